@@ -1,0 +1,40 @@
+# The two commands of the README are `make demo` and `make test`; both make .venv first when it is not there.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/ready
+DEV := $(VENV)/ready-dev
+
+.PHONY: demo test check bench-start clean
+
+demo: $(READY)
+	$(BIN)/python -m corpora en
+	$(BIN)/embrepl -i --echo run corpora/demo.embrepl
+
+test: check
+	$(BIN)/python -m pytest -n 2 --dist loadfile
+
+check: $(DEV)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/python -m corpora.tables --check
+
+bench-start: $(DEV)
+	$(BIN)/python bench/start.py
+
+$(READY): requirements.lock pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit("embrepl needs Python 3.11 or newer, not " + sys.version.split()[0]) if sys.version_info < (3, 11) else None'
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@
+
+$(DEV): $(READY) requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements-dev.lock
+	touch $@
+
+clean:
+	rm -rf $(VENV) build corpora/built .mypy_cache .ruff_cache .pytest_cache .hypothesis

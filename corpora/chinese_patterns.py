@@ -1,0 +1,705 @@
+"""The sentence patterns of the Chinese corpus; compose.py explains their markup."""
+
+from corpora.compose import lines
+
+ROYALTY = lines("""
+{hero}登上王位，接受{royal2}的朝拜
+{royal2}从{seat2}望着{his:royal2}{realm2}，摸着{garb:royal2}不说话
+在{realm2}，{royal2}住在{seat2}里，{he:royal2}很少出门
+{realm2}先由{royal_m2}统治，后来由{royal_f2}统治
+{realm2}的{royal2}最爱{his:royal2}{garb:royal2}
+“{sir:royal2}，{realm2}离不开您，”{royal3}对{royal2}说，{he:royal2}叹了口气。
+{royal_m2}爱他的{realm2}，{royal_f2}爱她的{seat2}
+{royal2}交出了{realm2}，{he:royal2}只把{seat2}留给{himself:royal2}
+{royal2}守住了{his:royal2}{realm2}，{royal3}却丢掉了{his:royal3}{realm3}
+{royal_m2}是男子，掌管{realm2}；{royal_f2}是女子，也掌管{realm2}
+{royal2}说，{he:royal2}愿意用整个{realm2}换一天的{idea}，离开{seat2}
+{royal2}在{realm2}边上给{himself:royal2}造了{seat2}
+大臣们向{royal2}、{royal3}和{royal4}行礼
+王冠压在{hero}头上，{he}治国靠的是{idea}，不是刀剑
+太监高声通报：{royal2}和{royal3}到了
+{hero}披着{colour}的斗篷，理了理{his}{garb:1}，走进大殿
+{hero}走进宫门，百官跪下，{hero2}微微一笑
+{royal2}和{royal3}都没有在这座大殿里加冕
+玉玺从{royal2}传到了{royal3}手里，群臣宣誓效忠
+{hero}亲手写下诏书，盖上御印
+“{royal2}万岁！”卫兵们喊道，{hero}抬起了{body}。
+{hero}赏给{royal2}一座府第和{number}个村子
+宫里传说{royal2}想把王位让给{royal3}
+做{royal2}的要有贤臣，{hero}想，于是召来{trait:1}的宰相
+宴会上{royal2}坐在{royal3}对面，用金盘子盛{food}
+{hero}从{royal2}那里继承了江山，在位{number}年
+历代{royal2}都葬在宫殿后面的皇陵
+{hero}的御驾经过时，{number}队士兵齐声欢呼
+{royal2}的嫡子和{royal3}订了亲，满朝文武都很高兴
+贵族当中，只有{royal2}和{royal3}反对这个盟约
+长廊里挂着{royal2}的画像，旁边是{royal3}和{royal4}
+{hero}{manner}地遣散了大臣，和{hero2}在御花园里散步
+“我生来就要治国，”{hero}对自己说，可是声音有些发抖。
+叛军要{royal2}马上交出王冠
+{hero2}跪在{hero}面前，吻了吻{his}戒指
+{royal_m2}和{royal_f2}带头跳舞，{royal3}跟在后面
+使者给{hero}送来一封密信，说的是和{country}打仗的事
+{hero}赦免了叛徒，因为在{him}看来{idea}比报仇要紧
+国库空了，{royal2}只好把[府第|珠宝|庄园]卖给{royal3}
+百姓敬重{royal2}，也敬重{royal3}
+从前有一位{royal2}，{he:royal2}羡慕{royal3}的王位
+王位由谁继承还没有定：{royal2}、{royal3}和{royal4}都想要
+史书称赞{royal2}的{idea}，责备{royal3}的{idea2}
+“{sir:1}，王冠是您的了，”{hero2}低声说，{hero}低下了头。
+御前侍卫先向{royal2}行礼，再向{royal3}行礼
+{hero}整理好{garb:1}，接受[群臣|将军们|全国百姓]的朝贺
+""")
+
+FAMILY = lines("""
+{hero}回到家里，拥抱了{kin2}和{kin3}
+{kin2}是{tie2}，也有{garb:kin2}，孩子们开玩笑，{he:kin2}笑了
+当了{tie2}，{kin2}就有{his:kin2}本分，最要紧的是{duty2}
+{kin2}把{his:kin2}{duty2}看得很重，因为{he:kin2}是个好{tie2}
+{kin2}摸着{his:kin2}{garb:kin2}，说起了{duty2}
+{kin_m2}是{tie2}，{kin_f2}也是{tie2}
+{kin2}向{kin3}抱怨{his:kin2}{duty2}
+“{sir:kin2}，您就是{tie2}吗？”老师问，“还是{kin3}？”“我是{kin2}，”{he:kin2}答道
+没有哪个{tie2}比{kin2}更有耐心，只要{he:kin2}说到{his:kin2}{duty2}
+{kin2}在路上丢了{his:kin2}{garb:kin2}，{kin3}替{him:kin2}找了回来
+为了{duty2}，{kin2}和别的{tie2}争了起来
+{kin2}问{himself:kin2}，{duty2}对{tie2}来说是不是太重了
+{hero}一个人带着{his}{kin2}住在{spot}旁边的小屋里
+吃早饭的时候，{hero}坐在{kin2}和{kin3}中间
+我的{kin2}从来没有我的{kin3}那么固执
+{hero}给{kin2}讲睡前故事，故事里有{animal}和{young}
+亲戚们都来喝喜酒：{kin2}、{kin3}、{kin4}，还有许多表亲
+“你的眼睛像你{kin2}，”{hero}说。
+{his}{kin2}终于回家的时候，{hero}高兴得哭了
+全家没有人像{kin2}那样爱唠叨，也没有人像{kin3}那样爱笑
+{kin2}回来晚了，{hero}就不停地摸{his}{garb:1}
+{hero}和{hero2}为了家产吵了一架，{time}又和好了
+{his}{kin2}处处像{his}{kin3}，只有{idea}不像
+{hero}给在{capital}的{kin2}写了一封长信
+我们家的{kin2}都是跟着{kin3}起的名
+“{sir:1}，这是您的{kin2}吗？”邻居问，{hero}{manner}地点头。
+{hero}给{kin2}盖好被子，吹灭了蜡烛
+生日那天，{hero}收到{kin2}送的{thing}和{kin3}做的蛋糕
+{kin_m2}和{kin_f2}跟{kin3}住在一个屋檐下
+{hero}想念{his}{kin2}，嘴上却不肯承认
+全家人都拿{hero}的{garb:1}开玩笑
+{hero}在灯下教{his}{kin2}认字
+婴儿长得像{kin2}，{kin3}偏不承认
+{hero}收养了孤儿，待那孩子像{kin2}一样
+“先问你{kin2}，”{hero}说，“再问你{kin3}。”
+满月酒上，{kin2}抱着婴儿，{kin3}唱着歌
+{kin2}能原谅的，{kin3}不一定能原谅
+{hero2}答应{hero}照顾{his}{kin2}
+老照片上有{kin2}、{kin3}和{kin4}，身后是祖屋
+{hero}担心{his}{kin2}，因为{kin2}得了{ailment}
+“{kin2}在哪儿？”{hero}问。“跟{kin3}在一起，”{hero2}说。
+家里的事由{kin2}做主，连{kin3}也得听
+{hero}和{his}{kin2}一起做晚饭，摆好{number}副碗筷
+办完{kin2}的丧事，{hero}分到了老房子和{quality}的{thing}
+{hero}有{number}个表亲，{kin2}却只有一个
+族谱上{kin2}写在{kin3}旁边，{kin4}却没有写上
+{hero}借钱给{his}{kin2}出远门
+过年的时候{kin2}给{kin3}拜年，一家人团圆
+""")
+
+ANIMALS = lines("""
+{hero}{time}给{animal}和{young}喂食
+{den}里传来{animal}的{sound}声
+刚出生的{young}摇摇晃晃地站在{animal}旁边
+{animal}护着{young}，把它推回{den}
+{animal}闻到{feed}，走出{den}；{young}也跟着尝了尝{feed}
+{young2}离不开妈妈，{animal2}要吃{feed2}
+{den2}是{animal2}和小小的{young2}的家
+幼小的{young2}叫起来{sound2}，比{animal2}的{sound2}细得多
+刚出生的{young2}还不会吃{feed2}，只在{den2}里等着
+成年的{animal2}在{den2}附近找{feed2}
+弱小的{young2}留在{den2}里，靠着妈妈
+{hero}把{feed}撒给{animal}和{young}
+给{animal2}吃{feed2}，给{animal3}吃{feed3}，{hero}对{hero2}说
+{sound}一声，{animal}冲出了{den}
+顽皮的{young2}和贪睡的{young3}挤在草堆里
+{hero}在屋后养了一{measure2}{animal2}、一{measure3}{animal3}和一{measure4}{animal4}
+小小的{young}靠着妈妈睡着了
+{hero}打开{den}，{animal}高兴极了
+{young}比{animal}小，身子也软得多
+{young}细细地叫了一声，{animal}大声回应
+“当心{animal}咬人，”{hero}说，“{young}倒不会。”
+每年春天，{animal}都会在{den}里生下一窝{young}
+{hero}数了数，一窝里有{number}个，{young2}和{young3}最小
+{animal}在{animal2}旁边找食，{animal3}在树荫里看着
+没了妈妈的{young}靠{hero}细心喂大
+{animal}竖起耳朵，远处有{animal2}在叫
+过了一年，幼弱的{young}就会长成强壮的{animal}
+{hero}把{animal}拴在木桩上，摸了摸它的脖子
+像{animal2}和{animal3}这样的野兽都躲着人
+整夜都能听见{den}那边的{sound}声
+{hero}在草丛里捡到一{measure}走丢的{young}，用{garb:1}遮着带回家
+饥饿的{animal2}把{animal3}从食槽边赶走了
+{animal}抖了抖身子，跟着{animal2}跑了
+笨拙的{young2}撞倒了{young3}
+猎人跟着{animal2}的脚印走，却只碰上{animal3}
+{hero}用{quality}的麻袋把浑身是泥的{animal}擦干
+领头的是一{measure}{colour}的{animal}，跟{animal2}一样温顺
+活泼的{young}追着自己的尾巴，{hero}笑了
+受伤的{animal}躺在{den}里，{hero}给它包扎伤口
+{animal2}和{animal3}在同一个水塘喝水，谁也不怕谁
+{animal}忘不了{young}，{hero}对{hero2}说
+{hero2}在集市上买了一{measure2}{animal2}，{hero}想要的却是{animal3}
+黄鼠狼溜过{animal2}身边，吓坏了{young2}
+{young}才出生{number}天，眼睛还没睁开
+{hero}吹了声口哨，{animal}跑了过来，后面跟着{young}
+兽医检查了{animal2}、{animal3}和小小的{young}
+饲养员{time}给{young2}和{young3}称体重
+“{animal2}和{animal3}哪个跑得快？”{hero2}问。
+{animal}冲着{hero2}低叫，因为{he2}离{young}太近了
+{young2}、{young3}和{young4}一起玩耍，谁也不肯回窝
+{animal}趴在{den}的稻草上睡着了
+""")
+
+FOOD = lines("""
+{hero}端来{food}、{food2}和{food3}，摆了一桌
+{hero}吃了{food}，又添了一点{food2}，喝了{drink}
+厨房里飘着新做的{food}的香味
+“请把{food}递给我，”{hero}说，“再来点{food2}。”
+{hero}给{hero2}倒了一杯{drink}，给自己倒了一杯{drink2}
+{food}很好吃，{food2}却淡了些
+{hero}只要一盘{food}和一杯{drink}
+{hero}尝了一口{food}，舔了舔勺子
+晚饭有{food}配{food2}，后来又上了{food3}
+他们吃完{food}，用{drink}或者{drink2}解渴
+{hero}炒着{food}，{hero2}热着{drink}
+“您要{drink}、{drink2}还是{drink3}？”[伙计|老板娘|服务员]问。
+厨子给{hero}上了{food}，给{hero2}上了{food2}
+{hero}饿坏了，{number}口就吞下了{food}
+橱柜里只剩下{food}、{food2}和一罐{food3}
+{hero}{manner}地喝着{drink}，杯子还烫手
+这道菜要用{food}、一勺{food2}和一点{herb}
+桌上放着一壶{drink}，旁边是一碗{food}
+{hero}把{food}烧糊了，只好吃冷的{food2}
+过节的时候人人做{food}，平日里只有{food2}
+{hero}擦掉了沾在{garb:1}上的{food}
+“没有{food}，我喝不下{drink}，”{hero2}说。
+比起{drink2}，{hero}更喜欢{drink}
+锅里炖着{food}，蒸笼里蒸着{food2}
+一盘{food}由{hero}和{hero2}分着吃
+{hero}点了{drink}，端上来的却是{drink2}
+剩菜拌上{food}，{time}再炒一遍
+{hero}把{food}夹在{food2}里，切成{number}块
+看见{food}，{his}肚子咕咕叫
+吃过{food}，一壶冰凉的{drink}传了一圈
+吃了{food}才有胃口，{kin2}常这么说
+{hero}又斟满了{drink}，称赞{food}做得好
+馊了的{food}倒给了{animal}
+喜宴上先上咸的{food}，后上甜的{food2}
+{hero}从没吃过这样的{food}，在{country}也没有吃过
+{hero2}把{drink}洒在桌布上，却怪{hero}
+口渴的客人要了{drink}，又要了{drink2}
+早饭很简单：{food}、{food2}，还有不加糖的{drink}
+热腾腾的{food}放在{food2}旁边
+{hero}提着一篮{food}和{food2}去野餐
+{food}要嚼烂了再咽，{hero}说
+泡一壶{drink}，温一壶{drink2}，客人就不想走了
+{drink}比{drink2}解渴，{drink3}比{drink2}提神
+柜台上写着价钱：{drink}五文，{drink2}六文，{drink3}八文
+""")
+
+PLACES = lines("""
+{country2}的百姓说{language2}，数{currency2}要数两遍
+教{language2}的老师在{country2}地图上画出{river2}
+{capital2}的造币厂铸造{currency2}，上面刻着{language2}
+{river2}的民歌要用{language2}唱，{river3}的民歌要用{language3}唱
+一位讲{language2}的工程师在{capital2}造了跨过{river2}的大桥
+在{country2}，一家人一天花{number}个{currency2}，嘴里说着{language2}
+{language2}、{language3}和{language4}的词典摆在一起
+{hero}会说{language2}，也会说{language3}
+{hero}走遍了{country}，在{capital}住了{number}个星期
+{capital}是{country}的首都，那里的{landmark}很有名
+{river}流过{country}，{capital}是那里最繁华的城市
+在{capital}，{hero}花{number}个{currency}买了一张{country}地图
+{river}上的桥让{capital}成了美丽的城市
+{country2}用{currency2}，{country3}用{currency3}
+说{language}的船夫在{river}上唱歌，歌词全是{language}
+{capital2}的商人收{currency2}，{capital3}的商人收{currency3}
+{river2}把{country2}的北方和南方分开
+{capital2}市长在{river2}岸边花掉了一百万{currency2}
+{country2}的百姓为{river2}骄傲，也为{currency2}骄傲
+{capital}的市政府就在{river}边上
+{river2}两岸的人说{language2}，{currency2}上印的也是{language2}
+{language2}难学，{language3}更难学，{hero}说
+{country2}和{country3}的边界沿着山脉伸展
+从{capital2}开往{capital3}的火车{time}出发
+{hero}说{language}，带着{language2}口音
+{country}的政府设在{capital}，那里处处听得见{language}
+墙上挂着{country2}、{country3}和{country4}的地图
+{hero}拿着护照越过了{country}的国境
+{country}的大使从{country2}回到了{capital}
+{capital2}的{landmark}比{capital3}的更古老
+{hero}先住在{country2}，后来住在{country3}，最后住在{country}
+{capital}街上挤满了人，{hero}打听{landmark}怎么走
+一份{language}报纸在{capital}印刷，全{country}都有人看
+每天都有飞机从{capital2}、{capital3}和{capital4}起飞
+{country}的邻国里，{country2}穷一些，{country3}富一些
+“你去过{country2}吗？”{hero2}问。“没有，只去过{country3}，”{hero}说。
+{hero}在{capital}的{landmark}附近租了一间房
+旅馆里有人说{language2}，有人说{language3}，还有人说{language4}
+{country}各省都派代表到{capital}开会
+一位用{language}写作的诗人说，{capital}从不睡觉
+{hero}搬到{country}以前就学了{language}
+{country2}、{country3}跟{country4}签了条约
+游客到{capital2}参观{landmark}，到{capital3}也一样
+{country}的国旗飘扬在{capital}的{landmark}上
+{country2}的人口比{country3}多
+{hero}听不出那是{language2}还是{language3}
+通往{capital}的公路穿过{country}北部
+{hero}从{capital2}寄了一张明信片，从{capital3}又寄了一张
+在{capital}，{hero}遇见一位从未离开{country}的教授
+{country2}的海岸比{country3}的海岸暖和
+{hero}在{capital2}换车，再去{capital}
+{capital2}和{capital3}的郊区一年比一年大
+课堂上教{language2}和{language3}，不教{language4}
+{country}的市民都爱{capital}，虽然那里房租很贵
+来自{country2}的移民向来自{country3}的移民问好
+旅行指南详细介绍了{country}，对{country2}却一笔带过
+{hero}{time}到达{capital}，提着{quality}的行李
+去{capital2}的车票比去{capital3}的便宜
+{hero}把{language2}译成{language3}，翻了{number}本字典
+""")
+
+CRAFTS = lines("""
+{hero}站在作坊里，{manner}地把{material}{worked}
+{craft}没有{tool}和好{material}就干不了活
+{craft2}用{tool2}做了一件{ware2}
+有了{tool2}，{material2}就变成了{ware2}
+{ware2}是用{material2}做的，做它的人是{craft2}
+{craft}把{ware}卖给{craft2}，换来了{ware2}
+{hero}称赞那件{ware2}，那是{craft2}拿{tool2}做成的
+谁要{ware2}就找{craft2}，谁要{ware3}就找{craft3}
+做{ware}的{material}已经由{hero}{worked}
+没有{material2}，{tool2}闲着，{ware2}也做不成
+{craft2}把{material2}{worked2}，{ware2}就完工了
+{ware}的价钱要看{material}好坏
+{tool2}是{craft2}的，{tool3}是{craft3}的
+{craft}拿起{tool}，把{material}{worked}，一直干到晚上
+行会收了{craft2}、{craft3}和{craft4}
+{hero}教徒弟怎样用{tool}把{material}{worked}
+{tool}用坏了，{craft}又借来一件
+{craft2}挣的比{craft3}多，比{craft4}少
+{craft2}的徒弟羡慕{craft3}的徒弟
+{hero}放下{tool}，擦了擦额头
+新的{tool}比{tool2}贵，也比{tool3}贵
+{material}已经放在{tool}旁边
+“把{tool}递给我，”{hero}说，“{material}不等人。”
+作坊架子上放着{tool2}、{tool3}和坏了的{tool4}
+{hero2}给{craft2}送来{material2}，给{craft3}送来{material3}
+{hero}的手艺是跟一位{trait:1}的{craft2}学的
+{material2}比{material3}便宜
+{craft2}和{craft3}合用{spot}后面的作坊
+{craft}从不糟蹋{material}，{hero}对徒弟说
+{tool}好用，差一点的{material}也能用上
+{hero}把手工活卖给了{capital}的{craft2}
+{hero}免费给{craft2}修好了{tool}
+师傅和伙计一起把{material}{worked}
+货栈里的{material2}、{material3}和{material4}都卖完了
+{hero}的手被{material}磨粗了
+“你是{craft2}还是{craft3}？”{hero2}问。“都不是，”{hero}说。
+{hero}{manner}地擦净{tool}，挂回钩子上
+老实的{craft}在每块{material}上都做记号
+{hero}用手指试了试{material}，伸手去拿{tool}
+一堆{material2}挨着一堆{material3}
+伙计失手，{tool2}砸在了{tool3}上
+{hero}花了{number}天才学会使{tool}
+{craft2}的手艺比{craft3}的手艺精细
+{hero}收好{garb:1}，免得被{tool}弄脏
+{craft}赊账买了{material}，{time}才付钱
+手艺高超的{craft2}正在指点{craft3}
+{hero2}向{hero}借{tool}，拿到的却是{tool2}
+{hero}俯身对着{tool}，把最后的{material}{worked}
+工作台上落满了{material2}和{material3}的碎末
+手艺人爱惜{tool2}，也爱惜{tool3}
+""")
+
+WEATHER = lines("""
+{weather}和{weather2}毁了收成
+预报说有{weather}，{hero}却觉得会有{weather2}
+{weather}过后来了{weather2}，接着又是{weather3}
+{hero}扣紧大衣，挡住{weather}
+{weather}席卷了山谷，遮住了远山
+{weather}来得快，停得也快
+{hero}望着乌云，闻到了{weather}的气息
+早上有{weather}，下午变成了{weather2}
+{weather}把{hero}赶到了{spot}躲避
+“天黑以前会有{weather}，”{hero}说。
+{hero}淋着{weather}，浑身发抖，{garb:1}也湿了
+隔着{weather}，几乎看不见{spot}
+天空暗下来，{weather}落在田野上
+气压降了，{weather}和{weather2}就要来了
+{hero}从没在这个季节见过这样的{weather}
+{weather}整夜敲打着窗户
+{country}的{weather}比{weather2}多
+放羊人怕{weather}，更怕{weather2}
+{hero}等着{weather}过去，跟{hero2}闲聊
+山里难得有一天没有{weather}
+云散了，{weather}过去了，水洼闪着光
+{weather}冻僵了{his}手，{hero}只好缩在屋里
+道路被{weather}堵住了，又遇上{weather2}
+“{weather}总比{weather2}好，”{hero2}说。
+入冬的第一场{weather}让{hero}吃了一惊
+{weather}扑打着窗户，{hero}点亮了油灯
+天蒙蒙亮，{weather}笼罩着草地
+老黄历上说，春天多{weather}，秋天多{weather2}
+{hero}在{weather}里丢了帽子
+北方有{weather}，西部有{weather2}，海边有{weather3}
+{weather}一小时比一小时厉害
+{hero}睡不着，听着外面的{weather}
+{weather}也好，{weather2}也好，都拦不住{hero}出门
+气温下降，{weather}变成了{weather2}
+地平线上垂着一片{weather}
+这里气候恶劣：{weather}、{weather2}、{weather3}，然后是干旱
+庄稼遭了{number}个星期的{weather}
+{hero}出门时，{weather}已经过去了
+{hero2}心情不好，怪的是{weather}
+{weather}过后，屋檐还在滴水
+气象员测了{weather}，{manner}地记下来
+天气预报一连{number}天都是{weather}和{weather2}
+""")
+
+TRADE = lines("""
+商人在集市上卖{goods}、{goods2}和{goods3}
+{hero}为{goods}讨价还价
+商队从{country}运来了{goods}和{goods2}
+{hero}买了{number}斤{goods}，付了现钱
+{goods}涨价了，{goods2}却跌了
+“{goods}怎么卖？”{hero}问。“比{goods2}便宜，”商人说。
+海关扣下了{goods}，放过了{goods2}
+一捆{goods}换一箱{goods2}
+{hero}{manner}地用秤称了{goods}
+仓库里堆满了{goods}，屋顶下面还有{goods2}
+{capital}人人要买{goods}，没人要{goods2}
+{hero}借钱做{goods}买卖
+{goods}赚的钱补上了{goods2}亏的钱
+商人向{hero}夸耀{goods}，把{goods2}藏了起来
+走私的人{time}把{goods}偷运过境
+官府{time}宣布对{goods}收税
+{country}的商人贩卖{goods}，{country2}的商人贩卖{goods2}
+{hero}验了{goods}，还了价，最后买了{goods2}
+进口的{goods}比{goods2}贵一倍
+{hero}的摊子上有{goods}、{goods2}，偶尔也有{goods3}
+“{sir:1}，上等的{goods}，{country}来的！”小贩朝{hero}喊。
+{hero}把{goods}记在账上，又记下了{goods2}
+{hero}信不过货郎，因为{goods}里掺了{goods2}
+{goods}和{goods2}的拍卖中午开始
+批发商一次订购上百斤{goods}
+{hero}的口袋里装着{goods}的样品
+没有现钱，就用{goods}抵债
+这批{goods}迟迟不到，买主改要{goods2}
+{hero2}在一包{goods}上骗了{hero}
+一斤{goods}能换{number}斤{goods2}
+掌柜用纸包好{goods}，找给{hero}零钱
+{goods}生意使小城富起来，{goods2}生意使小城出了名
+掮客劝{hero}卖掉{goods}，留着{goods2}
+{hero}为了{goods}跟{country}的商人签了合同
+市场里到处是{goods}和{goods2}的气味
+庙会上，{hero}拿{country}的{goods}跟{country2}的{goods}比较
+这批货多半是{goods}，保了{number}块钱的险
+{goods}缺货，商人们发愁
+{hero}打开一箱{goods}，底下却是{goods2}
+这批{goods}的成色比{goods2}好
+{hero}把{goods}的收据藏在{garb:1}里
+零售{goods}，批发{goods2}，铺子的招牌上这样写着
+""")
+
+SEA = lines("""
+{vessel}天亮时载着{hero}出海
+{hero}驾着{vessel}绕开暗礁
+{vessel}和{vessel2}停在港湾里
+渔民用网捕到了{fish}、{fish2}和{fish3}
+海浪把{vessel}托起来，又摔下去
+{hero}把满满一网{fish}拖上船舷
+{vessel}的船长向{vessel2}打信号
+{vessel}、{vessel2}和{vessel3}抢着进港
+“快抽水，{vessel}漏了！”{hero}喊道。
+{hero}剖开{fish}，腌好{fish2}
+{vessel}{time}在沙滩上搁浅了
+一群{fish}从{vessel}下面游过
+{weather}把{vessel}推上了礁石
+{hero}提着一篮{fish}，划向{vessel}
+{vessel}的水手闹事，{vessel2}的水手却很忠心
+钓钩是为{fish}下的，上钩的却是{fish2}
+{vessel}的桅杆断了，{vessel2}拖着它走
+潮水把{vessel}带到了外海
+{hero}坐惯了{vessel}，不敢坐{vessel2}
+海鸥在码头上争抢{fish}
+{hero}和{number}个水手擦洗{vessel}的甲板
+{fish}比{fish2}重，打鱼人说
+{vessel}是用{material}造的，漆成{colour}
+{hero}熏了{fish}，鲜卖{fish2}
+灯塔引着{vessel}穿过{weather}
+海盗抢了{vessel}，打沉了{vessel2}
+春天，{fish}和{fish2}游进河口
+{hero}按住{garb:1}，在浪花里寻找{vessel}
+{vessel}运来了{goods}和{number}名乘客
+海上没有风，{vessel}动也不动
+{hero}看见{fish}跃出水面，落在{vessel}旁边
+船工修好了{vessel}的船底
+缆绳从{vessel}抛到{vessel2}上
+渔网破了，{fish}跑了
+“那是{vessel}还是{vessel2}？”{hero2}眯着眼睛问。
+{fish}的鳞片像{fish2}的一样闪光
+港务长记下每一艘{vessel}和{vessel2}
+{hero}从{vessel}上跳进冰冷的海水
+水手吃煎{fish}，船长吃清蒸{fish2}
+{vessel}丢了舵，漂了{number}天
+{fish}的鱼鳍在{vessel}舱底抖动
+鱼市上卖{fish}、{fish2}，还有活蹦乱跳的{fish3}
+{hero}分得清{fish}和{fish2}，分不清{fish3}和{fish4}
+{vessel}起锚，{vessel2}靠岸，水手们互相招手
+""")
+
+MUSIC = lines("""
+{hero}弹奏{instrument}，{hero2}唱歌
+{instrument}、{instrument2}和{instrument3}组成了乐队
+{instrument}走了音，{instrument2}又太响
+{hero}练了{number}个小时的{instrument}
+旋律从{instrument}传到了{instrument2}
+{hero}放下{instrument}，听众鼓起掌来
+“用{instrument}给我们来一曲吧，”{hero2}请求说。
+{hero}学{instrument2}以前，先有了一把{instrument}
+乐团缺少{instrument}，就用{instrument2}代替
+{instrument}的声音飘过广场
+音乐会以{instrument}独奏开场
+{instrument}和{instrument2}的二重奏让{hero}流泪
+{hero}把{instrument}擦得发亮
+指挥向{instrument}点头，又向{instrument2}点头
+{hero}为{instrument}写了一首曲子
+乐师调好{instrument}，等着{instrument2}
+{hero}随着{instrument}的曲调起舞，{garb:1}飞扬
+{instrument}的节拍让大家都跟着跺脚
+琴房里挂着旧{instrument}，下面是{instrument2}
+{hero}用{instrument}给合唱团伴奏
+{instrument}老师责备{hero}弹错了音
+{instrument}的音色比{instrument2}低沉
+一首悲伤的民歌伴着{instrument}唱了起来
+街头艺人当掉了{instrument}，改奏{instrument2}
+{hero}在{capital}登台，用{instrument}演出
+喜宴上的宾客跟着{instrument}和{instrument2}跳舞
+{instrument}停了，{instrument2}接着演奏
+{hero}买了一件旧{instrument}，配了{quality}的琴盒
+“{instrument}比{instrument2}难，”{hero}说。
+乐谱要求有{instrument}、{instrument2}、{instrument3}和{instrument4}
+{hero}哼着曲子，在{instrument}上试了试
+{instrument}奏起进行曲，游行开始了
+排练结束，{hero}收起{instrument}
+{instrument}和{instrument2}合奏得很和谐
+{hero2}替{hero}把{instrument}搬到音乐厅
+隔着墙听得见{instrument}的和弦
+{hero}{manner}地用{instrument}奏了一首摇篮曲
+名家弄坏了{instrument}，只好借来{instrument2}
+{country}的民歌离不开{instrument}
+音乐节上，{hero}的{instrument}节目排在最前面
+{hero}俯身靠着{instrument}，{garb:1}几乎碰到琴弦
+戏台上{instrument}一响，{instrument2}也跟上了
+""")
+
+MEDICINE = lines("""
+{hero}得了{ailment}，又得了{ailment2}
+大夫开了{herb}医治{ailment}
+病人说自己有{ailment}、{ailment2}和{ailment3}
+{herb}和{herb2}熬的汤药能缓解{ailment}
+{hero}在药圃里采了{herb}、{herb2}和{herb3}
+{ailment}让{hero}躺了{number}天
+“{ailment}就吃{herb}，”护士说。
+{hero}用药杵把{herb}捣碎
+{ailment}的症状比{ailment2}严重
+药剂师把{herb}和{herb2}拌在一起
+{hero}的{ailment}{time}才好
+晒干的{herb}挂在晒干的{herb2}旁边
+{ailment}在村里传开了，接着是{ailment2}
+{his}{body}上敷了{herb}做的药膏
+郎中给{hero}把脉，看出了{ailment}
+{hero}从小就容易{ailment}
+{herb}的药性比{herb2}苦寒
+医治{ailment}什么都不管用，{herb}不行，{herb2}也不行
+护士给{hero}医治{ailment}，给{hero2}医治{ailment2}
+{hero}在{herb2}旁边种上了{herb}
+“不是{ailment}，”大夫告诉{hero}，“只是{ailment2}。”
+严重的{ailment}使{him}虚弱，{hero}靠着枕头休息
+药铺里卖{herb}熬成的糖浆
+一把{herb}和一把{herb2}一样贵
+{country}还没有医治{ailment}的办法
+{hero}吸了{herb}的热气，觉得{ailment}轻了
+新鲜的{herb}和{herb2}药味很浓
+方子很简单：{herb}、{herb2}，再休息一天
+慢性的{ailment}跟急性的{ailment2}一样折磨人
+{hero2}{ailment}的时候，{hero}照料{him2}
+土郎中嚼烂{herb}，敷在{his}{body}上
+医院里全是{ailment}的病人
+{herb}吃多了也会引起{ailment}
+药酒里泡着{herb}，还有少许{herb2}
+{hero}的{ailment}是{hero2}传染的
+诊断结果是{ailment}，{hero}请大夫开方
+{ailment}用{herb}，{ailment2}用{herb2}
+{hero}在月光下采{herb}，用{colour}丝带捆好
+{herb}的蒸气减轻了{hero2}的{ailment}
+去年是{ailment}，今年是{ailment2}，{hero}叹气说
+{herb}的根煮好以后，{manner}地滤去药渣
+抓药的人称了{number}钱{herb}，又称了{number}钱{herb2}
+""")
+
+NEUTRAL = lines("""
+{hero}很{mood}，{he}自己也这么说
+{hero}想着{idea}和{idea2}，想了很久
+谁也不知道{hero}为什么那么{mood}
+{hero}把{thing}放在{quality}的{thing2}上，坐了下来
+{hero2}在{spot}等着
+{he}{manner}地从{spot}走到{spot2}
+{spot}旁边有一个{quality}的{thing}
+{time}，{hero}在{spot}附近遇见了{hero2}
+他们谈起{idea}，几个钟头就这样过去了
+天色不早了，{hero}有些{mood}
+{hero}想起了{hero2}丢失的{quality}的{thing}
+{he}打开{colour}的{thing}，又合上了
+“我不是{mood}，”{hero}说，“只是{mood2}。”
+{hero}{manner}地摇了摇头
+这个故事讲了一遍又一遍，一遍比一遍长
+{hero2}笑了，{hero}也忍不住笑了
+人们说，没有{idea}就没有{idea2}
+{hero}把{thing}忘在了{spot}
+有人相信这件事，有人不信
+后来的事，谁也没有料到
+{hero}点点头，把{thing}放好
+{hero2}碰了碰{hero}的{body}，指着{spot}
+那时候，大家都互相认识
+{he}与其说{mood}，不如说{mood2}
+{hero}数到{number}，又从头数起
+{quality}的{thing}先漆成{colour}，后来漆成{colour2}
+{colour}的{thing}混在{colour2}和{colour3}的中间
+{hero}问自己，{idea}值不值得这样费心
+{hero2}{manner}地说，{he2}会想一想
+一天就这样过去了，漫长又{mood}
+从{hero}站着的地方看得见{spot}
+{person2}和{person3}站在{spot}
+{person2}悄声对{person3}说了句话
+{person2}{manner}地看了看{person3}，走开了
+{hero}向{person2}问路，又向{person3}问路
+人群里什么样的人都有：{person2}、{person3}、{person4}
+过路的{person2}把{hero}当成了{person3}
+陌生的{person2}在{spot}跟{hero}打招呼
+“那个{person2}是谁？”{hero2}问。“大概是哪个{person3}吧，”{hero}说。
+穷苦的{person2}向路过的{person3}讨铜钱
+戴着{garb:person2}的{person2}说起{haunt2}，{he:person2}好像认识{person3}
+{person_m2}和{person_f2}从{haunt2}来
+{person2}正在去{haunt2}的路上，{he:person2}想着{rank2}
+“{sir:person2}，”{hero}对{person2}说，“您忘了{rank2}。”
+{person2}谈到{rank2}和{haunt2}，摸着{his:person2}{garb:person2}
+{hero}把{thing}漆成{colour}，把{thing2}漆成{colour2}
+“{colour}比{colour2}好看，”{hero2}说。
+旗子是{colour}和{colour2}的，中间有一颗{colour3}的星
+{spot}挂着{colour}的丝带和{colour2}的彩纸
+{he}在{colour}和{colour2}的丝带中间挑了一条
+夕阳下，{thing}泛着{colour}的光
+""")
+
+OPENERS = (
+    "那天晚上，",
+    "后来，",
+    "过了一会儿，",
+    "最后，",
+    "第二天，",
+    "当然，",
+    "大家都知道，",
+    "尽管如此，",
+    "不久，",
+    "与此同时，",
+    "没想到，",
+    "据说，",
+    "有一天，",
+    "终于，",
+    "不过，",
+    "这一回，",
+    "和往常一样，",
+    "因此，",
+    "碰巧，",
+    "多年以前，",
+    "从那以后，",
+    "于是，",
+    "可是，",
+    "而且，",
+    "现在，",
+    "此外，",
+    "说来奇怪，",
+    "迟早有一天，",
+    "照规矩，",
+    "一连几天，",
+    "就在这时，",
+    "听老人讲，",
+    "出乎意料的是，",
+    "事实上，",
+)
+
+FRONTED = (
+    "“",
+    "{time}",
+    "在",
+    "从",
+    "自从",
+    "生日那天",
+    "当了",
+    "为了",
+    "每年",
+    "每天",
+    "整夜",
+    "早上",
+    "春天",
+    "去年",
+    "过年",
+    "过节",
+    "比起",
+    "有人",
+    "那时候",
+    "后来",
+    "看见",
+    "吃过",
+    "吃了",
+    "宴会上",
+    "历代",
+    "人们说",
+    "课堂上",
+    "谁要",
+)
+
+TAILS = (
+    "，谁也没有说话",
+    "，好像什么事也没有发生",
+    "，大家都很惊讶",
+    "，看起来是这样",
+    "，跟从前一样",
+    "，虽然时候不早了",
+    "，事情就这样定了",
+    "，一点也不着急",
+    "，这是老规矩",
+    "，这还是头一次",
+    "，一晚上就{manner}地过去了",
+    "，邻居们都很高兴",
+    "，其实没有人要求这样",
+    "，{hero}觉得很{mood}",
+    "，这让{hero2}十分意外",
+    "，这时钟敲了{number}下",
+    "，那些年都是如此",
+    "，{he}从来没有后悔",
+    "，人们都这么相信",
+    "，日子照旧一天天过去",
+)
+
+HEADINGS = (
+    "第#章：{royal}与{weather}",
+    "第#章：{quality}的{thing}",
+    "第#章：{idea}和{idea2}",
+    "第#章：{spot}的{animal}",
+    "第#章：从{capital2}到{capital3}",
+    "第#章：{craft}和{person}",
+    "第#章：关于{idea}",
+    "第#章：{mood}的{name}",
+    "第#章：{food}与{food2}",
+    "第#章：{weather}中的{vessel}",
+    "第#章：{kin}说的话",
+)

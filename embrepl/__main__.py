@@ -1,0 +1,153 @@
+"""The command line: a prompt, a script, or a few commands."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from typing import TYPE_CHECKING, TextIO
+
+if TYPE_CHECKING:
+    import argparse
+
+    from embrepl.commands.lexer import Statement
+    from embrepl.session import Session
+    from embrepl.shell.runner import Runner
+
+WELL, FAILED, USAGE, INTERRUPTED = 0, 1, 2, 130
+LOAD_OPTIONS = ("column", "encoding", "case", "name")
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run embrepl and return its exit status: 0 well, 1 a command failed, 2 wrong usage, 130 interrupted."""
+    argv = sys.argv[1:] if argv is None else argv
+    if argv in (["--version"], ["-V"]):
+        from embrepl import __version__
+
+        print(f"embrepl {__version__}")
+        return WELL
+    asked = _parser().parse_args(argv)
+    script = _script(asked)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    from embrepl.session import Session
+
+    session = Session()
+    try:
+        from embrepl.shell.interrupts import counting_interrupts
+
+        with counting_interrupts(session):
+            return _run(session, asked, script)
+    except BrokenPipeError:  # the reader of our output has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        return WELL
+    finally:
+        session.close()
+
+
+def _run(session: Session, asked: argparse.Namespace, script: str | None) -> int:
+    at_terminal = sys.stdin.isatty() and sys.stdout.isatty()
+    prompt_only = not (asked.paths or asked.command or script)
+    runner = None if prompt_only and at_terminal else _runner(session, asked)
+    well = True
+    if runner is not None:
+        well = _work(runner, asked, script, at_terminal)
+        if session.interrupted and not at_terminal:
+            return INTERRUPTED
+    stay = at_terminal and (asked.interactive or not (asked.command or script))
+    if stay and not (runner is not None and runner.finished):
+        from embrepl.shell.loop import Shell
+
+        Shell(session).run(runner, asked.format)
+        return WELL
+    if session.interrupted:
+        return INTERRUPTED
+    return WELL if well else FAILED
+
+
+def _work(runner: Runner, asked: argparse.Namespace, script: str | None, at_terminal: bool) -> bool:
+    """Load the paths, then run the script, the commands, or standard input; return whether all went well."""
+    from embrepl.shell.runner import run_script
+
+    well = True
+    if asked.paths:
+        well = runner.statement(_load_statement(asked))
+        if not well and not asked.keep_going and not (at_terminal and not asked.command):
+            return False
+    if asked.command:
+        import io
+
+        well = run_script(runner, io.StringIO(asked.command), "", asked.keep_going) and well
+    elif script and script != "-":
+        with _opened(script) as lines:
+            well = run_script(runner, lines, script, asked.keep_going) and well
+    elif not at_terminal:
+        well = run_script(runner, sys.stdin, "standard input", asked.keep_going) and well
+    return well
+
+
+def _runner(session: Session, asked: argparse.Namespace) -> Runner:
+    from embrepl.shell.runner import Runner
+
+    return Runner(session, asked.format, asked.echo)
+
+
+def _load_statement(asked: argparse.Namespace) -> Statement:
+    """Return `load PATH…` as a statement whose tokens are the arguments as the system shell gave them."""
+    from embrepl.commands.lexer import Statement, Token
+
+    tokens = [Token("load", "load", False, 0)]
+    given = {name: getattr(asked, name) for name in LOAD_OPTIONS}
+    tokens += [Token(f"--{name}={value}", "", False, 0) for name, value in given.items() if value is not None]
+    tokens += [Token(path, path, True, 0) for path in asked.paths]
+    return Statement(tuple(tokens), "load " + " ".join(asked.paths))
+
+
+def _script(asked: argparse.Namespace) -> str | None:
+    """Take `run FILE` out of the paths; return the file."""
+    if not asked.paths or asked.paths[0] != "run":
+        return None
+    if len(asked.paths) != 2 or asked.command:
+        _parser().error("run takes one file of commands (a folder called run is given as ./run)")
+    script = str(asked.paths[1])
+    asked.paths = []
+    if script != "-":
+        try:
+            _opened(script).close()
+        except OSError as error:
+            _parser().error(f"cannot read the script {script!r}: {error.strerror}")
+    return script
+
+
+def _opened(script: str) -> TextIO:
+    return open(script, encoding="utf-8-sig", errors="replace")  # noqa: PTH123
+
+
+def _parser() -> argparse.ArgumentParser:
+    import argparse
+
+    parser = argparse.ArgumentParser(
+        prog="embrepl",
+        usage="embrepl [options] [PATH…]\n       embrepl [options] run FILE",
+        description="Train word vectors on your own text and explore them. With a PATH, load it first; on a terminal a "
+        "prompt opens, else commands are read from standard input. `help` at the prompt lists the commands.",
+    )
+    parser.add_argument("paths", nargs="*", metavar="PATH", help="text files or folders to load")
+    parser.add_argument("-c", dest="command", metavar="COMMANDS", help="run these commands, parted by ;")
+    parser.add_argument("-i", dest="interactive", action="store_true", help="stay at the prompt after -c or run")
+    parser.add_argument("--format", default="table", choices=("table", "json", "jsonl", "csv", "tsv", "md"))
+    parser.add_argument("--keep-going", action="store_true", help="go on after a command that failed")
+    parser.add_argument("--echo", action="store_true", help="show each command before its answer")
+    parser.add_argument("--column", help="the column of a table that holds the text")
+    parser.add_argument("--encoding", help="overrules the encoding that is found")
+    parser.add_argument("--case", choices=("lower", "keep"), help="whether Words and words are one word")
+    parser.add_argument("--name", help="what to call the corpus")
+    parser.add_argument("-V", "--version", action="store_true", help="print the version")
+    return parser
+
+
+if __name__ == "__main__":
+    with contextlib.suppress(KeyboardInterrupt):
+        sys.exit(main())
+    sys.exit(INTERRUPTED)

@@ -1,0 +1,277 @@
+"""What commands return: frozen dataclasses of plain values, that `view` draws and any program can read.
+
+An answer's rows are its field `rows`, a tuple of flat dataclasses; an answer without it is one row itself.
+Every string may quote a file: none is safe to print.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Any answer; `kind` names it in machine-readable output."""
+
+    kind: ClassVar[str] = "answer"
+
+
+@dataclass(frozen=True)
+class Loaded(Answer):
+    """A corpus was read: what was found and what a training will see of it."""
+
+    kind: ClassVar[str] = "loaded"
+    name: str
+    files: int
+    documents: int
+    tokens: int
+    types: int
+    kept_types: int
+    kept_share: float
+    min_count: int
+    language: str
+    encodings: dict[str, int]
+    bytes: int
+    seconds: float
+    skipped: tuple[tuple[str, str], ...]
+    notes: tuple[str, ...]
+    sample_lines: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class TrainedModel(Answer):
+    """A model was trained; `stopped` says how far it came when it was stopped, `loss` is the mean per pair."""
+
+    kind: ClassVar[str] = "trained"
+    name: str
+    objective: str
+    corpus: str
+    words: int
+    dim: int
+    seconds: float
+    words_per_second: float
+    loss: float | None
+    stopped: str
+    verdict: str
+    sentence: str
+    advice: str
+    command: str
+
+
+@dataclass(frozen=True)
+class Started(Answer):
+    """A job runs in the background."""
+
+    kind: ClassVar[str] = "started"
+    job: int
+    title: str
+
+
+@dataclass(frozen=True)
+class NeighbourRow:
+    """One near word; `mutual`: whether the query is among the k nearest of this word too (None: not one word)."""
+
+    rank: int
+    word: str
+    cosine: float
+    count: int
+    mutual: bool | None
+
+
+@dataclass(frozen=True)
+class Neighbours(Answer):
+    """The words nearest to a query, by cosine."""
+
+    kind: ClassVar[str] = "neighbours"
+    query: str
+    model: str
+    rows: tuple[NeighbourRow, ...]
+
+
+@dataclass(frozen=True)
+class Distance(Answer):
+    """Two words: cosine, Euclidean distance, the seed's mean difference and mean squared difference, and percentile.
+
+    `percentile`: the share, in percent, of `pairs` random pairs of like frequency whose cosine is lower.
+    """
+
+    kind: ClassVar[str] = "distance"
+    a: str
+    b: str
+    model: str
+    cosine: float
+    euclidean: float
+    mean_difference: float
+    mean_squared_difference: float
+    percentile: float
+    pairs: int
+
+
+@dataclass(frozen=True)
+class WordVector(Answer):
+    """A word, how frequent it is, and its D numbers."""
+
+    kind: ClassVar[str] = "vector"
+    word: str
+    model: str
+    rank: int
+    words: int
+    count: int
+    norm: float
+    values: tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class HealthReport(Answer):
+    """Figures and a verdict on a model; None where the vectors before training are not known."""
+
+    kind: ClassVar[str] = "health"
+    model: str
+    verdict: str
+    sentence: str
+    advice: str
+    dim: int
+    effective_rank: float
+    random_cosine: float
+    first_direction: float
+    norm_spread: float
+    shared_movement: float | None
+    untrained_overlap: float | None
+    shrunk: float | None
+
+
+@dataclass(frozen=True)
+class CorpusRow:
+    """A loaded corpus."""
+
+    name: str
+    current: bool
+    files: int
+    documents: int
+    tokens: int
+    types: int
+    language: str
+
+
+@dataclass(frozen=True)
+class Info(Answer):
+    """The state of the session: the corpora as rows, and what else is current."""
+
+    kind: ClassVar[str] = "info"
+    rows: tuple[CorpusRow, ...]
+    model: str | None
+    recipe: str
+    worker: str
+    version: str
+
+
+@dataclass(frozen=True)
+class ModelRow:
+    """A model of the session."""
+
+    name: str
+    current: bool
+    objective: str
+    corpus: str
+    words: int
+    dim: int
+    loss: float | None
+    seconds: float
+    stopped: str
+
+
+@dataclass(frozen=True)
+class Models(Answer):
+    """The models of the session."""
+
+    kind: ClassVar[str] = "models"
+    rows: tuple[ModelRow, ...]
+
+
+@dataclass(frozen=True)
+class Used(Answer):
+    """What is current now."""
+
+    kind: ClassVar[str] = "used"
+    corpus: str | None
+    model: str | None
+
+
+@dataclass(frozen=True)
+class ObjectiveRow:
+    """A way of training."""
+
+    name: str
+    summary: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Objectives(Answer):
+    """The ways of training there are."""
+
+    kind: ClassVar[str] = "objectives"
+    rows: tuple[ObjectiveRow, ...]
+
+
+@dataclass(frozen=True)
+class JobRow:
+    """A job of the worker: its state is running, stopping, done, stopped or failed."""
+
+    number: int
+    title: str
+    state: str
+    share: float
+    seconds: float
+
+
+@dataclass(frozen=True)
+class Jobs(Answer):
+    """The jobs of this session."""
+
+    kind: ClassVar[str] = "jobs"
+    rows: tuple[JobRow, ...]
+
+
+@dataclass(frozen=True)
+class CommandRow:
+    """A command, in the list of all."""
+
+    command: str
+    summary: str
+
+
+@dataclass(frozen=True)
+class HelpList(Answer):
+    """All commands."""
+
+    kind: ClassVar[str] = "help"
+    rows: tuple[CommandRow, ...]
+
+
+@dataclass(frozen=True)
+class OptionRow:
+    """An option of a command."""
+
+    option: str
+    default: str
+    meaning: str
+
+
+@dataclass(frozen=True)
+class HelpPage(Answer):
+    """One command in full."""
+
+    kind: ClassVar[str] = "help-page"
+    command: str
+    usage: str
+    text: str
+    rows: tuple[OptionRow, ...]
+
+
+@dataclass(frozen=True)
+class Goodbye(Answer):
+    """The session is to end."""
+
+    kind: ClassVar[str] = "goodbye"

@@ -1,0 +1,128 @@
+"""How a command says what it takes, and how typed tokens become that."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from embrepl.commands.lexer import Statement, Token
+from embrepl.errors import EmbreplError, nearest_names
+
+if TYPE_CHECKING:
+    from embrepl.commands.answers import Answer
+    from embrepl.session import Session
+
+FORMATS = ("table", "json", "jsonl", "csv", "tsv", "md")
+YES, NO = ("yes", "true", "on", "1"), ("no", "false", "off", "0")
+
+
+@dataclass(frozen=True)
+class Option:
+    """`--name VALUE`: what kind of value, what it does, and the choices there are (none: any)."""
+
+    name: str
+    kind: type
+    help: str
+    choices: tuple[str, ...] = ()
+    default: Any = None
+
+
+FORMAT = Option("format", str, "how this answer is written", FORMATS)
+
+
+@dataclass(frozen=True)
+class Arguments:
+    """What was typed after a verb: words, options by field name, and whether it is to run in the background."""
+
+    words: tuple[Token, ...]
+    options: dict[str, Any]
+    background: bool = False
+
+    def texts(self) -> list[str]:
+        """Return the words without their quotation marks."""
+        return [token.text for token in self.words]
+
+
+@dataclass(frozen=True)
+class Command:
+    """A command: how it is typed, what it takes, what it does, and its help (the docstring of `run`)."""
+
+    name: str
+    usage: str
+    run: Callable[[Session, Arguments], Answer]
+    options: tuple[Option, ...] = ()
+    least: int = 0
+    most: int | None = None
+    completes: str = ""  # what its words are: "words", "paths", "names", "commands", "objectives"
+
+    @property
+    def all_options(self) -> tuple[Option, ...]:
+        """Its own options and those that every command has."""
+        return (*self.options, FORMAT)
+
+
+def bind(command: Command, statement: Statement) -> Arguments:
+    """Return the statement's arguments, checked against what the command takes."""
+    words: list[Token] = []
+    options: dict[str, Any] = {}
+    rest = list(statement.tokens[1:])
+    while rest:
+        token = rest.pop(0)
+        if token.quoted or not token.text.startswith("--"):
+            words.append(token)
+        elif token.text == "--":
+            words.extend(rest)
+            rest = []
+        else:
+            name, value = _option(command, token, rest)
+            options[name] = value
+    if not command.least <= len(words) <= (len(words) if command.most is None else command.most):
+        raise EmbreplError("wrong-usage", f"{command.name} is typed as: {command.usage}", f"`help {command.name}`")
+    return Arguments(tuple(words), options, statement.background)
+
+
+def _option(command: Command, token: Token, rest: list[Token]) -> tuple[str, Any]:
+    flag, equals, inline = token.text.partition("=")
+    name = flag[2:]
+    known = {option.name: option for option in command.all_options}
+    if name.startswith("no-") and name[3:] in known and known[name[3:]].kind is bool and not equals:
+        return name[3:].replace("-", "_"), False
+    if name not in known:
+        near = nearest_names(name, list(known))
+        hint = f"Did you mean --{near[0]}?" if near else f"It has: {', '.join('--' + each for each in known)}."
+        raise EmbreplError("unknown-option", f"{command.name} has no option '{flag}'.", hint)
+    option = known[name]
+    if option.kind is bool and not equals and not (rest and rest[0].text.lower() in YES + NO):
+        return name.replace("-", "_"), True
+    if not equals and not rest:
+        raise EmbreplError("missing-value", f"{flag} wants a value.", _accepted(option))
+    value = inline if equals else rest.pop(0).text
+    return name.replace("-", "_"), _convert(option, value)
+
+
+def _convert(option: Option, text: str) -> Any:
+    if option.choices and text not in option.choices:
+        near = nearest_names(text, list(option.choices))
+        hint = f"Did you mean {near[0]}?" if near else _accepted(option)
+        raise EmbreplError("bad-option", f"--{option.name} is one of {', '.join(option.choices)}, not '{text}'.", hint)
+    try:
+        if option.kind is bool:
+            return _boolean(text)
+        if option.kind is int:
+            return int(text.replace(",", "").replace("_", ""))
+        return option.kind(text)
+    except (ValueError, OverflowError):
+        raise EmbreplError("bad-option", f"--{option.name} cannot be '{text}'.", _accepted(option)) from None
+
+
+def _boolean(text: str) -> bool:
+    if text.lower() in YES + NO:
+        return text.lower() in YES
+    raise ValueError(text)
+
+
+def _accepted(option: Option) -> str:
+    kinds = {int: "a whole number", float: "a number", bool: "yes or no", str: "a text"}
+    what = f"one of {', '.join(option.choices)}" if option.choices else kinds[option.kind]
+    return f"--{option.name} takes {what}: {option.help}."

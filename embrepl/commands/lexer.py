@@ -1,0 +1,91 @@
+r"""From a typed line to statements and tokens.
+
+Statements are parted by `;`, a `#` at the start of a token begins a comment, a trailing `&` means in the background.
+A token may be quoted with ' or " when it holds spaces or signs; inside a token a quotation mark or backslash stands for
+itself, so that don't, C:\texts and well-known need no care.  A mark that is never closed stands for itself too.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Token:
+    """One word of a statement: what it means, how it was typed, whether it was quoted, and where it begins."""
+
+    text: str
+    raw: str
+    quoted: bool
+    place: int
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A verb with its tokens, the text it was typed as, and whether it is to run in the background."""
+
+    tokens: tuple[Token, ...]
+    text: str
+    background: bool = False
+
+
+def tokens(line: str) -> list[Token]:
+    """Return the tokens of a line, `;` and `&` among them as tokens of their own."""
+    found: list[Token] = []
+    at = 0
+    while at < len(line):
+        letter = line[at]
+        if letter.isspace():
+            at += 1
+            continue
+        if letter == "#":
+            break
+        end = _quoted_end(line, at) if letter in "'\"" else 0
+        if end:
+            text = line[at + 1 : end - 1].replace(letter * 2, letter)
+            found.append(Token(text, line[at:end], True, at))
+        else:
+            end = at + 1 if letter in ";&" else _plain_end(line, at)
+            found.append(Token(line[at:end], line[at:end], False, at))
+        at = end
+    return found
+
+
+def statements(line: str) -> list[Statement]:
+    """Return the statements of a line; empty ones are left out."""
+    result: list[Statement] = []
+    part: list[Token] = []
+    for token in [*tokens(line), None]:
+        if token is not None and (token.quoted or token.text != ";"):
+            part.append(token)
+            continue
+        background = bool(part) and not part[-1].quoted and part[-1].text == "&"
+        if background:
+            part.pop()
+        if part:
+            text = line[part[0].place : part[-1].place + len(part[-1].raw)]
+            result.append(Statement(tuple(part), text, background))
+        part = []
+    return result
+
+
+def _quoted_end(line: str, at: int) -> int:
+    """Return where the quoted token at `at` ends, or 0 when it is never closed or runs on into a word."""
+    mark = line[at]
+    end = at + 1
+    while True:
+        end = line.find(mark, end)
+        if end < 0:
+            return 0
+        if line[end + 1 : end + 2] == mark:  # a doubled mark is one mark
+            end += 2
+            continue
+        after = line[end + 1 : end + 2]
+        return end + 1 if not after or after.isspace() or after in ";&)+-*" else 0
+
+
+def _plain_end(line: str, at: int) -> int:
+    end = at
+    while end < len(line) and not line[end].isspace() and line[end] != ";":
+        end += 1
+    return end

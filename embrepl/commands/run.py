@@ -1,0 +1,23 @@
+"""From a statement to an answer: the one way in, for the prompt, scripts, `-c` and Python."""
+
+from __future__ import annotations
+
+from embrepl.commands import table
+from embrepl.commands.answers import Answer
+from embrepl.commands.arguments import bind
+from embrepl.commands.lexer import Statement
+from embrepl.errors import EmbreplError
+from embrepl.session import Session
+
+
+def run(session: Session, statement: Statement) -> tuple[Answer, str | None]:
+    """Do what a statement says; return the answer, and the format it asks for or None.
+
+    Raises EmbreplError for what the user can mend.
+    """
+    command = table.command(statement.tokens[0].text)
+    if statement.background and command.name not in {"train", "load"}:
+        raise EmbreplError("wrong-usage", f"{command.name} does not run in the background.", "Leave the & out.")
+    arguments = bind(command, statement)
+    session.pump()
+    return command.run(session, arguments), arguments.options.get("format")

@@ -1,0 +1,61 @@
+"""The ordered table of commands; importing it imports none of them."""
+
+from __future__ import annotations
+
+import importlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from embrepl.errors import EmbreplError, nearest_names
+
+if TYPE_CHECKING:
+    from embrepl.commands.arguments import Command
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A command's name, the module of its family, and one line on what it does."""
+
+    name: str
+    module: str
+    summary: str
+
+
+TABLE = (
+    Entry("load", "corpora", "read text files or folders into a corpus"),
+    Entry("train", "training", "train word vectors on the current corpus"),
+    Entry("near", "words", "the words nearest to a word or an expression"),
+    Entry("dist", "words", "how far apart two words are, and how unusual that is"),
+    Entry("vec", "words", "a word's vector"),
+    Entry("health", "models", "whether the vectors are any good, in figures and in words"),
+    Entry("info", "corpora", "what is loaded, trained and current"),
+    Entry("models", "models", "the models of this session"),
+    Entry("use", "models", "make a model or a corpus the current one"),
+    Entry("objectives", "training", "the ways of training there are"),
+    Entry("jobs", "training", "what the worker has done and is doing"),
+    Entry("wait", "training", "wait for the running job"),
+    Entry("stop", "training", "stop the running job and keep what was learnt"),
+    Entry("help", "help", "all commands, or one in full"),
+    Entry("quit", "help", "leave (Ctrl-D does the same)"),
+)
+ALIASES = {"exit": "quit", "q": "quit", "?": "help", "nearest": "near", "vector": "vec", "distance": "dist"}
+NAMES = tuple(entry.name for entry in TABLE)
+
+
+def find(name: str) -> Entry:
+    """Return the command of that name, or raise `unknown-command` with the nearest ones."""
+    name = ALIASES.get(name, name)
+    for entry in TABLE:
+        if entry.name == name:
+            return entry
+    near = nearest_names(name.lower(), [*NAMES, *ALIASES])
+    hint = f"Did you mean {' or '.join(near)}?" if near else "`help` lists the commands."
+    raise EmbreplError("unknown-command", f"There is no command '{name}'.", hint)
+
+
+def command(name: str) -> Command:
+    """Import and return a command."""
+    entry = find(name)
+    module = importlib.import_module(f"embrepl.commands.{entry.module}")
+    found: Command = module.COMMANDS[entry.name]
+    return found

@@ -1,0 +1,201 @@
+"""Which encoding a file is in, judged from its first bytes, and decoding that never fails.
+
+The order: byte order mark; NUL bytes (UTF-16, UTF-32 or no text at all); UTF-8; GB18030 by its commonest characters;
+charset-normalizer among the encodings people still have; Windows-1252 or Latin-1, which fit anything.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+import threading
+from collections.abc import Iterable, Iterator
+
+from embrepl.errors import EmbreplError
+
+SAMPLE = 1 << 18
+GUESSED = 1 << 14  # charset-normalizer is slow, and a page or two decides
+MARKS = (  # UTF-32 first: its mark begins with that of UTF-16
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+WIDE = ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")
+CANDIDATES = ["big5", "cp932", "euc_jp", "cp949", "cp1252", "cp1250", "cp1251", "koi8_r", "cp1253", "cp1254", "cp1255"]
+LATIN = {"cp1250", "cp1252"}
+SIGN_IN_WORD = re.compile("[a-zà-ÿ][¹³¾¿º¼þ]")
+NO_TEXT = frozenset({"idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "utf_7", "mbcs", "oem"})
+COMMON_HAN = frozenset("的一是不了在人有我他这中大来上个们到说，。之曰道也")
+CONTROLS = bytes(set(range(32)) - set(b"\t\n\f\r\x1b")) + b"\x7f"
+MOST_CONTROLS = 0.3
+FEW = 50
+
+
+class _Replaced(threading.local):
+    """Bytes replaced so far in this thread: an error handler of `codecs` has no other place to count."""
+
+    total = 0
+
+
+_replaced = _Replaced()
+
+
+def _replace(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    _replaced.total += error.end - error.start
+    return "\ufffd", error.end
+
+
+codecs.register_error("embrepl-replace", _replace)
+
+
+class Decoder:
+    """Text from byte chunks; undecodable bytes become U+FFFD and are counted in `replaced`."""
+
+    def __init__(self, encoding: str) -> None:
+        self.replaced = 0
+        self._decoder = codecs.getincrementaldecoder(encoding)("embrepl-replace")
+
+    def text(self, chunks: Iterable[bytes]) -> Iterator[str]:
+        """Yield the decoded text of every chunk, then what was left over at the end."""
+        for chunk in chunks:
+            yield self._decode(chunk, final=False)
+        yield self._decode(b"", final=True)
+
+    def _decode(self, chunk: bytes, *, final: bool) -> str:
+        before = _replaced.total
+        text = self._decoder.decode(chunk, final)
+        self.replaced += _replaced.total - before
+        return text
+
+
+def checked(encoding: str) -> str:
+    """Return the encoding a person named in the form `Decoder` takes. Raises `unknown-encoding`."""
+    try:
+        found = codecs.lookup(encoding)
+        name = found.name
+        known = found._is_text_encoding and name.replace("-", "_") not in NO_TEXT
+    except (LookupError, ValueError):
+        known = False
+    if not known:
+        raise EmbreplError(
+            "unknown-encoding", f"There is no text encoding {encoding}.", "Known ones: utf-8, gb18030, big5, cp1252 …"
+        )
+    return "utf-8-sig" if name == "utf-8" else name
+
+
+def named(encoding: str, sample: bytes) -> str:
+    """Return the encoding a person named, fit for a file that begins with `sample`. Raises `unknown-encoding`.
+
+    Python's UTF-16 and UTF-32 refuse files without a byte order mark; those are read as little-endian.
+    """
+    name = checked(encoding)
+    if name in {"utf-16", "utf-32"} and not any(sample.startswith(mark) for mark, marked in MARKS if marked == name):
+        return name + "-le"
+    return name
+
+
+def detect(sample: bytes, *, whole: bool) -> str | None:
+    """Return the likeliest encoding of a text that begins with `sample`, or None when it is no text.
+
+    `whole` says that the sample is the entire file; otherwise it may end within a character.
+    """
+    for mark, name in MARKS:
+        if sample.startswith(mark):
+            return name
+    if b"\0" in sample:
+        return next((name for name in WIDE if _fits_wide(sample, name, whole)), None)
+    if _fits_utf8(sample, whole):
+        return "utf-8"
+    if _controlled(sample):
+        return None
+    if _fits_gb18030(sample, whole):
+        return "gb18030"
+    return _guess(sample, whole)
+
+
+def _controlled(sample: bytes) -> bool:
+    """Tell whether too many bytes are control characters, as in data that are no text."""
+    return len(sample) - len(sample.translate(None, CONTROLS)) > MOST_CONTROLS * len(sample)
+
+
+def _strict(sample: bytes, encoding: str, whole: bool) -> str | None:
+    try:
+        return codecs.getincrementaldecoder(encoding)("strict").decode(sample, whole)
+    except UnicodeDecodeError:
+        return None
+
+
+def _fits_wide(sample: bytes, encoding: str, whole: bool) -> bool:
+    """Tell whether UTF-16 or UTF-32 without a mark gives printable text with white space in it."""
+    text = _strict(sample, encoding, whole)
+    if not text:
+        return False
+    spaces = sum(map(text.count, " \t\r\n\f\u3000，。"))
+    odd = sum(not character.isprintable() and character not in "\t\r\n\f\u3000\ufeff" for character in text)
+    return odd <= 0.01 * len(text) and (spaces > 0 or text.isascii())
+
+
+def _fits_utf8(sample: bytes, whole: bool) -> bool:
+    """Tell whether the sample is UTF-8, one stray byte among many good characters forgiven."""
+    if _strict(sample, "utf-8", whole) is not None:
+        return not _controlled(sample)  # bytes of small programs are valid UTF-8 too
+    text = sample.decode("utf-8", "replace")
+    wrong = text.count("\ufffd")
+    right = sum(character > "\x7f" for character in text) - wrong
+    return right >= 10 * wrong
+
+
+def _fits_gb18030(sample: bytes, whole: bool) -> bool:
+    """Tell whether the sample is Chinese in GB18030, GBK or GB2312.
+
+    Japanese and Korean EUC and accented Latin often decode as GB18030 too; what they lack are its commonest
+    characters. In a few words there is no telling, and Chinese is the likelier here.
+    """
+    text = _strict(sample, "gb18030", whole)
+    if not text:
+        return False
+    wide = [character for character in text if character > "\x7f"]
+    raw = "".join(wide).encode("gb18030")
+    pairs = zip(raw[::2], raw[1::2], strict=False)
+    ordinary = sum((0xB0 <= lead <= 0xD7 and trail >= 0xA1) or lead in {0xA1, 0xA3} for lead, trail in pairs)
+    if ordinary < 0.6 * len(wide):
+        return False
+    return len(wide) < FEW or sum(character in COMMON_HAN for character in wide) >= 0.03 * len(wide)
+
+
+def _guess(sample: bytes, whole: bool) -> str:
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(_around_letters(sample), cp_isolation=CANDIDATES, enable_fallback=False).best()
+    name = best.encoding if best else "cp1252"
+    if name in LATIN:
+        name = "cp1250" if _central(sample) else "cp1252"
+    return name if _strict(sample, name, whole) is not None else "latin-1"
+
+
+def _central(sample: bytes) -> bool:
+    """Tell Windows-1250 (Central Europe) from 1252 (the West), which charset-normalizer confuses.
+
+    Read as 1252, Czech, Polish and their neighbours are full of š and ž or of signs within words (¹ for ą, ³ for ł);
+    Hungarian has õ and û beside á and é, and none of the letters by which French and Portuguese go with them.
+    """
+    text = sample.decode("cp1252", "replace")
+    beyond = sum(byte > 0x7F for byte in sample)
+    signs = sum(map(text.count, "šžŠŽ\ufffd")) + len(SIGN_IN_WORD.findall(text))
+    hungarian = sum(map(text.count, "õû"))
+    return signs > 0.05 * beyond or (
+        hungarian > 0.03 * beyond and "á" in text and "é" in text and not set(text) & set("ãçàèê")
+    )
+
+
+def _around_letters(sample: bytes) -> bytes:
+    """Return the lines from the first byte beyond ASCII on: those before it tell nothing."""
+    first = next((place for place, byte in enumerate(sample) if byte > 0x7F), 0)
+    begin = sample.rfind(b"\n", 0, first) + 1
+    piece = sample[begin : begin + GUESSED]
+    end = piece.rfind(b"\n")
+    return piece[:end] if end > first - begin else piece

@@ -1,0 +1,151 @@
+"""Writing a corpus store: arrays appended as the text comes, ids renumbered at the end, the folder renamed whole.
+
+Axes: T tokens of a batch, V types.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from hashlib import blake2b
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from embrepl.corpus.report import Report
+from embrepl.corpus.store import (
+    COUNTS,
+    DOCUMENTS,
+    FILES,
+    FORMAT,
+    IDS,
+    INT32,
+    INT64,
+    KIND,
+    MANIFEST,
+    STARTS,
+    TEXT,
+    WORDS,
+)
+from embrepl.errors import EmbreplError
+
+CHUNK = 1 << 22
+
+
+class StoreWriter:
+    """Takes batches, then the vocabulary, then the report."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._open = ExitStack()
+        self._out = {
+            name: self._open.enter_context((folder / name).open("wb")) for name in (IDS, STARTS, DOCUMENTS, TEXT)
+        }
+        self.tokens = 0
+        self.documents = 0
+        self.bytes = 0
+
+    def append(
+        self, text: bytes, ids: NDArray[np.int32], starts: NDArray[np.int64], documents: NDArray[np.int64]
+    ) -> None:
+        """Append a batch. starts: byte offsets in `text` (T,); documents: which of its tokens begin one."""
+        self._out[TEXT].write(text)
+        self._out[IDS].write(np.ascontiguousarray(ids, INT32).data)
+        self._out[STARTS].write(np.ascontiguousarray(starts + self.bytes, INT64).data)
+        self._out[DOCUMENTS].write(np.ascontiguousarray(documents + self.tokens, INT64).data)
+        self.tokens += ids.size
+        self.documents += documents.size
+        self.bytes += len(text)
+
+    def close(self) -> None:
+        """Close the arrays; nothing can be appended any more."""
+        self._open.close()
+
+    def finish(self, words: Sequence[str], counts: NDArray[np.int64], ranked: NDArray[np.int64]) -> str:
+        """Write the ranked vocabulary, renumber the ids by rank and return the content hash (ids, documents, words).
+
+        words, counts and the provisional ids `ranked`, most frequent first: (V,), (V,), (V,).
+        """
+        self._out[DOCUMENTS].write(np.array([self.tokens], INT64).tobytes())
+        self.close()
+        (self._folder / COUNTS).write_bytes(counts.astype(INT64).tobytes())
+        spelt = "\n".join(words).encode("utf-8", "replace")
+        (self._folder / WORDS).write_bytes(spelt)
+        digest = blake2b(digest_size=16)
+        self._renumber(ranked, digest)
+        digest.update((self._folder / DOCUMENTS).read_bytes())
+        digest.update(spelt)
+        return digest.hexdigest()
+
+    def _renumber(self, ranked: NDArray[np.int64], digest: blake2b) -> None:
+        """Replace every provisional id by its rank, a chunk at a time: a memory map would count as memory in use."""
+        rank = np.empty(ranked.size, INT32)
+        rank[ranked] = np.arange(ranked.size)
+        with (self._folder / IDS).open("r+b") as file:
+            while data := file.read(CHUNK):
+                ranks = rank[np.frombuffer(data, INT32)].data
+                digest.update(ranks)
+                file.seek(-len(data), os.SEEK_CUR)
+                file.write(ranks)
+                file.flush()
+
+    def describe(self, report: Report, content: str, files: Sequence[tuple[str, int]]) -> None:
+        """Write the list of files and, last, the manifest."""
+        (self._folder / FILES).write_text(json.dumps(files), "utf-8")
+        sizes = {path.name: path.stat().st_size for path in sorted(self._folder.iterdir())}
+        manifest = {"kind": KIND, "format": FORMAT, "hash": content, "sizes": sizes, "report": report.to_json()}
+        (self._folder / MANIFEST).write_text(json.dumps(manifest, indent=1), "utf-8")
+
+
+@contextmanager
+def replacing(folder: Path) -> Iterator[Path]:
+    """Give a new folder beside `folder`; synced and renamed to it when the block ends well, else removed.
+
+    Raises `folder-in-use` when `folder` holds anything but a corpus, `cannot-write` when the disk refuses.
+    """
+    if folder.exists() and not (folder / MANIFEST).is_file() and (not folder.is_dir() or any(folder.iterdir())):
+        raise EmbreplError("folder-in-use", f"{folder} holds something else than a corpus.", "Name another folder.")
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        new = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+        try:
+            yield new
+            _sync(new)
+            _rename(new, folder)
+        finally:
+            shutil.rmtree(new, ignore_errors=True)
+    except ConnectionError:  # whoever is told of the progress has gone; nothing is wrong with the disk
+        raise
+    except OSError as error:
+        message = f"The corpus could not be written to {folder}: {error.strerror}."
+        raise EmbreplError("cannot-write", message, "Free some space, or check the permissions.") from error
+
+
+def _sync(folder: Path) -> None:
+    for path in [*folder.iterdir(), folder]:
+        handle = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _rename(new: Path, folder: Path) -> None:
+    """Put `new` in the place of `folder`; an older store is moved away first, for a rename replaces no full folder."""
+    if folder.exists():
+        old = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+        folder.replace(old)
+        new.replace(folder)
+        shutil.rmtree(old, ignore_errors=True)
+    else:
+        new.replace(folder)
+    handle = os.open(folder.parent, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,35 @@
+"""What a person is told when something cannot be done: a code, one sentence, one hint."""
+
+from __future__ import annotations
+
+
+class EmbreplError(Exception):
+    """A failure that the user can act on.
+
+    `code` is a short kebab-case name (`unknown-word`), `message` one sentence with what was seen and where,
+    `hint` one sentence naming what mends it. None of the three is safe to print: they may quote words from files.
+    """
+
+    def __init__(self, code: str, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+        self.hint = hint
+
+    def __repr__(self) -> str:
+        return f"EmbreplError({self.code!r}, {self.message!r}, {self.hint!r})"
+
+
+class UnknownWordError(EmbreplError):
+    """A word that a model has no vector for; whoever knows the corpus can say how often it was seen."""
+
+    def __init__(self, word: str, message: str, hint: str = "") -> None:
+        super().__init__("unknown-word", message, hint)
+        self.word = word
+
+
+def nearest_names(name: str, known: list[str], most: int = 3) -> list[str]:
+    """Return the names in `known` that look most like `name`, the likeliest first."""
+    from difflib import get_close_matches
+
+    return get_close_matches(name, known, n=most, cutoff=0.6)

@@ -1,0 +1,108 @@
+"""Which tokens and which pairs a pass over the text trains on; the same ones for a seed, however the text is cut.
+
+Every choice is a hash of (seed, pass, position in the corpus), so that neither the size of a segment nor the number of
+machines changes what is drawn.  Axes: T tokens of a segment, P pairs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+SEGMENT = 1 << 22  # tokens that are held in memory at a time
+
+Ids = NDArray[np.int32]
+
+
+@dataclass(frozen=True)
+class Text:
+    """The part of a corpus that training reads: token ids, document borders, and counts of the V kept words."""
+
+    ids: Ids  # (T,) over the whole corpus; ids from V on are left out
+    documents: NDArray[np.int64]  # (documents + 1,) the first token of each document
+    counts: NDArray[np.int64]  # (V,)
+
+    @property
+    def kept(self) -> int:
+        """How many tokens of the text are among the V words."""
+        return int(self.counts.sum())
+
+
+def uniform(seed: int, stream: int, positions: NDArray[np.int64]) -> NDArray[np.float32]:
+    """Return a number in [0, 1) for each position: SplitMix64 (Steele et al. 2014) of seed, stream and position."""
+    mask = (1 << 64) - 1
+    offset = np.uint64((seed * 0x9E3779B97F4A7C15 + stream * 0xD1B54A32D192ED03) & mask)
+    z = positions.astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15) + offset
+    z = (z ^ (z >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    z = (z ^ (z >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    z ^= z >> np.uint64(31)
+    return (z >> np.uint64(40)).astype(np.float32) * np.float32(2.0**-24)
+
+
+def keep_probability(counts: NDArray[np.int64], sample: float) -> NDArray[np.float64]:
+    """Return how likely a token of each word stays, (V,): word2vec's sqrt(t/f) + t/f, at most 1."""
+    if sample <= 0:
+        return np.ones(len(counts))
+    ratio = sample * counts.sum() / counts
+    probability: NDArray[np.float64] = np.minimum(1.0, np.sqrt(ratio) + ratio)
+    return probability
+
+
+def segments(text: Text, sample: float, seed: int, epoch: int) -> Iterator[tuple[Ids, Ids]]:
+    """Yield (ids, documents), each (T,), of the tokens kept in this pass, segment by segment.
+
+    Words below the min-count and tokens thinned out are gone before pairs are made, as in word2vec, so that the window
+    reaches further there.
+    """
+    probability = keep_probability(text.counts, sample).astype(np.float32)
+    for begin in range(0, len(text.ids), SEGMENT):
+        ids = np.asarray(text.ids[begin : begin + SEGMENT])
+        positions = np.flatnonzero(ids < len(text.counts))
+        ids = ids[positions]
+        positions = positions + begin
+        if sample > 0:
+            stay = uniform(seed, 2 * epoch, positions) < probability[ids]
+            ids, positions = ids[stay], positions[stay]
+        documents = np.searchsorted(text.documents, positions, side="right").astype(np.int32)
+        yield ids, documents
+
+
+def expected_tokens(text: Text, sample: float) -> float:
+    """Return how many tokens a pass keeps on average."""
+    return float((keep_probability(text.counts, sample) * text.counts).sum())
+
+
+def pairs(ids: Ids, documents: Ids, window: int, seed: int, epoch: int, across: bool) -> tuple[Ids, Ids]:
+    """Return the pairs (P,), (P,) of words at most `window` apart; nearer ones are likelier to be drawn.
+
+    A pair at offset o is kept with probability (window + 1 - o) / window; with window 1 that is each
+    word with the next.
+    """
+    firsts, seconds = [], []
+    for offset in range(1, min(window, len(ids) - 1) + 1):
+        stay = np.ones(len(ids) - offset, bool) if across else documents[:-offset] == documents[offset:]
+        if offset > 1:
+            drawn = uniform(seed, 2 * epoch + 1, np.arange(len(stay), dtype=np.int64) * window + offset)
+            stay &= drawn < (window + 1 - offset) / window
+        firsts.append(ids[:-offset][stay])
+        seconds.append(ids[offset:][stay])
+    if not firsts:
+        return ids[:0], ids[:0]
+    return np.concatenate(firsts), np.concatenate(seconds)
+
+
+class Noise:
+    """Draws random words as often as they occur among the tokens that a pass keeps."""
+
+    def __init__(self, text: Text, sample: float, rng: np.random.Generator) -> None:
+        weight = keep_probability(text.counts, sample) * text.counts
+        self.cumulative = np.cumsum(weight) / weight.sum()
+        self._rng = rng
+
+    def draw(self, size: int) -> Ids:
+        """Return `size` word ids, with repetition."""
+        ids = np.searchsorted(self.cumulative, self._rng.random(size), side="right")
+        return np.minimum(ids, len(self.cumulative) - 1).astype(np.int32)

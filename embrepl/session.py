@@ -1,0 +1,331 @@
+"""The session: corpora, models, which of them are current, and the jobs of the worker; the only mutable state."""
+
+from __future__ import annotations
+
+import queue
+import shutil
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from embrepl import places
+from embrepl.errors import EmbreplError, nearest_names
+from embrepl.training.client import Died, WorkerClient
+from embrepl.training.protocol import CorpusRead, Failed, Message, Progress, ReadCorpus, Ready, Train, Trained
+
+if TYPE_CHECKING:
+    from embrepl.corpus.store import Corpus
+    from embrepl.space.space import Space
+
+POLL = 0.05  # seconds between two looks at the worker's replies and at Ctrl-C
+FORCE_AFTER = 3  # presses of Ctrl-C after which a job that does not stop is ended
+
+
+@dataclass
+class Job:
+    """One piece of the worker's work: what it is, how far it is, how it ended."""
+
+    number: int
+    title: str
+    folder: Path
+    name: str
+    kind: str  # "load" or "train"
+    corpus: str = ""
+    background: bool = False
+    announced: bool = False
+    began: float = field(default_factory=time.monotonic)
+    seconds: float = 0.0
+    progress: Progress | None = None
+    result: CorpusRead | Trained | Failed | None = None
+    stopping: bool = False
+
+    @property
+    def running(self) -> bool:
+        """Whether it has not ended yet."""
+        return self.result is None
+
+    @property
+    def progress_share(self) -> float:
+        """How much of it is done, 0 to 1, as far as the last progress told."""
+        if self.progress is None or not self.progress.total:
+            return 0.0
+        return min(1.0, self.progress.done / self.progress.total)
+
+    @property
+    def state(self) -> str:
+        """One word: running, stopping, done, stopped or failed."""
+        if self.result is None:
+            return "stopping" if self.stopping else "running"
+        if isinstance(self.result, Failed):
+            return "failed"
+        return "stopped" if isinstance(self.result, Trained) and self.result.stopped else "done"
+
+
+@dataclass(frozen=True)
+class Model:
+    """A trained space, the corpus it came from, and how its training ended."""
+
+    space: Space
+    corpus: str
+    trained: Trained
+
+
+class Listener:
+    """Hears what goes on while a foreground job runs; this one keeps silent."""
+
+    def begin(self, job: Job) -> None:
+        """A job that the user waits for has begun."""
+
+    def update(self, job: Job) -> None:
+        """Some time passed, or progress was made."""
+
+    def end(self, job: Job) -> None:
+        """The job has ended."""
+
+    def note(self, text: str) -> None:
+        """Something that the user should know, and that is no answer."""
+
+
+class Interrupts:
+    """Counts the presses of Ctrl-C; a signal handler writes, the waiting session reads."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def press(self) -> None:
+        """Ctrl-C was pressed."""
+        self.count += 1
+
+
+class Session:
+    """What the user has loaded and trained, and the worker that does it."""
+
+    def __init__(self, listener: Listener | None = None, log: Path | None = None) -> None:
+        self.listener = listener or Listener()
+        self.interrupts = Interrupts()
+        self.corpora: dict[str, Corpus] = {}
+        self.models: dict[str, Model] = {}
+        self.jobs: dict[int, Job] = {}
+        self.current_corpus: str | None = None
+        self.current_model: str | None = None
+        self.interrupted = False
+        self._folder: Path | None = None
+        self._log = log
+        self._client: WorkerClient | None = None
+
+    @property
+    def client(self) -> WorkerClient:
+        """The worker's client; nothing is started by asking for it."""
+        if self._client is None:
+            self._client = WorkerClient(self._log or places.state_folder() / "worker.log")
+        return self._client
+
+    @property
+    def corpus(self) -> Corpus:
+        """The current corpus, or `nothing-loaded`."""
+        if self.current_corpus is None:
+            raise EmbreplError("nothing-loaded", "No text is loaded.", "Load some: `load PATH`.")
+        return self.corpora[self.current_corpus]
+
+    @property
+    def model(self) -> Model:
+        """The current model, or `nothing-trained`."""
+        if self.current_model is None:
+            if self.current_corpus is None:
+                raise EmbreplError(
+                    "nothing-trained", "There are no vectors yet: nothing is loaded.", "`load PATH`, then `train`."
+                )
+            raise EmbreplError(
+                "nothing-trained", f"No vectors are trained on {self.current_corpus} yet.", "Train some: `train`."
+            )
+        return self.models[self.current_model]
+
+    @property
+    def running(self) -> Job | None:
+        """The job that the worker is at, or None."""
+        return next((job for job in self.jobs.values() if job.running), None)
+
+    def use(self, name: str) -> str:
+        """Make a model or a corpus current; return "model" or "corpus"."""
+        if name in self.models:
+            self.current_model = name
+            if self.models[name].corpus in self.corpora:
+                self.current_corpus = self.models[name].corpus
+            return "model"
+        if name in self.corpora:
+            self.current_corpus = name
+            of_it = [model for model, made in self.models.items() if made.corpus == name]
+            self.current_model = of_it[-1] if of_it else None
+            return "corpus"
+        known = [*self.models, *self.corpora]
+        if not known:
+            raise EmbreplError("unknown-name", f"There is no model or corpus '{name}'.", "Load some text: `load PATH`.")
+        near = nearest_names(name, known) or known
+        raise EmbreplError("unknown-name", f"There is no model or corpus '{name}'.", f"There is: {', '.join(near)}.")
+
+    def load(self, paths: list[str], options: dict[str, Any], name: str | None) -> Job:
+        """Start reading files into a new corpus."""
+        name = _free_name(name or _name_of(paths), [*self.corpora, *self.models])
+        job = self._new_job("load", f"reading {name}", name)
+        request = ReadCorpus(job.number, [str(Path(path).expanduser()) for path in paths], str(job.folder), options)
+        return self._begin(job, request)
+
+    def train(self, objective: str, options: dict[str, Any], recipe: dict[str, Any], name: str | None) -> Job:
+        """Start training an objective on the current corpus."""
+        corpus = self.corpus
+        name = _free_name(name or objective, [*self.models, *self.corpora])
+        job = self._new_job("train", f"training {name}", name)
+        job.corpus = str(self.current_corpus)
+        request = Train(job.number, objective, str(corpus.folder), str(job.folder), options, recipe)
+        return self._begin(job, request)
+
+    def wait(self, job: Job) -> Job:
+        """Wait until a job has ended, hearing Ctrl-C; its error is raised, what it made is adopted."""
+        pressed = self.interrupts.count
+        own = 0
+        self.listener.begin(job)
+        try:
+            while job.running:
+                self.pump(POLL)
+                if self.interrupts.count > pressed:
+                    own += self.interrupts.count - pressed
+                    pressed = self.interrupts.count
+                    self._interrupt(job, own)
+                self.listener.update(job)
+        finally:
+            self.listener.end(job)
+        job.announced = True
+        if isinstance(job.result, Failed):
+            raise self.failure(job)
+        return job
+
+    def pump(self, patience: float = 0.0) -> None:
+        """Take the worker's replies that have arrived, waiting up to `patience` seconds for the first."""
+        while True:
+            try:
+                event = self.client.events.get(timeout=patience) if patience else self.client.events.get_nowait()
+            except queue.Empty:
+                return
+            patience = 0.0
+            self._hear(event)
+
+    def stop(self, job: Job) -> None:
+        """Ask for a job to be stopped."""
+        job.stopping = True
+        self.client.stop(job.number)
+
+    def failure(self, job: Job) -> EmbreplError:
+        """Return the error a failed job ended in."""
+        failed = job.result
+        if not isinstance(failed, Failed):
+            raise TypeError("the job did not fail")
+        hint = failed.hint
+        if failed.unexpected:
+            hint = f"The traceback stands in {self.client.log}."
+        return EmbreplError(failed.code, failed.message, hint)
+
+    def close(self) -> None:
+        """End the worker and clear the session's folder away."""
+        if self._client is not None:
+            self._client.close()
+        if self._folder is not None:
+            shutil.rmtree(self._folder, ignore_errors=True)
+
+    def _new_job(self, kind: str, title: str, name: str) -> Job:
+        running = self.running
+        if running is not None:
+            raise EmbreplError(
+                "worker-busy", f"The worker is still at job {running.number}, {running.title}.",
+                f"`wait` for it, or `stop {running.number}`.",
+            )  # fmt: skip
+        if self._folder is None:
+            self._folder = places.session_folder()
+        number = len(self.jobs) + 1
+        return Job(number, title, self._folder / f"{kind}-{number}", name, kind)
+
+    def _begin(self, job: Job, request: ReadCorpus | Train) -> Job:
+        self.pump()  # the death of an idle worker is no business of the new job
+        self.client.send(request)
+        self.jobs[job.number] = job
+        return job
+
+    def _interrupt(self, job: Job, presses: int) -> None:
+        self.interrupted = True
+        if presses >= FORCE_AFTER:
+            self.client.kill()
+        elif presses > 1:
+            self.listener.note("Still stopping; Ctrl-C once more ends the worker and loses what is not yet kept.")
+        else:
+            self.listener.note("Stopping after this step…")
+            self.stop(job)
+
+    def _hear(self, event: Message | Died) -> None:
+        if isinstance(event, Died):
+            self._mourn(event)
+        elif isinstance(event, Progress):
+            if event.job in self.jobs:
+                self.jobs[event.job].progress = event
+        elif isinstance(event, CorpusRead | Trained | Failed) and event.job in self.jobs:
+            self._finish(self.jobs[event.job], event)
+        elif not isinstance(event, Ready):
+            raise TypeError(f"the worker sent {event!r}")
+
+    def _finish(self, job: Job, result: CorpusRead | Trained | Failed) -> None:
+        job.seconds = time.monotonic() - job.began
+        try:
+            if isinstance(result, CorpusRead):
+                self._adopt_corpus(job)
+            elif isinstance(result, Trained):
+                self._adopt_model(job, result)
+        except EmbreplError as error:
+            result = Failed(job.number, error.code, error.message, error.hint)
+        job.result = result
+
+    def _adopt_corpus(self, job: Job) -> None:
+        from embrepl.corpus.store import Corpus
+
+        self.corpora[job.name] = Corpus.open(job.folder)
+        self.current_corpus = job.name
+        self.current_model = None
+
+    def _adopt_model(self, job: Job, trained: Trained) -> None:
+        from embrepl.space.store import open_space
+
+        space = open_space(job.folder)
+        space.name = job.name
+        self.models[job.name] = Model(space, job.corpus, trained)
+        self.current_model = job.name
+        if job.corpus in self.corpora:
+            self.current_corpus = job.corpus
+
+    def _mourn(self, died: Died) -> None:
+        """Turn the worker's death into the running job's error; a checkpoint it kept becomes a model."""
+        job = self.running
+        if job is None:
+            return
+        message = f"The worker {died.cause} while {job.title}."
+        if died.tail and not died.cause.startswith("was ended by signal 9"):
+            message += "\n" + "\n".join(died.tail)
+        hint = f"Nothing else is lost. Start it again; the worker's log is {self.client.log}."
+        if job.kind == "train" and job.folder.exists():
+            seconds = time.monotonic() - job.began
+            self._adopt_model(job, Trained(job.number, str(job.folder), seconds, None, "a checkpoint"))
+            hint = f"Its last checkpoint is kept and in use as {job.name}; `train` starts anew."
+        self._finish(job, Failed(job.number, "worker-died", message, hint))
+
+
+def _name_of(paths: list[str]) -> str:
+    """Return a short name for what is loaded: the file's or folder's own, without its endings."""
+    path = Path(paths[0]).expanduser()
+    name = path.name or path.resolve().name or "corpus"
+    for _ in range(2):
+        stem, dot, ending = name.rpartition(".")
+        if dot and stem and len(ending) <= 5:
+            name = stem
+    return "".join(letter if letter.isalnum() or letter in "-_." else "-" for letter in name)[:40] or "corpus"
+
+
+def _free_name(name: str, taken: list[str]) -> str:
+    numbered = [name, *(f"{name}-{number}" for number in range(2, len(taken) + 3))]
+    return next(candidate for candidate in numbered if candidate not in taken)

@@ -1,0 +1,1 @@
+"""The prompt, and the same commands without one: scripts, `-c`, standard input."""

@@ -1,0 +1,115 @@
+"""The interactive loop: ask, run, show, and survive everything."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import sys
+import threading
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from prompt_toolkit.application import run_in_terminal
+from prompt_toolkit.input import Input
+from prompt_toolkit.output import Output
+
+from embrepl.session import Session
+from embrepl.shell.prompt import Prompt
+
+if TYPE_CHECKING:
+    from embrepl.shell.runner import Runner
+
+WATCH_EVERY = 0.2  # seconds between two looks at a background job
+
+
+class Shell:
+    """A session at a terminal."""
+
+    def __init__(self, session: Session, input: Input | None = None, output: Output | None = None) -> None:  # noqa: A002
+        self.session = session
+        self._prompt = Prompt(session, input, output)
+        self._runner: Runner | None = None
+        self._format = "table"
+
+    def run(self, runner: Runner | None = None, format: str = "table") -> None:  # noqa: A002
+        """Ask and run until the user leaves."""
+        self._runner, self._format = runner, format
+        while True:
+            try:
+                line = self._prompt.ask(self._standing)
+            except KeyboardInterrupt:
+                continue
+            except EOFError:
+                return
+            self._run(line)
+            if self._runner is not None and self._runner.finished:
+                return
+
+    def _run(self, line: str) -> None:
+        try:
+            with quiet_terminal():
+                self.runner.line(line)
+        except BrokenPipeError:
+            raise
+        except Exception as error:  # noqa: BLE001 - nothing that was typed may end the shell
+            from embrepl.shell.runner import unexpected
+
+            self.runner.show(unexpected(error))
+
+    @property
+    def runner(self) -> Runner:
+        """The runner, made when the first line is to be run, since it imports what draws."""
+        if self._runner is None:
+            from embrepl.shell.runner import Runner
+
+            self._runner = Runner(self.session, self._format)
+        return self._runner
+
+    def _standing(self) -> None:
+        """The prompt is on the screen: get ready for the first command, and watch what runs in the background."""
+        if self._runner is None:
+            threading.Thread(target=_get_ready, args=(self.session,), name="get-ready", daemon=True).start()
+        if any(not job.announced for job in self.session.jobs.values()):
+            self._watcher = asyncio.ensure_future(self._watch())
+
+    async def _watch(self) -> None:
+        """Show what came of background jobs as they end, above the prompt."""
+        while True:
+            self.session.pump()
+            for job in self.session.jobs.values():
+                if not job.running and not job.announced:
+                    await run_in_terminal(lambda job=job: self.runner.announce(job))  # type: ignore[misc]
+            if all(job.announced for job in self.session.jobs.values()):
+                return
+            await asyncio.sleep(WATCH_EVERY)
+
+
+def _get_ready(session: Session) -> None:
+    """Start the worker and import what the first command will need, while the user reads and types."""
+    with contextlib.suppress(OSError):  # shown when the worker is needed
+        session.client.start()
+    import embrepl.shell.runner
+    import embrepl.space.space  # noqa: F401
+
+
+@contextlib.contextmanager
+def quiet_terminal() -> Iterator[None]:
+    """Keep keys typed during a command from scribbling over its display; they are kept for the next prompt."""
+    try:
+        import termios
+
+        descriptor = sys.stdin.fileno()
+        before = termios.tcgetattr(descriptor)
+    except (ImportError, OSError, ValueError, AttributeError):
+        yield
+        return
+    except termios.error:
+        yield
+        return
+    quiet = list(before)
+    quiet[3] &= ~termios.ECHO
+    termios.tcsetattr(descriptor, termios.TCSADRAIN, quiet)
+    try:
+        yield
+    finally:
+        termios.tcsetattr(descriptor, termios.TCSADRAIN, before)

@@ -1,0 +1,79 @@
+"""The prompt itself: its text, history, toolbar and keys.  It stands before anything heavy is imported."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable
+from pathlib import Path
+
+from prompt_toolkit import PromptSession
+from prompt_toolkit.auto_suggest import AutoSuggestFromHistory
+from prompt_toolkit.completion import ThreadedCompleter
+from prompt_toolkit.formatted_text import FormattedText
+from prompt_toolkit.history import FileHistory, History, InMemoryHistory
+from prompt_toolkit.input import Input
+from prompt_toolkit.output import Output
+
+from embrepl import places
+from embrepl.session import Session
+from embrepl.shell.completion import ShellCompleter
+
+
+class Prompt:
+    """Asks for lines."""
+
+    def __init__(self, session: Session, input: Input | None = None, output: Output | None = None) -> None:  # noqa: A002
+        self._session = session
+        self._prompt: PromptSession[str] = PromptSession(
+            history=_history(),
+            completer=ThreadedCompleter(ShellCompleter(session)),
+            complete_while_typing=False,
+            auto_suggest=AutoSuggestFromHistory(),
+            input=input,
+            output=output,
+        )
+
+    def ask(self, standing: Callable[[], None]) -> str:
+        """Return the next line; `standing` is called once the prompt is on the screen.
+
+        Raises KeyboardInterrupt for Ctrl-C and EOFError for Ctrl-D.
+        """
+        app = self._prompt.app
+
+        def rendered(_: object) -> None:
+            app.after_render -= rendered
+            standing()
+
+        app.after_render += rendered
+        busy = self._session.running is not None
+        self._prompt.refresh_interval = 0.5 if busy else 0
+        return self._prompt.prompt(self._text, bottom_toolbar=self._toolbar if busy else None)
+
+    @property
+    def app(self) -> object:
+        """The prompt_toolkit application, for what runs beside the prompt."""
+        return self._prompt.app
+
+    def _text(self) -> FormattedText:
+        session = self._session
+        where = ":".join(filter(None, (session.current_corpus, session.current_model))) or "embrepl"
+        if where != "embrepl":
+            from embrepl.view.safe import printable
+
+            where = printable(where)
+        return FormattedText([("bold", where), ("", " ❯ ")])
+
+    def _toolbar(self) -> FormattedText:
+        from embrepl.view.progress import job_line
+
+        job = self._session.running
+        return FormattedText([("", job_line(job) if job else "")])
+
+
+def _history() -> History:
+    """Return the history file, private to the user, or one in memory where no file can be kept."""
+    with contextlib.suppress(OSError):
+        path = Path(places.state_folder()) / "history"
+        path.touch(mode=0o600)
+        return FileHistory(str(path))
+    return InMemoryHistory()

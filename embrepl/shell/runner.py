@@ -1,0 +1,110 @@
+"""Runs lines: each statement's answer to standard output, its error to standard error, whatever happens."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+import traceback
+from pathlib import Path
+from typing import TextIO
+
+from embrepl import places
+from embrepl.commands.answers import Goodbye
+from embrepl.commands.lexer import Statement, statements
+from embrepl.commands.run import run
+from embrepl.commands.training import ended
+from embrepl.errors import EmbreplError
+from embrepl.session import Job, Session
+from embrepl.view.console import make_console
+from embrepl.view.errors import draw_error
+from embrepl.view.formats import write
+from embrepl.view.progress import QuietListener, TerminalListener
+
+
+class Runner:
+    """Runs statements in a session and shows what comes of them."""
+
+    def __init__(self, session: Session, format: str = "table", echo: bool = False) -> None:  # noqa: A002
+        self.session = session
+        self.format = format
+        self.echo = echo
+        self.finished = False
+        self._out, self._err = make_console(sys.stdout), make_console(sys.stderr)
+        session.listener = TerminalListener(self._err) if self._err.is_terminal else QuietListener(self._err)
+
+    def line(self, line: str, where: str = "") -> bool:
+        """Run the statements of a line up to the first that fails; return whether all went well.
+
+        `where` tells the place of the line in a script, for its errors.
+        """
+        for statement in statements(line):
+            if not self.statement(statement, where):
+                return False
+            if self.finished:
+                break
+        return True
+
+    def statement(self, statement: Statement, where: str = "") -> bool:
+        """Run one statement and show its answer or its error; return whether it went well."""
+        if self.echo:
+            from embrepl.view.safe import printable
+
+            self._err.print(f"\n❯ {printable(statement.text)}", markup=False, highlight=False)
+        try:
+            answer, asked = run(self.session, statement)
+            self.finished = isinstance(answer, Goodbye)
+            write(answer, asked or self.format, sys.stdout, self._out)
+            sys.stdout.flush()
+        except EmbreplError as error:
+            self.show(error, where)
+            return False
+        except BrokenPipeError:
+            raise
+        except Exception as error:  # noqa: BLE001 - nothing that was typed may end the shell
+            self.show(unexpected(error), where)
+            return False
+        return True
+
+    def show(self, error: EmbreplError, where: str = "") -> None:
+        """Show an error on standard error."""
+        if where:
+            error = EmbreplError(error.code, f"{where}: {error.message}", error.hint)
+        self._err.print(draw_error(error))
+
+    def announce(self, job: Job) -> None:
+        """Show what came of a job that ended in the background."""
+        try:
+            write(ended(self.session, job), self.format, sys.stdout, self._out)
+            sys.stdout.flush()
+        except EmbreplError as error:
+            self.show(error)
+
+
+def unexpected(error: BaseException) -> EmbreplError:
+    """Write the traceback to the log of errors and return what the user is told."""
+    log = places.state_folder() / "errors.log"
+    _append(log, f"{time.strftime('%Y-%m-%d %H:%M:%S')}\n{''.join(traceback.format_exception(error))}\n")
+    return EmbreplError(
+        "unexpected", f"{type(error).__name__}: {error}", f"That is a fault of embrepl; its traceback stands in {log}."
+    )
+
+
+def _append(path: Path, text: str) -> None:
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+    with os.fdopen(descriptor, "a", encoding="utf-8", errors="backslashreplace") as file:
+        file.write(text)
+
+
+def run_script(runner: Runner, lines: TextIO, name: str, keep_going: bool) -> bool:
+    """Run a script's lines; return whether all went well. Stops at the first failure unless `keep_going`."""
+    well = True
+    for number, line in enumerate(lines, 1):
+        for statement in statements(line):
+            if not runner.statement(statement, f"{name}:{number}" if name else ""):
+                well = False
+                if not keep_going:
+                    return False
+            if runner.finished or runner.session.interrupted:
+                return well
+    return well

@@ -1,0 +1,63 @@
+"""A weighted sum of words, ready to be worked out in any space.
+
+Axes: D dimensions.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from embrepl.errors import EmbreplError
+from embrepl.space.space import Space
+
+
+@dataclass(frozen=True)
+class Term:
+    """A word, its weight in the sum, and where it stands in the text."""
+
+    weight: float
+    word: str
+    place: int
+
+
+@dataclass(frozen=True)
+class Query:
+    """What a person asked for: the text as typed, and the sum that it means."""
+
+    text: str
+    terms: tuple[Term, ...]
+
+    @property
+    def single(self) -> str | None:
+        """The word, if the query is one plain word."""
+        return self.terms[0].word if len(self.terms) == 1 and self.terms[0].weight == 1 else None
+
+    def words(self, space: Space) -> tuple[int, ...]:
+        """Return the rows of the words, each once, in the order typed; `unknown-word` where there is none."""
+        return tuple(dict.fromkeys(_row(space, term.word) for term in self.terms))
+
+    def evaluate(self, space: Space) -> NDArray[np.float32]:
+        """Return the sum of weight times unit vector, (D,), not normalised.
+
+        Unit vectors, so that a frequent word with a long vector does not drown the others; gensim's `most_similar`
+        does the same (Mikolov, Yih & Zweig 2013: vector offsets), then divides by the number of words, which changes
+        no direction.
+        """
+        total = np.zeros(space.dim)
+        for term in self.terms:
+            total += term.weight * space.unit[_row(space, term.word)].astype(np.float64)
+        return total.astype(np.float32)
+
+
+def _row(space: Space, word: str) -> int:
+    """Return the row of a word; one such as `king-man`, unknown as a whole, may be a sum typed without spaces."""
+    try:
+        return space.id(word)
+    except EmbreplError as error:
+        parts = word.split("-")
+        if len(parts) > 1 and all(part in space for part in parts):
+            raise EmbreplError(error.code, error.message, f"For a difference put spaces: {' - '.join(parts)}") from None
+        raise

@@ -1,0 +1,93 @@
+"""The manifest of a space on disk: what the other files must hold, and the recipe.
+
+| file | content |
+|---|---|
+| `manifest.json` | format and version, V, D, n, bytes of the words, recipe |
+| `words.txt` | V words in UTF-8, each ended by a line feed, most frequent first |
+| `counts.i64` | V little-endian 64-bit integers |
+| `vectors.f32` | V rows of D little-endian 32-bit floats |
+| `start.f32` | the first n rows before training; absent when they were not kept |
+
+Axes: V words, D dimensions, n <= min(V, 4096) words whose vectors before training are kept.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from embrepl.errors import EmbreplError
+
+FORMAT = "embrepl-space"
+VERSION = 1
+START_ROWS = 4096
+MANIFEST, WORDS, COUNTS, VECTORS, START = "manifest.json", "words.txt", "counts.i64", "vectors.f32", "start.f32"
+FILES = frozenset({MANIFEST, WORDS, COUNTS, VECTORS, START})
+_MOST_BYTES = 16 << 20
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """V words, D dimensions, n start rows, the bytes of words.txt, and the recipe."""
+
+    words: int
+    dim: int
+    start: int
+    words_bytes: int
+    recipe: dict[str, Any]
+
+    def encoded(self) -> bytes:
+        """Return the manifest as it is written; a path in the recipe may hold half characters, which come back."""
+        head = {"format": FORMAT, "version": VERSION}
+        return json.dumps(head | vars(self), ensure_ascii=False, indent=1).encode(errors="surrogatepass")
+
+    def file_sizes(self) -> dict[str, int]:
+        """Return the bytes that each other file must have."""
+        sizes = {WORDS: self.words_bytes, COUNTS: self.words * 8, VECTORS: self.words * self.dim * 4}
+        return sizes | ({START: self.start * self.dim * 4} if self.start else {})
+
+
+def damaged(folder: Path, what: str) -> EmbreplError:
+    """Return the error for a space whose files do not agree."""
+    return EmbreplError("damaged-space", f"The space in {folder} is damaged: {what}.", "Train it again, or use a copy.")
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """Read and check the manifest: `no-space`, `newer-space` or `damaged-space` where it is not as it should be."""
+    values = _read(folder)
+    version = values.get("version")
+    if type(version) is int and version > VERSION:
+        message = f"The space in {folder} has format {version}; this embrepl reads up to {VERSION}."
+        raise EmbreplError("newer-space", message, "A newer embrepl opens it.")
+    sizes = [values.get(key) for key in ("words", "dim", "start", "words_bytes")]
+    whole = [size for size in sizes if type(size) is int and size >= 0]
+    recipe = values.get("recipe")
+    if version != VERSION or len(whole) != len(sizes) or not isinstance(recipe, dict):
+        raise damaged(folder, f"{MANIFEST} lacks a size or the recipe")
+    words, dim, start, words_bytes = whole
+    if dim < 1 or start > min(words, START_ROWS):
+        raise damaged(folder, f"the sizes in {MANIFEST} cannot be")
+    return Manifest(words, dim, start, words_bytes, recipe)
+
+
+def _read(folder: Path) -> dict[str, Any]:
+    path = folder / MANIFEST
+    try:
+        if not path.is_file():
+            raise EmbreplError("no-space", f"There is no saved space in {folder}.", "`save` writes one.")
+        with path.open("rb") as file:
+            text = file.read(_MOST_BYTES + 1)
+    except OSError as error:
+        message = f"The space in {folder} cannot be read: {error.strerror}."
+        raise EmbreplError("no-space", message, "Look at its permissions.") from error
+    if len(text) > _MOST_BYTES:
+        raise damaged(folder, f"{MANIFEST} is too big")
+    try:
+        values = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise damaged(folder, f"{MANIFEST} is not JSON") from error
+    if not isinstance(values, dict) or values.get("format") != FORMAT:
+        raise damaged(folder, f"{MANIFEST} does not describe a space")
+    return values

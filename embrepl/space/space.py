@@ -1,0 +1,130 @@
+"""A space: V words, one vector each, and the recipe that made them.
+
+Axes: V words (most frequent first), D dimensions, n words whose vectors before training were kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from embrepl.errors import EmbreplError, UnknownWordError
+
+_ROWS = 65_536  # rows turned into float64 at a time, so that a big matrix is never held twice
+
+
+class Space:
+    """Words and vectors, read only when they are asked for.
+
+    `words` may be a function that reads them, since answers about vectors often need only a few words.
+    `counts` (V,) int64, `matrix` (V, D) float32, `start` (n, D) float32 or None.
+    """
+
+    def __init__(
+        self,
+        words: Sequence[str] | Callable[[], list[str]],
+        counts: NDArray[np.int64],
+        matrix: NDArray[np.float32],
+        recipe: dict[str, Any] | None = None,
+        start: NDArray[np.float32] | None = None,
+        name: str = "",
+    ) -> None:
+        self._words = words
+        self.counts = counts
+        self.matrix = matrix
+        self.recipe = recipe or {}
+        self.start = start
+        self.name = name
+
+    def __len__(self) -> int:
+        return int(self.matrix.shape[0])
+
+    def __contains__(self, word: object) -> bool:
+        """Tell whether `id` would find the word: as it is written, or in lower case."""
+        return isinstance(word, str) and self._find(word) is not None
+
+    def __repr__(self) -> str:
+        return f"Space({self.name!r}, {len(self):,} words, {self.dim} dimensions)"
+
+    @property
+    def dim(self) -> int:
+        """The number of dimensions D."""
+        return int(self.matrix.shape[1])
+
+    @cached_property
+    def words(self) -> list[str]:
+        """The V words, most frequent first."""
+        return list(self._words() if callable(self._words) else self._words)
+
+    @cached_property
+    def _ids(self) -> dict[str, int]:
+        return {word: row for row, word in enumerate(self.words)}
+
+    @cached_property
+    def norms(self) -> NDArray[np.float64]:
+        """The length of each vector, (V,); not a number, or infinite, where the vector is."""
+        norms = np.empty(len(self))
+        for first in range(0, len(self), _ROWS):
+            rows = np.asarray(self.matrix[first : first + _ROWS], dtype=np.float64)
+            norms[first : first + _ROWS] = np.sqrt(np.einsum("vd,vd->v", rows, rows))
+        return norms
+
+    @cached_property
+    def unit(self) -> NDArray[np.float32]:
+        """The vectors at length one, (V, D) float32. Zero rows, and rows that are not finite, are zero."""
+        usable = np.isfinite(self.norms) & (self.norms > 0)
+        factor = np.divide(1.0, self.norms, out=np.zeros(len(self)), where=usable)
+        unit = np.zeros(self.matrix.shape, dtype=np.float32)
+        for first in range(0, len(self), _ROWS):
+            part = slice(first, first + _ROWS)
+            scaled = (
+                np.asarray(self.matrix[part], dtype=np.float64) * np.where(usable[part], factor[part], 1.0)[:, None]
+            )
+            unit[part] = np.where(usable[part, None], scaled, 0.0)
+        return unit
+
+    @cached_property
+    def blank(self) -> NDArray[np.bool_]:
+        """Which words have no direction, (V,): their vector is zero or not finite."""
+        return ~(np.isfinite(self.norms) & (self.norms > 0))
+
+    def option(self, name: str) -> Any:
+        """Return an option from the recipe, whether it stands there or one level down; None where it is not told."""
+        nested = [value for value in self.recipe.values() if isinstance(value, dict)]
+        return next((options[name] for options in (self.recipe, *nested) if name in options), None)
+
+    def _find(self, word: str) -> int | None:
+        row = self._ids.get(word)
+        return row if row is not None else self._ids.get(word.lower())
+
+    def id(self, word: str) -> int:
+        """Return the row of a word, as it is written or else in lower case; `unknown-word` where there is none."""
+        row = self._find(word)
+        if row is None:
+            raise self._unknown(word)
+        return row
+
+    def vector(self, word: str) -> NDArray[np.float32]:
+        """Return the vector of a word as trained, (D,)."""
+        return np.asarray(self.matrix[self.id(word)])
+
+    def rank(self, word: str) -> int:
+        """Return the place of a word by frequency, the most frequent being 1."""
+        return self.id(word) + 1
+
+    def _unknown(self, word: str) -> EmbreplError:
+        from embrepl.space.spelling import nearest_spellings
+
+        least = self.option("min_count")
+        bound = f" (min-count {least})" if least is not None else ""
+        owner = f" of {self.name}" if self.name else ""
+        message = f"'{word}' is not among the {len(self):,} words{owner}{bound}."
+        near = nearest_spellings(word, self.words, self._ids)
+        hint = f"Nearest spellings: {', '.join(near)}." if near else "No word here is spelt like it."
+        if isinstance(least, int) and least > 1:
+            hint += " A lower --min-count keeps rarer words."
+        return UnknownWordError(word, message, hint)

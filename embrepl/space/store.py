@@ -1,0 +1,143 @@
+"""A space on disk: a folder of raw arrays and a manifest, replaced whole or not at all, read without a pickle.
+
+Axes: V words, D dimensions, n = min(V, 4096) words whose vectors before training are kept, so that `health` can tell
+what training did. The files are described in `manifest`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from embrepl.errors import EmbreplError
+from embrepl.space.manifest import (
+    COUNTS,
+    FILES,
+    MANIFEST,
+    START,
+    START_ROWS,
+    VECTORS,
+    WORDS,
+    Manifest,
+    damaged,
+    read_manifest,
+)
+from embrepl.space.replacing import replacing, write_synced
+from embrepl.space.space import Space
+
+_ROWS = 65_536
+
+
+def save(
+    folder: Path,
+    words: Sequence[str],
+    counts: NDArray[np.int64],
+    matrix: NDArray[np.float32],
+    recipe: dict[str, Any],
+    start: NDArray[np.float32] | None,
+) -> None:
+    """Write a space; `counts` (V,), `matrix` (V, D), `start` (n, D) or None (rows beyond 4096 are not kept).
+
+    Raises `bad-word` for a word that a line of UTF-8 cannot hold, `not-a-space` where `folder` holds something else,
+    `cannot-save` where the disk refuses. Until the last rename an older space in `folder` stays as it was.
+    """
+    if start is not None:
+        start = start[: min(len(words), START_ROWS)]
+    _check_shapes(words, counts, matrix, start)
+    text = _lines(words)
+    manifest = Manifest(len(words), int(matrix.shape[1]), 0 if start is None else len(start), len(text), recipe)
+    header = manifest.encoded()
+    with replacing(folder, FILES) as fresh:
+        write_synced(fresh / WORDS, [text])
+        write_synced(fresh / COUNTS, _blocks(counts, "<i8"))
+        write_synced(fresh / VECTORS, _blocks(matrix, "<f4"))
+        if manifest.start and start is not None:
+            write_synced(fresh / START, _blocks(start, "<f4"))
+        write_synced(fresh / MANIFEST, [header])
+
+
+def open_space(folder: Path) -> Space:
+    """Open a saved space; its vectors are mapped, not read, and its words are read when first asked for.
+
+    Raises `no-space` where there is none, `newer-space` for a later version of the format, and `damaged-space` where
+    the manifest and the files do not agree, before anything is mapped.
+    """
+    manifest = read_manifest(folder)
+    for name, size in manifest.file_sizes().items():
+        _check_size(folder, name, size)
+    return Space(
+        words=lambda: _read_words(folder, manifest),
+        counts=_map(folder, COUNTS, "<i8", (manifest.words,)),
+        matrix=_map(folder, VECTORS, "<f4", (manifest.words, manifest.dim)),
+        recipe=manifest.recipe,
+        start=_map(folder, START, "<f4", (manifest.start, manifest.dim)) if manifest.start else None,
+        name=folder.name,
+    )
+
+
+def _check_shapes(
+    words: Sequence[str],
+    counts: NDArray[np.int64],
+    matrix: NDArray[np.float32],
+    start: NDArray[np.float32] | None,
+) -> None:
+    """Refuse what only a mistake in our own code can hand over."""
+    if matrix.ndim != 2 or matrix.shape[1] < 1 or matrix.shape[0] != len(words) or counts.shape != (len(words),):
+        raise ValueError(f"{len(words)} words, counts {counts.shape} and matrix {matrix.shape} do not fit together")
+    if start is not None and (start.ndim != 2 or start.shape[1] != matrix.shape[1]):
+        raise ValueError(f"start {start.shape} does not fit matrix {matrix.shape}")
+    if np.any(counts[1:] > counts[:-1]):
+        raise ValueError("words must be ordered by count, the greatest first")
+
+
+def _lines(words: Sequence[str]) -> bytes:
+    """Return the words as lines, once it is sure that reading the lines gives the same words."""
+    broken = next((word for word in words if "\n" in word or "\r" in word), None)
+    if broken is not None:
+        raise EmbreplError("bad-word", f"The word {broken!r} holds a line break.", "Words are kept one on a line.")
+    if len(set(words)) != len(words):
+        raise EmbreplError("bad-word", "The same word stands twice in the vocabulary.", "Each word has one vector.")
+    try:
+        return "".join(f"{word}\n" for word in words).encode()
+    except UnicodeEncodeError as error:
+        half = error.object[error.start : error.end]
+        message = f"A word holds {half!r}, which is half a character."
+        raise EmbreplError("bad-word", message, "Words are kept in UTF-8.") from error
+
+
+def _blocks(array: NDArray[Any], kind: str) -> Iterator[memoryview]:
+    """Yield the rows of an array as little-endian blocks, so that a big matrix is not copied whole."""
+    for first in range(0, len(array), _ROWS):
+        yield np.ascontiguousarray(array[first : first + _ROWS], dtype=kind).data
+
+
+def _check_size(folder: Path, name: str, expected: int) -> None:
+    path = folder / name
+    if not path.is_file():
+        raise damaged(folder, f"{name} is missing")
+    found = path.stat().st_size
+    if found != expected:
+        raise damaged(folder, f"{name} has {found:,} bytes, {expected:,} belong there")
+
+
+def _map(folder: Path, name: str, kind: str, shape: tuple[int, ...]) -> NDArray[Any]:
+    if 0 in shape:
+        return np.zeros(shape, dtype=kind)  # an empty file cannot be mapped
+    try:
+        return np.memmap(folder / name, dtype=kind, mode="r", shape=shape)
+    except (OSError, ValueError) as error:
+        raise damaged(folder, f"{name} cannot be mapped") from error
+
+
+def _read_words(folder: Path, manifest: Manifest) -> list[str]:
+    try:
+        words = (folder / WORDS).read_bytes().decode().split("\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise damaged(folder, f"{WORDS} cannot be read as UTF-8") from error
+    if words.pop() or len(words) != manifest.words:
+        raise damaged(folder, f"{WORDS} does not hold {manifest.words:,} words")
+    return words

@@ -1,0 +1,152 @@
+"""The shell's end of the worker: start it, speak to it, notice its death, end it.
+
+A thread reads the worker's replies into a queue; the shell takes them from there when it has time.  A worker that dies
+becomes one `Died` in the queue, with the signal or status and the tail of its log.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import queue
+import signal
+import subprocess
+import sys
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+
+from embrepl.training.protocol import Message, Stop, decode, encode
+
+LOG_TAIL = 12  # lines of the worker's log that go with its death
+
+
+@dataclass(frozen=True)
+class Died:
+    """The worker is gone: how it ended, and the last lines it wrote."""
+
+    cause: str
+    tail: tuple[str, ...]
+
+
+class WorkerClient:
+    """One worker process at a time; a dead one is replaced at the next request."""
+
+    def __init__(self, log: Path) -> None:
+        self.log = log
+        self.events: queue.SimpleQueue[Message | Died] = queue.SimpleQueue()
+        self._process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def pid(self) -> int | None:
+        """The process id of the running worker, or None."""
+        return self._process.pid if self.alive and self._process is not None else None
+
+    @property
+    def alive(self) -> bool:
+        """Whether a worker is running."""
+        return self._process is not None and self._process.poll() is None
+
+    def start(self) -> None:
+        """Start a worker unless one is running."""
+        if self.alive:
+            return
+        with self._open_log() as log:
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "embrepl.worker"],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=log,
+                start_new_session=True,  # Ctrl-C in the terminal is the shell's to handle
+                env=_environment(),
+            )
+        threading.Thread(target=self._read, args=(self._process,), name="worker-replies", daemon=True).start()
+
+    def send(self, message: Message) -> None:
+        """Send a message, starting a worker first when none is running."""
+        self.start()
+        if self._process is None or self._process.stdin is None:
+            raise RuntimeError("the worker has no standard input")
+        with contextlib.suppress(BrokenPipeError):  # its death arrives as an event
+            self._process.stdin.write(encode(message))
+            self._process.stdin.flush()
+
+    def stop(self, job: int) -> None:
+        """Ask the running worker to stop a job; without a worker there is nothing to stop."""
+        if self.alive:
+            self.send(Stop(job))
+
+    def kill(self) -> None:
+        """End the worker at once; its death arrives as an event."""
+        if self.alive and self._process is not None:
+            self._process.kill()
+
+    def close(self, patience: float = 2.0) -> None:
+        """End the worker: close its input, wait `patience` seconds, then kill it."""
+        process, self._process = self._process, None
+        if process is None:
+            return
+        with contextlib.suppress(OSError):
+            if process.stdin is not None:
+                process.stdin.close()
+        try:
+            process.wait(patience)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+    def _read(self, process: subprocess.Popen[bytes]) -> None:
+        if process.stdout is None:
+            raise RuntimeError("the worker has no standard output")
+        for line in process.stdout:
+            try:
+                self.events.put(decode(line))
+            except ValueError as error:
+                self.events.put(Died(str(error), self._tail()))
+                process.kill()
+        process.stdout.close()
+        status = process.wait()
+        if self._process is process:  # not one that was closed on purpose
+            self.events.put(Died(_cause(status), self._tail()))
+
+    def _open_log(self) -> _Log:
+        return _Log(self.log)
+
+    def _tail(self) -> tuple[str, ...]:
+        with contextlib.suppress(OSError), self.log.open("rb") as file:
+            file.seek(max(0, self.log.stat().st_size - 8192))
+            return tuple(file.read().decode("utf-8", "replace").splitlines()[-LOG_TAIL:])
+        return ()
+
+
+class _Log:
+    """The worker's log as a context manager: a fresh file, private to the user."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def __enter__(self) -> int:
+        self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self._file = os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        return self._file
+
+    def __exit__(self, *_: object) -> None:
+        os.close(self._file)
+
+
+def _cause(status: int) -> str:
+    if status < 0:
+        try:
+            name = signal.Signals(-status).name
+        except ValueError:
+            name = "?"
+        return f"was ended by signal {-status} ({name})"
+    return f"ended with status {status}"
+
+
+def _environment() -> dict[str, str]:
+    """Return the worker's environment: our package found wherever it was imported from, TensorFlow quiet."""
+    package_parent = str(Path(__file__).resolve().parents[2])
+    paths = [package_parent, *filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))]
+    defaults = {"TF_CPP_MIN_LOG_LEVEL": "2", "TF_ENABLE_ONEDNN_OPTS": "0"}
+    return {**defaults, **os.environ, "PYTHONPATH": os.pathsep.join(paths), "PYTHONSAFEPATH": "1"}

@@ -1,0 +1,155 @@
+"""The options of training, their defaults and their checks.
+
+Light on purpose: the shell reads them for completion, help and checking before anything heavy is imported.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields, replace
+from typing import Any, get_args, get_type_hints
+
+from embrepl.errors import EmbreplError, nearest_names
+
+DISTANCES = ("signed", "squared", "absolute")
+GUARDS = ("none", "spread", "repel")
+LOSSES = ("mse", "mae", "logistic")
+OPTIMIZERS = ("row-adagrad", "adagrad", "adam", "sgd")
+CHOICES = {"distance": DISTANCES, "guard": GUARDS, "loss": LOSSES, "optimizer": OPTIMIZERS}
+
+HELP = {
+    "dim": "numbers in a vector",
+    "min_count": "words seen less often are left out",
+    "window": "how many words to each side count as context",
+    "sample": "threshold that thins out frequent words (0: keep all)",
+    "epochs": "passes over the text",
+    "batch": "pairs (or, for the block step, words) in one step",
+    "learning_rate": "step size",
+    "optimizer": "the rule that turns a gradient into a step",
+    "seed": "start of every random number",
+    "distance": "how two vectors' difference becomes one number",
+    "guard": "what keeps the words from meeting in one point",
+    "loss": "how far from zero a distance is",
+    "unit": "measure between vectors scaled to length 1",
+    "mirror": "mirror half of the second word's numbers, so that words with like neighbours meet, not the neighbours",
+    "negatives": "random words shared by a batch (guard repel)",
+    "repulsion": "random pairs that weigh as much as one true pair (guard repel)",
+    "temperature": "cosine difference that counts as one unit of log odds",
+    "bias": "log odds at cosine 0, taken off",
+    "across": "let pairs cross from one document into the next",
+}
+
+
+@dataclass(frozen=True)
+class ZeroOptions:
+    """Options of the zero-distance objective; the defaults are the guarded recipe.
+
+    Pairs at offset o within `window` weigh (window + 1 - o) / window, as word2vec's shrinking window does on average.
+    """
+
+    dim: int = 100
+    min_count: int = 5
+    window: int = 5
+    sample: float = 1e-3
+    epochs: int = 5
+    batch: int = 2048
+    learning_rate: float = 0.1
+    optimizer: str = "row-adagrad"
+    seed: int = 1
+    distance: str = "squared"
+    guard: str = "repel"
+    loss: str = "logistic"
+    unit: bool = True
+    mirror: bool = True
+    negatives: int = 256
+    repulsion: float = 5.0
+    temperature: float = 0.3
+    bias: float = 1.6
+    across: bool = False
+
+
+DEFAULT = ZeroOptions()
+SEED = ZeroOptions(
+    window=1, sample=0.0, epochs=1, batch=32, learning_rate=0.001, optimizer="adam",
+    distance="signed", guard="none", loss="mse", unit=False, mirror=False, across=True,
+)  # fmt: skip
+PLAIN = replace(SEED, distance="squared", batch=4096, epochs=5, across=False)
+SPREAD = replace(PLAIN, guard="spread", window=5, sample=1e-4, learning_rate=0.01, across=False)
+RECIPES = {"default": DEFAULT, "seed": SEED}
+
+
+def choose(recipe: str | None, given: dict[str, Any]) -> ZeroOptions:
+    """Return the checked options of a recipe with the given ones in place.
+
+    Without a recipe a given guard, or a distance without one, picks the settings that suit it: the guarded default's
+    learning rate and loss mean nothing to the unguarded model.
+    """
+    if recipe is not None and recipe not in RECIPES:
+        raise EmbreplError(
+            "unknown-recipe", f"There is no recipe '{recipe}'.", f"The recipes of zero are: {', '.join(RECIPES)}."
+        )
+    unknown = sorted(set(given) - set(HELP))
+    if unknown:
+        near = nearest_names(unknown[0], list(HELP)) or list(HELP)
+        raise EmbreplError("unknown-option", f"zero has no option '{unknown[0]}'.", f"Nearest: {', '.join(near)}.")
+    base = _base_for(given) if recipe is None else RECIPES[recipe]
+    return check(replace(base, **given))
+
+
+def _base_for(given: dict[str, Any]) -> ZeroOptions:
+    guard = given.get("guard")
+    if guard == "spread":
+        return SPREAD
+    if guard == "none" or given.get("distance") == "signed":
+        return PLAIN
+    if given.get("distance") == "absolute" or given.get("loss") in {"mse", "mae"}:
+        return replace(DEFAULT, loss="mae", bias=0.0)
+    return DEFAULT
+
+
+_LEAST: dict[str, float] = {
+    "dim": 1, "min_count": 1, "window": 1, "sample": 0, "epochs": 1, "batch": 1, "negatives": 1, "seed": 0,
+    "repulsion": 0,
+}  # fmt: skip
+
+
+def check(options: ZeroOptions) -> ZeroOptions:
+    """Return `options`, or raise `bad-option` naming the value received and the values accepted."""
+    for name, value in asdict(options).items():
+        flag = "--" + name.replace("_", "-")
+        if name in CHOICES and value not in CHOICES[name]:
+            near = nearest_names(str(value), list(CHOICES[name]))
+            hint = f"Did you mean {near[0]}?" if near else f"`help train` explains {flag}."
+            raise EmbreplError("bad-option", f"{flag} is one of {', '.join(CHOICES[name])}, not '{value}'.", hint)
+        if name in _LEAST and value < _LEAST[name]:
+            raise EmbreplError("bad-option", f"{flag} is at least {_LEAST[name]:g}, not {value:g}.", "Give more.")
+        if name in {"learning_rate", "temperature"} and not 0 < value < float("inf"):
+            raise EmbreplError("bad-option", f"{flag} is greater than 0, not {value:g}.", "Try 0.1.")
+    if options.loss == "logistic" and not (options.unit and options.distance == "squared"):
+        raise EmbreplError(
+            "bad-option",
+            "The logistic loss reads a squared distance between unit vectors.",
+            "Add `--loss mae`, or leave --distance and --unit as they are.",
+        )
+    if options.dim > MOST_DIMENSIONS:
+        raise EmbreplError("bad-option", f"--dim is at most {MOST_DIMENSIONS:,}, not {options.dim:,}.", "Try 100.")
+    return options
+
+
+MOST_DIMENSIONS = 10_000
+
+
+def option_types() -> dict[str, type]:
+    """Return the type of each option by its field name."""
+    hints = get_type_hints(ZeroOptions)
+    return {field.name: hints[field.name] for field in fields(ZeroOptions) if not get_args(hints[field.name])}
+
+
+def to_flags(options: ZeroOptions, recipe: str | None, given: Mapping[str, Any]) -> str:
+    """Return the recipe and the options given, as they are typed to train the same again."""
+    parts = [f"--recipe {recipe}"] if recipe else []
+    for name in given:
+        value = getattr(options, name)
+        shown = f"{value:g}" if isinstance(value, float) else {"True": "yes", "False": "no"}.get(str(value), value)
+        parts.append(f"--{name.replace('_', '-')} {shown}")
+    return " ".join(parts)

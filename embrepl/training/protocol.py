@@ -1,0 +1,117 @@
+"""What shell and worker say to each other: one JSON object a line, each a frozen dataclass of this module.
+
+A line is {"type": NAME, ...fields}.  The shell writes requests to the worker's standard input; the worker writes
+replies to a private copy of its standard output.  Arrays never travel: a reply names the folder they stand in.
+
+    shell → worker   ReadCorpus  Train  Stop                      (standard input closed: the worker ends)
+    worker → shell   Ready  Progress  CorpusRead  Trained  Failed
+
+Every request but Stop carries a `job` number, and ends in exactly one CorpusRead, Trained or Failed of that number.
+A field that the receiver does not know is an error: both ends are of one version.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True)
+class ReadCorpus:
+    """Read `paths` into a new corpus store at `folder`."""
+
+    job: int
+    paths: list[str]
+    folder: str
+    options: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Train:
+    """Train `objective` on the corpus store at `corpus` into a vector store at `folder`."""
+
+    job: int
+    objective: str
+    corpus: str
+    folder: str
+    options: dict[str, Any] = field(default_factory=dict)
+    recipe: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Stop:
+    """Stop the job at its next safe place; a training keeps what it learnt."""
+
+    job: int
+
+
+@dataclass(frozen=True)
+class Ready:
+    """The worker listens."""
+
+    pid: int
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a job is: `done` of `total` in `unit`, with figures such as loss or words/s by name."""
+
+    job: int
+    stage: str
+    done: float = 0.0
+    total: float = 0.0
+    unit: str = ""
+    figures: dict[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class CorpusRead:
+    """The corpus store stands."""
+
+    job: int
+    folder: str
+
+
+@dataclass(frozen=True)
+class Trained:
+    """The vector store stands; `stopped` says how far training came when it was stopped, else empty."""
+
+    job: int
+    folder: str
+    seconds: float
+    loss: float | None
+    stopped: str = ""
+
+
+@dataclass(frozen=True)
+class Failed:
+    """The job ended in an error that the user is to read; `unexpected` when a traceback went to the log."""
+
+    job: int
+    code: str
+    message: str
+    hint: str = ""
+    unexpected: bool = False
+
+
+Message = ReadCorpus | Train | Stop | Ready | Progress | CorpusRead | Trained | Failed
+_TYPES: dict[str, type[Any]] = {
+    kind.__name__: kind for kind in (ReadCorpus, Train, Stop, Ready, Progress, CorpusRead, Trained, Failed)
+}
+
+
+def encode(message: Message) -> bytes:
+    """Return the message as one line of ASCII JSON, newline included."""
+    return json.dumps({"type": type(message).__name__, **asdict(message)}).encode("ascii") + b"\n"
+
+
+def decode(line: bytes) -> Message:
+    """Return the message of one line; raise ValueError when it is none."""
+    try:
+        fields = json.loads(line)
+        kind = _TYPES[fields.pop("type")]
+        message: Message = kind(**fields)
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise ValueError(f"not a message: {line[:200]!r}") from error
+    return message

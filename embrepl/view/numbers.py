@@ -1,0 +1,81 @@
+"""Numbers as people read them."""
+
+from __future__ import annotations
+
+import math
+
+NONE = "–"  # stands for a figure that is not known, or is no number
+
+
+def count(number: int) -> str:
+    """Return 5706684 as 5,706,684."""
+    return f"{number:,}"
+
+
+def plural(number: int, noun: str) -> str:
+    """Return "1 file" or "2,000 files"."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def figure(value: float | None, digits: int = 3) -> str:
+    """Return a measured figure with so many decimals; very small and very large ones by their significant digits."""
+    if value is None or not math.isfinite(value):
+        return NONE
+    if value and not 10.0**-digits <= abs(value) < 1e6:
+        return f"{value:.{digits}g}"
+    return f"{value:.{digits}f}"
+
+
+def percent(share: float | None, digits: int = 1) -> str:
+    """Return a share of 1 as "98.6 %"."""
+    return NONE if share is None or not math.isfinite(share) else f"{100 * share:.{digits}f} %"
+
+
+def compact(number: float) -> str:
+    """Return about 412345 as 412k, 1234567 as 1.2M."""
+    if not math.isfinite(number):
+        return NONE
+    for unit, name in ((1e9, "G"), (1e6, "M"), (1e3, "k")):
+        if abs(number) >= unit:
+            value = number / unit
+            return f"{value:.1f}{name}" if abs(value) < 10 else f"{value:.0f}{name}"
+    return f"{number:.0f}"
+
+
+def size(number: float) -> str:
+    """Return a number of bytes as "32.0 MB"."""
+    unit, name = _unit(number)
+    return f"{number / unit:.1f} {name}" if unit > 1 else f"{number:.0f} {name}"
+
+
+def part_of_size(done: float, total: float) -> str:
+    """Return "12.1/32.0 MB"."""
+    unit, name = _unit(total)
+    digits = 1 if unit > 1 else 0
+    return f"{done / unit:.{digits}f}/{total / unit:.{digits}f} {name}"
+
+
+def _unit(number: float) -> tuple[float, str]:
+    for unit, name in ((1e9, "GB"), (1e6, "MB"), (1e3, "kB")):
+        if number >= unit:
+            return unit, name
+    return 1.0, "B"
+
+
+def duration(seconds: float) -> str:
+    """Return "0.41 s", "41.2 s", "3 min 20 s" or "2 h 05 min"."""
+    if not math.isfinite(seconds):
+        return NONE
+    if seconds < 59.95:
+        return f"{seconds:.2f} s" if seconds < 0.995 else f"{seconds:.1f} s"
+    whole = round(seconds)
+    if whole < 3600:
+        return f"{whole // 60} min {whole % 60:02d} s"
+    return f"{whole // 3600:,} h {whole % 3600 // 60:02d} min"
+
+
+def clock(seconds: float) -> str:
+    """Return a time left as "0:04" or "1:02:03"."""
+    whole = round(seconds)
+    hours, minutes = divmod(whole // 60, 60)
+    return f"{hours}:{minutes:02d}:{whole % 60:02d}" if hours else f"{minutes}:{whole % 60:02d}"

@@ -1,0 +1,85 @@
+"""Text from files made safe to print; importing this module imports nothing heavy.
+
+A terminal obeys what it is sent, so a word read from a file may clear the screen, swap letters around or hide others.
+Every character that cannot be seen for what it is stands as its escape, as Python writes it (`\\x1b`, `\\u202e`):
+
+* controls, format characters (bidi, joiners, zero-width, tags), line and paragraph separators, lone surrogates,
+  private use and unassigned, which are the Unicode categories C*, Zl and Zp;
+* letters and marks that draw nothing: variation selectors, fillers, the grapheme joiner;
+* combining marks that have no base, or that are beyond the third of one base (they would pile up over other lines).
+
+A backslash stays as it is, so the result is for reading, not for reading back.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable
+from functools import lru_cache
+
+MOST_MARKS = 3  # over one base; pointed Hebrew and Vietnamese need no more
+ELLIPSIS = "…"
+_INVISIBLE = frozenset(
+    [*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0), *range(0x180B, 0x1810), 0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5]
+    + [0x2065, 0x3164, 0xFFA0]
+)
+_SHORT = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
+
+
+def printable(text: str, lines: bool = False) -> str:
+    r"""Return the text with all that is unsafe to print as visible escapes; `lines`: line feeds stay."""
+    return escape(text, visible, "\n" if lines else "")
+
+
+def visible(letter: str) -> str:
+    r"""Return a character as its escape: `\n`, `\x1b`, `\u202e` or `\U000e0041`."""
+    code = ord(letter)
+    if letter in _SHORT:
+        return _SHORT[letter]
+    if code < 0x100:
+        return f"\\x{code:02x}"
+    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+
+
+def escape(text: str, write: Callable[[str], str], keep: str = "") -> str:
+    """Return the text with each unsafe character as `write` writes it, but for those in `keep`."""
+    if text.isascii() and text.isprintable():
+        return text
+    result: list[str] = []
+    marks = MOST_MARKS  # as if full: a mark needs a base before it
+    for letter in text:
+        kind = _kind(letter)
+        if letter in keep or kind == "unsafe":
+            result.append(letter if letter in keep else write(letter))
+            marks = MOST_MARKS
+        elif kind == "mark" and marks >= MOST_MARKS:
+            result.append(write(letter))
+        else:
+            result.append(letter)
+            marks = marks + 1 if kind == "mark" else 0
+    return "".join(result)
+
+
+@lru_cache(maxsize=1 << 14)
+def _kind(letter: str) -> str:
+    """Return "unsafe", "mark" (it is drawn over the one before) or "plain"."""
+    category = unicodedata.category(letter)
+    if category[0] == "C" or category in {"Zl", "Zp"} or ord(letter) in _INVISIBLE:
+        return "unsafe"
+    return "mark" if category in {"Mn", "Me"} else "plain"
+
+
+def shorten(text: str, cells: int) -> str:
+    """Return the text, cut and ended by an ellipsis where it takes more than that many terminal cells."""
+    if len(text) * 2 <= cells or (text.isascii() and len(text) <= cells):
+        return text
+    from rich.cells import get_character_cell_size
+
+    used = fits = 0  # `fits`: how many characters leave a cell for the ellipsis
+    for at, letter in enumerate(text):
+        used += get_character_cell_size(letter)
+        if used > cells:
+            return text[:fits] + ELLIPSIS if cells > 0 else ""
+        if used < cells:
+            fits = at + 1
+    return text

@@ -1,0 +1,135 @@
+"""The look of all answers: a small palette, one kind of table, text that is safe.
+
+Only the terminal's own colours are used, so that they fit its theme, light or dark, and nothing is said by colour alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from rich import box
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
+from rich.measure import Measurement
+from rich.table import Table
+from rich.text import Text
+
+from embrepl.view.safe import printable, shorten
+
+STRONG, QUIET, ACCENT = "bold", "dim", "cyan"
+GOOD, DOUBTFUL, BAD = "green", "magenta", "red"
+DOT, MARK, CURRENT = " · ", "✓", "●"
+LONGEST = 200  # cells of any one word or name
+_LEAST = 8  # cells below which a flexible column is not squeezed while another can be dropped
+_GAP = 2
+
+
+def safe(text: str, style: str = "", lines: bool = False) -> Text:
+    """Return a text from anywhere as what rich prints letter by letter."""
+    return Text(printable(text, lines), style)
+
+
+def word(text: str, style: str = "", most: int = LONGEST) -> Text:
+    """Return a word or a name, shortened, that is cut rather than wrapped."""
+    return Text(shorten(printable(text[: most + 1]), most), style, no_wrap=True, overflow="ellipsis")
+
+
+def prose(text: str, style: str = "") -> Text:
+    """Return a sentence, its `commands` in bold."""
+    result = safe(text, style, lines=True)
+    result.highlight_regex(r"`[^`\n]+`", STRONG)
+    return result
+
+
+def title(*parts: str | Text) -> Text:
+    """Return a heading: parts with dots between, the first in bold."""
+    texts = [part if isinstance(part, Text) else word(part, "", 60) for part in parts if part]
+    for text in texts[:1]:
+        text.stylize(STRONG)
+    return Text(DOT, QUIET).join(Text("") + text for text in texts)
+
+
+def facts(parts: Iterable[str]) -> Text:
+    """Return plain facts with dots between."""
+    return Text(DOT, QUIET).join(safe(part) for part in parts if part)
+
+
+def page(*parts: RenderableType | None) -> Group:
+    """Return the parts one below the other, leaving out those that are None."""
+    return Group(*(part for part in parts if part is not None))
+
+
+def labelled(pairs: Iterable[tuple[str, Text]]) -> Table:
+    """Return lines of a quiet label and what it names; long texts wrap beside the labels."""
+    table = Table.grid(padding=(0, _GAP, 0, 0))
+    table.add_column(no_wrap=True, style=QUIET)
+    table.add_column(overflow="fold")
+    for label, text in pairs:
+        table.add_row(Text(label), text)
+    return table
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: `flexible` ones give way where room is short; of the others the highest `drop` goes first, 0 never."""
+
+    header: str
+    cells: Sequence[Text]
+    right: bool = False
+    flexible: bool = False
+    drop: int = 0
+
+    @property
+    def natural(self) -> int:
+        """How many cells it takes when there is room."""
+        return max([len(self.header), *(max(map(_cells, cell.split("\n")), default=0) for cell in self.cells)])
+
+    @property
+    def least(self) -> int:
+        """How many cells it needs."""
+        return min(self.natural, max(_LEAST, len(self.header))) if self.flexible else self.natural
+
+
+def _cells(text: Text) -> int:
+    return text.cell_len
+
+
+class Columns:
+    """A table that drops its less important columns where the terminal is narrow, so that no figure is ever cut."""
+
+    def __init__(self, *columns: Column, headers: bool = True) -> None:
+        self._columns = columns
+        self._headers = headers
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """Yield the table that fits."""
+        yield self.table(options.max_width)
+
+    def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
+        """Return what the table takes."""
+        return Measurement.get(console, options, self.table(options.max_width))
+
+    def table(self, width: int) -> Table:
+        """Return the table for so many cells."""
+        columns = self._fitting(width)
+        style = box.SIMPLE_HEAD if self._headers else None
+        table = Table(box=style, show_edge=False, pad_edge=False, padding=(0, _GAP, 0, 0), header_style=QUIET)
+        table.show_header = self._headers
+        table.border_style = QUIET
+        for column in columns:
+            table.add_column(
+                Text(column.header), justify="right" if column.right else "left", no_wrap=not column.flexible,
+                overflow="fold" if column.flexible else "ellipsis",
+            )  # fmt: skip
+        for row in zip(*(column.cells for column in columns), strict=True):
+            table.add_row(*row)
+        return table
+
+    def _fitting(self, width: int) -> list[Column]:
+        columns = [column for column in self._columns if column.drop < 1 or any(column.cells)]
+        while sum(column.least + _GAP + 1 for column in columns) > width:
+            droppable = [column for column in columns if column.drop]
+            if not droppable:
+                break
+            columns.remove(max(droppable, key=lambda column: column.drop))
+        return columns

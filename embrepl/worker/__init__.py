@@ -1,0 +1,1 @@
+"""The other process: it reads corpora and trains, and speaks the messages of `training.protocol`."""

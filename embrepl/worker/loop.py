@@ -1,0 +1,96 @@
+"""The worker's loop: one thread hears requests, the main thread does them one after the other."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import queue
+import sys
+import threading
+import traceback
+from collections.abc import Callable
+from typing import BinaryIO
+
+from embrepl.errors import EmbreplError
+from embrepl.training.protocol import Failed, Message, ReadCorpus, Ready, Stop, Train, decode, encode
+from embrepl.worker import jobs
+from embrepl.worker.progress import JobReporter
+
+IDLE = 0.5  # seconds without a request after which the training libraries are imported ahead of need
+
+
+def serve(requests: BinaryIO, replies: BinaryIO) -> None:
+    """Do the requests that arrive, until `requests` closes."""
+    Server(requests, replies).run()
+
+
+class Server:
+    """Hears, does and answers requests."""
+
+    def __init__(self, requests: BinaryIO, replies: BinaryIO) -> None:
+        self._requests, self._replies = requests, replies
+        self._waiting: queue.SimpleQueue[ReadCorpus | Train] = queue.SimpleQueue()
+        self._reporters: dict[int, JobReporter] = {}
+        self._writing = threading.Lock()
+
+    def send(self, message: Message) -> None:
+        """Write one reply; a shell that is gone ends this process."""
+        try:
+            with self._writing:
+                self._replies.write(encode(message))
+        except BrokenPipeError:
+            os._exit(0)
+
+    def run(self) -> None:
+        """Serve until the shell closes our input, which ends the process at once, in the middle of work too."""
+        self.send(Ready(os.getpid()))
+        threading.Thread(target=self._hear, name="requests", daemon=True).start()
+        prepared = False
+        while True:
+            try:
+                request = self._waiting.get(timeout=None if prepared else IDLE)
+            except queue.Empty:
+                prepared = True
+                threading.Thread(target=_import_ahead, name="import", daemon=True).start()
+                continue
+            self._do(request)
+
+    def _hear(self) -> None:
+        for line in self._requests:
+            message = decode(line)
+            if isinstance(message, Stop):
+                if message.job in self._reporters:
+                    self._reporters[message.job].stop()
+            elif isinstance(message, ReadCorpus | Train):
+                self._reporters[message.job] = JobReporter(message.job, self.send)
+                self._waiting.put(message)
+        os._exit(0)
+
+    def _do(self, request: ReadCorpus | Train) -> None:
+        reporter = self._reporters[request.job]
+        work: Callable[[], Message]
+        if isinstance(request, ReadCorpus):
+            work = lambda: jobs.read_corpus(request, reporter)  # noqa: E731
+        else:
+            work = lambda: jobs.train(request, reporter)  # noqa: E731
+        try:
+            self.send(work())
+        except EmbreplError as error:
+            self.send(Failed(request.job, error.code, error.message, error.hint))
+        except MemoryError:
+            hint = "Lower --dim, or raise --min-count for a smaller vocabulary."
+            self.send(Failed(request.job, "out-of-memory", "There is not enough memory for this.", hint))
+        except Exception as error:  # noqa: BLE001 - the shell must live, and the log has the traceback
+            traceback.print_exc(file=sys.stderr)
+            sys.stderr.flush()
+            self.send(Failed(request.job, "unexpected", f"{type(error).__name__}: {error}", unexpected=True))
+        finally:
+            del self._reporters[request.job]
+
+
+def _import_ahead() -> None:
+    """Import what training needs, so that the first `train` need not wait for it; a failure shows there."""
+    try:
+        importlib.import_module("embrepl.objectives.zero")
+    except Exception:  # noqa: BLE001 - the log has it, and the first training meets it again
+        traceback.print_exc(file=sys.stderr)

@@ -1,0 +1,218 @@
+"""Whole builds: places, documents, determinism, hostile files, stopping."""
+
+import gzip
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from embrepl.corpus import indexing
+from embrepl.corpus.build import build
+from embrepl.corpus.options import ReadOptions
+from embrepl.corpus.report import Progress, Report
+from embrepl.corpus.store import Corpus
+from embrepl.errors import EmbreplError
+
+SHARED = Path(__file__).parents[2] / "shared" / "data"
+STORY = (
+    "The river flows to the sea.\nIt’s the longest RIVER of all, and the sea is deep — né en été. 贾宝玉和林黛玉看书。"
+)
+
+
+def make(folder: Path, *paths: Path, **options: str) -> Corpus:
+    store = folder / "store"
+    report = build([str(path) for path in paths], ReadOptions(**options), store, lambda _: None, lambda: False)
+    corpus = Corpus.open(store)
+    assert Report.from_json(corpus.report.to_json()) == corpus.report == report
+    corpus.verify()
+    return corpus
+
+
+def written(path: Path, data: bytes | str) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data if isinstance(data, bytes) else data.encode())
+    return path
+
+
+def spelt(corpus: Corpus) -> list[str]:
+    return [corpus.words[number] for number in corpus.ids.tolist()]
+
+
+def check_places(corpus: Corpus) -> None:
+    text = bytes(corpus.text)
+    for word, start in zip(spelt(corpus), corpus.starts.tolist(), strict=True):
+        original = text[start : start + 4 * len(word)].decode("utf-8", "ignore")[: len(word)]
+        assert original.lower().replace("\u2019", "'") == word
+
+
+def test_every_place_holds_its_word(tmp_path: Path) -> None:
+    corpus = make(tmp_path, written(tmp_path / "a.txt", STORY))
+    check_places(corpus)
+    assert spelt(corpus)[-4:] == ["贾宝玉", "和", "林黛玉", "看书"]
+    assert bytes(corpus.text).decode() == STORY
+    assert corpus.words[:2] == ["the", "river"]
+    assert corpus.counts[:2].tolist() == [4, 2]
+
+
+def test_min_count_is_a_prefix_of_the_ids(tmp_path: Path) -> None:
+    corpus = make(tmp_path, written(tmp_path / "a.txt", "a a a b b c"))
+    assert [corpus.vocabulary_size(count) for count in (1, 2, 3, 4)] == [3, 2, 1, 0]
+    assert [corpus.kept_tokens(count) for count in (1, 2, 3, 4)] == [6, 5, 3, 0]
+    assert corpus.kept_share(2) == 5 / 6
+
+
+def test_documents_of_several_files(tmp_path: Path) -> None:
+    folder = tmp_path / "texts"
+    written(folder / "a.csv", "text,n\none two,1\n,2\nthree,3\n")
+    written(folder / "b.txt", "four")
+    written(folder / "c.jsonl", '{"text": "five six"}\n{')
+    corpus = make(tmp_path, folder)
+    assert corpus.documents.tolist() == [0, 2, 2, 3, 4, 6]
+    assert bytes(corpus.text).decode().split("\n") == ["one two", "", "three", "four", "five six"]
+    assert [(Path(path).name, first) for path, first in corpus.files] == [("a.csv", 0), ("b.txt", 3), ("c.jsonl", 4)]
+    assert corpus.report.notes == (f"{folder / 'c.jsonl'}: 1 malformed line left out",)
+    assert (corpus.report.name, corpus.report.files, corpus.report.documents) == ("texts", 3, 5)
+
+
+@pytest.mark.parametrize("batch", [1, 50, 500])
+def test_result_does_not_depend_on_the_batches(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, batch: int) -> None:
+    folder = tmp_path / "texts"
+    for number in range(20):
+        written(folder / f"{number:02}.txt", STORY[number:])
+    expected = make(tmp_path / "whole", folder)
+    monkeypatch.setattr(indexing, "BATCH", batch)
+    corpus = make(tmp_path / "parts", folder)
+    check_places(corpus)
+    assert corpus.hash == expected.hash
+    for name in ("starts.i8", "documents.i8", "counts.i8", "text.txt", "files.json"):
+        assert (corpus.folder / name).read_bytes() == (expected.folder / name).read_bytes()
+
+
+def test_building_twice_gives_the_same_bytes(tmp_path: Path) -> None:
+    source = written(tmp_path / "a.txt", STORY)
+    one, two = (make(tmp_path / name, source) for name in "ab")
+    assert one.hash == two.hash
+    assert all((one.folder / f).read_bytes() == (two.folder / f).read_bytes() for f in ("ids.i4", "words.txt"))
+    assert make(tmp_path / "c", source, case="keep").hash != one.hash
+
+
+def test_encodings_give_one_corpus(tmp_path: Path) -> None:
+    data = [STORY.encode("utf-8-sig"), STORY.encode("utf-16"), gzip.compress(STORY.encode())]
+    names = ["a.txt", "a.txt", "a.txt.gz"]
+    made = [
+        make(tmp_path / str(n), written(tmp_path / str(n) / name, d))
+        for n, (name, d) in enumerate(zip(names, data, strict=True))
+    ]
+    assert len({corpus.hash for corpus in made}) == 1
+    assert [corpus.report.encodings for corpus in made] == [{"utf-8": 1}, {"utf-16": 1}, {"utf-8": 1}]
+
+
+def test_troubles_in_a_folder_are_reported_and_the_rest_is_kept(tmp_path: Path) -> None:
+    folder = tmp_path / "texts"
+    written(folder / "binary.txt", bytes(range(256)) * 9)
+    written(folder / "bad.txt.gz", b"no gzip")
+    written(folder / "good.txt", "good words")
+    written(folder / "late.txt", b"ordinary words " * 40_000 + b"\xff end")
+    report = make(tmp_path, folder).report
+    assert [Path(path).name for path, _ in report.skipped] == ["bad.txt.gz", "binary.txt"]
+    assert (report.files, report.replaced_bytes) == (2, 1)
+    assert report.notes == (f"{folder / 'late.txt'}: 1 byte not valid in utf-8 replaced",)
+
+
+def test_progress_is_told_and_ends_at_the_end(tmp_path: Path) -> None:
+    told: list[Progress] = []
+    path = written(tmp_path / "a.txt", STORY * 1000)
+    report = build([str(path)], ReadOptions(), tmp_path / "store", told.append, lambda: False)
+    size = path.stat().st_size
+    assert told[-1] == Progress(size, size, report.tokens, 1)
+
+
+@pytest.mark.parametrize("after", [0, 1, 2])
+def test_stopping_leaves_nothing_behind(tmp_path: Path, after: int) -> None:
+    path = written(tmp_path / "a.txt", STORY)
+    asked = iter([False] * after)
+    with pytest.raises(EmbreplError) as caught:
+        build([str(path)], ReadOptions(), tmp_path / "store", lambda _: None, lambda: next(asked, True))
+    assert caught.value.code == "stopped"
+    assert [found.name for found in tmp_path.iterdir()] == ["a.txt"]
+
+
+def test_failing_keeps_the_older_store(tmp_path: Path) -> None:
+    corpus = make(tmp_path, written(tmp_path / "a.txt", STORY))
+    with pytest.raises(EmbreplError) as caught:
+        make(tmp_path, written(tmp_path / "b.txt", "!?"))
+    assert caught.value.code == "empty-corpus"
+    assert Corpus.open(corpus.folder).hash == corpus.hash
+    assert make(tmp_path, written(tmp_path / "b.txt", "other")).words == ["other"]
+    assert sorted(found.name for found in tmp_path.iterdir()) == ["a.txt", "b.txt", "store"]
+
+
+@pytest.mark.parametrize(
+    ("options", "data", "code"),
+    [
+        ({"case": "upper"}, "x", "unknown-case"),
+        ({"encoding": "klingon"}, "x", "unknown-encoding"),
+        ({}, "…", "empty-corpus"),
+        ({}, "", "empty-corpus"),
+        ({}, "\0\1\2", "binary-file"),
+    ],
+)
+def test_what_a_person_can_do_wrong(tmp_path: Path, options: dict[str, str], data: str, code: str) -> None:
+    with pytest.raises(EmbreplError) as caught:
+        make(tmp_path, written(tmp_path / "a.txt", data), **options)
+    assert (caught.value.code, bool(caught.value.hint)) == (code, True)
+
+
+def test_a_folder_of_something_else_is_never_replaced(tmp_path: Path) -> None:
+    path = written(tmp_path / "store" / "novel.txt", STORY)
+    with pytest.raises(EmbreplError) as caught:
+        make(tmp_path, path)
+    assert caught.value.code == "folder-in-use"
+    assert path.exists()
+
+
+@given(
+    st.binary(max_size=400), st.sampled_from([".txt", ".csv", ".tsv", ".jsonl", ".txt.gz", ".csv.gz"]), st.booleans()
+)
+def test_any_bytes_make_a_corpus_or_a_plain_error(
+    tmp_path_factory: pytest.TempPathFactory, data: bytes, suffix: str, zipped: bool
+) -> None:
+    folder = tmp_path_factory.mktemp("any")
+    path = written(folder / f"a{suffix}", gzip.compress(data)[: len(data) + 9] if zipped else data)
+    try:
+        make(folder, path)
+    except EmbreplError as error:
+        assert error.message
+        assert not (folder / "store").exists()
+
+
+def test_language_is_told_by_simple_evidence(tmp_path: Path) -> None:
+    english, chinese = STORY.split("贾", 1)[0], "却说孙悟空与猪八戒同去西天取经。\n" * 20
+    texts = {
+        "English": english,
+        "Chinese": chinese,
+        "mixed": english * 5 + chinese,
+        "unknown": "ich weiß es nicht " * 9,
+    }
+    for language, text in texts.items():
+        assert make(tmp_path, written(tmp_path / "a.txt", text)).report.language == language
+
+
+def test_the_novels_are_chinese(tmp_path: Path) -> None:
+    path = SHARED / "zh" / "三国演义.txt"
+    if not path.exists():
+        pytest.skip(f"{path} is not here")
+    report = make(tmp_path, path).report
+    assert (report.language, report.han_share > 0.99, len(report.sample_lines)) == ("Chinese", True, 3)
+    assert " / " in report.sample_lines[0]
+
+
+def test_the_encyclopedia_is_english(tmp_path: Path) -> None:
+    path = SHARED / "en" / "encyclopedia.txt.gz"
+    if not path.exists():
+        pytest.skip(f"{path} is not here")
+    corpus = make(tmp_path, path)
+    assert (corpus.report.language, corpus.report.sample_lines) == ("English", ())
+    assert np.array_equal(np.sort(corpus.counts)[::-1], corpus.counts)

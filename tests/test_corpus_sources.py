@@ -1,0 +1,83 @@
+"""Files and folders become sources; what is left out is counted."""
+
+from pathlib import Path
+
+import pytest
+
+from embrepl.corpus.sources import find
+from embrepl.errors import EmbreplError
+
+
+def code(*paths: object) -> EmbreplError:
+    with pytest.raises(EmbreplError) as caught:
+        find([str(path) for path in paths])
+    return caught.value
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    top = tmp_path / "novels"
+    for name in ("b.txt", "a.md", "deep/c.TXT.gz", "deep/d.csv", "x.pdf", "y.pdf", ".hidden/e.txt", ".f.txt", "noname"):
+        (top / name).parent.mkdir(parents=True, exist_ok=True)
+        (top / name).write_text("text")
+    return top
+
+
+def test_folder_is_walked_in_order(folder: Path) -> None:
+    found = find([str(folder)])
+    assert [str(source.path.relative_to(folder)) for source in found.files] == [
+        *("a.md", "b.txt", "deep/c.TXT.gz", "deep/d.csv"),
+    ]
+    assert [(source.kind, source.zipped) for source in found.files] == [
+        *(("text", False), ("text", False), ("text", True), ("csv", False)),
+    ]
+    assert (found.name, found.size, found.hidden, found.other) == ("novels", 16, 2, {".pdf": 2, "no suffix": 1})
+    assert found.notes()[0] == "3 files with other suffixes left out (2 .pdf, 1 no suffix)"
+
+
+def test_links_in_a_circle_and_to_nowhere_are_counted(folder: Path) -> None:
+    (folder / "deep" / "up").symlink_to(folder)
+    (folder / "self").symlink_to(folder / "self")
+    (folder / "gone.txt").symlink_to(folder / "nothing")
+    found = find([str(folder)])
+    assert (len(found.files), found.links) == (4, 3)
+
+
+def test_no_file_is_read_twice(folder: Path) -> None:
+    (folder / "z.txt").symlink_to(folder / "b.txt")
+    found = find([str(folder), str(folder / "b.txt"), str(folder / "deep")])
+    assert len(found.files) == 4
+    assert [source.named for source in found.files] == [False, True, False, False]
+
+
+def test_named_file_of_any_suffix_is_text(folder: Path) -> None:
+    source = find([str(folder / "x.pdf")]).files[0]
+    assert (source.kind, source.named) == ("text", True)
+
+
+def test_home_is_expanded(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(folder.parent))
+    assert find(["~/novels/b.txt"]).files[0].path == folder / "b.txt"
+
+
+def test_missing_file_names_the_nearest(folder: Path) -> None:
+    error = code(folder / "b.text")
+    assert error.code == "file-not-found"
+    assert "b.txt" in error.hint
+
+
+@pytest.mark.parametrize("path", ["", "\0", "x" * 5000, "~nobody-of-this-name/a.txt", "/none/at/all.txt"])
+def test_impossible_names_are_not_found(path: str) -> None:
+    assert code(path).code == "file-not-found"
+
+
+def test_folder_without_text_names_the_suffixes_found(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_text("")
+    error = code(tmp_path)
+    assert error.code == "no-text-files"
+    assert "1 .pdf" in error.message
+    assert ".jsonl" in error.hint
+
+
+def test_device_is_no_text_file() -> None:
+    assert code("/dev/null").code == "unreadable-file"
