@@ -70,17 +70,19 @@ def measure(space: Space, seed: int = 0) -> Figures:
         first_direction=_first_direction(rows),
         norm_spread=_ratio(float(norms.std()), float(norms.mean())),
         structure=_structure(rows, _sample(rows, rng), rng),
-        start=None if space.start is None else _since_start(rows, _finite(space.start[: len(rows)])[0], rng),
+        start=None if space.start is None else _since_start(rows, space, rng),
     )
 
 
-def _since_start(rows: Rows, start: Rows, rng: np.random.Generator) -> SinceStart:
-    now, spread = rows[: len(start)], _spread(start)  # (n, D)
+def _since_start(rows: Rows, space: Space, rng: np.random.Generator) -> SinceStart:
+    start = _finite(np.asarray(space.start)[: len(rows)])[0]
+    counts = np.asarray(space.counts[: len(start)])
+    now, spread = rows[: len(start)], _spread(start, counts)  # (n, D)
     sample = _sample(start, rng)
     return SinceStart(
         moved=not np.array_equal(now, start),
         shared=_along_ones(now - start),
-        shrunk=_spread(now) / spread if spread > 0 else None,
+        shrunk=_spread(now, counts) / spread if spread > 0 else None,
         overlap=_overlap(_nearest(now, sample)[0], _nearest(start, sample)[0]),
         structure=_structure(start, sample, rng),
     )
@@ -105,8 +107,16 @@ def _finite(rows: NDArray[np.float32]) -> tuple[Rows, int]:
     return np.where(usable, rows, 0.0).astype(np.float64), int(np.count_nonzero(~usable))
 
 
-def _spread(rows: Rows) -> float:
-    return float(np.median(np.linalg.norm(rows - rows.mean(axis=0), axis=1)))
+def _spread(rows: Rows, counts: NDArray[np.int64]) -> float:
+    """Return the median distance of a token's vector from the tokens' mean, for rows (n, D) seen `counts` (n,) times.
+
+    Tokens, not words, since a text's rare words are trained too little to collapse with the others.
+    """
+    weights = counts / max(1, counts.sum())
+    distances = np.linalg.norm(rows - weights @ rows, axis=1)
+    order = np.argsort(distances)
+    middle = int(np.searchsorted(np.cumsum(weights[order]), 0.5))
+    return float(distances[order[min(middle, len(order) - 1)]])
 
 
 def _ratio(part: float, whole: float) -> float:

@@ -73,8 +73,8 @@ SEED = ZeroOptions(
     window=1, sample=0.0, epochs=1, batch=32, learning_rate=0.001, optimizer="adam",
     distance="signed", guard="none", loss="mse", unit=False, mirror=False, across=True,
 )  # fmt: skip
-PLAIN = replace(SEED, distance="squared", batch=4096, epochs=5, across=False)
-SPREAD = replace(PLAIN, guard="spread", window=5, sample=1e-4, learning_rate=0.01, across=False)
+PLAIN = replace(SEED, distance="squared", batch=512, learning_rate=0.01, epochs=5, across=False)
+SPREAD = replace(PLAIN, guard="spread", window=5, sample=1e-4, batch=1024, learning_rate=0.01)
 RECIPES = {"default": DEFAULT, "seed": SEED}
 
 
@@ -100,10 +100,10 @@ def _base_for(given: dict[str, Any]) -> ZeroOptions:
     guard = given.get("guard")
     if guard == "spread":
         return SPREAD
-    if guard == "none" or given.get("distance") == "signed":
+    if guard == "none" or (guard is None and given.get("distance") == "signed"):
         return PLAIN
-    if given.get("distance") == "absolute" or given.get("loss") in {"mse", "mae"}:
-        return replace(DEFAULT, loss="mae", bias=0.0)
+    if given.get("distance", "squared") != "squared" or given.get("loss") in {"mse", "mae"} or given.get("unit") is False:
+        return replace(DEFAULT, loss="mae", optimizer="adagrad", batch=4096)
     return DEFAULT
 
 
@@ -125,6 +125,13 @@ def check(options: ZeroOptions) -> ZeroOptions:
             raise EmbreplError("bad-option", f"{flag} is at least {_LEAST[name]:g}, not {value:g}.", "Give more.")
         if name in {"learning_rate", "temperature"} and not 0 < value < float("inf"):
             raise EmbreplError("bad-option", f"{flag} is greater than 0, not {value:g}.", "Try 0.1.")
+    block_step = (options.distance, options.unit, options.loss, options.guard) == ("squared", True, "logistic", "repel")
+    if options.optimizer == "row-adagrad" and not block_step:
+        raise EmbreplError(
+            "bad-option",
+            "The optimizer row-adagrad is for the guarded default: squared, unit, logistic and repel.",
+            "Add `--optimizer adagrad`, which takes any of them.",
+        )
     if options.loss == "logistic" and not (options.unit and options.distance == "squared"):
         raise EmbreplError(
             "bad-option",

@@ -26,6 +26,11 @@ def figure(value: float | None, digits: int = 3) -> str:
     return f"{value:.{digits}f}"
 
 
+def significant(value: float, digits: int = 3) -> str:
+    """Return a figure of any size by its significant digits."""
+    return f"{value:.{digits}g}" if math.isfinite(value) else NONE
+
+
 def percent(share: float | None, digits: int = 1) -> str:
     """Return a share of 1 as "98.6 %"."""
     return NONE if share is None or not math.isfinite(share) else f"{100 * share:.{digits}f} %"

@@ -1,12 +1,13 @@
-"""Text from files made safe to print; importing this module imports nothing heavy.
+r"""Text from files made safe to print; importing this module imports nothing heavy.
 
 A terminal obeys what it is sent, so a word read from a file may clear the screen, swap letters around or hide others.
-Every character that cannot be seen for what it is stands as its escape, as Python writes it (`\\x1b`, `\\u202e`):
+Every character that cannot be seen for what it is stands as its escape, as Python writes it (`\x1b`, `\u202e`):
 
 * controls, format characters (bidi, joiners, zero-width, tags), line and paragraph separators, lone surrogates,
   private use and unassigned, which are the Unicode categories C*, Zl and Zp;
 * letters and marks that draw nothing: variation selectors, fillers, the grapheme joiner;
-* combining marks that have no base, or that are beyond the third of one base (they would pile up over other lines).
+* combining marks that have no base, or that are beyond the third of one base (they would pile up over other lines);
+  beside them a base may have vowel signs and the like that take room of their own, six marks in all.
 
 A backslash stays as it is, so the result is for reading, not for reading back.
 """
@@ -17,12 +18,13 @@ import unicodedata
 from collections.abc import Callable
 from functools import lru_cache
 
-MOST_MARKS = 3  # over one base; pointed Hebrew and Vietnamese need no more
 ELLIPSIS = "…"
-_INVISIBLE = frozenset(
-    [*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0), *range(0x180B, 0x1810), 0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5]
-    + [0x2065, 0x3164, 0xFFA0]
-)
+UNSAFE, PLAIN, BESIDE, OVER = -1, 0, 1, 2  # kinds of characters; of marks, how much of a base's room they take
+ROOM = 6  # that a base has for marks: three that pile up over it
+_SELECTORS = [*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0), *range(0x180B, 0x1810)]
+_FILLERS = [0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2065, 0x3164, 0xFFA0]
+_INVISIBLE = frozenset(_SELECTORS + _FILLERS)
+_JOINED = frozenset([*range(0x1161, 0x1200), *range(0xD7B0, 0xD800), *range(0x1F3FB, 0x1F400)])  # Hangul, skin tones
 _SHORT = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 
@@ -46,27 +48,28 @@ def escape(text: str, write: Callable[[str], str], keep: str = "") -> str:
     if text.isascii() and text.isprintable():
         return text
     result: list[str] = []
-    marks = MOST_MARKS  # as if full: a mark needs a base before it
+    room = 0
     for letter in text:
         kind = _kind(letter)
-        if letter in keep or kind == "unsafe":
+        if letter in keep or kind == UNSAFE:
             result.append(letter if letter in keep else write(letter))
-            marks = MOST_MARKS
-        elif kind == "mark" and marks >= MOST_MARKS:
+            room = 0
+        elif kind > room:
             result.append(write(letter))
         else:
             result.append(letter)
-            marks = marks + 1 if kind == "mark" else 0
+            room = room - kind if kind else ROOM
     return "".join(result)
 
 
 @lru_cache(maxsize=1 << 14)
-def _kind(letter: str) -> str:
-    """Return "unsafe", "mark" (it is drawn over the one before) or "plain"."""
+def _kind(letter: str) -> int:
     category = unicodedata.category(letter)
     if category[0] == "C" or category in {"Zl", "Zp"} or ord(letter) in _INVISIBLE:
-        return "unsafe"
-    return "mark" if category in {"Mn", "Me"} else "plain"
+        return UNSAFE
+    if category in {"Mn", "Me"}:
+        return OVER
+    return BESIDE if category == "Mc" or ord(letter) in _JOINED else PLAIN
 
 
 def shorten(text: str, cells: int) -> str:

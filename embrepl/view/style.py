@@ -1,6 +1,6 @@
 """The look of all answers: a small palette, one kind of table, text that is safe.
 
-Only the terminal's own colours are used, so that they fit its theme, light or dark, and nothing is said by colour alone.
+Only the terminal's own colours are used, so that they fit its theme, light or dark; nothing is said by colour alone.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from rich import box
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.measure import Measurement
+from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
@@ -19,8 +20,7 @@ from embrepl.view.safe import printable, shorten
 STRONG, QUIET, ACCENT = "bold", "dim", "cyan"
 GOOD, DOUBTFUL, BAD = "green", "magenta", "red"
 DOT, MARK, CURRENT = " · ", "✓", "●"
-LONGEST = 200  # cells of any one word or name
-_LEAST = 8  # cells below which a flexible column is not squeezed while another can be dropped
+LONGEST = 60  # cells of any one word or name
 _GAP = 2
 
 
@@ -31,7 +31,7 @@ def safe(text: str, style: str = "", lines: bool = False) -> Text:
 
 def word(text: str, style: str = "", most: int = LONGEST) -> Text:
     """Return a word or a name, shortened, that is cut rather than wrapped."""
-    return Text(shorten(printable(text[: most + 1]), most), style, no_wrap=True, overflow="ellipsis")
+    return Text(shorten(printable(text[: 5 * most]), most), style, no_wrap=True, overflow="ellipsis")
 
 
 def prose(text: str, style: str = "") -> Text:
@@ -41,17 +41,35 @@ def prose(text: str, style: str = "") -> Text:
     return result
 
 
-def title(*parts: str | Text) -> Text:
-    """Return a heading: parts with dots between, the first in bold."""
+def title(*parts: str | Text) -> Facts:
+    """Return a heading: facts, the first in bold."""
     texts = [part if isinstance(part, Text) else word(part, "", 60) for part in parts if part]
     for text in texts[:1]:
         text.stylize(STRONG)
-    return Text(DOT, QUIET).join(Text("") + text for text in texts)
+    return Facts(texts)
 
 
-def facts(parts: Iterable[str]) -> Text:
-    """Return plain facts with dots between."""
-    return Text(DOT, QUIET).join(safe(part) for part in parts if part)
+class Facts:
+    """Short facts with dots between; a line is broken at a dot where it can be."""
+
+    def __init__(self, parts: Iterable[Text]) -> None:
+        self._parts = [part for part in parts if part]
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """Yield the lines."""
+        line: list[Text] = []
+        for part in self._parts:
+            if line and sum(one.cell_len + len(DOT) for one in line) + part.cell_len > options.max_width:
+                yield _dotted(line)
+                line = []
+            line.append(part)
+        yield _dotted(line)
+
+
+def _dotted(parts: list[Text]) -> Text:
+    line = Text.assemble((DOT, QUIET)).join(parts)
+    line.no_wrap, line.overflow = len(parts) == 1 and bool(parts[0].no_wrap), "ellipsis"
+    return line
 
 
 def page(*parts: RenderableType | None) -> Group:
@@ -59,7 +77,25 @@ def page(*parts: RenderableType | None) -> Group:
     return Group(*(part for part in parts if part is not None))
 
 
-def labelled(pairs: Iterable[tuple[str, Text]]) -> Table:
+class Trimmed:
+    """Anything, without the spaces that rich leaves at the ends of lines."""
+
+    def __init__(self, inside: RenderableType) -> None:
+        self._inside = inside
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """Yield the lines."""
+        for line in Segment.split_lines(console.render(self._inside, options)):
+            while line and not line[-1].text.strip():
+                line.pop()
+            if line:
+                last = line.pop()
+                line.append(Segment(last.text.rstrip(), last.style))
+            yield from line
+            yield Segment.line()
+
+
+def labelled(pairs: Iterable[tuple[str, RenderableType]]) -> Table:
     """Return lines of a quiet label and what it names; long texts wrap beside the labels."""
     table = Table.grid(padding=(0, _GAP, 0, 0))
     table.add_column(no_wrap=True, style=QUIET)
@@ -71,13 +107,14 @@ def labelled(pairs: Iterable[tuple[str, Text]]) -> Table:
 
 @dataclass(frozen=True)
 class Column:
-    """A column: `flexible` ones give way where room is short; of the others the highest `drop` goes first, 0 never."""
+    """A column: `flexible` ones give way down to `room` cells; then the highest `drop` goes first, 0 never."""
 
     header: str
     cells: Sequence[Text]
     right: bool = False
     flexible: bool = False
     drop: int = 0
+    room: int = 8
 
     @property
     def natural(self) -> int:
@@ -87,7 +124,7 @@ class Column:
     @property
     def least(self) -> int:
         """How many cells it needs."""
-        return min(self.natural, max(_LEAST, len(self.header))) if self.flexible else self.natural
+        return min(self.natural, max(self.room, len(self.header))) if self.flexible else self.natural
 
 
 def _cells(text: Text) -> int:
@@ -113,7 +150,8 @@ class Columns:
         """Return the table for so many cells."""
         columns = self._fitting(width)
         style = box.SIMPLE_HEAD if self._headers else None
-        table = Table(box=style, show_edge=False, pad_edge=False, padding=(0, _GAP, 0, 0), header_style=QUIET)
+        gap = _GAP - 1 if self._headers else _GAP  # the box has a cell of its own between columns
+        table = Table(box=style, show_edge=False, pad_edge=False, padding=(0, gap, 0, 0), header_style=QUIET)
         table.show_header = self._headers
         table.border_style = QUIET
         for column in columns:
@@ -127,7 +165,7 @@ class Columns:
 
     def _fitting(self, width: int) -> list[Column]:
         columns = [column for column in self._columns if column.drop < 1 or any(column.cells)]
-        while sum(column.least + _GAP + 1 for column in columns) > width:
+        while sum(column.least + _GAP for column in columns) > width:
             droppable = [column for column in columns if column.drop]
             if not droppable:
                 break

@@ -1,0 +1,197 @@
+"""How long until the first prompt stands: embrepl beside a bare prompt_toolkit prompt and IPython.
+
+Everything is started in turn (A B C A B C …) on pseudo-terminals that answer as a real one does, after a warm-up round
+that fills the byte-code caches.  A figure is the time from starting the process to its prompt being drawn, which is
+when it takes keys.  What embrepl does once its prompt stands shows in the time to the first answer: `help` typed at
+once, and `help` typed when the user has taken a second.
+
+    python bench/start.py [ROUNDS]
+"""
+
+from __future__ import annotations
+
+import os
+import pty
+import re
+import select
+import signal
+import statistics
+import subprocess
+import sys
+import tempfile
+import termios
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from embrepl.commands.table import TABLE
+
+ROUNDS = 10
+READING = 1.0  # seconds that a user takes before the first command
+PATIENCE = 60.0  # seconds after which something is taken to hang
+NEAR, AIM, VERSION = 0.15, 0.05, 0.1  # seconds over the bare prompt: the target and the aim; and over bare Python
+
+ESCAPES = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[ -/]*[0-~]")
+SIZE = (24, 80)  # rows, columns
+CURSOR_ASKED, CURSOR_IS = b"\x1b[6n", b"\x1b[1;1R"
+LEAVE = b"\x04"
+
+BARE = "from prompt_toolkit import PromptSession; PromptSession().prompt('> ')"
+PROMPTS = {  # name: arguments to Python, and the visible end of the prompt
+    "bare prompt_toolkit": (("-c", BARE), ">"),
+    "embrepl": (("-m", "embrepl"), "❯"),
+    "IPython": (("-m", "IPython"), "In [1]:"),
+}
+QUICK = {"python -c pass": ("-c", "pass"), "embrepl --version": ("-m", "embrepl", "--version")}
+BASES = {"embrepl": "bare prompt_toolkit", "IPython": "bare prompt_toolkit", "embrepl --version": "python -c pass"}
+AT_ONCE, LATER = "help, typed at once", f"help, typed after {READING:g} s"
+
+
+class Terminal:
+    """A program on a pseudo-terminal of its own; leaving the `with` ends it."""
+
+    def __init__(self, command: list[str], environment: dict[str, str], folder: Path) -> None:
+        self._screen, program_side = pty.openpty()
+        termios.tcsetwinsize(program_side, SIZE)
+        self._drawn, self._answered = b"", 0
+        self._process = subprocess.Popen(
+            command, stdin=program_side, stdout=program_side, stderr=program_side, env=environment, cwd=folder,
+            start_new_session=True,
+        )  # fmt: skip
+        os.close(program_side)
+
+    def __enter__(self) -> Terminal:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        try:
+            self._leave()
+        finally:
+            os.close(self._screen)
+
+    def type(self, keys: bytes) -> None:
+        """Send keys."""
+        os.write(self._screen, keys)
+
+    def wait_for(self, text: str) -> None:
+        """Return once `text` has been drawn."""
+        deadline = time.monotonic() + PATIENCE
+        while text not in (drawn := ESCAPES.sub("", self._drawn.decode("utf-8", "replace"))):
+            if not self._read(deadline - time.monotonic()):
+                raise RuntimeError(f"{self._process.args!r} never drew {text!r}, but: {drawn[-2000:]!r}")
+
+    def _read(self, patience: float) -> bool:
+        """Take what was drawn and answer what was asked; return whether there was anything."""
+        if not select.select([self._screen], [], [], max(0.0, patience))[0]:
+            return False
+        try:
+            drawn = os.read(self._screen, 65536)
+        except OSError:  # Linux tells so that the program has left
+            return False
+        self._drawn += drawn
+        while self._answered < self._drawn.count(CURSOR_ASKED):
+            self._answered += 1
+            self.type(CURSOR_IS)
+        return bool(drawn)
+
+    def _leave(self) -> None:
+        """Press Ctrl-D and wait for the end; IPython asks whether that was meant, and a second press says yes."""
+        for _ in range(2):
+            if self._process.poll() is None:
+                self.type(LEAVE)
+                self._drain(5.0)
+        if self._process.poll() is None:
+            os.kill(self._process.pid, signal.SIGKILL)
+        self._process.wait()
+
+    def _drain(self, patience: float) -> None:
+        """Read until the program has left, so that a full terminal does not hold it up."""
+        deadline = time.monotonic() + patience
+        while self._process.poll() is None and time.monotonic() < deadline:
+            self._read(0.05)
+
+
+@dataclass
+class Bench:
+    """The seconds that were measured, by what was measured."""
+
+    folder: Path
+    seconds: dict[str, list[float]] = field(default_factory=dict)
+
+    def round(self) -> None:
+        """Measure everything once, in turn."""
+        for name in PROMPTS:
+            self._prompt(name)
+        self._help(AT_ONCE, 0.0)
+        self._help(LATER, READING)
+        for name, arguments in QUICK.items():
+            began = time.perf_counter()
+            subprocess.run(
+                [sys.executable, *arguments], env=self._environment(), cwd=self.folder, check=True, capture_output=True
+            )
+            self._note(name, began)
+
+    def _prompt(self, name: str) -> None:
+        began = time.perf_counter()
+        with self._start(name) as terminal:
+            terminal.wait_for(PROMPTS[name][1])
+            self._note(name, began)
+
+    def _help(self, name: str, pause: float) -> None:
+        with self._start("embrepl") as terminal:
+            terminal.wait_for(PROMPTS["embrepl"][1])
+            time.sleep(pause)
+            began = time.perf_counter()
+            terminal.type(b"help\r")
+            terminal.wait_for(TABLE[-1].summary)
+            self._note(name, began)
+
+    def _start(self, name: str) -> Terminal:
+        return Terminal([sys.executable, *PROMPTS[name][0]], self._environment(), self.folder)
+
+    def _note(self, name: str, began: float) -> None:
+        self.seconds.setdefault(name, []).append(time.perf_counter() - began)
+
+    def _environment(self) -> dict[str, str]:
+        """Return an environment with a home of its own, in which byte code is cached."""
+        given = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "XDG_"))}
+        home = str(self.folder)
+        return {
+            **given, "HOME": home, "XDG_STATE_HOME": home, "XDG_CACHE_HOME": home, "IPYTHONDIR": f"{home}/ipython",
+            "TERM": "xterm-256color", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8",
+        }  # fmt: skip
+
+
+def main(rounds: int) -> None:
+    """Measure, and print the table and what became of each target."""
+    with tempfile.TemporaryDirectory(prefix="embrepl-start-", ignore_cleanup_errors=True) as folder:
+        bench = Bench(Path(folder))
+        bench.round()
+        bench.seconds.clear()
+        for _ in range(rounds):
+            bench.round()
+    print(f"Python {sys.version.split()[0]}, {os.cpu_count()} cores, {rounds} rounds in turn; seconds")
+    print("\n".join(report(bench.seconds)))
+
+
+def report(seconds: dict[str, list[float]]) -> list[str]:
+    """Return the lines of the table and of the targets."""
+    median = {name: statistics.median(each) for name, each in seconds.items()}
+    lines = [f"{'':28}{'median':>8}{'min':>8}{'max':>8}   against the bare one"]
+    for name, each in seconds.items():
+        line = f"{name:28}{median[name]:8.3f}{min(each):8.3f}{max(each):8.3f}"
+        base = median.get(BASES.get(name, ""))
+        lines.append(line if base is None else f"{line}   {median[name] - base:+.3f}  ×{median[name] / base:.2f}")
+    over_bare = median["embrepl"] - median["bare prompt_toolkit"]
+    over_python = median["embrepl --version"] - median["python -c pass"]
+    targets = {
+        f"embrepl's prompt at most {NEAR:g} s after the bare one": over_bare <= NEAR,
+        f"embrepl's prompt at most {AIM:g} s after the bare one (the aim)": over_bare <= AIM,
+        "embrepl's prompt before IPython's": median["embrepl"] < median["IPython"],
+        f"embrepl --version at most {VERSION:g} s over bare Python": over_python <= VERSION,
+    }
+    return lines + [f"{'met' if met else 'not met':8} {target}" for target, met in targets.items()]
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS)

@@ -1,0 +1,61 @@
+"""The console that answers are printed on, with the right settings for a terminal, a pipe and a file."""
+
+from __future__ import annotations
+
+import codecs
+import io
+import os
+from typing import TextIO
+
+from rich.console import Console
+
+WIDTH = 100  # off a terminal, where nothing says how wide
+_HANDLER = "embrepl.plain"
+_PLAIN = str.maketrans("·×…–−━╸✓●✗❯→▁▂▃▄▅▆▇█", "-x.--=-**x>>__..ooOO")
+
+
+def make_console(stream: TextIO, *, width: int | None = None, colour: bool | None = None) -> Console:
+    """Return a console that writes to the stream and takes no text for markup.
+
+    `colour` None: only on a terminal that has it, and not where NO_COLOR is set. Without colour no escape sequence is
+    written at all, but for those of a live progress. A stream that is not Unicode gets plain signs for ours, and
+    escapes for the letters that it does not have.
+    """
+    terminal = stream.isatty()
+    if colour is None:
+        dumb = os.environ.get("TERM", "").lower() in {"dumb", "unknown"}
+        colour = terminal and not dumb and not os.environ.get("NO_COLOR")
+    _accept_all(stream)
+    return Console(
+        file=stream, width=width or _width(terminal), force_terminal=terminal,
+        color_system="standard" if colour else None, no_color=not colour,
+        markup=False, emoji=False, highlight=False, legacy_windows=False,
+    )  # fmt: skip
+
+
+def is_unicode(stream: TextIO) -> bool:
+    """Whether every character can be written."""
+    encoding = getattr(stream, "encoding", None) or "utf-8"
+    return codecs.lookup(encoding).name.startswith("utf")
+
+
+def _width(terminal: bool) -> int | None:
+    """Return COLUMNS, or none on a terminal, which is asked at every print."""
+    columns = os.environ.get("COLUMNS", "")
+    if columns.isdecimal() and int(columns) > 0:
+        return int(columns)
+    return None if terminal else WIDTH
+
+
+def _accept_all(stream: TextIO) -> None:
+    if isinstance(stream, io.TextIOWrapper) and not is_unicode(stream):
+        codecs.register_error(_HANDLER, _plainly)
+        stream.reconfigure(errors=_HANDLER)
+
+
+def _plainly(error: UnicodeError) -> tuple[str | bytes, int]:
+    """Encode what the stream has no character for."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    missing = error.object[error.start : error.end].translate(_PLAIN)
+    return missing.encode("ascii", "backslashreplace").decode("ascii"), error.end
