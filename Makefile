@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/ready
 DEV := $(VENV)/ready-dev
 
-.PHONY: demo test check bench-start clean
+.PHONY: demo test check bench-start picture clean
 
 demo: $(READY)
 	$(BIN)/python -m corpora en
@@ -21,6 +21,7 @@ check: $(DEV)
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/python -m corpora.tables --check
+	$(BIN)/python -m docs.commands --check
 
 bench-start: $(DEV)
 	$(BIN)/python bench/start.py
@@ -38,3 +39,6 @@ $(DEV): $(READY) requirements-dev.lock
 
 clean:
 	rm -rf $(VENV) build corpora/built .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+picture: $(DEV)
+	$(BIN)/python -m docs.picture

@@ -1,20 +1,20 @@
 """How long until the first prompt stands: embrepl beside a bare prompt_toolkit prompt and IPython.
 
-Everything is started in turn (A B C A B C …) on pseudo-terminals that answer as a real one does, after a warm-up round
-that fills the byte-code caches.  A figure is the time from starting the process to its prompt being drawn, which is
-when it takes keys.  What embrepl does once its prompt stands shows in the time to the first answer: `help` typed at
-once, and `help` typed when the user has taken a second.
+Like is measured beside like, in turn (A B C A B C …), on pseudo-terminals that answer as a real one does, after a round
+that does not count and fills the byte-code caches.  A figure is the time from starting the process to its prompt being
+drawn.  What embrepl does once its prompt stands shows in the time to the first answer: `help` typed at once, and after
+a second.
 
     python bench/start.py [ROUNDS]
 """
 
 from __future__ import annotations
 
+import contextlib
 import os
 import pty
 import re
 import select
-import signal
 import statistics
 import subprocess
 import sys
@@ -22,13 +22,14 @@ import tempfile
 import termios
 import time
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from embrepl.commands.table import TABLE
 
 ROUNDS = 10
-READING = 1.0  # seconds that a user takes before the first command
-PATIENCE = 60.0  # seconds after which something is taken to hang
+PATIENCE = 60.0  # seconds after which a prompt or an answer is taken never to come
+LEAVING = 5.0  # seconds after which a program that does not leave is killed
 NEAR, AIM, VERSION = 0.15, 0.05, 0.1  # seconds over the bare prompt: the target and the aim; and over bare Python
 
 ESCAPES = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[ -/]*[0-~]")
@@ -40,11 +41,11 @@ BARE = "from prompt_toolkit import PromptSession; PromptSession().prompt('> ')"
 PROMPTS = {  # name: arguments to Python, and the visible end of the prompt
     "bare prompt_toolkit": (("-c", BARE), ">"),
     "embrepl": (("-m", "embrepl"), "❯"),
-    "IPython": (("-m", "IPython"), "In [1]:"),
+    "IPython": (("-m", "IPython", "--no-confirm-exit"), "In [1]:"),
 }
 QUICK = {"python -c pass": ("-c", "pass"), "embrepl --version": ("-m", "embrepl", "--version")}
 BASES = {"embrepl": "bare prompt_toolkit", "IPython": "bare prompt_toolkit", "embrepl --version": "python -c pass"}
-AT_ONCE, LATER = "help, typed at once", f"help, typed after {READING:g} s"
+HELP = {"help, typed at once": 0.0, "help, typed after a second": 1.0}  # seconds that a user takes before it
 
 
 class Terminal:
@@ -95,81 +96,75 @@ class Terminal:
         return bool(drawn)
 
     def _leave(self) -> None:
-        """Press Ctrl-D and wait for the end; IPython asks whether that was meant, and a second press says yes."""
-        for _ in range(2):
-            if self._process.poll() is None:
-                self.type(LEAVE)
-                self._drain(5.0)
-        if self._process.poll() is None:
-            os.kill(self._process.pid, signal.SIGKILL)
-        self._process.wait()
-
-    def _drain(self, patience: float) -> None:
-        """Read until the program has left, so that a full terminal does not hold it up."""
-        deadline = time.monotonic() + patience
+        """Press Ctrl-D until the program has left, since one that is busy misses it; in the end kill it."""
+        deadline = time.monotonic() + LEAVING
         while self._process.poll() is None and time.monotonic() < deadline:
-            self._read(0.05)
+            with contextlib.suppress(OSError):  # it has just left
+                self.type(LEAVE)
+            self._read(0.1)
+        if self._process.poll() is None:
+            self._process.kill()
+        self._process.wait()
 
 
 @dataclass
 class Bench:
-    """The seconds that were measured, by what was measured."""
+    """The seconds that were measured, by what was measured; the programs run and keep their state in `folder`."""
 
     folder: Path
     seconds: dict[str, list[float]] = field(default_factory=dict)
 
-    def round(self) -> None:
-        """Measure everything once, in turn."""
-        for name in PROMPTS:
-            self._prompt(name)
-        self._help(AT_ONCE, 0.0)
-        self._help(LATER, READING)
-        for name, arguments in QUICK.items():
-            began = time.perf_counter()
-            subprocess.run(
-                [sys.executable, *arguments], env=self._environment(), cwd=self.folder, check=True, capture_output=True
-            )
-            self._note(name, began)
+    def run(self, rounds: int) -> None:
+        """Measure like beside like, in turn, after a round that does not count."""
+        kinds = (
+            {name: partial(self._prompt, name) for name in PROMPTS},
+            {name: partial(self._quick, name) for name in QUICK},
+            {name: partial(self._help, pause) for name, pause in HELP.items()},
+        )
+        for kind in kinds:
+            for counts in [False] + [True] * rounds:
+                for name, measure in kind.items():
+                    seconds = measure()
+                    if counts:
+                        self.seconds.setdefault(name, []).append(seconds)
 
-    def _prompt(self, name: str) -> None:
+    def _prompt(self, name: str) -> float:
         began = time.perf_counter()
         with self._start(name) as terminal:
             terminal.wait_for(PROMPTS[name][1])
-            self._note(name, began)
+            return time.perf_counter() - began
 
-    def _help(self, name: str, pause: float) -> None:
+    def _quick(self, name: str) -> float:
+        command = [sys.executable, *QUICK[name]]
+        began = time.perf_counter()
+        subprocess.run(command, env=self._environment(), cwd=self.folder, check=True, capture_output=True)
+        return time.perf_counter() - began
+
+    def _help(self, pause: float) -> float:
         with self._start("embrepl") as terminal:
             terminal.wait_for(PROMPTS["embrepl"][1])
             time.sleep(pause)
             began = time.perf_counter()
             terminal.type(b"help\r")
             terminal.wait_for(TABLE[-1].summary)
-            self._note(name, began)
+            return time.perf_counter() - began
 
     def _start(self, name: str) -> Terminal:
         return Terminal([sys.executable, *PROMPTS[name][0]], self._environment(), self.folder)
 
-    def _note(self, name: str, began: float) -> None:
-        self.seconds.setdefault(name, []).append(time.perf_counter() - began)
-
     def _environment(self) -> dict[str, str]:
         """Return an environment with a home of its own, in which byte code is cached."""
-        given = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "XDG_"))}
-        home = str(self.folder)
-        return {
-            **given, "HOME": home, "XDG_STATE_HOME": home, "XDG_CACHE_HOME": home, "IPYTHONDIR": f"{home}/ipython",
-            "TERM": "xterm-256color", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8",
-        }  # fmt: skip
+        given = {
+            name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "IPYTHON", "XDG_"))
+        }
+        return {**given, "HOME": str(self.folder), "TERM": "xterm-256color", "LC_ALL": "C.UTF-8"}
 
 
 def main(rounds: int) -> None:
     """Measure, and print the table and what became of each target."""
     with tempfile.TemporaryDirectory(prefix="embrepl-start-", ignore_cleanup_errors=True) as folder:
         bench = Bench(Path(folder))
-        bench.round()
-        bench.seconds.clear()
-        for _ in range(rounds):
-            bench.round()
+        bench.run(rounds)
     print(f"Python {sys.version.split()[0]}, {os.cpu_count()} cores, {rounds} rounds in turn; seconds")
     print("\n".join(report(bench.seconds)))
 

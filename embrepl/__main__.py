@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
+import io
 import os
 import sys
 from typing import TYPE_CHECKING, TextIO
@@ -20,7 +20,13 @@ LOAD_OPTIONS = ("column", "encoding", "case", "name")
 
 def main(argv: list[str] | None = None) -> int:
     """Run embrepl and return its exit status: 0 well, 1 a command failed, 2 wrong usage, 130 interrupted."""
-    argv = sys.argv[1:] if argv is None else argv
+    try:
+        return _main(sys.argv[1:] if argv is None else argv)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+def _main(argv: list[str]) -> int:
     if argv in (["--version"], ["-V"]):
         from embrepl import __version__
 
@@ -28,9 +34,7 @@ def main(argv: list[str] | None = None) -> int:
         return WELL
     asked = _parser().parse_args(argv)
     script = _script(asked)
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")
+    _take_any_text()
     from embrepl.session import Session
 
     session = Session()
@@ -44,6 +48,16 @@ def main(argv: list[str] | None = None) -> int:
         return WELL
     finally:
         session.close()
+
+
+def _take_any_text() -> None:
+    """Have standard streams that are closed take or give nothing, and the others never fail on a character."""
+    sys.stdin = sys.stdin or open(os.devnull, encoding="utf-8")  # noqa: PTH123, SIM115
+    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
+    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
+    for stream, errors in ((sys.stdin, "replace"), (sys.stdout, "backslashreplace"), (sys.stderr, "backslashreplace")):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors=errors)
 
 
 def _run(session: Session, asked: argparse.Namespace, script: str | None) -> int:
@@ -76,8 +90,6 @@ def _work(runner: Runner, asked: argparse.Namespace, script: str | None, at_term
         if not well and not asked.keep_going and not (at_terminal and not asked.command):
             return False
     if asked.command:
-        import io
-
         well = run_script(runner, io.StringIO(asked.command), "", asked.keep_going) and well
     elif script and script != "-":
         with _opened(script) as lines:
@@ -148,6 +160,4 @@ def _parser() -> argparse.ArgumentParser:
 
 
 if __name__ == "__main__":
-    with contextlib.suppress(KeyboardInterrupt):
-        sys.exit(main())
-    sys.exit(INTERRUPTED)
+    sys.exit(main())

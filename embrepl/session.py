@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import queue
 import shutil
 import time
@@ -88,14 +90,24 @@ class Listener:
 
 
 class Interrupts:
-    """Counts the presses of Ctrl-C; a signal handler writes, the waiting session reads."""
+    """Counts the presses of Ctrl-C; a signal handler writes, the waiting session takes."""
 
     def __init__(self) -> None:
         self.count = 0
+        self.raised = False  # whether a press raises KeyboardInterrupt, as it must where input is waited for
+        self._taken = 0
 
     def press(self) -> None:
         """Ctrl-C was pressed."""
         self.count += 1
+        if self.raised:
+            raise KeyboardInterrupt
+
+    def take(self) -> int:
+        """Return how often it was pressed since the last time that this was asked."""
+        new = self.count - self._taken
+        self._taken += new
+        return new
 
 
 class Session:
@@ -109,7 +121,6 @@ class Session:
         self.jobs: dict[int, Job] = {}
         self.current_corpus: str | None = None
         self.current_model: str | None = None
-        self.interrupted = False
         self._folder: Path | None = None
         self._log = log
         self._client: WorkerClient | None = None
@@ -118,8 +129,13 @@ class Session:
     def client(self) -> WorkerClient:
         """The worker's client; nothing is started by asking for it."""
         if self._client is None:
-            self._client = WorkerClient(self._log or places.state_folder() / "worker.log")
+            self._client = WorkerClient(self._log or _worker_log())
         return self._client
+
+    @property
+    def interrupted(self) -> bool:
+        """Whether Ctrl-C was ever pressed outside the prompt."""
+        return self.interrupts.count > 0
 
     @property
     def corpus(self) -> Corpus:
@@ -182,16 +198,15 @@ class Session:
 
     def wait(self, job: Job) -> Job:
         """Wait until a job has ended, hearing Ctrl-C; its error is raised, what it made is adopted."""
-        pressed = self.interrupts.count
-        own = 0
+        presses = 0
         self.listener.begin(job)
         try:
             while job.running:
                 self.pump(POLL)
-                if self.interrupts.count > pressed:
-                    own += self.interrupts.count - pressed
-                    pressed = self.interrupts.count
-                    self._interrupt(job, own)
+                new = self.interrupts.take()
+                if new and job.running:
+                    presses += new
+                    self._interrupt(job, presses)
                 self.listener.update(job)
         finally:
             self.listener.end(job)
@@ -251,7 +266,6 @@ class Session:
         return job
 
     def _interrupt(self, job: Job, presses: int) -> None:
-        self.interrupted = True
         if presses >= FORCE_AFTER:
             self.client.kill()
         elif presses > 1:
@@ -262,7 +276,8 @@ class Session:
 
     def _hear(self, event: Message | Died) -> None:
         if isinstance(event, Died):
-            self._mourn(event)
+            if not self.client.is_of_another(event):
+                self._mourn(event)
         elif isinstance(event, Progress):
             if event.job in self.jobs:
                 self.jobs[event.job].progress = event
@@ -310,9 +325,18 @@ class Session:
         hint = f"Nothing else is lost. Start it again; the worker's log is {self.client.log}."
         if job.kind == "train" and job.folder.exists():
             seconds = time.monotonic() - job.began
-            self._adopt_model(job, Trained(job.number, str(job.folder), seconds, None, "a checkpoint"))
-            hint = f"Its last checkpoint is kept and in use as {job.name}; `train` starts anew."
+            with contextlib.suppress(EmbreplError):  # without a checkpoint that can be read there is none
+                self._adopt_model(job, Trained(job.number, str(job.folder), seconds, None, stopped="a checkpoint"))
+                hint = f"Its last checkpoint is kept and in use as {job.name}; `train` starts anew."
         self._finish(job, Failed(job.number, "worker-died", message, hint))
+
+
+def _worker_log() -> Path:
+    """Return where the worker's log is kept; where no state can be, what it writes is lost."""
+    try:
+        return places.state_folder() / "worker.log"
+    except OSError:
+        return Path(os.devnull)
 
 
 def _name_of(paths: list[str]) -> str:

@@ -21,10 +21,11 @@ def help(_: Session, arguments: Arguments) -> Answer:  # noqa: A001 - it is the 
         return HelpList(tuple(CommandRow(entry.name, entry.summary) for entry in table.TABLE))
     command = table.command(arguments.words[0].text)
     text = inspect.cleandoc(command.run.__doc__ or "")
-    return HelpPage(command.name, command.usage, text, tuple(map(_option_row, command.all_options)))
+    return HelpPage(command.name, command.usage, text, tuple(map(option_row, command.all_options)))
 
 
-def _option_row(option: Option) -> OptionRow:
+def option_row(option: Option) -> OptionRow:
+    """Return what is shown of an option: its flag, its default, and what it does."""
     default = option.default
     shown = {True: "yes", False: "no", None: ""}[default] if default is None or isinstance(default, bool) else default
     meaning = f"{option.help} ({', '.join(option.choices)})" if option.choices else option.help

@@ -54,8 +54,6 @@ def trained(session: Session, job: Job) -> TrainedModel:
     model = session.models[job.name]
     space, recipe = model.space, model.space.recipe
     found = health(space)
-    epochs = recipe["options"]["epochs"]
-    words = float(space.counts.sum()) * epochs * (job.progress_share or 1.0)
     return TrainedModel(
         name=job.name,
         objective=recipe["objective"],
@@ -63,7 +61,7 @@ def trained(session: Session, job: Job) -> TrainedModel:
         words=len(space),
         dim=space.dim,
         seconds=job.result.seconds,
-        words_per_second=words / max(job.result.seconds, 1e-9),
+        words_per_second=job.result.words / max(job.result.seconds, 1e-9),
         loss=job.result.loss,
         stopped=job.result.stopped,
         verdict=found.verdict,

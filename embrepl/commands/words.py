@@ -121,8 +121,8 @@ def _explained(session: Session, model: Model) -> Iterator[None]:
             raise
         place = corpus.index.get(error.word, corpus.index.get(error.word.lower()))
         seen = 0 if place is None else int(corpus.counts[place])
-        times = {0: "never", 1: "once", 2: "twice"}.get(seen, f"{seen:,} times")
-        message = f"{error.message} It is seen {times} in {model.corpus}."
+        times = {0: "It is not", 1: "It is seen once"}.get(seen, f"It is seen {seen:,} times")
+        message = f"{error.message} {times} in {model.corpus}."
         raise EmbreplError(error.code, message, error.hint) from None
 
 

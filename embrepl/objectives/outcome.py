@@ -30,9 +30,13 @@ class Reporter(Protocol):
 
 @dataclass(frozen=True)
 class Outcome:
-    """Trained vectors (V, D), those before training of the first n words (n, D), and how it ended."""
+    """Trained vectors (V, D), those before training of the first n words (n, D), and how it ended.
+
+    `words`: words of the text gone through, passes multiplied; `loss`: of the last step, a mean per pair.
+    """
 
     matrix: NDArray[np.float32]
     start: NDArray[np.float32]
     loss: float | None
+    words: float
     stopped: str = ""

@@ -79,7 +79,7 @@ def train(text: Text, given: dict[str, Any], report: Reporter) -> Outcome:
     model = build_model(len(text.counts), options, noise.cumulative)
     run = _Run(model, text, options, report)
     stopped = run.blocks(noise) if options.optimizer == "row-adagrad" else run.fit()
-    return Outcome(run.vectors(), run.start, run.loss, stopped)
+    return Outcome(run.vectors(), run.start, run.loss, run.words(), stopped)
 
 
 class _Run:
@@ -100,6 +100,10 @@ class _Run:
             return np.array(rows)
         norms = np.sqrt((rows * rows).sum(axis=1, keepdims=True) + 1e-12)
         return np.asarray(rows / norms, np.float32)
+
+    def words(self) -> float:
+        """Return how many words of the text were gone through, those that were thinned out included."""
+        return min(1.0, self._done / self._total) * self._text.kept * self._options.epochs
 
     def blocks(self, noise: Noise) -> str:
         """Train by the block step; return how far it came when it was stopped."""
@@ -158,9 +162,7 @@ class _Run:
         if self._report.due():
             figures = {"loss": loss, "epoch": self._epoch + 1, "epochs": self._options.epochs}
             figures["effective_rank"] = effective_rank(self.vectors()[:1000])
-            share = min(1.0, self._done / self._total)
-            words = self._text.kept * self._options.epochs
-            self._report.progress("training", share * words, words, "words", figures)
+            self._report.progress("training", self.words(), self._text.kept * self._options.epochs, "words", figures)
         if self._report.checkpoint_due():
             self._report.checkpoint(self.vectors(), self.start)
         return self._report.stopped()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import signal
 from collections.abc import Iterator
+from typing import TextIO
 
 from embrepl.session import Session
 
@@ -17,3 +18,16 @@ def counting_interrupts(session: Session) -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGINT, before)
+
+
+def lines_of(stream: TextIO, session: Session) -> Iterator[str]:
+    """Yield the lines of a stream; Ctrl-C while one is waited for raises KeyboardInterrupt."""
+    while True:
+        session.interrupts.raised = True
+        try:
+            line = stream.readline()
+        finally:
+            session.interrupts.raised = False
+        if not line:
+            return
+        yield line

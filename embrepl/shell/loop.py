@@ -41,11 +41,13 @@ class Shell:
                 continue
             except EOFError:
                 return
-            self._run(line)
+            for each in line.split("\n"):  # several lines when they were pasted
+                self._run(each)
             if self._runner is not None and self._runner.finished:
                 return
 
     def _run(self, line: str) -> None:
+        self.session.interrupts.take()  # what was pressed before is not meant for this line
         try:
             with quiet_terminal():
                 self.runner.line(line)

@@ -16,6 +16,7 @@ from embrepl.commands.run import run
 from embrepl.commands.training import ended
 from embrepl.errors import EmbreplError
 from embrepl.session import Job, Session
+from embrepl.shell.interrupts import lines_of
 from embrepl.view.console import make_console
 from embrepl.view.errors import draw_error
 from embrepl.view.formats import write
@@ -79,15 +80,20 @@ class Runner:
             sys.stdout.flush()
         except EmbreplError as error:
             self.show(error)
+        except Exception as error:  # noqa: BLE001 - it would end the prompt
+            self.show(unexpected(error))
 
 
 def unexpected(error: BaseException) -> EmbreplError:
     """Write the traceback to the log of errors and return what the user is told."""
-    log = places.state_folder() / "errors.log"
-    _append(log, f"{time.strftime('%Y-%m-%d %H:%M:%S')}\n{''.join(traceback.format_exception(error))}\n")
-    return EmbreplError(
-        "unexpected", f"{type(error).__name__}: {error}", f"That is a fault of embrepl; its traceback stands in {log}."
-    )
+    text = "".join(traceback.format_exception(error))
+    try:
+        log = places.state_folder() / "errors.log"
+        _append(log, f"{time.strftime('%Y-%m-%d %H:%M:%S')}\n{text}\n")
+        where = f"its traceback stands in {log}."
+    except OSError as refused:
+        where = f"its traceback could not be written: {refused}."
+    return EmbreplError("unexpected", f"{type(error).__name__}: {error}", f"That is a fault of embrepl; {where}")
 
 
 def _append(path: Path, text: str) -> None:
@@ -99,7 +105,7 @@ def _append(path: Path, text: str) -> None:
 def run_script(runner: Runner, lines: TextIO, name: str, keep_going: bool) -> bool:
     """Run a script's lines; return whether all went well. Stops at the first failure unless `keep_going`."""
     well = True
-    for number, line in enumerate(lines, 1):
+    for number, line in enumerate(lines_of(lines, runner.session), 1):
         for statement in statements(line):
             if not runner.statement(statement, f"{name}:{number}" if name else ""):
                 well = False

@@ -40,7 +40,8 @@ class SinceStart:
 class Figures:
     """The measures that a verdict is made of, over n words; `start` is None where no start was kept.
 
-    `broken` words have vectors that are not numbers, and count as zero elsewhere. `structure` is how much greater the
+    `broken` words have vectors that are not numbers, and count as zero elsewhere. `nearest_cosine` is the mean cosine of
+    a word with its k nearest. `structure` is how much greater the
     cosines with the k nearest words are than in the same space with each dimension shuffled over the words: about 0
     where the vectors are random.
     """
@@ -52,6 +53,7 @@ class Figures:
     random_cosine: float
     first_direction: float
     norm_spread: float
+    nearest_cosine: float
     structure: float
     start: SinceStart | None
 
@@ -61,6 +63,8 @@ def measure(space: Space, seed: int = 0) -> Figures:
     rng = np.random.default_rng(seed)
     rows, broken = _finite(space.matrix[:_WORDS])  # (n, D)
     norms = np.linalg.norm(rows, axis=1)
+    sample = _sample(rows, rng)
+    nearest_cosine = _nearest(rows, sample)[1]
     return Figures(
         dim=space.dim,
         words=len(rows),
@@ -69,7 +73,8 @@ def measure(space: Space, seed: int = 0) -> Figures:
         random_cosine=_random_cosine(space, rng),
         first_direction=_first_direction(rows),
         norm_spread=_ratio(float(norms.std()), float(norms.mean())),
-        structure=_structure(rows, _sample(rows, rng), rng),
+        nearest_cosine=nearest_cosine,
+        structure=nearest_cosine - _nearest(rng.permuted(rows, axis=0), sample)[1],
         start=None if space.start is None else _since_start(rows, space, rng),
     )
 

@@ -9,6 +9,8 @@ The thresholds, and why:
   (0.15) and the effective rank high (82 of 100): only the start betrays it. The cosine catches other spaces, and its
   bound is high since trained ones have a common direction (Mu & Viswanath 2018, "All-but-the-Top"): gensim's skip-gram
   on 1.5 M words reached 0.60-0.65 and works; at 0.9 nine tenths of every squared length are the same for all words.
+  Clumps: the absolute distance between unit vectors is least on the axes, where all words of one axis coincide; there
+  the nearest words had a mean cosine of 0.9999, against 0.95 in a good space of few, much-repeated words.
 * flat: fewer than a fifth of the possible directions in effect, or more than half of the variance in one direction,
   which ranks words along a line. That skip-gram used 29 directions of 100 after one epoch, 78 after five.
 * untrained: the vectors never moved; or the nearest words are no closer than by chance (`structure` under 0.02: random
@@ -30,6 +32,7 @@ SAME_NEIGHBOURS = 0.9
 RANDOM_STRUCTURE = 0.02
 COLLAPSED_COSINE = 0.9
 COLLAPSED_SPREAD = 0.2
+CLUMPED_COSINE = 0.998
 COMMON_DIRECTION = 0.3
 FLAT_RANK = 0.2
 FLAT_VARIANCE = 0.5
@@ -42,10 +45,12 @@ def judge(f: Figures) -> tuple[Verdict, str]:
     return _broken(f) or _unmoved(f) or _unlearnt(f) or _collapsed(f) or _flat(f) or _random(f) or _healthy(f)
 
 
-def advise(verdict: Verdict, guard: object) -> str:
-    """Return what to try, given the guard in the recipe; empty where nothing needs mending."""
+def advise(verdict: Verdict, guard: object, distance: object) -> str:
+    """Return what to try, given the guard and the distance in the recipe; empty where nothing needs mending."""
     if verdict == "healthy":
         return ""
+    if guard == "repel" and distance in {"absolute", "signed"}:
+        return "try `train zero`, which measures the squared distance"
     if guard == "repel":
         return "try more text, more `--epochs`, or a smaller `--learning-rate`"
     return "try `train zero --guard repel`"
@@ -88,6 +93,11 @@ def _collapsed(f: Figures) -> tuple[Verdict, str] | None:
         return "collapsed", (
             f"Collapsed: training drew the words together to {100 * shrunk:.1f} % of the distances "
             "they started with, on the way to one point."
+        )
+    if f.nearest_cosine > CLUMPED_COSINE and f.words >= _FEWEST:
+        return "collapsed", (
+            f"Collapsed into clumps: words have a mean cosine of {f.nearest_cosine:.4f} with their nearest ones, "
+            "so those of one clump cannot be told apart."
         )
     if f.random_cosine < COLLAPSED_COSINE:
         return None

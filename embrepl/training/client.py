@@ -23,10 +23,11 @@ LOG_TAIL = 12  # lines of the worker's log that go with its death
 
 @dataclass(frozen=True)
 class Died:
-    """The worker is gone: how it ended, and the last lines it wrote."""
+    """A worker is gone: how it ended, the last lines it wrote, and which one it was."""
 
     cause: str
     tail: tuple[str, ...]
+    pid: int = 0
 
 
 class WorkerClient:
@@ -36,11 +37,16 @@ class WorkerClient:
         self.log = log
         self.events: queue.SimpleQueue[Message | Died] = queue.SimpleQueue()
         self._process: subprocess.Popen[bytes] | None = None
+        self._starting = threading.Lock()  # the shell starts it ahead of need, from a thread
 
     @property
     def pid(self) -> int | None:
         """The process id of the running worker, or None."""
         return self._process.pid if self.alive and self._process is not None else None
+
+    def is_of_another(self, died: Died) -> bool:
+        """Whether it was an earlier worker that died, not the one that was asked last."""
+        return self._process is not None and died.pid not in {0, self._process.pid}
 
     @property
     def alive(self) -> bool:
@@ -49,18 +55,19 @@ class WorkerClient:
 
     def start(self) -> None:
         """Start a worker unless one is running."""
-        if self.alive:
-            return
-        with self._open_log() as log:
-            self._process = subprocess.Popen(
-                [sys.executable, "-m", "embrepl.worker"],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=log,
-                start_new_session=True,  # Ctrl-C in the terminal is the shell's to handle
-                env=_environment(),
-            )
-        threading.Thread(target=self._read, args=(self._process,), name="worker-replies", daemon=True).start()
+        with self._starting:
+            if self.alive:
+                return
+            with self._open_log() as log:
+                self._process = subprocess.Popen(
+                    [sys.executable, "-m", "embrepl.worker"],
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.PIPE,
+                    stderr=log,
+                    start_new_session=True,  # Ctrl-C in the terminal is the shell's to handle
+                    env=_environment(),
+                )
+            threading.Thread(target=self._read, args=(self._process,), name="worker-replies", daemon=True).start()
 
     def send(self, message: Message) -> None:
         """Send a message, starting a worker first when none is running."""
@@ -98,16 +105,18 @@ class WorkerClient:
     def _read(self, process: subprocess.Popen[bytes]) -> None:
         if process.stdout is None:
             raise RuntimeError("the worker has no standard output")
+        garbled = ""
         for line in process.stdout:
             try:
                 self.events.put(decode(line))
             except ValueError as error:
-                self.events.put(Died(str(error), self._tail()))
+                garbled = f"was ended because it sent what is {error}"
                 process.kill()
+                break
         process.stdout.close()
         status = process.wait()
         if self._process is process:  # not one that was closed on purpose
-            self.events.put(Died(_cause(status), self._tail()))
+            self.events.put(Died(garbled or _cause(status), self._tail(), process.pid))
 
     def _open_log(self) -> _Log:
         return _Log(self.log)

@@ -75,6 +75,9 @@ SEED = ZeroOptions(
 )  # fmt: skip
 PLAIN = replace(SEED, distance="squared", batch=512, learning_rate=0.01, epochs=5, across=False)
 SPREAD = replace(PLAIN, guard="spread", window=5, sample=1e-4, batch=1024, learning_rate=0.01)
+PLAIN_REPEL = replace(
+    DEFAULT, loss="mae", optimizer="adam", learning_rate=0.005, repulsion=0.05
+)  # a mean over the dimensions is small, and so must the push be
 RECIPES = {"default": DEFAULT, "seed": SEED}
 
 
@@ -102,8 +105,12 @@ def _base_for(given: dict[str, Any]) -> ZeroOptions:
         return SPREAD
     if guard == "none" or (guard is None and given.get("distance") == "signed"):
         return PLAIN
-    if given.get("distance", "squared") != "squared" or given.get("loss") in {"mse", "mae"} or given.get("unit") is False:
-        return replace(DEFAULT, loss="mae", optimizer="adagrad", batch=4096)
+    if (
+        given.get("distance", "squared") != "squared"
+        or given.get("loss") in {"mse", "mae"}
+        or given.get("unit") is False
+    ):
+        return PLAIN_REPEL
     return DEFAULT
 
 

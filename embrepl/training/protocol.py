@@ -75,12 +75,16 @@ class CorpusRead:
 
 @dataclass(frozen=True)
 class Trained:
-    """The vector store stands; `stopped` says how far training came when it was stopped, else empty."""
+    """The vector store stands.
+
+    `words`: words of the text gone through, passes multiplied; `stopped`: how far it came when it was stopped.
+    """
 
     job: int
     folder: str
     seconds: float
     loss: float | None
+    words: float = 0.0
     stopped: str = ""
 
 

@@ -56,7 +56,7 @@ def train(request: Train, reporter: JobReporter) -> Trained:
     seconds = time.perf_counter() - begin
     reporter.progress("writing", 0, 1, "", {})
     save(outcome.matrix, outcome.start, outcome.stopped)
-    return Trained(request.job, request.folder, seconds, outcome.loss, outcome.stopped)
+    return Trained(request.job, request.folder, seconds, outcome.loss, outcome.words, outcome.stopped)
 
 
 def _kept_counts(corpus: Corpus, min_count: int) -> NDArray[np.int64]:

@@ -56,15 +56,23 @@ class Server:
             self._do(request)
 
     def _hear(self) -> None:
-        for line in self._requests:
-            message = decode(line)
-            if isinstance(message, Stop):
-                if message.job in self._reporters:
-                    self._reporters[message.job].stop()
-            elif isinstance(message, ReadCorpus | Train):
-                self._reporters[message.job] = JobReporter(message.job, self.send)
-                self._waiting.put(message)
+        try:
+            for line in self._requests:
+                self._take(decode(line))
+        except Exception:  # noqa: BLE001 - a worker that hears no more must not stay
+            traceback.print_exc(file=sys.stderr)
+            sys.stderr.flush()
+            os._exit(1)
         os._exit(0)
+
+    def _take(self, message: Message) -> None:
+        if isinstance(message, Stop):
+            reporter = self._reporters.get(message.job)
+            if reporter is not None:  # else it has ended in the meantime
+                reporter.stop()
+        elif isinstance(message, ReadCorpus | Train):
+            self._reporters[message.job] = JobReporter(message.job, self.send)
+            self._waiting.put(message)
 
     def _do(self, request: ReadCorpus | Train) -> None:
         reporter = self._reporters[request.job]

@@ -1,0 +1,49 @@
+"""Writes docs/commands.md from the commands' own help, so that the two cannot differ.
+
+python -m docs.commands            write it
+python -m docs.commands --check    exit with 1 when it is out of date
+"""
+
+from __future__ import annotations
+
+import inspect
+import sys
+from pathlib import Path
+
+from embrepl.commands import table
+from embrepl.commands.help import option_row
+
+PAGE = Path(__file__).with_name("commands.md")
+
+
+def page() -> str:
+    """Return the page as Markdown."""
+    parts = ["# Commands\n", "Written from the commands' own help by `python -m docs.commands`.\n"]
+    for entry in table.TABLE:
+        command = table.command(entry.name)
+        text = inspect.cleandoc(command.run.__doc__ or "")
+        prose, _, examples = text.partition("Examples:")
+        parts.append(f"## {entry.name}\n\n`{command.usage}`\n\n{prose.strip()}\n")
+        lines = "\n".join(line.strip() for line in examples.strip().splitlines())
+        parts.append(f"```text\n{lines}\n```\n")
+        rows = [option_row(option) for option in command.options]
+        if rows:
+            cells = [f"| `{row.option}` | {row.default} | {row.meaning} |" for row in rows]
+            parts.append("\n".join(["| option | default | what it does |", "|---|---|---|", *cells]) + "\n")
+    parts.append("Every command also takes `--format table|json|jsonl|csv|tsv|md`.\n")
+    return "\n".join(parts)
+
+
+def main() -> int:
+    """Write the page, or check it."""
+    if sys.argv[1:] == ["--check"]:
+        if PAGE.is_file() and PAGE.read_text(encoding="utf-8") == page():
+            return 0
+        print(f"{PAGE.name} is out of date: run `python -m docs.commands`", file=sys.stderr)
+        return 1
+    PAGE.write_text(page(), encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,50 @@
+"""Draws docs/session.svg, the README's picture: a real run on the bundled text, exported by rich.
+
+make picture
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+import tempfile
+from pathlib import Path
+
+from rich.console import Console
+
+import corpora
+from embrepl.commands.lexer import statements
+from embrepl.commands.run import run
+from embrepl.session import Session
+from embrepl.view.formats import write
+
+LINES = ("train", "near king 5", "near king - man + woman 3", "dist king queen", "health")
+PICTURE = Path(__file__).with_name("session.svg")
+WIDTH = 84
+
+
+def main() -> None:
+    """Run the lines and write the picture."""
+    console = Console(record=True, width=WIDTH, force_terminal=True, highlight=False, emoji=False, file=sys.stdout)
+    with tempfile.TemporaryDirectory() as folder:
+        text = Path(folder) / "english.txt"
+        text.write_text(corpora.text("en"), encoding="utf-8")
+        session = Session()
+        try:
+            prompt = "embrepl"
+            for line in (f"load {text}", *LINES):
+                shown = line.replace(f"{folder}/", "")
+                console.print(f"[bold]{prompt}[/bold] ❯ {shown}")
+                (statement,) = statements(line)
+                answer, _ = run(session, statement)
+                write(answer, "table", sys.stdout, console)
+                prompt = ":".join(filter(None, (session.current_corpus, session.current_model)))
+        finally:
+            session.close()
+    svg = console.export_svg(title="embrepl", clear=False)
+    PICTURE.write_text(re.sub(r"@font-face \{.*?\}\n", "", svg, flags=re.S), encoding="utf-8")  # no font is fetched
+    print(f"{PICTURE}: {PICTURE.stat().st_size:,} bytes", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    main()
