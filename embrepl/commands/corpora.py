@@ -34,12 +34,12 @@ def load(session: Session, arguments: Arguments) -> Answer:
 def _expanded(arguments: Arguments) -> list[str]:
     """Return the paths, with the patterns of unquoted ones filled in as a system shell would."""
     import glob
+    import os
 
     paths: list[str] = []
     for token in arguments.words:
-        pattern = not token.quoted and glob.has_magic(token.text)
-        matches = sorted(glob.glob(token.text, recursive=True)) if pattern else []  # noqa: PTH207
-        paths += matches or [token.text]
+        pattern = "" if token.quoted or not glob.has_magic(token.text) else os.path.expanduser(token.text)  # noqa: PTH111
+        paths += sorted(glob.glob(pattern, recursive=True)) or [token.text]  # noqa: PTH207
     return paths
 
 

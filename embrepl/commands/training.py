@@ -135,9 +135,10 @@ def _job(session: Session, arguments: Arguments) -> Job:
             raise EmbreplError("no-job", "Nothing is running.", "`jobs` lists what ran.")
         return running
     number = arguments.words[0].text
-    if not number.isdigit() or int(number) not in session.jobs:
+    job = next((job for job in session.jobs.values() if str(job.number) == number), None)
+    if job is None:
         raise EmbreplError("no-job", f"There is no job '{number}'.", "`jobs` lists them with their numbers.")
-    return session.jobs[int(number)]
+    return job
 
 
 def _options() -> tuple[Option, ...]:

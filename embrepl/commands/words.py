@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 DEFAULT_K = 10
-OPERATORS = ("+", "-", "*", "(")
+OPERATORS = tuple("+-*(＋－−＊（")
+_MOST_DIGITS = 18  # of K; Python refuses to read thousands
 
 
 def near(session: Session, arguments: Arguments) -> Answer:
@@ -50,8 +51,8 @@ def _expression(arguments: Arguments) -> tuple[list[str], int]:
     """Return the expression's words as typed, and how many neighbours are asked for."""
     tokens = list(arguments.words)
     k = arguments.options.get("k")
-    if k is None and len(tokens) > 1 and tokens[-1].raw.isdecimal() and tokens[-2].raw not in OPERATORS:
-        k = int(tokens.pop().text)
+    if k is None and len(tokens) > 1 and tokens[-1].raw.isdecimal() and not tokens[-2].raw.endswith(OPERATORS):
+        k = int(tokens.pop().text[:_MOST_DIGITS])
     k = DEFAULT_K if k is None else k
     if k < 1:
         raise EmbreplError("bad-option", f"K is at least 1, not {k}.", "For example: near king 10")
@@ -123,7 +124,8 @@ def _explained(session: Session, model: Model) -> Iterator[None]:
         seen = 0 if place is None else int(corpus.counts[place])
         times = {0: "It is not", 1: "It is seen once"}.get(seen, f"It is seen {seen:,} times")
         message = f"{error.message} {times} in {model.corpus}."
-        raise EmbreplError(error.code, message, error.hint) from None
+        hint = f"{error.hint} A lower --min-count keeps rarer words." if seen else error.hint
+        raise EmbreplError(error.code, message, hint) from None
 
 
 K = Option("k", int, "how many neighbours", (), DEFAULT_K)

@@ -13,11 +13,12 @@ from prompt_toolkit.application import run_in_terminal
 from prompt_toolkit.input import Input
 from prompt_toolkit.output import Output
 
-from embrepl.session import Session
+from embrepl.session import Job, Session
 from embrepl.shell.prompt import Prompt
 
 if TYPE_CHECKING:
     from embrepl.shell.runner import Runner
+    from embrepl.training.client import WorkerClient
 
 WATCH_EVERY = 0.2  # seconds between two looks at a background job
 
@@ -35,14 +36,14 @@ class Shell:
         """Ask and run until the user leaves."""
         self._runner, self._format = runner, format
         while True:
+            self._announce()
             try:
                 line = self._prompt.ask(self._standing)
             except KeyboardInterrupt:
                 continue
             except EOFError:
                 return
-            for each in line.split("\n"):  # several lines when they were pasted
-                self._run(each)
+            self._run(line)
             if self._runner is not None and self._runner.finished:
                 return
 
@@ -50,7 +51,7 @@ class Shell:
         self.session.interrupts.take()  # what was pressed before is not meant for this line
         try:
             with quiet_terminal():
-                self.runner.line(line)
+                self.runner.lines(line)
         except BrokenPipeError:
             raise
         except Exception as error:  # noqa: BLE001 - nothing that was typed may end the shell
@@ -70,26 +71,35 @@ class Shell:
     def _standing(self) -> None:
         """The prompt is on the screen: get ready for the first command, and watch what runs in the background."""
         if self._runner is None:
-            threading.Thread(target=_get_ready, args=(self.session,), name="get-ready", daemon=True).start()
-        if any(not job.announced for job in self.session.jobs.values()):
+            threading.Thread(target=_get_ready, args=(self.session.client,), name="get-ready", daemon=True).start()
+        if self._prompt.application_runs and self._unannounced():
             self._watcher = asyncio.ensure_future(self._watch())
 
     async def _watch(self) -> None:
         """Show what came of background jobs as they end, above the prompt."""
-        while True:
+        while self._unannounced():
             self.session.pump()
-            for job in self.session.jobs.values():
-                if not job.running and not job.announced:
-                    await run_in_terminal(lambda job=job: self.runner.announce(job))  # type: ignore[misc]
-            if all(job.announced for job in self.session.jobs.values()):
-                return
+            if any(not job.running for job in self._unannounced()):
+                await run_in_terminal(self._announce)
             await asyncio.sleep(WATCH_EVERY)
 
+    def _announce(self) -> None:
+        """Show what came of background jobs that have ended."""
+        unannounced = self._unannounced()
+        if unannounced:
+            self.session.pump()
+        for job in unannounced:
+            if not job.running:
+                self.runner.announce(job)
 
-def _get_ready(session: Session) -> None:
+    def _unannounced(self) -> list[Job]:
+        return [job for job in self.session.jobs.values() if not job.announced]
+
+
+def _get_ready(client: WorkerClient) -> None:
     """Start the worker and import what the first command will need, while the user reads and types."""
-    with contextlib.suppress(OSError):  # shown when the worker is needed
-        session.client.start()
+    with contextlib.suppress(OSError, RuntimeError):  # shown when the worker is needed; RuntimeError: already leaving
+        client.start()
     import embrepl.shell.runner
     import embrepl.space.space  # noqa: F401
 
@@ -109,7 +119,7 @@ def quiet_terminal() -> Iterator[None]:
         yield
         return
     quiet = list(before)
-    quiet[3] &= ~termios.ECHO
+    quiet[3] &= ~(termios.ECHO | termios.ICANON)  # keys stay as typed: Ctrl-D is still Ctrl-D afterwards
     termios.tcsetattr(descriptor, termios.TCSADRAIN, quiet)
     try:
         yield

@@ -13,6 +13,7 @@ from prompt_toolkit.formatted_text import FormattedText
 from prompt_toolkit.history import FileHistory, History, InMemoryHistory
 from prompt_toolkit.input import Input
 from prompt_toolkit.output import Output
+from prompt_toolkit.utils import is_dumb_terminal
 
 from embrepl import places
 from embrepl.session import Session
@@ -44,15 +45,18 @@ class Prompt:
             app.after_render -= rendered
             standing()
 
-        app.after_render += rendered
+        if self.application_runs:
+            app.after_render += rendered
+        else:
+            standing()
         busy = self._session.running is not None
         self._prompt.refresh_interval = 0.5 if busy else 0
         return self._prompt.prompt(self._text, bottom_toolbar=self._toolbar if busy else None)
 
     @property
-    def app(self) -> object:
-        """The prompt_toolkit application, for what runs beside the prompt."""
-        return self._prompt.app
+    def application_runs(self) -> bool:
+        """Whether our application draws the prompt; on a dumb terminal prompt_toolkit runs a plainer one of its own."""
+        return not is_dumb_terminal()
 
     def _text(self) -> FormattedText:
         session = self._session

@@ -20,7 +20,7 @@ from embrepl.shell.interrupts import lines_of
 from embrepl.view.console import make_console
 from embrepl.view.errors import draw_error
 from embrepl.view.formats import write
-from embrepl.view.progress import QuietListener, TerminalListener
+from embrepl.view.progress import make_listener
 
 
 class Runner:
@@ -32,19 +32,15 @@ class Runner:
         self.echo = echo
         self.finished = False
         self._out, self._err = make_console(sys.stdout), make_console(sys.stderr)
-        session.listener = TerminalListener(self._err) if self._err.is_terminal else QuietListener(self._err)
+        session.listener = make_listener(self._err)
 
-    def line(self, line: str, where: str = "") -> bool:
-        """Run the statements of a line up to the first that fails; return whether all went well.
-
-        `where` tells the place of the line in a script, for its errors.
-        """
-        for statement in statements(line):
-            if not self.statement(statement, where):
-                return False
-            if self.finished:
-                break
-        return True
+    def lines(self, typed: str) -> None:
+        """Run what was typed, or the lines that were pasted, up to a statement that fails or that Ctrl-C stops."""
+        pressed = self.session.interrupts.count
+        for line in typed.split("\n"):
+            for statement in statements(line):
+                if not self.statement(statement) or self.finished or self.session.interrupts.count > pressed:
+                    return
 
     def statement(self, statement: Statement, where: str = "") -> bool:
         """Run one statement and show its answer or its error; return whether it went well."""

@@ -40,10 +40,9 @@ class SinceStart:
 class Figures:
     """The measures that a verdict is made of, over n words; `start` is None where no start was kept.
 
-    `broken` words have vectors that are not numbers, and count as zero elsewhere. `nearest_cosine` is the mean cosine of
-    a word with its k nearest. `structure` is how much greater the
-    cosines with the k nearest words are than in the same space with each dimension shuffled over the words: about 0
-    where the vectors are random.
+    `broken` words have vectors that are not numbers, and count as zero elsewhere. `nearest_cosine` is the mean cosine
+    of a word with its k nearest. `structure` is how much greater that is than in the same space with each dimension
+    shuffled over the words: about 0 where the vectors are random.
     """
 
     dim: int

@@ -125,6 +125,4 @@ class Space:
         message = f"'{word}' is not among the {len(self):,} words{owner}{bound}."
         near = nearest_spellings(word, self.words, self._ids)
         hint = f"Nearest spellings: {', '.join(near)}." if near else "No word here is spelt like it."
-        if isinstance(least, int) and least > 1:
-            hint += " A lower --min-count keeps rarer words."
         return UnknownWordError(word, message, hint)

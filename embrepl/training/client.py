@@ -58,6 +58,7 @@ class WorkerClient:
         with self._starting:
             if self.alive:
                 return
+            _close_input(self._process)
             with self._open_log() as log:
                 self._process = subprocess.Popen(
                     [sys.executable, "-m", "embrepl.worker"],
@@ -93,9 +94,7 @@ class WorkerClient:
         process, self._process = self._process, None
         if process is None:
             return
-        with contextlib.suppress(OSError):
-            if process.stdin is not None:
-                process.stdin.close()
+        _close_input(process)
         try:
             process.wait(patience)
         except subprocess.TimeoutExpired:
@@ -141,6 +140,12 @@ class _Log:
 
     def __exit__(self, *_: object) -> None:
         os.close(self._file)
+
+
+def _close_input(process: subprocess.Popen[bytes] | None) -> None:
+    if process is not None and process.stdin is not None:
+        with contextlib.suppress(OSError):  # what was not sent to a dead worker
+            process.stdin.close()
 
 
 def _cause(status: int) -> str:
