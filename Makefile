@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/ready
 DEV := $(VENV)/ready-dev
 
-.PHONY: demo test check bench-start picture clean
+.PHONY: demo test check bench-start bench-kwic bench-corpus picture clean
 
 demo: $(READY)
 	$(BIN)/python -m corpora en
@@ -25,6 +25,12 @@ check: $(DEV)
 
 bench-start: $(DEV)
 	$(BIN)/python bench/start.py
+
+bench-kwic: $(DEV)
+	$(BIN)/python bench/kwic.py
+
+bench-corpus: $(DEV)
+	$(BIN)/python bench/corpus.py --write
 
 $(READY): requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit("embrepl needs Python 3.11 or newer, not " + sys.version.split()[0]) if sys.version_info < (3, 11) else None'

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from embrepl.shell.runner import Runner
 
 WELL, FAILED, USAGE, INTERRUPTED = 0, 1, 2, 130
-LOAD_OPTIONS = ("column", "encoding", "case", "name")
+LOAD_OPTIONS = ("column", "encoding", "case", "name", "include", "exclude", "trust")
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -62,6 +62,8 @@ def _take_any_text() -> None:
 
 def _run(session: Session, asked: argparse.Namespace, script: str | None) -> int:
     at_terminal = sys.stdin.isatty() and sys.stdout.isatty()
+    is_text = asked.command or (script and script != "-") or "-" in asked.paths
+    session.text_input = getattr(sys.stdin, "buffer", None) if is_text and not sys.stdin.isatty() else None
     prompt_only = not (asked.paths or asked.command or script)
     runner = None if prompt_only and at_terminal else _runner(session, asked)
     well = True
@@ -94,7 +96,7 @@ def _work(runner: Runner, asked: argparse.Namespace, script: str | None, at_term
     elif script and script != "-":
         with _opened(script) as lines:
             well = run_script(runner, lines, script, asked.keep_going) and well
-    elif not at_terminal:
+    elif not at_terminal and "-" not in asked.paths:
         well = run_script(runner, sys.stdin, "standard input", asked.keep_going) and well
     return well
 
@@ -110,8 +112,10 @@ def _load_statement(asked: argparse.Namespace) -> Statement:
     from embrepl.commands.lexer import Statement, Token
 
     tokens = [Token("load", "load", False, 0)]
-    given = {name: getattr(asked, name) for name in LOAD_OPTIONS}
-    tokens += [Token(f"--{name}={value}", "", False, 0) for name, value in given.items() if value is not None]
+    for name in LOAD_OPTIONS:
+        value = getattr(asked, name)
+        given = value if isinstance(value, list) else [value]
+        tokens += [Token(f"--{name}={text}", "", False, 0) for text in given if text is not None]
     tokens += [Token(path, path, True, 0) for path in asked.paths]
     return Statement(tuple(tokens), "load " + " ".join(asked.paths))
 
@@ -145,7 +149,7 @@ def _parser() -> argparse.ArgumentParser:
         description="Train word vectors on your own text and explore them. With a PATH, load it first; on a terminal a "
         "prompt opens, else commands are read from standard input. `help` at the prompt lists the commands.",
     )
-    parser.add_argument("paths", nargs="*", metavar="PATH", help="text files or folders to load")
+    parser.add_argument("paths", nargs="*", metavar="PATH", help="text files or folders to load; - is standard input")
     parser.add_argument("-c", dest="command", metavar="COMMANDS", help="run these commands, parted by ;")
     parser.add_argument("-i", dest="interactive", action="store_true", help="stay at the prompt after -c or run")
     parser.add_argument("--format", default="table", choices=("table", "json", "jsonl", "csv", "tsv", "md"))
@@ -155,6 +159,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--encoding", help="overrules the encoding that is found")
     parser.add_argument("--case", choices=("lower", "keep"), help="whether Words and words are one word")
     parser.add_argument("--name", help="what to call the corpus")
+    parser.add_argument("--include", action="append", help="only files that fit these patterns, as *.txt,letters/*")
+    parser.add_argument("--exclude", action="append", help="no files or folders that fit these patterns")
+    parser.add_argument("--trust", action="store_const", const="yes", help="read files that unfold further than text")
     parser.add_argument("-V", "--version", action="store_true", help="print the version")
     return parser
 

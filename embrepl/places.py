@@ -8,6 +8,9 @@ import tempfile
 import time
 from pathlib import Path
 
+CACHE_LIMIT = 5_000_000_000  # bytes
+UNITS = {"K": 1_000, "M": 1_000_000, "G": 1_000_000_000, "T": 1_000_000_000_000}
+MOST = 1 << 60
 STALE = 7 * 24 * 3600  # seconds after which the folder of a session that was killed is cleared away
 
 
@@ -23,6 +26,30 @@ def session_folder() -> Path:
         if time.time() - old.stat().st_mtime > STALE and not _alive(old.name.split("-")[0]):
             shutil.rmtree(old, ignore_errors=True)
     return Path(tempfile.mkdtemp(prefix=f"{os.getpid()}-", dir=parent))
+
+
+def cache_folder() -> Path:
+    """Return the folder of the corpora that were read before, made if need be, readable by the user alone."""
+    return _private(_base("XDG_CACHE_HOME", ".cache") / "embrepl" / "corpora")
+
+
+def cache_limit() -> int:
+    """Return how many bytes the corpora that were read before may take: EMBREPL_CACHE_SIZE, as in 500MB; 0 is none."""
+    given = os.environ.get("EMBREPL_CACHE_SIZE", "")
+    try:
+        return number_of_bytes(given) if given.strip() else CACHE_LIMIT
+    except ValueError:
+        return CACHE_LIMIT
+
+
+def number_of_bytes(text: str) -> int:
+    """Return 300MB, 1.5 GB or 4096 as a number of bytes. Raises ValueError."""
+    digits = text.strip().upper().removesuffix("B").removesuffix("I")
+    unit = UNITS.get(digits[-1:], 1)
+    number = float((digits[:-1] if unit > 1 else digits).replace(",", "").replace("_", ""))
+    if not 0 <= number * unit < MOST:
+        raise ValueError(text)
+    return int(number * unit)
 
 
 def _base(variable: str, default: str) -> Path:

@@ -9,18 +9,21 @@ import shutil
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from embrepl import places
+from embrepl.corpus import standard_input
 from embrepl.errors import EmbreplError, nearest_names
 from embrepl.training.client import Died, WorkerClient
 from embrepl.training.protocol import CorpusRead, Failed, Message, Progress, ReadCorpus, Ready, Train, Trained
 
 if TYPE_CHECKING:
+    from embrepl.corpus.cache import Hold
     from embrepl.corpus.store import Corpus
     from embrepl.space.space import Space
 
 POLL = 0.05  # seconds between two looks at the worker's replies and at Ctrl-C
+HEAVY = 1_000_000_000  # bytes of memory, which the training libraries may take
 FORCE_AFTER = 3  # presses of Ctrl-C after which a job that does not stop is ended
 
 
@@ -121,7 +124,9 @@ class Session:
         self.jobs: dict[int, Job] = {}
         self.current_corpus: str | None = None
         self.current_model: str | None = None
+        self.text_input: BinaryIO | None = None  # standard input, where it is neither the keyboard nor the script
         self._folder: Path | None = None
+        self._holds: dict[str, Hold] = {}  # on the cached corpora in use, by name
         self._log = log
         self._client: WorkerClient | None = None
 
@@ -180,11 +185,21 @@ class Session:
         near = nearest_names(name, known) or known
         raise EmbreplError("unknown-name", f"There is no model or corpus '{name}'.", f"There is: {', '.join(near)}.")
 
-    def load(self, paths: list[str], options: dict[str, Any], name: str | None) -> Job:
-        """Start reading files into a new corpus."""
+    def load(self, paths: list[str], options: dict[str, Any], name: str | None, memory: int = 0) -> Job:
+        """Start reading files into a new corpus; the path `-` is standard input.
+
+        `memory`: how many bytes of it the worker may take (0: as usual).
+        """
         name = _free_name(name or _name_of(paths), [*self.corpora, *self.models])
         job = self._new_job("load", f"reading {name}", name)
-        request = ReadCorpus(job.number, [str(Path(path).expanduser()) for path in paths], str(job.folder), options)
+        if standard_input.PATH in paths:
+            kept = self._keep_input(job.folder.with_name(f"input-{job.number}"))
+            paths = [kept if path == standard_input.PATH else path for path in paths]
+        expanded = [str(Path(path).expanduser()) for path in paths]
+        cache = str(places.cache_folder()) if (cache_size := places.cache_limit()) else ""
+        if memory and memory < HEAVY:
+            self.client.close()  # one that has imported the training libraries takes more than that already
+        request = ReadCorpus(job.number, expanded, str(job.folder), options, memory, cache, cache_size)
         return self._begin(job, request)
 
     def train(self, objective: str, options: dict[str, Any], recipe: dict[str, Any], name: str | None) -> Job:
@@ -240,8 +255,34 @@ class Session:
             hint = f"The traceback stands in {self.client.log}."
         return EmbreplError(failed.code, failed.message, hint)
 
+    def forget(self, entry: Path) -> int | None:
+        """Remove a corpus from the cache; return how many bytes it took, None when another session uses it.
+
+        One that is loaded here moves to the session's own folder, and stays until the session ends.
+        """
+        from embrepl.corpus.cache import Cache, Hold
+        from embrepl.corpus.store import Corpus
+
+        names = [name for name, corpus in self.corpora.items() if corpus.folder == entry]
+        for name in names:
+            if name in self._holds:
+                self._holds.pop(name).release()
+        if self._folder is None:
+            self._folder = places.session_folder()
+        to = self._folder / f"forgotten-{len(self.jobs)}-{entry.name}" if names else None
+        size = Cache(places.cache_folder(), places.cache_limit()).remove(entry, to)
+        for name in names:
+            if to is not None and size is not None:
+                self.corpora[name] = Corpus.open(to)
+            else:
+                with contextlib.suppress(OSError, ImportError):
+                    self._holds[name] = Hold(entry)
+        return size
+
     def close(self) -> None:
         """End the worker and clear the session's folder away."""
+        for hold in self._holds.values():
+            hold.release()
         if self._client is not None:
             self._client.close()
         if self._folder is not None:
@@ -258,6 +299,15 @@ class Session:
             self._folder = places.session_folder()
         number = len(self.jobs) + 1
         return Job(number, title, self._folder / f"{kind}-{number}", name, kind)
+
+    def _keep_input(self, folder: Path) -> str:
+        """Copy standard input, which can be read once; Ctrl-C meanwhile leaves the program."""
+        stream, self.text_input = self.text_input, None
+        self.interrupts.raised = True
+        try:
+            return str(standard_input.keep(stream, folder))
+        finally:
+            self.interrupts.raised = False
 
     def _begin(self, job: Job, request: ReadCorpus | Train) -> Job:
         self.pump()  # the death of an idle worker is no business of the new job
@@ -290,17 +340,21 @@ class Session:
         job.seconds = time.monotonic() - job.began
         try:
             if isinstance(result, CorpusRead):
-                self._adopt_corpus(job)
+                self._adopt_corpus(job, Path(result.folder))
             elif isinstance(result, Trained):
                 self._adopt_model(job, result)
         except EmbreplError as error:
             result = Failed(job.number, error.code, error.message, error.hint)
         job.result = result
 
-    def _adopt_corpus(self, job: Job) -> None:
+    def _adopt_corpus(self, job: Job, folder: Path) -> None:
+        from embrepl.corpus.cache import Hold
         from embrepl.corpus.store import Corpus
 
-        self.corpora[job.name] = Corpus.open(job.folder)
+        if folder != job.folder:
+            with contextlib.suppress(OSError, ImportError):  # where there are no locks, it may be removed under us
+                self._holds[job.name] = Hold(folder)
+        self.corpora[job.name] = Corpus.open(folder)
         self.current_corpus = job.name
         self.current_model = None
 
@@ -341,6 +395,8 @@ def _worker_log() -> Path:
 
 def _name_of(paths: list[str]) -> str:
     """Return a short name for what is loaded: the file's or folder's own, without its endings."""
+    if paths[0] == standard_input.PATH:
+        return "input"
     path = Path(paths[0]).expanduser()
     name = path.name or path.resolve().name or "corpus"
     for _ in range(2):

@@ -1,13 +1,19 @@
 """Whole builds: places, documents, determinism, hostile files, stopping."""
 
 import gzip
+import subprocess
+import sys
+from collections import Counter
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from embrepl.corpus import build as build_module
 from embrepl.corpus import indexing
 from embrepl.corpus.build import build
 from embrepl.corpus.options import ReadOptions
@@ -76,18 +82,58 @@ def test_documents_of_several_files(tmp_path: Path) -> None:
     assert (corpus.report.name, corpus.report.files, corpus.report.documents) == ("texts", 3, 5)
 
 
-@pytest.mark.parametrize("batch", [1, 50, 500])
-def test_result_does_not_depend_on_the_batches(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, batch: int) -> None:
+@pytest.mark.parametrize(("batch", "threads"), [(1, 1), (50, 3), (500, 2), (1 << 18, 8)])
+def test_result_depends_on_neither_the_batches_nor_the_threads(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, batch: int, threads: int
+) -> None:
     folder = tmp_path / "texts"
     for number in range(20):
-        written(folder / f"{number:02}.txt", STORY[number:])
+        written(folder / f"{number:02}.txt", STORY[number:] * (number + 1))
     expected = make(tmp_path / "whole", folder)
     monkeypatch.setattr(indexing, "BATCH", batch)
+    monkeypatch.setattr(build_module, "Indexer", partial(indexing.Indexer, threads=threads))
     corpus = make(tmp_path / "parts", folder)
     check_places(corpus)
     assert corpus.hash == expected.hash
-    for name in ("starts.i8", "documents.i8", "counts.i8", "text.txt", "files.json"):
+    assert replace(corpus.report, seconds=0) == replace(expected.report, seconds=0)
+    for name in ("ids.i4", "starts.i8", "documents.i8", "counts.i8", "words.txt", "text.txt", "files.json"):
         assert (corpus.folder / name).read_bytes() == (expected.folder / name).read_bytes()
+
+
+def test_ids_equal_those_of_a_plain_count(tmp_path: Path) -> None:
+    generator = np.random.default_rng(1)
+    letters = np.array(list("abcdeé' \n\n—中文ß𝐚’"))
+    text = "".join(generator.choice(letters, 200_000))
+    corpus = make(tmp_path, written(tmp_path / "a.txt", text), units="char")
+    words = spelt(corpus)
+    counts = Counter(words)
+    assert corpus.words == sorted(counts, key=lambda word: (-counts[word], word))
+    assert corpus.counts.tolist() == [counts[word] for word in corpus.words]
+    check_places(corpus)
+
+
+def test_thirty_megabytes_take_little_memory(tmp_path: Path) -> None:
+    """The peak is that of a process which reads, its interpreter and NumPy included; the words are ever new ones."""
+    with (tmp_path / "big.txt").open("w") as file:
+        for number in range(30):
+            file.writelines(f"the river {number} flows{line % 5000} to the sea{line}\n" for line in range(34_000))
+    script = (
+        "import sys; from pathlib import Path; from embrepl.corpus import build, memory, options\n"
+        "source, store = sys.argv[1], Path(sys.argv[2])\n"
+        "build.build([source], options.ReadOptions(), store, lambda _: None, lambda: False, 300_000_000)\n"
+        "print(memory.peak())"
+    )
+    command = [sys.executable, "-c", script, str(tmp_path / "big.txt"), str(tmp_path / "store")]
+    done = subprocess.run(command, check=True, capture_output=True, text=True, cwd=Path(__file__).parents[1])
+    assert (tmp_path / "big.txt").stat().st_size > 30_000_000
+    assert int(done.stdout) < 150_000_000
+
+
+def test_too_little_memory_is_told_before_anything_is_read(tmp_path: Path) -> None:
+    path = written(tmp_path / "a.txt", STORY)
+    with pytest.raises(EmbreplError) as caught:
+        build([str(path)], ReadOptions(), tmp_path / "store", lambda _: None, lambda: False, 10_000_000)
+    assert (caught.value.code, "--memory" in caught.value.hint) == ("too-little-memory", True)
 
 
 def test_building_twice_gives_the_same_bytes(tmp_path: Path) -> None:
@@ -114,11 +160,13 @@ def test_troubles_in_a_folder_are_reported_and_the_rest_is_kept(tmp_path: Path) 
     written(folder / "binary.txt", bytes(range(256)) * 9)
     written(folder / "bad.txt.gz", b"no gzip")
     written(folder / "good.txt", "good words")
-    written(folder / "late.txt", b"ordinary words " * 40_000 + b"\xff end")
+    written(folder / "late.txt", "ordinary wörds ".encode() * 40_000 + b"\xff end")
     report = make(tmp_path, folder).report
     assert [Path(path).name for path, _ in report.skipped] == ["bad.txt.gz", "binary.txt"]
     assert (report.files, report.replaced_bytes) == (2, 1)
-    assert report.notes == (f"{folder / 'late.txt'}: 1 byte not valid in utf-8 replaced",)
+    assert report.notes == (
+        f"{folder / 'late.txt'}: 1 byte not valid in utf-8 replaced, the first 0xff at byte 640,001, line 1",
+    )
 
 
 def test_progress_is_told_and_ends_at_the_end(tmp_path: Path) -> None:
@@ -173,6 +221,7 @@ def test_a_folder_of_something_else_is_never_replaced(tmp_path: Path) -> None:
     assert path.exists()
 
 
+@settings(deadline=None)  # each writes a store and has the disk keep it
 @given(
     st.binary(max_size=400), st.sampled_from([".txt", ".csv", ".tsv", ".jsonl", ".txt.gz", ".csv.gz"]), st.booleans()
 )

@@ -17,7 +17,7 @@ def code(*paths: object) -> EmbreplError:
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     top = tmp_path / "novels"
-    for name in ("b.txt", "a.md", "deep/c.TXT.gz", "deep/d.csv", "x.pdf", "y.pdf", ".hidden/e.txt", ".f.txt", "noname"):
+    for name in ("b.txt", "a.md", "deep/c.TXT.gz", "deep/d.csv", "x.png", "y.png", ".hidden/e.txt", ".f.txt", "noname"):
         (top / name).parent.mkdir(parents=True, exist_ok=True)
         (top / name).write_text("text")
     return top
@@ -28,11 +28,11 @@ def test_folder_is_walked_in_order(folder: Path) -> None:
     assert [str(source.path.relative_to(folder)) for source in found.files] == [
         *("a.md", "b.txt", "deep/c.TXT.gz", "deep/d.csv"),
     ]
-    assert [(source.kind, source.zipped) for source in found.files] == [
-        *(("text", False), ("text", False), ("text", True), ("csv", False)),
+    assert [(source.kind, source.packing) for source in found.files] == [
+        *(("text", ""), ("text", ""), ("text", "gzip"), ("csv", "")),
     ]
-    assert (found.name, found.size, found.hidden, found.other) == ("novels", 16, 2, {".pdf": 2, "no suffix": 1})
-    assert found.notes()[0] == "3 files with other suffixes left out (2 .pdf, 1 no suffix)"
+    assert (found.name, found.size, found.hidden, found.other) == ("novels", 16, 2, {".png": 2, "no suffix": 1})
+    assert found.notes()[0] == "3 files with other suffixes left out (2 .png, 1 no suffix)"
 
 
 def test_links_in_a_circle_and_to_nowhere_are_counted(folder: Path) -> None:
@@ -51,7 +51,7 @@ def test_no_file_is_read_twice(folder: Path) -> None:
 
 
 def test_named_file_of_any_suffix_is_text(folder: Path) -> None:
-    source = find([str(folder / "x.pdf")]).files[0]
+    source = find([str(folder / "x.png")]).files[0]
     assert (source.kind, source.named) == ("text", True)
 
 
@@ -72,10 +72,10 @@ def test_impossible_names_are_not_found(path: str) -> None:
 
 
 def test_folder_without_text_names_the_suffixes_found(tmp_path: Path) -> None:
-    (tmp_path / "a.pdf").write_text("")
+    (tmp_path / "a.png").write_text("")
     error = code(tmp_path)
     assert error.code == "no-text-files"
-    assert "1 .pdf" in error.message
+    assert "1 .png" in error.message
     assert ".jsonl" in error.hint
 
 

@@ -8,30 +8,36 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from embrepl.corpus.characters import Characters
+from embrepl.corpus.hashing import LONG, Hasher
 from embrepl.corpus.segmenter import Segmenter
-from embrepl.corpus.tokeniser import Tokens, code_points, tokenise
-from embrepl.corpus.vocabulary import LONG, Hasher, Vocabulary
+from embrepl.corpus.tokeniser import tokenise
+from embrepl.corpus.vocabulary import SLOT_BITS, Vocabulary
+from embrepl.errors import EmbreplError
 
 CHARACTERS, SEGMENTER = Characters(), Segmenter()
 HASHER = Hasher(CHARACTERS)
-TEXTS = st.lists(st.text(st.sampled_from("abAB ééÉ' \u2019中文\n"), max_size=60), max_size=5)
+TEXTS = st.lists(st.text(st.sampled_from("abAB ééÉ' \u2019中文𝐚𝐛\n"), max_size=60), max_size=5)
+ALL = (1 << 64) - 1
 
 
-def add(vocabulary: Vocabulary, text: str, keep: int = (1 << 64) - 1) -> list[str]:
+def add(vocabulary: Vocabulary, text: str, keep: int = ALL, *, early: bool = False) -> list[str]:
     """Add a text, only some bits of the first hash kept, and return its words by their ids."""
-    points = code_points(text)
-    tokens = tokenise(points, CHARACTERS, SEGMENTER)
-    first, second = HASHER(text, points, tokens)
-    ids = vocabulary.add(text, tokens, first & np.uint64(keep), second)
-    return [vocabulary.words[number] for number in ids.tolist()]
+    tokens = tokenise(text, CHARACTERS, SEGMENTER)
+    first, second = HASHER(tokens)
+    first &= np.uint64(keep)
+    found = vocabulary.find(first, second) if early else None
+    ids = vocabulary.add(tokens, first, second, found)
+    words = vocabulary.words
+    return [words[number] for number in ids.tolist()]
 
 
 def spelt(text: str) -> list[str]:
-    tokens: Tokens = tokenise(code_points(text), CHARACTERS, SEGMENTER)
-    return [CHARACTERS.fold(text[s:e]) for s, e in zip(tokens.starts.tolist(), tokens.ends.tolist(), strict=True)]
+    tokens = tokenise(text, CHARACTERS, SEGMENTER)
+    spans = zip(tokens.starts.tolist(), tokens.ends.tolist(), strict=True)
+    return [CHARACTERS.fold(tokens.text[begin:end]) for begin, end in spans]
 
 
-@pytest.mark.parametrize("keep", [(1 << 64) - 1, 0, 3, 1 << 63])
+@pytest.mark.parametrize("keep", [ALL, 0, 3, 1 << 63])
 @given(texts=TEXTS)
 def test_ids_spell_the_words_even_when_hashes_collide(keep: int, texts: list[str]) -> None:
     vocabulary = Vocabulary(CHARACTERS)
@@ -68,17 +74,51 @@ def test_very_long_words_that_defeat_polynomials_are_told_apart() -> None:
     assert add(vocabulary, f"{bits} {swapped} {bits.upper()}") == [bits, swapped, bits]
 
 
-def test_words_of_one_hash_per_place_in_the_text() -> None:
-    text = "river " * 1000
-    points = code_points(text)
-    tokens = tokenise(points, CHARACTERS, SEGMENTER)
-    first, second = HASHER(text, points, tokens)
+def test_words_have_one_hash_wherever_they_stand() -> None:
+    first, second = HASHER(tokenise("river RIVER " * 1000, CHARACTERS, SEGMENTER))
     assert (len(set(first.tolist())), len(set(second.tolist())), first[0] != second[0]) == (1, 1, True)
 
 
-def test_many_types() -> None:
-    words = [f"w{number}" for number in range(50_000)]
+@given(st.lists(st.text(st.sampled_from("abcé中𝐚"), min_size=1, max_size=20), min_size=1, unique=True))
+def test_hashes_do_not_depend_on_the_neighbours(words: list[str]) -> None:
+    words = sorted({word for text in words for word in spelt(text)})
+    together = HASHER(tokenise("\n".join(words), CHARACTERS, Uncut()))
+    alone = [HASHER(tokenise(word, CHARACTERS, Uncut())) for word in words]
+    for which in (0, 1):
+        assert together[which].tolist() == [number for hashes in alone for number in hashes[which].tolist()]
+        assert len(set(together[which].tolist())) == together[which].size
+
+
+class Uncut(Segmenter):
+    """Leaves Han runs whole."""
+
+    def lengths(self, text: str) -> np.ndarray:
+        """Return the lengths of the lines and of the line feeds."""
+        return np.array([len(part) for line in text.split("\n")[:-1] for part in (line, "\n") if part], np.int64)
+
+
+def test_ids_found_early_are_filled_up() -> None:
     vocabulary = Vocabulary(CHARACTERS)
-    for _ in range(2):
-        assert add(vocabulary, " ".join(words)) == words
-    assert vocabulary.counts.tolist() == [2] * len(words)
+    assert add(vocabulary, "one two two", early=True) == ["one", "two", "two"]
+    assert add(vocabulary, "two three three one", early=True) == ["two", "three", "three", "one"]
+    assert vocabulary.counts.tolist() == [2, 3, 2]
+
+
+def test_many_types() -> None:
+    words = [f"w{number}" for number in range(1 << SLOT_BITS)]
+    vocabulary = Vocabulary(CHARACTERS)
+    for begin in range(0, len(words), 50_000):
+        part = words[begin : begin + 50_000]
+        assert add(vocabulary, " ".join(part)) == part
+    assert add(vocabulary, " ".join(words)) == words
+    assert (len(vocabulary), vocabulary.counts.tolist()) == (len(words), [2] * len(words))
+    assert vocabulary.weight < 200 * len(words)
+
+
+def test_a_vocabulary_that_outgrows_its_room_is_an_error() -> None:
+    vocabulary = Vocabulary(CHARACTERS, room=6_000_000)
+    with pytest.raises(EmbreplError) as caught:
+        for begin in range(0, 1 << 20, 10_000):
+            add(vocabulary, " ".join(f"w{number}" for number in range(begin, begin + 10_000)))
+    assert (caught.value.code, "--memory" in caught.value.hint) == ("too-many-words", True)
+    assert len(vocabulary) > 10_000

@@ -335,7 +335,7 @@ def test_closing_ends_the_worker_and_clears_the_folder(tmp_path: Path, folder: P
     job = session.wait(session.load([str(folder / "chinese.txt")], {}, None))
     pid = session.client.pid
     assert pid is not None
-    assert job.folder.exists()
+    assert job.folder.parent.exists()
     session.close()
     assert not job.folder.parent.exists()
     with pytest.raises(ProcessLookupError):

@@ -6,6 +6,7 @@ import dataclasses
 import types
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
+from embrepl.commands import text_answers  # noqa: F401 - so that its kinds of answers are there
 from embrepl.commands.answers import Answer
 
 HOSTILE = (
@@ -29,7 +30,7 @@ def answer_kinds() -> list[type[Answer]]:
     found = list(Answer.__subclasses__())
     for kind in found:
         found += kind.__subclasses__()
-    return [kind for kind in found if kind.__module__ == Answer.__module__]
+    return [kind for kind in found if kind.__module__.startswith(Answer.__module__.rpartition(".")[0])]
 
 
 def filled(kind: Any, text: str = "word", number: int = 5, share: float = 0.5, many: int = 2) -> Any:

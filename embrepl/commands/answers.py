@@ -19,7 +19,11 @@ class Answer:
 
 @dataclass(frozen=True)
 class Loaded(Answer):
-    """A corpus was read: what was found and what a training will see of it."""
+    """A corpus was read: what was found, what a training will see of it, and what the doctor says.
+
+    `duplicate_documents` and `duplicate_share` (of the words) leave the first of each out; `advice` names the one thing
+    that would spoil the vectors; `cached`: nothing was read, for the files had been read before.
+    """
 
     kind: ClassVar[str] = "loaded"
     name: str
@@ -37,6 +41,39 @@ class Loaded(Answer):
     skipped: tuple[tuple[str, str], ...]
     notes: tuple[str, ...]
     sample_lines: tuple[str, ...]
+    languages: dict[str, int]
+    lines: int
+    hyphenated_lines: int
+    empty_documents: int
+    duplicate_documents: int
+    duplicate_share: float
+    suspicious: tuple[tuple[str, str], ...]
+    advice: str
+    cached: bool
+
+
+@dataclass(frozen=True)
+class Examined(Loaded):
+    """The corpus doctor's report in full."""
+
+    kind: ClassVar[str] = "corpus"
+
+
+@dataclass(frozen=True)
+class ForgottenRow:
+    """A corpus that was removed from the cache, or `kept` because another session uses it."""
+
+    name: str
+    bytes: int
+    kept: bool
+
+
+@dataclass(frozen=True)
+class Forgotten(Answer):
+    """Corpora that were removed from the cache."""
+
+    kind: ClassVar[str] = "forgotten"
+    rows: tuple[ForgottenRow, ...]
 
 
 @dataclass(frozen=True)

@@ -19,13 +19,19 @@ YES, NO = ("yes", "true", "on", "1"), ("no", "false", "off", "0")
 
 @dataclass(frozen=True)
 class Option:
-    """`--name VALUE`: what kind of value, what it does, and the choices there are (none: any)."""
+    """`--name VALUE`: what kind of value, what it does, and the choices there are (none: any).
+
+    `bare` is the value of the option typed without one, as far as that is allowed. The texts of one that may be given
+    `many` times are joined by commas.
+    """
 
     name: str
-    kind: type
+    kind: Callable[[str], Any]
     help: str
     choices: tuple[str, ...] = ()
     default: Any = None
+    bare: str = ""
+    many: bool = False
 
 
 FORMAT = Option("format", str, "how this answer is written", FORMATS)
@@ -54,7 +60,7 @@ class Command:
     options: tuple[Option, ...] = ()
     least: int = 0
     most: int | None = None
-    completes: str = ""  # what its words are: "words", "paths", "names", "commands", "objectives"
+    completes: str = ""  # its words: words (of a model), types (of a corpus), paths, names, commands or objectives
 
     @property
     def all_options(self) -> tuple[Option, ...]:
@@ -76,10 +82,14 @@ def bind(command: Command, statement: Statement) -> Arguments:
             rest = []
         else:
             name, value = _option(command, token, rest)
-            options[name] = value
+            options[name] = f"{options[name]},{value}" if _many(command, name) and name in options else value
     if not command.least <= len(words) <= (len(words) if command.most is None else command.most):
         raise EmbreplError("wrong-usage", f"{command.name} is typed as: {command.usage}", f"`help {command.name}`")
     return Arguments(tuple(words), options, statement.background)
+
+
+def _many(command: Command, name: str) -> bool:
+    return any(option.many for option in command.options if option.name.replace("-", "_") == name)
 
 
 def _option(command: Command, token: Token, rest: list[Token]) -> tuple[str, Any]:
@@ -95,6 +105,8 @@ def _option(command: Command, token: Token, rest: list[Token]) -> tuple[str, Any
     option = known[name]
     if option.kind is bool and not equals and not (rest and rest[0].text.lower() in YES + NO):
         return name.replace("-", "_"), True
+    if option.bare and not equals and not (rest and rest[0].text in option.choices):
+        return name.replace("-", "_"), option.bare
     if not equals and not rest:
         raise EmbreplError("missing-value", f"{flag} wants a value.", _accepted(option))
     value = inline if equals else rest.pop(0).text
@@ -123,6 +135,7 @@ def _boolean(text: str) -> bool:
 
 
 def _accepted(option: Option) -> str:
-    kinds = {int: "a whole number", float: "a number", bool: "yes or no", str: "a text"}
-    what = f"one of {', '.join(option.choices)}" if option.choices else kinds[option.kind]
+    kinds: dict[Any, str] = {int: "a whole number", float: "a number", bool: "yes or no", str: "a text"}
+    kind = kinds.get(option.kind, "a size such as 300MB or 2GB")
+    what = f"one of {', '.join(option.choices)}" if option.choices else kind
     return f"--{option.name} takes {what}: {option.help}."

@@ -1,34 +1,51 @@
-"""`load` and `info`: the text, and the state of the session."""
+"""`load`, `corpus` and `info`: the text, what is odd in it, and the state of the session."""
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Any
+
 from embrepl import __version__
-from embrepl.commands.answers import Answer, CorpusRow, Info, Loaded, Started
+from embrepl.commands.answers import Answer, CorpusRow, Examined, Forgotten, ForgottenRow, Info, Loaded, Started
 from embrepl.commands.arguments import Arguments, Command, Option
-from embrepl.corpus.options import CASES
-from embrepl.session import Session
+from embrepl.corpus.options import ACCENTS, CASES, HAN, HYPHENS, NUMBERS, PHRASES, UNITS
+from embrepl.errors import EmbreplError, nearest_names
+from embrepl.places import number_of_bytes
+from embrepl.session import Job, Session
 from embrepl.training.options import DEFAULT
+from embrepl.training.protocol import CorpusRead
 
 
 def load(session: Session, arguments: Arguments) -> Answer:
     """Read text files, or all text files of folders, into a corpus, and make it the current one.
 
-    Reads .txt and .md, .csv, .tsv and .jsonl (the column that holds the text by --column), each also as .gz; finds the
-    encoding of each file. Chinese is cut into words. An earlier corpus stays loaded; `use NAME` goes back to it.
+    Reads .txt .md .html .xml .srt .epub .docx .pdf, and tables (.csv .tsv .jsonl .json .parquet; --column names the
+    text), each also packed as .gz .bz2 .xz .zst or in a .zip; folders with all below them; patterns (`**/*.txt`); and
+    with `-` standard input. Finds the encoding of each file. What cannot be read is told, and the rest is kept.
+
+    A word is a run of letters and digits, with inner apostrophes, hyphens, and points in numbers.
+    Chinese is cut into words, Japanese where its scripts meet. --phrases joins words that belong together into one, as
+    new_york. An earlier corpus stays loaded; `use NAME` goes back to it.
 
     Examples:
       load novels/
       load reviews.csv.gz --column text
+      load archive/ --include *.txt,*.html --exclude drafts
       load letters/*.txt diary.md --name family
+      load reviews.csv --phrases --numbers fold
+      load 红楼梦.txt --han simplified --user-dict names.txt
     """
     options = dict(arguments.options)
     name = options.pop("name", None)
     given = {key: value for key, value in options.items() if key != "format"}
-    job = session.load(_expanded(arguments), given, name)
+    if "user_dict" in given:
+        given["user_dict"] = str(Path(given["user_dict"]).expanduser().absolute())
+    memory = given.pop("memory", 0)
+    job = session.load(_expanded(arguments), given, name, memory)
     if arguments.background:
         job.background = True
         return Started(job.number, job.title)
-    return loaded(session, session.wait(job).name)
+    return loaded(session, session.wait(job))
 
 
 def _expanded(arguments: Arguments) -> list[str]:
@@ -43,29 +60,95 @@ def _expanded(arguments: Arguments) -> list[str]:
     return paths
 
 
-def loaded(session: Session, name: str) -> Loaded:
+def loaded(session: Session, job: Job) -> Loaded:
     """Return what is to be told of a corpus that was just read."""
+    cached = isinstance(job.result, CorpusRead) and job.result.cached
+    return Loaded(**_examined(session, job.name), cached=cached)
+
+
+def corpus(session: Session, arguments: Arguments) -> Answer:
+    """Show the corpus doctor's report in full, or forget a corpus that was kept.
+
+    The report: files, encodings and languages, what a training will see, documents that stand there twice, files that
+    look broken, and one suggestion where something would spoil the vectors.
+
+    A corpus that was read is kept in the cache, so that loading the same files again is instant. `corpus forget`
+    removes the current one from there, `corpus forget NAME` those of that name, `corpus forget --all` all of them; what
+    is loaded stays loaded until the session ends.
+
+    Examples:
+      corpus
+      corpus novels
+      corpus forget novels
+      corpus forget --all
+    """
+    words = arguments.words
+    if words and words[0].text == "forget" and not words[0].quoted:
+        return _forget(session, [word.text for word in words[1:]], bool(arguments.options.get("all")))
+    if arguments.options.get("all") or len(words) > 1:
+        raise EmbreplError("wrong-usage", "Only `corpus forget` takes that.", "`help corpus`")
+    name = words[0].text if words else session.current_corpus
+    if name is None or name not in session.corpora:
+        return _unknown(session, name)
+    folder = session.corpora[name].folder
+    jobs = [job.result for job in session.jobs.values() if isinstance(job.result, CorpusRead)]
+    return Examined(**_examined(session, name), cached=any(read.cached and read.folder == str(folder) for read in jobs))
+
+
+def _unknown(session: Session, name: str | None) -> Answer:
+    if name is None:
+        session.corpus  # noqa: B018 — raises what there is to say
+    near = nearest_names(str(name), list(session.corpora)) or list(session.corpora)
+    hint = f"There is: {', '.join(near)}." if near else "Load some text: `load PATH`."
+    raise EmbreplError("unknown-name", f"There is no corpus '{name}'.", hint)
+
+
+def _forget(session: Session, names: list[str], everything: bool) -> Forgotten:
+    """Remove corpora from the cache: by the names they have here or had when they were read."""
+    from embrepl import places
+    from embrepl.corpus.cache import Cache, name_of
+
+    if session.running is not None:
+        raise EmbreplError("worker-busy", "The worker is still at a job.", "`wait` for it first.")
+    entries = {entry: name_of(entry) for entry in Cache(places.cache_folder(), places.cache_limit()).entries()}
+    here = {corpus.folder: name for name, corpus in session.corpora.items()}
+    if not everything:
+        wanted = set(names) if names else {str(session.corpus and session.current_corpus)}
+        unknown = wanted - set(entries.values()) - set(here.values())
+        if unknown:
+            hint = f"Kept are: {', '.join(sorted(set(entries.values())))}." if entries else "None is kept."
+            raise EmbreplError("unknown-name", f"No corpus '{min(unknown)}' is kept.", hint)
+        entries = {
+            entry: name for entry, name in entries.items()
+            if (here[entry] in wanted if entry in here else name in wanted)
+        }  # fmt: skip
+    rows = []
+    for entry, name in entries.items():
+        size = session.forget(entry)
+        rows.append(ForgottenRow(here.get(entry, name), size or 0, size is None))
+    return Forgotten(tuple(rows))
+
+
+def _examined(session: Session, name: str) -> dict[str, Any]:
+    from embrepl.corpus.doctor import advice
+
     corpus = session.corpora[name]
     report = corpus.report
-    kept = corpus.vocabulary_size(DEFAULT.min_count)
-    kept_tokens = int(corpus.counts[:kept].sum())
-    return Loaded(
-        name=name,
-        files=report.files,
-        documents=report.documents,
-        tokens=report.tokens,
-        types=report.types,
-        kept_types=kept,
-        kept_share=kept_tokens / report.tokens,
-        min_count=DEFAULT.min_count,
-        language=report.language,
-        encodings=dict(report.encodings),
-        bytes=report.bytes,
-        seconds=report.seconds,
-        skipped=report.skipped,
-        notes=report.notes,
-        sample_lines=report.sample_lines,
-    )
+    copied = (
+        "files", "documents", "tokens", "types", "language", "bytes", "seconds", "skipped", "notes", "sample_lines",
+        "lines", "hyphenated_lines", "empty_documents", "duplicate_documents", "suspicious",
+    )  # fmt: skip
+    return {
+        "name": name,
+        "kept_types": corpus.vocabulary_size(DEFAULT.min_count),
+        "kept_share": corpus.kept_share(DEFAULT.min_count),
+        "min_count": DEFAULT.min_count,
+        "encodings": dict(report.encodings),
+        "languages": dict(report.languages),
+        "duplicate_share": report.duplicate_tokens / report.tokens,
+        "advice": advice(report, DEFAULT.min_count, corpus.kept_share),
+        **{field: getattr(report, field) for field in copied},
+    }
 
 
 def info(session: Session, _: Arguments) -> Answer:
@@ -96,8 +179,25 @@ COMMANDS = {
             Option("column", str, "the column of a table that holds the text"),
             Option("encoding", str, "overrules the encoding that is found"),
             Option("case", str, "whether Words and words are one word", CASES, "lower"),
+            Option("hyphens", str, "whether well-known is one word or two", HYPHENS, "keep"),
+            Option("numbers", str, "numbers stay, are left out, or have every digit turned into 0", NUMBERS, "keep"),
+            Option("accents", str, "whether é and e are one letter", ACCENTS, "keep"),
+            Option("han", str, "the writing that Chinese characters are unified to", HAN, "keep"),
+            Option("units", str, "Chinese, Japanese, Thai … by words or by characters", UNITS, "word"),
+            Option("user-dict", str, "a file of Chinese names to be kept whole, one a line"),
+            Option("phrases", str, "join words that belong together, npmi unless named", PHRASES, bare="npmi"),
+            Option("phrase-min-count", int, "how often two words must stand together to be joined", default=5),
+            Option("phrase-threshold", float, "the score above which they are; npmi 0.6, llr 1000 unless given"),
+            Option("include", str, "in folders and archives, only files that fit: *.txt,letters/*", many=True),
+            Option("exclude", str, "in folders and archives, no files or folders that fit", many=True),
+            Option("trust", bool, "read packed files that unfold further than text does", (), False),
+            Option("memory", number_of_bytes, "how much memory reading may take, as 300MB or 4GB", default="2GB"),
             Option("name", str, "what to call the corpus"),
         ),
+    ),
+    "corpus": Command(
+        "corpus", "corpus [NAME] | corpus forget [NAME…|--all]", corpus, completes="names",
+        options=(Option("all", bool, "forget every corpus that is kept", (), False),),
     ),
     "info": Command("info", "info", info, most=0),
 }  # fmt: skip

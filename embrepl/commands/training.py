@@ -125,7 +125,7 @@ def ended(session: Session, job: Job) -> Answer:
     job.announced = True
     if isinstance(job.result, Failed):
         raise session.failure(job)
-    return trained(session, job) if job.kind == "train" else loaded(session, job.name)
+    return trained(session, job) if job.kind == "train" else loaded(session, job)
 
 
 def _job(session: Session, arguments: Arguments) -> Job:

@@ -5,14 +5,20 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from functools import partial
 from pathlib import Path
+from typing import Any
 
+import numpy as np
+
+from embrepl.corpus import doctor, memory
 from embrepl.corpus.encodings import checked
+from embrepl.corpus.evidence import COLUMNS
 from embrepl.corpus.formats import Reading, check_column
 from embrepl.corpus.indexing import Indexer
 from embrepl.corpus.language import language
-from embrepl.corpus.options import CASES, ReadOptions
+from embrepl.corpus.options import CHOICES, ReadOptions
 from embrepl.corpus.report import Progress, Report, counted
 from embrepl.corpus.sources import Source, Sources, find
 from embrepl.corpus.writing import StoreWriter, replacing
@@ -20,6 +26,7 @@ from embrepl.errors import EmbreplError
 
 EVERY = 0.1  # seconds between two reports of progress
 NOTES = 20
+OF_ONE_FILE = ("unreadable-file", "binary-file", "bomb", "missing-extra", "which-column", "no-such-column")
 
 
 def build(
@@ -28,23 +35,49 @@ def build(
     folder: Path,
     progress: Callable[[Progress], None],
     stopped: Callable[[], bool],
+    most: int = memory.DEFAULT,
 ) -> Report:
     """Read files and folders into a corpus store at `folder`, replacing one that is there.
 
-    Raises what `find` and `Reading.pieces` raise for files named explicitly, `empty-corpus`, `stopped`, `unknown-case`
-    and what `replacing` raises. Troubles of files found in folders are in the report.
+    Raises what `find` raises and what `read` raises.
     """
-    _check(options)
+    check(options)
+    return read(find(paths, options), options, folder, progress, stopped, most)
+
+
+def read(
+    sources: Sources,
+    options: ReadOptions,
+    folder: Path,
+    progress: Callable[[Progress], None],
+    stopped: Callable[[], bool],
+    most: int = memory.DEFAULT,
+) -> Report:
+    """Read sources into a corpus store at `folder`, replacing one that is there, in at most so many bytes of memory.
+
+    Raises `empty-corpus`, `stopped`, `too-little-memory`, `too-many-words` and what `replacing` raises. Troubles of
+    single files are in the report; when nothing could be read, the first of them is raised.
+    """
     began = time.monotonic()
-    sources = find(paths)
-    with replacing(folder) as new:
-        writer = StoreWriter(new)
-        try:
-            building = _Building(sources, options, Indexer(options.case, writer), progress, stopped)
-            building.read()
-            return building.finish(began)
-        finally:
-            writer.close()
+    room = memory.room(most)
+    with (
+        replacing(folder) as new,
+        closing(StoreWriter(new)) as writer,
+        closing(Indexer(options, writer, room)) as indexer,
+    ):
+        building = _Building(sources, options, indexer, progress, stopped)
+        building.read()
+        return building.finish(began)
+
+
+def check(options: ReadOptions) -> None:
+    """Raise `unknown-case` and the like for options that a person may have typed wrongly."""
+    for name, choices in CHOICES.items():
+        if getattr(options, name) not in choices:
+            message = f"There is no {name} {getattr(options, name)}."
+            raise EmbreplError(f"unknown-{name}", message, f"Choose {' or '.join(filter(None, choices))}.")
+    if options.encoding:
+        checked(options.encoding)
 
 
 class _Building:
@@ -65,7 +98,9 @@ class _Building:
         self._told = 0.0
         self._done_bytes = 0
         self._files: list[tuple[str, int]] = []
+        self._lined: list[bool] = []  # whether a file is plain text, made of lines
         self._skipped = list(sources.skipped)
+        self._errors = list(sources.errors)
         self._encodings: Counter[str] = Counter()
         self._replaced = 0
         self._notes: list[str] = []
@@ -77,7 +112,7 @@ class _Building:
             self._tolerant(source, partial(check_column, source, self._options))
         unreadable = {path for path, _ in self._skipped}
         for source in self._sources.files:
-            if str(source.path) not in unreadable:
+            if source.shown not in unreadable:
                 self._read(source)
             self._done_bytes += source.size
         self._indexer.flush()
@@ -87,16 +122,17 @@ class _Building:
         """Write the vocabulary and the manifest. Raises `empty-corpus`."""
         writer = self._indexer.writer
         if not writer.tokens:
-            raise self._empty()
-        content, words, counts = self._indexer.finish()
-        han_share = self._indexer.han / writer.tokens
+            raise self._errors[0] if self._errors and not self._files else self._empty()
+        content, words, counts = self._indexer.finish(self._write)
+        self._write("writing", 0, 0)
+        han_share = min(1.0, self._indexer.han / writer.tokens)  # counted before phrases were joined
         more = [f"… and {len(self._notes) - NOTES:,} more such notes"] if len(self._notes) > NOTES else []
         report = Report(
             name=self._sources.name,
             files=len(self._files),
             documents=writer.documents,
             tokens=writer.tokens,
-            types=len(words),
+            types=counts.size,
             bytes=writer.bytes,
             seconds=time.monotonic() - began,
             han_share=han_share,
@@ -105,39 +141,64 @@ class _Building:
             skipped=tuple(self._skipped),
             encodings=dict(self._encodings),
             options=self._options,
-            notes=(*self._sources.notes(), *self._notes[:NOTES], *more),
+            notes=(*self._sources.notes(), *self._notes[:NOTES], *more, *self._indexer.notes),
             sample_lines=tuple(self._indexer.samples),
+            **self._examined(),
         )
         writer.describe(report, content, self._files)
         return report
 
+    def _examined(self) -> dict[str, Any]:
+        """Return what the doctor found."""
+        findings = self._indexer.findings
+        table = findings.finish(len(self._files))
+        documents, tokens, empty = findings.duplicates()
+        lined = np.array(self._lined, np.bool_)
+        return {
+            "lines": int(table[:, COLUMNS.index("lines")].sum()),
+            "hyphenated_lines": int(table[lined, COLUMNS.index("hyphens")].sum()),
+            "empty_documents": empty,
+            "duplicate_documents": documents,
+            "duplicate_tokens": tokens,
+            "languages": doctor.languages(table),
+            "suspicious": doctor.suspicious([path for path, _ in self._files], table, self._lined),
+        }
+
+    def _write(self, stage: str, done: int, total: int) -> None:
+        """Tell how far the work after reading is, if it was not told just now."""
+        self._breathe(0, stage=stage, sizes=(done, total))
+
     def _tolerant(self, source: Source, work: Callable[[], None]) -> None:
-        """Run `work`; a file found in a folder may be unreadable or binary, then it is skipped."""
+        """Run `work`; a file that cannot be read is skipped, and what the others give is kept."""
         try:
             work()
         except EmbreplError as error:
-            if source.named or error.code not in {"binary-file", "unreadable-file"}:
+            if error.code not in OF_ONE_FILE:
                 raise
-            self._skipped.append((str(source.path), error.message))
+            self._skipped.append((source.shown, error.message))
+            self._errors.append(error)
 
     def _read(self, source: Source) -> None:
         reading = Reading(source, self._options)
         first = self._indexer.documents
         self._tolerant(source, partial(self._take, reading))
-        if reading.decoder is None:
+        if not reading.begun:
             return
-        self._files.append((str(source.path), first))
-        self._encodings[reading.encoding] += 1
-        self._replaced += reading.decoder.replaced
-        self._notes += [f"{source.path}: {note}" for note in reading.notes()]
+        self._files.append((source.shown, first))
+        self._lined.append(source.kind == "text")
+        self._encodings.update([reading.encoding] if reading.encoding else [])
+        self._replaced += reading.replaced
+        self._notes += [f"{source.shown}: {note}" for note in reading.notes()]
 
     def _take(self, reading: Reading) -> None:
         for piece in reading.pieces():
-            if self._indexer.add(piece):
+            if self._indexer.add(piece, len(self._files)):
                 self._breathe(reading.stream.read_bytes)
         self._breathe(reading.stream.read_bytes)
 
-    def _breathe(self, read_bytes: int, *, force: bool = False) -> None:
+    def _breathe(
+        self, read_bytes: int, *, force: bool = False, stage: str = "reading", sizes: tuple[int, int] | None = None
+    ) -> None:
         """Stop if asked to, and tell how far we are, not too often."""
         if self._stopped():
             raise EmbreplError(
@@ -147,17 +208,11 @@ class _Building:
         if force or now - self._told >= EVERY:
             self._told = now
             done = min(self._done_bytes + read_bytes, self._sources.size)
-            self._progress(Progress(done, self._sources.size, self._indexer.writer.tokens, len(self._files)))
+            done, total = sizes or (done, self._sources.size)
+            self._progress(Progress(done, total, self._indexer.writer.tokens, len(self._files), stage))
 
     def _empty(self) -> EmbreplError:
         files = counted(len(self._sources.files), "file")
-        why = "; ".join(f"{path}: {reason}" for path, reason in self._skipped[:3])
+        why = "; ".join([*(f"{path}: {reason}" for path, reason in self._skipped), *self._notes][:3])
         message = f"No words were found in {files}{': ' * bool(why)}{why}."
         return EmbreplError("empty-corpus", message, "Name files that hold text.")
-
-
-def _check(options: ReadOptions) -> None:
-    if options.case not in CASES:
-        raise EmbreplError("unknown-case", f"There is no case {options.case}.", f"Choose {' or '.join(CASES)}.")
-    if options.encoding:
-        checked(options.encoding)

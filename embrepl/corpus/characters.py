@@ -6,88 +6,123 @@ Axes: C characters of a text, P code points (0x110000).
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
+from functools import partial
 from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
+from embrepl.corpus.options import ReadOptions
+from embrepl.corpus.scripts import ACCENT_BLOCKS, APOSTROPHES, DEFAULT, HAN_BLOCKS, HYPHENS, class_of, within
+
 Points: TypeAlias = NDArray[np.uint32]
-Words64: TypeAlias = NDArray[np.uint64]
 
 P = 0x110000
-# WORD and MARK stand together, so that one comparison finds both.
-OTHER, WORD, MARK, APOSTROPHE, HAN, UNSEEN = 0, 1, 2, 3, 4, 255
-HAN_BLOCKS = (  # the Han script: signs, extension A, unified ideographs, compatibility, the ideographic planes
-    *((0x3005, 0x3005), (0x3007, 0x3007), (0x3021, 0x3029), (0x3038, 0x303B)),
-    *((0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x3FFFD)),
-)
-SEEDS = (0x51_7CC1B727, 0x2F_9BE6CC5B)
-SINGLE_QUOTE, RIGHT_QUOTE = 0x27, 0x2019
+UNSEEN = 255
+SINGLE_QUOTE, HYPHEN_MINUS = 0x27, 0x2D
+
+
+def code_points(text: str) -> Points:
+    """Return the code points of a text. (C,)."""
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.dtype("<u4"))
+
+
+def decoded(points: Points) -> str:
+    """Return the text of code points. (C,)."""
+    return points.tobytes().decode("utf-32-le", "surrogatepass")
 
 
 class Characters:
-    """Class, folded form and hash value of every code point, looked up by arrays.
+    """Class and folded form of every code point, looked up by arrays.
 
-    Folding turns U+2019 into ' and, unless `case` is "keep", a letter into its lower-case form *one code point to one
-    code point*. It differs from `str.lower` in two letters: İ becomes i (`str.lower` adds a combining dot), and Σ is
-    always σ (`str.lower` writes ς at the end of a word). So every character keeps its place.
+    Folding turns *one code point into one code point*, so every character keeps its place: typographic apostrophes
+    into ', hyphens into -, and as the options say
+
+    - a letter into its lower-case form. It differs from `str.lower` in two letters: İ becomes i (`str.lower` adds a
+      combining dot), and Σ is always σ (`str.lower` writes ς at the end of a word);
+    - a letter with accents into the bare one. Only what Unicode decomposes loses its accents: ø and ł stay;
+    - a Chinese character into the simplified one, by OpenCC's table, or further into the traditional one that is
+      commonest for it. What is one character in simplified writing is one in both: 髮 and 發 are 发, or else 發.
     """
 
-    def __init__(self, case: str = "lower") -> None:
-        self._lower = case == "lower"
+    def __init__(self, options: ReadOptions = DEFAULT) -> None:
+        self.options = options
+        self._chinese = _chinese(options.han)
+        self._simplified = np.zeros(P, np.uint32) if options.han == "traditional" else None
         self._classes = np.full(P, UNSEEN, np.uint8)
         self._folds = np.zeros(P, np.uint32)
-        self._values = tuple(np.zeros(P, np.uint64) for _ in SEEDS)
         self._learn(np.arange(128, dtype=np.uint32))  # `fold` meets the line feed, the texts may not
 
     def classes(self, points: Points) -> NDArray[np.uint8]:
         """Return the class of every character and learn those never seen before. (C,) → (C,)."""
-        found = self._classes[points]
+        found = self._classes.take(points)
         if found.size and found.max() == UNSEEN:
             self._learn(np.unique(points[found == UNSEEN]))
-            found = self._classes[points]
+            found = self._classes.take(points)
         return found
 
-    def values(self, points: Points, which: int) -> Words64:
-        """Return a random number for every character, equal for those that fold alike. (C,) → (C,).
+    def folded(self, points: Points) -> Points:
+        """Return every character as the vocabulary spells it. (C,) → (C,).
 
-        `which` is 0 or 1: two independent series. The characters must have been through `classes` before.
+        The characters must have been through `classes` before.
         """
-        return self._values[which][points]
+        return self._folds.take(points)
+
+    def simplified(self, points: Points) -> Points:
+        """Return every character as the segmenter's dictionary spells it, if Chinese is unified at all. (C,) → (C,).
+
+        The characters must have been through `classes` before.
+        """
+        if self.options.han == "keep":
+            return points
+        return (self._folds if self._simplified is None else self._simplified)[points]
 
     def fold(self, text: str) -> str:
         """Return words (or several, joined with line feeds) as the vocabulary spells them."""
         if text.isascii():
-            return text.lower() if self._lower else text
-        points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.dtype("<u4"))
-        return self._folds[points].tobytes().decode("utf-32-le", "surrogatepass")
+            return text.lower() if self.options.case == "lower" else text
+        return decoded(self._folds[code_points(text)])
 
     def _learn(self, fresh: Points) -> None:
-        folds = np.array([self._folded(point) for point in fresh.tolist()], np.uint32)
-        self._folds[fresh] = folds
-        for values, seed in zip(self._values, SEEDS, strict=True):
-            values[fresh] = mixed(folds, seed)
-        self._classes[fresh] = [class_of(point) for point in fresh.tolist()]
+        self._folds[fresh] = [self._folded(point) for point in fresh.tolist()]
+        if self._simplified is not None:
+            self._simplified[fresh] = [ord(self._chinese[0](chr(point))) for point in fresh.tolist()]
+        # Last, because another thread takes a character with a class for learnt.
+        self._classes[fresh] = [class_of(point, self.options) for point in fresh.tolist()]
 
     def _folded(self, point: int) -> int:
-        if point == RIGHT_QUOTE:
+        if point in APOSTROPHES:
             return SINGLE_QUOTE
-        return ord(chr(point).lower()[0]) if self._lower else point
+        if point in HYPHENS:
+            return HYPHEN_MINUS
+        character = chr(point)
+        if self.options.case == "lower":
+            character = character.lower()[0]
+        if self.options.accents == "fold":
+            character = _bare(character)
+        for convert in self._chinese:
+            character = convert(character)
+        return ord(character)
 
 
-def class_of(point: int) -> int:
-    """Return the class of one code point. Han goes by block, the rest by Unicode's general category."""
-    if any(first <= point <= last for first, last in HAN_BLOCKS):
-        return HAN
-    if point in {SINGLE_QUOTE, RIGHT_QUOTE}:
-        return APOSTROPHE
-    return {"L": WORD, "N": WORD, "M": MARK}.get(unicodedata.category(chr(point))[0], OTHER)
+def _bare(letter: str) -> str:
+    first, *rest = list(unicodedata.normalize("NFD", letter))
+    return first if all(within(ord(mark), ACCENT_BLOCKS) for mark in rest) else letter
 
 
-def mixed(numbers: Points, seed: int) -> Words64:
-    """Return a random-looking 64-bit number for each number: the finaliser of SplitMix64 (Steele et al. 2014)."""
-    bits = (numbers.astype(np.uint64) + np.uint64(seed)) * np.uint64(0x9E3779B97F4A7C15)
-    bits = (bits ^ (bits >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
-    bits = (bits ^ (bits >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    result: Words64 = bits ^ (bits >> np.uint64(31))
-    return result
+def _chinese(han: str) -> tuple[Callable[[str], str], ...]:
+    """Return what turns one character into the one that stands for it, step by step."""
+    if han == "keep":
+        return ()
+    import opencc
+
+    steps = ("t2s",) if han == "simplified" else ("t2s", "s2t")
+    return tuple(partial(_converted, opencc.OpenCC(step).convert) for step in steps)
+
+
+def _converted(convert: Callable[[str], str], character: str) -> str:
+    if not within(ord(character), HAN_BLOCKS):
+        return character
+    converted = convert(character)
+    return converted if len(converted) == 1 else character

@@ -1,7 +1,8 @@
 """Which encoding a file is in, judged from its first bytes, and decoding that never fails.
 
-The order: byte order mark; NUL bytes (UTF-16, UTF-32 or no text at all); UTF-8; GB18030 by its commonest characters;
-charset-normalizer among the encodings people still have; Windows-1252 or Latin-1, which fit anything.
+The order: byte order mark; NUL bytes (UTF-16, UTF-32 or no text at all); UTF-8; the encodings of East Asia by the
+commonest characters of their languages (see `eastern`); charset-normalizer among the encodings people still have;
+Windows-1252 or Latin-1, which fit anything.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import re
 import threading
 from collections.abc import Iterable, Iterator
 
+from embrepl.corpus.eastern import eastern
 from embrepl.errors import EmbreplError
 
 SAMPLE = 1 << 18
@@ -27,16 +29,22 @@ CANDIDATES = ["big5", "cp932", "euc_jp", "cp949", "cp1252", "cp1250", "cp1251", 
 LATIN = {"cp1250", "cp1252"}
 SIGN_IN_WORD = re.compile("[a-zà-ÿ][¹³¾¿º¼þ]")
 NO_TEXT = frozenset({"idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "utf_7", "mbcs", "oem"})
-COMMON_HAN = frozenset("的一是不了在人有我他这中大来上个们到说，。之曰道也")
 CONTROLS = bytes(set(range(32)) - set(b"\t\n\f\r\x1b")) + b"\x7f"
 MOST_CONTROLS = 0.3
 FEW = 50
+LOOKED_AT = 1 << 12
+BEFORE = 64
+DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""")
+BEYOND = re.compile(rb"[\x80-\xff]")
+WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "euc_kr": "cp949", "iso8859-1": "cp1252"}
+USUAL = {"cp932": "shift-jis", "cp949": "euc-kr", "iso8859-1": "latin-1"}
 
 
 class _Replaced(threading.local):
-    """Bytes replaced so far in this thread: an error handler of `codecs` has no other place to count."""
+    """Bytes replaced so far in this thread, and the first place: an error handler of `codecs` has no other store."""
 
     total = 0
+    first: tuple[bytes, int] | None = None  # what the codec saw, and where in it; it uses one exception again and again
 
 
 _replaced = _Replaced()
@@ -46,6 +54,7 @@ def _replace(error: UnicodeError) -> tuple[str, int]:
     if not isinstance(error, UnicodeDecodeError):
         raise error
     _replaced.total += error.end - error.start
+    _replaced.first = _replaced.first or (error.object, error.start)
     return "\ufffd", error.end
 
 
@@ -53,10 +62,16 @@ codecs.register_error("embrepl-replace", _replace)
 
 
 class Decoder:
-    """Text from byte chunks; undecodable bytes become U+FFFD and are counted in `replaced`."""
+    """Text from byte chunks; undecodable bytes become U+FFFD and are counted in `replaced`.
 
-    def __init__(self, encoding: str) -> None:
+    `first` says where the first of them stood. `skipped` and `line` tell where in the file the chunks begin.
+    """
+
+    def __init__(self, encoding: str, skipped: int = 0, line: int = 1) -> None:
         self.replaced = 0
+        self.first = ""
+        self._taken = skipped
+        self._line = line
         self._decoder = codecs.getincrementaldecoder(encoding)("embrepl-replace")
 
     def text(self, chunks: Iterable[bytes]) -> Iterator[str]:
@@ -67,9 +82,23 @@ class Decoder:
 
     def _decode(self, chunk: bytes, *, final: bool) -> str:
         before = _replaced.total
+        _replaced.first = None
         text = self._decoder.decode(chunk, final)
         self.replaced += _replaced.total - before
+        self._taken += len(chunk)
+        if not self.first:
+            self._remember(text)
         return text
+
+    def _remember(self, text: str) -> None:
+        """Note the place of the first byte that did not decode; the codec saw the chunk and what waited before it."""
+        if _replaced.first is None:
+            self._line += text.count("\n")
+            return
+        seen, start = _replaced.first
+        place = self._taken - len(seen) + start
+        line = self._line + seen[:start].count(b"\n")
+        self.first = f"0x{seen[start]:02x} at byte {place + 1:,}, line {line:,}"
 
 
 def checked(encoding: str) -> str:
@@ -107,14 +136,12 @@ def detect(sample: bytes, *, whole: bool) -> str | None:
         if sample.startswith(mark):
             return name
     if b"\0" in sample:
-        return next((name for name in WIDE if _fits_wide(sample, name, whole)), None)
+        return next((name for name in WIDE if _fits_wide(sample, name, whole)), eastern(sample))
     if _fits_utf8(sample, whole):
         return "utf-8"
     if _controlled(sample):
         return None
-    if _fits_gb18030(sample, whole):
-        return "gb18030"
-    return _guess(sample, whole)
+    return eastern(sample) or ("gb18030" if _fits_gb18030(sample, whole) else _guess(sample, whole))
 
 
 def _controlled(sample: bytes) -> bool:
@@ -150,10 +177,9 @@ def _fits_utf8(sample: bytes, whole: bool) -> bool:
 
 
 def _fits_gb18030(sample: bytes, whole: bool) -> bool:
-    """Tell whether the sample is Chinese in GB18030, GBK or GB2312.
+    """Tell whether a few words may be Chinese in GB18030, GBK or GB2312: there is no telling, and it is the likelier.
 
-    Japanese and Korean EUC and accented Latin often decode as GB18030 too; what they lack are its commonest
-    characters. In a few words there is no telling, and Chinese is the likelier here.
+    Accented Latin often decodes as GB18030 too, but to characters beyond the ordinary ones.
     """
     text = _strict(sample, "gb18030", whole)
     if not text:
@@ -162,9 +188,7 @@ def _fits_gb18030(sample: bytes, whole: bool) -> bool:
     raw = "".join(wide).encode("gb18030")
     pairs = zip(raw[::2], raw[1::2], strict=False)
     ordinary = sum((0xB0 <= lead <= 0xD7 and trail >= 0xA1) or lead in {0xA1, 0xA3} for lead, trail in pairs)
-    if ordinary < 0.6 * len(wide):
-        return False
-    return len(wide) < FEW or sum(character in COMMON_HAN for character in wide) >= 0.03 * len(wide)
+    return len(wide) < FEW and ordinary >= 0.6 * len(wide)
 
 
 def _guess(sample: bytes, whole: bool) -> str:
@@ -199,3 +223,32 @@ def _around_letters(sample: bytes) -> bytes:
     piece = sample[begin : begin + GUESSED]
     end = piece.rfind(b"\n")
     return piece[:end] if end > first - begin else piece
+
+
+def declared(head: bytes) -> str | None:
+    """Return the encoding that the head of an HTML or XML file declares, if there is such a one and it fits."""
+    found = DECLARED.search(head[:LOOKED_AT])
+    if found is None or head.startswith(tuple(mark for mark, _ in MARKS)):
+        return None
+    try:
+        name = checked(found[1].decode("ascii"))
+    except EmbreplError:
+        return None
+    name = WIDER.get(name, name)
+    if name.startswith(("utf-16", "utf-32")):  # these bytes were read as ASCII, so it cannot be true
+        return None
+    return name if _strict(head[:SAMPLE], name, len(head) <= SAMPLE) is not None else None
+
+
+def usual(encoding: str) -> str:
+    """Return the name by which people know an encoding."""
+    name = encoding.removesuffix("-sig").replace("_", "-")
+    return USUAL.get(name, name)
+
+
+def far_letter(data: bytes) -> int | None:
+    """Return where the first byte beyond ASCII stands, or a little before in its line; None when all is ASCII."""
+    if data.isascii():
+        return None
+    found = BEYOND.search(data)
+    return max(data.rfind(b"\n", 0, found.start()) + 1, found.start() - BEFORE) if found else None

@@ -1,4 +1,4 @@
-"""Text of a source, streamed: a plain file is one document, a row of a table or a line of JSON is one document.
+"""Text of a source, streamed: a file is one document, a row of a table or a value of JSON is one document.
 
 Memory is bounded: long documents come as several pieces, cut at white space, of which the first begins the document.
 """
@@ -7,21 +7,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import chain
 
-from embrepl.corpus.encodings import SAMPLE, Decoder, detect, named
+from embrepl.corpus.encodings import SAMPLE, Decoder, declared, detect, far_letter, named, usual
+from embrepl.corpus.kinds import KINDS, reader
+from embrepl.corpus.opening import unreadable
 from embrepl.corpus.options import ReadOptions
 from embrepl.corpus.report import counted
 from embrepl.corpus.sources import Source
-from embrepl.corpus.streams import ByteStream
+from embrepl.corpus.streams import CUT, ByteStream
 from embrepl.corpus.tables import Table
 from embrepl.errors import EmbreplError
 
 PIECE = 1 << 18  # characters
 SHORTEST = PIECE - (PIECE >> 4)  # where a piece may be cut at the earliest
+ENOUGH = 1 << 12  # bytes beyond the first letter that is not ASCII, to tell the encoding from
 LAST_SPACE = re.compile(r"\s(?=\S*\Z)")
 LAST_BREAK = re.compile(r"[\W_](?=[^\W_]*\Z)")
+DECLARING = ("html", "xml")
 
 
 @dataclass(frozen=True)
@@ -34,61 +39,120 @@ class Piece:
 
 @dataclass
 class Reading:
-    """One source while it is read; what it tells is complete when `pieces()` has ended."""
+    """One source while it is read; what it tells is complete when `pieces()` has ended.
+
+    `encoding` is "" for formats that do not leave it open; `begun` tells whether anything came of it. Readers take
+    `text()` or `stream.seekable()`, and tell what they leave out by `note` and `guarded`.
+    """
 
     source: Source
     options: ReadOptions
     encoding: str = ""
+    begun: bool = False
     stream: ByteStream = field(init=False)
     table: Table = field(init=False)
     decoder: Decoder | None = field(init=False, default=None)
+    _gave: bool = field(init=False, default=False)
+    _notes: list[str] = field(init=False, default_factory=list)
 
     def __post_init__(self) -> None:
-        self.stream = ByteStream(self.source.path, self.source.zipped)
-        self.table = Table(self.source.path, self.source.kind, self.options.column)
+        self.stream = ByteStream(self.source, trusted=self.options.trust)
+        self.table = Table(self.source.shown, self.source.kind, self.options.column)
+
+    @property
+    def replaced(self) -> int:
+        """How many bytes did not decode."""
+        return self.decoder.replaced if self.decoder else 0
 
     def pieces(self) -> Iterator[Piece]:
         """Yield the text of the source.
 
-        Raises `unreadable-file`, `binary-file`, `which-column`, `no-such-column`, `unknown-encoding`.
+        Raises `unreadable-file`, `binary-file`, `bomb`, `missing-extra`, `which-column`, `no-such-column`,
+        `unknown-encoding`.
         """
-        text = self._text()
-        if self.source.kind == "text":
-            yield from document(text)
-        else:
-            for row in self.table.texts(text):
-                yield from document([row])
+        for text in reader(self.source.kind)(self):
+            for piece in document(self._noticing(text)):
+                self.begun = True
+                yield piece
+        self.begun = True
 
     def notes(self) -> list[str]:
         """Say what went wrong while reading."""
         said = [] if self.stream.trouble is None else [self.stream.trouble]
+        said += self._notes
         if self.table.malformed:
             said.append(f"{counted(self.table.malformed, 'malformed line')} left out")
         if self.decoder and self.decoder.replaced:
-            said.append(f"{counted(self.decoder.replaced, 'byte')} not valid in {self.encoding} replaced")
+            many = counted(self.decoder.replaced, "byte")
+            said.append(f"{many} not valid in {self.encoding} replaced, the first {self.decoder.first}")
         return said
 
-    def _text(self) -> Iterator[str]:
-        """Decide the encoding from the first bytes and return the decoded text, still to be read."""
+    def note(self, said: str) -> None:
+        """Have something told with the file."""
+        if said not in self._notes:
+            self._notes.append(said)
+
+    @contextmanager
+    def guarded(self, part: str = "") -> Iterator[None]:
+        """Turn whatever a library makes of damaged data into a note, or into the error that nothing can be read.
+
+        With a `part`, only that part is lost.
+        """
+        try:
+            yield
+        except EmbreplError:
+            raise
+        except Exception as error:
+            why = " ".join(str(error).split())[:100] or type(error).__name__
+            if part:
+                self.note(f"{part} cannot be read: {why}")
+            elif self._gave:
+                self.note(f"{CUT}{why}")
+            else:
+                shown = self.source.shown
+                raise unreadable(shown, f"cannot be read as {self.source.kind}: {why}", "Check the file.") from error
+
+    def text(self) -> Iterator[str]:
+        """Decide the encoding from the first bytes that tell it and yield the decoded text. Raises `binary-file`."""
         chunks = self.stream.chunks()
-        head = next(chunks, b"")
-        while len(head) <= SAMPLE and (more := next(chunks, b"")):
-            head += more
-        if self.options.encoding:
-            encoding: str | None = named(self.options.encoding, head)
-        else:
-            encoding = detect(head[:SAMPLE], whole=len(head) <= SAMPLE)
-        if encoding is None:
-            message = f"{self.source.path} is not text."
+        head = _longer(next(chunks, b""), chunks, SAMPLE)
+        found = self._found(head)
+        if found is None:
+            message = f"{self.source.shown} is not text."
             raise EmbreplError("binary-file", message, "Save it as plain text, or name its encoding.")
-        self.encoding = encoding.removesuffix("-sig").replace("_", "-")
-        self.decoder = Decoder(encoding)
-        return self.decoder.text(chain([head], chunks))
+        taken, line = 0, 1
+        while found == "utf-8" and head.isascii():
+            yield head.decode("ascii")
+            taken, line = taken + len(head), line + head.count(b"\n")
+            head = next(chunks, b"")
+            if not head:
+                break
+        if taken and head:
+            begin = far_letter(head) or 0
+            head = _longer(head, chunks, begin + ENOUGH)
+            found = detect(head[begin : begin + SAMPLE], whole=len(head) <= begin + SAMPLE) or "utf-8"
+        self.encoding = usual(found)
+        self.decoder = Decoder(found, taken, line)
+        yield from self.decoder.text(chain([head], chunks))
+
+    def _noticing(self, text: Iterable[str]) -> Iterator[str]:
+        for chunk in text:
+            self._gave = self._gave or bool(chunk)
+            yield chunk
+
+    def _found(self, head: bytes) -> str | None:
+        if self.options.encoding:
+            return named(self.options.encoding, head)
+        begin = 0 if b"\0" in head[:SAMPLE] else far_letter(head) or 0
+        found = detect(head[begin : begin + SAMPLE], whole=len(head) <= begin + SAMPLE)
+        if self.source.kind in DECLARING and not (found == "utf-8" and not head.isascii()):
+            return declared(head) or found
+        return found
 
 
 def check_column(source: Source, options: ReadOptions) -> None:
     """Look for the text column of a table, so that a wrong name is told before hours of reading."""
-    if source.kind != "text":
+    if KINDS[source.kind].columns:
         next(Reading(source, options).pieces(), None)
 
 
@@ -103,6 +167,12 @@ def document(text: Iterable[str]) -> Iterator[Piece]:
             rest, begins = rest[cut:], False
     if rest or begins:
         yield Piece(rest, begins)
+
+
+def _longer(head: bytes, chunks: Iterator[bytes], least: int) -> bytes:
+    while len(head) <= least and (more := next(chunks, b"")):
+        head += more
+    return head
 
 
 def _cut(text: str) -> int:

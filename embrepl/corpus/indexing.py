@@ -1,97 +1,114 @@
 """Pieces of text to ids in the store, batch by batch: memory depends on the batch, not on the corpus.
 
-Axes: C characters of a batch, T its tokens, V types.
+Threads analyse batches while this one reads on and looks words up; results are taken in the order of the text, so
+that nothing depends on which thread was first. Axes: T tokens of a batch, V types.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import os
+from collections import deque
+from concurrent.futures import Future, ThreadPoolExecutor
 
 import numpy as np
 from numpy.typing import NDArray
 
+from embrepl.corpus.analysis import Analyser, Analysis, joined
 from embrepl.corpus.characters import Characters
+from embrepl.corpus.evidence import Findings
 from embrepl.corpus.formats import SHORTEST, Piece
-from embrepl.corpus.language import SAMPLES, sample_lines
-from embrepl.corpus.segmenter import Segmenter
-from embrepl.corpus.tokeniser import Places, code_points, tokenise
-from embrepl.corpus.vocabulary import Counts, Hasher, Vocabulary
-from embrepl.corpus.writing import StoreWriter
+from embrepl.corpus.joining import join_phrases
+from embrepl.corpus.language import ENOUGH_WORDS, SAMPLES, sample_lines
+from embrepl.corpus.options import ReadOptions
+from embrepl.corpus.phrases import marked
+from embrepl.corpus.segmenter import segmenter
+from embrepl.corpus.vocabulary import Counts, Vocabulary
+from embrepl.corpus.writing import StoreWriter, Told, nothing
 
 BATCH = SHORTEST  # characters, so a long piece is a batch; measured: 2^17 to 2^20 are equal, 2^22 takes twice as long
-SEPARATOR = "\n"
+THREADS = min(3, (os.cpu_count() or 1) - 1)  # beside the one that reads
 
 
 class Indexer:
     """Gathers pieces into batches and appends their tokens to a store.
 
-    `documents` counts the documents begun, `han` the Han tokens, `samples` shows lines of segmented Chinese.
+    `documents` counts the documents begun, `han` the Han tokens, `samples` shows lines of segmented Chinese, `findings`
+    is what the doctor gets.
     """
 
-    def __init__(self, case: str, writer: StoreWriter) -> None:
+    def __init__(
+        self, options: ReadOptions, writer: StoreWriter, room: int | None = None, threads: int = THREADS
+    ) -> None:
         self.writer = writer
         self.documents = 0
         self.han = 0
         self.samples: list[str] = []
-        self._characters = Characters(case)
-        self._segmenter = Segmenter()
-        self._hasher = Hasher(self._characters)
-        self._vocabulary = Vocabulary(self._characters)
-        self._batch: list[Piece] = []
+        self.notes: list[str] = []
+        self._options = options
+        characters = Characters(options)
+        self._vocabulary = Vocabulary(characters, room)
+        self._analyse = Analyser(characters, segmenter(characters), self._vocabulary)
+        self.findings = Findings(writer.folder)  # holds files, so after what may fail
+        self._threads = ThreadPoolExecutor(threads, "analysis") if threads else None
+        self._at_work: deque[Future[Analysis]] = deque()
+        self._most = threads + 1
+        self._batch: list[tuple[Piece, int]] = []
         self._length = 0
+        self._begun = False
 
-    def add(self, piece: Piece) -> bool:
-        """Take a piece; return whether that filled a batch, which is then done."""
+    def add(self, piece: Piece, file: int = 0) -> bool:
+        """Take a piece of the file of that number; return whether that filled a batch."""
         self.documents += piece.begins
-        self._batch.append(piece)
+        self._batch.append((piece, file))
         self._length += len(piece.text) + 1
         if self._length < BATCH:
             return False
-        self.flush()
+        self._hand_over()
         return True
 
     def flush(self) -> None:
-        """Turn the waiting pieces into tokens and append them to the store."""
-        text, begins = _joined(self._batch, first=not self.writer.documents)
+        """Turn all that waits into tokens in the store."""
+        if self._batch:
+            self._hand_over()
+        while self._at_work:
+            self._take(self._at_work.popleft().result())
+
+    def close(self) -> None:
+        """Let go of the threads and the findings."""
+        if self._threads:
+            self._threads.shutdown(cancel_futures=True)
+        self.findings.close()
+
+    def finish(self, told: Told = nothing) -> tuple[str, list[str], Counts]:
+        """Write the vocabulary; return the content hash, the most frequent words, and all counts, greatest first."""
+        told("counting", 0, 0)
+        if self._options.phrases:
+            self.notes = [join_phrases(self.writer, self._vocabulary, self._options, told)]
+        ranked = self._vocabulary.ranked()
+        counts: NDArray[np.int64] = self._vocabulary.counts[ranked]
+        content = self.writer.finish(self._vocabulary.lines, counts, ranked, told)
+        return content, [word.decode() for word in self._vocabulary.spellings(ranked[:ENOUGH_WORDS])], counts
+
+    def _hand_over(self) -> None:
+        """Give the waiting pieces to a thread, and take what the others have finished."""
+        batch = joined(self._batch, first=not self._begun)
+        self._begun = self._begun or bool(batch.begins)
         self._batch, self._length = [], 0
-        points = code_points(text)  # (C,)
-        tokens = tokenise(points, self._characters, self._segmenter)
-        ids = self._vocabulary.add(text, tokens, *self._hasher(text, points, tokens))  # (T,)
+        if not self._threads:
+            self._take(self._analyse(batch))
+            return
+        while len(self._at_work) >= self._most or (self._at_work and self._at_work[0].done()):
+            self._take(self._at_work.popleft().result())
+        self._at_work.append(self._threads.submit(self._analyse, batch))
+
+    def _take(self, analysis: Analysis) -> None:
+        """Give the tokens of the next batch their ids and append them to the store."""
+        tokens = analysis.tokens
+        ids = self._vocabulary.add(tokens, analysis.first, analysis.second, analysis.ids)  # (T,)
+        if self._options.phrases:
+            ids = marked(ids, tokens)
         self.han += tokens.han
         if tokens.han and len(self.samples) < SAMPLES:
-            self.samples = [*self.samples, *sample_lines(text, tokens)][:SAMPLES]
-        encoded = text.encode("utf-8", "replace")
-        documents = np.searchsorted(tokens.starts, np.array(begins, np.int64))
-        self.writer.append(encoded, ids, byte_places(encoded, len(text), tokens.starts), documents)
-
-    def finish(self) -> tuple[str, list[str], Counts]:
-        """Write the vocabulary; return the content hash, then words and counts, most frequent first. (V,), (V,)."""
-        ranked = self._vocabulary.ranked()
-        words = [self._vocabulary.words[number] for number in ranked.tolist()]
-        counts: NDArray[np.int64] = self._vocabulary.counts[ranked]
-        return self.writer.finish(words, counts, ranked), words, counts
-
-
-def byte_places(encoded: bytes, characters: int, places: Places) -> Places:
-    """Turn places of characters into places of bytes in the UTF-8 text. (T,) → (T,)."""
-    if len(encoded) == characters:
-        return places
-    leading = np.flatnonzero((np.frombuffer(encoded, np.uint8) & 0xC0) != 0x80)  # (C,)
-    return leading[places]
-
-
-def _joined(pieces: Sequence[Piece], *, first: bool) -> tuple[str, list[int]]:
-    """Join pieces, a line feed before every document but the very first; return also where documents begin."""
-    parts: list[str] = []
-    begins: list[int] = []
-    length = 0
-    for piece in pieces:
-        if piece.begins:
-            if not first:
-                parts.append(SEPARATOR)
-                length += 1
-            begins.append(length)
-            first = False
-        parts.append(piece.text)
-        length += len(piece.text)
-    return "".join(parts), begins
+            self.samples = [*self.samples, *sample_lines(tokens)][:SAMPLES]
+        self.findings.add(analysis.evidence)
+        self.writer.append(analysis.encoded, ids, analysis.starts, analysis.documents)

@@ -29,18 +29,23 @@ def language(words: Sequence[str], counts: Sequence[int], han_share: float) -> s
     total = sum(counts)
     kana = sum(count for word, count in ranked if "\u3040" <= word[0] <= "\u30ff") / total
     english = sum(count for word, count in ranked if word in ENGLISH) / total
+    return judged(english, han_share, kana)
+
+
+def judged(english: float, han: float, kana: float) -> str:
+    """Return a language by the shares of English function words, Han words and kana words among the words."""
     if kana > LITTLE_KANA:
         return "unknown"
-    if han_share >= MUCH_HAN:
+    if han >= MUCH_HAN:
         return "Chinese"
-    if english < ENOUGH_ENGLISH * (1 - han_share):
-        return "Chinese" if han_share >= 0.5 else "unknown"
-    return "English" if han_share < LITTLE_HAN else "mixed"
+    if english < ENOUGH_ENGLISH * (1 - han):
+        return "Chinese" if han >= 0.5 else "unknown"
+    return "English" if han < LITTLE_HAN else "mixed"
 
 
-def sample_lines(text: str, tokens: Tokens) -> Iterator[str]:
+def sample_lines(tokens: Tokens) -> Iterator[str]:
     """Yield the words of the first lines of a text that are long enough and mostly Han, joined with " / "."""
-    begin = 0
+    begin, text = 0, tokens.text
     for line in text.split("\n", LINES_LOOKED_AT)[:LINES_LOOKED_AT]:
         end = begin + len(line)
         inside = slice(*np.searchsorted(tokens.starts, (begin, end)).tolist())

@@ -11,12 +11,13 @@ from embrepl.corpus.options import ReadOptions
 
 @dataclass(frozen=True)
 class Progress:
-    """How far a build is: bytes on disk read so far and in all, words so far, files finished."""
+    """How far a stage of a build is: bytes so far and in all, words so far, files finished."""
 
     done_bytes: int
     total_bytes: int
     words: int
     files: int
+    stage: str = "reading"
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,9 @@ class Report:
     """The result of reading: what was found, what was left out and why.
 
     `bytes` counts the kept text as UTF-8, `han_share` is the share of tokens that are Han, `replaced_bytes` counts
-    bytes that did not decode, `sample_lines` shows how Chinese was cut. All strings may quote files: unsafe to print.
+    bytes that did not decode, `sample_lines` shows how Chinese was cut. `lines` are not empty ones; `languages` counts
+    files; `duplicate_documents` and `duplicate_tokens` leave the first of each out; `suspicious` names files and says
+    what is odd. All strings may quote files: unsafe to print.
     """
 
     name: str
@@ -42,6 +45,13 @@ class Report:
     options: ReadOptions = field(default_factory=ReadOptions)
     notes: tuple[str, ...] = ()
     sample_lines: tuple[str, ...] = ()
+    lines: int = 0
+    hyphenated_lines: int = 0
+    empty_documents: int = 0
+    duplicate_documents: int = 0
+    duplicate_tokens: int = 0
+    languages: Mapping[str, int] = field(default_factory=dict)
+    suspicious: tuple[tuple[str, str], ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """Return the report as what `json.dumps` accepts."""
@@ -51,7 +61,6 @@ class Report:
     def from_json(cls, data: Mapping[str, Any]) -> Report:
         """Read what `to_json` gave. Raises KeyError, TypeError or ValueError on anything else."""
         numbers = {name: int(data[name]) for name in ("files", "documents", "tokens", "types", "bytes")}
-        options = data["options"]
         return cls(
             name=_text(data["name"]),
             **numbers,
@@ -61,10 +70,16 @@ class Report:
             replaced_bytes=int(data["replaced_bytes"]),
             skipped=tuple((_text(path), _text(reason)) for path, reason in data["skipped"]),
             encodings={_text(name): int(files) for name, files in data["encodings"].items()},
-            options=ReadOptions(_optional(options["column"]), _optional(options["encoding"]), _text(options["case"])),
+            options=_options(data["options"]),
             notes=tuple(map(_text, data["notes"])),
             sample_lines=tuple(map(_text, data["sample_lines"])),
+            **{name: int(data[name]) for name in _DOCTORS},
+            languages={_text(name): int(files) for name, files in data["languages"].items()},
+            suspicious=tuple((_text(path), _text(reason)) for path, reason in data["suspicious"]),
         )
+
+
+_DOCTORS = ("lines", "hyphenated_lines", "empty_documents", "duplicate_documents", "duplicate_tokens")
 
 
 def counted(number: int, noun: str) -> str:
@@ -78,5 +93,13 @@ def _text(value: object) -> str:
     return value
 
 
-def _optional(value: object) -> str | None:
-    return None if value is None else _text(value)
+def _options(data: Mapping[str, Any]) -> ReadOptions:
+    """Read options; one that an older store does not name has its default."""
+    default = asdict(ReadOptions())
+    found: dict[str, Any] = {
+        name: tuple(data[name]) if isinstance(data[name], list) else data[name] for name in default if name in data
+    }
+    for name, value in found.items():
+        if default[name] is not None and value is not None and not isinstance(value, type(default[name])):
+            raise TypeError(f"{name} cannot be {value!r}")
+    return ReadOptions(**found)

@@ -18,7 +18,7 @@ import json
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,8 +26,11 @@ from numpy.typing import NDArray
 from embrepl.corpus.report import Report
 from embrepl.errors import EmbreplError
 
+if TYPE_CHECKING:
+    from embrepl.corpus.concordance import Concordance
+
 KIND = "embrepl corpus"
-FORMAT = 1
+FORMAT = 2
 MANIFEST, IDS, STARTS, COUNTS = "manifest.json", "ids.i4", "starts.i8", "counts.i8"
 WORDS, DOCUMENTS, TEXT, FILES = "words.txt", "documents.i8", "text.txt", "files.json"
 INT32, INT64 = np.dtype("<i4"), np.dtype("<i8")
@@ -111,6 +114,13 @@ class Corpus:
             return [(str(path), int(document)) for path, document in rows]
         except (OSError, ValueError, TypeError, RecursionError) as error:
             raise damaged(self.folder, str(error)) from error
+
+    @cached_property
+    def concordance(self) -> Concordance:
+        """Finds words and phrases in the text and shows them in their context."""
+        from embrepl.corpus.concordance import Concordance
+
+        return Concordance(self)
 
     def vocabulary_size(self, min_count: int) -> int:
         """Return how many types have at least `min_count` tokens: exactly the ids below it."""

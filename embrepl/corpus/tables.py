@@ -9,12 +9,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
-from pathlib import Path
 from typing import Literal, TypedDict
 
 from embrepl.errors import EmbreplError, nearest_names
 
-LINE = 1 << 25  # characters; a longer line or field is no table
+LINE = 1 << 24  # characters; a longer line or field is no table
 LOOKED_AT = 500  # lines
 SHOWN = 20
 _TEXT_COLUMNS = (
@@ -35,7 +34,7 @@ class Table:
     `column` is the name a person gave. Without it: the one column with a name of TEXT_COLUMNS, or the only column.
     """
 
-    path: Path
+    path: str
     kind: str
     column: str | None
     malformed: int = 0
@@ -54,7 +53,7 @@ class Table:
             header = self._row(rows)
             if header is None:
                 return
-            place = self._place([name.strip() for name in header])
+            place = self.place([name.strip() for name in header])
             while (row := self._row(rows)) is not None:
                 if row:
                     yield row[place] if place < len(row) else ""
@@ -80,18 +79,19 @@ class Table:
                 self.malformed += 1
                 continue
             if isinstance(value, dict):
-                name = name if name is not None else self._field(value)
+                name = name if name is not None else self.name_of(value)
                 value = value.get(name)
             if isinstance(value, str):
                 yield SURROGATES.sub("\ufffd", value) if "\\u" in line else value
             else:
                 self.malformed += 1
 
-    def _field(self, value: dict[str, object]) -> str:
+    def name_of(self, value: dict[str, object]) -> str:
+        """Return which field of an object is the text. Raises `which-column`, `no-such-column`."""
         names = list(value) if self.column else [name for name, held in value.items() if isinstance(held, str)]
-        return names[self._place(names)]
+        return names[self.place(names)]
 
-    def _place(self, names: Sequence[str]) -> int:
+    def place(self, names: Sequence[str]) -> int:
         """Return the place of the text column among `names`."""
         if self.column is not None:
             if self.column in names:

@@ -9,7 +9,8 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import ExitStack, contextmanager
 from hashlib import blake2b
 from pathlib import Path
@@ -35,13 +36,21 @@ from embrepl.corpus.store import (
 from embrepl.errors import EmbreplError
 
 CHUNK = 1 << 22
+WORDS_AT_ONCE = 1 << 16
+WAITING = 0.1  # seconds between two looks at whether the disk is ready
+
+Told = Callable[[str, int, int], None]  # a stage, bytes done, bytes in all (0: not known)
+
+
+def nothing(_stage: str, _done: int, _total: int) -> None:
+    """Tell nobody."""
 
 
 class StoreWriter:
     """Takes batches, then the vocabulary, then the report."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self.folder = folder
         self._open = ExitStack()
         self._out = {
             name: self._open.enter_context((folder / name).open("wb")) for name in (IDS, STARTS, DOCUMENTS, TEXT)
@@ -62,44 +71,80 @@ class StoreWriter:
         self.documents += documents.size
         self.bytes += len(text)
 
+    def flush(self) -> None:
+        """Let others see in the folder what was appended."""
+        for file in self._out.values():
+            file.flush()
+
     def close(self) -> None:
         """Close the arrays; nothing can be appended any more."""
         self._open.close()
 
-    def finish(self, words: Sequence[str], counts: NDArray[np.int64], ranked: NDArray[np.int64]) -> str:
+    def finish(
+        self,
+        lines: Callable[[NDArray[np.int64]], bytes],
+        counts: NDArray[np.int64],
+        ranked: NDArray[np.int64],
+        told: Told = nothing,
+    ) -> str:
         """Write the ranked vocabulary, renumber the ids by rank and return the content hash (ids, documents, words).
 
-        words, counts and the provisional ids `ranked`, most frequent first: (V,), (V,), (V,).
+        counts and the provisional ids `ranked`, most frequent first: (V,), (V,); `lines` gives words by such ids;
+        `told` hears how far it is. The disk takes what is final already while the ids are renumbered.
         """
         self._out[DOCUMENTS].write(np.array([self.tokens], INT64).tobytes())
         self.close()
-        (self._folder / COUNTS).write_bytes(counts.astype(INT64).tobytes())
-        spelt = "\n".join(words).encode("utf-8", "replace")
-        (self._folder / WORDS).write_bytes(spelt)
+        (self.folder / COUNTS).write_bytes(counts.astype(INT64).tobytes())
         digest = blake2b(digest_size=16)
-        self._renumber(ranked, digest)
-        digest.update((self._folder / DOCUMENTS).read_bytes())
-        digest.update(spelt)
+        with ThreadPoolExecutor(1, "disk") as disk, ThreadPoolExecutor(1, "digest") as digester:
+            synced = [disk.submit(_sync, self.folder / name) for name in (TEXT, STARTS, DOCUMENTS)]
+            self._renumber(ranked, lambda ranks: digester.submit(digest.update, ranks), told)
+            _digest_file(self.folder / DOCUMENTS, digest)
+            self._spell(lines, ranked)
+            _digest_file(self.folder / WORDS, digest)
+            while not all(each.done() for each in synced):
+                told("writing", 0, 0)
+                wait(synced, WAITING)
+            for each in synced:
+                each.result()
         return digest.hexdigest()
 
-    def _renumber(self, ranked: NDArray[np.int64], digest: blake2b) -> None:
+    def _spell(self, lines: Callable[[NDArray[np.int64]], bytes], ranked: NDArray[np.int64]) -> None:
+        with (self.folder / WORDS).open("wb") as file:
+            for begin in range(0, ranked.size, WORDS_AT_ONCE):
+                words = lines(ranked[begin : begin + WORDS_AT_ONCE])
+                file.write(words if begin + WORDS_AT_ONCE < ranked.size else words[:-1])
+
+    def _renumber(self, ranked: NDArray[np.int64], digest: Callable[[memoryview], Future[None]], told: Told) -> None:
         """Replace every provisional id by its rank, a chunk at a time: a memory map would count as memory in use."""
-        rank = np.empty(ranked.size, INT32)
+        digested: Future[None] | None = None
+        rank = np.empty(int(ranked.max()) + 1, INT32)
         rank[ranked] = np.arange(ranked.size)
-        with (self._folder / IDS).open("r+b") as file:
+        with (self.folder / IDS).open("r+b") as file:
             while data := file.read(CHUNK):
                 ranks = rank[np.frombuffer(data, INT32)].data
-                digest.update(ranks)
+                if digested:
+                    digested.result()
+                digested = digest(ranks)
                 file.seek(-len(data), os.SEEK_CUR)
                 file.write(ranks)
                 file.flush()
+                told("writing", file.tell(), INT32.itemsize * self.tokens)
+        if digested:
+            digested.result()
 
     def describe(self, report: Report, content: str, files: Sequence[tuple[str, int]]) -> None:
         """Write the list of files and, last, the manifest."""
-        (self._folder / FILES).write_text(json.dumps(files), "utf-8")
-        sizes = {path.name: path.stat().st_size for path in sorted(self._folder.iterdir())}
+        (self.folder / FILES).write_text(json.dumps(files), "utf-8")
+        sizes = {path.name: path.stat().st_size for path in sorted(self.folder.iterdir())}
         manifest = {"kind": KIND, "format": FORMAT, "hash": content, "sizes": sizes, "report": report.to_json()}
-        (self._folder / MANIFEST).write_text(json.dumps(manifest, indent=1), "utf-8")
+        (self.folder / MANIFEST).write_text(json.dumps(manifest, indent=1), "utf-8")
+
+
+def _digest_file(path: Path, digest: blake2b) -> None:
+    with path.open("rb") as file:
+        while data := file.read(CHUNK):
+            digest.update(data)
 
 
 @contextmanager
@@ -115,7 +160,8 @@ def replacing(folder: Path) -> Iterator[Path]:
         new = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
         try:
             yield new
-            _sync(new)
+            for path in [*new.iterdir(), new]:
+                _sync(path)
             _rename(new, folder)
         finally:
             shutil.rmtree(new, ignore_errors=True)
@@ -126,13 +172,12 @@ def replacing(folder: Path) -> Iterator[Path]:
         raise EmbreplError("cannot-write", message, "Free some space, or check the permissions.") from error
 
 
-def _sync(folder: Path) -> None:
-    for path in [*folder.iterdir(), folder]:
-        handle = os.open(path, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _rename(new: Path, folder: Path) -> None:
@@ -144,8 +189,4 @@ def _rename(new: Path, folder: Path) -> None:
         shutil.rmtree(old, ignore_errors=True)
     else:
         new.replace(folder)
-    handle = os.open(folder.parent, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    _sync(folder.parent)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import bisect
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from prompt_toolkit.completion import CompleteEvent, Completer, Completion, PathCompleter
@@ -14,7 +14,6 @@ from embrepl.commands import table
 if TYPE_CHECKING:
     from embrepl.commands.arguments import Command
     from embrepl.session import Session
-    from embrepl.space.space import Space
 
 MOST = 50  # words offered at a time, the most frequent ones
 
@@ -25,7 +24,8 @@ class ShellCompleter(Completer):
     def __init__(self, session: Session) -> None:
         self._session = session
         self._paths = PathCompleter(expanduser=True)
-        self._vocabularies: dict[str, Vocabulary] = {}
+        self._vocabularies: dict[str, Vocabulary] = {}  # of models
+        self._types_of: dict[str, Vocabulary] = {}  # of corpora
 
     def get_completions(self, document: Document, complete_event: CompleteEvent) -> Iterable[Completion]:
         """Yield what may stand at the cursor."""
@@ -52,6 +52,8 @@ class ShellCompleter(Completer):
             yield from self._paths.get_completions(Document(current), event)
         elif command.completes == "words" and self._session.current_model and current:
             yield from _matching(current, self._vocabulary().starting_with(current))
+        elif command.completes == "types" and self._session.current_corpus and current:
+            yield from _matching(current, self._types().starting_with(current))
         elif command.completes == "names":
             yield from _matching(current, [*self._session.models, *self._session.corpora])
         elif command.completes == "commands":
@@ -64,16 +66,22 @@ class ShellCompleter(Completer):
     def _vocabulary(self) -> Vocabulary:
         name = str(self._session.current_model)
         if name not in self._vocabularies:
-            self._vocabularies[name] = Vocabulary(self._session.models[name].space)
+            self._vocabularies[name] = Vocabulary(self._session.models[name].space.words)
         return self._vocabularies[name]
+
+    def _types(self) -> Vocabulary:
+        name = str(self._session.current_corpus)
+        if name not in self._types_of:
+            self._types_of[name] = Vocabulary(self._session.corpora[name].words)
+        return self._types_of[name]
 
 
 class Vocabulary:
-    """The words of a model in alphabetical order, so that those with a prefix are found at once."""
+    """The words of a model or a corpus in alphabetical order, so that those with a prefix are found at once."""
 
-    def __init__(self, space: Space) -> None:
-        self._ranks = {word: rank for rank, word in enumerate(space.words)}
-        self._words = sorted(space.words)
+    def __init__(self, words: Sequence[str]) -> None:
+        self._ranks = {word: rank for rank, word in enumerate(words)}
+        self._words = sorted(words)
 
     def starting_with(self, prefix: str) -> list[str]:
         """Return the most frequent words that begin so, most frequent first."""

@@ -19,12 +19,18 @@ from typing import Any
 
 @dataclass(frozen=True)
 class ReadCorpus:
-    """Read `paths` into a new corpus store at `folder`."""
+    """Read `paths` into a new corpus store at `folder`, in at most `memory` bytes of memory (0: as usual).
+
+    `cache` names the folder of the corpora that were read before, which may take `cache_size` bytes ("": none is used).
+    """
 
     job: int
     paths: list[str]
     folder: str
     options: dict[str, Any] = field(default_factory=dict)
+    memory: int = 0
+    cache: str = ""
+    cache_size: int = 0
 
 
 @dataclass(frozen=True)
@@ -67,10 +73,11 @@ class Progress:
 
 @dataclass(frozen=True)
 class CorpusRead:
-    """The corpus store stands."""
+    """The corpus store stands; `cached` when the files had been read before."""
 
     job: int
     folder: str
+    cached: bool = False
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rich.console import RenderableType
 from rich.text import Text
 
-from embrepl.commands.answers import CorpusRow, Info, Loaded, Used
+from embrepl.commands.answers import CorpusRow, Examined, Forgotten, Info, Loaded, Used
 from embrepl.view.numbers import compact, count, duration, percent, plural, size
 from embrepl.view.style import (
     CURRENT,
@@ -23,41 +23,92 @@ from embrepl.view.style import (
     word,
 )  # fmt: skip
 
-_FEW = 3  # files left out that are named
+_FEW, _MANY = 3, 50  # files that are named
 _LANGUAGES = {"unknown": "unknown language", "mixed": "English and Chinese", "": ""}
 
 
 def loaded(answer: Loaded) -> RenderableType:
-    """Draw what was found in the files and what a training will see of it."""
-    language = _LANGUAGES.get(answer.language, answer.language)
-    found = (
-        plural(answer.files, "file"), plural(answer.documents, "document"), language,
-        plural(answer.tokens, "word"), plural(answer.types, "type"),
-    )  # fmt: skip
-    times = "all of them" if answer.min_count < 2 else f"those seen at least {answer.min_count:,} times"
-    kept = f"{answer.kept_types:,} ({times}), {percent(answer.kept_share)} of the text"
-    speed = f" ({compact(answer.tokens / answer.seconds)} words/s)" if answer.seconds > 0 else ""
-    read = [Text(f"{size(answer.bytes)} in {duration(answer.seconds)}{speed}"), safe(_encodings(answer.encodings))]
-    lines: list[tuple[str, RenderableType]] = [("trains on", Text(kept)), ("read", Facts(read))]
+    """Draw what was found in the files, what a training will see of it, and what is wrong with it."""
+    lines: list[tuple[str, RenderableType]] = [("trains on", Text(_kept(answer))), ("read", Facts(_read(answer)))]
     lines += [("cut as", safe(line)) for line in answer.sample_lines[:1]]
     lines += [("", safe(line)) for line in answer.sample_lines[1:]]
+    lines += [("twice", Text(_duplicates(answer)))] if answer.duplicate_documents else []
     lines += [("note", prose(note)) for note in answer.notes]
-    lines += _skipped(answer.skipped)
-    return page(title(answer.name, *found), labelled(lines))
+    lines += _named("odd", answer.suspicious, "odd files", _FEW)
+    lines += _named("left out", answer.skipped, "files left out", _FEW)
+    lines += [("advice", prose(answer.advice))] if answer.advice else []
+    return page(_title(answer), labelled(lines))
 
 
-def _encodings(encodings: dict[str, int]) -> str:
-    if len(encodings) == 1:
-        return next(iter(encodings))
-    most_first = sorted(encodings.items(), key=lambda item: -item[1])
-    return ", ".join(f"{name} ({files:,})" for name, files in most_first)
+def examined(answer: Examined) -> RenderableType:
+    """Draw all that the doctor found."""
+    share = answer.hyphenated_lines / max(1, answer.lines)
+    lines: list[tuple[str, RenderableType]] = [("trains on", Text(_kept(answer))), ("read", Facts(_read(answer)))]
+    if answer.languages:
+        lines.append(("languages", safe(_by_file({_LANGUAGES.get(k, k): v for k, v in answer.languages.items()}))))
+    lines.append(("lines", Text(f"{count(answer.lines)}, {percent(share)} of them end in a hyphen")))
+    lines.append(("twice", Text(_duplicates(answer) if answer.duplicate_documents else "no document")))
+    if answer.empty_documents:
+        lines.append(("empty", Text(plural(answer.empty_documents, "document"))))
+    lines += [("cut as" if not at else "", safe(line)) for at, line in enumerate(answer.sample_lines)]
+    lines += [("note", prose(note)) for note in answer.notes]
+    lines += _named("odd", answer.suspicious, "odd files", len(answer.suspicious)) or [("odd", Text("no file"))]
+    lines += _named("left out", answer.skipped, "files left out", _MANY)
+    lines.append(("advice", prose(answer.advice or "nothing stands in the way of `train`")))
+    return page(_title(answer), labelled(lines))
 
 
-def _skipped(skipped: tuple[tuple[str, str], ...]) -> list[tuple[str, Text]]:
-    lines = [("", Text.assemble(word(path, DOUBTFUL, 200), ": ", safe(reason))) for path, reason in skipped[:_FEW]]
-    if len(skipped) > _FEW:
-        lines.append(("", Text(f"and {len(skipped) - _FEW:,} more of {plural(len(skipped), 'file')} left out")))
-    return [("left out" if not at else "", line) for at, (_, line) in enumerate(lines)]
+def forgotten(answer: Forgotten) -> RenderableType:
+    """Draw what was removed from the cache."""
+    if not answer.rows:
+        return prose("nothing was kept", QUIET)
+    done = [row for row in answer.rows if not row.kept]
+    lines = [Text.assemble("forgotten ", word(row.name, STRONG), f", {size(row.bytes)}") for row in done]
+    lines += [
+        Text.assemble("kept ", word(row.name, STRONG), ": another session uses it") for row in answer.rows if row.kept
+    ]
+    return page(*lines)
+
+
+def _title(answer: Loaded) -> RenderableType:
+    language = _LANGUAGES.get(answer.language, answer.language)
+    return title(
+        answer.name, plural(answer.files, "file"), plural(answer.documents, "document"), language,
+        plural(answer.tokens, "word"), plural(answer.types, "type"),
+    )  # fmt: skip
+
+
+def _kept(answer: Loaded) -> str:
+    times = "all of them" if answer.min_count < 2 else f"those seen at least {answer.min_count:,} times"
+    return f"{answer.kept_types:,} ({times}), {percent(answer.kept_share)} of the text"
+
+
+def _read(answer: Loaded) -> list[Text]:
+    speed = f" ({compact(answer.tokens / answer.seconds)} words/s)" if answer.seconds > 0 else ""
+    when = "before" if answer.cached else f"in {duration(answer.seconds)}{speed}"
+    return [Text(f"{size(answer.bytes)} {when}"), safe(_by_file(answer.encodings))]
+
+
+def _duplicates(answer: Loaded) -> str:
+    return f"{plural(answer.duplicate_documents, 'document')}, {percent(answer.duplicate_share)} of the words"
+
+
+def _by_file(files: dict[str, int]) -> str:
+    """Return encodings or languages, and of how many files where there are several."""
+    if len(files) == 1:
+        return next(iter(files))
+    most_first = sorted(files.items(), key=lambda item: -item[1])
+    return ", ".join(f"{name} ({many:,})" for name, many in most_first)
+
+
+def _named(label: str, files: tuple[tuple[str, str], ...], noun: str, most: int) -> list[tuple[str, RenderableType]]:
+    """Return files and what is told of each, so many of them."""
+    lines: list[Text] = [
+        Text.assemble(word(path, DOUBTFUL, 200), ": " if reason else "", safe(reason)) for path, reason in files[:most]
+    ]
+    if len(files) > most:
+        lines.append(Text(f"and {len(files) - most:,} more of {len(files):,} {noun}"))
+    return [(label if not at else "", line) for at, line in enumerate(lines)]
 
 
 def info(answer: Info) -> RenderableType:

@@ -7,19 +7,30 @@ from typing import Any
 
 from rich.console import RenderableType
 
-from embrepl.commands import answers
+from embrepl.commands import answers, text_answers
 from embrepl.commands.answers import Answer
-from embrepl.view import corpora, guide, models, words
+from embrepl.view import contexts, corpora, guide, models, text, words
 from embrepl.view.style import Trimmed
 
 DRAWINGS: dict[type[Answer], Callable[[Any], RenderableType]] = {
     answers.Loaded: corpora.loaded,
+    answers.Examined: corpora.examined,
+    answers.Forgotten: corpora.forgotten,
     answers.TrainedModel: models.trained,
     answers.Started: models.started,
     answers.Neighbours: words.neighbours,
     answers.Distance: words.distance,
     answers.WordVector: words.vector,
     answers.HealthReport: models.health,
+    text_answers.TopWords: text.top,
+    text_answers.Frequencies: text.frequencies,
+    text_answers.FoundWords: text.found,
+    text_answers.Contexts: contexts.contexts,
+    text_answers.Collocates: text.collocates,
+    text_answers.Ngrams: text.ngrams,
+    text_answers.Dispersion: text.dispersion,
+    text_answers.Keywords: text.keywords,
+    text_answers.ZipfLaw: text.zipf,
     answers.Info: corpora.info,
     answers.Models: models.models,
     answers.Used: corpora.used,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import shutil
 import time
 from dataclasses import fields
 from pathlib import Path
@@ -11,9 +12,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from embrepl.corpus import build
+from embrepl.corpus import build, cache, memory
 from embrepl.corpus.options import ReadOptions
 from embrepl.corpus.report import Progress as Read
+from embrepl.corpus.sources import find
 from embrepl.corpus.store import Corpus
 from embrepl.errors import EmbreplError
 from embrepl.space import store
@@ -23,17 +25,35 @@ from embrepl.worker.progress import JobReporter
 
 
 def read_corpus(request: ReadCorpus, reporter: JobReporter) -> CorpusRead:
-    """Read files into a corpus store."""
+    """Read files into a corpus store, or find the one that was made of them before."""
 
     def progress(at: Read) -> None:
         figures = {"words": float(at.words), "files": float(at.files)}
-        reporter.progress("reading", at.done_bytes, at.total_bytes, "bytes", figures)
+        reporter.progress(at.stage, at.done_bytes, at.total_bytes, "bytes", figures)
 
     reporter.progress("reading", 0, 1, "bytes", {})
     known = {field.name for field in fields(ReadOptions)}
     options = ReadOptions(**{name: value for name, value in request.options.items() if name in known})
-    build.build(request.paths, options, Path(request.folder), progress, reporter.stopped)
-    return CorpusRead(request.job, request.folder)
+    build.check(options)
+    sources = find(request.paths, options)
+    key = cache.key(sources, options) if request.cache and request.cache_size else None
+    kept = cache.Cache(Path(request.cache), request.cache_size)
+    found = kept.find(key) if key else None
+    if found and _opens(found):
+        return CorpusRead(request.job, str(found), cached=True)
+    folder = Path(request.folder)
+    build.read(sources, options, folder, progress, reporter.stopped, request.memory or memory.DEFAULT)
+    return CorpusRead(request.job, str(kept.keep(folder, key) if key else folder))
+
+
+def _opens(folder: Path) -> bool:
+    """Whether a store that was made before can be used; one that cannot is made again."""
+    try:
+        Corpus.open(folder)
+    except EmbreplError:
+        shutil.rmtree(folder, ignore_errors=True)
+        return False
+    return True
 
 
 def train(request: Train, reporter: JobReporter) -> Trained:

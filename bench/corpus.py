@@ -1,0 +1,215 @@
+"""How fast text becomes words, counts and ids: embrepl beside plain `re` + Counter and Keras' TextVectorization.
+
+Each runs in a process of its own, in turn (A B C A B C …), imports apart; figures are medians. All do the same: the
+words, how often each is seen, and the text as an array of ids. embrepl also writes its store and has the disk keep it.
+Then embrepl alone: texts of 10 MB to 1 GB under a limit of memory, and the same files once more, from the cache.
+
+    python bench/corpus.py [ROUNDS] [--quick] [--write]
+
+--quick leaves the 1 GB out, --write puts the tables into docs/benchmarks.md.
+"""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import os
+import platform
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+SHARED = next(
+    (each for each in (ROOT.parent / "shared", Path("/work/shared")) if each.is_dir()), ROOT.parent / "shared"
+)
+PAGE = ROOT / "docs" / "benchmarks.md"
+MARKS = ("<!-- corpus -->\n", "<!-- end of corpus -->\n")
+ROUNDS = 5
+LIMIT = 300_000_000  # bytes of memory
+SIZES = (10, 100, 1000)  # MB
+TARGET, AIM, FLAT = 3.0, 5.0, 1.2
+
+READ = """
+import csv, gzip, io, sys
+csv.field_size_limit(1 << 30)
+def texts(path):
+    if path.endswith(".gz"):
+        with gzip.open(path, "rt", encoding="utf-8", newline="") as file:
+            rows = csv.reader(file)
+            place = next(rows).index("text")
+            return [row[place] for row in rows]
+    with open(path, encoding="utf-8", newline="") as file:
+        return [file.read()]
+"""
+PLAIN = """
+import re, time
+from collections import Counter
+import numpy as np
+began = time.perf_counter()
+text = "\\n".join(texts(sys.argv[1])).lower().replace("\\u2019", "'")
+words = re.findall(r"[^\\W_]+(?:['-][^\\W_]+)*", text)
+counts = Counter(words)
+ids = {word: number for number, (word, _) in enumerate(counts.most_common())}
+array = np.fromiter(map(ids.__getitem__, words), np.int32, len(words))
+print(time.perf_counter() - began, len(words), len(counts))
+"""
+KERAS = """
+import os, time
+os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
+import keras, tensorflow as tf
+began = time.perf_counter()
+lines = [line for text in texts(sys.argv[1]) for line in text.split("\\n")]
+data = tf.data.Dataset.from_tensor_slices(lines).batch(1024)
+layer = keras.layers.TextVectorization(ragged=True)
+layer.adapt(data)
+ids = [layer(batch).flat_values.numpy() for batch in data]
+print(time.perf_counter() - began, sum(each.size for each in ids), layer.vocabulary_size())
+"""
+OURS = """
+import sys, time
+from pathlib import Path
+from embrepl.corpus import build, memory, options
+began = time.perf_counter()
+store, most = Path(sys.argv[2]), int(sys.argv[3])
+report = build.build([sys.argv[1]], options.ReadOptions(), store, lambda _: None, lambda: False, most)
+print(time.perf_counter() - began, report.tokens, report.types, memory.peak())
+"""
+AGAIN = """
+import sys, time
+from pathlib import Path
+from embrepl.corpus import build, cache, options, sources
+from embrepl.corpus.store import Corpus
+kept, chosen = cache.Cache(Path(sys.argv[2]), 1 << 40), options.ReadOptions()
+for last in (False, True):
+    began = time.perf_counter()
+    found = sources.find([sys.argv[1]])
+    key = cache.key(found, chosen)
+    folder = kept.find(key)
+    if folder is None:
+        store = Path(sys.argv[2]) / "new"
+        build.read(found, chosen, store, lambda _: None, lambda: False)
+        folder = kept.keep(store, key)
+    Corpus.open(folder).words
+print(time.perf_counter() - began)
+"""
+CONTENDERS = {"embrepl": OURS, "re + Counter": READ + PLAIN, "Keras TextVectorization": READ + KERAS}
+
+
+def run(script: str, *arguments: object) -> list[float]:
+    """Run a script in a process of its own and return the numbers it prints."""
+    command = [sys.executable, "-c", script, *map(str, arguments)]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(command, check=False, capture_output=True, text=True, cwd=ROOT, env=environment)
+    if done.returncode:
+        sys.exit(done.stderr)
+    return [float(number) for number in done.stdout.split()]
+
+
+def beside(path: Path, megabytes: float, rounds: int, folder: Path) -> Iterator[str]:
+    """Yield the rows of one file, each contender in turn."""
+    figures: dict[str, list[list[float]]] = {name: [] for name in CONTENDERS}
+    for _ in range(rounds):
+        for name, script in CONTENDERS.items():
+            arguments = [folder / "store", 2_000_000_000] if name == "embrepl" else []
+            figures[name].append(run(script, path, *arguments))
+    ratios = {
+        name: statistics.median(other[0] / ours[0] for other, ours in zip(each, figures["embrepl"], strict=True))
+        for name, each in figures.items()
+    }
+    for name, each in figures.items():
+        seconds = [figure[0] for figure in each]
+        median = statistics.median(seconds)
+        yield (
+            f"| {path.name} | {name} | {median:.2f} ({min(seconds):.2f}-{max(seconds):.2f}) "
+            f"| {megabytes / median:.1f} | {int(each[0][1]):,} | {int(each[0][2]):,} | {ratios[name]:.1f} |"
+        )
+    for goal, word in ((TARGET, "target"), (AIM, "aim")):
+        met = "met" if ratios["re + Counter"] >= goal else "not met"
+        print(f"{met}: {path.name}, {goal:g} times the rate of re + Counter ({word})", file=sys.stderr)
+
+
+def growing(source: Path, sizes: tuple[int, ...], folder: Path) -> Iterator[str]:
+    """Yield how long, and in how much memory, texts of growing size are read: each size three times in turn."""
+    figures: dict[int, list[list[float]]] = {size: [] for size in sizes}
+    paths = {size: generated(source, size * 1_000_000, folder / f"{size}.txt") for size in sizes}
+    for _ in range(3):
+        for size, path in paths.items():
+            figures[size].append(run(OURS, path, folder / "store", LIMIT))
+    rates = {}
+    for size, each in figures.items():
+        seconds = statistics.median(figure[0] for figure in each)
+        rates[size] = 1000 * seconds / size
+        peak = max(figure[3] for figure in each) / 1e6
+        words, types = int(each[0][1]), int(each[0][2])
+        yield f"| {size:,} MB | {seconds:.2f} | {rates[size]:.1f} | {peak:.0f} MB | {words:,} | {types:,} |"
+        print(f"{'met' if peak * 1e6 < LIMIT else 'not met'}: {size:,} MB under the limit of memory", file=sys.stderr)
+    flat = max(rates.values()) / min(rates.values())
+    print(f"{'met' if flat <= FLAT else 'not met'}: flat within 20 % (×{flat:.2f})", file=sys.stderr)
+
+
+def generated(source: Path, size: int, path: Path) -> Path:
+    """Write a text of that size: film reviews over and over, two of three lines with a word never seen before."""
+    lines = source.read_text("utf-8").splitlines()
+    written = number = 0
+    with path.open("w", encoding="utf-8") as file:
+        while written < size:
+            line = lines[number % len(lines)]
+            line = f"{line} zq{number}x\n" if number % 3 else f"{line}\n"
+            file.write(line)
+            written += len(line.encode())
+            number += 1
+    return path
+
+
+def unpacked(path: Path, to: Path) -> Path:
+    """Write the raw texts of the table as one text file."""
+    csv.field_size_limit(1 << 30)
+    with (
+        gzip.open(path, "rt", encoding="utf-8", newline="") as packed,
+        to.open("w", encoding="utf-8", newline="") as out,
+    ):
+        for row in csv.DictReader(packed):
+            out.write(row["text"] + "\n")
+    return to
+
+
+def page(rounds: int, sizes: tuple[int, ...]) -> Iterator[str]:
+    """Yield the lines of the report, in Markdown."""
+    with tempfile.TemporaryDirectory(prefix="embrepl-bench-") as name:
+        folder = Path(name)
+        table = SHARED / "data" / "en" / "reviews.csv.gz"
+        text = unpacked(table, folder / "reviews.txt")
+        megabytes = text.stat().st_size / 1e6
+        yield (
+            f"Python {platform.python_version()}, {os.cpu_count()} cores, {rounds} rounds in turn; seconds: median "
+            f"(least-most); MB/s of the {megabytes:.1f} MB of raw text; ×: median of the rounds' ratios to embrepl.\n"
+        )
+        yield "| file | | seconds | MB/s | words | types | × |\n|---|---|---:|---:|---:|---:|---:|"
+        for path in (text, table):
+            yield from beside(path, megabytes, rounds, folder)
+        yield f"\nUnder `--memory {LIMIT // 1_000_000}MB`, generated from the same reviews; median of three rounds:\n"
+        yield "| text | seconds | ms/MB | peak memory | words | types |\n|---|---:|---:|---:|---:|---:|"
+        yield from growing(text, sizes, folder)
+        again = statistics.median(run(AGAIN, table, folder / f"cache{n}")[0] for n in range(3))
+        yield f"\nLoading `{table.name}` once more, from the cache, its words read: {1000 * again:.0f} ms.\n"
+
+
+def main(arguments: list[str]) -> None:
+    """Measure, print, and write the page if asked to."""
+    rounds = next((int(each) for each in arguments if each.isdigit()), ROUNDS)
+    lines = []
+    for line in page(rounds, SIZES[:-1] if "--quick" in arguments else SIZES):
+        print(line, flush=True)
+        lines.append(line)
+    if "--write" in arguments:
+        before, _, rest = PAGE.read_text("utf-8").partition(MARKS[0])
+        after = rest.partition(MARKS[1])[2]
+        PAGE.write_text(f"{before}{MARKS[0]}{chr(10).join(lines)}\n{MARKS[1]}{after}", "utf-8")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

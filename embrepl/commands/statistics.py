@@ -1,0 +1,289 @@
+"""`colloc`, `ngrams`, `disperse`, `keyness` and `zipf`: what the counts of the text tell."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from embrepl.commands.answers import Answer
+from embrepl.commands.arguments import Arguments, Command, Option
+from embrepl.commands.asking import (
+    DEFAULT_ROWS,
+    MILLION,
+    at_least,
+    concordance,
+    hits,
+    number,
+    query,
+    words_and_number,
+)
+from embrepl.commands.text_answers import (
+    CollocateRow,
+    Collocates,
+    Dispersion,
+    KeyRow,
+    Keywords,
+    NgramRow,
+    Ngrams,
+    PartRow,
+    ZipfLaw,
+    ZipfRow,
+)
+from embrepl.errors import EmbreplError, nearest_names
+from embrepl.session import Session
+
+if TYPE_CHECKING:
+    from embrepl.corpus.concordance import Concordance
+    from embrepl.corpus.positions import Places
+    from embrepl.corpus.store import Corpus
+
+MEASURES = ("logdice", "npmi", "llr", "t")
+WINDOW = Option("window", int, "how many words to each side count as near", (), 5)
+MEASURE = Option("measure", str, "what the words are ordered by", MEASURES, "logdice")
+TOGETHER = Option("min-count", int, "how often two words must stand together", (), 5)
+TOP = Option("top", int, "how many runs", (), DEFAULT_ROWS)
+RUN_COUNT = Option("min-count", int, "how often a run must occur", (), 2)
+BY = Option("by", str, "what the parts are; without it the files, or equal parts of a single file",
+            ("files", "documents", "parts"))  # fmt: skip
+PARTS = Option("parts", int, "how many equal parts", (), 20)
+KEY_MEASURE = Option("measure", str, "what the words are ordered by", ("g2", "ratio"), "g2")
+KEY_COUNT = Option("min-count", int, "how often a word must occur in both together", (), 5)
+FEWER = Option("fewer", bool, "the words that are rarer here instead", (), False)
+_LONGEST_RUN, _WIDEST_WINDOW, _MOST_PARTS = 10, 1_000, 10_000
+
+
+def colloc(session: Session, arguments: Arguments) -> Answer:
+    """Show the N words (20) that stand near a word more often than chance would have it.
+
+    Near is at most --window words away in the same document. "together" counts the pairs, left and right the sides.
+    The measures: logdice (Rychlý 2008; at most about 14, and the same in texts of any length), npmi (normalised
+    pointwise mutual information, -1 to 1; high for rare words), llr (Dunning's log-likelihood ratio; how sure it is),
+    t (the t-score; high for frequent words).
+
+    Examples:
+      colloc king
+      colloc king 50 --measure llr --window 3
+    """
+    import numpy as np
+
+    from embrepl.corpus import collocations
+
+    words, n = words_and_number(arguments, DEFAULT_ROWS)
+    window, least = number(arguments, WINDOW, 1, _WIDEST_WINDOW), number(arguments, TOGETHER)
+    found = concordance(session)
+    corpus = found.corpus
+    word = _one_word(found, query(words))
+    table = collocations.pairs(found.positions, np.asarray(corpus.counts), word, window)
+    types = np.flatnonzero(table.both >= least)
+    measure = arguments.options.get("measure", MEASURE.default)
+    scores = {name: score(table, types) for name, score in collocations.MEASURES.items()}
+    best = np.lexsort((types, -scores[measure]))[:n]
+    rows = tuple(
+        CollocateRow(
+            rank, corpus.words[types[at]], int(table.both[types[at]]), int(table.on_left[types[at]]),
+            int(table.both[types[at]] - table.on_left[types[at]]), int(corpus.counts[types[at]]),
+            **{name: float(each[at]) for name, each in scores.items()},
+        )
+        for rank, at in enumerate(best.tolist(), 1)
+    )  # fmt: skip
+    return Collocates(
+        corpus.words[word], str(session.current_corpus), int(corpus.counts[word]), window, measure, least, rows
+    )
+
+
+def _one_word(found: Concordance, text: str) -> int:
+    """Return the type that a text is, or raise `wrong-usage`."""
+    from embrepl.corpus.queries import TypeHits
+
+    hit = hits(found, text)
+    if not isinstance(hit, TypeHits) or hit.numbers.size != 1:
+        raise EmbreplError("wrong-usage", f"colloc takes one word; '{text}' is not one.", "For a phrase: `ngrams 3`.")
+    return int(hit.numbers[0])
+
+
+def ngrams(session: Session, arguments: Arguments) -> Answer:
+    """Show the most frequent runs of N words; none reaches over the end of a document.
+
+    Examples:
+      ngrams 2
+      ngrams 4 --top 50 --min-count 10
+    """
+    from embrepl.corpus.ngrams import most_frequent
+
+    text = arguments.words[0].text
+    if not text.isdecimal():
+        raise EmbreplError("wrong-usage", f"ngrams takes a number of words, not '{text}'.", "For example: `ngrams 3`.")
+    n = at_least(int(text[:4]), "N", 1, _LONGEST_RUN)
+    most, least = number(arguments, TOP), number(arguments, RUN_COUNT)
+    found = concordance(session)
+    runs = most_frequent(found.positions, n, most, least)
+    words, ids = found.corpus.words, found.positions.ids
+    rows = tuple(
+        NgramRow(rank, " ".join(words[word] for word in ids[place : place + n]), count, MILLION * count / runs.total)
+        for rank, (place, count) in enumerate(zip(runs.places.tolist(), runs.counts.tolist(), strict=True), 1)
+    )
+    return Ngrams(n, str(session.current_corpus), runs.total, runs.different, rows)
+
+
+def disperse(session: Session, arguments: Arguments) -> Answer:
+    """Show how evenly a word, a phrase or an expression is spread over the text.
+
+    The parts are the files or, of one file, 20 equal stretches. Juilland's D is 1 where every part has it equally often
+    and 0 where one has them all; Gries' DP the other way round: 0 for even, towards 1 for all in one small part.
+
+    Examples:
+      disperse king
+      disperse "once upon a time" --by parts --parts 50
+      disperse /^queens?$/ --by documents
+    """
+    from embrepl.corpus import dispersion
+
+    found = concordance(session)
+    text = query(arguments.words)
+    hit = hits(found, text)
+    if not hit.total:
+        raise EmbreplError("unknown-word", f"'{text}' is not in the text.", "`find` looks for parts of words.")
+    by = arguments.options.get("by") or ("files" if len(found.corpus.files) > 1 else "parts")
+    names, edges = _parts(found, by, number(arguments, PARTS, 1, _MOST_PARTS))
+    sizes, counts = edges[1:] - edges[:-1], dispersion.counts(hit.first()[0], edges)
+    spread = dispersion.dispersion(counts, sizes)
+    rows = tuple(
+        PartRow(part, name, tokens, count, MILLION * count / tokens)
+        for part, (name, tokens, count) in enumerate(zip(names, sizes.tolist(), counts.tolist(), strict=True), 1)
+        if tokens
+    )
+    return Dispersion(
+        text, str(session.current_corpus), hit.total, by, spread.range, spread.juilland_d, spread.dp, spread.dp_norm,
+        rows,
+    )  # fmt: skip
+
+
+def _parts(found: Concordance, by: str, parts: int) -> tuple[list[str], Places]:
+    """Return the names of the parts, and the tokens that they begin with and the end. (n + 1,)."""
+    import numpy as np
+
+    from embrepl.corpus.dispersion import equal_parts
+
+    corpus = found.corpus
+    if by == "files":
+        firsts = np.array([first for _, first in corpus.files] + [corpus.report.documents], np.int64)
+        return [path for path, _ in corpus.files], np.asarray(corpus.documents)[firsts]
+    if by == "documents":
+        places = map(found.file, range(corpus.report.documents))
+        return [f"{path}#{record}" if record else path for path, record in places], np.asarray(corpus.documents)
+    edges = equal_parts(corpus.report.tokens, min(parts, corpus.report.tokens))
+    return [f"part {at + 1}" for at in range(edges.size - 1)], edges
+
+
+def keyness(session: Session, arguments: Arguments) -> Answer:
+    """Show the N words (20) that are key to the current corpus against another loaded one.
+
+    G2 is the log-likelihood (Rayson and Garside 2000): how sure the difference is; above 15.13 it is by chance in less
+    than one of 10,000 words. The log ratio (Hardie 2014) is how great it is: 1 is twice as frequent here, 2 four times,
+    -1 half. With --measure ratio only words with a G2 of at least 15.13 are shown. `use` changes the current corpus.
+
+    Examples:
+      keyness reviews
+      keyness reviews 50 --measure ratio
+      keyness reviews --fewer
+    """
+    import numpy as np
+
+    from embrepl.corpus import keyness as figures
+
+    corpus = session.corpus
+    name, other = _other(session, arguments.words[0].text)
+    n = _number_behind(arguments)
+    measure, fewer = arguments.options.get("measure", "g2"), bool(arguments.options.get("fewer", False))
+    words, here, there = _side_by_side(corpus, other)
+    enough = np.flatnonzero(here + there >= number(arguments, KEY_COUNT))
+    a, b = here[enough].astype(np.float64), there[enough].astype(np.float64)
+    c, d = corpus.report.tokens, other.report.tokens
+    g2, ratio = figures.g2(a, b, c, d), figures.log_ratio(a, b, c, d)
+    sign = -1.0 if fewer else 1.0
+    key = sign * (g2 if measure == "g2" else ratio)
+    wanted = np.flatnonzero(sign * g2 >= (figures.SIGNIFICANT if measure == "ratio" else np.nextafter(0, 1)))
+    best = wanted[np.lexsort((enough[wanted], -key[wanted]))][:n]
+    rows = tuple(
+        KeyRow(
+            rank, words[enough[at]], int(a[at]), int(b[at]), MILLION * a[at] / c, MILLION * b[at] / d,
+            float(g2[at]), float(ratio[at]),
+        )
+        for rank, at in enumerate(best.tolist(), 1)
+    )  # fmt: skip
+    return Keywords(str(session.current_corpus), name, measure, fewer, rows)
+
+
+def _number_behind(arguments: Arguments) -> int:
+    """Return the number behind the name, or the default."""
+    words, n = words_and_number(arguments, DEFAULT_ROWS)
+    if len(words) > 1:
+        raise EmbreplError("wrong-usage", f"N is a whole number, not '{words[1].text}'.", "`help keyness`")
+    return n
+
+
+def _other(session: Session, name: str) -> tuple[str, Corpus]:
+    others = [each for each in session.corpora if each != session.current_corpus]
+    if name in others:
+        return name, session.corpora[name]
+    if name == session.current_corpus:
+        message = f"{name} is the current corpus; it cannot be compared with itself."
+    else:
+        message = f"There is no corpus '{name}'."
+    hint = f"There is: {', '.join(nearest_names(name, others) or others)}." if others else "Load another: `load PATH`."
+    raise EmbreplError("unknown-name", message, hint)
+
+
+def _side_by_side(corpus: Corpus, other: Corpus) -> tuple[list[str], Places, Places]:
+    """Return the words of both corpora and how often each has them. K words, (K,), (K,)."""
+    import numpy as np
+
+    more = [word for word in other.words if word not in corpus.index]
+    words = [*corpus.words, *more]
+    here, there = np.zeros(len(words), np.int64), np.zeros(len(words), np.int64)
+    here[: len(corpus.words)] = corpus.counts
+    numbers = np.fromiter((other.index.get(word, -1) for word in words), np.int64, len(words))
+    there[numbers >= 0] = np.asarray(other.counts)[numbers[numbers >= 0]]
+    return words, here, there
+
+
+def zipf(session: Session, _: Arguments) -> Answer:
+    """Show the shape of the vocabulary: Zipf's law, how many types there are to the tokens, and words seen once.
+
+    By Zipf's law the frequency of a word goes with its rank to the power of minus an exponent near 1. It is fitted by
+    maximum likelihood, in which every token counts alike; the least-squares slope of the logarithms, in which every
+    type does, stands beside it. The type-token ratio falls as a text grows, that of 1,000 words at a time does not.
+
+    Examples:
+      zipf
+      zipf --format csv
+    """
+    import numpy as np
+
+    from embrepl.corpus import frequencies
+
+    corpus = session.corpus
+    counts = np.asarray(corpus.counts)
+    tokens, types = corpus.report.tokens, corpus.report.types
+    law = frequencies.zipf(counts)
+    hapaxes = types - corpus.vocabulary_size(2)
+    rows = tuple(
+        ZipfRow(rank, corpus.words[rank - 1], int(counts[rank - 1]), law.constant * rank**-law.exponent)
+        for rank in frequencies.spread_ranks(types).tolist()
+    )
+    return ZipfLaw(
+        str(session.current_corpus), tokens, types, law.exponent, law.slope, types / tokens,
+        frequencies.standard_ratio(np.asarray(corpus.ids)), hapaxes, hapaxes / types, rows,
+    )  # fmt: skip
+
+
+COMMANDS = {
+    "colloc": Command("colloc", "colloc WORD [N]", colloc, (WINDOW, MEASURE, TOGETHER), least=1, completes="types"),
+    "ngrams": Command("ngrams", "ngrams N", ngrams, (TOP, RUN_COUNT), least=1, most=1),
+    "disperse": Command(
+        "disperse", 'disperse WORD|"A PHRASE"|/EXPRESSION/', disperse, (BY, PARTS), least=1, completes="types"
+    ),
+    "keyness": Command(
+        "keyness", "keyness OTHER [N]", keyness, (KEY_MEASURE, KEY_COUNT, FEWER), least=1, most=2, completes="names"
+    ),
+    "zipf": Command("zipf", "zipf", zipf, most=0),
+}

@@ -1,0 +1,129 @@
+"""Which words stand near a word more often than chance would have it.
+
+The sample is pairs of places: every token with every other token at most W places away in the same document, in both
+directions. So each figure of the two-by-two table is a count of pairs, exact at the edges of documents:
+
+    O11  pairs (word, collocate)     R1  pairs (word, anything)    C1  pairs (collocate, anything)    N  all pairs
+    E11 = R1 · C1 / N
+
+    npmi     log2(O11 / E11) / -log2(O11 / N)                     Bouma 2009; -1 to 1
+    llr      2 Σ O ln(O / E) over the four cells, negative where O11 < E11      Dunning 1993
+    t        (O11 - E11) / √O11                                   Church et al. 1991
+    logdice  14 + log2(2 · O11 / (f(word) + f(collocate)))        Rychlý 2008, f counts tokens
+
+NLTK's BigramCollocationFinder with `window_size` W + 1 counts the same pairs rightwards only: O11 here is its count of
+(a, b) plus that of (b, a). It then divides by W and takes frequencies of tokens as margins; we leave counts whole and
+count the margins in pairs too, which its BigramAssocMeasures take as they are.
+Axes: T tokens, V types, H places of the word, N documents.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from embrepl.corpus.positions import Places, Positions, ragged
+
+Figures = NDArray[np.float64]
+BATCH = 1 << 21  # pairs looked at at a time
+
+
+@dataclass(frozen=True)
+class Pairs:
+    """The table of a word with every type: pairs with each (V,), with anything; of each with anything (V,); all."""
+
+    both: Places  # O11 (V,)
+    of_word: int  # R1
+    of_type: Places  # C1 (V,)
+    all: int  # N
+    on_left: Places  # of `both`, those where the other stands before the word (V,)
+    tokens: Places  # frequency of every type (V,)
+    word_tokens: int
+
+    def expected(self, types: Places) -> Figures:
+        """Return E11 of some types. (K,) → (K,)."""
+        return self.of_word * self.of_type[types].astype(np.float64) / self.all
+
+
+def pairs(positions: Positions, counts: Places, number: int, window: int) -> Pairs:
+    """Count the pairs of one type. (V,) → four of (V,)."""
+    types = counts.size
+    places = positions.of(number)  # (H,)
+    document = positions.document(places)
+    begins, ends = positions.documents[document], positions.documents[document + 1]
+    before, after = np.minimum(places - begins, window), np.minimum(ends - 1 - places, window)
+    left = _neighbours(positions.ids, places - before, before, types)
+    right = _neighbours(positions.ids, places + 1, after, types)
+    of_type = 2 * window * counts.astype(np.int64) - missing(positions, types, window)
+    return Pairs(
+        left + right, int(before.sum() + after.sum()), of_type, int(of_type.sum()), left,
+        counts, int(counts[number]),
+    )  # fmt: skip
+
+
+def _neighbours(ids: NDArray[np.int32], begins: Places, lengths: Places, types: int) -> Places:
+    """Count the types of the tokens begin, begin + 1, … for every length. (H,), (H,) → (V,)."""
+    result = np.zeros(types, np.int64)
+    step = max(1, BATCH // max(1, int(lengths.max(initial=1))))
+    for at in range(0, begins.size, step):
+        result += np.bincount(ids[ragged(begins[at : at + step], lengths[at : at + step])], minlength=types)
+    return result
+
+
+def missing(positions: Positions, types: int, window: int) -> Places:
+    """Return how many of the 2 W neighbours the tokens of every type lack, because a document ends. (V,)."""
+    result = np.zeros(types, np.int64)
+    begins, ends = positions.documents[:-1], positions.documents[1:]  # (N,)
+    for offset in range(window):
+        long = ends - begins > offset
+        for places in (begins[long] + offset, ends[long] - 1 - offset):
+            result += (window - offset) * np.bincount(positions.ids[places], minlength=types)
+    return result
+
+
+def npmi(table: Pairs, types: Places) -> Figures:
+    """Return the normalised pointwise mutual information. (K,) → (K,)."""
+    both = table.both[types].astype(np.float64)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        information = np.log2(both / table.expected(types)) / -np.log2(both / table.all)
+    return np.where(both > 0, np.where(both == table.all, 1.0, information), -1.0)
+
+
+def llr(table: Pairs, types: Places) -> Figures:
+    """Return the log-likelihood ratio, with the sign of the attraction. (K,) → (K,)."""
+    both, expected = table.both[types].astype(np.float64), table.expected(types)
+    row, column = float(table.of_word), table.of_type[types].astype(np.float64)
+    rest_row, rest_column = table.all - row, table.all - column
+    cells = (
+        (both, expected),
+        (row - both, row * rest_column / table.all),
+        (column - both, rest_row * column / table.all),
+        (table.all - row - column + both, rest_row * rest_column / table.all),
+    )
+    total = 2 * sum(likelihood(observed, chance) for observed, chance in cells)
+    return np.where(both < expected, -total, total)
+
+
+def likelihood(observed: Figures, expected: Figures) -> Figures:
+    """Return O ln(O / E), 0 where nothing was observed."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.where(observed > 0, observed * np.log(observed / expected), 0.0)
+
+
+def t(table: Pairs, types: Places) -> Figures:
+    """Return the t-score. (K,) → (K,)."""
+    both = table.both[types].astype(np.float64)
+    return (both - table.expected(types)) / np.sqrt(np.maximum(both, 1.0))
+
+
+def logdice(table: Pairs, types: Places) -> Figures:
+    """Return logDice; 14 is the most for a window of one, a doubling of the share is 1. (K,) → (K,)."""
+    with np.errstate(divide="ignore"):
+        share = 2.0 * table.both[types] / (table.word_tokens + table.tokens[types])
+        return 14.0 + np.log2(share)
+
+
+MEASURES: dict[str, Callable[[Pairs, Places], Figures]] = {"npmi": npmi, "llr": llr, "t": t, "logdice": logdice}

@@ -1,0 +1,62 @@
+"""Which of the encodings of East Asia some bytes are in, told by the commonest characters of the languages.
+
+The bytes of one decode in the others too, but to characters that hardly anybody writes. For each encoding we decode,
+and count how much of the text beyond ASCII is among the commonest characters of its language: about half of a true
+text, a few per cent of a false one. Measured on windows of 100 characters, see docs/dependencies.md.
+"""
+
+from __future__ import annotations
+
+SAMPLE = 1 << 14
+LEAST = 0.14  # share of common characters; the best of the false ones reach 0.1
+MOST_WRONG = 0.03  # of the characters may be damaged
+_CHINESE = """
+的一是不了在人有我他这中大来上个们到说，。“”！？：；、《》（）…—　国地为子时道也你得里以生要就下天家出过自可之后
+会多没小那看起发然事心学于都好想样所如去能用面日而着年成方又前只作手月头心老身问什么儿三十二两曰其见人吾公今知
+此无与者此等将何走听叫笑话正太气长把给开回些吃山王水门马军书金高白当向同还已住打坐便是因此第才分外四五
+這來個們說國為時後會沒裡發學於樣著頭問麼兒無與將聽話氣長給開門馬軍書當還過見東車電點動現實業產區經關體對從應
+「」『』機應該總種號員樂義處讓間題進運選戰萬歲親愛觀覺認識記許設計調論變讀術權難歡陽陳電頁項須願風飛飯餘
+"""
+_JAPANESE = """
+ぁあぃいぅうぇえぉおかがきぎくぐけげこごさざしじすずせぜそぞただちぢっつづてでとどなにぬねのはばぱひびぴふぶぷへべ
+ぺほぼぽまみむめもゃやゅゆょよらりるれろわをんァアィイゥウェエォオカガキギクグケゲコゴサザシジスズセゼソゾタダチ
+ッツテデトドナニネノハバパヒビピフブプヘベペホボポマミムメモャヤュユョヨラリルレロワンー、。「」『』！？・
+日一人年大国本中事者会社分行出見自生私時間方気手上前後今何言思来彼女子地合場学小下長高的家名物入
+"""
+_KOREAN = """
+이다는에의을가고하지기로한도리은어를서사자인그나대해아시있것수일라정스보들부제과들만게었습니까여주전신상장원구으동
+성안와면거러무우유조소선오세비요았없때로생내음말년마문화않던더네당또미경된방공간위적계모든발관된입터려였연교처
+"""
+COMMON = {
+    "gb18030": frozenset(_CHINESE) - {"\n"},
+    "big5": frozenset(_CHINESE) - {"\n"},
+    "cp932": frozenset(_JAPANESE) - {"\n"},
+    "euc_jp": frozenset(_JAPANESE) - {"\n"},
+    "cp949": frozenset(_KOREAN) - {"\n"},
+}
+WIDE = {name: frozenset().union(*COMMON.values()) for name in ("utf-16-le", "utf-16-be")}  # without their mark
+WIDER = {"big5": ("cp950", "big5hkscs")}  # with some characters more
+
+
+def eastern(sample: bytes) -> str | None:
+    """Return the encoding of the sample, or None when it looks like none of them. The sample may end anywhere."""
+    known = WIDE if b"\0" in sample else {**COMMON, **WIDE}
+    scores = {encoding: score(sample[:SAMPLE], encoding) for encoding in known}
+    best = max(scores, key=lambda encoding: scores[encoding])
+    if scores[best] < LEAST:
+        return None
+    wider = [best, *WIDER.get(best, ())]
+    wrong = [sample.decode(encoding, "replace").count("\ufffd") for encoding in wider]
+    return str(wider[wrong.index(min(wrong))])
+
+
+def score(sample: bytes, encoding: str) -> float:
+    """Return the share of common characters among those beyond ASCII, 0 to 1; 0 when much of it is damaged."""
+    text = sample.decode(encoding, "replace")
+    beyond = [character for character in text if character > "\x7f"]
+    wrong = beyond.count("\ufffd")
+    if not beyond or wrong - 1 > MOST_WRONG * len(beyond):  # the one at the end may be cut
+        return 0.0
+    half = sum("\uff61" <= character <= "\uff9f" for character in beyond)  # what Chinese gives in Shift-JIS
+    common = COMMON.get(encoding) or WIDE[encoding]
+    return (sum(character in common for character in beyond) - half) / len(beyond)

@@ -1,0 +1,57 @@
+"""Column tables, .parquet: the text of every row is a document; only the one column is read, some rows at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from embrepl.corpus.opening import unreadable
+from embrepl.corpus.streams import FREE, RATIO
+from embrepl.corpus.unpacking import missing_extra
+from embrepl.errors import EmbreplError
+
+if TYPE_CHECKING:
+    from embrepl.corpus.formats import Reading
+
+ROWS = 1024  # at a time
+
+
+def read(reading: Reading) -> Iterator[Iterable[str]]:
+    """Yield the rows. Raises `missing-extra`, `which-column`, `no-such-column`, `unreadable-file`, `bomb`."""
+    try:
+        import pyarrow as arrow
+        from pyarrow import parquet
+    except ImportError:
+        raise missing_extra(f"{reading.source.shown}, a .parquet file,", "parquet") from None
+    with reading.guarded(), reading.stream.seekable() as file:
+        table = parquet.ParquetFile(file, memory_map=False, pre_buffer=False)
+        schema = table.schema_arrow
+        texts = [name for name in schema.names if _is_text(arrow, schema.field(name).type)]
+        column = _column(reading, schema.names, texts)
+        total = 0
+        for batch in table.iter_batches(ROWS, columns=[column], use_threads=False):
+            for text in batch.column(0):
+                value = text.as_py()
+                total += len(value or "")
+                if total > max(FREE, RATIO * reading.source.size) and not reading.options.trust:
+                    message = f"{reading.source.shown} unfolds as no text does; it was refused."
+                    raise EmbreplError("bomb", message, "If you know what it is: `--trust` reads it nevertheless.")
+                if isinstance(value, str):
+                    yield (value,)
+                else:
+                    reading.table.malformed += 1
+
+
+def _column(reading: Reading, names: list[str], texts: list[str]) -> str:
+    """Return the column of texts that a person named, or the one that can be meant."""
+    if reading.options.column in texts:
+        return str(reading.options.column)
+    if not texts:
+        raise unreadable(reading.source.shown, f"has no column of texts; it has {', '.join(names[:20]) or 'none'}")
+    return texts[reading.table.place(texts)]
+
+
+def _is_text(arrow: Any, kind: Any) -> bool:
+    if arrow.types.is_dictionary(kind):
+        kind = kind.value_type
+    return bool(arrow.types.is_string(kind) or arrow.types.is_large_string(kind) or arrow.types.is_string_view(kind))

@@ -1,0 +1,283 @@
+"""How answers about the words of the text look, and what its counts tell; the lines of `kwic` are drawn elsewhere."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from itertools import pairwise
+
+from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
+from rich.text import Text
+
+from embrepl.commands.text_answers import (
+    Collocates,
+    Dispersion,
+    FoundWords,
+    Frequencies,
+    Keywords,
+    Ngrams,
+    PartRow,
+    TopWords,
+    ZipfLaw,
+)
+from embrepl.view.contexts import short_paths
+from embrepl.view.numbers import NONE, count, figure, percent, plural
+from embrepl.view.style import ACCENT, QUIET, STRONG, Column, Columns, Facts, page, prose, title, word
+from embrepl.view.words import bar
+
+_BLOCKS = "▁▂▃▄▅▆▇█"
+_LISTED = 40  # parts that are listed one by one
+_FULLEST = 10  # of more parts, those that are named
+_MEASURES = {"logdice": 2, "npmi": 3, "llr": 1, "t": 2}  # and their decimals
+
+
+def top(answer: TopWords) -> RenderableType:
+    """Draw the most frequent words."""
+    rows = answer.rows
+    most = max((row.count for row in rows), default=1)
+    table = Columns(
+        _numbers("", [row.rank for row in rows], style=QUIET),
+        Column("word", [word(row.word) for row in rows], flexible=True),
+        _numbers("count", [row.count for row in rows]),
+        Column("", [_share_bar(row.count, most) for row in rows], drop=3),
+        Column("per million", [Text(_rate(row.per_million)) for row in rows], right=True, drop=1),
+        Column("of the text so far", [Text(percent(row.cumulative)) for row in rows], right=True, drop=2),
+    )
+    return page(title(answer.corpus, plural(answer.tokens, "word"), plural(answer.types, "type")), Text(), table)
+
+
+def frequencies(answer: Frequencies) -> RenderableType:
+    """Draw how often words are found."""
+    rows = answer.rows
+    table = Columns(
+        Column("", [word(row.query, STRONG) for row in rows], flexible=True),
+        _numbers("count", [row.count for row in rows]),
+        Column("per million", [Text(_rate(row.per_million)) for row in rows], right=True),
+        _numbers("documents", [row.documents for row in rows], drop=2),
+        Column("of them", [Text(percent(row.document_share)) for row in rows], right=True, drop=3),
+        Column("rank", [Text(NONE if row.rank is None else count(row.rank)) for row in rows], right=True, drop=1),
+    )
+    facts = title(answer.corpus, plural(answer.tokens, "word"), plural(answer.documents, "document"))
+    return page(facts, Text(), table)
+
+
+def found(answer: FoundWords) -> RenderableType:
+    """Draw the words that a pattern fits."""
+    rows = answer.rows
+    more = f"the first {len(rows):,}" if len(rows) < answer.types else ""
+    head = title(word(answer.pattern), answer.corpus, plural(answer.types, "type"), plural(answer.tokens, "word"), more)
+    if not rows:
+        return page(head, Text("no words", QUIET))
+    table = Columns(
+        Column("word", [word(row.word) for row in rows], flexible=True),
+        _numbers("count", [row.count for row in rows]),
+        _numbers("rank", [row.rank for row in rows], drop=1, style=QUIET),
+    )
+    return page(head, Text(), table)
+
+
+def collocates(answer: Collocates) -> RenderableType:
+    """Draw the words near a word, the chosen measure first."""
+    near = f"within {plural(answer.window, 'word')}"
+    head = title(word(answer.word), answer.corpus, f"seen {plural(answer.count, 'time')}", near)
+    rows = answer.rows
+    if not rows:
+        rarely = f"no word stands near it {plural(answer.min_count, 'time')}: `--min-count` asks for fewer"
+        return page(head, prose(rarely, QUIET))
+    others = [name for name in _MEASURES if name != answer.measure]
+    table = Columns(
+        _numbers("", [row.rank for row in rows], style=QUIET),
+        Column("word", [word(row.word) for row in rows], flexible=True),
+        _scores(answer, answer.measure, STRONG),
+        _numbers("together", [row.together for row in rows]),
+        _numbers("left", [row.left for row in rows], drop=2),
+        _numbers("right", [row.right for row in rows], drop=2),
+        _numbers("count", [row.count for row in rows], drop=1),
+        *(_scores(answer, name, QUIET, drop=3 + at) for at, name in enumerate(others)),
+    )
+    return page(head, Text(), table)
+
+
+def _scores(answer: Collocates, measure: str, style: str, drop: int = 0) -> Column:
+    digits = _MEASURES.get(measure, 3)
+    values = [getattr(row, measure, math.nan) for row in answer.rows]
+    name = measure if measure in _MEASURES else ""
+    return Column(name, [Text(_large(value, digits), style) for value in values], right=True, drop=drop)
+
+
+def ngrams(answer: Ngrams) -> RenderableType:
+    """Draw the most frequent runs of words."""
+    rows = answer.rows
+    runs = f"{plural(answer.total, 'run')} of {plural(answer.n, 'word')}"
+    head = title(answer.corpus, runs, f"{answer.different:,} different")
+    if not rows:
+        return page(head, prose("none occurs as often as asked: `--min-count` asks for fewer", QUIET))
+    most = max(row.count for row in rows)
+    table = Columns(
+        _numbers("", [row.rank for row in rows], style=QUIET),
+        Column("words", [word(row.words) for row in rows], flexible=True),
+        _numbers("count", [row.count for row in rows]),
+        Column("", [_share_bar(row.count, most) for row in rows], drop=2),
+        Column("per million", [Text(_rate(row.per_million)) for row in rows], right=True, drop=1),
+    )
+    return page(head, Text(), table)
+
+
+def dispersion(answer: Dispersion) -> RenderableType:
+    """Draw a bar for every part, or a strip over many, and the figures."""
+    rows = answer.rows
+    head = title(word(answer.query), answer.corpus, f"seen {plural(answer.count, 'time')}")
+    kind = {"files": "files", "documents": "documents"}.get(answer.by, "parts")
+    figures = Facts(
+        Text.assemble((name, QUIET), " ", (value, STRONG))
+        for name, value in (
+            (f"in {answer.range:,} of", f"{len(rows):,} {kind}"), ("Juilland's D", figure(answer.juilland_d)),
+            ("Gries' DP", figure(answer.dp)), ("norm", figure(answer.dp_norm)),
+        )
+    )  # fmt: skip
+    reading = prose("Even: D near 1, DP near 0. All in one small part: D near 0, DP near 1.", QUIET)
+    if not rows:
+        return page(head, figures, reading)
+    if len(rows) <= _LISTED:
+        return page(head, figures, reading, Text(), _part_table(rows))
+    fullest = sorted(rows, key=lambda row: (-row.count, -row.per_million))[:_FULLEST]
+    named = prose(f"the {_FULLEST} of {len(rows):,} that have the most", QUIET)
+    return page(head, figures, reading, Text(), _Strip(rows), Text(), named, _part_table(fullest))
+
+
+def _part_table(rows: Sequence[PartRow]) -> Columns:
+    most = max((row.per_million for row in rows if math.isfinite(row.per_million)), default=0.0)
+    return Columns(
+        _numbers("", [row.part for row in rows], style=QUIET, drop=3),
+        Column("", [word(name) for name in short_paths([row.name for row in rows])], flexible=True),
+        _numbers("count", [row.count for row in rows]),
+        Column("per million", [Text(_rate(row.per_million)) for row in rows], right=True),
+        Column("", [_share_bar(row.per_million, most) for row in rows], drop=1),
+        _numbers("words", [row.tokens for row in rows], drop=2, style=QUIET),
+    )
+
+
+class _Strip:
+    """A block for every part, or for as many neighbouring parts as share a cell; nothing where there is no hit."""
+
+    def __init__(self, rows: Sequence[PartRow]) -> None:
+        self._rows = rows
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """Yield the strip."""
+        cells = max(1, min(options.max_width, len(self._rows)))
+        edges = [len(self._rows) * at // cells for at in range(cells + 1)]
+        groups = [self._rows[begin:end] for begin, end in pairwise(edges)]
+        rates = [sum(row.count for row in group) / max(1, sum(row.tokens for row in group)) for group in groups]
+        most = max(*rates, 0.0) or 1.0
+        heights = [math.ceil(min(1.0, max(0.0, rate / most)) * len(_BLOCKS)) for rate in rates]
+        yield Text("".join(_BLOCKS[height - 1] if height else " " for height in heights), ACCENT, no_wrap=True)
+
+
+def keywords(answer: Keywords) -> RenderableType:
+    """Draw the words that tell one corpus from another."""
+    which = "rarer than" if answer.fewer else "more frequent than"
+    head = title(answer.corpus, Text(f"{which} in ") + word(answer.other), f"by {_KEY_NAMES.get(answer.measure, '')}")
+    rows = answer.rows
+    if not rows:
+        return page(head, Text("no words", QUIET))
+    table = Columns(
+        _numbers("", [row.rank for row in rows], style=QUIET),
+        Column("word", [word(row.word) for row in rows], flexible=True),
+        Column("G2", [Text(_large(row.g2)) for row in rows], right=True),
+        Column("log ratio", [Text(figure(row.log_ratio, 2)) for row in rows], right=True),
+        Column("per million", [Text(_rate(row.per_million)) for row in rows], right=True, drop=1),
+        Column("there", [Text(_rate(row.other_per_million)) for row in rows], right=True, drop=1),
+        _numbers("count", [row.count for row in rows], drop=2, style=QUIET),
+        _numbers("there", [row.other_count for row in rows], drop=2, style=QUIET),
+    )
+    return page(head, Text(), table)
+
+
+_KEY_NAMES = {"g2": "log-likelihood G2", "ratio": "log ratio"}
+
+
+def zipf(answer: ZipfLaw) -> RenderableType:
+    """Draw the shape of the vocabulary, with the frequencies over the ranks."""
+    head = title(answer.corpus, plural(answer.tokens, "word"), plural(answer.types, "type"))
+    facts = [
+        ("exponent", figure(answer.exponent), "of Zipf's law by maximum likelihood; often near 1"),
+        ("slope", figure(answer.least_squares), "by least squares of the logarithms; rare words decide"),
+        ("type-token ratio", figure(answer.type_token_ratio, 4), "falls as a text grows"),
+        ("in 1,000 words", figure(answer.standard_ratio), "mean of that ratio, for texts of any length"),
+        ("seen once", percent(answer.hapax_share), f"of the types: {plural(answer.hapaxes, 'word')}"),
+    ]
+    table = Columns(
+        Column("", [Text(name, QUIET) for name, _, _ in facts]),
+        Column("", [Text(value, STRONG) for _, value, _ in facts], right=True),
+        Column("", [Text(meaning) for _, _, meaning in facts], flexible=True, drop=1, room=24),
+        headers=False,
+    )
+    return page(head, Text(), table, Text(), _Plot(answer) if answer.rows else None)
+
+
+class _Plot:
+    """Count over rank, both on logarithmic scales: the text's words as points, the law between them as dots."""
+
+    _height, _widest = 12, 72
+
+    def __init__(self, answer: ZipfLaw) -> None:
+        self._seen = [(row.rank, row.count) for row in answer.rows if row.rank > 0 and row.count > 0]
+        self._law = [
+            (row.rank, row.expected) for row in answer.rows if row.rank > 0 and 0 < row.expected < math.inf
+        ]  # fmt: skip
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """Yield the lines of the plot, the highest first, and the axis."""
+        if not self._seen:
+            return
+        width = max(8, min(self._widest, options.max_width - 6))
+        right = max(1.0, math.log10(max(rank for rank, _ in self._seen)))
+        top_ = max(1.0, math.log10(max(seen for _, seen in self._seen)))
+        cells = [[(" ", "")] * width for _ in range(self._height)]
+        for points, sign in ((self._law, ("·", QUIET)), (self._seen, ("•", ACCENT))):
+            for rank, value in points:
+                column = round(math.log10(rank) / right * (width - 1))
+                line = round(math.log10(value) / top_ * (self._height - 1))
+                if 0 <= line < self._height and 0 <= column < width:
+                    cells[line][column] = sign
+        ticks = {round(power / top_ * (self._height - 1)): _power(power) for power in range(int(top_) + 1)}
+        for line in reversed(range(self._height)):
+            yield Text.assemble((f"{ticks.get(line, ''):>5}", QUIET), " ", *cells[line], no_wrap=True, overflow="crop")
+        yield Text(f"{'rank':>5} {_axis(right, width)}", QUIET, no_wrap=True, overflow="crop")
+
+
+def _axis(right: float, width: int) -> str:
+    """Return the ranks 1, 10, 100 … at their places, but for one that would not fit."""
+    line = ""
+    for power in range(int(right) + 1):
+        at, label = round(power / right * (width - 1)), _power(power)
+        if len(line) < max(at, 1) and at + len(label) <= width:
+            line = line.ljust(at) + label
+    return line
+
+
+def _power(power: int) -> str:
+    """Return a power of ten as 1, 10, 100, 1k, 10k …"""
+    return f"{10 ** (power % 3)}{'kMGTPE'[power // 3 - 1] if 3 <= power < 21 else ''}"
+
+
+def _numbers(header: str, values: Sequence[int], style: str = "", drop: int = 0) -> Column:
+    return Column(header, [Text(count(value), style) for value in values], right=True, drop=drop)
+
+
+def _rate(value: float) -> str:
+    """Return occurrences per million words: whole ones, or three digits of fewer than a hundred."""
+    if not math.isfinite(value):
+        return NONE
+    return f"{value:,.0f}" if abs(value) >= 99.5 else f"{value:.3g}"
+
+
+def _large(value: float, digits: int = 1) -> str:
+    if not math.isfinite(value):
+        return NONE
+    return f"{value:,.0f}" if abs(value) >= 1_000 else f"{value:.{digits}f}"
+
+
+def _share_bar(value: float, most: float) -> Text:
+    return bar(value / most if most > 0 else 0.0)

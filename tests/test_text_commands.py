@@ -1,0 +1,344 @@
+"""The commands that ask the text: their answers, how these look, and what goes wrong."""
+
+from __future__ import annotations
+
+import csv
+import inspect
+import io
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from prompt_toolkit.completion import CompleteEvent
+from prompt_toolkit.document import Document
+from rich.cells import cell_len
+from sessions import FORMATS, Talk, complaint, quoted, shown
+from test_view_samples import HOSTILE
+from texts import asking, corpus_of, rows_of
+
+from embrepl.commands import table
+from embrepl.commands.arguments import bind
+from embrepl.commands.lexer import statements
+from embrepl.commands.statistics import COMMANDS as STATISTICS
+from embrepl.commands.text import COMMANDS as TEXT
+from embrepl.commands.text_answers import ContextRow, Contexts, Dispersion, PartRow
+from embrepl.corpus.options import ReadOptions
+from embrepl.corpus.store import Corpus
+from embrepl.session import Session
+from embrepl.shell.completion import ShellCompleter
+from embrepl.view.safe import printable
+
+VERBS = sorted([*TEXT, *STATISTICS])
+NOVEL = "The King sat.\nA king and a queen, the king of kings!\n\nNo king. The end of the king.\n" * 5
+LETTERS = ["the queen wrote to the king", "the king wrote back", "a queen, a queen", "no more"] * 3
+CHINESE = "林黛玉笑道：“宝玉来了。”\r\n黛玉听了，king 😀 宝玉。\r\n" * 4
+QUESTIONS = {
+    "top": "top 3",
+    "freq": 'freq king "the king" /^q/',
+    "find": "find *ing*",
+    "kwic": "kwic king",
+    "colloc": "colloc king --min-count 1",
+    "ngrams": "ngrams 2",
+    "disperse": "disperse king",
+    "keyness": "keyness letters --min-count 1",
+    "zipf": "zipf",
+}
+
+
+@pytest.fixture(scope="module")
+def corpora(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Corpus]:
+    def made(name: str, files: dict[str, str]) -> Corpus:
+        return corpus_of(tmp_path_factory.mktemp(name), files)
+
+    return {
+        "chinese": made("chinese", {"a.txt": CHINESE}),
+        "letters": made("letters", {"letters.csv": rows_of(LETTERS)}),
+        "novel": made("novel", {"one.txt": NOVEL, "two.txt": "Another king.\n" + "no one here\n" * 9}),
+    }
+
+
+@pytest.fixture
+def talk(corpora: dict[str, Corpus]) -> Talk:
+    return asking(**corpora)
+
+
+def test_each_verb_has_a_question() -> None:
+    assert sorted(QUESTIONS) == VERBS
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_examples_of_the_help_parse_and_run(talk: Talk, verb: str) -> None:
+    command = table.command(verb)
+    examples = inspect.cleandoc(command.run.__doc__ or "").partition("Examples:")[2].strip().splitlines()
+    assert examples
+    for line in examples:
+        (statement,) = statements(line.strip())
+        assert statement.tokens[0].text == verb
+        bind(command, statement)
+
+
+@pytest.mark.parametrize("verb", VERBS)
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_answer_in_every_format(talk: Talk, verb: str, name: str) -> None:
+    answer = talk(QUESTIONS[verb])
+    text = shown(answer, name)
+    assert answer.rows
+    if name == "json":
+        assert len(json.loads(text)["rows"]) == len(answer.rows)
+    elif name == "csv":
+        assert len(list(csv.reader(io.StringIO(text, newline="")))) == 1 + len(answer.rows)
+    for line in text.split("\n"):
+        assert name not in {"table", "md"} or printable(line) == line
+
+
+@pytest.mark.parametrize("verb", VERBS)
+@pytest.mark.parametrize("width", [40, 80, 200])
+def test_no_line_is_wider_than_the_terminal(talk: Talk, verb: str, width: int) -> None:
+    assert max(map(cell_len, shown(talk(QUESTIONS[verb]), width=width).split("\n"))) <= width
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_nothing_loaded(verb: str) -> None:
+    assert Talk(Session(log=Path("/nonexistent/worker.log"))).error(QUESTIONS[verb]).code == "nothing-loaded"
+
+
+@pytest.mark.parametrize("verb", ["freq", "find", "kwic", "colloc", "disperse", "keyness"])
+def test_hostile_words_are_answered_or_refused(talk: Talk, verb: str) -> None:
+    for text in HOSTILE:
+        (statement,) = statements(f"{verb} {quoted(text)}")
+        if text == "":
+            continue
+        try:
+            answer = table.command(verb).run(talk.session, bind(table.command(verb), statement))
+            said = "".join(shown(answer, name) for name in ("table", "md"))
+        except Exception as error:  # noqa: BLE001 - whatever it is, it has to be one of ours
+            said = complaint(error)  # type: ignore[arg-type]
+        assert all(printable(line) == line for line in said.split("\n"))
+
+
+def test_hostile_texts_are_drawn_safely(tmp_path: Path) -> None:
+    texts = [f"before {text} key {text} after\x1b[2J" for text in HOSTILE if "\ud800" not in text]
+    texts += ["word\x07s \u202ekey\u2066 here", "plain words " * 100]
+    talk = asking(
+        hostile=corpus_of(tmp_path, {"\x1b[31mname\u202e.csv": rows_of(texts)}, ReadOptions(encoding="utf-8"))
+    )
+    for line in ("kwic key", "kwic /./ 100", "top 100", "find *", "ngrams 3 --min-count 1", "disperse key", "zipf",
+                 "disperse key --by documents", "colloc key --min-count 1", "freq key"):  # fmt: skip
+        answer = talk(line)
+        for name in FORMATS:
+            for width in (40, 120):
+                output = shown(answer, name, width)
+                cells = output.replace("\t", " ") if name == "tsv" else output
+                assert [each for each in cells.split("\n") if printable(each) != each] == [], (line, name)
+                assert name != "table" or max(map(cell_len, output.split("\n"))) <= width
+
+
+def test_top(talk: Talk) -> None:
+    answer = talk("top 2")
+    assert [(row.rank, row.word, row.count) for row in answer.rows] == [(1, "king", 26), (2, "the", 20)]
+    assert answer.rows[1].cumulative == pytest.approx(46 / answer.tokens)
+    assert len(talk("top 1000000").rows) == answer.types
+    for line in ("top x", "top 0", 'top "-3"'):
+        assert talk.error(line).code == "bad-option"
+
+
+def test_freq(talk: Talk) -> None:
+    talk("use letters")
+    answer = talk('freq king "the king" /^q/ Queen')
+    assert [(row.query, row.count, row.documents, row.rank) for row in answer.rows] == [
+        ("king", 6, 6, 4), ("the king", 6, 6, None), ("/^q/", 9, 6, None), ("Queen", 9, 6, 1),
+    ]  # fmt: skip
+    error = talk.error("freq king quen")
+    assert (error.code, error.message) == ("unknown-word", "'quen' is not in the text.")
+    assert "`queen`" in error.hint
+
+
+def test_find(talk: Talk) -> None:
+    answer = talk("find king* 1")
+    assert (answer.types, answer.tokens) == (2, 31)
+    assert [(row.word, row.count, row.rank) for row in answer.rows] == [("king", 26, 1)]
+    assert talk("find xyz").rows == ()
+    assert "no words" in shown(talk("find xyz"))
+    assert talk.error("find /(/").code == "bad-pattern"
+
+
+def test_kwic_at_sixty_columns(talk: Talk) -> None:
+    assert shown(talk("kwic queen 2"), width=60) == (
+        "queen · novel · 5 hits · the first 2 · one.txt\n\n"
+        "ing sat. A king and a  queen  , the king of kings!   line 2\n"
+        "ing sat. A king and a  queen  , the king of kings!   line 6\n"
+    )
+
+
+def befores(output: str, match: str) -> list[str]:
+    """Return what stands before the match in every line that has it."""
+    return [line.partition(f"  {match}  ")[0] for line in output.split("\n") if f"  {match}  " in line]
+
+
+@pytest.mark.parametrize("width", [60, 80, 200])
+def test_matches_stand_below_each_other(talk: Talk, width: int) -> None:
+    talk("use chinese")
+    for word in ("宝玉", "黛玉", "king"):
+        answer = talk(f"kwic {word}")
+        found = befores(shown(answer, width=width), word)
+        assert len(found) == len(answer.rows)
+        assert len(set(map(cell_len, found))) == 1
+
+
+def test_kwic_rows_hold_the_text_itself(talk: Talk) -> None:
+    talk("use chinese")
+    answer = talk("kwic 听了 1 --left 8 --right 6")
+    (row,) = answer.rows
+    assert (row.left, row.match, row.right) == ("宝玉来了。”\r\n黛玉"[-8:], "听了", "，king ")
+    assert (row.line, row.record) == (2, None)
+    assert "\\r\\n黛玉" in shown(answer, "json")
+
+
+def test_kwic_tells_which_lines_it_shows(talk: Talk) -> None:
+    def head(line: str) -> str:
+        return shown(talk(line), width=200).split("\n")[0]
+
+    assert head("kwic king 2") == "king · novel · 26 hits · the first 2 · one.txt"
+    assert head("kwic king 99") == "king · novel · 26 hits"
+    assert head("kwic king 2 --sort r1") == "king · novel · 26 hits · 2 of them, sorted by R1 · one.txt"
+    drawn = "queen · novel · 5 hits · 2 of them, at random, sorted by L1,R1"
+    assert head("kwic queen --random 2 --sort L1,R1").startswith(drawn)
+    assert talk("kwic king --random 4 --seed 3").rows == talk("kwic king --random 4 --seed 3").rows
+
+
+def test_kwic_names_the_file_where_there_are_several(talk: Talk) -> None:
+    output = shown(talk("kwic king 99"), width=90)
+    assert re.search(r"King  sat\. A king and a queen.*  one\.txt:1\n", output)
+    assert re.search(r"Another  king  \. no one here.*  two\.txt:1\n", output)
+    talk("use letters")
+    assert "row 2" in shown(talk('kwic "king wrote"'))
+    assert [row.record for row in talk('kwic "king wrote"').rows] == [2, 6, 10]
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("kwic kign", "unknown-word"), ("kwic", "wrong-usage"), ("kwic king --sort X", "bad-option"),
+        ("kwic king 0", "bad-option"), ("kwic king --left -1", "bad-option"), ("kwic king --random 0", "bad-option"),
+        ("kwic king --seed -1 --random 2", "bad-option"), ("kwic ?", "no-words"), ("kwic /[/", "bad-pattern"),
+        ("colloc the king", "wrong-usage"), ("colloc king --window 0", "bad-option"), ("ngrams x", "wrong-usage"),
+        ("ngrams 0", "bad-option"), ("ngrams 11", "bad-option"), ("disperse zzz", "unknown-word"),
+        ("disperse /zzz/", "unknown-word"), ("disperse king --parts 0", "bad-option"), ("keyness nope", "unknown-name"),
+        ("keyness novel", "unknown-name"), ("keyness letters x", "wrong-usage"),
+        ("colloc king --measure x", "bad-option"),
+    ],
+)  # fmt: skip
+def test_errors_have_a_code_and_a_hint(talk: Talk, line: str, code: str) -> None:
+    error = talk.error(line)
+    assert error.code == code
+    assert error.hint
+
+
+def test_too_many_hits_to_sort(talk: Talk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("embrepl.corpus.concordance.SORTED", 20)
+    assert talk.error("kwic king --sort L1").code == "too-many-hits"
+    assert talk("kwic king --sort L1 --random 5").rows
+
+
+def test_a_large_corpus_is_told_to_be_indexed(talk: Talk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("embrepl.commands.asking._TOLD", 1)
+    fresh = asking(fresh=corpus_of(tmp_path, {"a.txt": "one two"}))
+    fresh("kwic one")
+    assert "Noting where each of 2 words stands" in fresh.notes.getvalue()
+    fresh.notes.truncate(0)
+    fresh("kwic two")
+    assert fresh.notes.getvalue().strip("\0") == ""
+
+
+def test_colloc(talk: Talk) -> None:
+    answer = talk("colloc queen 2 --window 1 --min-count 5 --measure t")
+    assert [(row.word, row.together, row.left, row.right) for row in answer.rows] == [("a", 5, 5, 0), ("the", 5, 0, 5)]
+    assert shown(answer, width=60).split("\n")[2].split()[:4] == ["word", "t", "together", "left"]
+    assert "`--min-count` asks for fewer" in shown(talk("colloc queen --min-count 99"))
+
+
+def test_ngrams(talk: Talk) -> None:
+    talk("use letters")
+    answer = talk("ngrams 2 --top 2 --min-count 2")
+    assert [(row.words, row.count) for row in answer.rows] == [("the king", 6), ("a queen", 6)]
+    assert answer.total == 3 * (5 + 3 + 3 + 1)
+    assert "none occurs" in shown(talk("ngrams 2 --min-count 99"))
+
+
+def test_disperse(talk: Talk) -> None:
+    answer = talk("disperse king")
+    assert [(Path(row.name).name, row.count) for row in answer.rows] == [("one.txt", 25), ("two.txt", 1)]
+    assert (answer.by, answer.range) == ("files", 2)
+    parts = talk("disperse king --by parts --parts 3").rows
+    assert (len(parts), sum(row.count for row in parts)) == (3, 26)
+    talk("use letters")
+    assert talk('disperse "the king"').by == "parts"
+    documents = talk("disperse queen --by documents")
+    assert [row.count for row in documents.rows] == [1, 0, 2, 0] * 3
+    assert documents.rows[2].name.endswith("letters.csv#3")
+
+
+def test_many_parts_are_a_strip() -> None:
+    rows = tuple(PartRow(at + 1, f"/x/{at}.txt", 100, at % 2 * at, at % 2 * at * 1e4) for at in range(60))
+    output = shown(Dispersion("w", "c", 9, "files", 3, 0.5, 0.2, None, rows), width=60)
+    strip = next(line for line in output.split("\n") if "█" in line)
+    assert len(strip) == 60
+    assert strip[::2] == " " * 30
+    assert strip[-1] == "█"
+    assert "59.txt" in output
+    assert "the 10 of 60 that have the most" in output
+
+
+def test_keyness(talk: Talk) -> None:
+    answer = talk("keyness letters --min-count 1")
+    assert answer.rows[0].word == "of"
+    assert all(row.g2 > 0 for row in answer.rows)
+    fewer = talk("keyness letters --fewer --min-count 1")
+    assert {row.word for row in fewer.rows} >= {"wrote", "queen"}
+    assert all(row.g2 < 0 for row in fewer.rows)
+    assert [row.other_count for row in fewer.rows if row.word == "wrote"] == [6]
+    ratio = talk("keyness letters --measure ratio --min-count 1")
+    assert all(row.g2 >= 15.13 for row in ratio.rows)
+    assert "letters" in talk.error("keyness leters").hint
+
+
+def test_zipf(talk: Talk) -> None:
+    answer = talk("zipf")
+    assert answer.rows[0].word == "king"
+    assert answer.rows[-1].rank == answer.types
+    assert answer.type_token_ratio == answer.types / answer.tokens
+    assert answer.hapaxes == sum(1 for row in talk("top 1000").rows if row.count == 1)
+    output = shown(answer, width=80)
+    assert "•" in output
+    assert "rank 1" in output
+
+
+def test_contexts_of_any_width_line_up() -> None:
+    def row(left: str, right: str) -> ContextRow:
+        return ContextRow("f.txt", None, 1, left, "key", right)
+
+    rows = (
+        row("宽字" * 30, "plain " * 20), row("a" * 200, "e\u0301" * 100), row("👍🏽" * 40, "\u0301x"), row("", ""),
+        row("x\n\n \t y", "z\r\n w"), row("क्षि" * 30, "हिन्दी" * 30),
+    )  # fmt: skip
+    for width in (20, 41, 80, 133):
+        output = shown(Contexts("key", "c", 9, "", rows), width=width)
+        lines = [line for line in output.split("\n") if "  key" in line]
+        assert len(lines) == len(rows)
+        assert len({cell_len(line[: line.index("  key")]) for line in lines}) == 1
+        assert all(cell_len(line) <= width for line in lines)
+    assert "x y  key  z w" in output
+
+
+def test_the_program_says_what_it_can(talk: Talk) -> None:
+    listed: Any = talk("help")
+    assert set(VERBS) <= {row.command for row in listed.rows}
+
+
+def test_words_of_the_text_are_completed(talk: Talk) -> None:
+    """Without any model."""
+    completer = ShellCompleter(talk.session)
+    found = completer.get_completions(Document("kwic kin"), CompleteEvent())
+    assert [completion.text for completion in found] == ["king", "kings"]
