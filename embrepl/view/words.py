@@ -29,9 +29,14 @@ def neighbours(answer: Neighbours) -> RenderableType:
         Column("cosine", [Text(figure(row.cosine)) for row in rows], right=True),
         Column("", [bar(row.cosine) for row in rows], drop=2),
         Column("count", [Text(count(row.count)) for row in rows], right=True, drop=1),
-        Column("mutual", [Text(MARK if row.mutual else "", ACCENT) for row in rows], drop=3),
+        Column("mutual", [mutual(row.mutual) for row in rows], drop=3),
     )
     return page(head, Text(), table)
+
+
+def mutual(both: bool | None) -> Text:
+    """Return a mark, a dash, or nothing where it is not known; a column of nothing is left out."""
+    return Text("") if both is None else Text(MARK, ACCENT) if both else Text("–", QUIET)
 
 
 def bar(share: float) -> Text:
