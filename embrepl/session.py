@@ -184,7 +184,8 @@ class Session:
         """Start reading files into a new corpus."""
         name = _free_name(name or _name_of(paths), [*self.corpora, *self.models])
         job = self._new_job("load", f"reading {name}", name)
-        request = ReadCorpus(job.number, [str(Path(path).expanduser()) for path in paths], str(job.folder), options)
+        paths = [os.path.expanduser(path) for path in paths]  # noqa: PTH111 - leaves an unknown ~user as it is
+        request = ReadCorpus(job.number, paths, str(job.folder), options)
         return self._begin(job, request)
 
     def train(self, objective: str, options: dict[str, Any], recipe: dict[str, Any], name: str | None) -> Job:
@@ -255,7 +256,7 @@ class Session:
                 f"`wait` for it, or `stop {running.number}`.",
             )  # fmt: skip
         if self._folder is None:
-            self._folder = places.session_folder()
+            self._folder = _session_folder()
         number = len(self.jobs) + 1
         return Job(number, title, self._folder / f"{kind}-{number}", name, kind)
 
@@ -331,6 +332,14 @@ class Session:
         self._finish(job, Failed(job.number, "worker-died", message, hint))
 
 
+def _session_folder() -> Path:
+    try:
+        return places.session_folder()
+    except OSError as error:
+        message = f"No folder can be made for what is read and trained: {error}."
+        raise EmbreplError("no-folder", message, "Set XDG_CACHE_HOME to a folder that you may write to.") from error
+
+
 def _worker_log() -> Path:
     """Return where the worker's log is kept; where no state can be, what it writes is lost."""
     try:
@@ -341,7 +350,7 @@ def _worker_log() -> Path:
 
 def _name_of(paths: list[str]) -> str:
     """Return a short name for what is loaded: the file's or folder's own, without its endings."""
-    path = Path(paths[0]).expanduser()
+    path = Path(paths[0])
     name = path.name or path.resolve().name or "corpus"
     for _ in range(2):
         stem, dot, ending = name.rpartition(".")

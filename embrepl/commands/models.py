@@ -6,7 +6,7 @@ from dataclasses import asdict, fields
 
 from embrepl.commands.answers import Answer, HealthReport, ModelRow, Models, Used
 from embrepl.commands.arguments import Arguments, Command
-from embrepl.errors import EmbreplError
+from embrepl.errors import EmbreplError, nearest_names
 from embrepl.session import Session
 
 
@@ -54,7 +54,9 @@ def health(session: Session, arguments: Arguments) -> Answer:
     if arguments.words:
         name = arguments.words[0].text
         if name not in session.models:
-            raise EmbreplError("unknown-name", f"There is no model '{name}'.", "`models` lists them.")
+            near = nearest_names(name, list(session.models))
+            hint = f"Did you mean {near[0]}?" if near else "`models` lists them."
+            raise EmbreplError("unknown-name", f"There is no model '{name}'.", hint)
         model = session.models[name]
     else:
         model = session.model
