@@ -13,6 +13,7 @@ The thresholds, and why:
   the nearest words had a mean cosine of 0.9999, against 0.95 in a good space of few, much-repeated words.
 * flat: fewer than a fifth of the possible directions in effect, or more than half of the variance in one direction,
   which ranks words along a line. That skip-gram used 29 directions of 100 after one epoch, 78 after five.
+* unjudged: nothing of the above, and fewer than 50 words.
 * untrained: the vectors never moved; or the nearest words are no closer than by chance (`structure` under 0.02: random
   vectors gave less than 0.002, skip-gram 0.08-0.15); or 0.9 of the neighbours are those of a start itself random.
 
@@ -25,7 +26,7 @@ from typing import Literal
 
 from embrepl.space.figures import Figures
 
-Verdict = Literal["healthy", "collapsed", "unlearnt", "flat", "untrained"]
+Verdict = Literal["healthy", "collapsed", "unlearnt", "flat", "untrained", "unjudged"]
 
 ALONG_ONES = 0.9
 SAME_NEIGHBOURS = 0.9
@@ -49,6 +50,8 @@ def advise(verdict: Verdict, guard: object, distance: object) -> str:
     """Return what to try, given the guard and the distance in the recipe; empty where nothing needs mending."""
     if verdict == "healthy":
         return ""
+    if verdict == "unjudged":
+        return "try more text"
     if guard == "repel" and distance in {"absolute", "signed"}:
         return "try `train zero`, which measures the squared distance"
     if guard == "repel":
@@ -134,6 +137,8 @@ def _random(f: Figures) -> tuple[Verdict, str] | None:
 
 
 def _healthy(f: Figures) -> tuple[Verdict, str]:
+    if f.words < _FEWEST:
+        return "unjudged", f"Too few to judge: {f.words:,} words have neighbours by chance alone."
     apart = f"random words are far apart (mean cosine {f.random_cosine:.2f})"
     if f.random_cosine > COMMON_DIRECTION:
         apart = f"all words share a common direction (mean cosine {f.random_cosine:.2f}), as trained vectors often do"
