@@ -35,6 +35,8 @@ class Job:
     kind: str  # "load" or "train"
     corpus: str = ""
     background: bool = False
+    then_current: str | None = None
+    share: float = 0.0
     announced: bool = False
     began: float = field(default_factory=time.monotonic)
     seconds: float = 0.0
@@ -50,9 +52,7 @@ class Job:
     @property
     def progress_share(self) -> float:
         """How much of it is done, 0 to 1, as far as the last progress told."""
-        if self.progress is None or not self.progress.total:
-            return 0.0
-        return min(1.0, self.progress.done / self.progress.total)
+        return self.share
 
     @property
     def state(self) -> str:
@@ -152,9 +152,11 @@ class Session:
                 raise EmbreplError(
                     "nothing-trained", "There are no vectors yet: nothing is loaded.", "`load PATH`, then `train`."
                 )
-            raise EmbreplError(
-                "nothing-trained", f"No vectors are trained on {self.current_corpus} yet.", "Train some: `train`."
-            )
+            running = self.running
+            hint = "Train some: `train`."
+            if running is not None and running.kind == "train":
+                hint = f"{running.name} is at {running.share:.0%}: `wait` for it."
+            raise EmbreplError("nothing-trained", f"No vectors are trained on {self.current_corpus} yet.", hint)
         return self.models[self.current_model]
 
     @property
@@ -193,7 +195,7 @@ class Session:
         corpus = self.corpus
         name = _free_name(name or objective, [*self.models, *self.corpora])
         job = self._new_job("train", f"training {name}", name)
-        job.corpus = str(self.current_corpus)
+        job.corpus, job.then_current = str(self.current_corpus), self.current_model
         request = Train(job.number, objective, str(corpus.folder), str(job.folder), options, recipe)
         return self._begin(job, request)
 
@@ -281,7 +283,10 @@ class Session:
                 self._mourn(event)
         elif isinstance(event, Progress):
             if event.job in self.jobs:
-                self.jobs[event.job].progress = event
+                job = self.jobs[event.job]
+                job.progress = event
+                if event.unit and event.total:  # not a stage such as writing, that comes after the work
+                    job.share = min(1.0, event.done / event.total)
         elif isinstance(event, CorpusRead | Trained | Failed) and event.job in self.jobs:
             self._finish(self.jobs[event.job], event)
         elif not isinstance(event, Ready):
@@ -311,6 +316,8 @@ class Session:
         space = open_space(job.folder)
         space.name = job.name
         self.models[job.name] = Model(space, job.corpus, trained)
+        if job.background and (self.current_corpus, self.current_model) != (job.corpus, job.then_current):
+            return  # the user went elsewhere meanwhile, and stays there
         self.current_model = job.name
         if job.corpus in self.corpora:
             self.current_corpus = job.corpus

@@ -9,6 +9,8 @@ from embrepl.commands.arguments import Arguments, Command
 from embrepl.errors import EmbreplError, nearest_names
 from embrepl.session import Session
 
+ROUNDING = 1e-6  # the lengths of unit vectors differ by this much in float32
+
 
 def models(session: Session, _: Arguments) -> Answer:
     """List the models of this session; the current one is marked.
@@ -61,6 +63,8 @@ def health(session: Session, arguments: Arguments) -> Answer:
     else:
         model = session.model
     found = asdict(figures.health(model.space))
+    if found["norm_spread"] < ROUNDING:
+        found["norm_spread"] = 0.0
     wanted = {field.name for field in fields(HealthReport)}
     return HealthReport(model=model.space.name, **{key: value for key, value in found.items() if key in wanted})
 

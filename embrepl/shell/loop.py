@@ -48,7 +48,6 @@ class Shell:
                 return
 
     def _run(self, line: str) -> None:
-        self.session.interrupts.take()  # what was pressed before is not meant for this line
         try:
             with quiet_terminal():
                 self.runner.lines(line)
@@ -70,6 +69,7 @@ class Shell:
 
     def _standing(self) -> None:
         """The prompt is on the screen: get ready for the first command, and watch what runs in the background."""
+        self.session.interrupts.take()  # what was pressed so far is not meant for the next line
         if self._runner is None:
             threading.Thread(target=_get_ready, args=(self.session.client,), name="get-ready", daemon=True).start()
         if self._prompt.application_runs and self._unannounced():

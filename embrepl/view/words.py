@@ -45,12 +45,17 @@ def bar(share: float) -> Text:
     return Text("━" * (halves // 2) + "╸" * (halves % 2), ACCENT)
 
 
+def percentile(value: float) -> str:
+    """Return a percentile that never rounds up to all."""
+    return "more than 99.9 %" if value > 99.9 else f"{value:.1f} %"
+
+
 def distance(answer: Distance) -> RenderableType:
     """Draw how far apart two words are, and what each figure means."""
     unusual = None
     if answer.pairs and math.isfinite(answer.percentile):
         among = f" of {plural(answer.pairs, 'random pair')} of words as frequent as these"
-        unusual = Text.assemble("Nearer than ", (f"{answer.percentile:.1f} %", STRONG), among)
+        unusual = Text.assemble("Nearer than ", (percentile(answer.percentile), STRONG), among)
     figures = (
         ("cosine", figure(answer.cosine, 4), "of the angle: 1 same direction, 0 unrelated"),
         ("euclidean", figure(answer.euclidean, 4), "straight line from one to the other"),
