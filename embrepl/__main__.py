@@ -79,6 +79,8 @@ def _run(session: Session, asked: argparse.Namespace, script: str | None) -> int
             runner.echo = False
         Shell(session).run(runner, asked.format)
         return WELL
+    if runner is not None and not runner.finished:
+        well = runner.finish() and well
     if session.interrupted:
         return INTERRUPTED
     return WELL if well else FAILED

@@ -237,3 +237,9 @@ def test_ctrl_c_while_standard_input_is_waited_for() -> None:
         assert process.wait(PATIENCE) == 130
         assert process.stderr.read() == ""
         process.stdin.close()
+
+
+def test_a_script_waits_for_what_it_left_in_the_background(text: Path) -> None:
+    ended = embrepl("--format", "jsonl", "-c", f"load {text}; train --dim 8 --epochs 1 &")
+    assert ended.returncode == 0, ended.stderr
+    assert [json.loads(line)["kind"] for line in ended.stdout.splitlines()] == ["loaded", "started", "trained"]

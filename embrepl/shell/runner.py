@@ -85,6 +85,18 @@ class Runner:
             error = EmbreplError(error.code, f"{where}: {error.message}", error.hint)
         self._err.print(draw_error(error))
 
+    def finish(self) -> bool:
+        """Wait for what still runs in the background; return whether it went well."""
+        job = self.session.running
+        if job is None or self.session.interrupted:
+            return True
+        try:
+            self._write(ended(self.session, self.session.wait(job)), None)
+        except EmbreplError as error:
+            self.show(error)
+            return False
+        return True
+
     def announce(self, job: Job) -> None:
         """Show what came of a job that ended in the background."""
         try:
