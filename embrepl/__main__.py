@@ -75,8 +75,14 @@ def _run(session: Session, asked: argparse.Namespace, script: str | None) -> int
     if stay and not (runner is not None and runner.finished):
         from embrepl.shell.loop import Shell
 
+        if runner is None:
+            print("`load PATH` to begin, `help` for the commands, Ctrl-D to leave", file=sys.stderr)
+        else:
+            runner.echo = False
         Shell(session).run(runner, asked.format)
         return WELL
+    if runner is not None and not runner.finished:
+        well = runner.finish() and well
     if session.interrupted:
         return INTERRUPTED
     return WELL if well else FAILED
@@ -92,7 +98,7 @@ def _work(runner: Runner, asked: argparse.Namespace, script: str | None, at_term
         if not well and not asked.keep_going and not (at_terminal and not asked.command):
             return False
     if asked.command:
-        well = run_script(runner, io.StringIO(asked.command), "", asked.keep_going) and well
+        well = run_script(runner, io.StringIO("\n".join(asked.command)), "", asked.keep_going) and well
     elif script and script != "-":
         with _opened(script) as lines:
             well = run_script(runner, lines, script, asked.keep_going) and well
@@ -150,7 +156,9 @@ def _parser() -> argparse.ArgumentParser:
         "prompt opens, else commands are read from standard input. `help` at the prompt lists the commands.",
     )
     parser.add_argument("paths", nargs="*", metavar="PATH", help="text files or folders to load; - is standard input")
-    parser.add_argument("-c", dest="command", metavar="COMMANDS", help="run these commands, parted by ;")
+    parser.add_argument(
+        "-c", dest="command", action="append", metavar="COMMANDS", help="run these commands, parted by ;"
+    )
     parser.add_argument("-i", dest="interactive", action="store_true", help="stay at the prompt after -c or run")
     parser.add_argument("--format", default="table", choices=("table", "json", "jsonl", "csv", "tsv", "md"))
     parser.add_argument("--keep-going", action="store_true", help="go on after a command that failed")

@@ -38,6 +38,8 @@ class Job:
     kind: str  # "load" or "train"
     corpus: str = ""
     background: bool = False
+    then_current: str | None = None
+    share: float = 0.0
     announced: bool = False
     began: float = field(default_factory=time.monotonic)
     seconds: float = 0.0
@@ -53,9 +55,7 @@ class Job:
     @property
     def progress_share(self) -> float:
         """How much of it is done, 0 to 1, as far as the last progress told."""
-        if self.progress is None or not self.progress.total:
-            return 0.0
-        return min(1.0, self.progress.done / self.progress.total)
+        return self.share
 
     @property
     def state(self) -> str:
@@ -157,9 +157,11 @@ class Session:
                 raise EmbreplError(
                     "nothing-trained", "There are no vectors yet: nothing is loaded.", "`load PATH`, then `train`."
                 )
-            raise EmbreplError(
-                "nothing-trained", f"No vectors are trained on {self.current_corpus} yet.", "Train some: `train`."
-            )
+            running = self.running
+            hint = "Train some: `train`."
+            if running is not None and running.kind == "train":
+                hint = f"{running.name} is at {running.share:.0%}: `wait` for it."
+            raise EmbreplError("nothing-trained", f"No vectors are trained on {self.current_corpus} yet.", hint)
         return self.models[self.current_model]
 
     @property
@@ -195,7 +197,7 @@ class Session:
         if standard_input.PATH in paths:
             kept = self._keep_input(job.folder.with_name(f"input-{job.number}"))
             paths = [kept if path == standard_input.PATH else path for path in paths]
-        expanded = [str(Path(path).expanduser()) for path in paths]
+        expanded = [os.path.expanduser(path) for path in paths]  # noqa: PTH111 - leaves an unknown ~user as it is
         cache = str(places.cache_folder()) if (cache_size := places.cache_limit()) else ""
         if memory and memory < HEAVY:
             self.client.close()  # one that has imported the training libraries takes more than that already
@@ -207,7 +209,7 @@ class Session:
         corpus = self.corpus
         name = _free_name(name or objective, [*self.models, *self.corpora])
         job = self._new_job("train", f"training {name}", name)
-        job.corpus = str(self.current_corpus)
+        job.corpus, job.then_current = str(self.current_corpus), self.current_model
         request = Train(job.number, objective, str(corpus.folder), str(job.folder), options, recipe)
         return self._begin(job, request)
 
@@ -296,7 +298,7 @@ class Session:
                 f"`wait` for it, or `stop {running.number}`.",
             )  # fmt: skip
         if self._folder is None:
-            self._folder = places.session_folder()
+            self._folder = _session_folder()
         number = len(self.jobs) + 1
         return Job(number, title, self._folder / f"{kind}-{number}", name, kind)
 
@@ -330,7 +332,10 @@ class Session:
                 self._mourn(event)
         elif isinstance(event, Progress):
             if event.job in self.jobs:
-                self.jobs[event.job].progress = event
+                job = self.jobs[event.job]
+                job.progress = event
+                if event.unit and event.total:  # not a stage such as writing, that comes after the work
+                    job.share = min(1.0, event.done / event.total)
         elif isinstance(event, CorpusRead | Trained | Failed) and event.job in self.jobs:
             self._finish(self.jobs[event.job], event)
         elif not isinstance(event, Ready):
@@ -364,6 +369,8 @@ class Session:
         space = open_space(job.folder)
         space.name = job.name
         self.models[job.name] = Model(space, job.corpus, trained)
+        if job.background and (self.current_corpus, self.current_model) != (job.corpus, job.then_current):
+            return  # the user went elsewhere meanwhile, and stays there
         self.current_model = job.name
         if job.corpus in self.corpora:
             self.current_corpus = job.corpus
@@ -385,6 +392,14 @@ class Session:
         self._finish(job, Failed(job.number, "worker-died", message, hint))
 
 
+def _session_folder() -> Path:
+    try:
+        return places.session_folder()
+    except OSError as error:
+        message = f"No folder can be made for what is read and trained: {error}."
+        raise EmbreplError("no-folder", message, "Set XDG_CACHE_HOME to a folder that you may write to.") from error
+
+
 def _worker_log() -> Path:
     """Return where the worker's log is kept; where no state can be, what it writes is lost."""
     try:
@@ -397,7 +412,7 @@ def _name_of(paths: list[str]) -> str:
     """Return a short name for what is loaded: the file's or folder's own, without its endings."""
     if paths[0] == standard_input.PATH:
         return "input"
-    path = Path(paths[0]).expanduser()
+    path = Path(paths[0])
     name = path.name or path.resolve().name or "corpus"
     for _ in range(2):
         stem, dot, ending = name.rpartition(".")

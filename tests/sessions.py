@@ -65,11 +65,10 @@ def talking(home: Path) -> Iterator[Talk]:
         for name in ("XDG_STATE_HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"):
             patch.setenv(name, str(home / name.lower()))
         session = Session(log=home / "worker.log")
-        session.client.start()
-    try:
-        yield Talk(session)
-    finally:
-        session.close()
+        try:
+            yield Talk(session)
+        finally:
+            session.close()
 
 
 def quoted(text: str) -> str:

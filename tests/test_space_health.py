@@ -163,3 +163,10 @@ def test_an_empty_space_has_no_health() -> None:
     with pytest.raises(EmbreplError) as failure:
         health(space_of(np.zeros((0, 3))))
     assert failure.value.code == "no-words"
+
+
+def test_a_handful_of_words_is_not_called_healthy() -> None:
+    found = health(space_of(clusters()[:20]))
+    assert found.verdict == "unjudged"
+    assert found.sentence.startswith("Too few to judge: 20 words")
+    assert found.advice == "try more text"

@@ -77,7 +77,7 @@ def test_neighbours_wide_and_narrow() -> None:
         "   word   cosine              count  mutual\n"
         "───────────────────────────────────────────\n"
         "1  queen   0.820  ━━━━━━━━  120,400  ✓\n"
-        "2  王后    0.550  ━━━━━╸      1,204\n"
+        "2  王后    0.550  ━━━━━╸      1,204  –\n"
         "3  x\\x1b  -0.100                  7\n"
     )
     narrow = drawn(NEIGHBOURS, 24)

@@ -76,6 +76,12 @@ def bind(command: Command, statement: Statement) -> Arguments:
     while rest:
         token = rest.pop(0)
         if token.quoted or not token.text.startswith("--"):
+            if not token.quoted and token.text in {">", ">>", "|"}:
+                raise EmbreplError(
+                    "wrong-usage",
+                    f"The prompt has no {token.text}.",
+                    'From the system shell: embrepl PATH -c "…" --format csv > FILE',
+                )
             words.append(token)
         elif token.text == "--":
             words.extend(rest)

@@ -33,7 +33,7 @@ def option_row(option: Option) -> OptionRow:
 
 
 def quit(_: Session, __: Arguments) -> Answer:  # noqa: A001 - it is the command's name
-    """Leave; the worker ends, and what is not saved is gone.
+    """Leave; the worker ends, and the models of the session go with it.
 
     Examples:
       quit

@@ -1,13 +1,16 @@
 r"""From a typed line to statements and tokens.
 
 Statements are parted by `;`, a `#` at the start of a token begins a comment, a trailing `&` means in the background.
-A token may be quoted with ' or " when it holds spaces or signs; inside a token a quotation mark or backslash stands for
-itself, so that don't, C:\texts and well-known need no care.  A mark that is never closed stands for itself too.
+A token may be quoted with ' or " (or their typographic forms) when it holds spaces or signs.  Inside a token marks and
+backslashes stand for themselves, so that don't, C:\texts and well-known need no care; but a backslash keeps the space
+after it.  A mark that is never closed stands for itself too.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+
+_TYPOGRAPHIC = str.maketrans("“”„‘’", '"""\'\'')  # what word processors and input methods make of quotation marks
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,7 @@ class Statement:
 
 def tokens(line: str) -> list[Token]:
     """Return the tokens of a line, `;` and `&` among them as tokens of their own."""
+    line = line.translate(_TYPOGRAPHIC)
     found: list[Token] = []
     at = 0
     while at < len(line):
@@ -46,7 +50,8 @@ def tokens(line: str) -> list[Token]:
             found.append(Token(text, line[at:end], True, at))
         else:
             end = at + 1 if letter in ";&" else _plain_end(line, at)
-            found.append(Token(line[at:end], line[at:end], False, at))
+            plain = line[at:end].replace("\\ ", " ")
+            found.append(Token(plain, line[at:end], False, at))
         at = end
     return found
 
@@ -87,5 +92,5 @@ def _quoted_end(line: str, at: int) -> int:
 def _plain_end(line: str, at: int) -> int:
     end = at
     while end < len(line) and not line[end].isspace() and line[end] != ";":
-        end += 1
+        end += 2 if line[end : end + 2] == "\\ " else 1
     return end

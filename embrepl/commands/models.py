@@ -6,8 +6,10 @@ from dataclasses import asdict, fields
 
 from embrepl.commands.answers import Answer, HealthReport, ModelRow, Models, Used
 from embrepl.commands.arguments import Arguments, Command
-from embrepl.errors import EmbreplError
+from embrepl.errors import EmbreplError, nearest_names
 from embrepl.session import Session
+
+ROUNDING = 1e-6  # the lengths of unit vectors differ by this much in float32
 
 
 def models(session: Session, _: Arguments) -> Answer:
@@ -54,11 +56,15 @@ def health(session: Session, arguments: Arguments) -> Answer:
     if arguments.words:
         name = arguments.words[0].text
         if name not in session.models:
-            raise EmbreplError("unknown-name", f"There is no model '{name}'.", "`models` lists them.")
+            near = nearest_names(name, list(session.models))
+            hint = f"Did you mean {near[0]}?" if near else "`models` lists them."
+            raise EmbreplError("unknown-name", f"There is no model '{name}'.", hint)
         model = session.models[name]
     else:
         model = session.model
     found = asdict(figures.health(model.space))
+    if found["norm_spread"] < ROUNDING:
+        found["norm_spread"] = 0.0
     wanted = {field.name for field in fields(HealthReport)}
     return HealthReport(model=model.space.name, **{key: value for key, value in found.items() if key in wanted})
 

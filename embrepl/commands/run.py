@@ -5,7 +5,7 @@ from __future__ import annotations
 from embrepl.commands import table
 from embrepl.commands.answers import Answer
 from embrepl.commands.arguments import bind
-from embrepl.commands.lexer import Statement
+from embrepl.commands.lexer import Statement, Token
 from embrepl.errors import EmbreplError
 from embrepl.session import Session
 
@@ -18,6 +18,9 @@ def run(session: Session, statement: Statement) -> tuple[Answer, str | None]:
     command = table.command(statement.tokens[0].text)
     if statement.background and command.name not in {"train", "load"}:
         raise EmbreplError("wrong-usage", f"{command.name} does not run in the background.", "Leave the & out.")
+    if any(not token.quoted and token.text == "--help" for token in statement.tokens[1:]):
+        statement = Statement((Token("help", "help", False, 0), Token(command.name, command.name, False, 0)), "help")
+        command = table.command("help")
     arguments = bind(command, statement)
     session.pump()
     return command.run(session, arguments), arguments.options.get("format")

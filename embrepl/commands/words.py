@@ -13,7 +13,7 @@ from embrepl.session import Model, Session
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-DEFAULT_K = 10
+DEFAULT_K, MOST_K = 10, 10_000
 OPERATORS = tuple("+-*(＋－−＊（")
 _MOST_DIGITS = 18  # of K; Python refuses to read thousands
 
@@ -54,8 +54,8 @@ def _expression(arguments: Arguments) -> tuple[list[str], int]:
     if k is None and len(tokens) > 1 and tokens[-1].raw.isdecimal() and not tokens[-2].raw.endswith(OPERATORS):
         k = int(tokens.pop().text[:_MOST_DIGITS])
     k = DEFAULT_K if k is None else k
-    if k < 1:
-        raise EmbreplError("bad-option", f"K is at least 1, not {k}.", "For example: near king 10")
+    if not 1 <= k <= MOST_K:
+        raise EmbreplError("bad-option", f"K is from 1 to {MOST_K:,}, not {k:,}.", "For example: near king 10")
     return [token.raw for token in tokens], k
 
 

@@ -25,7 +25,7 @@ from embrepl.objectives.blocks import BlockTrainer, make_block
 from embrepl.objectives.layers import LogisticDistance, Repel, Spread, WordDistance
 from embrepl.objectives.outcome import Outcome, Reporter
 from embrepl.objectives.sampling import Noise, Text
-from embrepl.training.options import ZeroOptions, choose
+from embrepl.training.options import DEFAULT, ZeroOptions, choose
 
 START_SAMPLE = 4096  # words whose vectors before training are kept, for `health`
 FINAL_RATE = 0.05  # share of the learning rate that is left at the end, falling linearly
@@ -70,7 +70,7 @@ def train(text: Text, given: dict[str, Any], report: Reporter) -> Outcome:
     if text.kept < options.window + 1:
         raise EmbreplError(
             "corpus-too-small",
-            f"The text has {text.kept:,} words left, fewer than one window of {options.window + 1}.",
+            f"The text has {text.kept:,} words left, fewer than one window of {options.window + 1:,}.",
             "Load more text, or lower --min-count or --window.",
         )
     report.progress("building the model", 0, 1, "", {})
@@ -154,18 +154,24 @@ class _Run:
         """Report, keep a checkpoint when one is due, and return whether to stop."""
         self.loss = loss
         if not np.isfinite(loss):
-            raise EmbreplError(
-                "diverged",
-                f"The loss is no longer a number after {self._how_far()}.",
-                f"Give a smaller step: `--learning-rate {self._options.learning_rate / 10:g}`.",
-            )
+            raise self._diverged()
         if self._report.due():
             figures = {"loss": loss, "epoch": self._epoch + 1, "epochs": self._options.epochs}
-            figures["effective_rank"] = effective_rank(self.vectors()[:1000])
+            sample = self.vectors()[:1000]
+            if not np.isfinite(sample).all():
+                raise self._diverged()
+            figures["effective_rank"] = effective_rank(sample)
             self._report.progress("training", self.words(), self._text.kept * self._options.epochs, "words", figures)
         if self._report.checkpoint_due():
             self._report.checkpoint(self.vectors(), self.start)
         return self._report.stopped()
+
+    def _diverged(self) -> EmbreplError:
+        usual = DEFAULT.temperature
+        hint = f"Give a smaller step: `--learning-rate {self._options.learning_rate / 10:g}`."
+        if self._options.guard == "repel" and self._options.temperature < usual / 10:
+            hint = f"Give a higher temperature: `--temperature {usual:g}`."
+        return EmbreplError("diverged", f"The loss is no longer a number after {self._how_far()}.", hint)
 
     def _how_far(self) -> str:
         return f"epoch {self._epoch + 1} of {self._options.epochs}, {min(1.0, self._done / self._total):.0%}"

@@ -35,6 +35,10 @@ class Shell:
     def run(self, runner: Runner | None = None, format: str = "table") -> None:  # noqa: A002
         """Ask and run until the user leaves."""
         self._runner, self._format = runner, format
+        with quiet_terminal():
+            self._ask_and_run()
+
+    def _ask_and_run(self) -> None:
         while True:
             self._announce()
             try:
@@ -48,10 +52,8 @@ class Shell:
                 return
 
     def _run(self, line: str) -> None:
-        self.session.interrupts.take()  # what was pressed before is not meant for this line
         try:
-            with quiet_terminal():
-                self.runner.lines(line)
+            self.runner.lines(line)
         except BrokenPipeError:
             raise
         except Exception as error:  # noqa: BLE001 - nothing that was typed may end the shell
@@ -70,6 +72,7 @@ class Shell:
 
     def _standing(self) -> None:
         """The prompt is on the screen: get ready for the first command, and watch what runs in the background."""
+        self.session.interrupts.take()  # what was pressed so far is not meant for the next line
         if self._runner is None:
             threading.Thread(target=_get_ready, args=(self.session.client,), name="get-ready", daemon=True).start()
         if self._prompt.application_runs and self._unannounced():
@@ -106,7 +109,7 @@ def _get_ready(client: WorkerClient) -> None:
 
 @contextlib.contextmanager
 def quiet_terminal() -> Iterator[None]:
-    """Keep keys typed during a command from scribbling over its display; they are kept for the next prompt."""
+    """Keep keys typed while no prompt stands from scribbling over the display; they are kept for the next prompt."""
     try:
         import termios
 

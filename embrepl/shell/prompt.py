@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Callable
-from pathlib import Path
 
 from prompt_toolkit import PromptSession
 from prompt_toolkit.auto_suggest import AutoSuggestFromHistory
 from prompt_toolkit.completion import ThreadedCompleter
 from prompt_toolkit.formatted_text import FormattedText
-from prompt_toolkit.history import FileHistory, History, InMemoryHistory
 from prompt_toolkit.input import Input
 from prompt_toolkit.output import Output
 from prompt_toolkit.utils import is_dumb_terminal
 
-from embrepl import places
 from embrepl.session import Session
 from embrepl.shell.completion import ShellCompleter
+from embrepl.shell.history import open_history
 
 
 class Prompt:
@@ -26,7 +23,7 @@ class Prompt:
     def __init__(self, session: Session, input: Input | None = None, output: Output | None = None) -> None:  # noqa: A002
         self._session = session
         self._prompt: PromptSession[str] = PromptSession(
-            history=_history(),
+            history=open_history(),
             completer=ThreadedCompleter(ShellCompleter(session)),
             complete_while_typing=False,
             auto_suggest=AutoSuggestFromHistory(),
@@ -51,7 +48,9 @@ class Prompt:
             standing()
         busy = self._session.running is not None
         self._prompt.refresh_interval = 0.5 if busy else 0
-        return self._prompt.prompt(self._text, bottom_toolbar=self._toolbar if busy else None)
+        toolbar = self._toolbar if busy else None
+        # Ctrl-C is a key here; as a signal it comes from outside or too late, and prompt_toolkit fails on a late one
+        return self._prompt.prompt(self._text, bottom_toolbar=toolbar, handle_sigint=False)
 
     @property
     def application_runs(self) -> bool:
@@ -72,12 +71,3 @@ class Prompt:
 
         job = self._session.running
         return FormattedText([("", job_line(job) if job else "")])
-
-
-def _history() -> History:
-    """Return the history file, private to the user, or one in memory where no file can be kept."""
-    with contextlib.suppress(OSError):
-        path = Path(places.state_folder()) / "history"
-        path.touch(mode=0o600)
-        return FileHistory(str(path))
-    return InMemoryHistory()

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TextIO
 
 from embrepl import places
-from embrepl.commands.answers import Goodbye
+from embrepl.commands.answers import Answer, Goodbye, Loaded, Started, TrainedModel, Used
 from embrepl.commands.lexer import Statement, statements
 from embrepl.commands.run import run
 from embrepl.commands.training import ended
@@ -21,6 +21,8 @@ from embrepl.view.console import make_console
 from embrepl.view.errors import draw_error
 from embrepl.view.formats import write
 from embrepl.view.progress import make_listener
+
+REPORTS = (Loaded, TrainedModel, Started, Used)
 
 
 class Runner:
@@ -51,17 +53,31 @@ class Runner:
         try:
             answer, asked = run(self.session, statement)
             self.finished = isinstance(answer, Goodbye)
-            write(answer, asked or self.format, sys.stdout, self._out)
-            sys.stdout.flush()
+            self._write(answer, asked)
         except EmbreplError as error:
             self.show(error, where)
             return False
         except BrokenPipeError:
             raise
+        except SystemExit as error:  # how rich ends where a pipe is closed
+            raise BrokenPipeError from error
         except Exception as error:  # noqa: BLE001 - nothing that was typed may end the shell
             self.show(unexpected(error), where)
             return False
         return True
+
+    def _write(self, answer: Answer, asked: str | None) -> None:
+        """Write an answer to standard output, in the format that it was asked for in.
+
+        Off a terminal what `load`, `train` and `use` report would stand in the way of the one table that is wanted, so
+        it goes to standard error, unless a format of many kinds (json, jsonl) or the command itself asks for it.
+        """
+        report = isinstance(answer, REPORTS) and asked is None and self.format not in {"json", "jsonl"}
+        if report and not self._out.is_terminal:
+            write(answer, "table", sys.stderr, self._err)
+        else:
+            write(answer, asked or self.format, sys.stdout, self._out)
+            sys.stdout.flush()
 
     def show(self, error: EmbreplError, where: str = "") -> None:
         """Show an error on standard error."""
@@ -69,11 +85,22 @@ class Runner:
             error = EmbreplError(error.code, f"{where}: {error.message}", error.hint)
         self._err.print(draw_error(error))
 
+    def finish(self) -> bool:
+        """Wait for what still runs in the background; return whether it went well."""
+        job = self.session.running
+        if job is None or self.session.interrupted:
+            return True
+        try:
+            self._write(ended(self.session, self.session.wait(job)), None)
+        except EmbreplError as error:
+            self.show(error)
+            return False
+        return True
+
     def announce(self, job: Job) -> None:
         """Show what came of a job that ended in the background."""
         try:
-            write(ended(self.session, job), self.format, sys.stdout, self._out)
-            sys.stdout.flush()
+            self._write(ended(self.session, job), None)
         except EmbreplError as error:
             self.show(error)
         except Exception as error:  # noqa: BLE001 - it would end the prompt

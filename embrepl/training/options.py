@@ -114,10 +114,12 @@ def _base_for(given: dict[str, Any]) -> ZeroOptions:
     return DEFAULT
 
 
-_LEAST: dict[str, float] = {
-    "dim": 1, "min_count": 1, "window": 1, "sample": 0, "epochs": 1, "batch": 1, "negatives": 1, "seed": 0,
-    "repulsion": 0,
+# the least and the greatest value of each number
+RANGES: dict[str, tuple[float, float]] = {
+    "dim": (1, 10_000), "min_count": (1, 10**12), "window": (1, 1000), "sample": (0, 1), "epochs": (1, 10**6),
+    "batch": (1, 10**7), "seed": (0, 2**32 - 1), "negatives": (1, 10**6), "repulsion": (0, 1e6), "bias": (-100, 100),
 }  # fmt: skip
+POSITIVE = {"learning_rate": 1e6, "temperature": 1e6}
 
 
 def check(options: ZeroOptions) -> ZeroOptions:
@@ -128,9 +130,12 @@ def check(options: ZeroOptions) -> ZeroOptions:
             near = nearest_names(str(value), list(CHOICES[name]))
             hint = f"Did you mean {near[0]}?" if near else f"`help train` explains {flag}."
             raise EmbreplError("bad-option", f"{flag} is one of {', '.join(CHOICES[name])}, not '{value}'.", hint)
-        if name in _LEAST and value < _LEAST[name]:
-            raise EmbreplError("bad-option", f"{flag} is at least {_LEAST[name]:g}, not {value:g}.", "Give more.")
-        if name in {"learning_rate", "temperature"} and not 0 < value < float("inf"):
+        if name in RANGES and not RANGES[name][0] <= value <= RANGES[name][1]:
+            least, most = (f"{bound:,}" for bound in RANGES[name])
+            raise EmbreplError(
+                "bad-option", f"{flag} is from {least} to {most}, not {value:,}.", f"`help train` explains {flag}."
+            )
+        if name in POSITIVE and not 0 < value <= POSITIVE[name]:
             raise EmbreplError("bad-option", f"{flag} is greater than 0, not {value:g}.", "Try 0.1.")
     block_step = (options.distance, options.unit, options.loss, options.guard) == ("squared", True, "logistic", "repel")
     if options.optimizer == "row-adagrad" and not block_step:
@@ -145,12 +150,7 @@ def check(options: ZeroOptions) -> ZeroOptions:
             "The logistic loss reads a squared distance between unit vectors.",
             "Add `--loss mae`, or leave --distance and --unit as they are.",
         )
-    if options.dim > MOST_DIMENSIONS:
-        raise EmbreplError("bad-option", f"--dim is at most {MOST_DIMENSIONS:,}, not {options.dim:,}.", "Try 100.")
     return options
-
-
-MOST_DIMENSIONS = 10_000
 
 
 def option_types() -> dict[str, type]:

@@ -27,7 +27,14 @@ from embrepl.view.style import (
     word,
 )  # fmt: skip
 
-_VERDICTS = {"healthy": GOOD, "flat": DOUBTFUL, "untrained": BAD, "unlearnt": BAD, "collapsed": BAD}
+_VERDICTS = {
+    "healthy": GOOD,
+    "flat": DOUBTFUL,
+    "unjudged": DOUBTFUL,
+    "untrained": BAD,
+    "unlearnt": BAD,
+    "collapsed": BAD,
+}
 _STATES = {"running": ACCENT, "stopping": DOUBTFUL, "done": GOOD, "stopped": DOUBTFUL, "failed": BAD}
 
 

@@ -29,9 +29,14 @@ def neighbours(answer: Neighbours) -> RenderableType:
         Column("cosine", [Text(figure(row.cosine)) for row in rows], right=True),
         Column("", [bar(row.cosine) for row in rows], drop=2),
         Column("count", [Text(count(row.count)) for row in rows], right=True, drop=1),
-        Column("mutual", [Text(MARK if row.mutual else "", ACCENT) for row in rows], drop=3),
+        Column("mutual", [mutual(row.mutual) for row in rows], drop=3),
     )
     return page(head, Text(), table)
+
+
+def mutual(both: bool | None) -> Text:
+    """Return a mark, a dash, or nothing where it is not known; a column of nothing is left out."""
+    return Text("") if both is None else Text(MARK, ACCENT) if both else Text("–", QUIET)
 
 
 def bar(share: float) -> Text:
@@ -40,12 +45,17 @@ def bar(share: float) -> Text:
     return Text("━" * (halves // 2) + "╸" * (halves % 2), ACCENT)
 
 
+def percentile(value: float) -> str:
+    """Return a percentile that never rounds up to all."""
+    return "more than 99.9 %" if value > 99.9 else f"{value:.1f} %"
+
+
 def distance(answer: Distance) -> RenderableType:
     """Draw how far apart two words are, and what each figure means."""
     unusual = None
     if answer.pairs and math.isfinite(answer.percentile):
         among = f" of {plural(answer.pairs, 'random pair')} of words as frequent as these"
-        unusual = Text.assemble("Nearer than ", (f"{answer.percentile:.1f} %", STRONG), among)
+        unusual = Text.assemble("Nearer than ", (percentile(answer.percentile), STRONG), among)
     figures = (
         ("cosine", figure(answer.cosine, 4), "of the angle: 1 same direction, 0 unrelated"),
         ("euclidean", figure(answer.euclidean, 4), "straight line from one to the other"),

@@ -85,10 +85,14 @@ def _kept_counts(corpus: Corpus, min_count: int) -> NDArray[np.int64]:
         most = int(corpus.counts[0])
         raise EmbreplError(
             "empty-vocabulary",
-            f"No word is seen {min_count:,} times; the most frequent one is seen {most:,} times.",
+            f"No word is seen {min_count:,} times; the most frequent one is seen {_times(most)}.",
             f"Try `--min-count {max(1, most // 2)}` or load more text.",
         )
     return np.asarray(corpus.counts[:size])
+
+
+def _times(count: int) -> str:
+    return "once" if count == 1 else f"{count:,} times"
 
 
 def _be_deterministic() -> None:

@@ -86,7 +86,7 @@ class Server:
         except EmbreplError as error:
             self.send(Failed(request.job, error.code, error.message, error.hint))
         except MemoryError:
-            hint = "Lower --dim, or raise --min-count for a smaller vocabulary."
+            hint = "Lower --dim, --batch or --negatives, or raise --min-count for a smaller vocabulary."
             self.send(Failed(request.job, "out-of-memory", "There is not enough memory for this.", hint))
         except Exception as error:  # noqa: BLE001 - the shell must live, and the log has the traceback
             traceback.print_exc(file=sys.stderr)

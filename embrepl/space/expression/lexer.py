@@ -15,15 +15,24 @@ from embrepl.errors import EmbreplError
 
 Kind = Literal["word", "quoted", "sign", "end"]
 
-_SIGNS = {sign: sign for sign in "+-*()"} | {"＋": "+", "－": "-", "−": "-", "＊": "*", "（": "(", "）": ")"}
-_LETTER = r"""[^\s"'+\-*()＋－−＊（）]"""
+_SIGNS = {sign: sign for sign in "+-*()"} | {
+    "＋": "+",
+    "－": "-",
+    "−": "-",
+    "–": "-",
+    "—": "-",
+    "＊": "*",
+    "（": "(",
+    "）": ")",
+}
+_LETTER = r"""[^\s"'+\-*()＋－−–—＊（）]"""
 _TOKEN = re.compile(
     rf"""
     (?P<space>\s+)
     | (?P<word>{_LETTER}(?:{_LETTER}|[-'](?={_LETTER}))*)
     | '(?P<single>(?:[^']|'')*)'
     | "(?P<double>(?:[^"]|"")*)"
-    | (?P<sign>[+\-*()＋－−＊（）])
+    | (?P<sign>[+\-*()＋－−–—＊（）])
     """,
     re.VERBOSE,
 )

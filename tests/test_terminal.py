@@ -1,0 +1,421 @@
+"""embrepl on a real pseudo-terminal, as a person has it: keys in, a screen of 80 by 24 out.
+
+One shell serves most tests, which leave it at its prompt.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import stat
+import subprocess
+import sys
+import termios
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+import corpora
+
+if sys.platform == "win32":
+    pytest.skip("there are no pseudo-terminals", allow_module_level=True)
+
+import pexpect
+import pyte
+
+pytestmark = pytest.mark.filterwarnings("ignore:.*forkpty.*:DeprecationWarning")  # the child only runs a program
+
+PATIENCE = 90.0  # seconds after which what is waited for is taken never to come
+ROWS, COLUMNS = 24, 80
+PROMPT = re.compile(r"^\S+ ❯ *$")
+CTRL_A, CTRL_C, CTRL_D, CTRL_E, CTRL_U = "\x01", "\x03", "\x04", "\x05", "\x15"
+SHOW_CURSOR = b"\x1b[?12l\x1b[?25h"  # prompt_toolkit sends it once, whatever the terminal
+ENDLESS = "train --dim 8 --epochs 100000"
+SHORT = "train --dim 8 --epochs 1"
+
+
+class Screen(pyte.HistoryScreen):  # type: ignore[misc]
+    """A screen with all that scrolled off it, which answers where its cursor is, as terminals do."""
+
+    def __init__(self, answer: Callable[[str], object]) -> None:
+        super().__init__(COLUMNS, ROWS, history=100_000, ratio=0.001)
+        self._answer = answer
+
+    def write_process_input(self, data: str) -> None:
+        self._answer(data)
+
+    def select_graphic_rendition(self, *attributes: int, **_: object) -> None:
+        super().select_graphic_rendition(*attributes)
+
+    def everything(self) -> list[str]:
+        """Return all lines, those that scrolled away first."""
+        gone = ["".join(row[column].data for column in range(self.columns)).rstrip() for row in self.history.top]
+        return gone + [line.rstrip() for line in self.display]
+
+
+class Terminal:
+    """embrepl on a pseudo-terminal; what is asked of it is seen on the screen."""
+
+    def __init__(self, *arguments: str, term: str = "xterm-256color") -> None:
+        environment = {**os.environ, "TERM": term, "LC_ALL": "C.UTF-8"}
+        self.process = pexpect.spawn(
+            sys.executable, ["-m", "embrepl", *arguments], env=environment, dimensions=(ROWS, COLUMNS), timeout=PATIENCE
+        )
+        self.process.delaybeforesend = None
+        self.screen = Screen(self.process.send)
+        self._stream = pyte.ByteStream(self.screen)
+        self.raw = b""
+
+    def read(self) -> bool:
+        """Take what was drawn, waiting a moment for it; return whether the program is still there."""
+        try:
+            drawn = self.process.read_nonblocking(65536, timeout=0.1)
+        except pexpect.TIMEOUT:
+            return True
+        except pexpect.EOF:
+            return False
+        self.raw += drawn
+        self._stream.feed(drawn)
+        return True
+
+    def until(self, condition: Callable[[], object]) -> None:
+        """Read until the condition holds."""
+        deadline = time.monotonic() + PATIENCE
+        while not condition():
+            assert time.monotonic() < deadline, "\n".join(self.screen.everything()[-60:])
+            assert self.read() or condition(), "it has left\n" + "\n".join(self.screen.everything()[-60:])
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.screen.everything())
+
+    def since(self, typed: str) -> str:
+        """Return what was shown after the last place where this stands."""
+        return self.text.rpartition(typed)[2]
+
+    def row(self) -> str:
+        """Return the row of the cursor."""
+        return str(self.screen.display[self.screen.cursor.y]).rstrip()
+
+    def typed(self) -> str:
+        """Return what stands between the prompt and the cursor, without what is suggested behind it."""
+        return str(self.screen.display[self.screen.cursor.y][: self.screen.cursor.x]).rpartition("❯ ")[2]
+
+    def at_prompt(self) -> bool:
+        """Whether the cursor stands behind an empty prompt."""
+        row = self.row()
+        return bool(PROMPT.match(row)) and self.screen.cursor.x == row.index("❯") + 2 and self.takes_keys()
+
+    def type(self, keys: str | bytes) -> None:
+        self.process.send(keys)
+
+    def settle(self) -> None:
+        """Wait until every key so far has been taken."""
+        self.type(f"{CTRL_E}{CTRL_U}done")
+        self.until(lambda: self.typed() == "done")
+        self.type(CTRL_C)
+        self.until(self.at_prompt)
+
+    def takes_keys(self) -> bool:
+        """Whether the prompt reads each key, Ctrl-C too."""
+        return not self._modes() & termios.ISIG
+
+    def busy(self) -> bool:
+        """Whether a command runs: Ctrl-C is a signal to it, and other keys are not shown."""
+        return bool(self._modes() & termios.ISIG and not self._modes() & termios.ECHO)
+
+    def _modes(self) -> int:
+        return int(termios.tcgetattr(self.process.child_fd)[3])
+
+    def run(self, line: str | bytes) -> str:
+        """Type a line at the prompt, wait for the next prompt, and return what was shown between the two."""
+        self.until(self.at_prompt)
+        before = self._prompts()
+        self.type(line)
+        self.type("\r")
+        self.until(lambda: self._prompts() > before and self.at_prompt())
+        *_, shown = re.split(r"^\S+ ❯.*$", "\n".join(self._above_the_cursor()), flags=re.MULTILINE)
+        return shown
+
+    def leave(self) -> int:
+        """Press Ctrl-D at the prompt and return the exit status."""
+        self.until(self.at_prompt)
+        self.type(CTRL_D)
+        return self.status()
+
+    def status(self) -> int:
+        """Wait for the end and return the exit status, negative for a signal."""
+        while self.read():
+            pass
+        self.process.close(force=False)
+        if self.process.signalstatus is not None:
+            return -int(self.process.signalstatus)
+        assert self.process.exitstatus is not None
+        return int(self.process.exitstatus)
+
+    def worker(self) -> int:
+        """Return the process id of the worker."""
+        (pid,) = workers_of(self.process.pid)
+        return pid
+
+    def _prompts(self) -> int:
+        return sum("❯" in line for line in self.screen.everything())
+
+    def _above_the_cursor(self) -> list[str]:
+        lines = self.screen.everything()
+        return lines[: len(lines) - ROWS + self.screen.cursor.y]
+
+    def __enter__(self) -> Terminal:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self.process.isalive():
+            self.process.kill(signal.SIGKILL)
+            self.process.wait()
+        self.process.close()
+
+
+def workers_of(shell: int) -> list[int]:
+    table = subprocess.run(["/bin/ps", "-A", "-o", "pid=,ppid=,stat="], capture_output=True, text=True, check=True)
+    rows = [line.split() for line in table.stdout.splitlines()]
+    return [int(pid) for pid, parent, state in rows if int(parent) == shell and not state.startswith("Z")]
+
+
+def gone(pid: int) -> bool:
+    """Whether a process has ended."""
+    state = subprocess.run(["/bin/ps", "-o", "stat=", "-p", str(pid)], capture_output=True, text=True, check=False)
+    return not state.stdout.strip() or state.stdout.strip().startswith("Z")
+
+
+def wait_until_gone(pid: int) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while not gone(pid):
+        assert time.monotonic() < deadline, f"process {pid} is still there"
+
+
+@pytest.fixture(scope="module")
+def text(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("texts") / "tales.txt"
+    path.write_text(corpora.text("en", words=20_000), encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("home")
+
+
+@pytest.fixture(scope="module")
+def shared_terminal(text: Path, home: Path) -> Iterator[Terminal]:
+    """A shell with a corpus and a model, called plain."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
+            patch.setenv(name, str(home / name))
+        (home / "HOME").mkdir()
+        terminal = Terminal(str(text))
+    with terminal:
+        terminal.until(terminal.at_prompt)
+        assert "tales · 1 file" in terminal.text
+        assert "made by  train zero" in terminal.run(f"{SHORT} --name plain")
+        yield terminal
+        assert terminal.leave() == 0
+
+
+@pytest.fixture
+def terminal(shared_terminal: Terminal) -> Iterator[Terminal]:
+    shared_terminal.until(shared_terminal.at_prompt)
+    yield shared_terminal
+    assert "Traceback" not in shared_terminal.text
+    assert "Unhandled exception" not in shared_terminal.text
+    assert "near king · plain" in shared_terminal.run("use plain; near king 1")
+
+
+def test_the_prompt_tells_what_is_current(terminal: Terminal) -> None:
+    assert terminal.row() == "tales:plain ❯"
+    with_many_rows = terminal.run("near queen 30")
+    assert "near queen · plain" in with_many_rows
+    assert "\n30  " in with_many_rows
+
+
+def test_tab_completes(terminal: Terminal) -> None:
+    terminal.type("objec\t")
+    terminal.until(lambda: terminal.typed() == "objectives")
+    terminal.type(CTRL_U + "near quee\t")
+    terminal.until(lambda: terminal.typed() == "near queen")
+    terminal.type(CTRL_C)
+    terminal.until(terminal.at_prompt)
+
+
+def test_questions_are_answered_while_a_training_runs(terminal: Terminal) -> None:
+    assert "job" in terminal.run(f"{ENDLESS} --name behind &")
+    assert "near king · plain" in terminal.run("near king 3")
+    assert "the words nearest to a word" in terminal.run("help")
+    assert "running" in terminal.run("jobs")
+    assert "worker-busy" in terminal.run("train")
+    assert "behind" in terminal.run("stop")
+    assert "stopped" in terminal.run("jobs")
+
+
+def test_a_training_behind_the_prompt_is_told_when_it_ends(terminal: Terminal) -> None:
+    terminal.run(f"{SHORT} --name told &")
+    terminal.until(lambda: "made by" in terminal.since("--name told &"))
+    terminal.until(lambda: terminal.row() == "tales:told ❯")
+
+
+def test_ctrl_c_stops_a_training_and_keeps_what_was_learnt(terminal: Terminal) -> None:
+    terminal.type(f"{ENDLESS} --name kept\r")
+    terminal.until(lambda: "words/s" in terminal.row())
+    terminal.type(CTRL_C)
+    terminal.until(lambda: terminal.row() == "tales:kept ❯")
+    assert "Stopped at epoch" in terminal.since("--name kept")
+    assert "near king · kept" in terminal.run("near king 1")
+
+
+def test_ctrl_c_again_and_again_never_ends_the_shell(terminal: Terminal) -> None:
+    terminal.type(f"{ENDLESS} --name hammered\r")
+    terminal.until(lambda: "hammered" in terminal.row() and "❯" not in terminal.row())
+    for _ in range(20):
+        terminal.type(CTRL_C)
+        terminal.read()
+    terminal.until(terminal.at_prompt)
+    terminal.settle()
+    assert re.search(r"training hammered +(stopped|failed)", terminal.run("jobs"))
+
+
+def test_ctrl_c_at_the_prompt_drops_the_line(terminal: Terminal) -> None:
+    terminal.type("nosuch command")
+    terminal.until(lambda: terminal.typed() == "nosuch command")
+    terminal.type(CTRL_C)
+    terminal.until(terminal.at_prompt)
+    assert "unknown-command" not in terminal.since("nosuch command")
+
+
+def test_an_interrupt_from_outside_does_not_end_the_prompt(terminal: Terminal) -> None:
+    terminal.process.kill(signal.SIGINT)
+    assert "the ways of training" in terminal.run("help objectives")
+
+
+def test_a_killed_worker_is_told_and_replaced(terminal: Terminal) -> None:
+    terminal.type(f"{ENDLESS} --name doomed\r")
+    terminal.until(lambda: "doomed" in terminal.row() and "❯" not in terminal.row())
+    worker = terminal.worker()
+    os.kill(worker, signal.SIGKILL)
+    terminal.until(terminal.at_prompt)
+    shown = " ".join(terminal.since("--name doomed").split())
+    assert "worker-died" in shown
+    assert "ended by signal 9 (SIGKILL) while training doomed" in shown
+    assert "Start it again" in shown
+    assert "made by" in terminal.run(f"{SHORT} --name reborn")
+    assert terminal.worker() != worker
+
+
+def test_a_worker_killed_behind_the_prompt_is_told(terminal: Terminal) -> None:
+    terminal.run(f"{ENDLESS} --name unseen &")
+    os.kill(terminal.worker(), signal.SIGKILL)
+    terminal.until(lambda: "worker-died" in terminal.since("--name unseen &"))
+    terminal.until(terminal.at_prompt)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "near 'king", 'near "', ";;;", "&", "& & &", "near & king", "train --dim -1", "vec \x16\x1b[2J", "near (((",
+        "#", "load", "dist king", "near king - - - - man", "use \x16\x00", "“ ”", "猫 狗", "--help", "\\", "$(reboot)",
+        "\t\t",
+    ],
+)  # fmt: skip
+def test_odd_lines_are_answered(terminal: Terminal, typed: str) -> None:
+    terminal.run(typed)
+
+
+def test_bytes_that_are_no_text(terminal: Terminal) -> None:
+    assert "✗" in terminal.run(b"near \xff\xfe\xed\xa0\x80 \xc3\x28")
+
+
+def test_control_keys_and_halves_of_sequences(terminal: Terminal) -> None:
+    terminal.type(b"\x01\x05\x0b\x02\x06\x15\x17\x08\x7f\x1b[A\x1b[B\x1b[C\x1b[D\x1b[3~\x1bOP\x1b[999z")
+    terminal.settle()
+
+
+def test_a_hundred_thousand_characters_are_pasted(terminal: Terminal) -> None:
+    terminal.type("\x1b[200~vec " + "x" * 100_000 + "\x1b[201~")
+    terminal.until(lambda: terminal.row().strip("x") == "")
+    terminal.type("\r")
+    terminal.until(lambda: "Load more" in terminal.since("x" * COLUMNS) or terminal.at_prompt())
+
+
+def test_lines_that_are_pasted_are_run_in_turn(terminal: Terminal) -> None:
+    terminal.type("\x1b[200~use plain\nnear king 1\nnear queen 1\x1b[201~")
+    terminal.type("\r")
+    terminal.until(lambda: "near queen · plain" in terminal.since("near king · plain"))
+    terminal.until(terminal.at_prompt)
+
+
+def test_the_window_changes_its_size(terminal: Terminal) -> None:
+    terminal.type("near ki")
+    terminal.until(lambda: terminal.typed() == "near ki")
+    try:
+        for rows, columns in ((10, 20), (3, 200), (50, 120)):
+            terminal.process.setwinsize(rows, columns)
+            terminal.read()
+    finally:
+        terminal.process.setwinsize(ROWS, COLUMNS)
+    terminal.type(f"ng 1{CTRL_A}{CTRL_E}\r")
+    terminal.until(lambda: "near king · " in terminal.since("near king 1"))
+    terminal.until(terminal.at_prompt)
+
+
+def test_history_is_private(terminal: Terminal, home: Path) -> None:
+    terminal.run("objectives # to be remembered")
+    folder = home / "XDG_STATE_HOME" / "embrepl"
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    for name in ("history", "worker.log"):
+        assert stat.S_IMODE((folder / name).stat().st_mode) == 0o600
+    assert "+objectives # to be remembered\n" in (folder / "history").read_text(encoding="utf-8")
+
+
+def test_ctrl_d_leaves_and_the_worker_ends(text: Path) -> None:
+    with Terminal(str(text)) as terminal:
+        terminal.run(f"{ENDLESS} &")
+        worker = terminal.worker()
+        assert terminal.leave() == 0
+        assert gone(worker)
+
+
+def test_ctrl_d_at_once() -> None:
+    with Terminal() as terminal:
+        assert terminal.leave() == 0
+        assert "Traceback" not in terminal.text
+        assert "Fatal" not in terminal.text
+
+
+def test_a_killed_shell_takes_its_worker_along(text: Path) -> None:
+    with Terminal(str(text)) as terminal:
+        terminal.run(f"{ENDLESS} &")
+        worker = terminal.worker()
+        terminal.process.kill(signal.SIGKILL)
+        assert terminal.status() == -signal.SIGKILL
+        wait_until_gone(worker)
+
+
+def test_a_dumb_terminal(text: Path) -> None:
+    with Terminal(str(text), term="dumb") as terminal:
+        assert "the ways of training" in terminal.run("help objectives")
+        terminal.type(f"{ENDLESS}\r")
+        terminal.until(terminal.busy)
+        terminal.type(CTRL_C)
+        terminal.until(lambda: "Stopped at epoch" in terminal.text)
+        assert b"\x1b" not in terminal.raw.replace(SHOW_CURSOR, b"")
+        assert terminal.leave() == 0
+
+
+def test_a_script_and_then_the_prompt(tmp_path: Path) -> None:
+    script = tmp_path / "first"
+    script.write_text("objectives\n")
+    with Terminal("-i", "--echo", "run", str(script)) as terminal:
+        terminal.until(terminal.at_prompt)
+        assert "❯ objectives" in terminal.text
+        assert terminal.leave() == 0
