@@ -23,9 +23,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-SHARED = next(
-    (each for each in (ROOT.parent / "shared", Path("/work/shared")) if each.is_dir()), ROOT.parent / "shared"
-)
+SHARED = ROOT.parent / "shared"
 PAGE = ROOT / "docs" / "benchmarks.md"
 MARKS = ("<!-- corpus -->\n", "<!-- end of corpus -->\n")
 ROUNDS = 5

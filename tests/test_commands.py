@@ -142,13 +142,13 @@ class TestLoad:
         assert fresh("load ~/*.txt").files == 2
         assert fresh("load ~/one.txt").files == 1
         assert fresh("load 'two words.txt' three.log").files == 2
-        assert fresh.error("load '*.txt'").code == "file-not-found"
+        assert fresh("load '*.txt'").files == 2  # a pattern that reaches us unexpanded is one all the same
 
     def test_case_and_encoding(self, loose: Talk, tmp_path: Path) -> None:
         path = tmp_path / "a.txt"
         path.write_bytes("Été été".encode("latin-1"))
         kept = loose(f"load {path} --case keep --encoding latin-1 --name kept")
-        assert kept.encodings == {"iso8859-1": 1}
+        assert kept.encodings == {"latin-1": 1}
         assert set(loose.session.corpora["kept"].words) == {"Été", "été"}
 
     def test_the_novels(self, loose: Talk, shared: Path) -> None:
@@ -269,7 +269,7 @@ class TestNear:
             ("near king --k=1", 1),
             ("near king - man + woman 4", 4),
             ("near 'king' 2", 2),
-            ("near king 10000", 1939),
+            ("near king 10000", 1940),
         ],
     )
     def test_how_many(self, talk: Talk, line: str, many: int) -> None:
@@ -420,7 +420,7 @@ def test_every_command_has_examples() -> None:
 @pytest.mark.parametrize(
     ("line", "code", "message", "hint"),
     [
-        ("near kign", "unknown-word", "'kign' .* 1,940 words of small.*min-count 5.* in story", "king"),
+        ("near kign", "unknown-word", "'kign' .* 1,941 words of small.*min-count 5.* in story", "king"),
         ("vec qeen", "unknown-word", "'qeen'", "queen"),
         ("dist king quene", "unknown-word", "'quene'", "queen"),
         ("near king - mna", "unknown-word", "'mna'", "man"),
@@ -503,12 +503,12 @@ def test_before_anything_is_loaded(fresh: Talk, line: str, code: str, message: s
         ("load xyzzy", "file-not-found", "xyzzy", "right name"),
         ("load tetx.txt", "file-not-found", "tetx.txt", "text.txt"),
         ("load nowhere/a.txt", "file-not-found", "nowhere", "nowhere does not exist"),
-        ("load pipe", "unreadable-file", "pipe is neither a file nor a folder", "text file"),
+        ("load pipe", "unreadable-file", "pipe is a named pipe", "standard"),
         ("load locked.txt", "unreadable-file", "locked.txt", "permissions"),
         ("load locked", "unreadable-file", "locked", "permissions"),
         ("load binary.txt", "binary-file", "binary.txt is not text", "encoding"),
-        ("load pictures", "no-text-files", "pictures.*1 .jpg", ".txt .md .csv"),
-        ("load nothing", "no-text-files", "nothing", ".txt .md .csv"),
+        ("load pictures", "no-text-files", "pictures.*1 .jpg", ".txt .md .html"),
+        ("load nothing", "no-text-files", "nothing", ".txt .md .html"),
         ("load empty.txt", "empty-corpus", "No words", "text"),
         ("load signs.txt", "empty-corpus", "No words", "text"),
         ("load text.txt --encoding klingon", "unknown-encoding", "klingon", "utf-8"),
@@ -608,7 +608,7 @@ class TestExactTexts:
 
     def test_unknown_word(self, talk: Talk) -> None:
         first, *rest = complaint(talk.error("near kign"), width=200).splitlines()
-        assert first.startswith("✗ unknown-word  'kign' is not among the 1,940 words of small (min-count 5).")
+        assert first.startswith("✗ unknown-word  'kign' is not among the 1,941 words of small (min-count 5).")
         assert rest == ["  Nearest spellings: king, kiln, kind."]
 
     def test_usage(self, talk: Talk) -> None:
