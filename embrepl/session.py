@@ -7,13 +7,16 @@ import os
 import queue
 import shutil
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from embrepl import places
 from embrepl.corpus import standard_input
 from embrepl.errors import EmbreplError, nearest_names
+from embrepl.interrupts import Interrupts
+from embrepl.jobs import Job
+from embrepl.listeners import Listener
 from embrepl.training.client import Died, WorkerClient
 from embrepl.training.protocol import CorpusRead, Failed, Message, Progress, ReadCorpus, Ready, Train, Trained
 
@@ -27,46 +30,6 @@ HEAVY = 1_000_000_000  # bytes of memory, which the training libraries may take
 FORCE_AFTER = 3  # presses of Ctrl-C after which a job that does not stop is ended
 
 
-@dataclass
-class Job:
-    """One piece of the worker's work: what it is, how far it is, how it ended."""
-
-    number: int
-    title: str
-    folder: Path
-    name: str
-    kind: str  # "load" or "train"
-    corpus: str = ""
-    background: bool = False
-    then_current: str | None = None
-    share: float = 0.0
-    announced: bool = False
-    began: float = field(default_factory=time.monotonic)
-    seconds: float = 0.0
-    progress: Progress | None = None
-    result: CorpusRead | Trained | Failed | None = None
-    stopping: bool = False
-
-    @property
-    def running(self) -> bool:
-        """Whether it has not ended yet."""
-        return self.result is None
-
-    @property
-    def progress_share(self) -> float:
-        """How much of it is done, 0 to 1, as far as the last progress told."""
-        return self.share
-
-    @property
-    def state(self) -> str:
-        """One word: running, stopping, done, stopped or failed."""
-        if self.result is None:
-            return "stopping" if self.stopping else "running"
-        if isinstance(self.result, Failed):
-            return "failed"
-        return "stopped" if isinstance(self.result, Trained) and self.result.stopped else "done"
-
-
 @dataclass(frozen=True)
 class Model:
     """A trained space, the corpus it came from, and how its training ended."""
@@ -74,43 +37,6 @@ class Model:
     space: Space
     corpus: str
     trained: Trained
-
-
-class Listener:
-    """Hears what goes on while a foreground job runs; this one keeps silent."""
-
-    def begin(self, job: Job) -> None:
-        """A job that the user waits for has begun."""
-
-    def update(self, job: Job) -> None:
-        """Some time passed, or progress was made."""
-
-    def end(self, job: Job) -> None:
-        """The job has ended."""
-
-    def note(self, text: str) -> None:
-        """Something that the user should know, and that is no answer."""
-
-
-class Interrupts:
-    """Counts the presses of Ctrl-C; a signal handler writes, the waiting session takes."""
-
-    def __init__(self) -> None:
-        self.count = 0
-        self.raised = False  # whether a press raises KeyboardInterrupt, as it must where input is waited for
-        self._taken = 0
-
-    def press(self) -> None:
-        """Ctrl-C was pressed."""
-        self.count += 1
-        if self.raised:
-            raise KeyboardInterrupt
-
-    def take(self) -> int:
-        """Return how often it was pressed since the last time that this was asked."""
-        new = self.count - self._taken
-        self._taken += new
-        return new
 
 
 class Session:

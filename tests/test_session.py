@@ -22,7 +22,10 @@ from hypothesis import strategies as st
 
 import corpora
 from embrepl.errors import EmbreplError
-from embrepl.session import Interrupts, Job, Listener, Session
+from embrepl.interrupts import Interrupts
+from embrepl.jobs import Job
+from embrepl.listeners import Listener
+from embrepl.session import Session
 from embrepl.space import store
 from embrepl.training import client, options, protocol
 from embrepl.training.client import Died, WorkerClient

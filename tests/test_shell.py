@@ -18,7 +18,8 @@ from prompt_toolkit.input import PipeInput, create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
 from embrepl.commands import table
-from embrepl.session import Job, Model, Session
+from embrepl.jobs import Job
+from embrepl.session import Model, Session
 from embrepl.shell import runner
 from embrepl.shell.completion import MOST, ShellCompleter, Vocabulary
 from embrepl.shell.loop import Shell

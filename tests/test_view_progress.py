@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
-from embrepl.session import Job
+from embrepl.jobs import Job
 from embrepl.training.protocol import Failed, Progress, Trained
 from embrepl.view.console import make_console
 from embrepl.view.progress import QuietListener, TerminalListener, job_line, make_listener

@@ -10,8 +10,9 @@ from embrepl.commands.answers import Answer, CorpusRow, Examined, Forgotten, For
 from embrepl.commands.arguments import Arguments, Command, Option
 from embrepl.corpus.options import ACCENTS, CASES, HAN, HYPHENS, NUMBERS, PHRASES, UNITS
 from embrepl.errors import EmbreplError, nearest_names
+from embrepl.jobs import Job
 from embrepl.places import number_of_bytes
-from embrepl.session import Job, Session
+from embrepl.session import Session
 from embrepl.training.options import DEFAULT
 from embrepl.training.protocol import CorpusRead
 

@@ -7,7 +7,8 @@ from dataclasses import asdict
 from embrepl.commands.answers import Answer, JobRow, Jobs, ObjectiveRow, Objectives, Started, TrainedModel
 from embrepl.commands.arguments import Arguments, Command, Option
 from embrepl.errors import EmbreplError
-from embrepl.session import Job, Session
+from embrepl.jobs import Job
+from embrepl.session import Session
 from embrepl.training import catalog, options
 from embrepl.training.protocol import Failed, Trained
 

@@ -13,7 +13,8 @@ from prompt_toolkit.application import run_in_terminal
 from prompt_toolkit.input import Input
 from prompt_toolkit.output import Output
 
-from embrepl.session import Job, Session
+from embrepl.jobs import Job
+from embrepl.session import Session
 from embrepl.shell.prompt import Prompt
 
 if TYPE_CHECKING:

@@ -15,7 +15,8 @@ from embrepl.commands.lexer import Statement, statements
 from embrepl.commands.run import run
 from embrepl.commands.training import ended
 from embrepl.errors import EmbreplError
-from embrepl.session import Job, Session
+from embrepl.jobs import Job
+from embrepl.session import Session
 from embrepl.shell.interrupts import lines_of
 from embrepl.view.console import make_console
 from embrepl.view.errors import draw_error

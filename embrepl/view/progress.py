@@ -6,7 +6,8 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from embrepl.session import Job, Listener
+from embrepl.jobs import Job
+from embrepl.listeners import Listener
 from embrepl.training.protocol import Failed, Progress, Trained
 from embrepl.view.numbers import clock, compact, count, duration, figure, part_of_size
 from embrepl.view.pace import Pace

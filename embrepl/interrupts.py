@@ -1,0 +1,24 @@
+"""What is heard of Ctrl-C while no input is waited for."""
+
+from __future__ import annotations
+
+
+class Interrupts:
+    """Counts the presses of Ctrl-C; a signal handler writes, the waiting session takes."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self.raised = False  # whether a press raises KeyboardInterrupt, as it must where input is waited for
+        self._taken = 0
+
+    def press(self) -> None:
+        """Ctrl-C was pressed."""
+        self.count += 1
+        if self.raised:
+            raise KeyboardInterrupt
+
+    def take(self) -> int:
+        """Return how often it was pressed since the last time that this was asked."""
+        new = self.count - self._taken
+        self._taken += new
+        return new

@@ -1,0 +1,49 @@
+"""The jobs of the worker: what it was asked to do, how far it is, how it ended."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from embrepl.training.protocol import CorpusRead, Failed, Progress, Trained
+
+
+@dataclass
+class Job:
+    """One piece of the worker's work: what it is, how far it is, how it ended."""
+
+    number: int
+    title: str
+    folder: Path
+    name: str
+    kind: str  # "load" or "train"
+    corpus: str = ""
+    background: bool = False
+    then_current: str | None = None
+    share: float = 0.0
+    announced: bool = False
+    began: float = field(default_factory=time.monotonic)
+    seconds: float = 0.0
+    progress: Progress | None = None
+    result: CorpusRead | Trained | Failed | None = None
+    stopping: bool = False
+
+    @property
+    def running(self) -> bool:
+        """Whether it has not ended yet."""
+        return self.result is None
+
+    @property
+    def progress_share(self) -> float:
+        """How much of it is done, 0 to 1, as far as the last progress told."""
+        return self.share
+
+    @property
+    def state(self) -> str:
+        """One word: running, stopping, done, stopped or failed."""
+        if self.result is None:
+            return "stopping" if self.stopping else "running"
+        if isinstance(self.result, Failed):
+            return "failed"
+        return "stopped" if isinstance(self.result, Trained) and self.result.stopped else "done"
