@@ -6,7 +6,7 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from embrepl.training.protocol import CorpusRead, Failed, Progress, Trained
+from embrepl.training.protocol import CorpusRead, Estimated, Failed, Progress, Trained
 
 
 @dataclass
@@ -26,7 +26,9 @@ class Job:
     began: float = field(default_factory=time.monotonic)
     seconds: float = 0.0
     progress: Progress | None = None
-    result: CorpusRead | Trained | Failed | None = None
+    estimate: Estimated | None = None
+    neighbours: dict[str, list[str]] = field(default_factory=dict)  # of the watched words, as they were told last
+    result: CorpusRead | Trained | Estimated | Failed | None = None
     stopping: bool = False
 
     @property

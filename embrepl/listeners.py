@@ -14,6 +14,12 @@ class Listener:
     def update(self, job: Job) -> None:
         """Some time passed, or progress was made."""
 
+    def estimated(self, job: Job) -> None:
+        """It is known about how long a training will take."""
+
+    def watched(self, job: Job) -> None:
+        """The neighbours of the watched words were told."""
+
     def end(self, job: Job) -> None:
         """The job has ended."""
 

@@ -33,6 +33,11 @@ def cache_folder() -> Path:
     return _private(_base("XDG_CACHE_HOME", ".cache") / "embrepl" / "corpora")
 
 
+def trainings_folder() -> Path:
+    """Return the folder of the trainings that were stopped and can go on, made if need be, the user's alone."""
+    return _private(_base("XDG_STATE_HOME", ".local/state") / "embrepl" / "trainings")
+
+
 def cache_limit() -> int:
     """Return how many bytes the corpora that were read before may take: EMBREPL_CACHE_SIZE, as in 500MB; 0 is none."""
     given = os.environ.get("EMBREPL_CACHE_SIZE", "")

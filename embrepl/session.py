@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
+import json
 import os
 import queue
 import shutil
@@ -18,7 +20,17 @@ from embrepl.interrupts import Interrupts
 from embrepl.jobs import Job
 from embrepl.listeners import Listener
 from embrepl.training.client import Died, WorkerClient
-from embrepl.training.protocol import CorpusRead, Failed, Message, Progress, ReadCorpus, Ready, Train, Trained
+from embrepl.training.protocol import (
+    CorpusRead,
+    Estimated,
+    Failed,
+    Message,
+    Progress,
+    ReadCorpus,
+    Ready,
+    Train,
+    Trained,
+)
 
 if TYPE_CHECKING:
     from embrepl.corpus.cache import Hold
@@ -37,6 +49,25 @@ class Model:
     space: Space
     corpus: str
     trained: Trained
+
+
+@dataclass(frozen=True)
+class Training:
+    """What is to be trained: the objective, its options, the recipe that goes with the vectors, the words to watch.
+
+    `key` names the folder where a training that was stopped is kept: the same training has the same key.
+    """
+
+    objective: str
+    options: dict[str, Any]
+    recipe: dict[str, Any]
+    watched: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """Return a name made of the corpus, the objective and the options."""
+        what = json.dumps([self.objective, self.options, self.recipe.get("corpus", {}).get("hash")], sort_keys=True)
+        return f"{self.objective}-{hashlib.blake2b(what.encode(), digest_size=8).hexdigest()}"
 
 
 class Session:
@@ -130,13 +161,17 @@ class Session:
         request = ReadCorpus(job.number, expanded, str(job.folder), options, memory, cache, cache_size)
         return self._begin(job, request)
 
-    def train(self, objective: str, options: dict[str, Any], recipe: dict[str, Any], name: str | None) -> Job:
-        """Start training an objective on the current corpus."""
+    def train(self, training: Training, name: str | None, *, dry: bool = False, resume: bool = False) -> Job:
+        """Start training an objective on the current corpus, or going on with one that was stopped."""
         corpus = self.corpus
-        name = _free_name(name or objective, [*self.models, *self.corpora])
-        job = self._new_job("train", f"training {name}", name)
+        free = name if name and resume else _free_name(name or training.objective, [*self.models, *self.corpora])
+        job = self._new_job("train", f"{'estimating' if dry else 'training'} {free}", free)
         job.corpus, job.then_current = str(self.current_corpus), self.current_model
-        request = Train(job.number, objective, str(corpus.folder), str(job.folder), options, recipe)
+        kept = places.trainings_folder() / training.key
+        request = Train(
+            job.number, training.objective, str(corpus.folder), str(job.folder), training.options, training.recipe,
+            str(kept), resume, list(training.watched), dry,
+        )  # fmt: skip
         return self._begin(job, request)
 
     def wait(self, job: Job) -> Job:
@@ -256,18 +291,30 @@ class Session:
         if isinstance(event, Died):
             if not self.client.is_of_another(event):
                 self._mourn(event)
-        elif isinstance(event, Progress):
+        elif isinstance(event, Estimated | Progress):
             if event.job in self.jobs:
-                job = self.jobs[event.job]
-                job.progress = event
-                if event.unit and event.total:  # not a stage such as writing, that comes after the work
-                    job.share = min(1.0, event.done / event.total)
+                self._take(self.jobs[event.job], event)
         elif isinstance(event, CorpusRead | Trained | Failed) and event.job in self.jobs:
             self._finish(self.jobs[event.job], event)
         elif not isinstance(event, Ready):
             raise TypeError(f"the worker sent {event!r}")
 
-    def _finish(self, job: Job, result: CorpusRead | Trained | Failed) -> None:
+    def _take(self, job: Job, event: Estimated | Progress) -> None:
+        """Note how far a job is, and how long it will take."""
+        if isinstance(event, Estimated):
+            job.estimate = event
+            self.listener.estimated(job)
+            if event.dry:
+                self._finish(job, event)
+        elif event.neighbours:
+            job.neighbours = event.neighbours
+            self.listener.watched(job)
+        else:
+            job.progress = event
+            if event.unit and event.total:  # not a stage such as writing, that comes after the work
+                job.share = min(1.0, event.done / event.total)
+
+    def _finish(self, job: Job, result: CorpusRead | Trained | Estimated | Failed) -> None:
         job.seconds = time.monotonic() - job.began
         try:
             if isinstance(result, CorpusRead):

@@ -11,7 +11,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -25,9 +25,9 @@ from embrepl.errors import EmbreplError
 from embrepl.interrupts import Interrupts
 from embrepl.jobs import Job
 from embrepl.listeners import Listener
-from embrepl.session import Session
+from embrepl.session import Session, Training
 from embrepl.space import store
-from embrepl.training import client, options, protocol
+from embrepl.training import choosing, client, protocol
 from embrepl.training.client import Died, WorkerClient
 from embrepl.training.protocol import CorpusRead, Failed, Progress, ReadCorpus, Ready, Stop, Train, Trained
 
@@ -75,8 +75,9 @@ def session(shared_session: Session) -> Iterator[Session]:
 
 
 def train(session: Session, given: dict[str, Any], name: str | None = None) -> Job:
-    chosen = {name: getattr(options.choose(None, given), name) for name in options.HELP}
-    return session.train("zero", chosen, {"objective": "zero", "command": "train"}, name)
+    chosen = asdict(choosing.choose("zero", None, given))
+    recipe = {"objective": "zero", "command": "train", "corpus": {"hash": session.corpus.hash}}
+    return session.train(Training("zero", chosen, recipe), name)
 
 
 def pump_until(session: Session, condition: Callable[[], bool]) -> None:

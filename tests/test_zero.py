@@ -14,40 +14,15 @@ from embrepl.objectives.layers import LogisticDistance, Repel, WordDistance, mir
 from embrepl.objectives.sampling import Noise, Text, pairs, segments, uniform
 from embrepl.space.health import health
 from embrepl.space.space import Space
-from embrepl.training.options import DEFAULT, PLAIN, SEED, ZeroOptions, choose
+from embrepl.training.choosing import choose
+from embrepl.training.options import zero as recipes
+from embrepl.training.options.zero import ZeroOptions
+from tests.trainings import WORDS, StopAfter, small_text, train
 
-WORDS, DIM = 40, 6
+DIM = 6
+DEFAULT = replace(ZeroOptions(), **recipes.RANDOM)
+SEED, PLAIN = replace(DEFAULT, **recipes.SEED), replace(DEFAULT, **recipes.PLAIN)
 TOUCHED = 7  # every seventh number of a gradient is checked
-
-
-class Silent:
-    """A reporter that hears nothing and never stops."""
-
-    def progress(self, *_: object) -> None:
-        pass
-
-    def due(self) -> bool:
-        return False
-
-    def stopped(self) -> bool:
-        return False
-
-    def checkpoint_due(self) -> bool:
-        return False
-
-    def checkpoint(self, *_: object) -> None:
-        raise AssertionError("no checkpoint was due")
-
-
-def small_text(tokens: int = 4000, words: int = WORDS, seed: int = 0) -> Text:
-    """A text of random words of falling frequency, in documents of 50 tokens, ordered as a corpus store orders them."""
-    rng = np.random.default_rng(seed)
-    weights = 1.0 / np.arange(1, words + 1)
-    ids = rng.choice(words, tokens, p=weights / weights.sum()).astype(np.int32)
-    counts = np.bincount(ids, minlength=words).astype(np.int64)
-    order = np.argsort(-counts, kind="stable")
-    renumbered = np.argsort(order).astype(np.int32)[ids]
-    return Text(renumbered, np.arange(0, tokens + 1, 50), counts[order])
 
 
 def plain_adam(vectors: np.ndarray, batches: list[tuple[np.ndarray, np.ndarray]], loss: str) -> np.ndarray:
@@ -110,7 +85,7 @@ def test_the_seed_recipe_pairs_each_word_with_the_next_across_documents() -> Non
 
 
 def space_of(text: Text, options: ZeroOptions) -> Space:
-    outcome = zero.train(text, asdict(options), Silent())
+    outcome = train("zero", text, options)
     words = [f"w{i}" for i in range(len(text.counts))]
     return Space(words, text.counts, outcome.matrix, {"options": asdict(options)}, outcome.start, "zero")
 
@@ -210,7 +185,7 @@ def numerical_gradient(function: object, at: np.ndarray, step: float = 1e-2) -> 
 
 def test_guards_add_their_loss_to_the_model() -> None:
     for guard in ("spread", "repel"):
-        options = replace(choose(None, {"guard": guard}), dim=DIM, optimizer="adam")
+        options = replace(choose("zero", None, {"guard": guard}), dim=DIM, optimizer="adam")
         model = zero.build_model(WORDS, options, np.linspace(0.1, 1, WORDS))
         pairs_of_zero = [np.zeros((4, 1), np.int32), np.ones((4, 1), np.int32)]
         model(pairs_of_zero)
@@ -223,27 +198,16 @@ def test_guards_add_their_loss_to_the_model() -> None:
 def test_the_same_seed_gives_the_same_bytes(optimizer: str) -> None:
     options = replace(DEFAULT, dim=16, epochs=2, optimizer=optimizer, batch=256)
     text = small_text()
-    first, second = (zero.train(text, asdict(options), Silent()).matrix for _ in range(2))
+    first, second = (train("zero", text, options).matrix for _ in range(2))
     assert first.tobytes() == second.tobytes()
-    other = zero.train(text, asdict(replace(options, seed=2)), Silent()).matrix
+    other = train("zero", text, replace(options, seed=2)).matrix
     assert other.tobytes() != first.tobytes()
-
-
-class StopAfter(Silent):
-    """Stops after some steps."""
-
-    def __init__(self, steps: int) -> None:
-        self.steps = steps
-
-    def stopped(self) -> bool:
-        self.steps -= 1
-        return self.steps <= 0
 
 
 @pytest.mark.parametrize("options", [DEFAULT, SEED])
 def test_stopping_keeps_what_was_learnt_and_says_how_far_it_came(options: ZeroOptions) -> None:
     text = small_text()
-    outcome = zero.train(text, asdict(replace(options, dim=8, batch=64)), StopAfter(5))
+    outcome = train("zero", text, replace(options, dim=8, batch=64), StopAfter(5))
     assert "epoch 1" in outcome.stopped
     assert outcome.matrix.shape == (WORDS, 8)
     assert np.abs(outcome.matrix - outcome.start).max() > 0
@@ -255,16 +219,15 @@ def test_divergence_is_an_error_that_names_a_smaller_step() -> None:
 
     options = replace(PLAIN, dim=8, optimizer="sgd", learning_rate=1e6, batch=64)
     with pytest.raises(EmbreplError) as caught:
-        zero.train(small_text(), asdict(options), Silent())
+        train("zero", small_text(), options)
     assert caught.value.code == "diverged"
     assert "--learning-rate" in caught.value.hint
 
 
-def test_what_is_sampled_does_not_depend_on_how_the_text_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_sampled_does_not_depend_on_how_the_text_is_cut() -> None:
     text = small_text()
     whole = list(segments(text, 1e-3, 7, 1))
-    monkeypatch.setattr("embrepl.objectives.sampling.SEGMENT", 777)
-    parts = list(segments(text, 1e-3, 7, 1))
+    parts = list(segments(text, 1e-3, 7, 1, size=777))
     assert len(parts) > len(whole)
     np.testing.assert_array_equal(np.concatenate([ids for ids, _ in parts]), whole[0][0])
     np.testing.assert_array_equal(np.concatenate([documents for _, documents in parts]), whole[0][1])
@@ -282,5 +245,5 @@ def test_hashed_numbers_are_uniform_and_differ_by_seed_and_stream() -> None:
 
 def test_noise_draws_words_as_often_as_a_pass_keeps_them() -> None:
     text = small_text()
-    drawn = Noise(text, 0.0, np.random.default_rng(0)).draw(200_000)
+    drawn = Noise(text, 0.0, 1).draw(200_000, 0)
     np.testing.assert_allclose(np.bincount(drawn, minlength=WORDS) / 200_000, text.counts / text.kept, atol=0.005)

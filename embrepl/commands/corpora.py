@@ -13,7 +13,7 @@ from embrepl.errors import EmbreplError, nearest_names
 from embrepl.jobs import Job
 from embrepl.places import number_of_bytes
 from embrepl.session import Session
-from embrepl.training.options import DEFAULT
+from embrepl.training import choosing
 from embrepl.training.protocol import CorpusRead
 
 
@@ -135,19 +135,20 @@ def _examined(session: Session, name: str) -> dict[str, Any]:
 
     corpus = session.corpora[name]
     report = corpus.report
+    min_count = choosing.choose("zero", None, {}, report.tokens).min_count
     copied = (
         "files", "documents", "tokens", "types", "language", "bytes", "seconds", "skipped", "notes", "sample_lines",
         "lines", "hyphenated_lines", "empty_documents", "duplicate_documents", "suspicious",
     )  # fmt: skip
     return {
         "name": name,
-        "kept_types": corpus.vocabulary_size(DEFAULT.min_count),
-        "kept_share": corpus.kept_share(DEFAULT.min_count),
-        "min_count": DEFAULT.min_count,
+        "kept_types": corpus.vocabulary_size(min_count),
+        "kept_share": corpus.kept_share(min_count),
+        "min_count": min_count,
         "encodings": dict(report.encodings),
         "languages": dict(report.languages),
         "duplicate_share": report.duplicate_tokens / report.tokens,
-        "advice": advice(report, DEFAULT.min_count, corpus.kept_share),
+        "advice": advice(report, min_count, corpus.kept_share),
         **{field: getattr(report, field) for field in copied},
     }
 

@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import asdict
+from typing import Any
 
-from embrepl.commands.answers import Answer, JobRow, Jobs, ObjectiveRow, Objectives, Started, TrainedModel
+from embrepl import places
+from embrepl.commands.answers import (
+    Answer,
+    JobRow,
+    Jobs,
+    ObjectiveRow,
+    Objectives,
+    Planned,
+    PlannedRow,
+    Started,
+    TrainedModel,
+)
 from embrepl.commands.arguments import Arguments, Command, Option
 from embrepl.errors import EmbreplError
 from embrepl.jobs import Job
-from embrepl.session import Session
-from embrepl.training import catalog, options
-from embrepl.training.protocol import Failed, Trained
+from embrepl.session import Session, Training
+from embrepl.training import catalog, choosing, states
+from embrepl.training.options import meanings
+from embrepl.training.options.base import Options
+from embrepl.training.protocol import Estimated, Failed, Trained
 
 
 def train(session: Session, arguments: Arguments) -> Answer:
@@ -27,23 +42,97 @@ def train(session: Session, arguments: Arguments) -> Answer:
       train zero --recipe seed
       train &
     """
-    given = {name: value for name, value in arguments.options.items() if name in options.HELP}
+    given = {name: value for name, value in arguments.options.items() if name in meanings.HELP}
     objective = arguments.words[0].text if arguments.words else "zero"
     catalog.find(objective)
     recipe_name = arguments.options.get("recipe")
-    chosen = options.choose(recipe_name, given)
     corpus = session.corpus
-    report = corpus.report
-    command = " ".join(filter(None, ["train", objective, options.to_flags(chosen, recipe_name, given)]))
-    recipe = {
-        "objective": objective, "options": asdict(chosen), "command": command,
-        "corpus": {"name": session.current_corpus, "hash": corpus.hash, "tokens": report.tokens},
-    }  # fmt: skip
-    job = session.train(objective, asdict(chosen), recipe, arguments.options.get("name"))
+    chosen = choosing.choose(objective, recipe_name, given, corpus.report.tokens)
+    training = Training(
+        objective, asdict(chosen), _recipe(session, objective, chosen, recipe_name, given), _watched(arguments)
+    )
+    dry = bool(arguments.options.get("dry_run"))
+    job = session.train(training, arguments.options.get("name"), dry=dry)
+    if dry:
+        return planned(session.wait(job), training, chosen)
     if arguments.background or arguments.options.get("background"):
         job.background = True
         return Started(job.number, job.title)
     return trained(session, session.wait(job))
+
+
+def _recipe(
+    session: Session, objective: str, chosen: Options, recipe: str | None, given: dict[str, Any]
+) -> dict[str, Any]:
+    """Return what is kept with the vectors, so that they can be made again."""
+    command = " ".join(filter(None, ["train", objective, choosing.to_flags(chosen, recipe, given)]))
+    corpus = session.corpus
+    return {
+        "objective": objective, "options": asdict(chosen), "command": command,
+        "corpus": {"name": session.current_corpus, "hash": corpus.hash, "tokens": corpus.report.tokens},
+    }  # fmt: skip
+
+
+def _watched(arguments: Arguments) -> tuple[str, ...]:
+    return tuple(filter(None, str(arguments.options.get("watch", "")).replace("，", ",").split(",")))
+
+
+def resume(session: Session, arguments: Arguments) -> Answer:
+    """Go on with a training that was stopped, by you or by a machine that failed; without a name with the latest one.
+
+    What comes out is the same, to the last bit, as if it had never been stopped.
+
+    Examples:
+      resume
+      resume zero
+    """
+    found = _stopped(session, arguments.words[0].text if arguments.words else None)
+    recipe = found["recipe"]
+    training = Training(found["objective"], found["options"], recipe, _watched(arguments))
+    name = arguments.words[0].text if arguments.words else found.get("name")
+    job = session.train(training, name, resume=True)
+    if arguments.background or arguments.options.get("background"):
+        job.background = True
+        return Started(job.number, job.title)
+    return trained(session, session.wait(job))
+
+
+def _stopped(session: Session, name: str | None) -> dict[str, Any]:
+    """Return what was kept of a training on the current corpus that was stopped: of a model, or of the latest one."""
+    corpus = session.corpus
+    names = {model.space.recipe.get("command"): key for key, model in session.models.items() if model.trained.resumable}
+    found = []
+    folders = sorted(places.trainings_folder().iterdir(), key=lambda path: -path.stat().st_mtime)
+    for folder in folders:
+        with contextlib.suppress(EmbreplError):  # one that cannot go on is none
+            about = states.about(folder)
+            if about["recipe"]["corpus"]["hash"] == corpus.hash:
+                found.append({**about, "name": names.get(about["recipe"]["command"])})
+    if name is not None:
+        model = session.models.get(name)
+        command = model.space.recipe.get("command") if model else None
+        found = [
+            each for each in found if each["recipe"]["command"] == command or (not model and each["objective"] == name)
+        ]
+    if not found:
+        what = f" of {name}" if name else ""
+        message = f"There is no stopped training{what} on {session.current_corpus} to go on with."
+        raise EmbreplError("nothing-stopped", message, "`train` starts one; Ctrl-C or `stop` stops it.")
+    return found[0]
+
+
+def planned(job: Job, training: Training, chosen: Options) -> Planned:
+    """Return what a dry run has found."""
+    if not isinstance(job.result, Estimated):
+        raise TypeError("the job did not estimate")
+    found, plain = job.result, asdict(type(chosen)())
+    rows = tuple(
+        PlannedRow(name.replace("_", "-"), value, value != plain[name], meanings.HELP[name])
+        for name, value in training.options.items()
+    )
+    return Planned(
+        training.objective, training.recipe["command"], found.seconds, found.memory, found.words, found.tokens, rows
+    )
 
 
 def trained(session: Session, job: Job) -> TrainedModel:
@@ -63,8 +152,14 @@ def trained(session: Session, job: Job) -> TrainedModel:
         dim=space.dim,
         seconds=job.result.seconds,
         words_per_second=job.result.words / max(job.result.seconds, 1e-9),
+        memory=job.result.memory,
+        estimate=job.estimate.seconds if job.estimate else None,
         loss=job.result.loss,
         stopped=job.result.stopped,
+        trouble=job.result.trouble,
+        ended=job.result.ended,
+        resumable=job.result.resumable,
+        figures=job.result.figures,
         verdict=found.verdict,
         sentence=found.sentence,
         advice=found.advice,
@@ -143,24 +238,35 @@ def _job(session: Session, arguments: Arguments) -> Job:
 
 
 def _options() -> tuple[Option, ...]:
-    defaults = asdict(options.DEFAULT)
-    types = options.option_types()
     return tuple(
-        Option(name.replace("_", "-"), types[name], meaning, options.CHOICES.get(name, ()), defaults[name])
-        for name, meaning in options.HELP.items()
+        Option(name.replace("_", "-"), kind, meanings.HELP[name], meanings.CHOICES.get(name, ()), _default(name))
+        for name, kind in choosing.types().items()
     )
 
+
+def _default(name: str) -> Any:
+    """Return the default of an option where all objectives that have it agree on one."""
+    found = {getattr(entry.options(), name) for entry in catalog.OBJECTIVES if hasattr(entry.options(), name)}
+    return found.pop() if len(found) == 1 else None
+
+
+WATCH = Option("watch", str, "show how the neighbours of these words change", many=True)
+BACKGROUND = Option("background", bool, "the same as a trailing &", (), False)
+RECIPES = tuple(dict.fromkeys(recipe for entry in catalog.OBJECTIVES for recipe in entry.options.recipes))
 
 COMMANDS = {
     "train": Command(
         "train", "train [OBJECTIVE] [&]", train, most=1, completes="objectives",
         options=(
-            Option("recipe", str, "a whole set of options by name", tuple(options.RECIPES), "default"),
+            Option("recipe", str, "a whole set of options by name", RECIPES, "default"),
             *_options(),
             Option("name", str, "what to call the model"),
-            Option("background", bool, "the same as a trailing &", (), False),
+            WATCH,
+            Option("dry-run", bool, "only say which options it would take, how long and how much memory", (), False),
+            BACKGROUND,
         ),
     ),
+    "resume": Command("resume", "resume [MODEL] [&]", resume, (WATCH, BACKGROUND), most=1, completes="names"),
     "objectives": Command("objectives", "objectives", objectives, most=0),
     "jobs": Command("jobs", "jobs", jobs, most=0),
     "wait": Command("wait", "wait [JOB]", wait, most=1),

@@ -20,7 +20,7 @@ from keras import ops
 from numpy.typing import NDArray
 
 from embrepl.objectives.layers import mirror_signs
-from embrepl.training.options import ZeroOptions
+from embrepl.training.options.zero import ZeroOptions
 
 ACCUMULATOR_START = 1.0
 
@@ -114,6 +114,16 @@ class BlockTrainer:
         """Move the vectors against one block's gradient; return (sum of pair losses, sum of pair weights)."""
         loss, weight = self._step(block.rows, block.inverse, block.documents, np.float32(learning_rate))
         return loss, weight
+
+    def arrays(self) -> dict[str, NDArray[Any]]:
+        """Return the vectors (V, D) and accumulators (V, 1), copied."""
+        found = {"vectors": self._vectors, "accumulators": self._accumulators}
+        return {name: np.array(ops.convert_to_numpy(variable)) for name, variable in found.items()}
+
+    def restore(self, arrays: dict[str, NDArray[Any]]) -> None:
+        """Put back what `arrays` gave."""
+        self._vectors.assign(arrays["vectors"])
+        self._accumulators.assign(arrays["accumulators"])
 
     def _change(self, vectors: Any, accumulators: Any, inverse: Any, documents: Any, rate: Any) -> tuple[Any, Any, Any]:
         """Return how the rows (M, D) and their accumulators (M, 1) change, and the loss figures (2,)."""

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from embrepl.errors import EmbreplError
+
 SEGMENT = 1 << 22  # tokens that are held in memory at a time
 
 Ids = NDArray[np.int32]
@@ -51,15 +53,15 @@ def keep_probability(counts: NDArray[np.int64], sample: float) -> NDArray[np.flo
     return probability
 
 
-def segments(text: Text, sample: float, seed: int, epoch: int) -> Iterator[tuple[Ids, Ids]]:
+def segments(text: Text, sample: float, seed: int, epoch: int, size: int = SEGMENT) -> Iterator[tuple[Ids, Ids]]:
     """Yield (ids, documents), each (T,), of the tokens kept in this pass, segment by segment.
 
     Words below the min-count and tokens thinned out are gone before pairs are made, as in word2vec, so that the window
     reaches further there.
     """
     probability = keep_probability(text.counts, sample).astype(np.float32)
-    for begin in range(0, len(text.ids), SEGMENT):
-        ids = np.asarray(text.ids[begin : begin + SEGMENT])
+    for begin in range(0, len(text.ids), size):
+        ids = np.asarray(text.ids[begin : begin + size])
         positions = np.flatnonzero(ids < len(text.counts))
         ids = ids[positions]
         positions = positions + begin
@@ -68,6 +70,16 @@ def segments(text: Text, sample: float, seed: int, epoch: int) -> Iterator[tuple
             ids, positions = ids[stay], positions[stay]
         documents = np.searchsorted(text.documents, positions, side="right").astype(np.int32)
         yield ids, documents
+
+
+def enough(text: Text, window: int) -> None:
+    """Raise `corpus-too-small` for a text that is shorter than one window."""
+    if text.kept < window + 1:
+        raise EmbreplError(
+            "corpus-too-small",
+            f"The text has {text.kept:,} words left, fewer than one window of {window + 1:,}.",
+            "Load more text, or lower --min-count or --window.",
+        )
 
 
 def expected_tokens(text: Text, sample: float) -> float:
@@ -95,14 +107,15 @@ def pairs(ids: Ids, documents: Ids, window: int, seed: int, epoch: int, across: 
 
 
 class Noise:
-    """Draws random words as often as they occur among the tokens that a pass keeps."""
+    """Draws random words as often as they occur among the tokens that a pass keeps, to some power."""
 
-    def __init__(self, text: Text, sample: float, rng: np.random.Generator) -> None:
-        weight = keep_probability(text.counts, sample) * text.counts
+    def __init__(self, text: Text, sample: float, seed: int, power: float = 1.0) -> None:
+        weight = (keep_probability(text.counts, sample) * text.counts) ** power
         self.cumulative = np.cumsum(weight) / weight.sum()
-        self._rng = rng
+        self._seed = seed
 
-    def draw(self, size: int) -> Ids:
-        """Return `size` word ids, with repetition."""
-        ids = np.searchsorted(self.cumulative, self._rng.random(size), side="right")
+    def draw(self, size: int, *place: int) -> Ids:
+        """Return `size` word ids, with repetition: always the same ones for a place in the training."""
+        rng = np.random.default_rng([self._seed, *place])
+        ids = np.searchsorted(self.cumulative, rng.random(size), side="right")
         return np.minimum(ids, len(self.cumulative) - 1).astype(np.int32)

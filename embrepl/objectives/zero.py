@@ -11,24 +11,28 @@ Axes: B pairs, D dimensions, V words.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import asdict
-from typing import Any
+from typing import Any, TypeAlias
 
 import keras
 import numpy as np
 from keras import layers
 from numpy.typing import NDArray
 
-from embrepl.errors import EmbreplError
 from embrepl.objectives import sampling
-from embrepl.objectives.blocks import BlockTrainer, make_block
+from embrepl.objectives.blocks import Block, BlockTrainer, make_block
+from embrepl.objectives.driver import Plan, drive
 from embrepl.objectives.layers import LogisticDistance, Repel, Spread, WordDistance
-from embrepl.objectives.outcome import Outcome, Reporter
-from embrepl.objectives.sampling import Noise, Text
-from embrepl.training.options import DEFAULT, ZeroOptions, choose
+from embrepl.objectives.objective import Outcome, Reporter, Task
+from embrepl.objectives.sampling import Ids, Noise, Text, enough
+from embrepl.objectives.starting import started
+from embrepl.training.options.zero import ZeroOptions
 
-START_SAMPLE = 4096  # words whose vectors before training are kept, for `health`
-FINAL_RATE = 0.05  # share of the learning rate that is left at the end, falling linearly
+HELD_OUT = 50  # one stretch in so many is held out, where a training is to end by itself
+
+Batch: TypeAlias = tuple[Ids, Ids, tuple[int, ...]]  # tokens and documents of a stretch, and its place
+Pairs: TypeAlias = tuple[Ids, Ids]
 
 
 def build_model(words: int, options: ZeroOptions, noise: NDArray[np.float64] | None = None) -> keras.Model:
@@ -64,125 +68,157 @@ def _optimizer(options: ZeroOptions) -> keras.optimizers.Optimizer:
     return kinds[options.optimizer](learning_rate=options.learning_rate)
 
 
-def train(text: Text, given: dict[str, Any], report: Reporter) -> Outcome:
+def train(task: Task, report: Reporter) -> Outcome | None:
     """Train on a text and return the vectors, (V, D): of unit length where the distance is between unit vectors."""
-    options = choose(None, given)
-    if text.kept < options.window + 1:
-        raise EmbreplError(
-            "corpus-too-small",
-            f"The text has {text.kept:,} words left, fewer than one window of {options.window + 1:,}.",
-            "Load more text, or lower --min-count or --window.",
-        )
+    options, text = task.options, task.text
+    if not isinstance(options, ZeroOptions):
+        raise TypeError(f"zero has no use for {options!r}")
+    enough(text, options.window)
     report.progress("building the model", 0, 1, "", {})
     keras.utils.set_random_seed(options.seed)
-    noise = Noise(text, options.sample, np.random.default_rng(options.seed))
+    noise = Noise(text, options.sample, options.seed)
     model = build_model(len(text.counts), options, noise.cumulative)
-    run = _Run(model, text, options, report)
-    stopped = run.blocks(noise) if options.optimizer == "row-adagrad" else run.fit()
-    return Outcome(run.vectors(), run.start, run.loss, run.words(), stopped)
+    if task.init is not None:
+        table = model.get_layer("embedding").embeddings
+        table.assign(started(keras.ops.convert_to_numpy(table), task.init))
+    steps = (
+        BlockSteps(model, text, options, noise)
+        if options.optimizer == "row-adagrad"
+        else PairSteps(model, text, options)
+    )
+    plan = Plan(
+        options.epochs, options.learning_rate, max(1.0, sampling.expected_tokens(text, options.sample)), text.kept,
+        options.until == "settled", _hint(options),
+    )  # fmt: skip
+    return drive(steps, plan, report, task.state)
 
 
-class _Run:
-    """One training: the model, what it reads, and how far it is."""
+def _hint(options: ZeroOptions) -> str:
+    usual = ZeroOptions().temperature
+    if options.guard == "repel" and options.temperature < usual / 10:
+        return f"Give a higher temperature: `--temperature {usual:g}`."
+    return f"Give a smaller step: `--learning-rate {options.learning_rate / 10:g}`."
 
-    def __init__(self, model: keras.Model, text: Text, options: ZeroOptions, report: Reporter) -> None:
-        self.model, self._text, self._options, self._report = model, text, options, report
-        self.loss: float | None = None
-        self.start = self.vectors()[:START_SAMPLE].copy()
-        self._total = max(1.0, sampling.expected_tokens(text, options.sample)) * options.epochs
-        self._done = 0.0
-        self._epoch = 0
+
+def unit(rows: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return rows scaled to length 1, (V, D); a zero row stays zero."""
+    return np.asarray(rows / np.sqrt((rows * rows).sum(axis=1, keepdims=True) + 1e-12), np.float32)
+
+
+class BlockSteps:
+    """The guarded model, a stretch of text at a time (`blocks`)."""
+
+    def __init__(self, model: keras.Model, text: Text, options: ZeroOptions, noise: Noise) -> None:
+        self._text, self._options, self._noise = text, options, noise
+        pass_tokens = sampling.expected_tokens(text, options.sample)
+        self._size = min(options.batch, max(2 * options.window, int(pass_tokens / 8)))
+        self._trainer = BlockTrainer(model.get_layer("embedding"), options, self._size)
+
+    def batches(self, epoch: int) -> Iterator[tuple[int, Batch]]:
+        """Yield (tokens, stretch) in a random order within each segment of the text."""
+        options, size = self._options, self._size
+        segments = sampling.segments(self._text, options.sample, options.seed, epoch)
+        for number, (ids, documents) in enumerate(segments):
+            order = np.random.default_rng([options.seed, 1, epoch, number])
+            for begin in order.permutation(np.arange(0, len(ids), size)).tolist():
+                stretch = slice(begin, min(begin + size, len(ids)))
+                if not self._is_held_out(number, begin):
+                    yield stretch.stop - begin, (ids[stretch], documents[stretch], (epoch, number, begin))
+
+    def step(self, batch: Batch, rate: float) -> tuple[float, float]:
+        """Train on a stretch against random words."""
+        return self._trainer.step(self._block(batch), rate)
+
+    def held_out(self) -> float | None:
+        """Return the mean loss of the stretches that no step sees."""
+        if self._options.until != "settled":
+            return None
+        options, kept = self._options, self._trainer.arrays()
+        sums = np.zeros(2)
+        for number, (ids, documents) in enumerate(sampling.segments(self._text, options.sample, options.seed, 0)):
+            for begin in range(0, len(ids), self._size):
+                if self._is_held_out(number, begin):
+                    stretch = slice(begin, begin + self._size)
+                    sums += self.step((ids[stretch], documents[stretch], (0, number, begin)), 0.0)
+        self._trainer.restore(kept)  # the accumulators have moved
+        return float(sums[0] / sums[1]) if sums[1] else None
+
+    def _is_held_out(self, segment: int, begin: int) -> bool:
+        return self._options.until == "settled" and (begin // self._size + segment) % HELD_OUT == HELD_OUT - 1
+
+    def _block(self, batch: Batch) -> Block:
+        ids, documents, place = batch
+        return make_block(ids, documents, self._noise.draw(self._options.negatives, *place), self._size)
 
     def vectors(self) -> NDArray[np.float32]:
-        """Return the vectors as they are now, (V, D)."""
-        rows = keras.ops.convert_to_numpy(self.model.get_layer("embedding").embeddings).astype(np.float32)
-        if not self._options.unit:
-            return np.array(rows)
-        norms = np.sqrt((rows * rows).sum(axis=1, keepdims=True) + 1e-12)
-        return np.asarray(rows / norms, np.float32)
+        """Return the vectors, at length 1."""
+        return unit(self._trainer.arrays()["vectors"])
 
-    def words(self) -> float:
-        """Return how many words of the text were gone through, those that were thinned out included."""
-        return min(1.0, self._done / self._total) * self._text.kept * self._options.epochs
+    def arrays(self) -> dict[str, NDArray[Any]]:
+        """Return the vectors and their accumulators."""
+        return self._trainer.arrays()
 
-    def blocks(self, noise: Noise) -> str:
-        """Train by the block step; return how far it came when it was stopped."""
+    def restore(self, arrays: dict[str, NDArray[Any]]) -> None:
+        """Put back what `arrays` gave."""
+        self._trainer.restore(arrays)
+
+    def extra(self) -> dict[str, NDArray[Any]]:
+        """Return nothing: the vectors are all there is."""
+        return {}
+
+
+class PairSteps:
+    """Any guard and distance, by the Keras model itself with targets of zero: what `fit` does, batch by batch."""
+
+    def __init__(self, model: keras.Model, text: Text, options: ZeroOptions) -> None:
+        self._model, self._text, self._options = model, text, options
+        self._model.optimizer.build(self._model.trainable_variables)
+
+    def batches(self, epoch: int) -> Iterator[tuple[int, Pairs]]:
+        """Yield (tokens, pairs) in a random order within each segment of the text."""
         options = self._options
-        size = min(options.batch, max(2 * options.window, int(self._total / options.epochs / 8)))
-        trainer = BlockTrainer(self.model.get_layer("embedding"), options, size)
-        order = np.random.default_rng(options.seed + 1)
-        for self._epoch in range(options.epochs):
-            for ids, documents in sampling.segments(self._text, options.sample, options.seed, self._epoch):
-                for begin in order.permutation(np.arange(0, len(ids), size)):
-                    end = min(begin + size, len(ids))
-                    block = make_block(ids[begin:end], documents[begin:end], noise.draw(options.negatives), size)
-                    rate = options.learning_rate * max(FINAL_RATE, 1.0 - self._done / self._total)
-                    loss, weight = trainer.step(block, rate)
-                    self._done += end - begin
-                    if weight and self._after_step(loss / weight):
-                        return self._how_far()
-        return ""
+        segments = sampling.segments(self._text, options.sample, options.seed, epoch)
+        for number, (ids, documents) in enumerate(segments):
+            first, second = sampling.pairs(ids, documents, options.window, options.seed, epoch, options.across)
+            order = np.random.default_rng([options.seed, 1, epoch, number]).permutation(len(first))
+            told = 0
+            for begin in range(0, len(order), options.batch):
+                chosen = order[begin : begin + options.batch]
+                tokens = len(ids) * min(begin + options.batch, len(order)) // len(order)
+                yield tokens - told, (first[chosen, None], second[chosen, None])
+                told = tokens
 
-    def fit(self) -> str:
-        """Train by `Model.fit` with targets of zero; return how far it came when it was stopped."""
-        options, run = self._options, self
+    def step(self, batch: Pairs, rate: float) -> tuple[float, float]:
+        """Train on some pairs; the step size is the optimiser's own."""
+        del rate
+        first, second = batch
+        loss = self._model.train_on_batch([first, second], np.zeros((len(first), 1), np.float32))
+        return float(loss) * len(first), float(len(first))
 
-        class EachBatch(keras.callbacks.Callback):  # type: ignore[misc]
-            def on_train_batch_end(self, batch: int, logs: dict[str, float] | None = None) -> None:
-                run._done += self.params_tokens
-                if run._after_step((logs or {}).get("loss", float("nan"))):
-                    self.model.stop_training = True
+    def held_out(self) -> float | None:
+        """Return nothing: it trains on all pairs."""
+        return None
 
-        each = EachBatch()
-        for self._epoch in range(options.epochs):
-            for ids, documents in sampling.segments(self._text, options.sample, options.seed, self._epoch):
-                first, second = sampling.pairs(
-                    ids, documents, options.window, options.seed, self._epoch, options.across
-                )
-                if not len(first):
-                    continue
-                each.params_tokens = len(ids) * min(options.batch, len(first)) / len(first)
-                self.model.fit(
-                    [first[:, None], second[:, None]], np.zeros((len(first), 1), np.float32),
-                    batch_size=options.batch, epochs=1, verbose=0, callbacks=[each],
-                )  # fmt: skip
-                if self.model.stop_training:
-                    return self._how_far()
-        return ""
+    def vectors(self) -> NDArray[np.float32]:
+        """Return the vectors: at length 1 where the distance is between such."""
+        rows = np.array(keras.ops.convert_to_numpy(self._model.get_layer("embedding").embeddings), np.float32)
+        return unit(rows) if self._options.unit else rows
 
-    def _after_step(self, loss: float) -> bool:
-        """Report, keep a checkpoint when one is due, and return whether to stop."""
-        self.loss = loss
-        if not np.isfinite(loss):
-            raise self._diverged()
-        if self._report.due():
-            figures = {"loss": loss, "epoch": self._epoch + 1, "epochs": self._options.epochs}
-            sample = self.vectors()[:1000]
-            if not np.isfinite(sample).all():
-                raise self._diverged()
-            figures["effective_rank"] = effective_rank(sample)
-            self._report.progress("training", self.words(), self._text.kept * self._options.epochs, "words", figures)
-        if self._report.checkpoint_due():
-            self._report.checkpoint(self.vectors(), self.start)
-        return self._report.stopped()
+    def arrays(self) -> dict[str, NDArray[Any]]:
+        """Return the variables of the model and of its optimiser."""
+        return {name: np.array(keras.ops.convert_to_numpy(variable)) for name, variable in self._variables().items()}
 
-    def _diverged(self) -> EmbreplError:
-        usual = DEFAULT.temperature
-        hint = f"Give a smaller step: `--learning-rate {self._options.learning_rate / 10:g}`."
-        if self._options.guard == "repel" and self._options.temperature < usual / 10:
-            hint = f"Give a higher temperature: `--temperature {usual:g}`."
-        return EmbreplError("diverged", f"The loss is no longer a number after {self._how_far()}.", hint)
+    def restore(self, arrays: dict[str, NDArray[Any]]) -> None:
+        """Put back what `arrays` gave."""
+        for name, variable in self._variables().items():
+            variable.assign(arrays[name])
 
-    def _how_far(self) -> str:
-        return f"epoch {self._epoch + 1} of {self._options.epochs}, {min(1.0, self._done / self._total):.0%}"
+    def extra(self) -> dict[str, NDArray[Any]]:
+        """Return nothing: the vectors are all there is."""
+        return {}
 
-
-def effective_rank(vectors: NDArray[np.float32]) -> float:
-    """Return exp of the entropy of the normalised singular values (Roy & Vetterli 2007)."""
-    values = np.linalg.svd(vectors, compute_uv=False)
-    total = values.sum()
-    if total <= 0:
-        return 0.0
-    share = values / total
-    share = share[share > 0]
-    return float(np.exp(-(share * np.log(share)).sum()))
+    def _variables(self) -> dict[str, keras.Variable]:
+        """Return what a step changes; the model's own list leaves the state of random draws out of no layer."""
+        model, optimizer = self._model, self._model.optimizer
+        found = {f"model{number}": variable for number, variable in enumerate(model.variables)}
+        return found | {f"optimizer{number}": variable for number, variable in enumerate(optimizer.variables)}

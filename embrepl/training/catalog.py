@@ -5,14 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from embrepl.errors import EmbreplError, nearest_names
+from embrepl.training.options.base import Options
+from embrepl.training.options.spectral import SpectralOptions
+from embrepl.training.options.zero import ZeroOptions
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One objective: its name, the module that trains it (worker only), and what the user reads about it."""
+    """One objective: its name, the module that trains it (worker only), its options, and what the user reads of it."""
 
     name: str
     module: str
+    options: type[Options]
     summary: str
     source: str
 
@@ -21,9 +25,18 @@ OBJECTIVES = (
     Entry(
         "zero",
         "embrepl.objectives.zero",
+        ZeroOptions,
         "one embedding shared by two words whose distance is trained towards zero",
         "the question and answer this tool grew from; guards: VICReg (arXiv:2105.04906), "
         "alignment and uniformity (arXiv:2005.10242)",
+    ),
+    Entry(
+        "spectral",
+        "embrepl.objectives.spectral",
+        SpectralOptions,
+        "zero distance solved instead of trained: counts, mutual information, singular vectors; seconds",
+        "Levy & Goldberg 2014 (Neural word embedding as implicit matrix factorization); Levy, Goldberg & Dagan 2015; "
+        "Halko, Martinsson & Tropp 2011 (randomised decomposition)",
     ),
 )
 

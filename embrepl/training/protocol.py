@@ -4,9 +4,10 @@ A line is {"type": NAME, ...fields}.  The shell writes requests to the worker's 
 replies to a private copy of its standard output.  Arrays never travel: a reply names the folder they stand in.
 
     shell → worker   ReadCorpus  Train  Stop                      (standard input closed: the worker ends)
-    worker → shell   Ready  Progress  CorpusRead  Trained  Failed
+    worker → shell   Ready  Progress  Estimated  CorpusRead  Trained  Failed
 
-Every request but Stop carries a `job` number, and ends in exactly one CorpusRead, Trained or Failed of that number.
+Every request but Stop carries a `job` number, and ends in exactly one CorpusRead, Trained or Failed of that number; a
+dry Train ends in Estimated.
 A field that the receiver does not know is an error: both ends are of one version.
 """
 
@@ -35,7 +36,11 @@ class ReadCorpus:
 
 @dataclass(frozen=True)
 class Train:
-    """Train `objective` on the corpus store at `corpus` into a vector store at `folder`."""
+    """Train `objective` on the corpus store at `corpus` into a vector store at `folder`.
+
+    `state`: the folder where what it takes to go on is kept, and taken from when it is to `resume`; `watched`: words
+    whose neighbours are told on the way; `dry`: only the estimate is wanted.
+    """
 
     job: int
     objective: str
@@ -43,6 +48,10 @@ class Train:
     folder: str
     options: dict[str, Any] = field(default_factory=dict)
     recipe: dict[str, Any] = field(default_factory=dict)
+    state: str = ""
+    resume: bool = False
+    watched: list[str] = field(default_factory=list)
+    dry: bool = False
 
 
 @dataclass(frozen=True)
@@ -61,7 +70,10 @@ class Ready:
 
 @dataclass(frozen=True)
 class Progress:
-    """How far a job is: `done` of `total` in `unit`, with figures such as loss or words/s by name."""
+    """How far a job is: `done` of `total` in `unit`, with figures such as loss or words/s by name.
+
+    `neighbours`: the words that are now nearest to each watched one, nearest first; told from time to time.
+    """
 
     job: int
     stage: str
@@ -69,6 +81,22 @@ class Progress:
     total: float = 0.0
     unit: str = ""
     figures: dict[str, float] = field(default_factory=dict)
+    neighbours: dict[str, list[str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Estimated:
+    """About how many seconds a training will take, and bytes of memory at most; `dry` when that was all.
+
+    `words` are those of the vocabulary, `tokens` those of the text that are in it.
+    """
+
+    job: int
+    seconds: float
+    memory: int
+    words: int
+    tokens: int
+    dry: bool = False
 
 
 @dataclass(frozen=True)
@@ -84,7 +112,9 @@ class CorpusRead:
 class Trained:
     """The vector store stands.
 
-    `words`: words of the text gone through, passes multiplied; `stopped`: how far it came when it was stopped.
+    `words`: words of the text gone through, passes multiplied; `memory`: bytes in use at most; `stopped`: how far it
+    came when it was stopped; `trouble`: what went wrong, when the last good vectors were kept; `ended`: why it ended
+    before its last pass though all is well; `resumable`: whether it can go on; `figures`: what else there is to say.
     """
 
     job: int
@@ -92,7 +122,12 @@ class Trained:
     seconds: float
     loss: float | None
     words: float = 0.0
+    memory: int = 0
     stopped: str = ""
+    trouble: str = ""
+    ended: str = ""
+    resumable: bool = False
+    figures: dict[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -106,9 +141,9 @@ class Failed:
     unexpected: bool = False
 
 
-Message = ReadCorpus | Train | Stop | Ready | Progress | CorpusRead | Trained | Failed
+Message = ReadCorpus | Train | Stop | Ready | Progress | Estimated | CorpusRead | Trained | Failed
 _TYPES: dict[str, type[Any]] = {
-    kind.__name__: kind for kind in (ReadCorpus, Train, Stop, Ready, Progress, CorpusRead, Trained, Failed)
+    kind.__name__: kind for kind in (ReadCorpus, Train, Stop, Ready, Progress, Estimated, CorpusRead, Trained, Failed)
 }
 
 

@@ -7,9 +7,9 @@ import math
 from rich.console import RenderableType
 from rich.text import Text
 
-from embrepl.commands.answers import HealthReport, Jobs, Models, Objectives, Started, TrainedModel
+from embrepl.commands.answers import HealthReport, Jobs, Models, Objectives, Planned, Started, TrainedModel
 from embrepl.view.corpora import current_column
-from embrepl.view.numbers import NONE, compact, count, duration, figure, percent, plural
+from embrepl.view.numbers import NONE, compact, count, duration, figure, percent, plural, size
 from embrepl.view.style import (
     ACCENT,
     BAD,
@@ -44,10 +44,16 @@ def trained(answer: TrainedModel) -> RenderableType:
         f"{plural(answer.words, 'word')} × {answer.dim:,}", duration(answer.seconds),
         f"{compact(answer.words_per_second)} words/s" if answer.words_per_second > 0 else "",
         f"loss {figure(answer.loss)}" if answer.loss is not None else "",
+        size(answer.memory) if answer.memory else "",
     )  # fmt: skip
     stopped = None
-    if answer.stopped:
-        stopped = Text.assemble(("Stopped", DOUBTFUL), " at ", safe(answer.stopped), ": it keeps what it learnt.")
+    if answer.trouble:
+        stopped = Text.assemble(("Stopped", BAD), ": ", prose(answer.trouble))
+    elif answer.stopped:
+        on = " `resume` goes on." if answer.resumable else ""
+        stopped = Text.assemble(("Stopped", DOUBTFUL), " at ", prose(f"{answer.stopped}: it keeps what it learnt.{on}"))
+    elif answer.ended:
+        stopped = prose(f"It {answer.ended}.")
     again = labelled([("made by", safe(answer.command))]) if answer.command else None
     verdict = _judged(answer.verdict, answer.sentence, answer.advice)
     return page(title(answer.name, *done), stopped, *verdict, again)
@@ -141,3 +147,25 @@ def started(answer: Started) -> RenderableType:
     """Draw that a job runs in the background, and how to wait for it or stop it."""
     line = Text.assemble((f"job {answer.job:,}", STRONG), ": ", word(answer.title), " in the background")
     return line + prose("; `wait` for it or `stop` it", QUIET)
+
+
+def planned(answer: Planned) -> RenderableType:
+    """Draw what a training would be."""
+    head = title(
+        answer.objective, f"about {duration(answer.seconds)}", size(answer.memory), plural(answer.words, "word"),
+        f"{count(answer.tokens)} tokens",
+    )  # fmt: skip
+    rows = answer.rows
+    table = Columns(
+        Column("option", [word("--" + row.option) for row in rows]),
+        Column("value", [word(_typed(row.value), STRONG if row.chosen else "") for row in rows], right=True),
+        Column("meaning", [prose(row.meaning) for row in rows], flexible=True),
+    )
+    return page(head, table, labelled([("train it by", safe(answer.command))]))
+
+
+def _typed(value: str | float | bool) -> str:
+    """Return an option's value as it is typed."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return f"{value:g}" if isinstance(value, float) else str(value)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from embrepl.jobs import Job
 from embrepl.listeners import Listener
-from embrepl.training.protocol import Failed, Progress, Trained
-from embrepl.view.numbers import clock, compact, count, duration, figure, part_of_size
+from embrepl.training.protocol import Estimated, Failed, Progress, Trained
+from embrepl.view.numbers import clock, compact, count, duration, figure, part_of_size, size
 from embrepl.view.pace import Pace
 from embrepl.view.safe import printable, shorten
 
@@ -80,6 +80,11 @@ class TerminalListener(Listener):
         self._drawn = float("-inf")
         self.update(job)
 
+    def estimated(self, job: Job) -> None:
+        """Print about how long it will take."""
+        if job.estimate is not None and not job.estimate.dry:
+            self.note(_estimate(job.estimate))
+
     def update(self, job: Job) -> None:
         """Draw the line anew, some times a second."""
         now = self._clock()
@@ -136,6 +141,11 @@ def _with(text: Text, parts: list[str]) -> Text:
         text.append("  " + part)
     text.no_wrap, text.overflow = True, "ellipsis"
     return text
+
+
+def _estimate(found: Estimated) -> str:
+    words = f"{found.words:,} words, {found.tokens:,} tokens"
+    return f"about {duration(found.seconds)}, {size(found.memory)} of memory ({words})"
 
 
 def _title(job: Job) -> str:

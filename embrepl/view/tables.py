@@ -17,6 +17,7 @@ DRAWINGS: dict[type[Answer], Callable[[Any], RenderableType]] = {
     answers.Examined: corpora.examined,
     answers.Forgotten: corpora.forgotten,
     answers.TrainedModel: models.trained,
+    answers.Planned: models.planned,
     answers.Started: models.started,
     answers.Neighbours: words.neighbours,
     answers.Distance: words.distance,

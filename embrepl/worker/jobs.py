@@ -17,9 +17,9 @@ from embrepl.corpus.options import ReadOptions
 from embrepl.corpus.report import Progress as Read
 from embrepl.corpus.sources import find
 from embrepl.corpus.store import Corpus
-from embrepl.errors import EmbreplError
+from embrepl.errors import EmbreplError, nearest_names
 from embrepl.space import store
-from embrepl.training import catalog
+from embrepl.training import catalog, choosing, states
 from embrepl.training.protocol import CorpusRead, ReadCorpus, Train, Trained
 from embrepl.worker.progress import JobReporter
 
@@ -56,27 +56,58 @@ def _opens(folder: Path) -> bool:
     return True
 
 
-def train(request: Train, reporter: JobReporter) -> Trained:
-    """Train an objective on a corpus store into a vector store."""
+def train(request: Train, reporter: JobReporter) -> Trained | None:
+    """Train an objective on a corpus store into a vector store; a dry run has told its estimate, and gives None."""
     corpus = Corpus.open(Path(request.corpus))
-    counts = _kept_counts(corpus, int(request.options["min_count"]))
-    words = corpus.words[: len(counts)]
+    options = choosing.restored(request.objective, request.options)
+    counts = _kept_counts(corpus, options.min_count)
+    words = tuple(corpus.words[: len(counts)])
+    reporter.prepare(words, int(counts.sum()), _ids(request.watched, words), request.dry)
     reporter.progress("starting Keras", 0, 1, "", {})
-    objective = importlib.import_module(catalog.find(request.objective).module)
+    module = importlib.import_module(catalog.find(request.objective).module)
     _be_deterministic()
+    from embrepl.objectives.objective import Outcome, Task
     from embrepl.objectives.sampling import Text
+    from embrepl.objectives.starting import starting
 
-    def save(matrix: NDArray[np.float32], start: NDArray[np.float32], stopped: str) -> None:
-        recipe = {**request.recipe, "stopped": stopped, "versions": _versions()}
-        store.save(Path(request.folder), words, counts, matrix, recipe, start)
+    kept = Path(request.state) if request.state else None
+    about = {"objective": request.objective, "options": request.options, "recipe": request.recipe}
 
-    reporter.save_with(lambda matrix, start: save(matrix, start, "a checkpoint"))
+    def save(outcome: Outcome, stopped: str = "") -> None:
+        end = {"stopped": stopped or outcome.stopped, "ended": outcome.ended, "versions": _versions()}
+        recipe = {**request.recipe, **{name: value for name, value in end.items() if value}}
+        store.save(Path(request.folder), words, counts, outcome.matrix, recipe, outcome.start)
+        if kept and outcome.state:
+            states.save(kept, outcome.state, {**about, "stopped": outcome.stopped})
+
+    reporter.save_with(lambda outcome: save(outcome, f"a checkpoint at {outcome.stopped}"))
     begin = time.perf_counter()
-    outcome = objective.train(Text(corpus.ids, corpus.documents, counts), request.options, reporter)
+    text = Text(corpus.ids, corpus.documents, counts)
+    state = states.load(kept) if request.resume and kept else None
+    init = None if state else starting(text, options, reporter)
+    outcome = module.train(Task(text, options, words, init, state), reporter)
+    if outcome is None:
+        return None
     seconds = time.perf_counter() - begin
     reporter.progress("writing", 0, 1, "", {})
-    save(outcome.matrix, outcome.start, outcome.stopped)
-    return Trained(request.job, request.folder, seconds, outcome.loss, outcome.words, outcome.stopped)
+    save(outcome)
+    if kept and not outcome.state:
+        shutil.rmtree(kept, ignore_errors=True)
+    return Trained(
+        request.job, request.folder, seconds, outcome.loss, outcome.words, reporter.most, outcome.stopped,
+        outcome.trouble, outcome.ended, bool(kept and outcome.state), outcome.figures,
+    )  # fmt: skip
+
+
+def _ids(watched: list[str], words: tuple[str, ...]) -> tuple[int, ...]:
+    """Return the ids of the words somebody watches. Raises `unknown-word`."""
+    places = {word: place for place, word in enumerate(words)} if watched else {}
+    for word in watched:
+        if word not in places:
+            near = nearest_names(word, list(words[:20_000]))
+            hint = f"Nearest spellings: {', '.join(near)}." if near else "No word here is spelt like it."
+            raise EmbreplError("unknown-word", f"'{word}' cannot be watched: it is not in the vocabulary.", hint)
+    return tuple(places[word] for word in watched)
 
 
 def _kept_counts(corpus: Corpus, min_count: int) -> NDArray[np.int64]:

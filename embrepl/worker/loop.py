@@ -76,13 +76,15 @@ class Server:
 
     def _do(self, request: ReadCorpus | Train) -> None:
         reporter = self._reporters[request.job]
-        work: Callable[[], Message]
+        work: Callable[[], Message | None]
         if isinstance(request, ReadCorpus):
             work = lambda: jobs.read_corpus(request, reporter)  # noqa: E731
         else:
             work = lambda: jobs.train(request, reporter)  # noqa: E731
         try:
-            self.send(work())
+            answer = work()
+            if answer is not None:
+                self.send(answer)
         except EmbreplError as error:
             self.send(Failed(request.job, error.code, error.message, error.hint))
         except MemoryError:

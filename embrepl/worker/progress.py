@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from embrepl.training.protocol import Progress
-
-Save = Callable[[NDArray[np.float32], NDArray[np.float32]], None]
+from embrepl.corpus import memory
+from embrepl.objectives.objective import Outcome, Vectors
+from embrepl.training.protocol import Estimated, Progress
 
 EVERY = 0.1  # seconds between two progress messages
 CHECKPOINT_EVERY = 30.0  # seconds between two checkpoints
+CHECKPOINT_SHARE = 20  # writing one may take that part of the time
+WATCH_EVERY = 1.0  # seconds between two looks at the watched words
+WATCHED_AMONG, WATCHED = 30_000, 5  # the most frequent words that are looked at, and how many are told
 
 
 class JobReporter:
@@ -23,13 +25,23 @@ class JobReporter:
 
     def __init__(self, job: int, send: Callable[[Any], None]) -> None:
         self.job = job
+        self.most = 0  # bytes of memory in use at most, as far as was looked
+        self.estimated: tuple[float, int] | None = None
         self._send = send
-        self._save: Save | None = None
+        self._save: Callable[[Outcome], None] | None = None
         self._stop = threading.Event()
-        self._last = float("-inf")
-        self._last_checkpoint = time.monotonic()
+        self._last = self._last_watch = float("-inf")
+        self._next_checkpoint = time.monotonic() + CHECKPOINT_EVERY
+        self._words: Sequence[str] = ()
+        self._tokens = 0
+        self._dry = False
+        self.watched: tuple[int, ...] = ()
 
-    def save_with(self, save: Save) -> None:
+    def prepare(self, words: Sequence[str], tokens: int, watched: tuple[int, ...], dry: bool) -> None:
+        """Say what is trained: the vocabulary, its tokens in the text, the ids watched, whether only to estimate."""
+        self._words, self._tokens, self.watched, self._dry = words, tokens, watched, dry
+
+    def save_with(self, save: Callable[[Outcome], None]) -> None:
         """Say how checkpoints are kept; before that none is due."""
         self._save = save
 
@@ -49,14 +61,41 @@ class JobReporter:
         """Send a progress message unless one was sent just now; the first of a stage is always sent."""
         if self.due() or not done:
             self._last = time.monotonic()
+            self.most = max(self.most, memory.resident())
             self._send(Progress(self.job, stage, float(done), float(total), unit, figures))
+
+    def estimate(self, seconds: float, memory: int) -> bool:
+        """Tell the estimate; return whether to go on."""
+        self.estimated = (seconds, memory)
+        self._send(Estimated(self.job, seconds, memory, len(self._words), self._tokens, self._dry))
+        return not self._dry
+
+    def watch_due(self) -> bool:
+        """Whether the watched words' neighbours were told long enough ago."""
+        return bool(self.watched) and time.monotonic() - self._last_watch >= WATCH_EVERY
+
+    def watch(self, vectors: Vectors) -> None:
+        """Tell the nearest words of each watched one, among the most frequent words. (V, D)."""
+        self._last_watch = time.monotonic()
+        some = vectors[:WATCHED_AMONG]
+        norms = np.linalg.norm(some, axis=1)
+        neighbours = {}
+        for word in self.watched:
+            cosines = some @ vectors[word] / np.maximum(norms, 1e-12)
+            if word < len(some):
+                cosines[word] = -np.inf
+            nearest = np.argsort(-cosines, kind="stable")[:WATCHED]
+            neighbours[self._words[word]] = [self._words[place] for place in nearest]
+        self._send(Progress(self.job, "training", neighbours=neighbours))
 
     def checkpoint_due(self) -> bool:
         """Whether the last checkpoint is old enough for another."""
-        return self._save is not None and time.monotonic() - self._last_checkpoint >= CHECKPOINT_EVERY
+        return self._save is not None and time.monotonic() >= self._next_checkpoint
 
-    def checkpoint(self, matrix: NDArray[np.float32], start: NDArray[np.float32]) -> None:
-        """Keep the vectors so far as a space of their own."""
+    def checkpoint(self, outcome: Outcome) -> None:
+        """Keep the vectors and the state so far; a checkpoint that takes long is made less often."""
+        began = time.monotonic()
         if self._save is not None:
-            self._save(matrix, start)
-        self._last_checkpoint = time.monotonic()
+            self._save(outcome)
+        now = time.monotonic()
+        self._next_checkpoint = now + max(CHECKPOINT_EVERY, CHECKPOINT_SHARE * (now - began))

@@ -1,0 +1,64 @@
+"""What every option of training means, which values it takes; the same name means the same for every objective.
+
+Light on purpose: the shell reads them for completion, help and checking before anything heavy is imported.
+"""
+
+from __future__ import annotations
+
+HELP = {
+    "dim": "numbers in a vector",
+    "min_count": "words seen less often are left out",
+    "window": "how many words to each side count as context",
+    "sample": "threshold that thins out frequent words (0: keep all)",
+    "epochs": "passes over the text",
+    "until": "stop by itself: `settled` when the loss of text held out gets no better; epochs are then the most",
+    "batch": "pairs (or, for a block step, words) in one step",
+    "learning_rate": "step size",
+    "optimizer": "the rule that turns a gradient into a step",
+    "seed": "start of every random number",
+    "init": "where the vectors start: random, spectral, or a file of vectors",
+    "distance": "how two vectors' difference becomes one number",
+    "guard": "what keeps the words from meeting in one point",
+    "loss": "how far from zero a distance is",
+    "unit": "measure between vectors scaled to length 1",
+    "mirror": "mirror half of the second word's numbers, so that words with like neighbours meet, not the neighbours",
+    "negatives": "random words a pair, or a block of pairs, is set against",
+    "repulsion": "random pairs that weigh as much as one true pair (guard repel)",
+    "temperature": "cosine difference that counts as one unit of log odds",
+    "bias": "log odds at cosine 0, taken off",
+    "across": "let pairs cross from one document into the next",
+    "contexts": "how many of the most frequent words count as contexts (0: all)",
+    "discount": "pairs seen n times weigh n / (n + discount)",
+    "shift": "taken off every mutual information before what is below 0 is dropped (log of k negatives)",
+    "power": "each dimension is scaled by its singular value to this power",
+    "iterations": "passes of the randomised singular value decomposition",
+    "noise_power": "random words are drawn by their count to this power",
+    "minn": "characters of the shortest n-gram",
+    "maxn": "characters of the longest n-gram",
+    "buckets": "rows that the n-grams share by their hash",
+    "cutoff": "pairs seen more often than this weigh as much as those seen so often",
+    "weight_power": "pairs seen less often than the cutoff weigh (count / cutoff) to this power",
+    "file": "the file of vectors to read",
+    "length": "words of a document that are read; shorter ones are filled up",
+    "pool": "how a document's vectors become one: flatten, mean or max",
+    "validation": "share of the documents held out to measure by",
+}
+
+CHOICES = {
+    "distance": ("signed", "squared", "absolute"),
+    "guard": ("none", "spread", "repel"),
+    "loss": ("mse", "mae", "logistic"),
+    "optimizer": ("row-adagrad", "adagrad", "adam", "sgd"),
+    "until": ("epochs", "settled"),
+    "pool": ("flatten", "mean", "max"),
+}
+
+# the least and the greatest value of each number
+RANGES: dict[str, tuple[float, float]] = {
+    "dim": (1, 10_000), "min_count": (1, 10**12), "window": (1, 1000), "sample": (0, 1), "epochs": (1, 10**6),
+    "batch": (1, 10**7), "seed": (0, 2**32 - 1), "negatives": (1, 10**6), "repulsion": (0, 1e6), "bias": (-100, 100),
+    "contexts": (0, 10**9), "discount": (0, 1e6), "shift": (-20, 20), "power": (-2, 2), "iterations": (1, 1000),
+    "noise_power": (0, 2), "minn": (1, 64), "maxn": (1, 64), "buckets": (1, 10**9), "weight_power": (0, 10),
+    "length": (1, 10**6), "validation": (0.01, 0.9),
+}  # fmt: skip
+POSITIVE = {"learning_rate": 1e6, "temperature": 1e6, "cutoff": 1e12}
