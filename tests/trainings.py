@@ -78,7 +78,7 @@ def small_text(tokens: int = 4000, words: int = WORDS, seed: int = 0) -> Text:
 
 
 def slots_text(sentences: int = 3000, seed: int = 0) -> tuple[Text, np.ndarray]:
-    """A text of sentences of three slots, ten words for each, and the slot of each word; those of one are used alike."""
+    """A text of sentences of three slots, ten words for each, and each word's slot; words of one are used alike."""
     rng = np.random.default_rng(seed)
     slots = np.stack([rng.integers(0, 10, sentences) + 10 * slot for slot in range(3)], axis=1)
     ids = slots.ravel().astype(np.int32)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Self
 
 from embrepl.errors import EmbreplError
-from embrepl.training.options.base import SMALL, Options
+from embrepl.training.options.base import Options
 
 
 @dataclass(frozen=True)
@@ -54,9 +54,9 @@ class ZeroOptions(Options):
 
     @classmethod
     def fitting(cls, tokens: int) -> dict[str, Any]:
-        """Return the defaults that a text of so many tokens wants otherwise; few passes do from the spectral start."""
+        """Return the defaults that a text of so many tokens wants otherwise: a small one is best begun at random."""
         found = super().fitting(tokens)
-        return {**found, "epochs": 5 if tokens < SMALL else 2, "sample": 1e-3} if found else {}
+        return {**RANDOM, **found} if found else {}
 
     @classmethod
     def _base(cls, given: Mapping[str, Any], tokens: int) -> Mapping[str, Any]:
