@@ -19,6 +19,7 @@ from embrepl.objectives.classifier import DocumentSteps, build_model
 from embrepl.objectives.documents import FIRST, PADDING, UNKNOWN, Documents, split
 from embrepl.objectives.objective import Outcome, Task, Vectors
 from embrepl.objectives.sampling import Text
+from embrepl.space.verdict import advise
 from embrepl.training.choosing import choose
 from embrepl.training.options.classifier import ClassifierOptions
 from embrepl.training.states import State
@@ -243,9 +244,16 @@ def test_a_person_trains_it_and_reads_how_well_it_tells(talk: Talk) -> None:
     assert "validation accuracy 100.0 % (most frequent label 5" in seen
     assert "160 documents, 40 held out" in seen
     assert "1 without a label left out" in seen
+    assert "cut" not in seen
+    assert "200 cut to 5 words" in " ".join(shown(talk("train classifier --length 5"), width=200).split())
     near = [row.word for row in talk("near superb --k 2").rows]
     assert set(near) == {"lovely", "great"}
     assert '"validation_accuracy"' in shown(answer, "json")
+
+
+def test_health_sends_who_wants_meanings_elsewhere() -> None:
+    assert "`train spectral`" in advise("flat", None, None, "classifier")
+    assert not advise("healthy", None, None, "classifier")
 
 
 def test_a_dry_run_lists_its_options(talk: Talk) -> None:

@@ -124,8 +124,10 @@ class DocumentSteps:
             "documents": float(len(documents.trained)),
             "validation_documents": float(len(documents.held_out)),
             "unlabelled": float((documents.labels < 0).sum()),
-            "cut": float((documents.lengths(documents.trained) > documents.length).sum())
-            + float((documents.lengths(documents.held_out) > documents.length).sum()),
+            "cut": float(
+                (documents.lengths(np.append(documents.trained, documents.held_out)) > documents.length).sum()
+            ),
+            "length": float(documents.length),
         }
 
     def _judged(self, documents: Numbers) -> tuple[float, float]:

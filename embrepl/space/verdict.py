@@ -53,8 +53,8 @@ def advise(verdict: Verdict, guard: object, distance: object, objective: object 
         return ""
     if verdict == "unjudged":
         return "try more text"
-    if objective == "classifier" and verdict == "flat":
-        return "telling few labels apart takes few directions: try `train spectral` for what words mean"
+    if objective == "classifier":
+        return "what tells labels apart need not tell words apart: try `train spectral` for what words mean"
     if guard == "repel" and distance in {"absolute", "signed"}:
         return "try `train zero`, which measures the squared distance"
     if guard == "repel":

@@ -64,14 +64,16 @@ def trained(answer: TrainedModel) -> RenderableType:
 
 def _told(figures: dict[str, float]) -> list[Text]:
     """Return how well a classifier tells documents, and of how many."""
-    many = {name: int(figures.get(name, 0)) for name in ("documents", "validation_documents", "cut", "unlabelled")}
+    many = {
+        name: int(figures.get(name, 0)) for name in ("documents", "validation_documents", "cut", "length", "unlabelled")
+    }
     least = Text(f" (most frequent label {percent(figures.get('majority'))})")
     return [
         Text.assemble("validation accuracy ", (percent(figures.get("validation_accuracy")), STRONG), least),
         Text(f"validation loss {figure(figures.get('validation_loss'))}"),
         Text(f"{percent(figures.get('accuracy'))} of those trained on"),
         Text(f"{plural(many['documents'], 'document')}, {many['validation_documents']:,} held out"),
-        Text(f"{many['cut']:,} cut" if many["cut"] else ""),
+        Text(f"{many['cut']:,} cut to {plural(many['length'], 'word')}" if many["cut"] else ""),
         Text(f"{many['unlabelled']:,} without a label left out" if many["unlabelled"] else ""),
     ]
 
