@@ -20,6 +20,7 @@ from embrepl.objectives.documents import FIRST, PADDING, UNKNOWN, Documents, spl
 from embrepl.objectives.objective import Outcome, Task, Vectors
 from embrepl.objectives.sampling import Text
 from embrepl.space.verdict import advise
+from embrepl.training import states
 from embrepl.training.choosing import choose
 from embrepl.training.options.classifier import ClassifierOptions
 from embrepl.training.states import State
@@ -155,14 +156,17 @@ def test_the_same_seed_gives_the_same_bytes() -> None:
 
 
 @pytest.mark.parametrize(("steps", "optimizer"), [(1, "adam"), (17, "adam"), (30, "rmsprop")])
-def test_a_stopped_training_that_goes_on_gives_the_bits_of_one_that_was_not(steps: int, optimizer: str) -> None:
+def test_a_stopped_training_that_goes_on_gives_the_bits_of_one_that_was_not(
+    steps: int, optimizer: str, tmp_path: Path
+) -> None:
     text, given = labelled()
     options = replace(OPTIONS, optimizer=optimizer, until="settled")
     whole = train(text, given, options)
     part = train(text, given, options, StopAfter(steps))
     assert part.stopped
     assert part.state is not None
-    resumed = train(text, given, options, state=part.state)
+    states.save(tmp_path / "kept", part.state, {})
+    resumed = train(text, given, options, state=states.load(tmp_path / "kept"))
     assert resumed.matrix.tobytes() == whole.matrix.tobytes()
     assert resumed.figures == whole.figures
 
