@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from embrepl.space.formats.reading import read
+from embrepl.space.formats.vectors import Vectors
 from embrepl.space.formats.writing import Written, write
 
-__all__ = ["Written", "write"]
+__all__ = ["Vectors", "Written", "read", "write"]

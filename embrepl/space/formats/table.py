@@ -1,6 +1,6 @@
 """The ordered table of formats: other tools' files that hold words and vectors; importing it imports none of them.
 
-A format is a module with `blocks(words, matrix)`, which yields the bytes of a file.
+A format is a module with `fits(head)`, `read(stream, wish)` and `blocks(words, matrix)`.
 """
 
 from __future__ import annotations
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from embrepl.space.formats.streams import Stream
+    from embrepl.space.formats.vectors import Vectors, Wish
+
 
 @dataclass(frozen=True)
 class Format:
@@ -26,8 +29,18 @@ class Format:
     summary: str
 
 
+class Reader(Protocol):
+    """What the module of a format offers for reading."""
+
+    def fits(self, head: bytes) -> bool:
+        """Whether a file that begins so is of this format."""
+
+    def read(self, stream: Stream, wish: Wish) -> Vectors:
+        """Return the words and vectors that are wished."""
+
+
 class Writer(Protocol):
-    """What the module of a format offers."""
+    """What the module of a format offers for writing."""
 
     def blocks(self, words: Sequence[bytes], matrix: NDArray[np.float32]) -> Iterator[bytes]:
         """Yield the bytes of a file of V words, which a file can hold, and finite vectors (V, D)."""
@@ -49,6 +62,11 @@ def find(name: str) -> Format:
     near = nearest_names(name.lower(), list(NAMES))
     hint = f"Did you mean {near[0]}?" if near else f"There is: {', '.join(NAMES)}."
     raise EmbreplError("unknown-format", f"There is no format '{name}'.", hint)
+
+
+def reader(name: str) -> Reader:
+    """Import and return what reads a format."""
+    return cast("Reader", importlib.import_module(f"embrepl.space.formats.{find(name).module}"))
 
 
 def writer(name: str) -> Writer:

@@ -10,7 +10,20 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from embrepl.space.formats import text
+from embrepl.space.formats import header, lines, text
+from embrepl.space.formats.streams import Stream
+from embrepl.space.formats.vectors import Vectors, Wish
+
+
+def fits(head: bytes) -> bool:
+    """Whether a file that begins so is of this format."""
+    return header.is_text(head)
+
+
+def read(stream: Stream, wish: Wish) -> Vectors:
+    """Return the words and vectors. Raises `damaged-vectors` for a header that cannot be true, `no-vectors`."""
+    words, dim, _ = header.checked(stream, 2, wish)
+    return lines.collect(stream, dim, wish, header=1, promised=words).result("word2vec")
 
 
 def blocks(words: Sequence[bytes], matrix: NDArray[np.float32]) -> Iterator[bytes]:
