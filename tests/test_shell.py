@@ -64,6 +64,15 @@ def test_commands(session: Session) -> None:
     assert completed(session, "nosuch ") == []
 
 
+def test_formats_files_and_models_of_export(session: Session, tmp_path: Path) -> None:
+    (tmp_path / "vectors.txt").touch()
+    assert completed(session, "export word") == ["export word2vec", "export word2vec-binary"]
+    assert completed(session, f"export glove {tmp_path}/v") == [f"export glove {tmp_path}/vectors.txt"]
+    assert completed(session, "export glove x --model a") == [
+        "export glove x --model animals", "export glove x --model armies"
+    ]  # fmt: skip
+
+
 def test_options_and_their_choices(session: Session) -> None:
     assert completed(session, "train --opt") == ["train --optimizer"]
     assert completed(session, "train zero --guard s") == ["train zero --guard spread"]

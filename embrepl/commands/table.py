@@ -42,6 +42,7 @@ TABLE = (
     Entry("info", "corpora", "what is loaded, trained and current"),
     Entry("models", "models", "the models of this session"),
     Entry("use", "models", "make a model or a corpus the current one"),
+    Entry("export", "exporting", "write vectors to a file that other tools read"),
     Entry("objectives", "training", "the ways of training there are"),
     Entry("jobs", "training", "what the worker has done and is doing"),
     Entry("wait", "training", "wait for the running job"),

@@ -42,6 +42,8 @@ class ShellCompleter(Completer):
         if current.startswith("--"):
             flags = {f"--{option.name}": option.help for option in command.all_options}
             yield from _matching(current, flags, flags)
+        elif previous == "--model":
+            yield from _matching(current, self._session.models)
         elif previous.startswith("--"):
             yield from _matching(current, _choices(command, previous))
         else:
@@ -58,6 +60,12 @@ class ShellCompleter(Completer):
             yield from _matching(current, [*self._session.models, *self._session.corpora])
         elif command.completes == "commands":
             yield from _matching(current, table.NAMES)
+        elif command.completes == "formats" and " " in rest:
+            yield from self._paths.get_completions(Document(current), event)
+        elif command.completes == "formats":
+            from embrepl.space.formats import table as formats
+
+            yield from _matching(current, formats.NAMES, {entry.name: entry.summary for entry in formats.TABLE})
         elif command.completes == "objectives" and " " not in rest:
             from embrepl.training.catalog import OBJECTIVES
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TextIO
 
 from embrepl import places
-from embrepl.commands.answers import Answer, Goodbye, Loaded, Started, TrainedModel, Used
+from embrepl.commands.answers import Answer, Exported, Goodbye, Loaded, Started, TrainedModel, Used
 from embrepl.commands.lexer import Statement, statements
 from embrepl.commands.run import run
 from embrepl.commands.training import ended
@@ -23,7 +23,7 @@ from embrepl.view.errors import draw_error
 from embrepl.view.formats import write
 from embrepl.view.progress import make_listener
 
-REPORTS = (Loaded, TrainedModel, Started, Used)
+REPORTS = (Loaded, TrainedModel, Started, Used, Exported)
 
 
 class Runner:
@@ -70,8 +70,8 @@ class Runner:
     def _write(self, answer: Answer, asked: str | None) -> None:
         """Write an answer to standard output, in the format that it was asked for in.
 
-        Off a terminal what `load`, `train` and `use` report would stand in the way of the one table that is wanted, so
-        it goes to standard error, unless a format of many kinds (json, jsonl) or the command itself asks for it.
+        Off a terminal what `load`, `train`, `use` and `export` report would stand in the way of the one table that is
+        wanted, so it goes to standard error, unless a format of many kinds (json, jsonl) or the command asks for it.
         """
         report = isinstance(answer, REPORTS) and asked is None and self.format not in {"json", "jsonl"}
         if report and not self._out.is_terminal:

@@ -7,7 +7,16 @@ import math
 from rich.console import RenderableType
 from rich.text import Text
 
-from embrepl.commands.answers import HealthReport, Jobs, Models, Objectives, Planned, Started, TrainedModel
+from embrepl.commands.answers import (
+    Exported,
+    HealthReport,
+    Jobs,
+    Models,
+    Objectives,
+    Planned,
+    Started,
+    TrainedModel,
+)
 from embrepl.view.corpora import current_column
 from embrepl.view.numbers import NONE, compact, count, duration, figure, percent, plural, size
 from embrepl.view.style import (
@@ -93,6 +102,14 @@ def health(answer: HealthReport) -> RenderableType:
     )
     verdict = _judged(answer.verdict, answer.sentence, answer.advice)
     return page(title(Text("health of ") + word(answer.model, most=60)), Text(), table, unknown, Text(), *verdict)
+
+
+def exported(answer: Exported) -> RenderableType:
+    """Draw what was written where."""
+    lines: list[tuple[str, RenderableType]] = [("file", safe(answer.path)), ("format", safe(answer.format))]
+    lines += [("note" if not at else "", safe(note)) for at, note in enumerate(answer.notes)]
+    done = f"{plural(answer.words, 'word')} × {answer.dim:,}", size(answer.bytes)
+    return page(title(answer.model, *done), labelled(lines))
 
 
 def models(answer: Models) -> RenderableType:

@@ -23,6 +23,7 @@ DRAWINGS: dict[type[Answer], Callable[[Any], RenderableType]] = {
     answers.Distance: words.distance,
     answers.WordVector: words.vector,
     answers.HealthReport: models.health,
+    answers.Exported: models.exported,
     text_answers.TopWords: text.top,
     text_answers.Frequencies: text.frequencies,
     text_answers.FoundWords: text.found,
