@@ -234,8 +234,18 @@ def test_lines_of_files(tmp_path: Path) -> None:
     found = corpus.concordance
     lines = found.lines(*found.find("word").first(), 5, 5)
     assert [(Path(line.file).name, line.record, line.line, line.left, line.right) for line in lines] == [
-        ("a.txt", 0, 5, "one\n\n", " here"), ("a.txt", 0, 6, "\nand\t", ""), ("b.txt", 0, 1, "", ""),
+        ("a.txt", 0, 5, "one\n\n", " here"), ("a.txt", 0, 6, "\nand\t", ""), ("b.txt", 0, 1, "", "\n\n"),
         ("c.txt", 0, 2, "the\n", " 😀 wo"), ("c.txt", 0, 2, "rd 😀 ", "."),
+    ]  # fmt: skip
+
+
+def test_blank_lines_that_a_file_begins_with_count(tmp_path: Path) -> None:
+    texts = {"a.txt": "word\n\n", "b.txt": "\n\n\nword\n", "c.txt": "\n", "d.txt": "?\n\nword", "e.txt": "…é\n\nword"}
+    corpus = corpus_of(tmp_path, texts)
+    found = corpus.concordance
+    lines = found.lines(*found.find("word").first(), 9, 9)
+    assert [(Path(line.file).name, line.line, line.left, line.right) for line in lines] == [
+        ("a.txt", 1, "", "\n\n"), ("b.txt", 4, "\n\n\n", "\n"), ("d.txt", 3, "?\n\n", ""), ("e.txt", 3, "…é\n\n", ""),
     ]  # fmt: skip
 
 

@@ -17,7 +17,7 @@ import numpy as np
 
 from embrepl.corpus import patterns, queries
 from embrepl.corpus.characters import Characters, code_points, decoded
-from embrepl.corpus.positions import LINE_FEED, Places, Positions
+from embrepl.corpus.positions import Places, Positions
 from embrepl.corpus.scripts import ACCENT_BLOCKS, within
 from embrepl.corpus.store import Corpus
 from embrepl.errors import EmbreplError
@@ -122,14 +122,12 @@ class Concordance:
 
     def _line(self, place: int, length: int, left: int, right: int) -> Line:
         document = int(self.positions.document(np.array([place]))[0])
-        first, after = self.positions.documents[document : document + 2].tolist()
+        first, after = self.corpus.begins[document : document + 2].tolist()
         begin, end = int(self.corpus.starts[place]), self._end(place + length - 1)
-        low = self._text_begin(first, begin - WIDEST * left)
-        high = self._text_end(after, end, end + WIDEST * right)
+        low, high = max(first, begin - WIDEST * left), min(after - 1, end + WIDEST * right)
         file, record = self.file(document)
-        before = self._text_begin(first, 0)
         return Line(
-            file, record, 1 + self.positions.line_feeds(before, begin), self._read(low, begin)[-left:] if left else "",
+            file, record, 1 + self.positions.line_feeds(first, begin), self._read(low, begin)[-left:] if left else "",
             self._read(begin, end), self._read(end, high)[:right], place,
         )  # fmt: skip
 
@@ -148,28 +146,6 @@ class Concordance:
             own = _NO_WORD.sub("", text) or own
         marks = next((at for at, letter in enumerate(text[len(own) :]) if not unicodedata.combining(letter)), 0)
         return begin + len(text[: len(own) + marks].encode())
-
-    def _text_begin(self, first: int, low: int) -> int:
-        """Return where the text of the document begins whose first token is `first`, or `low` if that is later.
-
-        Two documents are parted by a line feed; of several the last counts.
-        """
-        if first == 0:
-            return max(low, 0)
-        begin, end = int(self.corpus.starts[first - 1]), int(self.corpus.starts[first])
-        if low >= end:
-            return low
-        gap = np.flatnonzero(self.corpus.text[max(begin, low) : end] == LINE_FEED)
-        return max(low, begin) + int(gap[-1]) + 1 if gap.size else max(low, begin)
-
-    def _text_end(self, after: int, end: int, high: int) -> int:
-        """Return where the text of the document ends whose last token is `after` - 1, or `high` if that is earlier."""
-        high = min(high, self.corpus.text.size)
-        if after == self.corpus.starts.size or high <= int(self.corpus.starts[after - 1]):
-            return high
-        begin = max(end, self._end(after - 1))
-        gap = np.flatnonzero(self.corpus.text[begin : min(high, int(self.corpus.starts[after]))] == LINE_FEED)
-        return begin + int(gap[0]) if gap.size else high
 
     def _read(self, begin: int, end: int) -> str:
         """Return the text between two bytes; what is left of a character that was cut is dropped."""
