@@ -12,7 +12,7 @@ from embrepl.errors import EmbreplError, UnknownWordError
 if TYPE_CHECKING:
     from embrepl.commands.lexer import Token
     from embrepl.corpus.concordance import Concordance
-    from embrepl.corpus.queries import Hits
+    from embrepl.corpus.hits import Hits
     from embrepl.corpus.store import Corpus
     from embrepl.session import Session
 

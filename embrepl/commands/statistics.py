@@ -92,12 +92,18 @@ def colloc(session: Session, arguments: Arguments) -> Answer:
 
 def _one_word(found: Concordance, text: str) -> int:
     """Return the type that a text is, or raise `wrong-usage`."""
-    from embrepl.corpus.queries import TypeHits
+    from embrepl.corpus.hits import TypeHits
 
     hit = hits(found, text)
-    if not isinstance(hit, TypeHits) or hit.numbers.size != 1:
-        raise EmbreplError("wrong-usage", f"colloc takes one word; '{text}' is not one.", "For a phrase: `ngrams 3`.")
-    return int(hit.numbers[0])
+    if isinstance(hit, TypeHits) and hit.numbers.size == 1:
+        return int(hit.numbers[0])
+    hint = "For a phrase: `ngrams 3`."
+    if found.joined and hit.total:
+        spans = hit.first()
+        whole = spans.places[spans.lengths == 1]
+        if whole.size:
+            hint = f"It was joined into a phrase: `colloc {found.corpus.words[found.positions.ids[whole[0]]]}`."
+    raise EmbreplError("wrong-usage", f"colloc takes one word; '{text}' is not one.", hint)
 
 
 def ngrams(session: Session, arguments: Arguments) -> Answer:
@@ -144,7 +150,7 @@ def disperse(session: Session, arguments: Arguments) -> Answer:
         raise EmbreplError("unknown-word", f"'{text}' is not in the text.", "`find` looks for parts of words.")
     by = arguments.options.get("by") or ("files" if len(found.corpus.files) > 1 else "parts")
     names, edges = _parts(found, by, number(arguments, PARTS, 1, _MOST_PARTS))
-    sizes, counts = edges[1:] - edges[:-1], dispersion.counts(hit.first()[0], edges)
+    sizes, counts = edges[1:] - edges[:-1], dispersion.counts(hit.first().places, edges)
     spread = dispersion.dispersion(counts, sizes)
     rows = tuple(
         PartRow(part, name, tokens, count, MILLION * count / tokens)

@@ -24,7 +24,6 @@ from embrepl.commands.text_answers import (
     TopRow,
     TopWords,
 )
-from embrepl.errors import EmbreplError
 from embrepl.session import Session
 
 LEFT = Option("left", int, "characters of context before the word", (), 80)
@@ -59,7 +58,8 @@ def top(session: Session, arguments: Arguments) -> Answer:
 def freq(session: Session, arguments: Arguments) -> Answer:
     """Show how often words are found, per million words, in how many documents, and their rank among all words.
 
-    A phrase is quoted; an expression between slashes counts all the words that it fits.
+    A phrase is quoted; an expression between slashes counts all the words that it fits. Where `load --phrases` joined
+    words, a single word is counted where it was not joined, as in `top`; several are counted wherever they stand.
 
     Examples:
       freq king queen
@@ -67,15 +67,15 @@ def freq(session: Session, arguments: Arguments) -> Answer:
     """
     import numpy as np
 
+    from embrepl.corpus.hits import TypeHits
     from embrepl.corpus.patterns import is_expression
-    from embrepl.corpus.queries import TypeHits
 
     found = concordance(session)
     report = found.corpus.report
     rows = []
     for text in arguments.texts():
         hit = hits(found, text)
-        places, _ = hit.first()
+        places = hit.first().places
         documents = np.count_nonzero(np.diff(found.positions.document(places), prepend=-1)) if places.size else 0
         rank = int(hit.numbers[0]) + 1 if isinstance(hit, TypeHits) and not is_expression(text) else None
         per_million, share = MILLION * hit.total / report.tokens, documents / report.documents
@@ -109,7 +109,9 @@ def kwic(session: Session, arguments: Arguments) -> Answer:
     """Show a word, a phrase or an expression in its context: N lines (20) of the original text, with file and line.
 
     Several words are a phrase: words that follow each other, whatever stands between them. Between slashes is a regular
-    expression over the words of the vocabulary. Chinese is found however it was cut into words.
+    expression over the words of the vocabulary. Chinese is found however it was cut into words, and words are found
+    inside the phrases that `load --phrases` joined too, where --sort also goes by single words; `kwic new_york` finds
+    only what was joined.
 
     The lines are the first ones in the text; --random draws some, the same ones for the same --seed. --sort orders all
     hits by the words around them (L1 the one on the left, R1 the one on the right, M the hit itself), by code points.
@@ -124,7 +126,7 @@ def kwic(session: Session, arguments: Arguments) -> Answer:
     """
     import numpy as np
 
-    from embrepl.corpus.concordance import SORTED, sort_keys
+    from embrepl.corpus.ordering import sort_keys
 
     words, n = words_and_number(arguments, DEFAULT_ROWS)
     found = concordance(session)
@@ -133,23 +135,16 @@ def kwic(session: Session, arguments: Arguments) -> Answer:
     keys = sort_keys(arguments.options["sort"]) if "sort" in arguments.options else []
     order = [] if not keys else [f"sorted by {arguments.options['sort'].upper()}"]
     hit = hits(found, text, however_cut=True)
-    if keys and hit.total > SORTED and "random" not in arguments.options:
-        raise EmbreplError(
-            "too-many-hits", f"{hit.total:,} hits are too many to sort; {SORTED:,} are the most.",
-            "Draw some and sort them: --random 1000.",
-        )  # fmt: skip
+    ordering = found.ordering if keys else None
     if "random" in arguments.options:
-        n = number(arguments, RANDOM)
-        places, lengths = hit.some(n, np.random.default_rng(number(arguments, SEED, 0)))
         order.insert(0, "at random")
+        spans = hit.some(number(arguments, RANDOM), np.random.default_rng(number(arguments, SEED, 0)))
+        spans = spans[ordering.order(spans, keys)] if ordering else spans
     else:
-        places, lengths = hit.first(None if keys else n)
-    if keys:
-        best = found.sorted(places, lengths, keys)[:n]
-        places, lengths = places[best], lengths[best]
+        spans = ordering.first(hit, keys, n) if ordering else hit.first(n)
     rows = tuple(
         ContextRow(each.file, each.record or None, each.line, each.left, each.match, each.right)
-        for each in found.lines(places, lengths, left, right)
+        for each in found.lines(spans, left, right)
     )
     return Contexts(text, str(session.current_corpus), hit.total, ", ".join(order), rows)
 

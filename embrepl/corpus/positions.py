@@ -70,22 +70,38 @@ class Positions:
 
     def among(self, numbers: Places, most: int | None = None) -> Places:
         """Return the first `most` places of several types, or all, in the order of the text. (K,) → (H,)."""
-        begins = self.offsets[numbers]
-        lengths = self.offsets[numbers + 1] - begins
+        if numbers.size == 1:
+            return self.of(int(numbers[0]), most)
+        return np.sort(self.listed(numbers, most)[0])[:most]
+
+    def listed(self, numbers: Places, most: int | None = None) -> tuple[Places, Places]:
+        """Return the first `most` places of each of several types, or all, type by type, and which of the types it is.
+
+        (K,) → (H,), (H,).
+        """
+        lengths = self.counts(numbers)
         if most is not None:
             lengths = np.minimum(lengths, most)
-        return np.sort(self._places[ragged(begins, lengths)].astype(np.int64))[:most]
+        found = self._places[ragged(self.offsets[numbers], lengths)].astype(np.int64)
+        return found, np.repeat(np.arange(numbers.size), lengths)
+
+    def counts(self, numbers: Places) -> Places:
+        """Return how many places several types have. (K,) → (K,)."""
+        return self.offsets[numbers + 1] - self.offsets[numbers]
 
     def between(self, begin: int, end: int) -> Places:
         """Return the places in the slices of the types [begin, end), type by type. (H,)."""
         return self._places[self.offsets[begin] : self.offsets[end]].astype(np.int64)
 
-    def chosen(self, numbers: Places, which: Places) -> Places:
-        """Return some of the places of several types, counted through type by type, in order. (K,), (H,) → (H,)."""
-        ends = np.cumsum(self.offsets[numbers + 1] - self.offsets[numbers])
+    def chosen(self, numbers: Places, which: Places) -> tuple[Places, Places]:
+        """Return some of the places of several types, counted through type by type, and which of the types it is.
+
+        (K,), (H,) → (H,), (H,).
+        """
+        ends = np.cumsum(self.counts(numbers))
         of = np.searchsorted(ends, which, side="right")
         at = self.offsets[numbers[of] + 1] - (ends[of] - which)
-        return np.sort(self._places[at].astype(np.int64))
+        return self._places[at].astype(np.int64), of
 
     def document(self, places: Places) -> Places:
         """Return the document of every place. (H,) → (H,)."""
