@@ -248,16 +248,6 @@ def test_of_many_hits_only_those_that_come_first_are_put_in_order(
     assert talk(" ".join(words)).rows[: len(expected.rows)] == expected.rows
 
 
-def test_a_large_corpus_is_told_to_be_indexed(talk: Talk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("embrepl.commands.asking._TOLD", 1)
-    fresh = asking(fresh=corpus_of(tmp_path, {"a.txt": "one two"}))
-    fresh("kwic one")
-    assert "Noting where each of 2 words stands" in fresh.notes.getvalue()
-    fresh.notes.truncate(0)
-    fresh("kwic two")
-    assert fresh.notes.getvalue().strip("\0") == ""
-
-
 def test_colloc(talk: Talk) -> None:
     answer = talk("colloc queen 2 --window 1 --min-count 5 --measure t")
     assert [(row.word, row.together, row.left, row.right) for row in answer.rows] == [("a", 5, 5, 0), ("the", 5, 0, 5)]

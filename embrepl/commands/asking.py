@@ -18,17 +18,17 @@ if TYPE_CHECKING:
 
 DEFAULT_ROWS = 20
 MILLION = 1_000_000
-_TOLD = 5_000_000  # tokens from which on the making of the index is told
 _NEAR = 3  # spellings that are offered
 _MOST_DIGITS = 12  # of a number; Python refuses to read thousands
 
 
 def concordance(session: Session) -> Concordance:
-    """Return the current corpus, ready to be searched; tell when that takes a moment."""
-    found = session.corpus.concordance
-    tokens = session.corpus.report.tokens
-    if tokens >= _TOLD and not found.positions.ready:
-        session.listener.note(f"Noting where each of {tokens:,} words stands; the next question is quicker.")
+    """Return the current corpus, ready to be searched; the first time it is noted where each word stands."""
+    corpus = session.corpus
+    found = corpus.concordance
+    if not found.positions.ready:
+        found.positions.prepare(session.told)
+        session.tidy_cache(corpus)
     return found
 
 
@@ -54,10 +54,11 @@ def query(words: tuple[Token, ...]) -> str:
     return " ".join(token.text for token in words)
 
 
-def hits(found: Concordance, text: str, *, however_cut: bool = False) -> Hits:
-    """Find a word, a phrase or a /pattern/; the error of an unknown word names near ones."""
+def hits(session: Session, text: str, *, however_cut: bool = False) -> Hits:
+    """Find a word, a phrase or a /pattern/ in the current corpus; the error of an unknown word names near ones."""
+    found = concordance(session)
     with explained(found.corpus):
-        return found.find(text, however_cut=however_cut)
+        return found.find(text, however_cut=however_cut, told=session.told)
 
 
 def words_and_number(arguments: Arguments, default: int) -> tuple[tuple[Token, ...], int]:

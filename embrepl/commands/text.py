@@ -74,7 +74,7 @@ def freq(session: Session, arguments: Arguments) -> Answer:
     report = found.corpus.report
     rows = []
     for text in arguments.texts():
-        hit = hits(found, text)
+        hit = hits(session, text)
         places = hit.first().places
         documents = np.count_nonzero(np.diff(found.positions.document(places), prepend=-1)) if places.size else 0
         rank = int(hit.numbers[0]) + 1 if isinstance(hit, TypeHits) and not is_expression(text) else None
@@ -99,7 +99,7 @@ def find(session: Session, arguments: Arguments) -> Answer:
     words, n = words_and_number(arguments, DEFAULT_ROWS)
     corpus = session.corpus
     pattern = query(words)
-    fitting = corpus.concordance.fitting(pattern)
+    fitting = corpus.concordance.fitting(pattern, session.told)
     rows = tuple(FoundRow(corpus.words[at], int(corpus.counts[at]), at + 1) for at in fitting[:n])
     tokens = int(corpus.counts[fitting].sum())
     return FoundWords(pattern, str(session.current_corpus), len(fitting), tokens, rows)
@@ -134,17 +134,17 @@ def kwic(session: Session, arguments: Arguments) -> Answer:
     left, right = number(arguments, LEFT, 0, _WIDEST), number(arguments, RIGHT, 0, _WIDEST)
     keys = sort_keys(arguments.options["sort"]) if "sort" in arguments.options else []
     order = [] if not keys else [f"sorted by {arguments.options['sort'].upper()}"]
-    hit = hits(found, text, however_cut=True)
+    hit = hits(session, text, however_cut=True)
     ordering = found.ordering if keys else None
     if "random" in arguments.options:
         order.insert(0, "at random")
         spans = hit.some(number(arguments, RANDOM), np.random.default_rng(number(arguments, SEED, 0)))
         spans = spans[ordering.order(spans, keys)] if ordering else spans
     else:
-        spans = ordering.first(hit, keys, n) if ordering else hit.first(n)
+        spans = ordering.first(hit, keys, n, session.told) if ordering else hit.first(n)
     rows = tuple(
         ContextRow(each.file, each.record or None, each.line, each.left, each.match, each.right)
-        for each in found.lines(spans, left, right)
+        for each in found.lines(spans, left, right, session.told)
     )
     return Contexts(text, str(session.current_corpus), hit.total, ", ".join(order), rows)
 

@@ -22,7 +22,9 @@ from embrepl.corpus.ordering import Ordering
 from embrepl.corpus.positions import Positions
 from embrepl.corpus.scripts import ACCENT_BLOCKS, within
 from embrepl.corpus.store import Corpus
+from embrepl.corpus.writing import Told, nothing
 
+TOLD = 1_000  # lines
 REMEMBERED = 16  # patterns whose types are kept
 _NUMBER = re.compile(r"(?<![^\W_])\d[\d.,]*(?![^\W_])")
 
@@ -52,13 +54,13 @@ class Concordance:
         self.positions = Positions(corpus)
         self._patterns: dict[str, list[int]] = {}
 
-    def find(self, text: str, *, however_cut: bool = False) -> Hits:
+    def find(self, text: str, *, however_cut: bool = False, told: Told = nothing) -> Hits:
         """Find a word, a phrase, or the types that fit a /pattern/; `however_cut`: a word in parts and in phrases too.
 
         Raises UnknownWordError, `no-words`, `bad-pattern`, `slow-pattern`.
         """
         if patterns.is_expression(text):
-            return TypeHits(self.positions, np.array(self.fitting(text), np.int64))
+            return TypeHits(self.positions, np.array(self.fitting(text, told), np.int64))
         vocabulary = queries.Vocabulary(self.positions, self.corpus.index, self.joined, self._fold_query)
         return queries.find(text, vocabulary, however_cut=however_cut)
 
@@ -81,13 +83,13 @@ class Concordance:
     def _characters(self) -> Characters:
         return Characters(self.corpus.report.options)
 
-    def fitting(self, pattern: str) -> list[int]:
+    def fitting(self, pattern: str, told: Told = nothing) -> list[int]:
         """Return the ids of the types that a glob or a /pattern/ fits, the most frequent first."""
         if pattern not in self._patterns:
             lower = self.corpus.report.options.case == "lower"
             while len(self._patterns) >= REMEMBERED:
                 del self._patterns[next(iter(self._patterns))]
-            self._patterns[pattern] = patterns.fitting(pattern, self.corpus.words, lower=lower)
+            self._patterns[pattern] = patterns.fitting(pattern, self.corpus.words, lower=lower, told=told)
         return self._patterns[pattern]
 
     @cached_property
@@ -104,10 +106,15 @@ class Concordance:
     def _extents(self) -> Extents:
         return Extents(self.corpus, self._characters)
 
-    def lines(self, spans: Spans, left: int, right: int) -> list[Line]:
+    def lines(self, spans: Spans, left: int, right: int, told: Told = nothing) -> list[Line]:
         """Return hits with `left` and `right` characters of their context. H hits → H lines."""
         columns = (spans.places, spans.lengths, spans.into, spans.left)
-        return [self._line(hit, left, right) for hit in zip(*(each.tolist() for each in columns), strict=True)]
+        found = []
+        for number, hit in enumerate(zip(*(each.tolist() for each in columns), strict=True)):
+            if number % TOLD == 0:
+                told("reading lines", number, len(spans))
+            found.append(self._line(hit, left, right))
+        return found
 
     def _line(self, hit: tuple[int, int, int, int], left: int, right: int) -> Line:
         place, length, into, behind = hit
