@@ -24,7 +24,6 @@ class Waiting:
         self._listener, self._interrupts, self._clock = listener, interrupts, clock
         self._job = Job(0, title, Path(), "", QUESTION, began=clock())
         self._shown = False
-        interrupts.take()  # what was pressed before is not meant for this
 
     def __call__(self, stage: str, done: int = 0, total: int = 0) -> None:
         """Take note of how far a stage is. Raises `stopped` when Ctrl-C was pressed."""

@@ -262,6 +262,9 @@ def test_questions_are_answered_while_a_training_runs(terminal: Terminal) -> Non
 def test_a_training_behind_the_prompt_is_told_when_it_ends(terminal: Terminal) -> None:
     terminal.run(f"{SHORT} --name told &")
     terminal.until(lambda: "made by" in terminal.since("--name told &"))
+    terminal.until(terminal.at_prompt)
+    last = terminal.screen.buffer[ROWS - 1]
+    assert not any(last[column].reverse for column in range(COLUMNS))  # no empty toolbar is left
     terminal.until(lambda: terminal.row() == "tales:told ❯")
 
 

@@ -53,16 +53,6 @@ def test_only_what_takes_longer_than_a_moment_is_shown() -> None:
     assert heard.calls == ["begin ngrams 3", "counting 3", "sorting 1", "end 9.0"]
 
 
-def test_a_press_of_before_is_not_meant() -> None:
-    interrupts = Interrupts()
-    interrupts.press()
-    waiting = Waiting("kwic a", Listener(), interrupts)
-    waiting("counting")
-    interrupts.press()
-    with pytest.raises(EmbreplError, match="was stopped"):
-        waiting("counting")
-
-
 def files(corpus: Corpus) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in corpus.folder.iterdir()}
 
