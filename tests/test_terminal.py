@@ -262,10 +262,9 @@ def test_questions_are_answered_while_a_training_runs(terminal: Terminal) -> Non
 def test_a_training_behind_the_prompt_is_told_when_it_ends(terminal: Terminal) -> None:
     terminal.run(f"{SHORT} --name told &")
     terminal.until(lambda: "made by" in terminal.since("--name told &"))
-    terminal.until(terminal.at_prompt)
-    last = terminal.screen.buffer[ROWS - 1]
-    assert not any(last[column].reverse for column in range(COLUMNS))  # no empty toolbar is left
     terminal.until(lambda: terminal.row() == "tales:told ❯")
+    terminal.settle()
+    assert not any(cell.reverse for row in terminal.screen.buffer.values() for cell in row.values())  # no toolbar is left
 
 
 def test_ctrl_c_stops_a_training_and_keeps_what_was_learnt(terminal: Terminal) -> None:
