@@ -236,6 +236,20 @@ def test_errors_have_a_code_and_a_hint(talk: Talk, line: str, code: str) -> None
     assert error.hint
 
 
+def test_a_star_stands_for_letters(talk: Talk) -> None:
+    kings = talk("find king*")
+    assert talk("kwic king*").hits == talk("freq king*").rows[0].count == kings.tokens > talk("kwic king").hits
+    assert talk("freq king*").rows[0].rank is None
+    assert talk.error("kwic *").code == talk.error("kwic **").code == "no-words"
+    assert talk("kwic the* king").hits == talk("kwic the king").hits
+
+
+def test_an_expression_is_over_single_words(talk: Talk) -> None:
+    error = talk.error("kwic /the king/")
+    assert (error.code, "leave the slashes out" in error.hint) == ("bad-pattern", True)
+    assert talk("kwic /the|a king/").hits == talk("kwic /the/").hits
+
+
 @pytest.mark.parametrize("line", ["kwic king 7 --sort L1", "kwic /./ 30 --sort R2,L1", "kwic the 3 --sort M,R1"])
 def test_of_many_hits_only_those_that_come_first_are_put_in_order(
     talk: Talk, monkeypatch: pytest.MonkeyPatch, line: str

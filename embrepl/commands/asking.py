@@ -56,9 +56,15 @@ def query(words: tuple[Token, ...]) -> str:
 
 def hits(session: Session, text: str, *, however_cut: bool = False) -> Hits:
     """Find a word, a phrase or a /pattern/ in the current corpus; the error of an unknown word names near ones."""
+    from embrepl.corpus.patterns import is_expression
+
     found = concordance(session)
     with explained(found.corpus):
-        return found.find(text, however_cut=however_cut, told=session.told)
+        hit = found.find(text, however_cut=however_cut, told=session.told)
+    if not hit.total and is_expression(text) and " " in text:
+        message = f"No word fits {text}: an expression is over single words, and these have no spaces."
+        raise EmbreplError("bad-pattern", message, "For words in a row leave the slashes out.")
+    return hit
 
 
 def words_and_number(arguments: Arguments, default: int) -> tuple[tuple[Token, ...], int]:

@@ -58,8 +58,9 @@ def top(session: Session, arguments: Arguments) -> Answer:
 def freq(session: Session, arguments: Arguments) -> Answer:
     """Show how often words are found, per million words, in how many documents, and their rank among all words.
 
-    A phrase is quoted; an expression between slashes counts all the words that it fits. Where `load --phrases` joined
-    words, a single word is counted where it was not joined, as in `top`; several are counted wherever they stand.
+    A phrase is quoted; an expression between slashes, or a word with a *, counts all the words that it fits. Where
+    `load --phrases` joined words, a single word is counted where it was not joined, as in `top`; several are counted
+    wherever they stand.
 
     Examples:
       freq king queen
@@ -68,7 +69,7 @@ def freq(session: Session, arguments: Arguments) -> Answer:
     import numpy as np
 
     from embrepl.corpus.hits import TypeHits
-    from embrepl.corpus.patterns import is_expression
+    from embrepl.corpus.patterns import is_pattern
 
     found = concordance(session)
     report = found.corpus.report
@@ -77,7 +78,7 @@ def freq(session: Session, arguments: Arguments) -> Answer:
         hit = hits(session, text)
         places = hit.first().places
         documents = np.count_nonzero(np.diff(found.positions.document(places), prepend=-1)) if places.size else 0
-        rank = int(hit.numbers[0]) + 1 if isinstance(hit, TypeHits) and not is_expression(text) else None
+        rank = int(hit.numbers[0]) + 1 if isinstance(hit, TypeHits) and not is_pattern(text) else None
         per_million, share = MILLION * hit.total / report.tokens, documents / report.documents
         rows.append(FrequencyRow(text, hit.total, per_million, int(documents), share, rank))
     return Frequencies(str(session.current_corpus), report.tokens, report.documents, tuple(rows))
@@ -109,9 +110,9 @@ def kwic(session: Session, arguments: Arguments) -> Answer:
     """Show a word, a phrase or an expression in its context: N lines (20) of the original text, with file and line.
 
     Several words are a phrase: words that follow each other, whatever stands between them. Between slashes is a regular
-    expression over the words of the vocabulary. Chinese is found however it was cut into words, and words are found
-    inside the phrases that `load --phrases` joined too, where --sort also goes by single words; `kwic new_york` finds
-    only what was joined.
+    expression over the words of the vocabulary, and in a single word * stands for any letters. Chinese is found however
+    it was cut into words, and words are found inside the phrases that `load --phrases` joined too, where --sort also
+    goes by single words; `kwic new_york` finds only what was joined.
 
     The lines are the first ones in the text; --random draws some, the same ones for the same --seed. --sort orders all
     hits by the words around them (L1 the one on the left, R1 the one on the right, M the hit itself), by code points.
@@ -122,6 +123,7 @@ def kwic(session: Session, arguments: Arguments) -> Answer:
       kwic king
       kwic "of the" 50 --sort R1,R2
       kwic /^queens?$/ --random 30 --seed 7
+      kwic un*able
       kwic 黛玉 --left 20 --right 20
     """
     import numpy as np

@@ -55,11 +55,11 @@ class Concordance:
         self._patterns: dict[str, list[int]] = {}
 
     def find(self, text: str, *, however_cut: bool = False, told: Told = nothing) -> Hits:
-        """Find a word, a phrase, or the types that fit a /pattern/; `however_cut`: a word in parts and in phrases too.
+        """Find a word, a phrase, or the types that fit a pattern; `however_cut`: a word in parts and in phrases too.
 
         Raises UnknownWordError, `no-words`, `bad-pattern`, `slow-pattern`.
         """
-        if patterns.is_expression(text):
+        if patterns.is_pattern(text):
             return TypeHits(self.positions, np.array(self.fitting(text, told), np.int64))
         vocabulary = queries.Vocabulary(self.positions, self.corpus.index, self.joined, self._fold_query)
         return queries.find(text, vocabulary, however_cut=however_cut)
