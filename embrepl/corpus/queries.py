@@ -68,7 +68,8 @@ def find(text: str, vocabulary: Vocabulary, *, however_cut: bool = False) -> Hit
         if joined and (however_cut or number >= len(vocabulary.types)):
             return joined.word(number)
         return TypeHits(positions, np.array(rows[0], np.int64))
-    return FoundHits(Spans.joined([_row(vocabulary, row) for row in rows]).in_order())
+    found = [_row(vocabulary, row) for row in rows]
+    return FoundHits(found[0] if len(found) == 1 else Spans.joined(found).in_order())
 
 
 def _row(vocabulary: Vocabulary, row: list[int]) -> Spans:
