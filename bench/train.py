@@ -50,7 +50,8 @@ import importlib
 from pathlib import Path
 import keras, tensorflow
 tensorflow.config.experimental.enable_op_determinism()
-from embrepl.corpus import build, memory, options
+from embrepl.corpus import build, memory
+from embrepl.corpus.options import ReadOptions
 from embrepl.corpus.store import Corpus
 from embrepl.objectives.objective import Task
 from embrepl.objectives.sampling import Text
@@ -79,8 +80,9 @@ class Report:
         return True
 
 start, began, report = time.perf_counter() - began, time.perf_counter(), Report()
-read = build.build([path], options.ReadOptions(columns=("text",)), out.with_suffix(".corpus"), lambda _: None, lambda: False)
-corpus = Corpus.open(out.with_suffix(".corpus"))
+folder = out.with_suffix(".corpus")
+read = build.build([path], ReadOptions(column="text"), folder, lambda _: None, lambda: False)
+corpus = Corpus.open(folder)
 chosen = choosing.choose(objective, None, given, read.tokens)
 counts = corpus.counts[: corpus.vocabulary_size(chosen.min_count)]
 words = tuple(corpus.words[: len(counts)])
@@ -104,8 +106,10 @@ with tempfile.NamedTemporaryFile("w", suffix=".txt", encoding="utf-8") as tokens
     for text in peer_gensim.texts(sys.argv[2]):
         tokens.write(" ".join(peer_gensim.WORD.findall(text.lower())) + "\\n")
     tokens.flush()
-    model = FastText(corpus_file=tokens.name, vector_size=100, window=5, negative=5, sample=1e-4, min_count=5, workers=2,
-                     sg=int(sys.argv[4]), epochs=5)
+    model = FastText(
+        corpus_file=tokens.name, vector_size=100, window=5, negative=5, sample=1e-4, min_count=5, workers=2,
+        sg=int(sys.argv[4]), epochs=5,
+    )
 model.wv.save_word2vec_format(sys.argv[3])
 print(json.dumps({"total": time.perf_counter() - began}))
 """

@@ -1,4 +1,4 @@
-"""The jobs of the worker: what it was asked to do, how far it is, how it ended."""
+"""The jobs that a person waits for: what was asked for, how far it is, how it ended."""
 
 from __future__ import annotations
 
@@ -8,16 +8,18 @@ from pathlib import Path
 
 from embrepl.training.protocol import CorpusRead, Estimated, Failed, Progress, Trained
 
+QUESTION = "question"  # the kind of what the shell answers by itself; the others are the worker's
+
 
 @dataclass
 class Job:
-    """One piece of the worker's work: what it is, how far it is, how it ended."""
+    """One piece of work: what it is, how far it is, how it ended."""
 
     number: int
     title: str
     folder: Path
     name: str
-    kind: str  # "load" or "train"
+    kind: str  # "load", "train" or QUESTION
     corpus: str = ""
     background: bool = False
     then_current: str | None = None

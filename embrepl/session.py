@@ -9,6 +9,7 @@ import os
 import queue
 import shutil
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
@@ -31,6 +32,7 @@ from embrepl.training.protocol import (
     Train,
     Trained,
 )
+from embrepl.waiting import Waiting
 
 if TYPE_CHECKING:
     from embrepl.corpus.cache import Hold
@@ -86,6 +88,7 @@ class Session:
         self._holds: dict[str, Hold] = {}  # on the cached corpora in use, by name
         self._log = log
         self._client: WorkerClient | None = None
+        self._waiting: Waiting | None = None  # for the question that is worked on
 
     @property
     def client(self) -> WorkerClient:
@@ -203,6 +206,23 @@ class Session:
             patience = 0.0
             self._hear(event)
 
+    @contextlib.contextmanager
+    def question(self, title: str) -> Iterator[None]:
+        """Show what is told in this block about the work on a question, if it takes a while."""
+        waiting = self._waiting = Waiting(title, self.listener, self.interrupts)
+        well = False
+        try:
+            yield
+            well = True
+        finally:
+            self._waiting = None
+            waiting.end(well=well)
+
+    def told(self, stage: str, done: int = 0, total: int = 0) -> None:
+        """Hear how far the work on a question is. Raises `stopped` when Ctrl-C was pressed."""
+        if self._waiting is not None:
+            self._waiting(stage, done, total)
+
     def stop(self, job: Job) -> None:
         """Ask for a job to be stopped."""
         job.stopping = True
@@ -241,6 +261,17 @@ class Session:
                 with contextlib.suppress(OSError, ImportError):
                     self._holds[name] = Hold(entry)
         return size
+
+    def tidy_cache(self, corpus: Corpus) -> None:
+        """Keep the cache within its size after an index was made; one that has no room there stays only in memory."""
+        from embrepl.corpus.cache import Cache
+        from embrepl.corpus.positions import LINES, POSITIONS
+
+        with contextlib.suppress(OSError):
+            folder = places.cache_folder()
+            if corpus.folder.parent == folder and Cache(folder, places.cache_limit()).shrink():
+                for name in (POSITIONS, LINES):  # what is mapped can be read on
+                    (corpus.folder / name).unlink(missing_ok=True)
 
     def close(self) -> None:
         """End the worker and clear the session's folder away."""

@@ -12,6 +12,7 @@ from embrepl import places
 from embrepl.corpus import build, cache
 from embrepl.corpus.cache import LOCK, SOURCES, Cache, Hold
 from embrepl.corpus.options import ReadOptions
+from embrepl.corpus.positions import POSITIONS
 from embrepl.corpus.sources import find
 from embrepl.corpus.store import Corpus
 from embrepl.session import Session
@@ -185,6 +186,36 @@ def test_forgetting(talk: Talk, tmp_path: Path, private_home: Path) -> None:
     assert not talk(line).cached
     assert len(talk("corpus forget --all").rows) == 1
     assert talk("corpus forget --all").rows == ()
+
+
+def test_the_index_of_a_corpus_counts_and_is_forgotten(
+    talk: Talk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = (quoted(str(texts(tmp_path / name, count))) for name, count in (("first", 2), ("second", 3)))
+    for line in (f"load {first} --name first", "corpus forget", f"load {first} --name first", f"load {second}"):
+        talk(line)
+    older, entry = talk.session.corpora["first-2"].folder, talk.session.corpus.folder
+    talk.session.corpora.pop("first-2")
+    talk.session._holds.pop("first-2").release()
+    sizes = sum(cache._size(each) for each in (older, entry))
+    monkeypatch.setenv("EMBREPL_CACHE_SIZE", str(sizes))
+    assert talk("kwic sea").hits == 12
+    assert (entry / POSITIONS).is_file()
+    assert not older.exists()
+    row = talk("corpus forget").rows[0]
+    assert row.bytes > sizes / 2
+    assert not list(places.cache_folder().rglob(POSITIONS))
+    assert talk("kwic sea").hits == 12
+
+
+def test_an_index_without_room_in_the_cache_is_not_kept(
+    talk: Talk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    talk(f"load {quoted(str(texts(tmp_path / 'texts')))}")
+    monkeypatch.setenv("EMBREPL_CACHE_SIZE", str(cache._size(talk.session.corpus.folder)))
+    assert talk("kwic sea").hits == talk("kwic sea").hits == 6
+    assert not (talk.session.corpus.folder / POSITIONS).exists()
+    assert cache._size(talk.session.corpus.folder) <= places.cache_limit()
 
 
 def test_no_cache_where_none_is_wanted(talk: Talk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

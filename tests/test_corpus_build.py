@@ -96,7 +96,16 @@ def test_result_depends_on_neither_the_batches_nor_the_threads(
     check_places(corpus)
     assert corpus.hash == expected.hash
     assert replace(corpus.report, seconds=0) == replace(expected.report, seconds=0)
-    for name in ("ids.i4", "starts.i8", "documents.i8", "counts.i8", "words.txt", "text.txt", "files.json"):
+    for name in [
+        "ids.i4",
+        "starts.i8",
+        "documents.i8",
+        "begins.i8",
+        "counts.i8",
+        "words.txt",
+        "text.txt",
+        "files.json",
+    ]:
         assert (corpus.folder / name).read_bytes() == (expected.folder / name).read_bytes()
 
 

@@ -18,6 +18,7 @@ from prompt_toolkit.input import PipeInput, create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
 from embrepl.commands import table
+from embrepl.commands.lexer import statements, unfinished
 from embrepl.jobs import Job
 from embrepl.session import Model, Session
 from embrepl.shell import runner
@@ -103,6 +104,20 @@ def test_models_objectives_and_paths(session: Session, tmp_path: Path) -> None:
     (tmp_path / "novel.txt").touch()
     (tmp_path / "novels").mkdir()
     assert completed(session, f"load {tmp_path}/nov") == [f"load {tmp_path}/novel.txt", f"load {tmp_path}/novels"]
+
+
+def test_paths_with_spaces(session: Session, tmp_path: Path) -> None:
+    (tmp_path / "my novels").mkdir()
+    (tmp_path / "my novels" / "war and peace.txt").touch()
+    kept = str(tmp_path / "my novels").replace(" ", "\\ ")
+    assert completed(session, f"load {tmp_path}/my") == [f"load {kept}"]
+    assert completed(session, f"load {tmp_path}/my\\ ") == [f"load {kept}"]
+    assert completed(session, f"load x.txt {kept}/war\\ a") == [f"load x.txt {kept}/war\\ and\\ peace.txt"]
+    assert completed(session, f'load "{tmp_path}/my no') == [f'load "{tmp_path}/my novels']
+    (offered,) = completed(session, f"load {kept}/")
+    (statement,) = statements(offered)
+    assert statement.tokens[1].text == str(tmp_path / "my novels" / "war and peace.txt")
+    assert unfinished(f'"{tmp_path}" ') == ("", False)
 
 
 def test_a_vocabulary_offers_the_most_frequent_words() -> None:

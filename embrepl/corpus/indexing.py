@@ -111,4 +111,4 @@ class Indexer:
         if tokens.han and len(self.samples) < SAMPLES:
             self.samples = [*self.samples, *sample_lines(tokens)][:SAMPLES]
         self.findings.add(analysis.evidence)
-        self.writer.append(analysis.encoded, ids, analysis.starts, analysis.documents)
+        self.writer.append(analysis.encoded, ids, analysis.starts, analysis.documents, analysis.begins)

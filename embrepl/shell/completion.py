@@ -10,6 +10,7 @@ from prompt_toolkit.completion import CompleteEvent, Completer, Completion, Path
 from prompt_toolkit.document import Document
 
 from embrepl.commands import table
+from embrepl.commands.lexer import escaped, unfinished
 
 if TYPE_CHECKING:
     from embrepl.commands.arguments import Command
@@ -51,7 +52,7 @@ class ShellCompleter(Completer):
 
     def _argument(self, command: Command, current: str, rest: str, event: CompleteEvent) -> Iterator[Completion]:
         if command.completes == "paths":
-            yield from self._paths.get_completions(Document(current), event)
+            yield from self._path(rest, event)
         elif command.completes == "words" and self._session.current_model and current:
             yield from _matching(current, self._vocabulary().starting_with(current))
         elif command.completes == "types" and self._session.current_corpus and current:
@@ -70,6 +71,13 @@ class ShellCompleter(Completer):
             from embrepl.training.catalog import OBJECTIVES
 
             yield from _matching(current, [entry.name for entry in OBJECTIVES])
+
+    def _path(self, rest: str, event: CompleteEvent) -> Iterator[Completion]:
+        """Yield the rest of a path; outside quotation marks its spaces get a backslash."""
+        typed, quoted = unfinished(rest)
+        for found in self._paths.get_completions(Document(typed), event):
+            text = found.text if quoted else escaped(found.text)
+            yield Completion(text, found.start_position, display=found.display, display_meta=found.display_meta)
 
     def _vocabulary(self) -> Vocabulary:
         name = str(self._session.current_model)

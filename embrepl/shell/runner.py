@@ -19,7 +19,7 @@ from embrepl.jobs import Job
 from embrepl.session import Session
 from embrepl.shell.interrupts import lines_of
 from embrepl.view.console import make_console
-from embrepl.view.errors import draw_error
+from embrepl.view.errors import print_error
 from embrepl.view.formats import write
 from embrepl.view.progress import make_listener
 
@@ -84,7 +84,7 @@ class Runner:
         """Show an error on standard error."""
         if where:
             error = EmbreplError(error.code, f"{where}: {error.message}", error.hint)
-        self._err.print(draw_error(error))
+        print_error(self._err, error)
 
     def finish(self) -> bool:
         """Wait for what still runs in the background; return whether it went well."""

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from embrepl.jobs import Job
+from embrepl.jobs import QUESTION, Job
 from embrepl.listeners import Listener
 from embrepl.training.protocol import Estimated, Failed, Progress, Trained
 from embrepl.view.numbers import clock, compact, count, duration, figure, part_of_size, size
@@ -39,7 +39,8 @@ class QuietListener(Listener):
 
     def end(self, job: Job) -> None:
         """Say how long it took; a failure is told elsewhere."""
-        if job.result is None or isinstance(job.result, Failed) or job.seconds < LONG:
+        unanswered = job.result is None and job.kind != QUESTION
+        if unanswered or isinstance(job.result, Failed) or job.seconds < LONG:
             return
         stopped = f"stopped at {job.result.stopped}, " if isinstance(job.result, Trained) and job.result.stopped else ""
         self._print(f"{job.title}: {stopped}{duration(job.seconds)}")
@@ -165,6 +166,8 @@ def _parts(job: Job, pace: Pace, now: float) -> list[tuple[int, str]]:
     if share(progress) is None or progress is None:
         return [(0, printable(progress.stage) + "…" if progress else "waiting for the worker…")]
     figures, parts = progress.figures, []
+    if not progress.unit:
+        parts.append((2, f"{printable(progress.stage)}…"))
     if progress.unit == "bytes":
         parts.append((2, part_of_size(progress.done, progress.total)))
     if "words" in figures:
