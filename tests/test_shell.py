@@ -68,6 +68,7 @@ def test_commands(session: Session) -> None:
 def test_formats_files_and_models_of_export(session: Session, tmp_path: Path) -> None:
     (tmp_path / "vectors.txt").touch()
     assert completed(session, "export word") == ["export word2vec", "export word2vec-binary"]
+    assert completed(session, "export fast") == ["export fasttext"]
     assert completed(session, f"export glove {tmp_path}/v") == [f"export glove {tmp_path}/vectors.txt"]
     assert completed(session, "export glove x --model a") == [
         "export glove x --model animals", "export glove x --model armies"

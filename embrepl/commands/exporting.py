@@ -15,7 +15,8 @@ def export(session: Session, arguments: Arguments) -> Answer:
     """Write the current model's words and vectors to a file that other tools read.
 
     word2vec is text with a line of counts first, as gensim and most tools read it; word2vec-binary holds the same as
-    32-bit floats; glove is the text without that line. A path that ends in .gz, .bz2 or .xz is packed.
+    32-bit floats; glove is the text without that line; fasttext is fastText's .bin, for vectors of unseen words where
+    the model has any. A path that ends in .gz, .bz2 or .xz is packed.
 
     The text gives the same 32-bit floats back. White space in a word is written as _; what cannot be written is left
     out and told. The file is there when it is whole, or not at all, and an older one stays unless --force is given.
@@ -24,7 +25,10 @@ def export(session: Session, arguments: Arguments) -> Answer:
       export word2vec vectors.txt
       export word2vec-binary vectors.bin --model zero
       export glove vectors.txt.gz --force
+      export fasttext vectors.bin
     """
+    import numpy as np
+
     from embrepl.space import formats
 
     name, typed = arguments.texts()
@@ -33,7 +37,7 @@ def export(session: Session, arguments: Arguments) -> Answer:
     session.interrupts.take()
     space = model.space
     written = formats.write(
-        name, path, space.words, space.matrix,
+        name, path, space.words, space.matrix, counts=np.asarray(space.counts),
         force=bool(arguments.options.get("force")), stopped=lambda: session.interrupts.take() > 0,
     )  # fmt: skip
     return Exported(typed, name, space.name, written.words, written.dim, written.bytes, written.notes)

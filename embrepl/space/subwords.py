@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,7 +23,7 @@ from embrepl.errors import EmbreplError
 END_OF_LINE = "</s>"  # fastText's token for the end of a line; it has no n-grams
 _BASIS, _PRIME = np.uint32(2166136261), np.uint32(16777619)
 _NONE = 256
-_AT_ONCE = 32_768  # words hashed at a time, which keeps the intermediate arrays small
+_AT_ONCE = 1 << 21  # hashes at a time, which keeps the intermediate arrays small
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,10 @@ class Ngrams:
         The rows of word i are rows[offsets[i] : offsets[i + 1]], in fastText's order: by place, then by length; a row
         comes as often as n-grams hash to it.
         """
-        parts = [self._rows(words[first : first + _AT_ONCE]) for first in range(0, len(words), _AT_ONCE)]
+        ends = np.cumsum(np.fromiter((len(word) + 2 for word in words), np.int64, len(words)))
+        group = ends * max(1, self.most) // _AT_ONCE
+        begins = [0, *(np.flatnonzero(np.diff(group)) + 1).tolist(), len(words)]
+        parts = [self._rows(words[first:last]) for first, last in pairwise(begins)]
         counts = np.concatenate([np.zeros(1, np.int64), *(part[1] for part in parts)])
         return np.concatenate([np.zeros(0, np.int32), *(part[0] for part in parts)]), np.cumsum(counts)
 

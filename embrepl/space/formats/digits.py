@@ -89,6 +89,10 @@ _SHOWN = _shown()
 
 
 def _plainly(value: np.float32) -> bytes:
-    """Return a number that the quick way cannot write, which are few."""
+    """Return a number that the quick way cannot write, which are few.
+
+    Most tools read a number as a double and round that, which for a few short ones (7.038531e-26) is the next float.
+    """
     text = str(value)
-    return (text if len(text) < _WIDTH else f"{value:.8e}").encode()
+    good = len(text) < _WIDTH and np.float32(float(text)) == value
+    return (text if good else f"{value:.8e}").encode()

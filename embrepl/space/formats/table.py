@@ -1,21 +1,19 @@
 """The ordered table of formats: other tools' files that hold words and vectors; importing it imports none of them.
 
-A format is a module with `fits(head)`, `read(stream, wish)` and `blocks(words, matrix)`.
+A format is a module with `fits(head)`, `read(stream, wish)` and `blocks(content)`.
 """
 
 from __future__ import annotations
 
 import importlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, cast
 
 from embrepl.errors import EmbreplError, nearest_names
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
+    from embrepl.space.formats.content import Content
     from embrepl.space.formats.streams import Stream
     from embrepl.space.formats.vectors import Vectors, Wish
 
@@ -42,14 +40,15 @@ class Reader(Protocol):
 class Writer(Protocol):
     """What the module of a format offers for writing."""
 
-    def blocks(self, words: Sequence[bytes], matrix: NDArray[np.float32]) -> Iterator[bytes]:
-        """Yield the bytes of a file of V words, which a file can hold, and finite vectors (V, D)."""
+    def blocks(self, content: Content) -> Iterator[bytes]:
+        """Yield the bytes of a file."""
 
 
 TABLE = (
     Format("word2vec", "word2vec_text", "text with a line of counts first; fastText's .vec is the same"),
     Format("word2vec-binary", "word2vec_binary", "the same as 32-bit floats, as GoogleNews-vectors.bin"),
     Format("glove", "glove", "text without that line, as glove.6B.100d.txt"),
+    Format("fasttext", "fasttext", "fastText's .bin, with the n-grams that give unseen words vectors"),
 )
 NAMES = tuple(entry.name for entry in TABLE)
 

@@ -5,18 +5,19 @@ Axes: V words, D dimensions.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import numpy as np
-from numpy.typing import NDArray
 
 from embrepl.space.formats import digits
+from embrepl.space.formats.content import Content
 
 _NUMBERS_AT_ONCE = 1 << 16  # a megabyte of characters, so that Ctrl-C is heard soon
 
 
-def blocks(words: Sequence[bytes], matrix: NDArray[np.float32]) -> Iterator[bytes]:
-    """Yield the lines of V words and finite vectors (V, D), many at a time."""
+def blocks(content: Content) -> Iterator[bytes]:
+    """Yield the lines of V words, many at a time."""
+    words, matrix = content.words, content.matrix
     step = max(1, _NUMBERS_AT_ONCE // matrix.shape[1])
     for first in range(0, len(words), step):
         numbers = digits.lines(np.asarray(matrix[first : first + step]))

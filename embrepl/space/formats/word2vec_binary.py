@@ -7,13 +7,13 @@ Axes: V words, R of them at a time, D dimensions.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import numpy as np
-from numpy.typing import NDArray
 
 from embrepl.space.formats import header
 from embrepl.space.formats.collecting import Collector
+from embrepl.space.formats.content import Content
 from embrepl.space.formats.streams import Stream
 from embrepl.space.formats.vectors import Vectors, Wish, refused
 
@@ -43,8 +43,9 @@ def read(stream: Stream, wish: Wish) -> Vectors:
     return found.result("word2vec-binary")
 
 
-def blocks(words: Sequence[bytes], matrix: NDArray[np.float32]) -> Iterator[bytes]:
-    """Yield the bytes of a file of V words and finite vectors (V, D)."""
+def blocks(content: Content) -> Iterator[bytes]:
+    """Yield the bytes of a file."""
+    words, matrix = content.words, content.matrix
     yield b"%d %d\n" % matrix.shape
     size = 4 * matrix.shape[1]
     for first in range(0, len(words), _ROWS):

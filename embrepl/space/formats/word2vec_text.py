@@ -5,12 +5,10 @@ Mikolov et al.'s program word2vec (2013) and fastText write a space behind the l
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-
-import numpy as np
-from numpy.typing import NDArray
+from collections.abc import Iterator
 
 from embrepl.space.formats import header, lines, text
+from embrepl.space.formats.content import Content
 from embrepl.space.formats.streams import Stream
 from embrepl.space.formats.vectors import Vectors, Wish
 
@@ -26,7 +24,7 @@ def read(stream: Stream, wish: Wish) -> Vectors:
     return lines.collect(stream, dim, wish, header=1, promised=words).result("word2vec")
 
 
-def blocks(words: Sequence[bytes], matrix: NDArray[np.float32]) -> Iterator[bytes]:
-    """Yield the bytes of a file of V words and finite vectors (V, D)."""
-    yield b"%d %d\n" % matrix.shape
-    yield from text.blocks(words, matrix)
+def blocks(content: Content) -> Iterator[bytes]:
+    """Yield the bytes of a file."""
+    yield b"%d %d\n" % content.matrix.shape
+    yield from text.blocks(content)

@@ -10,7 +10,7 @@ Axes: V words, D dimensions.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from embrepl.errors import EmbreplError
 from embrepl.space.formats import packing, table
+from embrepl.space.formats.content import Content, Subwords
 from embrepl.space.replacing import replacing_file
 
 
@@ -38,10 +39,14 @@ def write(
     words: Sequence[str],
     matrix: NDArray[np.float32],
     *,
+    counts: NDArray[np.int64] | None = None,
+    subwords: Subwords | None = None,
     force: bool = False,
     stopped: Callable[[], bool] = lambda: False,
 ) -> Written:
     """Write V words and `matrix` (V, D) in the format of that name; a path that ends in .gz, .bz2 or .xz is packed.
+
+    fastText's format also has `counts` (V,), how often each word was seen, and `subwords`.
 
     Raises `unknown-format`; `file-exists` unless `force`; `no-vectors` where nothing is left to write; `stopped` when
     `stopped()` says so, which is asked often; `cannot-write` where the disk refuses. Then no file is written.
@@ -50,13 +55,30 @@ def write(
     encoded, rows, notes = _writable(words, matrix)
     if not encoded:
         raise EmbreplError("no-vectors", "There are no words with finite vectors to write.", "`health` says why.")
-    chosen = matrix if len(rows) == len(matrix) else matrix[rows]
+    content = _content(encoded, matrix, counts, subwords, rows)
     with replacing_file(path, force) as file:
         with packing.writing(file, path.name) as packed:
-            for block in _until(writer.blocks(encoded, chosen), stopped):
+            for block in _until(writer.blocks(content), stopped):
                 packed.write(block)
         size = file.tell()
     return Written(path, len(encoded), int(matrix.shape[1]), size, notes)
+
+
+def _content(
+    words: list[bytes],
+    matrix: NDArray[np.float32],
+    counts: NDArray[np.int64] | None,
+    subwords: Subwords | None,
+    rows: NDArray[np.int64],
+) -> Content:
+    """Return what is written: the given rows of all."""
+    seen = np.ones(len(matrix), np.int64) if counts is None else counts
+    if len(rows) == len(matrix):
+        return Content(words, matrix, seen, subwords)
+    if subwords is not None:
+        outputs = None if subwords.outputs is None else subwords.outputs[rows]
+        subwords = replace(subwords, own=subwords.own[rows], outputs=outputs)
+    return Content(words, matrix[rows], seen[rows], subwords)
 
 
 def _until(blocks: Iterable[bytes], stopped: Callable[[], bool]) -> Iterator[bytes]:
