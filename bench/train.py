@@ -118,7 +118,7 @@ CBOW = FASTTEXT.replace("fasttext import FastText", "word2vec import Word2Vec").
 
 @dataclass(frozen=True)
 class Target:
-    """What an objective is held against: its peer, whose score times a factor less some points, and time times a share."""
+    """What an objective is held against: a peer, its score times a factor less some points, its time times a share."""
 
     peer: str
     score: float
