@@ -24,7 +24,6 @@ from embrepl.errors import EmbreplError
 PIECE = 1 << 18  # characters
 SHORTEST = PIECE - (PIECE >> 4)  # where a piece may be cut at the earliest
 ENOUGH = 1 << 12  # bytes beyond the first letter that is not ASCII, to tell the encoding from
-LAST_SPACE = re.compile(r"\s(?=\S*\Z)")
 LAST_BREAK = re.compile(r"[\W_](?=[^\W_]*\Z)")
 DECLARING = ("html", "xml")
 
@@ -181,5 +180,8 @@ def _cut(text: str) -> int:
     Only the last stretch is searched; a word that fills it is cut in the middle.
     """
     tail = text[SHORTEST:PIECE]
-    found = LAST_SPACE.search(tail) or LAST_BREAK.search(tail)
+    word = "" if tail[-1].isspace() else tail.rsplit(None, 1)[-1]
+    if len(word) < len(tail):
+        return PIECE - len(word)
+    found = LAST_BREAK.search(tail)
     return SHORTEST + found.end() if found else PIECE
