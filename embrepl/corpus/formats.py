@@ -181,10 +181,12 @@ def _longer(head: bytes, chunks: Iterator[bytes], least: int) -> bytes:
 
 
 def _cut(text: str) -> int:
-    """Return where to cut: after the last white space, else after the last character that is no letter or digit.
+    """Return where to cut: after the last line end, white space, or character that is no letter or digit.
 
     Only the last stretch is searched; a word that fills it is cut in the middle.
     """
+    if end := text.rfind("\n", SHORTEST, PIECE) + 1:
+        return end
     tail = text[SHORTEST:PIECE]
     word = "" if tail[-1].isspace() else tail.rsplit(None, 1)[-1]
     if len(word) < len(tail):
