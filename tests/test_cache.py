@@ -12,6 +12,7 @@ import pytest
 from embrepl import places
 from embrepl.corpus import build, cache, memory
 from embrepl.corpus.cache import LOCK, SOURCES, Cache, Hold
+from embrepl.corpus.indexing import THREADS
 from embrepl.corpus.options import ReadOptions
 from embrepl.corpus.sources import find
 from embrepl.corpus.store import Corpus
@@ -209,7 +210,7 @@ def test_what_lacked_memory_is_not_kept(kept: Cache, tmp_path: Path) -> None:
         request = ReadCorpus(1, [str(table)], str(store), options, bytes_allowed, str(kept.folder), PLENTY)
         return read_corpus(request, JobReporter(1, told.append))
 
-    little = memory.resident() + memory.BATCHES + memory.LEAST + (8 << 20)
+    little = memory.resident() + memory.BATCHES + THREADS * memory.PER_THREAD + memory.LEAST + (8 << 20)
     for allowed, words, cached in ((little, 1, False), (1 << 40, 200_001, False), (little, 200_001, True)):
         answer = read(allowed)
         assert (Corpus.open(Path(answer.folder)).report.tokens, answer.cached) == (words, cached)

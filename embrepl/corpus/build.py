@@ -16,7 +16,7 @@ from embrepl.corpus import doctor, memory
 from embrepl.corpus.encodings import checked
 from embrepl.corpus.evidence import COLUMNS
 from embrepl.corpus.formats import Reading, check_column
-from embrepl.corpus.indexing import Indexer
+from embrepl.corpus.indexing import THREADS, Indexer
 from embrepl.corpus.language import language
 from embrepl.corpus.options import CHOICES, ReadOptions
 from embrepl.corpus.report import Progress, Report, counted
@@ -59,7 +59,7 @@ def read(
     single files are in the report; when nothing could be read, the first of them is raised.
     """
     began = time.monotonic()
-    room, longest = memory.shared_out(most)
+    room, longest = memory.shared_out(most, THREADS)
     with (
         replacing(folder) as new,
         closing(StoreWriter(new)) as writer,

@@ -3,9 +3,9 @@
 A limit is shared out when reading begins:
 
 - what the process holds already: the interpreter and NumPy take some 35 MB, Keras, once imported, half a gigabyte;
-- BATCHES, for all that does not grow with the text: the chunk that is read, at most one batch more than there are
-  threads, each some 10 MB with its arrays, the segmenter's dictionary, and what was freed and lies between things in
-  use until `give_back`;
+- BATCHES and PER_THREAD, for all that does not grow with the text: the chunk that is read, the batches at work, at most
+  one more than there are threads and each 10 to 20 MB with its arrays, the segmenter's dictionary (25 MB), and what was
+  freed and lies between things in use until `give_back`;
 - of what is left, a quarter for one long text that a table or JSON holds in one piece, and three quarters for the
   vocabulary, whose `weight` counts its arrays and what they take while they grow and while they are put in order.
 
@@ -24,7 +24,7 @@ from pathlib import Path
 from embrepl.errors import EmbreplError
 
 DEFAULT = 2_000_000_000  # bytes
-BATCHES = 96 << 20  # bytes that the batches at work, the readers and the allocator take beside the vocabulary
+BATCHES, PER_THREAD = 72 << 20, 24 << 20  # bytes that reading takes beside the vocabulary
 LEAST = 16 << 20
 PER_CHARACTER = 24  # bytes that a character of a long text takes at most: several copies, four bytes each
 TRIM_THRESHOLD, MMAP_THRESHOLD = -1, -3  # what glibc's mallopt calls them
@@ -53,15 +53,15 @@ def peak() -> int:
     return most if sys.platform == "darwin" else 1024 * most
 
 
-def shared_out(memory: int) -> tuple[int, int]:
+def shared_out(memory: int, threads: int = 1) -> tuple[int, int]:
     """Return how many bytes a vocabulary may take under a limit, and how many characters a text that must be held.
 
-    Raises `too-little-memory`.
+    `threads` are those at work beside the one that reads. Raises `too-little-memory`.
     """
-    used = resident()
-    left = memory - used - BATCHES
+    needed = resident() + BATCHES + threads * PER_THREAD
+    left = memory - needed
     if left < LEAST:
-        least = (used + BATCHES + LEAST) // 1_000_000 + 1
+        least = (needed + LEAST) // 1_000_000 + 1
         message = f"Reading needs at least {least:,} MB of memory, and {memory // 1_000_000:,} MB are allowed."
         raise EmbreplError("too-little-memory", message, f"Allow more: `--memory {least}MB`.")
     return left - left // 4, left // 4 // PER_CHARACTER
