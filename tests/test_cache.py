@@ -4,18 +4,23 @@ import json
 import os
 import stat
 import time
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
 
 from embrepl import places
-from embrepl.corpus import build, cache
+from embrepl.corpus import build, cache, memory
 from embrepl.corpus.cache import LOCK, SOURCES, Cache, Hold
+from embrepl.corpus.indexing import THREADS
 from embrepl.corpus.options import ReadOptions
 from embrepl.corpus.positions import POSITIONS
 from embrepl.corpus.sources import find
 from embrepl.corpus.store import Corpus
 from embrepl.session import Session
+from embrepl.training.protocol import CorpusRead, ReadCorpus
+from embrepl.worker.jobs import read_corpus
+from embrepl.worker.progress import JobReporter
 from tests.sessions import FORMATS, Talk, quoted, shown
 
 TEXT = "the river flows to the sea and the sea is deep\n"
@@ -223,6 +228,23 @@ def test_no_cache_where_none_is_wanted(talk: Talk, tmp_path: Path, monkeypatch: 
     folder = texts(tmp_path / "texts")
     assert [talk(f"load {quoted(str(folder))}").cached for _ in range(2)] == [False, False]
     assert not any(places.cache_folder().iterdir())
+
+
+def test_what_lacked_memory_is_not_kept(kept: Cache, tmp_path: Path) -> None:
+    table = tmp_path / "a.csv"
+    table.write_text('text\nshort\n"' + "long text " * 100_000 + '"\n')
+    told: list[object] = []
+
+    def read(bytes_allowed: int) -> CorpusRead:
+        store = tmp_path / f"store{bytes_allowed}"
+        options = asdict(ReadOptions())
+        request = ReadCorpus(1, [str(table)], str(store), options, bytes_allowed, str(kept.folder), PLENTY)
+        return read_corpus(request, JobReporter(1, told.append))
+
+    little = memory.resident() + memory.BATCHES + THREADS * memory.PER_THREAD + memory.LEAST + (8 << 20)
+    for allowed, words, cached in ((little, 1, False), (1 << 40, 200_001, False), (little, 200_001, True)):
+        answer = read(allowed)
+        assert (Corpus.open(Path(answer.folder)).report.tokens, answer.cached) == (words, cached)
 
 
 @pytest.mark.parametrize(("text", "number"), [("300MB", 300_000_000), ("1.5 gb", 1_500_000_000), ("4096", 4096)])
