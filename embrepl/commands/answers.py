@@ -22,7 +22,8 @@ class Loaded(Answer):
     """A corpus was read: what was found, what a training will see of it, and what the doctor says.
 
     `duplicate_documents` and `duplicate_share` (of the words) leave the first of each out; `advice` names the one thing
-    that would spoil the vectors; `cached`: nothing was read, for the files had been read before.
+    that would spoil the vectors; `cached`: nothing was read, for the files had been read before; `labels`: how many
+    documents have each, `unlabelled` how many have none though labels were asked for.
     """
 
     kind: ClassVar[str] = "loaded"
@@ -50,6 +51,8 @@ class Loaded(Answer):
     suspicious: tuple[tuple[str, str], ...]
     advice: str
     cached: bool
+    labels: dict[str, int]
+    unlabelled: int
 
 
 @dataclass(frozen=True)

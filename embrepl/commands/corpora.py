@@ -28,9 +28,14 @@ def load(session: Session, arguments: Arguments) -> Answer:
     Chinese is cut into words, Japanese where its scripts meet. --phrases joins words that belong together into one, as
     new_york. An earlier corpus stays loaded; `use NAME` goes back to it.
 
+    --label keeps what each document is, so that `train classifier` learns to tell: the value in a column of the table,
+    or with `--label folder` the name of the folder that a file lies in.
+
     Examples:
       load novels/
       load reviews.csv.gz --column text
+      load reviews.csv --column text --label sentiment
+      load mails/ --label folder
       load archive/ --include *.txt,*.html --exclude drafts
       load letters/*.txt diary.md --name family
       load reviews.csv --phrases --numbers fold
@@ -138,7 +143,7 @@ def _examined(session: Session, name: str) -> dict[str, Any]:
     min_count = choosing.choose("zero", None, {}, report.tokens).min_count
     copied = (
         "files", "documents", "tokens", "types", "language", "bytes", "seconds", "skipped", "notes", "sample_lines",
-        "lines", "hyphenated_lines", "empty_documents", "duplicate_documents", "suspicious",
+        "lines", "hyphenated_lines", "empty_documents", "duplicate_documents", "suspicious", "unlabelled",
     )  # fmt: skip
     return {
         "name": name,
@@ -147,6 +152,7 @@ def _examined(session: Session, name: str) -> dict[str, Any]:
         "min_count": min_count,
         "encodings": dict(report.encodings),
         "languages": dict(report.languages),
+        "labels": dict(report.labels),
         "duplicate_share": report.duplicate_tokens / report.tokens,
         "advice": advice(report, min_count, corpus.kept_share),
         **{field: getattr(report, field) for field in copied},
@@ -194,6 +200,7 @@ COMMANDS = {
             Option("exclude", str, "in folders and archives, no files or folders that fit", many=True),
             Option("trust", bool, "read packed files that unfold further than text does", (), False),
             Option("memory", number_of_bytes, "how much memory reading may take, as 300MB or 4GB", default="2GB"),
+            Option("label", str, "the column that says what each document is, or `folder`: its file's folder says so"),
             Option("name", str, "what to call the corpus"),
         ),
     ),

@@ -33,13 +33,15 @@ def train(session: Session, arguments: Arguments) -> Answer:
 
     Ctrl-C stops it and keeps what was learnt. With a trailing & it goes on in the background while you ask
     other things (`jobs`, `wait`, `stop`). `--recipe seed` is the plain model, to the letter, from which all began: it
-    learns nothing, and `health` says why. `objectives` lists the ways of training.
+    learns nothing, and `health` says why. `classifier` needs labels (`help load`). `objectives` lists the ways of
+    training.
 
     Examples:
       train
       train zero --dim 50 --epochs 10
       train zero --distance squared --guard none
       train zero --recipe seed
+      train classifier --pool flatten
       train &
     """
     given = {name: value for name, value in arguments.options.items() if name in meanings.HELP}
@@ -48,6 +50,7 @@ def train(session: Session, arguments: Arguments) -> Answer:
     recipe_name = arguments.options.get("recipe")
     corpus = session.corpus
     chosen = choosing.choose(objective, recipe_name, given, corpus.report.tokens)
+    chosen.check_labels(tuple(corpus.report.labels))
     training = Training(
         objective, asdict(chosen), _recipe(session, objective, chosen, recipe_name, given), _watched(arguments)
     )

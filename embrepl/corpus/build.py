@@ -17,6 +17,7 @@ from embrepl.corpus.encodings import checked
 from embrepl.corpus.evidence import COLUMNS
 from embrepl.corpus.formats import Reading, check_column
 from embrepl.corpus.indexing import THREADS, Indexer
+from embrepl.corpus.labels import Labels, check_labelled
 from embrepl.corpus.language import language
 from embrepl.corpus.options import CHOICES, ReadOptions
 from embrepl.corpus.report import Progress, Report, counted
@@ -106,9 +107,11 @@ class _Building:
         self._encodings: Counter[str] = Counter()
         self._replaced = 0
         self._notes: list[str] = []
+        self._labels = Labels(options.label)
 
     def read(self) -> None:
         """Read every source; the columns of tables are looked for first."""
+        check_labelled(self._sources.files, self._options.label)
         for source in self._sources.files:
             self._breathe(0)
             self._tolerant(source, partial(check_column, source, self._options, self._longest))
@@ -145,9 +148,11 @@ class _Building:
             options=self._options,
             notes=(*self._sources.notes(), *self._notes[:NOTES], *more, *self._indexer.notes),
             sample_lines=tuple(self._indexer.samples),
+            labels=self._labels.counts(),
+            unlabelled=self._labels.unlabelled(),
             **self._examined(),
         )
-        writer.describe(report, content, self._files)
+        writer.describe(report, self._labels.write(writer.folder, content), self._files)
         return report
 
     def _examined(self) -> dict[str, Any]:
@@ -194,6 +199,8 @@ class _Building:
 
     def _take(self, reading: Reading) -> None:
         for piece in reading.pieces():
+            if piece.begins:
+                self._labels.add(reading.label)
             if self._indexer.add(piece, len(self._files)):
                 self._breathe(reading.stream.read_bytes)
         self._breathe(reading.stream.read_bytes)

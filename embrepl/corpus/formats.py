@@ -13,8 +13,9 @@ from itertools import chain
 
 from embrepl.corpus.encodings import SAMPLE, Decoder, declared, detect, far_letter, named, usual
 from embrepl.corpus.kinds import KINDS, reader
+from embrepl.corpus.labels import folder_of
 from embrepl.corpus.opening import unreadable
-from embrepl.corpus.options import ReadOptions
+from embrepl.corpus.options import FOLDER, ReadOptions
 from embrepl.corpus.report import MORE_MEMORY, counted
 from embrepl.corpus.sources import Source
 from embrepl.corpus.streams import CUT, ByteStream
@@ -58,12 +59,19 @@ class Reading:
 
     def __post_init__(self) -> None:
         self.stream = ByteStream(self.source, trusted=self.options.trust)
-        self.table = Table(self.source.shown, self.source.kind, self.options.column, self.longest)
+        self.table = Table(self.source.shown, self.source.kind, self.options.column, self.longest, self.options.label)
 
     @property
     def replaced(self) -> int:
         """How many bytes did not decode."""
         return self.decoder.replaced if self.decoder else 0
+
+    @property
+    def label(self) -> str:
+        """The label of the document that the latest piece is of, "" for none."""
+        if self.table.labelled is None and self.options.label == FOLDER:
+            return folder_of(self.source)
+        return self.table.labelled or ""
 
     def pieces(self) -> Iterator[Piece]:
         """Yield the text of the source.
@@ -155,7 +163,7 @@ class Reading:
 
 
 def check_column(source: Source, options: ReadOptions, longest: int = LONGEST) -> None:
-    """Look for the text column of a table, so that a wrong name is told before hours of reading."""
+    """Look for the columns of a table, so that a wrong name is told before hours of reading."""
     if KINDS[source.kind].columns:
         next(Reading(source, options, longest).pieces(), None)
 

@@ -21,6 +21,7 @@ CHOICES = {
     "phrases": ("", *PHRASES),
 }
 
+FOLDER = "folder"  # the label that is the name of the file's folder
 STANDARD_INPUT = "standard input"  # the name of the private file that standard input is copied to
 
 
@@ -35,7 +36,7 @@ class ReadOptions:
     a `phrase_threshold` of None is the measure's own.
 
     `include` and `exclude` are patterns with commas between them, see `walking`; `trust` reads what unfolds as no text
-    does, see `streams`.
+    does, see `streams`. `label` names the field that holds a document's label, or is FOLDER, see `labels`.
     """
 
     column: str | None = None
@@ -53,3 +54,4 @@ class ReadOptions:
     include: str | None = None
     exclude: str | None = None
     trust: bool = False
+    label: str | None = None

@@ -30,7 +30,8 @@ class Report:
     `bytes` counts the kept text as UTF-8, `han_share` is the share of tokens that are Han, `replaced_bytes` counts
     bytes that did not decode, `sample_lines` shows how Chinese was cut. `lines` are not empty ones; `languages` counts
     files; `duplicate_documents` and `duplicate_tokens` leave the first of each out; `suspicious` names files and says
-    what is odd. All strings may quote files: unsafe to print.
+    what is odd. `labels` counts documents, `unlabelled` those without one where labels were asked for. All strings may
+    quote files: unsafe to print.
     """
 
     name: str
@@ -55,6 +56,8 @@ class Report:
     duplicate_tokens: int = 0
     languages: Mapping[str, int] = field(default_factory=dict)
     suspicious: tuple[tuple[str, str], ...] = ()
+    labels: Mapping[str, int] = field(default_factory=dict)
+    unlabelled: int = 0
 
     @property
     def short_of_memory(self) -> bool:
@@ -84,6 +87,8 @@ class Report:
             **{name: int(data[name]) for name in _DOCTORS},
             languages={_text(name): int(files) for name, files in data["languages"].items()},
             suspicious=tuple((_text(path), _text(reason)) for path, reason in data["suspicious"]),
+            labels={_text(name): int(documents) for name, documents in data.get("labels", {}).items()},
+            unlabelled=int(data.get("unlabelled", 0)),
         )
 
 

@@ -9,6 +9,7 @@
 | begins.i8 | the byte of text.txt each document begins with, and where one more would begin |
 | text.txt | the original text as UTF-8, a line feed between documents |
 | files.json | per file: its path and the number of its first document |
+| labels.i4 | per document: the place of its label among the report's, -1 for none; only where there are labels |
 
 Integers are little-endian. Axes: T tokens, V types, N documents.
 """
@@ -34,6 +35,8 @@ KIND = "embrepl corpus"
 FORMAT = 3
 MANIFEST, IDS, STARTS, COUNTS = "manifest.json", "ids.i4", "starts.i8", "counts.i8"
 WORDS, DOCUMENTS, BEGINS, TEXT, FILES = "words.txt", "documents.i8", "begins.i8", "text.txt", "files.json"
+LABELS = "labels.i4"
+UNLABELLED = -1
 INT32, INT64 = np.dtype("<i4"), np.dtype("<i8")
 
 
@@ -90,6 +93,11 @@ class Corpus:
     def begins(self) -> NDArray[np.int64]:
         """The byte of `text` every document begins with, then where one more would; it ends a byte before. (N + 1,)."""
         return np.memmap(self.folder / BEGINS, INT64, "r")
+
+    @cached_property
+    def labels(self) -> NDArray[np.int32]:
+        """The place of every document's label among `report.labels`, -1 for none. (N,), or (0,) without labels."""
+        return np.memmap(self.folder / LABELS, INT32, "r") if self.report.labels else np.empty(0, INT32)
 
     @cached_property
     def text(self) -> NDArray[np.uint8]:
@@ -159,6 +167,8 @@ class Corpus:
         begins = self.begins
         if begins[0] != 0 or begins[-1] != self.text.size + 1 or np.any(begins[1:] <= begins[:-1]):
             raise damaged(self.folder, "the texts of the documents are not in order")
+        if self.labels.size and not UNLABELLED <= self.labels.min() <= self.labels.max() < len(self.report.labels):
+            raise damaged(self.folder, "there are labels without a name")
 
 
 def damaged(folder: Path, reason: str) -> EmbreplError:
@@ -179,6 +189,8 @@ def _check_sizes(folder: Path, sizes: Mapping[str, int], report: Report) -> None
         WORDS: sizes[WORDS],
         FILES: sizes[FILES],
     }
+    if report.labels:
+        wanted[LABELS] = INT32.itemsize * report.documents
     for name, size in wanted.items():
         found = (folder / name).stat().st_size
         if not 0 < size == sizes[name] == found:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from itertools import chain, islice
 from typing import Literal, TypedDict
 
+from embrepl.corpus.options import FOLDER
 from embrepl.errors import EmbreplError, nearest_names
 
 LONGEST = 1 << 24  # characters of a line or field, where nobody says how much memory there is
@@ -34,14 +35,18 @@ class Table:
 
     `column` is the name a person gave. Without it: the one column with a name of TEXT_COLUMNS, or the only column.
     `too_long` counts the rows with more than `longest` characters in one field or line, which are left out.
+    `label` names the column of the labels; `labelled` is the label of the row that came last, None where there is no
+    such column.
     """
 
     path: str
     kind: str
     column: str | None
     longest: int = LONGEST
+    label: str | None = None
     malformed: int = field(init=False, default=0)
     too_long: int = field(init=False, default=0)
+    labelled: str | None = field(init=False, default=None)
 
     def texts(self, text: Iterable[str]) -> Iterator[str]:
         """Yield the text of every row. Raises `which-column` or `no-such-column`."""
@@ -59,9 +64,11 @@ class Table:
             header = next(rows, None)
             if header is None:
                 return
-            place = self.place([name.strip() for name in header])
+            names = [name.strip() for name in header]
+            place, label = self.place(names), self.label_place(names)
             for row in rows:
                 if row:
+                    self.labelled = None if label is None else "".join(row[label : label + 1]).strip()
                     yield row[place] if place < len(row) else ""
                 self.too_long = rows.too_long
             self.too_long = rows.too_long
@@ -86,7 +93,9 @@ class Table:
                 continue
             if isinstance(value, dict):
                 name = name if name is not None else self.name_of(value)
-                value = value.get(name)
+            self.note_label(value)
+            if isinstance(value, dict):
+                value = value.get(str(name))
             if isinstance(value, str):
                 yield SURROGATES.sub("\ufffd", value) if "\\u" in line else value
             else:
@@ -102,16 +111,32 @@ class Table:
         if self.column is not None:
             if self.column in names:
                 return names.index(self.column)
-            raise self._no_such_column(names, self.column)
-        likely = [place for place, name in enumerate(names) if name.lower() in TEXT_COLUMNS]
-        if len(likely) == 1 or len(names) == 1:
-            return (likely or [0])[0]
+            raise self._no_such_column(names, self.column, "column")
+        others = [place for place, name in enumerate(names) if name != self.label]
+        likely = [place for place in others if names[place].lower() in TEXT_COLUMNS]
+        if len(likely) == 1 or len(others) == 1:
+            return (likely or others)[0]
         message = f"Which column of {self.path} is the text? It has {_shown(names)}."
         raise EmbreplError("which-column", message, "Name it with --column.")
 
-    def _no_such_column(self, names: Sequence[str], column: str) -> EmbreplError:
+    def label_place(self, names: Sequence[str]) -> int | None:
+        """Return the place of the label column among `names`; None where labels are folders, or not asked for."""
+        if self.label is None or (self.label == FOLDER and FOLDER not in names):
+            return None
+        if self.label not in names:
+            raise self._no_such_column(names, self.label, "label")
+        return names.index(self.label)
+
+    def note_label(self, value: object) -> None:
+        """Take the label out of a value; the first object must have that field. Raises `no-such-column`."""
+        if isinstance(value, dict) and (self.labelled is not None or self.label_place(list(value)) is not None):
+            self.labelled = label_of(value.get(self.label))
+        elif self.labelled is not None:
+            self.labelled = ""
+
+    def _no_such_column(self, names: Sequence[str], column: str, option: str) -> EmbreplError:
         near = nearest_names(column, list(names), most=1)
-        hint = f"Did you mean --column {near[0]}?" if near else "Name one of these with --column."
+        hint = f"Did you mean --{option} {near[0]}?" if near else f"Name one of these with --{option}."
         return EmbreplError("no-such-column", f"{self.path} has no column {column}; it has {_shown(names)}.", hint)
 
 
@@ -206,6 +231,15 @@ def _split(part: str) -> Iterator[str]:
         end = part.find("\n", begin) + 1 or len(part)
         yield part[begin:end]
         begin = end
+
+
+def label_of(value: object) -> str:
+    """Return how a value of JSON or of a column is called as a label, "" for what is none."""
+    if value is None or isinstance(value, (list, dict, bytes)) or value != value:  # noqa: PLR0124 — not a number
+        return ""
+    if isinstance(value, bool):
+        return str(value).lower()
+    return SURROGATES.sub("\ufffd", str(int(value) if isinstance(value, float) and value % 1 == 0 else value)).strip()
 
 
 def _shown(names: Sequence[str]) -> str:

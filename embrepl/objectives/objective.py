@@ -12,7 +12,7 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from embrepl.objectives.sampling import Text
+from embrepl.objectives.sampling import Ids, Text
 from embrepl.training.options.base import Options
 from embrepl.training.states import State
 
@@ -58,7 +58,8 @@ class Task:
     """What is to be trained: on which text, by which options, from where on.
 
     `words` (V): their spelling; `init` (V, D): where the vectors start, rows of NaN where nothing is known; `state`: of
-    a training that was stopped.
+    a training that was stopped; `labels` (documents,): the place of each document's label among `label_names`, -1 for
+    none, (0,) where the corpus has no labels at all.
     """
 
     text: Text
@@ -66,6 +67,8 @@ class Task:
     words: tuple[str, ...] = ()
     init: Vectors | None = None
     state: State | None = None
+    labels: Ids = field(default_factory=lambda: np.empty(0, np.int32))
+    label_names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

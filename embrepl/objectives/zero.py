@@ -62,7 +62,10 @@ def _loss(options: ZeroOptions) -> Any:
 
 
 def _optimizer(options: ZeroOptions) -> keras.optimizers.Optimizer:
-    kinds = {"adam": keras.optimizers.Adam, "adagrad": keras.optimizers.Adagrad, "sgd": keras.optimizers.SGD}
+    kinds = {
+        "adam": keras.optimizers.Adam, "adagrad": keras.optimizers.Adagrad, "sgd": keras.optimizers.SGD,
+        "rmsprop": keras.optimizers.RMSprop,
+    }  # fmt: skip
     return kinds[options.optimizer](learning_rate=options.learning_rate)
 
 

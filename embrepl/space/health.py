@@ -53,5 +53,5 @@ def health(space: Space, seed: int = 0) -> Health:
         shrunk=start.shrunk if start else None,
         verdict=verdict,
         sentence=sentence,
-        advice=advise(verdict, space.option("guard"), space.option("distance")),
+        advice=advise(verdict, space.option("guard"), space.option("distance"), space.recipe.get("objective")),
     )

@@ -47,12 +47,14 @@ def judge(f: Figures) -> tuple[Verdict, str]:
     return _broken(f) or _unmoved(f) or _unlearnt(f) or _collapsed(f) or _flat(f) or _random(f) or _healthy(f)
 
 
-def advise(verdict: Verdict, guard: object, distance: object) -> str:
-    """Return what to try, given the guard and the distance in the recipe; empty where nothing needs mending."""
+def advise(verdict: Verdict, guard: object, distance: object, objective: object = None) -> str:
+    """Return what to try, given what the recipe says; empty where nothing needs mending."""
     if verdict == "healthy":
         return ""
     if verdict == "unjudged":
         return "try more text"
+    if objective == "classifier":
+        return "what tells labels apart need not tell words apart: try `train spectral` for what words mean"
     if guard == "repel" and distance in {"absolute", "signed"}:
         return "try `train zero`, which measures the squared distance"
     if guard == "repel":

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from embrepl.errors import EmbreplError, nearest_names
 from embrepl.training.options.base import Options
+from embrepl.training.options.classifier import ClassifierOptions
 from embrepl.training.options.spectral import SpectralOptions
 from embrepl.training.options.zero import ZeroOptions
 
@@ -37,6 +38,14 @@ OBJECTIVES = (
         "zero distance solved instead of trained: counts, mutual information, singular vectors; seconds",
         "Levy & Goldberg 2014 (Neural word embedding as implicit matrix factorization); Levy, Goldberg & Dagan 2015; "
         "Halko, Martinsson & Tropp 2011 (randomised decomposition)",
+    ),
+    Entry(
+        "classifier",
+        "embrepl.objectives.classifier",
+        ClassifierOptions,
+        "the embedding of a model that learns to tell the documents' labels (`load … --label`)",
+        "the question this tool grew from: Embedding, Flatten, Dense; the mean of the words' vectors instead: "
+        "Iyyer et al. 2015 (Deep unordered composition), Joulin et al. 2017 (arXiv:1607.01759)",
     ),
 )
 

@@ -24,12 +24,14 @@ from embrepl.view.style import (
 )  # fmt: skip
 
 _FEW, _MANY = 3, 50  # files that are named
+_SEVERAL = 10  # labels that are named
 _LANGUAGES = {"unknown": "unknown language", "mixed": "English and Chinese", "": ""}
 
 
 def loaded(answer: Loaded) -> RenderableType:
     """Draw what was found in the files, what a training will see of it, and what is wrong with it."""
     lines: list[tuple[str, RenderableType]] = [("trains on", Text(_kept(answer))), ("read", Facts(_read(answer)))]
+    lines += _labels(answer, _SEVERAL)
     lines += [("cut as", safe(line)) for line in answer.sample_lines[:1]]
     lines += [("", safe(line)) for line in answer.sample_lines[1:]]
     lines += [("twice", Text(_duplicates(answer)))] if answer.duplicate_documents else []
@@ -48,6 +50,7 @@ def examined(answer: Examined) -> RenderableType:
         lines.append(("languages", safe(_by_file({_LANGUAGES.get(k, k): v for k, v in answer.languages.items()}))))
     lines.append(("lines", Text(f"{count(answer.lines)}, {percent(share)} of them end in a hyphen")))
     lines.append(("twice", Text(_duplicates(answer) if answer.duplicate_documents else "no document")))
+    lines += _labels(answer, _MANY)
     if answer.empty_documents:
         lines.append(("empty", Text(plural(answer.empty_documents, "document"))))
     lines += [("cut as" if not at else "", safe(line)) for at, line in enumerate(answer.sample_lines)]
@@ -99,6 +102,16 @@ def _by_file(files: dict[str, int]) -> str:
         return next(iter(files))
     most_first = sorted(files.items(), key=lambda item: -item[1])
     return ", ".join(f"{name} ({many:,})" for name, many in most_first)
+
+
+def _labels(answer: Loaded, most: int) -> list[tuple[str, RenderableType]]:
+    """Return the labels and how many documents each has, so many of them, and how many documents have none."""
+    ranked = sorted(answer.labels.items(), key=lambda item: -item[1])
+    parts = [Text.assemble(word(name, most=40), f" ({many:,})") for name, many in ranked[:most]]
+    parts += [Text(f"and {len(ranked) - most:,} more")] if len(ranked) > most else []
+    if answer.unlabelled:
+        parts.append(Text(f"{plural(answer.unlabelled, 'document')} without a label", DOUBTFUL))
+    return [("labels", Text(", ").join(parts))] if parts else []
 
 
 def _named(label: str, files: tuple[tuple[str, str], ...], noun: str, most: int) -> list[tuple[str, RenderableType]]:

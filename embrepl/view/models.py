@@ -28,6 +28,7 @@ from embrepl.view.style import (
     STRONG,
     Column,
     Columns,
+    Facts,
     labelled,
     page,
     prose,
@@ -63,9 +64,27 @@ def trained(answer: TrainedModel) -> RenderableType:
         stopped = Text.assemble(("Stopped", DOUBTFUL), " at ", prose(f"{answer.stopped}: it keeps what it learnt.{on}"))
     elif answer.ended:
         stopped = prose(f"It {answer.ended}.")
-    again = labelled([("made by", safe(answer.command))]) if answer.command else None
+    told: list[tuple[str, RenderableType]] = []
+    told += [("tells", Facts(_told(answer.figures)))] if "validation_accuracy" in answer.figures else []
+    told += [("made by", safe(answer.command))] if answer.command else []
     verdict = _judged(answer.verdict, answer.sentence, answer.advice)
-    return page(title(answer.name, *done), stopped, *verdict, again)
+    return page(title(answer.name, *done), stopped, *verdict, labelled(told) if told else None)
+
+
+def _told(figures: dict[str, float]) -> list[Text]:
+    """Return how well a classifier tells documents, and of how many."""
+    many = {
+        name: int(figures.get(name, 0)) for name in ("documents", "validation_documents", "cut", "length", "unlabelled")
+    }
+    least = Text(f" (most frequent label {percent(figures.get('majority'))})")
+    return [
+        Text.assemble("validation accuracy ", (percent(figures.get("validation_accuracy")), STRONG), least),
+        Text(f"validation loss {figure(figures.get('validation_loss'))}"),
+        Text(f"{percent(figures.get('accuracy'))} of those trained on"),
+        Text(f"{plural(many['documents'], 'document')}, {many['validation_documents']:,} held out"),
+        Text(f"{many['cut']:,} cut to {plural(many['length'], 'word')}" if many["cut"] else ""),
+        Text(f"{many['unlabelled']:,} without a label left out" if many["unlabelled"] else ""),
+    ]
 
 
 def _judged(verdict: str, sentence: str, advice: str) -> list[RenderableType]:

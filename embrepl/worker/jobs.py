@@ -87,7 +87,8 @@ def train(request: Train, reporter: JobReporter) -> Trained | None:
     text = Text(corpus.ids, corpus.documents, counts)
     state = states.load(kept) if request.resume and kept else None
     init = None if state else starting(text, options, reporter)
-    outcome = module.train(Task(text, options, words, init, state), reporter)
+    task = Task(text, options, words, init, state, corpus.labels, tuple(corpus.report.labels))
+    outcome = module.train(task, reporter)
     if outcome is None:
         return None
     seconds = time.perf_counter() - begin

@@ -29,6 +29,7 @@ def read(reading: Reading) -> Iterator[Iterable[str]]:
         if isinstance(value, dict):
             name = name if name is not None else table.name_of(value)
             held = value.get(name)
+        table.note_label(value)
         if isinstance(held, str):
             yield (SURROGATES.sub("\ufffd", held),)
         else:

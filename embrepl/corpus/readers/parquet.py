@@ -1,4 +1,4 @@
-"""Column tables, .parquet: the text of every row is a document; only the one column is read, some rows at a time."""
+"""Column tables, .parquet: the text of every row is a document; only its column and that of the labels are read."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from embrepl.corpus.opening import unreadable
 from embrepl.corpus.streams import FREE, RATIO
+from embrepl.corpus.tables import label_of
 from embrepl.corpus.unpacking import missing_extra
 from embrepl.errors import EmbreplError
 
@@ -28,10 +29,14 @@ def read(reading: Reading) -> Iterator[Iterable[str]]:
         schema = table.schema_arrow
         texts = [name for name in schema.names if _is_text(arrow, schema.field(name).type)]
         column = _column(reading, schema.names, texts)
+        place = reading.table.label_place(schema.names)
+        label = None if place is None else schema.names[place]
+        columns = list(dict.fromkeys(filter(None, [column, label])))
         total = 0
-        for batch in table.iter_batches(ROWS, columns=[column], use_threads=False):
-            for text in batch.column(0):
+        for batch in table.iter_batches(ROWS, columns=columns, use_threads=False):
+            for row, text in enumerate(batch.column(column)):
                 value = text.as_py()
+                reading.table.labelled = None if label is None else label_of(batch.column(label)[row].as_py())
                 total += len(value or "")
                 if total > max(FREE, RATIO * reading.source.size) and not reading.options.trust:
                     message = f"{reading.source.shown} unfolds as no text does; it was refused."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, ClassVar, Self
 
@@ -38,6 +38,9 @@ class Options:
         if not tokens or tokens >= MEDIUM:
             return {}
         return {"dim": 50, "min_count": 2, "epochs": 20} if tokens < SMALL else {"min_count": 3, "epochs": 10}
+
+    def check_labels(self, labels: Sequence[str]) -> None:
+        """Raise an error for a text whose documents' labels the objective cannot learn from; most need none."""
 
     def check(self) -> None:
         """Raise `bad-option` for options that do not go together; each alone has been checked before."""

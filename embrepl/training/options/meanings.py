@@ -41,6 +41,7 @@ HELP = {
     "file": "the file of vectors to read",
     "length": "words of a document that are read; shorter ones are filled up",
     "pool": "how a document's vectors become one: flatten, mean or max",
+    "hidden": "units of a layer between a document's vector and its label (0: none)",
     "validation": "share of the documents held out to measure by",
 }
 
@@ -48,7 +49,7 @@ CHOICES = {
     "distance": ("signed", "squared", "absolute"),
     "guard": ("none", "spread", "repel"),
     "loss": ("mse", "mae", "logistic"),
-    "optimizer": ("row-adagrad", "adagrad", "adam", "sgd"),
+    "optimizer": ("row-adagrad", "adagrad", "adam", "sgd", "rmsprop"),
     "until": ("epochs", "settled"),
     "pool": ("flatten", "mean", "max"),
 }
@@ -59,6 +60,6 @@ RANGES: dict[str, tuple[float, float]] = {
     "batch": (1, 10**7), "seed": (0, 2**32 - 1), "negatives": (1, 10**6), "repulsion": (0, 1e6), "bias": (-100, 100),
     "contexts": (0, 10**9), "discount": (0, 1e6), "shift": (-20, 20), "power": (-2, 2), "iterations": (1, 1000),
     "noise_power": (0, 2), "minn": (1, 64), "maxn": (1, 64), "buckets": (1, 10**9), "weight_power": (0, 10),
-    "length": (1, 10**6), "validation": (0.01, 0.9),
+    "length": (1, 10**6), "hidden": (0, 10**5), "validation": (0.01, 0.9),
 }  # fmt: skip
 POSITIVE = {"learning_rate": 1e6, "temperature": 1e6, "cutoff": 1e12}

@@ -1,0 +1,68 @@
+"""The options of the classifier, and its recipes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar, Self
+
+from embrepl.errors import EmbreplError
+from embrepl.training.options.base import Options
+
+
+@dataclass(frozen=True)
+class ClassifierOptions(Options):
+    """Options of the classifier; the defaults are those that told film reviews apart best.
+
+    `hidden`: units of a layer with relu between the document's vector and the label, as the question has it (0: none).
+    """
+
+    recipes: ClassVar[tuple[str, ...]] = ("default", "seed")
+
+    epochs: int = 3
+    until: str = "epochs"
+    batch: int = 128
+    learning_rate: float = 0.005
+    optimizer: str = "adam"
+    init: str = "random"
+    length: int = 200
+    pool: str = "mean"
+    hidden: int = 0
+    validation: float = 0.2
+
+    @classmethod
+    def chosen(cls, recipe: str | None, given: Mapping[str, Any], tokens: int) -> Self:
+        """Return the recipe's options; a small text wants small batches and more passes."""
+        if recipe == "seed":
+            return cls(**{**SEED, **given})
+        return super().chosen(recipe, given, tokens)
+
+    @classmethod
+    def fitting(cls, tokens: int) -> dict[str, Any]:
+        """Return the defaults that a text of so many tokens wants otherwise: batches small enough for many steps."""
+        found = super().fitting(tokens)
+        return {**found, "batch": 32} if found else {}
+
+    def check(self) -> None:
+        """Raise `bad-option` for an optimizer that only `zero` has."""
+        if self.optimizer == "row-adagrad":
+            message = "The optimizer row-adagrad is for the guarded `zero`."
+            raise EmbreplError("bad-option", message, "Take `--optimizer adam`, which is the default.")
+
+    def check_labels(self, labels: Sequence[str]) -> None:
+        """Raise `no-labels` or `one-label` for a text that there is nothing to learn from."""
+        if not labels:
+            message = "The documents have no labels, and the classifier learns to tell those."
+            hint = (
+                "`load reviews.csv --column text --label label`, or `load mails/ --label folder`; `train` needs none."
+            )
+            raise EmbreplError("no-labels", message, hint)
+        if len(labels) == 1:
+            message = f"All documents have the same label, {labels[0]}; there is nothing to tell apart."
+            raise EmbreplError("one-label", message, "Load documents of two labels at least; see `help load`.")
+
+
+# the question's model, to the letter
+SEED: dict[str, Any] = {
+    "epochs": 10, "batch": 32, "learning_rate": 0.001, "optimizer": "rmsprop", "pool": "flatten", "hidden": 32,
+}  # fmt: skip
