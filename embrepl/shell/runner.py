@@ -13,7 +13,7 @@ from embrepl import places
 from embrepl.commands.answers import Answer, Goodbye, Loaded, Started, TrainedModel, Used
 from embrepl.commands.lexer import Statement, statements
 from embrepl.commands.run import run
-from embrepl.commands.training import ended
+from embrepl.commands.jobs import ended
 from embrepl.errors import EmbreplError
 from embrepl.jobs import Job
 from embrepl.session import Session
@@ -34,7 +34,11 @@ class Runner:
     """
 
     def __init__(
-        self, session: Session, format: str = "table", echo: bool = False, progress: str = "auto"  # noqa: A002
+        self,
+        session: Session,
+        format: str = "table",
+        echo: bool = False,
+        progress: str = "auto",  # noqa: A002
     ) -> None:
         self.session = session
         self.format = format

@@ -31,7 +31,9 @@ def progress_line(job: Job, pace: Pace, now: float, width: int, frame: Text | No
     room = width - _cells(name) - len(percent) - 2 - sum(_cells(part) + 2 for part in kept)
     bar = max(0, min(_BAR[1], room))
     full = round(bar * done)
-    return _with(Text.assemble((name, "bold"), " ", ("━" * full, "cyan"), ("─" * (bar - full), "dim"), " ", percent), kept)
+    return _with(
+        Text.assemble((name, "bold"), " ", ("━" * full, "cyan"), ("─" * (bar - full), "dim"), " ", percent), kept
+    )
 
 
 def job_line(job: Job) -> str:
