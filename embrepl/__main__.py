@@ -110,7 +110,7 @@ def _work(runner: Runner, asked: argparse.Namespace, script: str | None, at_term
 def _runner(session: Session, asked: argparse.Namespace) -> Runner:
     from embrepl.shell.runner import Runner
 
-    return Runner(session, asked.format, asked.echo, asked.progress)
+    return Runner(session, asked.format, echo=asked.echo, progress=asked.progress)
 
 
 def _load_statement(asked: argparse.Namespace) -> Statement:

@@ -37,7 +37,7 @@ def compare(session: Session, arguments: Arguments) -> Answer:
     """Train several objectives on the current corpus, one after the other, and show them side by side.
 
     Shown are the time of each, its scores on tests (`--tests`, files of `word1 word2 score` or of analogies `a b c d`),
-    its health, and the neighbours of words that you name (`--words`), those marked that two or more agree on. Options of
+    its health, and the neighbours of words that you name (`--words`), marked where two or more agree. Options of
     `train` go to each objective that has them. `zero:seed` is the recipe `seed` of `zero`; the name of a model stands
     for that model as it is. Ctrl-C stops the present training, keeps it, and shows what there is. All models can be
     used afterwards.
@@ -160,8 +160,8 @@ def _agreed(words: Sequence[str], rows: Iterable[ComparedRow]) -> dict[str, tupl
 def evaluate(session: Session, arguments: Arguments) -> Answer:
     """Score the current model on tests: pairs of words that people judged, and analogies.
 
-    A file of lines `word1 word2 score` is scored by Spearman's rank correlation with the cosines, one of lines `a b c d`
-    by the share of d found nearest to b − a + c among the 30,000 most frequent words. Questions with words that the
+    A file of lines `word1 word2 score` is scored by Spearman's rank correlation with the cosines, one of `a b c d` by
+    the share of d found nearest to b − a + c among the 30,000 most frequent words. Questions with words that the
     model does not have are left out; coverage says how many remain.
 
     Examples:

@@ -11,9 +11,9 @@ from typing import TextIO
 
 from embrepl import places
 from embrepl.commands.answers import Answer, Goodbye, Loaded, Started, TrainedModel, Used
+from embrepl.commands.jobs import ended
 from embrepl.commands.lexer import Statement, statements
 from embrepl.commands.run import run
-from embrepl.commands.jobs import ended
 from embrepl.errors import EmbreplError
 from embrepl.jobs import Job
 from embrepl.session import Session
@@ -33,13 +33,7 @@ class Runner:
     `progress` json: all that goes to standard error is JSON lines.
     """
 
-    def __init__(
-        self,
-        session: Session,
-        format: str = "table",
-        echo: bool = False,
-        progress: str = "auto",  # noqa: A002
-    ) -> None:
+    def __init__(self, session: Session, format: str = "table", *, echo: bool = False, progress: str = "") -> None:  # noqa: A002
         self.session = session
         self.format = format
         self.echo = echo

@@ -95,7 +95,7 @@ EXPLANATIONS = {
         "character n-grams, so that *walked* and *walking* share what they are made of.",
         equation="u_w = mean of the vectors of w and of its n-grams, minn ≤ n ≤ maxn; then as in skipgram",
         papers=(
-            "Bojanowski, Grave, Joulin & Mikolov 2017, Enriching word vectors with subword information, arXiv:1607.04606",
+            "Bojanowski, Grave, Joulin & Mikolov 2017, Word vectors with subword information, arXiv:1607.04606",
         ),
         differs="The random words are shared by a batch of pairs. The n-grams share rows by fastText's own hash.",
         use="Languages with many forms of a word, texts with misspellings, and wherever a vector is wanted for a word "
@@ -141,7 +141,7 @@ EXPLANATIONS = {
         equation="−log p(label), p = softmax(W · pool(u_w of the document's words) + b)",
         papers=(
             "the question that this tool grew from: Embedding, Flatten, Dense",
-            "Joulin, Grave, Bojanowski & Mikolov 2017, Bag of tricks for efficient text classification (the mean as pool)",
+            "Joulin, Grave, Bojanowski & Mikolov 2017, Bag of tricks for efficient text classification (mean as pool)",
         ),
         differs="A share of the documents is held out, and the accuracy told is theirs.",
         use="When you have labels (`load … --label COLUMN`) and want to know which words make the difference.",

@@ -47,8 +47,8 @@ def explained(answer: Explained) -> RenderableType:
         Column("meaning", [prose(row.meaning) for row in answer.rows], flexible=True),
     )
     head = title(answer.objective, prose(answer.summary))
-    body = [head, Text(), prose(answer.what), Text(), labelled(told)]
-    return page(*body, labelled(recipes) if recipes else None, Text(), options)
+    body = page(head, Text(), prose(answer.what), Text(), labelled(told))
+    return page(body, labelled(recipes) if recipes else None, Text(), options)
 
 
 def evaluation(answer: Evaluation) -> RenderableType:
@@ -126,7 +126,7 @@ def _side_by_side(asked: str, answer: Compared) -> list[RenderableType]:
         Column(shorten(printable(row.model), 20), [_neighbour(place[at], agreed) for place in places], flexible=True)
         for at, row in enumerate(rows)
     )
-    told = f"{MARK} {plural(len(agreed), 'word')} named by two or more" if len(rows) > 1 else ""
+    told = f"{MARK} {plural(len(agreed), 'word')} named by two or more" if agreed else ""
     return [Text(), title(asked, Text(told, QUIET)), Columns(*columns)]
 
 

@@ -7,7 +7,7 @@ Each line is an object whose `kind` says which:
 | `progress` | `job` `title` `name` `stage` `done` `total` `unit` `share` `seconds` `per_second` `left` `figures` |
 | `estimate` | `job` `title` `name` `seconds` `memory` `words` `tokens` `dry` |
 | `watched` | `job` `title` `name` `neighbours` `before` |
-| `end` | `job` `title` `name` `state` `seconds` `share`, and of a training `loss` `stopped` `trouble` `ended` `resumable` |
+| `end` | `job` `title` `name` `state` `seconds` `share`; a training's `loss` `stopped` `trouble` `ended` `resumable` |
 | `note` | `text` |
 | `error` | `code` `message` `hint` |
 
@@ -65,7 +65,8 @@ class JsonListener(Listener):
 
     def finished(self, job: Job) -> None:
         """Write how it ended."""
-        end: dict[str, Any] = {"state": job.state, "seconds": job.seconds, "share": job.share}
+        share = 1.0 if job.state == "done" else job.share
+        end: dict[str, Any] = {"state": job.state, "seconds": job.seconds, "share": share}
         if isinstance(job.result, Trained):
             names = "loss", "stopped", "trouble", "ended", "resumable"
             end.update({name: getattr(job.result, name) for name in names})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from itertools import pairwise
 
 BLOCKS, PLAIN = "▁▂▃▄▅▆▇█", "_.,-~=^#"
 
@@ -29,4 +30,4 @@ def _squeezed(values: Sequence[float], cells: int) -> list[float]:
     if len(values) <= cells:
         return list(values)
     cuts = [round(at * len(values) / cells) for at in range(cells + 1)] if cells > 0 else []
-    return [sum(values[begin:end]) / (end - begin) for begin, end in zip(cuts, cuts[1:], strict=False)]
+    return [sum(values[begin:end]) / (end - begin) for begin, end in pairwise(cuts)]
