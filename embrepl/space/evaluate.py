@@ -65,7 +65,7 @@ def read_test(path: Path) -> WordTest:
         raise _no_test(path, str(error.strerror).lower()) from error
     lines = [line.strip() for line in text.splitlines()]
     rows = [(number, _parts(line)) for number, line in enumerate(lines, 1) if line and line[0] not in ":#"]
-    if len(rows) > 1 and _kind(rows[0][1]) != _kind(rows[1][1]):
+    if len(rows) > 1 and _kind(rows[0][1]) not in {SIMILARITY, _kind(rows[1][1])}:
         del rows[0]  # the names of the columns
     kind = _kind(rows[0][1]) if rows else ""
     if not kind:

@@ -11,7 +11,9 @@ Each line is an object whose `kind` says which:
 | `note` | `text` |
 | `error` | `code` `message` `hint` |
 
-What is not known is null. `seconds` are those since the job began, `left` those that it will still take.
+What is not known is null. `seconds` are those since the job began, `left` those that it will still take; `figures` are
+by name, in a training `loss` (the mean per pair of late), `epoch`, `epochs` and `effective_rank`; `memory` is in bytes.
+Reports that would go to standard error as tables (`loaded`, `trained`, `started`, `used`) are such lines too.
 """
 
 from __future__ import annotations
