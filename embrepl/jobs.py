@@ -9,6 +9,27 @@ from pathlib import Path
 from embrepl.training.protocol import CorpusRead, Estimated, Failed, Progress, Trained
 
 QUESTION = "question"  # the kind of what the shell answers by itself; the others are the worker's
+CURVE = 40  # points that a curve has at least, once there were as many figures; at most twice as many
+
+
+@dataclass
+class Curve:
+    """A figure over the whole of a job, in a bounded number of points, each the mean of equally many figures."""
+
+    points: list[float] = field(default_factory=list)
+    _each: int = 1  # figures in a point
+    _waiting: list[float] = field(default_factory=list)
+
+    def add(self, value: float) -> None:
+        """Take a figure; where there are too many points, two become one."""
+        self._waiting.append(value)
+        if len(self._waiting) < self._each:
+            return
+        self.points.append(sum(self._waiting) / self._each)
+        self._waiting.clear()
+        if len(self.points) == 2 * CURVE:
+            self.points = [(one + other) / 2 for one, other in zip(self.points[::2], self.points[1::2], strict=True)]
+            self._each *= 2
 
 
 @dataclass
@@ -30,6 +51,9 @@ class Job:
     progress: Progress | None = None
     estimate: Estimated | None = None
     neighbours: dict[str, list[str]] = field(default_factory=dict)  # of the watched words, as they were told last
+    before: dict[str, list[str]] = field(default_factory=dict)  # and the time before
+    losses: Curve = field(default_factory=Curve)
+    kept: Path | None = None  # where a training is kept that is stopped or whose worker dies
     result: CorpusRead | Trained | Estimated | Failed | None = None
     stopping: bool = False
 

@@ -170,7 +170,7 @@ class Session:
         free = name if name and resume else _free_name(name or training.objective, [*self.models, *self.corpora])
         job = self._new_job("train", f"{'estimating' if dry else 'training'} {free}", free)
         job.corpus, job.then_current = str(self.current_corpus), self.current_model
-        kept = places.trainings_folder() / training.key
+        job.kept = kept = places.trainings_folder() / training.key
         request = Train(
             job.number, training.objective, str(corpus.folder), str(job.folder), training.options, training.recipe,
             str(kept), resume, list(training.watched), dry,
@@ -195,6 +195,17 @@ class Session:
         if isinstance(job.result, Failed):
             raise self.failure(job)
         return job
+
+    def watch(self, job: Job) -> bool:
+        """Show how a job goes until it has ended, or until Ctrl-C, which lets it go on; return whether it has ended."""
+        self.listener.begin(job)
+        try:
+            while job.running and not self.interrupts.take():
+                self.pump(POLL)
+                self.listener.update(job)
+        finally:
+            self.listener.end(job)
+        return not job.running
 
     def pump(self, patience: float = 0.0) -> None:
         """Take the worker's replies that have arrived, waiting up to `patience` seconds for the first."""
@@ -338,10 +349,13 @@ class Session:
             if event.dry:
                 self._finish(job, event)
         elif event.neighbours:
-            job.neighbours = event.neighbours
+            job.before, job.neighbours = job.neighbours, event.neighbours
             self.listener.watched(job)
         else:
             job.progress = event
+            if "loss" in event.figures:
+                job.losses.add(event.figures["loss"])
+            self.listener.progressed(job)
             if event.unit and event.total:  # not a stage such as writing, that comes after the work
                 job.share = min(1.0, event.done / event.total)
 
@@ -355,6 +369,7 @@ class Session:
         except EmbreplError as error:
             result = Failed(job.number, error.code, error.message, error.hint)
         job.result = result
+        self.listener.finished(job)
 
     def _adopt_corpus(self, job: Job, folder: Path) -> None:
         from embrepl.corpus.cache import Hold
@@ -391,8 +406,13 @@ class Session:
         if job.kind == "train" and job.folder.exists():
             seconds = time.monotonic() - job.began
             with contextlib.suppress(EmbreplError):  # without a checkpoint that can be read there is none
-                self._adopt_model(job, Trained(job.number, str(job.folder), seconds, None, stopped="a checkpoint"))
-                hint = f"Its last checkpoint is kept and in use as {job.name}; `train` starts anew."
+                goes_on = job.kept is not None and job.kept.exists()
+                rescued = Trained(
+                    job.number, str(job.folder), seconds, None, stopped="a checkpoint", resumable=goes_on
+                )  # fmt: skip
+                self._adopt_model(job, rescued)
+                then = "`resume` goes on from there" if goes_on else "`train` starts anew"
+                hint = f"Its last checkpoint is kept and in use as {job.name}; {then}."
         self._finish(job, Failed(job.number, "worker-died", message, hint))
 
 

@@ -72,7 +72,7 @@ class Prompt:
         return FormattedText([("bold", where), ("", " ❯ ")])
 
     def _toolbar(self) -> FormattedText:
-        from embrepl.view.progress import job_line
+        from embrepl.view.progress_line import job_line
 
         job = self._session.running
         return FormattedText([("", job_line(job) if job else "")])

@@ -92,6 +92,8 @@ def train(request: Train, reporter: JobReporter) -> Trained | None:
     if outcome is None:
         return None
     seconds = time.perf_counter() - begin
+    if reporter.watched:
+        reporter.watch(outcome.matrix)
     reporter.progress("writing", 0, 1, "", {})
     save(outcome)
     if kept and not outcome.state:
