@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/ready
 DEV := $(VENV)/ready-dev
 
-.PHONY: demo test check bench-start bench-kwic bench-corpus picture clean
+.PHONY: demo test check bench-start bench-kwic bench-corpus bench-train picture clean
 
 demo: $(READY)
 	$(BIN)/python -m corpora en
@@ -31,6 +31,10 @@ bench-kwic: $(DEV)
 
 bench-corpus: $(DEV)
 	$(BIN)/python bench/corpus.py --write
+
+bench-train: $(DEV)
+	$(BIN)/python bench/train.py --write
+	$(BIN)/python bench/train.py --growth --only spectral,zero,skipgram --write
 
 $(READY): requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit("embrepl needs Python 3.11 or newer, not " + sys.version.split()[0]) if sys.version_info < (3, 11) else None'

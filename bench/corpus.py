@@ -1,12 +1,14 @@
 """How fast text becomes words, counts and ids: embrepl beside plain `re` + Counter and Keras' TextVectorization.
 
-Each runs in a process of its own, in turn (A B C A B C …), imports apart; figures are medians. All do the same: the
-words, how often each is seen, and the text as an array of ids. embrepl also writes its store and has the disk keep it.
+Each runs in a process of its own, in turn (A B C A B C …); figures are medians. Its imports are measured apart. All do
+the same: the words, how often each is seen, and the text as an array of ids. embrepl also writes its store, into a new
+folder each time, and has the disk keep it.
 Then embrepl alone: texts of 10 MB to 1 GB under a limit of memory, and the same files once more, from the cache.
 
     python bench/corpus.py [ROUNDS] [--quick] [--write]
 
---quick leaves the 1 GB out, --write puts the tables into docs/benchmarks.md.
+--quick leaves the 1 GB out, --write puts the tables into docs/benchmarks.md. The texts are taken from ../shared, or
+from the folder that EMBREPL_SHARED names.
 """
 
 from __future__ import annotations
@@ -23,7 +25,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-SHARED = ROOT.parent / "shared"
+SHARED = Path(os.environ.get("EMBREPL_SHARED", ROOT.parent / "shared"))
 PAGE = ROOT / "docs" / "benchmarks.md"
 MARKS = ("<!-- corpus -->\n", "<!-- end of corpus -->\n")
 ROUNDS = 5
@@ -31,6 +33,10 @@ LIMIT = 300_000_000  # bytes of memory
 SIZES = (10, 100, 1000)  # MB
 TARGET, AIM, FLAT = 3.0, 5.0, 1.2
 
+START = """
+import time
+start = time.perf_counter()
+"""
 READ = """
 import csv, gzip, io, sys
 csv.field_size_limit(1 << 30)
@@ -53,7 +59,7 @@ words = re.findall(r"[^\\W_]+(?:['-][^\\W_]+)*", text)
 counts = Counter(words)
 ids = {word: number for number, (word, _) in enumerate(counts.most_common())}
 array = np.fromiter(map(ids.__getitem__, words), np.int32, len(words))
-print(time.perf_counter() - began, len(words), len(counts))
+print(time.perf_counter() - began, len(words), len(counts), began - start)
 """
 KERAS = """
 import os, time
@@ -65,16 +71,17 @@ data = tf.data.Dataset.from_tensor_slices(lines).batch(1024)
 layer = keras.layers.TextVectorization(ragged=True)
 layer.adapt(data)
 ids = [layer(batch).flat_values.numpy() for batch in data]
-print(time.perf_counter() - began, sum(each.size for each in ids), layer.vocabulary_size())
+print(time.perf_counter() - began, sum(each.size for each in ids), layer.vocabulary_size(), began - start)
 """
 OURS = """
-import sys, time
+import shutil, sys
 from pathlib import Path
 from embrepl.corpus import build, memory, options
 began = time.perf_counter()
 store, most = Path(sys.argv[2]), int(sys.argv[3])
 report = build.build([sys.argv[1]], options.ReadOptions(), store, lambda _: None, lambda: False, most)
-print(time.perf_counter() - began, report.tokens, report.types, memory.peak())
+print(time.perf_counter() - began, report.tokens, report.types, began - start, memory.peak())
+shutil.rmtree(store)
 """
 AGAIN = """
 import sys, time
@@ -94,7 +101,11 @@ for last in (False, True):
     Corpus.open(folder).words
 print(time.perf_counter() - began)
 """
-CONTENDERS = {"embrepl": OURS, "re + Counter": READ + PLAIN, "Keras TextVectorization": READ + KERAS}
+CONTENDERS = {
+    "embrepl": START + OURS,
+    "re + Counter": START + READ + PLAIN,
+    "Keras TextVectorization": START + READ + KERAS,
+}
 
 
 def run(script: str, *arguments: object) -> list[float]:
@@ -123,7 +134,8 @@ def beside(path: Path, megabytes: float, rounds: int, folder: Path) -> Iterator[
         median = statistics.median(seconds)
         yield (
             f"| {path.name} | {name} | {median:.2f} ({min(seconds):.2f}-{max(seconds):.2f}) "
-            f"| {megabytes / median:.1f} | {int(each[0][1]):,} | {int(each[0][2]):,} | {ratios[name]:.1f} |"
+            f"| {megabytes / median:.1f} | {int(each[0][1]):,} | {int(each[0][2]):,} | {ratios[name]:.1f} "
+            f"| {statistics.median(figure[3] for figure in each):.2f} |"
         )
     for goal, word in ((TARGET, "target"), (AIM, "aim")):
         met = "met" if ratios["re + Counter"] >= goal else "not met"
@@ -136,12 +148,12 @@ def growing(source: Path, sizes: tuple[int, ...], folder: Path) -> Iterator[str]
     paths = {size: generated(source, size * 1_000_000, folder / f"{size}.txt") for size in sizes}
     for _ in range(3):
         for size, path in paths.items():
-            figures[size].append(run(OURS, path, folder / "store", LIMIT))
+            figures[size].append(run(START + OURS, path, folder / "store", LIMIT))
     rates = {}
     for size, each in figures.items():
         seconds = statistics.median(figure[0] for figure in each)
         rates[size] = 1000 * seconds / size
-        peak = max(figure[3] for figure in each) / 1e6
+        peak = max(figure[4] for figure in each) / 1e6
         words, types = int(each[0][1]), int(each[0][2])
         yield f"| {size:,} MB | {seconds:.2f} | {rates[size]:.1f} | {peak:.0f} MB | {words:,} | {types:,} |"
         print(f"{'met' if peak * 1e6 < LIMIT else 'not met'}: {size:,} MB under the limit of memory", file=sys.stderr)
@@ -160,6 +172,8 @@ def generated(source: Path, size: int, path: Path) -> Path:
             file.write(line)
             written += len(line.encode())
             number += 1
+        file.flush()
+        os.fsync(file.fileno())  # else the disk would be busy with this while reading is measured
     return path
 
 
@@ -184,9 +198,10 @@ def page(rounds: int, sizes: tuple[int, ...]) -> Iterator[str]:
         megabytes = text.stat().st_size / 1e6
         yield (
             f"Python {platform.python_version()}, {os.cpu_count()} cores, {rounds} rounds in turn; seconds: median "
-            f"(least-most); MB/s of the {megabytes:.1f} MB of raw text; ×: median of the rounds' ratios to embrepl.\n"
+            f"(least-most); MB/s of the {megabytes:.1f} MB of raw text; ×: median of the rounds' ratios to embrepl; "
+            "imports: seconds before that.\n"
         )
-        yield "| file | | seconds | MB/s | words | types | × |\n|---|---|---:|---:|---:|---:|---:|"
+        yield "| file | | seconds | MB/s | words | types | × | imports |\n|---|---|---:|---:|---:|---:|---:|---:|"
         for path in (text, table):
             yield from beside(path, megabytes, rounds, folder)
         yield f"\nUnder `--memory {LIMIT // 1_000_000}MB`, generated from the same reviews; median of three rounds:\n"

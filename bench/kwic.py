@@ -82,12 +82,14 @@ def repeat(once: Path, folder: Path) -> None:
     (folder / store.TEXT).write_bytes(b"\n".join([text] * TIMES))
     arrays = {
         store.IDS: (store.INT32, 0), store.STARTS: (store.INT64, size + 1), store.DOCUMENTS: (store.INT64, tokens),
+        store.BEGINS: (store.INT64, size + 1),
     }  # fmt: skip
     for name, (kind, step) in arrays.items():
         array = np.fromfile(once / name, kind)
-        parts = [array[: -1 if name == store.DOCUMENTS else None] + time_ * step for time_ in range(TIMES)]
-        if name == store.DOCUMENTS:
-            parts.append(np.array([TIMES * tokens], kind))
+        ended = name in {store.DOCUMENTS, store.BEGINS}
+        parts = [array[: -1 if ended else None] + time_ * step for time_ in range(TIMES)]
+        if ended:
+            parts.append(np.array([TIMES * step], kind))
         np.concatenate(parts).astype(kind).tofile(folder / name)
     (np.fromfile(once / store.COUNTS, store.INT64) * TIMES).tofile(folder / store.COUNTS)
     report = manifest["report"]

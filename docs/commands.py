@@ -12,6 +12,7 @@ from pathlib import Path
 
 from embrepl.commands import table
 from embrepl.commands.help import option_row
+from embrepl.view import json_listener
 
 PAGE = Path(__file__).with_name("commands.md")
 
@@ -31,6 +32,7 @@ def page() -> str:
             cells = [f"| `{row.option}` | {row.default} | {row.meaning} |" for row in rows]
             parts.append("\n".join(["| option | default | what it does |", "|---|---|---|", *cells]) + "\n")
     parts.append("Every command also takes `--format table|json|jsonl|csv|tsv|md`.\n")
+    parts.append(f"## --progress json\n\n{inspect.cleandoc(json_listener.__doc__ or '')}\n")
     return "\n".join(parts)
 
 

@@ -64,7 +64,7 @@ def _run(session: Session, asked: argparse.Namespace, script: str | None) -> int
     at_terminal = sys.stdin.isatty() and sys.stdout.isatty()
     is_text = asked.command or (script and script != "-") or "-" in asked.paths
     session.text_input = getattr(sys.stdin, "buffer", None) if is_text and not sys.stdin.isatty() else None
-    prompt_only = not (asked.paths or asked.command or script)
+    prompt_only = not (asked.paths or asked.command or script or asked.progress != "auto")
     runner = None if prompt_only and at_terminal else _runner(session, asked)
     well = True
     if runner is not None:
@@ -110,7 +110,7 @@ def _work(runner: Runner, asked: argparse.Namespace, script: str | None, at_term
 def _runner(session: Session, asked: argparse.Namespace) -> Runner:
     from embrepl.shell.runner import Runner
 
-    return Runner(session, asked.format, asked.echo)
+    return Runner(session, asked.format, echo=asked.echo, progress=asked.progress)
 
 
 def _load_statement(asked: argparse.Namespace) -> Statement:
@@ -161,6 +161,10 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("-i", dest="interactive", action="store_true", help="stay at the prompt after -c or run")
     parser.add_argument("--format", default="table", choices=("table", "json", "jsonl", "csv", "tsv", "md"))
+    parser.add_argument(
+        "--progress", default="auto", choices=("auto", "json"),
+        help="json: progress, notes and errors as JSON lines on standard error, fields in docs/commands.md",
+    )  # fmt: skip
     parser.add_argument("--keep-going", action="store_true", help="go on after a command that failed")
     parser.add_argument("--echo", action="store_true", help="show each command before its answer")
     parser.add_argument("--column", help="the column of a table that holds the text")

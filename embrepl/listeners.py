@@ -1,4 +1,7 @@
-"""Who hears of a job while the user waits for it; the view draws what it hears."""
+"""Who hears of jobs; the view draws what it hears.
+
+`begin`, `update` and `end` are told of the job that the user waits for or watches, the others of every job.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +9,10 @@ from embrepl.jobs import Job
 
 
 class Listener:
-    """Hears what goes on while a foreground job runs; this one keeps silent."""
+    """Hears what goes on while jobs run; this one keeps silent."""
 
     def begin(self, job: Job) -> None:
-        """A job that the user waits for has begun."""
+        """The user waits for this job from now on."""
 
     def update(self, job: Job) -> None:
         """Some time passed, or progress was made."""
@@ -20,8 +23,14 @@ class Listener:
     def watched(self, job: Job) -> None:
         """The neighbours of the watched words were told."""
 
+    def progressed(self, job: Job) -> None:
+        """It was told how far the job is."""
+
+    def finished(self, job: Job) -> None:
+        """The job has ended, well or not."""
+
     def end(self, job: Job) -> None:
-        """The job has ended."""
+        """The user no longer waits for the job: it has ended, or goes on unwatched."""
 
     def note(self, text: str) -> None:
         """Something that the user should know, and that is no answer."""

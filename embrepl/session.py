@@ -9,6 +9,7 @@ import os
 import queue
 import shutil
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
@@ -31,6 +32,7 @@ from embrepl.training.protocol import (
     Train,
     Trained,
 )
+from embrepl.waiting import Waiting
 
 if TYPE_CHECKING:
     from embrepl.corpus.cache import Hold
@@ -86,6 +88,7 @@ class Session:
         self._holds: dict[str, Hold] = {}  # on the cached corpora in use, by name
         self._log = log
         self._client: WorkerClient | None = None
+        self._waiting: Waiting | None = None  # for the question that is worked on
 
     @property
     def client(self) -> WorkerClient:
@@ -167,7 +170,7 @@ class Session:
         free = name if name and resume else _free_name(name or training.objective, [*self.models, *self.corpora])
         job = self._new_job("train", f"{'estimating' if dry else 'training'} {free}", free)
         job.corpus, job.then_current = str(self.current_corpus), self.current_model
-        kept = places.trainings_folder() / training.key
+        job.kept = kept = places.trainings_folder() / training.key
         request = Train(
             job.number, training.objective, str(corpus.folder), str(job.folder), training.options, training.recipe,
             str(kept), resume, list(training.watched), dry,
@@ -193,6 +196,17 @@ class Session:
             raise self.failure(job)
         return job
 
+    def watch(self, job: Job) -> bool:
+        """Show how a job goes until it has ended, or until Ctrl-C, which lets it go on; return whether it has ended."""
+        self.listener.begin(job)
+        try:
+            while job.running and not self.interrupts.take():
+                self.pump(POLL)
+                self.listener.update(job)
+        finally:
+            self.listener.end(job)
+        return not job.running
+
     def pump(self, patience: float = 0.0) -> None:
         """Take the worker's replies that have arrived, waiting up to `patience` seconds for the first."""
         while True:
@@ -202,6 +216,23 @@ class Session:
                 return
             patience = 0.0
             self._hear(event)
+
+    @contextlib.contextmanager
+    def question(self, title: str) -> Iterator[None]:
+        """Show what is told in this block about the work on a question, if it takes a while."""
+        waiting = self._waiting = Waiting(title, self.listener, self.interrupts)
+        well = False
+        try:
+            yield
+            well = True
+        finally:
+            self._waiting = None
+            waiting.end(well=well)
+
+    def told(self, stage: str, done: int = 0, total: int = 0) -> None:
+        """Hear how far the work on a question is. Raises `stopped` when Ctrl-C was pressed."""
+        if self._waiting is not None:
+            self._waiting(stage, done, total)
 
     def stop(self, job: Job) -> None:
         """Ask for a job to be stopped."""
@@ -241,6 +272,17 @@ class Session:
                 with contextlib.suppress(OSError, ImportError):
                     self._holds[name] = Hold(entry)
         return size
+
+    def tidy_cache(self, corpus: Corpus) -> None:
+        """Keep the cache within its size after an index was made; one that has no room there stays only in memory."""
+        from embrepl.corpus.cache import Cache
+        from embrepl.corpus.positions import LINES, POSITIONS
+
+        with contextlib.suppress(OSError):
+            folder = places.cache_folder()
+            if corpus.folder.parent == folder and Cache(folder, places.cache_limit()).shrink():
+                for name in (POSITIONS, LINES):  # what is mapped can be read on
+                    (corpus.folder / name).unlink(missing_ok=True)
 
     def close(self) -> None:
         """End the worker and clear the session's folder away."""
@@ -307,10 +349,13 @@ class Session:
             if event.dry:
                 self._finish(job, event)
         elif event.neighbours:
-            job.neighbours = event.neighbours
+            job.before, job.neighbours = job.neighbours, event.neighbours
             self.listener.watched(job)
         else:
             job.progress = event
+            if "loss" in event.figures:
+                job.losses.add(event.figures["loss"])
+            self.listener.progressed(job)
             if event.unit and event.total:  # not a stage such as writing, that comes after the work
                 job.share = min(1.0, event.done / event.total)
 
@@ -324,6 +369,7 @@ class Session:
         except EmbreplError as error:
             result = Failed(job.number, error.code, error.message, error.hint)
         job.result = result
+        self.listener.finished(job)
 
     def _adopt_corpus(self, job: Job, folder: Path) -> None:
         from embrepl.corpus.cache import Hold
@@ -360,8 +406,13 @@ class Session:
         if job.kind == "train" and job.folder.exists():
             seconds = time.monotonic() - job.began
             with contextlib.suppress(EmbreplError):  # without a checkpoint that can be read there is none
-                self._adopt_model(job, Trained(job.number, str(job.folder), seconds, None, stopped="a checkpoint"))
-                hint = f"Its last checkpoint is kept and in use as {job.name}; `train` starts anew."
+                goes_on = job.kept is not None and job.kept.exists()
+                rescued = Trained(
+                    job.number, str(job.folder), seconds, None, stopped="a checkpoint", resumable=goes_on
+                )  # fmt: skip
+                self._adopt_model(job, rescued)
+                then = "`resume` goes on from there" if goes_on else "`train` starts anew"
+                hint = f"Its last checkpoint is kept and in use as {job.name}; {then}."
         self._finish(job, Failed(job.number, "worker-died", message, hint))
 
 

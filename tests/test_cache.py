@@ -4,17 +4,23 @@ import json
 import os
 import stat
 import time
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
 
 from embrepl import places
-from embrepl.corpus import build, cache
+from embrepl.corpus import build, cache, memory
 from embrepl.corpus.cache import LOCK, SOURCES, Cache, Hold
+from embrepl.corpus.indexing import THREADS
 from embrepl.corpus.options import ReadOptions
+from embrepl.corpus.positions import POSITIONS
 from embrepl.corpus.sources import find
 from embrepl.corpus.store import Corpus
 from embrepl.session import Session
+from embrepl.training.protocol import CorpusRead, ReadCorpus
+from embrepl.worker.jobs import read_corpus
+from embrepl.worker.progress import JobReporter
 from tests.sessions import FORMATS, Talk, quoted, shown
 
 TEXT = "the river flows to the sea and the sea is deep\n"
@@ -187,11 +193,58 @@ def test_forgetting(talk: Talk, tmp_path: Path, private_home: Path) -> None:
     assert talk("corpus forget --all").rows == ()
 
 
+def test_the_index_of_a_corpus_counts_and_is_forgotten(
+    talk: Talk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = (quoted(str(texts(tmp_path / name, count))) for name, count in (("first", 2), ("second", 3)))
+    for line in (f"load {first} --name first", "corpus forget", f"load {first} --name first", f"load {second}"):
+        talk(line)
+    older, entry = talk.session.corpora["first-2"].folder, talk.session.corpus.folder
+    talk.session.corpora.pop("first-2")
+    talk.session._holds.pop("first-2").release()
+    sizes = sum(cache._size(each) for each in (older, entry))
+    monkeypatch.setenv("EMBREPL_CACHE_SIZE", str(sizes))
+    assert talk("kwic sea").hits == 12
+    assert (entry / POSITIONS).is_file()
+    assert not older.exists()
+    row = talk("corpus forget").rows[0]
+    assert row.bytes > sizes / 2
+    assert not list(places.cache_folder().rglob(POSITIONS))
+    assert talk("kwic sea").hits == 12
+
+
+def test_an_index_without_room_in_the_cache_is_not_kept(
+    talk: Talk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    talk(f"load {quoted(str(texts(tmp_path / 'texts')))}")
+    monkeypatch.setenv("EMBREPL_CACHE_SIZE", str(cache._size(talk.session.corpus.folder)))
+    assert talk("kwic sea").hits == talk("kwic sea").hits == 6
+    assert not (talk.session.corpus.folder / POSITIONS).exists()
+    assert cache._size(talk.session.corpus.folder) <= places.cache_limit()
+
+
 def test_no_cache_where_none_is_wanted(talk: Talk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("EMBREPL_CACHE_SIZE", "0")
     folder = texts(tmp_path / "texts")
     assert [talk(f"load {quoted(str(folder))}").cached for _ in range(2)] == [False, False]
     assert not any(places.cache_folder().iterdir())
+
+
+def test_what_lacked_memory_is_not_kept(kept: Cache, tmp_path: Path) -> None:
+    table = tmp_path / "a.csv"
+    table.write_text('text\nshort\n"' + "long text " * 100_000 + '"\n')
+    told: list[object] = []
+
+    def read(bytes_allowed: int) -> CorpusRead:
+        store = tmp_path / f"store{bytes_allowed}"
+        options = asdict(ReadOptions())
+        request = ReadCorpus(1, [str(table)], str(store), options, bytes_allowed, str(kept.folder), PLENTY)
+        return read_corpus(request, JobReporter(1, told.append))
+
+    little = memory.resident() + memory.BATCHES + THREADS * memory.PER_THREAD + memory.LEAST + (8 << 20)
+    for allowed, words, cached in ((little, 1, False), (1 << 40, 200_001, False), (little, 200_001, True)):
+        answer = read(allowed)
+        assert (Corpus.open(Path(answer.folder)).report.tokens, answer.cached) == (words, cached)
 
 
 @pytest.mark.parametrize(("text", "number"), [("300MB", 300_000_000), ("1.5 gb", 1_500_000_000), ("4096", 4096)])

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from embrepl.corpus import build as build_module
-from embrepl.corpus import indexing
+from embrepl.corpus import formats, indexing, memory, streams
 from embrepl.corpus.build import build
 from embrepl.corpus.options import ReadOptions
 from embrepl.corpus.report import Progress, Report
@@ -25,6 +25,9 @@ SHARED = Path(__file__).parents[2] / "shared" / "data"
 STORY = (
     "The river flows to the sea.\nIt’s the longest RIVER of all, and the sea is deep — né en été. 贾宝玉和林黛玉看书。"
 )
+
+
+LIMIT = 170_000_000  # bytes of memory; the least is some 150
 
 
 def make(folder: Path, *paths: Path, **options: str) -> Corpus:
@@ -82,21 +85,45 @@ def test_documents_of_several_files(tmp_path: Path) -> None:
     assert (corpus.report.name, corpus.report.files, corpus.report.documents) == ("texts", 3, 5)
 
 
-@pytest.mark.parametrize(("batch", "threads"), [(1, 1), (50, 3), (500, 2), (1 << 18, 8)])
-def test_result_depends_on_neither_the_batches_nor_the_threads(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, batch: int, threads: int
+@pytest.mark.parametrize(
+    ("chunk", "piece", "batch", "threads"),
+    [
+        (1 << 20, 1 << 18, 1, 1),
+        (1000, 3200, 50, 3),
+        (77, 1 << 18, 500, 2),
+        (1 << 20, 1600, 1 << 18, 8),
+        (1 << 12, 4800, 3000, 0),
+    ],
+)
+def test_result_depends_on_neither_the_sizes_nor_the_threads(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, chunk: int, piece: int, batch: int, threads: int
 ) -> None:
+    """Bytes read at a time, characters of a piece and of a batch, and threads beside the one that reads."""
     folder = tmp_path / "texts"
     for number in range(20):
         written(folder / f"{number:02}.txt", STORY[number:] * (number + 1))
+    written(folder / "long.txt", STORY * 300)
+    written(folder / "rows.csv", "text\n" + "".join(f'"{STORY[n % 90 :]}"\n' for n in range(400)))
     expected = make(tmp_path / "whole", folder)
+    monkeypatch.setattr(streams, "CHUNK", chunk)
+    monkeypatch.setattr(formats, "PIECE", piece)
+    monkeypatch.setattr(formats, "SHORTEST", piece - (piece >> 4))
     monkeypatch.setattr(indexing, "BATCH", batch)
     monkeypatch.setattr(build_module, "Indexer", partial(indexing.Indexer, threads=threads))
     corpus = make(tmp_path / "parts", folder)
     check_places(corpus)
     assert corpus.hash == expected.hash
     assert replace(corpus.report, seconds=0) == replace(expected.report, seconds=0)
-    for name in ("ids.i4", "starts.i8", "documents.i8", "counts.i8", "words.txt", "text.txt", "files.json"):
+    for name in [
+        "ids.i4",
+        "starts.i8",
+        "documents.i8",
+        "begins.i8",
+        "counts.i8",
+        "words.txt",
+        "text.txt",
+        "files.json",
+    ]:
         assert (corpus.folder / name).read_bytes() == (expected.folder / name).read_bytes()
 
 
@@ -112,21 +139,27 @@ def test_ids_equal_those_of_a_plain_count(tmp_path: Path) -> None:
     check_places(corpus)
 
 
-def test_thirty_megabytes_take_little_memory(tmp_path: Path) -> None:
+@pytest.mark.parametrize("threads", [1, 3])
+def test_thirty_megabytes_stay_below_a_small_limit_of_memory(tmp_path: Path, threads: int) -> None:
     """The peak is that of a process which reads, its interpreter and NumPy included; the words are ever new ones."""
+    if not memory.peak():
+        pytest.skip("this system does not tell how much memory a process took")
     with (tmp_path / "big.txt").open("w") as file:
         for number in range(30):
             file.writelines(f"the river {number} flows{line % 5000} to the sea{line}\n" for line in range(34_000))
     script = (
-        "import sys; from pathlib import Path; from embrepl.corpus import build, memory, options\n"
-        "source, store = sys.argv[1], Path(sys.argv[2])\n"
-        "build.build([source], options.ReadOptions(), store, lambda _: None, lambda: False, 300_000_000)\n"
+        "import functools, sys; from pathlib import Path; from embrepl.corpus import build, indexing, memory, options\n"
+        "source, store, limit = sys.argv[1], Path(sys.argv[2]), int(sys.argv[3])\n"
+        "build.Indexer = functools.partial(indexing.Indexer, threads=int(sys.argv[4]))\n"
+        "build.build([source], options.ReadOptions(), store, lambda _: None, lambda: False, limit)\n"
         "print(memory.peak())"
     )
-    command = [sys.executable, "-c", script, str(tmp_path / "big.txt"), str(tmp_path / "store")]
+    arguments = [str(tmp_path / "big.txt"), str(tmp_path / "store"), str(LIMIT), str(threads)]
+    command = [sys.executable, "-c", script, *arguments]
     done = subprocess.run(command, check=True, capture_output=True, text=True, cwd=Path(__file__).parents[1])
     assert (tmp_path / "big.txt").stat().st_size > 30_000_000
-    assert int(done.stdout) < 150_000_000
+    assert Corpus.open(tmp_path / "store").report.tokens == 30 * 34_000 * 7
+    assert int(done.stdout) < LIMIT
 
 
 def test_too_little_memory_is_told_before_anything_is_read(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from embrepl.corpus import memory
 from embrepl.corpus.formats import PIECE, Reading, document
 from embrepl.corpus.options import ReadOptions
 from embrepl.corpus.sources import find
@@ -90,6 +91,48 @@ def test_field_limit_is_put_back(tmp_path: Path) -> None:
     before = csv.field_size_limit()
     assert read(tmp_path / "a.csv", "text\n" + "x" * (before + 1))[0] == ["x" * (before + 1)]
     assert csv.field_size_limit() == before
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.csv", 'text,n\none,1\n"{}",2\n"two ""2""",3\n'),
+        ("a.csv", 'text,n\none,1\n"{}""\nx,y\n"",""",2\n"two ""2""",3\n'),
+        ("a.csv", 'n,text\n1,one\n2,{}\n3,"two ""2"""'),
+        ("a.tsv", 'text\tn\n"one\t1\n{}"x\t2\n"two "2\t3\n'),
+        ("a.jsonl", '{{"text": "one"}}\n{{"text": "{}"}}\n{{"text": "two \\"2\\""}}\n'),
+        ("a.jsonl", '"one"\r"{}"\r"two \\"2\\""\r'),
+    ],
+)
+@pytest.mark.parametrize("line", ["many words ", 'many ""words ""\n'])
+def test_a_text_that_is_too_long_is_left_out_and_nothing_else(tmp_path: Path, name: str, data: str, line: str) -> None:
+    if "\n" in line and '"{}"' not in data:
+        pytest.skip("only quotes hold a line end")
+    if name == "a.jsonl":
+        line = line.replace('""', "'").replace("\n", " ")
+    for longest, repeated in ((100, 400_000), (1_000_000, 400_000), (5_000_000, 400)):
+        (tmp_path / name).write_text(data.format(line * repeated))
+        reading = Reading(find([str(tmp_path / name)]).files[0], ReadOptions(), longest)
+        documents = [piece.text for piece in reading.pieces() if piece.begins]
+        found = (documents[0].strip('"'), documents[-1].strip('"'), len(documents))
+        assert found == ("one", 'two "2', 3 - (repeated > 400))
+        assert [note.split(" characters")[0] for note in reading.notes()] == (
+            [f"1 text of more than {longest:,}"] if repeated > 400 else []
+        )
+
+
+@pytest.mark.parametrize(
+    ("name", "begin", "end"), [("a.csv", 'text\n"', '"'), ("a.jsonl", '"', '"\n'), ("a.json", '["', '"]')]
+)
+def test_a_text_of_eighteen_million_characters_is_read(tmp_path: Path, name: str, begin: str, end: str) -> None:
+    text = "the river " * 1_800_000
+    (tmp_path / name).write_text(begin + text + end)
+    _, longest = memory.shared_out(memory.DEFAULT + memory.resident())
+    reading = Reading(find([str(tmp_path / name)]).files[0], ReadOptions(), longest)
+    assert "".join(piece.text for piece in reading.pieces()) == text
+    too_long = Reading(find([str(tmp_path / name)]).files[0], ReadOptions(), 1_000_000)
+    assert not list(too_long.pieces())
+    assert "1,000,000 characters" in too_long.notes()[0]
 
 
 def test_malformed_json_is_counted(tmp_path: Path) -> None:

@@ -38,9 +38,12 @@ def test_arrays_have_their_documented_types(folder: Path) -> None:
     assert corpus.ids.tolist() == [1, 0, 3, 2, 1, 0]
     assert corpus.starts.tolist() == [0, 3, 6, 9, 13, 16]
     assert corpus.documents.tolist() == [0, 6]
+    assert corpus.begins.tolist() == [0, 19]
 
 
-@pytest.mark.parametrize("name", ["ids.i4", "starts.i8", "counts.i8", "words.txt", "documents.i8", "text.txt"])
+@pytest.mark.parametrize(
+    "name", ["ids.i4", "starts.i8", "counts.i8", "words.txt", "documents.i8", "begins.i8", "text.txt"]
+)
 def test_a_cut_file_is_seen_on_opening(folder: Path, name: str) -> None:
     (folder / name).write_bytes((folder / name).read_bytes()[:-1])
     assert refusal(folder) == "damaged-corpus"
@@ -48,7 +51,7 @@ def test_a_cut_file_is_seen_on_opening(folder: Path, name: str) -> None:
     assert refusal(folder) == "damaged-corpus"
 
 
-@pytest.mark.parametrize("name", ["ids.i4", "starts.i8", "counts.i8", "documents.i8", "words.txt"])
+@pytest.mark.parametrize("name", ["ids.i4", "starts.i8", "counts.i8", "documents.i8", "begins.i8", "words.txt"])
 def test_verifying_sees_arrays_that_do_not_fit_together(folder: Path, name: str) -> None:
     data = bytearray((folder / name).read_bytes())
     data[-1] = ord("\n") if name == "words.txt" else 0x7F

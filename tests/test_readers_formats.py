@@ -257,6 +257,17 @@ def test_multiplying_entities_are_harmless(tmp_path: Path) -> None:
     assert read(tmp_path / "a.xml", outside)[0] == ["x &e; y"]
 
 
+def test_a_long_document_type_is_dropped(tmp_path: Path) -> None:
+    more = "".join(f'<!ENTITY e{n} "the value of an entity">\n' for n in range(10_000))
+    for head in ("<?xml version='1.0'?>\n<!-- a -->", ""):
+        text, reading = read(tmp_path / "a.xml", f"{head}<!DOCTYPE a [\n{more}]>\n<a>x &e5; <b>y</b></a>")
+        assert (text, reading.notes()) == (["x &e5; y"], [])
+    _, reading = read(tmp_path / "a.xml", f"<!DOCTYPE a [\n{more}<a>x y</a>")
+    assert reading.notes()
+    many = "<!-- a -->" * 20_000
+    assert read(tmp_path / "a.xml", f"{many}<a>x y</a>")[0] == ["x y"]
+
+
 def test_damaged_xml_is_read_and_told(tmp_path: Path) -> None:
     documents, reading = read(tmp_path / "a.xml", "<a><b>one</a><p>two</p>")
     assert documents[0].startswith("one")

@@ -18,6 +18,7 @@ from prompt_toolkit.input import PipeInput, create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
 from embrepl.commands import table
+from embrepl.commands.lexer import statements, unfinished
 from embrepl.jobs import Job
 from embrepl.session import Model, Session
 from embrepl.shell import runner
@@ -64,6 +65,16 @@ def test_commands(session: Session) -> None:
     assert completed(session, "nosuch ") == []
 
 
+def test_formats_files_and_models_of_export(session: Session, tmp_path: Path) -> None:
+    (tmp_path / "vectors.txt").touch()
+    assert completed(session, "export word") == ["export word2vec", "export word2vec-binary"]
+    assert completed(session, "export fast") == ["export fasttext"]
+    assert completed(session, f"export glove {tmp_path}/v") == [f"export glove {tmp_path}/vectors.txt"]
+    assert completed(session, "export glove x --model a") == [
+        "export glove x --model animals", "export glove x --model armies"
+    ]  # fmt: skip
+
+
 def test_options_and_their_choices(session: Session) -> None:
     assert completed(session, "train --opt") == ["train --optimizer"]
     assert completed(session, "train zero --guard s") == ["train zero --guard spread"]
@@ -94,6 +105,20 @@ def test_models_objectives_and_paths(session: Session, tmp_path: Path) -> None:
     (tmp_path / "novel.txt").touch()
     (tmp_path / "novels").mkdir()
     assert completed(session, f"load {tmp_path}/nov") == [f"load {tmp_path}/novel.txt", f"load {tmp_path}/novels"]
+
+
+def test_paths_with_spaces(session: Session, tmp_path: Path) -> None:
+    (tmp_path / "my novels").mkdir()
+    (tmp_path / "my novels" / "war and peace.txt").touch()
+    kept = str(tmp_path / "my novels").replace(" ", "\\ ")
+    assert completed(session, f"load {tmp_path}/my") == [f"load {kept}"]
+    assert completed(session, f"load {tmp_path}/my\\ ") == [f"load {kept}"]
+    assert completed(session, f"load x.txt {kept}/war\\ a") == [f"load x.txt {kept}/war\\ and\\ peace.txt"]
+    assert completed(session, f'load "{tmp_path}/my no') == [f'load "{tmp_path}/my novels']
+    (offered,) = completed(session, f"load {kept}/")
+    (statement,) = statements(offered)
+    assert statement.tokens[1].text == str(tmp_path / "my novels" / "war and peace.txt")
+    assert unfinished(f'"{tmp_path}" ') == ("", False)
 
 
 def test_a_vocabulary_offers_the_most_frequent_words() -> None:

@@ -263,6 +263,10 @@ def test_a_training_behind_the_prompt_is_told_when_it_ends(terminal: Terminal) -
     terminal.run(f"{SHORT} --name told &")
     terminal.until(lambda: "made by" in terminal.since("--name told &"))
     terminal.until(lambda: terminal.row() == "tales:told ❯")
+    terminal.type("x")
+    terminal.until(lambda: terminal.typed() == "x")
+    assert not any(cell.reverse for row in terminal.screen.buffer.values() for cell in row.values())  # no toolbar left
+    terminal.type(CTRL_U)
 
 
 def test_ctrl_c_stops_a_training_and_keeps_what_was_learnt(terminal: Terminal) -> None:

@@ -236,20 +236,30 @@ def test_errors_have_a_code_and_a_hint(talk: Talk, line: str, code: str) -> None
     assert error.hint
 
 
-def test_too_many_hits_to_sort(talk: Talk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("embrepl.corpus.concordance.SORTED", 20)
-    assert talk.error("kwic king --sort L1").code == "too-many-hits"
-    assert talk("kwic king --sort L1 --random 5").rows
+def test_a_star_stands_for_letters(talk: Talk) -> None:
+    kings = talk("find king*")
+    assert talk("kwic king*").hits == talk("freq king*").rows[0].count == kings.tokens > talk("kwic king").hits
+    assert talk("freq king*").rows[0].rank is None
+    assert talk.error("kwic *").code == talk.error("kwic **").code == "no-words"
+    assert talk("kwic the* king").hits == talk("kwic the king").hits
 
 
-def test_a_large_corpus_is_told_to_be_indexed(talk: Talk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("embrepl.commands.asking._TOLD", 1)
-    fresh = asking(fresh=corpus_of(tmp_path, {"a.txt": "one two"}))
-    fresh("kwic one")
-    assert "Noting where each of 2 words stands" in fresh.notes.getvalue()
-    fresh.notes.truncate(0)
-    fresh("kwic two")
-    assert fresh.notes.getvalue().strip("\0") == ""
+def test_an_expression_is_over_single_words(talk: Talk) -> None:
+    error = talk.error("kwic /the king/")
+    assert (error.code, "leave the slashes out" in error.hint) == ("bad-pattern", True)
+    assert talk("kwic /the|a king/").hits == talk("kwic /the/").hits
+
+
+@pytest.mark.parametrize("line", ["kwic king 7 --sort L1", "kwic /./ 30 --sort R2,L1", "kwic the 3 --sort M,R1"])
+def test_of_many_hits_only_those_that_come_first_are_put_in_order(
+    talk: Talk, monkeypatch: pytest.MonkeyPatch, line: str
+) -> None:
+    expected = talk(line)
+    monkeypatch.setattr("embrepl.corpus.hits.BLOCK", 5)
+    assert talk(line) == expected
+    words = line.split()
+    words[2] = "1000000"
+    assert talk(" ".join(words)).rows[: len(expected.rows)] == expected.rows
 
 
 def test_colloc(talk: Talk) -> None:

@@ -13,7 +13,7 @@ from test_view_samples import HOSTILE
 from embrepl.errors import EmbreplError
 from embrepl.space.expression import parse
 from embrepl.view.console import make_console
-from embrepl.view.errors import draw_error
+from embrepl.view.errors import draw_error, print_error
 from embrepl.view.safe import printable
 
 
@@ -34,6 +34,27 @@ def test_hostile_errors_are_safe(width: int) -> None:
         for line in drawn(EmbreplError(text, f"{text}\n{text}\n   ^\n{text}", text), width).split("\n"):
             assert printable(line) == line
             assert cell_len(line) <= width
+
+
+LONG = "/srv/texts/a folder/" + "long name of a folder/" * 30 + "国王.txt"
+
+
+@pytest.mark.parametrize("width", [20, 100])
+def test_off_a_terminal_nothing_is_wrapped(width: int) -> None:
+    stream = io.StringIO()
+    error = EmbreplError("no-text", f"There is no text in {LONG}.\n{LONG} )\n{' ' * 720}^\nmore", f"See {LONG}.")
+    print_error(make_console(stream, width=width), error)
+    first, second, caret, more, hint, end = stream.getvalue().split("\n")
+    assert (first, second, more, hint, end) == (
+        f"✗ no-text  There is no text in {LONG}.", f"  {LONG} )", "  more", f"  See {LONG}.", ""
+    )  # fmt: skip
+    assert caret.strip() == "^"
+
+
+def test_on_a_terminal_it_is() -> None:
+    stream = Terminal()
+    print_error(make_console(stream, width=50, colour=False), EmbreplError("no-text", LONG, LONG))
+    assert all(cell_len(line) <= 50 for line in stream.getvalue().split("\n"))
 
 
 def pointed(text: str, width: int = 200) -> tuple[str, str]:

@@ -6,7 +6,7 @@ import dataclasses
 import types
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
-from embrepl.commands import text_answers  # noqa: F401 - so that its kinds of answers are there
+from embrepl.commands import text_answers, training_answers  # noqa: F401 - so that its kinds of answers are there
 from embrepl.commands.answers import Answer
 
 HOSTILE = (

@@ -216,6 +216,20 @@ class HealthReport(Answer):
 
 
 @dataclass(frozen=True)
+class Exported(Answer):
+    """A model was written to a file of another tool; `notes` tell of words that were changed or left out."""
+
+    kind: ClassVar[str] = "exported"
+    path: str
+    format: str
+    model: str
+    words: int
+    dim: int
+    bytes: int
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class CorpusRow:
     """A loaded corpus."""
 

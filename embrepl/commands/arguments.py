@@ -60,7 +60,9 @@ class Command:
     options: tuple[Option, ...] = ()
     least: int = 0
     most: int | None = None
-    completes: str = ""  # its words: words (of a model), types (of a corpus), paths, names, commands or objectives
+    completes: str = (
+        ""  # its words: words (of a model), types (of a corpus), paths, names, commands, objectives or formats
+    )
 
     @property
     def all_options(self) -> tuple[Option, ...]:

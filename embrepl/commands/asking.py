@@ -12,23 +12,23 @@ from embrepl.errors import EmbreplError, UnknownWordError
 if TYPE_CHECKING:
     from embrepl.commands.lexer import Token
     from embrepl.corpus.concordance import Concordance
-    from embrepl.corpus.queries import Hits
+    from embrepl.corpus.hits import Hits
     from embrepl.corpus.store import Corpus
     from embrepl.session import Session
 
 DEFAULT_ROWS = 20
 MILLION = 1_000_000
-_TOLD = 5_000_000  # tokens from which on the making of the index is told
 _NEAR = 3  # spellings that are offered
 _MOST_DIGITS = 12  # of a number; Python refuses to read thousands
 
 
 def concordance(session: Session) -> Concordance:
-    """Return the current corpus, ready to be searched; tell when that takes a moment."""
-    found = session.corpus.concordance
-    tokens = session.corpus.report.tokens
-    if tokens >= _TOLD and not found.positions.ready:
-        session.listener.note(f"Noting where each of {tokens:,} words stands; the next question is quicker.")
+    """Return the current corpus, ready to be searched; the first time it is noted where each word stands."""
+    corpus = session.corpus
+    found = corpus.concordance
+    if not found.positions.ready:
+        found.positions.prepare(session.told)
+        session.tidy_cache(corpus)
     return found
 
 
@@ -54,10 +54,17 @@ def query(words: tuple[Token, ...]) -> str:
     return " ".join(token.text for token in words)
 
 
-def hits(found: Concordance, text: str, *, however_cut: bool = False) -> Hits:
-    """Find a word, a phrase or a /pattern/; the error of an unknown word names near ones."""
+def hits(session: Session, text: str, *, however_cut: bool = False) -> Hits:
+    """Find a word, a phrase or a /pattern/ in the current corpus; the error of an unknown word names near ones."""
+    from embrepl.corpus.patterns import is_expression
+
+    found = concordance(session)
     with explained(found.corpus):
-        return found.find(text, however_cut=however_cut)
+        hit = found.find(text, however_cut=however_cut, told=session.told)
+    if not hit.total and is_expression(text) and " " in text:
+        message = f"No word fits {text}: an expression is over single words, and these have no spaces."
+        raise EmbreplError("bad-pattern", message, "For words in a row leave the slashes out.")
+    return hit
 
 
 def words_and_number(arguments: Arguments, default: int) -> tuple[tuple[Token, ...], int]:

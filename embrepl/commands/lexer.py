@@ -74,6 +74,22 @@ def statements(line: str) -> list[Statement]:
     return result
 
 
+def unfinished(line: str) -> tuple[str, bool]:
+    """Return what has been typed so far of the token that the line ends in, and whether a quotation mark is open."""
+    found = tokens(line)
+    for token in found:
+        if not token.quoted and token.raw[0] in "'\"":
+            return line[token.place + 1 :], True
+    if found and not found[-1].quoted and found[-1].place + len(found[-1].raw) == len(line):
+        return found[-1].text, False
+    return "", False
+
+
+def escaped(text: str) -> str:
+    """Return a text with its spaces kept, as a part of a token without quotation marks."""
+    return text.replace(" ", "\\ ")
+
+
 def _quoted_end(line: str, at: int) -> int:
     """Return where the quoted token at `at` ends, or 0 when it is never closed or runs on into a word."""
     mark = line[at]

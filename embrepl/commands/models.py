@@ -7,7 +7,7 @@ from dataclasses import asdict, fields
 from embrepl.commands.answers import Answer, HealthReport, ModelRow, Models, Used
 from embrepl.commands.arguments import Arguments, Command
 from embrepl.errors import EmbreplError, nearest_names
-from embrepl.session import Session
+from embrepl.session import Model, Session
 
 ROUNDING = 1e-6  # the lengths of unit vectors differ by this much in float32
 
@@ -53,20 +53,23 @@ def health(session: Session, arguments: Arguments) -> Answer:
     """
     from embrepl.space import health as figures
 
-    if arguments.words:
-        name = arguments.words[0].text
-        if name not in session.models:
-            near = nearest_names(name, list(session.models))
-            hint = f"Did you mean {near[0]}?" if near else "`models` lists them."
-            raise EmbreplError("unknown-name", f"There is no model '{name}'.", hint)
-        model = session.models[name]
-    else:
-        model = session.model
+    model = named(session, arguments.words[0].text if arguments.words else None)
     found = asdict(figures.health(model.space))
     if found["norm_spread"] < ROUNDING:
         found["norm_spread"] = 0.0
     wanted = {field.name for field in fields(HealthReport)}
     return HealthReport(model=model.space.name, **{key: value for key, value in found.items() if key in wanted})
+
+
+def named(session: Session, name: str | None) -> Model:
+    """Return the model of that name, or the current one; `unknown-name` where there is none."""
+    if name is None:
+        return session.model
+    if name not in session.models:
+        near = nearest_names(name, list(session.models))
+        hint = f"Did you mean {near[0]}?" if near else "`models` lists them."
+        raise EmbreplError("unknown-name", f"There is no model '{name}'.", hint)
+    return session.models[name]
 
 
 COMMANDS = {

@@ -23,4 +23,5 @@ def run(session: Session, statement: Statement) -> tuple[Answer, str | None]:
         command = table.command("help")
     arguments = bind(command, statement)
     session.pump()
-    return command.run(session, arguments), arguments.options.get("format")
+    with session.question(statement.text):
+        return command.run(session, arguments), arguments.options.get("format")

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from embrepl.corpus.concordance import Concordance
     from embrepl.corpus.positions import Places
     from embrepl.corpus.store import Corpus
+    from embrepl.corpus.writing import Told
 
 MEASURES = ("logdice", "npmi", "llr", "t")
 WINDOW = Option("window", int, "how many words to each side count as near", (), 5)
@@ -49,6 +50,7 @@ KEY_MEASURE = Option("measure", str, "what the words are ordered by", ("g2", "ra
 KEY_COUNT = Option("min-count", int, "how often a word must occur in both together", (), 5)
 FEWER = Option("fewer", bool, "the words that are rarer here instead", (), False)
 _LONGEST_RUN, _WIDEST_WINDOW, _MOST_PARTS = 10, 1_000, 10_000
+_AT_ONCE = 20_000  # words or documents
 
 
 def colloc(session: Session, arguments: Arguments) -> Answer:
@@ -71,8 +73,8 @@ def colloc(session: Session, arguments: Arguments) -> Answer:
     window, least = number(arguments, WINDOW, 1, _WIDEST_WINDOW), number(arguments, TOGETHER)
     found = concordance(session)
     corpus = found.corpus
-    word = _one_word(found, query(words))
-    table = collocations.pairs(found.positions, np.asarray(corpus.counts), word, window)
+    word = _one_word(session, found, query(words))
+    table = collocations.pairs(found.positions, np.asarray(corpus.counts), word, window, session.told)
     types = np.flatnonzero(table.both >= least)
     measure = arguments.options.get("measure", MEASURE.default)
     scores = {name: score(table, types) for name, score in collocations.MEASURES.items()}
@@ -90,14 +92,20 @@ def colloc(session: Session, arguments: Arguments) -> Answer:
     )
 
 
-def _one_word(found: Concordance, text: str) -> int:
+def _one_word(session: Session, found: Concordance, text: str) -> int:
     """Return the type that a text is, or raise `wrong-usage`."""
-    from embrepl.corpus.queries import TypeHits
+    from embrepl.corpus.hits import TypeHits
 
-    hit = hits(found, text)
-    if not isinstance(hit, TypeHits) or hit.numbers.size != 1:
-        raise EmbreplError("wrong-usage", f"colloc takes one word; '{text}' is not one.", "For a phrase: `ngrams 3`.")
-    return int(hit.numbers[0])
+    hit = hits(session, text)
+    if isinstance(hit, TypeHits) and hit.numbers.size == 1:
+        return int(hit.numbers[0])
+    hint = "For a phrase: `ngrams 3`."
+    if found.joined and hit.total:
+        spans = hit.first()
+        whole = spans.places[spans.lengths == 1]
+        if whole.size:
+            hint = f"It was joined into a phrase: `colloc {found.corpus.words[found.positions.ids[whole[0]]]}`."
+    raise EmbreplError("wrong-usage", f"colloc takes one word; '{text}' is not one.", hint)
 
 
 def ngrams(session: Session, arguments: Arguments) -> Answer:
@@ -115,7 +123,7 @@ def ngrams(session: Session, arguments: Arguments) -> Answer:
     n = at_least(int(text[:4]), "N", 1, _LONGEST_RUN)
     most, least = number(arguments, TOP), number(arguments, RUN_COUNT)
     found = concordance(session)
-    runs = most_frequent(found.positions, n, most, least)
+    runs = most_frequent(found.positions, n, most, least, session.told)
     words, ids = found.corpus.words, found.positions.ids
     rows = tuple(
         NgramRow(rank, " ".join(words[word] for word in ids[place : place + n]), count, MILLION * count / runs.total)
@@ -139,12 +147,12 @@ def disperse(session: Session, arguments: Arguments) -> Answer:
 
     found = concordance(session)
     text = query(arguments.words)
-    hit = hits(found, text)
+    hit = hits(session, text)
     if not hit.total:
         raise EmbreplError("unknown-word", f"'{text}' is not in the text.", "`find` looks for parts of words.")
     by = arguments.options.get("by") or ("files" if len(found.corpus.files) > 1 else "parts")
-    names, edges = _parts(found, by, number(arguments, PARTS, 1, _MOST_PARTS))
-    sizes, counts = edges[1:] - edges[:-1], dispersion.counts(hit.first()[0], edges)
+    names, edges = _parts(session, found, by, number(arguments, PARTS, 1, _MOST_PARTS))
+    sizes, counts = edges[1:] - edges[:-1], dispersion.counts(hit.first().places, edges)
     spread = dispersion.dispersion(counts, sizes)
     rows = tuple(
         PartRow(part, name, tokens, count, MILLION * count / tokens)
@@ -157,7 +165,7 @@ def disperse(session: Session, arguments: Arguments) -> Answer:
     )  # fmt: skip
 
 
-def _parts(found: Concordance, by: str, parts: int) -> tuple[list[str], Places]:
+def _parts(session: Session, found: Concordance, by: str, parts: int) -> tuple[list[str], Places]:
     """Return the names of the parts, and the tokens that they begin with and the end. (n + 1,)."""
     import numpy as np
 
@@ -168,8 +176,13 @@ def _parts(found: Concordance, by: str, parts: int) -> tuple[list[str], Places]:
         firsts = np.array([first for _, first in corpus.files] + [corpus.report.documents], np.int64)
         return [path for path, _ in corpus.files], np.asarray(corpus.documents)[firsts]
     if by == "documents":
-        places = map(found.file, range(corpus.report.documents))
-        return [f"{path}#{record}" if record else path for path, record in places], np.asarray(corpus.documents)
+        names = []
+        for document in range(corpus.report.documents):
+            if document % _AT_ONCE == 0:
+                session.told("naming documents", document, corpus.report.documents)
+            path, record = found.file(document)
+            names.append(f"{path}#{record}" if record else path)
+        return names, np.asarray(corpus.documents)
     edges = equal_parts(corpus.report.tokens, min(parts, corpus.report.tokens))
     return [f"part {at + 1}" for at in range(edges.size - 1)], edges
 
@@ -194,7 +207,7 @@ def keyness(session: Session, arguments: Arguments) -> Answer:
     name, other = _other(session, arguments.words[0].text)
     n = _number_behind(arguments)
     measure, fewer = arguments.options.get("measure", "g2"), bool(arguments.options.get("fewer", False))
-    words, here, there = _side_by_side(corpus, other)
+    words, here, there = _side_by_side(corpus, other, session.told)
     enough = np.flatnonzero(here + there >= number(arguments, KEY_COUNT))
     a, b = here[enough].astype(np.float64), there[enough].astype(np.float64)
     c, d = corpus.report.tokens, other.report.tokens
@@ -233,16 +246,20 @@ def _other(session: Session, name: str) -> tuple[str, Corpus]:
     raise EmbreplError("unknown-name", message, hint)
 
 
-def _side_by_side(corpus: Corpus, other: Corpus) -> tuple[list[str], Places, Places]:
+def _side_by_side(corpus: Corpus, other: Corpus, told: Told) -> tuple[list[str], Places, Places]:
     """Return the words of both corpora and how often each has them. K words, (K,), (K,)."""
     import numpy as np
 
-    more = [word for word in other.words if word not in corpus.index]
-    words = [*corpus.words, *more]
+    words, numbers = list(corpus.words), np.empty(len(other.words), np.int64)
+    for at, word in enumerate(other.words):
+        if at % _AT_ONCE == 0:
+            told("comparing words", at, len(other.words))
+        numbers[at] = corpus.index.get(word, len(words))
+        if numbers[at] == len(words):
+            words.append(word)
     here, there = np.zeros(len(words), np.int64), np.zeros(len(words), np.int64)
     here[: len(corpus.words)] = corpus.counts
-    numbers = np.fromiter((other.index.get(word, -1) for word in words), np.int64, len(words))
-    there[numbers >= 0] = np.asarray(other.counts)[numbers[numbers >= 0]]
+    there[numbers] = other.counts
     return words, here, there
 
 

@@ -24,7 +24,6 @@ from embrepl.commands.text_answers import (
     TopRow,
     TopWords,
 )
-from embrepl.errors import EmbreplError
 from embrepl.session import Session
 
 LEFT = Option("left", int, "characters of context before the word", (), 80)
@@ -59,7 +58,9 @@ def top(session: Session, arguments: Arguments) -> Answer:
 def freq(session: Session, arguments: Arguments) -> Answer:
     """Show how often words are found, per million words, in how many documents, and their rank among all words.
 
-    A phrase is quoted; an expression between slashes counts all the words that it fits.
+    A phrase is quoted; an expression between slashes, or a word with a *, counts all the words that it fits. Where
+    `load --phrases` joined words, a single word is counted where it was not joined, as in `top`; several are counted
+    wherever they stand.
 
     Examples:
       freq king queen
@@ -67,17 +68,17 @@ def freq(session: Session, arguments: Arguments) -> Answer:
     """
     import numpy as np
 
-    from embrepl.corpus.patterns import is_expression
-    from embrepl.corpus.queries import TypeHits
+    from embrepl.corpus.hits import TypeHits
+    from embrepl.corpus.patterns import is_pattern
 
     found = concordance(session)
     report = found.corpus.report
     rows = []
     for text in arguments.texts():
-        hit = hits(found, text)
-        places, _ = hit.first()
+        hit = hits(session, text)
+        places = hit.first().places
         documents = np.count_nonzero(np.diff(found.positions.document(places), prepend=-1)) if places.size else 0
-        rank = int(hit.numbers[0]) + 1 if isinstance(hit, TypeHits) and not is_expression(text) else None
+        rank = int(hit.numbers[0]) + 1 if isinstance(hit, TypeHits) and not is_pattern(text) else None
         per_million, share = MILLION * hit.total / report.tokens, documents / report.documents
         rows.append(FrequencyRow(text, hit.total, per_million, int(documents), share, rank))
     return Frequencies(str(session.current_corpus), report.tokens, report.documents, tuple(rows))
@@ -99,7 +100,7 @@ def find(session: Session, arguments: Arguments) -> Answer:
     words, n = words_and_number(arguments, DEFAULT_ROWS)
     corpus = session.corpus
     pattern = query(words)
-    fitting = corpus.concordance.fitting(pattern)
+    fitting = corpus.concordance.fitting(pattern, session.told)
     rows = tuple(FoundRow(corpus.words[at], int(corpus.counts[at]), at + 1) for at in fitting[:n])
     tokens = int(corpus.counts[fitting].sum())
     return FoundWords(pattern, str(session.current_corpus), len(fitting), tokens, rows)
@@ -109,7 +110,9 @@ def kwic(session: Session, arguments: Arguments) -> Answer:
     """Show a word, a phrase or an expression in its context: N lines (20) of the original text, with file and line.
 
     Several words are a phrase: words that follow each other, whatever stands between them. Between slashes is a regular
-    expression over the words of the vocabulary. Chinese is found however it was cut into words.
+    expression over the words of the vocabulary, and in a single word * stands for any letters. Chinese is found however
+    it was cut into words, and words are found inside the phrases that `load --phrases` joined too, where --sort also
+    goes by single words; `kwic new_york` finds only what was joined.
 
     The lines are the first ones in the text; --random draws some, the same ones for the same --seed. --sort orders all
     hits by the words around them (L1 the one on the left, R1 the one on the right, M the hit itself), by code points.
@@ -120,11 +123,12 @@ def kwic(session: Session, arguments: Arguments) -> Answer:
       kwic king
       kwic "of the" 50 --sort R1,R2
       kwic /^queens?$/ --random 30 --seed 7
+      kwic un*able
       kwic 黛玉 --left 20 --right 20
     """
     import numpy as np
 
-    from embrepl.corpus.concordance import SORTED, sort_keys
+    from embrepl.corpus.ordering import sort_keys
 
     words, n = words_and_number(arguments, DEFAULT_ROWS)
     found = concordance(session)
@@ -132,24 +136,17 @@ def kwic(session: Session, arguments: Arguments) -> Answer:
     left, right = number(arguments, LEFT, 0, _WIDEST), number(arguments, RIGHT, 0, _WIDEST)
     keys = sort_keys(arguments.options["sort"]) if "sort" in arguments.options else []
     order = [] if not keys else [f"sorted by {arguments.options['sort'].upper()}"]
-    hit = hits(found, text, however_cut=True)
-    if keys and hit.total > SORTED and "random" not in arguments.options:
-        raise EmbreplError(
-            "too-many-hits", f"{hit.total:,} hits are too many to sort; {SORTED:,} are the most.",
-            "Draw some and sort them: --random 1000.",
-        )  # fmt: skip
+    hit = hits(session, text, however_cut=True)
+    ordering = found.ordering if keys else None
     if "random" in arguments.options:
-        n = number(arguments, RANDOM)
-        places, lengths = hit.some(n, np.random.default_rng(number(arguments, SEED, 0)))
         order.insert(0, "at random")
+        spans = hit.some(number(arguments, RANDOM), np.random.default_rng(number(arguments, SEED, 0)))
+        spans = spans[ordering.order(spans, keys)] if ordering else spans
     else:
-        places, lengths = hit.first(None if keys else n)
-    if keys:
-        best = found.sorted(places, lengths, keys)[:n]
-        places, lengths = places[best], lengths[best]
+        spans = ordering.first(hit, keys, n, session.told) if ordering else hit.first(n)
     rows = tuple(
         ContextRow(each.file, each.record or None, each.line, each.left, each.match, each.right)
-        for each in found.lines(places, lengths, left, right)
+        for each in found.lines(spans, left, right, session.told)
     )
     return Contexts(text, str(session.current_corpus), hit.total, ", ".join(order), rows)
 

@@ -1,4 +1,4 @@
-"""`train` and what goes with it: the objectives, and the worker's jobs."""
+"""`train` and `resume`."""
 
 from __future__ import annotations
 
@@ -7,17 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from embrepl import places
-from embrepl.commands.answers import (
-    Answer,
-    JobRow,
-    Jobs,
-    ObjectiveRow,
-    Objectives,
-    Planned,
-    PlannedRow,
-    Started,
-    TrainedModel,
-)
+from embrepl.commands.answers import Answer, Planned, PlannedRow, Started, TrainedModel
 from embrepl.commands.arguments import Arguments, Command, Option
 from embrepl.errors import EmbreplError
 from embrepl.jobs import Job
@@ -25,16 +15,17 @@ from embrepl.session import Session, Training
 from embrepl.training import catalog, choosing, states
 from embrepl.training.options import meanings
 from embrepl.training.options.base import Options
-from embrepl.training.protocol import Estimated, Failed, Trained
+from embrepl.training.protocol import Estimated, Trained
 
 
 def train(session: Session, arguments: Arguments) -> Answer:
     """Train word vectors on the current corpus; without a name by the objective `zero`, guarded against collapse.
 
     Ctrl-C stops it and keeps what was learnt. With a trailing & it goes on in the background while you ask
-    other things (`jobs`, `wait`, `stop`). `--recipe seed` is the plain model, to the letter, from which all began: it
-    learns nothing, and `health` says why. `classifier` needs labels (`help load`). `objectives` lists the ways of
-    training.
+    other things (`jobs`, `watch`, `wait`, `stop`). `--watch WORDS` shows how their neighbours change, `--dry-run` only
+    what it would take. `--recipe seed` is the plain model, to the letter, from which all began: it learns nothing, and
+    `health` says why. `classifier` needs labels (`help load`). `objectives` lists the ways of training, `explain NAME`
+    tells more of one.
 
     Examples:
       train
@@ -42,26 +33,38 @@ def train(session: Session, arguments: Arguments) -> Answer:
       train zero --distance squared --guard none
       train zero --recipe seed
       train classifier --pool flatten
+      train --watch king,river
+      train spectral --dry-run
       train &
     """
-    given = {name: value for name, value in arguments.options.items() if name in meanings.HELP}
     objective = arguments.words[0].text if arguments.words else "zero"
-    catalog.find(objective)
-    recipe_name = arguments.options.get("recipe")
-    corpus = session.corpus
-    chosen = choosing.choose(objective, recipe_name, given, corpus.report.tokens)
-    chosen.check_labels(tuple(corpus.report.labels))
-    training = Training(
-        objective, asdict(chosen), _recipe(session, objective, chosen, recipe_name, given), _watched(arguments)
+    training = prepared(
+        session, objective, arguments.options.get("recipe"), given(arguments), listed(arguments, "watch")
     )
     dry = bool(arguments.options.get("dry_run"))
     job = session.train(training, arguments.options.get("name"), dry=dry)
     if dry:
-        return planned(session.wait(job), training, chosen)
+        return planned(session.wait(job), training)
     if arguments.background or arguments.options.get("background"):
         job.background = True
         return Started(job.number, job.title)
     return trained(session, session.wait(job))
+
+
+def prepared(
+    session: Session, objective: str, recipe: str | None, given: dict[str, Any], watched: tuple[str, ...] = ()
+) -> Training:
+    """Return what is to be trained on the current corpus, its options checked."""
+    catalog.find(objective)
+    report = session.corpus.report
+    chosen = choosing.choose(objective, recipe, given, report.tokens)
+    chosen.check_labels(tuple(report.labels))
+    return Training(objective, asdict(chosen), _recipe(session, objective, chosen, recipe, given), watched)
+
+
+def given(arguments: Arguments) -> dict[str, Any]:
+    """Return the options of training that were typed."""
+    return {name: value for name, value in arguments.options.items() if name in meanings.HELP}
 
 
 def _recipe(
@@ -76,8 +79,10 @@ def _recipe(
     }  # fmt: skip
 
 
-def _watched(arguments: Arguments) -> tuple[str, ...]:
-    return tuple(filter(None, str(arguments.options.get("watch", "")).replace("，", ",").split(",")))
+def listed(arguments: Arguments, option: str) -> tuple[str, ...]:
+    """Return the texts that were typed with commas between, each once."""
+    typed = str(arguments.options.get(option, "")).replace("，", ",").split(",")
+    return tuple(dict.fromkeys(filter(None, (text.strip() for text in typed))))
 
 
 def resume(session: Session, arguments: Arguments) -> Answer:
@@ -91,7 +96,7 @@ def resume(session: Session, arguments: Arguments) -> Answer:
     """
     found = _stopped(session, arguments.words[0].text if arguments.words else None)
     recipe = found["recipe"]
-    training = Training(found["objective"], found["options"], recipe, _watched(arguments))
+    training = Training(found["objective"], found["options"], recipe, listed(arguments, "watch"))
     name = arguments.words[0].text if arguments.words else found.get("name")
     job = session.train(training, name, resume=True)
     if arguments.background or arguments.options.get("background"):
@@ -124,11 +129,11 @@ def _stopped(session: Session, name: str | None) -> dict[str, Any]:
     return found[0]
 
 
-def planned(job: Job, training: Training, chosen: Options) -> Planned:
+def planned(job: Job, training: Training) -> Planned:
     """Return what a dry run has found."""
     if not isinstance(job.result, Estimated):
         raise TypeError("the job did not estimate")
-    found, plain = job.result, asdict(type(chosen)())
+    found, plain = job.result, asdict(catalog.find(training.objective).options())
     rows = tuple(
         PlannedRow(name.replace("_", "-"), value, value != plain[name], meanings.HELP[name])
         for name, value in training.options.items()
@@ -170,77 +175,8 @@ def trained(session: Session, job: Job) -> TrainedModel:
     )
 
 
-def objectives(_: Session, __: Arguments) -> Answer:
-    """List the ways of training: what each takes for a good vector, and where it comes from.
-
-    Examples:
-      objectives
-    """
-    return Objectives(tuple(ObjectiveRow(entry.name, entry.summary, entry.source) for entry in catalog.OBJECTIVES))
-
-
-def jobs(session: Session, _: Arguments) -> Answer:
-    """List what the worker has done and is doing.
-
-    Examples:
-      jobs
-    """
-    session.pump()
-    return Jobs(tuple(_row(job) for job in session.jobs.values()))
-
-
-def _row(job: Job) -> JobRow:
-    import time
-
-    seconds = time.monotonic() - job.began if job.running else job.seconds
-    return JobRow(job.number, job.title, job.state, 1.0 if job.state == "done" else job.progress_share, seconds)
-
-
-def wait(session: Session, arguments: Arguments) -> Answer:
-    """Wait for the running job, or for the one of that number; Ctrl-C stops the job.
-
-    Examples:
-      wait
-    """
-    job = _job(session, arguments)
-    return ended(session, session.wait(job))
-
-
-def stop(session: Session, arguments: Arguments) -> Answer:
-    """Stop the running job, or the one of that number; a training keeps what it learnt.
-
-    Examples:
-      stop
-    """
-    job = _job(session, arguments)
-    session.stop(job)
-    return ended(session, session.wait(job))
-
-
-def ended(session: Session, job: Job) -> Answer:
-    """Return what is to be told of a job that has ended well; raise the error of one that has not."""
-    from embrepl.commands.corpora import loaded
-
-    job.announced = True
-    if isinstance(job.result, Failed):
-        raise session.failure(job)
-    return trained(session, job) if job.kind == "train" else loaded(session, job)
-
-
-def _job(session: Session, arguments: Arguments) -> Job:
-    if not arguments.words:
-        running = session.running or next((job for job in session.jobs.values() if not job.announced), None)
-        if running is None:
-            raise EmbreplError("no-job", "Nothing is running.", "`jobs` lists what ran.")
-        return running
-    number = arguments.words[0].text
-    job = next((job for job in session.jobs.values() if str(job.number) == number), None)
-    if job is None:
-        raise EmbreplError("no-job", f"There is no job '{number}'.", "`jobs` lists them with their numbers.")
-    return job
-
-
 def _options() -> tuple[Option, ...]:
+    """Return every option that some objective has."""
     return tuple(
         Option(name.replace("_", "-"), kind, meanings.HELP[name], meanings.CHOICES.get(name, ()), _default(name))
         for name, kind in choosing.types().items()
@@ -253,6 +189,7 @@ def _default(name: str) -> Any:
     return found.pop() if len(found) == 1 else None
 
 
+OPTIONS = _options()
 WATCH = Option("watch", str, "show how the neighbours of these words change", many=True)
 BACKGROUND = Option("background", bool, "the same as a trailing &", (), False)
 RECIPES = tuple(dict.fromkeys(recipe for entry in catalog.OBJECTIVES for recipe in entry.options.recipes))
@@ -262,7 +199,7 @@ COMMANDS = {
         "train", "train [OBJECTIVE] [&]", train, most=1, completes="objectives",
         options=(
             Option("recipe", str, "a whole set of options by name", RECIPES, "default"),
-            *_options(),
+            *OPTIONS,
             Option("name", str, "what to call the model"),
             WATCH,
             Option("dry-run", bool, "only say which options it would take, how long and how much memory", (), False),
@@ -270,8 +207,4 @@ COMMANDS = {
         ),
     ),
     "resume": Command("resume", "resume [MODEL] [&]", resume, (WATCH, BACKGROUND), most=1, completes="names"),
-    "objectives": Command("objectives", "objectives", objectives, most=0),
-    "jobs": Command("jobs", "jobs", jobs, most=0),
-    "wait": Command("wait", "wait [JOB]", wait, most=1),
-    "stop": Command("stop", "stop [JOB]", stop, most=1),
 }  # fmt: skip

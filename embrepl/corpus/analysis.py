@@ -41,7 +41,7 @@ class Analysis:
     """A batch as arrays.
 
     `ids` are those that could be told already, `starts` byte offsets in `encoded`; `documents` tells which tokens begin
-    one.
+    one, `begins` which bytes.
     """
 
     tokens: Tokens
@@ -51,6 +51,7 @@ class Analysis:
     encoded: bytes
     starts: Places  # (T,)
     documents: Places  # (D,)
+    begins: Places  # (D,)
     evidence: Evidence
 
 
@@ -70,13 +71,15 @@ class Analyser:
         tokens = tokenise(batch.text, self._characters, self._segmenter)
         points = tokens.points if len(tokens.text) == len(batch.text) else code_points(batch.text)
         first, second = self._hasher(tokens)
-        documents = np.searchsorted(tokens.places, np.array(batch.begins, np.int64))
+        begins = np.array(batch.begins, np.int64)
+        documents = np.searchsorted(tokens.places, begins)
         encoded = batch.text.encode("utf-8", "replace")
         high = np.flatnonzero(points >= ASCII) if len(encoded) > points.size else NOWHERE
         starts = byte_places(points, high, tokens.places)
         evidence = self._evidence(batch, points, high, tokens, first, documents)
         ids = self._vocabulary.find(first, second)
-        return Analysis(tokens, first, second, ids, encoded, starts, documents, evidence)
+        begins = byte_places(points, high, begins)
+        return Analysis(tokens, first, second, ids, encoded, starts, documents, begins, evidence)
 
     def _evidence(
         self, batch: Batch, points: Points, high: Places, tokens: Tokens, first: Words64, documents: Places

@@ -16,7 +16,7 @@ from embrepl.corpus import doctor, memory
 from embrepl.corpus.encodings import checked
 from embrepl.corpus.evidence import COLUMNS
 from embrepl.corpus.formats import Reading, check_column
-from embrepl.corpus.indexing import Indexer
+from embrepl.corpus.indexing import THREADS, Indexer
 from embrepl.corpus.labels import Labels, check_labelled
 from embrepl.corpus.language import language
 from embrepl.corpus.options import CHOICES, ReadOptions
@@ -60,13 +60,13 @@ def read(
     single files are in the report; when nothing could be read, the first of them is raised.
     """
     began = time.monotonic()
-    room = memory.room(most)
+    room, longest = memory.shared_out(most, THREADS)
     with (
         replacing(folder) as new,
         closing(StoreWriter(new)) as writer,
         closing(Indexer(options, writer, room)) as indexer,
     ):
-        building = _Building(sources, options, indexer, progress, stopped)
+        building = _Building(sources, options, indexer, longest, progress, stopped)
         building.read()
         return building.finish(began)
 
@@ -89,12 +89,14 @@ class _Building:
         sources: Sources,
         options: ReadOptions,
         indexer: Indexer,
+        longest: int,
         progress: Callable[[Progress], None],
         stopped: Callable[[], bool],
     ) -> None:
         self._sources = sources
         self._options = options
         self._indexer = indexer
+        self._longest = longest  # characters of one text that must be held
         self._progress, self._stopped = progress, stopped
         self._told = 0.0
         self._done_bytes = 0
@@ -112,7 +114,7 @@ class _Building:
         check_labelled(self._sources.files, self._options.label)
         for source in self._sources.files:
             self._breathe(0)
-            self._tolerant(source, partial(check_column, source, self._options))
+            self._tolerant(source, partial(check_column, source, self._options, self._longest))
         unreadable = {path for path, _ in self._skipped}
         for source in self._sources.files:
             if source.shown not in unreadable:
@@ -184,7 +186,7 @@ class _Building:
             self._errors.append(error)
 
     def _read(self, source: Source) -> None:
-        reading = Reading(source, self._options)
+        reading = Reading(source, self._options, self._longest)
         first = self._indexer.documents
         self._tolerant(source, partial(self._take, reading))
         if not reading.begun:

@@ -29,7 +29,7 @@ from embrepl.corpus.store import FORMAT, MANIFEST
 LOCK, SOURCES = "lock", "sources.json"
 AT_ONCE = 64 << 20  # bytes of files that are hashed before the answer is given; more are hashed afterwards
 LEAVING = ".leaving-"
-READER = 1  # raised when the same files and options give other words than before
+READER = 2  # raised when the same files and options give other words than before
 
 Facts = tuple[str, int, int, int]  # path, size, time of change in nanoseconds, inode
 
@@ -132,16 +132,18 @@ class Cache:
         _fingerprint(entry, made)
         return entry
 
-    def shrink(self) -> None:
-        """Remove the entries that were not used for the longest time, until the rest fits; none that is in use."""
+    def shrink(self) -> int:
+        """Remove the entries that were not used for the longest time, until the rest fits; none that is in use.
+
+        Returns by how many bytes the rest is still too large.
+        """
         entries = self.entries()
         sizes = {entry: _size(entry) for entry in entries}
         total = sum(sizes.values())
         for entry in sorted(entries, key=_used):
-            if total <= self.most:
-                return
-            if self.remove(entry):
+            if total > self.most and self.remove(entry):
                 total -= sizes[entry]
+        return max(0, total - self.most)
 
     def entries(self) -> list[Path]:
         """Return the folders of all entries."""

@@ -26,6 +26,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embrepl.corpus.positions import Places, Positions, ragged
+from embrepl.corpus.writing import Told, nothing
 
 Figures = NDArray[np.float64]
 BATCH = 1 << 21  # pairs looked at at a time
@@ -48,36 +49,38 @@ class Pairs:
         return self.of_word * self.of_type[types].astype(np.float64) / self.all
 
 
-def pairs(positions: Positions, counts: Places, number: int, window: int) -> Pairs:
+def pairs(positions: Positions, counts: Places, number: int, window: int, told: Told = nothing) -> Pairs:
     """Count the pairs of one type. (V,) → four of (V,)."""
     types = counts.size
     places = positions.of(number)  # (H,)
     document = positions.document(places)
     begins, ends = positions.documents[document], positions.documents[document + 1]
     before, after = np.minimum(places - begins, window), np.minimum(ends - 1 - places, window)
-    left = _neighbours(positions.ids, places - before, before, types)
-    right = _neighbours(positions.ids, places + 1, after, types)
-    of_type = 2 * window * counts.astype(np.int64) - missing(positions, types, window)
+    left = _neighbours(positions.ids, places - before, before, types, told)
+    right = _neighbours(positions.ids, places + 1, after, types, told)
+    of_type = 2 * window * counts.astype(np.int64) - missing(positions, types, window, told)
     return Pairs(
         left + right, int(before.sum() + after.sum()), of_type, int(of_type.sum()), left,
         counts, int(counts[number]),
     )  # fmt: skip
 
 
-def _neighbours(ids: NDArray[np.int32], begins: Places, lengths: Places, types: int) -> Places:
+def _neighbours(ids: NDArray[np.int32], begins: Places, lengths: Places, types: int, told: Told) -> Places:
     """Count the types of the tokens begin, begin + 1, … for every length. (H,), (H,) → (V,)."""
     result = np.zeros(types, np.int64)
     step = max(1, BATCH // max(1, int(lengths.max(initial=1))))
     for at in range(0, begins.size, step):
+        told("counting neighbours", at, begins.size)
         result += np.bincount(ids[ragged(begins[at : at + step], lengths[at : at + step])], minlength=types)
     return result
 
 
-def missing(positions: Positions, types: int, window: int) -> Places:
+def missing(positions: Positions, types: int, window: int, told: Told = nothing) -> Places:
     """Return how many of the 2 W neighbours the tokens of every type lack, because a document ends. (V,)."""
     result = np.zeros(types, np.int64)
     begins, ends = positions.documents[:-1], positions.documents[1:]  # (N,)
     for offset in range(window):
+        told("counting the edges of documents", offset, window)
         long = ends - begins > offset
         for places in (begins[long] + offset, ends[long] - 1 - offset):
             result += (window - offset) * np.bincount(positions.ids[places], minlength=types)

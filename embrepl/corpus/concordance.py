@@ -7,9 +7,7 @@ end where the document does. Axes: T tokens, H hits, V types.
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_right
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -17,17 +15,17 @@ import numpy as np
 
 from embrepl.corpus import patterns, queries
 from embrepl.corpus.characters import Characters, code_points, decoded
-from embrepl.corpus.positions import LINE_FEED, Places, Positions
+from embrepl.corpus.extents import WIDEST, Extents, read
+from embrepl.corpus.hits import Hits, Spans, TypeHits
+from embrepl.corpus.joined import Joined
+from embrepl.corpus.ordering import Ordering
+from embrepl.corpus.positions import Positions
 from embrepl.corpus.scripts import ACCENT_BLOCKS, within
 from embrepl.corpus.store import Corpus
-from embrepl.errors import EmbreplError
+from embrepl.corpus.writing import Told, nothing
 
-SORTED = 2_000_000  # hits that are sorted at most: about a second
+TOLD = 1_000  # lines
 REMEMBERED = 16  # patterns whose types are kept
-WIDEST = 4  # bytes of a character in UTF-8
-SLACK = 64  # bytes that a word may have beyond its own characters: the gaps in a joined phrase
-_SORT_KEY = re.compile(r"([LR])([1-9])|M0?|C0?|0", re.IGNORECASE)
-_NO_WORD = re.compile(r"[\W_]+\Z")
 _NUMBER = re.compile(r"(?<![^\W_])\d[\d.,]*(?![^\W_])")
 
 
@@ -56,14 +54,15 @@ class Concordance:
         self.positions = Positions(corpus)
         self._patterns: dict[str, list[int]] = {}
 
-    def find(self, text: str, *, however_cut: bool = False) -> queries.Hits:
-        """Find a word, a phrase, or the types that fit a /pattern/; `however_cut`: Han that is a word in parts too.
+    def find(self, text: str, *, however_cut: bool = False, told: Told = nothing) -> Hits:
+        """Find a word, a phrase, or the types that fit a pattern; `however_cut`: a word in parts and in phrases too.
 
         Raises UnknownWordError, `no-words`, `bad-pattern`, `slow-pattern`.
         """
-        if patterns.is_expression(text):
-            return queries.TypeHits(self.positions, np.array(self.fitting(text), np.int64))
-        return queries.find(text, self.positions, self.corpus.index, self._fold_query, however_cut=however_cut)
+        if patterns.is_pattern(text):
+            return TypeHits(self.positions, np.array(self.fitting(text, told), np.int64))
+        vocabulary = queries.Vocabulary(self.positions, self.corpus.index, self.joined, self._fold_query)
+        return queries.find(text, vocabulary, however_cut=however_cut)
 
     def _fold(self, text: str) -> str:
         """Return a text with its letters as the vocabulary spells them, one for one."""
@@ -84,96 +83,51 @@ class Concordance:
     def _characters(self) -> Characters:
         return Characters(self.corpus.report.options)
 
-    def fitting(self, pattern: str) -> list[int]:
+    def fitting(self, pattern: str, told: Told = nothing) -> list[int]:
         """Return the ids of the types that a glob or a /pattern/ fits, the most frequent first."""
         if pattern not in self._patterns:
             lower = self.corpus.report.options.case == "lower"
             while len(self._patterns) >= REMEMBERED:
                 del self._patterns[next(iter(self._patterns))]
-            self._patterns[pattern] = patterns.fitting(pattern, self.corpus.words, lower=lower)
+            self._patterns[pattern] = patterns.fitting(pattern, self.corpus.words, lower=lower, told=told)
         return self._patterns[pattern]
 
     @cached_property
-    def alphabet(self) -> Places:
-        """The place of every type in alphabetical order, by code points. (V,)."""
-        words = self.corpus.words
-        places = np.empty(len(words), np.int64)
-        places[np.array(sorted(range(len(words)), key=words.__getitem__), np.int64)] = np.arange(len(words))
-        return places
+    def joined(self) -> Joined | None:
+        """The words inside joined phrases, where phrases were joined."""
+        return Joined(self.corpus.words, self.positions) if self.corpus.report.options.phrases else None
 
-    def sorted(self, places: Places, lengths: Places, keys: Sequence[int]) -> Places:
-        """Return the order of hits by the words around them: -1 is the first on the left, 0 the hit's own first word.
+    @cached_property
+    def ordering(self) -> Ordering:
+        """Puts hits in order."""
+        return Ordering(self.positions, self.joined.words if self.joined else self.corpus.words, self.joined)
 
-        What has no such word in its document comes first; equal ones stay in the order of the text. (H,) → (H,).
-        """
-        document = self.positions.document(places)
-        begins, ends = self.positions.documents[document], self.positions.documents[document + 1]
-        columns = []
-        for key in keys:
-            at = places + (key if key <= 0 else lengths - 1 + key)
-            inside = (at >= begins) & (at < ends)
-            ranks = self.alphabet[self.positions.ids[np.where(inside, at, 0)]]
-            columns.append(np.where(inside, ranks, -1))
-        return np.lexsort(columns[::-1])
+    @cached_property
+    def _extents(self) -> Extents:
+        return Extents(self.corpus, self._characters)
 
-    def lines(self, places: Places, lengths: Places, left: int, right: int) -> list[Line]:
-        """Return hits with `left` and `right` characters of their context. (H,), (H,) → H lines."""
-        return [self._line(*hit, left, right) for hit in zip(places.tolist(), lengths.tolist(), strict=True)]
+    def lines(self, spans: Spans, left: int, right: int, told: Told = nothing) -> list[Line]:
+        """Return hits with `left` and `right` characters of their context. H hits → H lines."""
+        columns = (spans.places, spans.lengths, spans.into, spans.left)
+        found = []
+        for number, hit in enumerate(zip(*(each.tolist() for each in columns), strict=True)):
+            if number % TOLD == 0:
+                told("reading lines", number, len(spans))
+            found.append(self._line(hit, left, right))
+        return found
 
-    def _line(self, place: int, length: int, left: int, right: int) -> Line:
+    def _line(self, hit: tuple[int, int, int, int], left: int, right: int) -> Line:
+        place, length, into, behind = hit
         document = int(self.positions.document(np.array([place]))[0])
-        first, after = self.positions.documents[document : document + 2].tolist()
-        begin, end = int(self.corpus.starts[place]), self._end(place + length - 1)
-        low = self._text_begin(first, begin - WIDEST * left)
-        high = self._text_end(after, end, end + WIDEST * right)
+        first, after = self.corpus.begins[document : document + 2].tolist()
+        begin, end = self._extents.begin(place, into), self._extents.end(place + length - 1, behind)
+        low, high = max(first, begin - WIDEST * left), min(after - 1, end + WIDEST * right)
         file, record = self.file(document)
-        before = self._text_begin(first, 0)
         return Line(
-            file, record, 1 + self.positions.line_feeds(before, begin), self._read(low, begin)[-left:] if left else "",
-            self._read(begin, end), self._read(end, high)[:right], place,
+            file, record, 1 + self.positions.line_feeds(first, begin),
+            read(self.corpus, low, begin)[-left:] if left else "", read(self.corpus, begin, end),
+            read(self.corpus, end, high)[:right], place,
         )  # fmt: skip
-
-    def _end(self, place: int) -> int:
-        """Return the byte after a token.
-
-        The store keeps where tokens begin. A word has as many characters as its type, for folding keeps their number;
-        where they do not look alike, as in joined words, it ends with the last letter or digit before the next token.
-        """
-        begin = int(self.corpus.starts[place])
-        after = int(self.corpus.starts[place + 1]) if place + 1 < self.corpus.starts.size else self.corpus.text.size
-        word = self.corpus.words[int(self.corpus.ids[place])]
-        text = self._read(begin, min(after, begin + 2 * WIDEST * len(word) + SLACK))
-        own = text[: len(word)]
-        if self._fold(own) != word:
-            own = _NO_WORD.sub("", text) or own
-        marks = next((at for at, letter in enumerate(text[len(own) :]) if not unicodedata.combining(letter)), 0)
-        return begin + len(text[: len(own) + marks].encode())
-
-    def _text_begin(self, first: int, low: int) -> int:
-        """Return where the text of the document begins whose first token is `first`, or `low` if that is later.
-
-        Two documents are parted by a line feed; of several the last counts.
-        """
-        if first == 0:
-            return max(low, 0)
-        begin, end = int(self.corpus.starts[first - 1]), int(self.corpus.starts[first])
-        if low >= end:
-            return low
-        gap = np.flatnonzero(self.corpus.text[max(begin, low) : end] == LINE_FEED)
-        return max(low, begin) + int(gap[-1]) + 1 if gap.size else max(low, begin)
-
-    def _text_end(self, after: int, end: int, high: int) -> int:
-        """Return where the text of the document ends whose last token is `after` - 1, or `high` if that is earlier."""
-        high = min(high, self.corpus.text.size)
-        if after == self.corpus.starts.size or high <= int(self.corpus.starts[after - 1]):
-            return high
-        begin = max(end, self._end(after - 1))
-        gap = np.flatnonzero(self.corpus.text[begin : min(high, int(self.corpus.starts[after]))] == LINE_FEED)
-        return begin + int(gap[0]) if gap.size else high
-
-    def _read(self, begin: int, end: int) -> str:
-        """Return the text between two bytes; what is left of a character that was cut is dropped."""
-        return bytes(self.corpus.text[begin:end]).decode("utf-8", "ignore")
 
     def file(self, document: int) -> tuple[str, int]:
         """Return the path of a document, and its number in a file that has several, else 0."""
@@ -186,18 +140,3 @@ class Concordance:
     @cached_property
     def _firsts(self) -> list[int]:
         return [first for _, first in self.corpus.files]
-
-
-def sort_keys(text: str) -> list[int]:
-    """Return "L1,R2" as [-1, 2]; M is the hit itself, 0. Raises `bad-option`."""
-    keys = []
-    for part in re.split(r"[,\s]+", text.strip()):
-        found = _SORT_KEY.fullmatch(part)
-        if found is None:
-            raise EmbreplError(
-                "bad-option", f"--sort cannot be '{text}'.",
-                "It takes L1 to L9, R1 to R9 and M (the word itself), with commas between: L1,R2.",
-            )  # fmt: skip
-        side, number = found.group(1), found.group(2)
-        keys.append(0 if side is None else int(number) * (-1 if side.upper() == "L" else 1))
-    return keys

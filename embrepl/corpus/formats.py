@@ -16,16 +16,15 @@ from embrepl.corpus.kinds import KINDS, reader
 from embrepl.corpus.labels import folder_of
 from embrepl.corpus.opening import unreadable
 from embrepl.corpus.options import FOLDER, ReadOptions
-from embrepl.corpus.report import counted
+from embrepl.corpus.report import MORE_MEMORY, counted
 from embrepl.corpus.sources import Source
 from embrepl.corpus.streams import CUT, ByteStream
-from embrepl.corpus.tables import Table
+from embrepl.corpus.tables import LONGEST, Table
 from embrepl.errors import EmbreplError
 
 PIECE = 1 << 18  # characters
 SHORTEST = PIECE - (PIECE >> 4)  # where a piece may be cut at the earliest
 ENOUGH = 1 << 12  # bytes beyond the first letter that is not ASCII, to tell the encoding from
-LAST_SPACE = re.compile(r"\s(?=\S*\Z)")
 LAST_BREAK = re.compile(r"[\W_](?=[^\W_]*\Z)")
 DECLARING = ("html", "xml")
 
@@ -43,11 +42,13 @@ class Reading:
     """One source while it is read; what it tells is complete when `pieces()` has ended.
 
     `encoding` is "" for formats that do not leave it open; `begun` tells whether anything came of it. Readers take
-    `text()` or `stream.seekable()`, and tell what they leave out by `note` and `guarded`.
+    `text()` or `stream.seekable()`, and tell what they leave out by `note` and `guarded`. `longest`: characters of one
+    field of a table, or value of JSON, that must be held in memory.
     """
 
     source: Source
     options: ReadOptions
+    longest: int = LONGEST
     encoding: str = ""
     begun: bool = False
     stream: ByteStream = field(init=False)
@@ -58,7 +59,7 @@ class Reading:
 
     def __post_init__(self) -> None:
         self.stream = ByteStream(self.source, trusted=self.options.trust)
-        self.table = Table(self.source.shown, self.source.kind, self.options.column, self.options.label)
+        self.table = Table(self.source.shown, self.source.kind, self.options.column, self.longest, self.options.label)
 
     @property
     def replaced(self) -> int:
@@ -90,6 +91,9 @@ class Reading:
         said += self._notes
         if self.table.malformed:
             said.append(f"{counted(self.table.malformed, 'malformed line')} left out")
+        if self.table.too_long:
+            many = counted(self.table.too_long, "text")
+            said.append(f"{many} of more than {self.longest:,} characters left out: {MORE_MEMORY} reads them")
         if self.decoder and self.decoder.replaced:
             many = counted(self.decoder.replaced, "byte")
             said.append(f"{many} not valid in {self.encoding} replaced, the first {self.decoder.first}")
@@ -158,21 +162,22 @@ class Reading:
         return found
 
 
-def check_column(source: Source, options: ReadOptions) -> None:
+def check_column(source: Source, options: ReadOptions, longest: int = LONGEST) -> None:
     """Look for the columns of a table, so that a wrong name is told before hours of reading."""
     if KINDS[source.kind].columns:
-        next(Reading(source, options).pieces(), None)
+        next(Reading(source, options, longest).pieces(), None)
 
 
 def document(text: Iterable[str]) -> Iterator[Piece]:
     """Yield one document in pieces of at most PIECE characters that end after white space."""
     rest, begins = "", True
     for chunk in text:
-        rest += chunk
-        while len(rest) > PIECE:
-            cut = _cut(rest)
-            yield Piece(rest[:cut], begins)
-            rest, begins = rest[cut:], False
+        for begin in range(0, len(chunk), PIECE):  # what is left of a long chunk is not copied for every piece
+            rest += chunk[begin : begin + PIECE]
+            while len(rest) > PIECE:
+                cut = _cut(rest)
+                yield Piece(rest[:cut], begins)
+                rest, begins = rest[cut:], False
     if rest or begins:
         yield Piece(rest, begins)
 
@@ -184,10 +189,15 @@ def _longer(head: bytes, chunks: Iterator[bytes], least: int) -> bytes:
 
 
 def _cut(text: str) -> int:
-    """Return where to cut: after the last white space, else after the last character that is no letter or digit.
+    """Return where to cut: after the last line end, white space, or character that is no letter or digit.
 
     Only the last stretch is searched; a word that fills it is cut in the middle.
     """
+    if end := text.rfind("\n", SHORTEST, PIECE) + 1:
+        return end
     tail = text[SHORTEST:PIECE]
-    found = LAST_SPACE.search(tail) or LAST_BREAK.search(tail)
+    word = "" if tail[-1].isspace() else tail.rsplit(None, 1)[-1]
+    if len(word) < len(tail):
+        return PIECE - len(word)
+    found = LAST_BREAK.search(tail)
     return SHORTEST + found.end() if found else PIECE

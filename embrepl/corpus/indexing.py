@@ -13,6 +13,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 import numpy as np
 from numpy.typing import NDArray
 
+from embrepl.corpus import memory
 from embrepl.corpus.analysis import Analyser, Analysis, joined
 from embrepl.corpus.characters import Characters
 from embrepl.corpus.evidence import Findings
@@ -26,6 +27,7 @@ from embrepl.corpus.vocabulary import Counts, Vocabulary
 from embrepl.corpus.writing import StoreWriter, Told, nothing
 
 BATCH = SHORTEST  # characters, so a long piece is a batch; measured: 2^17 to 2^20 are equal, 2^22 takes twice as long
+GIVEN_BACK = 64  # batches after which memory that was freed is given back: 16 MB of text, a third of a second
 THREADS = min(3, (os.cpu_count() or 1) - 1)  # beside the one that reads
 
 
@@ -55,6 +57,8 @@ class Indexer:
         self._batch: list[tuple[Piece, int]] = []
         self._length = 0
         self._begun = False
+        self._taken = 0
+        memory.keep_freed()
 
     def add(self, piece: Piece, file: int = 0) -> bool:
         """Take a piece of the file of that number; return whether that filled a batch."""
@@ -78,10 +82,12 @@ class Indexer:
         if self._threads:
             self._threads.shutdown(cancel_futures=True)
         self.findings.close()
+        memory.give_back()
 
     def finish(self, told: Told = nothing) -> tuple[str, list[str], Counts]:
         """Write the vocabulary; return the content hash, the most frequent words, and all counts, greatest first."""
         told("counting", 0, 0)
+        memory.give_back()
         if self._options.phrases:
             self.notes = [join_phrases(self.writer, self._vocabulary, self._options, told)]
         ranked = self._vocabulary.ranked()
@@ -111,4 +117,7 @@ class Indexer:
         if tokens.han and len(self.samples) < SAMPLES:
             self.samples = [*self.samples, *sample_lines(tokens)][:SAMPLES]
         self.findings.add(analysis.evidence)
-        self.writer.append(analysis.encoded, ids, analysis.starts, analysis.documents)
+        self.writer.append(analysis.encoded, ids, analysis.starts, analysis.documents, analysis.begins)
+        self._taken += 1
+        if self._taken % GIVEN_BACK == 0:
+            memory.give_back()

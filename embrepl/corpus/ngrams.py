@@ -12,8 +12,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from embrepl.corpus.positions import Places, Positions
+from embrepl.corpus.writing import Told, nothing
 
-GROUP = 1 << 23  # places that are counted together
+GROUP = 1 << 21  # places that are counted together: a quarter of a second
 BITS = 63
 
 
@@ -27,7 +28,7 @@ class Runs:
     different: int
 
 
-def most_frequent(positions: Positions, length: int, most: int, least: int = 1) -> Runs:
+def most_frequent(positions: Positions, length: int, most: int, least: int = 1, told: Told = nothing) -> Runs:
     """Count the runs of `length` words and keep the `most` most frequent of those with at least `least` occurrences.
 
     Equally frequent ones come in the order of their first occurrence.
@@ -35,6 +36,7 @@ def most_frequent(positions: Positions, length: int, most: int, least: int = 1) 
     places, counts = np.empty(0, np.int64), np.empty(0, np.int64)
     total = different = 0
     for begin, end in _groups(positions.offsets):
+        told("counting", int(positions.offsets[begin]), int(positions.offsets[-1]))
         at = _starts(positions, positions.between(begin, end), length)
         if not at.size:
             continue

@@ -12,15 +12,18 @@ from __future__ import annotations
 import re
 import time
 import warnings
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from fnmatch import translate
 from typing import Any
 
+from embrepl.corpus.writing import Told, nothing
 from embrepl.errors import EmbreplError
 
+AT_ONCE = 20_000  # words
 SECONDS = 2.0  # that all words together may take
 LONGEST = 1_000  # characters of an expression
 _EXPRESSION = re.compile(r"/(.+)/(i?)", re.DOTALL)
+_STARRED = re.compile(r"(?=.*\w)(?=.*\*)\S+")
 _WILD = re.compile(r"[*?]|\[.+\]")
 
 
@@ -29,34 +32,39 @@ def is_expression(text: str) -> bool:
     return _EXPRESSION.fullmatch(text) is not None
 
 
-def fitting(text: str, words: Sequence[str], *, lower: bool) -> list[int]:
+def is_pattern(text: str) -> bool:
+    """Tell whether a text that may as well be words is a pattern: an expression, or one word with a * for letters."""
+    return is_expression(text) or _STARRED.fullmatch(text) is not None
+
+
+def fitting(text: str, words: Sequence[str], *, lower: bool, told: Told = nothing) -> list[int]:
     """Return the places of the words that a pattern fits. `lower`: the words are in lower case, so case is no matter.
 
     A glob (* any letters, ? one, [abc] one of these) fits whole words, and without any of these signs it fits where
-    the text stands anywhere in a word; a /regular expression/ too is looked for anywhere. Raises `bad-pattern` or
-    `slow-pattern`.
+    the text stands anywhere in a word; a /regular expression/ too is looked for anywhere. `told` hears how far it is.
+    Raises `bad-pattern` or `slow-pattern`.
     """
-    if is_expression(text):
-        return _searched(text, words, lower)
-    if not _WILD.search(text):
-        wanted = text.lower() if lower else text
-        return [number for number, word in enumerate(words) if wanted in word]
-    fits = re.compile(translate(text.lower() if lower else text)).match
-    return [number for number, word in enumerate(words) if fits(word)]
-
-
-def _searched(text: str, words: Sequence[str], lower: bool) -> list[int]:
-    search = _compiled(text, lower).search
-    deadline = time.monotonic() + SECONDS
+    fits = _search(text, lower)
+    found: list[int] = []
     try:
-        return [
-            number for number, word in enumerate(words) if search(word, timeout=max(1e-3, deadline - time.monotonic()))
-        ]
+        for begin in range(0, len(words), AT_ONCE):
+            told("searching the words", begin, len(words))
+            found += [begin + at for at, word in enumerate(words[begin : begin + AT_ONCE]) if fits(word)]
     except TimeoutError:
         raise EmbreplError(
             "slow-pattern", f"{text} was not done after {SECONDS:g} seconds.",
             "Repeats inside repeats, as in (a+)+, take for ever: write a+.",
         ) from None  # fmt: skip
+    return found
+
+
+def _search(text: str, lower: bool) -> Callable[[str], object]:
+    """Return what tells of a word whether the pattern fits; an expression has SECONDS for all words together."""
+    if is_expression(text):
+        search, deadline = _compiled(text, lower).search, time.monotonic() + SECONDS
+        return lambda word: search(word, timeout=max(1e-3, deadline - time.monotonic()))
+    wanted = text.lower() if lower else text
+    return re.compile(translate(wanted)).match if _WILD.search(text) else lambda word: wanted in word
 
 
 def _compiled(text: str, lower: bool) -> Any:

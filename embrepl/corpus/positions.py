@@ -19,13 +19,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embrepl.corpus.store import Corpus
+from embrepl.corpus.writing import Told, nothing
 
 Places = NDArray[np.int64]
 POSITIONS, LINES = "positions.u4", "lines.i8"
 UINT32, INT64 = np.dtype("<u4"), np.dtype("<i8")
-BATCH = 1 << 23  # tokens sorted at a time: 64 MiB of keys
+BATCH = 1 << 22  # tokens sorted at a time: 32 MiB of keys, a quarter of a second
 BLOCK = 1 << 16  # bytes of text
+TOLD_BLOCKS = 256
 LINE_FEED = 10
+NOTING = "noting where every word stands"
 CHECKED = 1_000  # places that are looked up before a file that lay there is trusted
 
 
@@ -48,11 +51,19 @@ class Positions:
         """Where the slice of every type begins, and T. (V + 1,)."""
         return np.concatenate(([0], np.cumsum(self._corpus.counts)))
 
+    def prepare(self, told: Told = nothing) -> None:
+        """Make what is not there yet. `told` may raise to stop that: then there is as little as before."""
+        self._places = self._inverted(told)
+        self._lines = self._counted(told)
+
     @cached_property
     def _places(self) -> NDArray[np.uint32]:
         """All places, by type. (T,)."""
+        return self._inverted(nothing)
+
+    def _inverted(self, told: Told) -> NDArray[np.uint32]:
         path = self._corpus.folder / POSITIONS
-        return kept(path, UINT32, self.ids.size, lambda: inverted(self.ids, self.offsets[:-1]), self._fits)
+        return kept(path, UINT32, self.ids.size, lambda: inverted(self.ids, self.offsets[:-1], told), self._fits)
 
     def _fits(self, places: NDArray[Any]) -> bool:
         """Tell whether the file belongs to this corpus, by places of many types."""
@@ -70,22 +81,38 @@ class Positions:
 
     def among(self, numbers: Places, most: int | None = None) -> Places:
         """Return the first `most` places of several types, or all, in the order of the text. (K,) → (H,)."""
-        begins = self.offsets[numbers]
-        lengths = self.offsets[numbers + 1] - begins
+        if numbers.size == 1:
+            return self.of(int(numbers[0]), most)
+        return np.sort(self.listed(numbers, most)[0])[:most]
+
+    def listed(self, numbers: Places, most: int | None = None) -> tuple[Places, Places]:
+        """Return the first `most` places of each of several types, or all, type by type, and which of the types it is.
+
+        (K,) → (H,), (H,).
+        """
+        lengths = self.counts(numbers)
         if most is not None:
             lengths = np.minimum(lengths, most)
-        return np.sort(self._places[ragged(begins, lengths)].astype(np.int64))[:most]
+        found = self._places[ragged(self.offsets[numbers], lengths)].astype(np.int64)
+        return found, np.repeat(np.arange(numbers.size), lengths)
+
+    def counts(self, numbers: Places) -> Places:
+        """Return how many places several types have. (K,) → (K,)."""
+        return self.offsets[numbers + 1] - self.offsets[numbers]
 
     def between(self, begin: int, end: int) -> Places:
         """Return the places in the slices of the types [begin, end), type by type. (H,)."""
         return self._places[self.offsets[begin] : self.offsets[end]].astype(np.int64)
 
-    def chosen(self, numbers: Places, which: Places) -> Places:
-        """Return some of the places of several types, counted through type by type, in order. (K,), (H,) → (H,)."""
-        ends = np.cumsum(self.offsets[numbers + 1] - self.offsets[numbers])
+    def chosen(self, numbers: Places, which: Places) -> tuple[Places, Places]:
+        """Return some of the places of several types, counted through type by type, and which of the types it is.
+
+        (K,), (H,) → (H,), (H,).
+        """
+        ends = np.cumsum(self.counts(numbers))
         of = np.searchsorted(ends, which, side="right")
         at = self.offsets[numbers[of] + 1] - (ends[of] - which)
-        return np.sort(self._places[at].astype(np.int64))
+        return self._places[at].astype(np.int64), of
 
     def document(self, places: Places) -> Places:
         """Return the document of every place. (H,) → (H,)."""
@@ -95,9 +122,12 @@ class Positions:
     @cached_property
     def _lines(self) -> Places:
         """Line feeds before every block of the text, then in all. (B + 1,)."""
+        return self._counted(nothing)
+
+    def _counted(self, told: Told) -> Places:
         text = self._corpus.text
         blocks = -(-text.size // BLOCK)
-        return kept(self._corpus.folder / LINES, INT64, blocks + 1, lambda: _line_feeds(text, blocks), _ascending)
+        return kept(self._corpus.folder / LINES, INT64, blocks + 1, lambda: _line_feeds(text, blocks, told), _ascending)
 
     def line_feeds(self, begin: int, end: int) -> int:
         """Return how many line feeds stand in the bytes [begin, end) of the text."""
@@ -109,7 +139,7 @@ class Positions:
         return int(self._lines[block]) + int(np.count_nonzero(inside == LINE_FEED))
 
 
-def inverted(ids: NDArray[np.int32], begins: Places) -> NDArray[np.uint32]:
+def inverted(ids: NDArray[np.int32], begins: Places, told: Told = nothing) -> NDArray[np.uint32]:
     """Return the places of every type: a stable counting sort, a batch at a time. (T,), (V,) → (T,).
 
     In a batch the keys (type, place) are distinct, so the quickest sort is stable too.
@@ -119,6 +149,7 @@ def inverted(ids: NDArray[np.int32], begins: Places) -> NDArray[np.uint32]:
     result = np.empty(ids.size, np.uint32)
     next_free = begins.copy()  # (V,)
     for begin in range(0, ids.size, BATCH):
+        told(NOTING, begin, ids.size)
         batch = ids[begin : begin + BATCH]
         keys = batch.astype(np.int64) << 32
         keys |= np.arange(batch.size)
@@ -129,6 +160,7 @@ def inverted(ids: NDArray[np.int32], begins: Places) -> NDArray[np.uint32]:
         goal = np.arange(batch.size) + (next_free - first)[types]
         result[goal] = (keys & 0xFFFFFFFF) + begin
         next_free += counts
+    told(NOTING, ids.size, ids.size)
     return result
 
 
@@ -174,13 +206,17 @@ def _replace(path: Path, array: NDArray[Any]) -> None:
             file.flush()
             os.fsync(file.fileno())
         Path(name).replace(path)
-    except OSError:
+    except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
 
 
-def _line_feeds(text: NDArray[np.uint8], blocks: int) -> Places:
-    each = [np.count_nonzero(text[block * BLOCK : (block + 1) * BLOCK] == LINE_FEED) for block in range(blocks)]
+def _line_feeds(text: NDArray[np.uint8], blocks: int, told: Told) -> Places:
+    each = []
+    for block in range(blocks):
+        if block % TOLD_BLOCKS == 0:
+            told("counting lines", block, blocks)
+        each.append(np.count_nonzero(text[block * BLOCK : (block + 1) * BLOCK] == LINE_FEED))
     return np.concatenate(([0], np.cumsum(np.array(each, np.int64))))
 
 

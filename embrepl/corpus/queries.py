@@ -1,20 +1,22 @@
 """What somebody looks for in the text: a word, a phrase of consecutive words, or a /pattern/ over the types.
 
 Typed text is cut as the corpus was, but for scripts without spaces (Han, kana, Thai …): a run that is no word of the
-vocabulary is taken as any row of words that spell it, for the segmenter may have cut it now this way, now that. So too
-words that the corpus has joined: "new york" finds new york and new_york. Axes: T tokens, H hits, K types.
+vocabulary is taken as any row of words that spell it, for the segmenter may have cut it now this way, now that. Where
+phrases were joined, several words are found whatever of them was joined: "new york city" within a new_york city too.
+Axes: T tokens, H hits.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
+from embrepl.corpus.hits import FoundHits, Hits, Spans, TypeHits
+from embrepl.corpus.joined import JOINER, Joined
 from embrepl.corpus.positions import Places, Positions
 from embrepl.corpus.scripts import (
     HAN_BLOCKS,
@@ -26,9 +28,8 @@ from embrepl.corpus.scripts import (
 )
 from embrepl.errors import EmbreplError, UnknownWordError
 
-JOINER = "_"
 LONGEST = 128  # words of a phrase; characters, where there are no spaces
-REACH = 24  # characters of a word without spaces, or words of a joined one
+REACH = 24  # characters of a word without spaces
 WAYS = 256  # to spell a phrase that are tried, those with the longest words first
 OTHER, WORD, UNSPACED, INNER = "other", "word", "unspaced", "inner"
 UNSPACED_BLOCKS = (*HAN_BLOCKS, *HIRAGANA_BLOCKS, *KATAKANA_BLOCKS, *SPACELESS_BLOCKS)
@@ -36,86 +37,46 @@ INNERS = "'-·.,"  # between letters or digits; folding has made the others of t
 Fold = Callable[[str], str]
 
 
-class Hits(ABC):
-    """Where in the text it stands: the first token of every hit, in order, and how many tokens the hit has."""
-
-    total: int
-
-    @abstractmethod
-    def first(self, most: int | None = None) -> tuple[Places, Places]:
-        """Return the first `most` hits, or all: places and their numbers of tokens. (H,), (H,)."""
-
-    @abstractmethod
-    def some(self, most: int, generator: np.random.Generator) -> tuple[Places, Places]:
-        """Return `most` hits drawn at random, each at most once, in the order of the text. (H,), (H,)."""
-
-
 @dataclass(frozen=True)
-class TypeHits(Hits):
-    """All places of some types; none is fetched before it is asked for."""
+class Vocabulary:
+    """What a question is looked up in: the types, and where phrases were joined the words that they are made of."""
 
     positions: Positions
-    numbers: Places  # (K,)
+    types: Mapping[str, int]
+    joined: Joined | None
+    fold: Fold
 
     @property
-    def total(self) -> int:  # type: ignore[override]
-        """How many there are."""
-        offsets = self.positions.offsets
-        return int((offsets[self.numbers + 1] - offsets[self.numbers]).sum())
-
-    def first(self, most: int | None = None) -> tuple[Places, Places]:
-        """Return the first hits."""
-        if self.numbers.size == 1:
-            return _single(self.positions.of(int(self.numbers[0]), most))
-        return _single(self.positions.among(self.numbers, most))
-
-    def some(self, most: int, generator: np.random.Generator) -> tuple[Places, Places]:
-        """Return hits at random."""
-        which = generator.choice(self.total, min(most, self.total), replace=False, shuffle=False)
-        return _single(self.positions.chosen(self.numbers, np.sort(which)))
+    def words(self) -> Mapping[str, int]:
+        """The numbers of all words."""
+        return self.joined.index if self.joined else self.types
 
 
-@dataclass(frozen=True)
-class PhraseHits(Hits):
-    """The places of a phrase, in the order of the text."""
+def find(text: str, vocabulary: Vocabulary, *, however_cut: bool = False) -> Hits:
+    """Find a word or a phrase.
 
-    places: Places  # (H,)
-    lengths: Places  # (H,)
-
-    @property
-    def total(self) -> int:  # type: ignore[override]
-        """How many there are."""
-        return int(self.places.size)
-
-    def first(self, most: int | None = None) -> tuple[Places, Places]:
-        """Return the first hits."""
-        return self.places[:most], self.lengths[:most]
-
-    def some(self, most: int, generator: np.random.Generator) -> tuple[Places, Places]:
-        """Return hits at random."""
-        which = np.sort(generator.choice(self.total, min(most, self.total), replace=False, shuffle=False))
-        return self.places[which], self.lengths[which]
-
-
-def _single(places: Places) -> tuple[Places, Places]:
-    return places, np.ones_like(places)
-
-
-def find(text: str, positions: Positions, index: Mapping[str, int], fold: Fold, *, however_cut: bool = False) -> Hits:
-    """Find a word or a phrase; `however_cut`: words without spaces that the text has in parts as well.
-
+    `however_cut`: a word also where it is in several parts, as Chinese may be, or a part of a joined phrase.
     Raises UnknownWordError, or `no-words` where there is no word in the text.
     """
-    if text in index and not (however_cut and _kind(text[0]) == UNSPACED):
-        return TypeHits(positions, np.array([index[text]], np.int64))
-    rows = spellings(text, index, fold, however_cut=however_cut)
+    positions, joined = vocabulary.positions, vocabulary.joined
+    in_parts = however_cut and (joined is not None or _kind(text[0]) == UNSPACED)
+    if text in vocabulary.types and (not in_parts or JOINER in text):
+        return TypeHits(positions, np.array([vocabulary.types[text]], np.int64))
+    rows = spellings(text, vocabulary.words, vocabulary.fold, however_cut=however_cut)
     if len(rows) == 1 and len(rows[0]) == 1:
+        number = rows[0][0]
+        if joined and (however_cut or number >= len(vocabulary.types)):
+            return joined.word(number)
         return TypeHits(positions, np.array(rows[0], np.int64))
-    found = [(row, phrase(positions, row)) for row in rows]
-    places = np.concatenate([at for _, at in found])
-    lengths = np.concatenate([np.full(at.size, len(row), np.int64) for row, at in found])
-    order = np.argsort(places, kind="stable")
-    return PhraseHits(places[order], lengths[order])
+    found = [_row(vocabulary, row) for row in rows]
+    return FoundHits(found[0] if len(found) == 1 else Spans.joined(found).in_order())
+
+
+def _row(vocabulary: Vocabulary, row: list[int]) -> Spans:
+    """Return where these words follow each other."""
+    if vocabulary.joined:
+        return vocabulary.joined.phrase(row)
+    return Spans.whole(phrase(vocabulary.positions, row), len(row))
 
 
 def phrase(positions: Positions, row: list[int]) -> Places:
@@ -187,12 +148,12 @@ def _parts(run: str, index: Mapping[str, int]) -> list[str]:
 
 
 def _rows(runs: list[str], index: Mapping[str, int], however_cut: bool) -> list[list[int]]:
-    units: list[tuple[str, str]] = []  # a word or a character, and what joins it to the one before
+    units: list[tuple[str, bool]] = []  # a word or a character, and whether the word before may go on with it
     for run in runs:
         if _kind(run[0]) == UNSPACED and (however_cut or run not in index):
-            units += [(letter, "" if at else JOINER) for at, letter in enumerate(run)]
+            units += [(letter, at > 0) for at, letter in enumerate(run)]
         else:
-            units.append((run, JOINER))
+            units.append((run, False))
     ends = _reachable(units, index)
     found: list[list[int]] = []
     for row in _walk(units, index, ends, 0):
@@ -202,7 +163,7 @@ def _rows(runs: list[str], index: Mapping[str, int], however_cut: bool) -> list[
     return found
 
 
-def _reachable(units: list[tuple[str, str]], index: Mapping[str, int]) -> list[bool]:
+def _reachable(units: list[tuple[str, bool]], index: Mapping[str, int]) -> list[bool]:
     """Tell of every place whether words lead from there to the end, so that no walk is in vain."""
     reached = [False] * len(units) + [True]
     for begin in reversed(range(len(units))):
@@ -210,16 +171,17 @@ def _reachable(units: list[tuple[str, str]], index: Mapping[str, int]) -> list[b
     return reached
 
 
-def _steps(units: list[tuple[str, str]], index: Mapping[str, int], begin: int) -> Iterator[tuple[int, int]]:
+def _steps(units: list[tuple[str, bool]], index: Mapping[str, int], begin: int) -> Iterator[tuple[int, int]]:
     """Yield where the words that begin here end, and their ids, the longest first."""
-    for end in range(min(len(units), begin + REACH), begin, -1):
-        word = units[begin][0] + "".join(glue + text for text, glue in units[begin + 1 : end])
+    most = next((end for end in range(begin + 1, len(units)) if not units[end][1]), len(units))
+    for end in range(min(most, begin + REACH), begin, -1):
+        word = "".join(text for text, _ in units[begin:end])
         if word in index:
             yield end, index[word]
 
 
 def _walk(
-    units: list[tuple[str, str]], index: Mapping[str, int], reached: list[bool], begin: int
+    units: list[tuple[str, bool]], index: Mapping[str, int], reached: list[bool], begin: int
 ) -> Iterator[list[int]]:
     if begin == len(units):
         yield []

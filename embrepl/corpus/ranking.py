@@ -1,7 +1,7 @@
 """The order of a vocabulary: the greatest count first, then by code points, without a Python object per word.
 
 Words are compared eight bytes at a time, as numbers: UTF-8 has the order of the code points. Only those that are still
-equal are looked at again. Axes: V types.
+equal are looked at again. Axes: V types, W of them that are looked at.
 """
 
 from __future__ import annotations
@@ -10,40 +10,58 @@ import numpy as np
 from numpy.typing import NDArray
 
 Numbers = NDArray[np.int64]
+Keys = NDArray[np.uint64]
 STEP = 8
+AT_ONCE = 1 << 16  # words: the numbers in between would take more memory than those that are wanted
 MASKS = np.array([-(1 << 64 - 8 * held) % (1 << 64) if held else 0 for held in range(STEP + 1)], np.uint64)
 
 
-def ranked(counts: Numbers, spelt: bytes, ends: Numbers) -> Numbers:
+def ranked(counts: Numbers, spelt: bytes | bytearray, ends: Numbers) -> Numbers:
     """Return the types in order. `spelt`: all words, each followed by one byte; `ends`: where. (V,), (V,) → (V,)."""
-    starts = np.concatenate(([0], ends[:-1] + 1))[: ends.size]
-    buffer = np.frombuffer(spelt + bytes(STEP), np.uint8)
-    overlapping = np.ndarray((buffer.size - STEP + 1,), np.dtype(">u8"), buffer, strides=(1,))
+    spelling = _Spelling(spelt, ends)
+    keys = spelling.numbers(np.arange(counts.size), 0)
+    order = np.lexsort((keys, -counts))
+    fresh = _differ(counts[order]) | _differ(keys[order])  # (V,), whether a type differs from the one before
+    depth = STEP
+    while (places := _tied(fresh)).size and depth < spelling.longest:
+        types = order[places]
+        keys = spelling.numbers(types, depth)
+        within = np.lexsort((keys, np.cumsum(fresh[places])))
+        order[places] = types[within]
+        fresh[places] |= _differ(keys[within])
+        depth += STEP
+    return order
 
-    def numbers(types: Numbers, depth: int) -> NDArray[np.uint64]:
-        """Return the bytes from `depth` on, zeros after the end of the word; V types → (V,)."""
-        held = np.clip(ends[types] - starts[types] - depth, 0, STEP)
-        at = np.where(held > 0, starts[types] + depth, 0)
-        result: NDArray[np.uint64] = overlapping[at].astype(np.uint64) & MASKS[held]
+
+class _Spelling:
+    """The words, as numbers of eight bytes each."""
+
+    def __init__(self, spelt: bytes | bytearray, ends: Numbers) -> None:
+        self._ends = ends
+        self._starts = np.concatenate(([0], ends[:-1] + 1))[: ends.size]
+        self.longest = int((ends - self._starts).max(initial=0))
+        buffer = np.frombuffer(spelt + bytes(STEP), np.uint8)
+        self._numbers = np.ndarray((buffer.size - STEP + 1,), np.dtype(">u8"), buffer, strides=(1,))
+
+    def numbers(self, types: Numbers, depth: int) -> Keys:
+        """Return the bytes of some words from `depth` on, zeros after the end of a word. (W,) → (W,)."""
+        result = np.empty(types.size, np.uint64)
+        for begin in range(0, types.size, AT_ONCE):
+            some = types[begin : begin + AT_ONCE]
+            starts = self._starts[some] + depth
+            held = np.clip(self._ends[some] - starts, 0, STEP)
+            found = self._numbers[np.where(held > 0, starts, 0)]
+            np.bitwise_and(found, MASKS[held], out=result[begin : begin + AT_ONCE])
         return result
 
-    order = np.argsort(-counts, kind="stable")
-    groups = -counts[order]
-    places, depth = np.arange(order.size), 0
-    while True:
-        groups, places = _tied(groups, places)
-        if not places.size:
-            return order
-        types = order[places]
-        keys = numbers(types, depth)
-        within = np.lexsort((keys, groups))
-        order[places], keys, groups = types[within], keys[within], groups[within]
-        groups = np.cumsum(np.append(0, (np.diff(groups) != 0) | (np.diff(keys) != 0)))
-        depth += STEP
+
+def _differ(values: Keys | Numbers) -> NDArray[np.bool_]:
+    """Tell which values differ from the one before; the first does. (W,) → (W,)."""
+    result = np.ones(values.size, np.bool_)
+    np.not_equal(values[1:], values[:-1], out=result[1:])
+    return result
 
 
-def _tied(groups: Numbers, places: Numbers) -> tuple[Numbers, Numbers]:
-    """Return the members of groups of more than one. (V,), (V,) → (at most V,) twice."""
-    same = groups[1:] == groups[:-1]
-    tied = np.flatnonzero(np.append(same, False) | np.append(False, same))
-    return groups[tied], places[tied]
+def _tied(fresh: NDArray[np.bool_]) -> Numbers:
+    """Return the members of groups of more than one. (V,) → (W,)."""
+    return np.flatnonzero(~(fresh & np.append(fresh[1:], True)))

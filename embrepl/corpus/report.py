@@ -20,6 +20,9 @@ class Progress:
     stage: str = "reading"
 
 
+MORE_MEMORY = "more --memory"  # in a note: what would have let us read what was left out
+
+
 @dataclass(frozen=True)
 class Report:
     """The result of reading: what was found, what was left out and why.
@@ -55,6 +58,11 @@ class Report:
     suspicious: tuple[tuple[str, str], ...] = ()
     labels: Mapping[str, int] = field(default_factory=dict)
     unlabelled: int = 0
+
+    @property
+    def short_of_memory(self) -> bool:
+        """Whether more memory would have given more text."""
+        return any(MORE_MEMORY in note for note in self.notes)
 
     def to_json(self) -> dict[str, Any]:
         """Return the report as what `json.dumps` accepts."""

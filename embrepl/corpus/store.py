@@ -6,6 +6,7 @@
 | ids.i4, starts.i8 | per token: word id; byte offset of its first character in text.txt |
 | counts.i8, words.txt | per type, greatest count first: tokens of it; its spelling, a line each |
 | documents.i8 | the token each document begins with, and the number of tokens at the end |
+| begins.i8 | the byte of text.txt each document begins with, and where one more would begin |
 | text.txt | the original text as UTF-8, a line feed between documents |
 | files.json | per file: its path and the number of its first document |
 | labels.i4 | per document: the place of its label among the report's, -1 for none; only where there are labels |
@@ -31,9 +32,9 @@ if TYPE_CHECKING:
     from embrepl.corpus.concordance import Concordance
 
 KIND = "embrepl corpus"
-FORMAT = 2
+FORMAT = 3
 MANIFEST, IDS, STARTS, COUNTS = "manifest.json", "ids.i4", "starts.i8", "counts.i8"
-WORDS, DOCUMENTS, TEXT, FILES = "words.txt", "documents.i8", "text.txt", "files.json"
+WORDS, DOCUMENTS, BEGINS, TEXT, FILES = "words.txt", "documents.i8", "begins.i8", "text.txt", "files.json"
 LABELS = "labels.i4"
 UNLABELLED = -1
 INT32, INT64 = np.dtype("<i4"), np.dtype("<i8")
@@ -87,6 +88,11 @@ class Corpus:
     def documents(self) -> NDArray[np.int64]:
         """The token every document begins with, then T. (N + 1,)."""
         return np.memmap(self.folder / DOCUMENTS, INT64, "r")
+
+    @cached_property
+    def begins(self) -> NDArray[np.int64]:
+        """The byte of `text` every document begins with, then where one more would; it ends a byte before. (N + 1,)."""
+        return np.memmap(self.folder / BEGINS, INT64, "r")
 
     @cached_property
     def labels(self) -> NDArray[np.int32]:
@@ -158,6 +164,9 @@ class Corpus:
             raise damaged(self.folder, "the places of the words are not in order")
         if documents[0] != 0 or documents[-1] != ids.size or np.any(documents[1:] < documents[:-1]):
             raise damaged(self.folder, "the documents are not in order")
+        begins = self.begins
+        if begins[0] != 0 or begins[-1] != self.text.size + 1 or np.any(begins[1:] <= begins[:-1]):
+            raise damaged(self.folder, "the texts of the documents are not in order")
         if self.labels.size and not UNLABELLED <= self.labels.min() <= self.labels.max() < len(self.report.labels):
             raise damaged(self.folder, "there are labels without a name")
 
@@ -175,6 +184,7 @@ def _check_sizes(folder: Path, sizes: Mapping[str, int], report: Report) -> None
         STARTS: INT64.itemsize * report.tokens,
         COUNTS: INT64.itemsize * report.types,
         DOCUMENTS: INT64.itemsize * (report.documents + 1),
+        BEGINS: INT64.itemsize * (report.documents + 1),
         TEXT: report.bytes,
         WORDS: sizes[WORDS],
         FILES: sizes[FILES],

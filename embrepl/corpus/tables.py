@@ -7,14 +7,15 @@ import io
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain, islice
 from typing import Literal, TypedDict
 
 from embrepl.corpus.options import FOLDER
 from embrepl.errors import EmbreplError, nearest_names
 
-LINE = 1 << 24  # characters; a longer line or field is no table
+LONGEST = 1 << 24  # characters of a line or field, where nobody says how much memory there is
+LONG = 1 << 22  # characters that are not worth copying
 LOOKED_AT = 500  # lines
 SHOWN = 20
 _TEXT_COLUMNS = (
@@ -33,6 +34,7 @@ class Table:
     """How to take the texts out of one table; `malformed` counts the lines that gave none.
 
     `column` is the name a person gave. Without it: the one column with a name of TEXT_COLUMNS, or the only column.
+    `too_long` counts the rows with more than `longest` characters in one field or line, which are left out.
     `label` names the column of the labels; `labelled` is the label of the row that came last, None where there is no
     such column.
     """
@@ -40,9 +42,11 @@ class Table:
     path: str
     kind: str
     column: str | None
+    longest: int = LONGEST
     label: str | None = None
-    malformed: int = 0
-    labelled: str | None = None
+    malformed: int = field(init=False, default=0)
+    too_long: int = field(init=False, default=0)
+    labelled: str | None = field(init=False, default=None)
 
     def texts(self, text: Iterable[str]) -> Iterator[str]:
         """Yield the text of every row. Raises `which-column` or `no-such-column`."""
@@ -50,35 +54,37 @@ class Table:
 
     def _csv(self, text: Iterable[str]) -> Iterator[str]:
         """Yield one column; a row too short for it is an empty document."""
-        rest = lines(text)
+        rest = lines(text, self.longest)
         head = list(islice(rest, LOOKED_AT))
-        before = csv.field_size_limit(LINE)  # there is no limit of a reader's own
+        how = dialect(self.kind, head)
+        before = csv.field_size_limit(self.longest)  # there is no limit of a reader's own
         try:
-            rows = csv.reader(chain(head, rest), **dialect(self.kind, head))
-            header = self._row(rows)
+            rows = _Rows(chain(head, rest), how)
+            del head
+            header = next(rows, None)
             if header is None:
                 return
             names = [name.strip() for name in header]
             place, label = self.place(names), self.label_place(names)
-            while (row := self._row(rows)) is not None:
+            for row in rows:
                 if row:
                     self.labelled = None if label is None else "".join(row[label : label + 1]).strip()
                     yield row[place] if place < len(row) else ""
+                self.too_long = rows.too_long
+            self.too_long = rows.too_long
         finally:
             csv.field_size_limit(before)
-
-    def _row(self, rows: Iterator[list[str]]) -> list[str] | None:
-        while True:
-            try:
-                return next(rows, None)
-            except csv.Error:
-                self.malformed += 1
 
     def _json(self, text: Iterable[str]) -> Iterator[str]:
         """Yield one field of every line, named by the first line with fields; a line may also be a bare string."""
         name: str | None = None
-        for line in lines(text):
+        rest = lines(text, self.longest)
+        for line in rest:
             if not line.strip():
+                continue
+            if len(line) > self.longest:
+                self.too_long += 1
+                _skip_line(line, rest)
                 continue
             try:
                 value = json.loads(line)
@@ -155,17 +161,76 @@ def dialect(kind: str, head: Sequence[str]) -> Dialect:
     return {"delimiter": max(DELIMITERS, key=names.count), "quoting": csv.QUOTE_MINIMAL}
 
 
-def lines(text: Iterable[str]) -> Iterator[str]:
-    r"""Yield lines with their ends (\n, \r or \r\n, as the csv module wants them) from text in any chunks."""
+class _Rows:
+    """The rows of a CSV table; one with a field that is too long is left out whole, and counted."""
+
+    def __init__(self, text: Iterator[str], how: Dialect) -> None:
+        self.too_long = 0
+        self._text = text
+        self._quoting = how["quoting"] != csv.QUOTE_NONE
+        self._quotes = 0  # in the row so far
+        self._ended = True  # whether the line was read to its end
+        self._rows = csv.reader(self._counted(), **how)
+
+    def __iter__(self) -> Iterator[list[str]]:
+        return self
+
+    def __next__(self) -> list[str]:
+        while True:
+            self._quotes = 0
+            try:
+                return next(self._rows)
+            except csv.Error:
+                self.too_long += 1
+                self._leave_row()
+
+    def _counted(self) -> Iterator[str]:
+        for line in self._text:
+            self._quotes += line.count('"')
+            self._ended = line.endswith(("\n", "\r"))
+            yield line
+
+    def _leave_row(self) -> None:
+        """Go on to the end of the line in which the quotation marks are closed."""
+        rest = self._counted()
+        while (not self._ended or (self._quoting and self._quotes % 2)) and next(rest, None) is not None:
+            pass
+
+
+def _skip_line(begun: str, rest: Iterator[str]) -> None:
+    """Go past what is left of a line that was cut."""
+    part: str | None = begun
+    while part is not None and not part.endswith(("\n", "\r")):
+        part = next(rest, None)
+
+
+def lines(text: Iterable[str], longest: int = LONGEST) -> Iterator[str]:
+    r"""Yield lines with their ends (\n, \r or \r\n, as the csv module wants them) from text in any chunks.
+
+    A line longer than `longest` comes in parts, each about as long or longer.
+    """
     rest = ""
     for chunk in text:
+        begin = max(0, len(rest) - 1)
         rest += chunk
-        cut = rest.rfind("\n") + 1 or rest.rfind("\r", 0, -1) + 1
-        if not cut and len(rest) > LINE:
+        cut = rest.rfind("\n", begin) + 1 or rest.rfind("\r", begin, -1) + 1
+        if not cut and len(rest) > longest:
             cut = len(rest)
-        yield from io.StringIO(rest[:cut], newline="")
-        rest = rest[cut:]
-    yield from io.StringIO(rest, newline="")
+        if cut:
+            part, rest = rest[:cut], rest[cut:]
+            yield from _split(part)
+    yield from _split(rest)
+
+
+def _split(part: str) -> Iterator[str]:
+    if len(part) < LONG or "\r" in part:
+        yield from io.StringIO(part, newline="")
+        return
+    begin = 0
+    while begin < len(part):
+        end = part.find("\n", begin) + 1 or len(part)
+        yield part[begin:end]
+        begin = end
 
 
 def label_of(value: object) -> str:

@@ -70,7 +70,7 @@ def tokenise(text: str, characters: Characters, segmenter: Segmenter) -> Tokens:
     kept: Places | None = None
     bases = None
     if top >= MARK:
-        classes, bases, dropped = _attached(classes)
+        classes, bases, dropped = attached(classes)
         if dropped.any():
             kept = np.flatnonzero(~dropped)
             points, classes, bases = points[kept], classes[kept], bases[kept]
@@ -92,7 +92,7 @@ def tokenise(text: str, characters: Characters, segmenter: Segmenter) -> Tokens:
     return Tokens(text, points, starts, ends, starts if kept is None else kept[starts], han)
 
 
-def _attached(classes: Classes) -> tuple[Classes, Mask, Mask]:
+def attached(classes: Classes) -> tuple[Classes, Mask, Mask]:
     """Give marks the class of the character they stand on, through joiners. (C,) → (C,), (C,), (C,).
 
     Returns also which characters are no marks, and which are to be dropped: joiners, and marks on Han. A mark on a

@@ -114,7 +114,7 @@ class Vocabulary:
 
     def ranked(self) -> Places:
         """Return the provisional ids by count, greatest first, then by code points. (V,), less if recounted."""
-        order = ranked(self.counts, bytes(self._spelt), self._ends[: self._size])
+        order = ranked(self.counts, self._spelt, self._ends[: self._size])
         return order[: np.count_nonzero(self.counts)]
 
     def extend(self, words: Sequence[bytes]) -> None:

@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 
 from embrepl.corpus.report import Report
 from embrepl.corpus.store import (
+    BEGINS,
     COUNTS,
     DOCUMENTS,
     FILES,
@@ -53,20 +54,27 @@ class StoreWriter:
         self.folder = folder
         self._open = ExitStack()
         self._out = {
-            name: self._open.enter_context((folder / name).open("wb")) for name in (IDS, STARTS, DOCUMENTS, TEXT)
+            name: self._open.enter_context((folder / name).open("wb"))
+            for name in (IDS, STARTS, DOCUMENTS, BEGINS, TEXT)
         }
         self.tokens = 0
         self.documents = 0
         self.bytes = 0
 
     def append(
-        self, text: bytes, ids: NDArray[np.int32], starts: NDArray[np.int64], documents: NDArray[np.int64]
+        self,
+        text: bytes,
+        ids: NDArray[np.int32],
+        starts: NDArray[np.int64],
+        documents: NDArray[np.int64],
+        begins: NDArray[np.int64],
     ) -> None:
-        """Append a batch. starts: byte offsets in `text` (T,); documents: which of its tokens begin one."""
+        """Append a batch. starts: bytes of `text` (T,); documents, begins: what of these begins one (N,), (N,)."""
         self._out[TEXT].write(text)
         self._out[IDS].write(np.ascontiguousarray(ids, INT32).data)
         self._out[STARTS].write(np.ascontiguousarray(starts + self.bytes, INT64).data)
         self._out[DOCUMENTS].write(np.ascontiguousarray(documents + self.tokens, INT64).data)
+        self._out[BEGINS].write(np.ascontiguousarray(begins + self.bytes, INT64).data)
         self.tokens += ids.size
         self.documents += documents.size
         self.bytes += len(text)
@@ -93,11 +101,12 @@ class StoreWriter:
         `told` hears how far it is. The disk takes what is final already while the ids are renumbered.
         """
         self._out[DOCUMENTS].write(np.array([self.tokens], INT64).tobytes())
+        self._out[BEGINS].write(np.array([self.bytes + 1], INT64).tobytes())
         self.close()
         (self.folder / COUNTS).write_bytes(counts.astype(INT64).tobytes())
         digest = blake2b(digest_size=16)
         with ThreadPoolExecutor(1, "disk") as disk, ThreadPoolExecutor(1, "digest") as digester:
-            synced = [disk.submit(_sync, self.folder / name) for name in (TEXT, STARTS, DOCUMENTS)]
+            synced = [disk.submit(_sync, self.folder / name) for name in (TEXT, STARTS, DOCUMENTS, BEGINS)]
             self._renumber(ranked, lambda ranks: digester.submit(digest.update, ranks), told)
             _digest_file(self.folder / DOCUMENTS, digest)
             self._spell(lines, ranked)
@@ -160,8 +169,7 @@ def replacing(folder: Path) -> Iterator[Path]:
         new = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
         try:
             yield new
-            for path in [*new.iterdir(), new]:
-                _sync(path)
+            _sync_all([*new.iterdir(), new])
             _rename(new, folder)
         finally:
             shutil.rmtree(new, ignore_errors=True)
@@ -178,6 +186,13 @@ def _sync(path: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def _sync_all(paths: Sequence[Path]) -> None:
+    """Sync all at once: the disk then writes its journal once, which takes a third of the time."""
+    with ThreadPoolExecutor(len(paths), "disk") as disk:
+        for done in [disk.submit(_sync, path) for path in paths]:
+            done.result()
 
 
 def _rename(new: Path, folder: Path) -> None:

@@ -6,6 +6,8 @@ number of shards, in any order, gives the same counts.  Axes: P pairs, V words, 
 
 from __future__ import annotations
 
+from collections import deque
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -17,6 +19,7 @@ from embrepl.objectives.objective import Reporter
 from embrepl.objectives.sampling import Ids, Text
 
 SHARD = 1 << 20  # tokens counted at a time
+THREADS = 2
 
 Keys = NDArray[np.int64]
 Counts = NDArray[np.int64]
@@ -57,6 +60,18 @@ class Counted(Protocol):
         """Whether pairs may cross from one document into the next."""
 
 
+@dataclass(frozen=True)
+class Stretch:
+    """Tokens that follow each other, (T,), their documents, (T,), and how many of them belong to the stretch before.
+
+    Pairs of those are counted with the stretch before.
+    """
+
+    ids: Ids
+    documents: Ids
+    before: int
+
+
 class PairCounter:
     """Counts pairs of at most `window` apart, stretch by stretch."""
 
@@ -65,34 +80,41 @@ class PairCounter:
         self._bits = int(window).bit_length()
         self._parts: list[tuple[Keys, Counts]] = []
         self._tail: tuple[Ids, Ids] = (np.zeros(0, np.int32), np.zeros(0, np.int32))
-        self.pairs = 0  # counted so far, each as one
         if 2 * max(1, int(words - 1).bit_length()) + self._bits > 63:
             raise ValueError(f"{words:,} words and a window of {window} do not fit into 63 bits")
 
-    def add(self, ids: Ids, documents: Ids) -> None:
-        """Count the pairs of a stretch of tokens, and those with the end of the stretch before it. (T,), (T,)."""
+    def follow(self, ids: Ids, documents: Ids) -> Stretch:
+        """Return the tokens that come next, with the end of those before them. (T,), (T,)."""
         before = len(self._tail[0])
         ids, documents = (np.concatenate(both) for both in zip(self._tail, (ids, documents), strict=True))
         self._tail = ids[-self._window :], documents[-self._window :]
-        wide = ids.astype(np.int64)
-        keys = np.empty(len(ids) * self._window, np.int64)
+        return Stretch(ids, documents, before)
+
+    def pairs(self, stretch: Stretch) -> tuple[Keys, Counts]:
+        """Return the pairs of a stretch, each once, in order; several threads may do so at once."""
+        wide, documents = stretch.ids.astype(np.int64), stretch.documents
+        keys = np.empty(len(wide) * self._window, np.int64)
         end = 0
-        for offset in range(1, min(self._window, len(ids) - 1) + 1):
-            begin = max(0, before - offset)  # both of a pair before that stand in the tail were counted with it
+        for offset in range(1, min(self._window, len(wide) - 1) + 1):
+            begin = max(0, stretch.before - offset)
             first, second = wide[begin:-offset], wide[begin + offset :]
             if not self._across:
                 same = documents[begin:-offset] == documents[begin + offset :]
                 first, second = first[same], second[same]
-            pair = np.minimum(first, second) * self._words + np.maximum(first, second)
-            keys[end : end + len(pair)] = (pair << self._bits) | (self._window + 1 - offset)
+            pair = keys[end : end + len(first)]
+            np.multiply(np.minimum(first, second), self._words, out=pair)
+            pair += np.maximum(first, second)
+            pair <<= self._bits
+            pair |= self._window + 1 - offset
             end += len(pair)
         keys = keys[:end]
         keys.sort()
-        self.pairs += end
-        self._put(*_summed(keys >> self._bits, keys & ((1 << self._bits) - 1)))
+        counts = keys & ((1 << self._bits) - 1)
+        keys >>= self._bits
+        return _summed(keys, counts)
 
-    def _put(self, keys: Keys, counts: Counts) -> None:
-        """Keep a part; parts of like size are merged at once, so that few stand beside each other."""
+    def add(self, keys: Keys, counts: Counts) -> None:
+        """Take the pairs of a stretch; parts of like size are merged at once, so that few stand beside each other."""
         while self._parts and len(self._parts[-1][0]) < 2 * len(keys):
             keys, counts = _merged((keys, counts), self._parts.pop())
         self._parts.append((keys, counts))
@@ -115,13 +137,18 @@ class PairCounter:
 def count(text: Text, options: Counted, report: Reporter) -> tuple[PairCounts, int]:
     """Return the pair counts of a text, and the tokens gone through: all of them unless it was stopped."""
     counter = PairCounter(len(text.counts), options.window, options.across)
-    done = 0
-    for ids, documents in sampling.segments(text, options.sample, options.seed, 0, SHARD):
-        counter.add(ids, documents)
-        done = min(done + SHARD, len(text.ids))
-        report.progress("counting", done, len(text.ids), "words", {})
-        if report.stopped():
-            break
+    done, waiting = 0, deque[Future[tuple[Keys, Counts]]]()
+    with ThreadPoolExecutor(THREADS) as pool:
+        for ids, documents in sampling.segments(text, options.sample, options.seed, 0, SHARD):
+            waiting.append(pool.submit(counter.pairs, counter.follow(ids, documents)))
+            if len(waiting) > THREADS:
+                counter.add(*waiting.popleft().result())
+            done = min(done + SHARD, len(text.ids))
+            report.progress("counting", done, len(text.ids), "words", {})
+            if report.stopped():
+                break
+        while waiting:
+            counter.add(*waiting.popleft().result())
     return counter.finish(), done
 
 

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from embrepl.errors import EmbreplError
 
+HELD_OUT = 50  # one stretch in so many measures whether a training has settled
 SEGMENT = 1 << 22  # tokens that are held in memory at a time
 
 Ids = NDArray[np.int32]
@@ -70,6 +71,15 @@ def segments(text: Text, sample: float, seed: int, epoch: int, size: int = SEGME
             ids, positions = ids[stay], positions[stay]
         documents = np.searchsorted(text.documents, positions, side="right").astype(np.int32)
         yield ids, documents
+
+
+def is_held_out(begin: int, size: int, tokens: int) -> bool:
+    """Whether a stretch that begins there, of a segment cut into stretches of a size, is kept from training.
+
+    One in HELD_OUT is, and one in any segment of two stretches or more.
+    """
+    every = min(HELD_OUT, -(-tokens // size))
+    return every > 1 and (begin // size) % every == every - 1
 
 
 def enough(text: Text, window: int) -> None:

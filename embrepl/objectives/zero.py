@@ -29,8 +29,6 @@ from embrepl.objectives.sampling import Ids, Noise, Text, enough
 from embrepl.objectives.starting import started
 from embrepl.training.options.zero import ZeroOptions
 
-HELD_OUT = 50  # one stretch in so many is held out, where a training is to end by itself
-
 Batch: TypeAlias = tuple[Ids, Ids, tuple[int, ...]]  # tokens and documents of a stretch, and its place
 Pairs: TypeAlias = tuple[Ids, Ids]
 
@@ -125,7 +123,7 @@ class BlockSteps:
             order = np.random.default_rng([options.seed, 1, epoch, number])
             for begin in order.permutation(np.arange(0, len(ids), size)).tolist():
                 stretch = slice(begin, min(begin + size, len(ids)))
-                if not self._is_held_out(number, begin):
+                if not self._is_held_out(begin, len(ids)):
                     yield stretch.stop - begin, (ids[stretch], documents[stretch], (epoch, number, begin))
 
     def step(self, batch: Batch, rate: float) -> tuple[float, float]:
@@ -140,14 +138,14 @@ class BlockSteps:
         sums = np.zeros(2)
         for number, (ids, documents) in enumerate(sampling.segments(self._text, options.sample, options.seed, 0)):
             for begin in range(0, len(ids), self._size):
-                if self._is_held_out(number, begin):
+                if self._is_held_out(begin, len(ids)):
                     stretch = slice(begin, begin + self._size)
                     sums += self.step((ids[stretch], documents[stretch], (0, number, begin)), 0.0)
         self._trainer.restore(kept)  # the accumulators have moved
         return float(sums[0] / sums[1]) if sums[1] else None
 
-    def _is_held_out(self, segment: int, begin: int) -> bool:
-        return self._options.until == "settled" and (begin // self._size + segment) % HELD_OUT == HELD_OUT - 1
+    def _is_held_out(self, begin: int, tokens: int) -> bool:
+        return self._options.until == "settled" and sampling.is_held_out(begin, self._size, tokens)
 
     def _block(self, batch: Batch) -> Block:
         ids, documents, place = batch

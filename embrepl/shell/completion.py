@@ -10,6 +10,7 @@ from prompt_toolkit.completion import CompleteEvent, Completer, Completion, Path
 from prompt_toolkit.document import Document
 
 from embrepl.commands import table
+from embrepl.commands.lexer import escaped, unfinished
 
 if TYPE_CHECKING:
     from embrepl.commands.arguments import Command
@@ -42,6 +43,8 @@ class ShellCompleter(Completer):
         if current.startswith("--"):
             flags = {f"--{option.name}": option.help for option in command.all_options}
             yield from _matching(current, flags, flags)
+        elif previous == "--model":
+            yield from _matching(current, self._session.models)
         elif previous.startswith("--"):
             yield from _matching(current, _choices(command, previous))
         else:
@@ -49,7 +52,7 @@ class ShellCompleter(Completer):
 
     def _argument(self, command: Command, current: str, rest: str, event: CompleteEvent) -> Iterator[Completion]:
         if command.completes == "paths":
-            yield from self._paths.get_completions(Document(current), event)
+            yield from self._path(rest, event)
         elif command.completes == "words" and self._session.current_model and current:
             yield from _matching(current, self._vocabulary().starting_with(current))
         elif command.completes == "types" and self._session.current_corpus and current:
@@ -58,10 +61,23 @@ class ShellCompleter(Completer):
             yield from _matching(current, [*self._session.models, *self._session.corpora])
         elif command.completes == "commands":
             yield from _matching(current, table.NAMES)
+        elif command.completes == "formats" and " " in rest:
+            yield from self._paths.get_completions(Document(current), event)
+        elif command.completes == "formats":
+            from embrepl.space.formats import table as formats
+
+            yield from _matching(current, formats.NAMES, {entry.name: entry.summary for entry in formats.TABLE})
         elif command.completes == "objectives" and " " not in rest:
             from embrepl.training.catalog import OBJECTIVES
 
             yield from _matching(current, [entry.name for entry in OBJECTIVES])
+
+    def _path(self, rest: str, event: CompleteEvent) -> Iterator[Completion]:
+        """Yield the rest of a path; outside quotation marks its spaces get a backslash."""
+        typed, quoted = unfinished(rest)
+        for found in self._paths.get_completions(Document(typed), event):
+            text = found.text if quoted else escaped(found.text)
+            yield Completion(text, found.start_position, display=found.display, display_meta=found.display_meta)
 
     def _vocabulary(self) -> Vocabulary:
         name = str(self._session.current_model)

@@ -84,6 +84,7 @@ class Shell:
         while self._unannounced():
             self.session.pump()
             if any(not job.running for job in self._unannounced()):
+                self._prompt.calm()
                 await run_in_terminal(self._announce)
             await asyncio.sleep(WATCH_EVERY)
 

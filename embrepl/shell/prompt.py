@@ -52,6 +52,11 @@ class Prompt:
         # Ctrl-C is a key here; as a signal it comes from outside or too late, and prompt_toolkit fails on a late one
         return self._prompt.prompt(self._text, bottom_toolbar=toolbar, handle_sigint=False)
 
+    def calm(self) -> None:
+        """Take the toolbar away when nothing runs any more."""
+        if self._session.running is None:
+            self._prompt.bottom_toolbar = None
+
     @property
     def application_runs(self) -> bool:
         """Whether our application draws the prompt; on a dumb terminal prompt_toolkit runs a plainer one of its own."""
@@ -67,7 +72,7 @@ class Prompt:
         return FormattedText([("bold", where), ("", " ❯ ")])
 
     def _toolbar(self) -> FormattedText:
-        from embrepl.view.progress import job_line
+        from embrepl.view.progress_line import job_line
 
         job = self._session.running
         return FormattedText([("", job_line(job) if job else "")])

@@ -10,32 +10,37 @@ from pathlib import Path
 from typing import TextIO
 
 from embrepl import places
-from embrepl.commands.answers import Answer, Goodbye, Loaded, Started, TrainedModel, Used
+from embrepl.commands.answers import Answer, Exported, Goodbye, Loaded, Started, TrainedModel, Used
+from embrepl.commands.jobs import ended
 from embrepl.commands.lexer import Statement, statements
 from embrepl.commands.run import run
-from embrepl.commands.training import ended
 from embrepl.errors import EmbreplError
 from embrepl.jobs import Job
 from embrepl.session import Session
 from embrepl.shell.interrupts import lines_of
 from embrepl.view.console import make_console
-from embrepl.view.errors import draw_error
+from embrepl.view.errors import print_error
 from embrepl.view.formats import write
+from embrepl.view.json_listener import JsonListener
 from embrepl.view.progress import make_listener
 
-REPORTS = (Loaded, TrainedModel, Started, Used)
+REPORTS = (Loaded, TrainedModel, Started, Used, Exported)
 
 
 class Runner:
-    """Runs statements in a session and shows what comes of them."""
+    """Runs statements in a session and shows what comes of them.
 
-    def __init__(self, session: Session, format: str = "table", echo: bool = False) -> None:  # noqa: A002
+    `progress` json: all that goes to standard error is JSON lines.
+    """
+
+    def __init__(self, session: Session, format: str = "table", *, echo: bool = False, progress: str = "") -> None:  # noqa: A002
         self.session = session
         self.format = format
         self.echo = echo
         self.finished = False
         self._out, self._err = make_console(sys.stdout), make_console(sys.stderr)
-        session.listener = make_listener(self._err)
+        self._json = JsonListener(sys.stderr) if progress == "json" else None
+        session.listener = self._json or make_listener(self._err)
 
     def lines(self, typed: str) -> None:
         """Run what was typed, or the lines that were pasted, up to a statement that fails or that Ctrl-C stops."""
@@ -47,7 +52,9 @@ class Runner:
 
     def statement(self, statement: Statement, where: str = "") -> bool:
         """Run one statement and show its answer or its error; return whether it went well."""
-        if self.echo:
+        if self.echo and self._json:
+            self._json.note(f"❯ {statement.text}")
+        elif self.echo:
             from embrepl.view.safe import printable
 
             self._err.print(f"\n❯ {printable(statement.text)}", markup=False, highlight=False)
@@ -70,12 +77,12 @@ class Runner:
     def _write(self, answer: Answer, asked: str | None) -> None:
         """Write an answer to standard output, in the format that it was asked for in.
 
-        Off a terminal what `load`, `train` and `use` report would stand in the way of the one table that is wanted, so
-        it goes to standard error, unless a format of many kinds (json, jsonl) or the command itself asks for it.
+        Off a terminal what `load`, `train`, `use` and `export` report would stand in the way of the one table that is
+        wanted, so it goes to standard error, unless a format of many kinds (json, jsonl) or the command asks for it.
         """
         report = isinstance(answer, REPORTS) and asked is None and self.format not in {"json", "jsonl"}
         if report and not self._out.is_terminal:
-            write(answer, "table", sys.stderr, self._err)
+            write(answer, "jsonl" if self._json else "table", sys.stderr, self._err)
         else:
             write(answer, asked or self.format, sys.stdout, self._out)
             sys.stdout.flush()
@@ -84,7 +91,10 @@ class Runner:
         """Show an error on standard error."""
         if where:
             error = EmbreplError(error.code, f"{where}: {error.message}", error.hint)
-        self._err.print(draw_error(error))
+        if self._json:
+            self._json.error(error)
+        else:
+            print_error(self._err, error)
 
     def finish(self) -> bool:
         """Wait for what still runs in the background; return whether it went well."""

@@ -1,7 +1,7 @@
-"""Replace a folder whole or not at all: fill a new one beside it, sync it, rename it into place.
+"""Replace a folder or a file whole or not at all: fill a new one beside it, sync it, rename it into place.
 
-A rename cannot replace a folder that is not empty, so the old one is renamed away first; a power cut between the two
-renames leaves it as `.NAME.….old` beside the place, never half written.
+A rename replaces a file at once, but not a folder that is not empty, so such a folder is renamed away first; a power
+cut between the two renames leaves it as `.NAME.….old` beside the place, never half written.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import secrets
 import shutil
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from embrepl.errors import EmbreplError
 
@@ -39,6 +40,65 @@ def replacing(folder: Path, files: Collection[str]) -> Iterator[Path]:
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
     shutil.rmtree(old, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def replacing_file(path: Path, force: bool) -> Iterator[BinaryIO]:
+    """Give a new file to write; when all went well it becomes `path`, in place of an older file only with `force`.
+
+    Raises `file-exists` without it, before anything is written and also for a file made meanwhile, and `cannot-write`
+    where the disk refuses or something else than a file stands there.
+    """
+    place = Path(os.path.realpath(path))
+    fresh = place.with_name(f".{place.name[:40]}.{secrets.token_hex(4)}.new")
+    try:
+        _check_free(path, place, force)
+        with fresh.open("xb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        _put(fresh, place, force)
+        _sync_folder(place.parent)
+    except FileExistsError as error:
+        raise _exists(path) from error
+    except OSError as error:
+        reason = error.strerror or str(error)
+        hint = "Make room, or choose another place." if place.parent.is_dir() else "Make the folder first."
+        raise EmbreplError("cannot-write", f"{path} could not be written: {reason}.", hint) from error
+    finally:
+        with contextlib.suppress(OSError):
+            fresh.unlink(missing_ok=True)
+
+
+def _check_free(path: Path, place: Path, force: bool) -> None:
+    if not place.exists():
+        return
+    if not place.is_file():
+        what = "a folder" if place.is_dir() else "no ordinary file"
+        raise EmbreplError("cannot-write", f"{path} is {what}, so nothing was written.", "Give the name of a file.")
+    if not force:
+        raise _exists(path)
+
+
+def _exists(path: Path) -> EmbreplError:
+    return EmbreplError("file-exists", f"{path} exists and is left as it is.", "--force replaces it.")
+
+
+def _put(fresh: Path, place: Path, force: bool) -> None:
+    """Give a finished file its name; a link, unlike a rename, fails where the name was taken meanwhile."""
+    if force:
+        if place.exists():
+            shutil.copymode(place, fresh)
+        fresh.replace(place)
+        return
+    try:
+        os.link(fresh, place)
+    except FileExistsError:
+        raise
+    except OSError:  # file systems without links
+        if place.exists():
+            raise FileExistsError(str(place)) from None
+        fresh.replace(place)
 
 
 def write_synced(path: Path, blocks: Iterable[bytes | memoryview]) -> None:

@@ -42,7 +42,7 @@ class State:
 
 def save(folder: Path, state: State, about: dict[str, Any]) -> None:
     """Write a state, with what there is to say `about` the training. Raises what `replacing` raises."""
-    arrays = {name: np.asarray(array, order="C") for name, array in state.arrays.items()}  # a scalar stays one
+    arrays = {name: np.asarray(array, order="C") for name, array in state.arrays.items()}
     arrays = {name: array.astype(array.dtype.newbyteorder("<"), copy=False) for name, array in arrays.items()}
     table = {name: [array.dtype.str.replace("=", "<"), list(array.shape)] for name, array in arrays.items()}
     manifest = {

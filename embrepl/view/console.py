@@ -11,7 +11,7 @@ from rich.console import Console
 
 WIDTH = 100  # off a terminal, where nothing says how wide
 _HANDLER = "embrepl.plain"
-_PLAIN = str.maketrans("·×…–−━╸✓●•✗❯→▁▂▃▄▅▆▇█", "-x.--=-***x>>__..ooOO")
+_PLAIN = str.maketrans("·×…–−━╸✓●•✗❯→↑↓▁▂▃▄▅▆▇█", "-x.--=-***x>>^v__..ooOO")
 
 
 def make_console(stream: TextIO, *, width: int | None = None, colour: bool | None = None) -> Console:

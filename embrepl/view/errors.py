@@ -8,6 +8,7 @@ import unicodedata
 from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.padding import Padding
+from rich.segment import Segments
 from rich.text import Text
 
 from embrepl.errors import EmbreplError
@@ -15,6 +16,7 @@ from embrepl.view.safe import ELLIPSIS, printable, shorten
 from embrepl.view.style import BAD, STRONG, Trimmed, prose, safe
 
 _INDENT = 2
+_ROOM = 16  # cells for signs and indents
 _CARET = re.compile(r" *\^ *")
 
 
@@ -31,6 +33,17 @@ def draw_error(error: EmbreplError) -> RenderableType:
     if error.hint:
         parts.append(prose(error.hint))
     return Trimmed(Group(head, *(Padding(part, (0, 0, 0, _INDENT)) for part in parts)))
+
+
+def print_error(console: Console, error: EmbreplError) -> None:
+    """Print an error; off a terminal nothing is wrapped or cut, so that a path can be taken from there whole."""
+    if console.is_terminal:
+        console.print(draw_error(error))
+        return
+    lines = [*error.message.split("\n"), *error.hint.split("\n"), error.code]
+    width = _ROOM + cell_len(printable(error.code)) + max(cell_len(printable(line)) for line in lines)
+    drawn = console.render(draw_error(error), console.options.update(width=width))
+    console.print(Segments(list(drawn)), soft_wrap=True, end="")
 
 
 class _Line:

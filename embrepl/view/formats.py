@@ -37,10 +37,18 @@ def write(answer: Answer, format: str, stream: TextIO, console: Console) -> None
         _WRITERS[format](answer, stream)
 
 
+def json_line(value: dict[str, Any], stream: TextIO) -> str:
+    """Return a value as one line of JSON that the stream can write."""
+    return _dumped(_plain(value), None, stream) + "\n"
+
+
 def _json(answer: Answer, indent: int | None, stream: TextIO) -> str:
+    return _dumped({"kind": answer.kind, **_plain(answer)}, indent, stream)
+
+
+def _dumped(value: Any, indent: int | None, stream: TextIO) -> str:
     from embrepl.view.console import is_unicode
 
-    value = {"kind": answer.kind, **_plain(answer)}
     text = json.dumps(value, ensure_ascii=not is_unicode(stream), indent=indent, allow_nan=False)
     return escape(text, _json_escape, "\n")
 

@@ -7,7 +7,16 @@ import math
 from rich.console import RenderableType
 from rich.text import Text
 
-from embrepl.commands.answers import HealthReport, Jobs, Models, Objectives, Planned, Started, TrainedModel
+from embrepl.commands.answers import (
+    Exported,
+    HealthReport,
+    Jobs,
+    Models,
+    Objectives,
+    Planned,
+    Started,
+    TrainedModel,
+)
 from embrepl.view.corpora import current_column
 from embrepl.view.numbers import NONE, compact, count, duration, figure, percent, plural, size
 from embrepl.view.style import (
@@ -28,7 +37,7 @@ from embrepl.view.style import (
     word,
 )  # fmt: skip
 
-_VERDICTS = {
+VERDICTS = {
     "healthy": GOOD,
     "flat": DOUBTFUL,
     "unjudged": DOUBTFUL,
@@ -82,7 +91,7 @@ def _judged(verdict: str, sentence: str, advice: str) -> list[RenderableType]:
     """Return the verdict's sentence, its first word in colour, and the advice."""
     said = prose(sentence or verdict)
     end = said.plain.find(":")
-    said.stylize(f"{STRONG} {_VERDICTS.get(verdict, '')}", 0, end if end > 0 else len(said))
+    said.stylize(f"{STRONG} {VERDICTS.get(verdict, '')}", 0, end if end > 0 else len(said))
     return [said, *([prose(advice[:1].upper() + advice[1:])] if advice else [])]
 
 
@@ -114,6 +123,14 @@ def health(answer: HealthReport) -> RenderableType:
     return page(title(Text("health of ") + word(answer.model, most=60)), Text(), table, unknown, Text(), *verdict)
 
 
+def exported(answer: Exported) -> RenderableType:
+    """Draw what was written where."""
+    lines: list[tuple[str, RenderableType]] = [("file", safe(answer.path)), ("format", safe(answer.format))]
+    lines += [("note" if not at else "", safe(note)) for at, note in enumerate(answer.notes)]
+    done = f"{plural(answer.words, 'word')} × {answer.dim:,}", size(answer.bytes)
+    return page(title(answer.model, *done), labelled(lines))
+
+
 def models(answer: Models) -> RenderableType:
     """Draw the models of the session, the current one marked."""
     rows = answer.rows
@@ -138,10 +155,11 @@ def objectives(answer: Objectives) -> RenderableType:
     if not rows:
         return Text("no objectives", QUIET)
     summaries = [Text("\n").join([safe(row.summary), safe(row.source, QUIET)]) for row in rows]
-    return Columns(
+    table = Columns(
         Column("objective", [word(row.name, STRONG) for row in rows], flexible=True),
         Column("what it trains", summaries, flexible=True),
     )
+    return page(table, Text(), prose("`explain OBJECTIVE` tells more; `compare` sets several side by side.", QUIET))
 
 
 def jobs(answer: Jobs) -> RenderableType:
@@ -163,9 +181,9 @@ def _done(share: float) -> Text:
 
 
 def started(answer: Started) -> RenderableType:
-    """Draw that a job runs in the background, and how to wait for it or stop it."""
+    """Draw that a job runs in the background, and how to see it, wait for it or stop it."""
     line = Text.assemble((f"job {answer.job:,}", STRONG), ": ", word(answer.title), " in the background")
-    return line + prose("; `wait` for it or `stop` it", QUIET)
+    return line + prose("; `watch` it, `wait` for it or `stop` it", QUIET)
 
 
 def planned(answer: Planned) -> RenderableType:

@@ -1,4 +1,4 @@
-"""What is shown while a job runs: a live line on a terminal, else plain lines; rich is imported late."""
+"""What is shown while a job runs: a live block of lines on a terminal, else plain lines; rich is imported late."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from embrepl.jobs import Job
+from embrepl.jobs import QUESTION, Job
 from embrepl.listeners import Listener
-from embrepl.training.protocol import Estimated, Failed, Progress, Trained
-from embrepl.view.numbers import clock, compact, count, duration, figure, part_of_size, size
+from embrepl.training.protocol import Failed, Trained
+from embrepl.view.numbers import duration, figure
 from embrepl.view.pace import Pace
-from embrepl.view.safe import printable, shorten
+from embrepl.view.progress_line import estimate_line, progress_line
+from embrepl.view.safe import printable
+from embrepl.view.sparkline import sparkline
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -21,8 +23,9 @@ if TYPE_CHECKING:
 
 EVERY = 0.1  # seconds between two drawings
 LONG = 2.0  # seconds from which a job is worth a line off a terminal
-_BAR = (6, 30)  # least and most cells of the bar
-_TITLE = 30  # most cells of the title
+_CURVE = 40  # cells of the curve of losses
+_LEAST_POINTS = 3  # of a curve that is worth a line
+_LEAST_WIDTH = 30  # cells from which on there is room for it
 
 
 def make_listener(console: Console) -> Listener:
@@ -32,30 +35,34 @@ def make_listener(console: Console) -> Listener:
 
 
 class QuietListener(Listener):
-    """Off a terminal: notes, and one plain line at the end of a job that took long."""
+    """Off a terminal: notes, and plain lines at the end of a job that took long or whose words were watched."""
 
     def __init__(self, console: Console) -> None:
         self._console = console
 
     def end(self, job: Job) -> None:
-        """Say how long it took; a failure is told elsewhere."""
-        if job.result is None or isinstance(job.result, Failed) or job.seconds < LONG:
+        """Say how long it took, and what the watched words came to; a failure is told elsewhere."""
+        unanswered = job.result is None and job.kind != QUESTION
+        if unanswered or isinstance(job.result, Failed):
+            return
+        _print_watched(self._console, job)
+        if job.seconds < LONG:
             return
         stopped = f"stopped at {job.result.stopped}, " if isinstance(job.result, Trained) and job.result.stopped else ""
-        self._print(f"{job.title}: {stopped}{duration(job.seconds)}")
+        self.note(f"{job.title}: {stopped}{duration(job.seconds)}")
 
     def note(self, text: str) -> None:
         """Print it."""
-        self._print(text)
-
-    def _print(self, text: str) -> None:
         from rich.text import Text
 
         self._console.print(Text(printable(text)), soft_wrap=True)
 
 
 class TerminalListener(Listener):
-    """On a terminal: a live line that goes when the job ends, with the notes above it."""
+    """On a terminal: a live block that goes when the job ends, with the notes above it.
+
+    The block is the line of progress, the curve of losses, and a line for each watched word; the last of these stay.
+    """
 
     def __init__(self, console: Console, clock: Callable[[], float] = time.monotonic) -> None:
         self._console = console
@@ -66,13 +73,13 @@ class TerminalListener(Listener):
         self._drawn = float("-inf")
 
     def begin(self, job: Job) -> None:
-        """Start the live line."""
+        """Start the live block."""
         from rich.live import Live
         from rich.spinner import Spinner
 
         self._stop()
         self._pace = Pace()
-        self._spinner = Spinner("dots" if self._console.encoding.startswith("utf") else "line", style="cyan")
+        self._spinner = Spinner("dots" if self._unicode else "line", style="cyan")
         self._live = Live(
             console=self._console, transient=True, auto_refresh=False, redirect_stdout=False, redirect_stderr=False
         )  # fmt: skip
@@ -81,25 +88,29 @@ class TerminalListener(Listener):
         self.update(job)
 
     def estimated(self, job: Job) -> None:
-        """Print about how long it will take."""
-        if job.estimate is not None and not job.estimate.dry:
-            self.note(_estimate(job.estimate))
+        """Print about how long it will take; where a prompt stands it would be in the way."""
+        if self._live is not None and job.estimate is not None and not job.estimate.dry:
+            self.note(estimate_line(job.estimate))
 
     def update(self, job: Job) -> None:
-        """Draw the line anew, some times a second."""
+        """Draw the block anew, some times a second."""
+        from rich.console import Group
+
         now = self._clock()
         self._pace.see(job.progress, now)
         if self._live is None or now - self._drawn < EVERY:
             return
         self._drawn = now
-        self._live.update(self.line(job, now), refresh=True)
+        self._live.update(Group(*self.block(job, now)), refresh=True)
 
     def end(self, job: Job) -> None:
-        """Take the line away."""
+        """Take the block away, but for the watched words of a job that has ended well."""
         self._stop()
+        if job.result is not None and not isinstance(job.result, Failed):
+            _print_watched(self._console, job)
 
     def note(self, text: str) -> None:
-        """Print it above the line."""
+        """Print it above the block."""
         from rich.text import Text
 
         self._console.print(Text(printable(text)))
@@ -109,99 +120,42 @@ class TerminalListener(Listener):
             self._live.stop()
             self._live = None
 
+    def block(self, job: Job, now: float) -> list[Text]:
+        """Return the lines for the console's size: of the watched words as many as there is room for."""
+        from embrepl.view.watched import watched_lines
+
+        curve = self._curve(job)
+        lines = [self.line(job, now), *([curve] if curve else [])]
+        watched = watched_lines(job.neighbours, job.before, self._console.width - 1)
+        return [*lines, *watched[: max(0, self._console.height - len(lines) - 2)]]
+
     def line(self, job: Job, now: float) -> Text:
-        """Return the line for the console's width."""
+        """Return the line of progress for the console's width."""
         from rich.text import Text
 
-        width = self._console.width - 1
-        title = shorten(_title(job), min(_TITLE, max(8, width // 3)))
-        done = share(job.progress)
-        parts = _parts(job, self._pace, now)
-        if done is None:
-            return self._waiting(title, parts, width, now)
-        percent = f"{100 * done:3.0f} %"
-        kept = _fitting(parts, width - _cells(title) - _BAR[0] - len(percent) - 2)
-        room = width - _cells(title) - len(percent) - 2 - sum(_cells(part) + 2 for part in kept)
-        bar = max(0, min(_BAR[1], room))
-        full = round(bar * done)
-        text = Text.assemble((title, "bold"), " ", ("━" * full, "cyan"), ("─" * (bar - full), "dim"), " ", percent)
-        return _with(text, kept)
+        frame = self._spinner.render(now) if self._spinner else None
+        return progress_line(job, self._pace, now, self._console.width - 1, frame if isinstance(frame, Text) else None)
 
-    def _waiting(self, title: str, parts: list[tuple[int, str]], width: int, now: float) -> Text:
-        """Return the line of a stage whose end is not known."""
+    def _curve(self, job: Job) -> Text | None:
+        """Return the line of the losses since the start, with the first and the last of them."""
         from rich.text import Text
 
-        frame = self._spinner.render(now) if self._spinner else ""
-        kept = _fitting(parts, width - _cells(title) - 2)
-        return _with(Text.assemble(frame if isinstance(frame, Text) else "", " ", (title, "bold")), kept)
+        points = job.losses.points
+        if len(points) < _LEAST_POINTS or self._console.width < _LEAST_WIDTH:
+            return None
+        ends = f"{figure(points[0])} ", f" {figure(points[-1])}"
+        room = self._console.width - 1 - len("loss ") - sum(map(len, ends))
+        drawn = sparkline(points, min(_CURVE, room), self._unicode)
+        return Text.assemble(("loss ", "dim"), ends[0], (drawn, "cyan"), ends[1], no_wrap=True, overflow="crop")
+
+    @property
+    def _unicode(self) -> bool:
+        return self._console.encoding.startswith("utf")
 
 
-def _with(text: Text, parts: list[str]) -> Text:
-    for part in parts:
-        text.append("  " + part)
-    text.no_wrap, text.overflow = True, "ellipsis"
-    return text
+def _print_watched(console: Console, job: Job) -> None:
+    if job.neighbours:
+        from embrepl.view.watched import watched_lines
 
-
-def _estimate(found: Estimated) -> str:
-    words = f"{found.words:,} words, {found.tokens:,} tokens"
-    return f"about {duration(found.seconds)}, {size(found.memory)} of memory ({words})"
-
-
-def _title(job: Job) -> str:
-    return printable(job.title if not job.stopping else f"stopping {job.title}")
-
-
-def share(progress: Progress | None) -> float | None:
-    """Return which share of its stage is done; None where the end is not known."""
-    if progress is None or progress.total <= 0 or progress.done <= 0:
-        return None
-    return min(1.0, progress.done / progress.total)
-
-
-def _parts(job: Job, pace: Pace, now: float) -> list[tuple[int, str]]:
-    """Return what there is to say after the bar, each with how soon it is left out where room is short."""
-    progress = job.progress
-    if share(progress) is None or progress is None:
-        return [(0, printable(progress.stage) + "…" if progress else "waiting for the worker…")]
-    figures, parts = progress.figures, []
-    if progress.unit == "bytes":
-        parts.append((2, part_of_size(progress.done, progress.total)))
-    if "words" in figures:
-        parts.append((3, f"{count(int(figures['words']))} words"))
-    speed = pace.speed("words" if "words" in figures else "")
-    if speed and (progress.unit == "words" or "words" in figures):
-        parts.append((4, f"{compact(speed)} words/s"))
-    if "loss" in figures:
-        parts.append((2, f"loss {figure(figures['loss'])}"))
-    if "effective_rank" in figures:
-        parts.append((3, f"eff. rank {figures['effective_rank']:.0f}"))
-    if figures.get("epochs", 0) > 1:
-        parts.append((5, f"epoch {figures.get('epoch', 0):.0f}/{figures['epochs']:.0f}"))
-    left = pace.left(now)
-    return [*parts, (1, f"{clock(left)} left")] if left is not None else parts
-
-
-def _fitting(parts: list[tuple[int, str]], room: int) -> list[str]:
-    """Return the parts that fit, two spaces before each, the least important ones dropped first."""
-    kept = list(parts)
-    while kept and sum(_cells(text) + 2 for _, text in kept) > room:
-        if len(kept) == 1 and not kept[0][0]:
-            break
-        kept.remove(max(kept, key=lambda part: part[0]))
-    return [text for _, text in kept]
-
-
-def _cells(text: str) -> int:
-    from rich.cells import cell_len
-
-    return cell_len(text)
-
-
-def job_line(job: Job) -> str:
-    """Return a job's progress as one short plain line, for the prompt's toolbar."""
-    done, title = share(job.progress), shorten(_title(job), _TITLE + 10)
-    if done is None:
-        return f"{title} · {printable(job.progress.stage)}…" if job.progress else title
-    loss = job.progress.figures.get("loss") if job.progress else None
-    return f"{title} {100 * done:.0f} %" + (f" · loss {figure(loss)}" if loss is not None else "")
+        for line in watched_lines(job.neighbours, job.before, console.width - 1):
+            console.print(line)

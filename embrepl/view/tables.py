@@ -7,9 +7,9 @@ from typing import Any
 
 from rich.console import RenderableType
 
-from embrepl.commands import answers, text_answers
+from embrepl.commands import answers, text_answers, training_answers
 from embrepl.commands.answers import Answer
-from embrepl.view import contexts, corpora, guide, models, text, words
+from embrepl.view import comparing, contexts, corpora, guide, models, text, words
 from embrepl.view.style import Trimmed
 
 DRAWINGS: dict[type[Answer], Callable[[Any], RenderableType]] = {
@@ -23,6 +23,7 @@ DRAWINGS: dict[type[Answer], Callable[[Any], RenderableType]] = {
     answers.Distance: words.distance,
     answers.WordVector: words.vector,
     answers.HealthReport: models.health,
+    answers.Exported: models.exported,
     text_answers.TopWords: text.top,
     text_answers.Frequencies: text.frequencies,
     text_answers.FoundWords: text.found,
@@ -32,6 +33,10 @@ DRAWINGS: dict[type[Answer], Callable[[Any], RenderableType]] = {
     text_answers.Dispersion: text.dispersion,
     text_answers.Keywords: text.keywords,
     text_answers.ZipfLaw: text.zipf,
+    training_answers.Explained: comparing.explained,
+    training_answers.Compared: comparing.compared,
+    training_answers.Evaluation: comparing.evaluation,
+    training_answers.GoesOn: comparing.goes_on,
     answers.Info: corpora.info,
     answers.Models: models.models,
     answers.Used: corpora.used,

@@ -42,8 +42,10 @@ def read_corpus(request: ReadCorpus, reporter: JobReporter) -> CorpusRead:
     if found and _opens(found):
         return CorpusRead(request.job, str(found), cached=True)
     folder = Path(request.folder)
-    build.read(sources, options, folder, progress, reporter.stopped, request.memory or memory.DEFAULT)
-    return CorpusRead(request.job, str(kept.keep(folder, key) if key else folder))
+    report = build.read(sources, options, folder, progress, reporter.stopped, request.memory or memory.DEFAULT)
+    if key and not report.short_of_memory:
+        folder = kept.keep(folder, key)
+    return CorpusRead(request.job, str(folder))
 
 
 def _opens(folder: Path) -> bool:
@@ -90,6 +92,8 @@ def train(request: Train, reporter: JobReporter) -> Trained | None:
     if outcome is None:
         return None
     seconds = time.perf_counter() - begin
+    if reporter.watched:
+        reporter.watch(outcome.matrix)
     reporter.progress("writing", 0, 1, "", {})
     save(outcome)
     if kept and not outcome.state:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -14,7 +15,7 @@ from embrepl.objectives.objective import Outcome, Vectors
 from embrepl.training.protocol import Estimated, Progress
 
 EVERY = 0.1  # seconds between two progress messages
-CHECKPOINT_EVERY = 30.0  # seconds between two checkpoints
+CHECKPOINT_EVERY = 30.0  # seconds between two checkpoints, unless EMBREPL_CHECKPOINT_SECONDS says otherwise
 CHECKPOINT_SHARE = 20  # writing one may take that part of the time
 WATCH_EVERY = 1.0  # seconds between two looks at the watched words
 WATCHED_AMONG, WATCHED = 30_000, 5  # the most frequent words that are looked at, and how many are told
@@ -31,7 +32,8 @@ class JobReporter:
         self._save: Callable[[Outcome], None] | None = None
         self._stop = threading.Event()
         self._last = self._last_watch = float("-inf")
-        self._next_checkpoint = time.monotonic() + CHECKPOINT_EVERY
+        self._checkpoint_every = _checkpoint_every()
+        self._next_checkpoint = time.monotonic() + self._checkpoint_every
         self._words: Sequence[str] = ()
         self._tokens = 0
         self._dry = False
@@ -98,4 +100,13 @@ class JobReporter:
         if self._save is not None:
             self._save(outcome)
         now = time.monotonic()
-        self._next_checkpoint = now + max(CHECKPOINT_EVERY, CHECKPOINT_SHARE * (now - began))
+        self._next_checkpoint = now + max(self._checkpoint_every, CHECKPOINT_SHARE * (now - began))
+
+
+def _checkpoint_every() -> float:
+    """Return the seconds between two checkpoints; a setting that is no such number is let be."""
+    try:
+        given = float(os.environ.get("EMBREPL_CHECKPOINT_SECONDS", CHECKPOINT_EVERY))
+    except ValueError:
+        return CHECKPOINT_EVERY
+    return given if given >= 0 else CHECKPOINT_EVERY  # not for no number

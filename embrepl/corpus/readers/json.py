@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator
 from json import JSONDecodeError, JSONDecoder
 from typing import TYPE_CHECKING, Any
 
-from embrepl.corpus.tables import LINE, SURROGATES
+from embrepl.corpus.report import MORE_MEMORY
+from embrepl.corpus.tables import SURROGATES
 
 if TYPE_CHECKING:
     from embrepl.corpus.formats import Reading
@@ -53,7 +54,7 @@ def _is_rows(held: object) -> bool:
 
 def _values(reading: Reading) -> Iterator[Any]:
     """Yield the values at the top, those of an array there one by one."""
-    text = _Text(reading.text())
+    text = _Text(reading.text(), reading.table.longest)
     inside = False
     while text.skip():
         if text.at("[") and not inside:
@@ -66,7 +67,8 @@ def _values(reading: Reading) -> Iterator[Any]:
             try:
                 yield text.value()
             except (ValueError, RecursionError) as error:
-                what = error.msg if isinstance(error, JSONDecodeError) else "it is nested too deep"
+                what = "it is nested too deep" if isinstance(error, RecursionError) else str(error.args[0])
+                what = error.msg if isinstance(error, JSONDecodeError) else what
                 return reading.note(f"cut short: what follows value {text.values:,} is no JSON or too long ({what})")
     return None
 
@@ -74,8 +76,9 @@ def _values(reading: Reading) -> Iterator[Any]:
 class _Text:
     """The text that was read but not yet understood."""
 
-    def __init__(self, chunks: Iterator[str]) -> None:
+    def __init__(self, chunks: Iterator[str], longest: int) -> None:
         self.values = 0
+        self._longest = longest
         self._chunks = chunks
         self._rest = ""
         self._place = 0
@@ -105,7 +108,9 @@ class _Text:
             try:
                 found, end = self._decoder.raw_decode(self._rest, self._place)
             except JSONDecodeError:
-                if len(self._rest) - self._place > LINE or not self._more(wanted):
+                if len(self._rest) - self._place > self._longest:
+                    raise ValueError(f"more than {self._longest:,} characters need {MORE_MEMORY}") from None
+                if not self._more(wanted):
                     raise
                 wanted *= 2
                 continue

@@ -33,6 +33,8 @@ REFERENCE = re.compile(r"&(#?\w{1,40});?")
 OPEN_END = re.compile(r"&[#\w]{0,41}\Z")
 PROLOGUE = re.compile(r"\s*(?:<\?xml[^>]*\?>)?")
 DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>", re.IGNORECASE | re.DOTALL)
+OPEN_DOCTYPE = re.compile(r"(?>\s+|<\?.*?\?>|<!--.*?-->)*+<!DOCTYPE", re.IGNORECASE | re.DOTALL)
+LONGEST_DOCTYPE = 1 << 23  # characters
 LONGEST_REFERENCE = 42
 KEPT = frozenset({"amp", "lt", "gt", "quot", "apos"})
 SPACES = re.compile(r"[ \t\r\n\f]{2,}|[\t\r\n\f]")
@@ -166,15 +168,30 @@ def steps(text: Iterable[str]) -> Iterator[str]:
 
 def well_formed(text: Iterable[str]) -> Iterator[str]:
     """Yield XML under one root of ours, without the definitions before the first element, and its references solved."""
-    head = True
     yield "<text>"
-    for chunk in text:
-        rest = chunk.replace("\0", "\ufffd")
-        if head:
-            rest = DOCTYPE.sub("", PROLOGUE.sub("", rest.lstrip("\ufeff"), count=1), count=1)
-            head = not rest.strip()
-        yield REFERENCE.sub(_solved, rest)
+    for chunk in _without_definitions(part.replace("\0", "\ufffd") for part in text):
+        yield REFERENCE.sub(_solved, chunk)
     yield "</text>"
+
+
+def _without_definitions(text: Iterator[str]) -> Iterator[str]:
+    """Drop the XML declaration and the document type, which may be long; it is looked at each time it has doubled."""
+    head, wanted = "", 0
+    for chunk in text:
+        head += chunk
+        if len(head) < wanted:
+            continue
+        rest = DOCTYPE.sub("", PROLOGUE.sub("", head.lstrip("\ufeff"), count=1), count=1)
+        if OPEN_DOCTYPE.match(rest) and len(head) < LONGEST_DOCTYPE:
+            wanted = 2 * len(head)
+        elif rest.strip():
+            yield rest
+            break
+        else:
+            head = ""
+    else:
+        yield DOCTYPE.sub("", PROLOGUE.sub("", head.lstrip("\ufeff"), count=1), count=1)
+    yield from text
 
 
 def _solved(found: re.Match[str]) -> str:

@@ -1,0 +1,54 @@
+"""`export`: a model's words and vectors into a file that other tools read."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from embrepl.commands.answers import Answer, Exported
+from embrepl.commands.arguments import Arguments, Command, Option
+from embrepl.commands.models import named
+from embrepl.session import Session
+
+
+def export(session: Session, arguments: Arguments) -> Answer:
+    """Write the current model's words and vectors to a file that other tools read.
+
+    word2vec is text with a line of counts first, as gensim and most tools read it; word2vec-binary holds the same as
+    32-bit floats; glove is the text without that line; fasttext is fastText's .bin, for vectors of unseen words where
+    the model has any. A path that ends in .gz, .bz2 or .xz is packed.
+
+    The text gives the same 32-bit floats back. White space in a word is written as _; what cannot be written is left
+    out and told. The file is there when it is whole, or not at all, and an older one stays unless --force is given.
+
+    Examples:
+      export word2vec vectors.txt
+      export word2vec-binary vectors.bin --model zero
+      export glove vectors.txt.gz --force
+      export fasttext vectors.bin
+    """
+    import numpy as np
+
+    from embrepl.space import formats
+
+    name, typed = arguments.texts()
+    model = named(session, arguments.options.get("model"))
+    path = Path(os.path.expanduser(typed))  # noqa: PTH111 - leaves an unknown ~user as it is
+    session.interrupts.take()
+    space = model.space
+    written = formats.write(
+        name, path, space.words, space.matrix, counts=np.asarray(space.counts),
+        force=bool(arguments.options.get("force")), stopped=lambda: session.interrupts.take() > 0,
+    )  # fmt: skip
+    return Exported(typed, name, space.name, written.words, written.dim, written.bytes, written.notes)
+
+
+COMMANDS = {
+    "export": Command(
+        "export", "export FORMAT PATH", export, least=2, most=2, completes="formats",
+        options=(
+            Option("model", str, "which model, instead of the current one"),
+            Option("force", bool, "replace a file that is there", (), False),
+        ),
+    ),
+}  # fmt: skip

@@ -1,0 +1,113 @@
+"""The words and vectors of a file as they are read: the good ones kept, the bad ones left out and told.
+
+Axes: R rows that come at a time, V words, D dimensions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from embrepl.errors import EmbreplError
+from embrepl.space.formats.streams import Stream
+from embrepl.space.formats.vectors import Vectors, Wish
+
+_TOLD = 3  # bad places that are told of each kind
+_GROWTH = 32  # times that room for rows grows at most, so that no file can ask for too much
+
+
+class Collector:
+    """Takes rows of D numbers and their words; `noun` is what a row is called, a line or a word."""
+
+    def __init__(self, stream: Stream, dim: int, wish: Wish, noun: str) -> None:
+        self._stream, self._path, self._wish, self._noun = stream, stream.path, wish, noun
+        self._words: dict[str, None] = {}
+        self._store = np.empty((0, dim), np.float32)
+        self._bad: dict[str, list[str]] = {}
+        self._counts: dict[str, int] = {}
+        self._notes: list[str] = []
+        self._test = wish.test()
+
+    def __len__(self) -> int:
+        return len(self._words)
+
+    @property
+    def full(self) -> bool:
+        """Whether all that was asked for is there."""
+        return self._wish.enough(len(self._words))
+
+    def bad(self, place: int, why: str, kind: str = "left out") -> None:
+        """Note that the row at a place (the first is 1) is left out."""
+        self._counts[kind] = self._counts.get(kind, 0) + 1
+        if self._counts[kind] <= _TOLD:
+            self._bad.setdefault(kind, []).append(f"{self._noun} {place:,} {why}")
+
+    def note(self, text: str) -> None:
+        """Note something that is to be told of the file."""
+        self._notes.append(text)
+
+    def take(self, words: Sequence[bytes], matrix: NDArray[np.float32], places: Sequence[int]) -> None:
+        """Keep those of R words that are new, readable and finite, with their rows of `matrix` (R, D)."""
+        finite: list[bool] = np.all(np.isfinite(matrix), axis=1).tolist()
+        rows: list[int] = []
+        for row, raw in enumerate(words):
+            if self.full:
+                break
+            if self._is_good(raw, finite[row], places[row]):
+                rows.append(row)
+        self._keep(matrix if len(rows) == len(matrix) else matrix[rows])
+
+    def _keep(self, rows: NDArray[np.float32]) -> None:
+        """Copy rows behind those that are there; room is made by how much of the file is read, and seldom twice.
+
+        Memory that is never written to is never taken.
+        """
+        have = len(self._words) - len(rows)
+        if len(self._words) > len(self._store):
+            share = max(1 / _GROWTH, self._stream.done / max(self._stream.size, 1))
+            store = np.empty((int(len(self._words) / share * 1.1) + 1, rows.shape[1]), np.float32)
+            store[:have] = self._store[:have]
+            self._store = store
+        self._store[have : len(self._words)] = rows
+
+    def _is_good(self, raw: bytes, finite: bool, place: int) -> bool:
+        try:
+            word = raw.decode()
+        except UnicodeDecodeError:
+            self.bad(place, f"has a word that is not UTF-8, {ascii(raw[:40])[1:]}")
+            return False
+        if self._test is not None and not self._test(raw):
+            return False
+        if not finite:
+            self.bad(place, f"('{word[:40]}') has a number that is infinite or none")
+            return False
+        if word in self._words:
+            self.bad(place, f"has '{word[:40]}' once more", "left out, the first of each is kept")
+            return False
+        self._words[word] = None
+        return True
+
+    def result(self, kind: str) -> Vectors:
+        """Return what was kept. Raises `no-vectors` where that is nothing."""
+        notes = [*self._told(), *self._notes]
+        if not self._words:
+            raise self._nothing(notes)
+        return Vectors(tuple(self._words), self._store[: len(self._words)], tuple(notes), kind)
+
+    def _told(self) -> list[str]:
+        """Return a sentence on each kind of bad row."""
+        told = []
+        for kind, places in self._bad.items():
+            count = self._counts[kind]
+            more = f"; and {count - len(places):,} more" if count > len(places) else ""
+            told.append(f"{count:,} {self._noun}{'' if count == 1 else 's'} {kind}: {'; '.join(places)}{more}")
+        return told
+
+    def _nothing(self, notes: list[str]) -> EmbreplError:
+        said = f" ({'. '.join(notes)})" if notes else ""
+        if self._wish.keep is not None:
+            message = f"{self._path} has none of the words that are wanted{said}."
+            return EmbreplError("no-vectors", message, "Is it of the same language, and written in the same case?")
+        return EmbreplError("no-vectors", f"{self._path} has no words with vectors{said}.", "Check the file.")

@@ -1,0 +1,211 @@
+"""fastText's own format, .bin: words with counts, their rows, the rows of n-grams, and the output layer.
+
+All little-endian: magic and version (int32); twelve int32 and a double, how it was trained; sizes of the dictionary
+(3 int32, 2 int64) and its entries (the word's bytes, a zero, int64 count, int8 kind: 0 a word, 1 a label); then twice a
+byte (1: quantised), int64 rows and columns, and rows of 32-bit floats: first the words' and behind them the buckets',
+then the output's. As fasttext 0.9.2 and gensim 4.4 read and write it. Quantised models (.ftz) are refused.
+
+Axes: V words, H buckets of n-grams, D dimensions.
+"""
+
+from __future__ import annotations
+
+import mmap
+import struct
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from embrepl.errors import EmbreplError
+from embrepl.space.formats.collecting import Collector
+from embrepl.space.formats.content import Args, Content, Subwords
+from embrepl.space.formats.streams import Stream, opened
+from embrepl.space.formats.vectors import Vectors, Wish, refused
+from embrepl.space.subwords import Ngrams
+
+MAGIC, VERSIONS = 793712314, (11, 12)
+_BEGIN = struct.Struct("<14id")  # magic, version, dim, ws, epoch, minCount, neg, wordNgrams, loss, model, bucket, …, t
+_SIZES = struct.Struct("<3i2q")
+_ENTRY = struct.Struct("<qb")
+_MATRIX = struct.Struct("<?2q")
+_CBOW, _SKIPGRAM, _SUPERVISED = 1, 2, 3
+_NEGATIVE_SAMPLING, _UPDATE_RATE = 2, 100
+_LONGEST = 1 << 16  # bytes of a word
+_LONGEST_NGRAM = 100
+_ROWS = 1_024
+
+
+@dataclass(frozen=True)
+class Model:
+    """A .bin file: its V words and counts, and its rows, mapped: the words' own (V, D), the buckets' (H, D), outputs.
+
+    `outputs` is None where the file ends before them.
+    """
+
+    words: tuple[bytes, ...]
+    counts: NDArray[np.int64]
+    ngrams: Ngrams
+    own: NDArray[np.float32]
+    buckets: NDArray[np.float32]
+    outputs: NDArray[np.float32] | None
+    args: Args
+
+    def vectors(self, ids: NDArray[np.int64]) -> NDArray[np.float32]:
+        """Return the vectors of some words, (R, D): means of a word's own row and those of its n-grams."""
+        rows, offsets = self.ngrams.rows([self.words[each].decode("utf-8", "replace") for each in ids])
+        counts = np.diff(offsets)
+        sums = self.own[ids].astype(np.float64)
+        some = np.flatnonzero(counts)
+        with np.errstate(invalid="ignore"):  # rows that are not finite are left out by who asked
+            if len(some):
+                sums[some] += np.add.reduceat(self.buckets[rows], offsets[some], axis=0, dtype=np.float64)
+            mean: NDArray[np.float32] = (sums / (counts + 1)[:, None]).astype(np.float32)
+        return mean
+
+
+def fits(head: bytes) -> bool:
+    """Whether a file that begins so is of this format."""
+    return head[:4] == struct.pack("<i", MAGIC)
+
+
+def read(stream: Stream, wish: Wish) -> Vectors:
+    """Return the words and vectors. Raises `damaged-vectors`, `not-vectors` for quantised models, `no-vectors`."""
+    if stream.packed:
+        message = f"{stream.path} is a packed fastText model, which cannot be read from front to back."
+        raise EmbreplError("not-vectors", message, "Unpack it first.")
+    model = load(stream.path)
+    found = Collector(stream, model.own.shape[1], wish, "word")
+    test = wish.test()
+    wanted = np.array([at for at, word in enumerate(model.words) if test is None or test(word)], np.int64)
+    for first in range(0, len(wanted), _ROWS):
+        if wish.stopped():
+            found.note(f"reading was stopped after {first:,} of {len(wanted):,} words")
+            break
+        wish.progress(stream.size * first // len(wanted), stream.size)
+        ids = wanted[first : first + _ROWS]
+        found.take([model.words[each] for each in ids], model.vectors(ids), (ids + 1).tolist())
+        if found.full:
+            break
+    result = found.result("fasttext")
+    seen = dict(zip(reversed(model.words), reversed(model.counts.tolist()), strict=True))
+    return replace(result, counts=np.array([seen[word.encode()] for word in result.words], np.int64))
+
+
+def load(path: Path) -> Model:
+    """Open a model; its rows are mapped, not read. Raises as `read` does, before anything is allocated."""
+    if path.is_file() and not path.stat().st_size:
+        raise refused(path, "is empty")
+    with opened(path) as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
+        return _Parser(path, data).model()
+
+
+class _Parser:
+    """Goes through a file's bytes, and never beyond their end."""
+
+    def __init__(self, path: Path, data: mmap.mmap) -> None:
+        self._path, self._data, self._at = path, data, 0
+
+    def model(self) -> Model:
+        """Return what the file holds."""
+        magic, version, dim, window, epochs, min_count, negatives, _, _, kind, buckets, least, most, _, sample = (
+            self._unpacked(_BEGIN)
+        )
+        if magic != MAGIC or version not in VERSIONS:
+            raise refused(self._path, f"is of version {version} of fastText's format; 11 and 12 can be read", "")
+        if version == 11 and kind == _SUPERVISED:
+            most = 0  # those models have no n-grams
+        if dim < 1 or buckets < 0 or least < 0 or not 0 <= most <= _LONGEST_NGRAM:
+            raise refused(self._path, f"tells of {dim} dimensions, {buckets} buckets, n-grams of {least} to {most}")
+        words, counts = self._dictionary()
+        rows = self._matrix(dim)
+        if len(rows) != len(words) + buckets:
+            what = f"has {len(rows):,} rows for {len(words):,} words and {buckets:,} buckets of n-grams"
+            raise refused(self._path, what)
+        return Model(
+            words, counts, Ngrams(least, most, buckets), rows[: len(words)], rows[len(words) :], self._outputs(dim),
+            Args(window, epochs, min_count, negatives, kind == _CBOW, sample),
+        )  # fmt: skip
+
+    def _dictionary(self) -> tuple[tuple[bytes, ...], NDArray[np.int64]]:
+        """Return the words and how often each was seen; labels are passed over."""
+        size, words, labels, _, pruned = self._unpacked(_SIZES)
+        if pruned > 0:
+            raise self._quantised()
+        left = len(self._data) - self._at
+        if not (0 <= words <= size and labels == size - words) or size * (_ENTRY.size + 1) > left:
+            raise refused(self._path, f"promises {size:,} words and labels, and has {left:,} bytes left for all")
+        entries = [self._entry() for _ in range(size)]
+        if any(kind != (at >= words) for at, (_, _, kind) in enumerate(entries)):
+            raise refused(self._path, "has other kinds of words than it tells of")
+        return tuple(word for word, _, _ in entries[:words]), np.array([count for _, count, _ in entries[:words]], "i8")
+
+    def _entry(self) -> tuple[bytes, int, int]:
+        end = self._data.find(b"\0", self._at, self._at + _LONGEST)
+        if end < 0:
+            raise refused(self._path, f"has no end of the word at byte {self._at:,}")
+        word = self._data[self._at : end]
+        self._at = end + 1
+        count, kind = self._unpacked(_ENTRY)
+        return word, count, kind
+
+    def _matrix(self, dim: int) -> NDArray[np.float32]:
+        """Return the rows that follow, mapped."""
+        quantised, rows, columns = self._unpacked(_MATRIX)
+        if quantised:
+            raise self._quantised()
+        size, left = 4 * rows * columns, len(self._data) - self._at
+        if rows < 0 or columns != dim or size > left:
+            what = f"promises {rows:,} rows of {columns:,} numbers, {dim:,} belong in one, and has {left:,} bytes left"
+            raise refused(self._path, what)
+        begin, self._at = self._at, self._at + size
+        if not rows:
+            return np.zeros((0, dim), np.float32)
+        return np.memmap(self._path, "<f4", "r", begin, (rows, columns))
+
+    def _outputs(self, dim: int) -> NDArray[np.float32] | None:
+        try:
+            return self._matrix(dim)
+        except EmbreplError:
+            return None
+
+    def _unpacked(self, what: struct.Struct) -> tuple[Any, ...]:
+        if self._at + what.size > len(self._data):
+            raise refused(self._path, f"ends after {len(self._data):,} bytes, in the middle of its figures")
+        found = what.unpack_from(self._data, self._at)
+        self._at += what.size
+        return found
+
+    def _quantised(self) -> EmbreplError:
+        message = f"{self._path} is a quantised fastText model, whose vectors are not kept as they were."
+        return EmbreplError("not-vectors", message, "Name the .bin that it was made from.")
+
+
+def blocks(content: Content) -> Iterator[bytes]:
+    """Yield the bytes of a file; without n-grams each word's vector is its own row, and there are no buckets."""
+    words, dim = content.words, content.matrix.shape[1]
+    parts = content.subwords or Subwords(
+        Ngrams(0, 0, 0), content.matrix, np.zeros((0, dim), np.float32), args=Args(min_count=1)
+    )
+    ngrams, args = parts.ngrams, parts.args
+    yield _BEGIN.pack(
+        MAGIC, VERSIONS[-1], dim, args.window, args.epochs, args.min_count, args.negatives, 1, _NEGATIVE_SAMPLING,
+        _CBOW if args.cbow else _SKIPGRAM, ngrams.buckets, ngrams.least, ngrams.most, _UPDATE_RATE, args.sample,
+    )  # fmt: skip
+    yield _SIZES.pack(len(words), len(words), 0, int(content.counts.sum()), -1)
+    yield b"".join(
+        b"%b\0%b" % (word, _ENTRY.pack(count, 0)) for word, count in zip(words, content.counts.tolist(), strict=True)
+    )
+    yield _MATRIX.pack(False, len(words) + len(parts.buckets), dim)
+    yield from _rows(parts.own)
+    yield from _rows(parts.buckets)
+    yield _MATRIX.pack(False, len(words), dim)
+    yield from _rows(np.zeros((len(words), dim), np.float32) if parts.outputs is None else parts.outputs)
+
+
+def _rows(matrix: NDArray[np.float32]) -> Iterator[bytes]:
+    for first in range(0, len(matrix), _ROWS):
+        yield np.ascontiguousarray(matrix[first : first + _ROWS], "<f4").tobytes()

@@ -1,0 +1,33 @@
+"""GloVe's text format (Pennington et al. 2014): a line for each word, `word x1 x2 … xD`, and nothing before them.
+
+Without a header D is the number of numbers that most of the first lines end in.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from embrepl.space.formats import lines
+from embrepl.space.formats.streams import Stream
+from embrepl.space.formats.text import blocks
+from embrepl.space.formats.vectors import Vectors, Wish
+
+__all__ = ["blocks", "fits", "read"]
+
+
+def fits(head: bytes) -> bool:
+    """Whether a file that begins so is of this format."""
+    return _dim(head) > 0
+
+
+def read(stream: Stream, wish: Wish) -> Vectors:
+    """Return the words and vectors. Raises `no-vectors` where no line has any."""
+    return lines.collect(stream, _dim(stream.head), wish).result("glove")
+
+
+def _dim(head: bytes) -> int:
+    """Return how many numbers more than half of the first lines end in, or 0."""
+    found = lines.first_lines(head)
+    counts = Counter(map(lines.numbers_at_end, found))
+    dim, often = counts.most_common(1)[0] if counts else (0, 0)
+    return dim if often * 2 > len(found) else 0

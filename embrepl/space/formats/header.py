@@ -1,0 +1,52 @@
+"""The first line of word2vec's formats, `V D`, and whether it can be true."""
+
+from __future__ import annotations
+
+import re
+
+from embrepl.space.formats import lines
+from embrepl.space.formats.streams import HEAD, Stream
+from embrepl.space.formats.vectors import Wish, refused
+
+_HEADER = re.compile(rb"(?:\xef\xbb\xbf)?[ \t]*(\d{1,18})[ \t]+(\d{1,18})[ \t]*\r?(?:\n|$)")
+_WINDOW = 4_096
+_TEXTUAL = b"0123456789+-.eE \t\rnaifNAIF"
+
+
+def parsed(head: bytes) -> tuple[int, int, int] | None:
+    """Return V, D and how many bytes they take, or None where a file does not begin so."""
+    match = _HEADER.match(head)
+    return (int(match[1]), int(match[2]), match.end()) if match else None
+
+
+def is_text(head: bytes) -> bool:
+    """Whether text follows the header: behind the first word numbers, and at least half as many as it says."""
+    found = parsed(head)
+    if found is None:
+        return False
+    _, dim, begin = found
+    line = head[begin:].lstrip(b"\n").split(b"\n", 1)[0]
+    numbers = line.partition(b" ")[2] or line.partition(b"\t")[2]
+    if not line.strip():
+        return len(head) == begin
+    if numbers[:_WINDOW].strip(_TEXTUAL):
+        return b"\0" not in line and lines.numbers_at_end(line) * 2 >= dim
+    return len(numbers.split()) * 2 >= dim
+
+
+def checked(stream: Stream, per_number: int, wish: Wish) -> tuple[int, int, int]:
+    """Return V, D and the header's bytes, once they fit the file's size with so many bytes a number and two a word.
+
+    Raises `damaged-vectors` where they do not; nothing was allocated before.
+    """
+    found = parsed(stream.head)
+    if found is None:
+        raise refused(stream.path, "does not begin with how many words and numbers it has")
+    words, dim, begin = found
+    if dim < 1 or dim > HEAD:
+        raise refused(stream.path, f"promises vectors of {dim:,} numbers; 1 to {HEAD:,} can be read")
+    least = (words if wish.most is None else min(words, wish.most)) * (dim * per_number + 2)
+    if begin + least > stream.most_bytes() + per_number:
+        what = f"promises {words:,} words of {dim:,} numbers, which take at least {least:,} bytes"
+        raise refused(stream.path, f"{what}; the file has {stream.size:,}{' packed' if stream.packed else ''}")
+    return words, dim, begin

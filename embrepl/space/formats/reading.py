@@ -1,0 +1,46 @@
+"""Reading words and vectors from a file of another tool, whichever it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from embrepl.errors import EmbreplError
+from embrepl.space.formats import table
+from embrepl.space.formats.streams import Stream
+from embrepl.space.formats.vectors import Keep, Vectors, Wish
+
+_KNOWN = "word2vec text and binary, fastText's .vec and .bin, and GloVe text"
+
+
+def read(
+    path: Path,
+    keep: Keep = None,
+    most: int | None = None,
+    progress: Callable[[int, int], None] = lambda _, __: None,
+    stopped: Callable[[], bool] = lambda: False,
+) -> Vectors:
+    """Return the words and vectors of a file; its format is found by its beginning, packed text is unpacked.
+
+    `keep`: the words that are wanted, as a set or a test, and `most` of them, so that of a large file little is held;
+    a test hears of a word with spaces only its first part. `progress(done, total)` hears of bytes; after `stopped()`
+    what was read so far is returned. Rows that are bad (not D numbers, not finite, no UTF-8, a word once more) are left
+    out and told in the notes, as is a file that ends too early.
+
+    Raises `unreadable-file`, `not-vectors`, `damaged-vectors` (before anything is allocated by its figures), `bomb` and
+    `no-vectors` where none is left.
+    """
+    wish = Wish(keep, most, progress, stopped)
+    with Stream(path, wish) as stream:
+        for entry in table.TABLE:
+            reader = table.reader(entry.name)
+            if reader.fits(stream.head):
+                return reader.read(stream, wish)
+        raise _unknown(path, stream.head)
+
+
+def _unknown(path: Path, head: bytes) -> EmbreplError:
+    hint = f"What can be read: {_KNOWN}."
+    if head.startswith(b"PK\3\4"):
+        return EmbreplError("not-vectors", f"{path} is a zip archive.", "Unzip it and name the file in it.")
+    return EmbreplError("not-vectors", f"{path} is no file of vectors that embrepl knows.", hint)

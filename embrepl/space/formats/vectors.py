@@ -1,0 +1,68 @@
+"""What is read from another tool's file, and what is asked for.
+
+Axes: V words, D dimensions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from embrepl.errors import EmbreplError
+
+Keep = Collection[str] | Callable[[str], bool] | None
+
+
+@dataclass(frozen=True)
+class Vectors:
+    """V different words in the file's order, `matrix` (V, D) finite, what is to be told, and the format's name.
+
+    `counts` (V,): how often each word was seen, where the file says it.
+    """
+
+    words: tuple[str, ...]
+    matrix: NDArray[np.float32]
+    notes: tuple[str, ...]
+    kind: str
+    counts: NDArray[np.int64] | None = None
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What to read: the words in `keep` (a set, a test, or None for all), at most `most` of them.
+
+    `progress(done, total)` hears how many bytes of the file are read; `stopped()` is asked often.
+    """
+
+    keep: Keep = None
+    most: int | None = None
+    progress: Callable[[int, int], None] = lambda _, __: None
+    stopped: Callable[[], bool] = lambda: False
+
+    def test(self) -> Callable[[bytes], bool] | None:
+        """Return what says of a word's bytes whether it is wanted, or None where all are."""
+        keep = self.keep
+        if keep is None:
+            return None
+        if callable(keep):
+            ask = keep
+            return lambda word: ask(word.decode("utf-8", "replace"))
+        return {word.encode("utf-8", "surrogatepass") for word in keep}.__contains__
+
+    def first_part_test(self) -> Callable[[bytes], bool] | None:
+        """Return what says of a word's bytes up to its first space whether the word may be wanted, or None for all."""
+        if self.keep is None or callable(self.keep):
+            return self.test()
+        return {word.partition(" ")[0].encode("utf-8", "surrogatepass") for word in self.keep}.__contains__
+
+    def enough(self, found: int) -> bool:
+        """Whether so many words are all that are asked for."""
+        return self.most is not None and found >= self.most
+
+
+def refused(path: object, why: str, hint: str = "It may be cut: copy it again.") -> EmbreplError:
+    """Return the error for a file whose own figures cannot be true."""
+    return EmbreplError("damaged-vectors", f"{path} {why}.", hint)

@@ -1,0 +1,184 @@
+"""fastText's .bin: read and written as gensim and the program itself do, and what is broken is told."""
+
+from __future__ import annotations
+
+import gzip
+import struct
+import tempfile
+from pathlib import Path
+
+import numpy as np
+import pytest
+from gensim.models import FastText
+from gensim.models.fasttext import load_facebook_model, save_facebook_model
+from hypothesis import given
+from hypothesis import strategies as st
+
+from embrepl.errors import EmbreplError
+from embrepl.space import formats
+from embrepl.space.formats import Args, Subwords, fasttext
+from embrepl.space.subwords import Ngrams
+
+WORDS = ["king", "国王", "été", "queen", "a"]
+COUNTS = np.array([50, 40, 30, 20, 10])
+NGRAMS = Ngrams(2, 4, 100)
+
+
+@pytest.fixture
+def subwords() -> Subwords:
+    """Rows of WORDS and of buckets, and an output layer, all at random."""
+    random = np.random.default_rng(4)
+    own, outputs = random.normal(size=(2, len(WORDS), 6)).astype(np.float32)
+    return Subwords(NGRAMS, own, random.normal(size=(100, 6)).astype(np.float32), outputs, Args(3, 7, 2, 4, True, 0.01))
+
+
+@pytest.fixture
+def path(tmp_path: Path, subwords: Subwords) -> Path:
+    """A file of them."""
+    path = tmp_path / "model.bin"
+    formats.write("fasttext", path, WORDS, means(subwords), counts=COUNTS, subwords=subwords)
+    return path
+
+
+def means(subwords: Subwords) -> np.ndarray:
+    """Return the vectors of WORDS, word by word."""
+    rows = []
+    for word, own in zip(WORDS, subwords.own, strict=True):
+        buckets, _ = subwords.ngrams.rows([word])
+        rows.append(np.mean([own, *(subwords.buckets[row] for row in buckets)], axis=0))
+    return np.array(rows, np.float32)
+
+
+def error_of(path: Path) -> EmbreplError:
+    """Return the error that reading ends in."""
+    with pytest.raises(EmbreplError) as caught:
+        formats.read(path)
+    assert str(path) in caught.value.message
+    return caught.value
+
+
+def test_gensim_reads_what_we_write(path: Path, subwords: Subwords) -> None:
+    peer = load_facebook_model(str(path))
+    assert peer.wv.index_to_key == WORDS
+    assert [peer.wv.get_vecattr(word, "count") for word in WORDS] == COUNTS.tolist()
+    np.testing.assert_allclose(peer.wv.vectors, means(subwords), rtol=1e-5, atol=1e-6)
+    np.testing.assert_allclose(peer.wv["unseen"], NGRAMS.vector("unseen", subwords.buckets), rtol=1e-5, atol=1e-6)
+    np.testing.assert_array_equal(peer.syn1neg, subwords.outputs)
+    told = (peer.window, peer.epochs, peer.min_count, peer.negative, peer.sg, peer.sample)
+    assert told == (3, 7, 2, 4, 0, 0.01)
+    assert (peer.wv.min_n, peer.wv.max_n, peer.wv.bucket) == (2, 4, 100)
+
+
+def test_we_read_what_gensim_writes(tmp_path: Path) -> None:
+    peer = FastText([WORDS, WORDS[::-1]] * 20, vector_size=8, min_n=3, max_n=5, bucket=300, min_count=1, epochs=1)
+    save_facebook_model(peer, str(tmp_path / "peer.bin"))
+    found = formats.read(tmp_path / "peer.bin")
+    assert (found.kind, found.notes) == ("fasttext", ())
+    assert list(found.words) == peer.wv.index_to_key
+    assert found.counts is not None
+    assert found.counts.tolist() == [40] * len(WORDS)
+    np.testing.assert_allclose(found.matrix, peer.wv.vectors, rtol=1e-4, atol=1e-6)
+    model = fasttext.load(tmp_path / "peer.bin")
+    np.testing.assert_allclose(model.ngrams.vector("unseen", model.buckets), peer.wv["unseen"], rtol=1e-4, atol=1e-6)
+
+
+def test_what_is_written_is_read(path: Path, subwords: Subwords) -> None:
+    model = fasttext.load(path)
+    assert (model.ngrams, model.args) == (NGRAMS, subwords.args)
+    assert [word.decode() for word in model.words] == WORDS
+    assert model.outputs is not None
+    for found, wanted in (
+        (model.own, subwords.own), (model.buckets, subwords.buckets), (model.outputs, subwords.outputs),
+        (model.counts, COUNTS),
+    ):  # fmt: skip
+        np.testing.assert_array_equal(found, wanted)
+    vectors = formats.read(path)
+    np.testing.assert_allclose(vectors.matrix, means(subwords), rtol=1e-6, atol=1e-7)
+
+
+def test_only_some_words(path: Path, subwords: Subwords) -> None:
+    found = formats.read(path, {"queen", "国王", "xyzzy"})
+    assert found.words == ("国王", "queen")
+    assert found.counts is not None
+    assert found.counts.tolist() == [40, 20]
+    np.testing.assert_allclose(found.matrix, means(subwords)[[1, 3]], rtol=1e-6, atol=1e-7)
+    assert formats.read(path, most=2).words == ("king", "国王")
+
+
+def test_a_model_without_ngrams(tmp_path: Path, subwords: Subwords) -> None:
+    formats.write("fasttext", tmp_path / "v.bin", WORDS, subwords.own, counts=COUNTS)
+    assert load_facebook_model(str(tmp_path / "v.bin")).wv.vectors.tobytes() == subwords.own.tobytes()
+    assert formats.read(tmp_path / "v.bin").matrix.tobytes() == subwords.own.tobytes()
+
+
+def test_words_that_are_left_out_take_their_rows_along(tmp_path: Path, subwords: Subwords) -> None:
+    matrix = means(subwords)
+    matrix[1] = np.nan
+    formats.write("fasttext", tmp_path / "v.bin", WORDS, matrix, counts=COUNTS, subwords=subwords)
+    found = fasttext.load(tmp_path / "v.bin")
+    assert found.counts.tolist() == [50, 30, 20, 10]
+    np.testing.assert_array_equal(found.own, subwords.own[[0, 2, 3, 4]])
+    np.testing.assert_array_equal(found.buckets, subwords.buckets)
+
+
+QUANTISED = 8 + 12 * 4 + 8 + 28 + sum(len(word.encode()) + 10 for word in WORDS)  # where that byte stands
+
+
+@pytest.mark.parametrize(
+    ("place", "form", "value", "code", "said"),
+    [
+        (4, "<i", 13, "damaged-vectors", "version 13"),
+        (8, "<i", 0, "damaged-vectors", "0 dimensions"),
+        (8, "<i", 7, "damaged-vectors", "7 belong in one"),
+        (8 + 8 * 4, "<i", -1, "damaged-vectors", "buckets"),
+        (8 + 8 * 4, "<i", 99, "damaged-vectors", "has 105 rows for 5 words and 99 buckets"),
+        (8 + 10 * 4, "<i", 2**31 - 1, "damaged-vectors", "n-grams"),
+        (64, "<2i", (2**31 - 1, 2**31 - 1), "damaged-vectors", "promises 2,147,483,647 words"),
+        (64, "<2i", (5, 4), "damaged-vectors", "promises"),
+        (84, "<q", 10, "not-vectors", "quantised"),
+        (QUANTISED, "<?", True, "not-vectors", "quantised"),
+        (QUANTISED + 1, "<q", 10**12, "damaged-vectors", "promises 1,000,000,000,000 rows"),
+        (QUANTISED + 1, "<q", -1, "damaged-vectors", "promises -1 rows"),
+    ],
+)
+def test_what_is_broken_is_told(path: Path, place: int, form: str, value: object, code: str, said: str) -> None:
+    data = bytearray(path.read_bytes())
+    struct.pack_into(form, data, place, *(value if isinstance(value, tuple) else (value,)))
+    path.write_bytes(data)
+    error = error_of(path)
+    assert (error.code, said in error.message) == (code, True)
+
+
+def test_a_packed_model_is_to_be_unpacked(path: Path) -> None:
+    path.write_bytes(gzip.compress(path.read_bytes()))
+    assert error_of(path).hint == "Unpack it first."
+
+
+def test_labels_are_no_words(path: Path) -> None:
+    data = path.read_bytes()
+    entry = b"a\0" + struct.pack("<qb", 10, 0)
+    data = data.replace(entry, b"__label__x\0" + struct.pack("<qb", 10, 1))
+    data = data[:64] + struct.pack("<3i", 5, 4, 1) + data[76:]
+    data = data.replace(struct.pack("<?2q", False, 105, 6), struct.pack("<?2q", False, 104, 6))
+    path.write_bytes(data)
+    assert formats.read(path).words == tuple(WORDS[:4])
+
+
+@given(st.integers(0, 3000), st.integers(0, 3000), st.binary(max_size=8))
+def test_any_damage(cut: int, place: int, change: bytes) -> None:
+    random = np.random.default_rng(4)
+    subwords = Subwords(NGRAMS, *(random.normal(size=(rows, 2)).astype(np.float32) for rows in (5, 100)))
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "v.bin"
+        formats.write("fasttext", path, WORDS, means(subwords), counts=COUNTS, subwords=subwords)
+        whole = path.read_bytes()
+        path.write_bytes((whole[:place] + change + whole[place + len(change) :])[: len(whole) - cut])
+        try:
+            found = formats.read(path)
+        except EmbreplError as error:
+            assert error.code in {"damaged-vectors", "not-vectors", "no-vectors"}
+            return
+        assert np.isfinite(found.matrix).all()
+        if not change:
+            assert found.words == tuple(WORDS)
+            np.testing.assert_allclose(found.matrix, means(subwords), rtol=1e-6, atol=1e-7)
