@@ -112,6 +112,7 @@ class BlockSteps:
         self._text, self._options, self._noise = text, options, noise
         pass_tokens = sampling.expected_tokens(text, options.sample)
         self._size = min(options.batch, max(2 * options.window, int(pass_tokens / 8)))
+        self._held_out_every = min(HELD_OUT, max(2, int(pass_tokens / self._size) - 1))  # a short text has few
         self._trainer = BlockTrainer(model.get_layer("embedding"), options, self._size)
 
     def batches(self, epoch: int) -> Iterator[tuple[int, Batch]]:
@@ -144,7 +145,8 @@ class BlockSteps:
         return float(sums[0] / sums[1]) if sums[1] else None
 
     def _is_held_out(self, segment: int, begin: int) -> bool:
-        return self._options.until == "settled" and (begin // self._size + segment) % HELD_OUT == HELD_OUT - 1
+        every = self._held_out_every
+        return self._options.until == "settled" and (begin // self._size + segment) % every == every - 1
 
     def _block(self, batch: Batch) -> Block:
         ids, documents, place = batch
