@@ -269,9 +269,21 @@ def test_a_training_behind_the_prompt_is_told_when_it_ends(terminal: Terminal) -
     terminal.type(CTRL_U)
 
 
+def test_a_training_behind_the_prompt_is_watched(terminal: Terminal) -> None:
+    terminal.run(f"{ENDLESS} --watch king,queen --name seen &")
+    terminal.type("watch\r")
+    terminal.until(lambda: "king  → " in terminal.since("❯ watch") and "loss " in terminal.since("❯ watch"))
+    terminal.type(CTRL_C)
+    terminal.until(lambda: "goes on" in terminal.since("❯ watch"))
+    terminal.until(terminal.at_prompt)
+    assert "king  → " not in terminal.since("❯ watch")
+    assert "running" in terminal.run("jobs")
+    assert "queen → " in terminal.run("stop")
+
+
 def test_ctrl_c_stops_a_training_and_keeps_what_was_learnt(terminal: Terminal) -> None:
     terminal.type(f"{ENDLESS} --name kept\r")
-    terminal.until(lambda: "words/s" in terminal.row())
+    terminal.until(lambda: "words/s" in terminal.since("--name kept"))
     terminal.type(CTRL_C)
     terminal.until(lambda: terminal.row() == "tales:kept ❯")
     assert "Stopped at epoch" in terminal.since("--name kept")
@@ -280,7 +292,7 @@ def test_ctrl_c_stops_a_training_and_keeps_what_was_learnt(terminal: Terminal) -
 
 def test_ctrl_c_again_and_again_never_ends_the_shell(terminal: Terminal) -> None:
     terminal.type(f"{ENDLESS} --name hammered\r")
-    terminal.until(lambda: "hammered" in terminal.row() and "❯" not in terminal.row())
+    terminal.until(lambda: "training hammered" in terminal.since("--name hammered"))
     for _ in range(20):
         terminal.type(CTRL_C)
         terminal.read()
@@ -304,7 +316,7 @@ def test_an_interrupt_from_outside_does_not_end_the_prompt(terminal: Terminal) -
 
 def test_a_killed_worker_is_told_and_replaced(terminal: Terminal) -> None:
     terminal.type(f"{ENDLESS} --name doomed\r")
-    terminal.until(lambda: "doomed" in terminal.row() and "❯" not in terminal.row())
+    terminal.until(lambda: "training doomed" in terminal.since("--name doomed"))
     worker = terminal.worker()
     os.kill(worker, signal.SIGKILL)
     terminal.until(terminal.at_prompt)

@@ -88,6 +88,12 @@ class ZeroOptions(Options):
                 "The optimizer row-adagrad is for the guarded default: squared, unit, logistic and repel.",
                 "Add `--optimizer adagrad`, which takes any of them.",
             )
+        if self.until == "settled" and self.optimizer != "row-adagrad":
+            raise EmbreplError(
+                "bad-option",
+                f"The optimizer {self.optimizer} holds no text out, so it cannot tell when a training has settled.",
+                "Leave --until out and give `--epochs`, or use the optimizer row-adagrad.",
+            )
         if self.loss == "logistic" and not (self.unit and self.distance == "squared"):
             raise EmbreplError(
                 "bad-option",
