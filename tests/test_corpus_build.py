@@ -207,7 +207,8 @@ def test_progress_is_told_and_ends_at_the_end(tmp_path: Path) -> None:
     path = written(tmp_path / "a.txt", STORY * 1000)
     report = build([str(path)], ReadOptions(), tmp_path / "store", told.append, lambda: False)
     size = path.stat().st_size
-    assert told[-1] == Progress(size, size, report.tokens, 1)
+    reading = [progress for progress in told if progress.stage == "reading"]  # a busy machine tells more stages
+    assert reading[-1] == Progress(size, size, report.tokens, 1)
 
 
 @pytest.mark.parametrize("after", [0, 1, 2])
