@@ -19,6 +19,7 @@ from embrepl.commands.answers import (
     TrainedModel,
 )
 from embrepl.commands.arguments import Arguments, Command, Option
+from embrepl.commands.vectors import with_files
 from embrepl.errors import EmbreplError
 from embrepl.jobs import Job
 from embrepl.session import Session, Training
@@ -35,22 +36,27 @@ def train(session: Session, arguments: Arguments) -> Answer:
     other things (`jobs`, `wait`, `stop`). `--recipe seed` is the plain model, to the letter, from which all began: it
     learns nothing, and `health` says why. `objectives` lists the ways of training.
 
+    `--init` starts from vectors that there are: a file of GloVe, word2vec or fastText, or a model of this session;
+    words that it does not have start at random. `train pretrained --file` takes a file's vectors as they are.
+
     Examples:
       train
       train zero --dim 50 --epochs 10
       train zero --distance squared --guard none
       train zero --recipe seed
+      train zero --init glove.6B.100d.txt
+      train pretrained --file glove.6B.100d.txt
       train &
     """
     given = {name: value for name, value in arguments.options.items() if name in meanings.HELP}
     objective = arguments.words[0].text if arguments.words else "zero"
     catalog.find(objective)
     recipe_name = arguments.options.get("recipe")
-    corpus = session.corpus
-    chosen = choosing.choose(objective, recipe_name, given, corpus.report.tokens)
-    training = Training(
-        objective, asdict(chosen), _recipe(session, objective, chosen, recipe_name, given), _watched(arguments)
-    )
+    files = with_files(session, objective, given)
+    chosen = choosing.choose(objective, recipe_name, files.options, session.corpus.report.tokens)
+    flags = choosing.to_flags(chosen, recipe_name, given | files.typed)
+    recipe = _recipe(session, objective, chosen, flags) | ({"vectors": files.vectors} if files.vectors else {})
+    training = Training(objective, asdict(chosen), recipe, _watched(arguments))
     dry = bool(arguments.options.get("dry_run"))
     job = session.train(training, arguments.options.get("name"), dry=dry)
     if dry:
@@ -61,11 +67,9 @@ def train(session: Session, arguments: Arguments) -> Answer:
     return trained(session, session.wait(job))
 
 
-def _recipe(
-    session: Session, objective: str, chosen: Options, recipe: str | None, given: dict[str, Any]
-) -> dict[str, Any]:
+def _recipe(session: Session, objective: str, chosen: Options, flags: str) -> dict[str, Any]:
     """Return what is kept with the vectors, so that they can be made again."""
-    command = " ".join(filter(None, ["train", objective, choosing.to_flags(chosen, recipe, given)]))
+    command = " ".join(filter(None, ["train", objective, flags]))
     corpus = session.corpus
     return {
         "objective": objective, "options": asdict(chosen), "command": command,
@@ -160,6 +164,8 @@ def trained(session: Session, job: Job) -> TrainedModel:
         ended=job.result.ended,
         resumable=job.result.resumable,
         figures=job.result.figures,
+        notes=tuple(job.result.notes),
+        missing=tuple(job.result.missing),
         verdict=found.verdict,
         sentence=found.sentence,
         advice=found.advice,
