@@ -64,13 +64,17 @@ def trained(answer: TrainedModel) -> RenderableType:
     elif answer.ended:
         stopped = prose(f"It {answer.ended}.")
     again = labelled([("made by", safe(answer.command))]) if answer.command else None
-    told: list[tuple[str, RenderableType]] = [
-        ("note" if not at else "", safe(note)) for at, note in enumerate(answer.notes)
-    ]
-    if answer.missing:
-        told.append(("without", Text(", ").join(word(each) for each in answer.missing)))
     verdict = _judged(answer.verdict, answer.sentence, answer.advice)
-    return page(title(answer.name, *done), stopped, labelled(told) if told else None, *verdict, again)
+    return page(title(answer.name, *done), stopped, _told(answer), *verdict, again)
+
+
+def _told(answer: TrainedModel) -> RenderableType | None:
+    """Return the notes, and the words that a file of vectors does not have."""
+    lines: list[tuple[str, RenderableType]] = []
+    lines += [("note" if not at else "", safe(note)) for at, note in enumerate(answer.notes)]
+    if answer.missing:
+        lines.append(("without", Text(", ").join(word(each) for each in answer.missing)))
+    return labelled(lines) if lines else None
 
 
 def _judged(verdict: str, sentence: str, advice: str) -> list[RenderableType]:

@@ -82,8 +82,9 @@ def _pair(answer: Distance) -> Text:
 def vector(answer: WordVector) -> RenderableType:
     """Draw a word, how frequent it is, and its numbers."""
     dim = len(answer.values)
+    seen = "" if answer.count is None else f"seen {plural(answer.count, 'time')}"
     line = Facts(map(Text, [
-        f"rank {answer.rank:,} of {plural(answer.words, 'word')}", "" if answer.count is None else f"seen {plural(answer.count, 'time')}",
+        f"rank {answer.rank:,} of {plural(answer.words, 'word')}", seen,
         f"norm {figure(answer.norm)}", plural(dim, "number"),
     ]))  # fmt: skip
     return page(title(answer.word, answer.model), line, Text(), _Numbers(answer.values) if dim else None)
