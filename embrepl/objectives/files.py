@@ -79,7 +79,8 @@ def find(path: Path, text: Text, words: tuple[str, ...], report: Reporter, other
     lacking = np.ones(len(words), np.bool_)
     lacking[matched.rows] = False
     missing = tuple(words[row] for row in np.flatnonzero(lacking)[:TOLD].tolist())
-    told = f"{len(matched.rows):,} of {len(words):,} words, {100 * share:.1f} % of the text, have a vector in {_called(path)}"
+    told = f"{len(matched.rows):,} of {len(words):,} words, {100 * share:.1f} % of the text, have a vector"
+    told += f" in {_called(path)}"
     notes = [f"{told}; {others}." if missing else f"{told}."]
     if matched.other_case:
         notes.append(f"{matched.other_case:,} of them have it under another case.")
