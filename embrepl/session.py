@@ -28,6 +28,7 @@ from embrepl.training.protocol import (
     Message,
     Progress,
     ReadCorpus,
+    ReadVectors,
     Ready,
     Train,
     Trained,
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
 
 POLL = 0.05  # seconds between two looks at the worker's replies and at Ctrl-C
 HEAVY = 1_000_000_000  # bytes of memory, which the training libraries may take
+_ENDINGS = {"txt", "vec", "bin", "gz", "bz2", "xz"}  # of files of vectors, no part of their names
 FORCE_AFTER = 3  # presses of Ctrl-C after which a job that does not stop is ended
 
 
@@ -68,7 +70,9 @@ class Training:
     @property
     def key(self) -> str:
         """Return a name made of the corpus, the objective and the options."""
-        what = json.dumps([self.objective, self.options, self.recipe.get("corpus", {}).get("hash")], sort_keys=True)
+        about = [self.objective, self.options, self.recipe.get("corpus", {}).get("hash")]
+        about += [self.recipe["vectors"]] if "vectors" in self.recipe else []
+        what = json.dumps(about, sort_keys=True)
         return f"{self.objective}-{hashlib.blake2b(what.encode(), digest_size=8).hexdigest()}"
 
 
@@ -115,8 +119,9 @@ class Session:
         if self.current_model is None:
             if self.current_corpus is None:
                 raise EmbreplError(
-                    "nothing-trained", "There are no vectors yet: nothing is loaded.", "`load PATH`, then `train`."
-                )
+                    "nothing-trained", "There are no vectors yet: nothing is loaded.",
+                    "`load PATH`, then `train`; or `open` a file of vectors.",
+                )  # fmt: skip
             running = self.running
             hint = "Train some: `train`."
             if running is not None and running.kind == "train":
@@ -176,6 +181,13 @@ class Session:
             str(kept), resume, list(training.watched), dry,
         )  # fmt: skip
         return self._begin(job, request)
+
+    def read_vectors(self, path: Path, most: int, recipe: dict[str, Any], name: str | None) -> Job:
+        """Start reading the first words of a file of vectors as a model without a corpus."""
+        free = _free_name(name or _name_of_vectors(path), [*self.corpora, *self.models])
+        job = self._new_job("train", f"reading {free}", free)
+        job.then_current = self.current_model
+        return self._begin(job, ReadVectors(job.number, str(path), str(job.folder), most, recipe))
 
     def wait(self, job: Job) -> Job:
         """Wait until a job has ended, hearing Ctrl-C; its error is raised, what it made is adopted."""
@@ -314,7 +326,7 @@ class Session:
         finally:
             self.interrupts.raised = False
 
-    def _begin(self, job: Job, request: ReadCorpus | Train) -> Job:
+    def _begin(self, job: Job, request: ReadCorpus | Train | ReadVectors) -> Job:
         self.pump()  # the death of an idle worker is no business of the new job
         self.client.send(request)
         self.jobs[job.number] = job
@@ -388,7 +400,8 @@ class Session:
         space = open_space(job.folder)
         space.name = job.name
         self.models[job.name] = Model(space, job.corpus, trained)
-        if job.background and (self.current_corpus, self.current_model) != (job.corpus, job.then_current):
+        before = job.corpus or self.current_corpus, job.then_current
+        if job.background and (self.current_corpus, self.current_model) != before:
             return  # the user went elsewhere meanwhile, and stays there
         self.current_model = job.name
         if job.corpus in self.corpora:
@@ -442,7 +455,22 @@ def _name_of(paths: list[str]) -> str:
         stem, dot, ending = name.rpartition(".")
         if dot and stem and len(ending) <= 5:
             name = stem
-    return "".join(letter if letter.isalnum() or letter in "-_." else "-" for letter in name)[:40] or "corpus"
+    return _plain(name) or "corpus"
+
+
+def _name_of_vectors(path: Path) -> str:
+    """Return a short name for the vectors of a file: its own, without the endings that such files have."""
+    name = path.name
+    for _ in range(2):
+        stem, dot, ending = name.rpartition(".")
+        if dot and stem and ending.lower() in _ENDINGS:
+            name = stem
+    return _plain(name) or "vectors"
+
+
+def _plain(name: str) -> str:
+    """Return a name that can be typed as it stands."""
+    return "".join(letter if letter.isalnum() or letter in "-_." else "-" for letter in name)[:40]
 
 
 def _free_name(name: str, taken: list[str]) -> str:

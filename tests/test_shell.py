@@ -107,6 +107,14 @@ def test_models_objectives_and_paths(session: Session, tmp_path: Path) -> None:
     assert completed(session, f"load {tmp_path}/nov") == [f"load {tmp_path}/novel.txt", f"load {tmp_path}/novels"]
 
 
+def test_files_and_models_to_start_from(session: Session, tmp_path: Path) -> None:
+    (tmp_path / "glove.txt").touch()
+    assert completed(session, "train zero --init s") == ["train zero --init spectral"]
+    assert completed(session, "train zero --init an") == ["train zero --init animals"]
+    for begin in ("train zero --init", "train pretrained --file", "open"):
+        assert completed(session, f"{begin} {tmp_path}/gl") == [f"{begin} {tmp_path}/glove.txt"]
+
+
 def test_paths_with_spaces(session: Session, tmp_path: Path) -> None:
     (tmp_path / "my novels").mkdir()
     (tmp_path / "my novels" / "war and peace.txt").touch()

@@ -84,7 +84,9 @@ class TrainedModel(Answer):
     """A model was trained; `stopped` says how far it came when it was stopped, `loss` is the mean per pair.
 
     `memory` is in bytes, the most in use; `estimate` the seconds that were foretold; `trouble` what went wrong when the
-    last good vectors were kept; `ended` why it ended before its last pass; `resumable` whether `resume` goes on.
+    last good vectors were kept; `ended` why it ended before its last pass; `resumable` whether `resume` goes on;
+    `notes` what else there is to tell, of a file of vectors above all; `missing` the most frequent words that the file
+    does not have. `corpus` is empty for vectors that were read without a text.
     """
 
     kind: ClassVar[str] = "trained"
@@ -103,6 +105,8 @@ class TrainedModel(Answer):
     ended: str
     resumable: bool
     figures: dict[str, float]
+    notes: tuple[str, ...]
+    missing: tuple[str, ...]
     verdict: str
     sentence: str
     advice: str
@@ -144,12 +148,15 @@ class Started(Answer):
 
 @dataclass(frozen=True)
 class NeighbourRow:
-    """One near word; `mutual`: whether the query is among the k nearest of this word too (None: not one word)."""
+    """One near word; `mutual`: whether the query is among the k nearest of this word too (None: not one word).
+
+    `count` is None for vectors that came without counts.
+    """
 
     rank: int
     word: str
     cosine: float
-    count: int
+    count: int | None
     mutual: bool | None
 
 
@@ -184,14 +191,14 @@ class Distance(Answer):
 
 @dataclass(frozen=True)
 class WordVector(Answer):
-    """A word, how frequent it is, and its D numbers."""
+    """A word, how frequent it is (`count` None: not known), and its D numbers."""
 
     kind: ClassVar[str] = "vector"
     word: str
     model: str
     rank: int
     words: int
-    count: int
+    count: int | None
     norm: float
     values: tuple[float, ...]
 

@@ -25,6 +25,7 @@ TABLE = (
     Entry("load", "corpora", "read text files or folders into a corpus"),
     Entry("corpus", "corpora", "the corpus doctor's report; `corpus forget` removes what is kept"),
     Entry("train", "training", "train word vectors on the current corpus"),
+    Entry("open", "vectors", "read a file of vectors as a model, without any text"),
     Entry("resume", "training", "go on with a training that was stopped"),
     Entry("compare", "comparing", "train several ways on this corpus and show them side by side"),
     Entry("near", "words", "the words nearest to a word or an expression"),

@@ -9,6 +9,7 @@ from typing import Any
 from embrepl import places
 from embrepl.commands.answers import Answer, Planned, PlannedRow, Started, TrainedModel
 from embrepl.commands.arguments import Arguments, Command, Option
+from embrepl.commands.vectors import with_files
 from embrepl.errors import EmbreplError
 from embrepl.jobs import Job
 from embrepl.session import Session, Training
@@ -27,6 +28,9 @@ def train(session: Session, arguments: Arguments) -> Answer:
     `health` says why. `classifier` needs labels (`help load`). `objectives` lists the ways of training, `explain NAME`
     tells more of one.
 
+    `--init` starts from vectors that there are: a file of GloVe, word2vec or fastText, or a model of this session;
+    words that it does not have start at random. `train pretrained --file` takes a file's vectors as they are.
+
     Examples:
       train
       train zero --dim 50 --epochs 10
@@ -35,6 +39,8 @@ def train(session: Session, arguments: Arguments) -> Answer:
       train classifier --pool flatten
       train --watch king,river
       train spectral --dry-run
+      train zero --init glove.6B.100d.txt
+      train pretrained --file glove.6B.100d.txt
       train &
     """
     objective = arguments.words[0].text if arguments.words else "zero"
@@ -54,12 +60,15 @@ def train(session: Session, arguments: Arguments) -> Answer:
 def prepared(
     session: Session, objective: str, recipe: str | None, given: dict[str, Any], watched: tuple[str, ...] = ()
 ) -> Training:
-    """Return what is to be trained on the current corpus, its options checked."""
+    """Return what is to be trained on the current corpus, its options checked, its files looked for."""
     catalog.find(objective)
     report = session.corpus.report
-    chosen = choosing.choose(objective, recipe, given, report.tokens)
+    files = with_files(session, objective, given)
+    chosen = choosing.choose(objective, recipe, files.options, report.tokens)
     chosen.check_labels(tuple(report.labels))
-    return Training(objective, asdict(chosen), _recipe(session, objective, chosen, recipe, given), watched)
+    flags = choosing.to_flags(chosen, recipe, given | files.typed)
+    kept = _recipe(session, objective, chosen, flags) | ({"vectors": files.vectors} if files.vectors else {})
+    return Training(objective, asdict(chosen), kept, watched)
 
 
 def given(arguments: Arguments) -> dict[str, Any]:
@@ -67,11 +76,9 @@ def given(arguments: Arguments) -> dict[str, Any]:
     return {name: value for name, value in arguments.options.items() if name in meanings.HELP}
 
 
-def _recipe(
-    session: Session, objective: str, chosen: Options, recipe: str | None, given: dict[str, Any]
-) -> dict[str, Any]:
+def _recipe(session: Session, objective: str, chosen: Options, flags: str) -> dict[str, Any]:
     """Return what is kept with the vectors, so that they can be made again."""
-    command = " ".join(filter(None, ["train", objective, choosing.to_flags(chosen, recipe, given)]))
+    command = " ".join(filter(None, ["train", objective, flags]))
     corpus = session.corpus
     return {
         "objective": objective, "options": asdict(chosen), "command": command,
@@ -168,6 +175,8 @@ def trained(session: Session, job: Job) -> TrainedModel:
         ended=job.result.ended,
         resumable=job.result.resumable,
         figures=job.result.figures,
+        notes=tuple(job.result.notes),
+        missing=tuple(job.result.missing),
         verdict=found.verdict,
         sentence=found.sentence,
         advice=found.advice,

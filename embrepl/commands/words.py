@@ -105,7 +105,7 @@ def vec(session: Session, arguments: Arguments) -> Answer:
         model=model.space.name,
         rank=row + 1,
         words=len(model.space),
-        count=int(model.space.counts[row]),
+        count=model.space.count(row),
         norm=float(model.space.norms[row]),
         values=tuple(float(value) for value in model.space.matrix[row]),
     )

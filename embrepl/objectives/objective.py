@@ -78,7 +78,9 @@ class Outcome:
     `words`: words of the text gone through, passes multiplied; `loss`: the mean per pair of late; `stopped`: how far it
     came when it was stopped; `trouble`: what went wrong and what to change, when the last good vectors were kept;
     `state`: what it takes to go on; `figures`: what the objective has to say in numbers; `extra`: arrays that belong to
-    the vectors, by name; `ended`: why it ended before its last pass, when all is well.
+    the vectors, by name; `ended`: why it ended before its last pass, when all is well; `rows`: the ids of the words
+    whose vectors these are, rising, where not all have one; `notes`: sentences to tell; `missing`: the most frequent of
+    the words without a vector.
     """
 
     matrix: Vectors
@@ -91,3 +93,6 @@ class Outcome:
     state: State | None = None
     figures: dict[str, float] = field(default_factory=dict)
     extra: dict[str, NDArray[Any]] = field(default_factory=dict)
+    rows: NDArray[np.int64] | None = None
+    notes: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()

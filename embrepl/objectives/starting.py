@@ -5,22 +5,52 @@ Axes: V words, D dimensions.
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import dataclass, field, fields
+from pathlib import Path
 
 import numpy as np
 
+from embrepl.errors import EmbreplError
+from embrepl.objectives import files
 from embrepl.objectives.objective import Reporter, Vectors
 from embrepl.objectives.sampling import Text
+from embrepl.space import outside
 from embrepl.training.options.base import Options
 from embrepl.training.options.spectral import SpectralOptions
 
+RANDOM, SPECTRAL = "random", "spectral"
 
-def starting(text: Text, options: Options, report: Reporter) -> Vectors | None:
-    """Return the vectors (V, D) that `init` asks for, rows of NaN where there is none; None for random ones."""
-    init = getattr(options, "init", "random")
-    if init == "spectral":
-        return _solved(text, options, report)
-    return None
+
+@dataclass(frozen=True)
+class Start:
+    """Vectors (V, D), rows of NaN for words that start at random; None where all do. And what there is to tell."""
+
+    vectors: Vectors | None = None
+    notes: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    figures: dict[str, float] = field(default_factory=dict)
+
+
+def starting(text: Text, options: Options, words: tuple[str, ...], report: Reporter) -> Start:
+    """Return what `init` asks for: `random`, `spectral`, or the path of a file of vectors or of a model's folder.
+
+    Raises what reading the file raises, `dimension-mismatch`, and `stopped` where it was stopped meanwhile: a start of
+    which half is missing is none.
+    """
+    init = getattr(options, "init", RANDOM)
+    if init == RANDOM:
+        return Start()
+    if init == SPECTRAL:
+        return Start(_solved(text, options, report))
+    path = Path(init)
+    found = files.find(path, text, words, report, "the others start at random")
+    if found.stopped:
+        raise EmbreplError("stopped", f"Stopped at {found.stopped}, before training began.", "`train` starts anew.")
+    if found.matched.matrix.shape[1] != options.dim:
+        raise outside.mismatch(path.name, found.matched.matrix.shape[1], options.dim)
+    vectors = np.full((len(words), options.dim), np.nan, np.float32)
+    vectors[found.matched.rows] = found.matched.matrix
+    return Start(vectors, found.notes, found.missing, found.figures)
 
 
 def _solved(text: Text, options: Options, report: Reporter) -> Vectors:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from embrepl.commands.arguments import Command
     from embrepl.session import Session
 
+PATH_OPTIONS = ("--file", "--init", "--user-dict")
+STARTS = ("random", "spectral")
 MOST = 50  # words offered at a time, the most frequent ones
 
 
@@ -45,6 +47,10 @@ class ShellCompleter(Completer):
             yield from _matching(current, flags, flags)
         elif previous == "--model":
             yield from _matching(current, self._session.models)
+        elif previous in PATH_OPTIONS:
+            if previous == "--init":
+                yield from _matching(current, [*STARTS, *self._session.models])
+            yield from self._path(rest, complete_event)
         elif previous.startswith("--"):
             yield from _matching(current, _choices(command, previous))
         else:

@@ -53,5 +53,11 @@ def health(space: Space, seed: int = 0) -> Health:
         shrunk=start.shrunk if start else None,
         verdict=verdict,
         sentence=sentence,
-        advice=advise(verdict, space.option("guard"), space.option("distance"), space.recipe.get("objective")),
+        advice=_advice(space, verdict),
     )
+
+
+def _advice(space: Space, verdict: Verdict) -> str:
+    if space.option("objective") == "pretrained":  # no option of training could mend them
+        return "" if verdict == "healthy" else "the vectors are as the file has them: try another one"
+    return advise(verdict, space.option("guard"), space.option("distance"), space.recipe.get("objective"))

@@ -23,12 +23,15 @@ _LAST = np.float32(-3.0)  # below every cosine: words without a direction come l
 
 @dataclass(frozen=True)
 class Neighbour:
-    """One of the k nearest words; `mutual` tells whether the query is among the k nearest of this word in turn."""
+    """One of the k nearest words; `mutual` tells whether the query is among the k nearest of this word in turn.
+
+    `count` is None where it is not known.
+    """
 
     rank: int
     word: str
     cosine: float
-    count: int
+    count: int | None
     mutual: bool | None
 
 
@@ -46,7 +49,7 @@ def nearest(space: Space, target: NDArray[np.floating], k: int, without: Collect
     if query is not None and len(rows) * space.matrix.size <= _MOST_WORK:
         mutual = list(_mutual(space, query, rows, k))
     return [
-        Neighbour(rank, space.words[row], cosine, int(space.counts[row]), both)
+        Neighbour(rank, space.words[row], cosine, space.count(row), both)
         for rank, (row, cosine, both) in enumerate(zip(rows.tolist(), cosines.tolist(), mutual, strict=True), start=1)
     ]
 

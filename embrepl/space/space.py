@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -20,8 +21,9 @@ _ROWS = 65_536  # rows turned into float64 at a time, so that a big matrix is ne
 class Space:
     """Words and vectors, read only when they are asked for.
 
-    `words` may be a function that reads them, since answers about vectors often need only a few words.
-    `counts` (V,) int64, `matrix` (V, D) float32, `start` (n, D) float32 or None.
+    `words` may be a function that reads them, since answers about vectors often need only a few words. `folder`: where
+    it is kept.
+    `counts` (V,) int64, all 0 where they are not known, `matrix` (V, D) float32, `start` (n, D) float32 or None.
     """
 
     def __init__(
@@ -32,6 +34,7 @@ class Space:
         recipe: dict[str, Any] | None = None,
         start: NDArray[np.float32] | None = None,
         name: str = "",
+        folder: Path | None = None,
     ) -> None:
         self._words = words
         self.counts = counts
@@ -39,6 +42,7 @@ class Space:
         self.recipe = recipe or {}
         self.start = start
         self.name = name
+        self.folder = folder
 
     def __len__(self) -> int:
         return int(self.matrix.shape[0])
@@ -91,6 +95,10 @@ class Space:
     def blank(self) -> NDArray[np.bool_]:
         """Which words have no direction, (V,): their vector is zero or not finite."""
         return ~(np.isfinite(self.norms) & (self.norms > 0))
+
+    def count(self, row: int) -> int | None:
+        """Return how often the word of a row was seen; None where the vectors came without counts."""
+        return int(self.counts[row]) if len(self) and self.counts[0] else None
 
     def option(self, name: str) -> Any:
         """Return an option from the recipe, whether it stands there or one level down; None where it is not told."""

@@ -76,6 +76,7 @@ def open_space(folder: Path) -> Space:
         recipe=manifest.recipe,
         start=_map(folder, START, "<f4", (manifest.start, manifest.dim)) if manifest.start else None,
         name=folder.name,
+        folder=folder,
     )
 
 

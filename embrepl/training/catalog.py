@@ -7,19 +7,24 @@ from dataclasses import dataclass
 from embrepl.errors import EmbreplError, nearest_names
 from embrepl.training.options.base import Options
 from embrepl.training.options.classifier import ClassifierOptions
+from embrepl.training.options.pretrained import PretrainedOptions
 from embrepl.training.options.spectral import SpectralOptions
 from embrepl.training.options.zero import ZeroOptions
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One objective: its name, the module that trains it (worker only), its options, and what the user reads of it."""
+    """One objective: its name, the module that trains it (worker only), its options, and what the user reads of it.
+
+    `keras`: whether it needs Keras, which takes seconds to start.
+    """
 
     name: str
     module: str
     options: type[Options]
     summary: str
     source: str
+    keras: bool = True
 
 
 OBJECTIVES = (
@@ -38,6 +43,16 @@ OBJECTIVES = (
         "zero distance solved instead of trained: counts, mutual information, singular vectors; seconds",
         "Levy & Goldberg 2014 (Neural word embedding as implicit matrix factorization); Levy, Goldberg & Dagan 2015; "
         "Halko, Martinsson & Tropp 2011 (randomised decomposition)",
+        keras=False,
+    ),
+    Entry(
+        "pretrained",
+        "embrepl.objectives.pretrained",
+        PretrainedOptions,
+        "vectors that were trained elsewhere, read from a file for the words of the text (--file)",
+        "GloVe (Pennington et al. 2014), word2vec (arXiv:1301.3781), fastText (arXiv:1607.04606), and whatever else is "
+        "written in their formats",
+        keras=False,
     ),
     Entry(
         "classifier",

@@ -56,10 +56,13 @@ def defaults(options: Options) -> dict[str, Any]:
 
 
 def to_flags(options: Options, recipe: str | None, given: Mapping[str, Any]) -> str:
-    """Return the recipe and the options given, as they are typed to train the same again."""
+    """Return the recipe and the options given, as they are typed to train the same again.
+
+    Texts are taken as they were given, numbers as they were understood.
+    """
     parts = [f"--recipe {recipe}"] if recipe else []
-    for name in given:
-        value = getattr(options, name)
+    for name, text in given.items():
+        value = text if isinstance(text, str) else getattr(options, name)
         shown = f"{value:g}" if isinstance(value, float) else {"True": "yes", "False": "no"}.get(str(value), value)
         parts.append(f"--{name.replace('_', '-')} {shown}")
     return " ".join(parts)

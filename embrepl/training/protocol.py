@@ -3,7 +3,7 @@
 A line is {"type": NAME, ...fields}.  The shell writes requests to the worker's standard input; the worker writes
 replies to a private copy of its standard output.  Arrays never travel: a reply names the folder they stand in.
 
-    shell → worker   ReadCorpus  Train  Stop                      (standard input closed: the worker ends)
+    shell → worker   ReadCorpus  Train  ReadVectors  Stop         (standard input closed: the worker ends)
     worker → shell   Ready  Progress  Estimated  CorpusRead  Trained  Failed
 
 Every request but Stop carries a `job` number, and ends in exactly one CorpusRead, Trained or Failed of that number; a
@@ -52,6 +52,17 @@ class Train:
     resume: bool = False
     watched: list[str] = field(default_factory=list)
     dry: bool = False
+
+
+@dataclass(frozen=True)
+class ReadVectors:
+    """Read the file of vectors at `path`, its first `most` words, into a vector store at `folder`."""
+
+    job: int
+    path: str
+    folder: str
+    most: int
+    recipe: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -114,7 +125,8 @@ class Trained:
 
     `words`: words of the text gone through, passes multiplied; `memory`: bytes in use at most; `stopped`: how far it
     came when it was stopped; `trouble`: what went wrong, when the last good vectors were kept; `ended`: why it ended
-    before its last pass though all is well; `resumable`: whether it can go on; `figures`: what else there is to say.
+    before its last pass though all is well; `resumable`: whether it can go on; `figures`: what else there is to say in
+    numbers, `notes` in sentences; `missing`: the most frequent words that a file of vectors does not have.
     """
 
     job: int
@@ -128,6 +140,8 @@ class Trained:
     ended: str = ""
     resumable: bool = False
     figures: dict[str, float] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -141,9 +155,10 @@ class Failed:
     unexpected: bool = False
 
 
-Message = ReadCorpus | Train | Stop | Ready | Progress | Estimated | CorpusRead | Trained | Failed
+Message = ReadCorpus | Train | ReadVectors | Stop | Ready | Progress | Estimated | CorpusRead | Trained | Failed
 _TYPES: dict[str, type[Any]] = {
-    kind.__name__: kind for kind in (ReadCorpus, Train, Stop, Ready, Progress, Estimated, CorpusRead, Trained, Failed)
+    kind.__name__: kind
+    for kind in (ReadCorpus, Train, ReadVectors, Stop, Ready, Progress, Estimated, CorpusRead, Trained, Failed)
 }
 
 

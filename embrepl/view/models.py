@@ -68,7 +68,7 @@ def trained(answer: TrainedModel) -> RenderableType:
     told += [("tells", Facts(_told(answer.figures)))] if "validation_accuracy" in answer.figures else []
     told += [("made by", safe(answer.command))] if answer.command else []
     verdict = _judged(answer.verdict, answer.sentence, answer.advice)
-    return page(title(answer.name, *done), stopped, *verdict, labelled(told) if told else None)
+    return page(title(answer.name, *done), stopped, _of_a_file(answer), *verdict, labelled(told) if told else None)
 
 
 def _told(figures: dict[str, float]) -> list[Text]:
@@ -85,6 +85,15 @@ def _told(figures: dict[str, float]) -> list[Text]:
         Text(f"{many['cut']:,} cut to {plural(many['length'], 'word')}" if many["cut"] else ""),
         Text(f"{many['unlabelled']:,} without a label left out" if many["unlabelled"] else ""),
     ]
+
+
+def _of_a_file(answer: TrainedModel) -> RenderableType | None:
+    """Return the notes, and the words that a file of vectors does not have."""
+    lines: list[tuple[str, RenderableType]] = []
+    lines += [("note" if not at else "", safe(note)) for at, note in enumerate(answer.notes)]
+    if answer.missing:
+        lines.append(("without", Text(", ").join(word(each) for each in answer.missing)))
+    return labelled(lines) if lines else None
 
 
 def _judged(verdict: str, sentence: str, advice: str) -> list[RenderableType]:

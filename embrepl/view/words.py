@@ -28,7 +28,7 @@ def neighbours(answer: Neighbours) -> RenderableType:
         Column("word", [word(row.word) for row in rows], flexible=True),
         Column("cosine", [Text(figure(row.cosine)) for row in rows], right=True),
         Column("", [bar(row.cosine) for row in rows], drop=2),
-        Column("count", [Text(count(row.count)) for row in rows], right=True, drop=1),
+        Column("count", [Text("" if row.count is None else count(row.count)) for row in rows], right=True, drop=1),
         Column("mutual", [mutual(row.mutual) for row in rows], drop=3),
     )
     return page(head, Text(), table)
@@ -82,8 +82,9 @@ def _pair(answer: Distance) -> Text:
 def vector(answer: WordVector) -> RenderableType:
     """Draw a word, how frequent it is, and its numbers."""
     dim = len(answer.values)
+    seen = "" if answer.count is None else f"seen {plural(answer.count, 'time')}"
     line = Facts(map(Text, [
-        f"rank {answer.rank:,} of {plural(answer.words, 'word')}", f"seen {plural(answer.count, 'time')}",
+        f"rank {answer.rank:,} of {plural(answer.words, 'word')}", seen,
         f"norm {figure(answer.norm)}", plural(dim, "number"),
     ]))  # fmt: skip
     return page(title(answer.word, answer.model), line, Text(), _Numbers(answer.values) if dim else None)

@@ -65,20 +65,25 @@ def train(request: Train, reporter: JobReporter) -> Trained | None:
     counts = _kept_counts(corpus, options.min_count)
     words = tuple(corpus.words[: len(counts)])
     reporter.prepare(words, int(counts.sum()), _ids(request.watched, words), request.dry)
-    reporter.progress("starting Keras", 0, 1, "", {})
-    module = importlib.import_module(catalog.find(request.objective).module)
-    _be_deterministic()
+    entry = catalog.find(request.objective)
+    if entry.keras:
+        reporter.progress("starting Keras", 0, 1, "", {})
+    module = importlib.import_module(entry.module)
+    if entry.keras:
+        _be_deterministic()
     from embrepl.objectives.objective import Outcome, Task
     from embrepl.objectives.sampling import Text
-    from embrepl.objectives.starting import starting
+    from embrepl.objectives.starting import Start, starting
 
     kept = Path(request.state) if request.state else None
     about = {"objective": request.objective, "options": request.options, "recipe": request.recipe}
 
     def save(outcome: Outcome, stopped: str = "") -> None:
-        end = {"stopped": stopped or outcome.stopped, "ended": outcome.ended, "versions": _versions()}
+        end = {"stopped": stopped or outcome.stopped, "ended": outcome.ended, "versions": versions(keras=entry.keras)}
         recipe = {**request.recipe, **{name: value for name, value in end.items() if value}}
-        store.save(Path(request.folder), words, counts, outcome.matrix, recipe, outcome.start)
+        rows = np.arange(len(words)) if outcome.rows is None else outcome.rows
+        kept_words = [words[row] for row in rows.tolist()]
+        store.save(Path(request.folder), kept_words, counts[rows], outcome.matrix, recipe, outcome.start)
         if kept and outcome.state:
             states.save(kept, outcome.state, {**about, "stopped": outcome.stopped})
 
@@ -86,8 +91,8 @@ def train(request: Train, reporter: JobReporter) -> Trained | None:
     begin = time.perf_counter()
     text = Text(corpus.ids, corpus.documents, counts)
     state = states.load(kept) if request.resume and kept else None
-    init = None if state else starting(text, options, reporter)
-    task = Task(text, options, words, init, state, corpus.labels, tuple(corpus.report.labels))
+    start = Start() if state else starting(text, options, words, reporter)
+    task = Task(text, options, words, start.vectors, state, corpus.labels, tuple(corpus.report.labels))
     outcome = module.train(task, reporter)
     if outcome is None:
         return None
@@ -100,7 +105,8 @@ def train(request: Train, reporter: JobReporter) -> Trained | None:
         shutil.rmtree(kept, ignore_errors=True)
     return Trained(
         request.job, request.folder, seconds, outcome.loss, outcome.words, reporter.most, outcome.stopped,
-        outcome.trouble, outcome.ended, bool(kept and outcome.state), outcome.figures,
+        outcome.trouble, outcome.ended, bool(kept and outcome.state), {**start.figures, **outcome.figures},
+        [*start.notes, *outcome.notes], [*start.missing, *outcome.missing],
     )  # fmt: skip
 
 
@@ -141,9 +147,12 @@ def _be_deterministic() -> None:
         tf.config.experimental.enable_op_determinism()
 
 
-def _versions() -> dict[str, Any]:
-    import keras
-
+def versions(*, keras: bool) -> dict[str, Any]:
+    """Return the versions of what made the vectors, with those of `keras` where it took part."""
     from embrepl import __version__
 
-    return {"embrepl": __version__, "keras": keras.__version__, "backend": keras.backend.backend()}
+    if not keras:
+        return {"embrepl": __version__, "numpy": np.__version__}
+    import keras as library
+
+    return {"embrepl": __version__, "keras": library.__version__, "backend": library.backend.backend()}

@@ -12,10 +12,11 @@ from collections.abc import Callable
 from typing import BinaryIO
 
 from embrepl.errors import EmbreplError
-from embrepl.training.protocol import Failed, Message, ReadCorpus, Ready, Stop, Train, decode, encode
-from embrepl.worker import jobs
+from embrepl.training.protocol import Failed, Message, ReadCorpus, ReadVectors, Ready, Stop, Train, decode, encode
+from embrepl.worker import jobs, vectors
 from embrepl.worker.progress import JobReporter
 
+Request = ReadCorpus | Train | ReadVectors
 IDLE = 0.5  # seconds without a request after which the training libraries are imported ahead of need
 
 
@@ -29,7 +30,7 @@ class Server:
 
     def __init__(self, requests: BinaryIO, replies: BinaryIO) -> None:
         self._requests, self._replies = requests, replies
-        self._waiting: queue.SimpleQueue[ReadCorpus | Train] = queue.SimpleQueue()
+        self._waiting: queue.SimpleQueue[Request] = queue.SimpleQueue()
         self._reporters: dict[int, JobReporter] = {}
         self._writing = threading.Lock()
 
@@ -70,15 +71,17 @@ class Server:
             reporter = self._reporters.get(message.job)
             if reporter is not None:  # else it has ended in the meantime
                 reporter.stop()
-        elif isinstance(message, ReadCorpus | Train):
+        elif isinstance(message, Request):
             self._reporters[message.job] = JobReporter(message.job, self.send)
             self._waiting.put(message)
 
-    def _do(self, request: ReadCorpus | Train) -> None:
+    def _do(self, request: Request) -> None:
         reporter = self._reporters[request.job]
         work: Callable[[], Message | None]
         if isinstance(request, ReadCorpus):
             work = lambda: jobs.read_corpus(request, reporter)  # noqa: E731
+        elif isinstance(request, ReadVectors):
+            work = lambda: vectors.read_vectors(request, reporter)  # noqa: E731
         else:
             work = lambda: jobs.train(request, reporter)  # noqa: E731
         try:

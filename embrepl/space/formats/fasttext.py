@@ -72,6 +72,16 @@ def fits(head: bytes) -> bool:
     return head[:4] == struct.pack("<i", MAGIC)
 
 
+def dimensions(head: bytes, path: Path) -> int:
+    """Return how many numbers a vector has, by the first bytes. Raises `damaged-vectors`."""
+    if len(head) < _BEGIN.size:
+        raise refused(path, f"ends after {len(head):,} bytes, in the middle of its figures")
+    dim = int(_BEGIN.unpack_from(head)[2])
+    if dim < 1:
+        raise refused(path, f"tells of {dim} dimensions")
+    return dim
+
+
 def read(stream: Stream, wish: Wish) -> Vectors:
     """Return the words and vectors. Raises `damaged-vectors`, `not-vectors` for quantised models, `no-vectors`."""
     if stream.packed:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from embrepl.errors import EmbreplError
-from embrepl.space.formats import table
+from embrepl.space.formats import fasttext, table
 from embrepl.space.formats.streams import Stream
 from embrepl.space.formats.vectors import Keep, Vectors, Wish
 
@@ -37,6 +37,14 @@ def read(
             if reader.fits(stream.head):
                 return reader.read(stream, wish)
         raise _unknown(path, stream.head)
+
+
+def dimensions(path: Path) -> int:
+    """Return how many numbers a vector of the file has, by its beginning alone. Raises what `read` raises of that."""
+    with Stream(path, Wish()) as stream:
+        if fasttext.fits(stream.head) and not stream.packed:
+            return fasttext.dimensions(stream.head, path)
+    return int(read(path, most=1, stopped=lambda: True).matrix.shape[1])
 
 
 def _unknown(path: Path, head: bytes) -> EmbreplError:

@@ -1,0 +1,131 @@
+"""Vectors read from a file, for the words of a text: how far that is, how many were found, and which were not.
+
+Axes: V words, D dimensions.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from embrepl.corpus import memory
+from embrepl.errors import EmbreplError
+from embrepl.objectives.objective import Reporter
+from embrepl.objectives.sampling import Text
+from embrepl.space import outside
+from embrepl.space.formats import Vectors
+from embrepl.space.formats.vectors import Keep
+from embrepl.space.manifest import MANIFEST, read_manifest
+from embrepl.space.outside import Matched
+
+TOLD = 10  # words without a vector that are named
+TRIED = 0.3  # seconds of reading by which the time for all of it is foretold
+HELD = 1 << 26  # bytes that reading takes beside the vectors
+
+
+@dataclass(frozen=True)
+class Found:
+    """The words that have a vector, what to tell of them, and the most frequent of those without one.
+
+    `stopped`: how far reading came when it was stopped.
+    """
+
+    matched: Matched
+    notes: tuple[str, ...]
+    missing: tuple[str, ...]
+    figures: dict[str, float]
+    stopped: str = ""
+
+
+@dataclass
+class Hearing:
+    """Carries a reader's progress to a reporter, and the reporter's wish to stop to the reader."""
+
+    report: Reporter
+    done: int = 0
+    total: int = 1
+    ended: bool = False
+
+    def progress(self, done: int, total: int) -> None:
+        """Tell how many bytes are read."""
+        self.done, self.total = done, total
+        self.report.progress("reading vectors", done, total, "bytes", {})
+
+    def stopped(self) -> bool:
+        """Whether to stop; once told, the reader does."""
+        self.ended = self.ended or self.report.stopped()
+        return self.ended
+
+    @property
+    def far(self) -> str:
+        """How far reading came when it was stopped; nothing where it was not."""
+        return f"{self.done / max(1, self.total):.0%} of the file" if self.ended else ""
+
+
+def find(path: Path, text: Text, words: tuple[str, ...], report: Reporter, others: str) -> Found:
+    """Read the vectors of V words; `others` says what becomes of those that have none. Raises as `formats.read` does.
+
+    Stopped before any was found it raises `stopped`.
+    """
+    hearing = Hearing(report)
+    found = whole(path, outside.wanted(words), None, hearing)
+    matched = outside.match(words, found)
+    counts = text.counts
+    share = float(counts[matched.rows].sum() / max(1, len(text.ids)))
+    lacking = np.ones(len(words), np.bool_)
+    lacking[matched.rows] = False
+    missing = tuple(words[row] for row in np.flatnonzero(lacking)[:TOLD].tolist())
+    told = f"{len(matched.rows):,} of {len(words):,} words, {100 * share:.1f} % of the text, have a vector"
+    told += f" in {_called(path)}"
+    notes = [f"{told}; {others}." if missing else f"{told}."]
+    if matched.other_case:
+        notes.append(f"{matched.other_case:,} of them have it under another case.")
+    figures = {"words_found": len(matched.rows), "words_wanted": len(words), "share_of_text": share,
+               "words_by_other_case": matched.other_case}  # fmt: skip
+    return Found(matched, (*notes, *found.notes), missing, {key: float(each) for key, each in figures.items()},
+                 hearing.far)  # fmt: skip
+
+
+def whole(path: Path, keep: Keep, most: int | None, hearing: Hearing) -> Vectors:
+    """Return a file's words and vectors. Raises `stopped` where reading ended before there was any."""
+    hearing.progress(0, path.stat().st_size if path.is_file() else 1)
+    try:
+        return outside.read(path, keep, most, hearing.progress, hearing.stopped)
+    except EmbreplError as error:
+        if hearing.ended and error.code == "no-vectors":
+            raise EmbreplError("stopped", "Reading was stopped before there was any vector.", "") from error
+        raise
+
+
+def estimate(path: Path, words: int, keep: Keep = None, most: int | None = None) -> tuple[float, int]:
+    """Return about how many seconds and bytes reading takes: its beginning is read for the time."""
+    clock, began = time.perf_counter, time.perf_counter()
+    seen = [0.0, 0.0, 1.0]  # seconds before the first row, bytes done and in all
+
+    def hear(done: int, total: int) -> None:
+        seen[:] = [seen[0] if done else clock() - began, done, total]
+
+    late: Callable[[], bool] = lambda: clock() - began > TRIED  # noqa: E731
+    try:
+        outside.read(path, keep, most, hear, late)
+    except EmbreplError as error:
+        if error.code != "no-vectors" or not late():
+            raise
+    waited, done, total = seen
+    seconds = clock() - began
+    if late() and done:
+        seconds = waited + (seconds - waited) * total / done
+    found = outside.look(path)
+    size = min(words, found.bytes // found.dim)  # a number takes a byte at least
+    return seconds, memory.resident() + HELD + 2 * 4 * size * found.dim
+
+
+def _called(path: Path) -> str:
+    """Return what a file of vectors, or a model's folder, is called in a sentence."""
+    if (path / MANIFEST).is_file():
+        return f"the model of `{read_manifest(path).recipe.get('command', 'train')}`"
+    return path.name

@@ -1,0 +1,35 @@
+"""Pretrained: nothing is trained; the words of the text take the vectors that a file has for them.
+
+Files of GloVe (Pennington et al. 2014), word2vec (Mikolov et al. 2013) and fastText (Bojanowski et al. 2017), or a
+space of embrepl's own.  Words that have none are left out of the space: a row of zeros would be near nothing and have
+no direction, and would only look like a vector.
+
+Axes: V words, R of them that have a vector, D dimensions.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from embrepl.objectives import files
+from embrepl.objectives.objective import Outcome, Reporter, Task
+from embrepl.space import outside
+from embrepl.training.options.pretrained import PretrainedOptions
+
+
+def train(task: Task, report: Reporter) -> Outcome | None:
+    """Return the vectors (R, D) of the words that have one; None where only the estimate was wanted."""
+    options = task.options
+    if not isinstance(options, PretrainedOptions):
+        raise TypeError(f"pretrained has no use for {options!r}")
+    path = Path(options.file)
+    if not report.estimate(*files.estimate(path, len(task.words), outside.wanted(task.words))):
+        return None
+    found = files.find(path, task.text, task.words, report, "the others are left out")
+    matched = found.matched
+    if matched.matrix.shape[1] != options.dim:
+        raise outside.mismatch(path.name, matched.matrix.shape[1], options.dim)
+    return Outcome(
+        matched.matrix, None, None, 0.0, found.stopped, figures=found.figures, rows=matched.rows, notes=found.notes,
+        missing=found.missing,
+    )  # fmt: skip
