@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from embrepl.errors import EmbreplError, nearest_names
 from embrepl.training.options.base import Options
 from embrepl.training.options.spectral import SpectralOptions
+from embrepl.training.options.word2vec import CbowOptions, SkipgramOptions
 from embrepl.training.options.zero import ZeroOptions
 
 
@@ -37,6 +38,21 @@ OBJECTIVES = (
         "zero distance solved instead of trained: counts, mutual information, singular vectors; seconds",
         "Levy & Goldberg 2014 (Neural word embedding as implicit matrix factorization); Levy, Goldberg & Dagan 2015; "
         "Halko, Martinsson & Tropp 2011 (randomised decomposition)",
+    ),
+    Entry(
+        "skipgram",
+        "embrepl.objectives.skipgram",
+        SkipgramOptions,
+        "word2vec: each word tells its true neighbours from random words",
+        "Mikolov et al. 2013 (arXiv:1310.4546); AdaGrad: Duchi, Hazan & Singer 2011",
+    ),
+    Entry(
+        "cbow",
+        "embrepl.objectives.cbow",
+        CbowOptions,
+        "word2vec's other half: the neighbours together tell the word between them from random words",
+        "Mikolov et al. 2013 (arXiv:1301.3781); the gradient of the mean: Irsoy, Benton & Stratos 2021 "
+        "(arXiv:2012.15332)",
     ),
 )
 

@@ -65,7 +65,7 @@ def train(request: Train, reporter: JobReporter) -> Trained | None:
     reporter.prepare(words, int(counts.sum()), _ids(request.watched, words), request.dry)
     reporter.progress("starting Keras", 0, 1, "", {})
     module = importlib.import_module(catalog.find(request.objective).module)
-    _be_deterministic()
+    be_deterministic()
     from embrepl.objectives.objective import Outcome, Task
     from embrepl.objectives.sampling import Text
     from embrepl.objectives.starting import starting
@@ -126,7 +126,7 @@ def _times(count: int) -> str:
     return "once" if count == 1 else f"{count:,} times"
 
 
-def _be_deterministic() -> None:
+def be_deterministic() -> None:
     """Make the same seed give the same bytes; only TensorFlow needs to be told."""
     import keras
 
