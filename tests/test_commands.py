@@ -269,7 +269,7 @@ class TestNear:
             ("near king --k=1", 1),
             ("near king - man + woman 4", 4),
             ("near 'king' 2", 2),
-            ("near king 10000", 1940),
+            ("near king 10000", 1943),
         ],
     )
     def test_how_many(self, talk: Talk, line: str, many: int) -> None:

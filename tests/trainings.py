@@ -6,11 +6,12 @@ import importlib
 
 import numpy as np
 
-from embrepl.objectives.objective import Outcome, Task
+from embrepl.objectives.objective import Outcome, Task, Vectors
 from embrepl.objectives.sampling import Text
 from embrepl.training import catalog, choosing
 from embrepl.training.options.base import Options
 from embrepl.training.states import State
+from embrepl.worker.jobs import be_deterministic
 
 WORDS = 40
 
@@ -95,11 +96,13 @@ def train(
     report: Silent | None = None,
     state: State | None = None,
     words: tuple[str, ...] = (),
+    init: Vectors | None = None,
     **given: object,
 ) -> Outcome:
-    """Train an objective as the worker does."""
+    """Train an objective as the worker does; from random vectors unless `init` has others, whatever the options say."""
+    be_deterministic()
     module = importlib.import_module(catalog.find(objective).module)
     chosen = options or choosing.choose(objective, None, given)
     names = words or tuple(f"w{number}" for number in range(len(text.counts)))
-    outcome: Outcome = module.train(Task(text, chosen, names, None, state), report or Silent())
+    outcome: Outcome = module.train(Task(text, chosen, names, init, state), report or Silent())
     return outcome

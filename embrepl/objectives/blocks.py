@@ -3,14 +3,14 @@
 Pairs of a stretch share their words, so each vector is looked up and scaled once, pairs at offset o are two shifted
 views of one matrix, and the random words' contrast is one matrix product.  The gradients are those of the Keras model
 in `zero` (squared distance between unit vectors, logistic loss, guard repel), as the tests hold them against it; only
-the optimiser differs: AdaGrad (Duchi et al. 2011) with one accumulator a word, the mean of its squared gradient.
+the optimiser differs, AdaGrad with one accumulator a word (`rows`).
 
 Axes: N tokens of a stretch, K random words, M = N + K, D dimensions, V words.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +20,7 @@ from keras import ops
 from numpy.typing import NDArray
 
 from embrepl.objectives.layers import mirror_signs
+from embrepl.objectives.rows import Table, stepper
 from embrepl.training.options.zero import ZeroOptions
 
 ACCUMULATOR_START = 1.0
@@ -104,95 +105,22 @@ class BlockTrainer:
     def __init__(self, embedding: keras.layers.Embedding, options: ZeroOptions, size: int) -> None:
         self.size = size
         self._options = options
-        self._vectors = embedding.embeddings  # (V, D)
-        self._accumulators = keras.Variable(
-            np.full((self._vectors.shape[0], 1), ACCUMULATOR_START, np.float32), trainable=False
-        )
-        self._step = _STEPS[keras.backend.backend()](self._vectors, self._accumulators, self._change)
+        self._table = Table(embedding.embeddings, ACCUMULATOR_START)
+        self._step = stepper([self._table], self._slopes, jit=True)
 
     def step(self, block: Block, learning_rate: float) -> tuple[float, float]:
         """Move the vectors against one block's gradient; return (sum of pair losses, sum of pair weights)."""
-        loss, weight = self._step(block.rows, block.inverse, block.documents, np.float32(learning_rate))
-        return loss, weight
+        (figures,) = self._step([block.rows], [block.inverse, block.documents], learning_rate)
+        return float(figures[0]), float(figures[1])
 
     def arrays(self) -> dict[str, NDArray[Any]]:
-        """Return the vectors (V, D) and accumulators (V, 1), copied."""
-        found = {"vectors": self._vectors, "accumulators": self._accumulators}
-        return {name: np.array(ops.convert_to_numpy(variable)) for name, variable in found.items()}
+        """Return the vectors (V, D) and accumulators (V,), copied."""
+        return dict(zip(("vectors", "accumulators"), self._table.arrays(), strict=True))
 
     def restore(self, arrays: dict[str, NDArray[Any]]) -> None:
         """Put back what `arrays` gave."""
-        self._vectors.assign(arrays["vectors"])
-        self._accumulators.assign(arrays["accumulators"])
+        self._table.restore(arrays["vectors"], arrays["accumulators"])
 
-    def _change(self, vectors: Any, accumulators: Any, inverse: Any, documents: Any, rate: Any) -> tuple[Any, Any, Any]:
-        """Return how the rows (M, D) and their accumulators (M, 1) change, and the loss figures (2,)."""
-        slope, figures = gradient(vectors, inverse, documents, self._options, self.size)
-        square = ops.mean(slope * slope, axis=-1, keepdims=True)
-        return -rate * slope / ops.sqrt(accumulators + square), square, figures
-
-
-Change = Callable[[Any, Any, Any, Any, Any], tuple[Any, Any, Any]]
-Step = Callable[[Any, Any, Any, Any], tuple[float, float]]
-
-
-def _tensorflow_step(vectors: Any, accumulators: Any, change: Change) -> Step:
-    import tensorflow as tf
-
-    compiled = tf.function(change, jit_compile=True)
-
-    @tf.function  # type: ignore[untyped-decorator]
-    def step(rows: Any, inverse: Any, documents: Any, rate: Any) -> Any:
-        moved, squares, figures = compiled(
-            tf.gather(vectors.value, rows), tf.gather(accumulators.value, rows), inverse, documents, rate
-        )
-        vectors.value.scatter_add(tf.IndexedSlices(moved, rows))
-        accumulators.value.scatter_add(tf.IndexedSlices(squares, rows))
-        return figures
-
-    def run(rows: Any, inverse: Any, documents: Any, rate: Any) -> tuple[float, float]:
-        loss, weight = step(*map(tf.constant, (rows, inverse, documents, rate))).numpy()
-        return float(loss), float(weight)
-
-    return run
-
-
-def _jax_step(vectors: Any, accumulators: Any, change: Change) -> Step:
-    import jax
-
-    @jax.jit  # type: ignore[untyped-decorator]
-    def step(all_vectors: Any, all_squares: Any, rows: Any, inverse: Any, documents: Any, rate: Any) -> Any:
-        moved, squares, figures = change(all_vectors[rows], all_squares[rows], inverse, documents, rate)
-        return all_vectors.at[rows].add(moved), all_squares.at[rows].add(squares), figures
-
-    def run(rows: Any, inverse: Any, documents: Any, rate: Any) -> tuple[float, float]:
-        moved, squares, figures = step(vectors.value, accumulators.value, rows, inverse, documents, rate)
-        vectors.assign(moved)
-        accumulators.assign(squares)
-        return float(figures[0]), float(figures[1])
-
-    return run
-
-
-def _torch_step(vectors: Any, accumulators: Any, change: Change) -> Step:
-    import torch
-
-    def run(rows: Any, inverse: Any, documents: Any, rate: Any) -> tuple[float, float]:
-        with torch.no_grad():
-            where = ops.convert_to_tensor(rows.astype(np.int64))
-            places = ops.convert_to_tensor(inverse.astype(np.int64))
-            moved, squares, figures = change(
-                vectors.value[where], accumulators.value[where], places, ops.convert_to_tensor(documents), float(rate)
-            )
-            vectors.value.data.index_add_(0, where, moved)
-            accumulators.value.data.index_add_(0, where, squares)
-        return float(figures[0]), float(figures[1])
-
-    return run
-
-
-_STEPS: dict[str, Callable[[Any, Any, Change], Step]] = {
-    "tensorflow": _tensorflow_step,
-    "jax": _jax_step,
-    "torch": _torch_step,
-}
+    def _slopes(self, vectors: Sequence[Any], given: Sequence[Any]) -> tuple[list[Any], list[Any]]:
+        slope, figures = gradient(vectors[0], given[0], given[1], self._options, self.size)
+        return [slope], [figures]

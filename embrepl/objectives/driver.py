@@ -23,6 +23,7 @@ from embrepl.training.states import State
 FINAL_RATE = 0.05  # share of the learning rate that is left at the end, falling linearly
 WARM_STEPS, TIMED_STEPS, TIMED_SECONDS = 2, 40, 0.4
 RANKED = 1000  # words whose vectors' effective rank is shown
+LOOKING = 20  # looking at the vectors may take that part of the time
 GOOD_EVERY = 5.0  # seconds between two copies of good vectors, in case the next ones are not
 GROWN = 20.0  # a loss so many times the first one is no accident
 SETTLED = 1e-3  # a held-out loss that falls by less than this share is no better
@@ -94,7 +95,8 @@ class _Run:
         self._best, self._worse, self._easing = math.inf, 0, 1.0
         self._start = steps.vectors()[:START_SAMPLE].copy()
         self._good: tuple[str, Vectors] | None = None
-        self._copied = -math.inf
+        self._copied = self._next_look = -math.inf
+        self._rank = 0.0
 
     def go_on(self, state: State) -> None:
         """Take up a training where it was stopped."""
@@ -182,19 +184,29 @@ class _Run:
         if self._sums[1]:
             self._loss = self._sums[0] / self._sums[1]
             self._sums = [0.0, 0.0]
-        vectors = self._steps.vectors()
-        if not np.isfinite(vectors).all():
+        if time.monotonic() >= self._next_look and not self._look():
             return False
-        if time.monotonic() - self._copied >= GOOD_EVERY:
-            self._good, self._copied = (self._how_far(), vectors), time.monotonic()
         figures = {"epoch": self._epoch + 1.0, "epochs": float(self._plan.epochs)}
         if self._loss is not None:
             figures["loss"] = self._loss
-        figures["effective_rank"] = effective_rank(vectors[:RANKED])
-        if self._report.watch_due():
-            self._report.watch(vectors)
+        figures["effective_rank"] = self._rank
         total = self._plan.text_tokens * self._plan.epochs
         self._report.progress("training", self._words(), total, "words", figures)
+        return True
+
+    def _look(self) -> bool:
+        """Look at the vectors, which costs something; return False when they are no longer numbers."""
+        began = time.monotonic()
+        vectors = self._steps.vectors()
+        if not np.isfinite(vectors).all():
+            return False
+        if began - self._copied >= GOOD_EVERY:
+            self._good, self._copied = (self._how_far(), vectors), began
+        self._rank = effective_rank(vectors[:RANKED])
+        if self._report.watch_due():
+            self._report.watch(vectors)
+        now = time.monotonic()
+        self._next_look = now + LOOKING * (now - began)
         return True
 
     def _diverged(self) -> Outcome:

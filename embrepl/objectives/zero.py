@@ -21,15 +21,15 @@ from keras import layers
 from numpy.typing import NDArray
 
 from embrepl.objectives import sampling
-from embrepl.objectives.blocks import Block, BlockTrainer, make_block
+from embrepl.objectives.blocks import BlockTrainer, make_block
 from embrepl.objectives.driver import Plan, drive
 from embrepl.objectives.layers import LogisticDistance, Repel, Spread, WordDistance
 from embrepl.objectives.objective import Outcome, Reporter, Task
 from embrepl.objectives.sampling import Ids, Noise, Text, enough
 from embrepl.objectives.starting import started
+from embrepl.objectives.stretches import Stretch, Stretches, fitting_size, held_out_loss
 from embrepl.training.options.zero import ZeroOptions
 
-Batch: TypeAlias = tuple[Ids, Ids, tuple[int, ...]]  # tokens and documents of a stretch, and its place
 Pairs: TypeAlias = tuple[Ids, Ids]
 
 
@@ -110,46 +110,24 @@ class BlockSteps:
     """The guarded model, a stretch of text at a time (`blocks`)."""
 
     def __init__(self, model: keras.Model, text: Text, options: ZeroOptions, noise: Noise) -> None:
-        self._text, self._options, self._noise = text, options, noise
-        pass_tokens = sampling.expected_tokens(text, options.sample)
-        self._size = min(options.batch, max(2 * options.window, int(pass_tokens / 8)))
-        self._trainer = BlockTrainer(model.get_layer("embedding"), options, self._size)
+        self._options, self._noise = options, noise
+        size = fitting_size(text, options.sample, options.batch, options.window)
+        settled = options.until == "settled"
+        self._stretches = Stretches(text, options.sample, options.seed, size, held_out=settled)
+        self._trainer = BlockTrainer(model.get_layer("embedding"), options, size)
 
-    def batches(self, epoch: int) -> Iterator[tuple[int, Batch]]:
+    def batches(self, epoch: int) -> Iterator[tuple[int, Stretch]]:
         """Yield (tokens, stretch) in a random order within each segment of the text."""
-        options, size = self._options, self._size
-        segments = sampling.segments(self._text, options.sample, options.seed, epoch)
-        for number, (ids, documents) in enumerate(segments):
-            order = np.random.default_rng([options.seed, 1, epoch, number])
-            for begin in order.permutation(np.arange(0, len(ids), size)).tolist():
-                stretch = slice(begin, min(begin + size, len(ids)))
-                if not self._is_held_out(begin, len(ids)):
-                    yield stretch.stop - begin, (ids[stretch], documents[stretch], (epoch, number, begin))
+        return self._stretches.of(epoch)
 
-    def step(self, batch: Batch, rate: float) -> tuple[float, float]:
+    def step(self, batch: Stretch, rate: float) -> tuple[float, float]:
         """Train on a stretch against random words."""
-        return self._trainer.step(self._block(batch), rate)
+        random = self._noise.draw(self._options.negatives, *batch.place)
+        return self._trainer.step(make_block(batch.ids, batch.documents, random, self._trainer.size), rate)
 
     def held_out(self) -> float | None:
         """Return the mean loss of the stretches that no step sees."""
-        if self._options.until != "settled":
-            return None
-        options, kept = self._options, self._trainer.arrays()
-        sums = np.zeros(2)
-        for number, (ids, documents) in enumerate(sampling.segments(self._text, options.sample, options.seed, 0)):
-            for begin in range(0, len(ids), self._size):
-                if self._is_held_out(begin, len(ids)):
-                    stretch = slice(begin, begin + self._size)
-                    sums += self.step((ids[stretch], documents[stretch], (0, number, begin)), 0.0)
-        self._trainer.restore(kept)  # the accumulators have moved
-        return float(sums[0] / sums[1]) if sums[1] else None
-
-    def _is_held_out(self, begin: int, tokens: int) -> bool:
-        return self._options.until == "settled" and sampling.is_held_out(begin, self._size, tokens)
-
-    def _block(self, batch: Batch) -> Block:
-        ids, documents, place = batch
-        return make_block(ids, documents, self._noise.draw(self._options.negatives, *place), self._size)
+        return held_out_loss(self, self._stretches)
 
     def vectors(self) -> NDArray[np.float32]:
         """Return the vectors, at length 1."""

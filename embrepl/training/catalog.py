@@ -9,6 +9,7 @@ from embrepl.training.options.base import Options
 from embrepl.training.options.classifier import ClassifierOptions
 from embrepl.training.options.pretrained import PretrainedOptions
 from embrepl.training.options.spectral import SpectralOptions
+from embrepl.training.options.word2vec import CbowOptions, SkipgramOptions
 from embrepl.training.options.zero import ZeroOptions
 
 
@@ -61,6 +62,21 @@ OBJECTIVES = (
         "the embedding of a model that learns to tell the documents' labels (`load … --label`)",
         "the question this tool grew from: Embedding, Flatten, Dense; the mean of the words' vectors instead: "
         "Iyyer et al. 2015 (Deep unordered composition), Joulin et al. 2017 (arXiv:1607.01759)",
+    ),
+    Entry(
+        "skipgram",
+        "embrepl.objectives.skipgram",
+        SkipgramOptions,
+        "word2vec: each word tells its true neighbours from random words",
+        "Mikolov et al. 2013 (arXiv:1310.4546); AdaGrad: Duchi, Hazan & Singer 2011",
+    ),
+    Entry(
+        "cbow",
+        "embrepl.objectives.cbow",
+        CbowOptions,
+        "word2vec's other half: the neighbours together tell the word between them from random words",
+        "Mikolov et al. 2013 (arXiv:1301.3781); the gradient of the mean: Irsoy, Benton & Stratos 2021 "
+        "(arXiv:2012.15332)",
     ),
 )
 

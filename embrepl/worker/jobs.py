@@ -70,7 +70,7 @@ def train(request: Train, reporter: JobReporter) -> Trained | None:
         reporter.progress("starting Keras", 0, 1, "", {})
     module = importlib.import_module(entry.module)
     if entry.keras:
-        _be_deterministic()
+        be_deterministic()
     from embrepl.objectives.objective import Outcome, Task
     from embrepl.objectives.sampling import Text
     from embrepl.objectives.starting import Start, starting
@@ -137,7 +137,7 @@ def _times(count: int) -> str:
     return "once" if count == 1 else f"{count:,} times"
 
 
-def _be_deterministic() -> None:
+def be_deterministic() -> None:
     """Make the same seed give the same bytes; only TensorFlow needs to be told."""
     import keras
 

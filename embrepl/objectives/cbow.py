@@ -1,0 +1,90 @@
+"""CBOW with negative sampling: tell the word that its neighbours' mean predicts from random words.
+
+Mikolov et al. 2013, arXiv:1301.3781, section 3.1; negative sampling as in arXiv:1310.4546.  We differ as `skipgram`
+does, and in the mean, where a neighbour at offset o weighs window + 1 - o: word2vec's shrinking window, on average.
+Its gradient is the mean's own; word2vec gives every neighbour the whole of it (Irsoy, Benton & Stratos 2021,
+arXiv:2012.15332, have the correction).  A word without neighbours is left out.
+
+Axes: as in `chunks`.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import keras
+from keras import layers, ops
+
+from embrepl.objectives.chunks import Block, ChunkSteps, log_loss, pair_weights, plan
+from embrepl.objectives.driver import drive
+from embrepl.objectives.objective import Outcome, Reporter, Task
+from embrepl.objectives.sampling import Ids, enough
+from embrepl.objectives.skipgram import first_vectors
+from embrepl.objectives.starting import started
+from embrepl.training.options.word2vec import CbowOptions, Word2vecOptions
+
+ACCUMULATOR_START = 10.0
+
+
+def build_model(words: int, options: Word2vecOptions) -> keras.Model:
+    """Return the model of neighbours (P, 2 window), their shares of the mean (P, 2 window) and a word (P, 1) to odds.
+
+    The odds (P, 1) are that this word stood between the neighbours.
+    """
+    near = keras.Input((2 * options.window,), dtype="int32", name="near")
+    share = keras.Input((2 * options.window,), name="share")
+    word = keras.Input((1,), dtype="int32", name="word")
+    inputs = layers.Embedding(words, options.dim, first_vectors(options), name="inputs")(near)
+    mean = layers.Dot(axes=1)([share, inputs])  # (P, D)
+    output = layers.Embedding(words, options.dim, "zeros", name="outputs")(word)
+    product = layers.Dot(axes=1)([mean, layers.Reshape((options.dim,))(output)])
+    model = keras.Model([near, share, word], layers.Activation("sigmoid")(product), name="cbow")
+    model.compile(optimizer=keras.optimizers.Adagrad(options.learning_rate), loss="binary_crossentropy")
+    return model
+
+
+def train(task: Task, report: Reporter) -> Outcome | None:
+    """Train on a text and return the input vectors, (V, D)."""
+    options, text = task.options, task.text
+    if not isinstance(options, CbowOptions):
+        raise TypeError(f"cbow has no use for {options!r}")
+    enough(text, options.window)
+    report.progress("building the model", 0, 1, "", {})
+    keras.utils.set_random_seed(options.seed)
+    model = build_model(len(text.counts), options)
+    if task.init is not None:
+        table = model.get_layer("inputs").embeddings
+        table.assign(started(ops.convert_to_numpy(table), task.init))
+    steps = ChunkSteps(model, text, options, sides, gradient, (ACCUMULATOR_START, ACCUMULATOR_START))
+    return drive(steps, plan(text, options), report, task.state)
+
+
+def sides(block: Block, window: int) -> tuple[Ids, Ids]:
+    """Return the words around, whose inputs are read, (B, R), and those they predict, whose outputs are, (B, C)."""
+    return block.context, block.context[:, window:-window]
+
+
+def shares(documents: Any, window: int) -> tuple[Any, Any]:
+    """Return each neighbour's share of a word's mean (B, C, R), and 1 where a word has neighbours (B, C, 1)."""
+    weights = pair_weights(documents, window)
+    total = ops.sum(weights, axis=-1, keepdims=True)
+    return weights / ops.maximum(total, 1e-9), ops.cast(total > 0, "float32")
+
+
+def gradient(
+    inputs: Any, outputs: Any, random: Any, documents: Any, options: Word2vecOptions
+) -> tuple[Any, Any, Any, Any]:
+    """Return the loss's gradients by inputs (B, R, D), outputs (B, C, D), random (B, K, D); and (loss, weight) (2,).
+
+    The loss is the sum over words of softplus(-mean . output) + negatives x mean softplus(mean . random).
+    """
+    share, there = shares(documents, options.window)
+    means = ops.matmul(share, inputs)  # (B, C, D)
+    near = ops.sigmoid(ops.sum(means * outputs, axis=-1, keepdims=True))  # (B, C, 1)
+    far = ops.sigmoid(-ops.matmul(means, ops.swapaxes(random, 1, 2)))  # (B, C, K)
+    scale = there * (options.negatives / random.shape[1])
+    figures = ops.stack([log_loss(near, there) + log_loss(far, scale), ops.sum(there)])
+    by_pair, by_noise = (near - 1) * there, (1 - far) * scale
+    by_means = by_pair * outputs + ops.matmul(by_noise, random)
+    by_random = ops.matmul(ops.swapaxes(by_noise, 1, 2), means)
+    return ops.matmul(ops.swapaxes(share, 1, 2), by_means), by_pair * means, by_random, figures

@@ -1,0 +1,176 @@
+"""The fast step of skip-gram and CBOW with negative sampling: a block of text at a time, gradients written out.
+
+A block is B chunks of C successive tokens, each with the `window` tokens on either side and K random words of its own.
+All pairs of a chunk are one small matrix product, of which a band is used; the random words are another.  A pair at
+offset o weighs (window + 1 - o) / window, which is how often word2vec's shrinking window holds it.  The random words
+are shared by a chunk's pairs, and weigh as much as `negatives` drawn for each.
+
+Axes: B chunks, C tokens of a chunk, R = window + C + window, K random words, D dimensions, V words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol, TypeAlias
+
+import keras
+import numpy as np
+from keras import ops
+from numpy.typing import NDArray
+
+from embrepl.objectives import sampling
+from embrepl.objectives.driver import Plan
+from embrepl.objectives.objective import Vectors
+from embrepl.objectives.rows import Table, stepper
+from embrepl.objectives.sampling import Ids, Noise, Text
+from embrepl.objectives.stretches import Stretch, Stretches, fitting_size, held_out_loss
+from embrepl.training.options.word2vec import Word2vecOptions
+
+CHUNK = 64  # tokens of a chunk: with fewer, products are too small; with more, too much of them is outside the band
+RANDOM = 32  # random words of a chunk
+REPEATED = 10  # times that the most frequent word is in a block on average, at most: its steps are summed
+
+Gradient: TypeAlias = Callable[[Any, Any, Any, Any, Word2vecOptions], tuple[Any, Any, Any, Any]]
+
+
+@dataclass(frozen=True)
+class Block:
+    """context (B, R): word ids, a chunk with the words around it; documents (B, R); random (B, K): word ids.
+
+    Documents are equal where a pair may stand, negative and different where there is no token.
+    """
+
+    context: Ids
+    documents: Ids
+    random: Ids
+
+
+def band(chunk: int, window: int) -> NDArray[np.float32]:
+    """Return the weight of token i of a chunk with place j of its context, (C, R): nearer counts more, itself 0."""
+    offset = np.abs(np.arange(chunk + 2 * window)[None, :] - window - np.arange(chunk)[:, None])
+    return np.where((offset > 0) & (offset <= window), (window + 1 - offset) / window, 0).astype(np.float32)
+
+
+def pair_weights(documents: Any, window: int) -> Any:
+    """Return the weights (B, C, R) of a block's pairs, 0 outside a document and in the padding."""
+    chunk = documents.shape[1] - 2 * window
+    centre = documents[:, window : window + chunk, None]  # (B, C, 1)
+    there = ops.logical_and(ops.equal(centre, documents[:, None, :]), centre >= 0)
+    return ops.cast(there, "float32") * ops.convert_to_tensor(band(chunk, window))
+
+
+def log_loss(probability: Any, weights: Any) -> Any:
+    """Return the sum of -log of probabilities, weighted."""
+    return -ops.sum(ops.log(ops.maximum(probability, 1e-30)) * weights)
+
+
+@dataclass(frozen=True)
+class Cutter:
+    """Cuts stretches into blocks of so many chunks of so many tokens, always the same shape."""
+
+    chunks: int
+    chunk: int
+    window: int
+    noise: Noise
+
+    @staticmethod
+    def fitting(text: Text, options: Word2vecOptions, noise: Noise) -> Cutter:
+        """Return one for `options.batch` tokens, or fewer for a small text or one whose words repeat much."""
+        kept = sampling.keep_probability(text.counts, options.sample) * text.counts
+        seldom = max(2 * options.window, int(REPEATED * kept.sum() / kept.max()))
+        size = fitting_size(text, options.sample, min(options.batch, seldom), options.window)
+        chunk = min(CHUNK, size)
+        return Cutter(size // chunk, chunk, options.window, noise)
+
+    @property
+    def size(self) -> int:
+        """The tokens of a stretch."""
+        return self.chunks * self.chunk
+
+    def cut(self, stretch: Stretch) -> Block:
+        """Return a stretch, whose margin is the window, as a block."""
+        wide = self.chunk + 2 * self.window
+        context, documents = (
+            np.ascontiguousarray(np.lib.stride_tricks.sliding_window_view(part, wide)[:: self.chunk])
+            for part in (stretch.ids, stretch.documents)
+        )
+        return Block(context, documents, self.noise.draw(self.chunks * RANDOM, *stretch.place).reshape(-1, RANDOM))
+
+
+class Sides(Protocol):
+    """Which places of a block read the inputs, and which the outputs (those of the random words apart)."""
+
+    def __call__(self, block: Block, window: int) -> tuple[Ids, Ids]:
+        """Return two arrays of ids, (B, C) and (B, R) or the other way round."""
+
+
+class ChunkSteps:
+    """A model of two embeddings, inputs and outputs, block by block; its vectors are the inputs."""
+
+    def __init__(
+        self, model: keras.Model, text: Text, options: Word2vecOptions, sides: Sides, gradient: Gradient,
+        starts: tuple[float, float],
+    ) -> None:  # fmt: skip
+        self._options, self._sides, self._gradient = options, sides, gradient
+        self._cutter = Cutter.fitting(text, options, Noise(text, 0.0, options.seed, options.noise_power))
+        self._stretches = stretches(text, options, self._cutter.size)
+        self._inputs, self._outputs = (
+            Table(model.get_layer(name).embeddings, start)
+            for name, start in zip(("inputs", "outputs"), starts, strict=True)
+        )
+        self._step = stepper([self._inputs, self._outputs], self._slopes)
+
+    def batches(self, epoch: int) -> Iterator[tuple[int, Stretch]]:
+        """Yield (tokens, stretch) in a random order within each segment of the text."""
+        return self._stretches.of(epoch)
+
+    def step(self, batch: Stretch, rate: float) -> tuple[float, float]:
+        """Train on a stretch; return the sum of its pairs' losses, and of their weights."""
+        block = self._cutter.cut(batch)
+        inputs, outputs = self._sides(block, self._options.window)
+        places = [inputs, np.concatenate([outputs, block.random], axis=1)]
+        (figures,) = self._step(places, [block.documents], rate)
+        return float(figures[0]), float(figures[1])
+
+    def held_out(self) -> float | None:
+        """Return the mean loss of the stretches that no step sees."""
+        return held_out_loss(self, self._stretches)
+
+    def vectors(self) -> Vectors:
+        """Return the input vectors, (V, D)."""
+        return self._inputs.arrays()[0]
+
+    def arrays(self) -> dict[str, NDArray[Any]]:
+        """Return both embeddings and their accumulators."""
+        names = ("inputs", "input_squares", "outputs", "output_squares")
+        return dict(zip(names, (*self._inputs.arrays(), *self._outputs.arrays()), strict=True))
+
+    def restore(self, arrays: dict[str, NDArray[Any]]) -> None:
+        """Put back what `arrays` gave."""
+        self._inputs.restore(arrays["inputs"], arrays["input_squares"])
+        self._outputs.restore(arrays["outputs"], arrays["output_squares"])
+
+    def extra(self) -> dict[str, NDArray[Any]]:
+        """Return nothing: the input vectors are all there is."""
+        return {}
+
+    def _slopes(self, vectors: Sequence[Any], given: Sequence[Any]) -> tuple[list[Any], list[Any]]:
+        inputs, both = vectors
+        outputs, random = both[:, :-RANDOM], both[:, -RANDOM:]
+        by_inputs, by_outputs, by_random, figures = self._gradient(inputs, outputs, random, given[0], self._options)
+        return [by_inputs, ops.concatenate([by_outputs, by_random], axis=1)], [figures]
+
+
+def stretches(text: Text, options: Word2vecOptions, size: int) -> Stretches:
+    """Return the stretches that a training of word2vec's kind reads."""
+    settled = options.until == "settled"
+    return Stretches(text, options.sample, options.seed, size, options.window, options.across, settled)
+
+
+def plan(text: Text, options: Word2vecOptions) -> Plan:
+    """Return how a training of word2vec's kind goes."""
+    return Plan(
+        options.epochs, options.learning_rate, max(1.0, sampling.expected_tokens(text, options.sample)), text.kept,
+        options.until == "settled", f"Give a smaller step: `--learning-rate {options.learning_rate / 10:g}`.",
+    )  # fmt: skip

@@ -1,0 +1,81 @@
+"""Skip-gram with negative sampling: tell a word's true neighbours from random words.
+
+Mikolov et al. 2013, arXiv:1310.4546, eq. 4; word2vec's window and subsampling.  Each word has an input vector, which is
+its vector in the end, and an output vector, which starts at 0.  We differ: random words are shared by a chunk of text
+(`chunks`), so that scoring is a matrix product, and the step is AdaGrad's with one accumulator a word (`rows`), which
+starts so high that it is nearly plain gradient descent, but a frequent word, many times in a block, cannot blow up.
+
+Axes: B chunks, C tokens of a chunk, R = window + C + window, K random words, D dimensions, V words.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import keras
+from keras import layers, ops
+
+from embrepl.objectives.chunks import Block, ChunkSteps, log_loss, pair_weights, plan
+from embrepl.objectives.driver import drive
+from embrepl.objectives.objective import Outcome, Reporter, Task
+from embrepl.objectives.sampling import Ids, enough
+from embrepl.objectives.starting import started
+from embrepl.training.options.word2vec import SkipgramOptions, Word2vecOptions
+
+ACCUMULATOR_START = 300.0
+
+
+def build_model(words: int, options: Word2vecOptions) -> keras.Model:
+    """Return the model of a word and another, (P, 1) each, to the odds (P, 1) that they were neighbours."""
+    word, other = (keras.Input((1,), dtype="int32", name=name) for name in ("word", "other"))
+    vector = layers.Embedding(words, options.dim, first_vectors(options), name="inputs")(word)
+    output = layers.Embedding(words, options.dim, "zeros", name="outputs")(other)
+    product = layers.Reshape((1,))(layers.Dot(axes=2)([vector, output]))
+    model = keras.Model([word, other], layers.Activation("sigmoid")(product), name="skipgram")
+    model.compile(optimizer=keras.optimizers.Adagrad(options.learning_rate), loss="binary_crossentropy")
+    return model
+
+
+def first_vectors(options: Word2vecOptions) -> keras.initializers.Initializer:
+    """Return word2vec's random start: uniform, and shorter the more dimensions there are."""
+    return keras.initializers.RandomUniform(-0.5 / options.dim, 0.5 / options.dim, seed=options.seed)
+
+
+def train(task: Task, report: Reporter) -> Outcome | None:
+    """Train on a text and return the input vectors, (V, D)."""
+    options, text = task.options, task.text
+    if not isinstance(options, SkipgramOptions):
+        raise TypeError(f"skipgram has no use for {options!r}")
+    enough(text, options.window)
+    report.progress("building the model", 0, 1, "", {})
+    keras.utils.set_random_seed(options.seed)
+    model = build_model(len(text.counts), options)
+    if task.init is not None:
+        table = model.get_layer("inputs").embeddings
+        table.assign(started(ops.convert_to_numpy(table), task.init))
+    steps = ChunkSteps(model, text, options, sides, gradient, (ACCUMULATOR_START, ACCUMULATOR_START))
+    return drive(steps, plan(text, options), report, task.state)
+
+
+def sides(block: Block, window: int) -> tuple[Ids, Ids]:
+    """Return the words whose inputs are read, (B, C), and those around them, whose outputs are read, (B, R)."""
+    return block.context[:, window:-window], block.context
+
+
+def gradient(
+    inputs: Any, outputs: Any, random: Any, documents: Any, options: Word2vecOptions
+) -> tuple[Any, Any, Any, Any]:
+    """Return the loss's gradients by inputs (B, C, D), outputs (B, R, D), random (B, K, D); and (loss, weight) (2,).
+
+    The loss is the sum over pairs of weight x (softplus(-input . output) + negatives x mean softplus(input . random)).
+    """
+    weights = pair_weights(documents, options.window)  # (B, C, R)
+    share = ops.sum(weights, axis=-1, keepdims=True) * (options.negatives / random.shape[1])  # (B, C, 1)
+    near = ops.sigmoid(ops.matmul(inputs, ops.swapaxes(outputs, 1, 2)))  # (B, C, R)
+    far = ops.sigmoid(-ops.matmul(inputs, ops.swapaxes(random, 1, 2)))  # (B, C, K)
+    figures = ops.stack([log_loss(near, weights) + log_loss(far, share), ops.sum(weights)])
+    by_pair, by_noise = (near - 1) * weights, (1 - far) * share
+    by_inputs = ops.matmul(by_pair, outputs) + ops.matmul(by_noise, random)
+    by_outputs = ops.matmul(ops.swapaxes(by_pair, 1, 2), inputs)
+    by_random = ops.matmul(ops.swapaxes(by_noise, 1, 2), inputs)
+    return by_inputs, by_outputs, by_random, figures
