@@ -420,7 +420,7 @@ def test_every_command_has_examples() -> None:
 @pytest.mark.parametrize(
     ("line", "code", "message", "hint"),
     [
-        ("near kign", "unknown-word", "'kign' .* 1,941 words of small.*min-count 5.* in story", "king"),
+        ("near kign", "unknown-word", "'kign' .* 1,944 words of small.*min-count 3.* in story", "king"),
         ("vec qeen", "unknown-word", "'qeen'", "queen"),
         ("dist king quene", "unknown-word", "'quene'", "queen"),
         ("near king - mna", "unknown-word", "'mna'", "man"),
@@ -444,7 +444,7 @@ def test_every_command_has_examples() -> None:
         ("near king --xyzzy 5", "unknown-option", "'--xyzzy'", "--k"),
         ("train zreo", "unknown-objective", "'zreo'", "zero"),
         ("train xyzzy", "unknown-objective", "'xyzzy'", "zero"),
-        ("train --recipe sede", "bad-option", "default, seed, not 'sede'", "seed"),
+        ("train --recipe sede", "bad-option", "default, random, seed, not 'sede'", "seed"),
         ("train --distance sqared", "bad-option", "signed, squared, absolute, not 'sqared'", "squared"),
         ("train --guard xyzzy", "bad-option", "none, spread, repel, not 'xyzzy'", "--guard"),
         ("near king --format jsn", "bad-option", "'jsn'", "json"),
@@ -568,7 +568,7 @@ def test_text_too_small_for_the_window(loose: Talk, tmp_path: Path) -> None:
     path = tmp_path / "small.txt"
     path.write_text("one two three four")
     loose(f"load {path} --name tiny")
-    check(loose.error("train"), "empty-vocabulary", "No word is seen 5 times", "--min-count 1")
+    check(loose.error("train"), "empty-vocabulary", "No word is seen 2 times", "--min-count 1")
     check(loose.error("train --min-count 1"), "corpus-too-small", "4 words.*window of 6", "--window")
     check(loose.error("near one"), "nothing-trained", "tiny", "train")
 
@@ -577,7 +577,7 @@ def test_a_word_that_is_too_rare_is_said_to_be_seen(loose: Talk, tmp_path: Path)
     path = tmp_path / "a.txt"
     path.write_text("often seen words " * 20 + "rare " * 3 + "twice twice once")
     loose(f"load {path} --name rarely")
-    loose("train --dim 2 --epochs 1 --window 2")
+    loose("train --dim 2 --epochs 1 --window 2 --min-count 5")
     for word, times in {"rare": "3 times", "twice": "(twice|2 times)", "once": "once"}.items():
         check(loose.error(f"near {word}"), "unknown-word", f"min-count 5.* seen {times} in rarely", "--min-count")
 
@@ -608,7 +608,7 @@ class TestExactTexts:
 
     def test_unknown_word(self, talk: Talk) -> None:
         first, *rest = complaint(talk.error("near kign"), width=200).splitlines()
-        assert first.startswith("✗ unknown-word  'kign' is not among the 1,941 words of small (min-count 5).")
+        assert first.startswith("✗ unknown-word  'kign' is not among the 1,944 words of small (min-count 3).")
         assert rest == ["  Nearest spellings: king, kiln, kind."]
 
     def test_usage(self, talk: Talk) -> None:

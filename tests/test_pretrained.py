@@ -17,16 +17,17 @@ from trainings import Estimating, Silent, StopAfter, small_text, train
 from embrepl.corpus.build import build
 from embrepl.corpus.options import ReadOptions
 from embrepl.errors import EmbreplError
-from embrepl.objectives import zero
+from embrepl.objectives import pretrained, zero
 from embrepl.objectives.objective import Outcome, Task
 from embrepl.objectives.sampling import Text
 from embrepl.objectives.starting import starting
 from embrepl.space import formats, outside, store
 from embrepl.training import choosing
 from embrepl.training.options.base import Options
-from embrepl.training.protocol import Train
+from embrepl.training.protocol import ReadVectors, Train
 from embrepl.worker import jobs
 from embrepl.worker.progress import JobReporter
+from embrepl.worker.vectors import read_vectors
 
 KINDS = ("word2vec", "word2vec-binary", "glove", "fasttext")
 IN_FILE = ("the", "King", "queen", "NASA", "London", "nasa!", "Don't", "unused")
@@ -143,8 +144,6 @@ def test_fingerprints_tell_files_apart(tmp_path: Path) -> None:
 def test_an_estimate_alone(files: dict[str, Path], text: Text) -> None:
     report, options = Estimating(), options_of("pretrained", file=str(files["glove"]), dim=6)
     task = Task(text, options, IN_TEXT)
-    from embrepl.objectives import pretrained
-
     assert pretrained.train(task, report) is None
     assert report.memory > 0
     assert 0 < report.seconds < 60
@@ -166,6 +165,15 @@ class TestStopping:
         assert 0 < len(outcome.matrix) < len(words)
         assert outcome.stopped.endswith("of the file")
         assert any("stopped" in note for note in outcome.notes)
+
+    def test_open_keeps_what_was_read(self, long: tuple[Path, tuple[str, ...]], tmp_path: Path) -> None:
+        reporter = JobReporter(1, lambda _: None)
+        reporter.stop()
+        done = read_vectors(ReadVectors(1, str(long[0]), str(tmp_path / "space"), 10**6, {"objective": "a"}), reporter)
+        space = store.open_space(tmp_path / "space")
+        assert 0 < len(space) < len(long[1])
+        assert done.stopped.endswith("of the file")
+        assert space.recipe["stopped"] == done.stopped
 
     def test_half_a_start_is_none(self, long: tuple[Path, tuple[str, ...]], text: Text) -> None:
         options = options_of("zero", **{**SLOW, "dim": 20, "init": str(long[0])})

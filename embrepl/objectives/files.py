@@ -6,7 +6,6 @@ Axes: V words, D dimensions.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,7 +22,7 @@ from embrepl.space.manifest import MANIFEST, read_manifest
 from embrepl.space.outside import Matched
 
 TOLD = 10  # words without a vector that are named
-TRIED = 0.3  # seconds of reading by which the time for all of it is foretold
+TRIED = 0.2  # seconds of reading, twice, by which the time for all of it is foretold
 HELD = 1 << 26  # bytes that reading takes beside the vectors
 
 
@@ -101,27 +100,52 @@ def whole(path: Path, keep: Keep, most: int | None, hearing: Hearing) -> Vectors
         raise
 
 
-def estimate(path: Path, words: int, keep: Keep = None, most: int | None = None) -> tuple[float, int]:
-    """Return about how many seconds and bytes reading takes: its beginning is read for the time."""
-    clock, began = time.perf_counter, time.perf_counter()
-    seen = [0.0, 0.0, 1.0]  # seconds before the first row, bytes done and in all
+def estimate(path: Path, words: int, keep: Keep) -> tuple[float, int]:
+    """Return about how many seconds and bytes it takes to read the vectors of so many words at most.
 
-    def hear(done: int, total: int) -> None:
-        seen[:] = [seen[0] if done else clock() - began, done, total]
-
-    late: Callable[[], bool] = lambda: clock() - began > TRIED  # noqa: E731
-    try:
-        outside.read(path, keep, most, hear, late)
-    except EmbreplError as error:
-        if error.code != "no-vectors" or not late():
-            raise
-    waited, done, total = seen
-    seconds = clock() - began
-    if late() and done:
-        seconds = waited + (seconds - waited) * total / done
+    The beginning is read twice: once passing over all words, and once keeping those that are wanted, of which a file
+    that is ordered by frequency has more there than further on.
+    """
+    passing, reading = _tried(path, lambda _: False), _tried(path, keep)
+    seconds = reading.seconds
+    if reading.share < 1:
+        over = passing.seconds / passing.share
+        rest = reading.seconds - over * (reading.share if passing.heard else 1.0)
+        seconds = over + max(0.0, rest) / max(1, reading.rows) * min(words, reading.rows / reading.share)
     found = outside.look(path)
     size = min(words, found.bytes // found.dim)  # a number takes a byte at least
     return seconds, memory.resident() + HELD + 2 * 4 * size * found.dim
+
+
+@dataclass(frozen=True)
+class _Tried:
+    """A while of reading: its seconds, the share of the file, the rows kept, and whether progress was heard of."""
+
+    seconds: float
+    share: float
+    rows: int
+    heard: bool
+
+
+def _tried(path: Path, keep: Keep) -> _Tried:
+    clock, began, rows = time.perf_counter, time.perf_counter(), 0
+    heard: list[tuple[float, float]] = []  # seconds, and the share taken from the file, of which the last is not read
+
+    def hear(done: int, total: int) -> None:
+        heard.append((clock() - began, done / max(1, total)))
+
+    def late() -> bool:
+        return clock() - began > TRIED
+
+    try:
+        found = outside.read(path, keep, None, hear, late)
+        rows = len(found.words)
+    except EmbreplError as error:
+        if error.code != "no-vectors":
+            raise
+    if late() and len(heard) > 1 and heard[-2][1] > 0:
+        return _Tried(heard[-1][0], heard[-2][1], rows, heard=True)
+    return _Tried(clock() - began, 1.0, rows, bool(heard))
 
 
 def _called(path: Path) -> str:

@@ -148,5 +148,8 @@ EXPLANATIONS = {
         limits="Its vectors tell labels apart, and nothing else: words that no label needs stay where they began, and "
         "neighbours are words that speak for the same label, not words that mean the same. Flattened, every place of "
         "a document has weights of its own, which takes many documents.",
+        recipes={
+            "seed": "the model of the question: every place of a document flattened, 32 units in between, RMSprop",
+        },
     ),
 }  # fmt: skip
