@@ -10,7 +10,6 @@ Axes: N tokens of a stretch, K random words, M = N + K, D dimensions, V words.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +19,7 @@ from keras import ops
 from numpy.typing import NDArray
 
 from embrepl.objectives.layers import mirror_signs
+from embrepl.objectives.rows import row_step
 from embrepl.training.options.zero import ZeroOptions
 
 ACCUMULATOR_START = 1.0
@@ -108,7 +108,7 @@ class BlockTrainer:
         self._accumulators = keras.Variable(
             np.full((self._vectors.shape[0], 1), ACCUMULATOR_START, np.float32), trainable=False
         )
-        self._step = _STEPS[keras.backend.backend()](self._vectors, self._accumulators, self._change)
+        self._step = row_step(self._vectors, self._accumulators, self._change)
 
     def step(self, block: Block, learning_rate: float) -> tuple[float, float]:
         """Move the vectors against one block's gradient; return (sum of pair losses, sum of pair weights)."""
@@ -130,69 +130,3 @@ class BlockTrainer:
         slope, figures = gradient(vectors, inverse, documents, self._options, self.size)
         square = ops.mean(slope * slope, axis=-1, keepdims=True)
         return -rate * slope / ops.sqrt(accumulators + square), square, figures
-
-
-Change = Callable[[Any, Any, Any, Any, Any], tuple[Any, Any, Any]]
-Step = Callable[[Any, Any, Any, Any], tuple[float, float]]
-
-
-def _tensorflow_step(vectors: Any, accumulators: Any, change: Change) -> Step:
-    import tensorflow as tf
-
-    compiled = tf.function(change, jit_compile=True)
-
-    @tf.function  # type: ignore[untyped-decorator]
-    def step(rows: Any, inverse: Any, documents: Any, rate: Any) -> Any:
-        moved, squares, figures = compiled(
-            tf.gather(vectors.value, rows), tf.gather(accumulators.value, rows), inverse, documents, rate
-        )
-        vectors.value.scatter_add(tf.IndexedSlices(moved, rows))
-        accumulators.value.scatter_add(tf.IndexedSlices(squares, rows))
-        return figures
-
-    def run(rows: Any, inverse: Any, documents: Any, rate: Any) -> tuple[float, float]:
-        loss, weight = step(*map(tf.constant, (rows, inverse, documents, rate))).numpy()
-        return float(loss), float(weight)
-
-    return run
-
-
-def _jax_step(vectors: Any, accumulators: Any, change: Change) -> Step:
-    import jax
-
-    @jax.jit  # type: ignore[untyped-decorator]
-    def step(all_vectors: Any, all_squares: Any, rows: Any, inverse: Any, documents: Any, rate: Any) -> Any:
-        moved, squares, figures = change(all_vectors[rows], all_squares[rows], inverse, documents, rate)
-        return all_vectors.at[rows].add(moved), all_squares.at[rows].add(squares), figures
-
-    def run(rows: Any, inverse: Any, documents: Any, rate: Any) -> tuple[float, float]:
-        moved, squares, figures = step(vectors.value, accumulators.value, rows, inverse, documents, rate)
-        vectors.assign(moved)
-        accumulators.assign(squares)
-        return float(figures[0]), float(figures[1])
-
-    return run
-
-
-def _torch_step(vectors: Any, accumulators: Any, change: Change) -> Step:
-    import torch
-
-    def run(rows: Any, inverse: Any, documents: Any, rate: Any) -> tuple[float, float]:
-        with torch.no_grad():
-            where = ops.convert_to_tensor(rows.astype(np.int64))
-            places = ops.convert_to_tensor(inverse.astype(np.int64))
-            moved, squares, figures = change(
-                vectors.value[where], accumulators.value[where], places, ops.convert_to_tensor(documents), float(rate)
-            )
-            vectors.value.data.index_add_(0, where, moved)
-            accumulators.value.data.index_add_(0, where, squares)
-        return float(figures[0]), float(figures[1])
-
-    return run
-
-
-_STEPS: dict[str, Callable[[Any, Any, Change], Step]] = {
-    "tensorflow": _tensorflow_step,
-    "jax": _jax_step,
-    "torch": _torch_step,
-}

@@ -58,7 +58,8 @@ class Steps(Protocol):
 class Plan:
     """How a training goes: passes, step size, tokens of a pass (those thinned out left out, and in the text).
 
-    `hint`: what to change when the loss is no longer a number.
+    `hint`: what to change when the loss is no longer a number; `unit`: what `tokens` and the batches count, when it is
+    not words.
     """
 
     epochs: int
@@ -67,6 +68,7 @@ class Plan:
     text_tokens: int
     settled: bool = False
     hint: str = ""
+    unit: str = "words"
 
 
 def drive(steps: Steps, plan: Plan, report: Reporter, state: State | None) -> Outcome | None:
@@ -193,8 +195,10 @@ class _Run:
         figures["effective_rank"] = effective_rank(vectors[:RANKED])
         if self._report.watch_due():
             self._report.watch(vectors)
-        total = self._plan.text_tokens * self._plan.epochs
-        self._report.progress("training", self._words(), total, "words", figures)
+        done, total = self._words(), float(self._plan.text_tokens * self._plan.epochs)
+        if self._plan.unit != "words":
+            done, total = self._done, self._plan.tokens * self._plan.epochs
+        self._report.progress("training", done, total, self._plan.unit, figures)
         return True
 
     def _diverged(self) -> Outcome:

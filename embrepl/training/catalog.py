@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from embrepl.errors import EmbreplError, nearest_names
 from embrepl.training.options.base import Options
+from embrepl.training.options.glove import GloveOptions
 from embrepl.training.options.spectral import SpectralOptions
 from embrepl.training.options.zero import ZeroOptions
 
@@ -37,6 +38,13 @@ OBJECTIVES = (
         "zero distance solved instead of trained: counts, mutual information, singular vectors; seconds",
         "Levy & Goldberg 2014 (Neural word embedding as implicit matrix factorization); Levy, Goldberg & Dagan 2015; "
         "Halko, Martinsson & Tropp 2011 (randomised decomposition)",
+    ),
+    Entry(
+        "glove",
+        "embrepl.objectives.glove",
+        GloveOptions,
+        "two vectors a word whose product and biases come to the logarithm of how often two words stand together",
+        "Pennington, Socher & Manning 2014 (GloVe: global vectors for word representation)",
     ),
 )
 
