@@ -59,7 +59,8 @@ class Steps(Protocol):
 class Plan:
     """How a training goes: passes, step size, tokens of a pass (those thinned out left out, and in the text).
 
-    `hint`: what to change when the loss is no longer a number.
+    `hint`: what to change when the loss is no longer a number; `unit`: what `tokens` and the batches count, when it is
+    not words.
     """
 
     epochs: int
@@ -68,6 +69,7 @@ class Plan:
     text_tokens: int
     settled: bool = False
     hint: str = ""
+    unit: str = "words"
 
 
 def drive(steps: Steps, plan: Plan, report: Reporter, state: State | None) -> Outcome | None:
@@ -190,8 +192,10 @@ class _Run:
         if self._loss is not None:
             figures["loss"] = self._loss
         figures["effective_rank"] = self._rank
-        total = self._plan.text_tokens * self._plan.epochs
-        self._report.progress("training", self._words(), total, "words", figures)
+        done, total = self._words(), float(self._plan.text_tokens * self._plan.epochs)
+        if self._plan.unit != "words":
+            done, total = self._done, self._plan.tokens * self._plan.epochs
+        self._report.progress("training", done, total, self._plan.unit, figures)
         return True
 
     def _look(self) -> bool:

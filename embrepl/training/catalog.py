@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from embrepl.errors import EmbreplError, nearest_names
 from embrepl.training.options.base import Options
 from embrepl.training.options.classifier import ClassifierOptions
+from embrepl.training.options.glove import GloveOptions
 from embrepl.training.options.pretrained import PretrainedOptions
 from embrepl.training.options.spectral import SpectralOptions
 from embrepl.training.options.word2vec import CbowOptions, SkipgramOptions
@@ -77,6 +78,13 @@ OBJECTIVES = (
         "word2vec's other half: the neighbours together tell the word between them from random words",
         "Mikolov et al. 2013 (arXiv:1301.3781); the gradient of the mean: Irsoy, Benton & Stratos 2021 "
         "(arXiv:2012.15332)",
+    ),
+    Entry(
+        "glove",
+        "embrepl.objectives.glove",
+        GloveOptions,
+        "two vectors a word whose product and biases come to the logarithm of how often two words stand together",
+        "Pennington, Socher & Manning 2014 (GloVe: global vectors for word representation)",
     ),
 )
 

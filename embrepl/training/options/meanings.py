@@ -38,6 +38,7 @@ HELP = {
     "buckets": "rows that the n-grams share by their hash",
     "cutoff": "pairs seen more often than this weigh as much as those seen so often",
     "weight_power": "pairs seen less often than the cutoff weigh (count / cutoff) to this power",
+    "unseen": "weight that holds words never seen together to chance (0: the paper's loss, which has none)",
     "file": "the file of vectors to read (pretrained)",
     "length": "words of a document that are read; shorter ones are filled up",
     "pool": "how a document's vectors become one: flatten, mean or max",
@@ -60,6 +61,6 @@ RANGES: dict[str, tuple[float, float]] = {
     "batch": (1, 10**7), "seed": (0, 2**32 - 1), "negatives": (1, 10**6), "repulsion": (0, 1e6), "bias": (-100, 100),
     "contexts": (0, 10**9), "discount": (0, 1e6), "shift": (-20, 20), "power": (-2, 2), "iterations": (1, 1000),
     "noise_power": (0, 2), "minn": (1, 64), "maxn": (1, 64), "buckets": (1, 10**9), "weight_power": (0, 10),
-    "length": (1, 10**6), "hidden": (0, 10**5), "validation": (0.01, 0.9),
+    "length": (1, 10**6), "hidden": (0, 10**5), "validation": (0.01, 0.9), "unseen": (0, 1),
 }  # fmt: skip
 POSITIVE = {"learning_rate": 1e6, "temperature": 1e6, "cutoff": 1e12}

@@ -1,0 +1,215 @@
+"""GloVe: two vectors a word, whose product comes to the logarithm of how often two words stand together.
+
+Pennington, Socher & Manning 2014, eq. 8: the sum over all pairs seen of f(x) (w · c + b + d - log x)², where x is how
+much the pair counts, f(x) = min(1, (x / cutoff) ** weight_power), w and b are a word's vector and bias, c and d those
+that it has as context.  The vectors kept are w + c.
+
+We differ: pairs at offset o count (window + 1 - o) / window, not 1 / o, so that counts are exact whole numbers; common
+words may be thinned out first; biases start where a pair counts what chance would have it count, so that only what goes
+beyond chance is left to learn; AdaGrad has one accumulator a vector, and steps over many pairs at once
+(`least_squares`); words that are not seen together can be held to chance by a weight of their own, `unseen`, as in Hu,
+Koren & Volinsky 2008, since the paper's loss never sees them.
+
+Axes: V words, D dimensions, P pairs, B pairs of a batch, U rows of a batch, K random words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+import keras
+import numpy as np
+from keras import layers
+from numpy.typing import NDArray
+
+from embrepl.errors import EmbreplError
+from embrepl.objectives.counting import PairCounts, count
+from embrepl.objectives.driver import Plan, drive
+from embrepl.objectives.least_squares import Batch, Trainer
+from embrepl.objectives.objective import Outcome, Reporter, Task, Vectors
+from embrepl.objectives.sampling import Ids, enough
+from embrepl.objectives.starting import started
+from embrepl.training.options.glove import GloveOptions
+
+RANDOM_WORDS = 256  # that stand for all words in a step, where `unseen` is not 0
+
+
+@dataclass(frozen=True)
+class Entries:
+    """What is to be fitted: each pair of words once, `first` <= `second`, (P,) each.
+
+    `logs`: the logarithm of how much the pair counts; `weights`: f of that, for each of both orders.
+    """
+
+    words: int
+    first: Ids
+    second: Ids
+    logs: Vectors
+    weights: Vectors
+    marginals: NDArray[np.float64]  # (V,) how much each word counts with all others
+
+    def rows(self) -> NDArray[np.int64]:
+        """Return how many entries each word has, (V,), a pair being one of each of its words."""
+        return np.bincount(self.first, minlength=self.words) + np.bincount(self.second, minlength=self.words)
+
+
+def entries(counts: PairCounts, options: GloveOptions) -> Entries:
+    """Return what a text's pair counts ask for. Raises `nothing-to-learn` where there are none.
+
+    A word beside itself stands once in the matrix, counts for both sides, and is gone through in both orders.
+    """
+    if not len(counts.counts):
+        raise EmbreplError("nothing-to-learn", "No two words stand together.", "Load more text, or lower --min-count.")
+    itself = counts.rows == counts.columns
+    x = counts.counts / options.window * np.where(itself, 2, 1)
+    weights = np.minimum(1.0, (x / options.cutoff) ** options.weight_power) / np.where(itself, 2, 1)
+    return Entries(
+        counts.words, counts.rows, counts.columns, np.log(x).astype(np.float32), weights.astype(np.float32),
+        counts.marginals() / options.window,
+    )  # fmt: skip
+
+
+def build_model(words: int, dim: int) -> keras.Model:
+    """Return the model of a word (B, 1) and its context (B, 1) to the logarithm of their count (B, 1).
+
+    To be compiled with `mse` and fitted with the weights f(x) as `sample_weight`.
+    """
+    word = keras.Input((1,), dtype="int32", name="word")
+    context = keras.Input((1,), dtype="int32", name="context")
+    small = keras.initializers.RandomUniform(-0.5 / dim, 0.5 / dim)
+    vectors = [
+        layers.Flatten()(layers.Embedding(words, dim, embeddings_initializer=small, name=name)(ids))
+        for name, ids in (("words", word), ("contexts", context))
+    ]
+    biases = [
+        layers.Flatten()(layers.Embedding(words, 1, embeddings_initializer="zeros", name=name)(ids))
+        for name, ids in (("word_biases", word), ("context_biases", context))
+    ]
+    return keras.Model([word, context], layers.Add()([layers.Dot(axes=1)(vectors), *biases]), name="glove")
+
+
+def start(found: Entries, options: GloveOptions, init: Vectors | None) -> Vectors:
+    """Return the table to start from, (V, 2 (D + 1)): vector and bias as word, then as context.
+
+    With all vectors zero the biases alone give what a pair would count by chance.
+    """
+    rng = np.random.default_rng([options.seed, 0])
+    vectors = (rng.random((2, found.words, options.dim), np.float32) - 0.5) / np.float32(options.dim)
+    if init is not None:
+        vectors = np.stack([started(side, init) + side for side in vectors])  # not alike, or they would stay so
+    least = 1.0 / options.window
+    biases = np.log(np.maximum(found.marginals, least)) - 0.5 * np.log(found.marginals.sum())
+    side = biases.astype(np.float32)[:, None]
+    return np.concatenate([vectors[0], side, vectors[1], side], axis=1)
+
+
+class GloveSteps:
+    """The pairs in a random order, a batch at a time."""
+
+    def __init__(self, found: Entries, options: GloveOptions, init: Vectors | None) -> None:
+        self._found, self._options = found, options
+        self._size = max(1, min(options.batch, len(found.first) // 8))
+        self._rows = found.rows()
+        self._places = np.zeros(found.words, np.int32)
+        self._usual = min(found.words, int(1.05 * _distinct(self._rows, self._size)) + 64)
+        self._trainer = Trainer(start(found, options, init), options)
+
+    def batches(self, epoch: int) -> Iterator[tuple[int, tuple[NDArray[np.int32], tuple[int, int]]]]:
+        """Yield (pairs, (which ones, place in the training))."""
+        pairs = len(self._found.first)
+        order = np.random.default_rng([self._options.seed, 1, epoch]).permutation(np.arange(pairs, dtype=np.int32))
+        for number, begin in enumerate(range(0, pairs, self._size)):
+            chosen = order[begin : begin + self._size]
+            yield len(chosen), (chosen, (epoch, number))
+
+    def step(self, batch: tuple[NDArray[np.int32], tuple[int, int]], rate: float) -> tuple[float, float]:
+        """Train on some pairs in both orders; return the sum of their weighted squared errors, and their number."""
+        return self._trainer.step(self._batch(*batch), rate)
+
+    def _batch(self, chosen: NDArray[np.int32], place: tuple[int, int]) -> Batch:
+        """Return the pairs in the order of their words, which is kinder to the memory, filled up to the usual size."""
+        found = self._found
+        chosen = np.sort(chosen)
+        missing = self._size - len(chosen)
+        first, second = found.first[chosen], found.second[chosen]
+        here = np.zeros(found.words, np.bool_)
+        here[first] = here[second] = True
+        distinct = np.flatnonzero(here)
+        self._places[distinct] = np.arange(len(distinct), dtype=np.int32)
+        inverse = np.pad(np.stack([self._places[first], self._places[second]]), ((0, 0), (0, missing)))
+        length = self._usual if len(distinct) <= self._usual else min(found.words, 2 * self._size)
+        rows = np.zeros(length, np.int32)
+        rows[: len(distinct)] = distinct
+        share = np.zeros(length, np.float32)
+        seen = np.bincount(inverse[:, : len(chosen)].ravel(), minlength=len(distinct))
+        share[: len(distinct)] = seen / self._rows[distinct]
+        random = np.random.default_rng([self._options.seed, 2, *place]).integers(
+            0, found.words, RANDOM_WORDS if self._options.unseen else 0
+        )
+        return Batch(
+            np.concatenate([rows, random.astype(np.int32)]), inverse[0], inverse[1],
+            np.pad(found.logs[chosen], (0, missing)), np.pad(found.weights[chosen], (0, missing)), share,
+        )  # fmt: skip
+
+    def held_out(self) -> float | None:
+        """Return nothing: it trains on all pairs."""
+        return None
+
+    def vectors(self) -> Vectors:
+        """Return the sum of both vectors of each word, the context vectors turned onto the others."""
+        table, dim = self._trainer.arrays()["table"], self._options.dim
+        vectors, contexts = table[:, :dim], table[:, dim + 1 : -1]
+        return np.asarray(vectors + contexts @ turn(contexts, vectors))
+
+    def arrays(self) -> dict[str, NDArray[Any]]:
+        """Return the table and its accumulators."""
+        return self._trainer.arrays()
+
+    def restore(self, arrays: dict[str, NDArray[Any]]) -> None:
+        """Put back what `arrays` gave."""
+        self._trainer.restore(arrays)
+
+    def extra(self) -> dict[str, NDArray[Any]]:
+        """Return nothing: the vectors are all there is."""
+        return {}
+
+
+def turn(these: Vectors, those: Vectors) -> Vectors:
+    """Return the rotation or reflection (D, D) that brings `these` (V, D) nearest to `those`: Schönemann 1966.
+
+    Words that are used alike but never meet, as *king* and *queen* may be, ask for a product below that of chance.  The
+    fit gives it them by making word and context vectors opposite along some directions; added as they are, those
+    directions would be lost.
+    """
+    both = these.T.astype(np.float64) @ those.astype(np.float64)
+    if not np.isfinite(both).all():
+        return np.eye(len(both), dtype=np.float32)
+    left, _, right = np.linalg.svd(both)
+    return np.asarray(left @ right, np.float32)
+
+
+def _distinct(rows: NDArray[np.int64], size: int) -> float:
+    """Return how many words so many pairs have on average."""
+    share = rows / max(1, rows.sum())
+    return float((1 - np.exp(-2 * size * share)).sum())
+
+
+def train(task: Task, report: Reporter) -> Outcome | None:
+    """Count a text's pairs, fit them, and return the vectors (V, D); stopped while it counts, they are still random."""
+    options, text = task.options, task.text
+    if not isinstance(options, GloveOptions):
+        raise TypeError(f"glove has no use for {options!r}")
+    enough(text, options.window)
+    counts, done = count(text, options, report)
+    found = entries(counts, options)
+    del counts
+    steps = GloveSteps(found, options, task.init)
+    if done < len(text.ids):
+        return Outcome(steps.vectors(), None, None, 0.0, f"{done / len(text.ids):.0%} of the text counted")
+    hint = f"Give a smaller step: `--learning-rate {options.learning_rate / 10:g}`."
+    pairs = len(found.first)
+    plan = Plan(options.epochs, options.learning_rate, pairs, text.kept, hint=hint, unit="pairs")
+    outcome = drive(steps, plan, report, task.state)
+    return outcome and replace(outcome, figures={**outcome.figures, "pairs": float(pairs)})
