@@ -62,7 +62,10 @@ def test_formats_are_told_apart(tmp_path: Path) -> None:
     more = read_test(written(tmp_path, "# SimLex\nold\tnew\t1.58\tA\t2\nsmart\tdull\t9.2\tA\t1\n\n", "simlex.tsv"))
     assert (more.name, more.scores) == ("simlex", (1.58, 9.2))
     analogies = read_test(written(tmp_path, "\ufeff: royal\n国王 王后 王子 公主\n: other\na b c d\n"))
-    assert (analogies.kind, analogies.questions) == (ANALOGIES, (("国王", "王后", "王子", "公主"), ("a", "b", "c", "d")))
+    assert (analogies.kind, analogies.questions) == (
+        ANALOGIES,
+        (("国王", "王后", "王子", "公主"), ("a", "b", "c", "d")),
+    )
 
 
 @pytest.mark.parametrize(

@@ -49,7 +49,9 @@ def compare(session: Session, arguments: Arguments) -> Answer:
     """
     names = [name for token in arguments.words for name in token.text.replace("，", ",").split(",") if name]
     if not names:
-        raise EmbreplError("wrong-usage", "compare wants the names of objectives.", "For example: compare zero,spectral")
+        raise EmbreplError(
+            "wrong-usage", "compare wants the names of objectives.", "For example: compare zero,spectral"
+        )
     words, k = listed(arguments, "words"), number(arguments, NEIGHBOURS, most=100)
     with explained(session.corpus):
         for word in words:
