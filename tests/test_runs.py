@@ -39,7 +39,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def shared_talk(text: Path, home: Path) -> Iterator[Talk]:
-    """A session with a corpus and an uninterrupted training, called whole; its worker keeps checkpoints all the time."""
+    """A session with a corpus and an uninterrupted training, called whole; checkpoints are kept all the time."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("EMBREPL_CHECKPOINT_SECONDS", "0")
         with talking(home) as talk:
