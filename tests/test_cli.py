@@ -203,6 +203,23 @@ def test_a_home_that_takes_no_files(private_home: Path) -> None:
     assert "XDG_CACHE_HOME" in ended.stderr
 
 
+def test_progress_as_json_lines(text: Path) -> None:
+    commands = "train --dim 8 --epochs 2 --watch king --name small; near king 1; nosuch"
+    ended = embrepl("--progress", "json", "--format", "csv", "--echo", text, "-c", commands)
+    assert ended.returncode == 1
+    assert ended.stdout.startswith("rank,word,cosine")
+    told = [json.loads(line) for line in ended.stderr.splitlines()]
+    kinds = [each["kind"] for each in told]
+    assert set(kinds) == {"progress", "estimate", "watched", "end", "note", "error", "loaded", "trained"}
+    assert [each["state"] for each in told if each["kind"] == "end"] == ["done", "done"]
+    assert [each["code"] for each in told if each["kind"] == "error"] == ["unknown-command"]
+    (estimate,) = (each for each in told if each["kind"] == "estimate")
+    assert estimate["name"] == "small"
+    assert kinds.index("estimate") < kinds.index("watched") < kinds.index("trained")
+    training = [each for each in told if each["kind"] == "progress" and each["stage"] == "training"]
+    assert all(0 <= each["share"] <= 1 and each["figures"]["effective_rank"] > 1 for each in training)
+
+
 def start(*arguments: str) -> subprocess.Popen[str]:
     return subprocess.Popen(
         [*EMBREPL, *arguments], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True

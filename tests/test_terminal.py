@@ -93,8 +93,8 @@ class Terminal:
         return "\n".join(self.screen.everything())
 
     def since(self, typed: str) -> str:
-        """Return what was shown after the last place where this stands."""
-        return self.text.rpartition(typed)[2]
+        """Return what was shown after the last place where this stands; nothing where it does not stand yet."""
+        return self.text.rpartition(typed)[2] if typed in self.text else ""
 
     def row(self) -> str:
         """Return the row of the cursor."""
