@@ -18,9 +18,9 @@ from tests.trainings import slots_text, train
 
 text, slots = slots_text()
 shares = {}
+plain = {"dim": 16, "window": 2, "sample": 0.0, "batch": 256, "init": "random"}
 for name, given in (("blocks", {}), ("fit", {"optimizer": "adam", "learning_rate": 0.02, "batch": 512})):
-    chosen = {"dim": 16, "window": 2, "sample": 0.0, "batch": 256, "init": "random", **given}
-    found = train("zero", text, **chosen).matrix
+    found = train("zero", text, **{**plain, **given}).matrix
     cosines = found @ found.T
     np.fill_diagonal(cosines, -2)
     shares[name] = float((slots[cosines.argmax(1)] == slots).mean())

@@ -147,7 +147,7 @@ def share_of_own_slot(matrix: np.ndarray, slots: np.ndarray) -> float:
 def test_words_that_are_used_alike_come_together(name: str, init: str) -> None:
     text, slots = slots_text()
     options = choose(name, None, {"dim": 16, "window": 2, "sample": 0.0, "init": init})
-    found = train(name, text, options, init=starting(text, options, Silent()))
+    found = train(name, text, options, start=starting(text, options, (), Silent()).vectors)
     assert share_of_own_slot(found.matrix, slots) > 0.9
     assert found.start.shape == found.matrix.shape
 

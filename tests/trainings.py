@@ -96,13 +96,13 @@ def train(
     report: Silent | None = None,
     state: State | None = None,
     words: tuple[str, ...] = (),
-    init: Vectors | None = None,
+    start: Vectors | None = None,
     **given: object,
 ) -> Outcome:
-    """Train an objective as the worker does; from random vectors unless `init` has others, whatever the options say."""
+    """Train an objective as the worker does; from random vectors unless `start` has others, whatever the options say."""
     be_deterministic()
     module = importlib.import_module(catalog.find(objective).module)
     chosen = options or choosing.choose(objective, None, given)
     names = words or tuple(f"w{number}" for number in range(len(text.counts)))
-    outcome: Outcome = module.train(Task(text, chosen, names, init, state), report or Silent())
+    outcome: Outcome = module.train(Task(text, chosen, names, start, state), report or Silent())
     return outcome
