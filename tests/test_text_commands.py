@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
 import inspect
 import io
 import json
@@ -150,9 +151,126 @@ def test_freq(talk: Talk) -> None:
     assert [(row.query, row.count, row.documents, row.rank) for row in answer.rows] == [
         ("king", 6, 6, 4), ("the king", 6, 6, None), ("/^q/", 9, 6, None), ("Queen", 9, 6, 1),
     ]  # fmt: skip
-    error = talk.error("freq king quen")
-    assert (error.code, error.message) == ("unknown-word", "'quen' is not in the text.")
-    assert "`queen`" in error.hint
+
+
+def test_freq_of_words_that_are_not_there(talk: Talk) -> None:
+    talk("use letters")
+    answer = talk('freq king quen "the quen" zz*')
+    assert [(row.query, row.count, row.documents, row.rank) for row in answer.rows] == [
+        ("king", 6, 6, 4), ("quen", 0, 0, None), ("the quen", 0, 0, None), ("zz*", 0, 0, None),
+    ]  # fmt: skip
+    assert [row.note for row in answer.rows][:3] == [
+        "", "Did you mean `queen`?", "'quen' is not in the text. Did you mean `queen`?"
+    ]  # fmt: skip
+    assert "quen: Did you mean `queen`?" in shown(answer)
+
+
+@pytest.mark.parametrize("line", ['freq ""', 'freq king " "', 'kwic ""', 'disperse " "', 'colloc ""', 'find ""'])
+def test_nothing_asked_for(talk: Talk, line: str) -> None:
+    assert talk.error(line).code == "wrong-usage"
+
+
+def test_wildcards(talk: Talk) -> None:
+    """In `freq` and `kwic` they mean what they mean in `find`."""
+    found = talk("find king*").tokens
+    assert [row.count for row in talk('freq king* k?ng "[kq]*"').rows] == [found, 26, found + 5]
+    assert talk("kwic king*").hits == found
+    assert talk("kwic the * of").hits == talk('freq "the * of"').rows[0].count == 10
+    assert {row.match.lower() for row in talk("kwic the * of").rows} == {"the king of", "the end of"}
+    assert talk("kwic the k* of").hits == 5
+    assert talk("freq *").rows[0].count == talk("top").tokens
+    assert talk("kwic a * 3").hits > 0
+    assert "zz*" in talk.error("kwic the zz* of").message
+    assert talk("disperse k*").count == talk("colloc k*").count == found
+    assert talk("kwic [king]").hits == 26  # as [sic]: brackets around a word are no wildcards
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "said"),
+    [
+        ("kwic king -5", "bad-option", "N is at least 1, not -5."),
+        ("top -3", "bad-option", "N is at least 1, not -3."),
+        ("colloc king -3", "bad-option", "N is at least 1, not -3."),
+        ("kwic king --random 5 3", "wrong-usage", "N and --random both say how many lines."),
+        ("kwic king --left 5,5", "bad-option", "--left cannot be '5,5'."),
+        ("colloc king --window 5,5,5", "bad-option", "--window cannot be '5,5,5'."),
+        ("colloc king --window 0,0", "bad-option", "--window 0 leaves no word near."),
+        ("colloc king --window -1,5", "bad-option", "--window is from 0 to 1,000, not -1."),
+    ],
+)
+def test_numbers_that_cannot_be(talk: Talk, line: str, code: str, said: str) -> None:
+    error = talk.error(line)
+    assert (error.code, error.message) == (code, said)
+    assert error.hint
+
+
+def test_numbers_as_people_write_them(talk: Talk) -> None:
+    assert len(talk("kwic king 1,000").rows) == 26
+    assert len(talk("top 1,000").rows) == talk("top").types
+    assert talk('kwic "king" --left 1_000').rows
+    assert talk.error("kwic king 10,00").code == "unknown-word"  # no number, so a word
+
+
+def test_windows_of_two_sides(talk: Talk) -> None:
+    def sides(window: str) -> list[tuple[str, int, int]]:
+        rows = talk(f"colloc queen --window {window} --min-count 1 --measure T-Score").rows
+        return sorted((row.word, row.left, row.right) for row in rows)
+
+    assert sides("1,0") == [("a", 5, 0)]
+    assert sides("0,1") == [("the", 0, 5)]
+    assert sides("1,1") == sides("1") == [("a", 5, 0), ("the", 0, 5)]
+    assert "within 1 to the left and 0 to the right" in shown(talk("colloc queen --window 1,0 --min-count 1"))
+
+
+def test_collocates_of_a_phrase_and_of_an_expression(talk: Talk) -> None:
+    answer = talk('colloc "a queen" --window 1 --min-count 5')
+    assert (answer.word, answer.count) == ("a queen", 5)
+    assert {(row.word, row.left, row.right) for row in answer.rows} == {("and", 5, 0), ("the", 0, 5)}
+    assert talk("colloc /^queens?$/ --window 1 --min-count 5").count == 5
+
+
+def test_words_may_be_left_out(talk: Talk, tmp_path: Path) -> None:
+    (tmp_path / "stop.txt").write_text("The\nof\n\nnot-there\n", "utf-8")
+    answer = talk(f"top 2 --min-length 3 --stop {tmp_path}/stop.txt")
+    assert [(row.rank, row.word) for row in answer.rows] == [(1, "king"), (6, "here")]
+    words = {row.word for row in talk(f"colloc king --min-count 1 --stop {tmp_path}/stop.txt").rows}
+    assert "the" not in words
+    assert "a" in words
+    assert talk.error("top --stop /nonexistent").code == "bad-stop-list"
+
+
+def test_runs_with_a_word(talk: Talk) -> None:
+    answer = talk("ngrams 2 --with end --min-count 1")
+    assert [(row.words, row.count) for row in answer.rows] == [("the end", 5), ("end of", 5)]
+    assert talk("ngrams 2 --with /^end$/ --min-count 1").rows == answer.rows
+    assert talk.error('ngrams 2 --with "the end"').code == "wrong-usage"
+    assert talk.error("ngrams 2 --with endd").code == "unknown-word"
+
+
+def test_chinese_is_counted_wherever_it_stands(talk: Talk) -> None:
+    talk("use chinese")
+    counts = {row.query: row.count for row in talk("freq 黛玉 玉笑 玉 林黛玉笑").rows}
+    assert counts == {word: CHINESE.count(word) for word in counts}
+    for word, count in counts.items():
+        answer = talk(f"kwic {word} 99")
+        assert answer.hits == count
+        assert {row.match for row in answer.rows} == {word}
+        assert talk(f"disperse {word}").count == count
+    assert "as a word of its own" in talk("freq 黛玉").rows[0].note
+
+
+def plain(value: Any) -> bool:
+    if isinstance(value, dict | list | tuple):
+        return all(map(plain, value.items() if isinstance(value, dict) else value))
+    return value is None or type(value) in {str, int, float, bool}
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_answers_hold_plain_values(talk: Talk, verb: str) -> None:
+    """NumPy's numbers would print as np.float64(0.5)."""
+    answer = talk(QUESTIONS[verb])
+    assert plain(dataclasses.astuple(answer))
+    assert all("np." not in shown(answer, name) for name in FORMATS)
 
 
 def test_find(talk: Talk) -> None:
@@ -222,8 +340,8 @@ def test_kwic_names_the_file_where_there_are_several(talk: Talk) -> None:
     [
         ("kwic kign", "unknown-word"), ("kwic", "wrong-usage"), ("kwic king --sort X", "bad-option"),
         ("kwic king 0", "bad-option"), ("kwic king --left -1", "bad-option"), ("kwic king --random 0", "bad-option"),
-        ("kwic king --seed -1 --random 2", "bad-option"), ("kwic ?", "no-words"), ("kwic /[/", "bad-pattern"),
-        ("colloc the king", "wrong-usage"), ("colloc king --window 0", "bad-option"), ("ngrams x", "wrong-usage"),
+        ("kwic king --seed -1 --random 2", "bad-option"), ("kwic !", "no-words"), ("kwic /[/", "bad-pattern"),
+        ("colloc kign", "unknown-word"), ("colloc king --window 0", "bad-option"), ("ngrams x", "wrong-usage"),
         ("ngrams 0", "bad-option"), ("ngrams 11", "bad-option"), ("disperse zzz", "unknown-word"),
         ("disperse /zzz/", "unknown-word"), ("disperse king --parts 0", "bad-option"), ("keyness nope", "unknown-name"),
         ("keyness novel", "unknown-name"), ("keyness letters x", "wrong-usage"),
@@ -317,7 +435,7 @@ def test_zipf(talk: Talk) -> None:
 
 def test_contexts_of_any_width_line_up() -> None:
     def row(left: str, right: str) -> ContextRow:
-        return ContextRow("f.txt", None, 1, left, "key", right)
+        return ContextRow("f.txt", None, 1, None, left, "key", right)
 
     rows = (
         row("宽字" * 30, "plain " * 20), row("a" * 200, "e\u0301" * 100), row("👍🏽" * 40, "\u0301x"), row("", ""),

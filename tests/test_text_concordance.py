@@ -139,7 +139,10 @@ def test_case_that_is_kept(tmp_path: Path) -> None:
     [
         ("kingg", "unknown-word"),
         ("the kingg", "unknown-word"),
-        ("?!", "no-words"),
+        ("!,", "no-words"),
+        ("", "no-words"),
+        ("?!", "unknown-word"),
+        ("the zz*", "unknown-word"),
         ("a " * 129, "no-words"),
         ("长" * 10_000, "no-words"),
         ("/(/", "bad-pattern"),

@@ -14,8 +14,11 @@ from embrepl.commands.asking import (
     hits,
     number,
     query,
+    query_text,
     words_and_number,
 )
+from embrepl.commands.filters import MIN_LENGTH, STOP, wanted
+from embrepl.commands.numerals import Window, is_whole, whole, window
 from embrepl.commands.text_answers import (
     CollocateRow,
     Collocates,
@@ -34,14 +37,18 @@ from embrepl.session import Session
 if TYPE_CHECKING:
     from embrepl.corpus.concordance import Concordance
     from embrepl.corpus.positions import Places
+    from embrepl.corpus.queries import Hits
     from embrepl.corpus.store import Corpus
 
-MEASURES = ("logdice", "npmi", "llr", "t")
-WINDOW = Option("window", int, "how many words to each side count as near", (), 5)
-MEASURE = Option("measure", str, "what the words are ordered by", MEASURES, "logdice")
+MEASURES = ("logdice", "npmi", "llr", "t", "mi", "mi3", "chi2", "dice")
+WINDOW = Option("window", window, "how many words to each side count as near; 5,0 is five before and none behind",
+                (), "5", takes="one number, or two with a comma between: words before, words behind")  # fmt: skip
+ALIASES = {"t-score": "t", "tscore": "t", "g2": "llr", "ll": "llr", "pmi": "mi", "chi-squared": "chi2"}
+MEASURE = Option("measure", str, "what the words are ordered by", MEASURES, "logdice", aliases=ALIASES)
 TOGETHER = Option("min-count", int, "how often two words must stand together", (), 5)
 TOP = Option("top", int, "how many runs", (), DEFAULT_ROWS)
 RUN_COUNT = Option("min-count", int, "how often a run must occur", (), 2)
+WITH = Option("with", str, "only runs that have this word")
 BY = Option("by", str, "what the parts are; without it the files, or equal parts of a single file",
             ("files", "documents", "parts"))  # fmt: skip
 PARTS = Option("parts", int, "how many equal parts", (), 20)
@@ -54,26 +61,31 @@ _LONGEST_RUN, _WIDEST_WINDOW, _MOST_PARTS = 10, 1_000, 10_000
 def colloc(session: Session, arguments: Arguments) -> Answer:
     """Show the N words (20) that stand near a word more often than chance would have it.
 
+    The word may be a phrase, /an expression/ or have wildcards, as in `kwic`; all its places are then taken together.
     Near is at most --window words away in the same document. "together" counts the pairs, left and right the sides.
     The measures: logdice (Rychlý 2008; at most about 14, and the same in texts of any length), npmi (normalised
     pointwise mutual information, -1 to 1; high for rare words), llr (Dunning's log-likelihood ratio; how sure it is),
-    t (the t-score; high for frequent words).
+    t (the t-score; high for frequent words); also mi and mi3 (mutual information, plain and with the pairs cubed), chi2
+    (Pearson's, without a correction) and dice.
 
     Examples:
       colloc king
       colloc king 50 --measure llr --window 3
+      colloc king --window 3,0 --stop stopwords.txt
+      colloc "special effects" --measure mi
     """
     import numpy as np
 
     from embrepl.corpus import collocations
 
     words, n = words_and_number(arguments, DEFAULT_ROWS)
-    window, least = number(arguments, WINDOW, 1, _WIDEST_WINDOW), number(arguments, TOGETHER)
+    near, least = _window(arguments), number(arguments, TOGETHER)
     found = concordance(session)
-    corpus = found.corpus
-    word = _one_word(found, query(words))
-    table = collocations.pairs(found.positions, np.asarray(corpus.counts), word, window)
-    types = np.flatnonzero(table.both >= least)
+    corpus, text = found.corpus, query(words)
+    hit = _some(hits(found, text), text)
+    table = collocations.pairs(found.positions, np.asarray(corpus.counts), hit.first(), (near.left, near.right))
+    allowed = wanted(corpus, arguments)
+    types = np.flatnonzero((table.both >= least) & (True if allowed is None else allowed))
     measure = arguments.options.get("measure", MEASURE.default)
     scores = {name: score(table, types) for name, score in collocations.MEASURES.items()}
     best = np.lexsort((types, -scores[measure]))[:n]
@@ -85,43 +97,62 @@ def colloc(session: Session, arguments: Arguments) -> Answer:
         )
         for rank, at in enumerate(best.tolist(), 1)
     )  # fmt: skip
-    return Collocates(
-        corpus.words[word], str(session.current_corpus), int(corpus.counts[word]), window, measure, least, rows
-    )
+    name = text if found.is_pattern(text) else found.folded(text)
+    return Collocates(name, str(session.current_corpus), hit.total, near.left, near.right, measure, least, rows)
 
 
-def _one_word(found: Concordance, text: str) -> int:
-    """Return the type that a text is, or raise `wrong-usage`."""
-    from embrepl.corpus.queries import TypeHits
+def _window(arguments: Arguments) -> Window:
+    near: Window = arguments.options.get("window") or window(WINDOW.default)
+    for side in (near.left, near.right):
+        at_least(side, "--window", 0, _WIDEST_WINDOW)
+    if not near.left and not near.right:
+        raise EmbreplError("bad-option", "--window 0 leaves no word near.", "Try 5, or 5,0 for what stands before.")
+    return near
 
-    hit = hits(found, text)
-    if not isinstance(hit, TypeHits) or hit.numbers.size != 1:
-        raise EmbreplError("wrong-usage", f"colloc takes one word; '{text}' is not one.", "For a phrase: `ngrams 3`.")
-    return int(hit.numbers[0])
+
+def _some(hit: Hits, text: str) -> Hits:
+    """Return hits, of which there are some. Raises `unknown-word`."""
+    if not hit.total:
+        raise EmbreplError("unknown-word", f"'{text}' is not in the text.", "`find` looks for parts of words.")
+    return hit
 
 
 def ngrams(session: Session, arguments: Arguments) -> Answer:
     """Show the most frequent runs of N words; none reaches over the end of a document.
 
+    With a word, only the runs that have it anywhere; it may have wildcards or be /an expression/, but no phrase.
+
     Examples:
       ngrams 2
       ngrams 4 --top 50 --min-count 10
+      ngrams 3 --with king
     """
     from embrepl.corpus.ngrams import most_frequent
 
     text = arguments.words[0].text
-    if not text.isdecimal():
+    if not is_whole(text):
         raise EmbreplError("wrong-usage", f"ngrams takes a number of words, not '{text}'.", "For example: `ngrams 3`.")
-    n = at_least(int(text[:4]), "N", 1, _LONGEST_RUN)
+    n = at_least(whole(text), "N", 1, _LONGEST_RUN)
     most, least = number(arguments, TOP), number(arguments, RUN_COUNT)
     found = concordance(session)
-    runs = most_frequent(found.positions, n, most, least)
+    types = _types(found, arguments.options["with"]) if "with" in arguments.options else None
+    runs = most_frequent(found.positions, n, most, least, types)
     words, ids = found.corpus.words, found.positions.ids
     rows = tuple(
         NgramRow(rank, " ".join(words[word] for word in ids[place : place + n]), count, MILLION * count / runs.total)
         for rank, (place, count) in enumerate(zip(runs.places.tolist(), runs.counts.tolist(), strict=True), 1)
     )
     return Ngrams(n, str(session.current_corpus), runs.total, runs.different, rows)
+
+
+def _types(found: Concordance, text: str) -> Places:
+    """Return the types that a word, a glob or an expression is. Raises `wrong-usage` for a phrase."""
+    from embrepl.corpus.queries import TypeHits
+
+    hit = _some(hits(found, query_text(text), cut=True), text)
+    if not isinstance(hit, TypeHits):
+        raise EmbreplError("wrong-usage", f"--with takes one word; '{text}' is not one.", "For a phrase: `kwic`.")
+    return hit.numbers
 
 
 def disperse(session: Session, arguments: Arguments) -> Answer:
@@ -139,17 +170,15 @@ def disperse(session: Session, arguments: Arguments) -> Answer:
 
     found = concordance(session)
     text = query(arguments.words)
-    hit = hits(found, text)
-    if not hit.total:
-        raise EmbreplError("unknown-word", f"'{text}' is not in the text.", "`find` looks for parts of words.")
+    hit = _some(hits(found, text), text)
     by = arguments.options.get("by") or ("files" if len(found.corpus.files) > 1 else "parts")
     names, edges = _parts(found, by, number(arguments, PARTS, 1, _MOST_PARTS))
     sizes, counts = edges[1:] - edges[:-1], dispersion.counts(hit.first()[0], edges)
     spread = dispersion.dispersion(counts, sizes)
+    parts = zip(names, sizes.tolist(), counts.tolist(), strict=True)
     rows = tuple(
         PartRow(part, name, tokens, count, MILLION * count / tokens)
-        for part, (name, tokens, count) in enumerate(zip(names, sizes.tolist(), counts.tolist(), strict=True), 1)
-        if tokens
+        for part, (name, tokens, count) in enumerate((part for part in parts if part[1]), 1)
     )
     return Dispersion(
         text, str(session.current_corpus), hit.total, by, spread.range, spread.juilland_d, spread.dp, spread.dp_norm,
@@ -205,7 +234,7 @@ def keyness(session: Session, arguments: Arguments) -> Answer:
     best = wanted[np.lexsort((enough[wanted], -key[wanted]))][:n]
     rows = tuple(
         KeyRow(
-            rank, words[enough[at]], int(a[at]), int(b[at]), MILLION * a[at] / c, MILLION * b[at] / d,
+            rank, words[enough[at]], int(a[at]), int(b[at]), float(MILLION * a[at] / c), float(MILLION * b[at] / d),
             float(g2[at]), float(ratio[at]),
         )
         for rank, at in enumerate(best.tolist(), 1)
@@ -277,8 +306,15 @@ def zipf(session: Session, _: Arguments) -> Answer:
 
 
 COMMANDS = {
-    "colloc": Command("colloc", "colloc WORD [N]", colloc, (WINDOW, MEASURE, TOGETHER), least=1, completes="types"),
-    "ngrams": Command("ngrams", "ngrams N", ngrams, (TOP, RUN_COUNT), least=1, most=1),
+    "colloc": Command(
+        "colloc",
+        'colloc WORD|"A PHRASE"|/EXPRESSION/ [N]',
+        colloc,
+        (WINDOW, MEASURE, TOGETHER, MIN_LENGTH, STOP),
+        least=1,
+        completes="types",
+    ),
+    "ngrams": Command("ngrams", "ngrams N", ngrams, (TOP, RUN_COUNT, WITH), least=1, most=1),
     "disperse": Command(
         "disperse", 'disperse WORD|"A PHRASE"|/EXPRESSION/', disperse, (BY, PARTS), least=1, completes="types"
     ),

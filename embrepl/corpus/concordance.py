@@ -11,16 +11,18 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
+from typing import Any
 
 import numpy as np
 
-from embrepl.corpus import patterns, queries
+from embrepl.corpus import patterns, queries, unspaced, wildcards
 from embrepl.corpus.characters import Characters, code_points, decoded
+from embrepl.corpus.long_lines import LongLines
 from embrepl.corpus.positions import LINE_FEED, Places, Positions
 from embrepl.corpus.scripts import ACCENT_BLOCKS, within
 from embrepl.corpus.store import Corpus
-from embrepl.errors import EmbreplError
+from embrepl.errors import EmbreplError, UnknownWordError
 
 SORTED = 2_000_000  # hits that are sorted at most: about a second
 REMEMBERED = 16  # patterns whose types are kept
@@ -55,15 +57,22 @@ class Concordance:
         self.corpus = corpus
         self.positions = Positions(corpus)
         self._patterns: dict[str, list[int]] = {}
+        self._unspaced: dict[str, queries.Hits] = {}
 
     def find(self, text: str, *, however_cut: bool = False) -> queries.Hits:
-        """Find a word, a phrase, or the types that fit a /pattern/; `however_cut`: Han that is a word in parts too.
+        """Find a word, a phrase, either with wildcards, or the types that fit a /pattern/.
 
+        `however_cut`: a text without spaces also where it is not a word of its own.
         Raises UnknownWordError, `no-words`, `bad-pattern`, `slow-pattern`.
         """
         if patterns.is_expression(text):
             return queries.TypeHits(self.positions, np.array(self.fitting(text), np.int64))
-        return queries.find(text, self.positions, self.corpus.index, self._fold_query, however_cut=however_cut)
+        if wildcards.is_wild(text):
+            spelt = partial(queries.spellings, index=self.corpus.index, fold=self.folded, however_cut=however_cut)
+            return wildcards.find(text, self.positions, self.fitting, spelt)
+        if however_cut and (wanted := self.anywhere(text)):
+            return self._everywhere(wanted)
+        return queries.find(text, self.positions, self.corpus.index, self.folded, however_cut=however_cut)
 
     def _fold(self, text: str) -> str:
         """Return a text with its letters as the vocabulary spells them, one for one."""
@@ -71,7 +80,7 @@ class Concordance:
         self._characters.classes(points)
         return decoded(self._characters.folded(points))
 
-    def _fold_query(self, text: str) -> str:
+    def folded(self, text: str) -> str:
         """Return typed text as the vocabulary spells it; where accents or numbers are folded it may get shorter."""
         options = self.corpus.report.options
         if options.accents == "fold":
@@ -86,12 +95,38 @@ class Concordance:
 
     def fitting(self, pattern: str) -> list[int]:
         """Return the ids of the types that a glob or a /pattern/ fits, the most frequent first."""
+        if not patterns.is_expression(pattern):
+            pattern = self.folded(pattern)
         if pattern not in self._patterns:
             lower = self.corpus.report.options.case == "lower"
-            while len(self._patterns) >= REMEMBERED:
-                del self._patterns[next(iter(self._patterns))]
+            _forget_some(self._patterns)
             self._patterns[pattern] = patterns.fitting(pattern, self.corpus.words, lower=lower)
         return self._patterns[pattern]
+
+    def is_pattern(self, text: str) -> bool:
+        """Tell whether a text is a /pattern/ or has wildcards."""
+        return patterns.is_expression(text) or wildcards.is_wild(text)
+
+    def anywhere(self, text: str) -> str:
+        """Return a text without spaces as the vocabulary spells it, for it is found inside words too; else ""."""
+        wanted = "" if self.is_pattern(text) else self.folded(text.strip())
+        return wanted if queries.is_unspaced(wanted) and len(wanted) <= unspaced.LONGEST else ""
+
+    def _everywhere(self, text: str) -> queries.Hits:
+        """Find a text without spaces wherever it stands. Raises UnknownWordError."""
+        if text not in self._unspaced:
+            _forget_some(self._unspaced)
+            self._unspaced[text] = unspaced.everywhere(text, self.corpus.words, self.positions, self._spelt)
+        if not self._unspaced[text].total:
+            raise UnknownWordError(text, f"'{text}' is not in the text.")
+        return self._unspaced[text]
+
+    def _spelt(self, text: str) -> list[list[int]]:
+        """Return the rows of types that spell a text without spaces, none where there are none."""
+        try:
+            return queries.spellings(text, self.corpus.index, self.folded, however_cut=True)
+        except UnknownWordError:
+            return []
 
     @cached_property
     def alphabet(self) -> Places:
@@ -119,6 +154,14 @@ class Concordance:
     def lines(self, places: Places, lengths: Places, left: int, right: int) -> list[Line]:
         """Return hits with `left` and `right` characters of their context. (H,), (H,) → H lines."""
         return [self._line(*hit, left, right) for hit in zip(places.tolist(), lengths.tolist(), strict=True)]
+
+    def word_in_line(self, place: int) -> int | None:
+        """Return the number of a token in its line where the line is long, else None."""
+        return self._long_lines.word(place)
+
+    @cached_property
+    def _long_lines(self) -> LongLines:
+        return LongLines(self.corpus, self.positions)
 
     def _line(self, place: int, length: int, left: int, right: int) -> Line:
         document = int(self.positions.document(np.array([place]))[0])
@@ -186,6 +229,12 @@ class Concordance:
     @cached_property
     def _firsts(self) -> list[int]:
         return [first for _, first in self.corpus.files]
+
+
+def _forget_some(kept: dict[str, Any]) -> None:
+    """Make room for one more."""
+    while len(kept) >= REMEMBERED:
+        del kept[next(iter(kept))]
 
 
 def sort_keys(text: str) -> list[int]:

@@ -27,15 +27,16 @@ class Runs:
     different: int
 
 
-def most_frequent(positions: Positions, length: int, most: int, least: int = 1) -> Runs:
+def most_frequent(positions: Positions, length: int, most: int, least: int = 1, types: Places | None = None) -> Runs:
     """Count the runs of `length` words and keep the `most` most frequent of those with at least `least` occurrences.
 
-    Equally frequent ones come in the order of their first occurrence.
+    `types`: only the runs that have one of them, (K,). Equally frequent ones come in the order of their first place.
     """
     places, counts = np.empty(0, np.int64), np.empty(0, np.int64)
     total = different = 0
-    for begin, end in _groups(positions.offsets):
-        at = _starts(positions, positions.between(begin, end), length)
+    groups = (positions.between(*group) for group in _groups(positions.offsets))
+    for begins in groups if types is None else [_around(positions, types, length)]:
+        at = _starts(positions, begins, length)
         if not at.size:
             continue
         first, found = _counted(positions, at, length)
@@ -46,6 +47,15 @@ def most_frequent(positions: Positions, length: int, most: int, least: int = 1) 
         best = np.lexsort((places, -counts))[:most]
         places, counts = places[best], counts[best]
     return Runs(places, counts, total, different)
+
+
+def _around(positions: Positions, types: Places, length: int) -> Places:
+    """Return where runs may begin that have a token of some types in them. (K,) → (H,)."""
+    held = np.zeros(positions.ids.size + length, np.bool_)
+    places = positions.among(types)
+    for offset in range(length):
+        held[places - offset] = True  # before the first token: at the end, where no run begins
+    return np.flatnonzero(held[: positions.ids.size])
 
 
 def _groups(offsets: Places) -> list[tuple[int, int]]:

@@ -127,10 +127,10 @@ def phrase(positions: Positions, row: list[int]) -> Places:
     for at, number in enumerate(row):
         if at != rarest:
             places = places[ids[places + at] == number]
-    return _within_documents(places, positions.documents[1:-1], len(row))
+    return within_documents(places, positions.documents[1:-1], len(row))
 
 
-def _within_documents(places: Places, begins: Places, length: int) -> Places:
+def within_documents(places: Places, begins: Places, length: int) -> Places:
     """Leave out what reaches over the beginning of a document. (H,), (N - 1,) → (H,)."""
     if length == 1 or not places.size:
         return places
@@ -161,7 +161,7 @@ def words_of(text: str, fold: Fold) -> list[str]:
     words: list[str] = []
     before = OTHER
     folded = fold(text)
-    for letter, after in zip(folded, [*folded[1:], " "], strict=True):
+    for letter, after in zip(folded, [*folded, " "][1:], strict=True):
         kind = _kind(letter)
         if kind == INNER:
             kind = WORD if before == WORD and _kind(after) == WORD else OTHER
@@ -171,6 +171,11 @@ def words_of(text: str, fold: Fold) -> list[str]:
             words.append(letter)
         before = kind
     return words
+
+
+def is_unspaced(text: str) -> bool:
+    """Tell whether a text is of letters that are written without spaces between words."""
+    return bool(text) and all(_kind(letter) == UNSPACED for letter in text)
 
 
 def _kind(letter: str) -> str:
