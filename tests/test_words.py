@@ -104,7 +104,7 @@ def test_units_of_characters() -> None:
 
 def test_japanese_is_cut_where_its_scripts_meet() -> None:
     assert words("東京都知事はカレーライスをらーめんＡＢＣと比較した。") == [
-        *("東京都知事", "は", "カレーライス", "をらーめん", "ａｂｃ", "と", "比較", "した"),
+        *("東京都知事", "は", "カレーライス", "をらーめん", "abc", "と", "比較", "した"),
     ]
 
 
@@ -146,6 +146,33 @@ def test_a_bad_dictionary_is_told(tmp_path: Path, data: str | bytes | None, said
         made(tmp_path, "宋江", user_dict=str(path))
     assert caught.value.code == "bad-user-dict"
     assert said in caught.value.message
+
+
+@pytest.mark.parametrize(
+    ("written", "word"),
+    [
+        ("cafe\u0301", "caf\u00e9"), ("vie\u0323\u0302t", "vi\u1ec7t"), ("vie\u0302\u0323t", "vi\u1ec7t"),
+        ("\u1112\u1161\u11ab\u1100\u1173\u11af", "한글"), ("か\u3099", "が"), ("\u212bngström", "ångström"),
+        ("\ufb01rst", "first"), ("a\ufb00e", "affe"), ("ＫＩＮＧ", "king"), ("１９９４", "1994"),
+        ("\u0958\u0932\u092e", "\u0915\u093c\u0932\u092e"), ("\ufefb", "\u0644\u0627"),
+    ],
+)  # fmt: skip
+def test_a_word_has_one_spelling_and_its_place_in_the_text(tmp_path: Path, written: str, word: str) -> None:
+    text = f"a\u0301 {written} \u00df {written}, z\ufb03 {word} {word}."
+    corpus = made(tmp_path, text)
+    assert corpus.counts[corpus.index[word]] == 4
+    hits = corpus.concordance.find(written)
+    assert hits.total == corpus.concordance.find(word).total == 4
+    lines = corpus.concordance.lines(*hits.first(), 3, 3)
+    assert [line.match for line in lines] == [written, written, word, word]
+    assert [line.right for line in lines] == [" \u00df ", ", z", f" {word}."[:3], "."]
+    assert text.endswith(bytes(corpus.text[int(corpus.starts[-1]) :]).decode())
+
+
+def test_zeros_for_digits_leave_every_word_in_its_place(tmp_path: Path) -> None:
+    corpus = made(tmp_path, "٣٤ é last", numbers="fold")
+    assert corpus.words == ["00", "last", "é"]
+    assert bytes(corpus.text[int(corpus.starts[2]) :]).decode() == "last"
 
 
 @pytest.mark.parametrize("name", ["hyphens", "numbers", "accents", "han", "units", "phrases"])

@@ -18,6 +18,7 @@ import numpy as np
 
 from embrepl.corpus import patterns, queries, unspaced, wildcards
 from embrepl.corpus.characters import Characters, code_points, decoded
+from embrepl.corpus.composing import composed
 from embrepl.corpus.long_lines import LongLines
 from embrepl.corpus.positions import LINE_FEED, Places, Positions
 from embrepl.corpus.scripts import ACCENT_BLOCKS, within
@@ -83,6 +84,7 @@ class Concordance:
     def folded(self, text: str) -> str:
         """Return typed text as the vocabulary spells it; where accents or numbers are folded it may get shorter."""
         options = self.corpus.report.options
+        text = composed(text)
         if options.accents == "fold":
             text = "".join(letter for letter in text if not within(ord(letter), ACCENT_BLOCKS))
         if options.numbers == "fold":
