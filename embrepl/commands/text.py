@@ -177,19 +177,18 @@ def kwic(session: Session, arguments: Arguments) -> Answer:
         best = found.sorted(places, lengths, keys)[:n]
         places, lengths = places[best], lengths[best]
     lines = found.lines(places, lengths, left, right)
-    rows = tuple(_row(found, each, text, left, right) for each in lines)
+    spaceless = found.anywhere(text)
+    rows = tuple(_row(found, each, spaceless, left, right) for each in lines)
     return Contexts(text, str(session.current_corpus), hit.total, ", ".join(order), rows)
 
 
-def _row(found: Concordance, line: Line, text: str, left: int, right: int) -> ContextRow:
-    """Return a line as a row; where the match is longer than a text without spaces, the rest goes to the sides."""
+def _row(found: Concordance, line: Line, wanted: str, left: int, right: int) -> ContextRow:
+    """Return a line as a row; what the match has beside the text without spaces that is wanted goes to the sides."""
     before, match, after = line.left, line.match, line.right
-    if wanted := found.anywhere(text):
-        at = found.folded(match).find(wanted)
-        if at >= 0 and len(found.folded(match)) == len(match):
-            end = at + len(wanted)
-            before, match, after = (before + match[:at])[-left:] if left else "", match[at:end], match[end:] + after
-            after = after[:right]
+    if wanted and len(folded := found.folded(match)) == len(match) and (at := folded.find(wanted)) >= 0:
+        end = at + len(wanted)
+        before, match, after = (before + match[:at])[-left:] if left else "", match[at:end], match[end:] + after
+        after = after[:right]
     word = None if line.record else found.word_in_line(line.token)
     return ContextRow(line.file, line.record or None, line.line, word, before, match, after)
 
