@@ -94,7 +94,8 @@ def _work(runner: Runner, asked: argparse.Namespace, script: str | None, at_term
 
     well = True
     if asked.paths:
-        well = runner.statement(_load_statement(asked), aside=True)
+        more = bool(asked.command) or "-" not in asked.paths  # so that what is loaded is not all that is asked for
+        well = runner.statement(_load_statement(asked), aside=more)
         if not well and not asked.keep_going and not (at_terminal and not asked.command):
             return False
     if asked.command:

@@ -25,8 +25,10 @@ from embrepl.commands.lexer import statements
 from embrepl.commands.statistics import COMMANDS as STATISTICS
 from embrepl.commands.text import COMMANDS as TEXT
 from embrepl.commands.text_answers import ContextRow, Contexts, Dispersion, PartRow
+from embrepl.corpus.build import build
 from embrepl.corpus.options import ReadOptions
 from embrepl.corpus.store import Corpus
+from embrepl.errors import EmbreplError
 from embrepl.session import Session
 from embrepl.shell.completion import ShellCompleter
 from embrepl.view.safe import printable
@@ -247,6 +249,15 @@ def test_runs_with_a_word(talk: Talk) -> None:
     assert talk.error("ngrams 2 --with endd").code == "unknown-word"
 
 
+def test_the_place_in_a_long_line(tmp_path: Path) -> None:
+    words = [f"w{at}" for at in range(900)]
+    text = f"king\n{' '.join(words)} king {' '.join(words)}\nking at\nking {' '.join(words)}"
+    talk = asking(long=corpus_of(tmp_path, {"a.txt": text}))
+    assert [(row.line, row.word) for row in talk("kwic king").rows] == [(1, None), (2, 901), (3, None), (4, 1)]
+    assert [(row.line, row.word) for row in talk("kwic w7").rows] == [(2, 8), (2, 909), (4, 9)]
+    assert "line 2, word 901" in shown(talk("kwic king"))
+
+
 def test_chinese_is_counted_wherever_it_stands(talk: Talk) -> None:
     talk("use chinese")
     counts = {row.query: row.count for row in talk("freq 黛玉 玉笑 玉 林黛玉笑").rows}
@@ -398,6 +409,21 @@ def test_disperse(talk: Talk) -> None:
     assert documents.rows[2].name.endswith("letters.csv#3")
 
 
+def test_empty_files_have_no_number(tmp_path: Path) -> None:
+    talk = asking(three=corpus_of(tmp_path, {"a.txt": "king", "b.txt": " ", "c.txt": "king"}))
+    assert [(row.part, Path(row.name).name) for row in talk("disperse king").rows] == [(1, "a.txt"), (2, "c.txt")]
+
+
+def test_figures_of_the_whole_stand_beside_every_row(talk: Talk) -> None:
+    """So that a table for programs has all that the drawing has."""
+    for line, names in (("disperse king", ("juilland_d", "dp", "dp_norm")), ("zipf", ("exponent", "hapax_share"))):
+        answer = talk(line)
+        rows = list(csv.DictReader(io.StringIO(shown(answer, "csv"))))
+        assert len(rows) == len(answer.rows)
+        for name in names:
+            assert {float(row[name]) for row in rows} == {getattr(answer, name)}
+
+
 def test_many_parts_are_a_strip() -> None:
     rows = tuple(PartRow(at + 1, f"/x/{at}.txt", 100, at % 2 * at, at % 2 * at * 1e4) for at in range(60))
     output = shown(Dispersion("w", "c", 9, "files", 3, 0.5, 0.2, None, rows), width=60)
@@ -419,7 +445,84 @@ def test_keyness(talk: Talk) -> None:
     assert [row.other_count for row in fewer.rows if row.word == "wrote"] == [6]
     ratio = talk("keyness letters --measure ratio --min-count 1")
     assert all(row.g2 >= 15.13 for row in ratio.rows)
-    assert "letters" in talk.error("keyness leters").hint
+    assert talk.error("keyness leters").hint == "Did you mean letters?"
+    assert "per million there" in shown(answer, width=120)
+
+
+def test_keyness_of_corpora_that_were_read_otherwise(talk: Talk, tmp_path: Path) -> None:
+    talk("keyness letters")
+    assert talk.notes.getvalue() == ""
+    other = corpus_of(tmp_path, {"a.txt": "King and king"}, ReadOptions(case="keep", encoding="utf-8"))
+    talk.session.corpora["kept"] = other
+    talk("keyness kept --min-count 1")
+    assert "kept with --case keep: some of the words may differ" in " ".join(talk.notes.getvalue().split())
+
+
+def test_options_are_shown_where_they_are_not_the_usual_ones(tmp_path: Path) -> None:
+    options = ReadOptions(case="keep", units="char", trust=True)
+    talk = asking(
+        usual=corpus_of(tmp_path / "1", {"a.txt": "King"}), kept=corpus_of(tmp_path / "2", {"a.txt": "King"}, options)
+    )
+    assert [row.options for row in talk("info").rows] == ["", "--case keep --units char --trust yes"]
+    assert talk("corpus").options == {"case": "keep", "units": "char", "trust": "yes"}
+    assert "--case keep --units char" in shown(talk("corpus"))
+    assert "options" not in shown(talk("corpus usual"))
+    assert "--case keep" in shown(talk("info"), width=160)
+
+
+def test_a_corpus_as_a_table_for_programs(tmp_path: Path) -> None:
+    talk = asking(one=corpus_of(tmp_path, {"a.txt": "King"}))
+    rows = dict(csv.reader(io.StringIO(shown(talk("corpus"), "csv"))))
+    assert (rows["key"], rows["name"], rows["tokens"], rows["encodings"]) == ("value", "one", "1", "utf-8: 1")
+
+
+def test_what_is_left_out_is_told_once(tmp_path: Path) -> None:
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts" / "bad.txt").write_bytes(b"a\0b\0\0\0\1\2")
+    good = tmp_path / "good.txt"
+    good.write_text("one two")
+    paths = [str(good), str(tmp_path / "texts" / "bad.txt"), str(tmp_path / "none.txt")]
+    build(paths, ReadOptions(), tmp_path / "store", lambda _: None, lambda: False)
+    answer = asking(good=Corpus.open(tmp_path / "store"))("corpus")
+    assert dict(answer.skipped) == {
+        paths[1]: "is not text: it holds NUL bytes, as programs, pictures and archives do.",
+        paths[2]: f"There is no file or folder {paths[2]}.",
+    }
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [('load "{}/*.txt"', "my-texts"), ("load {}/*.txt", "my-texts"), ('load "{}/**/*.txt" other.txt', "my-texts"),
+     ("load {}/a.txt", None), ("load {}/*.txt --name mine", "mine")],
+)  # fmt: skip
+def test_a_pattern_is_named_by_its_folder(tmp_path: Path, typed: str, name: str | None) -> None:
+    folder = tmp_path / "my-texts"
+    folder.mkdir()
+    (folder / "a.txt").write_text("x")
+
+    class Loading(Session):
+        def load(self, paths: list[str], options: dict[str, Any], name: str | None, memory: int = 0) -> Any:
+            raise EmbreplError("named", str(name))
+
+    assert Talk(Loading(log=Path("/nonexistent/worker.log"))).error(typed.format(folder)).message == str(name)
+
+
+def test_the_files_of_a_corpus(talk: Talk) -> None:
+    answer = talk("corpus files")
+    assert [(Path(row.file).name, row.documents, row.types) for row in answer.rows] == [
+        ("one.txt", 1, 10), ("two.txt", 1, 5),
+    ]  # fmt: skip
+    assert sum(row.tokens for row in answer.rows) == answer.tokens
+    assert "two.txt" in shown(answer)
+    assert talk("corpus files letters").rows[0].documents == 12
+    assert talk.error("corpus files nope").code == "unknown-name"
+    assert talk.error('corpus "files"').code == "unknown-name"
+
+
+def test_a_name_mistyped(talk: Talk) -> None:
+    assert talk.error("use leters").hint == "Did you mean letters?"
+    assert talk.error("use something").hint == "There is: chinese, letters, novel."
+    assert talk.error("corpus leters").hint == "Did you mean letters?"
 
 
 def test_zipf(talk: Talk) -> None:

@@ -11,9 +11,10 @@ from test_words_reference import reference, tools, vectorised
 from embrepl.corpus.build import build
 from embrepl.corpus.characters import Characters
 from embrepl.corpus.options import ReadOptions
-from embrepl.corpus.segmenter import FREQUENCY, segmenter, user_names
+from embrepl.corpus.segmenter import segmenter
 from embrepl.corpus.store import Corpus
 from embrepl.corpus.tokeniser import tokenise
+from embrepl.corpus.user_names import FREQUENCY, user_names
 from embrepl.errors import EmbreplError
 
 
@@ -117,7 +118,7 @@ def test_one_kana_in_a_chinese_line_does_not_make_it_japanese() -> None:
 def test_names_of_ones_own_are_kept_whole(tmp_path: Path) -> None:
     path = tmp_path / "names.txt"
     path.write_text("\ufeff# names\n宋江\n孔明 200000 nr\n\n豬八戒 nr\n", "utf-8")
-    assert user_names(str(path)) == {"宋江": FREQUENCY, "孔明": 200_000, "豬八戒": FREQUENCY}
+    assert user_names(str(path)).frequencies == {"宋江": FREQUENCY, "孔明": 200_000, "豬八戒": FREQUENCY}
     text = "宋江道，孔明曰"
     assert made(tmp_path, text).words == ["孔明曰", "宋江道"]
     corpus = made(tmp_path, text, user_dict=str(path))
@@ -127,14 +128,25 @@ def test_names_of_ones_own_are_kept_whole(tmp_path: Path) -> None:
     assert segmenter(Characters(ReadOptions(user_dict=str(path), han="simplified"))).names["猪八戒"] == FREQUENCY
 
 
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030", "big5", "utf-16"])
+def test_a_dictionary_in_any_encoding_with_a_line_that_is_none(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "names.txt"
+    path.write_bytes("宋江\nRonaldo\n孔明 0\n武松\n".encode(encoding))
+    corpus = made(tmp_path, "宋江道", user_dict=str(path))
+    assert corpus.words == ["宋江", "道"]
+    (note,) = corpus.report.notes
+    assert note.startswith("2 names in the user dictionary, 1 of them found in the text; 2 lines left out: in line 2 ")
+    assert note.endswith("'Ronaldo' is not written in Chinese characters alone")
+
+
 @pytest.mark.parametrize(
     ("data", "said"),
     [
-        ("宋江\nC罗", "line 2"),
+        ("C罗\nD罗", "line 1"),
         ("宋江 0", "between 1"),
         ("宋江 -5", "between 1"),
         ("宋江 " + "9" * 9999, "between 1"),
-        (b"\xff\xfe", "UTF-8"),
+        (b"\0\1\2\3\0\0", "not text"),
         (None, "cannot be read"),
     ],
 )

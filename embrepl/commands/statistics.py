@@ -31,7 +31,8 @@ from embrepl.commands.text_answers import (
     ZipfLaw,
     ZipfRow,
 )
-from embrepl.errors import EmbreplError, nearest_names
+from embrepl.corpus.options import WITHOUT_WORDS, typed, unusual
+from embrepl.errors import EmbreplError, names_hint
 from embrepl.session import Session
 
 if TYPE_CHECKING:
@@ -159,7 +160,8 @@ def disperse(session: Session, arguments: Arguments) -> Answer:
     """Show how evenly a word, a phrase or an expression is spread over the text.
 
     The parts are the files or, of one file, 20 equal stretches. Juilland's D is 1 where every part has it equally often
-    and 0 where one has them all; Gries' DP the other way round: 0 for even, towards 1 for all in one small part.
+    and 0 where one has them all; Gries' DP the other way round: 0 for even, towards 1 for all in one small part. In CSV
+    these figures stand in every row.
 
     Examples:
       disperse king
@@ -222,6 +224,7 @@ def keyness(session: Session, arguments: Arguments) -> Answer:
     corpus = session.corpus
     name, other = _other(session, arguments.words[0].text)
     n = _number_behind(arguments)
+    _warn_of_options(session, corpus, name, other)
     measure, fewer = arguments.options.get("measure", "g2"), bool(arguments.options.get("fewer", False))
     words, here, there = _side_by_side(corpus, other)
     enough = np.flatnonzero(here + there >= number(arguments, KEY_COUNT))
@@ -242,6 +245,19 @@ def keyness(session: Session, arguments: Arguments) -> Answer:
     return Keywords(str(session.current_corpus), name, measure, fewer, rows)
 
 
+def _warn_of_options(session: Session, corpus: Corpus, name: str, other: Corpus) -> None:
+    """Tell when the words of two corpora were not made alike, so that the difference may be no one of the texts."""
+    here, there = (
+        typed({key: value for key, value in unusual(each.report.options).items() if key not in WITHOUT_WORDS})
+        for each in (corpus, other)
+    )
+    if here != there:
+        session.listener.note(
+            f"{session.current_corpus} was read with {here or 'the usual options'}, {name} with "
+            f"{there or 'the usual ones'}: some of the words may differ for that alone."
+        )
+
+
 def _number_behind(arguments: Arguments) -> int:
     """Return the number behind the name, or the default."""
     words, n = words_and_number(arguments, DEFAULT_ROWS)
@@ -258,8 +274,7 @@ def _other(session: Session, name: str) -> tuple[str, Corpus]:
         message = f"{name} is the current corpus; it cannot be compared with itself."
     else:
         message = f"There is no corpus '{name}'."
-    hint = f"There is: {', '.join(nearest_names(name, others) or others)}." if others else "Load another: `load PATH`."
-    raise EmbreplError("unknown-name", message, hint)
+    raise EmbreplError("unknown-name", message, names_hint(name, others, "Load another: `load PATH`."))
 
 
 def _side_by_side(corpus: Corpus, other: Corpus) -> tuple[list[str], Places, Places]:
@@ -280,7 +295,8 @@ def zipf(session: Session, _: Arguments) -> Answer:
 
     By Zipf's law the frequency of a word goes with its rank to the power of minus an exponent near 1. It is fitted by
     maximum likelihood, in which every token counts alike; the least-squares slope of the logarithms, in which every
-    type does, stands beside it. The type-token ratio falls as a text grows, that of 1,000 words at a time does not.
+    type does, stands beside it. The type-token ratio falls as a text grows, that of 1,000 words at a time does not. In
+    CSV these figures stand in every row.
 
     Examples:
       zipf

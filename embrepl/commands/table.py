@@ -23,7 +23,11 @@ class Entry:
 
 TABLE = (
     Entry("load", "corpora", "read text files or folders into a corpus"),
-    Entry("corpus", "corpora", "the corpus doctor's report; `corpus forget` removes what is kept"),
+    Entry(
+        "corpus",
+        "corpora",
+        "the corpus doctor's report; also `corpus files` and `corpus forget`",
+    ),
     Entry("train", "training", "train word vectors on the current corpus"),
     Entry("near", "words", "the words nearest to a word or an expression"),
     Entry("dist", "words", "how far apart two words are, and how unusual that is"),

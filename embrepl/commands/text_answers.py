@@ -184,6 +184,7 @@ class Dispersion(Answer):
     """How evenly something is spread over parts: `by` files, documents or parts; `range` parts have it."""
 
     kind: ClassVar[str] = "dispersion"
+    beside: ClassVar[tuple[str, ...]] = ("range", "juilland_d", "dp", "dp_norm")
     query: str
     corpus: str
     count: int
@@ -240,6 +241,9 @@ class ZipfLaw(Answer):
     """
 
     kind: ClassVar[str] = "zipf"
+    beside: ClassVar[tuple[str, ...]] = (
+        "exponent", "least_squares", "type_token_ratio", "standard_ratio", "hapaxes", "hapax_share"
+    )  # fmt: skip
     corpus: str
     tokens: int
     types: int

@@ -29,8 +29,10 @@ SURROGATES = re.compile("[\ud800-\udfff]")
 
 @dataclass
 class Table:
-    """How to take the texts out of one table; `malformed` counts the lines that gave none.
+    """How to take the texts out of one table.
 
+    `malformed` counts the lines that are none of the table's, `missing` the objects that have no text in the field;
+    `field` is which that is.
     `column` is the name a person gave. Without it: the one column with a name of TEXT_COLUMNS, or the only column.
     """
 
@@ -38,6 +40,8 @@ class Table:
     kind: str
     column: str | None
     malformed: int = 0
+    missing: int = 0
+    field: str | None = None
 
     def texts(self, text: Iterable[str]) -> Iterator[str]:
         """Yield the text of every row. Raises `which-column` or `no-such-column`."""
@@ -69,7 +73,6 @@ class Table:
 
     def _json(self, text: Iterable[str]) -> Iterator[str]:
         """Yield one field of every line, named by the first line with fields; a line may also be a bare string."""
-        name: str | None = None
         for line in lines(text):
             if not line.strip():
                 continue
@@ -78,13 +81,23 @@ class Table:
             except (ValueError, RecursionError):
                 self.malformed += 1
                 continue
-            if isinstance(value, dict):
-                name = name if name is not None else self.name_of(value)
-                value = value.get(name)
-            if isinstance(value, str):
-                yield SURROGATES.sub("\ufffd", value) if "\\u" in line else value
-            else:
-                self.malformed += 1
+            found = self.text_of(value)
+            if found is not None:
+                yield SURROGATES.sub("\ufffd", found) if "\\u" in line else found
+
+    def text_of(self, value: object) -> str | None:
+        """Return the text of an object, or of a bare string; None, and counted, where there is none.
+
+        Raises `which-column`, `no-such-column`.
+        """
+        if isinstance(value, dict):
+            self.field = self.field if self.field is not None else self.name_of(value)
+            held = value.get(self.field)
+            self.missing += not isinstance(held, str)
+        else:
+            held = value
+            self.malformed += not isinstance(held, str)
+        return held if isinstance(held, str) else None
 
     def name_of(self, value: dict[str, object]) -> str:
         """Return which field of an object is the text. Raises `which-column`, `no-such-column`."""
