@@ -245,6 +245,8 @@ def test_runs_with_a_word(talk: Talk) -> None:
     answer = talk("ngrams 2 --with end --min-count 1")
     assert [(row.words, row.count) for row in answer.rows] == [("the end", 5), ("end of", 5)]
     assert talk("ngrams 2 --with /^end$/ --min-count 1").rows == answer.rows
+    both = {row.words: row.per_million for row in talk("ngrams 2 --top 99 --min-count 1").rows}
+    assert all(both[row.words] == row.per_million for row in answer.rows)
     assert talk.error('ngrams 2 --with "the end"').code == "wrong-usage"
     assert talk.error("ngrams 2 --with endd").code == "unknown-word"
 

@@ -38,7 +38,8 @@ def load(session: Session, arguments: Arguments) -> Answer:
     A word is a run of letters and digits, with inner apostrophes, hyphens, and points in numbers.
     Chinese is cut into words, Japanese where its scripts meet. --phrases joins words that belong together into one, as
     new_york. Letters have one spelling, however Unicode writes them: é with a mark of its own is é, ﬁ is fi.
-    --user-dict is a list of Chinese names in any encoding, one a line. An earlier corpus stays loaded; `use NAME` goes back to it.
+    --user-dict is a list of Chinese names in any encoding, one a line. An earlier corpus stays loaded; `use NAME` goes
+    back to it.
 
     Examples:
       load novels/

@@ -128,7 +128,7 @@ def ngrams(session: Session, arguments: Arguments) -> Answer:
       ngrams 4 --top 50 --min-count 10
       ngrams 3 --with king
     """
-    from embrepl.corpus.ngrams import most_frequent
+    from embrepl.corpus.ngrams import most_frequent, total
 
     text = arguments.words[0].text
     if not is_whole(text):
@@ -139,8 +139,9 @@ def ngrams(session: Session, arguments: Arguments) -> Answer:
     types = _types(found, arguments.options["with"]) if "with" in arguments.options else None
     runs = most_frequent(found.positions, n, most, least, types)
     words, ids = found.corpus.words, found.positions.ids
+    everywhere = total(found.positions, n)  # runs, with the word or not
     rows = tuple(
-        NgramRow(rank, " ".join(words[word] for word in ids[place : place + n]), count, MILLION * count / runs.total)
+        NgramRow(rank, " ".join(words[word] for word in ids[place : place + n]), count, MILLION * count / everywhere)
         for rank, (place, count) in enumerate(zip(runs.places.tolist(), runs.counts.tolist(), strict=True), 1)
     )
     return Ngrams(n, str(session.current_corpus), runs.total, runs.different, rows)

@@ -137,7 +137,7 @@ def kwic(session: Session, arguments: Arguments) -> Answer:
 
     The lines are the first ones in the text; --random draws some, the same ones for the same --seed. --sort orders all
     hits by the words around them (L1 the one on the left, R1 the one on the right, M the hit itself), by code points.
-    The place is the file and the line in it, with the number of the word in a line of more than 1,000 bytes; or, in a
+    The place is the file and the line in it, with the number of the word in a line of more than 2,000 bytes; or, in a
     table or another file of several texts, the row or part: the rows count from 1 without the header. Of what is no
     plain text (.html .epub .docx .pdf …) the lines are those of the text that was taken out of it. In JSON a context
     has its line breaks and all, in CSV and TSV a line break stands as \n.

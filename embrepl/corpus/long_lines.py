@@ -9,7 +9,7 @@ import numpy as np
 from embrepl.corpus.positions import LINE_FEED, Positions
 from embrepl.corpus.store import Corpus
 
-LONG = 1_000  # bytes
+LONG = 2_000  # bytes
 
 
 class LongLines:

@@ -49,6 +49,11 @@ def most_frequent(positions: Positions, length: int, most: int, least: int = 1, 
     return Runs(places, counts, total, different)
 
 
+def total(positions: Positions, length: int) -> int:
+    """Return how many runs of so many words there are."""
+    return int(np.maximum(np.diff(positions.documents) - length + 1, 0).sum())
+
+
 def _around(positions: Positions, types: Places, length: int) -> Places:
     """Return where runs may begin that have a token of some types in them. (K,) → (H,)."""
     held = np.zeros(positions.ids.size + length, np.bool_)

@@ -1,7 +1,7 @@
 r"""Markdown, .md: one document, without the addresses of links and pictures, whose letters are no words of the text.
 
-`[the text](https://…)` gives `[the text]`, `[1]: https://…` gives `[1]:`, `<https://…>` gives nothing. All else stands as
-it does in the file, and no line moves.
+`[the text](https://…)` gives `[the text]`, `[1]: https://…` gives `[1]:`, `<https://…>` gives nothing. All else is
+as it stands in the file, and no line moves.
 """
 
 from __future__ import annotations
