@@ -158,8 +158,9 @@ class NgramRow:
 
 @dataclass(frozen=True)
 class Ngrams(Answer):
-    """The most frequent runs of n words; `total` runs (with the word that was asked for) stand in the text, `different`
-    kinds of them. Frequencies per million are per million of all runs.
+    """The most frequent runs of n words; `total` runs stand in the text, `different` kinds of them.
+
+    With a word that was asked for, both are of the runs that have it; per million is of all runs.
     """
 
     kind: ClassVar[str] = "ngrams"
