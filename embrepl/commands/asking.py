@@ -59,7 +59,7 @@ def hits(found: Concordance, text: str, *, cut: bool = False) -> Hits:
     try:
         return found.find(text, however_cut=not cut)
     except UnknownWordError as error:
-        hint = near_words(found.corpus, error.word) or "`find` looks for parts of words."
+        hint = error.hint or near_words(found.corpus, error.word) or "`find` looks for parts of words."
         raise EmbreplError(error.code, error.message, hint) from None
 
 

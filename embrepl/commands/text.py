@@ -73,7 +73,7 @@ def freq(session: Session, arguments: Arguments) -> Answer:
     A phrase is quoted. In a word * stands for any letters and ? for one, and * alone for any one word of a phrase; an
     expression between slashes counts all the words that it fits. Chinese and other texts without spaces are counted
     wherever they stand, as `kwic` finds them; a note says how often they are a word of their own, which is what `top`
-    and `find` count. A word that the text does not have is seen 0 times.
+    and `find` count, and what /^黛玉$/ asks for. A word that the text does not have is seen 0 times.
 
     Examples:
       freq king queen
@@ -94,7 +94,7 @@ def _frequency(found: Concordance, text: str) -> FrequencyRow:
         hit = found.find(text, however_cut=True)
     except UnknownWordError as error:
         missing = "" if error.word == text else f"{error.message} "
-        return FrequencyRow(text, 0, 0.0, 0, 0.0, None, missing + near_words(corpus, error.word))
+        return FrequencyRow(text, 0, 0.0, 0, 0.0, None, (missing + near_words(corpus, error.word)).strip())
     places, _ = hit.first()
     documents = int(np.count_nonzero(np.diff(found.positions.document(places), prepend=-1)))
     number = None if found.is_pattern(text) else corpus.index.get(found.folded(text))
@@ -133,7 +133,8 @@ def kwic(session: Session, arguments: Arguments) -> Answer:
 
     Several words are a phrase: words that follow each other, whatever stands between them. In a word * stands for any
     letters and ? for one; * alone is any one word. Between slashes is a regular expression over the words of the
-    vocabulary. Chinese and other texts without spaces are found wherever they stand, also inside other words.
+    vocabulary. Chinese and other texts without spaces are found wherever they stand, also inside other words; /^黛玉$/
+    finds only the word.
 
     The lines are the first ones in the text; --random draws some, the same ones for the same --seed. --sort orders all
     hits by the words around them (L1 the one on the left, R1 the one on the right, M the hit itself), by code points.

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from embrepl.corpus.positions import Places, Positions
 from embrepl.corpus.queries import LONGEST, WAYS, Hits, PhraseHits, TypeHits, within_documents
-from embrepl.errors import EmbreplError
+from embrepl.errors import EmbreplError, UnknownWordError
 
 ANY = "*"
 _WILD = re.compile(r"[*?]|\w\[.+\]|\[.+\]\w")
@@ -32,7 +32,8 @@ def find(
 ) -> Hits:
     """Find the places of a word or a phrase with wildcards.
 
-    `fitting` gives the types of a glob, `spelt` the rows of types that spell a word. Raises `unknown-word`, `no-words`.
+    `fitting` gives the types of a glob, `spelt` the rows of types that spell a word. Raises UnknownWordError and
+    `no-words`.
     """
     parts = text.split()
     if len(parts) > LONGEST:
@@ -58,10 +59,8 @@ def _ways(
         return [[np.array([number], np.int64) for number in row] for row in spelt(part)]
     types = np.array(fitting(part), np.int64)
     if not types.size:
-        raise EmbreplError(
-            "unknown-word", f"No word of the text fits '{part}'.",
-            "* stands for any letters of a word, ? for one; without them it is looked for as it stands.",
-        )  # fmt: skip
+        hint = "* stands for any letters of a word, ? for one; without them it is looked for as it stands."
+        raise UnknownWordError(part, f"No word of the text fits '{part}'.", hint)
     return [[types]]
 
 
