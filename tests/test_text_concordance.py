@@ -152,7 +152,7 @@ def test_what_is_not_there(corpus: Corpus, text: str, code: str) -> None:
     with pytest.raises(EmbreplError) as caught:
         places(corpus, text)
     assert caught.value.code == code
-    assert not isinstance(caught.value, UnknownWordError) or caught.value.word == "kingg"
+    assert not isinstance(caught.value, UnknownWordError) or caught.value.word in {"kingg", "?!", "zz*"}
 
 
 def test_chinese_is_found_however_it_was_cut(tmp_path: Path) -> None:
