@@ -210,6 +210,7 @@ def test_numbers_that_cannot_be(talk: Talk, line: str, code: str, said: str) -> 
 def test_numbers_as_people_write_them(talk: Talk) -> None:
     assert len(talk("kwic king 1,000").rows) == 26
     assert len(talk("top 1,000").rows) == talk("top").types
+    assert len(talk("top " + "9" * 5_000).rows) == talk("top").types
     assert talk('kwic "king" --left 1_000').rows
     assert talk.error("kwic king 10,00").code == "unknown-word"  # no number, so a word
 

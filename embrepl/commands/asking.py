@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from embrepl.commands.arguments import Arguments, Option
-from embrepl.commands.numerals import is_whole, whole
+from embrepl.commands.numerals import how_many, is_whole
 from embrepl.errors import EmbreplError, UnknownWordError
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def words_and_number(arguments: Arguments, default: int) -> tuple[tuple[Token, .
     """Return the words, and the number that stands unquoted behind them or the default."""
     words = arguments.words
     if len(words) > 1 and is_whole(words[-1].raw):
-        return words[:-1], at_least(whole(words[-1].text), "N")
+        return words[:-1], at_least(how_many(words[-1].text), "N")
     return words, default
 
 
@@ -78,7 +78,7 @@ def only_number(arguments: Arguments, default: int) -> int:
     text = arguments.words[0].text
     if not is_whole(text):
         raise EmbreplError("bad-option", f"N is a whole number, not '{text}'.", "For example: 20")
-    return at_least(whole(text), "N")
+    return at_least(how_many(text), "N")
 
 
 def number(arguments: Arguments, option: Option, least: int = 1, most: int | None = None) -> int:

@@ -6,7 +6,7 @@ from dataclasses import asdict, fields
 
 from embrepl.commands.answers import Answer, HealthReport, ModelRow, Models, Used
 from embrepl.commands.arguments import Arguments, Command
-from embrepl.errors import EmbreplError, names_hint
+from embrepl.errors import EmbreplError, names_hint, nearest_names
 from embrepl.session import Session
 
 ROUNDING = 1e-6  # the lengths of unit vectors differ by this much in float32
@@ -61,7 +61,8 @@ def health(session: Session, arguments: Arguments) -> Answer:
     if arguments.words:
         name = arguments.words[0].text
         if name not in session.models:
-            hint = names_hint(name, list(session.models), "`train` makes one.")
+            near = nearest_names(name, list(session.models))
+            hint = f"Did you mean {near[0]}?" if near else "`models` lists them."
             raise EmbreplError("unknown-name", f"There is no model '{name}'.", hint)
         model = session.models[name]
     else:

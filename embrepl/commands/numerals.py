@@ -15,10 +15,16 @@ def is_whole(text: str) -> bool:
 
 
 def whole(text: str) -> int:
-    """Return a whole number; one of more digits than anybody means is cut short. Raises ValueError."""
-    if not is_whole(text):
+    """Return a whole number. Raises ValueError, also for one of more digits than anybody means."""
+    digits = text.replace(",", "").replace("_", "")
+    if not is_whole(text) or len(digits) > _MOST_DIGITS:
         raise ValueError(text)
-    return int(text.replace(",", "").replace("_", "")[:_MOST_DIGITS])
+    return int(digits)
+
+
+def how_many(text: str) -> int:
+    """Return a whole number of things to show, where one beyond all bounds means all. Raises ValueError."""
+    return whole(text.replace(",", "").replace("_", "")[:_MOST_DIGITS]) if is_whole(text) else whole(text)
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from embrepl.commands.asking import (
     words_and_number,
 )
 from embrepl.commands.filters import MIN_LENGTH, STOP, wanted
-from embrepl.commands.numerals import Window, is_whole, whole, window
+from embrepl.commands.numerals import Window, how_many, is_whole, window
 from embrepl.commands.text_answers import (
     CollocateRow,
     Collocates,
@@ -133,7 +133,7 @@ def ngrams(session: Session, arguments: Arguments) -> Answer:
     text = arguments.words[0].text
     if not is_whole(text):
         raise EmbreplError("wrong-usage", f"ngrams takes a number of words, not '{text}'.", "For example: `ngrams 3`.")
-    n = at_least(whole(text), "N", 1, _LONGEST_RUN)
+    n = at_least(how_many(text), "N", 1, _LONGEST_RUN)
     most, least = number(arguments, TOP), number(arguments, RUN_COUNT)
     found = concordance(session)
     types = _types(found, arguments.options["with"]) if "with" in arguments.options else None

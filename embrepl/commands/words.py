@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from embrepl.commands.answers import Answer, Distance, NeighbourRow, Neighbours, WordVector
 from embrepl.commands.arguments import Arguments, Command, Option
-from embrepl.commands.numerals import is_whole, whole
+from embrepl.commands.numerals import how_many, is_whole
 from embrepl.errors import EmbreplError, UnknownWordError
 from embrepl.session import Model, Session
 
@@ -52,7 +52,7 @@ def _expression(arguments: Arguments) -> tuple[list[str], int]:
     tokens = list(arguments.words)
     k = arguments.options.get("k")
     if k is None and len(tokens) > 1 and _counts(tokens[-1].raw) and not tokens[-2].raw.endswith(OPERATORS):
-        k = whole(tokens.pop().text)
+        k = how_many(tokens.pop().text)
     k = DEFAULT_K if k is None else k
     if not 1 <= k <= MOST_K:
         raise EmbreplError("bad-option", f"K is from 1 to {MOST_K:,}, not {k:,}.", "For example: near king 10")

@@ -29,7 +29,7 @@ class Kind:
 
 KINDS = {
     "text": Kind("plain", (".txt",)),
-    "markdown": Kind("markdown", (".md", ".markdown")),
+    "markdown": Kind("markdown", (".md",)),
     "html": Kind("html", (".html", ".htm", ".xhtml")),
     "xml": Kind("xml", (".xml",)),
     "csv": Kind("table", (".csv",), columns=True),

@@ -81,6 +81,7 @@ class Runner:
             self.session.listener.note("Stopped: not all of it is shown.")
         finally:
             interrupts.raised = False
+        sys.stdout.flush()
 
     def _write(self, answer: Answer, asked: str | None, aside: bool) -> None:
         """Write an answer to standard output, in the format that it was asked for in.
@@ -98,7 +99,6 @@ class Runner:
             sys.stdout.write("\n")
         self._parted = name in PARTED
         write(answer, name, sys.stdout, self._out)
-        sys.stdout.flush()
 
     def show(self, error: EmbreplError, where: str = "") -> None:
         """Show an error on standard error."""
