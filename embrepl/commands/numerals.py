@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 
 _WHOLE = re.compile(r"[+-]?(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,3}(?:_[0-9]{3})+)")
-_MOST_DIGITS = 18  # Python refuses to read thousands
+_MOST_DIGITS = 4_000  # Python refuses to read more
+_ENOUGH_DIGITS = 18  # for a number of things
 
 
 def is_whole(text: str) -> bool:
@@ -15,7 +16,7 @@ def is_whole(text: str) -> bool:
 
 
 def whole(text: str) -> int:
-    """Return a whole number. Raises ValueError, also for one of more digits than anybody means."""
+    """Return a whole number. Raises ValueError, also for one of more digits than can be read."""
     digits = text.replace(",", "").replace("_", "")
     if not is_whole(text) or len(digits) > _MOST_DIGITS:
         raise ValueError(text)
@@ -24,7 +25,7 @@ def whole(text: str) -> int:
 
 def how_many(text: str) -> int:
     """Return a whole number of things to show, where one beyond all bounds means all. Raises ValueError."""
-    return whole(text.replace(",", "").replace("_", "")[:_MOST_DIGITS]) if is_whole(text) else whole(text)
+    return whole(text.replace(",", "").replace("_", "")[:_ENOUGH_DIGITS]) if is_whole(text) else whole(text)
 
 
 @dataclass(frozen=True)
