@@ -31,7 +31,11 @@ def page() -> str:
         if rows:
             cells = [f"| `{row.option}` | {row.default} | {row.meaning} |" for row in rows]
             parts.append("\n".join(["| option | default | what it does |", "|---|---|---|", *cells]) + "\n")
-    parts.append("Every command also takes `--format table|json|jsonl|csv|tsv|md`.\n")
+    parts.append(
+        "Every command also takes `--format table|json|jsonl|csv|tsv|md`. Two tables of one format (csv, tsv, md) are "
+        "parted by an empty line. What a PATH on the command line loads is told on standard error, so that standard "
+        "output is what was asked for.\n"
+    )
     parts.append(f"## --progress json\n\n{inspect.cleandoc(json_listener.__doc__ or '')}\n")
     return "\n".join(parts)
 

@@ -94,7 +94,8 @@ def _work(runner: Runner, asked: argparse.Namespace, script: str | None, at_term
 
     well = True
     if asked.paths:
-        well = runner.statement(_load_statement(asked))
+        more = bool(asked.command) or "-" not in asked.paths  # so that what is loaded is not all that is asked for
+        well = runner.statement(_load_statement(asked), aside=more)
         if not well and not asked.keep_going and not (at_terminal and not asked.command):
             return False
     if asked.command:
@@ -118,12 +119,20 @@ def _load_statement(asked: argparse.Namespace) -> Statement:
     from embrepl.commands.lexer import Statement, Token
 
     tokens = [Token("load", "load", False, 0)]
+    given: list[str] = []
     for name in LOAD_OPTIONS:
         value = getattr(asked, name)
-        given = value if isinstance(value, list) else [value]
-        tokens += [Token(f"--{name}={text}", "", False, 0) for text in given if text is not None]
+        texts = [text for text in (value if isinstance(value, list) else [value]) if text is not None]
+        tokens += [Token(f"--{name}={text}", "", False, 0) for text in texts]
+        given += [f"--{name} {_typed(text)}" for text in texts]
     tokens += [Token(path, path, True, 0) for path in asked.paths]
-    return Statement(tuple(tokens), "load " + " ".join(asked.paths))
+    return Statement(tuple(tokens), " ".join(["load", *map(_typed, asked.paths), *given]))
+
+
+def _typed(text: str) -> str:
+    """Return a text as it would be typed at the prompt."""
+    plain = text and not any(letter.isspace() or letter in "'\"#;&*?[" for letter in text)
+    return text if plain else '"' + text.replace('"', '""') + '"'
 
 
 def _script(asked: argparse.Namespace) -> str | None:

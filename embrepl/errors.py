@@ -28,6 +28,14 @@ class UnknownWordError(EmbreplError):
         self.word = word
 
 
+def names_hint(name: str, known: list[str], otherwise: str) -> str:
+    """Return the hint for a name that is not known: the one that was perhaps meant, else all, else `otherwise`."""
+    near = nearest_names(name, known, most=1)
+    if near:
+        return f"Did you mean {near[0]}?"
+    return f"There is: {', '.join(known)}." if known else otherwise
+
+
 def nearest_names(name: str, known: list[str], most: int = 3) -> list[str]:
     """Return the names in `known` that look most like `name`, the likeliest first."""
     from difflib import get_close_matches

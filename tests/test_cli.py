@@ -79,9 +79,15 @@ def test_a_script_and_a_path_to_load(text: Path, tmp_path: Path) -> None:
     ended = embrepl("--format", "jsonl", "run", script)
     assert (ended.returncode, ended.stderr) == (0, "")
     assert [json.loads(line)["kind"] for line in ended.stdout.splitlines()] == ["loaded", "info", "objectives"]
-    ended = embrepl("--format", "jsonl", "--name", "mine", "--case", "keep", text, "-c", "info")
-    assert [json.loads(line)["kind"] for line in ended.stdout.splitlines()] == ["loaded", "info"]
-    assert json.loads(ended.stdout.splitlines()[0])["name"] == "mine"
+
+
+def test_what_a_path_loads_is_no_answer(text: Path) -> None:
+    """So that the output is the one document that was asked for."""
+    ended = embrepl("--format", "json", "--name", "mine", "--case", "keep", "--echo", text, "-c", "top 2")
+    answer = json.loads(ended.stdout)
+    assert (answer["kind"], answer["corpus"]) == ("top", "mine")
+    assert f"❯ load {text} --case keep --name mine\n" in ended.stderr
+    assert "mine · 1 file" in ended.stderr
 
 
 def test_standard_input() -> None:

@@ -29,7 +29,7 @@ def test_folder_is_walked_in_order(folder: Path) -> None:
         *("a.md", "b.txt", "deep/c.TXT.gz", "deep/d.csv"),
     ]
     assert [(source.kind, source.packing) for source in found.files] == [
-        *(("text", ""), ("text", ""), ("text", "gzip"), ("csv", "")),
+        *(("markdown", ""), ("text", ""), ("text", "gzip"), ("csv", "")),
     ]
     assert (found.name, found.size, found.hidden, found.other) == ("novels", 16, 2, {".png": 2, "no suffix": 1})
     assert found.notes()[0] == "3 files with other suffixes left out (2 .png, 1 no suffix)"
@@ -64,6 +64,14 @@ def test_missing_file_names_the_nearest(folder: Path) -> None:
     error = code(folder / "b.text")
     assert error.code == "file-not-found"
     assert "b.txt" in error.hint
+
+
+def test_a_path_that_is_not_there_is_told_and_the_rest_is_read(folder: Path) -> None:
+    found = find([str(folder / "nope.txt"), str(folder / "b.txt"), "/none/*.txt"])
+    assert [source.path.name for source in found.files] == ["b.txt"]
+    assert found.name == "b"
+    assert [path for path, _ in found.skipped] == [str(folder / "nope.txt"), "/none/*.txt"]
+    assert code(folder / "nope.txt", "/none/*.txt").code == "file-not-found"
 
 
 @pytest.mark.parametrize("path", ["", "\0", "x" * 5000, "~nobody-of-this-name/a.txt", "/none/at/all.txt"])

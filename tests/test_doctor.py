@@ -119,7 +119,7 @@ def test_corpus_shows_the_report_again_in_full(talk: Talk) -> None:
 
 
 def test_what_can_be_typed_wrongly(talk: Talk) -> None:
-    assert talk.error("corpus stroy").hint == "There is: story."
+    assert talk.error("corpus stroy").hint == "Did you mean story?"
     assert talk.error("corpus story --all").code == "wrong-usage"
     assert talk.error("load nowhere --memory much").code == "bad-option"
     assert "300MB" in talk.error("load nowhere --memory much").hint

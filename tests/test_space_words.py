@@ -32,6 +32,7 @@ def test_finds_a_word_as_written_then_in_lower_case() -> None:
     assert "thee" not in space
     assert 3 not in space
     assert np.array_equal(space.vector("US"), space.matrix[1])
+    assert space_of(["the", "caf\u00e9"]).id("Cafe\u0301") == 1  # typed with a mark of its own
     assert "3 words" in repr(space)
 
 

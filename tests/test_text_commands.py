@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
 import inspect
 import io
 import json
@@ -24,8 +25,10 @@ from embrepl.commands.lexer import statements
 from embrepl.commands.statistics import COMMANDS as STATISTICS
 from embrepl.commands.text import COMMANDS as TEXT
 from embrepl.commands.text_answers import ContextRow, Contexts, Dispersion, PartRow
+from embrepl.corpus.build import build
 from embrepl.corpus.options import ReadOptions
 from embrepl.corpus.store import Corpus
+from embrepl.errors import EmbreplError
 from embrepl.session import Session
 from embrepl.shell.completion import ShellCompleter
 from embrepl.view.safe import printable
@@ -150,9 +153,139 @@ def test_freq(talk: Talk) -> None:
     assert [(row.query, row.count, row.documents, row.rank) for row in answer.rows] == [
         ("king", 6, 6, 4), ("the king", 6, 6, None), ("/^q/", 9, 6, None), ("Queen", 9, 6, 1),
     ]  # fmt: skip
-    error = talk.error("freq king quen")
-    assert (error.code, error.message) == ("unknown-word", "'quen' is not in the text.")
-    assert "`queen`" in error.hint
+
+
+def test_freq_of_words_that_are_not_there(talk: Talk) -> None:
+    talk("use letters")
+    answer = talk('freq king quen "the quen" zz* "the zz*"')
+    assert [(row.query, row.count, row.documents, row.rank) for row in answer.rows] == [
+        ("king", 6, 6, 4), ("quen", 0, 0, None), ("the quen", 0, 0, None), ("zz*", 0, 0, None),
+        ("the zz*", 0, 0, None),
+    ]  # fmt: skip
+    assert [row.note for row in answer.rows][:3] == [
+        "", "Did you mean `queen`?", "'quen' is not in the text. Did you mean `queen`?"
+    ]  # fmt: skip
+    assert "quen: Did you mean `queen`?" in shown(answer)
+
+
+@pytest.mark.parametrize("line", ['freq ""', 'freq king " "', 'kwic ""', 'disperse " "', 'colloc ""', 'find ""'])
+def test_nothing_asked_for(talk: Talk, line: str) -> None:
+    assert talk.error(line).code == "wrong-usage"
+
+
+def test_wildcards(talk: Talk) -> None:
+    """In `freq` and `kwic` they mean what they mean in `find`."""
+    found = talk("find king*").tokens
+    assert [row.count for row in talk('freq king* k?ng "[kq]*"').rows] == [found, 26, found + 5]
+    assert talk("kwic king*").hits == found
+    assert talk("kwic the * of").hits == talk('freq "the * of"').rows[0].count == 10
+    assert {row.match.lower() for row in talk("kwic the * of").rows} == {"the king of", "the end of"}
+    assert talk("kwic the k* of").hits == 5
+    assert talk("freq *").rows[0].count == talk("top").tokens
+    assert talk("kwic a * 3").hits > 0
+    assert "zz*" in talk.error("kwic the zz* of").message
+    assert talk("disperse k*").count == talk("colloc k*").count == found
+    assert talk("kwic [king]").hits == 26  # as [sic]: brackets around a word are no wildcards
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "said"),
+    [
+        ("kwic king -5", "bad-option", "N is at least 1, not -5."),
+        ("top -3", "bad-option", "N is at least 1, not -3."),
+        ("colloc king -3", "bad-option", "N is at least 1, not -3."),
+        ("kwic king --random 5 3", "wrong-usage", "N and --random both say how many lines."),
+        ("kwic king --left 5,5", "bad-option", "--left cannot be '5,5'."),
+        ("colloc king --window 5,5,5", "bad-option", "--window cannot be '5,5,5'."),
+        ("colloc king --window 0,0", "bad-option", "--window 0 leaves no word near."),
+        ("colloc king --window -1,5", "bad-option", "--window is from 0 to 1,000, not -1."),
+    ],
+)
+def test_numbers_that_cannot_be(talk: Talk, line: str, code: str, said: str) -> None:
+    error = talk.error(line)
+    assert (error.code, error.message) == (code, said)
+    assert error.hint
+
+
+def test_numbers_as_people_write_them(talk: Talk) -> None:
+    assert len(talk("kwic king 1,000").rows) == 26
+    assert len(talk("top 1,000").rows) == talk("top").types
+    assert len(talk("top " + "9" * 5_000).rows) == talk("top").types
+    assert talk('kwic "king" --left 1_000').rows
+    assert talk.error("kwic king 10,00").code == "unknown-word"  # no number, so a word
+
+
+def test_windows_of_two_sides(talk: Talk) -> None:
+    def sides(window: str) -> list[tuple[str, int, int]]:
+        rows = talk(f"colloc queen --window {window} --min-count 1 --measure T-Score").rows
+        return sorted((row.word, row.left, row.right) for row in rows)
+
+    assert sides("1,0") == [("a", 5, 0)]
+    assert sides("0,1") == [("the", 0, 5)]
+    assert sides("1,1") == sides("1") == [("a", 5, 0), ("the", 0, 5)]
+    assert "within 1 to the left and 0 to the right" in shown(talk("colloc queen --window 1,0 --min-count 1"))
+
+
+def test_collocates_of_a_phrase_and_of_an_expression(talk: Talk) -> None:
+    answer = talk('colloc "a queen" --window 1 --min-count 5')
+    assert (answer.word, answer.count) == ("a queen", 5)
+    assert {(row.word, row.left, row.right) for row in answer.rows} == {("and", 5, 0), ("the", 0, 5)}
+    assert talk("colloc /^queens?$/ --window 1 --min-count 5").count == 5
+
+
+def test_words_may_be_left_out(talk: Talk, tmp_path: Path) -> None:
+    (tmp_path / "stop.txt").write_text("The\nof\n\nnot-there\n", "utf-8")
+    answer = talk(f"top 2 --min-length 3 --stop {tmp_path}/stop.txt")
+    assert [(row.rank, row.word) for row in answer.rows] == [(1, "king"), (6, "here")]
+    words = {row.word for row in talk(f"colloc king --min-count 1 --stop {tmp_path}/stop.txt").rows}
+    assert "the" not in words
+    assert "a" in words
+    assert talk.error("top --stop /nonexistent").code == "bad-stop-list"
+
+
+def test_runs_with_a_word(talk: Talk) -> None:
+    answer = talk("ngrams 2 --with end --min-count 1")
+    assert [(row.words, row.count) for row in answer.rows] == [("the end", 5), ("end of", 5)]
+    assert talk("ngrams 2 --with /^end$/ --min-count 1").rows == answer.rows
+    both = {row.words: row.per_million for row in talk("ngrams 2 --top 99 --min-count 1").rows}
+    assert all(both[row.words] == row.per_million for row in answer.rows)
+    assert talk.error('ngrams 2 --with "the end"').code == "wrong-usage"
+    assert talk.error("ngrams 2 --with endd").code == "unknown-word"
+
+
+def test_the_place_in_a_long_line(tmp_path: Path) -> None:
+    words = [f"w{at}" for at in range(900)]
+    text = f"king\n{' '.join(words)} king {' '.join(words)}\nking at\nking {' '.join(words)}"
+    talk = asking(long=corpus_of(tmp_path, {"a.txt": text}))
+    assert [(row.line, row.word) for row in talk("kwic king").rows] == [(1, None), (2, 901), (3, None), (4, 1)]
+    assert [(row.line, row.word) for row in talk("kwic w7").rows] == [(2, 8), (2, 909), (4, 9)]
+    assert "line 2, word 901" in shown(talk("kwic king"))
+
+
+def test_chinese_is_counted_wherever_it_stands(talk: Talk) -> None:
+    talk("use chinese")
+    counts = {row.query: row.count for row in talk("freq 黛玉 玉笑 玉 林黛玉笑").rows}
+    assert counts == {word: CHINESE.count(word) for word in counts}
+    for word, count in counts.items():
+        answer = talk(f"kwic {word} 99")
+        assert answer.hits == count
+        assert {row.match for row in answer.rows} == {word}
+        assert talk(f"disperse {word}").count == count
+    assert "as a word of its own" in talk("freq 黛玉").rows[0].note
+
+
+def plain(value: Any) -> bool:
+    if isinstance(value, dict | list | tuple):
+        return all(map(plain, value.items() if isinstance(value, dict) else value))
+    return value is None or type(value) in {str, int, float, bool}
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_answers_hold_plain_values(talk: Talk, verb: str) -> None:
+    """NumPy's numbers would print as np.float64(0.5)."""
+    answer = talk(QUESTIONS[verb])
+    assert plain(dataclasses.astuple(answer))
+    assert all("np." not in shown(answer, name) for name in FORMATS)
 
 
 def test_find(talk: Talk) -> None:
@@ -222,8 +355,8 @@ def test_kwic_names_the_file_where_there_are_several(talk: Talk) -> None:
     [
         ("kwic kign", "unknown-word"), ("kwic", "wrong-usage"), ("kwic king --sort X", "bad-option"),
         ("kwic king 0", "bad-option"), ("kwic king --left -1", "bad-option"), ("kwic king --random 0", "bad-option"),
-        ("kwic king --seed -1 --random 2", "bad-option"), ("kwic ?", "no-words"), ("kwic /[/", "bad-pattern"),
-        ("colloc the king", "wrong-usage"), ("colloc king --window 0", "bad-option"), ("ngrams x", "wrong-usage"),
+        ("kwic king --seed -1 --random 2", "bad-option"), ("kwic !", "no-words"), ("kwic /[/", "bad-pattern"),
+        ("colloc kign", "unknown-word"), ("colloc king --window 0", "bad-option"), ("ngrams x", "wrong-usage"),
         ("ngrams 0", "bad-option"), ("ngrams 11", "bad-option"), ("disperse zzz", "unknown-word"),
         ("disperse /zzz/", "unknown-word"), ("disperse king --parts 0", "bad-option"), ("keyness nope", "unknown-name"),
         ("keyness novel", "unknown-name"), ("keyness letters x", "wrong-usage"),
@@ -240,7 +373,6 @@ def test_a_star_stands_for_letters(talk: Talk) -> None:
     kings = talk("find king*")
     assert talk("kwic king*").hits == talk("freq king*").rows[0].count == kings.tokens > talk("kwic king").hits
     assert talk("freq king*").rows[0].rank is None
-    assert talk.error("kwic *").code == talk.error("kwic **").code == "no-words"
     assert talk("kwic the* king").hits == talk("kwic the king").hits
 
 
@@ -290,6 +422,21 @@ def test_disperse(talk: Talk) -> None:
     assert documents.rows[2].name.endswith("letters.csv#3")
 
 
+def test_empty_files_have_no_number(tmp_path: Path) -> None:
+    talk = asking(three=corpus_of(tmp_path, {"a.txt": "king", "b.txt": " ", "c.txt": "king"}))
+    assert [(row.part, Path(row.name).name) for row in talk("disperse king").rows] == [(1, "a.txt"), (2, "c.txt")]
+
+
+def test_figures_of_the_whole_stand_beside_every_row(talk: Talk) -> None:
+    """So that a table for programs has all that the drawing has."""
+    for line, names in (("disperse king", ("juilland_d", "dp", "dp_norm")), ("zipf", ("exponent", "hapax_share"))):
+        answer = talk(line)
+        rows = list(csv.DictReader(io.StringIO(shown(answer, "csv"))))
+        assert len(rows) == len(answer.rows)
+        for name in names:
+            assert {float(row[name]) for row in rows} == {getattr(answer, name)}
+
+
 def test_many_parts_are_a_strip() -> None:
     rows = tuple(PartRow(at + 1, f"/x/{at}.txt", 100, at % 2 * at, at % 2 * at * 1e4) for at in range(60))
     output = shown(Dispersion("w", "c", 9, "files", 3, 0.5, 0.2, None, rows), width=60)
@@ -311,7 +458,84 @@ def test_keyness(talk: Talk) -> None:
     assert [row.other_count for row in fewer.rows if row.word == "wrote"] == [6]
     ratio = talk("keyness letters --measure ratio --min-count 1")
     assert all(row.g2 >= 15.13 for row in ratio.rows)
-    assert "letters" in talk.error("keyness leters").hint
+    assert talk.error("keyness leters").hint == "Did you mean letters?"
+    assert "per million there" in shown(answer, width=120)
+
+
+def test_keyness_of_corpora_that_were_read_otherwise(talk: Talk, tmp_path: Path) -> None:
+    talk("keyness letters")
+    assert talk.notes.getvalue() == ""
+    other = corpus_of(tmp_path, {"a.txt": "King and king"}, ReadOptions(case="keep", encoding="utf-8"))
+    talk.session.corpora["kept"] = other
+    talk("keyness kept --min-count 1")
+    assert "kept with --case keep: some of the words may differ" in " ".join(talk.notes.getvalue().split())
+
+
+def test_options_are_shown_where_they_are_not_the_usual_ones(tmp_path: Path) -> None:
+    options = ReadOptions(case="keep", units="char", trust=True)
+    talk = asking(
+        usual=corpus_of(tmp_path / "1", {"a.txt": "King"}), kept=corpus_of(tmp_path / "2", {"a.txt": "King"}, options)
+    )
+    assert [row.options for row in talk("info").rows] == ["", "--case keep --units char --trust yes"]
+    assert talk("corpus").options == {"case": "keep", "units": "char", "trust": "yes"}
+    assert "--case keep --units char" in shown(talk("corpus"))
+    assert "options" not in shown(talk("corpus usual"))
+    assert "--case keep" in shown(talk("info"), width=160)
+
+
+def test_a_corpus_as_a_table_for_programs(tmp_path: Path) -> None:
+    talk = asking(one=corpus_of(tmp_path, {"a.txt": "King"}))
+    rows = dict(csv.reader(io.StringIO(shown(talk("corpus"), "csv"))))
+    assert (rows["key"], rows["name"], rows["tokens"], rows["encodings"]) == ("value", "one", "1", "utf-8: 1")
+
+
+def test_what_is_left_out_is_told_once(tmp_path: Path) -> None:
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts" / "bad.txt").write_bytes(b"a\0b\0\0\0\1\2")
+    good = tmp_path / "good.txt"
+    good.write_text("one two")
+    paths = [str(good), str(tmp_path / "texts" / "bad.txt"), str(tmp_path / "none.txt")]
+    build(paths, ReadOptions(), tmp_path / "store", lambda _: None, lambda: False)
+    answer = asking(good=Corpus.open(tmp_path / "store"))("corpus")
+    assert dict(answer.skipped) == {
+        paths[1]: "is not text: it holds NUL bytes, as programs, pictures and archives do.",
+        paths[2]: f"There is no file or folder {paths[2]}.",
+    }
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [('load "{}/*.txt"', "my-texts"), ("load {}/*.txt", "my-texts"), ('load "{}/**/*.txt" other.txt', "my-texts"),
+     ("load {}/a.txt", None), ("load {}/*.txt --name mine", "mine")],
+)  # fmt: skip
+def test_a_pattern_is_named_by_its_folder(tmp_path: Path, typed: str, name: str | None) -> None:
+    folder = tmp_path / "my-texts"
+    folder.mkdir()
+    (folder / "a.txt").write_text("x")
+
+    class Loading(Session):
+        def load(self, paths: list[str], options: dict[str, Any], name: str | None, memory: int = 0) -> Any:
+            raise EmbreplError("named", str(name))
+
+    assert Talk(Loading(log=Path("/nonexistent/worker.log"))).error(typed.format(folder)).message == str(name)
+
+
+def test_the_files_of_a_corpus(talk: Talk) -> None:
+    answer = talk("corpus files")
+    assert [(Path(row.file).name, row.documents, row.types) for row in answer.rows] == [
+        ("one.txt", 1, 10), ("two.txt", 1, 5),
+    ]  # fmt: skip
+    assert sum(row.tokens for row in answer.rows) == answer.tokens
+    assert "two.txt" in shown(answer)
+    assert talk("corpus files letters").rows[0].documents == 12
+    assert talk.error("corpus files nope").code == "unknown-name"
+    assert talk.error('corpus "files"').code == "unknown-name"
+
+
+def test_a_name_mistyped(talk: Talk) -> None:
+    assert talk.error("use leters").hint == "Did you mean letters?"
+    assert talk.error("use something").hint == "There is: chinese, letters, novel."
+    assert talk.error("corpus leters").hint == "Did you mean letters?"
 
 
 def test_zipf(talk: Talk) -> None:
@@ -327,7 +551,7 @@ def test_zipf(talk: Talk) -> None:
 
 def test_contexts_of_any_width_line_up() -> None:
     def row(left: str, right: str) -> ContextRow:
-        return ContextRow("f.txt", None, 1, left, "key", right)
+        return ContextRow("f.txt", None, 1, None, left, "key", right)
 
     rows = (
         row("宽字" * 30, "plain " * 20), row("a" * 200, "e\u0301" * 100), row("👍🏽" * 40, "\u0301x"), row("", ""),

@@ -27,7 +27,9 @@ DOCUMENTS = [
     "the queen and the king of the hill and the king of the sea and a queen",
     "of the king",
 ] * 3
-WINDOWS = pytest.mark.parametrize("window", [1, 2, 5, 50])
+WINDOWS = pytest.mark.parametrize("window", [(1, 1), (2, 2), (50, 50), (5, 0), (0, 3), (2, 5), (4, 1)])
+EVEN = pytest.mark.parametrize("window", [(1, 1), (2, 2), (5, 5), (50, 50)])
+Window = tuple[int, int]
 SPLIT = [text.split() for text in DOCUMENTS]
 
 
@@ -36,18 +38,18 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
     return corpus_of(tmp_path_factory.mktemp("rows"), {"rows.csv": rows_of(DOCUMENTS)})
 
 
-def table(corpus: Corpus, word: str, window: int) -> collocations.Pairs:
+def table(corpus: Corpus, word: str, window: Window) -> collocations.Pairs:
     counts = np.asarray(corpus.counts)
-    return collocations.pairs(corpus.concordance.positions, counts, corpus.index[word], window)
+    return collocations.pairs(corpus.concordance.positions, counts, corpus.concordance.find(word).first(), window)
 
 
 @WINDOWS
-def test_pairs_are_those_of_a_plain_loop(corpus: Corpus, window: int) -> None:
+def test_pairs_are_those_of_a_plain_loop(corpus: Corpus, window: Window) -> None:
     both: Counter[tuple[str, str]] = Counter()
     left: Counter[tuple[str, str]] = Counter()
     for words in SPLIT:
         for at, word in enumerate(words):
-            for other in range(max(0, at - window), min(len(words), at + window + 1)):
+            for other in range(max(0, at - window[0]), min(len(words), at + window[1] + 1)):
                 if other != at:
                     both[word, words[other]] += 1
                     left[word, words[other]] += other < at
@@ -62,17 +64,17 @@ def test_pairs_are_those_of_a_plain_loop(corpus: Corpus, window: int) -> None:
         assert found.all == sum(both.values())
 
 
-@WINDOWS
-def test_pairs_are_nltks_in_both_directions(corpus: Corpus, window: int) -> None:
+@EVEN
+def test_pairs_are_nltks_in_both_directions(corpus: Corpus, window: Window) -> None:
     counted: Counter[tuple[str, str]] = Counter()
     for words in SPLIT:  # its `from_documents` knows no window
-        counted.update(BigramCollocationFinder.from_words(words, window + 1).ngram_fd)
+        counted.update(BigramCollocationFinder.from_words(words, window[0] + 1).ngram_fd)
     found = table(corpus, "king", window)
     assert found.both.tolist() == [counted["king", other] + counted[other, "king"] for other in corpus.words]
 
 
 @WINDOWS
-def test_measures_are_nltks_on_the_same_table(corpus: Corpus, window: int) -> None:
+def test_measures_are_nltks_on_the_same_table(corpus: Corpus, window: Window) -> None:
     found = table(corpus, "king", window)
     types = np.flatnonzero(found.both)
     ours = {name: measure(found, types) for name, measure in collocations.MEASURES.items()}
@@ -84,8 +86,26 @@ def test_measures_are_nltks_on_the_same_table(corpus: Corpus, window: int) -> No
         pmi = BigramAssocMeasures.pmi(*margins)
         assert ours["npmi"][at] == pytest.approx(pmi / -math.log2(both / found.all))
         assert (ours["llr"][at] < 0) == (pmi < 0)
+        assert ours["mi"][at] == pytest.approx(pmi)
+        assert ours["mi3"][at] == pytest.approx(math.log2(BigramAssocMeasures.mi_like(*margins, power=3) * found.all))
+        assert abs(ours["chi2"][at]) == pytest.approx(BigramAssocMeasures.chi_sq(*margins), abs=1e-6)
         tokens = (both, (found.word_tokens, int(corpus.counts[number])), found.all)
+        assert ours["dice"][at] == pytest.approx(BigramAssocMeasures.dice(*tokens))
         assert ours["logdice"][at] == pytest.approx(14 + math.log2(BigramAssocMeasures.dice(*tokens)))
+
+
+@WINDOWS
+def test_pairs_of_a_phrase_are_those_of_a_plain_loop(corpus: Corpus, window: Window) -> None:
+    both: Counter[str] = Counter()
+    for words in SPLIT:
+        for at in range(len(words) - 1):
+            if words[at] == "the" and words[at + 1] in {"king", "queen"}:
+                both.update(words[max(0, at - window[0]) : at] + words[at + 2 : at + 2 + window[1]])
+    found = table(corpus, "the [kq]*", window)
+    assert found.both.tolist() == [both[word] for word in corpus.words]
+    assert found.of_word == both.total()
+    types = np.arange(len(corpus.words))
+    assert all(np.isfinite(collocations.llr(found, types)))
 
 
 def test_measures_where_nothing_is() -> None:
@@ -112,6 +132,19 @@ def test_runs_are_nltks(corpus: Corpus, length: int, bits: int, monkeypatch: pyt
     enough = np.flatnonzero(found.counts >= 4)[:3]
     assert few.places.tolist() == found.places[enough].tolist()
     assert few.counts.tolist() == sorted(few.counts.tolist(), reverse=True)
+
+
+@pytest.mark.parametrize("length", [1, 2, 4])
+def test_runs_with_a_word(corpus: Corpus, length: int) -> None:
+    counted = Counter(run for words in SPLIT for run in ngrams(words, length) if "queen" in run or "sea" in run)
+    types = np.array([corpus.index["queen"], corpus.index["sea"]])
+    found = runs.most_frequent(corpus.concordance.positions, length, 1_000, types=types)
+    words = [corpus.words[number] for number in corpus.ids.tolist()]
+    places = found.places.tolist()
+    assert {
+        tuple(words[at : at + length]): count for at, count in zip(places, found.counts.tolist(), strict=True)
+    } == dict(counted)
+    assert found.total == counted.total()
 
 
 def test_dispersion_is_that_of_the_published_example() -> None:

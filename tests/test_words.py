@@ -11,9 +11,10 @@ from test_words_reference import reference, tools, vectorised
 from embrepl.corpus.build import build
 from embrepl.corpus.characters import Characters
 from embrepl.corpus.options import ReadOptions
-from embrepl.corpus.segmenter import FREQUENCY, segmenter, user_names
+from embrepl.corpus.segmenter import segmenter
 from embrepl.corpus.store import Corpus
 from embrepl.corpus.tokeniser import tokenise
+from embrepl.corpus.user_names import FREQUENCY, user_names
 from embrepl.errors import EmbreplError
 
 
@@ -104,7 +105,7 @@ def test_units_of_characters() -> None:
 
 def test_japanese_is_cut_where_its_scripts_meet() -> None:
     assert words("東京都知事はカレーライスをらーめんＡＢＣと比較した。") == [
-        *("東京都知事", "は", "カレーライス", "をらーめん", "ａｂｃ", "と", "比較", "した"),
+        *("東京都知事", "は", "カレーライス", "をらーめん", "abc", "と", "比較", "した"),
     ]
 
 
@@ -117,7 +118,7 @@ def test_one_kana_in_a_chinese_line_does_not_make_it_japanese() -> None:
 def test_names_of_ones_own_are_kept_whole(tmp_path: Path) -> None:
     path = tmp_path / "names.txt"
     path.write_text("\ufeff# names\n宋江\n孔明 200000 nr\n\n豬八戒 nr\n", "utf-8")
-    assert user_names(str(path)) == {"宋江": FREQUENCY, "孔明": 200_000, "豬八戒": FREQUENCY}
+    assert user_names(str(path)).frequencies == {"宋江": FREQUENCY, "孔明": 200_000, "豬八戒": FREQUENCY}
     text = "宋江道，孔明曰"
     assert made(tmp_path, text).words == ["孔明曰", "宋江道"]
     corpus = made(tmp_path, text, user_dict=str(path))
@@ -127,14 +128,25 @@ def test_names_of_ones_own_are_kept_whole(tmp_path: Path) -> None:
     assert segmenter(Characters(ReadOptions(user_dict=str(path), han="simplified"))).names["猪八戒"] == FREQUENCY
 
 
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030", "big5", "utf-16"])
+def test_a_dictionary_in_any_encoding_with_a_line_that_is_none(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "names.txt"
+    path.write_bytes("宋江\nRonaldo\n孔明 0\n武松\n".encode(encoding))
+    corpus = made(tmp_path, "宋江道", user_dict=str(path))
+    assert corpus.words == ["宋江", "道"]
+    (note,) = corpus.report.notes
+    assert note.startswith("2 names in the user dictionary, 1 of them found in the text; 2 lines left out: in line 2 ")
+    assert note.endswith("'Ronaldo' is not written in Chinese characters alone")
+
+
 @pytest.mark.parametrize(
     ("data", "said"),
     [
-        ("宋江\nC罗", "line 2"),
+        ("C罗\nD罗", "line 1"),
         ("宋江 0", "between 1"),
         ("宋江 -5", "between 1"),
         ("宋江 " + "9" * 9999, "between 1"),
-        (b"\xff\xfe", "UTF-8"),
+        (b"\0\1\2\3\0\0", "not text"),
         (None, "cannot be read"),
     ],
 )
@@ -146,6 +158,33 @@ def test_a_bad_dictionary_is_told(tmp_path: Path, data: str | bytes | None, said
         made(tmp_path, "宋江", user_dict=str(path))
     assert caught.value.code == "bad-user-dict"
     assert said in caught.value.message
+
+
+@pytest.mark.parametrize(
+    ("written", "word"),
+    [
+        ("cafe\u0301", "caf\u00e9"), ("vie\u0323\u0302t", "vi\u1ec7t"), ("vie\u0302\u0323t", "vi\u1ec7t"),
+        ("\u1112\u1161\u11ab\u1100\u1173\u11af", "한글"), ("か\u3099", "が"), ("\u212bngström", "ångström"),
+        ("\ufb01rst", "first"), ("a\ufb00e", "affe"), ("ＫＩＮＧ", "king"), ("１９９４", "1994"),
+        ("\u0958\u0932\u092e", "\u0915\u093c\u0932\u092e"), ("\ufefb", "\u0644\u0627"),
+    ],
+)  # fmt: skip
+def test_a_word_has_one_spelling_and_its_place_in_the_text(tmp_path: Path, written: str, word: str) -> None:
+    text = f"a\u0301 {written} \u00df {written}, z\ufb03 {word} {word}."
+    corpus = made(tmp_path, text)
+    assert corpus.counts[corpus.index[word]] == 4
+    hits = corpus.concordance.find(written)
+    assert hits.total == corpus.concordance.find(word).total == 4
+    lines = corpus.concordance.lines(*hits.first(), 3, 3)
+    assert [line.match for line in lines] == [written, written, word, word]
+    assert [line.right for line in lines] == [" \u00df ", ", z", f" {word}."[:3], "."]
+    assert text.endswith(bytes(corpus.text[int(corpus.starts[-1]) :]).decode())
+
+
+def test_zeros_for_digits_leave_every_word_in_its_place(tmp_path: Path) -> None:
+    corpus = made(tmp_path, "٣٤ é last", numbers="fold")
+    assert corpus.words == ["00", "last", "é"]
+    assert bytes(corpus.text[int(corpus.starts[2]) :]).decode() == "last"
 
 
 @pytest.mark.parametrize("name", ["hyphens", "numbers", "accents", "han", "units", "phrases"])

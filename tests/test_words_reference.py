@@ -30,11 +30,15 @@ ALL = [
     ReadOptions(case=case, hyphens=hyphens, numbers=numbers, accents=accents, han=han, units=units)
     for case, hyphens, numbers, accents, han, units in itertools.product(CASES, HYPHENS, NUMBERS, ACCENTS, HAN, UNITS)
 ]
-SCRIPTS = st.sampled_from("abAÉéßİΣйЁ019٣½ \n.,'’-‐_·\u00ad\u200d\u200b\u0301\u0304\ufe0f的國国髮頭葛々カァんのーｰ゙ﾟกำ่מ״")
+SCRIPTS = st.sampled_from(
+    "abAÉéßİΣйЁ019٣½ \n.,'’-‐_·\u00ad\u200d\u200b\u0301\u0304\ufe0f的國国髮頭葛々カァんのーｰ゙ﾟกำ่מ״"
+    "e\u0302\u0323\u0308ﬁＫ７Å\u212b\u0958क\u093c한\u1112\u1161\u11abか樂ﻻשׁ"
+)
 SIGNS = dict.fromkeys("\u2018\u2019\uff07", "'") | dict.fromkeys("\u2010\u2011", "-")
 WORDS = (
     *("New-York", "3.14", "1,000", "1939-1945", "don’t", "l'été", "co\u00adop", "７", "mp3", "می\u200cروم", "เด็ก"),
     *("東京都は", "カレーライス", "らーめん", "孙悟空", "頭髮", "贾宝玉和林黛玉", "葛\U000e0100城"),
+    *("cafe\u0301", "vie\u0323\u0302t", "ﬁrst", "ＫＩＮＧ", "\u1112\u1161\u11ab\u1100\u1173\u11af", "が\u304b\u3099"),
     *("。", " ", "\n", "-", ".", ","),
 )
 PROSE = st.lists(st.sampled_from(WORDS)).map("".join)
@@ -50,11 +54,13 @@ def jieba() -> rjieba.Jieba:
     return rjieba.Jieba()
 
 
-def kind_of(character: str, options: ReadOptions) -> str:  # noqa: PLR0911
+def kind_of(character: str, options: ReadOptions) -> str:  # noqa: C901, PLR0911
     """Name what a character is; "" for all that separates words."""
     category = unicodedata.category(character)
     if re.match(f"[{HAN_SIGNS}]", character):
         return "han"
+    if re.match("[\u1160-\u11ff\ud7b0-\ud7ff]", character):
+        return "mark"
     if category[0] == "L":
         kana = "-" if character in "ーｰ" else "hiragana" if re.match(f"[{HIRAGANA}]", character) else ""
         kana = kana or ("katakana" if re.match(f"[{KATAKANA}]", character) else "")
@@ -76,10 +82,20 @@ def kind_of(character: str, options: ReadOptions) -> str:  # noqa: PLR0911
     return {"N": "digit" if category == "Nd" else "word", "M": "mark"}.get(category[0], "")
 
 
+def apart(character: str) -> str:
+    """Return a character as Unicode spells it, ligatures, Arabic forms and full-width letters as plain letters."""
+    if re.match("[\ufb00-\ufb06\ufb13-\ufb17\ufb50-\ufdcf\ufe70-\ufefc０-９Ａ-Ｚａ-ｚ]", character):
+        plain = unicodedata.normalize("NFKC", character)
+        if " " not in plain:
+            return plain
+    composed = unicodedata.normalize("NFC", character)
+    return composed if len(composed) > 1 else character
+
+
 def characters_of(text: str, options: ReadOptions) -> Iterator[tuple[int, str, str, bool]]:
     """Yield place, character, kind and whether it is a mark, of all that is not dropped."""
     last = ""
-    for place, character in enumerate(text):
+    for place, character in ((place, part) for place, whole in enumerate(text) for part in apart(whole)):
         kind = kind_of(character, options)
         mark = kind == "mark"
         if kind == "joiner" or (mark and last == "han"):
@@ -117,7 +133,7 @@ def runs(found: list[tuple[int, str, str, bool]], options: ReadOptions) -> Itera
 
 def spelt(word: str, options: ReadOptions) -> str:
     letters = []
-    for character in word:
+    for character in unicodedata.normalize("NFC", word):
         letter = SIGNS.get(character, character)
         if options.case == "lower":
             letter = letter.lower()[0]

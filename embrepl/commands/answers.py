@@ -12,9 +12,15 @@ from typing import ClassVar
 
 @dataclass(frozen=True)
 class Answer:
-    """Any answer; `kind` names it in machine-readable output."""
+    """Any answer; `kind` names it in machine-readable output.
+
+    In tables for programs a `tall` answer has a line for every field, and the fields named by `beside` stand in every
+    row, since they belong to all of them.
+    """
 
     kind: ClassVar[str] = "answer"
+    tall: ClassVar[bool] = False
+    beside: ClassVar[tuple[str, ...]] = ()
 
 
 @dataclass(frozen=True)
@@ -22,11 +28,13 @@ class Loaded(Answer):
     """A corpus was read: what was found, what a training will see of it, and what the doctor says.
 
     `duplicate_documents` and `duplicate_share` (of the words) leave the first of each out; `advice` names the one thing
-    that would spoil the vectors; `cached`: nothing was read, for the files had been read before; `labels`: how many
-    documents have each, `unlabelled` how many have none though labels were asked for.
+    that would spoil the vectors; `cached`: nothing was read, for the files had been read before; `options`: how it was
+    read, where that is not as usual; `labels`: how many documents have each, `unlabelled` how many have none though
+    labels were asked for.
     """
 
     kind: ClassVar[str] = "loaded"
+    tall: ClassVar[bool] = True
     name: str
     files: int
     documents: int
@@ -51,6 +59,7 @@ class Loaded(Answer):
     suspicious: tuple[tuple[str, str], ...]
     advice: str
     cached: bool
+    options: dict[str, str]
     labels: dict[str, int]
     unlabelled: int
 
@@ -60,6 +69,26 @@ class Examined(Loaded):
     """The corpus doctor's report in full."""
 
     kind: ClassVar[str] = "corpus"
+
+
+@dataclass(frozen=True)
+class FileRow:
+    """A file of a corpus."""
+
+    file: str
+    documents: int
+    tokens: int
+    types: int
+
+
+@dataclass(frozen=True)
+class CorpusFiles(Answer):
+    """The files of a corpus, in the order in which they were read."""
+
+    kind: ClassVar[str] = "corpus-files"
+    corpus: str
+    tokens: int
+    rows: tuple[FileRow, ...]
 
 
 @dataclass(frozen=True)
@@ -238,7 +267,7 @@ class Exported(Answer):
 
 @dataclass(frozen=True)
 class CorpusRow:
-    """A loaded corpus."""
+    """A loaded corpus; `options`: how it was read, where that is not as usual."""
 
     name: str
     current: bool
@@ -247,6 +276,7 @@ class CorpusRow:
     tokens: int
     types: int
     language: str
+    options: str
 
 
 @dataclass(frozen=True)

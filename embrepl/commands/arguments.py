@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from embrepl.commands.lexer import Statement, Token
+from embrepl.commands.numerals import whole
 from embrepl.errors import EmbreplError, nearest_names
 
 if TYPE_CHECKING:
@@ -22,7 +23,8 @@ class Option:
     """`--name VALUE`: what kind of value, what it does, and the choices there are (none: any).
 
     `bare` is the value of the option typed without one, as far as that is allowed. The texts of one that may be given
-    `many` times are joined by commas.
+    `many` times are joined by commas. `takes` names a kind of value that is not one of the usual ones, `aliases`
+    other names of the choices; case is no matter in either.
     """
 
     name: str
@@ -32,6 +34,8 @@ class Option:
     default: Any = None
     bare: str = ""
     many: bool = False
+    takes: str = ""
+    aliases: dict[str, str] = field(default_factory=dict)
 
 
 FORMAT = Option("format", str, "how this answer is written", FORMATS)
@@ -123,6 +127,8 @@ def _option(command: Command, token: Token, rest: list[Token]) -> tuple[str, Any
 
 def _convert(option: Option, text: str) -> Any:
     if option.choices and text not in option.choices:
+        text = option.aliases.get(text.lower(), text.lower() if text.lower() in option.choices else text)
+    if option.choices and text not in option.choices:
         near = nearest_names(text, list(option.choices))
         hint = f"Did you mean {near[0]}?" if near else _accepted(option)
         raise EmbreplError("bad-option", f"--{option.name} is one of {', '.join(option.choices)}, not '{text}'.", hint)
@@ -130,7 +136,7 @@ def _convert(option: Option, text: str) -> Any:
         if option.kind is bool:
             return _boolean(text)
         if option.kind is int:
-            return int(text.replace(",", "").replace("_", ""))
+            return whole(text)
         return option.kind(text)
     except (ValueError, OverflowError):
         raise EmbreplError("bad-option", f"--{option.name} cannot be '{text}'.", _accepted(option)) from None
@@ -144,6 +150,6 @@ def _boolean(text: str) -> bool:
 
 def _accepted(option: Option) -> str:
     kinds: dict[Any, str] = {int: "a whole number", float: "a number", bool: "yes or no", str: "a text"}
-    kind = kinds.get(option.kind, "a size such as 300MB or 2GB")
+    kind = option.takes or kinds.get(option.kind, "a size such as 300MB or 2GB")
     what = f"one of {', '.join(option.choices)}" if option.choices else kind
     return f"--{option.name} takes {what}: {option.help}."

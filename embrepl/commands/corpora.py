@@ -6,10 +6,21 @@ from pathlib import Path
 from typing import Any
 
 from embrepl import __version__
-from embrepl.commands.answers import Answer, CorpusRow, Examined, Forgotten, ForgottenRow, Info, Loaded, Started
+from embrepl.commands.answers import (
+    Answer,
+    CorpusFiles,
+    CorpusRow,
+    Examined,
+    FileRow,
+    Forgotten,
+    ForgottenRow,
+    Info,
+    Loaded,
+    Started,
+)
 from embrepl.commands.arguments import Arguments, Command, Option
-from embrepl.corpus.options import ACCENTS, CASES, HAN, HYPHENS, NUMBERS, PHRASES, UNITS
-from embrepl.errors import EmbreplError, nearest_names
+from embrepl.corpus.options import ACCENTS, CASES, HAN, HYPHENS, NUMBERS, PHRASES, UNITS, typed, unusual
+from embrepl.errors import EmbreplError, names_hint
 from embrepl.jobs import Job
 from embrepl.places import number_of_bytes
 from embrepl.session import Session
@@ -22,11 +33,14 @@ def load(session: Session, arguments: Arguments) -> Answer:
 
     Reads .txt .md .html .xml .srt .epub .docx .pdf, and tables (.csv .tsv .jsonl .json .parquet; --column names the
     text), each also packed as .gz .bz2 .xz .zst or in a .zip; folders with all below them; patterns (`**/*.txt`); and
-    with `-` standard input. Finds the encoding of each file. What cannot be read is told, and the rest is kept.
+    with `-` standard input. Finds the encoding of each file. What cannot be read, or is not there, is told, and the
+    rest is kept; it is an error only where nothing is left. Of Markdown the addresses of links are left out.
 
     A word is a run of letters and digits, with inner apostrophes, hyphens, and points in numbers.
     Chinese is cut into words, Japanese where its scripts meet. --phrases joins words that belong together into one, as
-    new_york. An earlier corpus stays loaded; `use NAME` goes back to it.
+    new_york. Letters have one spelling, however Unicode writes them: é with a mark of its own is é, ﬁ is fi.
+    --user-dict is a list of Chinese names in any encoding, one a line. An earlier corpus stays loaded; `use NAME` goes
+    back to it.
 
     --label keeps what each document is, so that `train classifier` learns to tell: the value in a column of the table,
     or with `--label folder` the name of the folder that a file lies in.
@@ -47,7 +61,7 @@ def load(session: Session, arguments: Arguments) -> Answer:
     if "user_dict" in given:
         given["user_dict"] = str(Path(given["user_dict"]).expanduser().absolute())
     memory = given.pop("memory", 0)
-    job = session.load(_expanded(arguments), given, name, memory)
+    job = session.load(_expanded(arguments), given, name or _name_of_pattern(arguments), memory)
     if arguments.background:
         job.background = True
         return Started(job.number, job.title)
@@ -66,6 +80,19 @@ def _expanded(arguments: Arguments) -> list[str]:
     return paths
 
 
+def _name_of_pattern(arguments: Arguments) -> str | None:
+    """Return the folder that a pattern looks into, as a name for what it finds; None where no pattern comes first."""
+    import glob
+
+    first = arguments.words[0].text
+    if not glob.has_magic(first) or Path(first).exists():
+        return None
+    parts = Path(first).expanduser().absolute().parts
+    plain = next(at for at, part in enumerate(parts) if glob.has_magic(part))
+    name = parts[plain - 1].strip("/\\")
+    return "".join(letter if letter.isalnum() or letter in "-_." else "-" for letter in name)[:40] or None
+
+
 def loaded(session: Session, job: Job) -> Loaded:
     """Return what is to be told of a corpus that was just read."""
     cached = isinstance(job.result, CorpusRead) and job.result.cached
@@ -73,10 +100,12 @@ def loaded(session: Session, job: Job) -> Loaded:
 
 
 def corpus(session: Session, arguments: Arguments) -> Answer:
-    """Show the corpus doctor's report in full, or forget a corpus that was kept.
+    """Show the corpus doctor's report in full, list the files, or forget a corpus that was kept.
 
     The report: files, encodings and languages, what a training will see, documents that stand there twice, files that
-    look broken, and one suggestion where something would spoil the vectors.
+    look broken, and one suggestion where something would spoil the vectors. `corpus files` lists the files with the
+    words of each; a corpus that is itself called files is named in quotation marks. As CSV the report is a field and
+    its value a line.
 
     A corpus that was read is kept in the cache, so that loading the same files again is instant. `corpus forget`
     removes the current one from there, `corpus forget NAME` those of that name, `corpus forget --all` all of them; what
@@ -85,27 +114,46 @@ def corpus(session: Session, arguments: Arguments) -> Answer:
     Examples:
       corpus
       corpus novels
+      corpus files
       corpus forget novels
       corpus forget --all
     """
     words = arguments.words
     if words and words[0].text == "forget" and not words[0].quoted:
         return _forget(session, [word.text for word in words[1:]], bool(arguments.options.get("all")))
+    files = bool(words) and words[0].text == "files" and not words[0].quoted
+    words = words[1:] if files else words
     if arguments.options.get("all") or len(words) > 1:
         raise EmbreplError("wrong-usage", "Only `corpus forget` takes that.", "`help corpus`")
     name = words[0].text if words else session.current_corpus
     if name is None or name not in session.corpora:
         return _unknown(session, name)
+    if files:
+        return _files(session, name)
     folder = session.corpora[name].folder
     jobs = [job.result for job in session.jobs.values() if isinstance(job.result, CorpusRead)]
     return Examined(**_examined(session, name), cached=any(read.cached and read.folder == str(folder) for read in jobs))
 
 
+def _files(session: Session, name: str) -> CorpusFiles:
+    import numpy as np
+
+    corpus = session.corpora[name]
+    firsts = np.array([first for _, first in corpus.files] + [corpus.report.documents])
+    edges = np.asarray(corpus.documents)[firsts].tolist()
+    rows = tuple(
+        FileRow(path, documents, end - begin, int(np.unique(corpus.ids[begin:end]).size))
+        for (path, _), documents, begin, end in zip(
+            corpus.files, np.diff(firsts).tolist(), edges[:-1], edges[1:], strict=True
+        )
+    )
+    return CorpusFiles(name, corpus.report.tokens, rows)
+
+
 def _unknown(session: Session, name: str | None) -> Answer:
     if name is None:
         session.corpus  # noqa: B018 — raises what there is to say
-    near = nearest_names(str(name), list(session.corpora)) or list(session.corpora)
-    hint = f"There is: {', '.join(near)}." if near else "Load some text: `load PATH`."
+    hint = names_hint(str(name), list(session.corpora), "Load some text: `load PATH`.")
     raise EmbreplError("unknown-name", f"There is no corpus '{name}'.", hint)
 
 
@@ -156,7 +204,14 @@ def _examined(session: Session, name: str) -> dict[str, Any]:
         "duplicate_share": report.duplicate_tokens / report.tokens,
         "advice": advice(report, min_count, corpus.kept_share),
         **{field: getattr(report, field) for field in copied},
+        "skipped": tuple((path, _why(path, reason)) for path, reason in report.skipped),
+        "options": unusual(report.options),
     }
+
+
+def _why(path: str, reason: str) -> str:
+    """Return what is wrong with a file, without its name before it."""
+    return reason.removeprefix(path).strip(" :") or reason
 
 
 def info(session: Session, _: Arguments) -> Answer:
@@ -168,7 +223,7 @@ def info(session: Session, _: Arguments) -> Answer:
     rows = tuple(
         CorpusRow(
             name, name == session.current_corpus, corpus.report.files, corpus.report.documents,
-            corpus.report.tokens, corpus.report.types, corpus.report.language,
+            corpus.report.tokens, corpus.report.types, corpus.report.language, typed(unusual(corpus.report.options)),
         )
         for name, corpus in session.corpora.items()
     )  # fmt: skip
@@ -205,7 +260,7 @@ COMMANDS = {
         ),
     ),
     "corpus": Command(
-        "corpus", "corpus [NAME] | corpus forget [NAME…|--all]", corpus, completes="names",
+        "corpus", "corpus [NAME] | corpus files [NAME] | corpus forget [NAME…|--all]", corpus, completes="names",
         options=(Option("all", bool, "forget every corpus that is kept", (), False),),
     ),
     "info": Command("info", "info", info, most=0),

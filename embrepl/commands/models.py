@@ -6,7 +6,7 @@ from dataclasses import asdict, fields
 
 from embrepl.commands.answers import Answer, HealthReport, ModelRow, Models, Used
 from embrepl.commands.arguments import Arguments, Command
-from embrepl.errors import EmbreplError, nearest_names
+from embrepl.errors import EmbreplError, names_hint, nearest_names
 from embrepl.session import Model, Session
 
 ROUNDING = 1e-6  # the lengths of unit vectors differ by this much in float32
@@ -36,7 +36,12 @@ def use(session: Session, arguments: Arguments) -> Answer:
     Examples:
       use zero
     """
-    session.use(arguments.words[0].text)
+    name = arguments.words[0].text
+    known = [*session.models, *session.corpora]
+    if name not in known:
+        hint = names_hint(name, known, "Load some text: `load PATH`.")
+        raise EmbreplError("unknown-name", f"There is no model or corpus '{name}'.", hint)
+    session.use(name)
     return Used(session.current_corpus, session.current_model)
 
 

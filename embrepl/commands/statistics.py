@@ -14,8 +14,11 @@ from embrepl.commands.asking import (
     hits,
     number,
     query,
+    query_text,
     words_and_number,
 )
+from embrepl.commands.filters import MIN_LENGTH, STOP, wanted
+from embrepl.commands.numerals import Window, how_many, is_whole, window
 from embrepl.commands.text_answers import (
     CollocateRow,
     Collocates,
@@ -28,21 +31,26 @@ from embrepl.commands.text_answers import (
     ZipfLaw,
     ZipfRow,
 )
-from embrepl.errors import EmbreplError, nearest_names
+from embrepl.corpus.options import WITHOUT_WORDS, typed, unusual
+from embrepl.errors import EmbreplError, names_hint
 from embrepl.session import Session
 
 if TYPE_CHECKING:
     from embrepl.corpus.concordance import Concordance
+    from embrepl.corpus.hits import Hits
     from embrepl.corpus.positions import Places
     from embrepl.corpus.store import Corpus
     from embrepl.corpus.writing import Told
 
-MEASURES = ("logdice", "npmi", "llr", "t")
-WINDOW = Option("window", int, "how many words to each side count as near", (), 5)
-MEASURE = Option("measure", str, "what the words are ordered by", MEASURES, "logdice")
+MEASURES = ("logdice", "npmi", "llr", "t", "mi", "mi3", "chi2", "dice")
+WINDOW = Option("window", window, "how many words to each side count as near; 5,0 is five before and none behind",
+                (), "5", takes="one number, or two with a comma between: words before, words behind")  # fmt: skip
+ALIASES = {"t-score": "t", "tscore": "t", "g2": "llr", "ll": "llr", "pmi": "mi", "chi-squared": "chi2"}
+MEASURE = Option("measure", str, "what the words are ordered by", MEASURES, "logdice", aliases=ALIASES)
 TOGETHER = Option("min-count", int, "how often two words must stand together", (), 5)
 TOP = Option("top", int, "how many runs", (), DEFAULT_ROWS)
 RUN_COUNT = Option("min-count", int, "how often a run must occur", (), 2)
+WITH = Option("with", str, "only runs that have this word")
 BY = Option("by", str, "what the parts are; without it the files, or equal parts of a single file",
             ("files", "documents", "parts"))  # fmt: skip
 PARTS = Option("parts", int, "how many equal parts", (), 20)
@@ -56,26 +64,32 @@ _AT_ONCE = 20_000  # words or documents
 def colloc(session: Session, arguments: Arguments) -> Answer:
     """Show the N words (20) that stand near a word more often than chance would have it.
 
+    The word may be a phrase, /an expression/ or have wildcards, as in `kwic`; all its places are then taken together.
     Near is at most --window words away in the same document. "together" counts the pairs, left and right the sides.
     The measures: logdice (Rychlý 2008; at most about 14, and the same in texts of any length), npmi (normalised
     pointwise mutual information, -1 to 1; high for rare words), llr (Dunning's log-likelihood ratio; how sure it is),
-    t (the t-score; high for frequent words).
+    t (the t-score; high for frequent words); also mi and mi3 (mutual information, plain and with the pairs cubed), chi2
+    (Pearson's, without a correction) and dice.
 
     Examples:
       colloc king
       colloc king 50 --measure llr --window 3
+      colloc king --window 3,0 --stop stopwords.txt
+      colloc "special effects" --measure mi
     """
     import numpy as np
 
     from embrepl.corpus import collocations
 
     words, n = words_and_number(arguments, DEFAULT_ROWS)
-    window, least = number(arguments, WINDOW, 1, _WIDEST_WINDOW), number(arguments, TOGETHER)
+    near, least = _window(arguments), number(arguments, TOGETHER)
     found = concordance(session)
-    corpus = found.corpus
-    word = _one_word(session, found, query(words))
-    table = collocations.pairs(found.positions, np.asarray(corpus.counts), word, window, session.told)
-    types = np.flatnonzero(table.both >= least)
+    corpus, text = found.corpus, query(words)
+    hit = _some(hits(session, text), text)
+    sides = near.left, near.right
+    table = collocations.pairs(found.positions, np.asarray(corpus.counts), hit.first(), sides, session.told)
+    allowed = wanted(corpus, arguments)
+    types = np.flatnonzero((table.both >= least) & (True if allowed is None else allowed))
     measure = arguments.options.get("measure", MEASURE.default)
     scores = {name: score(table, types) for name, score in collocations.MEASURES.items()}
     best = np.lexsort((types, -scores[measure]))[:n]
@@ -87,56 +101,73 @@ def colloc(session: Session, arguments: Arguments) -> Answer:
         )
         for rank, at in enumerate(best.tolist(), 1)
     )  # fmt: skip
-    return Collocates(
-        corpus.words[word], str(session.current_corpus), int(corpus.counts[word]), window, measure, least, rows
-    )
+    name = text if found.is_pattern(text) else found.folded(text)
+    return Collocates(name, str(session.current_corpus), hit.total, near.left, near.right, measure, least, rows)
 
 
-def _one_word(session: Session, found: Concordance, text: str) -> int:
-    """Return the type that a text is, or raise `wrong-usage`."""
-    from embrepl.corpus.hits import TypeHits
+def _window(arguments: Arguments) -> Window:
+    near: Window = arguments.options.get("window") or window(WINDOW.default)
+    for side in (near.left, near.right):
+        at_least(side, "--window", 0, _WIDEST_WINDOW)
+    if not near.left and not near.right:
+        raise EmbreplError("bad-option", "--window 0 leaves no word near.", "Try 5, or 5,0 for what stands before.")
+    return near
 
-    hit = hits(session, text)
-    if isinstance(hit, TypeHits) and hit.numbers.size == 1:
-        return int(hit.numbers[0])
-    hint = "For a phrase: `ngrams 3`."
-    if found.joined and hit.total:
-        spans = hit.first()
-        whole = spans.places[spans.lengths == 1]
-        if whole.size:
-            hint = f"It was joined into a phrase: `colloc {found.corpus.words[found.positions.ids[whole[0]]]}`."
-    raise EmbreplError("wrong-usage", f"colloc takes one word; '{text}' is not one.", hint)
+
+def _some(hit: Hits, text: str) -> Hits:
+    """Return hits, of which there are some. Raises `unknown-word`."""
+    if not hit.total:
+        raise EmbreplError("unknown-word", f"'{text}' is not in the text.", "`find` looks for parts of words.")
+    return hit
 
 
 def ngrams(session: Session, arguments: Arguments) -> Answer:
     """Show the most frequent runs of N words; none reaches over the end of a document.
 
+    With a word, only the runs that have it anywhere; it may have wildcards or be /an expression/, but no phrase.
+
     Examples:
       ngrams 2
       ngrams 4 --top 50 --min-count 10
+      ngrams 3 --with king
     """
-    from embrepl.corpus.ngrams import most_frequent
+    from embrepl.corpus.ngrams import most_frequent, total
 
     text = arguments.words[0].text
-    if not text.isdecimal():
+    if not is_whole(text):
         raise EmbreplError("wrong-usage", f"ngrams takes a number of words, not '{text}'.", "For example: `ngrams 3`.")
-    n = at_least(int(text[:4]), "N", 1, _LONGEST_RUN)
+    n = at_least(how_many(text), "N", 1, _LONGEST_RUN)
     most, least = number(arguments, TOP), number(arguments, RUN_COUNT)
     found = concordance(session)
-    runs = most_frequent(found.positions, n, most, least, session.told)
+    types = _types(session, arguments.options["with"]) if "with" in arguments.options else None
+    runs = most_frequent(found.positions, n, most, least, types, session.told)
     words, ids = found.corpus.words, found.positions.ids
+    everywhere = total(found.positions, n)  # runs, with the word or not
     rows = tuple(
-        NgramRow(rank, " ".join(words[word] for word in ids[place : place + n]), count, MILLION * count / runs.total)
+        NgramRow(rank, " ".join(words[word] for word in ids[place : place + n]), count, MILLION * count / everywhere)
         for rank, (place, count) in enumerate(zip(runs.places.tolist(), runs.counts.tolist(), strict=True), 1)
     )
     return Ngrams(n, str(session.current_corpus), runs.total, runs.different, rows)
+
+
+def _types(session: Session, text: str) -> Places:
+    """Return the types that a word, a glob or an expression is. Raises `wrong-usage` for a phrase."""
+    import numpy as np
+
+    from embrepl.corpus.hits import PartHits, TypeHits
+
+    hit = _some(hits(session, query_text(text), cut=True), text)
+    if not isinstance(hit, TypeHits | PartHits):
+        raise EmbreplError("wrong-usage", f"--with takes one word; '{text}' is not one.", "For a phrase: `kwic`.")
+    return np.unique(hit.numbers)
 
 
 def disperse(session: Session, arguments: Arguments) -> Answer:
     """Show how evenly a word, a phrase or an expression is spread over the text.
 
     The parts are the files or, of one file, 20 equal stretches. Juilland's D is 1 where every part has it equally often
-    and 0 where one has them all; Gries' DP the other way round: 0 for even, towards 1 for all in one small part.
+    and 0 where one has them all; Gries' DP the other way round: 0 for even, towards 1 for all in one small part. In CSV
+    these figures stand in every row.
 
     Examples:
       disperse king
@@ -147,17 +178,15 @@ def disperse(session: Session, arguments: Arguments) -> Answer:
 
     found = concordance(session)
     text = query(arguments.words)
-    hit = hits(session, text)
-    if not hit.total:
-        raise EmbreplError("unknown-word", f"'{text}' is not in the text.", "`find` looks for parts of words.")
+    hit = _some(hits(session, text), text)
     by = arguments.options.get("by") or ("files" if len(found.corpus.files) > 1 else "parts")
     names, edges = _parts(session, found, by, number(arguments, PARTS, 1, _MOST_PARTS))
     sizes, counts = edges[1:] - edges[:-1], dispersion.counts(hit.first().places, edges)
     spread = dispersion.dispersion(counts, sizes)
+    parts = zip(names, sizes.tolist(), counts.tolist(), strict=True)
     rows = tuple(
         PartRow(part, name, tokens, count, MILLION * count / tokens)
-        for part, (name, tokens, count) in enumerate(zip(names, sizes.tolist(), counts.tolist(), strict=True), 1)
-        if tokens
+        for part, (name, tokens, count) in enumerate((part for part in parts if part[1]), 1)
     )
     return Dispersion(
         text, str(session.current_corpus), hit.total, by, spread.range, spread.juilland_d, spread.dp, spread.dp_norm,
@@ -206,6 +235,7 @@ def keyness(session: Session, arguments: Arguments) -> Answer:
     corpus = session.corpus
     name, other = _other(session, arguments.words[0].text)
     n = _number_behind(arguments)
+    _warn_of_options(session, corpus, name, other)
     measure, fewer = arguments.options.get("measure", "g2"), bool(arguments.options.get("fewer", False))
     words, here, there = _side_by_side(corpus, other, session.told)
     enough = np.flatnonzero(here + there >= number(arguments, KEY_COUNT))
@@ -218,12 +248,25 @@ def keyness(session: Session, arguments: Arguments) -> Answer:
     best = wanted[np.lexsort((enough[wanted], -key[wanted]))][:n]
     rows = tuple(
         KeyRow(
-            rank, words[enough[at]], int(a[at]), int(b[at]), MILLION * a[at] / c, MILLION * b[at] / d,
+            rank, words[enough[at]], int(a[at]), int(b[at]), float(MILLION * a[at] / c), float(MILLION * b[at] / d),
             float(g2[at]), float(ratio[at]),
         )
         for rank, at in enumerate(best.tolist(), 1)
     )  # fmt: skip
     return Keywords(str(session.current_corpus), name, measure, fewer, rows)
+
+
+def _warn_of_options(session: Session, corpus: Corpus, name: str, other: Corpus) -> None:
+    """Tell when the words of two corpora were not made alike, so that the difference may be no one of the texts."""
+    here, there = (
+        typed({key: value for key, value in unusual(each.report.options).items() if key not in WITHOUT_WORDS})
+        for each in (corpus, other)
+    )
+    if here != there:
+        session.listener.note(
+            f"{session.current_corpus} was read with {here or 'the usual options'}, {name} with "
+            f"{there or 'the usual ones'}: some of the words may differ for that alone."
+        )
 
 
 def _number_behind(arguments: Arguments) -> int:
@@ -242,8 +285,7 @@ def _other(session: Session, name: str) -> tuple[str, Corpus]:
         message = f"{name} is the current corpus; it cannot be compared with itself."
     else:
         message = f"There is no corpus '{name}'."
-    hint = f"There is: {', '.join(nearest_names(name, others) or others)}." if others else "Load another: `load PATH`."
-    raise EmbreplError("unknown-name", message, hint)
+    raise EmbreplError("unknown-name", message, names_hint(name, others, "Load another: `load PATH`."))
 
 
 def _side_by_side(corpus: Corpus, other: Corpus, told: Told) -> tuple[list[str], Places, Places]:
@@ -268,7 +310,8 @@ def zipf(session: Session, _: Arguments) -> Answer:
 
     By Zipf's law the frequency of a word goes with its rank to the power of minus an exponent near 1. It is fitted by
     maximum likelihood, in which every token counts alike; the least-squares slope of the logarithms, in which every
-    type does, stands beside it. The type-token ratio falls as a text grows, that of 1,000 words at a time does not.
+    type does, stands beside it. The type-token ratio falls as a text grows, that of 1,000 words at a time does not. In
+    CSV these figures stand in every row.
 
     Examples:
       zipf
@@ -294,8 +337,15 @@ def zipf(session: Session, _: Arguments) -> Answer:
 
 
 COMMANDS = {
-    "colloc": Command("colloc", "colloc WORD [N]", colloc, (WINDOW, MEASURE, TOGETHER), least=1, completes="types"),
-    "ngrams": Command("ngrams", "ngrams N", ngrams, (TOP, RUN_COUNT), least=1, most=1),
+    "colloc": Command(
+        "colloc",
+        'colloc WORD|"A PHRASE"|/EXPRESSION/ [N]',
+        colloc,
+        (WINDOW, MEASURE, TOGETHER, MIN_LENGTH, STOP),
+        least=1,
+        completes="types",
+    ),
+    "ngrams": Command("ngrams", "ngrams N", ngrams, (TOP, RUN_COUNT, WITH), least=1, most=1),
     "disperse": Command(
         "disperse", 'disperse WORD|"A PHRASE"|/EXPRESSION/', disperse, (BY, PARTS), least=1, completes="types"
     ),

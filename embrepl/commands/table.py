@@ -23,7 +23,11 @@ class Entry:
 
 TABLE = (
     Entry("load", "corpora", "read text files or folders into a corpus"),
-    Entry("corpus", "corpora", "the corpus doctor's report; `corpus forget` removes what is kept"),
+    Entry(
+        "corpus",
+        "corpora",
+        "the corpus doctor's report; also `corpus files` and `corpus forget`",
+    ),
     Entry("train", "training", "train word vectors on the current corpus"),
     Entry("open", "vectors", "read a file of vectors as a model, without any text"),
     Entry("resume", "training", "go on with a training that was stopped"),

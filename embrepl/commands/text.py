@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from embrepl.commands.answers import Answer
 from embrepl.commands.arguments import Arguments, Command, Option
 from embrepl.commands.asking import (
@@ -9,11 +11,14 @@ from embrepl.commands.asking import (
     MILLION,
     concordance,
     hits,
+    near_words,
     number,
     only_number,
+    over_words,
     query,
     words_and_number,
 )
+from embrepl.commands.filters import MIN_LENGTH, STOP, wanted
 from embrepl.commands.text_answers import (
     ContextRow,
     Contexts,
@@ -24,7 +29,11 @@ from embrepl.commands.text_answers import (
     TopRow,
     TopWords,
 )
+from embrepl.errors import EmbreplError, UnknownWordError
 from embrepl.session import Session
+
+if TYPE_CHECKING:
+    from embrepl.corpus.concordance import Concordance, Line
 
 LEFT = Option("left", int, "characters of context before the word", (), 80)
 RIGHT = Option("right", int, "characters of context behind it", (), 80)
@@ -37,20 +46,24 @@ _WIDEST = 10_000
 def top(session: Session, arguments: Arguments) -> Answer:
     """Show the N most frequent words (20): how often, per million words, and their share of the text so far.
 
+    Words that are left out, as too short or by a stop list, take no part in that share.
+
     Examples:
       top
       top 100 --format csv
+      top 50 --min-length 3 --stop stopwords.txt
     """
     import numpy as np
 
     corpus = session.corpus
-    n = min(only_number(arguments, DEFAULT_ROWS), corpus.report.types)
-    tokens = corpus.report.tokens
-    counts = corpus.counts[:n].tolist()
-    shares = (np.cumsum(counts) / tokens).tolist()
+    n = only_number(arguments, DEFAULT_ROWS)
+    allowed = wanted(corpus, arguments)
+    types = np.arange(corpus.report.types) if allowed is None else np.flatnonzero(allowed)
+    types, tokens = types[:n], corpus.report.tokens
+    counts = np.asarray(corpus.counts)[types]
     rows = (
         TopRow(at + 1, corpus.words[at], count, MILLION * count / tokens, share)
-        for at, (count, share) in enumerate(zip(counts, shares, strict=True))
+        for at, count, share in zip(types.tolist(), counts.tolist(), (np.cumsum(counts) / tokens).tolist(), strict=True)
     )
     return TopWords(str(session.current_corpus), tokens, corpus.report.types, tuple(rows))
 
@@ -58,30 +71,45 @@ def top(session: Session, arguments: Arguments) -> Answer:
 def freq(session: Session, arguments: Arguments) -> Answer:
     """Show how often words are found, per million words, in how many documents, and their rank among all words.
 
-    A phrase is quoted; an expression between slashes, or a word with a *, counts all the words that it fits. Where
-    `load --phrases` joined words, a single word is counted where it was not joined, as in `top`; several are counted
-    wherever they stand.
+    A phrase is quoted. In a word * stands for any letters and ? for one, and * alone for any one word of a phrase; an
+    expression between slashes counts all the words that it fits. Chinese and other texts without spaces are counted
+    wherever they stand, as `kwic` finds them; a note says how often they are a word of their own, which is what `top`
+    and `find` count, and what /^黛玉$/ asks for. Where `load --phrases` joined words, a single word is counted where it
+    was not joined, as in `top`; several are counted wherever they stand. A word that the text does not have is seen 0
+    times.
 
     Examples:
       freq king queen
-      freq "of the" /^un.*able$/
+      freq "of the" king* "the * of" /^un.*able$/
     """
+    found = concordance(session)
+    report = found.corpus.report
+    texts = [query((token,)) for token in arguments.words]
+    rows = tuple(_frequency(session, found, text) for text in texts)
+    return Frequencies(str(session.current_corpus), report.tokens, report.documents, rows)
+
+
+def _frequency(session: Session, found: Concordance, text: str) -> FrequencyRow:
     import numpy as np
 
     from embrepl.corpus.hits import TypeHits
-    from embrepl.corpus.patterns import is_pattern
 
-    found = concordance(session)
-    report = found.corpus.report
-    rows = []
-    for text in arguments.texts():
-        hit = hits(session, text)
-        places = hit.first().places
-        documents = np.count_nonzero(np.diff(found.positions.document(places), prepend=-1)) if places.size else 0
-        rank = int(hit.numbers[0]) + 1 if isinstance(hit, TypeHits) and not is_pattern(text) else None
-        per_million, share = MILLION * hit.total / report.tokens, documents / report.documents
-        rows.append(FrequencyRow(text, hit.total, per_million, int(documents), share, rank))
-    return Frequencies(str(session.current_corpus), report.tokens, report.documents, tuple(rows))
+    corpus, report = found.corpus, found.corpus.report
+    try:
+        hit = over_words(found.find(text, however_cut=True, unjoined=True, told=session.told), text)
+    except UnknownWordError as error:
+        missing = "" if error.word == text else f"{error.message} "
+        return FrequencyRow(text, 0, 0.0, 0, 0.0, None, (missing + near_words(corpus, error.word)).strip())
+    documents = int(np.count_nonzero(np.diff(found.positions.document(hit.first().places), prepend=-1)))
+    number = None if found.is_pattern(text) else corpus.index.get(found.folded(text))
+    if number is None and isinstance(hit, TypeHits) and not found.is_pattern(text) and not found.anywhere(text):
+        number = int(hit.numbers[0])
+    own = 0 if number is None else int(corpus.counts[number])
+    note = f"{own:,} of them as a word of its own" if found.anywhere(text) and own != hit.total else ""
+    rank = None if number is None else number + 1
+    return FrequencyRow(
+        text, hit.total, MILLION * hit.total / report.tokens, documents, documents / report.documents, rank, note
+    )
 
 
 def find(session: Session, arguments: Arguments) -> Answer:
@@ -107,21 +135,25 @@ def find(session: Session, arguments: Arguments) -> Answer:
 
 
 def kwic(session: Session, arguments: Arguments) -> Answer:
-    """Show a word, a phrase or an expression in its context: N lines (20) of the original text, with file and line.
+    r"""Show a word, a phrase or an expression in its context: N lines (20) of the original text, with file and line.
 
-    Several words are a phrase: words that follow each other, whatever stands between them. Between slashes is a regular
-    expression over the words of the vocabulary, and in a single word * stands for any letters. Chinese is found however
-    it was cut into words, and words are found inside the phrases that `load --phrases` joined too, where --sort also
-    goes by single words; `kwic new_york` finds only what was joined.
+    Several words are a phrase: words that follow each other, whatever stands between them. In a word * stands for any
+    letters and ? for one; * alone is any one word. Between slashes is a regular expression over the words of the
+    vocabulary. Chinese and other texts without spaces are found wherever they stand, also inside other words; /^黛玉$/
+    finds only the word. Words are found inside the phrases that `load --phrases` joined too, where --sort also goes by
+    single words; `kwic new_york` finds only what was joined.
 
     The lines are the first ones in the text; --random draws some, the same ones for the same --seed. --sort orders all
     hits by the words around them (L1 the one on the left, R1 the one on the right, M the hit itself), by code points.
-    The place is the file and the line in it, or, in a table or another file of several texts, the row or part: the
-    rows count from 1 without the header. As JSON or CSV a context has line breaks and all.
+    The place is the file and the line in it, with the number of the word in a line of more than 2,000 bytes; or, in a
+    table or another file of several texts, the row or part: the rows count from 1 without the header. Of what is no
+    plain text (.html .epub .docx .pdf …) the lines are those of the text that was taken out of it. In JSON a context
+    has its line breaks and all, in CSV and TSV a line break stands as \n.
 
     Examples:
       kwic king
       kwic "of the" 50 --sort R1,R2
+      kwic the * of
       kwic /^queens?$/ --random 30 --seed 7
       kwic un*able
       kwic 黛玉 --left 20 --right 20
@@ -136,23 +168,35 @@ def kwic(session: Session, arguments: Arguments) -> Answer:
     left, right = number(arguments, LEFT, 0, _WIDEST), number(arguments, RIGHT, 0, _WIDEST)
     keys = sort_keys(arguments.options["sort"]) if "sort" in arguments.options else []
     order = [] if not keys else [f"sorted by {arguments.options['sort'].upper()}"]
-    hit = hits(session, text, however_cut=True)
+    hit = hits(session, text, unjoined=False)
     ordering = found.ordering if keys else None
     if "random" in arguments.options:
+        if len(words) < len(arguments.words):
+            raise EmbreplError("wrong-usage", "N and --random both say how many lines.", "Leave one of them out.")
         order.insert(0, "at random")
         spans = hit.some(number(arguments, RANDOM), np.random.default_rng(number(arguments, SEED, 0)))
         spans = spans[ordering.order(spans, keys)] if ordering else spans
     else:
         spans = ordering.first(hit, keys, n, session.told) if ordering else hit.first(n)
-    rows = tuple(
-        ContextRow(each.file, each.record or None, each.line, each.left, each.match, each.right)
-        for each in found.lines(spans, left, right, session.told)
-    )
+    spaceless = found.anywhere(text)
+    lines = found.lines(spans, left, right, session.told)
+    rows = tuple(_row(found, each, spaceless, left, right) for each in lines)
     return Contexts(text, str(session.current_corpus), hit.total, ", ".join(order), rows)
 
 
+def _row(found: Concordance, line: Line, wanted: str, left: int, right: int) -> ContextRow:
+    """Return a line as a row; what the match has beside the text without spaces that is wanted goes to the sides."""
+    before, match, after = line.left, line.match, line.right
+    if wanted and len(folded := found.folded(match)) == len(match) and (at := folded.find(wanted)) >= 0:
+        end = at + len(wanted)
+        before, match, after = (before + match[:at])[-left:] if left else "", match[at:end], match[end:] + after
+        after = after[:right]
+    word = None if line.record else found.word_in_line(line.token)
+    return ContextRow(line.file, line.record or None, line.line, word, before, match, after)
+
+
 COMMANDS = {
-    "top": Command("top", "top [N]", top, most=1),
+    "top": Command("top", "top [N]", top, (MIN_LENGTH, STOP), most=1),
     "freq": Command("freq", 'freq WORD|"A PHRASE"|/EXPRESSION/…', freq, least=1, completes="types"),
     "find": Command("find", "find GLOB|/EXPRESSION/ [N]", find, least=1),
     "kwic": Command(

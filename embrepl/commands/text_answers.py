@@ -32,7 +32,11 @@ class TopWords(Answer):
 
 @dataclass(frozen=True)
 class FrequencyRow:
-    """How often something is found, and in how many documents; `rank` is that of a word among all (None: no word)."""
+    """How often something is found, and in how many documents; `rank` is that of a word among all (None: no word).
+
+    `note` says what should be known of the count: what was perhaps meant where it is 0, and how often a text without
+    spaces is a word of its own.
+    """
 
     query: str
     count: int
@@ -40,6 +44,7 @@ class FrequencyRow:
     documents: int
     document_share: float
     rank: int | None
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -78,12 +83,14 @@ class FoundWords(Answer):
 class ContextRow:
     """A hit in its context, as the file has it.
 
-    `record` is the row of a table or the part of a file, from 1 (None: the file is one text), `line` the line in it.
+    `record` is the row of a table or the part of a file, from 1 (None: the file is one text), `line` the line in it,
+    `word` the number of the word in a long line, from 1 (None: the line is not long, or in a record).
     """
 
     file: str
     record: int | None
     line: int
+    word: int | None
     left: str
     match: str
     right: str
@@ -103,7 +110,7 @@ class Contexts(Answer):
 
 @dataclass(frozen=True)
 class CollocateRow:
-    """A word near the asked one: how often together, on which side, how often at all, and the four measures."""
+    """A word near the asked one: how often together, on which side, how often at all, and the measures."""
 
     rank: int
     word: str
@@ -111,21 +118,29 @@ class CollocateRow:
     left: int
     right: int
     count: int
+    logdice: float
     npmi: float
     llr: float
     t: float
-    logdice: float
+    mi: float
+    mi3: float
+    chi2: float
+    dice: float
 
 
 @dataclass(frozen=True)
 class Collocates(Answer):
-    """The words that stand near a word more often than by chance, the greatest `measure` first."""
+    """The words that stand near a word more often than by chance, the greatest `measure` first.
+
+    `left` and `right` are how many words to each side are near; `count` is how often the word is seen.
+    """
 
     kind: ClassVar[str] = "collocates"
     word: str
     corpus: str
     count: int
-    window: int
+    left: int
+    right: int
     measure: str
     min_count: int
     rows: tuple[CollocateRow, ...]
@@ -143,7 +158,10 @@ class NgramRow:
 
 @dataclass(frozen=True)
 class Ngrams(Answer):
-    """The most frequent runs of n words; `total` runs stand in the text, `different` kinds of them."""
+    """The most frequent runs of n words; `total` runs stand in the text, `different` kinds of them.
+
+    With a word that was asked for, both are of the runs that have it; per million is of all runs.
+    """
 
     kind: ClassVar[str] = "ngrams"
     n: int
@@ -169,6 +187,7 @@ class Dispersion(Answer):
     """How evenly something is spread over parts: `by` files, documents or parts; `range` parts have it."""
 
     kind: ClassVar[str] = "dispersion"
+    beside: ClassVar[tuple[str, ...]] = ("range", "juilland_d", "dp", "dp_norm")
     query: str
     corpus: str
     count: int
@@ -225,6 +244,9 @@ class ZipfLaw(Answer):
     """
 
     kind: ClassVar[str] = "zipf"
+    beside: ClassVar[tuple[str, ...]] = (
+        "exponent", "least_squares", "type_token_ratio", "standard_ratio", "hapaxes", "hapax_share"
+    )  # fmt: skip
     corpus: str
     tokens: int
     types: int

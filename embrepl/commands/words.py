@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from embrepl.commands.answers import Answer, Distance, NeighbourRow, Neighbours, WordVector
 from embrepl.commands.arguments import Arguments, Command, Option
+from embrepl.commands.numerals import how_many, is_whole
 from embrepl.errors import EmbreplError, UnknownWordError
 from embrepl.session import Model, Session
 
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
 
 DEFAULT_K, MOST_K = 10, 10_000
 OPERATORS = tuple("+-*(＋－−＊（")
-_MOST_DIGITS = 18  # of K; Python refuses to read thousands
 
 
 def near(session: Session, arguments: Arguments) -> Answer:
@@ -51,12 +51,17 @@ def _expression(arguments: Arguments) -> tuple[list[str], int]:
     """Return the expression's words as typed, and how many neighbours are asked for."""
     tokens = list(arguments.words)
     k = arguments.options.get("k")
-    if k is None and len(tokens) > 1 and tokens[-1].raw.isdecimal() and not tokens[-2].raw.endswith(OPERATORS):
-        k = int(tokens.pop().text[:_MOST_DIGITS])
+    if k is None and len(tokens) > 1 and _counts(tokens[-1].raw) and not tokens[-2].raw.endswith(OPERATORS):
+        k = how_many(tokens.pop().text)
     k = DEFAULT_K if k is None else k
     if not 1 <= k <= MOST_K:
         raise EmbreplError("bad-option", f"K is from 1 to {MOST_K:,}, not {k:,}.", "For example: near king 10")
     return [token.raw for token in tokens], k
+
+
+def _counts(text: str) -> bool:
+    """Tell whether a text is a number without a sign: in an expression + and - mean something else."""
+    return text[0] not in "+-" and is_whole(text)
 
 
 def dist(session: Session, arguments: Arguments) -> Answer:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from embrepl.corpus.characters import Characters, Points, code_points
+from embrepl.corpus.characters import Characters, Points
 from embrepl.corpus.evidence import Evidence, Signs, observe
 from embrepl.corpus.formats import Piece
 from embrepl.corpus.hashing import Hasher, Words64
@@ -69,7 +69,7 @@ class Analyser:
     def __call__(self, batch: Batch) -> Analysis:
         """Find, hash and place the tokens of a batch."""
         tokens = tokenise(batch.text, self._characters, self._segmenter)
-        points = tokens.points if len(tokens.text) == len(batch.text) else code_points(batch.text)
+        points = tokens.given
         first, second = self._hasher(tokens)
         begins = np.array(batch.begins, np.int64)
         documents = np.searchsorted(tokens.places, begins)

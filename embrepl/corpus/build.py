@@ -27,6 +27,7 @@ from embrepl.errors import EmbreplError
 
 EVERY = 0.1  # seconds between two reports of progress
 NOTES = 20
+LINED = ("text", "markdown")  # kinds of files that are made of lines
 OF_ONE_FILE = ("unreadable-file", "binary-file", "bomb", "missing-extra", "which-column", "no-such-column")
 
 
@@ -192,7 +193,7 @@ class _Building:
         if not reading.begun:
             return
         self._files.append((source.shown, first))
-        self._lined.append(source.kind == "text")
+        self._lined.append(source.kind in LINED)
         self._encodings.update([reading.encoding] if reading.encoding else [])
         self._replaced += reading.replaced
         self._notes += [f"{source.shown}: {note}" for note in reading.notes()]

@@ -14,7 +14,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embrepl.corpus.options import ReadOptions
-from embrepl.corpus.scripts import ACCENT_BLOCKS, APOSTROPHES, DEFAULT, HAN_BLOCKS, HYPHENS, class_of, within
+from embrepl.corpus.scripts import (
+    ACCENT_BLOCKS,
+    APOSTROPHES,
+    DEFAULT,
+    HAN_BLOCKS,
+    HYPHENS,
+    class_of,
+    taken_apart,
+    within,
+)
 
 Points: TypeAlias = NDArray[np.uint32]
 
@@ -37,7 +46,8 @@ class Characters:
     """Class and folded form of every code point, looked up by arrays.
 
     Folding turns *one code point into one code point*, so every character keeps its place: typographic apostrophes
-    into ', hyphens into -, and as the options say
+    into ', hyphens into -, full-width letters into plain ones, K (the unit) into the letter K and whatever else Unicode
+    takes for the same character (NFC), and as the options say
 
     - a letter into its lower-case form. It differs from `str.lower` in two letters: İ becomes i (`str.lower` adds a
       combining dot), and Σ is always σ (`str.lower` writes ς at the end of a word);
@@ -96,7 +106,8 @@ class Characters:
             return SINGLE_QUOTE
         if point in HYPHENS:
             return HYPHEN_MINUS
-        character = chr(point)
+        apart = taken_apart(chr(point))
+        character = apart if len(apart) == 1 else chr(point)
         if self.options.case == "lower":
             character = character.lower()[0]
         if self.options.accents == "fold":

@@ -1,20 +1,27 @@
 """Which words stand near a word more often than chance would have it.
 
-The sample is pairs of places: every token with every other token at most W places away in the same document, in both
-directions. So each figure of the two-by-two table is a count of pairs, exact at the edges of documents:
+The sample is pairs of places: every token with the L tokens before it and the R behind it in the same document. So each
+figure of the two-by-two table is a count of pairs, exact at the edges of documents:
 
-    O11  pairs (word, collocate)     R1  pairs (word, anything)    C1  pairs (collocate, anything)    N  all pairs
+    O11  pairs (word, collocate)     R1  pairs (word, anything)    C1  pairs (anything, collocate)    N  all pairs
     E11 = R1 · C1 / N
 
     npmi     log2(O11 / E11) / -log2(O11 / N)                     Bouma 2009; -1 to 1
     llr      2 Σ O ln(O / E) over the four cells, negative where O11 < E11      Dunning 1993
     t        (O11 - E11) / √O11                                   Church et al. 1991
     logdice  14 + log2(2 · O11 / (f(word) + f(collocate)))        Rychlý 2008, f counts tokens
+    mi       log2(O11 / E11)                                      Church & Hanks 1990
+    mi3      log2(O11³ / E11)                                     Daille 1994
+    chi2     N (O11 O22 - O12 O21)² / (R1 R2 C1 C2), negative where O11 < E11    Pearson's, without a correction
+    dice     2 · O11 / (f(word) + f(collocate))                   Dice 1945, f counts tokens
+
+The word may also be a phrase or several words at once; then O11 and R1 are of their places taken together, the window
+of a phrase begins before its first word and behind its last, and N stays that of single tokens.
 
 NLTK's BigramCollocationFinder with `window_size` W + 1 counts the same pairs rightwards only: O11 here is its count of
 (a, b) plus that of (b, a). It then divides by W and takes frequencies of tokens as margins; we leave counts whole and
 count the margins in pairs too, which its BigramAssocMeasures take as they are.
-Axes: T tokens, V types, H places of the word, N documents.
+Axes: T tokens, V types, H places of the word, N documents, L and R words of the window.
 """
 
 from __future__ import annotations
@@ -25,6 +32,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from embrepl.corpus.hits import Spans
 from embrepl.corpus.positions import Places, Positions, ragged
 from embrepl.corpus.writing import Told, nothing
 
@@ -49,20 +57,20 @@ class Pairs:
         return self.of_word * self.of_type[types].astype(np.float64) / self.all
 
 
-def pairs(positions: Positions, counts: Places, number: int, window: int, told: Told = nothing) -> Pairs:
-    """Count the pairs of one type. (V,) → four of (V,)."""
+def pairs(positions: Positions, counts: Places, node: Spans, window: tuple[int, int], told: Told = nothing) -> Pairs:
+    """Count the pairs of what stands at some places. H hits, (V,) → four (V,)."""
     types = counts.size
-    places = positions.of(number)  # (H,)
+    places, lengths = node.places, node.lengths
     document = positions.document(places)
     begins, ends = positions.documents[document], positions.documents[document + 1]
-    before, after = np.minimum(places - begins, window), np.minimum(ends - 1 - places, window)
+    behind = places + lengths
+    before, after = np.minimum(places - begins, window[0]), np.minimum(ends - behind, window[1])
     left = _neighbours(positions.ids, places - before, before, types, told)
-    right = _neighbours(positions.ids, places + 1, after, types, told)
-    of_type = 2 * window * counts.astype(np.int64) - missing(positions, types, window, told)
+    right = _neighbours(positions.ids, behind, after, types, told)
+    of_type = sum(window) * counts.astype(np.int64) - missing(positions, types, window, told)
     return Pairs(
-        left + right, int(before.sum() + after.sum()), of_type, int(of_type.sum()), left,
-        counts, int(counts[number]),
-    )  # fmt: skip
+        left + right, int(before.sum() + after.sum()), of_type, int(of_type.sum()), left, counts, int(places.size)
+    )
 
 
 def _neighbours(ids: NDArray[np.int32], begins: Places, lengths: Places, types: int, told: Told) -> Places:
@@ -75,15 +83,19 @@ def _neighbours(ids: NDArray[np.int32], begins: Places, lengths: Places, types: 
     return result
 
 
-def missing(positions: Positions, types: int, window: int, told: Told = nothing) -> Places:
-    """Return how many of the 2 W neighbours the tokens of every type lack, because a document ends. (V,)."""
+def missing(positions: Positions, types: int, window: tuple[int, int], told: Told = nothing) -> Places:
+    """Return how often the tokens of every type lack one that has them in its window, because a document ends. (V,).
+
+    Who has a token among the L before it stands behind the token, so L is what the end of a document cuts off.
+    """
     result = np.zeros(types, np.int64)
     begins, ends = positions.documents[:-1], positions.documents[1:]  # (N,)
-    for offset in range(window):
-        told("counting the edges of documents", offset, window)
+    for offset in range(max(window)):
+        told("counting the edges of documents", offset, max(window))
         long = ends - begins > offset
-        for places in (begins[long] + offset, ends[long] - 1 - offset):
-            result += (window - offset) * np.bincount(positions.ids[places], minlength=types)
+        for places, reach in ((begins[long] + offset, window[1]), (ends[long] - 1 - offset, window[0])):
+            if reach > offset:
+                result += (reach - offset) * np.bincount(positions.ids[places], minlength=types)
     return result
 
 
@@ -98,16 +110,21 @@ def npmi(table: Pairs, types: Places) -> Figures:
 def llr(table: Pairs, types: Places) -> Figures:
     """Return the log-likelihood ratio, with the sign of the attraction. (K,) → (K,)."""
     both, expected = table.both[types].astype(np.float64), table.expected(types)
+    total = 2 * sum(likelihood(observed, chance) for observed, chance in _cells(table, types))
+    return np.where(both < expected, -total, total)
+
+
+def _cells(table: Pairs, types: Places) -> tuple[tuple[Figures, Figures], ...]:
+    """Return what was observed and what chance expects in the four cells of the table. (K,) → four times (K,), (K,)."""
+    both = table.both[types].astype(np.float64)
     row, column = float(table.of_word), table.of_type[types].astype(np.float64)
     rest_row, rest_column = table.all - row, table.all - column
-    cells = (
-        (both, expected),
+    return (
+        (both, table.expected(types)),
         (row - both, row * rest_column / table.all),
         (column - both, rest_row * column / table.all),
         (table.all - row - column + both, rest_row * rest_column / table.all),
     )
-    total = 2 * sum(likelihood(observed, chance) for observed, chance in cells)
-    return np.where(both < expected, -total, total)
 
 
 def likelihood(observed: Figures, expected: Figures) -> Figures:
@@ -122,11 +139,39 @@ def t(table: Pairs, types: Places) -> Figures:
     return (both - table.expected(types)) / np.sqrt(np.maximum(both, 1.0))
 
 
+def dice(table: Pairs, types: Places) -> Figures:
+    """Return Dice's coefficient. (K,) → (K,)."""
+    share: Figures = 2.0 * table.both[types] / (table.word_tokens + table.tokens[types])
+    return share
+
+
 def logdice(table: Pairs, types: Places) -> Figures:
     """Return logDice; 14 is the most for a window of one, a doubling of the share is 1. (K,) → (K,)."""
     with np.errstate(divide="ignore"):
-        share = 2.0 * table.both[types] / (table.word_tokens + table.tokens[types])
-        return 14.0 + np.log2(share)
+        return 14.0 + np.log2(dice(table, types))
 
 
-MEASURES: dict[str, Callable[[Pairs, Places], Figures]] = {"npmi": npmi, "llr": llr, "t": t, "logdice": logdice}
+def mi(table: Pairs, types: Places) -> Figures:
+    """Return the pointwise mutual information. (K,) → (K,)."""
+    with np.errstate(divide="ignore"):
+        return np.log2(table.both[types] / table.expected(types))
+
+
+def mi3(table: Pairs, types: Places) -> Figures:
+    """Return the mutual information with the pairs cubed, which favours rare words less. (K,) → (K,)."""
+    with np.errstate(divide="ignore"):
+        return np.log2(table.both[types].astype(np.float64) ** 3 / table.expected(types))
+
+
+def chi2(table: Pairs, types: Places) -> Figures:
+    """Return Pearson's chi-squared, with the sign of the attraction. (K,) → (K,)."""
+    both, expected = table.both[types].astype(np.float64), table.expected(types)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        parts = [np.where(chance > 0, (seen - chance) ** 2 / chance, 0.0) for seen, chance in _cells(table, types)]
+    total: Figures = np.sum(parts, axis=0)
+    return np.where(both < expected, -total, total)
+
+
+MEASURES: dict[str, Callable[[Pairs, Places], Figures]] = {
+    "logdice": logdice, "npmi": npmi, "llr": llr, "t": t, "mi": mi, "mi3": mi3, "chi2": chi2, "dice": dice,
+}  # fmt: skip

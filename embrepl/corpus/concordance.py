@@ -8,21 +8,26 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
+from typing import Any
 
 import numpy as np
 
-from embrepl.corpus import patterns, queries
+from embrepl.corpus import patterns, queries, unspaced, wildcards
 from embrepl.corpus.characters import Characters, code_points, decoded
+from embrepl.corpus.composing import composed
 from embrepl.corpus.extents import WIDEST, Extents, read
 from embrepl.corpus.hits import Hits, Spans, TypeHits
 from embrepl.corpus.joined import Joined
+from embrepl.corpus.long_lines import LongLines
 from embrepl.corpus.ordering import Ordering
 from embrepl.corpus.positions import Positions
 from embrepl.corpus.scripts import ACCENT_BLOCKS, within
 from embrepl.corpus.store import Corpus
 from embrepl.corpus.writing import Told, nothing
+from embrepl.errors import UnknownWordError
 
 TOLD = 1_000  # lines
 REMEMBERED = 16  # patterns whose types are kept
@@ -52,17 +57,29 @@ class Concordance:
     def __init__(self, corpus: Corpus) -> None:
         self.corpus = corpus
         self.positions = Positions(corpus)
-        self._patterns: dict[str, list[int]] = {}
+        self._patterns: dict[tuple[str, int], list[int]] = {}
+        self._unspaced: dict[str, Hits] = {}
 
-    def find(self, text: str, *, however_cut: bool = False, told: Told = nothing) -> Hits:
-        """Find a word, a phrase, or the types that fit a pattern; `however_cut`: a word in parts and in phrases too.
+    def find(self, text: str, *, however_cut: bool = False, unjoined: bool = False, told: Told = nothing) -> Hits:
+        """Find a word, a phrase, either with wildcards, or the types that fit a /pattern/.
 
+        `however_cut`: a text without spaces also where it is not a word of its own, and a word in joined phrases too,
+        unless it is to be `unjoined`.
         Raises UnknownWordError, `no-words`, `bad-pattern`, `slow-pattern`.
         """
-        if patterns.is_pattern(text):
+        if patterns.is_expression(text):
             return TypeHits(self.positions, np.array(self.fitting(text, told), np.int64))
-        vocabulary = queries.Vocabulary(self.positions, self.corpus.index, self.joined, self._fold_query)
-        return queries.find(text, vocabulary, however_cut=however_cut)
+        if wildcards.is_wild(text):
+            spelt = partial(queries.spellings, index=self._vocabulary.words, fold=self.folded, however_cut=however_cut)
+            types, words = (partial(self._fitting, words=each, told=told) for each in (self.corpus.words, self._words))
+            return wildcards.find(text, self._vocabulary, types, words, spelt)
+        if however_cut and (wanted := self.anywhere(text)):
+            return self._everywhere(wanted, told)
+        return queries.find(text, self._vocabulary, however_cut=however_cut, unjoined=unjoined)
+
+    @cached_property
+    def _vocabulary(self) -> queries.Vocabulary:
+        return queries.Vocabulary(self.positions, self.corpus.index, self.joined, self.folded)
 
     def _fold(self, text: str) -> str:
         """Return a text with its letters as the vocabulary spells them, one for one."""
@@ -70,9 +87,10 @@ class Concordance:
         self._characters.classes(points)
         return decoded(self._characters.folded(points))
 
-    def _fold_query(self, text: str) -> str:
+    def folded(self, text: str) -> str:
         """Return typed text as the vocabulary spells it; where accents or numbers are folded it may get shorter."""
         options = self.corpus.report.options
+        text = composed(text)
         if options.accents == "fold":
             text = "".join(letter for letter in text if not within(ord(letter), ACCENT_BLOCKS))
         if options.numbers == "fold":
@@ -85,12 +103,40 @@ class Concordance:
 
     def fitting(self, pattern: str, told: Told = nothing) -> list[int]:
         """Return the ids of the types that a glob or a /pattern/ fits, the most frequent first."""
-        if pattern not in self._patterns:
+        return self._fitting(pattern, self.corpus.words, told)
+
+    def _fitting(self, pattern: str, words: Sequence[str], told: Told) -> list[int]:
+        if not patterns.is_expression(pattern):
+            pattern = self.folded(pattern)
+        key = pattern, len(words)  # the types, or with them the words that are only in phrases
+        if key not in self._patterns:
             lower = self.corpus.report.options.case == "lower"
-            while len(self._patterns) >= REMEMBERED:
-                del self._patterns[next(iter(self._patterns))]
-            self._patterns[pattern] = patterns.fitting(pattern, self.corpus.words, lower=lower, told=told)
-        return self._patterns[pattern]
+            _forget_some(self._patterns)
+            self._patterns[key] = patterns.fitting(pattern, words, lower=lower, told=told)
+        return self._patterns[key]
+
+    def is_pattern(self, text: str) -> bool:
+        """Tell whether a text is a /pattern/ or has wildcards."""
+        return patterns.is_expression(text) or wildcards.is_wild(text)
+
+    def anywhere(self, text: str) -> str:
+        """Return a text without spaces as the vocabulary spells it, for it is found inside words too; else ""."""
+        wanted = "" if self.is_pattern(text) else self.folded(text.strip())
+        return wanted if queries.is_unspaced(wanted) and len(wanted) <= unspaced.LONGEST else ""
+
+    def _everywhere(self, text: str, told: Told) -> Hits:
+        """Find a text without spaces wherever it stands. Raises UnknownWordError."""
+        if text not in self._unspaced:
+            _forget_some(self._unspaced)
+            self._unspaced[text] = unspaced.everywhere(text, self._words, self._vocabulary, told)
+        if not self._unspaced[text].total:
+            raise UnknownWordError(text, f"'{text}' is not in the text.")
+        return self._unspaced[text]
+
+    @property
+    def _words(self) -> Sequence[str]:
+        """The types, and where phrases were joined the words that are only in those."""
+        return self.joined.words if self.joined else self.corpus.words
 
     @cached_property
     def joined(self) -> Joined | None:
@@ -100,7 +146,15 @@ class Concordance:
     @cached_property
     def ordering(self) -> Ordering:
         """Puts hits in order."""
-        return Ordering(self.positions, self.joined.words if self.joined else self.corpus.words, self.joined)
+        return Ordering(self.positions, self._words, self.joined)
+
+    def word_in_line(self, place: int) -> int | None:
+        """Return the number of a token in its line where the line is long, else None."""
+        return self._long_lines.word(place)
+
+    @cached_property
+    def _long_lines(self) -> LongLines:
+        return LongLines(self.corpus, self.positions)
 
     @cached_property
     def _extents(self) -> Extents:
@@ -140,3 +194,9 @@ class Concordance:
     @cached_property
     def _firsts(self) -> list[int]:
         return [first for _, first in self.corpus.files]
+
+
+def _forget_some(kept: dict[Any, Any]) -> None:
+    """Make room for one more."""
+    while len(kept) >= REMEMBERED:
+        del kept[next(iter(kept))]

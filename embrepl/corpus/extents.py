@@ -1,8 +1,9 @@
 """Where a token ends in the original text, and where the words of a joined one begin and end.
 
-The store keeps where tokens begin. A type has as many characters as its token, for folding keeps their number, but for
-those that were dropped (soft hyphens, joiners, accents that are folded): so these are stepped over, and the spaces
-between the words of a phrase. What is dropped behind a word's last letter belongs to it. Axes: C characters.
+The store keeps where tokens begin. A type has as many characters as its token, for folding keeps their number, once
+letters are composed with their marks, ligatures taken apart, and soft hyphens, joiners and accents that are folded
+dropped: so the same is done here, and the spaces between the words of a phrase are stepped over. What is dropped behind
+a word's last letter belongs to it. Axes: C characters.
 """
 
 from __future__ import annotations
@@ -12,8 +13,9 @@ import numpy as np
 from embrepl.corpus.characters import Characters, code_points
 from embrepl.corpus.joined import JOINER
 from embrepl.corpus.phrases import SIGNS
+from embrepl.corpus.scripts import MARK, OTHER
 from embrepl.corpus.store import Corpus
-from embrepl.corpus.tokeniser import attached
+from embrepl.corpus.tokeniser import plain
 
 WIDEST = 4  # bytes of a character in UTF-8
 SLACK = 64  # bytes that are read beyond a word's own characters
@@ -56,8 +58,10 @@ class Extents:
     def _measured(self, text: str, sizes: list[int]) -> list[tuple[int, int]]:
         """Return the first character of every word and the one after it; the text's end where there is none."""
         points = code_points(text)
-        _, _, dropped = attached(self._characters.classes(points))
-        kept = np.append(np.flatnonzero(~dropped), len(text))
+        classes = self._characters.classes(points)
+        kept = np.arange(len(text) + 1)
+        if classes.max(initial=OTHER) >= MARK:
+            kept = np.append(plain(points, classes, self._characters)[-1], len(text))
         signs = SIGNS.take(points, mode="clip")
         found: list[tuple[int, int]] = []
         at = 0

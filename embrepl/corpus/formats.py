@@ -89,6 +89,9 @@ class Reading:
         """Say what went wrong while reading."""
         said = [] if self.stream.trouble is None else [self.stream.trouble]
         said += self._notes
+        if self.table.missing:
+            many = counted(self.table.missing, "object")
+            said.append(f"{many} without a text in the field '{self.table.named}' left out")
         if self.table.malformed:
             said.append(f"{counted(self.table.malformed, 'malformed line')} left out")
         if self.table.too_long:
@@ -130,7 +133,8 @@ class Reading:
         head = _longer(next(chunks, b""), chunks, SAMPLE)
         found = self._found(head)
         if found is None:
-            message = f"{self.source.shown} is not text."
+            what = "NUL bytes" if b"\0" in head else "control characters"
+            message = f"{self.source.shown} is not text: it holds {what}, as programs, pictures and archives do."
             raise EmbreplError("binary-file", message, "Save it as plain text, or name its encoding.")
         taken, line = 0, 1
         while found == "utf-8" and head.isascii():

@@ -49,7 +49,8 @@ class Indexer:
         self._options = options
         characters = Characters(options)
         self._vocabulary = Vocabulary(characters, room)
-        self._analyse = Analyser(characters, segmenter(characters), self._vocabulary)
+        self._segmenter = segmenter(characters)
+        self._analyse = Analyser(characters, self._segmenter, self._vocabulary)
         self.findings = Findings(writer.folder)  # holds files, so after what may fail
         self._threads = ThreadPoolExecutor(threads, "analysis") if threads else None
         self._at_work: deque[Future[Analysis]] = deque()
@@ -88,8 +89,9 @@ class Indexer:
         """Write the vocabulary; return the content hash, the most frequent words, and all counts, greatest first."""
         told("counting", 0, 0)
         memory.give_back()
+        self.notes = self._segmenter.notes(self._vocabulary.words) if self._options.user_dict else []
         if self._options.phrases:
-            self.notes = [join_phrases(self.writer, self._vocabulary, self._options, told)]
+            self.notes += [join_phrases(self.writer, self._vocabulary, self._options, told)]
         ranked = self._vocabulary.ranked()
         counts: NDArray[np.int64] = self._vocabulary.counts[ranked]
         content = self.writer.finish(self._vocabulary.lines, counts, ranked, told)

@@ -10,11 +10,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from embrepl.corpus.hits import PartHits, Spans
-from embrepl.corpus.positions import Places, Positions
+from embrepl.corpus.positions import Places, Positions, ragged
 
 JOINER = "_"
+Types = Places | None  # words that may stand at one place of a phrase; None: any
 
 
 class Joined:
@@ -40,23 +42,28 @@ class Joined:
 
     def word(self, number: int) -> PartHits:
         """Return all places of a word."""
-        at = self._holders[self._bounds[number] : self._bounds[number + 1]]
+        return self.among(np.array([number], np.int64))
+
+    def among(self, numbers: Places) -> PartHits:
+        """Return all places of several words. (K,)."""
+        begins = self._bounds[numbers]
+        at = self._holders[ragged(begins, self._bounds[numbers + 1] - begins)]
         types = np.searchsorted(self._begins, at, side="right") - 1
         into = at - self._begins[types]
         return PartHits(self._positions, types, into, self.sizes[types] - into - 1)
 
-    def phrase(self, row: Sequence[int]) -> Spans:
-        """Return where these words follow each other within a document, by way of the rarest of them."""
-        found = [self.word(number) for number in row]
+    def phrase(self, row: Sequence[Types]) -> Spans:
+        """Return where such words follow each other within a document, by way of the rarest of them."""
+        found = [self.among(np.arange(len(self.words)) if words is None else words) for words in row]
         rarest = min(range(len(row)), key=lambda at: found[at].total)
         spans = found[rarest].first()
-        for number in row[rarest + 1 :]:
+        for words in row[rarest + 1 :]:
             after = self.after(spans)
-            fits = np.flatnonzero(self._at(*after) == number)
+            fits = np.flatnonzero(standing(self._at(*after), words, len(self.words)))
             spans = _ending(spans[fits], after[0][fits], self._left(after[0], after[1])[fits])
-        for number in row[:rarest][::-1]:
+        for words in row[:rarest][::-1]:
             before = self.before(spans)
-            fits = np.flatnonzero(self._at(*before) == number)
+            fits = np.flatnonzero(standing(self._at(*before), words, len(self.words)))
             spans = _beginning(spans[fits], before[0][fits], before[1][fits])
         return spans
 
@@ -99,6 +106,16 @@ class Joined:
 
     def _left(self, places: Places, into: Places) -> Places:
         return self.sizes[self._types(places)] - 1 - into
+
+
+def standing(numbers: Places | NDArray[np.int32], words: Types, size: int) -> NDArray[np.bool_]:
+    """Tell which of these may stand where such words are wanted; -1 is none. (H,) → (H,)."""
+    if words is None:
+        return numbers >= 0
+    allowed = np.zeros(size + 1, np.bool_)  # the last stands for -1
+    allowed[words] = True
+    result: NDArray[np.bool_] = numbers == words[0] if words.size == 1 else allowed[numbers]
+    return result
 
 
 def _ending(spans: Spans, places: Places, left: Places) -> Spans:

@@ -28,7 +28,8 @@ class Kind:
 
 
 KINDS = {
-    "text": Kind("plain", (".txt", ".md")),
+    "text": Kind("plain", (".txt",)),
+    "markdown": Kind("markdown", (".md",)),
     "html": Kind("html", (".html", ".htm", ".xhtml")),
     "xml": Kind("xml", (".xml",)),
     "csv": Kind("table", (".csv",), columns=True),

@@ -44,14 +44,20 @@ def judged(english: float, han: float, kana: float) -> str:
 
 
 def sample_lines(tokens: Tokens) -> Iterator[str]:
-    """Yield the words of the first lines of a text that are long enough and mostly Han, joined with " / "."""
+    """Yield the words of the first lines of a text that are long enough and mostly Han, joined with " / ".
+
+    A line that stands there again is not shown again.
+    """
     begin, text = 0, tokens.text
+    seen: set[str] = set()
     for line in text.split("\n", LINES_LOOKED_AT)[:LINES_LOOKED_AT]:
         end = begin + len(line)
         inside = slice(*np.searchsorted(tokens.starts, (begin, end)).tolist())
         spans = zip(tokens.starts[inside].tolist(), tokens.ends[inside].tolist(), strict=True)
         words = [text[first:last] for first, last in spans]
-        if len(words) >= SAMPLE_WORDS[0] and sum(word[0] >= "\u3400" for word in words) > len(words) / 2:
+        new = line not in seen
+        seen.add(line)
+        if new and len(words) >= SAMPLE_WORDS[0] and sum(word[0] >= "\u3400" for word in words) > len(words) / 2:
             more = " …" if len(words) > SAMPLE_WORDS[1] else ""
             yield " / ".join(words[: SAMPLE_WORDS[1]]) + more
         begin = end + 1

@@ -7,6 +7,7 @@ counted one after the other: memory goes with the greatest group, not with the t
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -28,16 +29,23 @@ class Runs:
     different: int
 
 
-def most_frequent(positions: Positions, length: int, most: int, least: int = 1, told: Told = nothing) -> Runs:
+def most_frequent(
+    positions: Positions,
+    length: int,
+    most: int,
+    least: int = 1,
+    types: Places | None = None,
+    told: Told = nothing,
+) -> Runs:
     """Count the runs of `length` words and keep the `most` most frequent of those with at least `least` occurrences.
 
-    Equally frequent ones come in the order of their first occurrence.
+    `types`: only the runs that have one of them, (K,). Equally frequent ones come in the order of their first place.
     """
     places, counts = np.empty(0, np.int64), np.empty(0, np.int64)
     total = different = 0
-    for begin, end in _groups(positions.offsets):
-        told("counting", int(positions.offsets[begin]), int(positions.offsets[-1]))
-        at = _starts(positions, positions.between(begin, end), length)
+    for begins, done in _begins(positions, length, types):
+        told("counting", done, positions.ids.size)
+        at = _starts(positions, begins, length)
         if not at.size:
             continue
         first, found = _counted(positions, at, length)
@@ -48,6 +56,29 @@ def most_frequent(positions: Positions, length: int, most: int, least: int = 1, 
         best = np.lexsort((places, -counts))[:most]
         places, counts = places[best], counts[best]
     return Runs(places, counts, total, different)
+
+
+def _begins(positions: Positions, length: int, types: Places | None) -> Iterator[tuple[Places, int]]:
+    """Yield where runs may begin, group by group, and how many tokens are done with. (K,) → (H,)."""
+    if types is not None:
+        yield _around(positions, types, length), 0
+        return
+    for begin, end in _groups(positions.offsets):
+        yield positions.between(begin, end), int(positions.offsets[begin])
+
+
+def total(positions: Positions, length: int) -> int:
+    """Return how many runs of so many words there are."""
+    return int(np.maximum(np.diff(positions.documents) - length + 1, 0).sum())
+
+
+def _around(positions: Positions, types: Places, length: int) -> Places:
+    """Return where runs may begin that have a token of some types in them. (K,) → (H,)."""
+    held = np.zeros(positions.ids.size + length, np.bool_)
+    places = positions.among(types)
+    for offset in range(length):
+        held[places - offset] = True  # before the first token: at the end, where no run begins
+    return np.flatnonzero(held[: positions.ids.size])
 
 
 def _groups(offsets: Places) -> list[tuple[int, int]]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
 
 CASES = ("lower", "keep")
 HYPHENS = ("keep", "split")
@@ -21,6 +22,7 @@ CHOICES = {
     "phrases": ("", *PHRASES),
 }
 
+WITHOUT_WORDS = ("column", "encoding", "include", "exclude", "trust", "label")  # what is read, and not what a word is
 FOLDER = "folder"  # the label that is the name of the file's folder
 STANDARD_INPUT = "standard input"  # the name of the private file that standard input is copied to
 
@@ -55,3 +57,16 @@ class ReadOptions:
     exclude: str | None = None
     trust: bool = False
     label: str | None = None
+
+
+def unusual(options: ReadOptions) -> dict[str, str]:
+    """Return the options that are not the usual ones, with the names that they are typed by."""
+    given = {field.name: getattr(options, field.name) for field in fields(options)}
+    changed = {name: value for name, value in given.items() if value != getattr(ReadOptions(), name)}
+    shown = {name: "yes" if value is True else str(value) for name, value in changed.items()}
+    return {name.replace("_", "-"): value for name, value in shown.items()}
+
+
+def typed(options: Mapping[str, str]) -> str:
+    """Return options as they are typed: --units char --case keep."""
+    return " ".join(f"--{name} {value}" for name, value in options.items())

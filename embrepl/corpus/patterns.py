@@ -23,18 +23,12 @@ AT_ONCE = 20_000  # words
 SECONDS = 2.0  # that all words together may take
 LONGEST = 1_000  # characters of an expression
 _EXPRESSION = re.compile(r"/(.+)/(i?)", re.DOTALL)
-_STARRED = re.compile(r"(?=.*\w)(?=.*\*)\S+")
 _WILD = re.compile(r"[*?]|\[.+\]")
 
 
 def is_expression(text: str) -> bool:
     """Tell whether a text is a regular expression: something between slashes, perhaps with an i behind."""
     return _EXPRESSION.fullmatch(text) is not None
-
-
-def is_pattern(text: str) -> bool:
-    """Tell whether a text that may as well be words is a pattern: an expression, or one word with a * for letters."""
-    return is_expression(text) or _STARRED.fullmatch(text) is not None
 
 
 def fitting(text: str, words: Sequence[str], *, lower: bool, told: Told = nothing) -> list[int]:

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from embrepl.corpus.hits import FoundHits, Hits, Spans, TypeHits
-from embrepl.corpus.joined import JOINER, Joined
+from embrepl.corpus.joined import JOINER, Joined, Types, standing
 from embrepl.corpus.positions import Places, Positions
 from embrepl.corpus.scripts import (
     HAN_BLOCKS,
@@ -51,47 +51,55 @@ class Vocabulary:
         """The numbers of all words."""
         return self.joined.index if self.joined else self.types
 
+    def among(self, numbers: Places) -> Hits:
+        """Return all places of several words. (K,)."""
+        return self.joined.among(numbers) if self.joined else TypeHits(self.positions, numbers)
 
-def find(text: str, vocabulary: Vocabulary, *, however_cut: bool = False) -> Hits:
+    def along(self, row: Sequence[Types]) -> Spans:
+        """Return where such words follow each other."""
+        return self.joined.phrase(row) if self.joined else Spans.whole(phrase(self.positions, row), len(row))
+
+
+def find(text: str, vocabulary: Vocabulary, *, however_cut: bool = False, unjoined: bool = False) -> Hits:
     """Find a word or a phrase.
 
-    `however_cut`: a word also where it is in several parts, as Chinese may be, or a part of a joined phrase.
-    Raises UnknownWordError, or `no-words` where there is no word in the text.
+    `however_cut`: a word also where it is in several parts, as Chinese may be, or a part of a joined phrase, unless it
+    is to be `unjoined`. Raises UnknownWordError, or `no-words` where there is no word in the text.
     """
     positions, joined = vocabulary.positions, vocabulary.joined
-    in_parts = however_cut and (joined is not None or _kind(text[0]) == UNSPACED)
+    inside = joined is not None and however_cut and not unjoined
+    in_parts = inside or (however_cut and _kind(text[:1] or " ") == UNSPACED)
     if text in vocabulary.types and (not in_parts or JOINER in text):
         return TypeHits(positions, np.array([vocabulary.types[text]], np.int64))
     rows = spellings(text, vocabulary.words, vocabulary.fold, however_cut=however_cut)
     if len(rows) == 1 and len(rows[0]) == 1:
         number = rows[0][0]
-        if joined and (however_cut or number >= len(vocabulary.types)):
+        if joined and (inside or number >= len(vocabulary.types)):
             return joined.word(number)
         return TypeHits(positions, np.array(rows[0], np.int64))
-    found = [_row(vocabulary, row) for row in rows]
+    found = [vocabulary.along([np.array([number], np.int64) for number in row]) for row in rows]
     return FoundHits(found[0] if len(found) == 1 else Spans.joined(found).in_order())
 
 
-def _row(vocabulary: Vocabulary, row: list[int]) -> Spans:
-    """Return where these words follow each other."""
-    if vocabulary.joined:
-        return vocabulary.joined.phrase(row)
-    return Spans.whole(phrase(vocabulary.positions, row), len(row))
-
-
-def phrase(positions: Positions, row: list[int]) -> Places:
-    """Return where these types follow each other within a document, by way of the rarest of them. (H,)."""
-    ids, offsets = positions.ids, positions.offsets
-    rarest = min(range(len(row)), key=lambda at: int(offsets[row[at] + 1] - offsets[row[at]]))
-    places = positions.of(row[rarest]) - rarest
+def phrase(positions: Positions, row: Sequence[Types]) -> Places:
+    """Return where such types follow each other within a document, by way of the rarest part. (H,)."""
+    ids = positions.ids
+    rarest = min(range(len(row)), key=lambda at: _tokens(positions, row[at]))
+    types = row[rarest]
+    places = (np.arange(ids.size) if types is None else positions.among(types)) - rarest
     places = places[(places >= 0) & (places + len(row) <= ids.size)]
-    for at, number in enumerate(row):
-        if at != rarest:
-            places = places[ids[places + at] == number]
-    return _within_documents(places, positions.documents[1:-1], len(row))
+    for at, types in enumerate(row):
+        if at != rarest and types is not None:
+            places = places[standing(ids[places + at], types, positions.offsets.size - 1)]
+    return within_documents(places, positions.documents[1:-1], len(row))
 
 
-def _within_documents(places: Places, begins: Places, length: int) -> Places:
+def _tokens(positions: Positions, types: Types) -> int:
+    """Return how many tokens are of some types."""
+    return int(positions.ids.size if types is None else positions.counts(types).sum())
+
+
+def within_documents(places: Places, begins: Places, length: int) -> Places:
     """Leave out what reaches over the beginning of a document. (H,), (N - 1,) → (H,)."""
     if length == 1 or not places.size:
         return places
@@ -122,7 +130,7 @@ def words_of(text: str, fold: Fold) -> list[str]:
     words: list[str] = []
     before = OTHER
     folded = fold(text)
-    for letter, after in zip(folded, [*folded[1:], " "], strict=True):
+    for letter, after in zip(folded, [*folded, " "][1:], strict=True):
         kind = _kind(letter)
         if kind == INNER:
             kind = WORD if before == WORD and _kind(after) == WORD else OTHER
@@ -132,6 +140,11 @@ def words_of(text: str, fold: Fold) -> list[str]:
             words.append(letter)
         before = kind
     return words
+
+
+def is_unspaced(text: str) -> bool:
+    """Tell whether a text is of letters that are written without spaces between words."""
+    return bool(text) and all(_kind(letter) == UNSPACED for letter in text)
 
 
 def _kind(letter: str) -> str:

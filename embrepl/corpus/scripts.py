@@ -12,7 +12,7 @@ from embrepl.corpus.options import ReadOptions
 # The order carries meaning: what words are made of stands together, so do the links between its parts, and a text
 # with nothing from HAN on needs none of the work for other scripts, one with nothing from MARK on none for marks.
 OTHER, WORD, DIGIT, APOSTROPHE, HYPHEN, POINT = range(6)
-HAN, HIRAGANA, KATAKANA, PROLONGED, UNIT, MARK, JOINER = range(6, 13)
+HAN, HIRAGANA, KATAKANA, PROLONGED, UNIT, MARK, JOINER, WIDE = range(6, 14)
 
 Blocks = tuple[tuple[int, int], ...]
 HAN_BLOCKS: Blocks = (  # signs, extension A, unified ideographs, compatibility, the ideographic planes
@@ -29,6 +29,11 @@ SPACELESS_BLOCKS: Blocks = (  # scripts of South East Asia that write no spaces:
     *((0xA9E0, 0xA9FF), (0xAA60, 0xAADF), (0x11700, 0x1174F)),
 )
 ACCENT_BLOCKS: Blocks = ((0x0300, 0x036F), (0x1AB0, 0x1AFF), (0x1DC0, 0x1DFF), (0x20D0, 0x20FF), (0xFE20, 0xFE2F))
+JAMO_BLOCKS: Blocks = ((0x1160, 0x11FF), (0xD7B0, 0xD7FF))  # vowels and finals of a Korean syllable in parts
+FORM_BLOCKS: Blocks = (  # letters for typesetting and for wide columns: ligatures, Arabic forms, full-width letters
+    *((0xFB00, 0xFB06), (0xFB13, 0xFB17), (0xFB50, 0xFDCF), (0xFE70, 0xFEFC)),
+    *((0xFF10, 0xFF19), (0xFF21, 0xFF3A), (0xFF41, 0xFF5A)),
+)
 SELECTOR_BLOCKS: Blocks = ((0x180B, 0x180F), (0xFE00, 0xFE0F), (0xE0100, 0xE01EF))  # of glyph variants
 PROLONGED_MARKS = frozenset({0x30FC, 0xFF70})  # ー and its half-width form, of either kana
 APOSTROPHES = frozenset({0x27, 0x2018, 0x2019, 0xFF07})
@@ -45,13 +50,23 @@ def class_of(point: int, options: ReadOptions = DEFAULT) -> int:
     """Return the class of one code point. Scripts go by block, the rest by Unicode's general category."""
     if within(point, HAN_BLOCKS):
         return HAN
+    if len(taken_apart(chr(point))) > 1:
+        return WIDE
     category = unicodedata.category(chr(point))
+    if within(point, JAMO_BLOCKS):
+        return MARK
     if category[0] == "L":
         kana = _kana(point)
         if options.units == "char" and (kana or within(point, SPACELESS_BLOCKS)):
             return UNIT
         return kana or WORD
     return _link(point, options) or _plain(point, category, options)
+
+
+def taken_apart(letter: str) -> str:
+    """Return a character as words are spelt with it: composed where Unicode composes, ligatures as their letters."""
+    plain = unicodedata.normalize("NFKC", letter) if within(ord(letter), FORM_BLOCKS) else " "
+    return unicodedata.normalize("NFC", letter) if " " in plain else plain
 
 
 def _kana(point: int) -> int:

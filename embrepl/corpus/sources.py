@@ -81,12 +81,18 @@ class Sources:
 def find(paths: Sequence[str], options: ReadOptions | None = None) -> Sources:
     """Expand files, patterns and folders into sources.
 
-    Raises `file-not-found`, and when nothing readable is left, `no-text-files` or what is wrong with the first file.
+    What is not there is left out and told, as is a file that cannot be read. Raises, when nothing readable is left,
+    `no-text-files` or what is wrong with the first path, `file-not-found` among others.
     """
     from embrepl.corpus.walking import Walk
 
     walk = Walk(options or ReadOptions())
-    named = [path for text in paths for path in _existing(text)]
+    named: list[Path] = []
+    for text in paths:
+        try:
+            named += _existing(text)
+        except EmbreplError as error:
+            walk.refuse(Path(text), error)
     for path in named:
         try:
             walk.add(path)

@@ -31,8 +31,10 @@ SURROGATES = re.compile("[\ud800-\udfff]")
 
 @dataclass
 class Table:
-    """How to take the texts out of one table; `malformed` counts the lines that gave none.
+    """How to take the texts out of one table.
 
+    `malformed` counts the lines that are none of the table's, `missing` the objects that have no text in the field;
+    `named` is which that is.
     `column` is the name a person gave. Without it: the one column with a name of TEXT_COLUMNS, or the only column.
     `too_long` counts the rows with more than `longest` characters in one field or line, which are left out.
     `label` names the column of the labels; `labelled` is the label of the row that came last, None where there is no
@@ -45,6 +47,8 @@ class Table:
     longest: int = LONGEST
     label: str | None = None
     malformed: int = field(init=False, default=0)
+    missing: int = field(init=False, default=0)
+    named: str | None = field(init=False, default=None)
     too_long: int = field(init=False, default=0)
     labelled: str | None = field(init=False, default=None)
 
@@ -77,7 +81,6 @@ class Table:
 
     def _json(self, text: Iterable[str]) -> Iterator[str]:
         """Yield one field of every line, named by the first line with fields; a line may also be a bare string."""
-        name: str | None = None
         rest = lines(text, self.longest)
         for line in rest:
             if not line.strip():
@@ -91,15 +94,24 @@ class Table:
             except (ValueError, RecursionError):
                 self.malformed += 1
                 continue
-            if isinstance(value, dict):
-                name = name if name is not None else self.name_of(value)
+            found = self.text_of(value)
             self.note_label(value)
-            if isinstance(value, dict):
-                value = value.get(str(name))
-            if isinstance(value, str):
-                yield SURROGATES.sub("\ufffd", value) if "\\u" in line else value
-            else:
-                self.malformed += 1
+            if found is not None:
+                yield SURROGATES.sub("\ufffd", found) if "\\u" in line else found
+
+    def text_of(self, value: object) -> str | None:
+        """Return the text of an object, or of a bare string; None, and counted, where there is none.
+
+        Raises `which-column`, `no-such-column`.
+        """
+        if isinstance(value, dict):
+            self.named = self.named if self.named is not None else self.name_of(value)
+            held = value.get(self.named)
+            self.missing += not isinstance(held, str)
+        else:
+            held = value
+            self.malformed += not isinstance(held, str)
+        return held if isinstance(held, str) else None
 
     def name_of(self, value: dict[str, object]) -> str:
         """Return which field of an object is the text. Raises `which-column`, `no-such-column`."""

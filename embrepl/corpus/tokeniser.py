@@ -22,6 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embrepl.corpus.characters import Characters, Points, code_points, decoded
+from embrepl.corpus.composing import compose, expanded
 from embrepl.corpus.scripts import (
     APOSTROPHE,
     DIGIT,
@@ -34,6 +35,7 @@ from embrepl.corpus.scripts import (
     POINT,
     PROLONGED,
     UNIT,
+    WIDE,
     WORD,
 )
 from embrepl.corpus.segmenter import Segmenter
@@ -50,8 +52,8 @@ JAPANESE = 10  # a line is Japanese when one in so many of its Han and kana char
 class Tokens:
     """The tokens of a text, in order, and how many of them are Han.
 
-    `text`, `points`, `starts` and `ends` are without what was dropped; `places` says where in the text as it was given
-    each token begins.
+    `text`, `points`, `starts` and `ends` are without what was dropped, and with letters and their marks composed;
+    `places` says where in the text as it was given, `given`, each token begins.
     """
 
     text: str
@@ -60,21 +62,19 @@ class Tokens:
     ends: Places  # (T,)
     places: Places  # (T,)
     han: int
+    given: Points
 
 
 def tokenise(text: str, characters: Characters, segmenter: Segmenter) -> Tokens:
     """Find the tokens of a text. C characters → T tokens."""
-    points = code_points(text)
+    given = points = code_points(text)
     classes = characters.classes(points)
     top = classes.max(initial=OTHER)
     kept: Places | None = None
     bases = None
     if top >= MARK:
-        classes, bases, dropped = attached(classes)
-        if dropped.any():
-            kept = np.flatnonzero(~dropped)
-            points, classes, bases = points[kept], classes[kept], bases[kept]
-            text = decoded(points)
+        points, classes, bases, kept = plain(points, classes, characters)
+        text = decoded(points)
     starts, ends = _words(classes)
     han = 0
     if top >= HAN:
@@ -89,10 +89,31 @@ def tokenise(text: str, characters: Characters, segmenter: Segmenter) -> Tokens:
         elif numbers.any():
             points = _zeros(points, classes, starts[numbers], ends[numbers])
             text = decoded(points)
-    return Tokens(text, points, starts, ends, starts if kept is None else kept[starts], han)
+    return Tokens(text, points, starts, ends, starts if kept is None else kept[starts], han, given)
 
 
-def attached(classes: Classes) -> tuple[Classes, Mask, Mask]:
+def plain(points: Points, classes: Classes, characters: Characters) -> tuple[Points, Classes, Mask, Places]:
+    """Drop joiners, take ligatures apart and compose letters with their marks. (C,), (C,) → (C',), (C',), (C',), (C',).
+
+    Returns also which characters are no marks, and where in the text as it was given each stands.
+    """
+    kept = np.arange(points.size)
+    wide = np.flatnonzero(classes == WIDE)
+    if wide.size:
+        points, kept = expanded(points, wide)
+        classes = characters.classes(points)
+    classes, bases, dropped = _attached(classes)
+    if dropped.any():
+        points, classes, bases, kept = points[~dropped], classes[~dropped], bases[~dropped], kept[~dropped]
+    marks = ~bases & (classes != OTHER)
+    if marks.any():
+        points, over = compose(points, marks)
+        points, classes, bases, kept = points[~over], classes[~over], bases[~over], kept[~over]
+    characters.classes(points)  # what was composed has to be known before it is folded
+    return points, classes, bases, kept
+
+
+def _attached(classes: Classes) -> tuple[Classes, Mask, Mask]:
     """Give marks the class of the character they stand on, through joiners. (C,) → (C,), (C,), (C,).
 
     Returns also which characters are no marks, and which are to be dropped: joiners, and marks on Han. A mark on a

@@ -25,6 +25,7 @@ from embrepl.view.json_listener import JsonListener
 from embrepl.view.progress import make_listener
 
 REPORTS = (Loaded, TrainedModel, Started, Used, Exported)
+PARTED = ("csv", "tsv", "md")  # formats in which two answers would run into one
 
 
 class Runner:
@@ -38,6 +39,7 @@ class Runner:
         self.format = format
         self.echo = echo
         self.finished = False
+        self._parted = False  # whether the next document on standard output has to be parted from the one before
         self._out, self._err = make_console(sys.stdout), make_console(sys.stderr)
         self._json = JsonListener(sys.stderr) if progress == "json" else None
         session.listener = self._json or make_listener(self._err)
@@ -50,8 +52,11 @@ class Runner:
                 if not self.statement(statement) or self.finished or self.session.interrupts.count > pressed:
                     return
 
-    def statement(self, statement: Statement, where: str = "") -> bool:
-        """Run one statement and show its answer or its error; return whether it went well."""
+    def statement(self, statement: Statement, where: str = "", *, aside: bool = False) -> bool:
+        """Run one statement and show its answer or its error; return whether it went well.
+
+        `aside`: the answer is not what was asked for, and goes to standard error unless somebody sees it as a table.
+        """
         if self.echo and self._json:
             self._json.note(f"❯ {statement.text}")
         elif self.echo:
@@ -61,7 +66,7 @@ class Runner:
         try:
             answer, asked = run(self.session, statement)
             self.finished = isinstance(answer, Goodbye)
-            self._write(answer, asked)
+            self._show(answer, asked, aside)
         except EmbreplError as error:
             self.show(error, where)
             return False
@@ -74,18 +79,34 @@ class Runner:
             return False
         return True
 
-    def _write(self, answer: Answer, asked: str | None) -> None:
+    def _show(self, answer: Answer, asked: str | None, aside: bool = False) -> None:
+        """Write an answer; Ctrl-C ends that, for it may be long."""
+        interrupts = self.session.interrupts
+        interrupts.raised = True
+        try:
+            self._write(answer, asked, aside)
+        except KeyboardInterrupt:
+            self.session.listener.note("Stopped: not all of it is shown.")
+        finally:
+            interrupts.raised = False
+        sys.stdout.flush()
+
+    def _write(self, answer: Answer, asked: str | None, aside: bool) -> None:
         """Write an answer to standard output, in the format that it was asked for in.
 
         Off a terminal what `load`, `train`, `use` and `export` report would stand in the way of the one table that is
         wanted, so it goes to standard error, unless a format of many kinds (json, jsonl) or the command asks for it.
+        Several tables of one format are parted by an empty line.
         """
-        report = isinstance(answer, REPORTS) and asked is None and self.format not in {"json", "jsonl"}
-        if report and not self._out.is_terminal:
+        name = asked or self.format
+        report = type(answer) in REPORTS and asked is None and name not in {"json", "jsonl"}
+        if (report and not self._out.is_terminal) or (aside and (name != "table" or not self._out.is_terminal)):
             write(answer, "jsonl" if self._json else "table", sys.stderr, self._err)
-        else:
-            write(answer, asked or self.format, sys.stdout, self._out)
-            sys.stdout.flush()
+            return
+        if self._parted and name in PARTED:
+            sys.stdout.write("\n")
+        self._parted = name in PARTED
+        write(answer, name, sys.stdout, self._out)
 
     def show(self, error: EmbreplError, where: str = "") -> None:
         """Show an error on standard error."""
@@ -102,7 +123,7 @@ class Runner:
         if job is None or self.session.interrupted:
             return True
         try:
-            self._write(ended(self.session, self.session.wait(job)), None)
+            self._show(ended(self.session, self.session.wait(job)), None)
         except EmbreplError as error:
             self.show(error)
             return False
@@ -111,7 +132,7 @@ class Runner:
     def announce(self, job: Job) -> None:
         """Show what came of a job that ended in the background."""
         try:
-            self._write(ended(self.session, job), None)
+            self._show(ended(self.session, job), None)
         except EmbreplError as error:
             self.show(error)
         except Exception as error:  # noqa: BLE001 - it would end the prompt

@@ -5,6 +5,7 @@ Axes: V words (most frequent first), D dimensions, n words whose vectors before 
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -106,11 +107,12 @@ class Space:
         return next((options[name] for options in (self.recipe, *nested) if name in options), None)
 
     def _find(self, word: str) -> int | None:
-        row = self._ids.get(word)
-        return row if row is not None else self._ids.get(word.lower())
+        composed = unicodedata.normalize("NFC", word)  # as a corpus spells its words
+        spellings = (word, word.lower(), composed, composed.lower())
+        return next((row for spelling in spellings if (row := self._ids.get(spelling)) is not None), None)
 
     def id(self, word: str) -> int:
-        """Return the row of a word, as it is written or else in lower case; `unknown-word` where there is none."""
+        """Return the row of a word, as it is written, in lower case or composed; `unknown-word` where there is none."""
         row = self._find(word)
         if row is None:
             raise self._unknown(word)

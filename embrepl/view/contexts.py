@@ -43,7 +43,8 @@ def _shown(answer: Contexts) -> str:
 def _place(row: ContextRow, name: str) -> str:
     """Return where a line is found: name:120 is a line, name#75 a row; of the one file, without its name."""
     if row.record is None:
-        return f"{name}:{row.line}" if name else f"line {row.line:,}"
+        word_ = "" if row.word is None else f", word {row.word:,}"
+        return f"{name}:{row.line}{word_}" if name else f"line {row.line:,}{word_}"
     return f"{name}#{row.record}" if name else f"row {row.record:,}"
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from rich.console import RenderableType
 from rich.text import Text
 
-from embrepl.commands.answers import CorpusRow, Examined, Forgotten, Info, Loaded, Used
+from embrepl.commands.answers import CorpusFiles, CorpusRow, Examined, Forgotten, Info, Loaded, Used
+from embrepl.corpus.options import typed
+from embrepl.view.contexts import short_paths
 from embrepl.view.numbers import compact, count, duration, percent, plural, size
 from embrepl.view.style import (
     CURRENT,
@@ -32,6 +34,7 @@ def loaded(answer: Loaded) -> RenderableType:
     """Draw what was found in the files, what a training will see of it, and what is wrong with it."""
     lines: list[tuple[str, RenderableType]] = [("trains on", Text(_kept(answer))), ("read", Facts(_read(answer)))]
     lines += _labels(answer, _SEVERAL)
+    lines += _options(answer)
     lines += [("cut as", safe(line)) for line in answer.sample_lines[:1]]
     lines += [("", safe(line)) for line in answer.sample_lines[1:]]
     lines += [("twice", Text(_duplicates(answer)))] if answer.duplicate_documents else []
@@ -46,6 +49,7 @@ def examined(answer: Examined) -> RenderableType:
     """Draw all that the doctor found."""
     share = answer.hyphenated_lines / max(1, answer.lines)
     lines: list[tuple[str, RenderableType]] = [("trains on", Text(_kept(answer))), ("read", Facts(_read(answer)))]
+    lines += _options(answer)
     if answer.languages:
         lines.append(("languages", safe(_by_file({_LANGUAGES.get(k, k): v for k, v in answer.languages.items()}))))
     lines.append(("lines", Text(f"{count(answer.lines)}, {percent(share)} of them end in a hyphen")))
@@ -59,6 +63,24 @@ def examined(answer: Examined) -> RenderableType:
     lines += _named("left out", answer.skipped, "files left out", _MANY)
     lines.append(("advice", prose(answer.advice or "nothing stands in the way of `train`")))
     return page(_title(answer), labelled(lines))
+
+
+def _options(answer: Loaded) -> list[tuple[str, RenderableType]]:
+    """Return the options that are not the usual ones, as they are typed."""
+    return [("options", safe(typed(answer.options)))] if answer.options else []
+
+
+def files(answer: CorpusFiles) -> RenderableType:
+    """Draw the files of a corpus."""
+    rows = answer.rows
+    table = Columns(
+        Column("file", [word(name) for name in short_paths([row.file for row in rows])], flexible=True),
+        Column("words", [Text(count(row.tokens)) for row in rows], right=True),
+        Column("types", [Text(count(row.types)) for row in rows], right=True, drop=1),
+        Column("documents", [Text(count(row.documents)) for row in rows], right=True, drop=2),
+    )
+    head = title(answer.corpus, plural(len(rows), "file"), plural(answer.tokens, "word"))
+    return page(head, Text(), table if rows else None)
 
 
 def forgotten(answer: Forgotten) -> RenderableType:
@@ -144,6 +166,7 @@ def corpus_table(rows: tuple[CorpusRow, ...]) -> Columns:
         Column("documents", [Text(count(row.documents)) for row in rows], right=True, drop=2),
         Column("files", [Text(count(row.files)) for row in rows], right=True, drop=3),
         Column("language", [word(row.language) for row in rows], flexible=True, drop=4),
+        Column("options", [word(row.options) for row in rows], flexible=True, drop=5),
     )
 
 

@@ -28,9 +28,10 @@ if TYPE_CHECKING:
 def write(answer: Answer, format: str, stream: TextIO, console: Console) -> None:  # noqa: A002
     """Write an answer: a table goes to the console, any other format to the stream."""
     if format == "table":
+        from embrepl.view.long_tables import printed_in_parts
         from embrepl.view.tables import draw
 
-        console.print(draw(answer))
+        printed_in_parts(console, console.render(draw(answer)))
     elif format in {"json", "jsonl"}:
         stream.write(_json(answer, 2 if format == "json" else None, stream) + "\n")
     else:

@@ -1,7 +1,8 @@
 """An answer as rows of plain values: what CSV, TSV and Markdown write.
 
-The rows are the answer's field `rows`, or the answer itself as one row. The columns are the fields of a row, known from
-its type, so that no rows still have a header; a vector takes as many columns as it has numbers.
+The rows are the answer's field `rows`, or the answer itself as one row; of a tall answer, its fields, a row each. The
+columns are the fields of a row, known from its type, so that no rows still have a header, and those of the answer that
+stand beside every row; a vector takes as many columns as it has numbers.
 """
 
 from __future__ import annotations
@@ -18,6 +19,9 @@ Value = str | int | float | bool | None
 def table(answer: Answer) -> tuple[list[str], list[list[Value]]]:
     """Return the names of the columns, and the rows."""
     hints = _hints(type(answer))
+    if answer.tall:
+        return ["key", "value"], [[name, _plain(getattr(answer, name))] for name in hints]
+    beside = [_plain(getattr(answer, name)) for name in answer.beside]
     rows = getattr(answer, "rows", (answer,))
     row_type = get_args(hints["rows"])[0] if "rows" in hints else type(answer)
     spread = {
@@ -28,7 +32,7 @@ def table(answer: Answer) -> tuple[list[str], list[list[Value]]]:
     names: list[str] = []
     for name in _hints(row_type):
         names += [f"{name}_{number + 1}" for number in range(spread[name])] if name in spread else [name]
-    return names, [_cells(row, spread) for row in rows]
+    return [*names, *answer.beside], [[*_cells(row, spread), *beside] for row in rows]
 
 
 def numeric(answer: Answer) -> set[str]:
@@ -53,8 +57,13 @@ def _cells(row: Any, spread: dict[str, int]) -> list[Value]:
         if field.name in spread:
             cells += [*value, *[None] * (spread[field.name] - len(value))]
         else:
-            cells.append(value if isinstance(value, str | int | float | types.NoneType) else joined(value))
+            cells.append(_plain(value))
     return cells
+
+
+def _plain(value: Any) -> Value:
+    """Return a value that fits into one cell."""
+    return value if isinstance(value, str | int | float | types.NoneType) else joined(value)
 
 
 def joined(value: object) -> str:

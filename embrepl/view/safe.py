@@ -47,6 +47,10 @@ def escape(text: str, write: Callable[[str], str], keep: str = "") -> str:
     """Return the text with each unsafe character as `write` writes it, but for those in `keep`."""
     if text.isascii() and text.isprintable():
         return text
+    kinds = {letter: _kind(letter) for letter in set(text)}
+    if max(kinds.values(), default=PLAIN) <= PLAIN:  # no marks, of which it matters where they stand
+        unsafe = {ord(letter): write(letter) for letter, kind in kinds.items() if kind == UNSAFE and letter not in keep}
+        return text.translate(unsafe) if unsafe else text
     result: list[str] = []
     room = 0
     for letter in text:

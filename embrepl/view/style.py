@@ -7,20 +7,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from rich import box
+from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.measure import Measurement
 from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
+from embrepl.view.long_tables import LongTable
 from embrepl.view.safe import printable, shorten
 
 STRONG, QUIET, ACCENT = "bold", "dim", "cyan"
 GOOD, DOUBTFUL, BAD = "green", "magenta", "red"
 DOT, MARK, CURRENT = " · ", "✓", "●"
 LONGEST = 60  # cells of any one word or name
+LONG = 200  # rows beyond which a table is drawn row by row
 _GAP = 2
 
 
@@ -116,10 +120,10 @@ class Column:
     drop: int = 0
     room: int = 8
 
-    @property
+    @cached_property
     def natural(self) -> int:
         """How many cells it takes when there is room."""
-        return max([len(self.header), *(max(map(_cells, cell.split("\n")), default=0) for cell in self.cells)])
+        return max([len(self.header), *map(_cells, self.cells)])
 
     @property
     def least(self) -> int:
@@ -128,7 +132,10 @@ class Column:
 
 
 def _cells(text: Text) -> int:
-    return text.cell_len
+    """Return how many cells the longest line takes."""
+    if "\n" not in text.plain:
+        return cell_len(text.plain)
+    return max(map(cell_len, text.plain.split("\n")))
 
 
 class Columns:
@@ -140,7 +147,11 @@ class Columns:
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Yield the table that fits."""
-        yield self.table(options.max_width)
+        if max((len(column.cells) for column in self._columns), default=0) > LONG:
+            rule = QUIET if self._headers else None
+            yield LongTable(self._fitting(options.max_width), options.max_width, rule)
+        else:
+            yield self.table(options.max_width)
 
     def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
         """Return what the table takes."""

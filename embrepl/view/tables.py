@@ -16,6 +16,7 @@ DRAWINGS: dict[type[Answer], Callable[[Any], RenderableType]] = {
     answers.Loaded: corpora.loaded,
     answers.Examined: corpora.examined,
     answers.Forgotten: corpora.forgotten,
+    answers.CorpusFiles: corpora.files,
     answers.TrainedModel: models.trained,
     answers.Planned: models.planned,
     answers.Started: models.started,

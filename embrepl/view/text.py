@@ -28,7 +28,8 @@ from embrepl.view.words import bar
 _BLOCKS = "▁▂▃▄▅▆▇█"
 _LISTED = 40  # parts that are listed one by one
 _FULLEST = 10  # of more parts, those that are named
-_MEASURES = {"logdice": 2, "npmi": 3, "llr": 1, "t": 2}  # and their decimals
+_MEASURES = {"logdice": 2, "npmi": 3, "llr": 1, "t": 2, "mi": 2, "mi3": 2, "chi2": 1, "dice": 4}  # and their decimals
+_USUAL = ("logdice", "npmi", "llr", "t")  # that are shown beside the chosen one
 
 
 def top(answer: TopWords) -> RenderableType:
@@ -58,7 +59,8 @@ def frequencies(answer: Frequencies) -> RenderableType:
         Column("rank", [Text(NONE if row.rank is None else count(row.rank)) for row in rows], right=True, drop=1),
     )
     facts = title(answer.corpus, plural(answer.tokens, "word"), plural(answer.documents, "document"))
-    return page(facts, Text(), table)
+    notes = [Text.assemble(word(row.query, STRONG), ": ", prose(row.note)) for row in rows if row.note]
+    return page(facts, Text(), table, *[Text()][: len(notes)], *notes)
 
 
 def found(answer: FoundWords) -> RenderableType:
@@ -78,13 +80,15 @@ def found(answer: FoundWords) -> RenderableType:
 
 def collocates(answer: Collocates) -> RenderableType:
     """Draw the words near a word, the chosen measure first."""
-    near = f"within {plural(answer.window, 'word')}"
+    near = f"within {plural(answer.left, 'word')}"
+    if answer.left != answer.right:
+        near = f"within {answer.left:,} to the left and {answer.right:,} to the right"
     head = title(word(answer.word), answer.corpus, f"seen {plural(answer.count, 'time')}", near)
     rows = answer.rows
     if not rows:
         rarely = f"no word stands near it {plural(answer.min_count, 'time')}: `--min-count` asks for fewer"
         return page(head, prose(rarely, QUIET))
-    others = [name for name in _MEASURES if name != answer.measure]
+    others = [name for name in _USUAL if name != answer.measure]
     table = Columns(
         _numbers("", [row.rank for row in rows], style=QUIET),
         Column("word", [word(row.word) for row in rows], flexible=True),
@@ -187,9 +191,9 @@ def keywords(answer: Keywords) -> RenderableType:
         Column("G2", [Text(_large(row.g2)) for row in rows], right=True),
         Column("log ratio", [Text(figure(row.log_ratio, 2)) for row in rows], right=True),
         Column("per million", [Text(_rate(row.per_million)) for row in rows], right=True, drop=1),
-        Column("there", [Text(_rate(row.other_per_million)) for row in rows], right=True, drop=1),
+        Column("per million there", [Text(_rate(row.other_per_million)) for row in rows], right=True, drop=1),
         _numbers("count", [row.count for row in rows], drop=2, style=QUIET),
-        _numbers("there", [row.other_count for row in rows], drop=2, style=QUIET),
+        _numbers("count there", [row.other_count for row in rows], drop=2, style=QUIET),
     )
     return page(head, Text(), table)
 

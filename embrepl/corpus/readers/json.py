@@ -22,18 +22,11 @@ FIRST = 1 << 16  # characters of a value that is not complete yet before it is t
 
 def read(reading: Reading) -> Iterator[Iterable[str]]:
     """Yield the text of every object. Raises `which-column`, `no-such-column`."""
-    name: str | None = None
-    table = reading.table
     for value in _rows(_values(reading)):
-        held = value
-        if isinstance(value, dict):
-            name = name if name is not None else table.name_of(value)
-            held = value.get(name)
-        table.note_label(value)
-        if isinstance(held, str):
+        held = reading.table.text_of(value)
+        reading.table.note_label(value)
+        if held is not None:
             yield (SURROGATES.sub("\ufffd", held),)
-        else:
-            table.malformed += 1
 
 
 def _rows(values: Iterator[Any]) -> Iterator[Any]:

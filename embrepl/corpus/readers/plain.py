@@ -1,4 +1,4 @@
-"""Plain text, .txt and .md: one document, as it stands."""
+"""Plain text, .txt: one document, as it stands."""
 
 from __future__ import annotations
 

@@ -1,0 +1,78 @@
+"""Tables of many rows, drawn a row at a time: rich measures and wraps every cell several times over.
+
+A cell takes one line, cut at the width of its column, which is worked out from all rows once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+from rich.console import Console, ConsoleOptions, RenderResult
+from rich.segment import Segment, Segments
+from rich.text import Text
+
+from embrepl.view.safe import shorten
+
+if TYPE_CHECKING:
+    from embrepl.view.style import Column
+
+GAP = "  "
+BATCH = 4_096  # segments that are printed at a time
+
+
+class LongTable:
+    """A table that looks as rich would draw it, where no cell has to be wrapped."""
+
+    def __init__(self, columns: Sequence[Column], width: int, rule: str | None) -> None:
+        """Take the columns that are to be shown; `rule` is the style of the headers and of the line below, if any."""
+        self._columns = columns
+        self._widths = fitted([column.natural for column in columns], [column.least for column in columns], width)
+        self._rule = rule
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """Yield the rows."""
+        if self._rule is not None:
+            yield from self._row(console, [Text(column.header, self._rule) for column in self._columns])
+            line = "─" * (sum(self._widths) + len(GAP) * (len(self._widths) - 1))
+            yield from (Segment(line, console.get_style(self._rule)), Segment.line())
+        for row in zip(*(column.cells for column in self._columns), strict=True):
+            yield from self._row(console, row)
+
+    def _row(self, console: Console, cells: Sequence[Text]) -> Iterator[Segment]:
+        plain = ""  # what has no style waits for its neighbours
+        for column, cell, width in zip(self._columns, cells, self._widths, strict=True):
+            text = cell.plain if cell_len(cell.plain) <= width else shorten(cell.plain, width)
+            room = " " * (width - cell_len(text))
+            before, after = (room, "") if column.right else ("", room)
+            if cell.style and not cell.spans:
+                yield from (Segment(plain + before), Segment(text, console.get_style(cell.style)))
+                plain = after + GAP
+            elif cell.spans and text == cell.plain:
+                yield from (Segment(plain + before), *cell.render(console, ""))
+                plain = after + GAP
+            else:
+                plain += before + text + after + GAP
+        yield from (Segment(plain), Segment.line())
+
+
+def fitted(natural: Sequence[int], least: Sequence[int], width: int) -> list[int]:
+    """Return the widths of columns: what each would take, the widest narrowed first, as far as it may be."""
+    widths = list(natural)
+    over = sum(widths) + len(GAP) * (len(widths) - 1) - width
+    while over > 0:
+        spare = [at for at, size in enumerate(widths) if size > least[at]]
+        if not spare:
+            break
+        widths[max(spare, key=widths.__getitem__)] -= 1
+        over -= 1
+    return widths
+
+
+def printed_in_parts(console: Console, segments: Iterable[Segment]) -> None:
+    """Print as it comes what may be long, so that it is seen at once and can be stopped."""
+    rest = iter(segments)
+    for first in rest:
+        console.print(Segments(chain([first], islice(rest, BATCH))), end="")
