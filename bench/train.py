@@ -88,7 +88,7 @@ counts = corpus.counts[: corpus.vocabulary_size(chosen.min_count)]
 words = tuple(corpus.words[: len(counts)])
 reading = time.perf_counter() - began
 text = Text(corpus.ids, corpus.documents, counts)
-outcome = module.train(Task(text, chosen, words, starting(text, chosen, report)), report)
+outcome = module.train(Task(text, chosen, words, starting(text, chosen, words, report).vectors), report)
 training = time.perf_counter() - began - reading
 writing.write("word2vec", out, words, outcome.matrix, force=True)
 print(json.dumps({

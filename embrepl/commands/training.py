@@ -62,8 +62,8 @@ def prepared(
 ) -> Training:
     """Return what is to be trained on the current corpus, its options checked, its files looked for."""
     catalog.find(objective)
-    report = session.corpus.report
     files = with_files(session, objective, given)
+    report = session.corpus.report
     chosen = choosing.choose(objective, recipe, files.options, report.tokens)
     chosen.check_labels(tuple(report.labels))
     flags = choosing.to_flags(chosen, recipe, given | files.typed)

@@ -67,10 +67,11 @@ def train(task: Task, report: Reporter) -> Outcome | None:
     report.progress("building the model", 0, 1, "", {})
     keras.utils.set_random_seed(options.seed)
     model = build_model(len(task.text.counts), len(task.label_names), options)
-    if task.init is not None:
+    init = task.initial()
+    if init is not None:
         table = model.get_layer("embedding").embeddings
         rows = np.array(keras.ops.convert_to_numpy(table))
-        rows[FIRST:] = started(rows[FIRST:], task.init)
+        rows[FIRST:] = started(rows[FIRST:], init)
         table.assign(rows)
     steps = DocumentSteps(model, documents, options)
     lengths = documents.lengths(documents.trained)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from embrepl.corpus import memory
 from embrepl.errors import EmbreplError
-from embrepl.objectives.objective import START_SAMPLE, Outcome, Reporter, Vectors
+from embrepl.objectives.objective import START_SAMPLE, Outcome, Reporter, Solved, Vectors
 from embrepl.training.states import State
 
 FINAL_RATE = 0.05  # share of the learning rate that is left at the end, falling linearly
@@ -28,6 +28,9 @@ GOOD_EVERY = 5.0  # seconds between two copies of good vectors, in case the next
 GROWN = 20.0  # a loss so many times the first one is no accident
 SETTLED = 1e-3  # a held-out loss that falls by less than this share is no better
 PATIENCE = 2  # passes without a better one after which a training has settled
+
+
+Begin = Callable[[Vectors], None]
 
 
 class Steps(Protocol):
@@ -72,16 +75,27 @@ class Plan:
     unit: str = "words"
 
 
-def drive(steps: Steps, plan: Plan, report: Reporter, state: State | None) -> Outcome | None:
+def drive(
+    steps: Steps, plan: Plan, report: Reporter, state: State | None, init: tuple[Vectors | Solved, Begin] | None = None
+) -> Outcome | None:
     """Train from the start, or from a state, to the end or until it is stopped; None when only the estimate was wanted.
 
+    `init`: vectors to start from, and what puts them into the model; the estimate comes before they are solved for.
     Raises `diverged` where the loss was never a number.
     """
     run = _Run(steps, plan, report)
     if state is not None:
         run.go_on(state)
     seconds, most = run.estimate()
-    return run.run() if report.estimate(seconds, most) else None
+    vectors, begin = init if init is not None and state is None else (None, None)
+    if isinstance(vectors, Solved):
+        seconds, most = seconds + vectors.seconds, max(most, vectors.memory)
+    if not report.estimate(seconds, most):
+        return None
+    if vectors is not None and begin is not None:
+        begin(vectors.solve() if isinstance(vectors, Solved) else vectors)
+        run.start_anew()
+    return run.run()
 
 
 class _Run:
@@ -99,6 +113,10 @@ class _Run:
         self._good: tuple[str, Vectors] | None = None
         self._copied = self._next_look = -math.inf
         self._rank = 0.0
+
+    def start_anew(self) -> None:
+        """Take note of where the vectors start now."""
+        self._start = self._steps.vectors()[:START_SAMPLE].copy()
 
     def go_on(self, state: State) -> None:
         """Take up a training where it was stopped."""

@@ -205,7 +205,7 @@ def train(task: Task, report: Reporter) -> Outcome | None:
     counts, done = count(text, options, report)
     found = entries(counts, options)
     del counts
-    steps = GloveSteps(found, options, task.init)
+    steps = GloveSteps(found, options, task.initial())
     if done < len(text.ids):
         return Outcome(steps.vectors(), None, None, 0.0, f"{done / len(text.ids):.0%} of the text counted")
     hint = f"Give a smaller step: `--learning-rate {options.learning_rate / 10:g}`."

@@ -6,6 +6,7 @@ wanted.  Axes: V words, D dimensions.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -54,6 +55,15 @@ class Reporter(Protocol):
 
 
 @dataclass(frozen=True)
+class Solved:
+    """Vectors to start from (V, D) that have yet to be solved for, in about so many seconds and bytes of memory."""
+
+    seconds: float
+    memory: int
+    solve: Callable[[], Vectors]
+
+
+@dataclass(frozen=True)
 class Task:
     """What is to be trained: on which text, by which options, from where on.
 
@@ -65,10 +75,14 @@ class Task:
     text: Text
     options: Options
     words: tuple[str, ...] = ()
-    init: Vectors | None = None
+    init: Vectors | Solved | None = None
     state: State | None = None
     labels: Ids = field(default_factory=lambda: np.empty(0, np.int32))
     label_names: tuple[str, ...] = ()
+
+    def initial(self) -> Vectors | None:
+        """Return where the vectors start, solved for at once; None for random ones."""
+        return self.init.solve() if isinstance(self.init, Solved) else self.init
 
 
 @dataclass(frozen=True)

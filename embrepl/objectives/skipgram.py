@@ -50,9 +50,10 @@ def train(task: Task, report: Reporter) -> Outcome | None:
     report.progress("building the model", 0, 1, "", {})
     keras.utils.set_random_seed(options.seed)
     model = build_model(len(text.counts), options)
-    if task.init is not None:
+    init = task.initial()
+    if init is not None:
         table = model.get_layer("inputs").embeddings
-        table.assign(started(ops.convert_to_numpy(table), task.init))
+        table.assign(started(ops.convert_to_numpy(table), init))
     steps = ChunkSteps(model, text, options, sides, gradient, (ACCUMULATOR_START, ACCUMULATOR_START))
     return drive(steps, plan(text, options), report, task.state)
 

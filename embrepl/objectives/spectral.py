@@ -50,7 +50,7 @@ def train(task: Task, report: Reporter) -> Outcome | None:
     if not isinstance(options, SpectralOptions):
         raise TypeError(f"spectral has no use for {options!r}")
     enough(text, options.window)
-    if not report.estimate(*_estimate(text, options)):
+    if not report.estimate(*estimate(text, options)):
         return None
     total = len(text.ids)
     counts, done = count(text, options, report)
@@ -183,7 +183,7 @@ def product(rows: list[csr_array], columns: NDArray[np.float32], pool: ThreadPoo
     return np.concatenate(list(pool.map(lambda block: block @ columns, rows)))
 
 
-def _estimate(text: Text, options: SpectralOptions) -> tuple[float, int]:
+def estimate(text: Text, options: SpectralOptions) -> tuple[float, int]:
     """Return about how many seconds and bytes it takes: some of the text is counted, and its growth drawn on.
 
     Distinct pairs grow with the pairs by a power, as types do with tokens (Heaps 1978).

@@ -12,7 +12,7 @@ import numpy as np
 
 from embrepl.errors import EmbreplError
 from embrepl.objectives import files
-from embrepl.objectives.objective import Reporter, Vectors
+from embrepl.objectives.objective import Reporter, Solved, Vectors
 from embrepl.objectives.sampling import Text
 from embrepl.space import outside
 from embrepl.training.options.base import Options
@@ -25,7 +25,7 @@ RANDOM, SPECTRAL = "random", "spectral"
 class Start:
     """Vectors (V, D), rows of NaN for words that start at random; None where all do. And what there is to tell."""
 
-    vectors: Vectors | None = None
+    vectors: Vectors | Solved | None = None
     notes: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     figures: dict[str, float] = field(default_factory=dict)
@@ -53,16 +53,20 @@ def starting(text: Text, options: Options, words: tuple[str, ...], report: Repor
     return Start(vectors, found.notes, found.missing, found.figures)
 
 
-def _solved(text: Text, options: Options, report: Reporter) -> Vectors:
-    """Return the spectral vectors of the text, of mean length 1."""
+def _solved(text: Text, options: Options, report: Reporter) -> Solved:
+    """Return the spectral vectors of the text, of mean length 1, to be solved for when they are wanted."""
     from embrepl.objectives import counting, spectral
 
     same = {field.name for field in fields(SpectralOptions)} - {"sample"}
     chosen = SpectralOptions(**{name: getattr(options, name) for name in same if hasattr(options, name)})
-    counts, _ = counting.count(text, chosen, report)
-    solved = spectral.solve(spectral.mutual_information(counts, chosen), chosen, report)
-    vectors = solved.vectors * solved.values.astype(np.float32) ** np.float32(chosen.power)
-    return np.asarray(vectors / max(1e-12, float(np.linalg.norm(vectors, axis=1).mean())), np.float32)
+
+    def solve() -> Vectors:
+        counts, _ = counting.count(text, chosen, report)
+        solved = spectral.solve(spectral.mutual_information(counts, chosen), chosen, report)
+        vectors = solved.vectors * solved.values.astype(np.float32) ** np.float32(chosen.power)
+        return np.asarray(vectors / max(1e-12, float(np.linalg.norm(vectors, axis=1).mean())), np.float32)
+
+    return Solved(*spectral.estimate(text, chosen), solve)
 
 
 def started(random: Vectors, init: Vectors) -> Vectors:

@@ -24,7 +24,7 @@ from embrepl.objectives import sampling
 from embrepl.objectives.blocks import BlockTrainer, make_block
 from embrepl.objectives.driver import Plan, drive
 from embrepl.objectives.layers import LogisticDistance, Repel, Spread, WordDistance
-from embrepl.objectives.objective import Outcome, Reporter, Task
+from embrepl.objectives.objective import Outcome, Reporter, Task, Vectors
 from embrepl.objectives.sampling import Ids, Noise, Text, enough
 from embrepl.objectives.starting import started
 from embrepl.objectives.stretches import Stretch, Stretches, fitting_size, held_out_loss
@@ -79,9 +79,6 @@ def train(task: Task, report: Reporter) -> Outcome | None:
     keras.utils.set_random_seed(options.seed)
     noise = Noise(text, options.sample, options.seed)
     model = build_model(len(text.counts), options, noise.cumulative)
-    if task.init is not None:
-        table = model.get_layer("embedding").embeddings
-        table.assign(started(keras.ops.convert_to_numpy(table), task.init))
     steps = (
         BlockSteps(model, text, options, noise)
         if options.optimizer == "row-adagrad"
@@ -91,7 +88,12 @@ def train(task: Task, report: Reporter) -> Outcome | None:
         options.epochs, options.learning_rate, max(1.0, sampling.expected_tokens(text, options.sample)), text.kept,
         options.until == "settled", _hint(options),
     )  # fmt: skip
-    return drive(steps, plan, report, task.state)
+    table = model.get_layer("embedding").embeddings
+
+    def begin(vectors: Vectors) -> None:
+        table.assign(started(keras.ops.convert_to_numpy(table), vectors))
+
+    return drive(steps, plan, report, task.state, None if task.init is None else (task.init, begin))
 
 
 def _hint(options: ZeroOptions) -> str:
