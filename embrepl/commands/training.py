@@ -129,6 +129,7 @@ def planned(job: Job, training: Training, chosen: Options) -> Planned:
     rows = tuple(
         PlannedRow(name.replace("_", "-"), value, value != plain[name], meanings.HELP[name])
         for name, value in training.options.items()
+        if name not in chosen.unused
     )
     return Planned(
         training.objective, training.recipe["command"], found.seconds, found.memory, found.words, found.tokens, rows
@@ -246,7 +247,7 @@ def _options() -> tuple[Option, ...]:
 
 def _default(name: str) -> Any:
     """Return the default of an option where all objectives that have it agree on one."""
-    found = {getattr(entry.options(), name) for entry in catalog.OBJECTIVES if hasattr(entry.options(), name)}
+    found = {getattr(entry.options(), name) for entry in catalog.OBJECTIVES if name in entry.options.used()}
     return found.pop() if len(found) == 1 else None
 
 

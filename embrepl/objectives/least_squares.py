@@ -53,9 +53,7 @@ class Slopes:
     bias_squares: Any
 
 
-def gradient(
-    table: Any, first: Any, second: Any, logs: Any, weights: Any, dim: int
-) -> tuple[Slopes, Slopes, Any]:
+def gradient(table: Any, first: Any, second: Any, logs: Any, weights: Any, dim: int) -> tuple[Slopes, Slopes, Any]:
     """Return the gradients as word and as context, of a table (U, 2 (D + 1)), and (sum of weighted squares, entries).
 
     Each pair is gone through in both orders.
@@ -131,7 +129,11 @@ class Trainer:
             biases = side.biases * scale[:, 2 * number + 1]
             moved += [side.vectors * scale[:, 2 * number, None], biases[:, None] * self._biases_move]
         rest = table.shape[0] - size
-        return ops.pad(-ops.concatenate(moved, axis=1), [[0, rest], [0, 0]]), ops.pad(added, [[0, rest], [0, 0]]), figures
+        return (
+            ops.pad(-ops.concatenate(moved, axis=1), [[0, rest], [0, 0]]),
+            ops.pad(added, [[0, rest], [0, 0]]),
+            figures,
+        )
 
     def _unseen(self, side: Slopes, vectors: Any, random: Any, share: Any) -> Slopes:
         """Return a side's gradient with that of all pairs' products (U, D) x (K, D), which are held to zero."""

@@ -32,9 +32,7 @@ def _tensorflow_step(table: Any, accumulators: Any, change: Change) -> Step:
 
     @tf.function  # type: ignore[untyped-decorator]
     def step(rows: Any, *arrays: Any) -> Any:
-        moved, squares, figures = compiled(
-            tf.gather(table.value, rows), tf.gather(accumulators.value, rows), *arrays
-        )
+        moved, squares, figures = compiled(tf.gather(table.value, rows), tf.gather(accumulators.value, rows), *arrays)
         table.value.scatter_add(tf.IndexedSlices(moved, rows))
         accumulators.value.scatter_add(tf.IndexedSlices(squares, rows))
         return figures

@@ -7,19 +7,24 @@ from dataclasses import dataclass
 from embrepl.errors import EmbreplError, nearest_names
 from embrepl.training.options.base import Options
 from embrepl.training.options.glove import GloveOptions
+from embrepl.training.options.onehot import OneHotOptions
 from embrepl.training.options.spectral import SpectralOptions
 from embrepl.training.options.zero import ZeroOptions
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One objective: its name, the module that trains it (worker only), its options, and what the user reads of it."""
+    """One objective: its name, the module that trains it (worker only), its options, and what the user reads of it.
+
+    `keras`: whether its module needs Keras, which takes seconds to start.
+    """
 
     name: str
     module: str
     options: type[Options]
     summary: str
     source: str
+    keras: bool = True
 
 
 OBJECTIVES = (
@@ -45,6 +50,14 @@ OBJECTIVES = (
         GloveOptions,
         "two vectors a word whose product and biases come to the logarithm of how often two words stand together",
         "Pennington, Socher & Manning 2014 (GloVe: global vectors for word representation)",
+    ),
+    Entry(
+        "onehot",
+        "embrepl.objectives.onehot",
+        OneHotOptions,
+        "every word an axis of its own: nothing is trained, and all words are equally far apart",
+        "the question this tool grew from, whose text is one-hot before it is embedded",
+        keras=False,
     ),
 )
 

@@ -63,9 +63,11 @@ def train(request: Train, reporter: JobReporter) -> Trained | None:
     counts = _kept_counts(corpus, options.min_count)
     words = tuple(corpus.words[: len(counts)])
     reporter.prepare(words, int(counts.sum()), _ids(request.watched, words), request.dry)
-    reporter.progress("starting Keras", 0, 1, "", {})
-    module = importlib.import_module(catalog.find(request.objective).module)
-    _be_deterministic()
+    entry = catalog.find(request.objective)
+    if entry.keras:
+        reporter.progress("starting Keras", 0, 1, "", {})
+        _be_deterministic()
+    module = importlib.import_module(entry.module)
     from embrepl.objectives.objective import Outcome, Task
     from embrepl.objectives.sampling import Text
     from embrepl.objectives.starting import starting
@@ -74,7 +76,7 @@ def train(request: Train, reporter: JobReporter) -> Trained | None:
     about = {"objective": request.objective, "options": request.options, "recipe": request.recipe}
 
     def save(outcome: Outcome, stopped: str = "") -> None:
-        end = {"stopped": stopped or outcome.stopped, "ended": outcome.ended, "versions": _versions()}
+        end = {"stopped": stopped or outcome.stopped, "ended": outcome.ended, "versions": _versions(entry.keras)}
         recipe = {**request.recipe, **{name: value for name, value in end.items() if value}}
         store.save(Path(request.folder), words, counts, outcome.matrix, recipe, outcome.start)
         if kept and outcome.state:
@@ -136,9 +138,11 @@ def _be_deterministic() -> None:
         tf.config.experimental.enable_op_determinism()
 
 
-def _versions() -> dict[str, Any]:
-    import keras
-
+def _versions(by_keras: bool) -> dict[str, Any]:
     from embrepl import __version__
+
+    if not by_keras:
+        return {"embrepl": __version__}
+    import keras
 
     return {"embrepl": __version__, "keras": keras.__version__, "backend": keras.backend.backend()}
