@@ -30,13 +30,22 @@ for name in ("skipgram", "cbow"):
     cosines = found @ found.T
     np.fill_diagonal(cosines, -2)
     shares[name] = float((slots[cosines.argmax(1)] == slots).mean())
+text, slots = slots_text(20_000)
+glove = train(
+    "glove", text, dim=8, window=2, sample=0.0, epochs=100, batch=64, init="random", unseen=1.0, learning_rate=0.5
+)
+found = glove.matrix - glove.extra["contexts"]
+found /= np.linalg.norm(found, axis=1, keepdims=True)
+cosines = found @ found.T
+np.fill_diagonal(cosines, -2)
+shares["glove"] = float((slots[cosines.argmax(1)] == slots).mean())
 spread = train("zero", text, guard="spread", dim=8, epochs=1)
 print(json.dumps({"backend": keras.backend.backend(), "finite": bool(np.isfinite(spread.matrix).all()), **shares}))
 """
 
 
 @pytest.mark.parametrize("backend", ["tensorflow", "jax", "torch"])
-def test_models_learn_on_the_backend(backend: str, tmp_path: Path) -> None:
+def test_the_models_learn_on_the_backend(backend: str, tmp_path: Path) -> None:
     if importlib.util.find_spec(backend) is None:
         pytest.skip(f"{backend} is not installed")
     home = str(Path(__file__).parents[1])
@@ -51,4 +60,5 @@ def test_models_learn_on_the_backend(backend: str, tmp_path: Path) -> None:
     assert found["fit"] > 0.9
     assert found["skipgram"] > 0.9
     assert found["cbow"] > 0.9
+    assert found["glove"] > 0.9
     assert found["finite"]

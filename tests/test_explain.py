@@ -26,7 +26,7 @@ def test_every_objective_is_explained(talk: Talk, name: str) -> None:
     for part in (answer.what, answer.equation, answer.differs, answer.use, answer.limits):
         assert part.strip() == part != ""
     assert answer.papers
-    assert [row.option[2:].replace("-", "_") for row in answer.rows] == [field.name for field in fields(entry.options)]
+    assert [row.option[2:].replace("-", "_") for row in answer.rows] == entry.options.used()
     assert all(row.meaning for row in answer.rows)
     assert [recipe for recipe, _ in answer.recipes] == [name for name in entry.options.recipes if name != "default"]
     assert all(meaning for _, meaning in answer.recipes)

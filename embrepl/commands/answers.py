@@ -191,12 +191,13 @@ class NeighbourRow:
 
 @dataclass(frozen=True)
 class Neighbours(Answer):
-    """The words nearest to a query, by cosine."""
+    """The words nearest to a query, by cosine; `note` says why there are none, where that is the model's nature."""
 
     kind: ClassVar[str] = "neighbours"
     query: str
     model: str
     rows: tuple[NeighbourRow, ...]
+    note: str = ""
 
 
 @dataclass(frozen=True)

@@ -37,6 +37,7 @@ def explain(_: Session, arguments: Arguments) -> Answer:
     rows = tuple(
         OptionRow("--" + field.name.replace("_", "-"), typed(getattr(plain, field.name)), meaning(field.name))
         for field in fields(entry.options)
+        if field.name in entry.options.used()
     )
     recipes = tuple((name, told.recipes.get(name, "")) for name in entry.options.recipes if name != "default")
     return Explained(

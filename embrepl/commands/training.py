@@ -140,10 +140,12 @@ def planned(job: Job, training: Training) -> Planned:
     """Return what a dry run has found."""
     if not isinstance(job.result, Estimated):
         raise TypeError("the job did not estimate")
-    found, plain = job.result, asdict(catalog.find(training.objective).options())
+    kind = catalog.find(training.objective).options
+    found, plain = job.result, asdict(kind())
     rows = tuple(
         PlannedRow(name.replace("_", "-"), value, value != plain[name], meanings.HELP[name])
         for name, value in training.options.items()
+        if name in kind.used()
     )
     return Planned(
         training.objective, training.recipe["command"], found.seconds, found.memory, found.words, found.tokens, rows
@@ -194,7 +196,7 @@ def _options() -> tuple[Option, ...]:
 
 def _default(name: str) -> Any:
     """Return the default of an option where all objectives that have it agree on one."""
-    found = {getattr(entry.options(), name) for entry in catalog.OBJECTIVES if hasattr(entry.options(), name)}
+    found = {getattr(entry.options(), name) for entry in catalog.OBJECTIVES if name in entry.options.used()}
     return found.pop() if len(found) == 1 else None
 
 

@@ -14,6 +14,8 @@ from embrepl.session import Model, Session
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from embrepl.space.space import Space
+
 DEFAULT_K, MOST_K = 10, 10_000
 OPERATORS = tuple("+-*(＋－−＊（")
 
@@ -44,6 +46,14 @@ def near(session: Session, arguments: Arguments) -> Answer:
         query.text,
         model.space.name,
         tuple(NeighbourRow(each.rank, each.word, each.cosine, each.count, each.mutual) for each in found),
+        _one_hot(model.space) if model.space.identity else "",
+    )
+
+
+def _one_hot(space: Space) -> str:
+    return (
+        f"No word is nearer than another: in {space.name} each of the {len(space):,} words has an axis of its own, and "
+        "all others stand at a cosine of 0. `train zero` learns which are alike."
     )
 
 
@@ -112,7 +122,7 @@ def vec(session: Session, arguments: Arguments) -> Answer:
         words=len(model.space),
         count=model.space.count(row),
         norm=float(model.space.norms[row]),
-        values=tuple(float(value) for value in model.space.matrix[row]),
+        values=tuple(float(value) for value in model.space.rows([row])[0]),
     )
 
 

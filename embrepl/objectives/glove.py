@@ -4,11 +4,12 @@ Pennington, Socher & Manning 2014, eq. 8: the sum over all pairs seen of f(x) (w
 much the pair counts, f(x) = min(1, (x / cutoff) ** weight_power), w and b are a word's vector and bias, c and d those
 that it has as context.  The vectors kept are w + c.
 
-We differ: pairs at offset o count (window + 1 - o) / window, not 1 / o, so that counts are exact whole numbers; common
-words may be thinned out first; biases start where a pair counts what chance would have it count, so that only what goes
-beyond chance is left to learn; AdaGrad has one accumulator a vector, and steps over many pairs at once
-(`least_squares`); words that are not seen together can be held to chance by a weight of their own, `unseen`, as in Hu,
-Koren & Volinsky 2008, since the paper's loss never sees them.
+We differ: pairs at offset o count (window + 1 - o) / window, not 1 / o, so that counts are exact whole numbers;
+frequent words may be thinned out first; biases start where a pair counts what chance would have it count, so that only
+what goes beyond chance is left to learn; AdaGrad has one accumulator a vector, and steps over many pairs at once
+(`least_squares`); all pairs, seen or not, weigh `unseen` towards chance (after Hu, Koren & Volinsky 2008), since the
+paper's loss never sees those that do not meet.  With it the biases stay as they start, at the logarithms of what chance
+asks for: that is the paper's eq. 6, symmetric.
 
 Axes: V words, D dimensions, P pairs, B pairs of a batch, U rows of a batch, K random words.
 """
@@ -158,10 +159,9 @@ class GloveSteps:
         return None
 
     def vectors(self) -> Vectors:
-        """Return the sum of both vectors of each word, the context vectors turned onto the others."""
+        """Return the sum of both vectors of each word."""
         table, dim = self._trainer.arrays()["table"], self._options.dim
-        vectors, contexts = table[:, :dim], table[:, dim + 1 : -1]
-        return np.asarray(vectors + contexts @ turn(contexts, vectors))
+        return np.asarray(table[:, :dim] + table[:, dim + 1 : -1])
 
     def arrays(self) -> dict[str, NDArray[Any]]:
         """Return the table and its accumulators."""
@@ -172,22 +172,8 @@ class GloveSteps:
         self._trainer.restore(arrays)
 
     def extra(self) -> dict[str, NDArray[Any]]:
-        """Return nothing: the vectors are all there is."""
-        return {}
-
-
-def turn(these: Vectors, those: Vectors) -> Vectors:
-    """Return the rotation or reflection (D, D) that brings `these` (V, D) nearest to `those`: Schönemann 1966.
-
-    Words that are used alike but never meet, as *king* and *queen* may be, ask for a product below that of chance.  The
-    fit gives it them by making word and context vectors opposite along some directions; added as they are, those
-    directions would be lost.
-    """
-    both = these.T.astype(np.float64) @ those.astype(np.float64)
-    if not np.isfinite(both).all():
-        return np.eye(len(both), dtype=np.float32)
-    left, _, right = np.linalg.svd(both)
-    return np.asarray(left @ right, np.float32)
+        """Return the vectors as context, (V, D), that are in the sum."""
+        return {"contexts": self._trainer.arrays()["table"][:, self._options.dim + 1 : -1]}
 
 
 def _distinct(rows: NDArray[np.int64], size: int) -> float:

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embrepl.objectives.sampling import Ids, Text
+from embrepl.space.identity import Identity
 from embrepl.training.options.base import Options
 from embrepl.training.states import State
 
@@ -87,7 +88,7 @@ class Task:
 
 @dataclass(frozen=True)
 class Outcome:
-    """Trained vectors (V, D), those before training of the first n words (n, D) where there were any, and how it ended.
+    """Trained vectors (V, D) or the identity, those before training of the first n words (n, D), and how it ended.
 
     `words`: words of the text gone through, passes multiplied; `loss`: the mean per pair of late; `stopped`: how far it
     came when it was stopped; `trouble`: what went wrong and what to change, when the last good vectors were kept;
@@ -97,7 +98,7 @@ class Outcome:
     the words without a vector.
     """
 
-    matrix: Vectors
+    matrix: Vectors | Identity
     start: Vectors | None
     loss: float | None
     words: float

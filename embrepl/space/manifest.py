@@ -2,10 +2,10 @@
 
 | file | content |
 |---|---|
-| `manifest.json` | format and version, V, D, n, bytes of the words, recipe |
+| `manifest.json` | format and version, V, D, n, bytes of the words, recipe, and the kind of matrix |
 | `words.txt` | V words in UTF-8, each ended by a line feed, most frequent first |
 | `counts.i64` | V little-endian 64-bit integers |
-| `vectors.f32` | V rows of D little-endian 32-bit floats |
+| `vectors.f32` | V rows of D little-endian 32-bit floats; absent where the matrix is the identity |
 | `start.f32` | the first n rows before training; absent when they were not kept |
 
 Axes: V words, D dimensions, n <= min(V, 4096) words whose vectors before training are kept.
@@ -23,6 +23,7 @@ from embrepl.errors import EmbreplError
 FORMAT = "embrepl-space"
 VERSION = 1
 START_ROWS = 4096
+DENSE, IDENTITY = "dense", "identity"
 MANIFEST, WORDS, COUNTS, VECTORS, START = "manifest.json", "words.txt", "counts.i64", "vectors.f32", "start.f32"
 FILES = frozenset({MANIFEST, WORDS, COUNTS, VECTORS, START})
 _MOST_BYTES = 16 << 20
@@ -30,13 +31,17 @@ _MOST_BYTES = 16 << 20
 
 @dataclass(frozen=True)
 class Manifest:
-    """V words, D dimensions, n start rows, the bytes of words.txt, and the recipe."""
+    """V words, D dimensions, n start rows, the bytes of words.txt, and the recipe.
+
+    `kind`: `dense`, or `identity` where every word has an axis of its own and no vectors are kept.
+    """
 
     words: int
     dim: int
     start: int
     words_bytes: int
     recipe: dict[str, Any]
+    kind: str = DENSE
 
     def encoded(self) -> bytes:
         """Return the manifest as it is written; a path in the recipe may hold half characters, which come back."""
@@ -45,7 +50,9 @@ class Manifest:
 
     def file_sizes(self) -> dict[str, int]:
         """Return the bytes that each other file must have."""
-        sizes = {WORDS: self.words_bytes, COUNTS: self.words * 8, VECTORS: self.words * self.dim * 4}
+        sizes = {WORDS: self.words_bytes, COUNTS: self.words * 8}
+        if self.kind == DENSE:
+            sizes[VECTORS] = self.words * self.dim * 4
         return sizes | ({START: self.start * self.dim * 4} if self.start else {})
 
 
@@ -69,7 +76,10 @@ def read_manifest(folder: Path) -> Manifest:
     words, dim, start, words_bytes = whole
     if dim < 1 or start > min(words, START_ROWS):
         raise damaged(folder, f"the sizes in {MANIFEST} cannot be")
-    return Manifest(words, dim, start, words_bytes, recipe)
+    kind = values.get("kind", DENSE)
+    if kind not in {DENSE, IDENTITY} or (kind == IDENTITY and (dim != words or start)):
+        raise damaged(folder, f"{MANIFEST} names no kind of matrix that fits")
+    return Manifest(words, dim, start, words_bytes, recipe, kind)
 
 
 def _read(folder: Path) -> dict[str, Any]:

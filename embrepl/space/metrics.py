@@ -53,10 +53,10 @@ def like_frequency_percentile(
     right = rng.integers(*like_frequency(row_b, len(space)), size=pairs)
     own = ((left == row_a) & (right == row_b)) | ((left == row_b) & (right == row_a))
     other = (left != right) & ~own
-    cosines = np.einsum("pd,pd->p", space.unit[left[other]], space.unit[right[other]])
+    cosines = space.pair_cosines(left[other], right[other])
     if not len(cosines):
         return 50.0, 0
-    beyond = cosines - cosine(space.unit[row_a], space.unit[row_b])
+    beyond = cosines - float(space.pair_cosines(np.array([row_a]), np.array([row_b]))[0])
     below = np.count_nonzero(beyond < -_TIE) + 0.5 * np.count_nonzero(np.abs(beyond) <= _TIE)
     return 100.0 * float(below) / len(cosines), len(cosines)
 

@@ -39,10 +39,12 @@ def nearest(space: Space, target: NDArray[np.floating], k: int, without: Collect
     """Return the k words of greatest cosine with `target` (D,), leaving out the rows `without`; ties by row.
 
     `mutual` is worked out when the target is the direction of the one word left out, else it is None, as it is for a k
-    of many thousands. Words with a
-    zero vector come only when no others are left. Raises `no-direction` when the target itself is zero.
+    of many thousands. Words with a zero vector come only when no others are left. Where every word has an axis of its
+    own there are no nearest ones: all are equally far. Raises `no-direction` when the target itself is zero.
     """
     unit_target = _direction(target)
+    if space.identity:
+        return []
     rows, cosines = _greatest(space, unit_target, k, without)
     mutual: list[bool | None] = [None] * len(rows)
     query = _single(space, unit_target, without)
@@ -68,7 +70,7 @@ def _greatest(
     space: Space, target: NDArray[np.float64], k: int, without: Collection[int]
 ) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
     """Return the rows and cosines of the k nearest, (k,) each; sorted in float64 so that equal rows tie exactly."""
-    scores = space.unit @ target.astype(np.float32)  # (V,)
+    scores = space.cosines(target.astype(np.float32))  # (V,)
     scores[space.blank] = _LAST
     out = np.fromiter(without, dtype=np.int64, count=len(without))
     scores[out] = -np.inf

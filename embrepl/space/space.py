@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embrepl.errors import EmbreplError, UnknownWordError
+from embrepl.space.identity import Identity, too_big
 
 _ROWS = 65_536  # rows turned into float64 at a time, so that a big matrix is never held twice
 
@@ -24,14 +25,16 @@ class Space:
 
     `words` may be a function that reads them, since answers about vectors often need only a few words. `folder`: where
     it is kept.
-    `counts` (V,) int64, all 0 where they are not known, `matrix` (V, D) float32, `start` (n, D) float32 or None.
+    `counts` (V,) int64, all 0 where they are not known, `matrix` (V, D) float32 or the identity, `start` (n, D) float32
+    or None. Who asks by `rows`, `units`, `cosines` and `pair_cosines` never has the identity written out; `matrix` and
+    `unit` refuse to.
     """
 
     def __init__(
         self,
         words: Sequence[str] | Callable[[], list[str]],
         counts: NDArray[np.int64],
-        matrix: NDArray[np.float32],
+        matrix: NDArray[np.float32] | Identity,
         recipe: dict[str, Any] | None = None,
         start: NDArray[np.float32] | None = None,
         name: str = "",
@@ -39,14 +42,14 @@ class Space:
     ) -> None:
         self._words = words
         self.counts = counts
-        self.matrix = matrix
+        self._matrix = matrix
         self.recipe = recipe or {}
         self.start = start
         self.name = name
         self.folder = folder
 
     def __len__(self) -> int:
-        return int(self.matrix.shape[0])
+        return int(self._matrix.shape[0])
 
     def __contains__(self, word: object) -> bool:
         """Tell whether `id` would find the word: as it is written, or in lower case."""
@@ -58,7 +61,37 @@ class Space:
     @property
     def dim(self) -> int:
         """The number of dimensions D."""
-        return int(self.matrix.shape[1])
+        return int(self._matrix.shape[1])
+
+    @property
+    def identity(self) -> bool:
+        """Whether every word has an axis of its own."""
+        return isinstance(self._matrix, Identity)
+
+    @property
+    def matrix(self) -> NDArray[np.float32]:
+        """The vectors, (V, D); raises `too-big` for the identity."""
+        if isinstance(self._matrix, Identity):
+            raise too_big(len(self), len(self))
+        return self._matrix
+
+    def rows(self, ids: NDArray[np.integer] | Sequence[int]) -> NDArray[np.float32]:
+        """Return the vectors of some words as trained, (n, D)."""
+        return self._matrix.rows(ids) if isinstance(self._matrix, Identity) else np.asarray(self._matrix[ids])
+
+    def units(self, ids: NDArray[np.integer] | Sequence[int]) -> NDArray[np.float32]:
+        """Return the vectors of some words at length one, (n, D)."""
+        return self._matrix.rows(ids) if isinstance(self._matrix, Identity) else self.unit[ids]
+
+    def cosines(self, target: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Return the cosine of each word with a vector (D,) of length one, (V,)."""
+        return np.asarray(target.copy() if self.identity else self.unit @ target)
+
+    def pair_cosines(self, left: NDArray[np.integer], right: NDArray[np.integer]) -> NDArray[np.float32]:
+        """Return the cosines of pairs of words, (n,)."""
+        if self.identity:
+            return np.asarray(left == right, np.float32)
+        return np.asarray(np.einsum("nd,nd->n", self.unit[left], self.unit[right]))
 
     @cached_property
     def words(self) -> list[str]:
@@ -72,6 +105,8 @@ class Space:
     @cached_property
     def norms(self) -> NDArray[np.float64]:
         """The length of each vector, (V,); not a number, or infinite, where the vector is."""
+        if self.identity:
+            return np.ones(len(self))
         norms = np.empty(len(self))
         for first in range(0, len(self), _ROWS):
             rows = np.asarray(self.matrix[first : first + _ROWS], dtype=np.float64)
@@ -120,7 +155,7 @@ class Space:
 
     def vector(self, word: str) -> NDArray[np.float32]:
         """Return the vector of a word as trained, (D,)."""
-        return np.asarray(self.matrix[self.id(word)])
+        return np.asarray(self.rows([self.id(word)])[0])
 
     def rank(self, word: str) -> int:
         """Return the place of a word by frequency, the most frequent being 1."""

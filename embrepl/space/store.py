@@ -14,9 +14,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embrepl.errors import EmbreplError
+from embrepl.space.identity import Identity
 from embrepl.space.manifest import (
     COUNTS,
+    DENSE,
     FILES,
+    IDENTITY,
     MANIFEST,
     START,
     START_ROWS,
@@ -36,25 +39,28 @@ def save(
     folder: Path,
     words: Sequence[str],
     counts: NDArray[np.int64],
-    matrix: NDArray[np.float32],
+    matrix: NDArray[np.float32] | Identity,
     recipe: dict[str, Any],
     start: NDArray[np.float32] | None,
 ) -> None:
-    """Write a space; `counts` (V,), `matrix` (V, D), `start` (n, D) or None (rows beyond 4096 are not kept).
+    """Write a space; `counts` (V,), `matrix` (V, D) or the identity, `start` (n, D) or None.
 
-    Raises `bad-word` for a word that a line of UTF-8 cannot hold, `not-a-space` where `folder` holds something else,
-    `cannot-save` where the disk refuses. Until the last rename an older space in `folder` stays as it was.
+    Rows of `start` beyond 4096 are not kept. Raises `bad-word` for a word that a line of UTF-8 cannot hold,
+    `not-a-space` where `folder` holds something else, `cannot-save` where the disk refuses. Until the last rename an
+    older space in `folder` stays as it was.
     """
     if start is not None:
         start = start[: min(len(words), START_ROWS)]
     _check_shapes(words, counts, matrix, start)
     text = _lines(words)
-    manifest = Manifest(len(words), int(matrix.shape[1]), 0 if start is None else len(start), len(text), recipe)
+    kind = IDENTITY if isinstance(matrix, Identity) else DENSE
+    manifest = Manifest(len(words), int(matrix.shape[1]), 0 if start is None else len(start), len(text), recipe, kind)
     header = manifest.encoded()
     with replacing(folder, FILES) as fresh:
         write_synced(fresh / WORDS, [text])
         write_synced(fresh / COUNTS, _blocks(counts, "<i8"))
-        write_synced(fresh / VECTORS, _blocks(matrix, "<f4"))
+        if not isinstance(matrix, Identity):
+            write_synced(fresh / VECTORS, _blocks(matrix, "<f4"))
         if manifest.start and start is not None:
             write_synced(fresh / START, _blocks(start, "<f4"))
         write_synced(fresh / MANIFEST, [header])
@@ -72,7 +78,9 @@ def open_space(folder: Path) -> Space:
     return Space(
         words=lambda: _read_words(folder, manifest),
         counts=_map(folder, COUNTS, "<i8", (manifest.words,)),
-        matrix=_map(folder, VECTORS, "<f4", (manifest.words, manifest.dim)),
+        matrix=Identity(manifest.words)
+        if manifest.kind == IDENTITY
+        else _map(folder, VECTORS, "<f4", (manifest.words, manifest.dim)),
         recipe=manifest.recipe,
         start=_map(folder, START, "<f4", (manifest.start, manifest.dim)) if manifest.start else None,
         name=folder.name,
@@ -83,11 +91,11 @@ def open_space(folder: Path) -> Space:
 def _check_shapes(
     words: Sequence[str],
     counts: NDArray[np.int64],
-    matrix: NDArray[np.float32],
+    matrix: NDArray[np.float32] | Identity,
     start: NDArray[np.float32] | None,
 ) -> None:
     """Refuse what only a mistake in our own code can hand over."""
-    if matrix.ndim != 2 or matrix.shape[1] < 1 or matrix.shape[0] != len(words) or counts.shape != (len(words),):
+    if len(matrix.shape) != 2 or matrix.shape[1] < 1 or matrix.shape[0] != len(words) or counts.shape != (len(words),):
         raise ValueError(f"{len(words)} words, counts {counts.shape} and matrix {matrix.shape} do not fit together")
     if start is not None and (start.ndim != 2 or start.shape[1] != matrix.shape[1]):
         raise ValueError(f"start {start.shape} does not fit matrix {matrix.shape}")

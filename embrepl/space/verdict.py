@@ -13,6 +13,7 @@ The thresholds, and why:
   the nearest words had a mean cosine of 0.9999, against 0.95 in a good space of few, much-repeated words.
 * flat: fewer than a fifth of the possible directions in effect, or more than half of the variance in one direction,
   which ranks words along a line. That skip-gram used 29 directions of 100 after one epoch, 78 after five.
+* onehot: every word has an axis of its own, which nobody needs to measure.
 * unjudged: nothing of the above, and fewer than 50 words.
 * untrained: the vectors never moved; or the nearest words are no closer than by chance (`structure` under 0.02: random
   vectors gave less than 0.002, skip-gram 0.08-0.15); or 0.3 of the neighbours are those of a start itself random
@@ -27,7 +28,7 @@ from typing import Literal
 
 from embrepl.space.figures import Figures
 
-Verdict = Literal["healthy", "collapsed", "unlearnt", "flat", "untrained", "unjudged"]
+Verdict = Literal["healthy", "collapsed", "unlearnt", "flat", "untrained", "unjudged", "onehot"]
 
 ALONG_ONES = 0.9
 SAME_NEIGHBOURS = 0.3
@@ -47,12 +48,23 @@ def judge(f: Figures) -> tuple[Verdict, str]:
     return _broken(f) or _unmoved(f) or _unlearnt(f) or _collapsed(f) or _flat(f) or _random(f) or _healthy(f)
 
 
+def one_hot(words: int) -> tuple[Verdict, str]:
+    """Return the verdict on a space where every word has an axis of its own."""
+    return "onehot", (
+        f"One-hot: each of the {words:,} words has an axis of its own and all are equally far apart, "
+        "so this space knows nothing of which words are alike."
+    )
+
+
 def advise(verdict: Verdict, guard: object, distance: object, objective: object = None) -> str:
     """Return what to try, given what the recipe says; empty where nothing needs mending."""
-    if verdict == "healthy":
-        return ""
-    if verdict == "unjudged":
-        return "try more text"
+    plain = {
+        "healthy": "",
+        "onehot": "try `train zero` or `train spectral`, which learn from the text",
+        "unjudged": "try more text",
+    }
+    if verdict in plain:
+        return plain[verdict]
     if objective == "classifier":
         return "what tells labels apart need not tell words apart: try `train spectral` for what words mean"
     if guard == "repel" and distance in {"absolute", "signed"}:

@@ -8,6 +8,7 @@ from embrepl.errors import EmbreplError, nearest_names
 from embrepl.training.options.base import Options
 from embrepl.training.options.classifier import ClassifierOptions
 from embrepl.training.options.glove import GloveOptions
+from embrepl.training.options.onehot import OneHotOptions
 from embrepl.training.options.pretrained import PretrainedOptions
 from embrepl.training.options.spectral import SpectralOptions
 from embrepl.training.options.word2vec import CbowOptions, SkipgramOptions
@@ -85,6 +86,14 @@ OBJECTIVES = (
         GloveOptions,
         "two vectors a word whose product and biases come to the logarithm of how often two words stand together",
         "Pennington, Socher & Manning 2014 (GloVe: global vectors for word representation)",
+    ),
+    Entry(
+        "onehot",
+        "embrepl.objectives.onehot",
+        OneHotOptions,
+        "every word an axis of its own: nothing is trained, and all words are equally far apart",
+        "the question this tool grew from, whose text is one-hot before it is embedded",
+        keras=False,
     ),
 )
 

@@ -21,7 +21,7 @@ def choose(objective: str, recipe: str | None, given: Mapping[str, Any], tokens:
     if recipe is not None and recipe not in kind.recipes:
         message = f"There is no recipe '{recipe}' of {objective}."
         raise EmbreplError("unknown-recipe", message, f"The recipes of {objective} are: {', '.join(kind.recipes)}.")
-    known = [field.name for field in fields(kind)]
+    known = kind.used()
     unknown = sorted(set(given) - set(known))
     if unknown:
         near = nearest_names(unknown[0], known) or known

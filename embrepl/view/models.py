@@ -41,6 +41,7 @@ VERDICTS = {
     "healthy": GOOD,
     "flat": DOUBTFUL,
     "unjudged": DOUBTFUL,
+    "onehot": DOUBTFUL,
     "untrained": BAD,
     "unlearnt": BAD,
     "collapsed": BAD,
@@ -121,7 +122,7 @@ def health(answer: HealthReport) -> RenderableType:
     ]
     rows = [row for row in rows if row[1] != NONE]
     unknown = None
-    if answer.shared_movement is None:
+    if answer.shared_movement is None and answer.verdict != "onehot":
         unknown = Text("How it started is not known, nor therefore what training changed.", QUIET)
     table = Columns(
         Column("figure", [Text(name) for name, _, _ in rows]),

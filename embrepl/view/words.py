@@ -22,7 +22,7 @@ def neighbours(answer: Neighbours) -> RenderableType:
     head = title(Text("near ") + word(answer.query, most=60), answer.model)
     rows = answer.rows
     if not rows:
-        return page(head, Text("no words", QUIET))
+        return page(head, prose(answer.note) if answer.note else Text("no words", QUIET))
     table = Columns(
         Column("", [Text(count(row.rank), QUIET) for row in rows], right=True),
         Column("word", [word(row.word) for row in rows], flexible=True),

@@ -48,7 +48,7 @@ class Query:
         """
         total = np.zeros(space.dim)
         for term in self.terms:
-            total += term.weight * space.unit[_row(space, term.word)].astype(np.float64)
+            total += term.weight * space.units([_row(space, term.word)])[0].astype(np.float64)
         return total.astype(np.float32)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from typing import Any, ClassVar, Self
 
 from embrepl.errors import EmbreplError, nearest_names
@@ -17,16 +17,22 @@ class Options:
     """Options of one objective; a field's name is an option's name, its default the option's."""
 
     recipes: ClassVar[tuple[str, ...]] = ("default",)
+    unused: ClassVar[frozenset[str]] = frozenset()  # options that mean nothing to this objective
 
     dim: int = 100
     min_count: int = 5
     seed: int = 1
 
     @classmethod
+    def used(cls) -> list[str]:
+        """Return the names of the options that mean something to this objective."""
+        return [field.name for field in fields(cls) if field.name not in cls.unused]
+
+    @classmethod
     def chosen(cls, recipe: str | None, given: Mapping[str, Any], tokens: int) -> Self:
         """Return the options of a recipe for a text of so many tokens, with the given ones in place."""
         del recipe
-        fitting = {name: value for name, value in cls.fitting(tokens).items() if name in cls.__dataclass_fields__}
+        fitting = {name: value for name, value in cls.fitting(tokens).items() if name in cls.used()}
         return cls(**{**fitting, **given})
 
     @classmethod
@@ -49,6 +55,8 @@ class Options:
 def check(options: Options) -> None:
     """Raise `bad-option` naming the value received and the values accepted."""
     for name, value in asdict(options).items():
+        if name in options.unused:
+            continue
         flag = "--" + name.replace("_", "-")
         if name in CHOICES and value not in CHOICES[name]:
             near = nearest_names(str(value), list(CHOICES[name]))
