@@ -40,7 +40,7 @@ def test_an_explanation_is_readable(talk: Talk, name: str, width: int) -> None:
     text = shown(talk(f"explain {name}"), width=width)
     assert text.split()[0] == name
     assert all(len(line) <= width for line in text.splitlines())
-    for label in ("equation", "papers", "we differ", "use it", "it cannot", "--dim"):
+    for label in ("equation", "papers", "we differ", "use it", "it cannot", "--min-count"):
         assert f"\n{label}" in text
 
 
