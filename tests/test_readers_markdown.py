@@ -45,5 +45,5 @@ def test_a_readme_is_read_as_its_words(tmp_path: Path) -> None:
     corpus = corpus_of(tmp_path, {"README.md": text})
     words = [corpus.words[number] for number in corpus.ids.tolist()]
     assert words == ["title", "read", "the", "docs", "docs", "the", "end"]
-    (line,) = corpus.concordance.lines(*corpus.concordance.find("end").first(), 9, 9)
+    (line,) = corpus.concordance.lines(corpus.concordance.find("end").first(), 9, 9)
     assert line.line == 7

@@ -175,7 +175,7 @@ def test_a_word_has_one_spelling_and_its_place_in_the_text(tmp_path: Path, writt
     assert corpus.counts[corpus.index[word]] == 4
     hits = corpus.concordance.find(written)
     assert hits.total == corpus.concordance.find(word).total == 4
-    lines = corpus.concordance.lines(*hits.first(), 3, 3)
+    lines = corpus.concordance.lines(hits.first(), 3, 3)
     assert [line.match for line in lines] == [written, written, word, word]
     assert [line.right for line in lines] == [" \u00df ", ", z", f" {word}."[:3], "."]
     assert text.endswith(bytes(corpus.text[int(corpus.starts[-1]) :]).decode())

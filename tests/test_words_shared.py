@@ -2,6 +2,7 @@
 
 import csv
 import gzip
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,7 +14,7 @@ import regex
 from embrepl.corpus.build import build
 from embrepl.corpus.options import ReadOptions
 from embrepl.corpus.store import Corpus
-from tests.test_words_reference import HAN_SIGNS, HIRAGANA, INNER, KATAKANA, SELECTORS, SIGNS, japanese, jieba
+from tests.test_words_reference import HAN_SIGNS, HIRAGANA, INNER, KATAKANA, SELECTORS, SIGNS, apart, japanese, jieba
 
 FILES = [
     *("en/reviews.csv.gz", "en/encyclopedia.txt.gz"),
@@ -47,6 +48,9 @@ def texts(path: Path) -> list[str]:
 
 def plain(text: str) -> Iterator[str]:
     """Yield the words of a text."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+        text = text.translate({ord(letter): apart(letter) for letter in set(text)})
     for line in regex.split("[\n\r]", DROPPED.sub("", text)):
         chinese = not japanese(line, 0)
         for found in WORD.finditer(line):

@@ -86,6 +86,7 @@ class Runner:
         try:
             self._write(answer, asked, aside)
         except KeyboardInterrupt:
+            interrupts.take()  # it was meant for this answer, not for the next question
             self.session.listener.note("Stopped: not all of it is shown.")
         finally:
             interrupts.raised = False

@@ -33,7 +33,8 @@ def write(answer: Answer, format: str, stream: TextIO, console: Console) -> None
 
         printed_in_parts(console, console.render(draw(answer)))
     elif format in {"json", "jsonl"}:
-        stream.write(_json(answer, 2 if format == "json" else None, stream) + "\n")
+        stream.write(_json(answer, 2 if format == "json" else None, stream))
+        stream.write("\n")  # waits in the buffer until all is flushed: who reads the line knows that the answer is done
     else:
         _WRITERS[format](answer, stream)
 
