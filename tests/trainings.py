@@ -99,7 +99,7 @@ def train(
     start: Vectors | None = None,
     **given: object,
 ) -> Outcome:
-    """Train an objective as the worker does; from random vectors unless `start` has others, whatever the options say."""
+    """Train an objective as the worker does; from random vectors unless `start` has others."""
     be_deterministic()
     module = importlib.import_module(catalog.find(objective).module)
     chosen = options or choosing.choose(objective, None, given)

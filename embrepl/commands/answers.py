@@ -152,19 +152,21 @@ class NeighbourRow:
 
 @dataclass(frozen=True)
 class Neighbours(Answer):
-    """The words nearest to a query, by cosine."""
+    """The words nearest to a query, by cosine; `unseen`: words of it whose vectors come from their n-grams alone."""
 
     kind: ClassVar[str] = "neighbours"
     query: str
     model: str
     rows: tuple[NeighbourRow, ...]
+    unseen: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Distance(Answer):
     """Two words: cosine, Euclidean distance, the seed's mean difference and mean squared difference, and percentile.
 
-    `percentile`: the share, in percent, of `pairs` random pairs of like frequency whose cosine is lower.
+    `percentile`: the share, in percent, of `pairs` random pairs of like frequency whose cosine is lower. `unseen`:
+    which of the two have a vector from their n-grams alone, and no frequency.
     """
 
     kind: ClassVar[str] = "distance"
@@ -177,16 +179,17 @@ class Distance(Answer):
     mean_squared_difference: float
     percentile: float
     pairs: int
+    unseen: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class WordVector(Answer):
-    """A word, how frequent it is, and its D numbers."""
+    """A word, how frequent it is, and its D numbers; without a rank one never seen, made from its n-grams."""
 
     kind: ClassVar[str] = "vector"
     word: str
     model: str
-    rank: int
+    rank: int | None
     words: int
     count: int
     norm: float

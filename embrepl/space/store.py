@@ -6,7 +6,7 @@ what training did. The files are described in `manifest`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from embrepl.errors import EmbreplError
 from embrepl.space.manifest import (
     COUNTS,
+    EXTRA,
     FILES,
     MANIFEST,
     START,
@@ -39,8 +40,11 @@ def save(
     matrix: NDArray[np.float32],
     recipe: dict[str, Any],
     start: NDArray[np.float32] | None,
+    extra: Mapping[str, NDArray[Any]] | None = None,
 ) -> None:
     """Write a space; `counts` (V,), `matrix` (V, D), `start` (n, D) or None (rows beyond 4096 are not kept).
+
+    `extra`: arrays that belong to the vectors, of 32-bit floats or whole numbers, by name.
 
     Raises `bad-word` for a word that a line of UTF-8 cannot hold, `not-a-space` where `folder` holds something else,
     `cannot-save` where the disk refuses. Until the last rename an older space in `folder` stays as it was.
@@ -49,14 +53,19 @@ def save(
         start = start[: min(len(words), START_ROWS)]
     _check_shapes(words, counts, matrix, start)
     text = _lines(words)
-    manifest = Manifest(len(words), int(matrix.shape[1]), 0 if start is None else len(start), len(text), recipe)
+    arrays = {name: np.asarray(array, array.dtype.newbyteorder("<")) for name, array in (extra or {}).items()}
+    shapes = {name: (array.dtype.str, array.shape) for name, array in arrays.items()}
+    manifest = Manifest(len(words), int(matrix.shape[1]), 0 if start is None else len(start), len(text), recipe, shapes)
     header = manifest.encoded()
-    with replacing(folder, FILES) as fresh:
+    old = {path.name for path in folder.iterdir() if path.suffix == EXTRA} if folder.is_dir() else set()
+    with replacing(folder, FILES | old) as fresh:
         write_synced(fresh / WORDS, [text])
         write_synced(fresh / COUNTS, _blocks(counts, "<i8"))
         write_synced(fresh / VECTORS, _blocks(matrix, "<f4"))
         if manifest.start and start is not None:
             write_synced(fresh / START, _blocks(start, "<f4"))
+        for name, array in arrays.items():
+            write_synced(fresh / (name + EXTRA), _blocks(array, shapes[name][0]))
         write_synced(fresh / MANIFEST, [header])
 
 
@@ -76,6 +85,7 @@ def open_space(folder: Path) -> Space:
         recipe=manifest.recipe,
         start=_map(folder, START, "<f4", (manifest.start, manifest.dim)) if manifest.start else None,
         name=folder.name,
+        extra={name: _map(folder, name + EXTRA, *told) for name, told in manifest.extra.items()},
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from embrepl.errors import EmbreplError, nearest_names
 from embrepl.training.options.base import Options
 from embrepl.training.options.spectral import SpectralOptions
-from embrepl.training.options.word2vec import CbowOptions, SkipgramOptions
+from embrepl.training.options.word2vec import CbowOptions, SkipgramOptions, SubwordOptions
 from embrepl.training.options.zero import ZeroOptions
 
 
@@ -53,6 +53,13 @@ OBJECTIVES = (
         "word2vec's other half: the neighbours together tell the word between them from random words",
         "Mikolov et al. 2013 (arXiv:1301.3781); the gradient of the mean: Irsoy, Benton & Stratos 2021 "
         "(arXiv:2012.15332)",
+    ),
+    Entry(
+        "subword",
+        "embrepl.objectives.subword",
+        SubwordOptions,
+        "fastText: skip-gram with words made of their character n-grams, so that words never seen have vectors too",
+        "Bojanowski et al. 2017 (arXiv:1607.04606)",
     ),
 )
 

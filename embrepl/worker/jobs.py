@@ -76,7 +76,7 @@ def train(request: Train, reporter: JobReporter) -> Trained | None:
     def save(outcome: Outcome, stopped: str = "") -> None:
         end = {"stopped": stopped or outcome.stopped, "ended": outcome.ended, "versions": _versions()}
         recipe = {**request.recipe, **{name: value for name, value in end.items() if value}}
-        store.save(Path(request.folder), words, counts, outcome.matrix, recipe, outcome.start)
+        store.save(Path(request.folder), words, counts, outcome.matrix, recipe, outcome.start, outcome.extra)
         if kept and outcome.state:
             states.save(kept, outcome.state, {**about, "stopped": outcome.stopped})
 
