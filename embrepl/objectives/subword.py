@@ -31,7 +31,7 @@ from embrepl.training.options.word2vec import SubwordOptions
 
 ROW_START, OUTPUT_START = 1.0, 30.0
 ROW_RATE = 0.33  # step size of the rows, as a share of that of the outputs
-REPEATED = 10  # as in `chunks`; composing words is dear, and blocks are larger
+REPEATED = 16  # as in `chunks`; composing words is dear, and blocks are larger
 
 
 def build_model(index: Index, options: SubwordOptions) -> keras.Model:
