@@ -221,3 +221,35 @@ def test_vectors_are_mapped_and_words_are_lazy(tmp_path: Path) -> None:
     assert "words" not in vars(space)
     with pytest.raises(ValueError, match="read-only"):
         space.matrix[0, 0] = 1
+
+
+def test_arrays_beside_the_vectors_come_back_and_are_checked(tmp_path: Path) -> None:
+    extra = {"rows": np.arange(6, dtype=np.float32).reshape(3, 2), "ids": np.array([7, 9], np.int64)}
+    words, counts, matrix = ["a", "b"], np.array([2, 1]), np.ones((2, 2), np.float32)
+    store.save(tmp_path / "s", words, counts, matrix, {}, None, extra)
+    found = store.open_space(tmp_path / "s").extra
+    assert set(found) == {"rows", "ids"}
+    for name, array in extra.items():
+        np.testing.assert_array_equal(found[name], array)
+    (tmp_path / "s" / "ids.extra").write_bytes(b"short")
+    with pytest.raises(EmbreplError, match=r"ids\.extra has 5 bytes, 16 belong there"):
+        store.open_space(tmp_path / "s")
+    store.save(tmp_path / "s", words, counts, matrix, {}, None)
+    assert not store.open_space(tmp_path / "s").extra
+    assert not list((tmp_path / "s").glob("*.extra"))
+
+
+@pytest.mark.parametrize(
+    "lie",
+    [
+        [], {"../x": ["<f4", [1]]}, {"x": ["|O", [1]]}, {"x": ["<f4", [-1]]}, {"x": ["<f4", [True]]},
+        {"x": ["<f4", []]}, {"x": ["<f4", [1, 1, 1]]}, {"x": 3}, {"x": ["<f4", [1 << 60]]}, {"x": [["<f4"], [1]]},
+    ],
+)  # fmt: skip
+def test_a_manifest_that_lies_about_arrays(tmp_path: Path, lie: Any) -> None:
+    store.save(tmp_path / "s", ["a"], np.array([1]), np.ones((1, 2), np.float32), {}, None)
+    path = tmp_path / "s" / "manifest.json"
+    path.write_text(json.dumps(json.loads(path.read_text()) | {"extra": lie}))
+    with pytest.raises(EmbreplError) as caught:
+        store.open_space(tmp_path / "s")
+    assert caught.value.code == "damaged-space"

@@ -165,7 +165,7 @@ def test_a_training_that_was_stopped_goes_on_to_the_same_bytes(name: str) -> Non
     text = small_text()
     given = {"dim": 8, "epochs": 3, "sample": 0.0}
     whole = train(name, text, **given)
-    part = train(name, text, report=StopAfter(120), **given)
+    part = train(name, text, report=StopAfter(180), **given)
     assert "epoch 2" in part.stopped
     rest = train(name, text, state=part.state, **given)
     assert rest.matrix.tobytes() == whole.matrix.tobytes()

@@ -191,20 +191,26 @@ class NeighbourRow:
 
 @dataclass(frozen=True)
 class Neighbours(Answer):
-    """The words nearest to a query, by cosine; `note` says why there are none, where that is the model's nature."""
+    """The words nearest to a query, by cosine.
+
+    `note` says why there are none, where that is the model's nature; `unseen`: words of the query whose vectors come
+    from their n-grams alone.
+    """
 
     kind: ClassVar[str] = "neighbours"
     query: str
     model: str
     rows: tuple[NeighbourRow, ...]
     note: str = ""
+    unseen: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Distance(Answer):
     """Two words: cosine, Euclidean distance, the seed's mean difference and mean squared difference, and percentile.
 
-    `percentile`: the share, in percent, of `pairs` random pairs of like frequency whose cosine is lower.
+    `percentile`: the share, in percent, of `pairs` random pairs of like frequency whose cosine is lower. `unseen`:
+    which of the two have a vector from their n-grams alone, and no frequency.
     """
 
     kind: ClassVar[str] = "distance"
@@ -217,16 +223,17 @@ class Distance(Answer):
     mean_squared_difference: float
     percentile: float
     pairs: int
+    unseen: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class WordVector(Answer):
-    """A word, how frequent it is (`count` None: not known), and its D numbers."""
+    """A word, how frequent it is (`count` None: not known; no rank: never seen), and its D numbers."""
 
     kind: ClassVar[str] = "vector"
     word: str
     model: str
-    rank: int
+    rank: int | None
     words: int
     count: int | None
     norm: float

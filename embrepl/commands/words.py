@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -25,7 +26,7 @@ def near(session: Session, arguments: Arguments) -> Answer:
 
     Closeness is the cosine. Words named in the expression are left out. "mutual" marks a word that has the asked one
     among its own K nearest: nearness that goes both ways is the better evidence. A word that is a number, or holds
-    spaces or signs, is quoted.
+    spaces or signs, is quoted. A model of `train subword` has vectors of words it has never seen too, and says so.
 
     Examples:
       near king
@@ -47,6 +48,7 @@ def near(session: Session, arguments: Arguments) -> Answer:
         model.space.name,
         tuple(NeighbourRow(each.rank, each.word, each.cosine, each.count, each.mutual) for each in found),
         _one_hot(model.space) if model.space.identity else "",
+        model.space.unseen(term.word for term in query.terms),
     )
 
 
@@ -90,7 +92,8 @@ def dist(session: Session, arguments: Arguments) -> Answer:
     a, b = arguments.texts()
     with _explained(session, model):
         first, second = model.space.vector(a), model.space.vector(b)
-        percentile, pairs = metrics.like_frequency_percentile(model.space, a, b)
+        unseen = model.space.unseen((a, b))
+        percentile, pairs = metrics.like_frequency_percentile(model.space, a, b) if not unseen else (50.0, 0)
     return Distance(
         a=a,
         b=b,
@@ -101,6 +104,7 @@ def dist(session: Session, arguments: Arguments) -> Answer:
         mean_squared_difference=metrics.mean_squared_difference(first, second),
         percentile=percentile,
         pairs=pairs,
+        unseen=unseen,
     )
 
 
@@ -114,6 +118,8 @@ def vec(session: Session, arguments: Arguments) -> Answer:
     model = session.model
     (word,) = arguments.texts()
     with _explained(session, model):
+        if model.space.unseen((word,)):
+            return _composed(model, word)
         row = model.space.id(word)
     return WordVector(
         word=model.space.words[row],
@@ -124,6 +130,13 @@ def vec(session: Session, arguments: Arguments) -> Answer:
         norm=float(model.space.norms[row]),
         values=tuple(float(value) for value in model.space.rows([row])[0]),
     )
+
+
+def _composed(model: Model, word: str) -> WordVector:
+    """Return what is known of a word never seen: the numbers that its n-grams give."""
+    values = tuple(float(value) for value in model.space.vector(word))
+    norm = math.sqrt(sum(value * value for value in values))
+    return WordVector(word, model.space.name, None, len(model.space), 0, norm, values)
 
 
 @contextmanager

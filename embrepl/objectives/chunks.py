@@ -29,7 +29,8 @@ from embrepl.training.options.word2vec import Word2vecOptions
 
 CHUNK = 64  # tokens of a chunk: with fewer, products are too small; with more, too much of them is outside the band
 RANDOM = 32  # random words of a chunk
-REPEATED = 10  # times that the most frequent word is in a block on average, at most: its steps are summed
+REPEATED = 8  # times that the most frequent word is in a block on average, at most: its steps are summed
+WARM, WARM_SHARE = 200, 0.1  # blocks over which the step size rises, for all words pull alike at first; their share
 
 Gradient: TypeAlias = Callable[[Any, Any, Any, Any, Word2vecOptions], tuple[Any, Any, Any, Any]]
 
@@ -75,10 +76,10 @@ class Cutter:
     noise: Noise
 
     @staticmethod
-    def fitting(text: Text, options: Word2vecOptions, noise: Noise) -> Cutter:
+    def fitting(text: Text, options: Word2vecOptions, noise: Noise, repeated: int = REPEATED) -> Cutter:
         """Return one for `options.batch` tokens, or fewer for a small text or one whose words repeat much."""
         kept = sampling.keep_probability(text.counts, options.sample) * text.counts
-        seldom = max(2 * options.window, int(REPEATED * kept.sum() / kept.max()))
+        seldom = max(2 * options.window, int(repeated * kept.sum() / kept.max()))
         size = fitting_size(text, options.sample, min(options.batch, seldom), options.window)
         chunk = min(CHUNK, size)
         return Cutter(size // chunk, chunk, options.window, noise)
@@ -120,6 +121,11 @@ class ChunkSteps:
             for name, start in zip(("inputs", "outputs"), starts, strict=True)
         )
         self._step = stepper([self._inputs, self._outputs], self._slopes)
+
+    @property
+    def size(self) -> int:
+        """The tokens of a stretch."""
+        return self._cutter.size
 
     def batches(self, epoch: int) -> Iterator[tuple[int, Stretch]]:
         """Yield (tokens, stretch) in a random order within each segment of the text."""
@@ -168,9 +174,11 @@ def stretches(text: Text, options: Word2vecOptions, size: int) -> Stretches:
     return Stretches(text, options.sample, options.seed, size, options.window, options.across, settled)
 
 
-def plan(text: Text, options: Word2vecOptions) -> Plan:
-    """Return how a training of word2vec's kind goes."""
+def plan(text: Text, options: Word2vecOptions, size: int) -> Plan:
+    """Return how a training of word2vec's kind goes, by stretches of so many tokens."""
+    tokens = max(1.0, sampling.expected_tokens(text, options.sample))
     return Plan(
-        options.epochs, options.learning_rate, max(1.0, sampling.expected_tokens(text, options.sample)), text.kept,
-        options.until == "settled", f"Give a smaller step: `--learning-rate {options.learning_rate / 10:g}`.",
+        options.epochs, options.learning_rate, tokens, text.kept, options.until == "settled",
+        f"Give a smaller step: `--learning-rate {options.learning_rate / 10:g}`.",
+        warm=min(WARM * size, WARM_SHARE * tokens * options.epochs),
     )  # fmt: skip

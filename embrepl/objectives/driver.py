@@ -63,7 +63,8 @@ class Plan:
     """How a training goes: passes, step size, tokens of a pass (those thinned out left out, and in the text).
 
     `hint`: what to change when the loss is no longer a number; `unit`: what `tokens` and the batches count, when it is
-    not words.
+    not words; `warm`: tokens over which the step size rises at the start, so that what has gathered nothing yet cannot
+    leap.
     """
 
     epochs: int
@@ -73,6 +74,7 @@ class Plan:
     settled: bool = False
     hint: str = ""
     unit: str = "words"
+    warm: float = 0.0
 
 
 def drive(
@@ -187,9 +189,10 @@ class _Run:
         return self._tell() if self._report.due() else True
 
     def _rate(self) -> float:
+        rate = self._plan.rate * (min(1.0, self._done / self._plan.warm) if self._plan.warm else 1.0)
         if self._plan.settled:
-            return self._plan.rate * self._easing
-        return self._plan.rate * max(FINAL_RATE, 1.0 - self._share())
+            return rate * self._easing
+        return rate * max(FINAL_RATE, 1.0 - self._share())
 
     def _share(self) -> float:
         return min(1.0, self._done / max(1.0, self._plan.tokens * self._plan.epochs))

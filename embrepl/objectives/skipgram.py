@@ -55,7 +55,7 @@ def train(task: Task, report: Reporter) -> Outcome | None:
         table = model.get_layer("inputs").embeddings
         table.assign(started(ops.convert_to_numpy(table), init))
     steps = ChunkSteps(model, text, options, sides, gradient, (ACCUMULATOR_START, ACCUMULATOR_START))
-    return drive(steps, plan(text, options), report, task.state)
+    return drive(steps, plan(text, options, steps.size), report, task.state)
 
 
 def sides(block: Block, window: int) -> tuple[Ids, Ids]:

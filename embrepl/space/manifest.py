@@ -7,6 +7,7 @@
 | `counts.i64` | V little-endian 64-bit integers |
 | `vectors.f32` | V rows of D little-endian 32-bit floats; absent where the matrix is the identity |
 | `start.f32` | the first n rows before training; absent when they were not kept |
+| `NAME.extra` | an array that belongs to the vectors, little-endian; the manifest tells its kind and shape |
 
 Axes: V words, D dimensions, n <= min(V, 4096) words whose vectors before training are kept.
 """
@@ -14,7 +15,8 @@ Axes: V words, D dimensions, n <= min(V, 4096) words whose vectors before traini
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+import math
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +28,8 @@ START_ROWS = 4096
 DENSE, IDENTITY = "dense", "identity"
 MANIFEST, WORDS, COUNTS, VECTORS, START = "manifest.json", "words.txt", "counts.i64", "vectors.f32", "start.f32"
 FILES = frozenset({MANIFEST, WORDS, COUNTS, VECTORS, START})
+EXTRA = ".extra"
+KINDS = {"<f4": 4, "<i4": 4, "<i8": 8}  # of extra arrays, and the bytes of a number
 _MOST_BYTES = 16 << 20
 
 
@@ -33,7 +37,8 @@ _MOST_BYTES = 16 << 20
 class Manifest:
     """V words, D dimensions, n start rows, the bytes of words.txt, and the recipe.
 
-    `kind`: `dense`, or `identity` where every word has an axis of its own and no vectors are kept.
+    `kind`: `dense`, or `identity` where every word has an axis of its own and no vectors are kept; `extra`: kind and
+    shape of other arrays, by name.
     """
 
     words: int
@@ -42,6 +47,7 @@ class Manifest:
     words_bytes: int
     recipe: dict[str, Any]
     kind: str = DENSE
+    extra: dict[str, tuple[str, tuple[int, ...]]] = field(default_factory=dict)
 
     def encoded(self) -> bytes:
         """Return the manifest as it is written; a path in the recipe may hold half characters, which come back."""
@@ -53,7 +59,8 @@ class Manifest:
         sizes = {WORDS: self.words_bytes, COUNTS: self.words * 8}
         if self.kind == DENSE:
             sizes[VECTORS] = self.words * self.dim * 4
-        return sizes | ({START: self.start * self.dim * 4} if self.start else {})
+        sizes |= {START: self.start * self.dim * 4} if self.start else {}
+        return sizes | {name + EXTRA: KINDS[kind] * math.prod(shape) for name, (kind, shape) in self.extra.items()}
 
 
 def damaged(folder: Path, what: str) -> EmbreplError:
@@ -79,7 +86,20 @@ def read_manifest(folder: Path) -> Manifest:
     kind = values.get("kind", DENSE)
     if kind not in {DENSE, IDENTITY} or (kind == IDENTITY and (dim != words or start)):
         raise damaged(folder, f"{MANIFEST} names no kind of matrix that fits")
-    return Manifest(words, dim, start, words_bytes, recipe, kind)
+    return Manifest(words, dim, start, words_bytes, recipe, kind, _extra(folder, values.get("extra", {})))
+
+
+def _extra(folder: Path, told: Any) -> dict[str, tuple[str, tuple[int, ...]]]:
+    """Return the kinds and shapes of extra arrays, checked: only plain names, so that no other file is meant."""
+    try:
+        found = {str(name): (str(kind), tuple(shape)) for name, (kind, shape) in told.items()}
+    except (AttributeError, TypeError, ValueError) as error:
+        raise damaged(folder, f"{MANIFEST} tells nothing of the arrays beside the vectors") from error
+    for name, (kind, shape) in found.items():
+        whole = all(type(size) is int and 0 <= size < 1 << 48 for size in shape)
+        if not (name.isidentifier() and name.isascii() and kind in KINDS and whole and 1 <= len(shape) <= 2):
+            raise damaged(folder, f"the array {name!r} in {MANIFEST} cannot be")
+    return found
 
 
 def _read(folder: Path) -> dict[str, Any]:

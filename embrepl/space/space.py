@@ -6,7 +6,7 @@ Axes: V words (most frequent first), D dimensions, n words whose vectors before 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from embrepl.errors import EmbreplError, UnknownWordError
 from embrepl.space.identity import Identity, too_big
+from embrepl.space.subwords import NgramRows
 
 _ROWS = 65_536  # rows turned into float64 at a time, so that a big matrix is never held twice
 
@@ -24,7 +25,7 @@ class Space:
     """Words and vectors, read only when they are asked for.
 
     `words` may be a function that reads them, since answers about vectors often need only a few words. `folder`: where
-    it is kept.
+    it is kept. `extra`: other arrays, by name, such as the rows of character n-grams.
     `counts` (V,) int64, all 0 where they are not known, `matrix` (V, D) float32 or the identity, `start` (n, D) float32
     or None. Who asks by `rows`, `units`, `cosines` and `pair_cosines` never has the identity written out; `matrix` and
     `unit` refuse to.
@@ -39,6 +40,7 @@ class Space:
         start: NDArray[np.float32] | None = None,
         name: str = "",
         folder: Path | None = None,
+        extra: Mapping[str, NDArray[Any]] | None = None,
     ) -> None:
         self._words = words
         self.counts = counts
@@ -47,6 +49,7 @@ class Space:
         self.start = start
         self.name = name
         self.folder = folder
+        self.extra = extra or {}
 
     def __len__(self) -> int:
         return int(self._matrix.shape[0])
@@ -154,8 +157,34 @@ class Space:
         return row
 
     def vector(self, word: str) -> NDArray[np.float32]:
-        """Return the vector of a word as trained, (D,)."""
-        return np.asarray(self.rows([self.id(word)])[0])
+        """Return the vector of a word as trained, (D,); of a word never seen from its n-grams where those have rows."""
+        row = self._find(word)
+        if row is not None:
+            return np.asarray(self.rows([row])[0])
+        composed = self.ngram_rows.vector(word) if self.ngram_rows is not None else None
+        if composed is None:
+            raise self._unknown(word)
+        return composed
+
+    def direction(self, word: str) -> NDArray[np.float32]:
+        """Return the vector of a word, seen or not, at length one, (D,)."""
+        row = self._find(word)
+        if row is not None:
+            return np.asarray(self.units([row])[0])
+        vector = self.vector(word).astype(np.float64)
+        length = float(np.linalg.norm(vector))
+        return (vector / length if length > 0 else vector).astype(np.float32)
+
+    def unseen(self, words: Iterable[str]) -> tuple[str, ...]:
+        """Return those words, each once, that have no vector of their own but one from their n-grams."""
+        if self.ngram_rows is None:
+            return ()
+        return tuple(word for word in dict.fromkeys(words) if word not in self)
+
+    @cached_property
+    def ngram_rows(self) -> NgramRows | None:
+        """What makes vectors of words never seen; None where the model has none."""
+        return NgramRows.of(self.extra)
 
     def rank(self, word: str) -> int:
         """Return the place of a word by frequency, the most frequent being 1."""

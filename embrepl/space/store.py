@@ -6,7 +6,7 @@ what training did. The files are described in `manifest`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from embrepl.space.identity import Identity
 from embrepl.space.manifest import (
     COUNTS,
     DENSE,
+    EXTRA,
     FILES,
     IDENTITY,
     MANIFEST,
@@ -42,27 +43,35 @@ def save(
     matrix: NDArray[np.float32] | Identity,
     recipe: dict[str, Any],
     start: NDArray[np.float32] | None,
+    extra: Mapping[str, NDArray[Any]] | None = None,
 ) -> None:
     """Write a space; `counts` (V,), `matrix` (V, D) or the identity, `start` (n, D) or None.
 
-    Rows of `start` beyond 4096 are not kept. Raises `bad-word` for a word that a line of UTF-8 cannot hold,
-    `not-a-space` where `folder` holds something else, `cannot-save` where the disk refuses. Until the last rename an
-    older space in `folder` stays as it was.
+    `extra`: arrays that belong to the vectors, of 32-bit floats or whole numbers, by name. Rows of `start` beyond 4096
+    are not kept. Raises `bad-word` for a word that a line of UTF-8 cannot hold, `not-a-space` where `folder` holds
+    something else, `cannot-save` where the disk refuses. Until the last rename an older space in `folder` stays as it
+    was.
     """
     if start is not None:
         start = start[: min(len(words), START_ROWS)]
     _check_shapes(words, counts, matrix, start)
     text = _lines(words)
     kind = IDENTITY if isinstance(matrix, Identity) else DENSE
-    manifest = Manifest(len(words), int(matrix.shape[1]), 0 if start is None else len(start), len(text), recipe, kind)
+    arrays = {name: np.asarray(array, array.dtype.newbyteorder("<")) for name, array in (extra or {}).items()}
+    shapes = {name: (array.dtype.str, array.shape) for name, array in arrays.items()}
+    rows = 0 if start is None else len(start)
+    manifest = Manifest(len(words), int(matrix.shape[1]), rows, len(text), recipe, kind, shapes)
     header = manifest.encoded()
-    with replacing(folder, FILES) as fresh:
+    old = {path.name for path in folder.iterdir() if path.suffix == EXTRA} if folder.is_dir() else set()
+    with replacing(folder, FILES | old) as fresh:
         write_synced(fresh / WORDS, [text])
         write_synced(fresh / COUNTS, _blocks(counts, "<i8"))
         if not isinstance(matrix, Identity):
             write_synced(fresh / VECTORS, _blocks(matrix, "<f4"))
         if manifest.start and start is not None:
             write_synced(fresh / START, _blocks(start, "<f4"))
+        for name, array in arrays.items():
+            write_synced(fresh / (name + EXTRA), _blocks(array, shapes[name][0]))
         write_synced(fresh / MANIFEST, [header])
 
 
@@ -85,6 +94,7 @@ def open_space(folder: Path) -> Space:
         start=_map(folder, START, "<f4", (manifest.start, manifest.dim)) if manifest.start else None,
         name=folder.name,
         folder=folder,
+        extra={name: _map(folder, name + EXTRA, *told) for name, told in manifest.extra.items()},
     )
 
 

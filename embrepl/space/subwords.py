@@ -6,14 +6,16 @@ program the mean). A lone `<` or `>` is no n-gram. A row is the 32-bit FNV-1a ha
 the number of buckets; fastText widens each byte as a signed number before it is mixed in, which differs from FNV-1a
 for every character beyond ASCII, and so do we. Equal to gensim's `ft_ngram_hashes` and to fastText's `get_subwords`.
 
-Axes: W words, L characters of all `<word>`s together, S n-grams of all words together, H buckets, D dimensions.
+Axes: W words, L characters of all `<word>`s together, S n-grams of all words together, H buckets, N of them in use,
+V words of a model, D dimensions.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -73,6 +75,50 @@ class Ngrams:
         counts = np.bincount(owner, weights=valid.sum(axis=1), minlength=len(words)).astype(np.int64)
         hashed = _hashes("".join(f"<{word}>" for word in words), least, most)[valid]
         return (hashed % np.uint32(self.buckets)).astype(np.int32), counts
+
+
+@dataclass(frozen=True)
+class NgramRows:
+    """What makes the vectors of a model's words, seen or not: `own` rows of the words (V, D), `rows` of buckets (N, D).
+
+    `buckets` (N,), rising: which of the H buckets those are; the rows of the others are zero. The vector of a word is
+    the mean of its own row and of those of its n-grams.
+    """
+
+    ngrams: Ngrams
+    own: NDArray[np.float32]
+    buckets: NDArray[np.int32]
+    rows: NDArray[np.float32]
+
+    @classmethod
+    def of(cls, extra: Mapping[str, NDArray[Any]]) -> Self | None:
+        """Return what `arrays` gave; None where that is not among the arrays of a space."""
+        if not {"ngrams", "own", "buckets", "rows"} <= set(extra):
+            return None
+        least, most, buckets = extra["ngrams"].tolist()
+        return cls(Ngrams(least, most, buckets), extra["own"], extra["buckets"], extra["rows"])
+
+    def arrays(self) -> dict[str, NDArray[Any]]:
+        """Return all as arrays, by name."""
+        kind = np.array([self.ngrams.least, self.ngrams.most, self.ngrams.buckets], np.int64)
+        return {"ngrams": kind, "own": self.own, "buckets": self.buckets, "rows": self.rows}
+
+    def vector(self, word: str) -> NDArray[np.float32] | None:
+        """Return the vector (D,) of a word never seen, as it is typed or in lower case, whichever knows more n-grams.
+
+        None where all its n-grams are unknown.
+        """
+        found = max((self._known(each) for each in dict.fromkeys((word, word.lower()))), key=lambda each: len(each[0]))
+        places, count = found
+        if not len(places):
+            return None
+        mean: NDArray[np.float32] = (np.asarray(self.rows[places], np.float64).sum(axis=0) / count).astype(np.float32)
+        return mean
+
+    def _known(self, word: str) -> tuple[NDArray[np.int64], int]:
+        """Return where the rows of a word's n-grams stand, as far as there are any, and how many n-grams it has."""
+        hashed, _ = self.ngrams.rows([word])
+        return np.searchsorted(self.buckets, hashed[np.isin(hashed, self.buckets)]), len(hashed)
 
 
 def _valid(lengths: NDArray[np.int64], least: int, most: int) -> NDArray[np.bool_]:

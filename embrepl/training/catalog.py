@@ -11,7 +11,7 @@ from embrepl.training.options.glove import GloveOptions
 from embrepl.training.options.onehot import OneHotOptions
 from embrepl.training.options.pretrained import PretrainedOptions
 from embrepl.training.options.spectral import SpectralOptions
-from embrepl.training.options.word2vec import CbowOptions, SkipgramOptions
+from embrepl.training.options.word2vec import CbowOptions, SkipgramOptions, SubwordOptions
 from embrepl.training.options.zero import ZeroOptions
 
 
@@ -49,23 +49,6 @@ OBJECTIVES = (
         keras=False,
     ),
     Entry(
-        "pretrained",
-        "embrepl.objectives.pretrained",
-        PretrainedOptions,
-        "vectors that were trained elsewhere, read from a file for the words of the text (--file)",
-        "GloVe (Pennington et al. 2014), word2vec (arXiv:1301.3781), fastText (arXiv:1607.04606), and whatever else is "
-        "written in their formats",
-        keras=False,
-    ),
-    Entry(
-        "classifier",
-        "embrepl.objectives.classifier",
-        ClassifierOptions,
-        "the embedding of a model that learns to tell the documents' labels (`load … --label`)",
-        "the question this tool grew from: Embedding, Flatten, Dense; the mean of the words' vectors instead: "
-        "Iyyer et al. 2015 (Deep unordered composition), Joulin et al. 2017 (arXiv:1607.01759)",
-    ),
-    Entry(
         "skipgram",
         "embrepl.objectives.skipgram",
         SkipgramOptions,
@@ -81,6 +64,13 @@ OBJECTIVES = (
         "(arXiv:2012.15332)",
     ),
     Entry(
+        "subword",
+        "embrepl.objectives.subword",
+        SubwordOptions,
+        "fastText: skip-gram with words made of their character n-grams, so that words never seen have vectors too",
+        "Bojanowski et al. 2017 (arXiv:1607.04606)",
+    ),
+    Entry(
         "glove",
         "embrepl.objectives.glove",
         GloveOptions,
@@ -94,6 +84,23 @@ OBJECTIVES = (
         "every word an axis of its own: nothing is trained, and all words are equally far apart",
         "the question this tool grew from, whose text is one-hot before it is embedded",
         keras=False,
+    ),
+    Entry(
+        "pretrained",
+        "embrepl.objectives.pretrained",
+        PretrainedOptions,
+        "vectors that were trained elsewhere, read from a file for the words of the text (--file)",
+        "GloVe (Pennington et al. 2014), word2vec (arXiv:1301.3781), fastText (arXiv:1607.04606), and whatever else is "
+        "written in their formats",
+        keras=False,
+    ),
+    Entry(
+        "classifier",
+        "embrepl.objectives.classifier",
+        ClassifierOptions,
+        "the embedding of a model that learns to tell the documents' labels (`load … --label`)",
+        "the question this tool grew from: Embedding, Flatten, Dense; the mean of the words' vectors instead: "
+        "Iyyer et al. 2015 (Deep unordered composition), Joulin et al. 2017 (arXiv:1607.01759)",
     ),
 )
 

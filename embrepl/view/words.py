@@ -31,7 +31,15 @@ def neighbours(answer: Neighbours) -> RenderableType:
         Column("count", [Text("" if row.count is None else count(row.count)) for row in rows], right=True, drop=1),
         Column("mutual", [mutual(row.mutual) for row in rows], drop=3),
     )
-    return page(head, Text(), table)
+    return page(head, unseen(answer.unseen), Text(), table)
+
+
+def unseen(words: tuple[str, ...]) -> Text | None:
+    """Say which words the text does not have, and where their vectors come from."""
+    if not words:
+        return None
+    named = Text(", ").join(word(each, most=40) for each in words)
+    return named + Text(f": never seen, {'each ' if len(words) > 1 else ''}made from character n-grams", QUIET)
 
 
 def mutual(both: bool | None) -> Text:
@@ -72,7 +80,7 @@ def distance(answer: Distance) -> RenderableType:
         Column("", [Text(meaning) for _, _, meaning in figures], flexible=True, drop=1, room=24),
         headers=False,
     )
-    return page(title(_pair(answer), answer.model), Text(), table, unusual)
+    return page(title(_pair(answer), answer.model), unseen(answer.unseen), Text(), table, unusual)
 
 
 def _pair(answer: Distance) -> Text:
@@ -82,10 +90,12 @@ def _pair(answer: Distance) -> Text:
 def vector(answer: WordVector) -> RenderableType:
     """Draw a word, how frequent it is, and its numbers."""
     dim = len(answer.values)
-    seen = "" if answer.count is None else f"seen {plural(answer.count, 'time')}"
+    seen = ["never seen: made from its character n-grams"]
+    if answer.rank is not None:
+        times = "" if answer.count is None else f"seen {plural(answer.count, 'time')}"
+        seen = [f"rank {answer.rank:,} of {plural(answer.words, 'word')}", times]
     line = Facts(map(Text, [
-        f"rank {answer.rank:,} of {plural(answer.words, 'word')}", seen,
-        f"norm {figure(answer.norm)}", plural(dim, "number"),
+        *seen, f"norm {figure(answer.norm)}", plural(dim, "number"),
     ]))  # fmt: skip
     return page(title(answer.word, answer.model), line, Text(), _Numbers(answer.values) if dim else None)
 

@@ -83,7 +83,8 @@ def train(request: Train, reporter: JobReporter) -> Trained | None:
         recipe = {**request.recipe, **{name: value for name, value in end.items() if value}}
         rows = np.arange(len(words)) if outcome.rows is None else outcome.rows
         kept_words = [words[row] for row in rows.tolist()]
-        store.save(Path(request.folder), kept_words, counts[rows], outcome.matrix, recipe, outcome.start)
+        folder, matrix = Path(request.folder), outcome.matrix
+        store.save(folder, kept_words, counts[rows], matrix, recipe, outcome.start, outcome.extra)
         if kept and outcome.state:
             states.save(kept, outcome.state, {**about, "stopped": outcome.stopped})
 

@@ -5,13 +5,17 @@ Axes: D dimensions.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from embrepl.errors import EmbreplError
 from embrepl.space.space import Space
+
+_Found = TypeVar("_Found")
 
 
 @dataclass(frozen=True)
@@ -36,8 +40,13 @@ class Query:
         return self.terms[0].word if len(self.terms) == 1 and self.terms[0].weight == 1 else None
 
     def words(self, space: Space) -> tuple[int, ...]:
-        """Return the rows of the words, each once, in the order typed; `unknown-word` where there is none."""
-        return tuple(dict.fromkeys(_row(space, term.word) for term in self.terms))
+        """Return the rows of the words, each once, in the order typed; `unknown-word` where there is none.
+
+        Words that have no row, but a vector from their n-grams, are left out.
+        """
+        composed = space.unseen(term.word for term in self.terms)
+        rows = (_asked(space, term.word, space.id) for term in self.terms if term.word not in composed)
+        return tuple(dict.fromkeys(rows))
 
     def evaluate(self, space: Space) -> NDArray[np.float32]:
         """Return the sum of weight times unit vector, (D,), not normalised.
@@ -48,14 +57,14 @@ class Query:
         """
         total = np.zeros(space.dim)
         for term in self.terms:
-            total += term.weight * space.units([_row(space, term.word)])[0].astype(np.float64)
+            total += term.weight * _asked(space, term.word, space.direction).astype(np.float64)
         return total.astype(np.float32)
 
 
-def _row(space: Space, word: str) -> int:
-    """Return the row of a word; one such as `king-man`, unknown as a whole, may be a sum typed without spaces."""
+def _asked(space: Space, word: str, ask: Callable[[str], _Found]) -> _Found:
+    """Return what a space says of a word; one such as `king-man`, unknown as a whole, may be a sum without spaces."""
     try:
-        return space.id(word)
+        return ask(word)
     except EmbreplError as error:
         parts = word.split("-")
         if len(parts) > 1 and all(part in space for part in parts):

@@ -10,15 +10,15 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from embrepl.space.formats.content import Args, Subwords
+    from embrepl.space.formats.content import Args, Sparse, Subwords
     from embrepl.space.formats.reading import read
     from embrepl.space.formats.vectors import Vectors
     from embrepl.space.formats.writing import Written, write
 
-__all__ = ["Args", "Subwords", "Vectors", "Written", "read", "write"]
+__all__ = ["Args", "Sparse", "Subwords", "Vectors", "Written", "read", "write"]
 _MODULES = {
-    "Args": "content", "Subwords": "content", "Vectors": "vectors", "Written": "writing", "read": "reading",
-    "write": "writing",
+    "Args": "content", "Sparse": "content", "Subwords": "content", "Vectors": "vectors", "Written": "writing",
+    "read": "reading", "write": "writing",
 }  # fmt: skip
 
 

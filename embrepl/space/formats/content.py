@@ -1,12 +1,13 @@
 """What is written to another tool's file.
 
-Axes: V words, H buckets of n-grams, D dimensions.
+Axes: V words, H buckets of n-grams, N of them in use, D dimensions.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +27,35 @@ class Args:
     sample: float = 1e-4
 
 
+class Rows(Protocol):
+    """Rows that are read some at a time."""
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+
+    def __getitem__(self, rows: slice, /) -> NDArray[np.float32]:
+        """Return some of them, (rows, D)."""
+
+
+@dataclass(frozen=True)
+class Sparse:
+    """H rows of which only those of the numbers `ids` (N,), rising, are not zero: `rows` (N, D)."""
+
+    size: int
+    ids: NDArray[np.int32]
+    rows: NDArray[np.float32]
+
+    def __len__(self) -> int:
+        return self.size
+
+    def __getitem__(self, rows: slice) -> NDArray[np.float32]:
+        first, last, _ = rows.indices(self.size)
+        begin, end = np.searchsorted(self.ids, (first, last))
+        found = np.zeros((last - first, self.rows.shape[1]), np.float32)
+        found[self.ids[begin:end] - first] = self.rows[begin:end]
+        return found
+
+
 @dataclass(frozen=True)
 class Subwords:
     """A model of words and n-grams: `own` rows of the words (V, D), `buckets` (H, D), `outputs` (V, D) or None.
@@ -35,7 +65,7 @@ class Subwords:
 
     ngrams: Ngrams
     own: NDArray[np.float32]
-    buckets: NDArray[np.float32]
+    buckets: Rows
     outputs: NDArray[np.float32] | None = None
     args: Args = field(default_factory=Args)
 

@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 
 from embrepl.errors import EmbreplError
 from embrepl.space.formats.collecting import Collector
-from embrepl.space.formats.content import Args, Content, Subwords
+from embrepl.space.formats.content import Args, Content, Rows, Subwords
 from embrepl.space.formats.streams import Stream, opened
 from embrepl.space.formats.vectors import Vectors, Wish, refused
 from embrepl.space.subwords import Ngrams
@@ -216,6 +216,6 @@ def blocks(content: Content) -> Iterator[bytes]:
     yield from _rows(np.zeros((len(words), dim), np.float32) if parts.outputs is None else parts.outputs)
 
 
-def _rows(matrix: NDArray[np.float32]) -> Iterator[bytes]:
+def _rows(matrix: Rows) -> Iterator[bytes]:
     for first in range(0, len(matrix), _ROWS):
         yield np.ascontiguousarray(matrix[first : first + _ROWS], "<f4").tobytes()

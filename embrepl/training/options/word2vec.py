@@ -1,9 +1,10 @@
-"""The options of skip-gram and CBOW: word2vec's, with the step sizes of another optimiser."""
+"""The options of skip-gram, CBOW and subword: word2vec's and fastText's, with the step sizes of another optimiser."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from embrepl.errors import EmbreplError
 from embrepl.training.options.base import Options
 
 
@@ -20,7 +21,6 @@ class Word2vecOptions(Options):
     until: str = "epochs"
     batch: int = 2048
     learning_rate: float = 1.2
-    init: str = "random"
     negatives: int = 5
     noise_power: float = 0.75
     across: bool = False
@@ -30,6 +30,8 @@ class Word2vecOptions(Options):
 class SkipgramOptions(Word2vecOptions):
     """Options of skip-gram."""
 
+    init: str = "random"
+
 
 @dataclass(frozen=True)
 class CbowOptions(Word2vecOptions):
@@ -37,3 +39,21 @@ class CbowOptions(Word2vecOptions):
 
     batch: int = 4096
     learning_rate: float = 0.6
+    init: str = "random"
+
+
+@dataclass(frozen=True)
+class SubwordOptions(Word2vecOptions):
+    """Options of subword: n-grams of `minn` to `maxn` characters, hashed to so many `buckets`, as fastText's are."""
+
+    batch: int = 4096
+    learning_rate: float = 0.9
+    minn: int = 3
+    maxn: int = 6
+    buckets: int = 2_000_000
+
+    def check(self) -> None:
+        """Raise `bad-option` for n-grams that cannot be."""
+        if self.minn > self.maxn:
+            message = f"--minn is at most --maxn, not {self.minn} to {self.maxn}."
+            raise EmbreplError("bad-option", message, f"For example: `--minn {self.maxn} --maxn {self.minn}`.")

@@ -1,0 +1,99 @@
+"""Words' vectors as sums over rows that they share: one row of each word's own, one for each n-gram bucket in use.
+
+The rows and what they have gathered live in NumPy, the sums are SciPy's sparse products, so this is the same on every
+backend.  A sum is divided by the square root of its terms' number: then the true gradient moves a word as far as in
+fastText, which divides by the number and gives each row the whole gradient.
+
+Axes: V words, N buckets in use, G = V + N rows, D dimensions, E terms of all sums, U words of a block, S rows of those.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+from embrepl.objectives.objective import Vectors
+from embrepl.objectives.sampling import Ids
+from embrepl.space.subwords import Ngrams
+
+_AT_ONCE = 4096  # words
+
+
+@dataclass(frozen=True)
+class Index:
+    """The rows of each word, rows[starts[w] : starts[w + 1]], its own first; `buckets` (N,): which the others are."""
+
+    starts: NDArray[np.int64]  # (V + 1,)
+    rows: Ids  # (E,)
+    buckets: Ids  # (N,), rising
+
+    @property
+    def words(self) -> int:
+        """How many words there are, V."""
+        return len(self.starts) - 1
+
+    @property
+    def count(self) -> int:
+        """How many rows there are, G."""
+        return self.words + len(self.buckets)
+
+    def terms(self, words: Ids) -> tuple[Ids, NDArray[np.int64]]:
+        """Return the rows of some words, one word's behind the other's, and where each word's begin, (U + 1,)."""
+        lengths = self.starts[words + 1] - self.starts[words]
+        begins = np.concatenate([np.zeros(1, np.int64), np.cumsum(lengths)])
+        return self.rows[np.repeat(self.starts[words] - begins[:-1], lengths) + np.arange(begins[-1])], begins
+
+
+def make_index(words: Sequence[str], ngrams: Ngrams) -> Index:
+    """Return the rows of a vocabulary."""
+    hashed, offsets = ngrams.rows(words)
+    buckets = np.unique(hashed)
+    starts = offsets + np.arange(len(words) + 1)
+    rows = np.empty(starts[-1], np.int32)
+    own = np.zeros(len(rows), np.bool_)
+    own[starts[:-1]] = True
+    rows[own] = np.arange(len(words))
+    rows[~own] = len(words) + np.searchsorted(buckets, hashed)
+    return Index(starts, rows, buckets)
+
+
+class Rows:
+    """The rows (G, D), with an AdaGrad accumulator each, as `rows.Table` has for what a backend holds."""
+
+    def __init__(self, table: Vectors, index: Index, start: float) -> None:
+        self.table, self._index = table, index
+        self.squares = np.full(len(table), start, np.float32)
+        self._place = np.zeros(len(table), np.int32)
+
+    def compose(self, words: Ids) -> tuple[Vectors, sparse.csr_matrix, NDArray[np.int64]]:
+        """Return the vectors of words (U, D), the matrix that made them (U, S), and which rows the S columns are."""
+        terms, begins = self._index.terms(words)
+        seen = np.zeros(len(self.table), np.bool_)
+        seen[terms] = True
+        columns = np.flatnonzero(seen)
+        self._place[columns] = np.arange(len(columns), dtype=np.int32)
+        lengths = np.diff(begins)
+        shares = np.repeat(1 / np.sqrt(lengths), lengths).astype(np.float32)
+        matrix = sparse.csr_matrix((shares, self._place[terms], begins), shape=(len(words), len(columns)))
+        return matrix @ self.table[columns], matrix, columns
+
+    def move(self, columns: NDArray[np.int64], slope: Vectors, rate: float) -> None:
+        """Move some rows (S,) against their gradient (S, D)."""
+        self.squares[columns] += np.einsum("sd,sd->s", slope, slope) / np.float32(slope.shape[1])
+        slope *= (np.float32(-rate) / np.sqrt(self.squares[columns]))[:, None]
+        self.table[columns] += slope
+
+    def means(self) -> Vectors:
+        """Return the vectors of all words as fastText has them, (V, D): the means of their rows."""
+        result = np.empty((self._index.words, self.table.shape[1]), np.float32)
+        for first in range(0, len(result), _AT_ONCE):
+            terms, begins = self._index.terms(np.arange(first, min(first + _AT_ONCE, len(result)), dtype=np.int32))
+            ones = sparse.csr_matrix(
+                (np.ones(len(terms), np.float32), terms, begins), shape=(len(begins) - 1, len(self.table))
+            )
+            result[first : first + _AT_ONCE] = (ones @ self.table) / np.diff(begins)[:, None]
+        return result

@@ -1,0 +1,139 @@
+"""Subword: skip-gram in which a word's input vector is made of its character n-grams' rows and a row of its own.
+
+Bojanowski et al. 2017, arXiv:1607.04606, section 3.2, as fastText does it: n-grams are hashed to buckets (`Ngrams`),
+and a word never seen has the mean of its n-grams' rows.  Only buckets in use are held.  We differ as `skipgram` does;
+sums are divided as in `composing`, which changes no direction; a block's words are composed once, and a row takes one
+step of AdaGrad by the sum of its gradients in the block.  What is returned are means, as fastText's are.
+
+Axes: as in `chunks` and `composing`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import keras
+import numpy as np
+from keras import layers, ops
+from numpy.typing import NDArray
+
+from embrepl.objectives.chunks import RANDOM, Cutter, plan, stretches
+from embrepl.objectives.composing import Index, Rows, make_index
+from embrepl.objectives.driver import drive
+from embrepl.objectives.objective import Outcome, Reporter, Task, Vectors
+from embrepl.objectives.rows import Table, stepper
+from embrepl.objectives.sampling import Noise, Text, enough
+from embrepl.objectives.skipgram import first_vectors, gradient
+from embrepl.objectives.stretches import Stretch, held_out_loss
+from embrepl.space.subwords import NgramRows, Ngrams
+from embrepl.training.options.word2vec import SubwordOptions
+
+ROW_START, OUTPUT_START = 1.0, 30.0
+ROW_RATE = 0.33  # step size of the rows, as a share of that of the outputs
+REPEATED = 16  # as in `chunks`; composing words is dear, and blocks are larger
+
+
+def build_model(index: Index, options: SubwordOptions) -> keras.Model:
+    """Return the model of a word's rows (P, L) and their shares (P, L), and another word (P, 1), to odds (P, 1).
+
+    The odds are that the two were neighbours; L: the most rows that a word has, shorter lists end in shares of 0.
+    """
+    longest = int(np.diff(index.starts).max())
+    rows, share = keras.Input((longest,), dtype="int32", name="rows"), keras.Input((longest,), name="share")
+    other = keras.Input((1,), dtype="int32", name="other")
+    inputs = layers.Embedding(index.count, options.dim, first_vectors(options), name="inputs")(rows)
+    vector = layers.Dot(axes=1)([share, inputs])  # (P, D)
+    output = layers.Embedding(index.words, options.dim, "zeros", name="outputs")(other)
+    product = layers.Dot(axes=1)([vector, layers.Reshape((options.dim,))(output)])
+    model = keras.Model([rows, share, other], layers.Activation("sigmoid")(product), name="subword")
+    model.compile(optimizer=keras.optimizers.Adagrad(options.learning_rate), loss="binary_crossentropy")
+    return model
+
+
+def train(task: Task, report: Reporter) -> Outcome | None:
+    """Train on a text and return the vectors, (V, D), and the rows that make those of words never seen."""
+    options, text = task.options, task.text
+    if not isinstance(options, SubwordOptions):
+        raise TypeError(f"subword has no use for {options!r}")
+    enough(text, options.window)
+    report.progress("building the model", 0, 1, "", {})
+    keras.utils.set_random_seed(options.seed)
+    index = make_index(task.words, Ngrams(options.minn, options.maxn, options.buckets))
+    steps = SubwordSteps(build_model(index, options), index, text, options)
+    return drive(steps, plan(text, options, steps.size), report, task.state)
+
+
+class SubwordSteps:
+    """The model's rows, composed and moved in NumPy, and its outputs on the backend, block by block."""
+
+    def __init__(
+        self, model: keras.Model, index: Index, text: Text, options: SubwordOptions,
+        starts: tuple[float, float] = (ROW_START, OUTPUT_START),
+    ) -> None:  # fmt: skip
+        self._options, self._index = options, index
+        self._cutter = Cutter.fitting(text, options, Noise(text, 0.0, options.seed, options.noise_power), REPEATED)
+        self._stretches = stretches(text, options, self._cutter.size)
+        table = np.array(ops.convert_to_numpy(model.get_layer("inputs").embeddings), np.float32)
+        self._rows = Rows(table, index, starts[0])
+        self._outputs = Table(model.get_layer("outputs").embeddings, starts[1])
+        self._step = stepper([self._outputs], self._slopes)
+
+    @property
+    def size(self) -> int:
+        """The tokens of a stretch."""
+        return self._cutter.size
+
+    def batches(self, epoch: int) -> Iterator[tuple[int, Stretch]]:
+        """Yield (tokens, stretch) in a random order within each segment of the text."""
+        return self._stretches.of(epoch)
+
+    def step(self, batch: Stretch, rate: float) -> tuple[float, float]:
+        """Train on a stretch; return the sum of its pairs' losses, and of their weights."""
+        block, window = self._cutter.cut(batch), self._options.window
+        centre = block.context[:, window:-window]
+        words, inverse = np.unique(centre, return_inverse=True)
+        composed, matrix, columns = self._rows.compose(words)
+        vectors = np.zeros((centre.size, composed.shape[1]), np.float32)  # one shape for every block
+        vectors[: len(words)] = composed
+        places = inverse.reshape(centre.shape).astype(np.int32)
+        outputs = np.concatenate([block.context, block.random], axis=1)
+        by_word, figures = self._step([outputs], [vectors, places, block.documents], rate)
+        self._rows.move(columns, matrix.T @ by_word[: len(words)], rate * ROW_RATE)
+        return float(figures[0]), float(figures[1])
+
+    def held_out(self) -> float | None:
+        """Return the mean loss of the stretches that no step sees."""
+        return held_out_loss(self, self._stretches)
+
+    def vectors(self) -> Vectors:
+        """Return the words' vectors, (V, D)."""
+        return self._rows.means()
+
+    def arrays(self) -> dict[str, NDArray[Any]]:
+        """Return the rows, the outputs and their accumulators."""
+        names = ("outputs", "output_squares")
+        held = {"rows": self._rows.table.copy(), "row_squares": self._rows.squares.copy()}
+        return held | dict(zip(names, self._outputs.arrays(), strict=True))
+
+    def restore(self, arrays: dict[str, NDArray[Any]]) -> None:
+        """Put back what `arrays` gave."""
+        self._rows.table[:], self._rows.squares[:] = arrays["rows"], arrays["row_squares"]
+        self._outputs.restore(arrays["outputs"], arrays["output_squares"])
+
+    def extra(self) -> dict[str, NDArray[Any]]:
+        """Return the rows of the words and of the buckets in use, as `NgramRows` keeps them."""
+        options, words = self._options, self._index.words
+        ngrams = Ngrams(options.minn, options.maxn, options.buckets)
+        own, rows = self._rows.table[:words].copy(), self._rows.table[words:].copy()
+        return NgramRows(ngrams, own, self._index.buckets, rows).arrays()
+
+    def _slopes(self, vectors: Sequence[Any], given: Sequence[Any]) -> tuple[list[Any], list[Any]]:
+        words, places, documents = given
+        outputs, random = vectors[0][:, :-RANDOM], vectors[0][:, -RANDOM:]
+        by_inputs, by_outputs, by_random, figures = gradient(
+            ops.take(words, places, axis=0), outputs, random, documents, self._options
+        )
+        flat = ops.reshape(by_inputs, (-1, by_inputs.shape[-1]))
+        by_word = ops.segment_sum(flat, ops.reshape(places, (-1,)), num_segments=words.shape[0])
+        return [ops.concatenate([by_outputs, by_random], axis=1)], [by_word, figures]
