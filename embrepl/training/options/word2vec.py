@@ -47,7 +47,7 @@ class SubwordOptions(Word2vecOptions):
     """Options of subword: n-grams of `minn` to `maxn` characters, hashed to so many `buckets`, as fastText's are."""
 
     batch: int = 4096
-    learning_rate: float = 0.9
+    learning_rate: float = 0.7
     minn: int = 3
     maxn: int = 6
     buckets: int = 2_000_000
