@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 POLL = 0.05  # seconds between two looks at the worker's replies and at Ctrl-C
 HEAVY = 1_000_000_000  # bytes of memory, which the training libraries may take
 _ENDINGS = {"txt", "vec", "bin", "gz", "bz2", "xz"}  # of files of vectors, no part of their names
+LEAVING = 3.0  # seconds that a running training is given to keep what it learnt, when the session ends
 FORCE_AFTER = 3  # presses of Ctrl-C after which a job that does not stop is ended
 
 
@@ -297,13 +298,27 @@ class Session:
                     (corpus.folder / name).unlink(missing_ok=True)
 
     def close(self) -> None:
-        """End the worker and clear the session's folder away."""
+        """End the worker and clear the session's folder away; a training that runs is stopped, to go on another day."""
+        self._leave_training()
         for hold in self._holds.values():
             hold.release()
         if self._client is not None:
             self._client.close()
         if self._folder is not None:
             shutil.rmtree(self._folder, ignore_errors=True)
+
+    def _leave_training(self) -> None:
+        """Stop a running training and wait a moment for what it learnt to be kept."""
+        job = self.running
+        if job is None or job.kind != "train" or self._client is None or not self._client.alive:
+            return
+        self.stop(job)
+        end = time.monotonic() + LEAVING
+        while job.running and time.monotonic() < end:
+            self.pump(POLL)
+        kept = isinstance(job.result, Trained) and job.result.resumable
+        later = "`resume` on the same text goes on, in any later session" if kept else "what it learnt is lost"
+        self.listener.note(f"{job.title} was stopped: {later}.")
 
     def _new_job(self, kind: str, title: str, name: str) -> Job:
         running = self.running
@@ -415,7 +430,8 @@ class Session:
         message = f"The worker {died.cause} while {job.title}."
         if died.tail and not died.cause.startswith("was ended by signal 9"):
             message += "\n" + "\n".join(died.tail)
-        hint = f"Nothing else is lost. Start it again; the worker's log is {self.client.log}."
+        again = "What it learnt is lost, nothing else: `train` starts anew" if job.kind == "train" else "Load it again"
+        hint = f"{again}; the worker's log is {self.client.log}."
         if job.kind == "train" and job.folder.exists():
             seconds = time.monotonic() - job.began
             with contextlib.suppress(EmbreplError):  # without a checkpoint that can be read there is none

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from embrepl.session import Session
 
 FORMATS = ("table", "json", "jsonl", "csv", "tsv", "md")
+FEW = 12  # options that are named in a hint
 YES, NO = ("yes", "true", "on", "1"), ("no", "false", "off", "0")
 
 
@@ -112,7 +113,10 @@ def _option(command: Command, token: Token, rest: list[Token]) -> tuple[str, Any
         return name[3:].replace("-", "_"), False
     if name not in known:
         near = nearest_names(name, list(known))
-        hint = f"Did you mean --{near[0]}?" if near else f"It has: {', '.join('--' + each for each in known)}."
+        few = f"It has: {', '.join('--' + each for each in known)}."
+        hint = (
+            f"Did you mean --{near[0]}?" if near else few if len(known) <= FEW else f"`help {command.name}` lists them."
+        )
         raise EmbreplError("unknown-option", f"{command.name} has no option '{flag}'.", hint)
     option = known[name]
     if option.kind is bool and not equals and not (rest and rest[0].text.lower() in YES + NO):

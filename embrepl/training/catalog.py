@@ -105,12 +105,19 @@ OBJECTIVES = (
 )
 
 
+# what others call them; a hint, no second name
+ALIASES = {
+    "word2vec": "skipgram", "sgns": "skipgram", "skip-gram": "skipgram", "sg": "skipgram", "fasttext": "subword",
+    "svd": "spectral", "ppmi": "spectral", "lsa": "spectral", "one-hot": "onehot",
+}  # fmt: skip
+
+
 def find(name: str) -> Entry:
     """Return the objective of that name, or raise `unknown-objective` with the nearest one."""
     for entry in OBJECTIVES:
         if entry.name == name:
             return entry
     names = [entry.name for entry in OBJECTIVES]
-    near = nearest_names(name, names)
+    near = [ALIASES[name.lower()]] if name.lower() in ALIASES else nearest_names(name, names)
     hint = f"Did you mean {near[0]}?" if near else f"There is: {', '.join(names)} (see `objectives`)."
     raise EmbreplError("unknown-objective", f"There is no objective '{name}'.", hint)

@@ -55,7 +55,7 @@ def trained(answer: TrainedModel) -> RenderableType:
         f"{plural(answer.words, 'word')} × {answer.dim:,}", duration(answer.seconds),
         f"{compact(answer.words_per_second)} words/s" if answer.words_per_second > 0 else "",
         f"loss {figure(answer.loss)}" if answer.loss is not None else "",
-        size(answer.memory) if answer.memory else "",
+        f"{size(answer.memory)} of memory" if answer.memory else "",
     )  # fmt: skip
     stopped = None
     if answer.trouble:

@@ -40,6 +40,11 @@ class QuietListener(Listener):
     def __init__(self, console: Console) -> None:
         self._console = console
 
+    def estimated(self, job: Job) -> None:
+        """Say about how long it will take, where that is worth a line."""
+        if job.estimate is not None and not job.estimate.dry and job.estimate.seconds >= LONG:
+            self.note(f"{job.title}: {estimate_line(job.estimate)}")
+
     def end(self, job: Job) -> None:
         """Say how long it took, and what the watched words came to; a failure is told elsewhere."""
         unanswered = job.result is None and job.kind != QUESTION

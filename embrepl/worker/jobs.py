@@ -129,7 +129,7 @@ def _kept_counts(corpus: Corpus, min_count: int) -> NDArray[np.int64]:
         raise EmbreplError(
             "empty-vocabulary",
             f"No word is seen {min_count:,} times; the most frequent one is seen {_times(most)}.",
-            f"Try `--min-count {max(1, most // 2)}` or load more text.",
+            f"Try `--min-count {max(1, min(5, most // 2))}` or load more text.",
         )
     return np.asarray(corpus.counts[:size])
 

@@ -16,6 +16,7 @@ from embrepl.training.protocol import Estimated, Progress
 
 EVERY = 0.1  # seconds between two progress messages
 CHECKPOINT_EVERY = 30.0  # seconds between two checkpoints, unless EMBREPL_CHECKPOINT_SECONDS says otherwise
+FIRST_CHECKPOINT = 5.0  # seconds before the first one, so that short trainings have one too
 CHECKPOINT_SHARE = 20  # writing one may take that part of the time
 WATCH_EVERY = 1.0  # seconds between two looks at the watched words
 WATCHED_AMONG, WATCHED = 30_000, 5  # the most frequent words that are looked at, and how many are told
@@ -33,7 +34,7 @@ class JobReporter:
         self._stop = threading.Event()
         self._last = self._last_watch = float("-inf")
         self._checkpoint_every = _checkpoint_every()
-        self._next_checkpoint = time.monotonic() + self._checkpoint_every
+        self._next_checkpoint = time.monotonic() + min(FIRST_CHECKPOINT, self._checkpoint_every)
         self._words: Sequence[str] = ()
         self._tokens = 0
         self._dry = False
