@@ -258,7 +258,7 @@ def test_ctrl_c_while_standard_input_is_waited_for() -> None:
         assert json.loads(process.stdout.readline())["kind"] == "objectives"
         process.send_signal(signal.SIGINT)
         assert process.wait(PATIENCE) == 130
-        assert process.stderr.read() in {"", "Stopped: not all of it is shown.\n"}  # it may have been still at the answer
+        assert process.stderr.read() in {"", "Stopped: not all of it is shown.\n"}  # or it was still at it
         process.stdin.close()
 
 
