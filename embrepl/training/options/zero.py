@@ -23,7 +23,7 @@ class ZeroOptions(Options):
     sample: float = 1e-4
     epochs: int = 1
     until: str = "epochs"
-    batch: int = 2048
+    batch: int = 4096
     learning_rate: float = 0.03
     optimizer: str = "row-adagrad"
     init: str = "spectral"
@@ -32,7 +32,7 @@ class ZeroOptions(Options):
     loss: str = "logistic"
     unit: bool = True
     mirror: bool = False
-    negatives: int = 512
+    negatives: int = 256
     repulsion: float = 5.0
     temperature: float = 0.1
     bias: float = 2.0
@@ -103,7 +103,7 @@ class ZeroOptions(Options):
 
 
 RANDOM: dict[str, Any] = {
-    "sample": 1e-3, "epochs": 5, "learning_rate": 0.1, "init": "random", "mirror": True, "negatives": 256,
+    "sample": 1e-3, "epochs": 5, "batch": 2048, "learning_rate": 0.1, "init": "random", "mirror": True, "negatives": 256,
     "temperature": 0.3, "bias": 1.6,
 }  # fmt: skip
 SEED: dict[str, Any] = {
