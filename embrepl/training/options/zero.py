@@ -103,8 +103,8 @@ class ZeroOptions(Options):
 
 
 RANDOM: dict[str, Any] = {
-    "sample": 1e-3, "epochs": 5, "batch": 2048, "learning_rate": 0.1, "init": "random", "mirror": True, "negatives": 256,
-    "temperature": 0.3, "bias": 1.6,
+    "sample": 1e-3, "epochs": 5, "batch": 2048, "learning_rate": 0.1, "init": "random", "mirror": True,
+    "negatives": 256, "temperature": 0.3, "bias": 1.6,
 }  # fmt: skip
 SEED: dict[str, Any] = {
     "window": 1, "sample": 0.0, "epochs": 1, "batch": 32, "learning_rate": 0.001, "optimizer": "adam", "init": "random",
