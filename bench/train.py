@@ -5,7 +5,7 @@ the raw file anew, trains, and writes word2vec text, as the peer does. Scores ar
 "other half" is the mean over the odd-numbered lines of the same tests, which no setting was chosen by. The spread is
 over seeds. `gensim` is its skip-gram, trained by ../shared/bench/peer_gensim.py.
 
-    python bench/train.py [--seeds 3] [--only zero,spectral] [--growth] [--write]
+    python bench/train.py [--seeds 3] [--only zero,spectral] [--growth] [--write [--part others]]
 
 --growth times texts of 1 to 25 million words, and a vocabulary of a million; --write puts the tables into
 docs/benchmarks.md.
@@ -36,10 +36,7 @@ import numpy as np
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
 PAGE = ROOT / "docs" / "benchmarks.md"
-MARKS = {
-    "train": ("<!-- train -->\n", "<!-- end of train -->\n"),
-    "growth": ("<!-- growth -->\n", "<!-- end of growth -->\n"),
-}
+PARTS = ("train", "others", "growth")  # of the page, each between comments of its name
 REVIEWS = SHARED / "data" / "en" / "reviews.csv.gz"
 TESTS = ("wordsim353.txt", "simlex999.txt", "questions-words.txt")
 
@@ -350,7 +347,7 @@ def wide(path: Path) -> Path:
 
 def written(part: str, lines: list[str]) -> None:
     """Put the lines of a part into the page."""
-    begin, end = MARKS[part]
+    begin, end = f"<!-- {part} -->\n", f"<!-- end of {part} -->\n"
     before, _, rest = PAGE.read_text("utf-8").partition(begin)
     PAGE.write_text(f"{before}{begin}{chr(10).join(lines)}\n{end}{rest.partition(end)[2]}", "utf-8")
 
@@ -361,6 +358,7 @@ def main() -> None:
     parser.add_argument("--seeds", type=int, default=3)
     parser.add_argument("--only", default=",".join(TARGETS))
     parser.add_argument("--growth", action="store_true")
+    parser.add_argument("--part", choices=PARTS[:2], default=PARTS[0], help="where --write puts the table of scores")
     parser.add_argument("--write", action="store_true")
     chosen = parser.parse_args()
     objectives = chosen.only.split(",")
@@ -369,7 +367,7 @@ def main() -> None:
         parts = (
             {"growth": growth(objectives, folder)}
             if chosen.growth
-            else {"train": table(objectives, chosen.seeds, folder)}
+            else {chosen.part: table(objectives, chosen.seeds, folder)}
         )
         for part, lines in parts.items():
             kept = []

@@ -458,7 +458,7 @@ def test_every_command_has_examples() -> None:
         ("train --learning-rate nan", "bad-option", "--learning-rate is greater than 0", "."),
         ("train --learning-rate 0", "bad-option", "--learning-rate is greater than 0", "."),
         ("train --seed -1", "bad-option", "--seed is from 0 to", "."),
-        ("train --min-count 1000000", "empty-vocabulary", "No word is seen 1,000,000 times", "--min-count 19"),
+        ("train --min-count 1000000", "empty-vocabulary", "No word is seen 1,000,000 times", "--min-count 5"),
         ("train --window 9999999", "bad-option", "--window is from 1 to 1,000, not 9,999,999", "."),
         ("train --loss logistic --unit no", "bad-option", "logistic", "--loss mae"),
         ("use smlal", "unknown-name", "'smlal'", "small"),

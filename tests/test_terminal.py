@@ -323,7 +323,7 @@ def test_a_killed_worker_is_told_and_replaced(terminal: Terminal) -> None:
     shown = " ".join(terminal.since("--name doomed").split())
     assert "worker-died" in shown
     assert "ended by signal 9 (SIGKILL) while training doomed" in shown
-    assert "Start it again" in shown
+    assert "`train` starts anew" in shown
     assert "made by" in terminal.run(f"{SHORT} --name reborn")
     assert terminal.worker() != worker
 

@@ -24,6 +24,7 @@ from pathlib import Path
 from embrepl.errors import EmbreplError
 
 DEFAULT = 2_000_000_000  # bytes
+AFRESH = DEFAULT // 2  # bytes that reading has at least, where nobody said how many it may take
 BATCHES, PER_THREAD = 72 << 20, 24 << 20  # bytes that reading takes beside the vocabulary
 LEAST = 16 << 20
 PER_CHARACTER = 24  # bytes that a character of a long text takes at most: several copies, four bytes each
@@ -60,6 +61,8 @@ def shared_out(memory: int, threads: int = 1) -> tuple[int, int]:
     """
     needed = resident() + BATCHES + threads * PER_THREAD
     left = memory - needed
+    if memory == DEFAULT:  # which nobody asked for, and which the training libraries may have taken already
+        left = max(left, AFRESH)
     if left < LEAST:
         least = (needed + LEAST) // 1_000_000 + 1
         message = f"Reading needs at least {least:,} MB of memory, and {memory // 1_000_000:,} MB are allowed."
