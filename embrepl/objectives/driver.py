@@ -91,7 +91,7 @@ def drive(
     seconds, most = run.estimate()
     vectors, begin = init if init is not None and state is None else (None, None)
     if isinstance(vectors, Solved):
-        seconds, most = seconds + vectors.seconds, max(most, vectors.memory)
+        seconds, most = seconds + vectors.seconds, max(most, memory.resident() + vectors.memory)
     if not report.estimate(seconds, most):
         return None
     if vectors is not None and begin is not None:

@@ -57,7 +57,7 @@ class Reporter(Protocol):
 
 @dataclass(frozen=True)
 class Solved:
-    """Vectors to start from (V, D) that have yet to be solved for, in about so many seconds and bytes of memory."""
+    """Vectors to start from (V, D) that have yet to be solved for, in about so many seconds and further bytes."""
 
     seconds: float
     memory: int

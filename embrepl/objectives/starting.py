@@ -10,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
+from embrepl.corpus import memory
 from embrepl.errors import EmbreplError
 from embrepl.objectives import files
 from embrepl.objectives.objective import Reporter, Solved, Vectors
@@ -66,7 +67,8 @@ def _solved(text: Text, options: Options, report: Reporter) -> Solved:
         vectors = solved.vectors * solved.values.astype(np.float32) ** np.float32(chosen.power)
         return np.asarray(vectors / max(1e-12, float(np.linalg.norm(vectors, axis=1).mean())), np.float32)
 
-    return Solved(*spectral.estimate(text, chosen), solve)
+    seconds, most = spectral.estimate(text, chosen)
+    return Solved(seconds, max(0, most - memory.resident()), solve)
 
 
 def started(random: Vectors, init: Vectors) -> Vectors:
