@@ -58,6 +58,7 @@ def test_the_step_has_the_gradient_that_fit_has() -> None:
         keras.ops.convert_to_tensor(table), first, second, entries.logs, entries.weights, DIM
     )
 
+    keras.utils.set_random_seed(1)
     model = glove.build_model(12, DIM)
     sides = {"words": table[:, :DIM], "word_biases": table[:, DIM : DIM + 1]}
     sides |= {"contexts": table[:, DIM + 1 : -1], "context_biases": table[:, -1:]}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import numpy as np
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 from embrepl.errors import EmbreplError
 from embrepl.objectives import counting, spectral
+from embrepl.objectives.affinity import Affinity, affinity
 from embrepl.objectives.sampling import Text
 from embrepl.training.options.spectral import SpectralOptions
 from tests.trainings import Estimating, Silent, StopAfter, slots_text, small_text, train
@@ -40,20 +42,53 @@ def counted(text: Text, options: SpectralOptions) -> dict[tuple[int, int], int]:
     return dict(zip(pairs, found.counts.tolist(), strict=True))
 
 
+def matrix_of(text: Text, options: SpectralOptions) -> Affinity:
+    with ThreadPoolExecutor(2) as pool:
+        return affinity(counting.count(text, options)[0], options, pool)
+
+
+def decomposed(matrix: Affinity, options: SpectralOptions) -> spectral.Solved:
+    with ThreadPoolExecutor(2) as pool:
+        return spectral.decomposed(matrix, options, Silent(), pool)
+
+
 @given(
     ids=st.lists(st.integers(0, 9), max_size=60), border=st.integers(0, 60), window=st.integers(1, 7),
-    across=st.booleans(), shard=st.integers(1, 25),
+    across=st.booleans(), shard=st.integers(1, 25), waiting=st.integers(1, 200), summed=st.integers(1, 40),
 )  # fmt: skip
 def test_pairs_are_counted_as_in_a_plain_loop_however_the_text_is_cut(
-    ids: list[int], border: int, window: int, across: bool, shard: int
+    ids: list[int], border: int, window: int, across: bool, shard: int, waiting: int, summed: int
 ) -> None:
     array = np.array(ids, np.int32)
     borders = np.array(sorted({0, min(border, len(ids)), len(ids)}), np.int64)
     text = Text(array, borders, np.ones(8, np.int64))  # words 8 and 9 are left out
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(counting, "SHARD", shard)
+        patch.setattr(counting, "WAITING", waiting)
+        patch.setattr(counting, "SUMMED", summed)
         found = counted(text, replace(OPTIONS, window=window, across=across))
     assert found == plain_counts(text, window, across)
+
+
+@given(st.lists(st.tuples(st.integers(0, 3), st.integers(1, 7)), max_size=40), st.integers(1, 9))
+def test_sums_that_need_more_bits_than_there_are_stay_whole(pairs: list[tuple[int, int]], summed: int) -> None:
+    packing = counting.Packing(word_bits=1, count_bits=3)  # a count of at most 7
+    numbers = np.array(sorted(pair << 3 | amount for pair, amount in pairs), np.int64)
+    expected: Counter[int] = Counter()
+    for pair, amount in pairs:
+        expected[pair] += amount
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(counting, "SUMMED", summed)
+        once = packing.summed(numbers)
+        found, counts = packing.sums(packing.summed(np.sort(np.concatenate([once, once]))))
+    assert (np.diff(once) >= 0).all()
+    assert dict(zip(found.tolist(), counts.tolist(), strict=True)) == {p: 2 * n for p, n in expected.items()}
+
+
+def test_a_vocabulary_too_large_for_a_pair_to_be_one_number_is_refused() -> None:
+    with pytest.raises(ValueError, match="do not fit"):
+        counting.Packing.fitting(1 << 30, 8)
+    assert counting.Packing.fitting(1 << 20, 5).count_bits == 23
 
 
 def test_thinned_out_counts_are_those_of_the_whole_text_for_any_shard(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -67,8 +102,7 @@ def test_thinned_out_counts_are_those_of_the_whole_text_for_any_shard(monkeypatc
 def test_the_matrix_holds_the_discounted_positive_mutual_information() -> None:
     text = small_text(2000, words=12)
     options = replace(OPTIONS, discount=2.0)
-    counts, _ = counting.count(text, options, Silent())
-    found = spectral.mutual_information(counts, options).toarray()
+    found = matrix_of(text, options).toarray()
     both = np.zeros((12, 12))
     for (one, other), amount in plain_counts(text, 5, False).items():
         both[one, other] += amount
@@ -82,18 +116,16 @@ def test_the_matrix_holds_the_discounted_positive_mutual_information() -> None:
 
 def test_few_contexts_are_the_most_frequent_words() -> None:
     text = small_text(2000, words=12)
-    counts, _ = counting.count(text, OPTIONS, Silent())
-    whole = spectral.mutual_information(counts, OPTIONS).toarray()
-    some = spectral.mutual_information(counts, replace(OPTIONS, contexts=5)).toarray()
+    whole = matrix_of(text, OPTIONS).toarray()
+    some = matrix_of(text, replace(OPTIONS, contexts=5)).toarray()
     np.testing.assert_array_equal(some, whole[:, :5])
 
 
 def test_the_decomposition_is_that_of_numpy() -> None:
     text = small_text(20_000, words=300)
     options = replace(OPTIONS, iterations=30)
-    counts, _ = counting.count(text, options, Silent())
-    matrix = spectral.mutual_information(counts, options)
-    solved = spectral.solve(matrix, options, Silent())
+    matrix = matrix_of(text, options)
+    solved = decomposed(matrix, options)
     left, values, _ = np.linalg.svd(matrix.toarray())
     np.testing.assert_allclose(solved.values, values[:16], rtol=0.01)
     shared = np.linalg.svd(left[:, :10].T @ solved.vectors, compute_uv=False)  # cosines between the two subspaces
@@ -102,13 +134,25 @@ def test_the_decomposition_is_that_of_numpy() -> None:
 
 def test_directions_found_among_frequent_words_are_extended_to_all(monkeypatch: pytest.MonkeyPatch) -> None:
     text = small_text(20_000, words=300)
-    counts, _ = counting.count(text, OPTIONS, Silent())
-    matrix = spectral.mutual_information(counts, OPTIONS)
-    monkeypatch.setattr(spectral, "CORE", 100)
-    solved = spectral.solve(matrix, OPTIONS, Silent())
+    matrix = matrix_of(text, OPTIONS)
+    monkeypatch.setattr(spectral, "CORES", (100, 200))
+    solved = decomposed(matrix, OPTIONS)
     values = np.linalg.svd(matrix.toarray(), compute_uv=False)
     assert solved.values.sum() > 0.9 * values[:16].sum()
     np.testing.assert_allclose(solved.vectors.T @ solved.vectors, np.eye(16), atol=1e-3)
+
+
+@pytest.mark.parametrize("contexts", [0, 40])
+def test_products_are_those_of_the_whole_matrix(contexts: int) -> None:
+    matrix = matrix_of(small_text(20_000, words=100), replace(OPTIONS, contexts=contexts))
+    whole, rng = matrix.toarray(), np.random.default_rng(1)
+    assert matrix.entries == np.count_nonzero(whole)
+    np.testing.assert_array_equal(matrix.core(30).toarray(), whole[:30, :30])
+    columns = rng.standard_normal((whole.shape[1], 7)).astype(np.float32)
+    with ThreadPoolExecutor(2) as pool:
+        np.testing.assert_allclose(matrix.product(columns, pool), whole @ columns, atol=1e-3)
+        found = matrix.product(columns[:30], pool, rows=matrix.contexts)
+    np.testing.assert_allclose(found, whole[: matrix.contexts, :30] @ columns[:30], atol=1e-3)
 
 
 def test_words_used_alike_come_together() -> None:

@@ -55,22 +55,31 @@ def keep_probability(counts: NDArray[np.int64], sample: float) -> NDArray[np.flo
 
 
 def segments(text: Text, sample: float, seed: int, epoch: int, size: int = SEGMENT) -> Iterator[tuple[Ids, Ids]]:
-    """Yield (ids, documents), each (T,), of the tokens kept in this pass, segment by segment.
-
-    Words below the min-count and tokens thinned out are gone before pairs are made, as in word2vec, so that the window
-    reaches further there.
-    """
+    """Yield (ids, documents), each (T,), of the tokens kept in this pass, segment by segment."""
     probability = keep_probability(text.counts, sample).astype(np.float32)
     for begin in range(0, len(text.ids), size):
-        ids = np.asarray(text.ids[begin : begin + size])
-        positions = np.flatnonzero(ids < len(text.counts))
-        ids = ids[positions]
-        positions = positions + begin
-        if sample > 0:
-            stay = uniform(seed, 2 * epoch, positions) < probability[ids]
-            ids, positions = ids[stay], positions[stay]
-        documents = np.searchsorted(text.documents, positions, side="right").astype(np.int32)
-        yield ids, documents
+        yield segment(text, probability, seed, epoch, slice(begin, begin + size))
+
+
+def segment(
+    text: Text, probability: NDArray[np.float32], seed: int, epoch: int, part: slice
+) -> tuple[Ids, NDArray[np.int32]]:
+    """Return (ids, documents), each (T,), of the tokens of a part of the text that are kept in this pass.
+
+    `probability` (V,): how likely a token of each word stays.  Words below the min-count and tokens thinned out are
+    gone before pairs are made, as in word2vec, so that the window reaches further there.
+    """
+    ids = np.asarray(text.ids[part])
+    positions = np.flatnonzero(ids < len(text.counts))
+    ids = ids[positions]
+    positions += part.start
+    if probability.min(initial=1.0) < 1.0:
+        stay = uniform(seed, 2 * epoch, positions) < probability[ids]
+        ids, positions = ids[stay], positions[stay]
+    ends = np.searchsorted(positions, text.documents)  # the tokens before each document's first one
+    documents = np.repeat(np.arange(len(ends), dtype=np.int32), np.diff(ends, prepend=0))
+    rest = np.full(len(ids) - len(documents), len(ends), np.int32)
+    return ids, np.concatenate((documents, rest))
 
 
 def is_held_out(begin: int, size: int, tokens: int) -> bool:

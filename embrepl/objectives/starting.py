@@ -63,8 +63,7 @@ def _solved(text: Text, options: Options, report: Reporter) -> Solved:
 
     def solve() -> Vectors:
         counts, _ = counting.count(text, chosen, report)
-        solved = spectral.solve(spectral.mutual_information(counts, chosen), chosen, report)
-        vectors = solved.vectors * solved.values.astype(np.float32) ** np.float32(chosen.power)
+        vectors = spectral.solve(counts, chosen, report).scaled(chosen.power)
         return np.asarray(vectors / max(1e-12, float(np.linalg.norm(vectors, axis=1).mean())), np.float32)
 
     seconds, most = spectral.estimate(text, chosen)

@@ -21,5 +21,5 @@ class SpectralOptions(Options):
     discount: float = 1.0
     shift: float = 0.0
     power: float = 0.25
-    iterations: int = 8
+    iterations: int = 6
     across: bool = False
