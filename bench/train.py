@@ -181,7 +181,8 @@ def scored(path: Path, folder: Path) -> tuple[tuple[float, float, float], float]
 
 def command(script: str, *arguments: object) -> dict[str, float]:
     """Run a script in a process of its own and return what it says in JSON."""
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "TF_CPP_MIN_LOG_LEVEL": "3", "TF_ENABLE_ONEDNN_OPTS": "0"}
+    quiet = {"TF_CPP_MIN_LOG_LEVEL": "3", "TF_ENABLE_ONEDNN_OPTS": "0", "OPENBLAS_NUM_THREADS": "1"}  # as the worker
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), **quiet}
     done = subprocess.run(
         [sys.executable, "-c", script, *map(str, arguments)],
         check=False,

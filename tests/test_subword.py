@@ -79,7 +79,11 @@ def talk(space: Space, tmp_path: Path) -> Iterator[Talk]:
         yield talk
 
 
-def test_the_step_is_that_of_the_keras_model_on_pairs_written_out() -> None:
+@pytest.mark.parametrize("device", [False, True], ids=["host", "device"])
+def test_the_step_is_that_of_the_keras_model_on_pairs_written_out(
+    device: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("embrepl.objectives.rows.accelerated", lambda: device)
     text, names = example_text(), made_up(WORDS, letters=5)
     options = SubwordOptions(dim=DIM, window=WINDOW, sample=0.0, buckets=500)
     index = make_index(names, Ngrams(3, 6, 500))
@@ -92,13 +96,13 @@ def test_the_step_is_that_of_the_keras_model_on_pairs_written_out() -> None:
 
     steps = subword.SubwordSteps(models[0], index, text, options, (FLAT * subword.ROW_RATE**2, FLAT))
     steps._stretches = Stretches(text, 0.0, options.seed, 192, WINDOW)  # all in one step
-    chunk = steps._cutter.chunk
-    steps._cutter = replace(steps._cutter, chunks=192 // chunk)
+    group = steps._cutter.chunk * steps._cutter.group
+    steps._cutter = replace(steps._cutter, groups=192 // group)
     ((_, stretch),) = steps.batches(0)
     loss, _ = steps.step(stretch, RATE * np.sqrt(FLAT))
 
-    random = Noise(text, 0.0, options.seed, options.noise_power).draw(192 // chunk * RANDOM, *stretch.place)
-    examples = skipgram_examples(text, random.reshape(-1, RANDOM), chunk, options.negatives)
+    random = Noise(text, 0.0, options.seed, options.noise_power).draw(192 // group * RANDOM, *stretch[0].place)
+    examples = skipgram_examples(text, random.reshape(-1, RANDOM), group, options.negatives)
     (words, others), target, weights = inputs_of(examples)
     rows, shares = np.zeros((2, len(words), int(np.diff(index.starts).max())))
     for at, word in enumerate(words[:, 0]):

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from embrepl.errors import EmbreplError
-from embrepl.objectives import cbow, skipgram
+from embrepl.objectives import cbow, rows, skipgram
 from embrepl.objectives.chunks import RANDOM, ChunkSteps
 from embrepl.objectives.sampling import Noise, Text
 from embrepl.objectives.starting import starting
@@ -45,18 +45,18 @@ def neighbours(text: Text, at: int) -> list[tuple[int, float]]:
     ]
 
 
-def skipgram_examples(text: Text, random: np.ndarray, chunk: int, negatives: int) -> list[tuple[Any, ...]]:
-    """Return (word, other, target, weight) of each pair and of each word with each random word of its chunk."""
+def skipgram_examples(text: Text, random: np.ndarray, group: int, negatives: int) -> list[tuple[Any, ...]]:
+    """Return (word, other, target, weight) of each pair and of each word with each random word of its group."""
     found: list[tuple[Any, ...]] = []
     for at, word in enumerate(text.ids):
         near = neighbours(text, at)
         found += [(word, text.ids[other], 1, weight) for other, weight in near]
         weight = negatives * sum(weight for _, weight in near) / RANDOM
-        found += [(word, other, 0, weight) for other in random[at // chunk]]
+        found += [(word, other, 0, weight) for other in random[at // group]]
     return found
 
 
-def cbow_examples(text: Text, random: np.ndarray, chunk: int, negatives: int) -> list[tuple[Any, ...]]:
+def cbow_examples(text: Text, random: np.ndarray, group: int, negatives: int) -> list[tuple[Any, ...]]:
     """Return (neighbours, shares, word, target, weight) of each word, and of each random word in its place."""
     found: list[tuple[Any, ...]] = []
     for at, word in enumerate(text.ids):
@@ -67,7 +67,7 @@ def cbow_examples(text: Text, random: np.ndarray, chunk: int, negatives: int) ->
         filled += [(0, 0.0)] * (2 * WINDOW - len(near))
         words, shares = zip(*filled, strict=True)
         found.append((words, shares, word, 1, 1.0))
-        found += [(words, shares, other, 0, negatives / RANDOM) for other in random[at // chunk]]
+        found += [(words, shares, other, 0, negatives / RANDOM) for other in random[at // group]]
     return found
 
 
@@ -78,40 +78,43 @@ def inputs_of(examples: list[tuple[Any, ...]]) -> tuple[list[np.ndarray], np.nda
     return [part.astype("float32" if part.dtype.kind == "f" else "int32") for part in shaped], target, weight
 
 
+@pytest.mark.parametrize("device", [False, True], ids=["host", "device"])
 @pytest.mark.parametrize(("module", "kind"), KINDS, ids=NAMES)
 def test_the_step_is_that_of_the_keras_model_on_pairs_written_out(
-    module: ModuleType, kind: type[Word2vecOptions]
+    module: ModuleType, kind: type[Word2vecOptions], device: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(rows, "accelerated", lambda: device)
     text = example_text()
     options = kind(dim=DIM, window=WINDOW, sample=0.0, batch=192)
     rng = np.random.default_rng(7)
     models = [module.build_model(WORDS, options) for _ in range(2)]
     start = [rng.normal(size=(WORDS, DIM)).astype(np.float32) for _ in range(2)]
     for model in models:
-        for name, rows in zip(("inputs", "outputs"), start, strict=True):
-            model.get_layer(name).embeddings.assign(rows)
+        for name, values in zip(("inputs", "outputs"), start, strict=True):
+            model.get_layer(name).embeddings.assign(values)
 
     steps = ChunkSteps(models[0], text, options, module.sides, module.gradient, (FLAT, FLAT))
-    chunk, size = steps._cutter.chunk, steps._cutter.size
+    group, size = steps._cutter.chunk * steps._cutter.group, steps._cutter.size
     steps._stretches = Stretches(text, 0.0, options.seed, 192, WINDOW)  # all in one step
-    steps._cutter = replace(steps._cutter, chunks=192 // chunk)
+    steps._cutter = replace(steps._cutter, groups=192 // group)
     assert size < 192
     ((tokens, stretch),) = steps.batches(0)
     assert tokens == len(text.ids)
     loss, weight = steps.step(stretch, RATE * np.sqrt(FLAT))
+    kept = steps.arrays()
 
-    random = Noise(text, 0.0, options.seed, options.noise_power).draw(192 // chunk * RANDOM, *stretch.place)
+    random = Noise(text, 0.0, options.seed, options.noise_power).draw(192 // group * RANDOM, *stretch[0].place)
     write = skipgram_examples if module is skipgram else cbow_examples
-    examples = write(text, random.reshape(-1, RANDOM), chunk, options.negatives)
+    examples = write(text, random.reshape(-1, RANDOM), group, options.negatives)
     given, target, weights = inputs_of(examples)
     models[1].compile(keras.optimizers.SGD(RATE), keras.losses.BinaryCrossentropy(reduction="sum"))
     expected = models[1].train_on_batch(given, target[:, None], sample_weight=weights)
     assert loss == pytest.approx(float(expected), rel=1e-4)
     assert weight == pytest.approx(weights[target == 1].sum(), rel=1e-5)
     for name, before in zip(("inputs", "outputs"), start, strict=True):
-        found, right = (keras.ops.convert_to_numpy(model.get_layer(name).embeddings) for model in models)
+        right = keras.ops.convert_to_numpy(models[1].get_layer(name).embeddings)
         assert np.abs(right - before).max() > 0.01
-        np.testing.assert_allclose(found, right, atol=1e-5)
+        np.testing.assert_allclose(kept[name], right, atol=1e-5)
 
 
 @pytest.mark.parametrize("across", [False, True])

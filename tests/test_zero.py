@@ -8,8 +8,8 @@ import keras
 import numpy as np
 import pytest
 
-from embrepl.objectives import zero
-from embrepl.objectives.blocks import gradient, make_block
+from embrepl.objectives import blocks, rows, zero
+from embrepl.objectives.blocks import BlockSteps
 from embrepl.objectives.layers import LogisticDistance, Repel, WordDistance, mirror_signs
 from embrepl.objectives.sampling import Noise, Text, pairs, segments, uniform
 from embrepl.space.health import health
@@ -22,6 +22,7 @@ from tests.trainings import WORDS, StopAfter, small_text, train
 DIM = 6
 DEFAULT = replace(ZeroOptions(), **recipes.RANDOM)
 SEED, PLAIN = replace(DEFAULT, **recipes.SEED), replace(DEFAULT, **recipes.PLAIN)
+FLAT = 1e12  # an accumulator's start that makes AdaGrad plain gradient descent
 TOUCHED = 7  # every seventh number of a gradient is checked
 
 
@@ -123,35 +124,46 @@ def test_distances_are_those_of_a_plain_loop(distance: str, unit: bool, mirror: 
         assert found[row, 0] == pytest.approx(np.mean([kinds[distance](d) for d in x - y]), abs=1e-6)
 
 
-@pytest.mark.parametrize("mirror", [False, True])
-@pytest.mark.parametrize("across", [False, True])
-def test_the_block_step_has_the_gradient_of_the_keras_model(mirror: bool, across: bool) -> None:
+@pytest.mark.parametrize(
+    ("mirror", "across", "device"),
+    [(False, False, False), (True, False, False), (False, True, False), (True, False, True)],
+)
+def test_the_block_step_has_the_gradient_of_the_keras_model(
+    mirror: bool, across: bool, device: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Pairs written out one by one, through the model's own layers and loss, differentiated numerically."""
-    options = replace(DEFAULT, dim=DIM, window=3, negatives=7, mirror=mirror, across=across)
+    monkeypatch.setattr(rows, "accelerated", lambda: device)
+    monkeypatch.setattr(blocks, "CHUNK", 4)
+    options = replace(DEFAULT, dim=DIM, window=3, sample=0.0, negatives=7, mirror=mirror, across=across, batch=24)
     rng = np.random.default_rng(5)
     ids = rng.integers(0, WORDS, 20).astype(np.int32)
+    text = Text(ids, np.array([0, 12, 20]), np.ones(WORDS, np.int64))
     documents = np.repeat([1, 2], [12, 8]).astype(np.int32)
-    random = rng.integers(0, WORDS, 7).astype(np.int32)
     vectors = rng.normal(size=(WORDS, DIM)).astype(np.float32)
+    embedding = keras.layers.Embedding(WORDS, DIM)
+    embedding.build()
+    monkeypatch.setattr("embrepl.objectives.blocks.fitting_size", lambda *_: 24)  # all in one step
+    noise = Noise(text, 0.0, 1)
+    steps = BlockSteps(embedding, text, options, noise)
+    steps.restore({"vectors": vectors, "accumulators": np.full(WORDS, FLAT, np.float32)})
+    ((tokens, batch),) = steps.batches(0)
+    loss, weight = steps.step(batch, np.sqrt(FLAT))
+    assert tokens == len(ids)
 
-    block = make_block(ids, documents, random, 24)
-    slopes, figures = gradient(
-        keras.ops.convert_to_tensor(vectors[block.rows]), block.inverse, block.documents, options, 24
-    )
-    found = np.zeros_like(vectors)
-    np.add.at(found, block.rows, keras.ops.convert_to_numpy(slopes))
-
+    groups = noise.draw(2 * 7, *batch[0].place).reshape(2, 7)  # the first 12 tokens have random words of their own
+    random = groups[np.repeat([0, 1], [12, 8])]
     expected = numerical_gradient(lambda rows: pairs_loss(rows, ids, documents, random, options), vectors)
+    found = vectors - steps.arrays()["vectors"]
     np.testing.assert_allclose(found.flat[::TOUCHED], expected.flat[::TOUCHED], atol=2e-2, rtol=2e-2)
-    loss, weight = keras.ops.convert_to_numpy(figures)
     assert loss == pytest.approx(pairs_loss(vectors, ids, documents, random, options), rel=1e-4)
-    assert weight == pytest.approx(sum(weight for _, _, weight in pair_list(ids, documents, options)), rel=1e-5)
+    assert weight == pytest.approx(sum(weight for *_, weight in pair_list(ids, documents, options)), rel=1e-5)
 
 
-def pair_list(ids: np.ndarray, documents: np.ndarray, options: ZeroOptions) -> list[tuple[int, int, float]]:
+def pair_list(ids: np.ndarray, documents: np.ndarray, options: ZeroOptions) -> list[tuple[int, int, int, float]]:
+    """Return (place, word, other word, weight) of each pair."""
     window = options.window
     return [
-        (int(ids[i]), int(ids[i + offset]), (window + 1 - offset) / window)
+        (i, int(ids[i]), int(ids[i + offset]), (window + 1 - offset) / window)
         for i in range(len(ids))
         for offset in range(1, window + 1)
         if i + offset < len(ids) and (options.across or documents[i] == documents[i + offset])
@@ -165,11 +177,15 @@ def pairs_loss(
     loss = LogisticDistance(options.dim, options.temperature, options.bias, reduction=None)
     repel = Repel(keras.layers.Embedding(WORDS, DIM), np.ones(WORDS), asdict(options))
     found = pair_list(ids, documents, options)
-    first = vectors[[a for a, _, _ in found]][:, None]
-    second = vectors[[b for _, b, _ in found]][:, None]
-    weights = np.array([weight for _, _, weight in found])
+    first = vectors[[a for _, a, _, _ in found]][:, None]
+    second = vectors[[b for _, _, b, _ in found]][:, None]
+    weights = np.array([weight for *_, weight in found])
     pulls = keras.ops.convert_to_numpy(loss(np.zeros((len(found), 1)), distance([first, second])))
-    pushes = [float(repel.repulsion(row[None], vectors[random])) for row in first]
+    pushed = {
+        key: float(repel.repulsion(vectors[None, None, key[0]], vectors[list(key[1:])]))
+        for key in {(word, *random[place].tolist()) for place, word, *_ in found}
+    }
+    pushes = [pushed[word, *random[place].tolist()] for place, word, *_ in found]
     return float((weights * (pulls.ravel() + pushes)).sum())
 
 

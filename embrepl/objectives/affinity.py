@@ -9,6 +9,7 @@ Axes: V words, C contexts (the first C words), K columns, P pairs, N entries.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
@@ -18,9 +19,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embrepl.errors import EmbreplError
-from embrepl.objectives.counting import THREADS, PairCounts
+from embrepl.objectives.counting import PairCounts
 from embrepl.objectives.objective import Vectors
 from embrepl.objectives.sampling import Ids
+from embrepl.objectives.threads import THREADS
 from embrepl.training.options.spectral import SpectralOptions
 
 if TYPE_CHECKING:
@@ -62,14 +64,10 @@ class Affinity:
         )
 
     def product(self, columns: Vectors, pool: ThreadPoolExecutor, rows: int | None = None) -> Vectors:
-        """Return the matrix, or its first rows, times columns of the first S contexts, (S, K): (V, K) or (rows, K).
-
-        Each thread takes some of the columns, so that the matrix is read as it lies.
-        """
+        """Return the matrix, or its first rows, times columns of the first S contexts, (S, K): (V, K) or (rows, K)."""
         lower = self.lower if rows is None else first_rows(self.lower, rows)
         upper = first_rows(self.upper, len(columns))
-        parts = map(np.ascontiguousarray, np.array_split(columns, THREADS, axis=1))
-        return np.concatenate(list(pool.map(partial(self._product, lower, upper), parts)), axis=1)
+        return by_columns(partial(self._product, lower, upper), columns, pool)
 
     def toarray(self) -> Vectors:
         """Return the matrix as an array (V, C)."""
@@ -85,6 +83,12 @@ class Affinity:
         result[:size] += upper @ padded
         result[:size] += self.diagonal[:size, None] * columns
         return result
+
+
+def by_columns(product: Callable[[Vectors], Vectors], columns: Vectors, pool: ThreadPoolExecutor) -> Vectors:
+    """Return a product of columns, (S, K), of which each thread takes some, so that a matrix is read as it lies."""
+    parts = map(np.ascontiguousarray, np.array_split(columns, THREADS, axis=1))
+    return np.concatenate(list(pool.map(product, parts)), axis=1)
 
 
 def first_rows(matrix: csr_array, size: int) -> csr_array:

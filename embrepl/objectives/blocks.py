@@ -1,126 +1,160 @@
 """The fast step of the guarded zero-distance model: a stretch of text at a time, gradients written out.
 
-Pairs of a stretch share their words, so each vector is looked up and scaled once, pairs at offset o are two shifted
-views of one matrix, and the random words' contrast is one matrix product.  The gradients are those of the Keras model
-in `zero` (squared distance between unit vectors, logistic loss, guard repel), as the tests hold them against it; only
-the optimiser differs, AdaGrad with one accumulator a word (`rows`).
+A stretch is cut into chunks. Pairs of a chunk share their words, so each vector is looked up and scaled once, all pairs
+are one small matrix product of which a band is used, and the random words' contrast is another. The gradients are
+those of the Keras model in `zero` (squared distance between unit vectors, logistic loss, guard repel), as the tests
+hold them against it; only the optimiser differs, AdaGrad with one accumulator a word (`rows`).
 
-Axes: N tokens of a stretch, K random words, M = N + K, D dimensions, V words.
+Axes: G groups that have random words of their own, B chunks of a group, C tokens of a chunk, R = C + window,
+K random words of a group, D dimensions.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import math
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import keras
 import numpy as np
-from keras import ops
 from numpy.typing import NDArray
 
+from embrepl.objectives.chunks import windows
 from embrepl.objectives.layers import mirror_signs
-from embrepl.objectives.rows import Table, stepper
+from embrepl.objectives.objective import Vectors
+from embrepl.objectives.rows import make_stepper, make_table
+from embrepl.objectives.sampling import Ids, Noise, Text
+from embrepl.objectives.stretches import Ahead, Following, Stretch, Stretches, fitting_size, held_out_loss
 from embrepl.training.options.zero import ZeroOptions
 
 ACCUMULATOR_START = 1.0
+CHUNK = 32  # tokens of a chunk
+GROUPS = 4  # of a stretch
 
 
-@dataclass(frozen=True)
-class Block:
-    """A stretch of text and its random words, as places in a list of distinct rows.
-
-    rows (M,): word ids, the distinct ones first, the rest filled with word 0; inverse (M,): for each of N tokens and
-    K random words its place in `rows`; documents (N,): equal where a pair may stand, negative where there is no token.
-    """
-
-    rows: NDArray[np.int32]
-    inverse: NDArray[np.int32]
-    documents: NDArray[np.int32]
+def unit(rows: Vectors) -> Vectors:
+    """Return rows scaled to length 1, (V, D); a zero row stays zero."""
+    return np.asarray(rows / np.sqrt((rows * rows).sum(axis=1, keepdims=True) + 1e-12), np.float32)
 
 
-def make_block(ids: NDArray[np.int32], documents: NDArray[np.int32], random: NDArray[np.int32], size: int) -> Block:
-    """Return the block of at most `size` tokens, filled up to `size` so that every step has the same shape."""
-    missing = size - len(ids)
-    if missing:
-        ids = np.concatenate([ids, np.zeros(missing, np.int32)])
-        documents = np.concatenate([documents, -np.arange(1, missing + 1, dtype=np.int32)])
-    everyone = np.concatenate([ids, random])
-    distinct, inverse = np.unique(everyone, return_inverse=True)
-    rows = np.zeros(len(everyone), np.int32)
-    rows[: len(distinct)] = distinct
-    return Block(rows, inverse.astype(np.int32), documents)
+def band(chunk: int, window: int) -> NDArray[np.float32]:
+    """Return the weight of token i of a chunk with itself and those after it, (C, R): nearer counts more, itself 0."""
+    offset = np.arange(chunk + window)[None, :] - np.arange(chunk)[:, None]
+    return np.where((offset > 0) & (offset <= window), (window + 1 - offset) / window, 0).astype(np.float32)
 
 
-def gradient(vectors: Any, inverse: Any, documents: Any, options: ZeroOptions, size: int) -> tuple[Any, Any]:
-    """Return the gradient (M, D) of the block's loss by `vectors` (M, D), and (sum of pair losses, sum of weights).
+def gradient(
+    ops: Any, tokens: Any, random: Any, documents: Any, options: ZeroOptions, told: bool
+) -> tuple[Any, Any, Any]:
+    """Return the loss's gradients by tokens (G, B, R, D), by random words (G, K, D), and (loss, weight) if told.
 
     The loss is the sum over pairs of weight x (pull + repulsion x mean push of the first word from K random ones).
     """
-    norm = ops.sqrt(ops.sum(vectors * vectors, axis=-1, keepdims=True) + 1e-12)  # (M, 1)
-    unit = vectors / norm
-    places = ops.take(unit, inverse, axis=0)  # (M, D)
-    tokens, random = places[:size], places[size:]  # (N, D), (K, D)
-    signs = ops.convert_to_tensor(mirror_signs(vectors.shape[-1]) if options.mirror else 1.0, dtype="float32")
-    by_token, loss, weights = _pull(tokens, documents, signs, options)
-    push_token, by_random, push = _push(tokens, random * signs, weights, options)
-    by_place = ops.concatenate([by_token + push_token, by_random * signs], axis=0)  # (M, D)
-    by_unit = ops.segment_sum(by_place, inverse, num_segments=inverse.shape[0])
-    by_vector = (by_unit - unit * ops.sum(unit * by_unit, axis=-1, keepdims=True)) / norm
-    return by_vector, ops.stack([loss + push, ops.sum(weights)])
+    dim, chunk = tokens.shape[-1], tokens.shape[2] - options.window
+    signs = ops.convert_to_tensor(mirror_signs(dim) if options.mirror else np.ones(dim, np.float32))
+    lengths, units = _units(ops, tokens)
+    random_lengths, random_units = _units(ops, random)
+    first, second = units[:, :, :chunk], units * signs
+    there = ops.equal(documents[:, :, :chunk, None], documents[:, :, None, :])
+    weights = ops.cast(there, "float32") * ops.convert_to_tensor(band(chunk, options.window))  # (G, B, C, R)
+    near = ops.matmul(first, ops.swapaxes(second, 2, 3)) / options.temperature - options.bias
+    pull = ops.sigmoid(-near) * weights * (-1 / options.temperature)
+    share = ops.sum(weights, axis=-1, keepdims=True) * (options.repulsion / random.shape[1])  # (G, B, C, 1)
+    others = (random_units * signs)[:, None]  # (G, 1, K, D)
+    far = ops.matmul(first, ops.swapaxes(others, 2, 3)) / options.temperature - options.bias
+    push = ops.sigmoid(far) * (share / options.temperature)  # (G, B, C, K)
+    by_first = ops.matmul(pull, second) + ops.matmul(push, others)
+    by_second = ops.matmul(ops.swapaxes(pull, 2, 3), first) * signs
+    by_tokens = ops.concatenate([by_second[:, :, :chunk] + by_first, by_second[:, :, chunk:]], axis=2)
+    by_random = ops.sum(ops.matmul(ops.swapaxes(push, 2, 3), first), axis=1) * signs
+    figures = ops.zeros((2,), "float32")
+    if told:
+        loss = ops.sum(ops.softplus(-near) * weights) + ops.sum(ops.softplus(far) * share)
+        figures = ops.stack([loss, ops.sum(weights)])
+    return (
+        _by_rows(ops, by_tokens, units, lengths), _by_rows(ops, by_random, random_units, random_lengths), figures
+    )  # fmt: skip
 
 
-def _pull(tokens: Any, documents: Any, signs: Any, options: ZeroOptions) -> tuple[Any, Any, Any]:
-    """Return the pull's gradient (N, D), its loss, and how much pair weight each token has as first word (N,)."""
-    size = tokens.shape[0]
-    mirrored = tokens * signs
-    total, loss, weights = ops.zeros_like(tokens), 0.0, ops.zeros((size,))
-    for offset in range(1, min(options.window, size - 1) + 1):
-        first, second = tokens[:-offset], mirrored[offset:]  # (N - offset, D)
-        there = ops.logical_or(options.across, ops.equal(documents[:-offset], documents[offset:]))
-        there = ops.logical_and(there, documents[offset:] >= 0)
-        weight = ops.cast(there, "float32") * ((options.window + 1 - offset) / options.window)
-        logits = ops.sum(first * second, axis=-1) / options.temperature - options.bias
-        slope = (-ops.sigmoid(-logits) * weight / options.temperature)[:, None]
-        by_first = ops.pad(slope * second, [[0, offset], [0, 0]])
-        by_second = ops.pad(slope * first * signs, [[offset, 0], [0, 0]])
-        total = total + by_first + by_second
-        loss = loss + ops.sum(ops.softplus(-logits) * weight)
-        weights = weights + ops.pad(weight, [[0, offset]])
-    return total, loss, weights
+def _units(ops: Any, rows: Any) -> tuple[Any, Any]:
+    """Return the lengths of rows, (…, 1), and the rows at length 1."""
+    lengths = ops.sqrt(ops.sum(rows * rows, axis=-1, keepdims=True) + 1e-12)
+    return lengths, rows / lengths
 
 
-def _push(tokens: Any, random: Any, weights: Any, options: ZeroOptions) -> tuple[Any, Any, Any]:
-    """Return the push's gradients by tokens (N, D) and by mirrored random words (K, D), and its loss."""
-    logits = ops.matmul(tokens, ops.transpose(random)) / options.temperature - options.bias  # (N, K)
-    share = weights[:, None] * (options.repulsion / random.shape[0])
-    slope = ops.sigmoid(logits) * share / options.temperature
-    loss = ops.sum(ops.softplus(logits) * share)
-    return ops.matmul(slope, random), ops.matmul(ops.transpose(slope), tokens), loss
+def _by_rows(ops: Any, by_units: Any, units: Any, lengths: Any) -> Any:
+    """Return the gradient by rows from that by the same rows at length 1."""
+    return (by_units - units * ops.sum(units * by_units, axis=-1, keepdims=True)) / lengths
 
 
-class BlockTrainer:
-    """Steps the shared embedding of a zero-distance model, block by block."""
+class BlockSteps:
+    """The guarded model, a stretch of text at a time."""
 
-    def __init__(self, embedding: keras.layers.Embedding, options: ZeroOptions, size: int) -> None:
-        self.size = size
-        self._options = options
-        self._table = Table(embedding.embeddings, ACCUMULATOR_START)
-        self._step = stepper([self._table], self._slopes, jit=True)
+    def __init__(self, embedding: keras.layers.Embedding, text: Text, options: ZeroOptions, noise: Noise) -> None:
+        self._options, self._noise = options, noise
+        wanted = fitting_size(text, options.sample, options.batch, options.window)
+        self._chunk = min(CHUNK, wanted)
+        self._groups = math.gcd(wanted // self._chunk, GROUPS)
+        self.size = wanted // self._chunk * self._chunk
+        settled = options.until == "settled"
+        self._stretches = Stretches(
+            text, options.sample, options.seed, self.size, options.window, options.across, settled
+        )
+        self._table = make_table(embedding.embeddings, ACCUMULATOR_START)
+        self._stepper = make_stepper([self._table], self._slopes, jit=True)
+        self._ahead = Ahead(self._prepared)
 
-    def step(self, block: Block, learning_rate: float) -> tuple[float, float]:
-        """Move the vectors against one block's gradient; return (sum of pair losses, sum of pair weights)."""
-        (figures,) = self._step([block.rows], [block.inverse, block.documents], learning_rate)
+    def batches(self, epoch: int) -> Iterator[tuple[int, Following]]:
+        """Yield (tokens, stretch) in a random order within each segment of the text."""
+        return self._ahead.of(self._stretches.of(epoch))
+
+    def step(self, batch: Following, rate: float) -> tuple[float, float]:
+        """Train on a stretch against random words; return the sum of its pairs' losses, and of their weights."""
+        places, documents = self._ahead.take(*batch)
+        _, figures = self._stepper.step(places, [documents], rate, self._stretches.told(batch[0], rate))
         return float(figures[0]), float(figures[1])
 
+    def begin(self, vectors: Vectors) -> None:
+        """Start from vectors (V, D)."""
+        self._table.restore(vectors, self._table.arrays()[1])
+
+    def held_out(self) -> float | None:
+        """Return the mean loss of the stretches that no step sees."""
+        return held_out_loss(self, self._stretches)
+
+    def vectors(self) -> Vectors:
+        """Return the vectors, at length 1."""
+        return unit(self._table.arrays()[0])
+
     def arrays(self) -> dict[str, NDArray[Any]]:
-        """Return the vectors (V, D) and accumulators (V,), copied."""
+        """Return the vectors (V, D) and their accumulators (V,), copied."""
         return dict(zip(("vectors", "accumulators"), self._table.arrays(), strict=True))
 
     def restore(self, arrays: dict[str, NDArray[Any]]) -> None:
         """Put back what `arrays` gave."""
         self._table.restore(arrays["vectors"], arrays["accumulators"])
 
-    def _slopes(self, vectors: Sequence[Any], given: Sequence[Any]) -> tuple[list[Any], list[Any]]:
-        slope, figures = gradient(vectors[0], given[0], given[1], self._options, self.size)
-        return [slope], [figures]
+    def extra(self) -> dict[str, NDArray[Any]]:
+        """Return nothing: the vectors are all there is."""
+        return {}
+
+    def _prepared(self, stretch: Stretch) -> tuple[Any, Ids]:
+        """Return a stretch, of which the margin before it is dropped, as a block with random words."""
+        wide = self._chunk + self._options.window
+        tokens, documents = (
+            windows(part[self._options.window :], wide, self._chunk).reshape(self._groups, -1, wide)
+            for part in (stretch.ids, stretch.documents)
+        )
+        random = self._noise.draw(self._groups * self._options.negatives, *stretch.place)
+        places = [tokens.reshape(self._groups, -1), random.reshape(self._groups, -1)]
+        return self._stepper.prepare([np.concatenate(places, axis=1)]), documents
+
+    def _slopes(
+        self, ops: Any, vectors: Sequence[Any], given: Sequence[Any], told: bool
+    ) -> tuple[list[Any], list[Any], Any]:
+        (rows,), (documents,) = vectors, given
+        shape, inside = documents.shape, documents.shape[1] * documents.shape[2]
+        tokens = ops.reshape(rows[:, :inside], (*shape, rows.shape[-1]))
+        by_tokens, by_random, figures = gradient(ops, tokens, rows[:, inside:], documents, self._options, told)
+        by_rows = [ops.reshape(by_tokens, (shape[0], inside, rows.shape[-1])), by_random]
+        return [ops.concatenate(by_rows, axis=1)], [], figures

@@ -61,31 +61,35 @@ def train(task: Task, report: Reporter) -> Outcome | None:
 
 
 def sides(block: Block, window: int) -> tuple[Ids, Ids]:
-    """Return the words around, whose inputs are read, (B, R), and those they predict, whose outputs are, (B, C)."""
-    return block.context, block.context[:, window:-window]
+    """Return the words around, whose inputs are read, (G, B, R), and those they predict, outputs (G, B, C)."""
+    return block.context, block.context[..., window:-window]
 
 
-def shares(documents: Any, window: int) -> tuple[Any, Any]:
-    """Return each neighbour's share of a word's mean (B, C, R), and 1 where a word has neighbours (B, C, 1)."""
-    weights = pair_weights(documents, window)
+def shares(ops: Any, documents: Any, window: int) -> tuple[Any, Any]:
+    """Return each neighbour's share of a word's mean (G, B, C, R), and 1 where a word has neighbours (G, B, C, 1)."""
+    weights = pair_weights(ops, documents, window)
     total = ops.sum(weights, axis=-1, keepdims=True)
     return weights / ops.maximum(total, 1e-9), ops.cast(total > 0, "float32")
 
 
 def gradient(
-    inputs: Any, outputs: Any, random: Any, documents: Any, options: Word2vecOptions
+    ops: Any, inputs: Any, outputs: Any, random: Any, documents: Any, options: Word2vecOptions, told: bool
 ) -> tuple[Any, Any, Any, Any]:
-    """Return the loss's gradients by inputs (B, R, D), outputs (B, C, D), random (B, K, D); and (loss, weight) (2,).
+    """Return the loss's gradients by inputs (G, B, R, D), outputs (G, B, C, D) and random (G, K, D), and figures.
 
-    The loss is the sum over words of softplus(-mean . output) + negatives x mean softplus(mean . random).
+    The loss is the sum over words of softplus(-mean . output) + negatives x mean softplus(mean . random). Figures are
+    the loss and the number of words, if they are to be told.
     """
-    share, there = shares(documents, options.window)
-    means = ops.matmul(share, inputs)  # (B, C, D)
-    near = ops.sigmoid(ops.sum(means * outputs, axis=-1, keepdims=True))  # (B, C, 1)
-    far = ops.sigmoid(-ops.matmul(means, ops.swapaxes(random, 1, 2)))  # (B, C, K)
+    share, there = shares(ops, documents, options.window)
     scale = there * (options.negatives / random.shape[1])
-    figures = ops.stack([log_loss(near, there) + log_loss(far, scale), ops.sum(there)])
-    by_pair, by_noise = (near - 1) * there, (1 - far) * scale
+    random = random[:, None]  # (G, 1, K, D)
+    means = ops.matmul(share, inputs)  # (G, B, C, D)
+    near = ops.sigmoid(ops.sum(means * outputs, axis=-1, keepdims=True))  # (G, B, C, 1)
+    far = ops.sigmoid(ops.matmul(means, ops.swapaxes(random, 2, 3)))  # (G, B, C, K)
+    figures = ops.zeros((2,), "float32")
+    if told:
+        figures = ops.stack([log_loss(ops, near, there) + log_loss(ops, 1 - far, scale), ops.sum(there)])
+    by_pair, by_noise = (near - 1) * there, far * scale
     by_means = by_pair * outputs + ops.matmul(by_noise, random)
-    by_random = ops.matmul(ops.swapaxes(by_noise, 1, 2), means)
-    return ops.matmul(ops.swapaxes(share, 1, 2), by_means), by_pair * means, by_random, figures
+    by_random = ops.sum(ops.matmul(ops.swapaxes(by_noise, 2, 3), means), axis=1)
+    return ops.matmul(ops.swapaxes(share, 2, 3), by_means), by_pair * means, by_random, figures

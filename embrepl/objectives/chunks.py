@@ -1,11 +1,12 @@
 """The fast step of skip-gram and CBOW with negative sampling: a block of text at a time, gradients written out.
 
-A block is B chunks of C successive tokens, each with the `window` tokens on either side and K random words of its own.
-All pairs of a chunk are one small matrix product, of which a band is used; the random words are another.  A pair at
-offset o weighs (window + 1 - o) / window, which is how often word2vec's shrinking window holds it.  The random words
-are shared by a chunk's pairs, and weigh as much as `negatives` drawn for each.
+A block is cut into chunks of C successive tokens, each with the `window` tokens on either side. All pairs of a chunk
+are one small matrix product, of which a band is used; a group of chunks shares K random words, which are another. A
+pair at offset o weighs (window + 1 - o) / window, which is how often word2vec's shrinking window holds it. The random
+words weigh as much as `negatives` drawn for each pair.
 
-Axes: B chunks, C tokens of a chunk, R = window + C + window, K random words, D dimensions, V words.
+Axes: G groups, B chunks of a group, C tokens of a chunk, R = window + C + window, K random words of a group,
+D dimensions, V words.
 """
 
 from __future__ import annotations
@@ -16,28 +17,28 @@ from typing import Any, Protocol, TypeAlias
 
 import keras
 import numpy as np
-from keras import ops
 from numpy.typing import NDArray
 
 from embrepl.objectives import sampling
 from embrepl.objectives.driver import Plan
 from embrepl.objectives.objective import Vectors
-from embrepl.objectives.rows import Table, stepper
+from embrepl.objectives.rows import make_stepper, make_table
 from embrepl.objectives.sampling import Ids, Noise, Text
-from embrepl.objectives.stretches import Stretch, Stretches, fitting_size, held_out_loss
+from embrepl.objectives.stretches import Ahead, Following, Stretch, Stretches, fitting_size, held_out_loss
 from embrepl.training.options.word2vec import Word2vecOptions
 
-CHUNK = 64  # tokens of a chunk: with fewer, products are too small; with more, too much of them is outside the band
-RANDOM = 32  # random words of a chunk
+CHUNK = 32  # tokens of a chunk: with fewer, products are too small; with more, too much of them is outside the band
+GROUP = 2  # chunks of a group
+RANDOM = 32  # random words of a group
 REPEATED = 8  # times that the most frequent word is in a block on average, at most: its steps are summed
 WARM, WARM_SHARE = 200, 0.1  # blocks over which the step size rises, for all words pull alike at first; their share
 
-Gradient: TypeAlias = Callable[[Any, Any, Any, Any, Word2vecOptions], tuple[Any, Any, Any, Any]]
+Gradient: TypeAlias = Callable[[Any, Any, Any, Any, Any, Word2vecOptions, bool], tuple[Any, Any, Any, Any]]
 
 
 @dataclass(frozen=True)
 class Block:
-    """context (B, R): word ids, a chunk with the words around it; documents (B, R); random (B, K): word ids.
+    """context (G, B, R): word ids, a chunk with the words around it; documents (G, B, R); random (G, K): word ids.
 
     Documents are equal where a pair may stand, negative and different where there is no token.
     """
@@ -53,24 +54,29 @@ def band(chunk: int, window: int) -> NDArray[np.float32]:
     return np.where((offset > 0) & (offset <= window), (window + 1 - offset) / window, 0).astype(np.float32)
 
 
-def pair_weights(documents: Any, window: int) -> Any:
-    """Return the weights (B, C, R) of a block's pairs, 0 outside a document and in the padding."""
-    chunk = documents.shape[1] - 2 * window
-    centre = documents[:, window : window + chunk, None]  # (B, C, 1)
-    there = ops.logical_and(ops.equal(centre, documents[:, None, :]), centre >= 0)
+def pair_weights(ops: Any, documents: Any, window: int) -> Any:
+    """Return the weights (…, C, R) of the pairs of chunks, (…, R), 0 outside a document and in the padding."""
+    chunk = documents.shape[-1] - 2 * window
+    there = ops.equal(documents[..., window : window + chunk, None], documents[..., None, :])
     return ops.cast(there, "float32") * ops.convert_to_tensor(band(chunk, window))
 
 
-def log_loss(probability: Any, weights: Any) -> Any:
+def log_loss(ops: Any, probability: Any, weights: Any) -> Any:
     """Return the sum of -log of probabilities, weighted."""
     return -ops.sum(ops.log(ops.maximum(probability, 1e-30)) * weights)
 
 
+def windows(array: Ids, wide: int, step: int) -> Ids:
+    """Return parts of a row, (chunks, wide), each a step behind the one before; they overlap where it is smaller."""
+    return np.lib.stride_tricks.sliding_window_view(array, wide)[::step]
+
+
 @dataclass(frozen=True)
 class Cutter:
-    """Cuts stretches into blocks of so many chunks of so many tokens, always the same shape."""
+    """Cuts stretches into blocks of so many groups of so many chunks of so many tokens, always the same shape."""
 
-    chunks: int
+    groups: int
+    group: int
     chunk: int
     window: int
     noise: Noise
@@ -82,28 +88,30 @@ class Cutter:
         seldom = max(2 * options.window, int(repeated * kept.sum() / kept.max()))
         size = fitting_size(text, options.sample, min(options.batch, seldom), options.window)
         chunk = min(CHUNK, size)
-        return Cutter(size // chunk, chunk, options.window, noise)
+        group = min(GROUP, size // chunk)
+        return Cutter(size // (chunk * group), group, chunk, options.window, noise)
 
     @property
     def size(self) -> int:
         """The tokens of a stretch."""
-        return self.chunks * self.chunk
+        return self.groups * self.group * self.chunk
 
     def cut(self, stretch: Stretch) -> Block:
         """Return a stretch, whose margin is the window, as a block."""
         wide = self.chunk + 2 * self.window
+        shape = self.groups, self.group, wide
         context, documents = (
-            np.ascontiguousarray(np.lib.stride_tricks.sliding_window_view(part, wide)[:: self.chunk])
-            for part in (stretch.ids, stretch.documents)
+            windows(part, wide, self.chunk).reshape(shape) for part in (stretch.ids, stretch.documents)
         )
-        return Block(context, documents, self.noise.draw(self.chunks * RANDOM, *stretch.place).reshape(-1, RANDOM))
+        random = self.noise.draw(self.groups * RANDOM, *stretch.place)
+        return Block(context, documents, random.reshape(self.groups, RANDOM))
 
 
 class Sides(Protocol):
     """Which places of a block read the inputs, and which the outputs (those of the random words apart)."""
 
     def __call__(self, block: Block, window: int) -> tuple[Ids, Ids]:
-        """Return two arrays of ids, (B, C) and (B, R) or the other way round."""
+        """Return two arrays of ids, (G, B, C) and (G, B, R) or the other way round."""
 
 
 class ChunkSteps:
@@ -117,27 +125,31 @@ class ChunkSteps:
         self._cutter = Cutter.fitting(text, options, Noise(text, 0.0, options.seed, options.noise_power))
         self._stretches = stretches(text, options, self._cutter.size)
         self._inputs, self._outputs = (
-            Table(model.get_layer(name).embeddings, start)
+            make_table(model.get_layer(name).embeddings, start)
             for name, start in zip(("inputs", "outputs"), starts, strict=True)
         )
-        self._step = stepper([self._inputs, self._outputs], self._slopes)
+        self._stepper = make_stepper([self._inputs, self._outputs], self._slopes)
+        self._ahead = Ahead(self._prepared)
 
     @property
     def size(self) -> int:
         """The tokens of a stretch."""
         return self._cutter.size
 
-    def batches(self, epoch: int) -> Iterator[tuple[int, Stretch]]:
+    def batches(self, epoch: int) -> Iterator[tuple[int, Following]]:
         """Yield (tokens, stretch) in a random order within each segment of the text."""
-        return self._stretches.of(epoch)
+        return self._ahead.of(self._stretches.of(epoch))
 
-    def step(self, batch: Stretch, rate: float) -> tuple[float, float]:
-        """Train on a stretch; return the sum of its pairs' losses, and of their weights."""
-        block = self._cutter.cut(batch)
-        inputs, outputs = self._sides(block, self._options.window)
-        places = [inputs, np.concatenate([outputs, block.random], axis=1)]
-        (figures,) = self._step(places, [block.documents], rate)
+    def step(self, batch: Following, rate: float) -> tuple[float, float]:
+        """Train on a stretch; return the sum of its pairs' losses, and of their weights, 0 where nobody looked."""
+        places, documents = self._ahead.take(*batch)
+        _, figures = self._stepper.step(places, [documents], rate, self._stretches.told(batch[0], rate))
         return float(figures[0]), float(figures[1])
+
+    def _prepared(self, stretch: Stretch) -> tuple[Any, Ids]:
+        block = self._cutter.cut(stretch)
+        inputs, outputs = (side.reshape(len(side), -1) for side in self._sides(block, self._options.window))
+        return self._stepper.prepare([inputs, np.concatenate([outputs, block.random], axis=1)]), block.documents
 
     def held_out(self) -> float | None:
         """Return the mean loss of the stretches that no step sees."""
@@ -161,11 +173,22 @@ class ChunkSteps:
         """Return nothing: the input vectors are all there is."""
         return {}
 
-    def _slopes(self, vectors: Sequence[Any], given: Sequence[Any]) -> tuple[list[Any], list[Any]]:
-        inputs, both = vectors
-        outputs, random = both[:, :-RANDOM], both[:, -RANDOM:]
-        by_inputs, by_outputs, by_random, figures = self._gradient(inputs, outputs, random, given[0], self._options)
-        return [by_inputs, ops.concatenate([by_outputs, by_random], axis=1)], [figures]
+    def _slopes(
+        self, ops: Any, vectors: Sequence[Any], given: Sequence[Any], told: bool
+    ) -> tuple[list[Any], list[Any], Any]:
+        (inputs, both), (documents,) = vectors, given
+        by_inputs, by_outputs, by_random, figures = self._gradient(
+            ops, chunked(ops, inputs, documents), chunked(ops, both[:, :-RANDOM], documents), both[:, -RANDOM:],
+            documents, self._options, told,
+        )  # fmt: skip
+        by_outputs = ops.reshape(by_outputs, (by_outputs.shape[0], -1, by_outputs.shape[-1]))
+        return [by_inputs, ops.concatenate([by_outputs, by_random], axis=1)], [], figures
+
+
+def chunked(ops: Any, rows: Any, documents: Any) -> Any:
+    """Return rows of groups, (G, B N, D), chunk by chunk, (G, B, N, D)."""
+    chunks = documents.shape[1]
+    return ops.reshape(rows, (rows.shape[0], chunks, rows.shape[1] // chunks, rows.shape[2]))
 
 
 def stretches(text: Text, options: Word2vecOptions, size: int) -> Stretches:

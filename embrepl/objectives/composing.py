@@ -61,38 +61,52 @@ def make_index(words: Sequence[str], ngrams: Ngrams) -> Index:
     return Index(starts, rows, buckets)
 
 
+@dataclass(frozen=True)
+class Sums:
+    """How the vectors of U words are made of S rows, (S,) of all G: `matrix` (U, S) times those rows."""
+
+    matrix: sparse.csr_array
+    rows: NDArray[np.int64]
+
+    @staticmethod
+    def of(words: Ids, index: Index) -> Sums:
+        """Return the sums of different words, (U,)."""
+        terms, begins = index.terms(words)
+        seen = np.zeros(index.count, np.bool_)
+        seen[terms] = True
+        rows = np.flatnonzero(seen)
+        place = np.empty(index.count, np.int32)
+        place[rows] = np.arange(len(rows), dtype=np.int32)
+        lengths = np.diff(begins)
+        shares = np.repeat(1 / np.sqrt(lengths), lengths).astype(np.float32)
+        return Sums(sparse.csr_array((shares, place[terms], begins), shape=(len(words), len(rows))), rows)
+
+
 class Rows:
-    """The rows (G, D), with an AdaGrad accumulator each, as `rows.Table` has for what a backend holds."""
+    """The rows (G, D), with an AdaGrad accumulator each, as a table of `rows` has for what a place reads."""
 
     def __init__(self, table: Vectors, index: Index, start: float) -> None:
         self.table, self._index = table, index
         self.squares = np.full(len(table), start, np.float32)
-        self._place = np.zeros(len(table), np.int32)
 
-    def compose(self, words: Ids) -> tuple[Vectors, sparse.csr_matrix, NDArray[np.int64]]:
-        """Return the vectors of words (U, D), the matrix that made them (U, S), and which rows the S columns are."""
-        terms, begins = self._index.terms(words)
-        seen = np.zeros(len(self.table), np.bool_)
-        seen[terms] = True
-        columns = np.flatnonzero(seen)
-        self._place[columns] = np.arange(len(columns), dtype=np.int32)
-        lengths = np.diff(begins)
-        shares = np.repeat(1 / np.sqrt(lengths), lengths).astype(np.float32)
-        matrix = sparse.csr_matrix((shares, self._place[terms], begins), shape=(len(words), len(columns)))
-        return matrix @ self.table[columns], matrix, columns
+    def compose(self, sums: Sums) -> Vectors:
+        """Return the vectors of words, (U, D)."""
+        return np.asarray(sums.matrix @ np.take(self.table, sums.rows, axis=0))
 
-    def move(self, columns: NDArray[np.int64], slope: Vectors, rate: float) -> None:
-        """Move some rows (S,) against their gradient (S, D)."""
-        self.squares[columns] += np.einsum("sd,sd->s", slope, slope) / np.float32(slope.shape[1])
-        slope *= (np.float32(-rate) / np.sqrt(self.squares[columns]))[:, None]
-        self.table[columns] += slope
+    def move(self, sums: Sums, by_words: Vectors, rate: float) -> None:
+        """Move the rows that words are made of against the gradient by those words' vectors, (U, D)."""
+        slope = sums.matrix.T @ by_words
+        self.squares[sums.rows] += np.einsum("sd,sd->s", slope, slope) / np.float32(slope.shape[1])
+        slope *= (np.float32(-rate) / np.sqrt(self.squares[sums.rows]))[:, None]
+        slope += np.take(self.table, sums.rows, axis=0)
+        self.table[sums.rows] = slope
 
     def means(self) -> Vectors:
         """Return the vectors of all words as fastText has them, (V, D): the means of their rows."""
         result = np.empty((self._index.words, self.table.shape[1]), np.float32)
         for first in range(0, len(result), _AT_ONCE):
             terms, begins = self._index.terms(np.arange(first, min(first + _AT_ONCE, len(result)), dtype=np.int32))
-            ones = sparse.csr_matrix(
+            ones = sparse.csr_array(
                 (np.ones(len(terms), np.float32), terms, begins), shape=(len(begins) - 1, len(self.table))
             )
             result[first : first + _AT_ONCE] = (ones @ self.table) / np.diff(begins)[:, None]

@@ -20,9 +20,10 @@ from numpy.typing import NDArray
 from embrepl.objectives import sampling
 from embrepl.objectives.objective import Reporter
 from embrepl.objectives.sampling import Ids, Text
+from embrepl.objectives.threads import THREADS
 
 SHARD = 1 << 20  # tokens whose pairs are made at a time, at most
-THREADS = 2
+
 WAITING = 6_000_000  # pairs of a range that may wait before they are sorted and summed
 SUMMED = 1 << 18  # numbers that are summed at a time, to stay within the processor's cache
 

@@ -23,7 +23,7 @@ from embrepl.training.states import State
 FINAL_RATE = 0.05  # share of the learning rate that is left at the end, falling linearly
 WARM_STEPS, TIMED_STEPS, TIMED_SECONDS = 2, 40, 0.4
 RANKED = 1000  # words whose vectors' effective rank is shown
-LOOKING = 20  # looking at the vectors may take that part of the time
+LOOKING = 50  # looking at the vectors may take that part of the time
 GOOD_EVERY = 5.0  # seconds between two copies of good vectors, in case the next ones are not
 GROWN = 20.0  # a loss so many times the first one is no accident
 SETTLED = 1e-3  # a held-out loss that falls by less than this share is no better

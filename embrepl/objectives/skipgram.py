@@ -5,7 +5,7 @@ its vector in the end, and an output vector, which starts at 0.  We differ: rand
 (`chunks`), so that scoring is a matrix product, and the step is AdaGrad's with one accumulator a word (`rows`), which
 starts so high that it is nearly plain gradient descent, but a frequent word, many times in a block, cannot blow up.
 
-Axes: B chunks, C tokens of a chunk, R = window + C + window, K random words, D dimensions, V words.
+Axes: as in `chunks`.
 """
 
 from __future__ import annotations
@@ -59,24 +59,28 @@ def train(task: Task, report: Reporter) -> Outcome | None:
 
 
 def sides(block: Block, window: int) -> tuple[Ids, Ids]:
-    """Return the words whose inputs are read, (B, C), and those around them, whose outputs are read, (B, R)."""
-    return block.context[:, window:-window], block.context
+    """Return the words whose inputs are read, (G, B, C), and those around them, whose outputs are read, (G, B, R)."""
+    return block.context[..., window:-window], block.context
 
 
 def gradient(
-    inputs: Any, outputs: Any, random: Any, documents: Any, options: Word2vecOptions
+    ops: Any, inputs: Any, outputs: Any, random: Any, documents: Any, options: Word2vecOptions, told: bool
 ) -> tuple[Any, Any, Any, Any]:
-    """Return the loss's gradients by inputs (B, C, D), outputs (B, R, D), random (B, K, D); and (loss, weight) (2,).
+    """Return the loss's gradients by inputs (G, B, C, D), outputs (G, B, R, D) and random (G, K, D), and figures.
 
     The loss is the sum over pairs of weight x (softplus(-input . output) + negatives x mean softplus(input . random)).
+    Figures are the loss and the sum of weights, if they are to be told.
     """
-    weights = pair_weights(documents, options.window)  # (B, C, R)
-    share = ops.sum(weights, axis=-1, keepdims=True) * (options.negatives / random.shape[1])  # (B, C, 1)
-    near = ops.sigmoid(ops.matmul(inputs, ops.swapaxes(outputs, 1, 2)))  # (B, C, R)
-    far = ops.sigmoid(-ops.matmul(inputs, ops.swapaxes(random, 1, 2)))  # (B, C, K)
-    figures = ops.stack([log_loss(near, weights) + log_loss(far, share), ops.sum(weights)])
-    by_pair, by_noise = (near - 1) * weights, (1 - far) * share
+    weights = pair_weights(ops, documents, options.window)  # (G, B, C, R)
+    share = ops.sum(weights, axis=-1, keepdims=True) * (options.negatives / random.shape[1])  # (G, B, C, 1)
+    random = random[:, None]  # (G, 1, K, D)
+    near = ops.sigmoid(ops.matmul(inputs, ops.swapaxes(outputs, 2, 3)))  # (G, B, C, R)
+    far = ops.sigmoid(ops.matmul(inputs, ops.swapaxes(random, 2, 3)))  # (G, B, C, K)
+    figures = ops.zeros((2,), "float32")
+    if told:
+        figures = ops.stack([log_loss(ops, near, weights) + log_loss(ops, 1 - far, share), ops.sum(weights)])
+    by_pair, by_noise = (near - 1) * weights, far * share
     by_inputs = ops.matmul(by_pair, outputs) + ops.matmul(by_noise, random)
-    by_outputs = ops.matmul(ops.swapaxes(by_pair, 1, 2), inputs)
-    by_random = ops.matmul(ops.swapaxes(by_noise, 1, 2), inputs)
+    by_outputs = ops.matmul(ops.swapaxes(by_pair, 2, 3), inputs)
+    by_random = ops.sum(ops.matmul(ops.swapaxes(by_noise, 2, 3), inputs), axis=1)
     return by_inputs, by_outputs, by_random, figures

@@ -18,10 +18,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embrepl.corpus import memory
-from embrepl.objectives.affinity import Affinity, affinity
-from embrepl.objectives.counting import THREADS, WAITING, PairCounts, count, shard
+from embrepl.objectives.affinity import Affinity, affinity, by_columns
+from embrepl.objectives.counting import WAITING, PairCounts, count, shard
 from embrepl.objectives.objective import Outcome, Reporter, Task, Vectors
 from embrepl.objectives.sampling import Text, enough
+from embrepl.objectives.threads import THREADS
 from embrepl.training.options.spectral import SpectralOptions
 
 OVER = 40  # directions followed beside those that are wanted
@@ -112,7 +113,7 @@ def _core(
         if block is None and size <= DENSE:
             block = core.toarray()
         basis = np.pad(orthonormal(basis), ((0, size - len(basis)), (0, 0)))
-        basis = core.product(basis, pool) if block is None else block @ basis
+        basis = core.product(basis, pool) if block is None else by_columns(block.__matmul__, basis, pool)
         if report.watch_due():
             report.watch(basis)
         if report.stopped() and done < len(sizes):

@@ -5,8 +5,10 @@ Axes: N tokens of a stretch, W tokens of margin on either side.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from typing import Generic, TypeAlias, TypeVar
 
 import numpy as np
 
@@ -14,6 +16,7 @@ from embrepl.objectives import sampling
 from embrepl.objectives.driver import Steps
 from embrepl.objectives.sampling import Ids, Text
 
+TOLD, ALL_TOLD = 4, 100  # one stretch in so many has its loss looked at, all where the text has no more than so many
 FEWEST = 8  # stretches of a pass, for a step at a time learns little
 
 
@@ -52,6 +55,11 @@ class Stretches:
                 if not self._is_held_out(begin, len(ids)):
                     yield min(self.size, len(ids) - begin), self._cut(ids, documents, (epoch, number, begin))
 
+    def told(self, stretch: Stretch, rate: float) -> bool:
+        """Whether the loss of a stretch is looked at: of a long text one in TOLD is, and each that only measures."""
+        few = len(self.text.ids) < ALL_TOLD * self.size
+        return few or rate == 0 or stretch.place[-1] // self.size % TOLD == 0
+
     def kept_back(self) -> Iterator[Stretch]:
         """Yield the stretches that no step sees, as the first pass would have them."""
         for number, (ids, documents) in enumerate(self._segments(0)):
@@ -79,6 +87,35 @@ class Stretches:
         return Stretch(ids, documents, place)
 
 
+Following: TypeAlias = tuple[Stretch, Stretch | None]  # a stretch, and the one that comes after it
+Block = TypeVar("Block")
+
+
+class Ahead(Generic[Block]):
+    """Makes of each stretch what a step needs, while the step before is at work."""
+
+    def __init__(self, prepare: Callable[[Stretch], Block]) -> None:
+        self._prepare = prepare
+        self._pool = ThreadPoolExecutor(1)
+        self._next: tuple[tuple[int, ...], Future[Block]] | None = None
+
+    def of(self, stretches: Iterator[tuple[int, Stretch]]) -> Iterator[tuple[int, Following]]:
+        """Yield each (tokens, stretch) with the stretch that follows it."""
+        held = next(stretches, None)
+        while held is not None:
+            tokens, stretch = held
+            held = next(stretches, None)
+            yield tokens, (stretch, held and held[1])
+
+    def take(self, stretch: Stretch, following: Stretch | None) -> Block:
+        """Return what was made of a stretch, and begin with the next one."""
+        ready = self._next[1].result() if self._next and self._next[0] == stretch.place else self._prepare(stretch)
+        self._next = None
+        if following is not None:
+            self._next = following.place, self._pool.submit(self._prepare, following)
+        return ready
+
+
 def fitting_size(text: Text, sample: float, batch: int, window: int) -> int:
     """Return how many tokens a stretch has: `batch`, or fewer where a pass would have too few stretches."""
     return min(batch, max(2 * window, int(sampling.expected_tokens(text, sample) / FEWEST)))
@@ -88,7 +125,7 @@ def held_out_loss(steps: Steps, stretches: Stretches) -> float | None:
     """Return the mean loss per pair of what is held out, by steps of no size; None where nothing is."""
     kept, sums = steps.arrays() if stretches.held_out else {}, np.zeros(2)
     for stretch in stretches.kept_back():
-        sums += steps.step(stretch, 0.0)
+        sums += steps.step((stretch, None), 0.0)
     if stretches.held_out:
         steps.restore(kept)  # the accumulators have moved
     return float(sums[0] / sums[1]) if sums[1] else None

@@ -11,21 +11,23 @@ Axes: as in `chunks` and `composing`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import keras
 import numpy as np
 from keras import layers, ops
 from numpy.typing import NDArray
+from scipy.sparse import csr_array
 
-from embrepl.objectives.chunks import RANDOM, Cutter, plan, stretches
-from embrepl.objectives.composing import Index, Rows, make_index
+from embrepl.objectives.chunks import RANDOM, Cutter, chunked, plan, stretches
+from embrepl.objectives.composing import Index, Rows, Sums, make_index
 from embrepl.objectives.driver import drive
 from embrepl.objectives.objective import Outcome, Reporter, Task, Vectors
-from embrepl.objectives.rows import Table, stepper
-from embrepl.objectives.sampling import Noise, Text, enough
+from embrepl.objectives.rows import make_stepper, make_table
+from embrepl.objectives.sampling import Ids, Noise, Text, enough
 from embrepl.objectives.skipgram import first_vectors, gradient
-from embrepl.objectives.stretches import Stretch, held_out_loss
+from embrepl.objectives.stretches import Ahead, Following, Stretch, held_out_loss
 from embrepl.space.subwords import NgramRows, Ngrams
 from embrepl.training.options.word2vec import SubwordOptions
 
@@ -64,6 +66,20 @@ def train(task: Task, report: Reporter) -> Outcome | None:
     return drive(steps, plan(text, options, steps.size), report, task.state)
 
 
+@dataclass(frozen=True)
+class Prepared:
+    """A block: how its U words are made, which each of its T tokens is, (G, B, C), and the other way round, (U, T).
+
+    `outputs`: the places of the outputs, ready for a step.
+    """
+
+    sums: Sums
+    inverse: NDArray[np.int64]
+    places: csr_array
+    outputs: Any
+    documents: Ids  # (G, B, R)
+
+
 class SubwordSteps:
     """The model's rows, composed and moved in NumPy, and its outputs on the backend, block by block."""
 
@@ -76,31 +92,40 @@ class SubwordSteps:
         self._stretches = stretches(text, options, self._cutter.size)
         table = np.array(ops.convert_to_numpy(model.get_layer("inputs").embeddings), np.float32)
         self._rows = Rows(table, index, starts[0])
-        self._outputs = Table(model.get_layer("outputs").embeddings, starts[1])
-        self._step = stepper([self._outputs], self._slopes)
+        self._outputs = make_table(model.get_layer("outputs").embeddings, starts[1])
+        self._stepper = make_stepper([self._outputs], self._slopes)
+        self._ahead = Ahead(self._prepared)
 
     @property
     def size(self) -> int:
         """The tokens of a stretch."""
         return self._cutter.size
 
-    def batches(self, epoch: int) -> Iterator[tuple[int, Stretch]]:
+    def batches(self, epoch: int) -> Iterator[tuple[int, Following]]:
         """Yield (tokens, stretch) in a random order within each segment of the text."""
-        return self._stretches.of(epoch)
+        return self._ahead.of(self._stretches.of(epoch))
 
-    def step(self, batch: Stretch, rate: float) -> tuple[float, float]:
-        """Train on a stretch; return the sum of its pairs' losses, and of their weights."""
-        block, window = self._cutter.cut(batch), self._options.window
-        centre = block.context[:, window:-window]
-        words, inverse = np.unique(centre, return_inverse=True)
-        composed, matrix, columns = self._rows.compose(words)
-        vectors = np.zeros((centre.size, composed.shape[1]), np.float32)  # one shape for every block
-        vectors[: len(words)] = composed
-        places = inverse.reshape(centre.shape).astype(np.int32)
-        outputs = np.concatenate([block.context, block.random], axis=1)
-        by_word, figures = self._step([outputs], [vectors, places, block.documents], rate)
-        self._rows.move(columns, matrix.T @ by_word[: len(words)], rate * ROW_RATE)
+    def step(self, batch: Following, rate: float) -> tuple[float, float]:
+        """Train on a stretch; return the sum of its pairs' losses, and of their weights, 0 where nobody looked."""
+        block = self._ahead.take(*batch)
+        vectors = np.take(self._rows.compose(block.sums), block.inverse, axis=0)  # (G, B, C, D)
+        told = self._stretches.told(batch[0], rate)
+        (by_inputs,), figures = self._stepper.step(block.outputs, [vectors, block.documents], rate, told)
+        by_words = block.places @ by_inputs.reshape(-1, by_inputs.shape[-1])
+        self._rows.move(block.sums, by_words, rate * ROW_RATE)
         return float(figures[0]), float(figures[1])
+
+    def _prepared(self, stretch: Stretch) -> Prepared:
+        block, window = self._cutter.cut(stretch), self._options.window
+        words, inverse = np.unique(block.context[..., window:-window], return_inverse=True)
+        flat = inverse.reshape(-1)
+        places = csr_array((np.ones(len(flat), np.float32), (flat, np.arange(len(flat)))), (len(words), len(flat)))
+        outputs = np.concatenate([block.context.reshape(len(block.random), -1), block.random], axis=1)
+        shape = *block.context.shape[:2], -1
+        return Prepared(
+            Sums.of(words, self._index), inverse.reshape(shape), places, self._stepper.prepare([outputs]),
+            block.documents,
+        )  # fmt: skip
 
     def held_out(self) -> float | None:
         """Return the mean loss of the stretches that no step sees."""
@@ -128,12 +153,12 @@ class SubwordSteps:
         own, rows = self._rows.table[:words].copy(), self._rows.table[words:].copy()
         return NgramRows(ngrams, own, self._index.buckets, rows).arrays()
 
-    def _slopes(self, vectors: Sequence[Any], given: Sequence[Any]) -> tuple[list[Any], list[Any]]:
-        words, places, documents = given
-        outputs, random = vectors[0][:, :-RANDOM], vectors[0][:, -RANDOM:]
+    def _slopes(
+        self, ops: Any, vectors: Sequence[Any], given: Sequence[Any], told: bool
+    ) -> tuple[list[Any], list[Any], Any]:
+        (inputs, documents), (both,) = given, vectors
         by_inputs, by_outputs, by_random, figures = gradient(
-            ops.take(words, places, axis=0), outputs, random, documents, self._options
+            ops, inputs, chunked(ops, both[:, :-RANDOM], documents), both[:, -RANDOM:], documents, self._options, told
         )
-        flat = ops.reshape(by_inputs, (-1, by_inputs.shape[-1]))
-        by_word = ops.segment_sum(flat, ops.reshape(places, (-1,)), num_segments=words.shape[0])
-        return [ops.concatenate([by_outputs, by_random], axis=1)], [by_word, figures]
+        by_outputs = ops.reshape(by_outputs, (by_outputs.shape[0], -1, by_outputs.shape[-1]))
+        return [ops.concatenate([by_outputs, by_random], axis=1)], [by_inputs], figures

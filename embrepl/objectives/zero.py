@@ -21,13 +21,12 @@ from keras import layers
 from numpy.typing import NDArray
 
 from embrepl.objectives import sampling
-from embrepl.objectives.blocks import BlockTrainer, make_block
+from embrepl.objectives.blocks import BlockSteps, unit
 from embrepl.objectives.driver import Plan, drive
 from embrepl.objectives.layers import LogisticDistance, Repel, Spread, WordDistance
 from embrepl.objectives.objective import Outcome, Reporter, Task, Vectors
 from embrepl.objectives.sampling import Ids, Noise, Text, enough
 from embrepl.objectives.starting import started
-from embrepl.objectives.stretches import Stretch, Stretches, fitting_size, held_out_loss
 from embrepl.training.options.zero import ZeroOptions
 
 Pairs: TypeAlias = tuple[Ids, Ids]
@@ -80,7 +79,7 @@ def train(task: Task, report: Reporter) -> Outcome | None:
     noise = Noise(text, options.sample, options.seed)
     model = build_model(len(text.counts), options, noise.cumulative)
     steps = (
-        BlockSteps(model, text, options, noise)
+        BlockSteps(model.get_layer("embedding"), text, options, noise)
         if options.optimizer == "row-adagrad"
         else PairSteps(model, text, options)
     )
@@ -88,10 +87,10 @@ def train(task: Task, report: Reporter) -> Outcome | None:
         options.epochs, options.learning_rate, max(1.0, sampling.expected_tokens(text, options.sample)), text.kept,
         options.until == "settled", _hint(options),
     )  # fmt: skip
-    table = model.get_layer("embedding").embeddings
+    random = keras.ops.convert_to_numpy(model.get_layer("embedding").embeddings)
 
     def begin(vectors: Vectors) -> None:
-        table.assign(started(keras.ops.convert_to_numpy(table), vectors))
+        steps.begin(started(random, vectors))
 
     return drive(steps, plan, report, task.state, None if task.init is None else (task.init, begin))
 
@@ -101,51 +100,6 @@ def _hint(options: ZeroOptions) -> str:
     if options.guard == "repel" and options.temperature < usual / 10:
         return f"Give a higher temperature: `--temperature {usual:g}`."
     return f"Give a smaller step: `--learning-rate {options.learning_rate / 10:g}`."
-
-
-def unit(rows: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Return rows scaled to length 1, (V, D); a zero row stays zero."""
-    return np.asarray(rows / np.sqrt((rows * rows).sum(axis=1, keepdims=True) + 1e-12), np.float32)
-
-
-class BlockSteps:
-    """The guarded model, a stretch of text at a time (`blocks`)."""
-
-    def __init__(self, model: keras.Model, text: Text, options: ZeroOptions, noise: Noise) -> None:
-        self._options, self._noise = options, noise
-        size = fitting_size(text, options.sample, options.batch, options.window)
-        settled = options.until == "settled"
-        self._stretches = Stretches(text, options.sample, options.seed, size, held_out=settled)
-        self._trainer = BlockTrainer(model.get_layer("embedding"), options, size)
-
-    def batches(self, epoch: int) -> Iterator[tuple[int, Stretch]]:
-        """Yield (tokens, stretch) in a random order within each segment of the text."""
-        return self._stretches.of(epoch)
-
-    def step(self, batch: Stretch, rate: float) -> tuple[float, float]:
-        """Train on a stretch against random words."""
-        random = self._noise.draw(self._options.negatives, *batch.place)
-        return self._trainer.step(make_block(batch.ids, batch.documents, random, self._trainer.size), rate)
-
-    def held_out(self) -> float | None:
-        """Return the mean loss of the stretches that no step sees."""
-        return held_out_loss(self, self._stretches)
-
-    def vectors(self) -> NDArray[np.float32]:
-        """Return the vectors, at length 1."""
-        return unit(self._trainer.arrays()["vectors"])
-
-    def arrays(self) -> dict[str, NDArray[Any]]:
-        """Return the vectors and their accumulators."""
-        return self._trainer.arrays()
-
-    def restore(self, arrays: dict[str, NDArray[Any]]) -> None:
-        """Put back what `arrays` gave."""
-        self._trainer.restore(arrays)
-
-    def extra(self) -> dict[str, NDArray[Any]]:
-        """Return nothing: the vectors are all there is."""
-        return {}
 
 
 class PairSteps:
@@ -168,6 +122,10 @@ class PairSteps:
                 tokens = len(ids) * min(begin + options.batch, len(order)) // len(order)
                 yield tokens - told, (first[chosen, None], second[chosen, None])
                 told = tokens
+
+    def begin(self, vectors: Vectors) -> None:
+        """Start from vectors (V, D)."""
+        self._model.get_layer("embedding").embeddings.assign(vectors)
 
     def step(self, batch: Pairs, rate: float) -> tuple[float, float]:
         """Train on some pairs; the step size is the optimiser's own."""

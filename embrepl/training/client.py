@@ -159,8 +159,11 @@ def _cause(status: int) -> str:
 
 
 def _environment() -> dict[str, str]:
-    """Return the worker's environment: our package found wherever it was imported from, TensorFlow quiet."""
+    """Return the worker's environment: our package found wherever it was imported from, TensorFlow quiet.
+
+    The worker's own threads share its work out; the BLAS behind NumPy would start as many for each of them.
+    """
     package_parent = str(Path(__file__).resolve().parents[2])
     paths = [package_parent, *filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))]
-    defaults = {"TF_CPP_MIN_LOG_LEVEL": "2", "TF_ENABLE_ONEDNN_OPTS": "0"}
+    defaults = {"TF_CPP_MIN_LOG_LEVEL": "2", "TF_ENABLE_ONEDNN_OPTS": "0", "OPENBLAS_NUM_THREADS": "1"}
     return {**defaults, **os.environ, "PYTHONPATH": os.pathsep.join(paths), "PYTHONSAFEPATH": "1"}
