@@ -80,6 +80,12 @@ def test_one_stray_byte_leaves_utf8() -> None:
     assert decoder.replaced == 1
 
 
+@pytest.mark.parametrize("tail", [b"\xff\xfe\xc3 word", b"caf\xe9 d\xe9j\xe0 vu"])
+def test_some_broken_bytes_leave_utf8(tail: bytes) -> None:
+    data = "caf\u00e9 words ".encode() * 20 + tail
+    assert detect(data, whole=True) == "utf-8"
+
+
 @pytest.mark.parametrize("data", [b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", bytes(range(256)) * 4, b"\x7fELF\2\1\1" + bytes(9)])
 def test_binary_data_are_no_text(data: bytes) -> None:
     assert detect(data, whole=True) is None

@@ -29,7 +29,7 @@ from embrepl.corpus.store import FORMAT, MANIFEST
 LOCK, SOURCES = "lock", "sources.json"
 AT_ONCE = 64 << 20  # bytes of files that are hashed before the answer is given; more are hashed afterwards
 LEAVING = ".leaving-"
-READER = 2  # raised when the same files and options give other words than before
+READER = 3  # raised when the same files and options give other words than before
 
 Facts = tuple[str, int, int, int]  # path, size, time of change in nanoseconds, inode
 

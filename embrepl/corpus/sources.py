@@ -116,7 +116,7 @@ def _existing(text: str) -> list[Path]:
     """Return the path itself, or what it stands for as a pattern. Raises `file-not-found`."""
     try:
         path = Path(text).expanduser()
-        if text and path.exists():
+        if text and (path.exists() or path.is_symlink()):
             return [path]
         if glob.has_magic(text) and (found := glob.glob(str(path), recursive=True)):  # noqa: PTH207 — also absolute ones
             return [Path(name) for name in sorted(found)]
