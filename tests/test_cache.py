@@ -82,6 +82,17 @@ def test_changed_files_are_noticed_and_the_older_entry_goes(tmp_path: Path, kept
     assert load(kept, tmp_path / "c", folder) == (second, True)
 
 
+def test_a_change_that_leaves_size_and_time_is_noticed(tmp_path: Path, kept: Cache) -> None:
+    folder = texts(tmp_path / "texts")
+    before = (folder / "0.txt").stat()
+    first, _ = load(kept, tmp_path / "a", folder)
+    (folder / "0.txt").write_text(TEXT.replace("river", "brook"), "utf-8")
+    os.utime(folder / "0.txt", ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert (folder / "0.txt").stat().st_mtime_ns == before.st_mtime_ns
+    second, found = load(kept, tmp_path / "b", folder)
+    assert (found, second == first) == (False, False)
+
+
 def test_touched_files_that_did_not_change_are_found(tmp_path: Path, kept: Cache) -> None:
     folder = texts(tmp_path / "texts")
     first, _ = load(kept, tmp_path / "a", folder)
@@ -189,6 +200,9 @@ def test_forgetting(talk: Talk, tmp_path: Path, private_home: Path) -> None:
     assert talk.session.corpus.words[0] == "the"
     assert talk.error("corpus forget book2").code == "unknown-name"
     assert not talk(line).cached
+    assert talk(line.replace("book", "other")).cached  # the same entry under a second name
+    assert [row.name for row in talk("corpus forget book-2").rows] == ["book-2"]
+    talk(line)
     assert len(talk("corpus forget --all").rows) == 1
     assert talk("corpus forget --all").rows == ()
 

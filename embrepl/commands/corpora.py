@@ -165,21 +165,21 @@ def _forget(session: Session, names: list[str], everything: bool) -> Forgotten:
     if session.running is not None:
         raise EmbreplError("worker-busy", "The worker is still at a job.", "`wait` for it first.")
     entries = {entry: name_of(entry) for entry in Cache(places.cache_folder(), places.cache_limit()).entries()}
-    here = {corpus.folder: name for name, corpus in session.corpora.items()}
+    here: dict[Path, list[str]] = {}  # files that were loaded twice are one entry under two names
+    for name, corpus in session.corpora.items():
+        here.setdefault(corpus.folder, []).append(name)
+    wanted = set(names) if names or everything else {str(session.corpus and session.current_corpus)}
     if not everything:
-        wanted = set(names) if names else {str(session.corpus and session.current_corpus)}
-        unknown = wanted - set(entries.values()) - set(here.values())
+        unknown = wanted - set(entries.values()) - set(session.corpora)
         if unknown:
             hint = f"Kept are: {', '.join(sorted(set(entries.values())))}." if entries else "None is kept."
             raise EmbreplError("unknown-name", f"No corpus '{min(unknown)}' is kept.", hint)
-        entries = {
-            entry: name for entry, name in entries.items()
-            if (here[entry] in wanted if entry in here else name in wanted)
-        }  # fmt: skip
+        entries = {entry: name for entry, name in entries.items() if wanted.intersection(here.get(entry, [name]))}
     rows = []
-    for entry, name in entries.items():
+    for entry, kept in entries.items():
         size = session.forget(entry)
-        rows.append(ForgottenRow(here.get(entry, name), size or 0, size is None))
+        name = next((name for name in here.get(entry, []) if everything or name in wanted), kept)
+        rows.append(ForgottenRow(name, size or 0, size is None))
     return Forgotten(tuple(rows))
 
 
