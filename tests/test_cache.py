@@ -261,6 +261,12 @@ def test_what_lacked_memory_is_not_kept(kept: Cache, tmp_path: Path) -> None:
         assert (Corpus.open(Path(answer.folder)).report.tokens, answer.cached) == (words, cached)
 
 
+def test_a_size_that_is_none_is_told(talk: Talk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EMBREPL_CACHE_SIZE", "much")
+    error = talk.error(f"load {texts(tmp_path / 'texts')}")
+    assert (error.code, "much" in error.message, "500MB" in error.hint) == ("bad-setting", True, True)
+
+
 @pytest.mark.parametrize(("text", "number"), [("300MB", 300_000_000), ("1.5 gb", 1_500_000_000), ("4096", 4096)])
 def test_sizes(text: str, number: int) -> None:
     assert places.number_of_bytes(text) == number

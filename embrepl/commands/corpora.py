@@ -60,7 +60,7 @@ def load(session: Session, arguments: Arguments) -> Answer:
     given = {key: value for key, value in options.items() if key != "format"}
     if "user_dict" in given:
         given["user_dict"] = str(Path(given["user_dict"]).expanduser().absolute())
-    memory = given.pop("memory", 0)
+    memory = max(1, given.pop("memory")) if "memory" in given else 0
     job = session.load(_expanded(arguments), given, name or _name_of_pattern(arguments), memory)
     if arguments.background:
         job.background = True
@@ -107,9 +107,10 @@ def corpus(session: Session, arguments: Arguments) -> Answer:
     words of each; a corpus that is itself called files is named in quotation marks. As CSV the report is a field and
     its value a line.
 
-    A corpus that was read is kept in the cache, so that loading the same files again is instant. `corpus forget`
-    removes the current one from there, `corpus forget NAME` those of that name, `corpus forget --all` all of them; what
-    is loaded stays loaded until the session ends.
+    A corpus that was read is kept in the cache, so that loading the same files again is instant, until they change.
+    `corpus forget` removes the current one from there, `corpus forget NAME` those of that name, `corpus forget --all`
+    all of them; what is loaded stays loaded until the session ends. The cache takes 5 GB at most, or what
+    EMBREPL_CACHE_SIZE says (500MB; 0 keeps nothing): what was not used for the longest time goes first.
 
     Examples:
       corpus

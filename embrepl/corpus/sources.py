@@ -70,7 +70,7 @@ class Sources:
                 f"{counted(sum(self.other.values()), 'file')} with other suffixes left out ({_most(self.other)})"
             )
         if self.unwanted:
-            said.append(f"{counted(self.unwanted, 'file')} left out by --include and --exclude")
+            said.append(f"{counted(self.unwanted, 'name')} left out by --include and --exclude")
         if self.hidden:
             said.append(f"{counted(self.hidden, 'hidden name')} left out")
         if self.links:
@@ -139,7 +139,7 @@ def _nothing(named: Sequence[Path], other: Counter[str], unwanted: int) -> Embre
     where = ", ".join(map(str, named[:SHOWN])) or "an empty list of files"
     holds = [_most(other)] if other else []
     if unwanted:
-        holds.append(f"{counted(unwanted, 'file')} left out by --include and --exclude")
+        holds.append(f"{counted(unwanted, 'name')} left out by --include and --exclude")
     found = f"; it holds {' and '.join(holds)}" if holds else ""
     return EmbreplError("no-text-files", f"No text files in {where}{found}.", f"Readable suffixes: {SUFFIXES}.")
 
