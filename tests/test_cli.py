@@ -97,7 +97,9 @@ def test_the_command_line_takes_what_load_takes(tmp_path: Path) -> None:
     assert {name: (text, choices if name != "trust" else ()) for name, (text, choices) in LOAD_OPTIONS.items()} == told
     (tmp_path / "a.txt").write_text("new york and new york, well-known 1994\n" * 9)
     options = ("--numbers", "drop", "--hyphens", "split", "--phrase-threshold", "0.9", "--memory", "1GB")
-    ended = embrepl("--format", "json", *options, "--trust", "--phrases", tmp_path / "a.txt", "-c", "freq new_york known")
+    ended = embrepl(
+        "--format", "json", *options, "--trust", "--phrases", tmp_path / "a.txt", "-c", "freq new_york known"
+    )
     assert [row["count"] for row in json.loads(ended.stdout)["rows"]] == [18, 9]
     assert "--phrases npmi" in ended.stderr
 
