@@ -17,6 +17,8 @@ from embrepl.corpus.options import ReadOptions
 from embrepl.corpus.positions import POSITIONS
 from embrepl.corpus.sources import find
 from embrepl.corpus.store import Corpus
+from embrepl.jobs import Job
+from embrepl.listeners import Listener
 from embrepl.session import Session
 from embrepl.training.protocol import CorpusRead, ReadCorpus
 from embrepl.worker.jobs import read_corpus
@@ -180,6 +182,31 @@ def test_loading_again_is_instant_in_this_session_and_the_next(talk: Talk, tmp_p
     assert talk("corpus book-2").cached
     mode = stat.S_IMODE(places.cache_folder().stat().st_mode)
     assert mode == stat.S_IRWXU
+
+
+class Pressing(Listener):
+    """Presses Ctrl-C as soon as some of the text was read."""
+
+    def __init__(self, talk: Talk) -> None:
+        self._talk = talk
+        self.pressed = False
+
+    def update(self, job: Job) -> None:
+        if job.progress and job.progress.done and not self.pressed:
+            self.pressed = True
+            self._talk.session.interrupts.press()
+
+
+def test_a_reading_that_is_stopped_leaves_the_earlier_corpus(talk: Talk, tmp_path: Path, private_home: Path) -> None:
+    talk(f"load {quoted(str(texts(tmp_path / 'texts')))} --name book")
+    before = talk("corpus"), talk("info").rows, sorted(path.name for path in private_home.rglob("corpora/*"))
+    (tmp_path / "long.txt").write_text("the river is deep and the sea is wide\n" * 2_000_000, "utf-8")
+    talk.session.listener = pressing = Pressing(talk)
+    assert talk.error(f"load {quoted(str(tmp_path / 'long.txt'))}").code == "stopped"
+    assert pressing.pressed
+    after = talk("corpus"), talk("info").rows, sorted(path.name for path in private_home.rglob("corpora/*"))
+    assert after == before
+    assert talk("freq river").rows[0].count > 0
 
 
 def test_forgetting(talk: Talk, tmp_path: Path, private_home: Path) -> None:
