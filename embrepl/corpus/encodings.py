@@ -2,7 +2,7 @@
 
 The order: byte order mark; NUL bytes (UTF-16, UTF-32 or no text at all); UTF-8; the encodings of East Asia by the
 commonest characters of their languages (see `eastern`); charset-normalizer among the encodings people still have;
-Windows-1252 or Latin-1, which fit anything. ISO 8859-2 is told from Windows-1250 by a rule of our own.
+Windows-1252 or Latin-1, which fit anything. Those of Latin letters are told apart by rules of our own.
 """
 
 from __future__ import annotations
@@ -25,8 +25,10 @@ MARKS = (  # UTF-32 first: its mark begins with that of UTF-16
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 WIDE = ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")
-CANDIDATES = ["big5", "cp932", "euc_jp", "cp949", "cp1252", "cp1250", "cp1251", "koi8_r", "cp1253", "cp1254", "cp1255"]
-LATIN = {"cp1250", "cp1252"}
+EASTERN = ["big5", "cp932", "euc_jp", "cp949"]
+CYRILLIC = ["cp1251", "koi8_r", "cp866", "iso8859_5"]
+CANDIDATES = [*EASTERN, "cp1252", "cp1250", *CYRILLIC, "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "tis_620"]
+LATIN = {"cp1250", "cp1252", "cp1254", "cp1257"}
 C1 = re.compile(rb"[\x80-\x9f]")
 SIGN_BY_LETTER = re.compile(r"(?<=[^\W\d_])[±¶]|[±¶](?=[^\W\d_])")
 SIGN_IN_WORD = re.compile("[a-zà-ÿ][¹³¾¿º¼þ]")
@@ -39,7 +41,14 @@ LOOKED_AT = 1 << 12
 BEFORE = 64
 DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""")
 BEYOND = re.compile(rb"[\x80-\xff]")
-WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "euc_kr": "cp949", "iso8859-1": "cp1252"}
+WIDER = {
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "shift_jis": "cp932",
+    "euc_kr": "cp949",
+    "iso8859-1": "cp1252",
+    "tis_620": "cp874",
+}
 USUAL = {"cp932": "shift-jis", "cp949": "euc-kr", "iso8859-1": "latin-1"}
 
 
@@ -203,9 +212,25 @@ def _guess(sample: bytes, whole: bool) -> str:
 
     best = from_bytes(_around_letters(sample), cp_isolation=CANDIDATES, enable_fallback=False).best()
     name = best.encoding if best else "cp1252"
-    if name in LATIN:
-        name = ("iso8859_2" if _latin2(sample) else "cp1250") if _central(sample) else "cp1252"
+    name = _latin(sample, name) if name in LATIN else WIDER.get(name, name)
     return name if _strict(sample, name, whole) is not None else "latin-1"
+
+
+def _latin(sample: bytes, guess: str) -> str:
+    """Return which of the encodings of Latin letters it is; charset-normalizer's guess stands for the Baltic one alone.
+
+    Read as Windows-1252, Turkish is full of ý (ı) with þ (ş) or ð (ğ), and has none of the á, í and æ that go with them
+    in Icelandic; Lithuanian and Latvian have ð and þ (š, ž).
+    """
+    text = sample.decode("cp1252", "replace").lower()
+    beyond = sum(byte > 0x7F for byte in sample)
+    if text.count("ý") > 0.1 * beyond and set("þð") & set(text) and not set("áíæ") & set(text):
+        return "cp1254"
+    if guess == "cp1257" and set("þð") & set(text):
+        return guess
+    if not _central(sample):
+        return "cp1252"
+    return "iso8859_2" if _latin2(sample) else "cp1250"
 
 
 def _central(sample: bytes) -> bool:
