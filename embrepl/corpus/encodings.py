@@ -2,7 +2,7 @@
 
 The order: byte order mark; NUL bytes (UTF-16, UTF-32 or no text at all); UTF-8; the encodings of East Asia by the
 commonest characters of their languages (see `eastern`); charset-normalizer among the encodings people still have;
-Windows-1252 or Latin-1, which fit anything. Those of Latin letters are told apart by rules of our own.
+Windows-1252 or Latin-1, which fit anything. For those of Latin letters see `latin`.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import threading
 from collections.abc import Iterable, Iterator
 
 from embrepl.corpus.eastern import eastern
+from embrepl.corpus.latin import LATIN, latin
 from embrepl.errors import EmbreplError
 
 SAMPLE = 1 << 18
@@ -28,10 +29,6 @@ WIDE = ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")
 EASTERN = ["big5", "cp932", "euc_jp", "cp949"]
 CYRILLIC = ["cp1251", "koi8_r", "cp866", "iso8859_5"]
 CANDIDATES = [*EASTERN, "cp1252", "cp1250", *CYRILLIC, "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "tis_620"]
-LATIN = {"cp1250", "cp1252", "cp1254", "cp1257"}
-C1 = re.compile(rb"[\x80-\x9f]")
-SIGN_BY_LETTER = re.compile(r"(?<=[^\W\d_])[±¶]|[±¶](?=[^\W\d_])")
-SIGN_IN_WORD = re.compile("[a-zà-ÿ][¹³¾¿º¼þ]")
 NO_TEXT = frozenset({"idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "utf_7", "mbcs", "oem"})
 CONTROLS = bytes(set(range(32)) - set(b"\t\n\f\r\x1b")) + b"\x7f"
 MOST_CONTROLS = 0.3
@@ -212,52 +209,8 @@ def _guess(sample: bytes, whole: bool) -> str:
 
     best = from_bytes(_around_letters(sample), cp_isolation=CANDIDATES, enable_fallback=False).best()
     name = best.encoding if best else "cp1252"
-    name = _latin(sample, name) if name in LATIN else WIDER.get(name, name)
+    name = latin(sample, name) if name in LATIN else WIDER.get(name, name)
     return name if _strict(sample, name, whole) is not None else "latin-1"
-
-
-def _latin(sample: bytes, guess: str) -> str:
-    """Return which of the encodings of Latin letters it is; charset-normalizer's guess stands for the Baltic one alone.
-
-    Read as Windows-1252, Turkish is full of ý (ı) with þ (ş) or ð (ğ), and has none of the á, í and æ that go with them
-    in Icelandic; Lithuanian and Latvian have ð and þ (š, ž).
-    """
-    text = sample.decode("cp1252", "replace").lower()
-    beyond = sum(byte > 0x7F for byte in sample)
-    if text.count("ý") > 0.1 * beyond and set("þð") & set(text) and not set("áíæ") & set(text):
-        return "cp1254"
-    if guess == "cp1257" and set("þð") & set(text):
-        return guess
-    if not _central(sample):
-        return "cp1252"
-    return "iso8859_2" if _latin2(sample) else "cp1250"
-
-
-def _central(sample: bytes) -> bool:
-    """Tell Windows-1250 (Central Europe) from 1252 (the West), which charset-normalizer confuses.
-
-    Read as 1252, Czech, Polish and their neighbours are full of š and ž or of signs within words (¹ for ą, ³ for ł);
-    Hungarian has õ and û beside á and é, and none of the letters by which French and Portuguese go with them.
-    """
-    text = sample.decode("cp1252", "replace")
-    beyond = sum(byte > 0x7F for byte in sample)
-    signs = sum(map(text.count, "šžŠŽ\ufffd")) + len(SIGN_IN_WORD.findall(text))
-    hungarian = sum(map(text.count, "õû"))
-    return signs > 0.05 * beyond or (
-        hungarian > 0.03 * beyond and "á" in text and "é" in text and not set(text) & set("ãçàèê")
-    )
-
-
-def _latin2(sample: bytes) -> bool:
-    """Tell ISO 8859-2 from Windows-1250, whose letters are the same but for ą ľ ś š ş ť ź ž ż and their capitals.
-
-    Of these ISO 8859-2 has none at bytes 0x80 to 0x9F. Its ą and ś are the signs ± and ¶ in Windows-1250; its š and
-    ž are the ą and ľ there, which no text has beside the Czech ě, ř or ů.
-    """
-    if C1.search(sample):
-        return False
-    text = sample.decode("cp1250", "replace")
-    return bool(SIGN_BY_LETTER.search(text)) or (bool(set("ąľ") & set(text)) and bool(set("ěřů") & set(text)))
 
 
 def _around_letters(sample: bytes) -> bytes:
