@@ -128,6 +128,11 @@ def test_load_ends_with_the_lines_and_the_duplicates(talk: Talk, tmp_path: Path)
     assert "languages  English (1), Chinese (1)" in text
 
 
+def test_a_dictionary_of_nobody_is_told(talk: Talk, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("第一回 却说那条小河从山里流出来\n", "utf-8")
+    assert talk.error(f"load {tmp_path} --user-dict ~nobody-of-this-name/names.txt").code == "bad-user-dict"
+
+
 def test_what_can_be_typed_wrongly(talk: Talk) -> None:
     assert talk.error("corpus stroy").hint == "Did you mean story?"
     assert talk.error("corpus story --all").code == "wrong-usage"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -59,7 +60,8 @@ def load(session: Session, arguments: Arguments) -> Answer:
     name = options.pop("name", None)
     given = {key: value for key, value in options.items() if key != "format"}
     if "user_dict" in given:
-        given["user_dict"] = str(Path(given["user_dict"]).expanduser().absolute())
+        home = os.path.expanduser(given["user_dict"])  # noqa: PTH111 — leaves an unknown ~user as it is
+        given["user_dict"] = str(Path(home).absolute())
     memory = max(1, given.pop("memory")) if "memory" in given else 0
     job = session.load(_expanded(arguments), given, name or _name_of_pattern(arguments), memory)
     if arguments.background:
@@ -71,7 +73,6 @@ def load(session: Session, arguments: Arguments) -> Answer:
 def _expanded(arguments: Arguments) -> list[str]:
     """Return the paths, with the patterns of unquoted ones filled in as a system shell would."""
     import glob
-    import os
 
     paths: list[str] = []
     for token in arguments.words:
