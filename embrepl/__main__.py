@@ -15,7 +15,27 @@ if TYPE_CHECKING:
     from embrepl.shell.runner import Runner
 
 WELL, FAILED, USAGE, INTERRUPTED = 0, 1, 2, 130
-LOAD_OPTIONS = ("column", "encoding", "case", "name", "include", "exclude", "trust")
+LOAD_OPTIONS: dict[str, tuple[str, tuple[str, ...]]] = {  # those of `load`, told here since no command is imported yet
+    "column": ("the column of a table that holds the text", ()),
+    "encoding": ("overrules the encoding that is found", ()),
+    "case": ("whether Words and words are one word", ("lower", "keep")),
+    "hyphens": ("whether well-known is one word or two", ("keep", "split")),
+    "numbers": ("numbers stay, are left out, or have every digit turned into 0", ("keep", "drop", "fold")),
+    "accents": ("whether é and e are one letter", ("keep", "fold")),
+    "han": ("the writing that Chinese characters are unified to", ("keep", "simplified", "traditional")),
+    "units": ("Chinese, Japanese, Thai … by words or by characters", ("word", "char")),
+    "user-dict": ("a file of Chinese names to be kept whole, one a line", ()),
+    "phrases": ("join words that belong together, npmi unless named", ("npmi", "llr")),
+    "phrase-min-count": ("how often two words must stand together to be joined", ()),
+    "phrase-threshold": ("the score above which they are; npmi 0.6, llr 1000 unless given", ()),
+    "include": ("in folders and archives, only files that fit: *.txt,letters/*", ()),
+    "exclude": ("in folders and archives, no files or folders that fit", ()),
+    "trust": ("read packed files that unfold further than text does", ("yes", "no")),
+    "memory": ("how much memory reading may take, as 300MB or 4GB", ()),
+    "label": ("the column that says what each document is, or `folder`: its file's folder says so", ()),
+    "name": ("what to call the corpus", ()),
+}
+MANY, BARE = ("include", "exclude"), ("trust", "phrases")  # may be given again; may stand without a value
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -32,7 +52,7 @@ def _main(argv: list[str]) -> int:
 
         print(f"embrepl {__version__}")
         return WELL
-    asked = _parser().parse_args(argv)
+    asked = _parser().parse_args(_filled_in(argv))
     script = _script(asked)
     _take_any_text()
     from embrepl.session import Session
@@ -121,7 +141,7 @@ def _load_statement(asked: argparse.Namespace) -> Statement:
     tokens = [Token("load", "load", False, 0)]
     given: list[str] = []
     for name in LOAD_OPTIONS:
-        value = getattr(asked, name)
+        value = getattr(asked, name.replace("-", "_"))
         texts = [text for text in (value if isinstance(value, list) else [value]) if text is not None]
         tokens += [Token(f"--{name}={text}", "", False, 0) for text in texts]
         given += [f"--{name} {_typed(text)}" for text in texts]
@@ -155,6 +175,17 @@ def _opened(script: str) -> TextIO:
     return open(script, encoding="utf-8-sig", errors="replace")  # noqa: PTH123
 
 
+def _filled_in(argv: list[str]) -> list[str]:
+    """Return the arguments with a value for each option that stands bare, lest it takes the path behind it."""
+    filled = list(argv)
+    for at, text in enumerate(argv[: argv.index("--") if "--" in argv else None]):
+        choices = LOAD_OPTIONS[text[2:]][1] if text.startswith("--") and text[2:] in BARE else ()
+        if choices and set(argv[at + 1 : at + 2]) & set(choices):
+            continue
+        filled[at] = f"{text}={choices[0]}" if choices else text
+    return filled
+
+
 def _parser() -> argparse.ArgumentParser:
     import argparse
 
@@ -176,14 +207,11 @@ def _parser() -> argparse.ArgumentParser:
     )  # fmt: skip
     parser.add_argument("--keep-going", action="store_true", help="go on after a command that failed")
     parser.add_argument("--echo", action="store_true", help="show each command before its answer")
-    parser.add_argument("--column", help="the column of a table that holds the text")
-    parser.add_argument("--encoding", help="overrules the encoding that is found")
-    parser.add_argument("--case", choices=("lower", "keep"), help="whether Words and words are one word")
-    parser.add_argument("--name", help="what to call the corpus")
-    parser.add_argument("--include", action="append", help="only files that fit these patterns, as *.txt,letters/*")
-    parser.add_argument("--exclude", action="append", help="no files or folders that fit these patterns")
-    parser.add_argument("--trust", action="store_const", const="yes", help="read files that unfold further than text")
     parser.add_argument("-V", "--version", action="store_true", help="print the version")
+    reading = parser.add_argument_group("how a PATH is read, as by `load`")
+    for name, (told, choices) in LOAD_OPTIONS.items():
+        action, value = "append" if name in MANY else "store", None if choices else name.rpartition("-")[2].upper()
+        reading.add_argument(f"--{name}", action=action, choices=choices or None, metavar=value, help=told)
     return parser
 
 

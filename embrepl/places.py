@@ -8,6 +8,8 @@ import tempfile
 import time
 from pathlib import Path
 
+from embrepl.errors import EmbreplError
+
 CACHE_LIMIT = 5_000_000_000  # bytes
 UNITS = {"K": 1_000, "M": 1_000_000, "G": 1_000_000_000, "T": 1_000_000_000_000}
 MOST = 1 << 60
@@ -39,12 +41,16 @@ def trainings_folder() -> Path:
 
 
 def cache_limit() -> int:
-    """Return how many bytes the corpora that were read before may take: EMBREPL_CACHE_SIZE, as in 500MB; 0 is none."""
+    """Return how many bytes the corpora that were read before may take: EMBREPL_CACHE_SIZE, as in 500MB; 0 is none.
+
+    Raises `bad-setting`.
+    """
     given = os.environ.get("EMBREPL_CACHE_SIZE", "")
     try:
         return number_of_bytes(given) if given.strip() else CACHE_LIMIT
     except ValueError:
-        return CACHE_LIMIT
+        message = f"EMBREPL_CACHE_SIZE cannot be '{given}'."
+        raise EmbreplError("bad-setting", message, "It is a size such as 500MB or 5GB; 0 keeps nothing.") from None
 
 
 def number_of_bytes(text: str) -> int:

@@ -17,6 +17,8 @@ from embrepl.corpus.options import ReadOptions
 from embrepl.corpus.positions import POSITIONS
 from embrepl.corpus.sources import find
 from embrepl.corpus.store import Corpus
+from embrepl.jobs import Job
+from embrepl.listeners import Listener
 from embrepl.session import Session
 from embrepl.training.protocol import CorpusRead, ReadCorpus
 from embrepl.worker.jobs import read_corpus
@@ -80,6 +82,17 @@ def test_changed_files_are_noticed_and_the_older_entry_goes(tmp_path: Path, kept
     assert (found, second == first) == (False, False)
     assert kept.entries() == ([second] if change == "content" else sorted([first, second]))
     assert load(kept, tmp_path / "c", folder) == (second, True)
+
+
+def test_a_change_that_leaves_size_and_time_is_noticed(tmp_path: Path, kept: Cache) -> None:
+    folder = texts(tmp_path / "texts")
+    before = (folder / "0.txt").stat()
+    first, _ = load(kept, tmp_path / "a", folder)
+    (folder / "0.txt").write_text(TEXT.replace("river", "brook"), "utf-8")
+    os.utime(folder / "0.txt", ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert (folder / "0.txt").stat().st_mtime_ns == before.st_mtime_ns
+    second, found = load(kept, tmp_path / "b", folder)
+    assert (found, second == first) == (False, False)
 
 
 def test_touched_files_that_did_not_change_are_found(tmp_path: Path, kept: Cache) -> None:
@@ -171,6 +184,31 @@ def test_loading_again_is_instant_in_this_session_and_the_next(talk: Talk, tmp_p
     assert mode == stat.S_IRWXU
 
 
+class Pressing(Listener):
+    """Presses Ctrl-C as soon as some of the text was read."""
+
+    def __init__(self, talk: Talk) -> None:
+        self._talk = talk
+        self.pressed = False
+
+    def update(self, job: Job) -> None:
+        if job.progress and job.progress.done and not self.pressed:
+            self.pressed = True
+            self._talk.session.interrupts.press()
+
+
+def test_a_reading_that_is_stopped_leaves_the_earlier_corpus(talk: Talk, tmp_path: Path, private_home: Path) -> None:
+    talk(f"load {quoted(str(texts(tmp_path / 'texts')))} --name book")
+    before = talk("corpus"), talk("info").rows, sorted(path.name for path in private_home.rglob("corpora/*"))
+    (tmp_path / "long.txt").write_text("the river is deep and the sea is wide\n" * 2_000_000, "utf-8")
+    talk.session.listener = pressing = Pressing(talk)
+    assert talk.error(f"load {quoted(str(tmp_path / 'long.txt'))}").code == "stopped"
+    assert pressing.pressed
+    after = talk("corpus"), talk("info").rows, sorted(path.name for path in private_home.rglob("corpora/*"))
+    assert after == before
+    assert talk("freq river").rows[0].count > 0
+
+
 def test_forgetting(talk: Talk, tmp_path: Path, private_home: Path) -> None:
     line = f"load {quoted(str(texts(tmp_path / 'texts')))} --name book"
     talk(line)
@@ -189,6 +227,9 @@ def test_forgetting(talk: Talk, tmp_path: Path, private_home: Path) -> None:
     assert talk.session.corpus.words[0] == "the"
     assert talk.error("corpus forget book2").code == "unknown-name"
     assert not talk(line).cached
+    assert talk(line.replace("book", "other")).cached  # the same entry under a second name
+    assert [row.name for row in talk("corpus forget book-2").rows] == ["book-2"]
+    talk(line)
     assert len(talk("corpus forget --all").rows) == 1
     assert talk("corpus forget --all").rows == ()
 
@@ -245,6 +286,12 @@ def test_what_lacked_memory_is_not_kept(kept: Cache, tmp_path: Path) -> None:
     for allowed, words, cached in ((little, 1, False), (1 << 40, 200_001, False), (little, 200_001, True)):
         answer = read(allowed)
         assert (Corpus.open(Path(answer.folder)).report.tokens, answer.cached) == (words, cached)
+
+
+def test_a_size_that_is_none_is_told(talk: Talk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EMBREPL_CACHE_SIZE", "much")
+    error = talk.error(f"load {texts(tmp_path / 'texts')}")
+    assert (error.code, "much" in error.message, "500MB" in error.hint) == ("bad-setting", True, True)
 
 
 @pytest.mark.parametrize(("text", "number"), [("300MB", 300_000_000), ("1.5 gb", 1_500_000_000), ("4096", 4096)])

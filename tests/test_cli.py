@@ -17,6 +17,8 @@ import pytest
 
 import corpora
 from embrepl import __version__
+from embrepl.__main__ import LOAD_OPTIONS
+from embrepl.commands.corpora import COMMANDS
 
 PATIENCE = 120.0  # seconds after which a run is taken never to end
 EMBREPL = [sys.executable, "-m", "embrepl"]
@@ -90,6 +92,18 @@ def test_what_a_path_loads_is_no_answer(text: Path) -> None:
     assert "mine · 1 file" in ended.stderr
 
 
+def test_the_command_line_takes_what_load_takes(tmp_path: Path) -> None:
+    told = {option.name: (option.help, option.choices) for option in COMMANDS["load"].options}
+    assert {name: (text, choices if name != "trust" else ()) for name, (text, choices) in LOAD_OPTIONS.items()} == told
+    (tmp_path / "a.txt").write_text("new york and new york, well-known 1994\n" * 9)
+    options = ("--numbers", "drop", "--hyphens", "split", "--phrase-threshold", "0.9", "--memory", "1GB")
+    ended = embrepl(
+        "--format", "json", *options, "--trust", "--phrases", tmp_path / "a.txt", "-c", "freq new_york known"
+    )
+    assert [row["count"] for row in json.loads(ended.stdout)["rows"]] == [18, 9]
+    assert "--phrases npmi" in ended.stderr
+
+
 def test_standard_input() -> None:
     ended = embrepl("--echo", typed="objectives\nquit\nnonsense\n")
     assert ended.returncode == 0
@@ -132,7 +146,7 @@ def test_a_path_that_cannot_be_loaded_fails_before_the_commands() -> None:
     "arguments",
     [
         ["--nosuch"], ["run"], ["run", "one", "two"], ["run", "nowhere.embrepl"], ["run", "."], ["-c"],
-        ["--format", "xml", "-c", "help"], ["-c", "help", "run", "script"],
+        ["--format", "xml", "-c", "help"], ["-c", "help", "run", "script"], ["--units", "letter"],
     ],
 )  # fmt: skip
 def test_wrong_usage(arguments: list[str]) -> None:

@@ -26,6 +26,15 @@ ENGLISH = "“It’s naïve” — it was the best of times, it was the worst of
 PORTUGUESE = "Dotados de razão e de consciência, devem agir em espírito de fraternidade; não há ação.\n"
 CZECH = "Všichni lidé rodí se svobodní a sobě rovní co do důstojnosti a práv. Příliš žluťoučký kůň.\n"
 POLISH = "Wszyscy ludzie rodzą się wolni i równi pod względem swej godności. Zażółć gęślą jaźń.\n"
+TURKISH = "Kral nehrin kıyısındaki büyük bir sarayda yaşıyordu; kraliçe bahçede kitap okurdu, güneş ve yağmur.\n"
+LITHUANIAN = "Karalius gyveno dideliuose rūmuose prie upės, o karalienė mėgo skaityti sode. Šiandien žmonės čia.\n"
+ICELANDIC = (
+    "Konungurinn bjó í stórri höll við ána og drottningin las bækur í garðinum á hverjum degi, þótt hún væri ný.\n"
+)
+SWEDISH = "Kungen bodde på ett stort slott vid älven, och drottningen älskade att läsa i trädgården på våren.\n"
+GERMAN = "Der König wohnte in einem großen Schloß am Fluß; die Königin hörte gern Vögel über den Bäumen.\n"
+ARABIC = "كان الملك يعيش في قصر كبير على ضفة النهر وكانت الملكة تحب القراءة في الحديقة كل يوم.\n"
+THAI = "พระราชาอาศัยอยู่ในพระราชวังขนาดใหญ่ริมแม่น้ำ และพระราชินีชอบอ่านหนังสือในสวนทุกวัน\n"
 HUNGARIAN = "Minden emberi lény szabadon születik és egyenlő méltósága és joga van. Árvíztűrő tükörfúrógép.\n"
 
 
@@ -55,8 +64,20 @@ def test_unicode_encodings(text: str, encoding: str) -> None:
         (CZECH, "cp1250"),
         (POLISH, "cp1250"),
         (HUNGARIAN, "cp1250"),
+        (CZECH, "iso8859-2"),
+        (POLISH, "iso8859-2"),
+        (HUNGARIAN, "iso8859-2"),
         (RUSSIAN, "cp1251"),
         (RUSSIAN, "koi8-r"),
+        (RUSSIAN, "cp866"),
+        (RUSSIAN, "iso8859-5"),
+        (TURKISH, "cp1254"),
+        (LITHUANIAN, "cp1257"),
+        (ICELANDIC, "cp1252"),
+        (SWEDISH, "cp1252"),
+        (GERMAN, "cp1252"),
+        (ARABIC, "cp1256"),
+        (THAI, "cp874"),
         (JAPANESE, "cp932"),
         (JAPANESE, "euc-jp"),
         (KOREAN, "euc-kr"),
@@ -78,6 +99,12 @@ def test_one_stray_byte_leaves_utf8() -> None:
     assert detect(data, whole=True) == "utf-8"
     assert "".join(decoder.text([data])) == CHINESE + "\ufffd" + CHINESE
     assert decoder.replaced == 1
+
+
+@pytest.mark.parametrize("tail", [b"\xff\xfe\xc3 word", b"caf\xe9 d\xe9j\xe0 vu"])
+def test_some_broken_bytes_leave_utf8(tail: bytes) -> None:
+    data = "caf\u00e9 words ".encode() * 20 + tail
+    assert detect(data, whole=True) == "utf-8"
 
 
 @pytest.mark.parametrize("data", [b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", bytes(range(256)) * 4, b"\x7fELF\2\1\1" + bytes(9)])

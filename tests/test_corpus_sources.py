@@ -43,6 +43,24 @@ def test_links_in_a_circle_and_to_nowhere_are_counted(folder: Path) -> None:
     assert (len(found.files), found.links) == (4, 3)
 
 
+def test_named_links_to_nowhere_are_told_and_the_rest_is_read(folder: Path) -> None:
+    (folder / "gone.txt").symlink_to(folder / "nothing")
+    (folder / "self.txt").symlink_to(folder / "self.txt")
+    found = find([str(folder / "*.txt")])
+    assert [source.path.name for source in found.files] == ["b.txt"]
+    assert [(Path(path).name, "link to nowhere" in reason) for path, reason in found.skipped] == [
+        ("gone.txt", True), ("self.txt", True),
+    ]  # fmt: skip
+    assert "link to nowhere" in code(folder / "gone.txt").message
+
+
+def test_a_file_that_vanishes_after_it_was_found_is_told(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("embrepl.corpus.sources.glob.glob", lambda *_, **__: [str(folder / "a.md"), "/none.txt"])
+    found = find([str(folder / "*")])
+    assert [source.path.name for source in found.files] == ["a.md"]
+    assert found.skipped == (("/none.txt", "/none.txt cannot be read: No such file or directory."),)
+
+
 def test_no_file_is_read_twice(folder: Path) -> None:
     (folder / "z.txt").symlink_to(folder / "b.txt")
     found = find([str(folder), str(folder / "b.txt"), str(folder / "deep")])

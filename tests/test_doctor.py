@@ -118,6 +118,21 @@ def test_corpus_shows_the_report_again_in_full(talk: Talk) -> None:
     assert all("\x1b" not in shown(answer, name) and "story" in shown(answer, name) for name in FORMATS)
 
 
+def test_load_ends_with_the_lines_and_the_duplicates(talk: Talk, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("the river runs\nto the sea\n" * 9, "utf-8")
+    (tmp_path / "zh.txt").write_text("第一回 却说那条小河从山里流出来，绕过村子，一直流到海边。\n" * 3, "utf-8")
+    text = shown(talk(f"load {tmp_path}"))
+    assert "lines" in text
+    assert "21, 0.0 % of them end in a hyphen" in text
+    assert "twice      no document" in text
+    assert "languages  English (1), Chinese (1)" in text
+
+
+def test_a_dictionary_of_nobody_is_told(talk: Talk, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("第一回 却说那条小河从山里流出来\n", "utf-8")
+    assert talk.error(f"load {tmp_path} --user-dict ~nobody-of-this-name/names.txt").code == "bad-user-dict"
+
+
 def test_what_can_be_typed_wrongly(talk: Talk) -> None:
     assert talk.error("corpus stroy").hint == "Did you mean story?"
     assert talk.error("corpus story --all").code == "wrong-usage"

@@ -7,6 +7,7 @@ import dataclasses
 import inspect
 import io
 import json
+import os
 import re
 from pathlib import Path
 from typing import Any
@@ -241,6 +242,8 @@ def test_words_may_be_left_out(talk: Talk, tmp_path: Path) -> None:
     assert "the" not in words
     assert "a" in words
     assert talk.error("top --stop /nonexistent").code == "bad-stop-list"
+    os.mkfifo(tmp_path / "pipe")
+    assert talk.error(f"top --stop {tmp_path}/pipe").code == "bad-stop-list"  # and does not wait for a writer
 
 
 def test_runs_with_a_word(talk: Talk) -> None:

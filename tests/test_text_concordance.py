@@ -237,6 +237,16 @@ def test_lines_of_files(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+def test_rows_keep_their_number(tmp_path: Path) -> None:
+    rows = '{"text": "word"}\nbroken\n{"other": 1}\n{"text": "word"}\n'
+    corpus = corpus_of(tmp_path, {"a.csv": 'text\n""\nword\n', "b.jsonl": rows, "c.tsv": "text\nword\n"})
+    found = corpus.concordance
+    lines = found.lines(found.find("word").first(), 5, 5)
+    assert [(Path(line.file).name, line.record) for line in lines] == [
+        ("a.csv", 2), ("b.jsonl", 1), ("b.jsonl", 4), ("c.tsv", 1),
+    ]  # fmt: skip
+
+
 def test_blank_lines_that_a_file_begins_with_count(tmp_path: Path) -> None:
     texts = {"a.txt": "word\n\n", "b.txt": "\n\n\nword\n", "c.txt": "\n", "d.txt": "?\n\nword", "e.txt": "…é\n\nword"}
     corpus = corpus_of(tmp_path, texts)

@@ -2,6 +2,7 @@
 
 import csv
 import gzip
+import os
 from itertools import islice
 from pathlib import Path
 
@@ -147,6 +148,7 @@ def test_a_dictionary_in_any_encoding_with_a_line_that_is_none(tmp_path: Path, e
         ("宋江 -5", "between 1"),
         ("宋江 " + "9" * 9999, "between 1"),
         (b"\0\1\2\3\0\0", "not text"),
+        ("# names\n\n", "has no name"),
         (None, "cannot be read"),
     ],
 )
@@ -158,6 +160,13 @@ def test_a_bad_dictionary_is_told(tmp_path: Path, data: str | bytes | None, said
         made(tmp_path, "宋江", user_dict=str(path))
     assert caught.value.code == "bad-user-dict"
     assert said in caught.value.message
+
+
+def test_a_dictionary_that_is_a_named_pipe_never_makes_us_wait(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(EmbreplError, match="is a named pipe") as caught:
+        user_names(str(tmp_path / "pipe"))
+    assert caught.value.code == "bad-user-dict"
 
 
 @pytest.mark.parametrize(

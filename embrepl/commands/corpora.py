@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -59,8 +60,9 @@ def load(session: Session, arguments: Arguments) -> Answer:
     name = options.pop("name", None)
     given = {key: value for key, value in options.items() if key != "format"}
     if "user_dict" in given:
-        given["user_dict"] = str(Path(given["user_dict"]).expanduser().absolute())
-    memory = given.pop("memory", 0)
+        home = os.path.expanduser(given["user_dict"])  # noqa: PTH111 — leaves an unknown ~user as it is
+        given["user_dict"] = str(Path(home).absolute())
+    memory = max(1, given.pop("memory")) if "memory" in given else 0
     job = session.load(_expanded(arguments), given, name or _name_of_pattern(arguments), memory)
     if arguments.background:
         job.background = True
@@ -71,7 +73,6 @@ def load(session: Session, arguments: Arguments) -> Answer:
 def _expanded(arguments: Arguments) -> list[str]:
     """Return the paths, with the patterns of unquoted ones filled in as a system shell would."""
     import glob
-    import os
 
     paths: list[str] = []
     for token in arguments.words:
@@ -107,9 +108,10 @@ def corpus(session: Session, arguments: Arguments) -> Answer:
     words of each; a corpus that is itself called files is named in quotation marks. As CSV the report is a field and
     its value a line.
 
-    A corpus that was read is kept in the cache, so that loading the same files again is instant. `corpus forget`
-    removes the current one from there, `corpus forget NAME` those of that name, `corpus forget --all` all of them; what
-    is loaded stays loaded until the session ends.
+    A corpus that was read is kept in the cache, so that loading the same files again is instant, until they change.
+    `corpus forget` removes the current one from there, `corpus forget NAME` those of that name, `corpus forget --all`
+    all of them; what is loaded stays loaded until the session ends. The cache takes 5 GB at most, or what
+    EMBREPL_CACHE_SIZE says (500MB; 0 keeps nothing): what was not used for the longest time goes first.
 
     Examples:
       corpus
@@ -165,21 +167,21 @@ def _forget(session: Session, names: list[str], everything: bool) -> Forgotten:
     if session.running is not None:
         raise EmbreplError("worker-busy", "The worker is still at a job.", "`wait` for it first.")
     entries = {entry: name_of(entry) for entry in Cache(places.cache_folder(), places.cache_limit()).entries()}
-    here = {corpus.folder: name for name, corpus in session.corpora.items()}
+    here: dict[Path, list[str]] = {}  # files that were loaded twice are one entry under two names
+    for name, corpus in session.corpora.items():
+        here.setdefault(corpus.folder, []).append(name)
+    wanted = set(names) if names or everything else {str(session.corpus and session.current_corpus)}
     if not everything:
-        wanted = set(names) if names else {str(session.corpus and session.current_corpus)}
-        unknown = wanted - set(entries.values()) - set(here.values())
+        unknown = wanted - set(entries.values()) - set(session.corpora)
         if unknown:
             hint = f"Kept are: {', '.join(sorted(set(entries.values())))}." if entries else "None is kept."
             raise EmbreplError("unknown-name", f"No corpus '{min(unknown)}' is kept.", hint)
-        entries = {
-            entry: name for entry, name in entries.items()
-            if (here[entry] in wanted if entry in here else name in wanted)
-        }  # fmt: skip
+        entries = {entry: name for entry, name in entries.items() if wanted.intersection(here.get(entry, [name]))}
     rows = []
-    for entry, name in entries.items():
+    for entry, kept in entries.items():
         size = session.forget(entry)
-        rows.append(ForgottenRow(here.get(entry, name), size or 0, size is None))
+        name = next((name for name in here.get(entry, []) if everything or name in wanted), kept)
+        rows.append(ForgottenRow(name, size or 0, size is None))
     return Forgotten(tuple(rows))
 
 

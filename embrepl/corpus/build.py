@@ -211,9 +211,7 @@ class _Building:
     ) -> None:
         """Stop if asked to, and tell how far we are, not too often."""
         if self._stopped():
-            raise EmbreplError(
-                "stopped", "Reading was stopped; nothing was kept.", "Open the files again to read them."
-            )
+            raise EmbreplError("stopped", "Reading was stopped; nothing was kept.", "`load` reads them anew.")
         now = time.monotonic()
         if force or now - self._told >= EVERY:
             self._told = now

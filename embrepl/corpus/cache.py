@@ -2,7 +2,8 @@
 
 An entry is a corpus store whose folder is named by a hash of the recipe (paths, options, versions) and one of the
 files' sizes, times of change and inodes. `sources.json` in it tells the same per file, and the hash of its content, so
-that a file that was touched but not changed is found too. Not found is a change that leaves size, time and inode.
+that a file that was touched but not changed is found too. Of the two times one is the system's own, which no program
+sets, so a file that was changed and given its old time back is noticed.
 
 Every session that uses an entry holds a shared lock on its file `lock`; who removes an entry wants that lock alone, so
 nothing goes while somebody reads it, and the lock of a killed session is gone with it. An entry appears by one rename:
@@ -29,9 +30,9 @@ from embrepl.corpus.store import FORMAT, MANIFEST
 LOCK, SOURCES = "lock", "sources.json"
 AT_ONCE = 64 << 20  # bytes of files that are hashed before the answer is given; more are hashed afterwards
 LEAVING = ".leaving-"
-READER = 2  # raised when the same files and options give other words than before
+READER = 3  # raised when the same files and options give other words than before
 
-Facts = tuple[str, int, int, int]  # path, size, time of change in nanoseconds, inode
+Facts = tuple[str, int, int, int, int]  # path, size, times of change, the file's and the system's, in ns, inode
 
 
 class Hold:
@@ -184,7 +185,7 @@ def name_of(entry: Path) -> str:
 
 def _facts(path: Path) -> Facts:
     found = path.stat()
-    return str(path.absolute()), found.st_size, found.st_mtime_ns, found.st_ino
+    return str(path.absolute()), found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
 
 
 def _unchanged(fact: Facts) -> bool:

@@ -21,6 +21,7 @@ from embrepl.corpus.composing import composed
 from embrepl.corpus.extents import WIDEST, Extents, read
 from embrepl.corpus.hits import Hits, Spans, TypeHits
 from embrepl.corpus.joined import Joined
+from embrepl.corpus.kinds import TABLES, kind_of
 from embrepl.corpus.long_lines import LongLines
 from embrepl.corpus.ordering import Ordering
 from embrepl.corpus.positions import Positions
@@ -184,12 +185,12 @@ class Concordance:
         )  # fmt: skip
 
     def file(self, document: int) -> tuple[str, int]:
-        """Return the path of a document, and its number in a file that has several, else 0."""
+        """Return the path of a document, and its number in a table or another file that has several, else 0."""
         files = self.corpus.files
         at = bisect_right(self._firsts, document) - 1
         path, first = files[at]
         after = files[at + 1][1] if at + 1 < len(files) else self.corpus.report.documents
-        return path, document - first + 1 if after - first > 1 else 0
+        return path, document - first + 1 if after - first > 1 or kind_of(path)[0] in TABLES else 0
 
     @cached_property
     def _firsts(self) -> list[int]:

@@ -41,4 +41,4 @@ def not_plain(path: Path, mode: int) -> EmbreplError:
 
 def unreadable(shown: object, why: str, hint: str = "Check the file and its permissions.") -> EmbreplError:
     """Return the error for a file that gives nothing."""
-    return EmbreplError("unreadable-file", f"{shown} {why}.", hint)
+    return EmbreplError("unreadable-file", f"{shown} {why.rstrip('. ')}.", hint)

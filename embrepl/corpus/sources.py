@@ -70,7 +70,7 @@ class Sources:
                 f"{counted(sum(self.other.values()), 'file')} with other suffixes left out ({_most(self.other)})"
             )
         if self.unwanted:
-            said.append(f"{counted(self.unwanted, 'file')} left out by --include and --exclude")
+            said.append(f"{counted(self.unwanted, 'name')} left out by --include and --exclude")
         if self.hidden:
             said.append(f"{counted(self.hidden, 'hidden name')} left out")
         if self.links:
@@ -116,7 +116,7 @@ def _existing(text: str) -> list[Path]:
     """Return the path itself, or what it stands for as a pattern. Raises `file-not-found`."""
     try:
         path = Path(text).expanduser()
-        if text and path.exists():
+        if text and (path.exists() or path.is_symlink()):
             return [path]
         if glob.has_magic(text) and (found := glob.glob(str(path), recursive=True)):  # noqa: PTH207 — also absolute ones
             return [Path(name) for name in sorted(found)]
@@ -139,7 +139,7 @@ def _nothing(named: Sequence[Path], other: Counter[str], unwanted: int) -> Embre
     where = ", ".join(map(str, named[:SHOWN])) or "an empty list of files"
     holds = [_most(other)] if other else []
     if unwanted:
-        holds.append(f"{counted(unwanted, 'file')} left out by --include and --exclude")
+        holds.append(f"{counted(unwanted, 'name')} left out by --include and --exclude")
     found = f"; it holds {' and '.join(holds)}" if holds else ""
     return EmbreplError("no-text-files", f"No text files in {where}{found}.", f"Readable suffixes: {SUFFIXES}.")
 

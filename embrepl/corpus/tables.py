@@ -1,4 +1,7 @@
-"""Tables of texts: the column of a .csv or .tsv file, the field of a .jsonl file, one text a row."""
+"""Tables of texts: the column of a .csv or .tsv file, the field of a .jsonl file, one text a row.
+
+A row that is left out is an empty text, so that the rows after it keep their number.
+"""
 
 from __future__ import annotations
 
@@ -85,22 +88,22 @@ class Table:
         for line in rest:
             if not line.strip():
                 continue
+            value: object = None
             if len(line) > self.longest:
                 self.too_long += 1
                 _skip_line(line, rest)
-                continue
-            try:
-                value = json.loads(line)
-            except (ValueError, RecursionError):
-                self.malformed += 1
-                continue
-            found = self.text_of(value)
+                found = ""
+            else:
+                try:
+                    value = json.loads(line)
+                except (ValueError, RecursionError):
+                    value = None
+                found = self.text_of(value)
             self.note_label(value)
-            if found is not None:
-                yield SURROGATES.sub("\ufffd", found) if "\\u" in line else found
+            yield SURROGATES.sub("\ufffd", found) if "\\u" in line else found
 
-    def text_of(self, value: object) -> str | None:
-        """Return the text of an object, or of a bare string; None, and counted, where there is none.
+    def text_of(self, value: object) -> str:
+        """Return the text of an object, or of a bare string; "", and counted, where there is none.
 
         Raises `which-column`, `no-such-column`.
         """
@@ -111,7 +114,7 @@ class Table:
         else:
             held = value
             self.malformed += not isinstance(held, str)
-        return held if isinstance(held, str) else None
+        return held if isinstance(held, str) else ""
 
     def name_of(self, value: dict[str, object]) -> str:
         """Return which field of an object is the text. Raises `which-column`, `no-such-column`."""
@@ -174,7 +177,7 @@ def dialect(kind: str, head: Sequence[str]) -> Dialect:
 
 
 class _Rows:
-    """The rows of a CSV table; one with a field that is too long is left out whole, and counted."""
+    """The rows of a CSV table; one with a field that is too long is counted, and comes as one empty field."""
 
     def __init__(self, text: Iterator[str], how: Dialect) -> None:
         self.too_long = 0
@@ -188,13 +191,13 @@ class _Rows:
         return self
 
     def __next__(self) -> list[str]:
-        while True:
-            self._quotes = 0
-            try:
-                return next(self._rows)
-            except csv.Error:
-                self.too_long += 1
-                self._leave_row()
+        self._quotes = 0
+        try:
+            return next(self._rows)
+        except csv.Error:
+            self.too_long += 1
+            self._leave_row()
+            return [""]
 
     def _counted(self) -> Iterator[str]:
         for line in self._text:

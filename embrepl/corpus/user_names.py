@@ -14,6 +14,7 @@ from pathlib import Path
 
 from embrepl.corpus.eastern import COMMON, score
 from embrepl.corpus.encodings import SAMPLE, Decoder, detect
+from embrepl.corpus.opening import open_plain
 from embrepl.corpus.report import counted
 from embrepl.corpus.scripts import HAN_BLOCKS, within
 from embrepl.errors import EmbreplError
@@ -42,18 +43,18 @@ class UserNames:
 def user_names(path: str) -> UserNames:
     """Read a dictionary of one's own. Raises `bad-user-dict`, also where no line has a name."""
     try:
-        with Path(path).expanduser().open("rb") as file:
+        with open_plain(Path(path)) as file:
             data = file.read(LARGEST + 1)
-    except OSError as error:
-        raise _bad(f"{path} cannot be read: {error.strerror}") from error
+    except (EmbreplError, OSError) as error:
+        raise _bad(error.message if isinstance(error, EmbreplError) else f"{path} cannot be read: {error}") from error
     if len(data) > LARGEST:
         raise _bad(f"{path} is larger than {LARGEST >> 20} MB")
     encoding = _encoding(data)
     if encoding is None:
         raise _bad(f"{path} is not text")
     names = _names("".join(Decoder(encoding).text([data])).splitlines())
-    if names.left_out and not names.frequencies:
-        raise _bad(f"{path} has no name: {names.first}")
+    if not names.frequencies:
+        raise _bad(f"{path} has no name" + (f": {names.first}" if names.first else ""))
     return names
 
 
@@ -84,4 +85,4 @@ def _names(lines: Iterable[str]) -> UserNames:
 
 def _bad(reason: str) -> EmbreplError:
     hint = "Write one name a line, with its frequency after a space if you like."
-    return EmbreplError("bad-user-dict", f"The user dictionary cannot be used: {reason}.", hint)
+    return EmbreplError("bad-user-dict", f"The user dictionary cannot be used: {reason.rstrip('.')}.", hint)

@@ -10,7 +10,7 @@ from pathlib import Path, PurePath
 
 from embrepl.corpus.archives import listing
 from embrepl.corpus.kinds import ARCHIVE, ARCHIVE_MAGIC, kind_of, kind_within
-from embrepl.corpus.opening import not_plain, open_plain
+from embrepl.corpus.opening import not_plain, open_plain, unreadable
 from embrepl.corpus.options import ReadOptions
 from embrepl.corpus.sources import Source
 from embrepl.errors import EmbreplError
@@ -35,12 +35,16 @@ class Walk:
 
     def add(self, path: Path) -> None:
         """Take a folder or a file that a person named. Raises `unreadable-file`, `bomb`."""
-        if not path.is_dir():
-            self._add_named(path)
-        elif os.access(path, os.R_OK | os.X_OK):
-            self._add_folder(path)
-        else:
-            raise EmbreplError("unreadable-file", f"{path} may not be read.", "Check the permissions of the folder.")
+        try:
+            if not path.is_dir():
+                self._add_named(path)
+            elif os.access(path, os.R_OK | os.X_OK):
+                self._add_folder(path)
+            else:
+                why = f"{path} may not be read."
+                raise EmbreplError("unreadable-file", why, "Check the permissions of the folder.")
+        except OSError as error:
+            raise unreadable(path, f"cannot be read: {error.strerror}") from error
 
     def refuse(self, path: Path, error: EmbreplError) -> None:
         """Leave out a path that was named, for what is wrong with it."""
@@ -48,6 +52,8 @@ class Walk:
         self.errors.append(error)
 
     def _add_named(self, path: Path) -> None:
+        if path.is_symlink() and not path.exists():
+            raise unreadable(path, "is a link to nowhere or in a circle", "Look where it points.")
         if not path.is_file():
             raise not_plain(path, path.stat().st_mode)
         kind, packing = kind_of(path.name)

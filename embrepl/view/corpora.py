@@ -37,7 +37,8 @@ def loaded(answer: Loaded) -> RenderableType:
     lines += _options(answer)
     lines += [("cut as", safe(line)) for line in answer.sample_lines[:1]]
     lines += [("", safe(line)) for line in answer.sample_lines[1:]]
-    lines += [("twice", Text(_duplicates(answer)))] if answer.duplicate_documents else []
+    lines += _languages(answer) if len(answer.languages) > 1 else []
+    lines += [("lines", Text(_lines(answer))), ("twice", Text(_duplicates(answer)))]
     lines += [("note", prose(note)) for note in answer.notes]
     lines += _named("odd", answer.suspicious, "odd files", _FEW)
     lines += _named("left out", answer.skipped, "files left out", _FEW)
@@ -47,13 +48,10 @@ def loaded(answer: Loaded) -> RenderableType:
 
 def examined(answer: Examined) -> RenderableType:
     """Draw all that the doctor found."""
-    share = answer.hyphenated_lines / max(1, answer.lines)
     lines: list[tuple[str, RenderableType]] = [("trains on", Text(_kept(answer))), ("read", Facts(_read(answer)))]
     lines += _options(answer)
-    if answer.languages:
-        lines.append(("languages", safe(_by_file({_LANGUAGES.get(k, k): v for k, v in answer.languages.items()}))))
-    lines.append(("lines", Text(f"{count(answer.lines)}, {percent(share)} of them end in a hyphen")))
-    lines.append(("twice", Text(_duplicates(answer) if answer.duplicate_documents else "no document")))
+    lines += _languages(answer)
+    lines += [("lines", Text(_lines(answer))), ("twice", Text(_duplicates(answer)))]
     lines += _labels(answer, _MANY)
     if answer.empty_documents:
         lines.append(("empty", Text(plural(answer.empty_documents, "document"))))
@@ -114,7 +112,19 @@ def _read(answer: Loaded) -> list[Text]:
     return [Text(f"{size(answer.bytes)} {when}"), safe(_by_file(answer.encodings))]
 
 
+def _languages(answer: Loaded) -> list[tuple[str, RenderableType]]:
+    files = {_LANGUAGES.get(name, name): many for name, many in answer.languages.items()}
+    return [("languages", safe(_by_file(files)))] if files else []
+
+
+def _lines(answer: Loaded) -> str:
+    share = answer.hyphenated_lines / max(1, answer.lines)
+    return f"{count(answer.lines)}, {percent(share)} of them end in a hyphen"
+
+
 def _duplicates(answer: Loaded) -> str:
+    if not answer.duplicate_documents:
+        return "no document"
     return f"{plural(answer.duplicate_documents, 'document')}, {percent(answer.duplicate_share)} of the words"
 
 

@@ -25,8 +25,7 @@ def read(reading: Reading) -> Iterator[Iterable[str]]:
     for value in _rows(_values(reading)):
         held = reading.table.text_of(value)
         reading.table.note_label(value)
-        if held is not None:
-            yield (SURROGATES.sub("\ufffd", held),)
+        yield (SURROGATES.sub("\ufffd", held),)
 
 
 def _rows(values: Iterator[Any]) -> Iterator[Any]:

@@ -29,6 +29,7 @@ def read(reading: Reading) -> Iterator[Iterable[str]]:
         schema = table.schema_arrow
         texts = [name for name in schema.names if _is_text(arrow, schema.field(name).type)]
         column = _column(reading, schema.names, texts)
+        reading.table.named = column
         place = reading.table.label_place(schema.names)
         label = None if place is None else schema.names[place]
         columns = list(dict.fromkeys(filter(None, [column, label])))
@@ -41,10 +42,8 @@ def read(reading: Reading) -> Iterator[Iterable[str]]:
                 if total > max(FREE, RATIO * reading.source.size) and not reading.options.trust:
                     message = f"{reading.source.shown} unfolds as no text does; it was refused."
                     raise EmbreplError("bomb", message, "If you know what it is: `--trust` reads it nevertheless.")
-                if isinstance(value, str):
-                    yield (value,)
-                else:
-                    reading.table.malformed += 1
+                reading.table.missing += not isinstance(value, str)
+                yield (value if isinstance(value, str) else "",)  # what follows keeps its number
 
 
 def _column(reading: Reading, names: list[str], texts: list[str]) -> str:
