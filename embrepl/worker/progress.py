@@ -17,7 +17,8 @@ from embrepl.training.protocol import Estimated, Progress
 EVERY = 0.1  # seconds between two progress messages
 CHECKPOINT_EVERY = 30.0  # seconds between two checkpoints, unless EMBREPL_CHECKPOINT_SECONDS says otherwise
 FIRST_CHECKPOINT = 5.0  # seconds before the first one, so that short trainings have one too
-CHECKPOINT_SHARE = 20  # writing one may take that part of the time
+CHECKPOINT_SHARE = 20  # writing one may take that part of the time, as long as no more than AT_RISK can be lost
+AT_RISK = 60.0  # seconds
 WATCH_EVERY = 1.0  # seconds between two looks at the watched words
 WATCHED_AMONG, WATCHED = 30_000, 5  # the most frequent words that are looked at, and how many are told
 
@@ -96,12 +97,22 @@ class JobReporter:
         return self._save is not None and time.monotonic() >= self._next_checkpoint
 
     def checkpoint(self, outcome: Outcome) -> None:
-        """Keep the vectors and the state so far; a checkpoint that takes long is made less often."""
+        """Keep the vectors and the state so far; a checkpoint that takes long is made less often, within bounds."""
         began = time.monotonic()
         if self._save is not None:
             self._save(outcome)
         now = time.monotonic()
-        self._next_checkpoint = now + max(self._checkpoint_every, CHECKPOINT_SHARE * (now - began))
+        self._next_checkpoint = now + pause(self._checkpoint_every, now - began)
+
+
+def pause(every: float, taken: float) -> float:
+    """Return the seconds from the end of a checkpoint that took so long to the next one.
+
+    What is lost when the worker dies is what was learnt while one was written, until the next, and while that is
+    written.
+    """
+    wanted = max(every, CHECKPOINT_SHARE * taken)
+    return wanted if every > CHECKPOINT_EVERY else min(wanted, max(taken, AT_RISK - 2 * taken))
 
 
 def _checkpoint_every() -> float:
