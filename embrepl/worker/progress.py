@@ -28,7 +28,8 @@ class JobReporter:
 
     def __init__(self, job: int, send: Callable[[Any], None]) -> None:
         self.job = job
-        self.most = 0  # bytes of memory in use at most, as far as was looked
+        self._most = 0  # bytes of memory in use at most, as far as was looked
+        self._peak = memory.peak()  # of this process before
         self.estimated: tuple[float, int] | None = None
         self._send = send
         self._save: Callable[[Outcome], None] | None = None
@@ -41,9 +42,16 @@ class JobReporter:
         self._dry = False
         self.watched: tuple[int, ...] = ()
 
+    @property
+    def most(self) -> int:
+        """The bytes of memory in use at most: the process's peak where this job set it, else as far as was looked."""
+        peak = memory.peak()
+        return peak if peak > self._peak else max(self._most, memory.resident())
+
     def prepare(self, words: Sequence[str], tokens: int, watched: tuple[int, ...], dry: bool) -> None:
         """Say what is trained: the vocabulary, its tokens in the text, the ids watched, whether only to estimate."""
         self._words, self._tokens, self.watched, self._dry = words, tokens, watched, dry
+        self._peak = memory.peak()
 
     def save_with(self, save: Callable[[Outcome], None]) -> None:
         """Say how checkpoints are kept; before that none is due."""
@@ -65,7 +73,7 @@ class JobReporter:
         """Send a progress message unless one was sent just now; the first of a stage is always sent."""
         if self.due() or not done:
             self._last = time.monotonic()
-            self.most = max(self.most, memory.resident())
+            self._most = max(self._most, memory.resident())
             self._send(Progress(self.job, stage, float(done), float(total), unit, figures))
 
     def estimate(self, seconds: float, memory: int) -> bool:
