@@ -32,8 +32,8 @@ def test_who_wants_them_rarely_has_them_rarely() -> None:
 def test_the_memory_told_is_what_this_job_took_at_most(monkeypatch: pytest.MonkeyPatch, peak: int, told: int) -> None:
     """Another job may have taken more before; then only what was seen on the way is known."""
     figures = {"peak": 500, "resident": 200}
-    for name in figures:
-        monkeypatch.setattr(memory, name, lambda name=name: figures[name])
+    monkeypatch.setattr(memory, "peak", lambda: figures["peak"])
+    monkeypatch.setattr(memory, "resident", lambda: figures["resident"])
     reporter = JobReporter(1, lambda _: None)
     reporter.prepare((), 0, (), False)
     figures |= {"peak": peak, "resident": 300}
