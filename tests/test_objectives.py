@@ -193,6 +193,38 @@ def test_what_takes_no_steps_keeps_what_there_is_when_it_is_stopped(
     assert len(run.space) > 0
 
 
+@pytest.mark.filterwarnings("ignore::RuntimeWarning")
+@pytest.mark.parametrize("name", STEPWISE)
+def test_too_large_steps_are_noticed_and_what_to_change_is_said(
+    name: str, corpus: Path, vectors: Path, tmp_path: Path
+) -> None:
+    """The default of zero steps between unit vectors, and has no step that is too large."""
+    plain = {"guard": "none", "optimizer": "sgd"} if name == "zero" else {}
+    given = options_for(name, vectors) | plain | {"learning_rate": 1e6, "epochs": 50}
+    run = Run(name, corpus, tmp_path / "diverging", given, state=str(tmp_path / "state"))
+    try:
+        ended = run()
+    except EmbreplError as error:
+        assert error.code == "diverged"
+        assert "--learning-rate 100000" in error.hint
+        return
+    assert isinstance(ended, Trained)
+    assert "--learning-rate 100000" in ended.trouble
+    assert ended.stopped
+    assert not ended.resumable
+    assert np.isfinite(run.space.matrix).all()
+
+
+@pytest.mark.parametrize("name", with_option("until"))
+def test_it_ends_by_itself_when_nothing_gets_better(name: str, corpus: Path, vectors: Path, tmp_path: Path) -> None:
+    given = options_for(name, vectors) | {"epochs": 500, "until": "settled"}
+    given |= {"learning_rate": 0.1} if name == "classifier" else {}  # its labels are told ever more surely
+    ended = Run(name, corpus, tmp_path / "settled", given, state=str(tmp_path / "state"))()
+    assert isinstance(ended, Trained)
+    assert ended.ended.startswith("settled after ")
+    assert not ended.stopped
+
+
 @pytest.mark.parametrize("name", with_option("init"))
 def test_it_starts_from_a_file_of_vectors(
     name: str, corpus: Path, vectors: Path, whole: Callable[[str], Run], tmp_path: Path
