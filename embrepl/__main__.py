@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from embrepl.shell.runner import Runner
 
 WELL, FAILED, USAGE, INTERRUPTED = 0, 1, 2, 130
-LOAD_OPTIONS = ("column", "encoding", "case", "name", "include", "exclude", "trust")
+LOAD_OPTIONS = ("column", "encoding", "case", "name", "include", "exclude", "trust", "label")
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -177,6 +177,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--keep-going", action="store_true", help="go on after a command that failed")
     parser.add_argument("--echo", action="store_true", help="show each command before its answer")
     parser.add_argument("--column", help="the column of a table that holds the text")
+    parser.add_argument("--label", help="the column that says what each document is, or folder: its file's folder does")
     parser.add_argument("--encoding", help="overrules the encoding that is found")
     parser.add_argument("--case", choices=("lower", "keep"), help="whether Words and words are one word")
     parser.add_argument("--name", help="what to call the corpus")
