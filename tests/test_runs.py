@@ -117,6 +117,8 @@ def test_stopped_and_resumed_equals_uninterrupted(talk: Talk) -> None:
     assert job.state == "stopped"
     assert "`resume` goes on" in shown(stopped).replace("\n", " ")
     assert stopped.advice.startswith("`resume` goes on") or stopped.verdict == "healthy"
+    assert (told := talk("info")).stopped == stopped.stopped
+    assert f"stopped at  {stopped.stopped}" in shown(told)
     assert matrix(talk, "part") != matrix(talk, "whole")
     resumed = talk("resume part")
     assert (resumed.name, resumed.stopped, resumed.resumable) == ("part", "", False)
