@@ -243,3 +243,12 @@ def test_a_text_of_one_word_is_an_error_that_says_so(name: str, tmp_path: Path) 
     with pytest.raises(EmbreplError) as caught:
         Run(name, tmp_path / "corpus", tmp_path / "trained", SMALL)()
     assert caught.value.hint
+
+
+@pytest.mark.parametrize("rate", [0.1, 1e-9, 0.123456789, 1 / 3, 1e5, 12345.678901])
+def test_the_command_that_makes_it_again_has_the_same_numbers(rate: float) -> None:
+    given = {"learning_rate": rate, "dim": 12_345 // 3, "across": True}
+    flags = choosing.to_flags(choosing.choose("skipgram", None, given), None, given).split()
+    typed = dict(zip(flags[::2], flags[1::2], strict=True))
+    assert float(typed["--learning-rate"]) == rate
+    assert (typed["--dim"], typed["--across"]) == ("4115", "yes")
