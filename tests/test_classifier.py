@@ -17,7 +17,7 @@ from embrepl.errors import EmbreplError
 from embrepl.objectives import classifier
 from embrepl.objectives.classifier import DocumentSteps, build_model
 from embrepl.objectives.documents import FIRST, PADDING, UNKNOWN, Documents, split
-from embrepl.objectives.objective import Outcome, Task, Vectors
+from embrepl.objectives.objective import Outcome, Solved, Task, Vectors
 from embrepl.objectives.sampling import Text
 from embrepl.space.verdict import advise
 from embrepl.training import states
@@ -193,6 +193,19 @@ def test_it_starts_from_given_vectors() -> None:
     assert start is not None
     np.testing.assert_array_equal(start[:3], init[:3])
     assert np.isfinite(start[3]).all()
+
+
+def test_the_estimate_comes_before_the_vectors_it_starts_from_are_solved_for() -> None:
+    text, given = labelled()
+
+    def never() -> Vectors:
+        raise AssertionError("nobody wanted them yet")
+
+    report = Estimating()
+    task = Task(text, OPTIONS, (), Solved(1000.0, 10**11, never), None, given, NAMES[:2])
+    assert classifier.train(task, report) is None
+    assert report.seconds > 1000
+    assert report.memory > 10**11
 
 
 def test_too_few_documents_are_an_error_that_says_so() -> None:

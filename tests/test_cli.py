@@ -104,6 +104,12 @@ def test_the_command_line_takes_what_load_takes(tmp_path: Path) -> None:
     assert "--phrases npmi" in ended.stderr
 
 
+def test_labels_of_a_path(tmp_path: Path) -> None:
+    (tmp_path / "table.csv").write_text("text,kind\na good one,yes\na bad one,no\n", encoding="utf-8")
+    arguments = ("--format", "json", "--column", "text", "--label", "kind", tmp_path / "table.csv", "-c", "corpus")
+    assert json.loads(embrepl(*arguments).stdout)["labels"] == {"yes": 1, "no": 1}
+
+
 def test_standard_input() -> None:
     ended = embrepl("--echo", typed="objectives\nquit\nnonsense\n")
     assert ended.returncode == 0

@@ -78,6 +78,26 @@ def test_the_loss_told_is_a_mean_of_pairs_and_the_watched_are_looked_at() -> Non
     assert all(1 <= figures["effective_rank"] <= 8 for figures in report.figures)
 
 
+class SlowClock:
+    """A clock by which everything takes a minute."""
+
+    def __init__(self) -> None:
+        self._now = 0.0
+
+    def monotonic(self) -> float:
+        self._now += 60
+        return self._now
+
+    perf_counter = monotonic
+
+
+def test_looks_that_take_long_are_not_put_off_for_long_while_words_are_watched(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("embrepl.objectives.driver.time", SlowClock())
+    report = Telling()
+    train("zero", small_text(), BLOCKS, report)
+    assert report.looks == len(report.figures) > 50
+
+
 def test_a_training_that_learns_no_more_ends_by_itself() -> None:
     text, _ = slots_text(600)
     options = choose("zero", "random", {"dim": 8, "batch": 64, "epochs": 60, "until": "settled", "sample": 0.0})

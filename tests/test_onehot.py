@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from sessions import FORMATS, Talk, shown, talking
+from sessions import FORMATS, Talk, quoted, shown, talking
 
 from embrepl.errors import EmbreplError
 from embrepl.space import manifest, metrics, store
@@ -135,6 +135,19 @@ def test_near_says_plainly_that_none_is_nearer(talk: Talk) -> None:
         found = talk(f"near {query}")
         assert found.rows == ()
         assert "No word is nearer than another" in " ".join(shown(found).split())
+
+
+def test_it_is_scored_and_compared(talk: Talk, tmp_path: Path) -> None:
+    pairs, analogies = tmp_path / "pairs.txt", tmp_path / "analogies.txt"
+    pairs.write_text("king queen 9\nking man 1\nqueen woman 5\n", encoding="utf-8")
+    analogies.write_text("king queen man woman\n", encoding="utf-8")
+    tests = f"{quoted(str(pairs))},{quoted(str(analogies))}"
+    scored = talk(f"evaluate {tests.replace(',', ' ')}")
+    assert [(row.score, row.covered) for row in scored.rows] == [(None, 3), (0.0, 1)]
+    found = talk(f"compare onehot --words king,queen --tests {quoted(f'{pairs},{analogies}')}")
+    assert found.rows[0].neighbours == {"king": (), "queen": ()}
+    assert found.rows[0].scores == {"pairs": None, "analogies": 0.0}
+    talk("use onehot")
 
 
 def test_every_other_command_answers(talk: Talk) -> None:

@@ -94,6 +94,14 @@ def test_a_dry_run_only_foretells(talk: Talk) -> None:
     assert talk.error("resume").code == "nothing-stopped"
 
 
+def test_the_settings_that_fit_the_text_are_printed(talk: Talk) -> None:
+    talk.session.listener = looks = Looks(talk)
+    talk("train spectral --name fitting")
+    assert looks.notes == ["spectral with --dim 50 --min-count 2 --window 5; `--dry-run` shows all"]
+    talk(f"train {OPTIONS} --window 2 --name chosen")
+    assert looks.notes[1].startswith("zero with --dim 8 --min-count 2 --window 2 --epochs 25;")
+
+
 def test_an_estimate_comes_before_every_training(talk: Talk) -> None:
     job = next(job for job in talk.session.jobs.values() if job.name == "whole")
     assert job.estimate is not None
@@ -108,6 +116,9 @@ def test_stopped_and_resumed_equals_uninterrupted(talk: Talk) -> None:
     assert stopped.resumable
     assert job.state == "stopped"
     assert "`resume` goes on" in shown(stopped).replace("\n", " ")
+    assert stopped.advice.startswith("`resume` goes on") or stopped.verdict == "healthy"
+    assert (told := talk("info")).stopped == stopped.stopped
+    assert f"stopped at  {stopped.stopped}" in shown(told)
     assert matrix(talk, "part") != matrix(talk, "whole")
     resumed = talk("resume part")
     assert (resumed.name, resumed.stopped, resumed.resumable) == ("part", "", False)
@@ -219,6 +230,14 @@ def test_objectives_side_by_side(talk: Talk, tmp_path: Path) -> None:
         assert "compared on tales · 3 models" in drawn
         assert "(75 %)" in drawn
         assert drawn.count("✓") == 1 * bool(found.agreed["king"]) + sum(near in found.agreed["king"] for near in named)
+
+
+def test_options_go_to_those_compared_that_have_them(talk: Talk) -> None:
+    found = talk("compare onehot,spectral --dim 8 --words king")
+    assert [(row.model, row.dim == 8, row.verdict == "onehot") for row in found.rows] == [
+        ("onehot", False, True), (found.rows[1].model, True, False)
+    ]  # fmt: skip
+    assert not found.rows[0].neighbours["king"]
 
 
 def test_ctrl_c_keeps_what_was_compared(talk: Talk) -> None:

@@ -165,6 +165,15 @@ def test_an_empty_space_has_no_health() -> None:
     assert failure.value.code == "no-words"
 
 
+@pytest.mark.parametrize("objective", ["skipgram", "cbow", "subword", "glove", "spectral"])
+def test_advice_is_for_the_objective_that_was_trained(objective: str) -> None:
+    found = health(space_of(random(), random(1), objective=objective, options={}))
+    assert found.verdict == "untrained"
+    assert "more text" in found.advice
+    assert ("--epochs" in found.advice) == (objective != "spectral")
+    assert "guard" not in found.advice
+
+
 def test_a_handful_of_words_is_not_called_healthy() -> None:
     found = health(space_of(clusters()[:20]))
     assert found.verdict == "unjudged"

@@ -85,6 +85,26 @@ def test_the_seed_recipe_pairs_each_word_with_the_next_across_documents() -> Non
     np.testing.assert_array_equal(second, text.ids[1:])
 
 
+@pytest.mark.parametrize(
+    "options",
+    [SEED, PLAIN, replace(DEFAULT, **recipes.SPREAD), replace(PLAIN, distance="absolute", optimizer="rmsprop")],
+    ids=["seed", "squared", "spread", "absolute"],
+)
+def test_it_is_what_fit_gives_on_the_same_pairs(options: ZeroOptions) -> None:
+    text, options = small_text(400), replace(options, dim=DIM, batch=64, epochs=2, sample=0.0)
+    found = train("zero", text, options).matrix
+    keras.utils.set_random_seed(options.seed)
+    model = zero.build_model(WORDS, options)
+    for epoch in range(options.epochs):
+        batches = [batch for _, batch in zero.PairSteps(model, text, options).batches(epoch)]
+        first, second = (np.concatenate(side) for side in zip(*batches, strict=True))
+        targets = np.zeros((len(first), 1), np.float32)
+        model.fit([first, second], targets, batch_size=options.batch, shuffle=False, verbose=0)
+    fitted = keras.ops.convert_to_numpy(model.get_layer("embedding").embeddings)
+    np.testing.assert_allclose(found, fitted, atol=1e-6)
+    assert np.abs(found - train("zero", text, replace(options, epochs=1)).matrix).max() > 1e-3
+
+
 def space_of(text: Text, options: ZeroOptions) -> Space:
     outcome = train("zero", text, options)
     words = [f"w{i}" for i in range(len(text.counts))]

@@ -289,12 +289,16 @@ class CorpusRow:
 
 @dataclass(frozen=True)
 class Info(Answer):
-    """The state of the session: the corpora as rows, and what else is current."""
+    """The state of the session: the corpora as rows, and what else is current.
+
+    `stopped`: how far the current model's training came when it was stopped, empty where it was not.
+    """
 
     kind: ClassVar[str] = "info"
     rows: tuple[CorpusRow, ...]
     model: str | None
     recipe: str
+    stopped: str
     worker: str
     version: str
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from embrepl.commands.answers import Answer
 from embrepl.commands.arguments import Arguments, Command, Option
 from embrepl.commands.asking import explained, number
-from embrepl.commands.training import OPTIONS, given, listed, prepared
+from embrepl.commands.training import OPTIONS, given, listed, prepared, settings
 from embrepl.commands.training_answers import Compared, ComparedRow, Evaluation, ScoreRow
 from embrepl.errors import EmbreplError, UnknownWordError
 from embrepl.session import Model, Session, Training
@@ -82,7 +82,7 @@ def _seen(session: Session, word: str) -> None:
 
 def _contenders(session: Session, names: Sequence[str], options: dict[str, Any]) -> list[Contender]:
     """Return those that were named, all checked before any is trained."""
-    known = {entry.name: {field.name for field in fields(entry.options)} for entry in catalog.OBJECTIVES}
+    known = {entry.name: entry.options.used() for entry in catalog.OBJECTIVES}
     found, taken = [], set()
     for name in names:
         objective, _, recipe = name.partition(":")
@@ -106,7 +106,7 @@ def _enter(
     """Train a contender if need be; return its row, and whether the next is wanted."""
     if contender.training is None:
         return _row(contender.name, session.models[contender.name], tests, words, k), True
-    session.listener.note(f"{contender.name}, {which}")
+    session.listener.note(f"{contender.name}, {which}: {settings(contender.training)}")
     job = session.train(contender.training, contender.name.replace(":", "-"))
     try:
         session.wait(job)
@@ -149,7 +149,7 @@ def _near(space: Space, word: str, k: int) -> tuple[str, ...]:
     if word not in space or space.blank[space.id(word)]:
         return ()
     row = space.id(word)
-    return tuple(each.word for each in nearest(space, space.unit[row], k, (row,)))
+    return tuple(each.word for each in nearest(space, space.units([row])[0], k, (row,)))
 
 
 def _agreed(words: Sequence[str], rows: Iterable[ComparedRow]) -> dict[str, tuple[str, ...]]:

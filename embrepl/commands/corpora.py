@@ -229,12 +229,11 @@ def info(session: Session, _: Arguments) -> Answer:
         )
         for name, corpus in session.corpora.items()
     )  # fmt: skip
-    recipe = ""
-    if session.current_model is not None:
-        recipe = str(session.models[session.current_model].space.recipe.get("command", ""))
+    kept = session.models[session.current_model].space.recipe if session.current_model is not None else {}
+    recipe, stopped = (str(kept.get(name, "")) for name in ("command", "stopped"))
     running = session.running
     worker = running.title if running else ("ready" if session.client.alive else "not started")
-    return Info(rows, session.current_model, recipe, worker, __version__)
+    return Info(rows, session.current_model, recipe, stopped, worker, __version__)
 
 
 COMMANDS = {

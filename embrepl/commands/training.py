@@ -18,6 +18,8 @@ from embrepl.training.options import meanings
 from embrepl.training.options.base import Options
 from embrepl.training.protocol import Estimated, Trained
 
+BY_SIZE = ("dim", "min_count", "window", "epochs")
+
 
 def train(session: Session, arguments: Arguments) -> Answer:
     """Train word vectors on the current corpus; without a name by the objective `zero`, guarded against collapse.
@@ -51,6 +53,7 @@ def train(session: Session, arguments: Arguments) -> Answer:
     job = session.train(training, arguments.options.get("name"), dry=dry)
     if dry:
         return planned(session.wait(job), training)
+    session.listener.note(f"{objective} with {settings(training)}; `--dry-run` shows all")
     if arguments.background or arguments.options.get("background"):
         job.background = True
         return Started(job.number, job.title)
@@ -69,6 +72,12 @@ def prepared(
     flags = choosing.to_flags(chosen, recipe, given | files.typed)
     kept = _recipe(session, objective, chosen, flags) | ({"vectors": files.vectors} if files.vectors else {})
     return Training(objective, asdict(chosen), kept, watched)
+
+
+def settings(training: Training) -> str:
+    """Return those options that the size of the text decides, as they are typed to overrule them."""
+    used = catalog.find(training.objective).options.used()
+    return " ".join(f"--{name.replace('_', '-')} {training.options[name]}" for name in BY_SIZE if name in used)
 
 
 def given(arguments: Arguments) -> dict[str, Any]:
@@ -181,9 +190,16 @@ def trained(session: Session, job: Job) -> TrainedModel:
         missing=tuple(job.result.missing),
         verdict=found.verdict,
         sentence=found.sentence,
-        advice=found.advice,
+        advice=_next(job.result, found.advice),
         command=recipe["command"],
     )
+
+
+def _next(result: Trained, advice: str) -> str:
+    """Return what to do next: the health's advice, unless how the training ended has a better one."""
+    if not advice or result.trouble:  # which says what to change
+        return ""
+    return "`resume` goes on, and it may yet come right" if result.resumable else advice
 
 
 def _options() -> tuple[Option, ...]:

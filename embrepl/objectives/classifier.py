@@ -67,19 +67,20 @@ def train(task: Task, report: Reporter) -> Outcome | None:
     report.progress("building the model", 0, 1, "", {})
     keras.utils.set_random_seed(options.seed)
     model = build_model(len(task.text.counts), len(task.label_names), options)
-    init = task.initial()
-    if init is not None:
-        table = model.get_layer("embedding").embeddings
+    table = model.get_layer("embedding").embeddings
+
+    def begin(vectors: Vectors) -> None:
         rows = np.array(keras.ops.convert_to_numpy(table))
-        rows[FIRST:] = started(rows[FIRST:], init)
+        rows[FIRST:] = started(rows[FIRST:], vectors)
         table.assign(rows)
+
     steps = DocumentSteps(model, documents, options)
     lengths = documents.lengths(documents.trained)
     plan = Plan(
         options.epochs, options.learning_rate, float(np.minimum(lengths, options.length).sum()), int(lengths.sum()),
         options.until == "settled", f"Give a smaller step: `--learning-rate {options.learning_rate / 10:g}`.",
     )  # fmt: skip
-    outcome = drive(steps, plan, report, task.state)
+    outcome = drive(steps, plan, report, task.state, None if task.init is None else (task.init, begin))
     return outcome if outcome is None or outcome.trouble else replace(outcome, figures=steps.figures(report))
 
 

@@ -24,6 +24,7 @@ FINAL_RATE = 0.05  # share of the learning rate that is left at the end, falling
 WARM_STEPS, TIMED_STEPS, TIMED_SECONDS = 2, 40, 0.4
 RANKED = 1000  # words whose vectors' effective rank is shown
 LOOKING = 50  # looking at the vectors may take that part of the time
+WATCHING = 5.0  # seconds between two looks at most while somebody watches words
 GOOD_EVERY = 5.0  # seconds between two copies of good vectors, in case the next ones are not
 GROWN = 20.0  # a loss so many times the first one is no accident
 SETTLED = 1e-3  # a held-out loss that falls by less than this share is no better
@@ -114,6 +115,7 @@ class _Run:
         self._start = steps.vectors()[:START_SAMPLE].copy()
         self._good: tuple[str, Vectors] | None = None
         self._copied = self._next_look = -math.inf
+        self._looked = False
         self._rank = 0.0
 
     def start_anew(self) -> None:
@@ -231,7 +233,10 @@ class _Run:
         if self._report.watch_due():
             self._report.watch(vectors)
         now = time.monotonic()
-        self._next_look = now + LOOKING * (now - began)
+        pause = LOOKING * (now - began)
+        if not self._looked:  # the first look takes longer than those to come
+            pause, self._looked = 0.0, True
+        self._next_look = now + (min(pause, WATCHING) if self._report.watched else pause)
         return True
 
     def _diverged(self) -> Outcome:

@@ -91,15 +91,15 @@ def _similarity(space: Space, test: WordTest) -> tuple[float | None, int]:
     if len(known) < LEAST:
         return None, len(known)
     left, right, human = (np.array(side) for side in zip(*known, strict=True))
-    cosines = np.einsum("nd,nd->n", space.unit[left], space.unit[right])  # (N,)
-    return spearman(human, cosines), len(known)
+    return spearman(human, space.pair_cosines(left, right)), len(known)
 
 
 def _analogies(space: Space, test: WordTest) -> tuple[float | None, int]:
-    unit = space.unit[:FREQUENT]  # (V, D)
     known = [tuple(map(space.id, question)) for question in test.questions if all(word in space for word in question)]
-    known = [rows for rows in known if max(rows) < len(unit)]
-    hits = 0
+    known = [rows for rows in known if max(rows) < FREQUENT]
+    if space.identity:  # no word is the nearest
+        return (0.0 if known else None), len(known)
+    unit, hits = space.unit[:FREQUENT], 0  # (V, D)
     for first in range(0, len(known), _BATCH):
         a, b, c, d = np.array(known[first : first + _BATCH]).T
         cosines = (unit[b] - unit[a] + unit[c]) @ unit.T  # (N, V)

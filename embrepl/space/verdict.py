@@ -39,6 +39,12 @@ CLUMPED_COSINE = 0.998
 COMMON_DIRECTION = 0.15
 FLAT_RANK = 0.2
 FLAT_VARIANCE = 0.5
+_STEPPED = "try more text or more `--epochs`, or a smaller `--learning-rate`; `train spectral` needs neither"
+_OF_OTHERS = {  # what to try, by the objective; `zero` depends on its options
+    "classifier": "what tells labels apart need not tell words apart: try `train spectral` for what words mean",
+    "spectral": "try more text: what stands together here is too little to tell words apart by",
+    "skipgram": _STEPPED, "cbow": _STEPPED, "subword": _STEPPED, "glove": _STEPPED,
+}  # fmt: skip
 _FEWEST = 50  # with fewer words chance alone makes neighbours
 _MANY_DIMENSIONS = 10  # with fewer, one direction may well hold half of the variance
 
@@ -65,8 +71,8 @@ def advise(verdict: Verdict, guard: object, distance: object, objective: object 
     }
     if verdict in plain:
         return plain[verdict]
-    if objective == "classifier":
-        return "what tells labels apart need not tell words apart: try `train spectral` for what words mean"
+    if objective in _OF_OTHERS:
+        return _OF_OTHERS[str(objective)]
     if guard == "repel" and distance in {"absolute", "signed"}:
         return "try `train zero`, which measures the squared distance"
     if guard == "repel":

@@ -63,6 +63,13 @@ def to_flags(options: Options, recipe: str | None, given: Mapping[str, Any]) -> 
     parts = [f"--recipe {recipe}"] if recipe else []
     for name, text in given.items():
         value = text if isinstance(text, str) else getattr(options, name)
-        shown = f"{value:g}" if isinstance(value, float) else {"True": "yes", "False": "no"}.get(str(value), value)
-        parts.append(f"--{name.replace('_', '-')} {shown}")
+        parts.append(f"--{name.replace('_', '-')} {_typed(value)}")
     return " ".join(parts)
+
+
+def _typed(value: Any) -> str:
+    """Return a value as it is typed, so that it reads back the same."""
+    if isinstance(value, float):
+        short = f"{value:g}"
+        return short if float(short) == value else repr(value)
+    return {"True": "yes", "False": "no"}.get(str(value), str(value))

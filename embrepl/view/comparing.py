@@ -112,7 +112,7 @@ def _mean(row: ComparedRow, best: float | None) -> Text:
 
 
 def _rank(row: ComparedRow) -> Text:
-    return Text(NONE if row.effective_rank is None else f"{figure(row.effective_rank, 0)} of {row.dim:,}")
+    return Text(NONE if row.effective_rank is None else f"{round(row.effective_rank):,} of {row.dim:,}")
 
 
 def _side_by_side(asked: str, answer: Compared) -> list[RenderableType]:

@@ -162,6 +162,7 @@ def info(answer: Info) -> RenderableType:
     lines: list[tuple[str, RenderableType]] = []
     lines += [("model", word(answer.model, STRONG) if answer.model else prose("none yet: `train`", QUIET))]
     lines += [("made by", safe(answer.recipe))] if answer.recipe else []
+    lines += [("stopped at", safe(answer.stopped, DOUBTFUL))] if answer.stopped else []
     lines += [("worker", safe(answer.worker)), ("embrepl", safe(answer.version))]
     return page(corpora, Text(), labelled(lines))
 

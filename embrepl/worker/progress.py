@@ -17,7 +17,8 @@ from embrepl.training.protocol import Estimated, Progress
 EVERY = 0.1  # seconds between two progress messages
 CHECKPOINT_EVERY = 30.0  # seconds between two checkpoints, unless EMBREPL_CHECKPOINT_SECONDS says otherwise
 FIRST_CHECKPOINT = 5.0  # seconds before the first one, so that short trainings have one too
-CHECKPOINT_SHARE = 20  # writing one may take that part of the time
+CHECKPOINT_SHARE = 20  # writing one may take that part of the time, as long as no more than AT_RISK can be lost
+AT_RISK = 60.0  # seconds
 WATCH_EVERY = 1.0  # seconds between two looks at the watched words
 WATCHED_AMONG, WATCHED = 30_000, 5  # the most frequent words that are looked at, and how many are told
 
@@ -27,7 +28,8 @@ class JobReporter:
 
     def __init__(self, job: int, send: Callable[[Any], None]) -> None:
         self.job = job
-        self.most = 0  # bytes of memory in use at most, as far as was looked
+        self._most = 0  # bytes of memory in use at most, as far as was looked
+        self._peak = memory.peak()  # of this process before
         self.estimated: tuple[float, int] | None = None
         self._send = send
         self._save: Callable[[Outcome], None] | None = None
@@ -40,9 +42,16 @@ class JobReporter:
         self._dry = False
         self.watched: tuple[int, ...] = ()
 
+    @property
+    def most(self) -> int:
+        """The bytes of memory in use at most: the process's peak where this job set it, else as far as was looked."""
+        peak = memory.peak()
+        return peak if peak > self._peak else max(self._most, memory.resident())
+
     def prepare(self, words: Sequence[str], tokens: int, watched: tuple[int, ...], dry: bool) -> None:
         """Say what is trained: the vocabulary, its tokens in the text, the ids watched, whether only to estimate."""
         self._words, self._tokens, self.watched, self._dry = words, tokens, watched, dry
+        self._peak = memory.peak()
 
     def save_with(self, save: Callable[[Outcome], None]) -> None:
         """Say how checkpoints are kept; before that none is due."""
@@ -64,7 +73,7 @@ class JobReporter:
         """Send a progress message unless one was sent just now; the first of a stage is always sent."""
         if self.due() or not done:
             self._last = time.monotonic()
-            self.most = max(self.most, memory.resident())
+            self._most = max(self._most, memory.resident())
             self._send(Progress(self.job, stage, float(done), float(total), unit, figures))
 
     def estimate(self, seconds: float, memory: int) -> bool:
@@ -96,12 +105,22 @@ class JobReporter:
         return self._save is not None and time.monotonic() >= self._next_checkpoint
 
     def checkpoint(self, outcome: Outcome) -> None:
-        """Keep the vectors and the state so far; a checkpoint that takes long is made less often."""
+        """Keep the vectors and the state so far; a checkpoint that takes long is made less often, within bounds."""
         began = time.monotonic()
         if self._save is not None:
             self._save(outcome)
         now = time.monotonic()
-        self._next_checkpoint = now + max(self._checkpoint_every, CHECKPOINT_SHARE * (now - began))
+        self._next_checkpoint = now + pause(self._checkpoint_every, now - began)
+
+
+def pause(every: float, taken: float) -> float:
+    """Return the seconds from the end of a checkpoint that took so long to the next one.
+
+    What is lost when the worker dies is what was learnt while one was written, until the next, and while that is
+    written.
+    """
+    wanted = max(every, CHECKPOINT_SHARE * taken)
+    return wanted if every > CHECKPOINT_EVERY else min(wanted, max(taken, AT_RISK - 2 * taken))
 
 
 def _checkpoint_every() -> float:
