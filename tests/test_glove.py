@@ -52,7 +52,7 @@ def test_the_step_has_the_gradient_that_fit_has() -> None:
     """One batch of plain gradient descent by the Keras model, in both orders of each pair."""
     text = small_text(300, words=12)
     entries = found(text)
-    table = glove.start(entries, OPTIONS, None) * 20
+    table = glove.start(entries, OPTIONS) * 20
     first, second = entries.first, entries.second
     as_word, as_context, figures = gradient(
         keras.ops.convert_to_tensor(table), first, second, entries.logs, entries.weights, DIM
@@ -83,7 +83,7 @@ def test_the_step_has_the_gradient_that_fit_has() -> None:
 
 def test_adagrad_adds_up_the_squares_of_each_pair() -> None:
     entries = found(small_text(300, words=12))
-    steps = glove.GloveSteps(entries, OPTIONS, None)
+    steps = glove.GloveSteps(entries, OPTIONS)
     table = steps.arrays()["table"].astype(np.float64)
     chosen = np.array([3, 7, 20], np.int32)
     loss, size = steps.step((chosen, (0, 0)), 0.5)
@@ -111,7 +111,7 @@ def test_unseen_pairs_are_held_to_a_product_of_zero() -> None:
     """With all words drawn and all entries in the batch: the gradient of unseen / 2 times all squared products."""
     entries = found(small_text(300, words=12))
     options = replace(OPTIONS, unseen=0.1)
-    steps = glove.GloveSteps(entries, options, None)
+    steps = glove.GloveSteps(entries, options)
     table = steps.arrays()["table"]
     batch = steps._batch(np.arange(len(entries.first), dtype=np.int32)[: steps._size], (0, 0))
     everyone = np.arange(12, dtype=np.int32)
@@ -189,7 +189,7 @@ def test_it_estimates_before_it_trains() -> None:
 
 def test_a_batch_of_more_words_than_usual_is_trained_all_the_same() -> None:
     entries = found(small_text(4000))
-    steps = glove.GloveSteps(entries, replace(OPTIONS, batch=8), None)
+    steps = glove.GloveSteps(entries, replace(OPTIONS, batch=8))
     steps._usual = 3
     loss, size = steps.step((np.arange(8, dtype=np.int32), (0, 0)), 0.1)
     assert size == 16

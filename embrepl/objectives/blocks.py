@@ -24,6 +24,7 @@ from embrepl.objectives.layers import mirror_signs
 from embrepl.objectives.objective import Vectors
 from embrepl.objectives.rows import make_stepper, make_table
 from embrepl.objectives.sampling import Ids, Noise, Text
+from embrepl.objectives.starting import started
 from embrepl.objectives.stretches import Ahead, Following, Stretch, Stretches, fitting_size, held_out_loss
 from embrepl.training.options.zero import ZeroOptions
 
@@ -115,8 +116,8 @@ class BlockSteps:
         return float(figures[0]), float(figures[1])
 
     def begin(self, vectors: Vectors) -> None:
-        """Start from vectors (V, D)."""
-        self._table.restore(vectors, self._table.arrays()[1])
+        """Start from vectors (V, D); words without one (NaN) start at random."""
+        self._table.restore(started(self._table.arrays()[0], vectors), self._table.arrays()[1])
 
     def held_out(self) -> float | None:
         """Return the mean loss of the stretches that no step sees."""

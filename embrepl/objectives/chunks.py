@@ -24,13 +24,14 @@ from embrepl.objectives.driver import Plan
 from embrepl.objectives.objective import Vectors
 from embrepl.objectives.rows import make_stepper, make_table
 from embrepl.objectives.sampling import Ids, Noise, Text
+from embrepl.objectives.starting import started
 from embrepl.objectives.stretches import Ahead, Following, Stretch, Stretches, fitting_size, held_out_loss
 from embrepl.training.options.word2vec import Word2vecOptions
 
 CHUNK = 32  # tokens of a chunk: with fewer, products are too small; with more, too much of them is outside the band
 GROUP = 2  # chunks of a group
 RANDOM = 32  # random words of a group
-REPEATED = 8  # times that the most frequent word is in a block on average, at most: its steps are summed
+REPEATED = 16  # times that the most frequent word is in a block on average, at most: its steps are summed
 WARM, WARM_SHARE = 200, 0.1  # blocks over which the step size rises, for all words pull alike at first; their share
 
 Gradient: TypeAlias = Callable[[Any, Any, Any, Any, Any, Word2vecOptions, bool], tuple[Any, Any, Any, Any]]
@@ -82,10 +83,10 @@ class Cutter:
     noise: Noise
 
     @staticmethod
-    def fitting(text: Text, options: Word2vecOptions, noise: Noise, repeated: int = REPEATED) -> Cutter:
+    def fitting(text: Text, options: Word2vecOptions, noise: Noise) -> Cutter:
         """Return one for `options.batch` tokens, or fewer for a small text or one whose words repeat much."""
         kept = sampling.keep_probability(text.counts, options.sample) * text.counts
-        seldom = max(2 * options.window, int(repeated * kept.sum() / kept.max()))
+        seldom = max(2 * options.window, int(REPEATED * kept.sum() / kept.max()))
         size = fitting_size(text, options.sample, min(options.batch, seldom), options.window)
         chunk = min(CHUNK, size)
         group = min(GROUP, size // chunk)
@@ -150,6 +151,11 @@ class ChunkSteps:
         block = self._cutter.cut(stretch)
         inputs, outputs = (side.reshape(len(side), -1) for side in self._sides(block, self._options.window))
         return self._stepper.prepare([inputs, np.concatenate([outputs, block.random], axis=1)]), block.documents
+
+    def begin(self, vectors: Vectors) -> None:
+        """Start from input vectors (V, D); words without one (NaN) start at random."""
+        rows, squares = self._inputs.arrays()
+        self._inputs.restore(started(rows, vectors), squares)
 
     def held_out(self) -> float | None:
         """Return the mean loss of the stretches that no step sees."""

@@ -101,6 +101,19 @@ class Rows:
         slope += np.take(self.table, sums.rows, axis=0)
         self.table[sums.rows] = slope
 
+    def fit(self, vectors: Vectors) -> None:
+        """Set the rows so that `means` gives these vectors, (V, D).
+
+        A bucket gets the mean of the words that have it, so that words never seen are near those spelt like them; a
+        word's own row makes up for the difference.
+        """
+        every, starts = self._index.rows, self._index.starts
+        ones = sparse.csr_array((np.ones(len(every), np.float32), every, starts), (len(vectors), len(self.table)))
+        words = np.asarray(ones.sum(axis=0)).reshape(-1)
+        self.table[:] = (ones.T @ vectors) / words[:, None]
+        self.table[: len(vectors)] = 0
+        self.table[: len(vectors)] = vectors * np.diff(starts)[:, None] - ones @ self.table
+
     def means(self) -> Vectors:
         """Return the vectors of all words as fastText has them, (V, D): the means of their rows."""
         result = np.empty((self._index.words, self.table.shape[1]), np.float32)

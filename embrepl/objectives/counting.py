@@ -7,11 +7,11 @@ word; any number of shards, in any order, gives the same counts.  Axes: P pairs,
 
 from __future__ import annotations
 
+import time
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Protocol
 
 import numpy as np
@@ -19,15 +19,14 @@ from numpy.typing import NDArray
 
 from embrepl.objectives import sampling
 from embrepl.objectives.objective import Reporter
+from embrepl.objectives.packed import Packed, Packing, Range
 from embrepl.objectives.sampling import Ids, Text
 from embrepl.objectives.threads import THREADS
 
 SHARD = 1 << 20  # tokens whose pairs are made at a time, at most
 
 WAITING = 6_000_000  # pairs of a range that may wait before they are sorted and summed
-SUMMED = 1 << 18  # numbers that are summed at a time, to stay within the processor's cache
-
-Packed = NDArray[np.int64]
+TRIED = 300_000  # tokens of the text that are counted to foretell what all of it will take
 
 
 @dataclass(frozen=True)
@@ -66,71 +65,6 @@ class Counted(Protocol):
 
 
 @dataclass(frozen=True)
-class Packing:
-    """How two words and a count become one number: the lesser word, the greater one, the count."""
-
-    word_bits: int
-    count_bits: int
-
-    @staticmethod
-    def fitting(words: int, window: int) -> Packing:
-        """Return the packing for so many words; raise ValueError where a pair does not fit into 63 bits."""
-        word_bits = max(1, int(words - 1).bit_length())
-        count_bits = 63 - 2 * word_bits
-        if window >= 1 << max(0, count_bits):
-            raise ValueError(f"{words:,} words and a window of {window} do not fit into 63 bits")
-        return Packing(word_bits, count_bits)
-
-    def pack(self, first: Packed, second: Packed, count: int, out: Packed) -> None:
-        """Write the pairs of two rows of words, (P,), into `out`."""
-        np.minimum(first, second, out=out)
-        out <<= self.word_bits
-        out |= np.maximum(first, second)
-        out <<= self.count_bits
-        out |= count
-
-    def border(self, word: int) -> int:
-        """Return the least number of a pair whose lesser word this is."""
-        return word << (self.word_bits + self.count_bits)
-
-    def summed(self, numbers: Packed) -> Packed:
-        """Return sorted numbers with those of a pair added up; a sum that needs more bits stays several numbers."""
-        pairs, counts = self.sums(numbers)
-        most = (1 << self.count_bits) - 1
-        more = np.flatnonzero(counts > most)
-        extra = [np.repeat(pairs[more], (counts[more] - 1) // most) << self.count_bits | most] if len(more) else []
-        counts[more] = (counts[more] - 1) % most + 1
-        result = pairs << self.count_bits
-        result |= counts
-        if extra:
-            result = np.sort(np.concatenate([result, *extra]))
-        return result
-
-    def sums(self, numbers: Packed) -> tuple[Packed, NDArray[np.int64]]:
-        """Return the pairs of sorted numbers, each once, without counts, and what their counts add up to."""
-        found = [self._sums(numbers[part]) for part in self._parts(numbers)]
-        pairs, counts = zip(*found, strict=True) if found else ([numbers], [numbers])
-        return np.concatenate(pairs), np.concatenate(counts)
-
-    def _parts(self, numbers: Packed) -> list[slice]:
-        """Return slices of about SUMMED numbers that no pair crosses."""
-        ends = [0]
-        while ends[-1] < len(numbers):
-            last = min(ends[-1] + SUMMED, len(numbers)) - 1
-            after = ((int(numbers[last]) >> self.count_bits) + 1) << self.count_bits
-            ends.append(
-                int(np.searchsorted(numbers, min(after, (1 << 63) - 1))) if last + 1 < len(numbers) else last + 1
-            )
-        return [slice(begin, end) for begin, end in pairwise(ends)]
-
-    def _sums(self, numbers: Packed) -> tuple[Packed, NDArray[np.int64]]:
-        pairs = numbers >> self.count_bits
-        last = np.flatnonzero(np.append(pairs[1:] != pairs[:-1], True))
-        totals = np.cumsum(numbers & ((1 << self.count_bits) - 1))[last]
-        return pairs[last], np.diff(totals, prepend=0)
-
-
-@dataclass(frozen=True)
 class Stretch:
     """Tokens that follow each other, (T,), their documents, (T,), and how many of them belong to the stretch before.
 
@@ -140,52 +74,6 @@ class Stretch:
     ids: Ids
     documents: Ids
     before: int
-
-
-class Range:
-    """The pairs whose lesser word is in one range: those that wait, and sorted parts."""
-
-    def __init__(self, packing: Packing) -> None:
-        self._packing = packing
-        self._waiting: list[Packed] = []
-        self._parts: list[Packed] = []
-
-    def add(self, numbers: Packed) -> None:
-        """Take pairs in any order."""
-        self._waiting.append(numbers)
-
-    @property
-    def waiting(self) -> int:
-        """How many pairs wait to be sorted."""
-        return sum(map(len, self._waiting))
-
-    @property
-    def distinct(self) -> int:
-        """How many pairs were seen, each once, but for those in two parts."""
-        return sum(map(len, self._parts))
-
-    def sort(self) -> None:
-        """Sort and sum what waits; parts of like size become one at once, so that few stand beside each other."""
-        if not self._waiting:
-            return
-        part = self._joined(self._waiting)
-        self._waiting = []
-        while self._parts and len(self._parts[-1]) < 2 * len(part):
-            part = self._joined([part, self._parts.pop()])
-        self._parts.append(part)
-
-    def finish(self) -> tuple[Packed, NDArray[np.int64]]:
-        """Return the pairs, each once, in order, and how much each counts; nothing is left."""
-        numbers = np.concatenate([np.zeros(0, np.int64), *self._parts, *self._waiting])
-        self._parts, self._waiting = [], []
-        numbers.sort()
-        return self._packing.sums(numbers)
-
-    def _joined(self, parts: list[Packed]) -> Packed:
-        numbers = np.concatenate(parts)
-        parts.clear()
-        numbers.sort()
-        return self._packing.summed(numbers)
 
 
 class PairCounter:
@@ -260,6 +148,41 @@ def count(text: Text, options: Counted, report: Reporter | None = None) -> tuple
         while paired:
             counter.add(paired.popleft().result())
         return counter.finish(pool), done
+
+
+@dataclass(frozen=True)
+class Foretold:
+    """What counting a text will take and give, by what a part of it took and gave.
+
+    `tried`: the counts of that part, in so many seconds; `seconds`, `memory`: of the whole, `memory` in bytes beside
+    what is in use; `distinct`: pairs that are different.
+    """
+
+    tried: PairCounts
+    trying: float
+    seconds: float
+    memory: int
+    distinct: float
+
+
+def foretell(text: Text, options: Counted) -> Foretold:
+    """Count the beginning of a text, twice as much in the end, and draw on the growth of what is found.
+
+    Distinct pairs grow with the pairs by a power, as types do with tokens (Heaps 1978).
+    """
+    sizes, pairs, seconds = [], [], 0.0
+    for tokens in (TRIED // 2, TRIED):
+        began = time.perf_counter()
+        counts, done = count(Text(text.ids[:tokens], text.documents, text.counts), options)
+        seconds = time.perf_counter() - began
+        sizes.append(max(1, len(counts.counts)))
+        pairs.append(max(1, int(counts.counts.sum())))
+    growth = len(text.ids) / max(1, done)
+    power = np.log(sizes[1] / sizes[0]) / np.log(pairs[1] / pairs[0]) if pairs[1] > pairs[0] else 1.0
+    distinct = sizes[1] * growth ** float(min(1.0, power))
+    weight = (options.window + 1) / 2  # of a pair, on average
+    waiting = min(pairs[1] * growth / weight, THREADS * (WAITING + 2 * shard(text) * options.window))
+    return Foretold(counts, seconds, seconds * growth, int(24 * waiting + 20 * distinct), distinct)
 
 
 def shard(text: Text) -> int:

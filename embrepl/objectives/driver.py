@@ -15,13 +15,12 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from embrepl.corpus import memory
 from embrepl.errors import EmbreplError
+from embrepl.objectives.estimating import estimate, with_start
 from embrepl.objectives.objective import START_SAMPLE, Outcome, Reporter, Solved, Vectors
 from embrepl.training.states import State
 
 FINAL_RATE = 0.05  # share of the learning rate that is left at the end, falling linearly
-WARM_STEPS, TIMED_STEPS, TIMED_SECONDS = 2, 40, 0.4
 RANKED = 1000  # words whose vectors' effective rank is shown
 LOOKING = 50  # looking at the vectors may take that part of the time
 WATCHING = 5.0  # seconds between two looks at most while somebody watches words
@@ -79,22 +78,22 @@ class Plan:
 
 
 def drive(
-    steps: Steps, plan: Plan, report: Reporter, state: State | None, init: tuple[Vectors | Solved, Begin] | None = None
-) -> Outcome | None:
+    steps: Steps, plan: Plan, report: Reporter, state: State | None,
+    init: tuple[Vectors | Solved, Begin] | None = None, estimated: bool = False,
+) -> Outcome | None:  # fmt: skip
     """Train from the start, or from a state, to the end or until it is stopped; None when only the estimate was wanted.
 
-    `init`: vectors to start from, and what puts them into the model; the estimate comes before they are solved for.
-    Raises `diverged` where the loss was never a number.
+    `init`: vectors to start from, and what puts them into the model; the estimate comes before they are solved for,
+    unless it was told before (`estimated`). Raises `diverged` where the loss was never a number.
     """
     run = _Run(steps, plan, report)
     if state is not None:
         run.go_on(state)
-    seconds, most = run.estimate()
     vectors, begin = init if init is not None and state is None else (None, None)
-    if isinstance(vectors, Solved):
-        seconds, most = seconds + vectors.seconds, max(most, memory.resident() + vectors.memory)
-    if not report.estimate(seconds, most):
-        return None
+    if not estimated:
+        seconds, most = with_start(*run.estimate(), vectors)
+        if not report.estimate(seconds, most):
+            return None
     if vectors is not None and begin is not None:
         begin(vectors.solve() if isinstance(vectors, Solved) else vectors)
         run.start_anew()
@@ -134,31 +133,8 @@ class _Run:
         self._sums = list(state.told["sums"])
 
     def estimate(self) -> tuple[float, int]:
-        """Return the seconds and bytes it will take: some steps are timed, then undone."""
-        steps, rest = self._steps, self._plan.tokens * self._plan.epochs - self._done
-        kept = steps.arrays()
-        began = time.perf_counter()
-        batches = steps.batches(self._epoch)
-        first = next(batches, None)
-        if first is None:
-            return 0.0, memory.resident()
-        preparing = time.perf_counter() - began  # a stretch of the text, of which there are more
-        for _ in range(WARM_STEPS):
-            steps.step(first[1], 0.0)
-        tokens, began = 0, time.perf_counter()
-        for number, (size, batch) in enumerate(batches, 1):
-            steps.step(batch, 0.0)
-            tokens += size
-            if number >= TIMED_STEPS or time.perf_counter() - began > TIMED_SECONDS:
-                break
-        seconds = time.perf_counter() - began
-        if not tokens:
-            began = time.perf_counter()
-            steps.step(first[1], 0.0)
-            tokens, seconds = first[0], time.perf_counter() - began
-        most = memory.resident() + 2 * sum(array.nbytes for array in kept.values())
-        steps.restore(kept)
-        return seconds * rest / max(1, tokens) + preparing * max(1.0, rest / self._plan.tokens), most
+        """Return the seconds and bytes it will take from here on."""
+        return estimate(self._steps, self._plan, self._epoch, self._done)
 
     def run(self) -> Outcome:
         """Go through the passes that are left."""

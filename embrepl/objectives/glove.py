@@ -25,15 +25,18 @@ import numpy as np
 from keras import layers
 from numpy.typing import NDArray
 
+from embrepl.corpus import memory
 from embrepl.errors import EmbreplError
-from embrepl.objectives.counting import PairCounts, count
+from embrepl.objectives.counting import PairCounts, count, foretell
 from embrepl.objectives.driver import Plan, drive
+from embrepl.objectives.estimating import estimate, with_start
 from embrepl.objectives.least_squares import Batch, Trainer
 from embrepl.objectives.objective import Outcome, Reporter, Task, Vectors
-from embrepl.objectives.sampling import Ids, enough
+from embrepl.objectives.sampling import HELD_OUT, Ids, Text, enough, uniform
 from embrepl.objectives.starting import started
 from embrepl.training.options.glove import GloveOptions
 
+HELD_STREAM = 3  # of random numbers: which pairs are held out
 RANDOM_WORDS = 256  # that stand for all words in a step, where `unseen` is not 0
 
 
@@ -91,15 +94,13 @@ def build_model(words: int, dim: int) -> keras.Model:
     return keras.Model([word, context], layers.Add()([layers.Dot(axes=1)(vectors), *biases]), name="glove")
 
 
-def start(found: Entries, options: GloveOptions, init: Vectors | None) -> Vectors:
+def start(found: Entries, options: GloveOptions) -> Vectors:
     """Return the table to start from, (V, 2 (D + 1)): vector and bias as word, then as context.
 
     With all vectors zero the biases alone give what a pair would count by chance.
     """
     rng = np.random.default_rng([options.seed, 0])
     vectors = (rng.random((2, found.words, options.dim), np.float32) - 0.5) / np.float32(options.dim)
-    if init is not None:
-        vectors = np.stack([started(side, init) + side for side in vectors])  # not alike, or they would stay so
     least = 1.0 / options.window
     biases = np.log(np.maximum(found.marginals, least)) - 0.5 * np.log(found.marginals.sum())
     side = biases.astype(np.float32)[:, None]
@@ -109,19 +110,29 @@ def start(found: Entries, options: GloveOptions, init: Vectors | None) -> Vector
 class GloveSteps:
     """The pairs in a random order, a batch at a time."""
 
-    def __init__(self, found: Entries, options: GloveOptions, init: Vectors | None) -> None:
+    def __init__(self, found: Entries, options: GloveOptions) -> None:
         self._found, self._options = found, options
         self._size = max(1, min(options.batch, len(found.first) // 8))
         self._rows = found.rows()
         self._places = np.zeros(found.words, np.int32)
         self._usual = min(found.words, int(1.05 * _distinct(self._rows, self._size)) + 64)
-        self._trainer = Trainer(start(found, options, init), options)
+        self._trainer = Trainer(start(found, options), options)
+        self._held_out = held_out(len(found.first), options) if options.until == "settled" else np.zeros(0, np.int32)
+
+    def begin(self, vectors: Vectors) -> None:
+        """Start from vectors (V, D) on both sides; words without one (NaN) start at random."""
+        arrays, dim = self._trainer.arrays(), self._options.dim
+        for side in (slice(0, dim), slice(dim + 1, 2 * dim + 1)):
+            random = arrays["table"][:, side].copy()
+            arrays["table"][:, side] = started(random, vectors) + random  # not alike, or they would stay so
+        self._trainer.restore(arrays)
 
     def batches(self, epoch: int) -> Iterator[tuple[int, tuple[NDArray[np.int32], tuple[int, int]]]]:
         """Yield (pairs, (which ones, place in the training))."""
         pairs = len(self._found.first)
-        order = np.random.default_rng([self._options.seed, 1, epoch]).permutation(np.arange(pairs, dtype=np.int32))
-        for number, begin in enumerate(range(0, pairs, self._size)):
+        chosen = np.delete(np.arange(pairs, dtype=np.int32), self._held_out)
+        order = np.random.default_rng([self._options.seed, 1, epoch]).permutation(chosen)
+        for number, begin in enumerate(range(0, len(order), self._size)):
             chosen = order[begin : begin + self._size]
             yield len(chosen), (chosen, (epoch, number))
 
@@ -155,8 +166,14 @@ class GloveSteps:
         )  # fmt: skip
 
     def held_out(self) -> float | None:
-        """Return nothing: it trains on all pairs."""
-        return None
+        """Return the mean weighted squared error of the pairs that no step sees; None where all are trained on."""
+        if not len(self._held_out):
+            return None
+        kept, sums = self.arrays(), np.zeros(2)
+        for number, begin in enumerate(range(0, len(self._held_out), self._size)):
+            sums += self.step((self._held_out[begin : begin + self._size], (0, number)), 0.0)
+        self.restore(kept)  # the accumulators have moved
+        return float(sums[0] / sums[1])
 
     def vectors(self) -> Vectors:
         """Return the sum of both vectors of each word."""
@@ -182,20 +199,45 @@ def _distinct(rows: NDArray[np.int64], size: int) -> float:
     return float((1 - np.exp(-2 * size * share)).sum())
 
 
+def held_out(pairs: int, options: GloveOptions) -> NDArray[np.int32]:
+    """Return which pairs measure whether the training has settled, rising: one in HELD_OUT."""
+    places = np.arange(pairs, dtype=np.int64)
+    return np.flatnonzero(uniform(options.seed, HELD_STREAM, places) < 1 / HELD_OUT).astype(np.int32)
+
+
 def train(task: Task, report: Reporter) -> Outcome | None:
     """Count a text's pairs, fit them, and return the vectors (V, D); stopped while it counts, they are still random."""
     options, text = task.options, task.text
     if not isinstance(options, GloveOptions):
         raise TypeError(f"glove has no use for {options!r}")
     enough(text, options.window)
+    if not report.estimate(*foretold(task, options)):
+        return None
     counts, done = count(text, options, report)
-    found = entries(counts, options)
+    steps = GloveSteps(entries(counts, options), options)
+    pairs = len(counts.counts)
     del counts
-    steps = GloveSteps(found, options, task.initial())
     if done < len(text.ids):
         return Outcome(steps.vectors(), None, None, 0.0, f"{done / len(text.ids):.0%} of the text counted")
-    hint = f"Give a smaller step: `--learning-rate {options.learning_rate / 10:g}`."
-    pairs = len(found.first)
-    plan = Plan(options.epochs, options.learning_rate, pairs, text.kept, hint=hint, unit="pairs")
-    outcome = drive(steps, plan, report, task.state)
+    init = None if task.init is None else (task.init, steps.begin)
+    outcome = drive(steps, plan(pairs, text, options), report, task.state, init, estimated=True)
     return outcome and replace(outcome, figures={**outcome.figures, "pairs": float(pairs)})
+
+
+def plan(pairs: int, text: Text, options: GloveOptions) -> Plan:
+    """Return how the training of so many pairs goes."""
+    return Plan(
+        options.epochs, options.learning_rate, pairs, text.kept, options.until == "settled",
+        f"Give a smaller step: `--learning-rate {options.learning_rate / 10:g}`.", unit="pairs",
+    )  # fmt: skip
+
+
+def foretold(task: Task, options: GloveOptions) -> tuple[float, int]:
+    """Return about how many seconds and bytes it takes: a part of the text is counted, and steps on its pairs timed."""
+    counting = foretell(task.text, options)
+    pairs = int(counting.distinct)
+    done = task.state.done if task.state else 0.0
+    trial = GloveSteps(entries(counting.tried, options), options)
+    seconds, most = estimate(trial, plan(pairs, task.text, options), done=done)
+    init = None if task.state else task.init
+    return with_start(counting.seconds + seconds, max(most, memory.resident() + counting.memory) + 24 * pairs, init)

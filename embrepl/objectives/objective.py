@@ -81,10 +81,6 @@ class Task:
     labels: Ids = field(default_factory=lambda: np.empty(0, np.int32))
     label_names: tuple[str, ...] = ()
 
-    def initial(self) -> Vectors | None:
-        """Return where the vectors start, solved for at once; None for random ones."""
-        return self.init.solve() if isinstance(self.init, Solved) else self.init
-
 
 @dataclass(frozen=True)
 class Outcome:

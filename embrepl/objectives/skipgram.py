@@ -13,13 +13,12 @@ from __future__ import annotations
 from typing import Any
 
 import keras
-from keras import layers, ops
+from keras import layers
 
 from embrepl.objectives.chunks import Block, ChunkSteps, log_loss, pair_weights, plan
 from embrepl.objectives.driver import drive
 from embrepl.objectives.objective import Outcome, Reporter, Task
 from embrepl.objectives.sampling import Ids, enough
-from embrepl.objectives.starting import started
 from embrepl.training.options.word2vec import SkipgramOptions, Word2vecOptions
 
 ACCUMULATOR_START = 300.0
@@ -50,12 +49,9 @@ def train(task: Task, report: Reporter) -> Outcome | None:
     report.progress("building the model", 0, 1, "", {})
     keras.utils.set_random_seed(options.seed)
     model = build_model(len(text.counts), options)
-    init = task.initial()
-    if init is not None:
-        table = model.get_layer("inputs").embeddings
-        table.assign(started(ops.convert_to_numpy(table), init))
     steps = ChunkSteps(model, text, options, sides, gradient, (ACCUMULATOR_START, ACCUMULATOR_START))
-    return drive(steps, plan(text, options, steps.size), report, task.state)
+    init = None if task.init is None else (task.init, steps.begin)
+    return drive(steps, plan(text, options, steps.size), report, task.state, init)
 
 
 def sides(block: Block, window: int) -> tuple[Ids, Ids]:

@@ -10,7 +10,6 @@ Axes: V words, C contexts, D dimensions, K = D + OVER directions followed, S wor
 
 from __future__ import annotations
 
-import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
@@ -19,7 +18,7 @@ from numpy.typing import NDArray
 
 from embrepl.corpus import memory
 from embrepl.objectives.affinity import Affinity, affinity, by_columns
-from embrepl.objectives.counting import WAITING, PairCounts, count, shard
+from embrepl.objectives.counting import TRIED, PairCounts, count, foretell
 from embrepl.objectives.objective import Outcome, Reporter, Task, Vectors
 from embrepl.objectives.sampling import Text, enough
 from embrepl.objectives.threads import THREADS
@@ -29,7 +28,6 @@ OVER = 40  # directions followed beside those that are wanted
 CORES = (3000, 8000)  # the most frequent words, among which directions are looked for before they are extended to all
 WIDER = 2  # passes among the words of the second core
 DENSE = 4000  # words of a core whose matrix, of which a tenth and more is not 0, is quicker as an array
-TRIED = 300_000  # tokens of the text that are counted for the estimate
 # seconds of one machine, where what can be tried takes COUNT for a pair and a unit of its weight: weighing a pair; an
 # entry times a direction; a number of a basis
 COUNT, WEIGH, ENTRY, NUMBER = 9.5e-9, 4e-8, 6.8e-11, 1.7e-8
@@ -136,26 +134,15 @@ def orthonormal(columns: NDArray[np.float32]) -> NDArray[np.float32]:
 
 
 def estimate(text: Text, options: SpectralOptions) -> tuple[float, int]:
-    """Return about how many seconds and bytes it takes: some of the text is counted, and its growth drawn on.
-
-    Distinct pairs grow with the pairs by a power, as types do with tokens (Heaps 1978).
-    """
-    sizes, pairs, seconds = [], [], 0.0
-    for tokens in (TRIED // 2, TRIED):
-        began = time.perf_counter()
-        counts, done = count(Text(text.ids[:tokens], text.documents, text.counts), options)
-        seconds = time.perf_counter() - began
-        sizes.append(max(1, len(counts.counts)))
-        pairs.append(max(1, int(counts.counts.sum())))
-    slower = min(10.0, max(0.5, seconds / (pairs[-1] * COUNT))) if done == TRIED else 1.0
-    growth = len(text.ids) / max(1, done)
-    power = np.log(sizes[1] / sizes[0]) / np.log(pairs[1] / pairs[0]) if pairs[1] > pairs[0] else 1.0
-    distinct = sizes[1] * growth ** float(min(1.0, power))
-    entries, words = 1.7 * distinct, len(text.counts)
-    contexts, width = min(options.contexts or words, words), options.dim + OVER
+    """Return about how many seconds and bytes it takes."""
+    counting = foretell(text, options)
+    usual = max(1, int(counting.tried.counts.sum())) * COUNT
+    slower = min(10.0, max(0.5, counting.trying / usual)) if len(text.ids) >= TRIED else 1.0
+    entries, words = 1.7 * counting.distinct, len(text.counts)
+    contexts = min(options.contexts or words, words)
+    width = min(options.dim + OVER, contexts)
     core = [min(1.0, (size / words) ** 0.5) for size in CORES]  # shares of the entries that are among their words
     passes = options.iterations * core[0] + WIDER * core[1] + 2
     solving = passes * width * (entries * ENTRY + (words + contexts) / 2 * NUMBER)
-    waiting = min(pairs[1] * growth / options.window, THREADS * (WAITING + 2 * shard(text) * options.window))
-    most = max(24 * waiting + 20 * distinct, 40 * distinct, 20 * distinct + 20 * (words + contexts) * width)
-    return seconds * growth + (distinct * WEIGH + solving) * slower, memory.resident() + int(most)
+    most = max(counting.memory, 40 * counting.distinct, 20 * counting.distinct + 20 * (words + contexts) * width)
+    return counting.seconds + (counting.distinct * WEIGH + solving) * slower, memory.resident() + int(most)

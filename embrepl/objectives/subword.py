@@ -27,13 +27,13 @@ from embrepl.objectives.objective import Outcome, Reporter, Task, Vectors
 from embrepl.objectives.rows import make_stepper, make_table
 from embrepl.objectives.sampling import Ids, Noise, Text, enough
 from embrepl.objectives.skipgram import first_vectors, gradient
+from embrepl.objectives.starting import started
 from embrepl.objectives.stretches import Ahead, Following, Stretch, held_out_loss
 from embrepl.space.subwords import NgramRows, Ngrams
 from embrepl.training.options.word2vec import SubwordOptions
 
 ROW_START, OUTPUT_START = 1.0, 30.0
 ROW_RATE = 0.33  # step size of the rows, as a share of that of the outputs
-REPEATED = 16  # as in `chunks`; composing words is dear, and blocks are larger
 
 
 def build_model(index: Index, options: SubwordOptions) -> keras.Model:
@@ -63,7 +63,8 @@ def train(task: Task, report: Reporter) -> Outcome | None:
     keras.utils.set_random_seed(options.seed)
     index = make_index(task.words, Ngrams(options.minn, options.maxn, options.buckets))
     steps = SubwordSteps(build_model(index, options), index, text, options)
-    return drive(steps, plan(text, options, steps.size), report, task.state)
+    init = None if task.init is None else (task.init, steps.begin)
+    return drive(steps, plan(text, options, steps.size), report, task.state, init)
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,7 @@ class SubwordSteps:
         starts: tuple[float, float] = (ROW_START, OUTPUT_START),
     ) -> None:  # fmt: skip
         self._options, self._index = options, index
-        self._cutter = Cutter.fitting(text, options, Noise(text, 0.0, options.seed, options.noise_power), REPEATED)
+        self._cutter = Cutter.fitting(text, options, Noise(text, 0.0, options.seed, options.noise_power))
         self._stretches = stretches(text, options, self._cutter.size)
         table = np.array(ops.convert_to_numpy(model.get_layer("inputs").embeddings), np.float32)
         self._rows = Rows(table, index, starts[0])
@@ -126,6 +127,10 @@ class SubwordSteps:
             Sums.of(words, self._index), inverse.reshape(shape), places, self._stepper.prepare([outputs]),
             block.documents,
         )  # fmt: skip
+
+    def begin(self, vectors: Vectors) -> None:
+        """Start from vectors (V, D); words without one (NaN) start at random."""
+        self._rows.fit(started(self._rows.means(), vectors))
 
     def held_out(self) -> float | None:
         """Return the mean loss of the stretches that no step sees."""

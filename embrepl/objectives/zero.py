@@ -87,12 +87,7 @@ def train(task: Task, report: Reporter) -> Outcome | None:
         options.epochs, options.learning_rate, max(1.0, sampling.expected_tokens(text, options.sample)), text.kept,
         options.until == "settled", _hint(options),
     )  # fmt: skip
-    random = keras.ops.convert_to_numpy(model.get_layer("embedding").embeddings)
-
-    def begin(vectors: Vectors) -> None:
-        steps.begin(started(random, vectors))
-
-    return drive(steps, plan, report, task.state, None if task.init is None else (task.init, begin))
+    return drive(steps, plan, report, task.state, None if task.init is None else (task.init, steps.begin))
 
 
 def _hint(options: ZeroOptions) -> str:
@@ -124,8 +119,9 @@ class PairSteps:
                 told = tokens
 
     def begin(self, vectors: Vectors) -> None:
-        """Start from vectors (V, D)."""
-        self._model.get_layer("embedding").embeddings.assign(vectors)
+        """Start from vectors (V, D); words without one (NaN) start at random."""
+        table = self._model.get_layer("embedding").embeddings
+        table.assign(started(keras.ops.convert_to_numpy(table), vectors))
 
     def step(self, batch: Pairs, rate: float) -> tuple[float, float]:
         """Train on some pairs; the step size is the optimiser's own."""

@@ -19,6 +19,7 @@ class GloveOptions(Options):
     window: int = 5
     sample: float = 1e-3
     epochs: int = 3
+    until: str = "epochs"
     batch: int = 65_536
     learning_rate: float = 0.1
     init: str = "spectral"

@@ -19,34 +19,30 @@ class Word2vecOptions(Options):
     sample: float = 1e-4
     epochs: int = 5
     until: str = "epochs"
-    batch: int = 2048
+    batch: int = 4096
     learning_rate: float = 1.2
     negatives: int = 5
     noise_power: float = 0.75
     across: bool = False
+    init: str = "random"
 
 
 @dataclass(frozen=True)
 class SkipgramOptions(Word2vecOptions):
     """Options of skip-gram."""
 
-    init: str = "random"
-
 
 @dataclass(frozen=True)
 class CbowOptions(Word2vecOptions):
     """Options of CBOW."""
 
-    batch: int = 4096
     learning_rate: float = 0.6
-    init: str = "random"
 
 
 @dataclass(frozen=True)
 class SubwordOptions(Word2vecOptions):
     """Options of subword: n-grams of `minn` to `maxn` characters, hashed to so many `buckets`, as fastText's are."""
 
-    batch: int = 4096
     learning_rate: float = 0.7
     minn: int = 3
     maxn: int = 6

@@ -32,7 +32,7 @@ class ZeroOptions(Options):
     loss: str = "logistic"
     unit: bool = True
     mirror: bool = False
-    negatives: int = 256
+    negatives: int = 64
     repulsion: float = 5.0
     temperature: float = 0.1
     bias: float = 2.0
