@@ -41,7 +41,7 @@ REVIEWS = SHARED / "data" / "en" / "reviews.csv.gz"
 TESTS = ("wordsim353.txt", "simlex999.txt", "questions-words.txt")
 
 OURS = """
-import json, sys, time
+import json, sys, threading, time
 began = time.perf_counter()
 import importlib
 from pathlib import Path
@@ -59,11 +59,13 @@ path, out, objective, given = sys.argv[1], Path(sys.argv[2]), sys.argv[3], json.
 module = importlib.import_module(catalog.find(objective).module)
 
 class Report:
-    watched = ()
+    watched, over = (), threading.Event()
     estimated = (0.0, 0)
     most = 0
     last = 0.0
-    def progress(self, *_): self.most = max(self.most, memory.resident())
+    def progress(self, *_): pass
+    def look(self):  # beside the training, which does not always say something when it takes most
+        while not self.over.wait(0.02): self.most = max(self.most, memory.resident())
     def due(self):
         now = time.perf_counter()
         if now - self.last < 0.1: return False
@@ -85,8 +87,10 @@ counts = corpus.counts[: corpus.vocabulary_size(chosen.min_count)]
 words = tuple(corpus.words[: len(counts)])
 reading = time.perf_counter() - began
 text = Text(corpus.ids, corpus.documents, counts)
+threading.Thread(target=report.look, daemon=True).start()
 outcome = module.train(Task(text, chosen, words, starting(text, chosen, words, report).vectors), report)
 training = time.perf_counter() - began - reading
+report.over.set()
 writing.write("word2vec", out, words, outcome.matrix, force=True)
 print(json.dumps({
     "start": start, "reading": reading, "training": training, "total": time.perf_counter() - began,

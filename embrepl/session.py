@@ -90,7 +90,7 @@ class Session(Work):
             running = self.running
             hint = "Train some: `train`."
             if running is not None and running.kind == "train":
-                hint = f"{running.name} is at {running.share:.0%}: `wait` for it."
+                hint = f"{running.name} is at {100 * running.share:.0f} %: `wait` for it."
             raise EmbreplError("nothing-trained", f"No vectors are trained on {self.current_corpus} yet.", hint)
         return self.models[self.current_model]
 

@@ -140,7 +140,7 @@ def test_the_same_seed_gives_the_same_bytes_also_after_a_stop() -> None:
     text, given = small_text(), {"dim": 8, "epochs": 3, "sample": 0.0, "buckets": 900, "words": made_up(WORDS)}
     whole, again, other = (train("subword", text, seed=seed, **given) for seed in (1, 1, 2))
     assert again.matrix.tobytes() == whole.matrix.tobytes() != other.matrix.tobytes()
-    part = train("subword", text, report=StopAfter(75), **given)
+    part = train("subword", text, report=StopAfter(180), **given)
     assert "epoch 2" in part.stopped
     rest = train("subword", text, state=part.state, **given)
     assert rest.matrix.tobytes() == whole.matrix.tobytes()

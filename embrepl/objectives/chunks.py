@@ -31,7 +31,7 @@ from embrepl.training.options.word2vec import Word2vecOptions
 CHUNK = 32  # tokens of a chunk: with fewer, products are too small; with more, too much of them is outside the band
 GROUP = 2  # chunks of a group
 RANDOM = 32  # random words of a group
-REPEATED = 16  # times that the most frequent word is in a block on average, at most: its steps are summed
+REPEATED = 10  # times that the most frequent word is in a block on average, at most: its steps are summed
 WARM, WARM_SHARE = 200, 0.1  # blocks over which the step size rises, for all words pull alike at first; their share
 
 Gradient: TypeAlias = Callable[[Any, Any, Any, Any, Any, Word2vecOptions, bool], tuple[Any, Any, Any, Any]]

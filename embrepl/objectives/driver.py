@@ -258,7 +258,7 @@ class _Run:
         )  # fmt: skip
 
     def _how_far(self) -> str:
-        return f"epoch {self._epoch + 1} of {self._plan.epochs}, {self._share():.0%}"
+        return f"epoch {self._epoch + 1} of {self._plan.epochs}, {100 * self._share():.0f} %"
 
 
 def effective_rank(vectors: Vectors) -> float:

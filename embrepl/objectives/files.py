@@ -62,7 +62,7 @@ class Hearing:
     @property
     def far(self) -> str:
         """How far reading came when it was stopped; nothing where it was not."""
-        return f"{self.done / max(1, self.total):.0%} of the file" if self.ended else ""
+        return f"{100 * self.done / max(1, self.total):.0f} % of the file" if self.ended else ""
 
 
 def find(path: Path, text: Text, words: tuple[str, ...], report: Reporter, others: str) -> Found:

@@ -218,7 +218,7 @@ def train(task: Task, report: Reporter) -> Outcome | None:
     pairs = len(counts.counts)
     del counts
     if done < len(text.ids):
-        return Outcome(steps.vectors(), None, None, 0.0, f"{done / len(text.ids):.0%} of the text counted")
+        return Outcome(steps.vectors(), None, None, 0.0, f"{100 * done / len(text.ids):.0f} % of the text counted")
     init = None if task.init is None else (task.init, steps.begin)
     outcome = drive(steps, plan(pairs, text, options), report, task.state, init, estimated=True)
     return outcome and replace(outcome, figures={**outcome.figures, "pairs": float(pairs)})

@@ -94,9 +94,10 @@ def is_held_out(begin: int, size: int, tokens: int) -> bool:
 def enough(text: Text, window: int) -> None:
     """Raise `corpus-too-small` for a text that is shorter than one window."""
     if text.kept < window + 1:
+        left = "1 word" if text.kept == 1 else f"{text.kept:,} words"
         raise EmbreplError(
             "corpus-too-small",
-            f"The text has {text.kept:,} words left, fewer than one window of {window + 1:,}.",
+            f"The text has {left} left, fewer than one window of {window + 1:,}.",
             "Load more text, or lower --min-count or --window.",
         )
 

@@ -46,7 +46,7 @@ def train(task: Task, report: Reporter) -> Outcome | None:
         return None
     total = len(text.ids)
     counts, done = count(text, options, report)
-    stopped = f"{done / total:.0%} of the text counted" if report.stopped() and done < total else ""
+    stopped = f"{100 * done / total:.0f} % of the text counted" if report.stopped() and done < total else ""
     solved = solve(counts, options, report)
     return Outcome(
         solved.scaled(options.power), None, None, text.kept * done / total, stopped or solved.stopped,

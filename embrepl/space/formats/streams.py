@@ -57,7 +57,7 @@ class Stream:
         for chunk in self._chunks:
             self._wish.progress(min(self.done, self.size), self.size)
             if self._wish.stopped():
-                self.trouble = f"reading was stopped at {self.done / max(1, self.size):.0%} of the file"
+                self.trouble = f"reading was stopped at {100 * self.done / max(1, self.size):.0f} % of the file"
                 return
             yield chunk
         self._wish.progress(self.size, self.size)
