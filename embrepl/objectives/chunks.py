@@ -83,10 +83,10 @@ class Cutter:
     noise: Noise
 
     @staticmethod
-    def fitting(text: Text, options: Word2vecOptions, noise: Noise) -> Cutter:
+    def fitting(text: Text, options: Word2vecOptions, noise: Noise, repeated: int = REPEATED) -> Cutter:
         """Return one for `options.batch` tokens, or fewer for a small text or one whose words repeat much."""
         kept = sampling.keep_probability(text.counts, options.sample) * text.counts
-        seldom = max(2 * options.window, int(REPEATED * kept.sum() / kept.max()))
+        seldom = max(2 * options.window, int(repeated * kept.sum() / kept.max()))
         size = fitting_size(text, options.sample, min(options.batch, seldom), options.window)
         chunk = min(CHUNK, size)
         group = min(GROUP, size // chunk)

@@ -10,6 +10,7 @@ Axes: V words, N buckets in use, G = V + N rows, D dimensions, E terms of all su
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,6 +19,7 @@ from scipy import sparse
 
 from embrepl.objectives.objective import Vectors
 from embrepl.objectives.sampling import Ids
+from embrepl.objectives.threads import THREADS
 from embrepl.space.subwords import Ngrams
 
 _AT_ONCE = 4096  # words
@@ -83,23 +85,52 @@ class Sums:
 
 
 class Rows:
-    """The rows (G, D), with an AdaGrad accumulator each, as a table of `rows` has for what a place reads."""
+    """The rows (G, D), with an AdaGrad accumulator each, as a table of `rows` has for what a place reads.
+
+    They are held as blocks of columns, one for each thread.
+    """
 
     def __init__(self, table: Vectors, index: Index, start: float) -> None:
-        self.table, self._index = table, index
+        self._index = index
+        self._blocks = [np.ascontiguousarray(block) for block in np.array_split(table, THREADS, axis=1)]
+        self._pool = ThreadPoolExecutor(THREADS)
         self.squares = np.full(len(table), start, np.float32)
+
+    @property
+    def table(self) -> Vectors:
+        """The rows, copied."""
+        return np.concatenate(self._blocks, axis=1)
+
+    @table.setter
+    def table(self, rows: Vectors) -> None:
+        for block, columns in zip(self._blocks, np.array_split(rows, THREADS, axis=1), strict=True):
+            block[:] = columns
 
     def compose(self, sums: Sums) -> Vectors:
         """Return the vectors of words, (U, D)."""
-        return np.asarray(sums.matrix @ np.take(self.table, sums.rows, axis=0))
+
+        def composed(block: Vectors) -> Vectors:
+            return np.asarray(sums.matrix @ np.take(block, sums.rows, axis=0))
+
+        return np.concatenate(list(self._pool.map(composed, self._blocks)), axis=1)
 
     def move(self, sums: Sums, by_words: Vectors, rate: float) -> None:
         """Move the rows that words are made of against the gradient by those words' vectors, (U, D)."""
-        slope = sums.matrix.T @ by_words
-        self.squares[sums.rows] += np.einsum("sd,sd->s", slope, slope) / np.float32(slope.shape[1])
-        slope *= (np.float32(-rate) / np.sqrt(self.squares[sums.rows]))[:, None]
-        slope += np.take(self.table, sums.rows, axis=0)
-        self.table[sums.rows] = slope
+        turned = sums.matrix.T
+
+        def by_rows(columns: Vectors) -> tuple[Vectors, Vectors]:
+            slope = turned @ np.ascontiguousarray(columns)
+            return slope, np.einsum("sd,sd->s", slope, slope)
+
+        def moved(block: Vectors, slope: Vectors) -> None:
+            slope *= scale
+            slope += np.take(block, sums.rows, axis=0)
+            block[sums.rows] = slope
+
+        slopes, squares = zip(*self._pool.map(by_rows, np.array_split(by_words, THREADS, axis=1)), strict=True)
+        self.squares[sums.rows] += np.sum(squares, axis=0) / np.float32(by_words.shape[1])
+        scale = (np.float32(-rate) / np.sqrt(self.squares[sums.rows]))[:, None]
+        list(self._pool.map(moved, self._blocks, slopes))
 
     def fit(self, vectors: Vectors) -> None:
         """Set the rows so that `means` gives these vectors, (V, D).
@@ -108,19 +139,18 @@ class Rows:
         word's own row makes up for the difference.
         """
         every, starts = self._index.rows, self._index.starts
-        ones = sparse.csr_array((np.ones(len(every), np.float32), every, starts), (len(vectors), len(self.table)))
-        words = np.asarray(ones.sum(axis=0)).reshape(-1)
-        self.table[:] = (ones.T @ vectors) / words[:, None]
-        self.table[: len(vectors)] = 0
-        self.table[: len(vectors)] = vectors * np.diff(starts)[:, None] - ones @ self.table
+        ones = sparse.csr_array((np.ones(len(every), np.float32), every, starts), (len(vectors), self._index.count))
+        table = np.asarray((ones.T @ vectors) / np.asarray(ones.sum(axis=0)).reshape(-1)[:, None], np.float32)
+        table[: len(vectors)] = 0
+        table[: len(vectors)] = vectors * np.diff(starts)[:, None] - ones @ table
+        self.table = table
 
     def means(self) -> Vectors:
         """Return the vectors of all words as fastText has them, (V, D): the means of their rows."""
-        result = np.empty((self._index.words, self.table.shape[1]), np.float32)
+        table = self.table
+        result = np.empty((self._index.words, table.shape[1]), np.float32)
         for first in range(0, len(result), _AT_ONCE):
             terms, begins = self._index.terms(np.arange(first, min(first + _AT_ONCE, len(result)), dtype=np.int32))
-            ones = sparse.csr_array(
-                (np.ones(len(terms), np.float32), terms, begins), shape=(len(begins) - 1, len(self.table))
-            )
-            result[first : first + _AT_ONCE] = (ones @ self.table) / np.diff(begins)[:, None]
+            ones = sparse.csr_array((np.ones(len(terms), np.float32), terms, begins), (len(begins) - 1, len(table)))
+            result[first : first + _AT_ONCE] = (ones @ table) / np.diff(begins)[:, None]
         return result

@@ -33,6 +33,7 @@ from embrepl.space.subwords import NgramRows, Ngrams
 from embrepl.training.options.word2vec import SubwordOptions
 
 ROW_START, OUTPUT_START = 1.0, 30.0
+REPEATED = 16  # as in `chunks`; composing words is dear, and blocks are larger
 ROW_RATE = 0.33  # step size of the rows, as a share of that of the outputs
 
 
@@ -89,7 +90,7 @@ class SubwordSteps:
         starts: tuple[float, float] = (ROW_START, OUTPUT_START),
     ) -> None:  # fmt: skip
         self._options, self._index = options, index
-        self._cutter = Cutter.fitting(text, options, Noise(text, 0.0, options.seed, options.noise_power))
+        self._cutter = Cutter.fitting(text, options, Noise(text, 0.0, options.seed, options.noise_power), REPEATED)
         self._stretches = stretches(text, options, self._cutter.size)
         table = np.array(ops.convert_to_numpy(model.get_layer("inputs").embeddings), np.float32)
         self._rows = Rows(table, index, starts[0])
@@ -143,20 +144,20 @@ class SubwordSteps:
     def arrays(self) -> dict[str, NDArray[Any]]:
         """Return the rows, the outputs and their accumulators."""
         names = ("outputs", "output_squares")
-        held = {"rows": self._rows.table.copy(), "row_squares": self._rows.squares.copy()}
+        held = {"rows": self._rows.table, "row_squares": self._rows.squares.copy()}
         return held | dict(zip(names, self._outputs.arrays(), strict=True))
 
     def restore(self, arrays: dict[str, NDArray[Any]]) -> None:
         """Put back what `arrays` gave."""
-        self._rows.table[:], self._rows.squares[:] = arrays["rows"], arrays["row_squares"]
+        self._rows.table, self._rows.squares[:] = arrays["rows"], arrays["row_squares"]
         self._outputs.restore(arrays["outputs"], arrays["output_squares"])
 
     def extra(self) -> dict[str, NDArray[Any]]:
         """Return the rows of the words and of the buckets in use, as `NgramRows` keeps them."""
         options, words = self._options, self._index.words
         ngrams = Ngrams(options.minn, options.maxn, options.buckets)
-        own, rows = self._rows.table[:words].copy(), self._rows.table[words:].copy()
-        return NgramRows(ngrams, own, self._index.buckets, rows).arrays()
+        table = self._rows.table
+        return NgramRows(ngrams, table[:words], self._index.buckets, table[words:]).arrays()
 
     def _slopes(
         self, ops: Any, vectors: Sequence[Any], given: Sequence[Any], told: bool

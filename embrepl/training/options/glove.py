@@ -18,7 +18,7 @@ class GloveOptions(Options):
 
     window: int = 5
     sample: float = 1e-3
-    epochs: int = 3
+    epochs: int = 2
     until: str = "epochs"
     batch: int = 65_536
     learning_rate: float = 0.1
