@@ -15,7 +15,7 @@ from sessions import Talk, shown, talking
 from embrepl.errors import EmbreplError
 from embrepl.objectives import subword
 from embrepl.objectives.chunks import RANDOM
-from embrepl.objectives.composing import make_index
+from embrepl.objectives.composing import Rows, make_index
 from embrepl.objectives.objective import Outcome
 from embrepl.objectives.sampling import Noise, Text
 from embrepl.objectives.stretches import Stretches
@@ -119,6 +119,21 @@ def test_the_step_is_that_of_the_keras_model_on_pairs_written_out(
         np.testing.assert_allclose(found[kept], right, atol=2e-5)
 
 
+def test_it_starts_from_vectors_that_there_are_and_words_never_seen_from_those_spelt_alike() -> None:
+    names = (*made_up(30), "walking", "walked", "talking")
+    index = make_index(names, Ngrams(3, 6, BUCKETS))
+    rng = np.random.default_rng(3)
+    vectors = rng.normal(size=(len(names), DIM)).astype(np.float32)
+    rows = Rows(rng.normal(size=(index.count, DIM)).astype(np.float32), index, 1.0)
+    rows.fit(vectors)
+    np.testing.assert_allclose(rows.means(), vectors, atol=1e-4)
+    kept = NgramRows(Ngrams(3, 6, BUCKETS), rows.table[: len(names)], index.buckets, rows.table[len(names) :])
+    never = kept.vector("walkings")
+    assert never is not None
+    cosines = vectors @ never / np.linalg.norm(vectors, axis=1)
+    assert names[int(cosines.argmax())] in {"walking", "talking"}
+
+
 def test_a_word_is_the_mean_of_its_own_row_and_those_of_its_ngrams(trained: tuple[Text, np.ndarray, Outcome]) -> None:
     outcome = trained[2]
     kept = NgramRows.of(outcome.extra)
@@ -140,7 +155,7 @@ def test_the_same_seed_gives_the_same_bytes_also_after_a_stop() -> None:
     text, given = small_text(), {"dim": 8, "epochs": 3, "sample": 0.0, "buckets": 900, "words": made_up(WORDS)}
     whole, again, other = (train("subword", text, seed=seed, **given) for seed in (1, 1, 2))
     assert again.matrix.tobytes() == whole.matrix.tobytes() != other.matrix.tobytes()
-    part = train("subword", text, report=StopAfter(180), **given)
+    part = train("subword", text, report=StopAfter(100), **given)
     assert "epoch 2" in part.stopped
     rest = train("subword", text, state=part.state, **given)
     assert rest.matrix.tobytes() == whole.matrix.tobytes()
