@@ -33,8 +33,8 @@ bench-corpus: $(DEV)
 	$(BIN)/python bench/corpus.py --write
 
 bench-train: $(DEV)
-	$(BIN)/python bench/train.py --only spectral,zero,skipgram --write
-	$(BIN)/python bench/train.py --only cbow,subword,glove --write --part others
+	$(BIN)/python bench/train.py --only spectral,zero,skipgram,glove --write
+	$(BIN)/python bench/train.py --only cbow,subword --write --part others
 	$(BIN)/python bench/train.py --growth --only spectral,zero,skipgram --write
 
 $(READY): requirements.lock pyproject.toml

@@ -260,11 +260,9 @@ def row(name: str, runs: list[Run], peers: list[Run]) -> str:
     three = " | ".join(f"{statistics.median(run.scores[place] for run in runs):.3f}" for place in range(3))
     said = ""
     if "estimate" in runs[0].told:
-        seconds, most = runs[0].told["estimate"]  # type: ignore[misc]
-        said = (
-            f"{seconds:.0f} s for {runs[0].told['training']:.0f} s, "
-            f"{most / 1e6:.0f} MB for {runs[0].told['most'] / 1e6:.0f} MB"
-        )
+        pairs = [(*run.told["estimate"], run.told["training"], run.told["most"]) for run in runs]  # type: ignore[misc]
+        seconds, most, took, held = (statistics.median(side) for side in zip(*pairs, strict=True))
+        said = f"{seconds:.0f} s for {took:.0f} s, {most / 1e6:.0f} MB for {held / 1e6:.0f} MB"
     return (
         f"| {name} | {spread([run.total for run in runs], 1)} | {time:.2f} | {three} "
         f"| {spread([run.mean for run in runs], 3)} | {score:.2f} "

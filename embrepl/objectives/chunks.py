@@ -25,7 +25,7 @@ from embrepl.objectives.objective import Vectors
 from embrepl.objectives.rows import make_stepper, make_table
 from embrepl.objectives.sampling import Ids, Noise, Text
 from embrepl.objectives.starting import started
-from embrepl.objectives.stretches import Ahead, Following, Stretch, Stretches, fitting_size, held_out_loss
+from embrepl.objectives.stretches import Ahead, Figures, Following, Stretch, Stretches, fitting_size, held_out_loss
 from embrepl.training.options.word2vec import Word2vecOptions
 
 CHUNK = 32  # tokens of a chunk: with fewer, products are too small; with more, too much of them is outside the band
@@ -141,10 +141,13 @@ class ChunkSteps:
         """Yield (tokens, stretch) in a random order within each segment of the text."""
         return self._ahead.of(self._stretches.of(epoch))
 
-    def step(self, batch: Following, rate: float) -> tuple[float, float]:
+    def step(self, batch: Following, rate: float) -> Figures:
         """Train on a stretch; return the sum of its pairs' losses, and of their weights, 0 where nobody looked."""
+        return self._step(batch, rate, self._stretches.told(batch[0]))
+
+    def _step(self, batch: Following, rate: float, told: bool) -> Figures:
         places, documents = self._ahead.take(*batch)
-        _, figures = self._stepper.step(places, [documents], rate, self._stretches.told(batch[0], rate))
+        _, figures = self._stepper.step(places, [documents], rate, told)
         return float(figures[0]), float(figures[1])
 
     def _prepared(self, stretch: Stretch) -> tuple[Any, Ids]:
@@ -159,7 +162,7 @@ class ChunkSteps:
 
     def held_out(self) -> float | None:
         """Return the mean loss of the stretches that no step sees."""
-        return held_out_loss(self, self._stretches)
+        return held_out_loss(self, self._stretches, lambda stretch: self._step((stretch, None), 0.0, True))
 
     def vectors(self) -> Vectors:
         """Return the input vectors, (V, D)."""

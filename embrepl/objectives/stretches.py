@@ -55,10 +55,9 @@ class Stretches:
                 if not self._is_held_out(begin, len(ids)):
                     yield min(self.size, len(ids) - begin), self._cut(ids, documents, (epoch, number, begin))
 
-    def told(self, stretch: Stretch, rate: float) -> bool:
-        """Whether the loss of a stretch is looked at: of a long text one in TOLD is, and each that only measures."""
-        few = len(self.text.ids) < ALL_TOLD * self.size
-        return few or rate == 0 or stretch.place[-1] // self.size % TOLD == 0
+    def told(self, stretch: Stretch) -> bool:
+        """Whether the loss of a stretch is looked at: of a long text one in TOLD is."""
+        return len(self.text.ids) < ALL_TOLD * self.size or stretch.place[-1] // self.size % TOLD == 0
 
     def kept_back(self) -> Iterator[Stretch]:
         """Yield the stretches that no step sees, as the first pass would have them."""
@@ -88,6 +87,7 @@ class Stretches:
 
 
 Following: TypeAlias = tuple[Stretch, Stretch | None]  # a stretch, and the one that comes after it
+Figures: TypeAlias = tuple[float, float]  # the sum of the pairs' losses, and of their weights
 Block = TypeVar("Block")
 
 
@@ -121,11 +121,11 @@ def fitting_size(text: Text, sample: float, batch: int, window: int) -> int:
     return min(batch, max(2 * window, int(sampling.expected_tokens(text, sample) / FEWEST)))
 
 
-def held_out_loss(steps: Steps, stretches: Stretches) -> float | None:
+def held_out_loss(steps: Steps, stretches: Stretches, measure: Callable[[Stretch], Figures]) -> float | None:
     """Return the mean loss per pair of what is held out, by steps of no size; None where nothing is."""
     kept, sums = steps.arrays() if stretches.held_out else {}, np.zeros(2)
     for stretch in stretches.kept_back():
-        sums += steps.step((stretch, None), 0.0)
+        sums += measure(stretch)
     if stretches.held_out:
         steps.restore(kept)  # the accumulators have moved
     return float(sums[0] / sums[1]) if sums[1] else None

@@ -28,7 +28,7 @@ from embrepl.objectives.rows import make_stepper, make_table
 from embrepl.objectives.sampling import Ids, Noise, Text, enough
 from embrepl.objectives.skipgram import first_vectors, gradient
 from embrepl.objectives.starting import started
-from embrepl.objectives.stretches import Ahead, Following, Stretch, held_out_loss
+from embrepl.objectives.stretches import Ahead, Figures, Following, Stretch, held_out_loss
 from embrepl.space.subwords import NgramRows, Ngrams
 from embrepl.training.options.word2vec import SubwordOptions
 
@@ -107,11 +107,13 @@ class SubwordSteps:
         """Yield (tokens, stretch) in a random order within each segment of the text."""
         return self._ahead.of(self._stretches.of(epoch))
 
-    def step(self, batch: Following, rate: float) -> tuple[float, float]:
+    def step(self, batch: Following, rate: float) -> Figures:
         """Train on a stretch; return the sum of its pairs' losses, and of their weights, 0 where nobody looked."""
+        return self._step(batch, rate, self._stretches.told(batch[0]))
+
+    def _step(self, batch: Following, rate: float, told: bool) -> Figures:
         block = self._ahead.take(*batch)
         vectors = np.take(self._rows.compose(block.sums), block.inverse, axis=0)  # (G, B, C, D)
-        told = self._stretches.told(batch[0], rate)
         (by_inputs,), figures = self._stepper.step(block.outputs, [vectors, block.documents], rate, told)
         by_words = block.places @ by_inputs.reshape(-1, by_inputs.shape[-1])
         self._rows.move(block.sums, by_words, rate * ROW_RATE)
@@ -135,7 +137,7 @@ class SubwordSteps:
 
     def held_out(self) -> float | None:
         """Return the mean loss of the stretches that no step sees."""
-        return held_out_loss(self, self._stretches)
+        return held_out_loss(self, self._stretches, lambda stretch: self._step((stretch, None), 0.0, True))
 
     def vectors(self) -> Vectors:
         """Return the words' vectors, (V, D)."""
