@@ -79,6 +79,17 @@ def test_nor_in_its_order(both: tuple[Corpus, Corpus], text: str, keys: str) -> 
     assert shown[0] == shown[1]
 
 
+@pytest.mark.parametrize("text", ["王", "王来", "来"])
+@pytest.mark.parametrize("keys", ["L1", "R1,L2", "M,R9,L3"])
+def test_nor_in_the_order_of_a_text_without_spaces(both: tuple[Corpus, Corpus], text: str, keys: str) -> None:
+    shown = []
+    for corpus in both:
+        found = corpus.concordance
+        spans = found.ordering.first(found.find(text, however_cut=True), sort_keys(keys), 25, unspaced=text)
+        shown.append(seen(found.lines(spans, 30, 30)))
+    assert shown[0] == shown[1]
+
+
 def test_lines_at_random_are_all_of_them(both: tuple[Corpus, Corpus]) -> None:
     found = both[1].concordance
     hits = found.find("york", however_cut=True)

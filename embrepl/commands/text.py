@@ -144,7 +144,8 @@ def kwic(session: Session, arguments: Arguments) -> Answer:
     single words; `kwic new_york` finds only what was joined.
 
     The lines are the first ones in the text; --random draws some, the same ones for the same --seed. --sort orders all
-    hits by the words around them (L1 the one on the left, R1 the one on the right, M the hit itself), by code points.
+    hits by the words around them (L1 the one on the left, R1 the one on the right, M the hit itself), by code points;
+    where a Chinese hit lies inside a longer word, the rest of that word is the first one beside it.
     The place is the file and the line in it, with the number of the word in a line of more than 2,000 bytes; or, in a
     table or another file of several texts, the row or part: the rows count from 1 without the header. Of what is no
     plain text (.html .epub .docx .pdf …) the lines are those of the text that was taken out of it. In JSON a context
@@ -169,16 +170,15 @@ def kwic(session: Session, arguments: Arguments) -> Answer:
     keys = sort_keys(arguments.options["sort"]) if "sort" in arguments.options else []
     order = [] if not keys else [f"sorted by {arguments.options['sort'].upper()}"]
     hit = hits(session, text, unjoined=False)
-    ordering = found.ordering if keys else None
+    ordering, spaceless = found.ordering if keys else None, found.anywhere(text)
     if "random" in arguments.options:
         if len(words) < len(arguments.words):
             raise EmbreplError("wrong-usage", "N and --random both say how many lines.", "Leave one of them out.")
         order.insert(0, "at random")
         spans = hit.some(number(arguments, RANDOM), np.random.default_rng(number(arguments, SEED, 0)))
-        spans = spans[ordering.order(spans, keys)] if ordering else spans
+        spans = spans[ordering.order(spans, keys, spaceless)] if ordering else spans
     else:
-        spans = ordering.first(hit, keys, n, session.told) if ordering else hit.first(n)
-    spaceless = found.anywhere(text)
+        spans = ordering.first(hit, keys, n, session.told, spaceless) if ordering else hit.first(n)
     lines = found.lines(spans, left, right, session.told)
     rows = tuple(_row(found, each, spaceless, left, right) for each in lines)
     return Contexts(text, str(session.current_corpus), hit.total, ", ".join(order), rows)
