@@ -18,7 +18,7 @@ from prompt_toolkit.document import Document
 from rich.cells import cell_len
 from sessions import FORMATS, Talk, complaint, quoted, shown
 from test_view_samples import HOSTILE
-from texts import asking, corpus_of, rows_of
+from texts import asking, at_spaces, corpus_of, rows_of
 
 from embrepl.commands import table
 from embrepl.commands.arguments import bind
@@ -28,6 +28,7 @@ from embrepl.commands.text import COMMANDS as TEXT
 from embrepl.commands.text_answers import ContextRow, Contexts, Dispersion, PartRow
 from embrepl.corpus.build import build
 from embrepl.corpus.options import ReadOptions
+from embrepl.corpus.segmenter import Segmenter
 from embrepl.corpus.store import Corpus
 from embrepl.errors import EmbreplError
 from embrepl.session import Session
@@ -274,7 +275,29 @@ def test_chinese_is_counted_wherever_it_stands(talk: Talk) -> None:
         assert answer.hits == count
         assert {row.match for row in answer.rows} == {word}
         assert talk(f"disperse {word}").count == count
-    assert "as a word of its own" in talk("freq 黛玉").rows[0].note
+
+
+def test_a_text_within_longer_words_is_noted(talk: Talk) -> None:
+    talk("use chinese")
+    words = talk.session.corpus
+    own = words.counts[words.index["黛玉"]]
+    note = talk("freq 黛玉").rows[0].note
+    assert note.startswith(f"{own} of 8 as a word of its own; the others are parts of longer ones (林黛玉")
+    assert note.endswith("a --user-dict with the name keeps it whole")
+    for line in ("colloc 黛玉", "ngrams 2 --with 黛玉", "disperse 黛玉"):
+        assert talk(line).note == note
+        assert "of its own" in shown(talk(line))
+    talk("use novel")
+    assert not talk("colloc king").note
+
+
+def test_the_rest_of_a_longer_word_is_a_neighbour(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Segmenter, "lengths", at_spaces)
+    talk = asking(text=corpus_of(tmp_path, {"a.txt": "黛玉道 来 黛玉 道 去 灰黛玉 又 " * 2}))
+    rows = {row.word: (row.left, row.right) for row in talk("colloc 黛玉 --window 1 --min-count 1").rows}
+    assert rows["道"] == (0, 4)
+    assert "灰" not in rows  # no word of the text
+    assert rows["去"] == (2, 0)
 
 
 def plain(value: Any) -> bool:

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from nltk.text import ConcordanceIndex
-from texts import corpus_of, rows_of
+from texts import at_spaces, corpus_of, rows_of
 
 from embrepl.corpus import positions as inverted_index
 from embrepl.corpus import queries
@@ -286,10 +286,6 @@ def test_sorted_by_the_words_around(corpus: Corpus) -> None:
 
 
 CUT = "黛玉道 道来 灰黛 玉来 黛玉笑 笑 黛玉 道 不黛玉 不来 黛玉道人 笑 玉黛玉笑 来 灰黛 玉 道 黛玉一 道 黛玉笑 不"
-
-
-def at_spaces(_: Segmenter, text: str) -> np.ndarray[Any, np.dtype[np.int64]]:
-    return np.array([len(part) for part in re.split(r"(\n)", text) if part], np.int64)
 
 
 @pytest.mark.parametrize("keys", ["R1", "L1", "M", "R2", "L2,R1", "R1,R2"])

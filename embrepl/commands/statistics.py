@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from embrepl.commands import hit_notes
 from embrepl.commands.answers import Answer
 from embrepl.commands.arguments import Arguments, Command, Option
 from embrepl.commands.asking import (
@@ -66,6 +67,8 @@ def colloc(session: Session, arguments: Arguments) -> Answer:
 
     The word may be a phrase, /an expression/ or have wildcards, as in `kwic`; all its places are then taken together.
     Near is at most --window words away in the same document. "together" counts the pairs, left and right the sides.
+    Chinese and other texts without spaces are taken wherever they stand; of a longer word (黛玉笑) the rest (笑) is the
+    nearest neighbour where it is a word of the text too, and a note says how often they are words of their own.
     The measures: logdice (Rychlý 2008; at most about 14, and the same in texts of any length), npmi (normalised
     pointwise mutual information, -1 to 1; high for rare words), llr (Dunning's log-likelihood ratio; how sure it is),
     t (the t-score; high for frequent words); also mi and mi3 (mutual information, plain and with the pairs cubed), chi2
@@ -87,7 +90,9 @@ def colloc(session: Session, arguments: Arguments) -> Answer:
     corpus, text = found.corpus, query(words)
     hit = _some(hits(session, text), text)
     sides = near.left, near.right
-    table = collocations.pairs(found.positions, np.asarray(corpus.counts), hit.first(), sides, session.told)
+    spans, spaceless = hit.first(), found.anywhere(text)
+    beside = found.beside(spans, spaceless) if spaceless else None
+    table = collocations.pairs(found.positions, np.asarray(corpus.counts), spans, sides, session.told, beside)
     allowed = wanted(corpus, arguments)
     types = np.flatnonzero((table.both >= least) & (True if allowed is None else allowed))
     measure = arguments.options.get("measure", MEASURE.default)
@@ -102,7 +107,10 @@ def colloc(session: Session, arguments: Arguments) -> Answer:
         for rank, at in enumerate(best.tolist(), 1)
     )  # fmt: skip
     name = text if found.is_pattern(text) else found.folded(text)
-    return Collocates(name, str(session.current_corpus), hit.total, near.left, near.right, measure, least, rows)
+    return Collocates(
+        name, str(session.current_corpus), hit.total, near.left, near.right, measure, least, rows,
+        hit_notes.note(found, text, hit.total),
+    )  # fmt: skip
 
 
 def _window(arguments: Arguments) -> Window:
@@ -124,7 +132,8 @@ def _some(hit: Hits, text: str) -> Hits:
 def ngrams(session: Session, arguments: Arguments) -> Answer:
     """Show the most frequent runs of N words; none reaches over the end of a document.
 
-    With a word, only the runs that have it anywhere; it may have wildcards or be /an expression/, but no phrase.
+    With a word, only the runs that have it anywhere; it may have wildcards or be /an expression/, but no phrase. It is
+    the word of its own then, as in `top`: a note says where else it stands.
 
     Examples:
       ngrams 2
@@ -147,7 +156,15 @@ def ngrams(session: Session, arguments: Arguments) -> Answer:
         NgramRow(rank, " ".join(words[word] for word in ids[place : place + n]), count, MILLION * count / everywhere)
         for rank, (place, count) in enumerate(zip(runs.places.tolist(), runs.counts.tolist(), strict=True), 1)
     )
-    return Ngrams(n, str(session.current_corpus), runs.total, runs.different, rows)
+    return Ngrams(n, str(session.current_corpus), runs.total, runs.different, rows, _note_of_runs(session, arguments))
+
+
+def _note_of_runs(session: Session, arguments: Arguments) -> str:
+    """Say what runs with a word leave out: where it is not a token of its own."""
+    if "with" not in arguments.options:
+        return ""
+    found, text = concordance(session), arguments.options["with"]
+    return hit_notes.note(found, text, hits(session, text).total)
 
 
 def _types(session: Session, text: str) -> Places:
@@ -190,7 +207,7 @@ def disperse(session: Session, arguments: Arguments) -> Answer:
     )
     return Dispersion(
         text, str(session.current_corpus), hit.total, by, spread.range, spread.juilland_d, spread.dp, spread.dp_norm,
-        rows,
+        rows, hit_notes.note(found, text, hit.total),
     )  # fmt: skip
 
 
@@ -222,6 +239,7 @@ def keyness(session: Session, arguments: Arguments) -> Answer:
     G2 is the log-likelihood (Rayson and Garside 2000): how sure the difference is; above 15.13 it is by chance in less
     than one of 10,000 words. The log ratio (Hardie 2014) is how great it is: 1 is twice as frequent here, 2 four times,
     -1 half. With --measure ratio only words with a G2 of at least 15.13 are shown. `use` changes the current corpus.
+    Words are the tokens that `top` counts: a Chinese name inside longer words is no occurrence of it here.
 
     Examples:
       keyness reviews

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from embrepl.commands import hit_notes
 from embrepl.commands.answers import Answer
 from embrepl.commands.arguments import Arguments, Command, Option
 from embrepl.commands.asking import (
@@ -75,8 +76,8 @@ def freq(session: Session, arguments: Arguments) -> Answer:
     expression between slashes counts all the words that it fits. Chinese and other texts without spaces are counted
     wherever they stand, as `kwic` finds them; a note says how often they are a word of their own, which is what `top`
     and `find` count, and what /^黛玉$/ asks for. Where `load --phrases` joined words, a single word is counted where it
-    was not joined, as in `top`; several are counted wherever they stand. A word that the text does not have is seen 0
-    times.
+    was not joined, as in `top`, and a note says how often it is in phrases; several are counted wherever they stand. A
+    word that the text does not have is seen 0 times.
 
     Examples:
       freq king queen
@@ -101,11 +102,10 @@ def _frequency(session: Session, found: Concordance, text: str) -> FrequencyRow:
         missing = "" if error.word == text else f"{error.message} "
         return FrequencyRow(text, 0, 0.0, 0, 0.0, None, (missing + near_words(corpus, error.word)).strip())
     documents = int(np.count_nonzero(np.diff(found.positions.document(hit.first().places), prepend=-1)))
-    number = None if found.is_pattern(text) else corpus.index.get(found.folded(text))
+    number = None if found.is_pattern(text) else corpus.index.get(found.anywhere(text) or found.folded(text))
     if number is None and isinstance(hit, TypeHits) and not found.is_pattern(text) and not found.anywhere(text):
         number = int(hit.numbers[0])
-    own = 0 if number is None else int(corpus.counts[number])
-    note = f"{own:,} of them as a word of its own" if found.anywhere(text) and own != hit.total else ""
+    note = hit_notes.note(found, text, hit.total)
     rank = None if number is None else number + 1
     return FrequencyRow(
         text, hit.total, MILLION * hit.total / report.tokens, documents, documents / report.documents, rank, note

@@ -1,4 +1,4 @@
-"""What is left of a token beside a hit within it: the segmenter made 黛玉笑 one token, and 笑 is what 黛玉 stands before.
+"""What is left of a token beside a hit within it: the segmenter made 黛玉笑 one token, 笑 is what stands behind 黛玉.
 
 Axes: H hits, W words of the longest hit, N different texts.
 """
