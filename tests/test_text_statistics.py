@@ -207,6 +207,13 @@ def test_dispersion_is_that_of_the_published_example() -> None:
     assert found.range == 5
 
 
+@given(st.integers(1, 10**6), st.lists(st.integers(1, 10**6), min_size=2, max_size=40))
+def test_all_in_one_part_is_no_less_than_nothing(count: int, sizes: list[int]) -> None:
+    found = dispersion.dispersion(np.array([0] * (len(sizes) - 1) + [count]), np.array(sizes))
+    assert found.juilland_d is not None
+    assert 0.0 <= found.juilland_d < 1e-9
+
+
 def test_dispersion_at_its_ends() -> None:
     even = dispersion.dispersion(np.array([4, 4, 4]), np.array([8, 8, 8]))
     assert (even.juilland_d, even.dp, even.dp_norm) == (1.0, 0.0, 0.0)
