@@ -277,6 +277,27 @@ def test_chinese_is_counted_wherever_it_stands(talk: Talk) -> None:
         assert talk(f"disperse {word}").count == count
 
 
+@pytest.mark.parametrize("typed", ["林 黛玉", "黛玉 笑", "林 黛 玉笑", "林\u3000黛玉"])
+def test_chinese_typed_with_spaces_is_found_as_without(talk: Talk, typed: str) -> None:
+    talk("use chinese")
+    together = "".join(typed.split())
+    (row,) = talk(f'freq "{typed}"').rows
+    assert row.count == talk(f"freq {together}").rows[0].count == CHINESE.count(together) > 0
+    assert talk(f'kwic "{typed}" 99 --sort R1').rows == talk(f"kwic {together} 99 --sort R1").rows
+    assert talk(f'disperse "{typed}"').count == row.count
+
+
+def test_a_hit_over_the_end_of_a_line(tmp_path: Path) -> None:
+    text = "他叫黛玉。\n他看见灰黛\n\n    玉说话。是黛\n    玉吗？"
+    talk = asking(text=corpus_of(tmp_path, {"a.txt": text}))
+    answer = talk("kwic 黛玉 --left 2 --right 2")
+    assert [row.match for row in answer.rows] == ["黛玉", "黛\n\n    玉", "黛\n    玉"]
+    assert [(row.left, row.right) for row in answer.rows][1:] == [("见灰", "说话"), ("。是", "吗？")]
+    printed = shown(answer)
+    assert printed.count("  黛 玉  ") == 2
+    assert "黛玉   。" in printed  # one cell wider, for the space
+
+
 def test_a_text_within_longer_words_is_noted(talk: Talk) -> None:
     talk("use chinese")
     words = talk.session.corpus

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from embrepl.commands import hit_notes
@@ -74,10 +75,10 @@ def freq(session: Session, arguments: Arguments) -> Answer:
 
     A phrase is quoted. In a word * stands for any letters and ? for one, and * alone for any one word of a phrase; an
     expression between slashes counts all the words that it fits. Chinese and other texts without spaces are counted
-    wherever they stand, as `kwic` finds them; a note says how often they are a word of their own, which is what `top`
-    and `find` count, and what /^黛玉$/ asks for. Where `load --phrases` joined words, a single word is counted where it
-    was not joined, as in `top`, and a note says how often it is in phrases; several are counted wherever they stand. A
-    word that the text does not have is seen 0 times.
+    wherever they stand, typed with spaces or without, as `kwic` finds them; a note says how often they are a word of
+    their own, which is what `top` and `find` count, and what /^黛玉$/ asks for. Where `load --phrases` joined words, a
+    single word is counted where it was not joined, as in `top`, and a note says how often it is in phrases; several are
+    counted wherever they stand. A word that the text does not have is seen 0 times.
 
     Examples:
       freq king queen
@@ -139,9 +140,10 @@ def kwic(session: Session, arguments: Arguments) -> Answer:
 
     Several words are a phrase: words that follow each other, whatever stands between them. In a word * stands for any
     letters and ? for one; * alone is any one word. Between slashes is a regular expression over the words of the
-    vocabulary. Chinese and other texts without spaces are found wherever they stand, also inside other words; /^黛玉$/
-    finds only the word. Words are found inside the phrases that `load --phrases` joined too, where --sort also goes by
-    single words; `kwic new_york` finds only what was joined.
+    vocabulary. Chinese and other texts without spaces are found wherever they stand, also inside other words and over
+    the end of a line, and typed with spaces as without; /^黛玉$/ finds only the word. Words are found inside the
+    phrases that `load --phrases` joined too, where --sort also goes by single words; `kwic new_york` finds only what
+    was joined.
 
     The lines are the first ones in the text; --random draws some, the same ones for the same --seed. --sort orders all
     hits by the words around them (L1 the one on the left, R1 the one on the right, M the hit itself), by code points;
@@ -187,12 +189,18 @@ def kwic(session: Session, arguments: Arguments) -> Answer:
 def _row(found: Concordance, line: Line, wanted: str, left: int, right: int) -> ContextRow:
     """Return a line as a row; what the match has beside the text without spaces that is wanted goes to the sides."""
     before, match, after = line.left, line.match, line.right
-    if wanted and len(folded := found.folded(match)) == len(match) and (at := folded.find(wanted)) >= 0:
-        end = at + len(wanted)
-        before, match, after = (before + match[:at])[-left:] if left else "", match[at:end], match[end:] + after
-        after = after[:right]
+    if wanted and (at := _seen(found.folded(match), wanted, len(match))):
+        before = (before + match[: at.start()])[-left:] if left else ""
+        match, after = match[at.start() : at.end()], (match[at.end() :] + after)[:right]
     word = None if line.record else found.word_in_line(line.token)
     return ContextRow(line.file, line.record or None, line.line, word, before, match, after)
+
+
+def _seen(folded: str, wanted: str, length: int) -> re.Match[str] | None:
+    """Return where a text without spaces stands in a match of this length; a line break or a sign may part it."""
+    if len(folded) != length:
+        return None
+    return re.search(re.escape(wanted), folded) or re.search(r"\W*".join(map(re.escape, wanted)), folded)
 
 
 COMMANDS = {

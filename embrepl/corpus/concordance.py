@@ -122,8 +122,11 @@ class Concordance:
         return patterns.is_expression(text) or wildcards.is_wild(text)
 
     def anywhere(self, text: str) -> str:
-        """Return a text without spaces as the vocabulary spells it, for it is found inside words too; else ""."""
-        wanted = "" if self.is_pattern(text) else self.folded(text.strip())
+        """Return a text without spaces, typed with some or not, as the vocabulary spells it; else "".
+
+        It is found inside words too.
+        """
+        wanted = "" if self.is_pattern(text) else self.folded("".join(text.split()))
         return wanted if queries.is_unspaced(wanted) and len(wanted) <= unspaced.LONGEST else ""
 
     def _everywhere(self, text: str, told: Told) -> Hits:
