@@ -235,6 +235,17 @@ def test_collocates_of_a_phrase_and_of_an_expression(talk: Talk) -> None:
     assert talk("colloc /^queens?$/ --window 1 --min-count 5").count == 5
 
 
+def test_measures_have_the_names_of_other_programs(talk: Talk) -> None:
+    assert talk("colloc king --measure LogLikelihood") == talk("colloc king --measure llr")
+    assert talk("keyness letters --measure log-likelihood") == talk("keyness letters --measure g2")
+    assert talk("keyness letters --measure logratio") == talk("keyness letters --measure ratio")
+
+
+def test_the_names_of_other_programs_lead_to_commands() -> None:
+    assert {known.split()[0] for known in table.ELSEWHERE.values()} <= set(table.NAMES)
+    assert not set(table.ELSEWHERE) & {*table.NAMES, *table.ALIASES}
+
+
 def test_words_may_be_left_out(talk: Talk, tmp_path: Path) -> None:
     (tmp_path / "stop.txt").write_text("The\nof\n\nnot-there\n", "utf-8")
     answer = talk(f"top 2 --min-length 3 --stop {tmp_path}/stop.txt")

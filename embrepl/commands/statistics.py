@@ -46,8 +46,14 @@ if TYPE_CHECKING:
 MEASURES = ("logdice", "npmi", "llr", "t", "mi", "mi3", "chi2", "dice")
 WINDOW = Option("window", window, "how many words to each side count as near; 5,0 is five before and none behind",
                 (), "5", takes="one number, or two with a comma between: words before, words behind")  # fmt: skip
-ALIASES = {"t-score": "t", "tscore": "t", "g2": "llr", "ll": "llr", "pmi": "mi", "chi-squared": "chi2"}
+ALIASES = {
+    "t-score": "t", "tscore": "t", "g2": "llr", "ll": "llr", "loglikelihood": "llr", "log-likelihood": "llr",
+    "pmi": "mi", "mutual-information": "mi", "log-dice": "logdice", "chi-squared": "chi2",
+}  # fmt: skip
 MEASURE = Option("measure", str, "what the words are ordered by", MEASURES, "logdice", aliases=ALIASES)
+KEY_ALIASES = {
+    "ll": "g2", "llr": "g2", "loglikelihood": "g2", "log-likelihood": "g2", "logratio": "ratio", "log-ratio": "ratio",
+}  # fmt: skip
 TOGETHER = Option("min-count", int, "how often two words must stand together", (), 5)
 TOP = Option("top", int, "how many runs", (), DEFAULT_ROWS)
 RUN_COUNT = Option("min-count", int, "how often a run must occur", (), 2)
@@ -55,7 +61,7 @@ WITH = Option("with", str, "only runs that have this word")
 BY = Option("by", str, "what the parts are; without it the files, or equal parts of a single file",
             ("files", "documents", "parts"))  # fmt: skip
 PARTS = Option("parts", int, "how many equal parts", (), 20)
-KEY_MEASURE = Option("measure", str, "what the words are ordered by", ("g2", "ratio"), "g2")
+KEY_MEASURE = Option("measure", str, "what the words are ordered by", ("g2", "ratio"), "g2", aliases=KEY_ALIASES)
 KEY_COUNT = Option("min-count", int, "how often a word must occur in both together", (), 5)
 FEWER = Option("fewer", bool, "the words that are rarer here instead", (), False)
 _LONGEST_RUN, _WIDEST_WINDOW, _MOST_PARTS = 10, 1_000, 10_000
@@ -72,7 +78,7 @@ def colloc(session: Session, arguments: Arguments) -> Answer:
     The measures: logdice (Rychlý 2008; at most about 14, and the same in texts of any length), npmi (normalised
     pointwise mutual information, -1 to 1; high for rare words), llr (Dunning's log-likelihood ratio; how sure it is),
     t (the t-score; high for frequent words); also mi and mi3 (mutual information, plain and with the pairs cubed), chi2
-    (Pearson's, without a correction) and dice.
+    (Pearson's, without a correction) and dice. Other names of them are taken too, as loglikelihood for llr.
 
     Examples:
       colloc king
