@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
+import socket
 import tempfile
 import time
+import zlib
 from pathlib import Path
 
 from embrepl.errors import EmbreplError
@@ -13,7 +16,10 @@ from embrepl.errors import EmbreplError
 CACHE_LIMIT = 5_000_000_000  # bytes
 UNITS = {"K": 1_000, "M": 1_000_000, "G": 1_000_000_000, "T": 1_000_000_000_000}
 MOST = 1 << 60
-STALE = 7 * 24 * 3600  # seconds after which the folder of a session that was killed is cleared away
+GRACE = (
+    60  # seconds that the worker of a session that was killed has to end, before the session's folder is cleared away
+)
+STALE = 7 * 24 * 3600  # and those of a folder of another machine or of an unknown one
 
 
 def state_folder() -> Path:
@@ -22,12 +28,28 @@ def state_folder() -> Path:
 
 
 def session_folder() -> Path:
-    """Return a new folder for the corpora and vectors of one session, and clear away those long dead."""
+    """Return a new folder for the corpora and vectors of one session, and clear away those that killed ones left."""
     parent = _private(_base("XDG_CACHE_HOME", ".cache") / "embrepl" / "sessions")
     for old in parent.iterdir():
-        if time.time() - old.stat().st_mtime > STALE and not _alive(old.name.split("-")[0]):
-            shutil.rmtree(old, ignore_errors=True)
-    return Path(tempfile.mkdtemp(prefix=f"{os.getpid()}-", dir=parent))
+        with contextlib.suppress(OSError):  # another session may have cleared it away
+            if _left_behind(old):
+                shutil.rmtree(old, ignore_errors=True)
+    return Path(tempfile.mkdtemp(prefix=f"{os.getpid()}-{_machine()}-", dir=parent))
+
+
+def _left_behind(folder: Path) -> bool:
+    """Tell whether the session of a folder is gone, as far as can be known: a process is looked for on its machine."""
+    number, _, rest = folder.name.partition("-")
+    here = os.name == "posix" and number.isdigit() and rest.startswith(f"{_machine()}-")
+    return time.time() - folder.stat().st_mtime > (GRACE if here else STALE) and not _alive(number)
+
+
+def _machine() -> str:
+    """Return a name for what the numbers of processes hold in: a machine, or a container on it."""
+    space = 0
+    with contextlib.suppress(OSError):
+        space = Path("/proc/self/ns/pid").stat().st_ino
+    return f"{zlib.crc32(f'{socket.gethostname()} {space}'.encode()):08x}"
 
 
 def cache_folder() -> Path:
@@ -80,7 +102,7 @@ def _alive(pid: str) -> bool:
         return False
     try:
         os.kill(int(pid), 0)
-    except ProcessLookupError:
+    except (ProcessLookupError, OverflowError):
         return False
     except PermissionError:
         return True

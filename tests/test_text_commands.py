@@ -18,7 +18,7 @@ from prompt_toolkit.document import Document
 from rich.cells import cell_len
 from sessions import FORMATS, Talk, complaint, quoted, shown
 from test_view_samples import HOSTILE
-from texts import asking, corpus_of, rows_of
+from texts import asking, at_spaces, corpus_of, rows_of
 
 from embrepl.commands import table
 from embrepl.commands.arguments import bind
@@ -28,6 +28,7 @@ from embrepl.commands.text import COMMANDS as TEXT
 from embrepl.commands.text_answers import ContextRow, Contexts, Dispersion, PartRow
 from embrepl.corpus.build import build
 from embrepl.corpus.options import ReadOptions
+from embrepl.corpus.segmenter import Segmenter
 from embrepl.corpus.store import Corpus
 from embrepl.errors import EmbreplError
 from embrepl.session import Session
@@ -234,6 +235,17 @@ def test_collocates_of_a_phrase_and_of_an_expression(talk: Talk) -> None:
     assert talk("colloc /^queens?$/ --window 1 --min-count 5").count == 5
 
 
+def test_measures_have_the_names_of_other_programs(talk: Talk) -> None:
+    assert talk("colloc king --measure LogLikelihood") == talk("colloc king --measure llr")
+    assert talk("keyness letters --measure log-likelihood") == talk("keyness letters --measure g2")
+    assert talk("keyness letters --measure logratio") == talk("keyness letters --measure ratio")
+
+
+def test_the_names_of_other_programs_lead_to_commands() -> None:
+    assert {known.split()[0] for known in table.ELSEWHERE.values()} <= set(table.NAMES)
+    assert not set(table.ELSEWHERE) & {*table.NAMES, *table.ALIASES}
+
+
 def test_words_may_be_left_out(talk: Talk, tmp_path: Path) -> None:
     (tmp_path / "stop.txt").write_text("The\nof\n\nnot-there\n", "utf-8")
     answer = talk(f"top 2 --min-length 3 --stop {tmp_path}/stop.txt")
@@ -274,7 +286,50 @@ def test_chinese_is_counted_wherever_it_stands(talk: Talk) -> None:
         assert answer.hits == count
         assert {row.match for row in answer.rows} == {word}
         assert talk(f"disperse {word}").count == count
-    assert "as a word of its own" in talk("freq 黛玉").rows[0].note
+
+
+@pytest.mark.parametrize("typed", ["林 黛玉", "黛玉 笑", "林 黛 玉笑", "林\u3000黛玉"])
+def test_chinese_typed_with_spaces_is_found_as_without(talk: Talk, typed: str) -> None:
+    talk("use chinese")
+    together = "".join(typed.split())
+    (row,) = talk(f'freq "{typed}"').rows
+    assert row.count == talk(f"freq {together}").rows[0].count == CHINESE.count(together) > 0
+    assert talk(f'kwic "{typed}" 99 --sort R1').rows == talk(f"kwic {together} 99 --sort R1").rows
+    assert talk(f'disperse "{typed}"').count == row.count
+
+
+def test_a_hit_over_the_end_of_a_line(tmp_path: Path) -> None:
+    text = "他叫黛玉。\n他看见灰黛\n\n    玉说话。是黛\n    玉吗？"
+    talk = asking(text=corpus_of(tmp_path, {"a.txt": text}))
+    answer = talk("kwic 黛玉 --left 2 --right 2")
+    assert [row.match for row in answer.rows] == ["黛玉", "黛\n\n    玉", "黛\n    玉"]
+    assert [(row.left, row.right) for row in answer.rows][1:] == [("见灰", "说话"), ("。是", "吗？")]
+    printed = shown(answer)
+    assert printed.count("  黛 玉  ") == 2
+    assert "黛玉   。" in printed  # one cell wider, for the space
+
+
+def test_a_text_within_longer_words_is_noted(talk: Talk) -> None:
+    talk("use chinese")
+    words = talk.session.corpus
+    own = words.counts[words.index["黛玉"]]
+    note = talk("freq 黛玉").rows[0].note
+    assert note.startswith(f"{own} of 8 as a word of its own; the others are parts of longer ones (林黛玉")
+    assert note.endswith("a --user-dict with the name keeps it whole")
+    for line in ("colloc 黛玉", "ngrams 2 --with 黛玉", "disperse 黛玉"):
+        assert talk(line).note == note
+        assert "of its own" in shown(talk(line))
+    talk("use novel")
+    assert not talk("colloc king").note
+
+
+def test_the_rest_of_a_longer_word_is_a_neighbour(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Segmenter, "lengths", at_spaces)
+    talk = asking(text=corpus_of(tmp_path, {"a.txt": "黛玉道 来 黛玉 道 去 灰黛玉 又 " * 2}))
+    rows = {row.word: (row.left, row.right) for row in talk("colloc 黛玉 --window 1 --min-count 1").rows}
+    assert rows["道"] == (0, 4)
+    assert "灰" not in rows  # no word of the text
+    assert rows["去"] == (2, 0)
 
 
 def plain(value: Any) -> bool:

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from nltk.text import ConcordanceIndex
-from texts import corpus_of, rows_of
+from texts import at_spaces, corpus_of, rows_of
 
 from embrepl.corpus import positions as inverted_index
 from embrepl.corpus import queries
@@ -22,6 +22,7 @@ from embrepl.corpus.options import ReadOptions
 from embrepl.corpus.ordering import sort_keys
 from embrepl.corpus.patterns import fitting
 from embrepl.corpus.positions import POSITIONS, Positions, inverted, ragged
+from embrepl.corpus.segmenter import Segmenter
 from embrepl.corpus.store import Corpus
 from embrepl.errors import EmbreplError, UnknownWordError
 
@@ -282,6 +283,41 @@ def test_sorted_by_the_words_around(corpus: Corpus) -> None:
 
     order = found.ordering.order(hits, sort_keys("L1, r2"))
     assert hits[order].places.tolist() == sorted(hits.places.tolist(), key=key)
+
+
+CUT = "黛玉道 道来 灰黛 玉来 黛玉笑 笑 黛玉 道 不黛玉 不来 黛玉道人 笑 玉黛玉笑 来 灰黛 玉 道 黛玉一 道 黛玉笑 不"
+
+
+@pytest.mark.parametrize("keys", ["R1", "L1", "M", "R2", "L2,R1", "R1,R2"])
+def test_sorted_by_what_is_seen_beside_a_hit_within_a_token(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, keys: str
+) -> None:
+    rows = CUT.split()
+    monkeypatch.setattr(Segmenter, "lengths", at_spaces)
+    corpus = corpus_of(tmp_path, {"a.txt": CUT})
+    assert tokens(corpus) == rows
+    found = corpus.concordance
+    hits = found.find("黛玉", however_cut=True).first()
+
+    def seen(place: int, length: int) -> tuple[list[str], list[str]]:
+        whole, token = "".join(rows[place : place + length]), "".join(rows[place : place + length - 1])
+        at = whole.index("黛玉")
+        assert at + 2 > len(token)
+        left = [*([whole[:at]] if at else []), *reversed(rows[:place])]
+        right = [*([whole[at + 2 :]] if whole[at + 2 :] else []), *rows[place + length :]]
+        return left, right
+
+    def key(hit: tuple[int, int]) -> list[str]:
+        left, right = seen(*hit)
+        sides = {-1: left, 1: right}
+        return ["" if not at else (sides[np.sign(at)][abs(at) - 1 :] or [""])[0] for at in sort_keys(keys)]
+
+    assert len(hits) == "".join(rows).count("黛玉")
+    pairs = list(zip(hits.places.tolist(), hits.lengths.tolist(), strict=True))
+    order = found.ordering.order(hits, sort_keys(keys), "黛玉")
+    assert [pairs[at] for at in order] == sorted(pairs, key=key)
+    first = found.ordering.first(found.find("黛玉", however_cut=True), sort_keys(keys), 3, unspaced="黛玉")
+    assert first.places.tolist() == [place for place, _ in sorted(pairs, key=key)[:3]]
 
 
 def test_sort_keys() -> None:

@@ -79,6 +79,17 @@ def test_nor_in_its_order(both: tuple[Corpus, Corpus], text: str, keys: str) -> 
     assert shown[0] == shown[1]
 
 
+@pytest.mark.parametrize("text", ["王", "王来", "来"])
+@pytest.mark.parametrize("keys", ["L1", "R1,L2", "M,R9,L3"])
+def test_nor_in_the_order_of_a_text_without_spaces(both: tuple[Corpus, Corpus], text: str, keys: str) -> None:
+    shown = []
+    for corpus in both:
+        found = corpus.concordance
+        spans = found.ordering.first(found.find(text, however_cut=True), sort_keys(keys), 25, unspaced=text)
+        shown.append(seen(found.lines(spans, 30, 30)))
+    assert shown[0] == shown[1]
+
+
 def test_lines_at_random_are_all_of_them(both: tuple[Corpus, Corpus]) -> None:
     found = both[1].concordance
     hits = found.find("york", however_cut=True)
@@ -106,6 +117,9 @@ def test_a_joined_phrase_and_a_counted_word_are_types(tmp_path: Path) -> None:
     assert talk("kwic york").hits == 10
     (row,) = talk("freq york").rows
     assert (row.count, row.rank) == (1, corpus.index["york"] + 1)
+    assert row.note == "9 more are inside joined phrases (new_york), where `kwic` finds them too"
+    assert talk("colloc york").note == talk("ngrams 2 --with york").note == talk("disperse york").note == row.note
+    assert not talk("freq new_york alone").rows[0].note
     (row,) = talk('freq "new york"').rows
     assert (row.count, row.rank) == (9, None)
     assert talk("disperse new york --by parts --parts 2").count == 9
@@ -116,6 +130,7 @@ def test_a_word_that_is_only_in_phrases(tmp_path: Path) -> None:
     _, corpus = made(tmp_path, {"a.txt": "\n".join(f"w{at} san jose u{at}" for at in range(9))})
     assert "jose" not in corpus.index
     talk = asking(text=corpus)
+    assert talk("freq jose").rows[0].note == "only inside joined phrases (san_jose)"
     assert talk("freq jose").rows[0].count == talk("kwic jose").hits == talk("colloc jose").count == 9
     assert [row.words for row in talk("ngrams 1 --with jose").rows] == ["san_jose"]
 

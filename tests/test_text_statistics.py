@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from itertools import pairwise
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -13,10 +14,11 @@ from hypothesis import strategies as st
 from nltk.collocations import BigramCollocationFinder
 from nltk.metrics import BigramAssocMeasures
 from nltk.util import ngrams
-from texts import corpus_of, rows_of
+from texts import at_spaces, corpus_of, rows_of
 
 from embrepl.corpus import collocations, dispersion, frequencies, keyness
 from embrepl.corpus import ngrams as runs
+from embrepl.corpus.segmenter import Segmenter
 from embrepl.corpus.store import Corpus
 
 DOCUMENTS = [
@@ -108,6 +110,52 @@ def test_pairs_of_a_phrase_are_those_of_a_plain_loop(corpus: Corpus, window: Win
     assert all(np.isfinite(collocations.llr(found, types)))
 
 
+CUT = [
+    "黛玉道 道来 灰黛 玉来 黛玉笑 笑 黛玉 道",
+    "不黛玉 不来 笑 黛玉道",
+    "",
+    "黛玉笑 来 不黛玉笑 不 灰黛 玉 灰 来",
+    "黛玉",
+]
+
+
+@WINDOWS
+def test_the_rest_of_a_token_is_the_nearest_neighbour(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, window: Window
+) -> None:
+    monkeypatch.setattr(Segmenter, "lengths", at_spaces)
+    corpus = corpus_of(tmp_path, {"rows.csv": rows_of(CUT)})
+    documents = [text.split() for text in CUT]
+    known = {word for words in documents for word in words}
+    assert [corpus.words[at] for at in corpus.ids.tolist()] == [word for words in documents for word in words]
+    sample: list[tuple[str, str, bool]] = []  # of a hit the text "黛玉", of other places the token
+    for words in documents:
+        for at, word in enumerate(words):
+            first, before, behind = word, words[:at], words[at + 1 :]
+            hit = next((size for size in (1, 2) if "黛玉" in "".join(words[at : at + size])), 0)
+            if hit == 1 or (hit == 2 and "黛玉" not in words[at + 1]):
+                left, right = "".join(words[at : at + hit]).split("黛玉")
+                first, behind = "黛玉*", words[at + hit :]
+                before = before + [left] * (left in known)
+                behind = [right] * (right in known) + behind
+            left_ones = before[max(0, len(before) - window[0]) :]
+            sample += [(first, other, True) for other in left_ones]
+            sample += [(first, other, False) for other in behind[: window[1]]]
+    found = corpus.concordance
+    spans = found.find("黛玉", however_cut=True).first()
+    beside = found.beside(spans, "黛玉")
+    counts = np.asarray(corpus.counts)
+    table = collocations.pairs(found.positions, counts, spans, window, beside=beside)
+    for number, word in enumerate(corpus.words):
+        assert table.both[number] == sum(each[:2] == ("黛玉*", word) for each in sample)
+        assert table.on_left[number] == sum(each == ("黛玉*", word, True) for each in sample)
+    assert table.of_word == sum(each[0] == "黛玉*" for each in sample)
+    assert table.all == table.of_type.sum()
+    assert np.all(table.both <= table.of_type)
+    scores = [score(table, np.flatnonzero(table.both)) for score in collocations.MEASURES.values()]
+    assert not any(np.isnan(each).any() for each in scores)
+
+
 def test_measures_where_nothing_is() -> None:
     nothing = collocations.Pairs(*(np.array([0, 1]), 1, np.array([1, 1]), 2, np.array([0, 0]), np.array([1, 1]), 1))
     for name, measure in collocations.MEASURES.items():
@@ -157,6 +205,13 @@ def test_dispersion_is_that_of_the_published_example() -> None:
     assert found.dp == pytest.approx(0.18)
     assert found.dp_norm == pytest.approx(0.18 / 0.82)
     assert found.range == 5
+
+
+@given(st.integers(1, 10**6), st.lists(st.integers(1, 10**6), min_size=2, max_size=40))
+def test_all_in_one_part_is_no_less_than_nothing(count: int, sizes: list[int]) -> None:
+    found = dispersion.dispersion(np.array([0] * (len(sizes) - 1) + [count]), np.array(sizes))
+    assert found.juilland_d is not None
+    assert 0.0 <= found.juilland_d < 1e-9
 
 
 def test_dispersion_at_its_ends() -> None:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
 from sessions import Talk
 
 from embrepl.corpus.build import build
 from embrepl.corpus.options import ReadOptions
+from embrepl.corpus.segmenter import Segmenter
 from embrepl.corpus.store import Corpus
 from embrepl.session import Session
 
@@ -22,6 +26,11 @@ def corpus_of(folder: Path, files: dict[str, str], options: ReadOptions | None =
     paths = [str(texts / name) for name in files]
     build(paths, options or ReadOptions(), folder / "store", lambda _: None, lambda: False)
     return Corpus.open(folder / "store")
+
+
+def at_spaces(_: Segmenter, text: str) -> NDArray[np.int64]:
+    """Stand for `Segmenter.lengths`, so that the words of a text are those between its spaces."""
+    return np.array([len(part) for part in re.split(r"(\n)", text) if part], np.int64)
 
 
 def rows_of(documents: Sequence[str]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from embrepl.commands import hit_notes
 from embrepl.commands.answers import Answer
 from embrepl.commands.arguments import Arguments, Command, Option
 from embrepl.commands.asking import (
@@ -45,8 +46,14 @@ if TYPE_CHECKING:
 MEASURES = ("logdice", "npmi", "llr", "t", "mi", "mi3", "chi2", "dice")
 WINDOW = Option("window", window, "how many words to each side count as near; 5,0 is five before and none behind",
                 (), "5", takes="one number, or two with a comma between: words before, words behind")  # fmt: skip
-ALIASES = {"t-score": "t", "tscore": "t", "g2": "llr", "ll": "llr", "pmi": "mi", "chi-squared": "chi2"}
+ALIASES = {
+    "t-score": "t", "tscore": "t", "g2": "llr", "ll": "llr", "loglikelihood": "llr", "log-likelihood": "llr",
+    "pmi": "mi", "mutual-information": "mi", "log-dice": "logdice", "chi-squared": "chi2",
+}  # fmt: skip
 MEASURE = Option("measure", str, "what the words are ordered by", MEASURES, "logdice", aliases=ALIASES)
+KEY_ALIASES = {
+    "ll": "g2", "llr": "g2", "loglikelihood": "g2", "log-likelihood": "g2", "logratio": "ratio", "log-ratio": "ratio",
+}  # fmt: skip
 TOGETHER = Option("min-count", int, "how often two words must stand together", (), 5)
 TOP = Option("top", int, "how many runs", (), DEFAULT_ROWS)
 RUN_COUNT = Option("min-count", int, "how often a run must occur", (), 2)
@@ -54,7 +61,7 @@ WITH = Option("with", str, "only runs that have this word")
 BY = Option("by", str, "what the parts are; without it the files, or equal parts of a single file",
             ("files", "documents", "parts"))  # fmt: skip
 PARTS = Option("parts", int, "how many equal parts", (), 20)
-KEY_MEASURE = Option("measure", str, "what the words are ordered by", ("g2", "ratio"), "g2")
+KEY_MEASURE = Option("measure", str, "what the words are ordered by", ("g2", "ratio"), "g2", aliases=KEY_ALIASES)
 KEY_COUNT = Option("min-count", int, "how often a word must occur in both together", (), 5)
 FEWER = Option("fewer", bool, "the words that are rarer here instead", (), False)
 _LONGEST_RUN, _WIDEST_WINDOW, _MOST_PARTS = 10, 1_000, 10_000
@@ -66,10 +73,12 @@ def colloc(session: Session, arguments: Arguments) -> Answer:
 
     The word may be a phrase, /an expression/ or have wildcards, as in `kwic`; all its places are then taken together.
     Near is at most --window words away in the same document. "together" counts the pairs, left and right the sides.
+    Chinese and other texts without spaces are taken wherever they stand; of a longer word (黛玉笑) the rest (笑) is the
+    nearest neighbour where it is a word of the text too, and a note says how often they are words of their own.
     The measures: logdice (Rychlý 2008; at most about 14, and the same in texts of any length), npmi (normalised
     pointwise mutual information, -1 to 1; high for rare words), llr (Dunning's log-likelihood ratio; how sure it is),
     t (the t-score; high for frequent words); also mi and mi3 (mutual information, plain and with the pairs cubed), chi2
-    (Pearson's, without a correction) and dice.
+    (Pearson's, without a correction) and dice. Other names of them are taken too, as loglikelihood for llr.
 
     Examples:
       colloc king
@@ -87,7 +96,9 @@ def colloc(session: Session, arguments: Arguments) -> Answer:
     corpus, text = found.corpus, query(words)
     hit = _some(hits(session, text), text)
     sides = near.left, near.right
-    table = collocations.pairs(found.positions, np.asarray(corpus.counts), hit.first(), sides, session.told)
+    spans, spaceless = hit.first(), found.anywhere(text)
+    beside = found.beside(spans, spaceless) if spaceless else None
+    table = collocations.pairs(found.positions, np.asarray(corpus.counts), spans, sides, session.told, beside)
     allowed = wanted(corpus, arguments)
     types = np.flatnonzero((table.both >= least) & (True if allowed is None else allowed))
     measure = arguments.options.get("measure", MEASURE.default)
@@ -102,7 +113,10 @@ def colloc(session: Session, arguments: Arguments) -> Answer:
         for rank, at in enumerate(best.tolist(), 1)
     )  # fmt: skip
     name = text if found.is_pattern(text) else found.folded(text)
-    return Collocates(name, str(session.current_corpus), hit.total, near.left, near.right, measure, least, rows)
+    return Collocates(
+        name, str(session.current_corpus), hit.total, near.left, near.right, measure, least, rows,
+        hit_notes.note(found, text, hit.total),
+    )  # fmt: skip
 
 
 def _window(arguments: Arguments) -> Window:
@@ -124,7 +138,8 @@ def _some(hit: Hits, text: str) -> Hits:
 def ngrams(session: Session, arguments: Arguments) -> Answer:
     """Show the most frequent runs of N words; none reaches over the end of a document.
 
-    With a word, only the runs that have it anywhere; it may have wildcards or be /an expression/, but no phrase.
+    With a word, only the runs that have it anywhere; it may have wildcards or be /an expression/, but no phrase. It is
+    the word of its own then, as in `top`: a note says where else it stands.
 
     Examples:
       ngrams 2
@@ -147,7 +162,15 @@ def ngrams(session: Session, arguments: Arguments) -> Answer:
         NgramRow(rank, " ".join(words[word] for word in ids[place : place + n]), count, MILLION * count / everywhere)
         for rank, (place, count) in enumerate(zip(runs.places.tolist(), runs.counts.tolist(), strict=True), 1)
     )
-    return Ngrams(n, str(session.current_corpus), runs.total, runs.different, rows)
+    return Ngrams(n, str(session.current_corpus), runs.total, runs.different, rows, _note_of_runs(session, arguments))
+
+
+def _note_of_runs(session: Session, arguments: Arguments) -> str:
+    """Say what runs with a word leave out: where it is not a token of its own."""
+    if "with" not in arguments.options:
+        return ""
+    found, text = concordance(session), arguments.options["with"]
+    return hit_notes.note(found, text, hits(session, text).total)
 
 
 def _types(session: Session, text: str) -> Places:
@@ -190,7 +213,7 @@ def disperse(session: Session, arguments: Arguments) -> Answer:
     )
     return Dispersion(
         text, str(session.current_corpus), hit.total, by, spread.range, spread.juilland_d, spread.dp, spread.dp_norm,
-        rows,
+        rows, hit_notes.note(found, text, hit.total),
     )  # fmt: skip
 
 
@@ -222,6 +245,7 @@ def keyness(session: Session, arguments: Arguments) -> Answer:
     G2 is the log-likelihood (Rayson and Garside 2000): how sure the difference is; above 15.13 it is by chance in less
     than one of 10,000 words. The log ratio (Hardie 2014) is how great it is: 1 is twice as frequent here, 2 four times,
     -1 half. With --measure ratio only words with a G2 of at least 15.13 are shown. `use` changes the current corpus.
+    Words are the tokens that `top` counts: a Chinese name inside longer words is no occurrence of it here.
 
     Examples:
       keyness reviews

@@ -60,6 +60,25 @@ TABLE = (
     Entry("quit", "help", "leave (Ctrl-D does the same)"),
 )
 ALIASES = {"exit": "quit", "q": "quit", "?": "help", "nearest": "near", "vector": "vec", "distance": "dist"}
+ELSEWHERE = {  # what other programs call it, and what to type here
+    "wordlist": "top",
+    "wordlists": "top",
+    "frequency": "freq",
+    "concordance": "kwic",
+    "concord": "kwic",
+    "collocate": "colloc",
+    "collocates": "colloc",
+    "collocation": "colloc",
+    "collocations": "colloc",
+    "cluster": "ngrams",
+    "clusters": "ngrams",
+    "dispersion": "disperse",
+    "plot": "disperse",
+    "keyword": "keyness",
+    "keywords": "keyness",
+    "loglikelihood": "colloc WORD --measure llr",
+    "log-likelihood": "colloc WORD --measure llr",
+}
 NAMES = tuple(entry.name for entry in TABLE)
 
 
@@ -69,7 +88,8 @@ def find(name: str) -> Entry:
     for entry in TABLE:
         if entry.name == name:
             return entry
-    near = nearest_names(name.lower(), [*NAMES, *ALIASES])
+    known = ELSEWHERE.get(name.lower())
+    near = [f"`{known}`"] if known else nearest_names(name.lower(), [*NAMES, *ALIASES])
     hint = f"Did you mean {' or '.join(near)}?" if near else "`help` lists the commands."
     raise EmbreplError("unknown-command", f"There is no command '{name}'.", hint)
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from embrepl.commands import hit_notes
 from embrepl.commands.answers import Answer
 from embrepl.commands.arguments import Arguments, Command, Option
 from embrepl.commands.asking import (
@@ -73,10 +75,10 @@ def freq(session: Session, arguments: Arguments) -> Answer:
 
     A phrase is quoted. In a word * stands for any letters and ? for one, and * alone for any one word of a phrase; an
     expression between slashes counts all the words that it fits. Chinese and other texts without spaces are counted
-    wherever they stand, as `kwic` finds them; a note says how often they are a word of their own, which is what `top`
-    and `find` count, and what /^黛玉$/ asks for. Where `load --phrases` joined words, a single word is counted where it
-    was not joined, as in `top`; several are counted wherever they stand. A word that the text does not have is seen 0
-    times.
+    wherever they stand, typed with spaces or without, as `kwic` finds them; a note says how often they are a word of
+    their own, which is what `top` and `find` count, and what /^黛玉$/ asks for. Where `load --phrases` joined words, a
+    single word is counted where it was not joined, as in `top`, and a note says how often it is in phrases; several are
+    counted wherever they stand. A word that the text does not have is seen 0 times.
 
     Examples:
       freq king queen
@@ -101,11 +103,10 @@ def _frequency(session: Session, found: Concordance, text: str) -> FrequencyRow:
         missing = "" if error.word == text else f"{error.message} "
         return FrequencyRow(text, 0, 0.0, 0, 0.0, None, (missing + near_words(corpus, error.word)).strip())
     documents = int(np.count_nonzero(np.diff(found.positions.document(hit.first().places), prepend=-1)))
-    number = None if found.is_pattern(text) else corpus.index.get(found.folded(text))
+    number = None if found.is_pattern(text) else corpus.index.get(found.anywhere(text) or found.folded(text))
     if number is None and isinstance(hit, TypeHits) and not found.is_pattern(text) and not found.anywhere(text):
         number = int(hit.numbers[0])
-    own = 0 if number is None else int(corpus.counts[number])
-    note = f"{own:,} of them as a word of its own" if found.anywhere(text) and own != hit.total else ""
+    note = hit_notes.note(found, text, hit.total)
     rank = None if number is None else number + 1
     return FrequencyRow(
         text, hit.total, MILLION * hit.total / report.tokens, documents, documents / report.documents, rank, note
@@ -139,12 +140,14 @@ def kwic(session: Session, arguments: Arguments) -> Answer:
 
     Several words are a phrase: words that follow each other, whatever stands between them. In a word * stands for any
     letters and ? for one; * alone is any one word. Between slashes is a regular expression over the words of the
-    vocabulary. Chinese and other texts without spaces are found wherever they stand, also inside other words; /^黛玉$/
-    finds only the word. Words are found inside the phrases that `load --phrases` joined too, where --sort also goes by
-    single words; `kwic new_york` finds only what was joined.
+    vocabulary. Chinese and other texts without spaces are found wherever they stand, also inside other words and over
+    the end of a line, and typed with spaces as without; /^黛玉$/ finds only the word. Words are found inside the
+    phrases that `load --phrases` joined too, where --sort also goes by single words; `kwic new_york` finds only what
+    was joined.
 
     The lines are the first ones in the text; --random draws some, the same ones for the same --seed. --sort orders all
-    hits by the words around them (L1 the one on the left, R1 the one on the right, M the hit itself), by code points.
+    hits by the words around them (L1 the one on the left, R1 the one on the right, M the hit itself), by code points;
+    where a Chinese hit lies inside a longer word, the rest of that word is the first one beside it.
     The place is the file and the line in it, with the number of the word in a line of more than 2,000 bytes; or, in a
     table or another file of several texts, the row or part: the rows count from 1 without the header. Of what is no
     plain text (.html .epub .docx .pdf …) the lines are those of the text that was taken out of it. In JSON a context
@@ -169,16 +172,15 @@ def kwic(session: Session, arguments: Arguments) -> Answer:
     keys = sort_keys(arguments.options["sort"]) if "sort" in arguments.options else []
     order = [] if not keys else [f"sorted by {arguments.options['sort'].upper()}"]
     hit = hits(session, text, unjoined=False)
-    ordering = found.ordering if keys else None
+    ordering, spaceless = found.ordering if keys else None, found.anywhere(text)
     if "random" in arguments.options:
         if len(words) < len(arguments.words):
             raise EmbreplError("wrong-usage", "N and --random both say how many lines.", "Leave one of them out.")
         order.insert(0, "at random")
         spans = hit.some(number(arguments, RANDOM), np.random.default_rng(number(arguments, SEED, 0)))
-        spans = spans[ordering.order(spans, keys)] if ordering else spans
+        spans = spans[ordering.order(spans, keys, spaceless)] if ordering else spans
     else:
-        spans = ordering.first(hit, keys, n, session.told) if ordering else hit.first(n)
-    spaceless = found.anywhere(text)
+        spans = ordering.first(hit, keys, n, session.told, spaceless) if ordering else hit.first(n)
     lines = found.lines(spans, left, right, session.told)
     rows = tuple(_row(found, each, spaceless, left, right) for each in lines)
     return Contexts(text, str(session.current_corpus), hit.total, ", ".join(order), rows)
@@ -187,12 +189,18 @@ def kwic(session: Session, arguments: Arguments) -> Answer:
 def _row(found: Concordance, line: Line, wanted: str, left: int, right: int) -> ContextRow:
     """Return a line as a row; what the match has beside the text without spaces that is wanted goes to the sides."""
     before, match, after = line.left, line.match, line.right
-    if wanted and len(folded := found.folded(match)) == len(match) and (at := folded.find(wanted)) >= 0:
-        end = at + len(wanted)
-        before, match, after = (before + match[:at])[-left:] if left else "", match[at:end], match[end:] + after
-        after = after[:right]
+    if wanted and (at := _seen(found.folded(match), wanted, len(match))):
+        before = (before + match[: at.start()])[-left:] if left else ""
+        match, after = match[at.start() : at.end()], (match[at.end() :] + after)[:right]
     word = None if line.record else found.word_in_line(line.token)
     return ContextRow(line.file, line.record or None, line.line, word, before, match, after)
+
+
+def _seen(folded: str, wanted: str, length: int) -> re.Match[str] | None:
+    """Return where a text without spaces stands in a match of this length; a line break or a sign may part it."""
+    if len(folded) != length:
+        return None
+    return re.search(re.escape(wanted), folded) or re.search(r"\W*".join(map(re.escape, wanted)), folded)
 
 
 COMMANDS = {

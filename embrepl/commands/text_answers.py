@@ -34,8 +34,8 @@ class TopWords(Answer):
 class FrequencyRow:
     """How often something is found, and in how many documents; `rank` is that of a word among all (None: no word).
 
-    `note` says what should be known of the count: what was perhaps meant where it is 0, and how often a text without
-    spaces is a word of its own.
+    `note` says what should be known of the count: what was perhaps meant where it is 0, how often a text without
+    spaces is a word of its own, and how often a word is inside joined phrases; so it does in other answers.
     """
 
     query: str
@@ -144,6 +144,7 @@ class Collocates(Answer):
     measure: str
     min_count: int
     rows: tuple[CollocateRow, ...]
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -169,6 +170,7 @@ class Ngrams(Answer):
     total: int
     different: int
     rows: tuple[NgramRow, ...]
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -197,6 +199,7 @@ class Dispersion(Answer):
     dp: float
     dp_norm: float | None
     rows: tuple[PartRow, ...]
+    note: str = ""
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,9 @@ figure of the two-by-two table is a count of pairs, exact at the edges of docume
     dice     2 · O11 / (f(word) + f(collocate))                   Dice 1945, f counts tokens
 
 The word may also be a phrase or several words at once; then O11 and R1 are of their places taken together, the window
-of a phrase begins before its first word and behind its last, and N stays that of single tokens.
+of a phrase begins before its first word and behind its last, and N stays that of single tokens. Where it lies inside a
+longer token and the rest of that is a word too, this is the neighbour at offset 1 and the others are one further away:
+the pair with the furthest one is left out of all counts, and that with the rest taken in.
 
 NLTK's BigramCollocationFinder with `window_size` W + 1 counts the same pairs rightwards only: O11 here is its count of
 (a, b) plus that of (b, a). It then divides by W and takes frequencies of tokens as margins; we leave counts whole and
@@ -57,20 +59,40 @@ class Pairs:
         return self.of_word * self.of_type[types].astype(np.float64) / self.all
 
 
-def pairs(positions: Positions, counts: Places, node: Spans, window: tuple[int, int], told: Told = nothing) -> Pairs:
-    """Count the pairs of what stands at some places. H hits, (V,) → four (V,)."""
+def pairs(
+    positions: Positions,
+    counts: Places,
+    node: Spans,
+    window: tuple[int, int],
+    told: Told = nothing,
+    beside: tuple[Places, Places] | None = None,
+) -> Pairs:
+    """Count the pairs of what stands at some places. H hits, (V,) → four (V,).
+
+    `beside`: the type that the rest of the token is before and behind each hit, -1 for none. (H,), (H,).
+    """
     types = counts.size
-    places, lengths = node.places, node.lengths
+    places, behind = node.places, node.places + node.lengths
     document = positions.document(places)
-    begins, ends = positions.documents[document], positions.documents[document + 1]
-    behind = places + lengths
-    before, after = np.minimum(places - begins, window[0]), np.minimum(ends - behind, window[1])
-    left = _neighbours(positions.ids, places - before, before, types, told)
-    right = _neighbours(positions.ids, behind, after, types, told)
+    before, after = places - positions.documents[document], positions.documents[document + 1] - behind
+    rests = [_rests(each, size, places.size) for each, size in zip(beside or (None, None), window, strict=True)]
+    cut = [(rest >= 0) & (there >= size) for rest, there, size in zip(rests, (before, after), window, strict=True)]
+    beyond = np.concatenate((places[cut[0]] - window[0], behind[cut[1]] + window[1] - 1))
+    before, after = np.minimum(before, window[0] - (rests[0] >= 0)), np.minimum(after, window[1] - (rests[1] >= 0))
+    on_left, on_right = (np.bincount(rest[rest >= 0], minlength=types) for rest in rests)
+    left = _neighbours(positions.ids, places - before, before, types, told) + on_left
+    right = _neighbours(positions.ids, behind, after, types, told) + on_right
     of_type = sum(window) * counts.astype(np.int64) - missing(positions, types, window, told)
+    of_type += on_left + on_right - np.bincount(positions.ids[beyond], minlength=types)
     return Pairs(
-        left + right, int(before.sum() + after.sum()), of_type, int(of_type.sum()), left, counts, int(places.size)
-    )
+        left + right, int(left.sum() + right.sum()), of_type, int(of_type.sum()), left, counts + on_left + on_right,
+        int(places.size),
+    )  # fmt: skip
+
+
+def _rests(types: Places | None, size: int, hits: int) -> Places:
+    """Return the rests of tokens that count as neighbours, none where no word of that side does. (H,)."""
+    return np.full(hits, -1, np.int64) if types is None or not size else types
 
 
 def _neighbours(ids: NDArray[np.int32], begins: Places, lengths: Places, types: int, told: Told) -> Places:

@@ -24,7 +24,8 @@ from embrepl.corpus.joined import Joined
 from embrepl.corpus.kinds import TABLES, kind_of
 from embrepl.corpus.long_lines import LongLines
 from embrepl.corpus.ordering import Ordering
-from embrepl.corpus.positions import Positions
+from embrepl.corpus.positions import Places, Positions
+from embrepl.corpus.rests import rests
 from embrepl.corpus.scripts import ACCENT_BLOCKS, within
 from embrepl.corpus.store import Corpus
 from embrepl.corpus.writing import Told, nothing
@@ -121,8 +122,11 @@ class Concordance:
         return patterns.is_expression(text) or wildcards.is_wild(text)
 
     def anywhere(self, text: str) -> str:
-        """Return a text without spaces as the vocabulary spells it, for it is found inside words too; else ""."""
-        wanted = "" if self.is_pattern(text) else self.folded(text.strip())
+        """Return a text without spaces, typed with some or not, as the vocabulary spells it; else "".
+
+        It is found inside words too.
+        """
+        wanted = "" if self.is_pattern(text) else self.folded("".join(text.split()))
         return wanted if queries.is_unspaced(wanted) and len(wanted) <= unspaced.LONGEST else ""
 
     def _everywhere(self, text: str, told: Told) -> Hits:
@@ -148,6 +152,13 @@ class Concordance:
     def ordering(self) -> Ordering:
         """Puts hits in order."""
         return Ordering(self.positions, self._words, self.joined)
+
+    def beside(self, spans: Spans, text: str) -> tuple[Places, Places]:
+        """Return what types the rests of tokens are that a text without spaces lies in, before and behind; -1: none."""
+        found = rests(spans, text, self._words, self.positions, self.joined)
+        types = np.array([self.corpus.index.get(rest, -1) for rest in found.texts], np.int64)
+        before, behind = types[found.before], types[found.behind]
+        return np.where(spans.into == 0, before, -1), np.where(spans.left == 0, behind, -1)
 
     def word_in_line(self, place: int) -> int | None:
         """Return the number of a token in its line where the line is long, else None."""

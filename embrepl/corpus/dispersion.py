@@ -2,7 +2,7 @@
 
     Juilland's D  1 - V / √(n - 1), V the standard deviation of the n parts' relative frequencies (dividing by n) over
                   their mean: 1 even, 0 all in one part (Juilland et al. 1970; relative frequencies, because parts
-                  differ in size, as in Gries 2008). For parts of unequal size it may fall below 0.
+                  differ in size, as in Gries 2008). It is never below 0, where rounding would take it.
     Gries' DP     ½ Σ |share of the word's occurrences in a part - share of the text's tokens in it|: 0 even, near 1
                   all in one small part (Gries 2008); DPnorm is DP / (1 - the smallest part's share), which can be 1
                   (Lijffijt & Gries 2012).
@@ -44,7 +44,7 @@ def dispersion(found: NDArray[np.int64], sizes: NDArray[np.int64]) -> Dispersion
         return Dispersion(None, dp, None, int(np.count_nonzero(found)))
     rates = found / sizes
     d = 1.0 - float(rates.std() / rates.mean()) / float(np.sqrt(sizes.size - 1))
-    return Dispersion(d, dp, dp / (1.0 - float(size_share.min())), int(np.count_nonzero(found)))
+    return Dispersion(max(0.0, d), dp, dp / (1.0 - float(size_share.min())), int(np.count_nonzero(found)))
 
 
 def equal_parts(tokens: int, parts: int) -> Places:

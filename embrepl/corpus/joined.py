@@ -96,6 +96,19 @@ class Joined:
             return self._at(spans.places, spans.into)
         return self._at(*(self.after(spans, key) if key > 0 else self.before(spans, -key)))
 
+    def rows(self, spans: Spans) -> Places:
+        """Return the words of every hit, -1 behind its last one. (H,) → (H, W)."""
+        parts = self.sizes[self._types(spans.places)] - spans.into - 1
+        first = Spans(spans.places, np.ones_like(spans.places), spans.into, parts)
+        last = spans.places + spans.lengths - 1, self._left(spans.places + spans.lengths - 1, spans.left)
+        columns = [self.numbers(first, 0)]
+        while True:
+            places, into = self.after(first, len(columns))
+            inside = (places >= 0) & ((places < last[0]) | ((places == last[0]) & (into <= last[1])))
+            if not inside.any():
+                return np.stack(columns, axis=1)
+            columns.append(np.where(inside, self._at(places, into), -1))
+
     def _types(self, places: Places) -> Places:
         """Return the types of tokens, of some type where there is no such token. (H,)."""
         return self._positions.ids[np.clip(places, 0, self._positions.ids.size - 1)].astype(np.int64)

@@ -87,7 +87,7 @@ def collocates(answer: Collocates) -> RenderableType:
     rows = answer.rows
     if not rows:
         rarely = f"no word stands near it {plural(answer.min_count, 'time')}: `--min-count` asks for fewer"
-        return page(head, prose(rarely, QUIET))
+        return page(head, prose(rarely, QUIET), *_note(answer.note))
     others = [name for name in _USUAL if name != answer.measure]
     table = Columns(
         _numbers("", [row.rank for row in rows], style=QUIET),
@@ -99,7 +99,12 @@ def collocates(answer: Collocates) -> RenderableType:
         _numbers("count", [row.count for row in rows], drop=1),
         *(_scores(answer, name, QUIET, drop=3 + at) for at, name in enumerate(others)),
     )
-    return page(head, Text(), table)
+    return page(head, Text(), table, *_note(answer.note))
+
+
+def _note(text: str) -> list[Text]:
+    """Return what should be known of the count, after an empty line."""
+    return [Text(), prose(text)] if text else []
 
 
 def _scores(answer: Collocates, measure: str, style: str, drop: int = 0) -> Column:
@@ -115,7 +120,9 @@ def ngrams(answer: Ngrams) -> RenderableType:
     runs = f"{plural(answer.total, 'run')} of {plural(answer.n, 'word')}"
     head = title(answer.corpus, runs, f"{answer.different:,} different")
     if not rows:
-        return page(head, prose("none occurs as often as asked: `--min-count` asks for fewer", QUIET))
+        return page(
+            head, prose("none occurs as often as asked: `--min-count` asks for fewer", QUIET), *_note(answer.note)
+        )
     most = max(row.count for row in rows)
     table = Columns(
         _numbers("", [row.rank for row in rows], style=QUIET),
@@ -124,7 +131,7 @@ def ngrams(answer: Ngrams) -> RenderableType:
         Column("", [_share_bar(row.count, most) for row in rows], drop=2),
         Column("per million", [Text(_rate(row.per_million)) for row in rows], right=True, drop=1),
     )
-    return page(head, Text(), table)
+    return page(head, Text(), table, *_note(answer.note))
 
 
 def dispersion(answer: Dispersion) -> RenderableType:
@@ -143,10 +150,10 @@ def dispersion(answer: Dispersion) -> RenderableType:
     if not rows:
         return page(head, figures, reading)
     if len(rows) <= _LISTED:
-        return page(head, figures, reading, Text(), _part_table(rows))
+        return page(head, figures, reading, Text(), _part_table(rows), *_note(answer.note))
     fullest = sorted(rows, key=lambda row: (-row.count, -row.per_million))[:_FULLEST]
     named = prose(f"the {_FULLEST} of {len(rows):,} that have the most", QUIET)
-    return page(head, figures, reading, Text(), _Strip(rows), Text(), named, _part_table(fullest))
+    return page(head, figures, reading, Text(), _Strip(rows), Text(), named, _part_table(fullest), *_note(answer.note))
 
 
 def _part_table(rows: Sequence[PartRow]) -> Columns:

@@ -1,0 +1,56 @@
+"""What should be known of a count: hits that are parts of longer words, and words inside joined phrases."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from embrepl.corpus.concordance import Concordance
+
+_EXAMPLES = 2
+_NAME = range(2, 5)  # characters of what may be a name
+
+
+def note(found: Concordance, text: str, total: int) -> str:
+    """Say what the count of a word or a text without spaces, found `total` times, leaves open; "" where nothing is."""
+    if found.is_pattern(text):
+        return ""
+    wanted = found.anywhere(text)
+    return _in_longer_words(found, wanted, total) if wanted else _in_phrases(found, text)
+
+
+def _in_longer_words(found: Concordance, wanted: str, total: int) -> str:
+    corpus = found.corpus
+    own = int(corpus.counts[corpus.index[wanted]]) if wanted in corpus.index else 0
+    if own >= total:
+        return ""
+    longer = [number for number, word in enumerate(corpus.words) if wanted in word and word != wanted]
+    inside = int(corpus.counts[longer].sum())
+    where = [f"parts of longer ones ({_some(corpus.words[number] for number in longer)})"] if longer else []
+    where += ["cut into several"] if own + inside < total else []
+    keeps = len(wanted) in _NAME and corpus.report.options.units == "word"
+    hint = ": a --user-dict with the name keeps it whole" if keeps else ""
+    return f"{own:,} of {total:,} as a word of its own; the others are {' or '.join(where)}{hint}"
+
+
+def _in_phrases(found: Concordance, text: str) -> str:
+    joined, types = found.joined, found.corpus.words
+    number = joined.index.get(found.folded(text)) if joined else None
+    if joined is None or number is None:
+        return ""
+    hits = joined.word(number)
+    own = int(found.corpus.counts[number]) if number < len(types) else 0
+    if own == hits.total:
+        return ""
+    phrases = _some(types[each] for each in sorted(hits.numbers.tolist()) if each != number)
+    if not own:
+        return f"only inside joined phrases ({phrases})"
+    return f"{hits.total - own:,} more are inside joined phrases ({phrases}), where `kwic` finds them too"
+
+
+def _some(words: Iterable[str]) -> str:
+    few = list(islice(words, _EXAMPLES + 1))
+    return ", ".join(few[:_EXAMPLES]) + (" …" if len(few) > _EXAMPLES else "")
