@@ -34,7 +34,7 @@ KINDS = {
     "xml": Kind("xml", (".xml",)),
     "csv": Kind("table", (".csv",), columns=True),
     "tsv": Kind("table", (".tsv",), columns=True),
-    "jsonl": Kind("table", (".jsonl",), columns=True),
+    "jsonl": Kind("table", (".jsonl", ".ndjson"), columns=True),
     "json": Kind("json", (".json",), columns=True),
     "parquet": Kind("parquet", (".parquet",), columns=True, magic=b"PAR1"),
     "srt": Kind("srt", (".srt",)),

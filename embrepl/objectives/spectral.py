@@ -83,7 +83,9 @@ def decomposed(matrix: Affinity, options: SpectralOptions, report: Reporter, poo
     themselves.
     """
     basis, stopped = _core(matrix, options, report, pool)
+    report.progress("extending to all words", 0, 2, "products", {})
     wider = matrix.product(orthonormal(basis), pool, rows=matrix.contexts)  # (C, K)
+    report.progress("extending to all words", 1, 2, "products", {})
     image = matrix.product(orthonormal(wider), pool)  # (V, K)
     squares, turn = np.linalg.eigh((image.T @ image).astype(np.float64))
     order = np.argsort(-squares, kind="stable")[: options.dim]
