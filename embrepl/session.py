@@ -132,13 +132,17 @@ class Session(Work):
     def train(self, training: Training, name: str | None, *, dry: bool = False, resume: bool = False) -> Job:
         """Start training an objective on the current corpus, or going on with one that was stopped."""
         corpus = self.corpus
-        free = name if name and resume else _free_name(name or training.objective, [*self.models, *self.corpora])
+        free = (
+            name
+            if name in self.models and resume
+            else _free_name(name or training.objective, [*self.models, *self.corpora])
+        )
         job = self._new_job("train", f"{'estimating' if dry else 'training'} {free}", free)
         job.corpus, job.then_current = str(self.current_corpus), self.current_model
         job.kept = kept = places.trainings_folder() / training.key
         request = Train(
             job.number, training.objective, str(corpus.folder), str(job.folder), training.options, training.recipe,
-            str(kept), resume, list(training.watched), dry,
+            str(kept), resume, list(training.watched), dry, free,
         )  # fmt: skip
         return self._begin(job, request)
 

@@ -204,6 +204,18 @@ def test_capitals_are_understood_and_a_word_of_unknown_ngrams_is_not(talk: Talk,
     assert talk.error(f"dist {word} 国王").code == "unknown-word"
 
 
+def test_what_is_exported_as_a_model_of_fasttext_is_opened_with_its_ngrams(
+    talk: Talk, space: Space, tmp_path: Path
+) -> None:
+    talk(f"export fasttext {tmp_path / 's.bin'}")
+    talk(f"open {tmp_path / 's.bin'} --name again")
+    never = f"{made_up(30)[3]}s"
+    assert talk(f"vec {never}").rank is None
+    np.testing.assert_allclose(talk.session.models["again"].space.vector(never), space.vector(never), atol=1e-5)
+    assert talk(f"export fasttext {tmp_path / 't.bin'}").words == 30
+    assert load_facebook_vectors(tmp_path / "t.bin")[never] == pytest.approx(space.vector(never), abs=1e-4)
+
+
 def test_gensim_reads_the_same_vectors_seen_and_unseen(talk: Talk, space: Space, tmp_path: Path) -> None:
     path = tmp_path / "s.bin"
     assert talk(f"export fasttext {path}").words == 30

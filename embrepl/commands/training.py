@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
@@ -111,18 +112,26 @@ def resume(session: Session, arguments: Arguments) -> Answer:
       resume zero
     """
     found = _stopped(session, arguments.words[0].text if arguments.words else None)
-    recipe = found["recipe"]
-    training = Training(found["objective"], found["options"], recipe, listed(arguments, "watch"))
-    name = arguments.words[0].text if arguments.words else found.get("name")
-    job = session.train(training, name, resume=True)
+    training = Training(found["objective"], found["options"], found["recipe"], listed(arguments, "watch"))
+    session.listener.note(f"going on with {_told(found)}")
+    job = session.train(training, found["name"], resume=True)
     if arguments.background or arguments.options.get("background"):
         job.background = True
         return Started(job.number, job.title)
     return trained(session, session.wait(job))
 
 
+def _told(found: Mapping[str, Any]) -> str:
+    """Return which stopped training it is, and where it was stopped."""
+    where = f", stopped at {found['stopped']}" if found.get("stopped") else ""
+    return f"{found['name'] or found['objective']} (`{found['recipe']['command']}`{where})"
+
+
 def _stopped(session: Session, name: str | None) -> dict[str, Any]:
-    """Return what was kept of a training on the current corpus that was stopped: of a model, or of the latest one."""
+    """Return what was kept of a training on the current corpus that was stopped: of a model, or of the latest one.
+
+    `name` is what the model is called, in this session or in the one that was left.
+    """
     corpus = session.corpus
     names = {model.space.recipe.get("command"): key for key, model in session.models.items() if model.trained.resumable}
     found = []
@@ -131,18 +140,21 @@ def _stopped(session: Session, name: str | None) -> dict[str, Any]:
         with contextlib.suppress(EmbreplError):  # one that cannot go on is none
             about = states.about(folder)
             if about["recipe"]["corpus"]["hash"] == corpus.hash:
-                found.append({**about, "name": names.get(about["recipe"]["command"])})
-    if name is not None:
-        model = session.models.get(name)
-        command = model.space.recipe.get("command") if model else None
-        found = [
-            each for each in found if each["recipe"]["command"] == command or (not model and each["objective"] == name)
-        ]
-    if not found:
+                called = about.get("name") or about["objective"]
+                taken = called in session.models  # by a model of this session, which is another one
+                found.append({**about, "name": names.get(about["recipe"]["command"], "" if taken else called)})
+    fitting = [
+        each
+        for each in found
+        if name in {None, each["name"]} or (name == each["objective"] and name not in session.models)
+    ]
+    if not fitting:
         what = f" of {name}" if name else ""
         message = f"There is no stopped training{what} on {session.current_corpus} to go on with."
-        raise EmbreplError("nothing-stopped", message, "`train` starts one; Ctrl-C or `stop` stops it.")
-    return found[0]
+        others = "; ".join(map(_told, found[:3]))
+        hint = f"These can go on: {others}." if found else "`train` starts one; Ctrl-C or `stop` stops it."
+        raise EmbreplError("nothing-stopped", message, hint)
+    return min(fitting, key=lambda each: name is not None and each["name"] != name)
 
 
 def planned(job: Job, training: Training) -> Planned:

@@ -77,6 +77,9 @@ def with_files(session: Session, objective: str, given: Mapping[str, Any]) -> Gi
         return Given(options)
     text, model = str(given[name]), session.models.get(str(given[name])) if name == "init" else None
     path = model.space.folder if model is not None else full_path(text)
+    if model is not None and model.space.identity:
+        message = f"{text} is one-hot: every word is an axis of its own, so there is nothing to start from."
+        raise EmbreplError("bad-option", message, "Start from `spectral`, another model or a file of vectors.")
     if path is None or (name == "init" and not path.exists()):
         raise _no_start(session, text)
     found = looked(path)

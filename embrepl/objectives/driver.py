@@ -107,6 +107,7 @@ class _Run:
         self._steps, self._plan, self._report = steps, plan, report
         self._epoch = self._batch = 0
         self._done = 0.0  # tokens gone through
+        self._before = 0.0  # words of the text gone through before this run went on
         self._sums = [0.0, 0.0]  # losses and weights since the last progress
         self._first_loss: float | None = None
         self._loss: float | None = None
@@ -127,6 +128,7 @@ class _Run:
         self._start = arrays.pop("start")
         self._steps.restore(arrays)
         self._epoch, self._batch, self._done = state.epoch, state.batch, state.done
+        self._before = self._words()
         self._first_loss, self._loss = state.told["first_loss"], state.told["loss"]
         self._best = math.inf if state.told["best"] is None else state.told["best"]
         self._worse, self._easing = state.told["worse"], state.told["easing"]
@@ -222,7 +224,7 @@ class _Run:
             raise EmbreplError("diverged", what, self._plan.hint)
         far, vectors = self._good
         trouble = f"{what} The vectors of {far} were kept. {self._plan.hint}"
-        return Outcome(vectors, self._start, self._loss, self._words(), far, trouble)
+        return Outcome(vectors, self._start, self._loss, self._words() - self._before, far, trouble)
 
     def _words(self) -> float:
         """Return how many words of the text were gone through, those that were thinned out included."""
@@ -253,7 +255,7 @@ class _Run:
             self._loss = self._sums[0] / self._sums[1]
         state = self._state() if stopped else None
         return Outcome(
-            self._steps.vectors(), self._start, self._loss, self._words(), stopped, "", ended, state,
+            self._steps.vectors(), self._start, self._loss, self._words() - self._before, stopped, "", ended, state,
             {}, self._steps.extra(),
         )  # fmt: skip
 

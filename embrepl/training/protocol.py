@@ -39,7 +39,7 @@ class Train:
     """Train `objective` on the corpus store at `corpus` into a vector store at `folder`.
 
     `state`: the folder where what it takes to go on is kept, and taken from when it is to `resume`; `watched`: words
-    whose neighbours are told on the way; `dry`: only the estimate is wanted.
+    whose neighbours are told on the way; `dry`: only the estimate is wanted; `name`: what the model is called.
     """
 
     job: int
@@ -52,6 +52,7 @@ class Train:
     resume: bool = False
     watched: list[str] = field(default_factory=list)
     dry: bool = False
+    name: str = ""
 
 
 @dataclass(frozen=True)

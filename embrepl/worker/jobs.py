@@ -76,7 +76,9 @@ def train(request: Train, reporter: JobReporter) -> Trained | None:
     from embrepl.objectives.starting import Start, starting
 
     kept = Path(request.state) if request.state else None
-    about = {"objective": request.objective, "options": request.options, "recipe": request.recipe}
+    about = {
+        "objective": request.objective, "options": request.options, "recipe": request.recipe, "name": request.name,
+    }  # fmt: skip
 
     def save(outcome: Outcome, stopped: str = "") -> None:
         end = {"stopped": stopped or outcome.stopped, "ended": outcome.ended, "versions": versions(keras=entry.keras)}

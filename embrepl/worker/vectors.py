@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,10 +15,14 @@ from numpy.typing import NDArray
 from embrepl.errors import EmbreplError
 from embrepl.objectives import files
 from embrepl.space import store
-from embrepl.space.formats import Vectors
+from embrepl.space.formats import Vectors, fasttext
+from embrepl.space.subwords import NgramRows
 from embrepl.training.protocol import ReadVectors, Trained
 from embrepl.worker.jobs import versions
 from embrepl.worker.progress import JobReporter
+
+BUCKETS = 1 << 16  # rows of n-grams that are looked at a time
+MOST_NGRAMS = 1 << 30  # bytes of such rows that are kept
 
 
 def read_vectors(request: ReadVectors, reporter: JobReporter) -> Trained:
@@ -40,11 +45,32 @@ def read_vectors(request: ReadVectors, reporter: JobReporter) -> Trained:
     if hearing.far:
         recipe["stopped"] = hearing.far
     words = [found.words[row] for row in order.tolist()]
-    store.save(Path(request.folder), words, counts, found.matrix[order], recipe, None)
+    extra, left = _ngrams(path, words) if found.kind == "fasttext" else ({}, "")
+    notes += [left] if left else []
+    store.save(Path(request.folder), words, counts, found.matrix[order], recipe, None, extra)
     seconds = time.perf_counter() - began
     return Trained(
         request.job, request.folder, seconds, None, memory=reporter.most, stopped=hearing.far, notes=notes
     )  # fmt: skip
+
+
+def _ngrams(path: Path, words: list[str]) -> tuple[dict[str, NDArray[Any]], str]:
+    """Return what makes vectors of words never seen from a model of fastText, or a note where that is left out."""
+    model = fasttext.load(path)
+    if not model.ngrams.buckets or model.ngrams.least > model.ngrams.most:
+        return {}, ""
+    used = [
+        begin + np.flatnonzero(model.buckets[begin : begin + BUCKETS].any(axis=1))
+        for begin in range(0, len(model.buckets), BUCKETS)
+    ]
+    buckets = np.concatenate([np.zeros(0, np.int64), *used])
+    size = len(buckets) * model.buckets.shape[1] * 4
+    if size > MOST_NGRAMS:
+        return {}, f"Its n-grams, {size / 1e9:.1f} GB, were left out: words never seen have no vector."
+    places = {word.decode("utf-8", "replace"): place for place, word in reversed(list(enumerate(model.words)))}
+    own = np.asarray(model.own[[places[word] for word in words]], np.float32)
+    rows = np.asarray(model.buckets[buckets], np.float32)
+    return NgramRows(model.ngrams, own, buckets.astype(np.int32), rows).arrays(), ""
 
 
 def whole(path: Path, most: int, hearing: files.Hearing) -> Vectors:

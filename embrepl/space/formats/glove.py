@@ -26,8 +26,13 @@ def read(stream: Stream, wish: Wish) -> Vectors:
 
 
 def _dim(head: bytes) -> int:
-    """Return how many numbers more than half of the first lines end in, or 0."""
+    """Return how many numbers more than half of the first lines end in, or 0.
+
+    Two words and a number are a pair with its score, and no word with a vector.
+    """
     found = lines.first_lines(head)
     counts = Counter(map(lines.numbers_at_end, found))
     dim, often = counts.most_common(1)[0] if counts else (0, 0)
+    if dim == 1 and sum(len(line.split()) > 2 for line in found) * 2 > len(found):
+        return 0
     return dim if often * 2 > len(found) else 0

@@ -68,5 +68,9 @@ def check(options: Options) -> None:
                 "bad-option", f"{flag} is from {least} to {most}, not {value:,}.", f"`help train` explains {flag}."
             )
         if name in POSITIVE and not 0 < value <= POSITIVE[name]:
-            raise EmbreplError("bad-option", f"{flag} is greater than 0, not {value:g}.", "Try 0.1.")
+            raise EmbreplError(
+                "bad-option",
+                f"{flag} is greater than 0 and at most {POSITIVE[name]:g}, not {value:g}.",
+                f"`help train` explains {flag}; `train --dry-run` shows its default.",
+            )
     options.check()
