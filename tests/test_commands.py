@@ -460,7 +460,7 @@ def test_every_command_has_examples() -> None:
         ("train --epochs 0", "bad-option", "--epochs is from 1 to", "."),
         ("train --min-count 0", "bad-option", "--min-count is from 1 to", "."),
         ("train --learning-rate nan", "bad-option", "--learning-rate is greater than 0", "help train"),
-        ("train --learning-rate 1e30", "bad-option", "greater than 0 and at most 1e+06", "--dry-run"),
+        ("train --learning-rate 1e30", "bad-option", "greater than 0 and at most 1e.06", "--dry-run"),
         ("train --learning-rate 0", "bad-option", "--learning-rate is greater than 0", "help train"),
         ("train --seed -1", "bad-option", "--seed is from 0 to", "."),
         ("train --min-count 1000000", "empty-vocabulary", "No word is seen 1,000,000 times", "--min-count 5"),

@@ -141,8 +141,12 @@ def test_a_killed_worker_can_go_on_in_a_new_session(talk: Talk, text: Path, home
     assert matrix(talk, "killed") != matrix(talk, "whole")
     with talking(home) as other:
         other(f"load {quoted(str(text))} --name again")
-        resumed = other("resume")
-        assert (resumed.objective, resumed.stopped) == ("zero", "")
+        other.session.listener = looks = Looks(other)
+        error = other.error("resume nobody")
+        assert "These can go on: killed (`train zero" in error.hint
+        resumed = other("resume killed")
+        assert looks.notes[0].startswith("going on with killed (`train zero")
+        assert (resumed.name, resumed.objective, resumed.stopped) == ("killed", "zero", "")
         assert matrix(other, resumed.name) == matrix(talk, "whole")
 
 

@@ -111,7 +111,7 @@ class BlockSteps:
 
     def step(self, batch: Following, rate: float) -> Figures:
         """Train on a stretch against random words; return the sum of its pairs' losses, and of their weights."""
-        return self._step(batch, rate, self._stretches.told(batch[0]))
+        return self._step(batch, rate, batch[0].told)
 
     def _step(self, batch: Following, rate: float, told: bool) -> Figures:
         places, documents = self._ahead.take(*batch)

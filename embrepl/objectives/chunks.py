@@ -143,7 +143,7 @@ class ChunkSteps:
 
     def step(self, batch: Following, rate: float) -> Figures:
         """Train on a stretch; return the sum of its pairs' losses, and of their weights, 0 where nobody looked."""
-        return self._step(batch, rate, self._stretches.told(batch[0]))
+        return self._step(batch, rate, batch[0].told)
 
     def _step(self, batch: Following, rate: float, told: bool) -> Figures:
         places, documents = self._ahead.take(*batch)

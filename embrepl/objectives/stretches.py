@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic, TypeAlias, TypeVar
 
 import numpy as np
@@ -22,7 +22,7 @@ FEWEST = 8  # stretches of a pass, for a step at a time learns little
 
 @dataclass(frozen=True)
 class Stretch:
-    """Tokens and their neighbours: ids (W + N + W,), documents likewise, and its place in the training.
+    """Tokens and their neighbours: ids (W + N + W,), documents likewise, its place, and whether its loss is looked at.
 
     Documents are equal where a pair may stand; where there is no token they are negative, and no two are equal.
     """
@@ -30,6 +30,7 @@ class Stretch:
     ids: Ids
     documents: Ids
     place: tuple[int, ...]
+    told: bool = True
 
 
 @dataclass(frozen=True)
@@ -51,13 +52,11 @@ class Stretches:
         """Yield (tokens, stretch) in a random order within each segment of the text."""
         for number, (ids, documents) in enumerate(self._segments(epoch)):
             order = np.random.default_rng([self.seed, 1, epoch, number])
-            for begin in order.permutation(np.arange(0, len(ids), self.size)).tolist():
-                if not self._is_held_out(begin, len(ids)):
-                    yield min(self.size, len(ids) - begin), self._cut(ids, documents, (epoch, number, begin))
-
-    def told(self, stretch: Stretch) -> bool:
-        """Whether the loss of a stretch is looked at: of a long text one in TOLD is."""
-        return len(self.text.ids) < ALL_TOLD * self.size or stretch.place[-1] // self.size % TOLD == 0
+            begins = order.permutation(np.arange(0, len(ids), self.size)).tolist()
+            every = TOLD if len(begins) > ALL_TOLD else 1
+            for at, begin in enumerate(begin for begin in begins if not self._is_held_out(begin, len(ids))):
+                stretch = self._cut(ids, documents, (epoch, number, begin))
+                yield min(self.size, len(ids) - begin), replace(stretch, told=at % every == 0)
 
     def kept_back(self) -> Iterator[Stretch]:
         """Yield the stretches that no step sees, as the first pass would have them."""
