@@ -181,7 +181,8 @@ def foretell(text: Text, options: Counted) -> Foretold:
     power = np.log(sizes[1] / sizes[0]) / np.log(pairs[1] / pairs[0]) if pairs[1] > pairs[0] else 1.0
     distinct = sizes[1] * growth ** float(min(1.0, power))
     weight = (options.window + 1) / 2  # of a pair, on average
-    waiting = min(pairs[1] * growth / weight, THREADS * (WAITING + 2 * shard(text) * options.window))
+    whole = pairs[1] * growth / weight
+    waiting = min(whole, THREADS * WAITING + 3 * whole * shard(text) / max(1, len(text.ids)))
     return Foretold(counts, seconds, seconds * growth, int(24 * waiting + 20 * distinct), distinct)
 
 

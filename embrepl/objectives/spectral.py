@@ -146,5 +146,5 @@ def estimate(text: Text, options: SpectralOptions) -> tuple[float, int]:
     core = [min(1.0, (size / words) ** 0.5) for size in CORES]  # shares of the entries that are among their words
     passes = options.iterations * core[0] + WIDER * core[1] + 2
     solving = passes * width * (entries * ENTRY + (words + contexts) / 2 * NUMBER)
-    most = max(counting.memory, 40 * counting.distinct, 20 * counting.distinct + 20 * (words + contexts) * width)
+    most = max(counting.memory, 40 * counting.distinct, 20 * counting.distinct + 12 * (words + contexts) * width)
     return counting.seconds + (counting.distinct * WEIGH + solving) * slower, memory.resident() + int(most)
