@@ -36,7 +36,10 @@ def estimate(steps: Steps, plan: Plan, epoch: int = 0, done: float = 0.0) -> tup
         began = time.perf_counter()
         steps.step(first[1], 0.0)
         tokens, seconds = first[0], time.perf_counter() - began
-    most = memory.resident() + 2 * sum(array.nbytes for array in kept.values())
+    held = sum(
+        array.nbytes for array in kept.values()
+    )  # once now; when it is stopped, and half as much for its vectors
+    most = memory.resident() + held // 2
     steps.restore(kept)
     return seconds * rest / max(1, tokens) + preparing * max(1.0, rest / plan.tokens), most
 
