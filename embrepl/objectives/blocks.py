@@ -111,11 +111,8 @@ class BlockSteps:
 
     def step(self, batch: Following, rate: float) -> Figures:
         """Train on a stretch against random words; return the sum of its pairs' losses, and of their weights."""
-        return self._step(batch, rate, batch[0].told)
-
-    def _step(self, batch: Following, rate: float, told: bool) -> Figures:
         places, documents = self._ahead.take(*batch)
-        _, figures = self._stepper.step(places, [documents], rate, told)
+        _, figures = self._stepper.step(places, [documents], rate, batch[0].told)
         return float(figures[0]), float(figures[1])
 
     def begin(self, vectors: Vectors) -> None:
@@ -124,7 +121,7 @@ class BlockSteps:
 
     def held_out(self) -> float | None:
         """Return the mean loss of the stretches that no step sees."""
-        return held_out_loss(self, self._stretches, lambda stretch: self._step((stretch, None), 0.0, True))
+        return held_out_loss(self, self._stretches)
 
     def vectors(self) -> Vectors:
         """Return the vectors, at length 1."""

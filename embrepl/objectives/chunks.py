@@ -143,11 +143,8 @@ class ChunkSteps:
 
     def step(self, batch: Following, rate: float) -> Figures:
         """Train on a stretch; return the sum of its pairs' losses, and of their weights, 0 where nobody looked."""
-        return self._step(batch, rate, batch[0].told)
-
-    def _step(self, batch: Following, rate: float, told: bool) -> Figures:
         places, documents = self._ahead.take(*batch)
-        _, figures = self._stepper.step(places, [documents], rate, told)
+        _, figures = self._stepper.step(places, [documents], rate, batch[0].told)
         return float(figures[0]), float(figures[1])
 
     def _prepared(self, stretch: Stretch) -> tuple[Any, Ids]:
@@ -162,7 +159,7 @@ class ChunkSteps:
 
     def held_out(self) -> float | None:
         """Return the mean loss of the stretches that no step sees."""
-        return held_out_loss(self, self._stretches, lambda stretch: self._step((stretch, None), 0.0, True))
+        return held_out_loss(self, self._stretches)
 
     def vectors(self) -> Vectors:
         """Return the input vectors, (V, D)."""

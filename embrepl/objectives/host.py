@@ -52,7 +52,7 @@ ops = SimpleNamespace(
     **{
         name: getattr(np, name)
         for name in (
-            "matmul", "swapaxes", "sum", "log", "maximum", "stack", "concatenate", "equal", "logical_and", "sqrt",
+            "matmul", "swapaxes", "sum", "log", "maximum", "stack", "concatenate", "equal", "sqrt",
             "reshape", "zeros",
         )
     },

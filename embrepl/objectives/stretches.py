@@ -120,11 +120,11 @@ def fitting_size(text: Text, sample: float, batch: int, window: int) -> int:
     return min(batch, max(2 * window, int(sampling.expected_tokens(text, sample) / FEWEST)))
 
 
-def held_out_loss(steps: Steps, stretches: Stretches, measure: Callable[[Stretch], Figures]) -> float | None:
+def held_out_loss(steps: Steps, stretches: Stretches) -> float | None:
     """Return the mean loss per pair of what is held out, by steps of no size; None where nothing is."""
     kept, sums = steps.arrays() if stretches.held_out else {}, np.zeros(2)
     for stretch in stretches.kept_back():
-        sums += measure(stretch)
+        sums += steps.step((stretch, None), 0.0)
     if stretches.held_out:
         steps.restore(kept)  # the accumulators have moved
     return float(sums[0] / sums[1]) if sums[1] else None

@@ -109,12 +109,9 @@ class SubwordSteps:
 
     def step(self, batch: Following, rate: float) -> Figures:
         """Train on a stretch; return the sum of its pairs' losses, and of their weights, 0 where nobody looked."""
-        return self._step(batch, rate, batch[0].told)
-
-    def _step(self, batch: Following, rate: float, told: bool) -> Figures:
         block = self._ahead.take(*batch)
         vectors = np.take(self._rows.compose(block.sums), block.inverse, axis=0)  # (G, B, C, D)
-        (by_inputs,), figures = self._stepper.step(block.outputs, [vectors, block.documents], rate, told)
+        (by_inputs,), figures = self._stepper.step(block.outputs, [vectors, block.documents], rate, batch[0].told)
         by_words = block.places @ by_inputs.reshape(-1, by_inputs.shape[-1])
         self._rows.move(block.sums, by_words, rate * ROW_RATE)
         return float(figures[0]), float(figures[1])
@@ -137,7 +134,7 @@ class SubwordSteps:
 
     def held_out(self) -> float | None:
         """Return the mean loss of the stretches that no step sees."""
-        return held_out_loss(self, self._stretches, lambda stretch: self._step((stretch, None), 0.0, True))
+        return held_out_loss(self, self._stretches)
 
     def vectors(self) -> Vectors:
         """Return the words' vectors, (V, D)."""
