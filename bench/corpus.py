@@ -76,7 +76,8 @@ print(time.perf_counter() - began, sum(each.size for each in ids), layer.vocabul
 OURS = """
 import shutil, sys
 from pathlib import Path
-from embrepl.corpus import build, memory, options
+from embrepl.corpus import build, options
+from embrepl.system import memory
 began = time.perf_counter()
 store, most = Path(sys.argv[2]), int(sys.argv[3])
 report = build.build([sys.argv[1]], options.ReadOptions(), store, lambda _: None, lambda: False, most)

@@ -47,7 +47,8 @@ import importlib
 from pathlib import Path
 import keras, tensorflow
 tensorflow.config.experimental.enable_op_determinism()
-from embrepl.corpus import build, memory
+from embrepl.corpus import build
+from embrepl.system import memory
 from embrepl.corpus.options import ReadOptions
 from embrepl.corpus.store import Corpus
 from embrepl.objectives.objective import Task

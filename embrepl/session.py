@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from embrepl import places
 from embrepl.corpus import standard_input
 from embrepl.errors import EmbreplError, nearest_names
 from embrepl.jobs import Job
 from embrepl.listeners import Listener
+from embrepl.system import places
 from embrepl.training.protocol import CorpusRead, ReadCorpus, ReadVectors, Train, Trained
 from embrepl.work import Work
 

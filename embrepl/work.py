@@ -13,11 +13,11 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from pathlib import Path
 
-from embrepl import places
 from embrepl.errors import EmbreplError
 from embrepl.interrupts import Interrupts
 from embrepl.jobs import Job
 from embrepl.listeners import Listener
+from embrepl.system import places
 from embrepl.training.client import Died, WorkerClient
 from embrepl.training.protocol import (
     CorpusRead,

@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from embrepl import places
-from embrepl.corpus import build, cache, memory
+from embrepl.corpus import build, cache
 from embrepl.corpus.cache import LOCK, SOURCES, Cache, Hold
 from embrepl.corpus.indexing import THREADS
 from embrepl.corpus.options import ReadOptions
@@ -20,6 +19,7 @@ from embrepl.corpus.store import Corpus
 from embrepl.jobs import Job
 from embrepl.listeners import Listener
 from embrepl.session import Session
+from embrepl.system import memory, places
 from embrepl.training.protocol import CorpusRead, ReadCorpus
 from embrepl.worker.jobs import read_corpus
 from embrepl.worker.progress import JobReporter

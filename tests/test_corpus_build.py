@@ -14,12 +14,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from embrepl.corpus import build as build_module
-from embrepl.corpus import formats, indexing, memory, streams
+from embrepl.corpus import formats, indexing, streams
 from embrepl.corpus.build import build
 from embrepl.corpus.options import ReadOptions
 from embrepl.corpus.report import Progress, Report
 from embrepl.corpus.store import Corpus
 from embrepl.errors import EmbreplError
+from embrepl.system import memory
 
 SHARED = Path(__file__).parents[2] / "shared" / "data"
 STORY = (

@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from embrepl.corpus import memory
 from embrepl.corpus.formats import PIECE, Reading, document
 from embrepl.corpus.options import ReadOptions
 from embrepl.corpus.sources import find
 from embrepl.corpus.tables import lines
 from embrepl.errors import EmbreplError
+from embrepl.system import memory
 
 
 def read(path: Path, data: bytes | str, **options: str) -> tuple[list[str], Reading]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from embrepl import places
+from embrepl.system import places
 
 
 @pytest.fixture

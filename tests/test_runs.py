@@ -14,9 +14,9 @@ import pytest
 from sessions import Talk, complaint, quoted, shown, talking
 
 import corpora
-from embrepl import places
 from embrepl.jobs import Job
 from embrepl.listeners import Listener
+from embrepl.system import places
 from embrepl.training.protocol import Trained
 
 PATIENCE = 120.0  # seconds after which what is waited for is taken never to come

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from embrepl.corpus import memory
+from embrepl.system import memory
 from embrepl.worker.progress import AT_RISK, CHECKPOINT_EVERY, CHECKPOINT_SHARE, JobReporter, pause
 
 

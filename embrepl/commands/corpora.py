@@ -23,8 +23,8 @@ from embrepl.commands.arguments import Arguments, Command, Option
 from embrepl.corpus.options import ACCENTS, CASES, HAN, HYPHENS, NUMBERS, PHRASES, UNITS, typed, unusual
 from embrepl.errors import EmbreplError, names_hint
 from embrepl.jobs import Job
-from embrepl.places import number_of_bytes
 from embrepl.session import Session
+from embrepl.system.places import number_of_bytes
 from embrepl.training import choosing
 from embrepl.training.protocol import CorpusRead
 
@@ -161,8 +161,8 @@ def _unknown(session: Session, name: str | None) -> Answer:
 
 def _forget(session: Session, names: list[str], everything: bool) -> Forgotten:
     """Remove corpora from the cache: by the names they have here or had when they were read."""
-    from embrepl import places
     from embrepl.corpus.cache import Cache, name_of
+    from embrepl.system import places
 
     if session.running is not None:
         raise EmbreplError("worker-busy", "The worker is still at a job.", "`wait` for it first.")

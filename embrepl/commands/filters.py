@@ -37,7 +37,7 @@ def wanted(corpus: Corpus, arguments: Arguments) -> NDArray[np.bool_] | None:
 
 
 def _words(path: str) -> list[str]:
-    from embrepl.corpus.opening import open_plain
+    from embrepl.system.plain import open_plain
 
     try:
         with open_plain(Path(path).expanduser()) as file:

@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-from embrepl import places
 from embrepl.commands.answers import Answer, Planned, PlannedRow, Started, TrainedModel
 from embrepl.commands.arguments import Arguments, Command, Option
 from embrepl.commands.vectors import with_files
 from embrepl.errors import EmbreplError
 from embrepl.jobs import Job
 from embrepl.session import Session, Training
+from embrepl.system import places
 from embrepl.training import catalog, choosing, states
 from embrepl.training.options import meanings
 from embrepl.training.options.base import Options

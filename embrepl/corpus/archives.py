@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from embrepl.corpus.opening import open_plain, unreadable
 from embrepl.errors import EmbreplError
+from embrepl.system.plain import open_plain, unreadable
 
 METHODS = {zipfile.ZIP_STORED: "", zipfile.ZIP_DEFLATED: "deflate", zipfile.ZIP_BZIP2: "bzip2", 93: "zstd"}
 LONGEST_DIRECTORY = 1 << 25  # bytes; some 300,000 names

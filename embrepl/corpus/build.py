@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from embrepl.corpus import doctor, memory
+from embrepl.corpus import doctor
 from embrepl.corpus.encodings import checked
 from embrepl.corpus.evidence import COLUMNS
 from embrepl.corpus.formats import Reading, check_column
@@ -24,6 +24,7 @@ from embrepl.corpus.report import Progress, Report, counted
 from embrepl.corpus.sources import Source, Sources, find
 from embrepl.corpus.writing import StoreWriter, replacing
 from embrepl.errors import EmbreplError
+from embrepl.system import memory
 
 EVERY = 0.1  # seconds between two reports of progress
 NOTES = 20

@@ -14,13 +14,13 @@ from itertools import chain
 from embrepl.corpus.encodings import SAMPLE, Decoder, declared, detect, far_letter, named, usual
 from embrepl.corpus.kinds import KINDS, reader
 from embrepl.corpus.labels import folder_of
-from embrepl.corpus.opening import unreadable
 from embrepl.corpus.options import FOLDER, ReadOptions
 from embrepl.corpus.report import MORE_MEMORY, counted
 from embrepl.corpus.sources import Source
 from embrepl.corpus.streams import CUT, ByteStream
 from embrepl.corpus.tables import LONGEST, Table
 from embrepl.errors import EmbreplError
+from embrepl.system.plain import unreadable
 
 PIECE = 1 << 18  # characters
 SHORTEST = PIECE - (PIECE >> 4)  # where a piece may be cut at the earliest

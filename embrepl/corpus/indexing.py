@@ -13,7 +13,6 @@ from concurrent.futures import Future, ThreadPoolExecutor
 import numpy as np
 from numpy.typing import NDArray
 
-from embrepl.corpus import memory
 from embrepl.corpus.analysis import Analyser, Analysis, joined
 from embrepl.corpus.characters import Characters
 from embrepl.corpus.evidence import Findings
@@ -25,6 +24,7 @@ from embrepl.corpus.phrases import marked
 from embrepl.corpus.segmenter import segmenter
 from embrepl.corpus.vocabulary import Counts, Vocabulary
 from embrepl.corpus.writing import StoreWriter, Told, nothing
+from embrepl.system import memory
 
 BATCH = SHORTEST  # characters, so a long piece is a batch; measured: 2^17 to 2^20 are equal, 2^22 takes twice as long
 GIVEN_BACK = 64  # batches after which memory that was freed is given back: 16 MB of text, a third of a second

@@ -12,10 +12,10 @@ from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
 from embrepl.corpus.archives import Entry
-from embrepl.corpus.opening import open_plain, unreadable
 from embrepl.corpus.sources import Source
-from embrepl.corpus.unpacking import CHUNK, unpacked
 from embrepl.errors import EmbreplError
+from embrepl.system.plain import open_plain, unreadable
+from embrepl.system.unpacking import CHUNK, unpacked
 
 FIRST, PACKED_CHUNK = 1 << 12, 1 << 16  # bytes of packed data at a time, few at first so that the ratio is known soon
 CUT = "cut short: "

@@ -14,10 +14,10 @@ from pathlib import Path
 
 from embrepl.corpus.eastern import COMMON, score
 from embrepl.corpus.encodings import SAMPLE, Decoder, detect
-from embrepl.corpus.opening import open_plain
 from embrepl.corpus.report import counted
 from embrepl.corpus.scripts import HAN_BLOCKS, within
 from embrepl.errors import EmbreplError
+from embrepl.system.plain import open_plain
 
 NUMBER = re.compile("-?[0-9]+")
 FREQUENCY = 100_000

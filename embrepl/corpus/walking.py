@@ -10,10 +10,10 @@ from pathlib import Path, PurePath
 
 from embrepl.corpus.archives import listing
 from embrepl.corpus.kinds import ARCHIVE, ARCHIVE_MAGIC, kind_of, kind_within
-from embrepl.corpus.opening import not_plain, open_plain, unreadable
 from embrepl.corpus.options import ReadOptions
 from embrepl.corpus.sources import Source
 from embrepl.errors import EmbreplError
+from embrepl.system.plain import not_plain, open_plain, unreadable
 
 HEAD = 64  # bytes that tell the kind of a file without a suffix
 

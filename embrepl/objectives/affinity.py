@@ -22,7 +22,7 @@ from embrepl.errors import EmbreplError
 from embrepl.objectives.counting import PairCounts
 from embrepl.objectives.objective import Vectors
 from embrepl.objectives.sampling import Ids
-from embrepl.objectives.threads import THREADS
+from embrepl.system.threads import THREADS
 from embrepl.training.options.spectral import SpectralOptions
 
 if TYPE_CHECKING:

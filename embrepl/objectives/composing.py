@@ -19,8 +19,8 @@ from scipy import sparse
 
 from embrepl.objectives.objective import Vectors
 from embrepl.objectives.sampling import Ids
-from embrepl.objectives.threads import THREADS
 from embrepl.space.subwords import Ngrams
+from embrepl.system.threads import THREADS
 
 _AT_ONCE = 4096  # words
 

@@ -21,7 +21,7 @@ from embrepl.objectives import sampling
 from embrepl.objectives.objective import Reporter
 from embrepl.objectives.packed import Packed, Packing, Range
 from embrepl.objectives.sampling import Ids, Text
-from embrepl.objectives.threads import THREADS
+from embrepl.system.threads import THREADS
 
 SHARD = 1 << 20  # tokens whose pairs are made at a time, at most
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from embrepl.corpus import memory
 from embrepl.objectives.objective import Solved, Vectors
+from embrepl.system import memory
 
 if TYPE_CHECKING:
     from embrepl.objectives.driver import Plan, Steps

@@ -11,7 +11,6 @@ from pathlib import Path
 
 import numpy as np
 
-from embrepl.corpus import memory
 from embrepl.errors import EmbreplError
 from embrepl.objectives.objective import Reporter
 from embrepl.objectives.sampling import Text
@@ -20,6 +19,7 @@ from embrepl.space.formats import Vectors
 from embrepl.space.formats.vectors import Keep
 from embrepl.space.manifest import MANIFEST, read_manifest
 from embrepl.space.outside import Matched
+from embrepl.system import memory
 
 TOLD = 10  # words without a vector that are named
 TRIED = 0.2  # seconds of reading, twice, by which the time for all of it is foretold

@@ -25,7 +25,6 @@ import numpy as np
 from keras import layers
 from numpy.typing import NDArray
 
-from embrepl.corpus import memory
 from embrepl.errors import EmbreplError
 from embrepl.objectives.counting import PairCounts, count, foretell
 from embrepl.objectives.driver import Plan, drive
@@ -34,6 +33,7 @@ from embrepl.objectives.least_squares import Batch, Trainer
 from embrepl.objectives.objective import Outcome, Reporter, Task, Vectors
 from embrepl.objectives.sampling import HELD_OUT, Ids, Text, enough, uniform
 from embrepl.objectives.starting import started
+from embrepl.system import memory
 from embrepl.training.options.glove import GloveOptions
 
 HELD_STREAM = 3  # of random numbers: which pairs are held out

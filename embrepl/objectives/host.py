@@ -23,7 +23,7 @@ from keras import ops as keras_ops
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from embrepl.objectives.threads import THREADS
+from embrepl.system.threads import THREADS
 
 Arrays: TypeAlias = Sequence[NDArray[Any]]
 

@@ -10,12 +10,12 @@ from pathlib import Path
 
 import numpy as np
 
-from embrepl.corpus import memory
 from embrepl.errors import EmbreplError
 from embrepl.objectives import files
 from embrepl.objectives.objective import Reporter, Solved, Vectors
 from embrepl.objectives.sampling import Text
 from embrepl.space import outside
+from embrepl.system import memory
 from embrepl.training.options.base import Options
 from embrepl.training.options.spectral import SpectralOptions
 

@@ -9,7 +9,6 @@ import traceback
 from pathlib import Path
 from typing import TextIO
 
-from embrepl import places
 from embrepl.commands.answers import Answer, Exported, Goodbye, Loaded, Started, TrainedModel, Used
 from embrepl.commands.jobs import ended
 from embrepl.commands.lexer import Statement, statements
@@ -18,6 +17,7 @@ from embrepl.errors import EmbreplError
 from embrepl.jobs import Job
 from embrepl.session import Session
 from embrepl.shell.interrupts import lines_of
+from embrepl.system import places
 from embrepl.view.console import make_console
 from embrepl.view.errors import print_error
 from embrepl.view.formats import write

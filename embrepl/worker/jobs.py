@@ -12,13 +12,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from embrepl.corpus import build, cache, memory
+from embrepl.corpus import build, cache
 from embrepl.corpus.options import ReadOptions
 from embrepl.corpus.report import Progress as Read
 from embrepl.corpus.sources import find
 from embrepl.corpus.store import Corpus
 from embrepl.errors import EmbreplError, nearest_names
 from embrepl.space import store
+from embrepl.system import memory
 from embrepl.training import catalog, choosing, states
 from embrepl.training.protocol import CorpusRead, ReadCorpus, Train, Trained
 from embrepl.worker.progress import JobReporter

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
 from embrepl.corpus.archives import open_zip
-from embrepl.corpus.opening import unreadable
 from embrepl.corpus.readers.markup import xml_parser
+from embrepl.system.plain import unreadable
 
 if TYPE_CHECKING:
     from embrepl.corpus.formats import Reading

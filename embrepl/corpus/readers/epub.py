@@ -12,8 +12,8 @@ from lxml import etree
 
 from embrepl.corpus.archives import open_zip
 from embrepl.corpus.encodings import SAMPLE, detect
-from embrepl.corpus.opening import unreadable
 from embrepl.corpus.readers.markup import html_text
+from embrepl.system.plain import unreadable
 
 if TYPE_CHECKING:
     from embrepl.corpus.formats import Reading

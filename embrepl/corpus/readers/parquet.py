@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from embrepl.corpus.opening import unreadable
 from embrepl.corpus.streams import FREE, RATIO
 from embrepl.corpus.tables import label_of
-from embrepl.corpus.unpacking import missing_extra
 from embrepl.errors import EmbreplError
+from embrepl.system.plain import unreadable
+from embrepl.system.unpacking import missing_extra
 
 if TYPE_CHECKING:
     from embrepl.corpus.formats import Reading

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from embrepl.corpus.unpacking import missing_extra
+from embrepl.system.unpacking import missing_extra
 
 if TYPE_CHECKING:
     from embrepl.corpus.formats import Reading
