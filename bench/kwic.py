@@ -23,9 +23,9 @@ import numpy as np
 
 from embrepl.commands.lexer import statements
 from embrepl.commands.run import run
-from embrepl.corpus import store
-from embrepl.corpus.build import build
+from embrepl.corpus.building.build import build
 from embrepl.corpus.options import ReadOptions
+from embrepl.corpus.store.store import store
 from embrepl.session import Session
 from embrepl.view.console import make_console
 from embrepl.view.formats import write

@@ -47,10 +47,10 @@ import importlib
 from pathlib import Path
 import keras, tensorflow
 tensorflow.config.experimental.enable_op_determinism()
-from embrepl.corpus import build
+from embrepl.corpus.building import build
 from embrepl.system import memory
 from embrepl.corpus.options import ReadOptions
-from embrepl.corpus.store import Corpus
+from embrepl.corpus.store.store import Corpus
 from embrepl.objectives.objective import Task
 from embrepl.objectives.sampling import Text
 from embrepl.objectives.starting import starting

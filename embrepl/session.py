@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from embrepl.corpus import standard_input
+from embrepl.corpus.reading import standard_input
 from embrepl.errors import EmbreplError, nearest_names
 from embrepl.jobs import Job
 from embrepl.listeners import Listener
@@ -20,8 +20,8 @@ from embrepl.training.protocol import CorpusRead, ReadCorpus, ReadVectors, Train
 from embrepl.work import Work
 
 if TYPE_CHECKING:
-    from embrepl.corpus.cache import Hold
-    from embrepl.corpus.store import Corpus
+    from embrepl.corpus.store.cache import Hold
+    from embrepl.corpus.store.store import Corpus
     from embrepl.space.space import Space
 
 HEAVY = 1_000_000_000  # bytes of memory, which the training libraries may take
@@ -158,8 +158,8 @@ class Session(Work):
 
         One that is loaded here moves to the session's own folder, and stays until the session ends.
         """
-        from embrepl.corpus.cache import Cache, Hold
-        from embrepl.corpus.store import Corpus
+        from embrepl.corpus.store.cache import Cache, Hold
+        from embrepl.corpus.store.store import Corpus
 
         names = [name for name, corpus in self.corpora.items() if corpus.folder == entry]
         for name in names:
@@ -179,8 +179,8 @@ class Session(Work):
 
     def tidy_cache(self, corpus: Corpus) -> None:
         """Keep the cache within its size after an index was made; one that has no room there stays only in memory."""
-        from embrepl.corpus.cache import Cache
-        from embrepl.corpus.positions import LINES, POSITIONS
+        from embrepl.corpus.store.cache import Cache
+        from embrepl.corpus.store.positions import LINES, POSITIONS
 
         with contextlib.suppress(OSError):
             folder = places.cache_folder()
@@ -226,8 +226,8 @@ class Session(Work):
             self._adopt_model(job, made)
 
     def _adopt_corpus(self, job: Job, folder: Path) -> None:
-        from embrepl.corpus.cache import Hold
-        from embrepl.corpus.store import Corpus
+        from embrepl.corpus.store.cache import Hold
+        from embrepl.corpus.store.store import Corpus
 
         if folder != job.folder:
             with contextlib.suppress(OSError, ImportError):  # where there are no locks, it may be removed under us

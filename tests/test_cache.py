@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from embrepl.corpus import build, cache
-from embrepl.corpus.cache import LOCK, SOURCES, Cache, Hold
-from embrepl.corpus.indexing import THREADS
+from embrepl.corpus.building import build
+from embrepl.corpus.building.indexing import THREADS
 from embrepl.corpus.options import ReadOptions
-from embrepl.corpus.positions import POSITIONS
-from embrepl.corpus.sources import find
-from embrepl.corpus.store import Corpus
+from embrepl.corpus.reading.sources import find
+from embrepl.corpus.store.cache import LOCK, SOURCES, Cache, Hold
+from embrepl.corpus.store.positions import POSITIONS
+from embrepl.corpus.store.store import Corpus, cache
 from embrepl.jobs import Job
 from embrepl.listeners import Listener
 from embrepl.session import Session

@@ -14,9 +14,9 @@ import pytest
 
 import corpora
 from corpora import tables
-from embrepl.corpus.build import build
+from embrepl.corpus.building.build import build
 from embrepl.corpus.options import ReadOptions
-from embrepl.corpus.store import Corpus
+from embrepl.corpus.store.store import Corpus
 
 LEAST_WORDS = 200_000
 LEAST_SEEN = 60

@@ -13,12 +13,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from embrepl.corpus import build as build_module
-from embrepl.corpus import formats, indexing, streams
-from embrepl.corpus.build import build
+from embrepl.corpus.building import build as build_module
+from embrepl.corpus.building import indexing
+from embrepl.corpus.building.build import build
 from embrepl.corpus.options import ReadOptions
+from embrepl.corpus.reading import documents, streams
 from embrepl.corpus.report import Progress, Report
-from embrepl.corpus.store import Corpus
+from embrepl.corpus.store.store import Corpus
 from embrepl.errors import EmbreplError
 from embrepl.system import memory
 
@@ -107,8 +108,8 @@ def test_result_depends_on_neither_the_sizes_nor_the_threads(
     written(folder / "rows.csv", "text\n" + "".join(f'"{STORY[n % 90 :]}"\n' for n in range(400)))
     expected = make(tmp_path / "whole", folder)
     monkeypatch.setattr(streams, "CHUNK", chunk)
-    monkeypatch.setattr(formats, "PIECE", piece)
-    monkeypatch.setattr(formats, "SHORTEST", piece - (piece >> 4))
+    monkeypatch.setattr(documents, "PIECE", piece)
+    monkeypatch.setattr(documents, "SHORTEST", piece - (piece >> 4))
     monkeypatch.setattr(indexing, "BATCH", batch)
     monkeypatch.setattr(build_module, "Indexer", partial(indexing.Indexer, threads=threads))
     corpus = make(tmp_path / "parts", folder)

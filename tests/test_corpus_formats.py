@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from embrepl.corpus.formats import PIECE, Reading, document
 from embrepl.corpus.options import ReadOptions
-from embrepl.corpus.sources import find
-from embrepl.corpus.tables import lines
+from embrepl.corpus.reading.documents import PIECE, Reading, document
+from embrepl.corpus.reading.sources import find
+from embrepl.corpus.reading.tables import lines
 from embrepl.errors import EmbreplError
 from embrepl.system import memory
 

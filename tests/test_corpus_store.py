@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from embrepl.corpus.build import build
+from embrepl.corpus.building.build import build
 from embrepl.corpus.options import ReadOptions
-from embrepl.corpus.store import FORMAT, Corpus
+from embrepl.corpus.store.store import FORMAT, Corpus
 from embrepl.errors import EmbreplError
 
 
@@ -62,7 +62,7 @@ def test_verifying_sees_arrays_that_do_not_fit_together(folder: Path, name: str)
 def test_options_and_reports_are_light_and_dictionaries_late() -> None:
     script = (
         "import sys, embrepl.corpus.options, embrepl.corpus.report; assert 'numpy' not in sys.modules\n"
-        "import embrepl.corpus.build\n"
+        "import embrepl.corpus.building.build\n"
         "assert not {'rjieba', 'charset_normalizer', 'scipy', 'keras', 'rich'} & set(sys.modules)"
     )
     subprocess.run([sys.executable, "-c", script], check=True, cwd=Path(__file__).parents[1])

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from embrepl.corpus.characters import Characters
 from embrepl.corpus.options import ReadOptions
-from embrepl.corpus.scripts import DIGIT, HAN, HIRAGANA, JOINER, MARK, OTHER, WORD, class_of, taken_apart
-from embrepl.corpus.segmenter import Segmenter
-from embrepl.corpus.tokeniser import tokenise
+from embrepl.corpus.words.characters import Characters
+from embrepl.corpus.words.scripts import DIGIT, HAN, HIRAGANA, JOINER, MARK, OTHER, WORD, class_of, taken_apart
+from embrepl.corpus.words.segmenter import Segmenter
+from embrepl.corpus.words.tokeniser import tokenise
 
 REFERENCE = re.compile(r"[^\W_]+(?:(?:'|(?<!\d)-|-(?!\d)|(?<=\d)[.,](?=\d))[^\W_]+)*")
 CHARACTERS, SEGMENTER = Characters(), Segmenter()

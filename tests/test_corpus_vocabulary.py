@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from embrepl.corpus.characters import Characters
-from embrepl.corpus.hashing import LONG, Hasher
-from embrepl.corpus.segmenter import Segmenter
-from embrepl.corpus.tokeniser import tokenise
-from embrepl.corpus.vocabulary import SLOT_BITS, Vocabulary
+from embrepl.corpus.words.characters import Characters
+from embrepl.corpus.words.hashing import LONG, Hasher
+from embrepl.corpus.words.segmenter import Segmenter
+from embrepl.corpus.words.tokeniser import tokenise
+from embrepl.corpus.words.vocabulary import SLOT_BITS, Vocabulary
 from embrepl.errors import EmbreplError
 
 CHARACTERS, SEGMENTER = Characters(), Segmenter()

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from embrepl.corpus.build import build
-from embrepl.corpus.doctor import GIANT, advice
+from embrepl.corpus.building.advice import GIANT, advice
+from embrepl.corpus.building.build import build
 from embrepl.corpus.options import ReadOptions
 from embrepl.corpus.report import Report
-from embrepl.corpus.store import Corpus
+from embrepl.corpus.store.store import Corpus
 from tests.sessions import FORMATS, Talk, quoted, shown, talking
 
 LINE = "the river flows to the sea, and the sea is deep and it is not the end of it\n"

@@ -10,13 +10,13 @@ import numpy as np
 import pytest
 from sessions import Talk, complaint, shown, talking
 
-from embrepl.corpus import labels
-from embrepl.corpus.build import build
-from embrepl.corpus.cache import key
+from embrepl.corpus.building import labels
+from embrepl.corpus.building.build import build
 from embrepl.corpus.options import ReadOptions
-from embrepl.corpus.sources import find
-from embrepl.corpus.store import Corpus
-from embrepl.corpus.tables import label_of
+from embrepl.corpus.reading.sources import find
+from embrepl.corpus.reading.tables import label_of
+from embrepl.corpus.store.cache import key
+from embrepl.corpus.store.store import Corpus
 from embrepl.errors import EmbreplError
 
 TEXTS = ["good film", "bad film", "fine film", "no label here", "good again"]

@@ -14,10 +14,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from embrepl.corpus import build
+from embrepl.corpus.building import build
 from embrepl.corpus.options import ReadOptions
-from embrepl.corpus.sources import find
-from embrepl.corpus.store import Corpus
+from embrepl.corpus.reading.sources import find
+from embrepl.corpus.store.store import Corpus
 from embrepl.errors import EmbreplError
 from embrepl.space.space import Space
 from embrepl.space.store import open_space

@@ -17,11 +17,11 @@ from nltk.metrics import BigramAssocMeasures
 from embrepl.commands.arguments import bind
 from embrepl.commands.corpora import COMMANDS
 from embrepl.commands.lexer import statements
-from embrepl.corpus import indexing, joining, phrases
-from embrepl.corpus.build import build
+from embrepl.corpus.building import indexing, joining, phrases
+from embrepl.corpus.building.build import build
+from embrepl.corpus.building.phrases import find, llr, npmi
 from embrepl.corpus.options import ReadOptions
-from embrepl.corpus.phrases import find, llr, npmi
-from embrepl.corpus.store import IDS, INT32, Corpus
+from embrepl.corpus.store.store import IDS, INT32, Corpus
 from embrepl.errors import EmbreplError
 
 Sentences = Sequence[Sequence[str]]

@@ -14,7 +14,7 @@ import pytest
 from sessions import Talk, quoted, shown, talking
 from trainings import Estimating, Silent, StopAfter, small_text, train
 
-from embrepl.corpus.build import build
+from embrepl.corpus.building.build import build
 from embrepl.corpus.options import ReadOptions
 from embrepl.errors import EmbreplError
 from embrepl.objectives import pretrained, zero

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from embrepl.corpus.eastern import COMMON, LEAST, score
-from embrepl.corpus.encodings import Decoder, declared, detect, usual
-from embrepl.corpus.formats import Reading
 from embrepl.corpus.options import ReadOptions
-from embrepl.corpus.sources import find
+from embrepl.corpus.reading.documents import Reading
+from embrepl.corpus.reading.eastern import COMMON, LEAST, score
+from embrepl.corpus.reading.encodings import Decoder, declared, detect, usual
+from embrepl.corpus.reading.sources import find
 from tests.conftest import SHARED
 from tests.test_corpus_encodings import CZECH, FRENCH, KOREAN, POLISH, RUSSIAN
 

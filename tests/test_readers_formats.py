@@ -17,10 +17,10 @@ import pytest
 from backports import zstd
 from pyarrow import parquet
 
-from embrepl.corpus import kinds
-from embrepl.corpus.formats import Reading, check_column
 from embrepl.corpus.options import ReadOptions
-from embrepl.corpus.sources import find
+from embrepl.corpus.reading import kinds
+from embrepl.corpus.reading.documents import Reading, check_column
+from embrepl.corpus.reading.sources import find
 from embrepl.errors import EmbreplError
 
 PACK: dict[str, Callable[[bytes], bytes]] = {
@@ -289,7 +289,7 @@ def test_books_without_order_and_documents_without_text(tmp_path: Path) -> None:
 
 
 def test_long_references_are_never_cut(tmp_path: Path) -> None:
-    from embrepl.corpus.readers import markup
+    from embrepl.corpus.reading.readers import markup
 
     text = "<p>" + "caf&eacute; &#20013; &amp; & &nosuchname; " * 9000
     joined = "".join(markup.html_text([text[place : place + 997] for place in range(0, len(text), 997)]))

@@ -20,14 +20,14 @@ from backports import zstd
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from embrepl.corpus import streams
-from embrepl.corpus.build import OF_ONE_FILE, build
-from embrepl.corpus.formats import Reading
-from embrepl.corpus.kinds import KINDS
+from embrepl.corpus.building.build import OF_ONE_FILE, build
 from embrepl.corpus.options import ReadOptions
+from embrepl.corpus.reading import streams
+from embrepl.corpus.reading.documents import Reading
+from embrepl.corpus.reading.kinds import KINDS
+from embrepl.corpus.reading.sources import find
 from embrepl.corpus.report import Report
-from embrepl.corpus.sources import find
-from embrepl.corpus.store import Corpus
+from embrepl.corpus.store.store import Corpus
 from embrepl.errors import EmbreplError
 from tests.test_readers_formats import CASES, PACK, zipped
 
@@ -35,11 +35,11 @@ ALLOWED = {*OF_ONE_FILE, "empty-corpus", "no-text-files"}
 MEMORY = """
 import sys
 from pathlib import Path
-from embrepl.corpus.formats import Reading
+from embrepl.corpus.reading.documents import Reading
 from embrepl.corpus.options import ReadOptions
-from embrepl.corpus.sources import find
+from embrepl.corpus.reading.sources import find
 from embrepl.errors import EmbreplError
-import embrepl.corpus.readers.markup, embrepl.corpus.readers.json, charset_normalizer
+import embrepl.corpus.reading.readers.markup, embrepl.corpus.reading.readers.json, charset_normalizer
 def peak():  # getrusage would tell that of the process we were forked from
     return int(Path("/proc/self/status").read_text().partition("VmHWM:")[2].split()[0])
 before = peak()

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from texts import corpus_of
 
-from embrepl.corpus.readers.markdown import without_addresses
+from embrepl.corpus.reading.readers.markdown import without_addresses
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,8 @@ import pytest
 from embrepl.commands.arguments import Option
 from embrepl.commands.corpora import COMMANDS
 from embrepl.corpus.options import ReadOptions
-from embrepl.corpus.sources import Sources, find
-from embrepl.corpus.standard_input import keep
+from embrepl.corpus.reading.sources import Sources, find
+from embrepl.corpus.reading.standard_input import keep
 from embrepl.errors import EmbreplError
 
 EVERYTHING = (

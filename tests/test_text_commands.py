@@ -26,10 +26,10 @@ from embrepl.commands.lexer import statements
 from embrepl.commands.statistics import COMMANDS as STATISTICS
 from embrepl.commands.text import COMMANDS as TEXT
 from embrepl.commands.text_answers import ContextRow, Contexts, Dispersion, PartRow
-from embrepl.corpus.build import build
+from embrepl.corpus.building.build import build
 from embrepl.corpus.options import ReadOptions
-from embrepl.corpus.segmenter import Segmenter
-from embrepl.corpus.store import Corpus
+from embrepl.corpus.store.store import Corpus
+from embrepl.corpus.words.segmenter import Segmenter
 from embrepl.errors import EmbreplError
 from embrepl.session import Session
 from embrepl.shell.completion import ShellCompleter
@@ -445,7 +445,7 @@ def test_of_many_hits_only_those_that_come_first_are_put_in_order(
     talk: Talk, monkeypatch: pytest.MonkeyPatch, line: str
 ) -> None:
     expected = talk(line)
-    monkeypatch.setattr("embrepl.corpus.hits.BLOCK", 5)
+    monkeypatch.setattr("embrepl.corpus.concordance.hits.BLOCK", 5)
     assert talk(line) == expected
     words = line.split()
     words[2] = "1000000"

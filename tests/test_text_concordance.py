@@ -15,15 +15,14 @@ from hypothesis import strategies as st
 from nltk.text import ConcordanceIndex
 from texts import at_spaces, corpus_of, rows_of
 
-from embrepl.corpus import positions as inverted_index
-from embrepl.corpus import queries
-from embrepl.corpus.concordance import Concordance
+from embrepl.corpus.concordance.concordance import Concordance, queries
+from embrepl.corpus.concordance.ordering import sort_keys
+from embrepl.corpus.concordance.patterns import fitting
 from embrepl.corpus.options import ReadOptions
-from embrepl.corpus.ordering import sort_keys
-from embrepl.corpus.patterns import fitting
-from embrepl.corpus.positions import POSITIONS, Positions, inverted, ragged
-from embrepl.corpus.segmenter import Segmenter
-from embrepl.corpus.store import Corpus
+from embrepl.corpus.store.positions import POSITIONS, Positions, inverted, ragged
+from embrepl.corpus.store.store import Corpus
+from embrepl.corpus.store.store import positions as inverted_index
+from embrepl.corpus.words.segmenter import Segmenter
 from embrepl.errors import EmbreplError, UnknownWordError
 
 DOCUMENTS = [
@@ -364,7 +363,7 @@ def test_patterns(pattern: str, words: list[str]) -> None:
 
 @pytest.mark.parametrize("pattern", [r"/^(\w|\w\w)+\d$/", "/^(.*.*)*[^x]y$/", r"/(x+x+)+\1y/"])
 def test_a_pattern_that_would_take_for_ever_is_given_up(pattern: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("embrepl.corpus.patterns.SECONDS", 0.2)
+    monkeypatch.setattr("embrepl.corpus.concordance.patterns.SECONDS", 0.2)
     began = time.monotonic()
     try:
         fitting(pattern, ["x" * 5_000 for _ in range(50)], lower=True)
@@ -374,7 +373,7 @@ def test_a_pattern_that_would_take_for_ever_is_given_up(pattern: str, monkeypatc
 
 
 def test_one_that_does_take_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("embrepl.corpus.patterns.SECONDS", 0.2)
+    monkeypatch.setattr("embrepl.corpus.concordance.patterns.SECONDS", 0.2)
     with pytest.raises(EmbreplError, match="not done after"):
         fitting(r"/^(\w|\w\w)+\d$/", ["x" * 60], lower=True)
 

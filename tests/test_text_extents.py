@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from texts import corpus_of
 
-from embrepl.corpus.characters import Characters
 from embrepl.corpus.options import ReadOptions
-from embrepl.corpus.segmenter import segmenter
-from embrepl.corpus.store import Corpus
-from embrepl.corpus.tokeniser import tokenise
+from embrepl.corpus.store.store import Corpus
+from embrepl.corpus.words.characters import Characters
+from embrepl.corpus.words.segmenter import segmenter
+from embrepl.corpus.words.tokeniser import tokenise
 
 LETTERS = st.sampled_from(["a", "B", "é", "e\u0301", "Ｎ", "ｅ", "ß", "İ", "क", "ि", "𝐚", "7", "٣", "o\u0300\u0301"])
 DROPPED = st.sampled_from(["", "", "", "\u00ad", "\u200d", "\u200c", "\u2060", "\u00ad\u00ad", "\ufe0f", "\u200f"])

@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 from texts import asking, corpus_of
 
-from embrepl.corpus.concordance import Line
+from embrepl.corpus.concordance.concordance import Line
+from embrepl.corpus.concordance.ordering import sort_keys
 from embrepl.corpus.options import ReadOptions
-from embrepl.corpus.ordering import sort_keys
-from embrepl.corpus.store import Corpus
+from embrepl.corpus.store.store import Corpus
 
 NEW_YORK = "\n".join(f"w{at} he saw New  York city, v{at}; old\u00adest  york u{at} New York" for at in range(30))
 

@@ -16,10 +16,10 @@ from nltk.metrics import BigramAssocMeasures
 from nltk.util import ngrams
 from texts import at_spaces, corpus_of, rows_of
 
-from embrepl.corpus import collocations, dispersion, frequencies, keyness
-from embrepl.corpus import ngrams as runs
-from embrepl.corpus.segmenter import Segmenter
-from embrepl.corpus.store import Corpus
+from embrepl.corpus.statistics import collocations, dispersion, frequencies, keyness
+from embrepl.corpus.statistics import ngrams as runs
+from embrepl.corpus.store.store import Corpus
+from embrepl.corpus.words.segmenter import Segmenter
 
 DOCUMENTS = [
     "a king and a queen and a king",

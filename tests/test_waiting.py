@@ -10,8 +10,7 @@ import pytest
 from sessions import Talk
 from texts import asking, corpus_of, rows_of
 
-from embrepl.corpus import positions
-from embrepl.corpus.store import Corpus
+from embrepl.corpus.store.store import Corpus, positions
 from embrepl.errors import EmbreplError
 from embrepl.interrupts import Interrupts
 from embrepl.jobs import Job
@@ -81,8 +80,8 @@ def test_whatever_is_stopped_leaves_the_store_and_the_session_as_they_were(tmp_p
         talk = asking(other=other, mine=corpus)
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(positions, "BATCH", 16)
-            patch.setattr("embrepl.corpus.ngrams.GROUP", 16)
-            patch.setattr("embrepl.corpus.hits.BLOCK", 4)
+            patch.setattr("embrepl.corpus.statistics.ngrams.GROUP", 16)
+            patch.setattr("embrepl.corpus.concordance.hits.BLOCK", 4)
             times = stopping(talk, at, patch)
             try:
                 answers.append(talk(line))

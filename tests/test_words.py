@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 from test_words_reference import reference, tools, vectorised
 
-from embrepl.corpus.build import build
-from embrepl.corpus.characters import Characters
+from embrepl.corpus.building.build import build
 from embrepl.corpus.options import ReadOptions
-from embrepl.corpus.segmenter import segmenter
-from embrepl.corpus.store import Corpus
-from embrepl.corpus.tokeniser import tokenise
-from embrepl.corpus.user_names import FREQUENCY, user_names
+from embrepl.corpus.store.store import Corpus
+from embrepl.corpus.words.characters import Characters
+from embrepl.corpus.words.segmenter import segmenter
+from embrepl.corpus.words.tokeniser import tokenise
+from embrepl.corpus.words.user_names import FREQUENCY, user_names
 from embrepl.errors import EmbreplError
 
 

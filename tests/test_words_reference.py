@@ -11,10 +11,10 @@ import rjieba
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from embrepl.corpus.characters import Characters
 from embrepl.corpus.options import ACCENTS, CASES, HAN, HYPHENS, NUMBERS, UNITS, ReadOptions
-from embrepl.corpus.segmenter import segmenter
-from embrepl.corpus.tokeniser import tokenise
+from embrepl.corpus.words.characters import Characters
+from embrepl.corpus.words.segmenter import segmenter
+from embrepl.corpus.words.tokeniser import tokenise
 
 HAN_SIGNS = "々〇\u3021-\u3029\u3038-\u303b\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd"
 HIRAGANA = "\u3041-\u3096\u309d-\u309f\U0001b001-\U0001b11f"

@@ -11,9 +11,9 @@ import numpy as np
 import pytest
 import regex
 
-from embrepl.corpus.build import build
+from embrepl.corpus.building.build import build
 from embrepl.corpus.options import ReadOptions
-from embrepl.corpus.store import Corpus
+from embrepl.corpus.store.store import Corpus
 from tests.test_words_reference import HAN_SIGNS, HIRAGANA, INNER, KATAKANA, SELECTORS, SIGNS, apart, japanese, jieba
 
 FILES = [

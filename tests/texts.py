@@ -10,10 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 from sessions import Talk
 
-from embrepl.corpus.build import build
+from embrepl.corpus.building.build import build
 from embrepl.corpus.options import ReadOptions
-from embrepl.corpus.segmenter import Segmenter
-from embrepl.corpus.store import Corpus
+from embrepl.corpus.store.store import Corpus
+from embrepl.corpus.words.segmenter import Segmenter
 from embrepl.session import Session
 
 

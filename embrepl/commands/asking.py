@@ -12,9 +12,9 @@ from embrepl.errors import EmbreplError, UnknownWordError
 
 if TYPE_CHECKING:
     from embrepl.commands.lexer import Token
-    from embrepl.corpus.concordance import Concordance
-    from embrepl.corpus.hits import Hits
-    from embrepl.corpus.store import Corpus
+    from embrepl.corpus.concordance.concordance import Concordance
+    from embrepl.corpus.concordance.hits import Hits
+    from embrepl.corpus.store.store import Corpus
     from embrepl.session import Session
 
 DEFAULT_ROWS = 20
@@ -67,7 +67,7 @@ def hits(session: Session, text: str, *, cut: bool = False, unjoined: bool = Tru
 
 def over_words(hit: Hits, text: str) -> Hits:
     """Return hits. Raises `bad-pattern` where there are none since the expression is one over several words."""
-    from embrepl.corpus.patterns import is_expression
+    from embrepl.corpus.concordance.patterns import is_expression
 
     if not hit.total and is_expression(text) and " " in text:
         message = f"No word fits {text}: an expression is over single words, and these have no spaces."

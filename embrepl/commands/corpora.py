@@ -161,7 +161,7 @@ def _unknown(session: Session, name: str | None) -> Answer:
 
 def _forget(session: Session, names: list[str], everything: bool) -> Forgotten:
     """Remove corpora from the cache: by the names they have here or had when they were read."""
-    from embrepl.corpus.cache import Cache, name_of
+    from embrepl.corpus.store.cache import Cache, name_of
     from embrepl.system import places
 
     if session.running is not None:
@@ -186,7 +186,7 @@ def _forget(session: Session, names: list[str], everything: bool) -> Forgotten:
 
 
 def _examined(session: Session, name: str) -> dict[str, Any]:
-    from embrepl.corpus.doctor import advice
+    from embrepl.corpus.building.advice import advice
 
     corpus = session.corpora[name]
     report = corpus.report

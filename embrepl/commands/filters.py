@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from embrepl.corpus.store import Corpus
+    from embrepl.corpus.store.store import Corpus
 
 MIN_LENGTH = Option("min-length", int, "leave out words of fewer characters", (), 1)
 STOP = Option("stop", str, "leave out the words of a file, one a line")

@@ -37,11 +37,11 @@ from embrepl.errors import EmbreplError, names_hint
 from embrepl.session import Session
 
 if TYPE_CHECKING:
-    from embrepl.corpus.concordance import Concordance
-    from embrepl.corpus.hits import Hits
-    from embrepl.corpus.positions import Places
-    from embrepl.corpus.store import Corpus
-    from embrepl.corpus.writing import Told
+    from embrepl.corpus.concordance.concordance import Concordance
+    from embrepl.corpus.concordance.hits import Hits
+    from embrepl.corpus.store.positions import Places
+    from embrepl.corpus.store.store import Corpus
+    from embrepl.corpus.store.writing import Told
 
 MEASURES = ("logdice", "npmi", "llr", "t", "mi", "mi3", "chi2", "dice")
 WINDOW = Option("window", window, "how many words to each side count as near; 5,0 is five before and none behind",
@@ -88,7 +88,7 @@ def colloc(session: Session, arguments: Arguments) -> Answer:
     """
     import numpy as np
 
-    from embrepl.corpus import collocations
+    from embrepl.corpus.statistics import collocations
 
     words, n = words_and_number(arguments, DEFAULT_ROWS)
     near, least = _window(arguments), number(arguments, TOGETHER)
@@ -146,7 +146,7 @@ def ngrams(session: Session, arguments: Arguments) -> Answer:
       ngrams 4 --top 50 --min-count 10
       ngrams 3 --with king
     """
-    from embrepl.corpus.ngrams import most_frequent, total
+    from embrepl.corpus.statistics.ngrams import most_frequent, total
 
     text = arguments.words[0].text
     if not is_whole(text):
@@ -177,7 +177,7 @@ def _types(session: Session, text: str) -> Places:
     """Return the types that a word, a glob or an expression is. Raises `wrong-usage` for a phrase."""
     import numpy as np
 
-    from embrepl.corpus.hits import PartHits, TypeHits
+    from embrepl.corpus.concordance.hits import PartHits, TypeHits
 
     hit = _some(hits(session, query_text(text), cut=True), text)
     if not isinstance(hit, TypeHits | PartHits):
@@ -197,7 +197,7 @@ def disperse(session: Session, arguments: Arguments) -> Answer:
       disperse "once upon a time" --by parts --parts 50
       disperse /^queens?$/ --by documents
     """
-    from embrepl.corpus import dispersion
+    from embrepl.corpus.statistics import dispersion
 
     found = concordance(session)
     text = query(arguments.words)
@@ -221,7 +221,7 @@ def _parts(session: Session, found: Concordance, by: str, parts: int) -> tuple[l
     """Return the names of the parts, and the tokens that they begin with and the end. (n + 1,)."""
     import numpy as np
 
-    from embrepl.corpus.dispersion import equal_parts
+    from embrepl.corpus.statistics.dispersion import equal_parts
 
     corpus = found.corpus
     if by == "files":
@@ -254,7 +254,7 @@ def keyness(session: Session, arguments: Arguments) -> Answer:
     """
     import numpy as np
 
-    from embrepl.corpus import keyness as figures
+    from embrepl.corpus.statistics import keyness as figures
 
     corpus = session.corpus
     name, other = _other(session, arguments.words[0].text)
@@ -343,7 +343,7 @@ def zipf(session: Session, _: Arguments) -> Answer:
     """
     import numpy as np
 
-    from embrepl.corpus import frequencies
+    from embrepl.corpus.statistics import frequencies
 
     corpus = session.corpus
     counts = np.asarray(corpus.counts)

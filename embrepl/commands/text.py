@@ -35,7 +35,7 @@ from embrepl.errors import EmbreplError, UnknownWordError
 from embrepl.session import Session
 
 if TYPE_CHECKING:
-    from embrepl.corpus.concordance import Concordance, Line
+    from embrepl.corpus.concordance.concordance import Concordance, Line
 
 LEFT = Option("left", int, "characters of context before the word", (), 80)
 RIGHT = Option("right", int, "characters of context behind it", (), 80)
@@ -94,7 +94,7 @@ def freq(session: Session, arguments: Arguments) -> Answer:
 def _frequency(session: Session, found: Concordance, text: str) -> FrequencyRow:
     import numpy as np
 
-    from embrepl.corpus.hits import TypeHits
+    from embrepl.corpus.concordance.hits import TypeHits
 
     corpus, report = found.corpus, found.corpus.report
     try:
@@ -163,7 +163,7 @@ def kwic(session: Session, arguments: Arguments) -> Answer:
     """
     import numpy as np
 
-    from embrepl.corpus.ordering import sort_keys
+    from embrepl.corpus.concordance.ordering import sort_keys
 
     words, n = words_and_number(arguments, DEFAULT_ROWS)
     found = concordance(session)

@@ -12,11 +12,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from embrepl.corpus import build, cache
+from embrepl.corpus.building import build
 from embrepl.corpus.options import ReadOptions
+from embrepl.corpus.reading.sources import find
 from embrepl.corpus.report import Progress as Read
-from embrepl.corpus.sources import find
-from embrepl.corpus.store import Corpus
+from embrepl.corpus.store.store import Corpus, cache
 from embrepl.errors import EmbreplError, nearest_names
 from embrepl.space import store
 from embrepl.system import memory
