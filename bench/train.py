@@ -51,9 +51,9 @@ from embrepl.corpus.building import build
 from embrepl.system import memory
 from embrepl.corpus.options import ReadOptions
 from embrepl.corpus.store.store import Corpus
-from embrepl.objectives.objective import Task
-from embrepl.objectives.sampling import Text
-from embrepl.objectives.starting import starting
+from embrepl.objectives.engine.task import Task
+from embrepl.objectives.engine.sampling import Text
+from embrepl.objectives.engine.initial_vectors import starting
 from embrepl.space.formats import writing
 from embrepl.training import catalog, choosing
 path, out, objective, given = sys.argv[1], Path(sys.argv[2]), sys.argv[3], json.loads(sys.argv[4])

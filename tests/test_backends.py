@@ -14,7 +14,7 @@ import pytest
 PROGRAM = """
 import json, sys
 import keras, numpy as np
-from embrepl.objectives import rows
+from embrepl.objectives.engine.steps import rows
 from tests.trainings import slots_text, train
 
 rows.accelerated = lambda: True  # steps by the backend, as on a GPU

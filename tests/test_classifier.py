@@ -16,9 +16,9 @@ from trainings import Estimating, Silent, StopAfter
 from embrepl.errors import EmbreplError
 from embrepl.objectives import classifier
 from embrepl.objectives.classifier import DocumentSteps, build_model
-from embrepl.objectives.documents import FIRST, PADDING, UNKNOWN, Documents, split
-from embrepl.objectives.objective import Outcome, Solved, Task, Vectors
-from embrepl.objectives.sampling import Text
+from embrepl.objectives.engine.labelled_documents import FIRST, PADDING, UNKNOWN, Documents, split
+from embrepl.objectives.engine.sampling import Text
+from embrepl.objectives.engine.task import Outcome, Solved, Task, Vectors
 from embrepl.space.verdict import advise
 from embrepl.training import states
 from embrepl.training.choosing import choose

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from embrepl.errors import EmbreplError
-from embrepl.objectives.objective import Outcome
+from embrepl.objectives.engine.task import Outcome
 from embrepl.training import states
 from embrepl.training.choosing import choose
 from embrepl.training.options import zero as recipes
@@ -92,7 +92,7 @@ class SlowClock:
 
 
 def test_looks_that_take_long_are_not_put_off_for_long_while_words_are_watched(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("embrepl.objectives.driver.time", SlowClock())
+    monkeypatch.setattr("embrepl.objectives.engine.driver.time", SlowClock())
     report = Telling()
     train("zero", small_text(), BLOCKS, report)
     assert report.looks == len(report.figures) > 50

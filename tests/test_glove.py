@@ -10,9 +10,9 @@ import pytest
 
 from embrepl.errors import EmbreplError
 from embrepl.objectives import glove
-from embrepl.objectives.counting import count
-from embrepl.objectives.least_squares import ACCUMULATOR_START, Trainer, gradient
-from embrepl.objectives.sampling import Text
+from embrepl.objectives.engine.counts.counting import count
+from embrepl.objectives.engine.sampling import Text
+from embrepl.objectives.engine.steps.least_squares import ACCUMULATOR_START, Trainer, gradient
 from embrepl.training.options.glove import GloveOptions
 from tests.trainings import Estimating, Silent, StopAfter, slots_text, small_text, train
 

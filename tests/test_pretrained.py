@@ -18,9 +18,9 @@ from embrepl.corpus.building.build import build
 from embrepl.corpus.options import ReadOptions
 from embrepl.errors import EmbreplError
 from embrepl.objectives import pretrained, zero
-from embrepl.objectives.objective import Outcome, Task
-from embrepl.objectives.sampling import Text
-from embrepl.objectives.starting import starting
+from embrepl.objectives.engine.initial_vectors import starting
+from embrepl.objectives.engine.sampling import Text
+from embrepl.objectives.engine.task import Outcome, Task
 from embrepl.space import formats, outside, store
 from embrepl.training import choosing
 from embrepl.training.options.base import Options

@@ -12,9 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from embrepl.errors import EmbreplError
-from embrepl.objectives import counting, packed, spectral
-from embrepl.objectives.affinity import Affinity, affinity
-from embrepl.objectives.sampling import Text
+from embrepl.objectives import spectral
+from embrepl.objectives.engine.counts import counting, packed_pairs
+from embrepl.objectives.engine.counts.affinity import Affinity, affinity
+from embrepl.objectives.engine.sampling import Text
 from embrepl.training.options.spectral import SpectralOptions
 from tests.trainings import Estimating, Silent, StopAfter, slots_text, small_text, train
 
@@ -65,20 +66,20 @@ def test_pairs_are_counted_as_in_a_plain_loop_however_the_text_is_cut(
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(counting, "SHARD", shard)
         patch.setattr(counting, "WAITING", waiting)
-        patch.setattr(packed, "SUMMED", summed)
+        patch.setattr(packed_pairs, "SUMMED", summed)
         found = counted(text, replace(OPTIONS, window=window, across=across))
     assert found == plain_counts(text, window, across)
 
 
 @given(st.lists(st.tuples(st.integers(0, 3), st.integers(1, 7)), max_size=40), st.integers(1, 9))
 def test_sums_that_need_more_bits_than_there_are_stay_whole(pairs: list[tuple[int, int]], summed: int) -> None:
-    packing = packed.Packing(word_bits=1, count_bits=3)  # a count of at most 7
+    packing = packed_pairs.Packing(word_bits=1, count_bits=3)  # a count of at most 7
     numbers = np.array(sorted(pair << 3 | amount for pair, amount in pairs), np.int64)
     expected: Counter[int] = Counter()
     for pair, amount in pairs:
         expected[pair] += amount
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(packed, "SUMMED", summed)
+        patch.setattr(packed_pairs, "SUMMED", summed)
         once = packing.summed(numbers)
         found, counts = packing.sums(packing.summed(np.sort(np.concatenate([once, once]))))
     assert (np.diff(once) >= 0).all()
@@ -87,8 +88,8 @@ def test_sums_that_need_more_bits_than_there_are_stay_whole(pairs: list[tuple[in
 
 def test_a_vocabulary_too_large_for_a_pair_to_be_one_number_is_refused() -> None:
     with pytest.raises(ValueError, match="do not fit"):
-        packed.Packing.fitting(1 << 30, 8)
-    assert packed.Packing.fitting(1 << 20, 5).count_bits == 23
+        packed_pairs.Packing.fitting(1 << 30, 8)
+    assert packed_pairs.Packing.fitting(1 << 20, 5).count_bits == 23
 
 
 def test_thinned_out_counts_are_those_of_the_whole_text_for_any_shard(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,11 +14,11 @@ from sessions import Talk, shown, talking
 
 from embrepl.errors import EmbreplError
 from embrepl.objectives import subword
-from embrepl.objectives.chunks import RANDOM
-from embrepl.objectives.composing import Rows, make_index
-from embrepl.objectives.objective import Outcome
-from embrepl.objectives.sampling import Noise, Text
-from embrepl.objectives.stretches import Stretches
+from embrepl.objectives.engine.sampling import Noise, Text
+from embrepl.objectives.engine.steps.ngram_sums import Rows, make_index
+from embrepl.objectives.engine.steps.word2vec_blocks import RANDOM
+from embrepl.objectives.engine.stretches import Stretches
+from embrepl.objectives.engine.task import Outcome
 from embrepl.session import Model
 from embrepl.space.space import Space
 from embrepl.space.store import open_space, save
@@ -83,7 +83,7 @@ def talk(space: Space, tmp_path: Path) -> Iterator[Talk]:
 def test_the_step_is_that_of_the_keras_model_on_pairs_written_out(
     device: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("embrepl.objectives.rows.accelerated", lambda: device)
+    monkeypatch.setattr("embrepl.objectives.engine.steps.rows.accelerated", lambda: device)
     text, names = example_text(), made_up(WORDS, letters=5)
     options = SubwordOptions(dim=DIM, window=WINDOW, sample=0.0, buckets=500)
     index = make_index(names, Ngrams(3, 6, 500))

@@ -11,11 +11,12 @@ import numpy as np
 import pytest
 
 from embrepl.errors import EmbreplError
-from embrepl.objectives import cbow, rows, skipgram
-from embrepl.objectives.chunks import RANDOM, ChunkSteps
-from embrepl.objectives.sampling import Noise, Text
-from embrepl.objectives.starting import starting
-from embrepl.objectives.stretches import Stretch, Stretches
+from embrepl.objectives import cbow, skipgram
+from embrepl.objectives.engine.initial_vectors import starting
+from embrepl.objectives.engine.sampling import Noise, Text
+from embrepl.objectives.engine.steps import rows
+from embrepl.objectives.engine.steps.word2vec_blocks import RANDOM, ChunkSteps
+from embrepl.objectives.engine.stretches import Stretch, Stretches
 from embrepl.training.choosing import choose
 from embrepl.training.options.word2vec import CbowOptions, SkipgramOptions, Word2vecOptions
 from tests.trainings import WORDS, Silent, StopAfter, slots_text, small_text, train

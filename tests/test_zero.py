@@ -8,10 +8,11 @@ import keras
 import numpy as np
 import pytest
 
-from embrepl.objectives import blocks, rows, zero
-from embrepl.objectives.blocks import BlockSteps
-from embrepl.objectives.layers import LogisticDistance, Repel, WordDistance, mirror_signs
-from embrepl.objectives.sampling import Noise, Text, pairs, segments, uniform
+from embrepl.objectives import zero
+from embrepl.objectives.engine.sampling import Noise, Text, pairs, segments, uniform
+from embrepl.objectives.engine.steps import rows, zero_blocks
+from embrepl.objectives.engine.steps.layers import LogisticDistance, Repel, WordDistance, mirror_signs
+from embrepl.objectives.engine.steps.zero_blocks import BlockSteps
 from embrepl.space.health import health
 from embrepl.space.space import Space
 from embrepl.training.choosing import choose
@@ -153,7 +154,7 @@ def test_the_block_step_has_the_gradient_of_the_keras_model(
 ) -> None:
     """Pairs written out one by one, through the model's own layers and loss, differentiated numerically."""
     monkeypatch.setattr(rows, "accelerated", lambda: device)
-    monkeypatch.setattr(blocks, "CHUNK", 4)
+    monkeypatch.setattr(zero_blocks, "CHUNK", 4)
     options = replace(DEFAULT, dim=DIM, window=3, sample=0.0, negatives=7, mirror=mirror, across=across, batch=24)
     rng = np.random.default_rng(5)
     ids = rng.integers(0, WORDS, 20).astype(np.int32)
@@ -162,7 +163,7 @@ def test_the_block_step_has_the_gradient_of_the_keras_model(
     vectors = rng.normal(size=(WORDS, DIM)).astype(np.float32)
     embedding = keras.layers.Embedding(WORDS, DIM)
     embedding.build()
-    monkeypatch.setattr("embrepl.objectives.blocks.fitting_size", lambda *_: 24)  # all in one step
+    monkeypatch.setattr("embrepl.objectives.engine.steps.zero_blocks.fitting_size", lambda *_: 24)  # all in one step
     noise = Noise(text, 0.0, 1)
     steps = BlockSteps(embedding, text, options, noise)
     steps.restore({"vectors": vectors, "accumulators": np.full(WORDS, FLAT, np.float32)})

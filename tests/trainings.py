@@ -6,8 +6,8 @@ import importlib
 
 import numpy as np
 
-from embrepl.objectives.objective import Outcome, Task, Vectors
-from embrepl.objectives.sampling import Text
+from embrepl.objectives.engine.sampling import Text
+from embrepl.objectives.engine.task import Outcome, Task, Vectors
 from embrepl.training import catalog, choosing
 from embrepl.training.options.base import Options
 from embrepl.training.states import State

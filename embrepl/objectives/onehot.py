@@ -5,7 +5,7 @@ The baseline of the question this tool grew from.  The matrix is the identity, (
 
 from __future__ import annotations
 
-from embrepl.objectives.objective import Outcome, Reporter, Task
+from embrepl.objectives.engine.task import Outcome, Reporter, Task
 from embrepl.space.identity import Identity
 from embrepl.system import memory
 

@@ -72,9 +72,9 @@ def train(request: Train, reporter: JobReporter) -> Trained | None:
     module = importlib.import_module(entry.module)
     if entry.keras:
         be_deterministic()
-    from embrepl.objectives.objective import Outcome, Task
-    from embrepl.objectives.sampling import Text
-    from embrepl.objectives.starting import Start, starting
+    from embrepl.objectives.engine.initial_vectors import Start, starting
+    from embrepl.objectives.engine.sampling import Text
+    from embrepl.objectives.engine.task import Outcome, Task
 
     kept = Path(request.state) if request.state else None
     about = {

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from embrepl.objectives.objective import Outcome, Vectors
+from embrepl.objectives.engine.task import Outcome, Vectors
 from embrepl.system import memory
 from embrepl.training.protocol import Estimated, Progress
 

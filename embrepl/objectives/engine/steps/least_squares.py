@@ -17,7 +17,7 @@ import numpy as np
 from keras import ops
 from numpy.typing import NDArray
 
-from embrepl.objectives.distinct import row_step
+from embrepl.objectives.engine.steps.distinct import row_step
 from embrepl.training.options.glove import GloveOptions
 
 ACCUMULATOR_START = 1.0

@@ -5,11 +5,11 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from embrepl.objectives.objective import Solved, Vectors
+from embrepl.objectives.engine.task import Solved, Vectors
 from embrepl.system import memory
 
 if TYPE_CHECKING:
-    from embrepl.objectives.driver import Plan, Steps
+    from embrepl.objectives.engine.driver import Plan, Steps
 
 WARM_STEPS, TIMED_STEPS, TIMED_SECONDS = 2, 40, 0.4
 

@@ -18,7 +18,7 @@ import numpy as np
 from keras import ops
 from numpy.typing import NDArray
 
-from embrepl.objectives.host import HostStepper, HostTable
+from embrepl.objectives.engine.steps.numpy_rows import HostStepper, HostTable
 
 Arrays: TypeAlias = Sequence[NDArray[Any]]
 Slopes: TypeAlias = Callable[[Any, Sequence[Any], Sequence[Any], bool], tuple[Sequence[Any], Sequence[Any], Any]]

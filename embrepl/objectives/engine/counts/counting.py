@@ -17,10 +17,10 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from embrepl.objectives import sampling
-from embrepl.objectives.objective import Reporter
-from embrepl.objectives.packed import Packed, Packing, Range
-from embrepl.objectives.sampling import Ids, Text
+from embrepl.objectives.engine import sampling
+from embrepl.objectives.engine.counts.packed_pairs import Packed, Packing, Range
+from embrepl.objectives.engine.sampling import Ids, Text
+from embrepl.objectives.engine.task import Reporter
 from embrepl.system.threads import THREADS
 
 SHARD = 1 << 20  # tokens whose pairs are made at a time, at most

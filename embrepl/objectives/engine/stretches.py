@@ -12,9 +12,9 @@ from typing import Generic, TypeAlias, TypeVar
 
 import numpy as np
 
-from embrepl.objectives import sampling
-from embrepl.objectives.driver import Steps
-from embrepl.objectives.sampling import Ids, Text
+from embrepl.objectives.engine import sampling
+from embrepl.objectives.engine.driver import Steps
+from embrepl.objectives.engine.sampling import Ids, Text
 
 TOLD, ALL_TOLD = 4, 100  # one stretch in so many has its loss looked at, all where the text has no more than so many
 FEWEST = 8  # stretches of a pass, for a step at a time learns little

@@ -19,13 +19,21 @@ import keras
 import numpy as np
 from numpy.typing import NDArray
 
-from embrepl.objectives import sampling
-from embrepl.objectives.driver import Plan
-from embrepl.objectives.objective import Vectors
-from embrepl.objectives.rows import make_stepper, make_table
-from embrepl.objectives.sampling import Ids, Noise, Text
-from embrepl.objectives.starting import started
-from embrepl.objectives.stretches import Ahead, Figures, Following, Stretch, Stretches, fitting_size, held_out_loss
+from embrepl.objectives.engine import sampling
+from embrepl.objectives.engine.driver import Plan
+from embrepl.objectives.engine.initial_vectors import started
+from embrepl.objectives.engine.sampling import Ids, Noise, Text
+from embrepl.objectives.engine.steps.rows import make_stepper, make_table
+from embrepl.objectives.engine.stretches import (
+    Ahead,
+    Figures,
+    Following,
+    Stretch,
+    Stretches,
+    fitting_size,
+    held_out_loss,
+)
+from embrepl.objectives.engine.task import Vectors
 from embrepl.training.options.word2vec import Word2vecOptions
 
 CHUNK = 32  # tokens of a chunk: with fewer, products are too small; with more, too much of them is outside the band

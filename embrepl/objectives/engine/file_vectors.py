@@ -12,8 +12,8 @@ from pathlib import Path
 import numpy as np
 
 from embrepl.errors import EmbreplError
-from embrepl.objectives.objective import Reporter
-from embrepl.objectives.sampling import Text
+from embrepl.objectives.engine.sampling import Text
+from embrepl.objectives.engine.task import Reporter
 from embrepl.space import outside
 from embrepl.space.formats import Vectors
 from embrepl.space.formats.vectors import Keep

@@ -13,7 +13,7 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from embrepl.objectives.sampling import Ids, Text
+from embrepl.objectives.engine.sampling import Ids, Text
 from embrepl.space.identity import Identity
 from embrepl.training.options.base import Options
 from embrepl.training.states import State

@@ -11,9 +11,9 @@ from pathlib import Path
 import numpy as np
 
 from embrepl.errors import EmbreplError
-from embrepl.objectives import files
-from embrepl.objectives.objective import Reporter, Solved, Vectors
-from embrepl.objectives.sampling import Text
+from embrepl.objectives.engine import file_vectors
+from embrepl.objectives.engine.sampling import Text
+from embrepl.objectives.engine.task import Reporter, Solved, Vectors
 from embrepl.space import outside
 from embrepl.system import memory
 from embrepl.training.options.base import Options
@@ -44,7 +44,7 @@ def starting(text: Text, options: Options, words: tuple[str, ...], report: Repor
     if init == SPECTRAL:
         return Start(_solved(text, options, report))
     path = Path(init)
-    found = files.find(path, text, words, report, "the others start at random")
+    found = file_vectors.find(path, text, words, report, "the others start at random")
     if found.stopped:
         raise EmbreplError("stopped", f"Stopped at {found.stopped}, before training began.", "`train` starts anew.")
     if found.matched.matrix.shape[1] != options.dim:
@@ -56,7 +56,8 @@ def starting(text: Text, options: Options, words: tuple[str, ...], report: Repor
 
 def _solved(text: Text, options: Options, report: Reporter) -> Solved:
     """Return the spectral vectors of the text, of mean length 1, to be solved for when they are wanted."""
-    from embrepl.objectives import counting, spectral
+    from embrepl.objectives import spectral
+    from embrepl.objectives.engine.counts import counting
 
     same = {field.name for field in fields(SpectralOptions)} - {"sample"}
     chosen = SpectralOptions(**{name: getattr(options, name) for name in same if hasattr(options, name)})

@@ -17,8 +17,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from embrepl.objectives.objective import Vectors
-from embrepl.objectives.sampling import Ids
+from embrepl.objectives.engine.sampling import Ids
+from embrepl.objectives.engine.task import Vectors
 from embrepl.space.subwords import Ngrams
 from embrepl.system.threads import THREADS
 

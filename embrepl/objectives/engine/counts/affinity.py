@@ -19,9 +19,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embrepl.errors import EmbreplError
-from embrepl.objectives.counting import PairCounts
-from embrepl.objectives.objective import Vectors
-from embrepl.objectives.sampling import Ids
+from embrepl.objectives.engine.counts.counting import PairCounts
+from embrepl.objectives.engine.sampling import Ids
+from embrepl.objectives.engine.task import Vectors
 from embrepl.system.threads import THREADS
 from embrepl.training.options.spectral import SpectralOptions
 

@@ -16,8 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embrepl.errors import EmbreplError
-from embrepl.objectives.estimating import estimate, with_start
-from embrepl.objectives.objective import START_SAMPLE, Outcome, Reporter, Solved, Vectors
+from embrepl.objectives.engine.estimating import estimate, with_start
+from embrepl.objectives.engine.task import START_SAMPLE, Outcome, Reporter, Solved, Vectors
 from embrepl.training.states import State
 
 FINAL_RATE = 0.05  # share of the learning rate that is left at the end, falling linearly
