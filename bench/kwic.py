@@ -26,9 +26,9 @@ from embrepl.commands.run import run
 from embrepl.corpus.building.build import build
 from embrepl.corpus.options import ReadOptions
 from embrepl.corpus.store.store import store
-from embrepl.session import Session
+from embrepl.session.session import Session
 from embrepl.view.console import make_console
-from embrepl.view.formats import write
+from embrepl.view.output_formats import write
 
 REVIEWS = Path(__file__).resolve().parents[2] / "shared" / "data" / "en" / "reviews.csv.gz"
 TIMES = 4  # that the reviews are repeated

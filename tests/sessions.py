@@ -14,11 +14,11 @@ from embrepl.commands.answers import Answer
 from embrepl.commands.lexer import statements
 from embrepl.commands.run import run
 from embrepl.errors import EmbreplError
-from embrepl.session import Session
+from embrepl.session.session import Session
 from embrepl.view.console import make_console
 from embrepl.view.errors import draw_error
-from embrepl.view.formats import write
-from embrepl.view.progress import QuietListener
+from embrepl.view.output_formats import write
+from embrepl.view.progress.live import QuietListener
 
 FORMATS = ("table", "json", "jsonl", "csv", "tsv", "md")
 

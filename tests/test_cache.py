@@ -16,9 +16,9 @@ from embrepl.corpus.reading.sources import find
 from embrepl.corpus.store.cache import LOCK, SOURCES, Cache, Hold
 from embrepl.corpus.store.positions import POSITIONS
 from embrepl.corpus.store.store import Corpus, cache
-from embrepl.jobs import Job
-from embrepl.listeners import Listener
-from embrepl.session import Session
+from embrepl.session.jobs import Job
+from embrepl.session.listener import Listener
+from embrepl.session.session import Session
 from embrepl.system import memory, places
 from embrepl.training.protocol import CorpusRead, ReadCorpus
 from embrepl.worker.jobs import read_corpus

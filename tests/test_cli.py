@@ -18,7 +18,7 @@ import pytest
 import corpora
 from embrepl import __version__
 from embrepl.__main__ import LOAD_OPTIONS
-from embrepl.commands.corpora import COMMANDS
+from embrepl.commands.families.corpora import COMMANDS
 
 PATIENCE = 120.0  # seconds after which a run is taken never to end
 EMBREPL = [sys.executable, "-m", "embrepl"]

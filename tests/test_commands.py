@@ -21,7 +21,7 @@ from embrepl.commands import answers, table
 from embrepl.commands.arguments import bind
 from embrepl.commands.lexer import statements
 from embrepl.errors import EmbreplError
-from embrepl.session import Model
+from embrepl.session.session import Model
 
 TRAIN = "train --dim 20 --epochs 2 --name small"
 

@@ -21,7 +21,7 @@ from hypothesis.extra import numpy as arrays
 from sessions import Talk, quoted, shown, talking
 
 from embrepl.errors import EmbreplError
-from embrepl.session import Model
+from embrepl.session.session import Model
 from embrepl.space import formats
 from embrepl.space.formats import digits, table
 from embrepl.space.space import Space

@@ -25,7 +25,7 @@ from embrepl.commands.answers import Answer
 from embrepl.commands.lexer import statements
 from embrepl.commands.run import run
 from embrepl.errors import EmbreplError
-from embrepl.session import Model
+from embrepl.session.session import Model
 from embrepl.space import store
 from embrepl.training.protocol import Trained
 

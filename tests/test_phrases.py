@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from nltk.metrics import BigramAssocMeasures
 
 from embrepl.commands.arguments import bind
-from embrepl.commands.corpora import COMMANDS
+from embrepl.commands.families.corpora import COMMANDS
 from embrepl.commands.lexer import statements
 from embrepl.corpus.building import indexing, joining, phrases
 from embrepl.corpus.building.build import build

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from embrepl.commands.arguments import Option
-from embrepl.commands.corpora import COMMANDS
+from embrepl.commands.families.corpora import COMMANDS
 from embrepl.corpus.options import ReadOptions
 from embrepl.corpus.reading.sources import Sources, find
 from embrepl.corpus.reading.standard_input import keep

@@ -14,8 +14,8 @@ import pytest
 from sessions import Talk, complaint, quoted, shown, talking
 
 import corpora
-from embrepl.jobs import Job
-from embrepl.listeners import Listener
+from embrepl.session.jobs import Job
+from embrepl.session.listener import Listener
 from embrepl.system import places
 from embrepl.training.protocol import Trained
 

@@ -22,10 +22,10 @@ from hypothesis import strategies as st
 
 import corpora
 from embrepl.errors import EmbreplError
-from embrepl.interrupts import Interrupts
-from embrepl.jobs import Job
-from embrepl.listeners import Listener
-from embrepl.session import Session, Training
+from embrepl.session.interrupts import Interrupts
+from embrepl.session.jobs import Job
+from embrepl.session.listener import Listener
+from embrepl.session.session import Session, Training
 from embrepl.space import store
 from embrepl.training import choosing, client, protocol
 from embrepl.training.client import Died, WorkerClient

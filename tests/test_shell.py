@@ -19,8 +19,8 @@ from prompt_toolkit.output import DummyOutput
 
 from embrepl.commands import table
 from embrepl.commands.lexer import statements, unfinished
-from embrepl.jobs import Job
-from embrepl.session import Model, Session
+from embrepl.session.jobs import Job
+from embrepl.session.session import Model, Session
 from embrepl.shell import runner
 from embrepl.shell.completion import MOST, ShellCompleter, Vocabulary
 from embrepl.shell.loop import Shell

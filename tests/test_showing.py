@@ -12,11 +12,11 @@ from texts import corpus_of
 
 from embrepl.commands.lexer import statements
 from embrepl.commands.text_answers import TopRow, TopWords
-from embrepl.session import Session
+from embrepl.session.session import Session
 from embrepl.shell.runner import Runner
 from embrepl.view import style
 from embrepl.view.console import make_console
-from embrepl.view.formats import write
+from embrepl.view.output_formats import write
 from embrepl.view.style import Column, Columns
 
 NAMES = ["word", "王后", "wörld", "e\u0301", "long" * 30, "x\x1b[31m", ""]

@@ -19,7 +19,7 @@ from embrepl.objectives.engine.steps.ngram_sums import Rows, make_index
 from embrepl.objectives.engine.steps.word2vec_blocks import RANDOM
 from embrepl.objectives.engine.stretches import Stretches
 from embrepl.objectives.engine.task import Outcome
-from embrepl.session import Model
+from embrepl.session.session import Model
 from embrepl.space.space import Space
 from embrepl.space.store import open_space, save
 from embrepl.space.subwords import NgramRows, Ngrams

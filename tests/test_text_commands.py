@@ -22,16 +22,16 @@ from texts import asking, at_spaces, corpus_of, rows_of
 
 from embrepl.commands import table
 from embrepl.commands.arguments import bind
+from embrepl.commands.families.statistics import COMMANDS as STATISTICS
+from embrepl.commands.families.text import COMMANDS as TEXT
 from embrepl.commands.lexer import statements
-from embrepl.commands.statistics import COMMANDS as STATISTICS
-from embrepl.commands.text import COMMANDS as TEXT
 from embrepl.commands.text_answers import ContextRow, Contexts, Dispersion, PartRow
 from embrepl.corpus.building.build import build
 from embrepl.corpus.options import ReadOptions
 from embrepl.corpus.store.store import Corpus
 from embrepl.corpus.words.segmenter import Segmenter
 from embrepl.errors import EmbreplError
-from embrepl.session import Session
+from embrepl.session.session import Session
 from embrepl.shell.completion import ShellCompleter
 from embrepl.view.safe import printable
 

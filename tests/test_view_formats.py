@@ -15,7 +15,7 @@ from test_view_samples import HOSTILE, answer_kinds, filled
 
 from embrepl.commands.answers import Answer, Distance, NeighbourRow, Neighbours, WordVector
 from embrepl.view.console import make_console
-from embrepl.view.formats import write
+from embrepl.view.output_formats import write
 from embrepl.view.safe import printable
 
 KINDS = pytest.mark.parametrize("kind", answer_kinds())

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
-from embrepl.jobs import Job
+from embrepl.session.jobs import Job
 from embrepl.training.protocol import Failed, Progress, Trained
 from embrepl.view.console import make_console
-from embrepl.view.progress import QuietListener, TerminalListener, make_listener
-from embrepl.view.progress_line import job_line
+from embrepl.view.progress.line import job_line
+from embrepl.view.progress.live import QuietListener, TerminalListener, make_listener
 
 FIGURES = {"loss": 1.113, "epoch": 3.0, "epochs": 5.0, "effective_rank": 84.2}
 

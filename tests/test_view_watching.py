@@ -14,13 +14,13 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from embrepl.errors import EmbreplError
-from embrepl.jobs import CURVE, Curve, Job
+from embrepl.session.jobs import CURVE, Curve, Job
 from embrepl.training.protocol import Estimated, Failed, Progress, Trained
 from embrepl.view.console import make_console
-from embrepl.view.json_listener import JsonListener
-from embrepl.view.progress import QuietListener, TerminalListener
-from embrepl.view.sparkline import BLOCKS, PLAIN, sparkline
-from embrepl.view.watched import watched_lines
+from embrepl.view.progress.json_listener import JsonListener
+from embrepl.view.progress.live import QuietListener, TerminalListener
+from embrepl.view.progress.sparkline import BLOCKS, PLAIN, sparkline
+from embrepl.view.progress.watched import watched_lines
 
 BEFORE = {"king": ["prince", "queen", "reign", "throne"], "国王": ["王子", "国家"]}
 NOW = {"king": ["queen", "prince", "throne", "reign", "crown"], "国王": ["王后", "王子"]}

@@ -12,10 +12,10 @@ from texts import asking, corpus_of, rows_of
 
 from embrepl.corpus.store.store import Corpus, positions
 from embrepl.errors import EmbreplError
-from embrepl.interrupts import Interrupts
-from embrepl.jobs import Job
-from embrepl.listeners import Listener
-from embrepl.waiting import Waiting
+from embrepl.session.interrupts import Interrupts
+from embrepl.session.jobs import Job
+from embrepl.session.listener import Listener
+from embrepl.session.question import Waiting
 
 TEXTS = {f"{name}.csv": rows_of(["the king said so", "the queen said: the king and the queen"] * 5) for name in "ab"}
 LINES = [

@@ -14,7 +14,7 @@ from embrepl.corpus.building.build import build
 from embrepl.corpus.options import ReadOptions
 from embrepl.corpus.store.store import Corpus
 from embrepl.corpus.words.segmenter import Segmenter
-from embrepl.session import Session
+from embrepl.session.session import Session
 
 
 def corpus_of(folder: Path, files: dict[str, str], options: ReadOptions | None = None) -> Corpus:

@@ -12,7 +12,7 @@ from embrepl.errors import EmbreplError, nearest_names
 
 if TYPE_CHECKING:
     from embrepl.commands.answers import Answer
-    from embrepl.session import Session
+    from embrepl.session.session import Session
 
 FORMATS = ("table", "json", "jsonl", "csv", "tsv", "md")
 FEW = 12  # options that are named in a hint

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from embrepl.corpus.concordance.concordance import Concordance
     from embrepl.corpus.concordance.hits import Hits
     from embrepl.corpus.store.store import Corpus
-    from embrepl.session import Session
+    from embrepl.session.session import Session
 
 DEFAULT_ROWS = 20
 MILLION = 1_000_000

@@ -7,7 +7,7 @@ from embrepl.commands.answers import Answer
 from embrepl.commands.arguments import bind
 from embrepl.commands.lexer import Statement, Token
 from embrepl.errors import EmbreplError
-from embrepl.session import Session
+from embrepl.session.session import Session
 
 
 def run(session: Session, statement: Statement) -> tuple[Answer, str | None]:

@@ -9,7 +9,8 @@ from rich.console import RenderableType
 
 from embrepl.commands import answers, text_answers, training_answers
 from embrepl.commands.answers import Answer
-from embrepl.view import comparing, contexts, corpora, guide, models, text, words
+from embrepl.view.pages import comparing, contexts, corpora, models, text, words
+from embrepl.view.pages import help as guide
 from embrepl.view.style import Trimmed
 
 DRAWINGS: dict[type[Answer], Callable[[Any], RenderableType]] = {

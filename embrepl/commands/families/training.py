@@ -9,10 +9,10 @@ from typing import Any
 
 from embrepl.commands.answers import Answer, Planned, PlannedRow, Started, TrainedModel
 from embrepl.commands.arguments import Arguments, Command, Option
-from embrepl.commands.vectors import with_files
+from embrepl.commands.families.vectors import with_files
 from embrepl.errors import EmbreplError
-from embrepl.jobs import Job
-from embrepl.session import Session, Training
+from embrepl.session.jobs import Job
+from embrepl.session.session import Session, Training
 from embrepl.system import places
 from embrepl.training import catalog, choosing, states
 from embrepl.training.options import meanings

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from embrepl.jobs import Job
+from embrepl.session.jobs import Job
 
 
 class Listener:

@@ -17,8 +17,8 @@ from embrepl.commands.answers import (
     Started,
     TrainedModel,
 )
-from embrepl.view.corpora import current_column
 from embrepl.view.numbers import NONE, compact, count, duration, figure, percent, plural, size
+from embrepl.view.pages.corpora import current_column
 from embrepl.view.style import (
     ACCENT,
     BAD,

@@ -7,8 +7,8 @@ from rich.text import Text
 
 from embrepl.commands.answers import CorpusFiles, CorpusRow, Examined, Forgotten, Info, Loaded, Used
 from embrepl.corpus.options import typed
-from embrepl.view.contexts import short_paths
 from embrepl.view.numbers import compact, count, duration, percent, plural, size
+from embrepl.view.pages.contexts import short_paths
 from embrepl.view.style import (
     CURRENT,
     DOUBTFUL,

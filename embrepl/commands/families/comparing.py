@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 from embrepl.commands.answers import Answer
 from embrepl.commands.arguments import Arguments, Command, Option
 from embrepl.commands.asking import explained, number
-from embrepl.commands.training import OPTIONS, given, listed, prepared, settings
+from embrepl.commands.families.training import OPTIONS, given, listed, prepared, settings
 from embrepl.commands.training_answers import Compared, ComparedRow, Evaluation, ScoreRow
 from embrepl.errors import EmbreplError, UnknownWordError
-from embrepl.session import Model, Session, Training
+from embrepl.session.session import Model, Session, Training
 from embrepl.training import catalog
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from embrepl.errors import EmbreplError
-from embrepl.interrupts import Interrupts
-from embrepl.jobs import QUESTION, Job
-from embrepl.listeners import Listener
+from embrepl.session.interrupts import Interrupts
+from embrepl.session.jobs import QUESTION, Job
+from embrepl.session.listener import Listener
 from embrepl.training.protocol import Progress
 
 MOMENT = 0.5  # seconds before which nothing is shown

@@ -34,7 +34,7 @@ from embrepl.commands.text_answers import (
 )
 from embrepl.corpus.options import WITHOUT_WORDS, typed, unusual
 from embrepl.errors import EmbreplError, names_hint
-from embrepl.session import Session
+from embrepl.session.session import Session
 
 if TYPE_CHECKING:
     from embrepl.corpus.concordance.concordance import Concordance

@@ -32,7 +32,7 @@ from embrepl.commands.text_answers import (
     TopWords,
 )
 from embrepl.errors import EmbreplError, UnknownWordError
-from embrepl.session import Session
+from embrepl.session.session import Session
 
 if TYPE_CHECKING:
     from embrepl.corpus.concordance.concordance import Concordance, Line

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from embrepl.corpus.reading import standard_input
 from embrepl.errors import EmbreplError, nearest_names
-from embrepl.jobs import Job
-from embrepl.listeners import Listener
+from embrepl.session.jobs import Job
+from embrepl.session.listener import Listener
+from embrepl.session.worker_jobs import Work
 from embrepl.system import places
 from embrepl.training.protocol import CorpusRead, ReadCorpus, ReadVectors, Train, Trained
-from embrepl.work import Work
 
 if TYPE_CHECKING:
     from embrepl.corpus.store.cache import Hold

@@ -6,14 +6,14 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from embrepl.jobs import QUESTION, Job
-from embrepl.listeners import Listener
+from embrepl.session.jobs import QUESTION, Job
+from embrepl.session.listener import Listener
 from embrepl.training.protocol import Failed, Trained
 from embrepl.view.numbers import duration, figure
-from embrepl.view.pace import Pace
-from embrepl.view.progress_line import estimate_line, progress_line
+from embrepl.view.progress.line import estimate_line, progress_line
+from embrepl.view.progress.pace import Pace
+from embrepl.view.progress.sparkline import sparkline
 from embrepl.view.safe import printable
-from embrepl.view.sparkline import sparkline
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -127,7 +127,7 @@ class TerminalListener(Listener):
 
     def block(self, job: Job, now: float) -> list[Text]:
         """Return the lines for the console's size: of the watched words as many as there is room for."""
-        from embrepl.view.watched import watched_lines
+        from embrepl.view.progress.watched import watched_lines
 
         curve = self._curve(job)
         lines = [self.line(job, now), *([curve] if curve else [])]
@@ -160,7 +160,7 @@ class TerminalListener(Listener):
 
 def _print_watched(console: Console, job: Job) -> None:
     if job.neighbours:
-        from embrepl.view.watched import watched_lines
+        from embrepl.view.progress.watched import watched_lines
 
         for line in watched_lines(job.neighbours, job.before, console.width - 1):
             console.print(line)

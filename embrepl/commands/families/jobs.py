@@ -6,11 +6,11 @@ import time
 
 from embrepl.commands.answers import Answer, JobRow, Jobs
 from embrepl.commands.arguments import Arguments, Command
-from embrepl.commands.training import trained
+from embrepl.commands.families.training import trained
 from embrepl.commands.training_answers import GoesOn
 from embrepl.errors import EmbreplError
-from embrepl.jobs import Job
-from embrepl.session import Session
+from embrepl.session.jobs import Job
+from embrepl.session.session import Session
 from embrepl.training.protocol import Estimated, Failed
 
 
@@ -66,7 +66,7 @@ def stop(session: Session, arguments: Arguments) -> Answer:
 
 def ended(session: Session, job: Job) -> Answer:
     """Return what is to be told of a job that has ended well; raise the error of one that has not."""
-    from embrepl.commands.corpora import loaded
+    from embrepl.commands.families.corpora import loaded
 
     job.announced = True
     if isinstance(job.result, Failed):

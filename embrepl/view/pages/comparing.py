@@ -8,8 +8,8 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from embrepl.commands.training_answers import Compared, ComparedRow, Evaluation, Explained, GoesOn
-from embrepl.view.models import VERDICTS
 from embrepl.view.numbers import NONE, count, duration, figure, percent, plural
+from embrepl.view.pages.models import VERDICTS
 from embrepl.view.safe import printable, shorten
 from embrepl.view.style import (
     ACCENT,

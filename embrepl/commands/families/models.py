@@ -7,7 +7,7 @@ from dataclasses import asdict, fields
 from embrepl.commands.answers import Answer, HealthReport, ModelRow, Models, Used
 from embrepl.commands.arguments import Arguments, Command
 from embrepl.errors import EmbreplError, names_hint, nearest_names
-from embrepl.session import Model, Session
+from embrepl.session.session import Model, Session
 
 ROUNDING = 1e-6  # the lengths of unit vectors differ by this much in float32
 

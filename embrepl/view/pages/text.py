@@ -20,10 +20,10 @@ from embrepl.commands.text_answers import (
     TopWords,
     ZipfLaw,
 )
-from embrepl.view.contexts import short_paths
 from embrepl.view.numbers import NONE, count, figure, percent, plural
+from embrepl.view.pages.contexts import short_paths
+from embrepl.view.pages.words import bar
 from embrepl.view.style import ACCENT, QUIET, STRONG, Column, Columns, Facts, page, prose, title, word
-from embrepl.view.words import bar
 
 _BLOCKS = "▁▂▃▄▅▆▇█"
 _LISTED = 40  # parts that are listed one by one

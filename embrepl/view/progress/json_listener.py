@@ -23,11 +23,11 @@ from collections.abc import Callable
 from typing import Any, TextIO
 
 from embrepl.errors import EmbreplError
-from embrepl.jobs import Job
-from embrepl.listeners import Listener
+from embrepl.session.jobs import Job
+from embrepl.session.listener import Listener
 from embrepl.training.protocol import Trained
-from embrepl.view.formats import json_line
-from embrepl.view.pace import Pace
+from embrepl.view.output_formats import json_line
+from embrepl.view.progress.pace import Pace
 
 
 class JsonListener(Listener):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from embrepl.jobs import Job
+from embrepl.session.jobs import Job
 from embrepl.training.protocol import Estimated, Progress
 from embrepl.view.numbers import clock, compact, count, duration, figure, part_of_size, size
-from embrepl.view.pace import Pace
+from embrepl.view.progress.pace import Pace
 from embrepl.view.safe import printable, shorten
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from dataclasses import fields
 from embrepl.commands.answers import Answer, ObjectiveRow, Objectives, OptionRow
 from embrepl.commands.arguments import Arguments, Command
 from embrepl.commands.training_answers import Explained
-from embrepl.session import Session
+from embrepl.session.session import Session
 from embrepl.training import catalog
 from embrepl.training.explanations import EXPLANATIONS
 from embrepl.training.options import meanings

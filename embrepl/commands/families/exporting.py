@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from embrepl.commands.answers import Answer, Exported
 from embrepl.commands.arguments import Arguments, Command, Option
-from embrepl.commands.models import named
-from embrepl.session import Session
+from embrepl.commands.families.models import named
+from embrepl.session.session import Session
 
 if TYPE_CHECKING:
     from embrepl.space.formats import Subwords

@@ -7,7 +7,7 @@ import inspect
 from embrepl.commands import table
 from embrepl.commands.answers import Answer, CommandRow, Goodbye, HelpList, HelpPage, OptionRow
 from embrepl.commands.arguments import Arguments, Command, Option
-from embrepl.session import Session
+from embrepl.session.session import Session
 
 
 def help(_: Session, arguments: Arguments) -> Answer:  # noqa: A001 - it is the command's name

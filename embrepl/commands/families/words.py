@@ -10,7 +10,7 @@ from embrepl.commands.answers import Answer, Distance, NeighbourRow, Neighbours,
 from embrepl.commands.arguments import Arguments, Command, Option
 from embrepl.commands.numerals import how_many, is_whole
 from embrepl.errors import EmbreplError, UnknownWordError
-from embrepl.session import Model, Session
+from embrepl.session.session import Model, Session
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -15,7 +15,7 @@ from embrepl.errors import EmbreplError, nearest_names
 from embrepl.training import catalog
 
 if TYPE_CHECKING:
-    from embrepl.session import Session
+    from embrepl.session.session import Session
     from embrepl.space.outside import Outside
 
 STARTS = ("random", "spectral")
@@ -47,7 +47,7 @@ def open_vectors(session: Session, arguments: Arguments) -> Answer:
       open glove.6B.100d.txt
       open GoogleNews-vectors-negative300.bin.gz --most 200000 --name news
     """
-    from embrepl.commands.training import trained
+    from embrepl.commands.families.training import trained
 
     path = full_path(arguments.words[0].text)
     most = number(arguments, MOST)

@@ -22,8 +22,8 @@ from embrepl.commands.answers import (
 from embrepl.commands.arguments import Arguments, Command, Option
 from embrepl.corpus.options import ACCENTS, CASES, HAN, HYPHENS, NUMBERS, PHRASES, UNITS, typed, unusual
 from embrepl.errors import EmbreplError, names_hint
-from embrepl.jobs import Job
-from embrepl.session import Session
+from embrepl.session.jobs import Job
+from embrepl.session.session import Session
 from embrepl.system.places import number_of_bytes
 from embrepl.training import choosing
 from embrepl.training.protocol import CorpusRead

@@ -1,6 +1,6 @@
 """The worker's jobs: begun, heard of, waited for, stopped, mourned.
 
-What a job has made is adopted by the session, which is this and more (`embrepl.session`).
+What a job has made is adopted by the session, which is this and more (`embrepl.session.session`).
 """
 
 from __future__ import annotations
@@ -14,9 +14,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from embrepl.errors import EmbreplError
-from embrepl.interrupts import Interrupts
-from embrepl.jobs import Job
-from embrepl.listeners import Listener
+from embrepl.session.interrupts import Interrupts
+from embrepl.session.jobs import Job
+from embrepl.session.listener import Listener
+from embrepl.session.question import Waiting
 from embrepl.system import places
 from embrepl.training.client import Died, WorkerClient
 from embrepl.training.protocol import (
@@ -31,7 +32,6 @@ from embrepl.training.protocol import (
     Train,
     Trained,
 )
-from embrepl.waiting import Waiting
 
 POLL = 0.05  # seconds between two looks at the worker's replies and at Ctrl-C
 LEAVING = 3.0  # seconds that a running training is given to keep what it learnt, when the session ends
