@@ -90,7 +90,7 @@ import sys, time
 from pathlib import Path
 from embrepl.corpus import options
 from embrepl.corpus.building import build
-from embrepl.corpus.store.store import cache
+from embrepl.corpus.store import cache
 from embrepl.corpus.reading import sources
 from embrepl.corpus.store.store import Corpus
 kept, chosen = cache.Cache(Path(sys.argv[2]), 1 << 40), options.ReadOptions()

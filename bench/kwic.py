@@ -25,7 +25,7 @@ from embrepl.commands.lexer import statements
 from embrepl.commands.run import run
 from embrepl.corpus.building.build import build
 from embrepl.corpus.options import ReadOptions
-from embrepl.corpus.store.store import store
+from embrepl.corpus.store import store
 from embrepl.session.session import Session
 from embrepl.view.console import make_console
 from embrepl.view.output_formats import write

@@ -16,7 +16,8 @@ from embrepl.corpus.building import build
 from embrepl.corpus.options import ReadOptions
 from embrepl.corpus.reading.sources import find
 from embrepl.corpus.report import Progress as Read
-from embrepl.corpus.store.store import Corpus, cache
+from embrepl.corpus.store import cache
+from embrepl.corpus.store.store import Corpus
 from embrepl.errors import EmbreplError, nearest_names
 from embrepl.space import store
 from embrepl.system import memory

@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from embrepl.corpus.concordance.concordance import patterns, queries, unspaced, wildcards
+from embrepl.corpus.concordance import patterns, queries, unspaced, wildcards
 from embrepl.corpus.concordance.extents import WIDEST, Extents, read
 from embrepl.corpus.concordance.hits import Hits, Spans, TypeHits
 from embrepl.corpus.concordance.joined import Joined
