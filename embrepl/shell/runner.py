@@ -9,7 +9,13 @@ import traceback
 from pathlib import Path
 from typing import TextIO
 
-from embrepl.commands.answers import Answer, Exported, Goodbye, Loaded, Started, TrainedModel, Used
+from embrepl.commands.answers.base import Answer
+from embrepl.commands.answers.corpora import Loaded
+from embrepl.commands.answers.exporting import Exported
+from embrepl.commands.answers.help import Goodbye
+from embrepl.commands.answers.jobs import Started
+from embrepl.commands.answers.models import Used
+from embrepl.commands.answers.training import TrainedModel
 from embrepl.commands.families.jobs import ended
 from embrepl.commands.lexer import Statement, statements
 from embrepl.commands.run import run

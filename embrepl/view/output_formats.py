@@ -17,7 +17,7 @@ import math
 from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING, Any, TextIO
 
-from embrepl.commands.answers import Answer
+from embrepl.commands.answers.base import Answer
 from embrepl.view import rows
 from embrepl.view.safe import escape, printable
 

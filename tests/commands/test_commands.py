@@ -16,7 +16,9 @@ import pytest
 
 import corpora
 from embrepl import __version__
-from embrepl.commands import answers, table
+from embrepl.commands import table
+from embrepl.commands.answers.help import Goodbye
+from embrepl.commands.answers.models import Used
 from embrepl.commands.arguments import bind
 from embrepl.commands.lexer import statements
 from embrepl.errors import EmbreplError
@@ -354,10 +356,10 @@ class TestOthers:
         path.write_text("one two three")
         loose(f"load {path} --name other")
         assert loose.session.current_model is None
-        assert loose("use small") == answers.Used("story", "small")
-        assert loose("use other") == answers.Used("other", None)
+        assert loose("use small") == Used("story", "small")
+        assert loose("use other") == Used("other", None)
         assert loose.error("near king").code == "nothing-trained"
-        assert loose("use story") == answers.Used("story", "small")
+        assert loose("use story") == Used("story", "small")
 
     def test_objectives(self, talk: Talk) -> None:
         rows = {row.name: row for row in talk("objectives").rows}
@@ -385,7 +387,7 @@ class TestOthers:
 
     @pytest.mark.parametrize("line", ["quit", "exit", "q"])
     def test_quit(self, talk: Talk, line: str) -> None:
-        assert isinstance(talk(line), answers.Goodbye)
+        assert isinstance(talk(line), Goodbye)
 
     def test_the_format_is_told(self, talk: Talk) -> None:
         from embrepl.commands.run import run

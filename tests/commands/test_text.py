@@ -18,11 +18,12 @@ from prompt_toolkit.document import Document
 from rich.cells import cell_len
 
 from embrepl.commands import table
+from embrepl.commands.answers.statistics import Dispersion, PartRow
+from embrepl.commands.answers.text import ContextRow, Contexts
 from embrepl.commands.arguments import bind
 from embrepl.commands.families.statistics import COMMANDS as STATISTICS
 from embrepl.commands.families.text import COMMANDS as TEXT
 from embrepl.commands.lexer import statements
-from embrepl.commands.text_answers import ContextRow, Contexts, Dispersion, PartRow
 from embrepl.corpus.building.build import build
 from embrepl.corpus.options import ReadOptions
 from embrepl.corpus.store.store import Corpus

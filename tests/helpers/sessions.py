@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from embrepl.commands.answers import Answer
+from embrepl.commands.answers.base import Answer
 from embrepl.commands.lexer import statements
 from embrepl.commands.run import run
 from embrepl.errors import EmbreplError

@@ -20,7 +20,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from embrepl.commands import table
-from embrepl.commands.answers import Answer
+from embrepl.commands.answers.base import Answer
 from embrepl.commands.lexer import statements
 from embrepl.commands.run import run
 from embrepl.errors import EmbreplError

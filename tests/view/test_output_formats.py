@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from embrepl.commands.answers import Answer, Distance, NeighbourRow, Neighbours, WordVector
+from embrepl.commands.answers.base import Answer
+from embrepl.commands.answers.words import Distance, NeighbourRow, Neighbours, WordVector
 from embrepl.view.console import make_console
 from embrepl.view.output_formats import write
 from embrepl.view.safe import printable

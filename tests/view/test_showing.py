@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from rich.text import Text
 
+from embrepl.commands.answers.text import TopRow, TopWords
 from embrepl.commands.lexer import statements
-from embrepl.commands.text_answers import TopRow, TopWords
 from embrepl.session.session import Session
 from embrepl.shell.runner import Runner
 from embrepl.view import style

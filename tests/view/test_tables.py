@@ -10,7 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from embrepl.commands.answers import Answer, Goodbye, HealthReport, JobRow, Jobs, NeighbourRow, Neighbours, Used
+from embrepl.commands.answers.base import Answer
+from embrepl.commands.answers.help import Goodbye
+from embrepl.commands.answers.jobs import JobRow, Jobs
+from embrepl.commands.answers.models import HealthReport, Used
+from embrepl.commands.answers.words import NeighbourRow, Neighbours
 from embrepl.view.console import make_console
 from embrepl.view.safe import printable
 from embrepl.view.tables import DRAWINGS, draw

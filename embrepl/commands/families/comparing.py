@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from embrepl.commands.answers import Answer
+from embrepl.commands.answers.base import Answer
+from embrepl.commands.answers.comparing import Compared, ComparedRow, Evaluation, ScoreRow
 from embrepl.commands.arguments import Arguments, Command, Option
 from embrepl.commands.asking import explained, number
 from embrepl.commands.families.training import OPTIONS, given, listed, prepared, settings
-from embrepl.commands.training_answers import Compared, ComparedRow, Evaluation, ScoreRow
 from embrepl.errors import EmbreplError, UnknownWordError
 from embrepl.session.session import Model, Session, Training
 from embrepl.training import catalog

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from embrepl import __version__
-from embrepl.commands.answers import (
-    Answer,
+from embrepl.commands.answers.base import Answer
+from embrepl.commands.answers.corpora import (
     CorpusFiles,
     CorpusRow,
     Examined,
@@ -17,8 +17,8 @@ from embrepl.commands.answers import (
     ForgottenRow,
     Info,
     Loaded,
-    Started,
 )
+from embrepl.commands.answers.jobs import Started
 from embrepl.commands.arguments import Arguments, Command, Option
 from embrepl.corpus.options import ACCENTS, CASES, HAN, HYPHENS, NUMBERS, PHRASES, UNITS, typed, unusual
 from embrepl.errors import EmbreplError, names_hint

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import fields
 
-from embrepl.commands.answers import Answer, ObjectiveRow, Objectives, OptionRow
+from embrepl.commands.answers.base import Answer
+from embrepl.commands.answers.explaining import Explained, ObjectiveRow, Objectives
+from embrepl.commands.answers.help import OptionRow
 from embrepl.commands.arguments import Arguments, Command
-from embrepl.commands.training_answers import Explained
 from embrepl.session.session import Session
 from embrepl.training import catalog
 from embrepl.training.explanations import EXPLANATIONS

@@ -7,7 +7,8 @@ from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from embrepl.commands.answers import Answer, Exported
+from embrepl.commands.answers.base import Answer
+from embrepl.commands.answers.exporting import Exported
 from embrepl.commands.arguments import Arguments, Command, Option
 from embrepl.commands.families.models import named
 from embrepl.session.session import Session

@@ -5,7 +5,8 @@ from __future__ import annotations
 import inspect
 
 from embrepl.commands import table
-from embrepl.commands.answers import Answer, CommandRow, Goodbye, HelpList, HelpPage, OptionRow
+from embrepl.commands.answers.base import Answer
+from embrepl.commands.answers.help import CommandRow, Goodbye, HelpList, HelpPage, OptionRow
 from embrepl.commands.arguments import Arguments, Command, Option
 from embrepl.session.session import Session
 

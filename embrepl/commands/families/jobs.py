@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import time
 
-from embrepl.commands.answers import Answer, JobRow, Jobs
+from embrepl.commands.answers.base import Answer
+from embrepl.commands.answers.jobs import GoesOn, JobRow, Jobs
 from embrepl.commands.arguments import Arguments, Command
 from embrepl.commands.families.training import trained
-from embrepl.commands.training_answers import GoesOn
 from embrepl.errors import EmbreplError
 from embrepl.session.jobs import Job
 from embrepl.session.session import Session

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import asdict, fields
 
-from embrepl.commands.answers import Answer, HealthReport, ModelRow, Models, Used
+from embrepl.commands.answers.base import Answer
+from embrepl.commands.answers.models import HealthReport, ModelRow, Models, Used
 from embrepl.commands.arguments import Arguments, Command
 from embrepl.errors import EmbreplError, names_hint, nearest_names
 from embrepl.session.session import Model, Session

@@ -5,7 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from embrepl.commands import hit_notes
-from embrepl.commands.answers import Answer
+from embrepl.commands.answers.base import Answer
+from embrepl.commands.answers.statistics import (
+    CollocateRow,
+    Collocates,
+    Dispersion,
+    KeyRow,
+    Keywords,
+    NgramRow,
+    Ngrams,
+    PartRow,
+    ZipfLaw,
+    ZipfRow,
+)
 from embrepl.commands.arguments import Arguments, Command, Option
 from embrepl.commands.asking import (
     DEFAULT_ROWS,
@@ -20,18 +32,6 @@ from embrepl.commands.asking import (
 )
 from embrepl.commands.filters import MIN_LENGTH, STOP, wanted
 from embrepl.commands.numerals import Window, how_many, is_whole, window
-from embrepl.commands.text_answers import (
-    CollocateRow,
-    Collocates,
-    Dispersion,
-    KeyRow,
-    Keywords,
-    NgramRow,
-    Ngrams,
-    PartRow,
-    ZipfLaw,
-    ZipfRow,
-)
 from embrepl.corpus.options import WITHOUT_WORDS, typed, unusual
 from embrepl.errors import EmbreplError, names_hint
 from embrepl.session.session import Session

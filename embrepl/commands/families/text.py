@@ -6,7 +6,17 @@ import re
 from typing import TYPE_CHECKING
 
 from embrepl.commands import hit_notes
-from embrepl.commands.answers import Answer
+from embrepl.commands.answers.base import Answer
+from embrepl.commands.answers.text import (
+    ContextRow,
+    Contexts,
+    FoundRow,
+    FoundWords,
+    Frequencies,
+    FrequencyRow,
+    TopRow,
+    TopWords,
+)
 from embrepl.commands.arguments import Arguments, Command, Option
 from embrepl.commands.asking import (
     DEFAULT_ROWS,
@@ -21,16 +31,6 @@ from embrepl.commands.asking import (
     words_and_number,
 )
 from embrepl.commands.filters import MIN_LENGTH, STOP, wanted
-from embrepl.commands.text_answers import (
-    ContextRow,
-    Contexts,
-    FoundRow,
-    FoundWords,
-    Frequencies,
-    FrequencyRow,
-    TopRow,
-    TopWords,
-)
 from embrepl.errors import EmbreplError, UnknownWordError
 from embrepl.session.session import Session
 

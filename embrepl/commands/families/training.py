@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-from embrepl.commands.answers import Answer, Planned, PlannedRow, Started, TrainedModel
+from embrepl.commands.answers.base import Answer
+from embrepl.commands.answers.jobs import Started
+from embrepl.commands.answers.training import Planned, PlannedRow, TrainedModel
 from embrepl.commands.arguments import Arguments, Command, Option
 from embrepl.commands.families.vectors import with_files
 from embrepl.errors import EmbreplError

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from embrepl.commands.answers import Answer, Started
+from embrepl.commands.answers.base import Answer
+from embrepl.commands.answers.jobs import Started
 from embrepl.commands.arguments import Arguments, Command, Option
 from embrepl.commands.asking import number
 from embrepl.errors import EmbreplError, nearest_names

@@ -6,7 +6,8 @@ import math
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from embrepl.commands.answers import Answer, Distance, NeighbourRow, Neighbours, WordVector
+from embrepl.commands.answers.base import Answer
+from embrepl.commands.answers.words import Distance, NeighbourRow, Neighbours, WordVector
 from embrepl.commands.arguments import Arguments, Command, Option
 from embrepl.commands.numerals import how_many, is_whole
 from embrepl.errors import EmbreplError, UnknownWordError

@@ -1,4 +1,4 @@
-"""How objectives look that are explained, scored, or set side by side."""
+"""How models look that are scored, or set side by side."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from itertools import zip_longest
 from rich.console import RenderableType
 from rich.text import Text
 
-from embrepl.commands.training_answers import Compared, ComparedRow, Evaluation, Explained, GoesOn
+from embrepl.commands.answers.comparing import Compared, ComparedRow, Evaluation
 from embrepl.view.numbers import NONE, count, duration, figure, percent, plural
 from embrepl.view.pages.models import VERDICTS
 from embrepl.view.safe import printable, shorten
@@ -20,35 +20,14 @@ from embrepl.view.style import (
     STRONG,
     Column,
     Columns,
-    labelled,
     page,
     prose,
     safe,
     title,
     word,
-)  # fmt: skip
+)  # fmt: skip  # fmt: skip  # fmt: skip
 
 _TEST = 14  # cells of a test's name at the head of a column
-
-
-def explained(answer: Explained) -> RenderableType:
-    """Draw an objective in full."""
-    told = [
-        ("equation", safe(answer.equation, STRONG)),
-        ("papers", Text("\n").join([safe(paper) for paper in answer.papers])),
-        ("we differ", prose(answer.differs)),
-        ("use it", prose(answer.use)),
-        ("it cannot", prose(answer.limits)),
-    ]
-    recipes = [(f"--recipe {shorten(printable(name), 20)}", prose(meaning)) for name, meaning in answer.recipes]
-    options = Columns(
-        Column("option", [word(row.option, STRONG) for row in answer.rows], flexible=True),
-        Column("default", [word(row.default) for row in answer.rows], flexible=True, drop=1),
-        Column("meaning", [prose(row.meaning) for row in answer.rows], flexible=True),
-    )
-    head = title(answer.objective, prose(answer.summary))
-    body = page(head, Text(), prose(answer.what), Text(), labelled(told))
-    return page(body, labelled(recipes) if recipes else None, Text(), options)
 
 
 def evaluation(answer: Evaluation) -> RenderableType:
@@ -133,11 +112,3 @@ def _side_by_side(asked: str, answer: Compared) -> list[RenderableType]:
 def _neighbour(near: str, agreed: set[str]) -> Text:
     found = word(near, most=24)
     return Text.assemble(found, (f" {MARK}", ACCENT)) if near in agreed else found
-
-
-def goes_on(answer: GoesOn) -> RenderableType:
-    """Draw that a job goes on."""
-    line = Text.assemble(
-        (f"job {answer.job:,}", STRONG), ": ", word(answer.title), f" goes on, {percent(answer.share, 0)}"
-    )
-    return line + prose("; `watch`, `wait` or `stop`", QUIET)

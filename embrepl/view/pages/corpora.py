@@ -5,12 +5,12 @@ from __future__ import annotations
 from rich.console import RenderableType
 from rich.text import Text
 
-from embrepl.commands.answers import CorpusFiles, CorpusRow, Examined, Forgotten, Info, Loaded, Used
+from embrepl.commands.answers.corpora import CorpusFiles, CorpusRow, Examined, Forgotten, Info, Loaded
 from embrepl.corpus.options import typed
+from embrepl.view.columns import current_column
 from embrepl.view.numbers import compact, count, duration, percent, plural, size
-from embrepl.view.pages.contexts import short_paths
+from embrepl.view.paths import short_paths
 from embrepl.view.style import (
-    CURRENT,
     DOUBTFUL,
     QUIET,
     STRONG,
@@ -23,10 +23,14 @@ from embrepl.view.style import (
     safe,
     title,
     word,
-)  # fmt: skip
+)  # fmt: skip  # fmt: skip  # fmt: skip
 
 _FEW, _MANY = 3, 50  # files that are named
+
+
 _SEVERAL = 10  # labels that are named
+
+
 _LANGUAGES = {"unknown": "unknown language", "mixed": "English and Chinese", "": ""}
 
 
@@ -179,19 +183,3 @@ def corpus_table(rows: tuple[CorpusRow, ...]) -> Columns:
         Column("language", [word(row.language) for row in rows], flexible=True, drop=4),
         Column("options", [word(row.options) for row in rows], flexible=True, drop=5),
     )
-
-
-def current_column(current: list[bool]) -> Column:
-    """Return the column that marks the current one."""
-    return Column("", [Text(CURRENT if one else "", "cyan") for one in current])
-
-
-def used(answer: Used) -> RenderableType:
-    """Draw what is current now."""
-    if answer.corpus is None and answer.model is None:
-        return Text("nothing is current", QUIET)
-    parts = [
-        Text.assemble((f"{kind} ", QUIET), word(name, STRONG)) if name else Text(f"no {kind}", QUIET)
-        for kind, name in (("corpus", answer.corpus), ("model", answer.model))
-    ]
-    return Text(", ").join(parts)

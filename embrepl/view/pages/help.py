@@ -7,7 +7,7 @@ import re
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from embrepl.commands.answers import Goodbye, HelpList, HelpPage
+from embrepl.commands.answers.help import Goodbye, HelpList, HelpPage
 from embrepl.view.style import QUIET, STRONG, Column, Columns, page, prose, safe, word
 
 

@@ -1,26 +1,14 @@
-"""How answers about models, objectives and jobs look."""
+"""How models look: the list of them, their health, what is current."""
 
 from __future__ import annotations
-
-import math
 
 from rich.console import RenderableType
 from rich.text import Text
 
-from embrepl.commands.answers import (
-    Exported,
-    HealthReport,
-    Jobs,
-    Models,
-    Objectives,
-    Planned,
-    Started,
-    TrainedModel,
-)
-from embrepl.view.numbers import NONE, compact, count, duration, figure, percent, plural, size
-from embrepl.view.pages.corpora import current_column
+from embrepl.commands.answers.models import HealthReport, Models, Used
+from embrepl.view.columns import current_column
+from embrepl.view.numbers import NONE, count, duration, figure, percent
 from embrepl.view.style import (
-    ACCENT,
     BAD,
     DOUBTFUL,
     GOOD,
@@ -28,14 +16,11 @@ from embrepl.view.style import (
     STRONG,
     Column,
     Columns,
-    Facts,
-    labelled,
     page,
     prose,
-    safe,
     title,
     word,
-)  # fmt: skip
+)  # fmt: skip  # fmt: skip  # fmt: skip
 
 VERDICTS = {
     "healthy": GOOD,
@@ -46,58 +31,9 @@ VERDICTS = {
     "unlearnt": BAD,
     "collapsed": BAD,
 }
-_STATES = {"running": ACCENT, "stopping": DOUBTFUL, "done": GOOD, "stopped": DOUBTFUL, "failed": BAD}
 
 
-def trained(answer: TrainedModel) -> RenderableType:
-    """Draw what was trained, how it went, and the command that makes it again."""
-    done = (
-        f"{plural(answer.words, 'word')} × {answer.dim:,}", duration(answer.seconds),
-        f"{compact(answer.words_per_second)} words/s" if answer.words_per_second > 0 else "",
-        f"loss {figure(answer.loss)}" if answer.loss is not None else "",
-        f"{size(answer.memory)} of memory" if answer.memory else "",
-    )  # fmt: skip
-    stopped = None
-    if answer.trouble:
-        stopped = Text.assemble(("Stopped", BAD), ": ", prose(answer.trouble))
-    elif answer.stopped:
-        on = " `resume` goes on." if answer.resumable else ""
-        stopped = Text.assemble(("Stopped", DOUBTFUL), " at ", prose(f"{answer.stopped}: it keeps what it learnt.{on}"))
-    elif answer.ended:
-        stopped = prose(f"It {answer.ended}.")
-    told: list[tuple[str, RenderableType]] = []
-    told += [("tells", Facts(_told(answer.figures)))] if "validation_accuracy" in answer.figures else []
-    told += [("made by", safe(answer.command))] if answer.command else []
-    verdict = _judged(answer.verdict, answer.sentence, answer.advice)
-    return page(title(answer.name, *done), stopped, _of_a_file(answer), *verdict, labelled(told) if told else None)
-
-
-def _told(figures: dict[str, float]) -> list[Text]:
-    """Return how well a classifier tells documents, and of how many."""
-    many = {
-        name: int(figures.get(name, 0)) for name in ("documents", "validation_documents", "cut", "length", "unlabelled")
-    }
-    least = Text(f" (most frequent label {percent(figures.get('majority'))})")
-    return [
-        Text.assemble("validation accuracy ", (percent(figures.get("validation_accuracy")), STRONG), least),
-        Text(f"validation loss {figure(figures.get('validation_loss'))}"),
-        Text(f"{percent(figures.get('accuracy'))} of those trained on"),
-        Text(f"{plural(many['documents'], 'document')}, {many['validation_documents']:,} held out"),
-        Text(f"{many['cut']:,} cut to {plural(many['length'], 'word')}" if many["cut"] else ""),
-        Text(f"{many['unlabelled']:,} without a label left out" if many["unlabelled"] else ""),
-    ]
-
-
-def _of_a_file(answer: TrainedModel) -> RenderableType | None:
-    """Return the notes, and the words that a file of vectors does not have."""
-    lines: list[tuple[str, RenderableType]] = []
-    lines += [("note" if not at else "", safe(note)) for at, note in enumerate(answer.notes)]
-    if answer.missing:
-        lines.append(("without", Text(", ").join(word(each) for each in answer.missing)))
-    return labelled(lines) if lines else None
-
-
-def _judged(verdict: str, sentence: str, advice: str) -> list[RenderableType]:
+def judged(verdict: str, sentence: str, advice: str) -> list[RenderableType]:
     """Return the verdict's sentence, its first word in colour, and the advice."""
     said = prose(sentence or verdict)
     end = said.plain.find(":")
@@ -129,16 +65,8 @@ def health(answer: HealthReport) -> RenderableType:
         Column("value", [Text(value, STRONG) for _, value, _ in rows], right=True),
         Column("what it is", [Text(meaning, QUIET) for _, _, meaning in rows], flexible=True, drop=1, room=24),
     )
-    verdict = _judged(answer.verdict, answer.sentence, answer.advice)
+    verdict = judged(answer.verdict, answer.sentence, answer.advice)
     return page(title(Text("health of ") + word(answer.model, most=60)), Text(), table, unknown, Text(), *verdict)
-
-
-def exported(answer: Exported) -> RenderableType:
-    """Draw what was written where."""
-    lines: list[tuple[str, RenderableType]] = [("file", safe(answer.path)), ("format", safe(answer.format))]
-    lines += [("note" if not at else "", safe(note)) for at, note in enumerate(answer.notes)]
-    done = f"{plural(answer.words, 'word')} × {answer.dim:,}", size(answer.bytes)
-    return page(title(answer.model, *done), labelled(lines))
 
 
 def models(answer: Models) -> RenderableType:
@@ -159,60 +87,12 @@ def models(answer: Models) -> RenderableType:
     )
 
 
-def objectives(answer: Objectives) -> RenderableType:
-    """Draw the ways of training."""
-    rows = answer.rows
-    if not rows:
-        return Text("no objectives", QUIET)
-    summaries = [Text("\n").join([safe(row.summary), safe(row.source, QUIET)]) for row in rows]
-    table = Columns(
-        Column("objective", [word(row.name, STRONG) for row in rows], flexible=True),
-        Column("what it trains", summaries, flexible=True),
-    )
-    return page(table, Text(), prose("`explain OBJECTIVE` tells more; `compare` sets several side by side.", QUIET))
-
-
-def jobs(answer: Jobs) -> RenderableType:
-    """Draw the jobs of the session."""
-    rows = answer.rows
-    if not rows:
-        return Text("no jobs yet", QUIET)
-    return Columns(
-        Column("job", [Text(count(row.number), STRONG) for row in rows], right=True),
-        Column("what", [word(row.title) for row in rows], flexible=True),
-        Column("state", [word(row.state, _STATES.get(row.state, ""), 20) for row in rows]),
-        Column("done", [_done(row.share) for row in rows], right=True, drop=1),
-        Column("time", [Text(duration(row.seconds)) for row in rows], right=True, drop=2),
-    )
-
-
-def _done(share: float) -> Text:
-    return Text(percent(share, 0) if math.isfinite(share) else "")
-
-
-def started(answer: Started) -> RenderableType:
-    """Draw that a job runs in the background, and how to see it, wait for it or stop it."""
-    line = Text.assemble((f"job {answer.job:,}", STRONG), ": ", word(answer.title), " in the background")
-    return line + prose("; `watch` it, `wait` for it or `stop` it", QUIET)
-
-
-def planned(answer: Planned) -> RenderableType:
-    """Draw what a training would be."""
-    head = title(
-        answer.objective, f"about {duration(answer.seconds)}", size(answer.memory), plural(answer.words, "word"),
-        f"{count(answer.tokens)} tokens",
-    )  # fmt: skip
-    rows = answer.rows
-    table = Columns(
-        Column("option", [word("--" + row.option) for row in rows]),
-        Column("value", [word(_typed(row.value), STRONG if row.chosen else "") for row in rows], right=True),
-        Column("meaning", [prose(row.meaning) for row in rows], flexible=True),
-    )
-    return page(head, table, labelled([("train it by", safe(answer.command))]))
-
-
-def _typed(value: str | float | bool) -> str:
-    """Return an option's value as it is typed."""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return f"{value:g}" if isinstance(value, float) else str(value)
+def used(answer: Used) -> RenderableType:
+    """Draw what is current now."""
+    if answer.corpus is None and answer.model is None:
+        return Text("nothing is current", QUIET)
+    parts = [
+        Text.assemble((f"{kind} ", QUIET), word(name, STRONG)) if name else Text(f"no {kind}", QUIET)
+        for kind, name in (("corpus", answer.corpus), ("model", answer.model))
+    ]
+    return Text(", ").join(parts)

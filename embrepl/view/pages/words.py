@@ -7,7 +7,7 @@ import math
 from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.text import Text
 
-from embrepl.commands.answers import Distance, Neighbours, WordVector
+from embrepl.commands.answers.words import Distance, Neighbours, WordVector
 from embrepl.view.numbers import count, figure, plural, significant
 from embrepl.view.style import ACCENT, MARK, QUIET, STRONG, Column, Columns, Facts, page, prose, title, word
 

@@ -1,31 +1,11 @@
-"""What the commands about trainings as such return: explained, compared, evaluated; see `answers`."""
+"""Scores of models, and models side by side."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import ClassVar
 
-from embrepl.commands.answers import Answer, OptionRow
-
-
-@dataclass(frozen=True)
-class Explained(Answer):
-    """An objective in full: what it is, by which papers and equation, and when to use it; its options as rows.
-
-    `differs`: how we differ from the papers; `limits`: what it cannot do; `recipes`: names and what they are.
-    """
-
-    kind: ClassVar[str] = "explanation"
-    objective: str
-    summary: str
-    what: str
-    equation: str
-    papers: tuple[str, ...]
-    differs: str
-    use: str
-    limits: str
-    recipes: tuple[tuple[str, str], ...]
-    rows: tuple[OptionRow, ...]
+from embrepl.commands.answers.base import Answer
 
 
 @dataclass(frozen=True)
@@ -86,13 +66,3 @@ class Compared(Answer):
     agreed: dict[str, tuple[str, ...]]
     left_out: tuple[str, ...]
     rows: tuple[ComparedRow, ...]
-
-
-@dataclass(frozen=True)
-class GoesOn(Answer):
-    """A job that was watched goes on in the background."""
-
-    kind: ClassVar[str] = "goes-on"
-    job: int
-    title: str
-    share: float
