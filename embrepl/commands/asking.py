@@ -27,7 +27,7 @@ def concordance(session: Session) -> Concordance:
     corpus = session.corpus
     found = corpus.concordance
     if not found.positions.ready:
-        found.positions.prepare(session.told)
+        found.positions.prepare(session.report_progress)
         session.tidy_cache(corpus)
     return found
 
@@ -61,7 +61,7 @@ def hits(session: Session, text: str, *, cut: bool = False, unjoined: bool = Tru
     """
     found = concordance(session)
     with explained(found.corpus):
-        hit = found.find(text, however_cut=not cut, unjoined=unjoined, told=session.told)
+        hit = found.find(text, however_cut=not cut, unjoined=unjoined, progress=session.report_progress)
     return over_words(hit, text)
 
 

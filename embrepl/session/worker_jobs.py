@@ -122,7 +122,7 @@ class Work(ABC):
             self._waiting = None
             waiting.end(well=well)
 
-    def told(self, stage: str, done: int = 0, total: int = 0) -> None:
+    def report_progress(self, stage: str, done: int = 0, total: int = 0) -> None:
         """Hear how far the work on a question is. Raises `stopped` when Ctrl-C was pressed."""
         if self._waiting is not None:
             self._waiting(stage, done, total)

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from embrepl.corpus.concordance.hits import Hits
     from embrepl.corpus.store.positions import Places
     from embrepl.corpus.store.store import Corpus
-    from embrepl.corpus.store.writing import Told
+    from embrepl.system.progress import ReportProgress
 
 MEASURES = ("logdice", "npmi", "llr", "t", "mi", "mi3", "chi2", "dice")
 WINDOW = Option("window", window, "how many words to each side count as near; 5,0 is five before and none behind",
@@ -98,7 +98,9 @@ def colloc(session: Session, arguments: Arguments) -> Answer:
     sides = near.left, near.right
     spans, spaceless = hit.first(), found.anywhere(text)
     beside = found.beside(spans, spaceless) if spaceless else None
-    table = collocations.pairs(found.positions, np.asarray(corpus.counts), spans, sides, session.told, beside)
+    table = collocations.pairs(
+        found.positions, np.asarray(corpus.counts), spans, sides, session.report_progress, beside
+    )
     allowed = wanted(corpus, arguments)
     types = np.flatnonzero((table.both >= least) & (True if allowed is None else allowed))
     measure = arguments.options.get("measure", MEASURE.default)
@@ -155,7 +157,7 @@ def ngrams(session: Session, arguments: Arguments) -> Answer:
     most, least = number(arguments, TOP), number(arguments, RUN_COUNT)
     found = concordance(session)
     types = _types(session, arguments.options["with"]) if "with" in arguments.options else None
-    runs = most_frequent(found.positions, n, most, least, types, session.told)
+    runs = most_frequent(found.positions, n, most, least, types, session.report_progress)
     words, ids = found.corpus.words, found.positions.ids
     everywhere = total(found.positions, n)  # runs, with the word or not
     rows = tuple(
@@ -231,7 +233,7 @@ def _parts(session: Session, found: Concordance, by: str, parts: int) -> tuple[l
         names = []
         for document in range(corpus.report.documents):
             if document % _AT_ONCE == 0:
-                session.told("naming documents", document, corpus.report.documents)
+                session.report_progress("naming documents", document, corpus.report.documents)
             path, record = found.file(document)
             names.append(f"{path}#{record}" if record else path)
         return names, np.asarray(corpus.documents)
@@ -261,7 +263,7 @@ def keyness(session: Session, arguments: Arguments) -> Answer:
     n = _number_behind(arguments)
     _warn_of_options(session, corpus, name, other)
     measure, fewer = arguments.options.get("measure", "g2"), bool(arguments.options.get("fewer", False))
-    words, here, there = _side_by_side(corpus, other, session.told)
+    words, here, there = _side_by_side(corpus, other, session.report_progress)
     enough = np.flatnonzero(here + there >= number(arguments, KEY_COUNT))
     a, b = here[enough].astype(np.float64), there[enough].astype(np.float64)
     c, d = corpus.report.tokens, other.report.tokens
@@ -312,14 +314,14 @@ def _other(session: Session, name: str) -> tuple[str, Corpus]:
     raise EmbreplError("unknown-name", message, names_hint(name, others, "Load another: `load PATH`."))
 
 
-def _side_by_side(corpus: Corpus, other: Corpus, told: Told) -> tuple[list[str], Places, Places]:
+def _side_by_side(corpus: Corpus, other: Corpus, progress: ReportProgress) -> tuple[list[str], Places, Places]:
     """Return the words of both corpora and how often each has them. K words, (K,), (K,)."""
     import numpy as np
 
     words, numbers = list(corpus.words), np.empty(len(other.words), np.int64)
     for at, word in enumerate(other.words):
         if at % _AT_ONCE == 0:
-            told("comparing words", at, len(other.words))
+            progress("comparing words", at, len(other.words))
         numbers[at] = corpus.index.get(word, len(words))
         if numbers[at] == len(words):
             words.append(word)

@@ -98,7 +98,7 @@ def _frequency(session: Session, found: Concordance, text: str) -> FrequencyRow:
 
     corpus, report = found.corpus, found.corpus.report
     try:
-        hit = over_words(found.find(text, however_cut=True, unjoined=True, told=session.told), text)
+        hit = over_words(found.find(text, however_cut=True, unjoined=True, progress=session.report_progress), text)
     except UnknownWordError as error:
         missing = "" if error.word == text else f"{error.message} "
         return FrequencyRow(text, 0, 0.0, 0, 0.0, None, (missing + near_words(corpus, error.word)).strip())
@@ -129,7 +129,7 @@ def find(session: Session, arguments: Arguments) -> Answer:
     words, n = words_and_number(arguments, DEFAULT_ROWS)
     corpus = session.corpus
     pattern = query(words)
-    fitting = corpus.concordance.fitting(pattern, session.told)
+    fitting = corpus.concordance.fitting(pattern, session.report_progress)
     rows = tuple(FoundRow(corpus.words[at], int(corpus.counts[at]), at + 1) for at in fitting[:n])
     tokens = int(corpus.counts[fitting].sum())
     return FoundWords(pattern, str(session.current_corpus), len(fitting), tokens, rows)
@@ -180,8 +180,8 @@ def kwic(session: Session, arguments: Arguments) -> Answer:
         spans = hit.some(number(arguments, RANDOM), np.random.default_rng(number(arguments, SEED, 0)))
         spans = spans[ordering.order(spans, keys, spaceless)] if ordering else spans
     else:
-        spans = ordering.first(hit, keys, n, session.told, spaceless) if ordering else hit.first(n)
-    lines = found.lines(spans, left, right, session.told)
+        spans = ordering.first(hit, keys, n, session.report_progress, spaceless) if ordering else hit.first(n)
+    lines = found.lines(spans, left, right, session.report_progress)
     rows = tuple(_row(found, each, spaceless, left, right) for each in lines)
     return Contexts(text, str(session.current_corpus), hit.total, ", ".join(order), rows)
 

@@ -20,11 +20,12 @@ from embrepl.corpus.building.observations import Findings
 from embrepl.corpus.building.phrases import marked
 from embrepl.corpus.options import ReadOptions
 from embrepl.corpus.reading.documents import SHORTEST, Piece
-from embrepl.corpus.store.writing import StoreWriter, Told, nothing
+from embrepl.corpus.store.writing import StoreWriter
 from embrepl.corpus.words.characters import Characters
 from embrepl.corpus.words.segmenter import segmenter
 from embrepl.corpus.words.vocabulary import Counts, Vocabulary
 from embrepl.system import memory
+from embrepl.system.progress import ReportProgress, silent
 
 BATCH = SHORTEST  # characters, so a long piece is a batch; measured: 2^17 to 2^20 are equal, 2^22 takes twice as long
 GIVEN_BACK = 64  # batches after which memory that was freed is given back: 16 MB of text, a third of a second
@@ -85,16 +86,16 @@ class Indexer:
         self.findings.close()
         memory.give_back()
 
-    def finish(self, told: Told = nothing) -> tuple[str, list[str], Counts]:
+    def finish(self, progress: ReportProgress = silent) -> tuple[str, list[str], Counts]:
         """Write the vocabulary; return the content hash, the most frequent words, and all counts, greatest first."""
-        told("counting", 0, 0)
+        progress("counting", 0, 0)
         memory.give_back()
         self.notes = self._segmenter.notes(self._vocabulary.words) if self._options.user_dict else []
         if self._options.phrases:
-            self.notes += [join_phrases(self.writer, self._vocabulary, self._options, told)]
+            self.notes += [join_phrases(self.writer, self._vocabulary, self._options, progress)]
         ranked = self._vocabulary.ranked()
         counts: NDArray[np.int64] = self._vocabulary.counts[ranked]
-        content = self.writer.finish(self._vocabulary.lines, counts, ranked, told)
+        content = self.writer.finish(self._vocabulary.lines, counts, ranked, progress)
         return content, [word.decode() for word in self._vocabulary.spellings(ranked[:ENOUGH_WORDS])], counts
 
     def _hand_over(self) -> None:

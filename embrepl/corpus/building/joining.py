@@ -18,21 +18,24 @@ from embrepl.corpus.building.phrases import CHUNK, THRESHOLDS, Ids, Mask, Number
 from embrepl.corpus.options import ReadOptions
 from embrepl.corpus.report import counted
 from embrepl.corpus.store.store import DOCUMENTS, IDS, INT32, INT64, STARTS
-from embrepl.corpus.store.writing import StoreWriter, Told, nothing
+from embrepl.corpus.store.writing import StoreWriter
 from embrepl.corpus.words.vocabulary import Vocabulary
+from embrepl.system.progress import ReportProgress, silent
 
 PASSES = 2  # the second joins a phrase and a word, or two phrases
 SHOWN = 6
 SIGN = b"_"  # no word has one
 
 
-def join_phrases(writer: StoreWriter, vocabulary: Vocabulary, options: ReadOptions, told: Told = nothing) -> str:
+def join_phrases(
+    writer: StoreWriter, vocabulary: Vocabulary, options: ReadOptions, progress: ReportProgress = silent
+) -> str:
     """Find the phrases of a corpus, join them and count its types anew; say what was joined."""
     words, path = len(vocabulary), writer.folder / IDS
     threshold = THRESHOLDS[options.phrases] if options.phrase_threshold is None else options.phrase_threshold
     writer.flush()
     for number in range(1, PASSES + 1):
-        tell = partial(told, "joining phrases", 0, 0)
+        tell = partial(progress, "joining phrases", 0, 0)
         pairs = find(path, vocabulary.counts, options.phrases, max(1, options.phrase_min_count), threshold, tell)
         made = _named(pairs, vocabulary)
         counts = _Rewriting(writer.folder, pairs, made, len(vocabulary)).run(tell, last=number == PASSES)
@@ -71,7 +74,7 @@ class _Rewriting:
         self._dropped = 0
         self._moved = 0
 
-    def run(self, told: Callable[[], None], *, last: bool) -> Numbers:
+    def run(self, progress: Callable[[], None], *, last: bool) -> Numbers:
         """Join the pairs and return the tokens of each type; the last pass leaves plain ids. → (V,)."""
         counts = np.zeros(self._types, np.int64)
         documents = np.memmap(self._folder / DOCUMENTS, INT64, "r+")
@@ -88,7 +91,7 @@ class _Rewriting:
                 _write(starts_file, begin - self._dropped, starts[kept])
                 self._dropped += size - new.size
                 begin += size
-                told()
+                progress()
             ids_file.truncate()
             starts_file.truncate()
         documents[self._moved :] -= self._dropped

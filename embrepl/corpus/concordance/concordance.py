@@ -25,11 +25,11 @@ from embrepl.corpus.concordance.rests import rests
 from embrepl.corpus.reading.kinds import TABLES, kind_of
 from embrepl.corpus.store.positions import Places, Positions
 from embrepl.corpus.store.store import Corpus
-from embrepl.corpus.store.writing import Told, nothing
 from embrepl.corpus.words.characters import Characters, code_points, decoded
 from embrepl.corpus.words.scripts import ACCENT_BLOCKS, within
 from embrepl.corpus.words.unicode_forms import composed
 from embrepl.errors import UnknownWordError
+from embrepl.system.progress import ReportProgress, silent
 
 TOLD = 1_000  # lines
 REMEMBERED = 16  # patterns whose types are kept
@@ -62,7 +62,9 @@ class Concordance:
         self._patterns: dict[tuple[str, int], list[int]] = {}
         self._unspaced: dict[str, Hits] = {}
 
-    def find(self, text: str, *, however_cut: bool = False, unjoined: bool = False, told: Told = nothing) -> Hits:
+    def find(
+        self, text: str, *, however_cut: bool = False, unjoined: bool = False, progress: ReportProgress = silent
+    ) -> Hits:
         """Find a word, a phrase, either with wildcards, or the types that fit a /pattern/.
 
         `however_cut`: a text without spaces also where it is not a word of its own, and a word in joined phrases too,
@@ -70,13 +72,15 @@ class Concordance:
         Raises UnknownWordError, `no-words`, `bad-pattern`, `slow-pattern`.
         """
         if patterns.is_expression(text):
-            return TypeHits(self.positions, np.array(self.fitting(text, told), np.int64))
+            return TypeHits(self.positions, np.array(self.fitting(text, progress), np.int64))
         if wildcards.is_wild(text):
             spelt = partial(queries.spellings, index=self._vocabulary.words, fold=self.folded, however_cut=however_cut)
-            types, words = (partial(self._fitting, words=each, told=told) for each in (self.corpus.words, self._words))
+            types, words = (
+                partial(self._fitting, words=each, progress=progress) for each in (self.corpus.words, self._words)
+            )
             return wildcards.find(text, self._vocabulary, types, words, spelt)
         if however_cut and (wanted := self.anywhere(text)):
-            return self._everywhere(wanted, told)
+            return self._everywhere(wanted, progress)
         return queries.find(text, self._vocabulary, however_cut=however_cut, unjoined=unjoined)
 
     @cached_property
@@ -103,18 +107,18 @@ class Concordance:
     def _characters(self) -> Characters:
         return Characters(self.corpus.report.options)
 
-    def fitting(self, pattern: str, told: Told = nothing) -> list[int]:
+    def fitting(self, pattern: str, progress: ReportProgress = silent) -> list[int]:
         """Return the ids of the types that a glob or a /pattern/ fits, the most frequent first."""
-        return self._fitting(pattern, self.corpus.words, told)
+        return self._fitting(pattern, self.corpus.words, progress)
 
-    def _fitting(self, pattern: str, words: Sequence[str], told: Told) -> list[int]:
+    def _fitting(self, pattern: str, words: Sequence[str], progress: ReportProgress) -> list[int]:
         if not patterns.is_expression(pattern):
             pattern = self.folded(pattern)
         key = pattern, len(words)  # the types, or with them the words that are only in phrases
         if key not in self._patterns:
             lower = self.corpus.report.options.case == "lower"
             _forget_some(self._patterns)
-            self._patterns[key] = patterns.fitting(pattern, words, lower=lower, told=told)
+            self._patterns[key] = patterns.fitting(pattern, words, lower=lower, progress=progress)
         return self._patterns[key]
 
     def is_pattern(self, text: str) -> bool:
@@ -129,11 +133,11 @@ class Concordance:
         wanted = "" if self.is_pattern(text) else self.folded("".join(text.split()))
         return wanted if queries.is_unspaced(wanted) and len(wanted) <= unspaced.LONGEST else ""
 
-    def _everywhere(self, text: str, told: Told) -> Hits:
+    def _everywhere(self, text: str, progress: ReportProgress) -> Hits:
         """Find a text without spaces wherever it stands. Raises UnknownWordError."""
         if text not in self._unspaced:
             _forget_some(self._unspaced)
-            self._unspaced[text] = unspaced.everywhere(text, self._words, self._vocabulary, told)
+            self._unspaced[text] = unspaced.everywhere(text, self._words, self._vocabulary, progress)
         if not self._unspaced[text].total:
             raise UnknownWordError(text, f"'{text}' is not in the text.")
         return self._unspaced[text]
@@ -172,13 +176,13 @@ class Concordance:
     def _extents(self) -> Extents:
         return Extents(self.corpus, self._characters)
 
-    def lines(self, spans: Spans, left: int, right: int, told: Told = nothing) -> list[Line]:
+    def lines(self, spans: Spans, left: int, right: int, progress: ReportProgress = silent) -> list[Line]:
         """Return hits with `left` and `right` characters of their context. H hits → H lines."""
         columns = (spans.places, spans.lengths, spans.into, spans.left)
         found = []
         for number, hit in enumerate(zip(*(each.tolist() for each in columns), strict=True)):
             if number % TOLD == 0:
-                told("reading lines", number, len(spans))
+                progress("reading lines", number, len(spans))
             found.append(self._line(hit, left, right))
         return found
 

@@ -17,8 +17,8 @@ from embrepl.corpus.concordance.hits import Hits, Spans
 from embrepl.corpus.concordance.joined import Joined
 from embrepl.corpus.concordance.rests import rests
 from embrepl.corpus.store.positions import Places, Positions
-from embrepl.corpus.store.writing import Told, nothing
 from embrepl.errors import EmbreplError
+from embrepl.system.progress import ReportProgress, silent
 
 _SORT_KEY = re.compile(r"([LR])([1-9])|M0?|C0?|0", re.IGNORECASE)
 
@@ -52,12 +52,14 @@ class Ordering:
         self._alphabet = np.empty(len(words), np.int64)  # the place of every word in alphabetical order (W,)
         self._alphabet[self._sorted] = np.arange(len(words))
 
-    def first(self, hits: Hits, keys: Sequence[int], most: int, told: Told = nothing, unspaced: str = "") -> Spans:
+    def first(
+        self, hits: Hits, keys: Sequence[int], most: int, progress: ReportProgress = silent, unspaced: str = ""
+    ) -> Spans:
         """Return the first `most` hits in this order; `unspaced` is the text without spaces that was found."""
         best: Spans | None = None
         done = 0
         for block in hits.blocks():
-            told("sorting", done, hits.total)
+            progress("sorting", done, hits.total)
             spans = Spans.joined([best, block]) if best else block
             best = spans[self._least(spans, keys, most, unspaced)]
             done += len(block)

@@ -16,8 +16,8 @@ from collections.abc import Callable, Sequence
 from fnmatch import translate
 from typing import Any
 
-from embrepl.corpus.store.writing import Told, nothing
 from embrepl.errors import EmbreplError
+from embrepl.system.progress import ReportProgress, silent
 
 AT_ONCE = 20_000  # words
 SECONDS = 2.0  # that all words together may take
@@ -31,18 +31,18 @@ def is_expression(text: str) -> bool:
     return _EXPRESSION.fullmatch(text) is not None
 
 
-def fitting(text: str, words: Sequence[str], *, lower: bool, told: Told = nothing) -> list[int]:
+def fitting(text: str, words: Sequence[str], *, lower: bool, progress: ReportProgress = silent) -> list[int]:
     """Return the places of the words that a pattern fits. `lower`: the words are in lower case, so case is no matter.
 
     A glob (* any letters, ? one, [abc] one of these) fits whole words, and without any of these signs it fits where
-    the text stands anywhere in a word; a /regular expression/ too is looked for anywhere. `told` hears how far it is.
+    the text stands anywhere in a word; a /regular expression/ too is looked for anywhere. `progress` hears of it.
     Raises `bad-pattern` or `slow-pattern`.
     """
     fits = _search(text, lower)
     found: list[int] = []
     try:
         for begin in range(0, len(words), AT_ONCE):
-            told("searching the words", begin, len(words))
+            progress("searching the words", begin, len(words))
             found += [begin + at for at, word in enumerate(words[begin : begin + AT_ONCE]) if fits(word)]
     except TimeoutError:
         raise EmbreplError(

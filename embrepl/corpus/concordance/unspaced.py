@@ -16,17 +16,17 @@ from embrepl.corpus.concordance.hits import FoundHits, Hits, Spans
 from embrepl.corpus.concordance.joined import Types
 from embrepl.corpus.concordance.queries import Vocabulary, spellings
 from embrepl.corpus.store.positions import Places
-from embrepl.corpus.store.writing import Told, nothing
 from embrepl.errors import UnknownWordError
+from embrepl.system.progress import ReportProgress, silent
 
 LONGEST = 24  # characters; of a longer text only rows of whole words are found
 
 
-def everywhere(text: str, words: Sequence[str], vocabulary: Vocabulary, told: Told = nothing) -> Hits:
+def everywhere(text: str, words: Sequence[str], vocabulary: Vocabulary, progress: ReportProgress = silent) -> Hits:
     """Find a text as the vocabulary spells it; one token, or row of tokens, is one hit."""
-    told("searching the words", 0, len(text))
+    progress("searching the words", 0, len(text))
     inside = vocabulary.among(_types([number for number, word in enumerate(words) if text in word]))
-    across = [vocabulary.along(row) for row in _rows(text, words, vocabulary, told)]
+    across = [vocabulary.along(row) for row in _rows(text, words, vocabulary, progress)]
     if not any(map(len, across)):
         return inside
     return FoundHits(_distinct(Spans.joined([inside.first(), *across])))
@@ -45,18 +45,18 @@ def _types(numbers: list[int]) -> Places:
     return np.array(numbers, np.int64)
 
 
-def _rows(text: str, words: Sequence[str], vocabulary: Vocabulary, told: Told) -> Iterator[list[Types]]:
+def _rows(text: str, words: Sequence[str], vocabulary: Vocabulary, progress: ReportProgress) -> Iterator[list[Types]]:
     """Yield every row of sets of types that may hold the text across their borders."""
     begins: dict[int, Places] = {}
     ends: dict[int, Places] = {}
     for at in range(1, len(text)):
-        told("searching the words", at, len(text))
+        progress("searching the words", at, len(text))
         begins[at] = _types([number for number, word in enumerate(words) if word.endswith(text[:at])])
         ends[at] = _types([number for number, word in enumerate(words) if word.startswith(text[at:])])
     for first, head in begins.items():
         for last, tail in ends.items():
             if last >= first and head.size and tail.size:
-                told("searching the text", first, len(text))
+                progress("searching the text", first, len(text))
                 for middle in _spelt(text[first:last], vocabulary) if last > first else [[]]:
                     yield [head, *(_types([number]) for number in middle), tail]
 

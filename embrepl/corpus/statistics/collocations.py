@@ -36,7 +36,7 @@ from numpy.typing import NDArray
 
 from embrepl.corpus.concordance.hits import Spans
 from embrepl.corpus.store.positions import Places, Positions, ragged
-from embrepl.corpus.store.writing import Told, nothing
+from embrepl.system.progress import ReportProgress, silent
 
 Figures = NDArray[np.float64]
 BATCH = 1 << 21  # pairs looked at at a time
@@ -64,7 +64,7 @@ def pairs(
     counts: Places,
     node: Spans,
     window: tuple[int, int],
-    told: Told = nothing,
+    progress: ReportProgress = silent,
     beside: tuple[Places, Places] | None = None,
 ) -> Pairs:
     """Count the pairs of what stands at some places. H hits, (V,) → four (V,).
@@ -80,9 +80,9 @@ def pairs(
     beyond = np.concatenate((places[cut[0]] - window[0], behind[cut[1]] + window[1] - 1))
     before, after = np.minimum(before, window[0] - (rests[0] >= 0)), np.minimum(after, window[1] - (rests[1] >= 0))
     on_left, on_right = (np.bincount(rest[rest >= 0], minlength=types) for rest in rests)
-    left = _neighbours(positions.ids, places - before, before, types, told) + on_left
-    right = _neighbours(positions.ids, behind, after, types, told) + on_right
-    of_type = sum(window) * counts.astype(np.int64) - missing(positions, types, window, told)
+    left = _neighbours(positions.ids, places - before, before, types, progress) + on_left
+    right = _neighbours(positions.ids, behind, after, types, progress) + on_right
+    of_type = sum(window) * counts.astype(np.int64) - missing(positions, types, window, progress)
     of_type += on_left + on_right - np.bincount(positions.ids[beyond], minlength=types)
     return Pairs(
         left + right, int(left.sum() + right.sum()), of_type, int(of_type.sum()), left, counts + on_left + on_right,
@@ -95,17 +95,19 @@ def _rests(types: Places | None, size: int, hits: int) -> Places:
     return np.full(hits, -1, np.int64) if types is None or not size else types
 
 
-def _neighbours(ids: NDArray[np.int32], begins: Places, lengths: Places, types: int, told: Told) -> Places:
+def _neighbours(
+    ids: NDArray[np.int32], begins: Places, lengths: Places, types: int, progress: ReportProgress
+) -> Places:
     """Count the types of the tokens begin, begin + 1, … for every length. (H,), (H,) → (V,)."""
     result = np.zeros(types, np.int64)
     step = max(1, BATCH // max(1, int(lengths.max(initial=1))))
     for at in range(0, begins.size, step):
-        told("counting neighbours", at, begins.size)
+        progress("counting neighbours", at, begins.size)
         result += np.bincount(ids[ragged(begins[at : at + step], lengths[at : at + step])], minlength=types)
     return result
 
 
-def missing(positions: Positions, types: int, window: tuple[int, int], told: Told = nothing) -> Places:
+def missing(positions: Positions, types: int, window: tuple[int, int], progress: ReportProgress = silent) -> Places:
     """Return how often the tokens of every type lack one that has them in its window, because a document ends. (V,).
 
     Who has a token among the L before it stands behind the token, so L is what the end of a document cuts off.
@@ -113,7 +115,7 @@ def missing(positions: Positions, types: int, window: tuple[int, int], told: Tol
     result = np.zeros(types, np.int64)
     begins, ends = positions.documents[:-1], positions.documents[1:]  # (N,)
     for offset in range(max(window)):
-        told("counting the edges of documents", offset, max(window))
+        progress("counting the edges of documents", offset, max(window))
         long = ends - begins > offset
         for places, reach in ((begins[long] + offset, window[1]), (ends[long] - 1 - offset, window[0])):
             if reach > offset:

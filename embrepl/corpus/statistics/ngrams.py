@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from embrepl.corpus.store.positions import Places, Positions
-from embrepl.corpus.store.writing import Told, nothing
+from embrepl.system.progress import ReportProgress, silent
 
 GROUP = 1 << 21  # places that are counted together: a quarter of a second
 BITS = 63
@@ -35,7 +35,7 @@ def most_frequent(
     most: int,
     least: int = 1,
     types: Places | None = None,
-    told: Told = nothing,
+    progress: ReportProgress = silent,
 ) -> Runs:
     """Count the runs of `length` words and keep the `most` most frequent of those with at least `least` occurrences.
 
@@ -44,7 +44,7 @@ def most_frequent(
     places, counts = np.empty(0, np.int64), np.empty(0, np.int64)
     total = different = 0
     for begins, done in _begins(positions, length, types):
-        told("counting", done, positions.ids.size)
+        progress("counting", done, positions.ids.size)
         at = _starts(positions, begins, length)
         if not at.size:
             continue

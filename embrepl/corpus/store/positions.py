@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embrepl.corpus.store.store import Corpus
-from embrepl.corpus.store.writing import Told, nothing
+from embrepl.system.progress import ReportProgress, silent
 
 Places = NDArray[np.int64]
 POSITIONS, LINES = "positions.u4", "lines.i8"
@@ -51,19 +51,19 @@ class Positions:
         """Where the slice of every type begins, and T. (V + 1,)."""
         return np.concatenate(([0], np.cumsum(self._corpus.counts)))
 
-    def prepare(self, told: Told = nothing) -> None:
+    def prepare(self, progress: ReportProgress = silent) -> None:
         """Make what is not there yet. `told` may raise to stop that: then there is as little as before."""
-        self._places = self._inverted(told)
-        self._lines = self._counted(told)
+        self._places = self._inverted(progress)
+        self._lines = self._counted(progress)
 
     @cached_property
     def _places(self) -> NDArray[np.uint32]:
         """All places, by type. (T,)."""
-        return self._inverted(nothing)
+        return self._inverted(silent)
 
-    def _inverted(self, told: Told) -> NDArray[np.uint32]:
+    def _inverted(self, progress: ReportProgress) -> NDArray[np.uint32]:
         path = self._corpus.folder / POSITIONS
-        return kept(path, UINT32, self.ids.size, lambda: inverted(self.ids, self.offsets[:-1], told), self._fits)
+        return kept(path, UINT32, self.ids.size, lambda: inverted(self.ids, self.offsets[:-1], progress), self._fits)
 
     def _fits(self, places: NDArray[Any]) -> bool:
         """Tell whether the file belongs to this corpus, by places of many types."""
@@ -122,12 +122,14 @@ class Positions:
     @cached_property
     def _lines(self) -> Places:
         """Line feeds before every block of the text, then in all. (B + 1,)."""
-        return self._counted(nothing)
+        return self._counted(silent)
 
-    def _counted(self, told: Told) -> Places:
+    def _counted(self, progress: ReportProgress) -> Places:
         text = self._corpus.text
         blocks = -(-text.size // BLOCK)
-        return kept(self._corpus.folder / LINES, INT64, blocks + 1, lambda: _line_feeds(text, blocks, told), _ascending)
+        return kept(
+            self._corpus.folder / LINES, INT64, blocks + 1, lambda: _line_feeds(text, blocks, progress), _ascending
+        )
 
     def line_feeds(self, begin: int, end: int) -> int:
         """Return how many line feeds stand in the bytes [begin, end) of the text."""
@@ -139,7 +141,7 @@ class Positions:
         return int(self._lines[block]) + int(np.count_nonzero(inside == LINE_FEED))
 
 
-def inverted(ids: NDArray[np.int32], begins: Places, told: Told = nothing) -> NDArray[np.uint32]:
+def inverted(ids: NDArray[np.int32], begins: Places, progress: ReportProgress = silent) -> NDArray[np.uint32]:
     """Return the places of every type: a stable counting sort, a batch at a time. (T,), (V,) → (T,).
 
     In a batch the keys (type, place) are distinct, so the quickest sort is stable too.
@@ -149,7 +151,7 @@ def inverted(ids: NDArray[np.int32], begins: Places, told: Told = nothing) -> ND
     result = np.empty(ids.size, np.uint32)
     next_free = begins.copy()  # (V,)
     for begin in range(0, ids.size, BATCH):
-        told(NOTING, begin, ids.size)
+        progress(NOTING, begin, ids.size)
         batch = ids[begin : begin + BATCH]
         keys = batch.astype(np.int64) << 32
         keys |= np.arange(batch.size)
@@ -160,7 +162,7 @@ def inverted(ids: NDArray[np.int32], begins: Places, told: Told = nothing) -> ND
         goal = np.arange(batch.size) + (next_free - first)[types]
         result[goal] = (keys & 0xFFFFFFFF) + begin
         next_free += counts
-    told(NOTING, ids.size, ids.size)
+    progress(NOTING, ids.size, ids.size)
     return result
 
 
@@ -211,11 +213,11 @@ def _replace(path: Path, array: NDArray[Any]) -> None:
         raise
 
 
-def _line_feeds(text: NDArray[np.uint8], blocks: int, told: Told) -> Places:
+def _line_feeds(text: NDArray[np.uint8], blocks: int, progress: ReportProgress) -> Places:
     each = []
     for block in range(blocks):
         if block % TOLD_BLOCKS == 0:
-            told("counting lines", block, blocks)
+            progress("counting lines", block, blocks)
         each.append(np.count_nonzero(text[block * BLOCK : (block + 1) * BLOCK] == LINE_FEED))
     return np.concatenate(([0], np.cumsum(np.array(each, np.int64))))
 

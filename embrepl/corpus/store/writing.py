@@ -35,16 +35,11 @@ from embrepl.corpus.store.store import (
     WORDS,
 )
 from embrepl.errors import EmbreplError
+from embrepl.system.progress import ReportProgress, silent
 
 CHUNK = 1 << 22
 WORDS_AT_ONCE = 1 << 16
 WAITING = 0.1  # seconds between two looks at whether the disk is ready
-
-Told = Callable[[str, int, int], None]  # a stage, bytes done, bytes in all (0: not known)
-
-
-def nothing(_stage: str, _done: int, _total: int) -> None:
-    """Tell nobody."""
 
 
 class StoreWriter:
@@ -93,12 +88,12 @@ class StoreWriter:
         lines: Callable[[NDArray[np.int64]], bytes],
         counts: NDArray[np.int64],
         ranked: NDArray[np.int64],
-        told: Told = nothing,
+        progress: ReportProgress = silent,
     ) -> str:
         """Write the ranked vocabulary, renumber the ids by rank and return the content hash (ids, documents, words).
 
         counts and the provisional ids `ranked`, most frequent first: (V,), (V,); `lines` gives words by such ids;
-        `told` hears how far it is. The disk takes what is final already while the ids are renumbered.
+        `progress` hears how far it is. The disk takes what is final already while the ids are renumbered.
         """
         self._out[DOCUMENTS].write(np.array([self.tokens], INT64).tobytes())
         self._out[BEGINS].write(np.array([self.bytes + 1], INT64).tobytes())
@@ -107,12 +102,12 @@ class StoreWriter:
         digest = blake2b(digest_size=16)
         with ThreadPoolExecutor(1, "disk") as disk, ThreadPoolExecutor(1, "digest") as digester:
             synced = [disk.submit(_sync, self.folder / name) for name in (TEXT, STARTS, DOCUMENTS, BEGINS)]
-            self._renumber(ranked, lambda ranks: digester.submit(digest.update, ranks), told)
+            self._renumber(ranked, lambda ranks: digester.submit(digest.update, ranks), progress)
             _digest_file(self.folder / DOCUMENTS, digest)
             self._spell(lines, ranked)
             _digest_file(self.folder / WORDS, digest)
             while not all(each.done() for each in synced):
-                told("writing", 0, 0)
+                progress("writing", 0, 0)
                 wait(synced, WAITING)
             for each in synced:
                 each.result()
@@ -124,7 +119,9 @@ class StoreWriter:
                 words = lines(ranked[begin : begin + WORDS_AT_ONCE])
                 file.write(words if begin + WORDS_AT_ONCE < ranked.size else words[:-1])
 
-    def _renumber(self, ranked: NDArray[np.int64], digest: Callable[[memoryview], Future[None]], told: Told) -> None:
+    def _renumber(
+        self, ranked: NDArray[np.int64], digest: Callable[[memoryview], Future[None]], progress: ReportProgress
+    ) -> None:
         """Replace every provisional id by its rank, a chunk at a time: a memory map would count as memory in use."""
         digested: Future[None] | None = None
         rank = np.empty(int(ranked.max()) + 1, INT32)
@@ -138,7 +135,7 @@ class StoreWriter:
                 file.seek(-len(data), os.SEEK_CUR)
                 file.write(ranks)
                 file.flush()
-                told("writing", file.tell(), INT32.itemsize * self.tokens)
+                progress("writing", file.tell(), INT32.itemsize * self.tokens)
         if digested:
             digested.result()
 
