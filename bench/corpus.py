@@ -74,7 +74,9 @@ print(time.perf_counter() - began, sum(each.size for each in ids), layer.vocabul
 OURS = """
 import shutil, sys
 from pathlib import Path
-from embrepl.corpus import build, memory, options
+from embrepl.corpus import options
+from embrepl.corpus.building import build
+from embrepl.system import memory
 began = time.perf_counter()
 store, most = Path(sys.argv[2]), int(sys.argv[3])
 report = build.build([sys.argv[1]], options.ReadOptions(), store, lambda _: None, lambda: False, most)
@@ -84,8 +86,11 @@ shutil.rmtree(store)
 AGAIN = """
 import sys, time
 from pathlib import Path
-from embrepl.corpus import build, cache, options, sources
-from embrepl.corpus.store import Corpus
+from embrepl.corpus import options
+from embrepl.corpus.building import build
+from embrepl.corpus.store import cache
+from embrepl.corpus.reading import sources
+from embrepl.corpus.store.store import Corpus
 kept, chosen = cache.Cache(Path(sys.argv[2]), 1 << 40), options.ReadOptions()
 for last in (False, True):
     began = time.perf_counter()

@@ -29,12 +29,12 @@ from shared import REVIEWS, need
 
 from embrepl.commands.lexer import statements
 from embrepl.commands.run import run
-from embrepl.corpus import store
-from embrepl.corpus.build import build
+from embrepl.corpus.building.build import build
 from embrepl.corpus.options import ReadOptions
-from embrepl.session import Session
+from embrepl.corpus.store import store
+from embrepl.session.session import Session
 from embrepl.view.console import make_console
-from embrepl.view.formats import write
+from embrepl.view.output_formats import write
 
 TIMES = 4  # that the reviews are repeated
 ROUNDS = 15

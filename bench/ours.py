@@ -41,7 +41,7 @@ class Listener:
 
     def measure_memory(self) -> None:
         """Look every 20 ms until it is over: a training does not always report when it takes most."""
-        from embrepl.corpus import memory
+        from embrepl.system import memory
 
         while not self.over.wait(0.02):
             self.most = max(self.most, memory.resident())
@@ -78,12 +78,12 @@ def main(source: str, out: Path, objective: str, given: dict[str, Any]) -> dict[
     import tensorflow
 
     tensorflow.config.experimental.enable_op_determinism()
-    from embrepl.corpus import build
+    from embrepl.corpus.building import build
     from embrepl.corpus.options import ReadOptions
-    from embrepl.corpus.store import Corpus
-    from embrepl.objectives.objective import Task
-    from embrepl.objectives.sampling import Text
-    from embrepl.objectives.starting import starting
+    from embrepl.corpus.store.store import Corpus
+    from embrepl.objectives.engine.initial_vectors import starting
+    from embrepl.objectives.engine.sampling import Text
+    from embrepl.objectives.engine.task import Task
     from embrepl.space.formats import writing
     from embrepl.training import catalog, choosing
 

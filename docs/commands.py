@@ -11,8 +11,8 @@ import sys
 from pathlib import Path
 
 from embrepl.commands import table
-from embrepl.commands.help import option_row
-from embrepl.view import json_listener
+from embrepl.commands.families.help import option_row
+from embrepl.view.progress.live import json_listener
 
 PAGE = Path(__file__).with_name("commands.md")
 

@@ -15,8 +15,8 @@ from rich.console import Console
 import corpora
 from embrepl.commands.lexer import statements
 from embrepl.commands.run import run
-from embrepl.session import Session
-from embrepl.view.formats import write
+from embrepl.session.session import Session
+from embrepl.view.output_formats import write
 
 LINES = ("train", "near king 5", "near king - man + woman 3", "dist king queen", "health")
 PICTURE = Path(__file__).with_name("session.svg")

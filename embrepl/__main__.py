@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     import argparse
 
     from embrepl.commands.lexer import Statement
-    from embrepl.session import Session
+    from embrepl.session.session import Session
     from embrepl.shell.runner import Runner
 
 WELL, FAILED, USAGE, INTERRUPTED = 0, 1, 2, 130
@@ -55,7 +55,7 @@ def _main(argv: list[str]) -> int:
     asked = _parser().parse_args(_filled_in(argv))
     script = _script(asked)
     _take_any_text()
-    from embrepl.session import Session
+    from embrepl.session.session import Session
 
     session = Session()
     try:

@@ -7,12 +7,11 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.helpers.places import SHARED
+
 # what a test shows must not depend on how busy the machine is
 settings.register_profile("embrepl", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("embrepl")
-
-REPO = Path(__file__).resolve().parents[1]
-SHARED = REPO.parent / "shared"
 
 
 @pytest.fixture(autouse=True)

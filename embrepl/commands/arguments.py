@@ -11,8 +11,8 @@ from embrepl.commands.numerals import whole
 from embrepl.errors import EmbreplError, nearest_names
 
 if TYPE_CHECKING:
-    from embrepl.commands.answers import Answer
-    from embrepl.session import Session
+    from embrepl.commands.answers.base import Answer
+    from embrepl.session.session import Session
 
 FORMATS = ("table", "json", "jsonl", "csv", "tsv", "md")
 FEW = 12  # options that are named in a hint

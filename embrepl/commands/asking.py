@@ -12,10 +12,10 @@ from embrepl.errors import EmbreplError, UnknownWordError
 
 if TYPE_CHECKING:
     from embrepl.commands.lexer import Token
-    from embrepl.corpus.concordance import Concordance
-    from embrepl.corpus.hits import Hits
-    from embrepl.corpus.store import Corpus
-    from embrepl.session import Session
+    from embrepl.corpus.concordance.concordance import Concordance
+    from embrepl.corpus.concordance.hits import Hits
+    from embrepl.corpus.store.store import Corpus
+    from embrepl.session.session import Session
 
 DEFAULT_ROWS = 20
 MILLION = 1_000_000
@@ -27,7 +27,7 @@ def concordance(session: Session) -> Concordance:
     corpus = session.corpus
     found = corpus.concordance
     if not found.positions.ready:
-        found.positions.prepare(session.told)
+        found.positions.prepare(session.report_progress)
         session.tidy_cache(corpus)
     return found
 
@@ -61,13 +61,13 @@ def hits(session: Session, text: str, *, cut: bool = False, unjoined: bool = Tru
     """
     found = concordance(session)
     with explained(found.corpus):
-        hit = found.find(text, however_cut=not cut, unjoined=unjoined, told=session.told)
+        hit = found.find(text, however_cut=not cut, unjoined=unjoined, progress=session.report_progress)
     return over_words(hit, text)
 
 
 def over_words(hit: Hits, text: str) -> Hits:
     """Return hits. Raises `bad-pattern` where there are none since the expression is one over several words."""
-    from embrepl.corpus.patterns import is_expression
+    from embrepl.corpus.concordance.patterns import is_expression
 
     if not hit.total and is_expression(text) and " " in text:
         message = f"No word fits {text}: an expression is over single words, and these have no spaces."

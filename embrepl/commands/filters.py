@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from embrepl.corpus.store import Corpus
+    from embrepl.corpus.store.store import Corpus
 
 MIN_LENGTH = Option("min-length", int, "leave out words of fewer characters", (), 1)
 STOP = Option("stop", str, "leave out the words of a file, one a line")
@@ -37,7 +37,7 @@ def wanted(corpus: Corpus, arguments: Arguments) -> NDArray[np.bool_] | None:
 
 
 def _words(path: str) -> list[str]:
-    from embrepl.corpus.opening import open_plain
+    from embrepl.system.plain import open_plain
 
     try:
         with open_plain(Path(path).expanduser()) as file:

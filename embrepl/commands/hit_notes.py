@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from embrepl.corpus.concordance import Concordance
+    from embrepl.corpus.concordance.concordance import Concordance
 
 _EXAMPLES = 2
 _NAME = range(2, 5)  # characters of what may be a name

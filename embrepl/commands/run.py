@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from embrepl.commands import table
-from embrepl.commands.answers import Answer
+from embrepl.commands.answers.base import Answer
 from embrepl.commands.arguments import bind
 from embrepl.commands.lexer import Statement, Token
 from embrepl.errors import EmbreplError
-from embrepl.session import Session
+from embrepl.session.session import Session
 
 
 def run(session: Session, statement: Statement) -> tuple[Answer, str | None]:

@@ -97,6 +97,6 @@ def find(name: str) -> Entry:
 def command(name: str) -> Command:
     """Import and return a command."""
     entry = find(name)
-    module = importlib.import_module(f"embrepl.commands.{entry.module}")
+    module = importlib.import_module(f"embrepl.commands.families.{entry.module}")
     found: Command = module.COMMANDS[entry.name]
     return found

@@ -19,10 +19,10 @@ import numpy as np
 from keras import layers
 from numpy.typing import NDArray
 
-from embrepl.objectives.documents import FIRST, Documents, Numbers, split
-from embrepl.objectives.driver import Plan, drive
-from embrepl.objectives.objective import Outcome, Reporter, Task, Vectors
-from embrepl.objectives.starting import started
+from embrepl.objectives.engine.driver import Plan, drive
+from embrepl.objectives.engine.initial_vectors import started
+from embrepl.objectives.engine.labelled_documents import FIRST, Documents, Numbers, split
+from embrepl.objectives.engine.task import Outcome, Reporter, Task, Vectors
 from embrepl.training.options.classifier import ClassifierOptions
 
 AT_ONCE = 512  # documents that are judged at a time

@@ -25,15 +25,15 @@ import numpy as np
 from keras import layers
 from numpy.typing import NDArray
 
-from embrepl.corpus import memory
 from embrepl.errors import EmbreplError
-from embrepl.objectives.counting import PairCounts, count, foretell
-from embrepl.objectives.driver import Plan, drive
-from embrepl.objectives.estimating import estimate, with_start
-from embrepl.objectives.least_squares import Batch, Trainer
-from embrepl.objectives.objective import Outcome, Reporter, Task, Vectors
-from embrepl.objectives.sampling import HELD_OUT, Ids, Text, enough, uniform
-from embrepl.objectives.starting import started
+from embrepl.objectives.engine.counts.counting import PairCounts, count, foretell
+from embrepl.objectives.engine.driver import Plan, drive
+from embrepl.objectives.engine.estimating import estimate, with_start
+from embrepl.objectives.engine.initial_vectors import started
+from embrepl.objectives.engine.sampling import HELD_OUT, Ids, Text, enough, uniform
+from embrepl.objectives.engine.steps.least_squares import Batch, Trainer
+from embrepl.objectives.engine.task import Outcome, Reporter, Task, Vectors
+from embrepl.system import memory
 from embrepl.training.options.glove import GloveOptions
 
 HELD_STREAM = 3  # of random numbers: which pairs are held out

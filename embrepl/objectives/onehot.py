@@ -5,9 +5,9 @@ The baseline of the question this tool grew from.  The matrix is the identity, (
 
 from __future__ import annotations
 
-from embrepl.corpus import memory
-from embrepl.objectives.objective import Outcome, Reporter, Task
+from embrepl.objectives.engine.task import Outcome, Reporter, Task
 from embrepl.space.identity import Identity
+from embrepl.system import memory
 
 
 def train(task: Task, report: Reporter) -> Outcome | None:

@@ -11,8 +11,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from embrepl.objectives import files
-from embrepl.objectives.objective import Outcome, Reporter, Task
+from embrepl.objectives.engine import file_vectors
+from embrepl.objectives.engine.task import Outcome, Reporter, Task
 from embrepl.space import outside
 from embrepl.training.options.pretrained import PretrainedOptions
 
@@ -23,9 +23,9 @@ def train(task: Task, report: Reporter) -> Outcome | None:
     if not isinstance(options, PretrainedOptions):
         raise TypeError(f"pretrained has no use for {options!r}")
     path = Path(options.file)
-    if not report.estimate(*files.estimate(path, len(task.words), outside.wanted(task.words))):
+    if not report.estimate(*file_vectors.estimate(path, len(task.words), outside.wanted(task.words))):
         return None
-    found = files.find(path, task.text, task.words, report, "the others are left out")
+    found = file_vectors.find(path, task.text, task.words, report, "the others are left out")
     matched = found.matched
     if matched.matrix.shape[1] != options.dim:
         raise outside.mismatch(path.name, matched.matrix.shape[1], options.dim)

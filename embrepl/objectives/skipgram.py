@@ -15,10 +15,10 @@ from typing import Any
 import keras
 from keras import layers
 
-from embrepl.objectives.chunks import Block, ChunkSteps, log_loss, pair_weights, plan
-from embrepl.objectives.driver import drive
-from embrepl.objectives.objective import Outcome, Reporter, Task
-from embrepl.objectives.sampling import Ids, enough
+from embrepl.objectives.engine.driver import drive
+from embrepl.objectives.engine.sampling import Ids, enough
+from embrepl.objectives.engine.steps.word2vec_blocks import Block, ChunkSteps, log_loss, pair_weights, plan
+from embrepl.objectives.engine.task import Outcome, Reporter, Task
 from embrepl.training.options.word2vec import SkipgramOptions, Word2vecOptions
 
 ACCUMULATOR_START = 300.0

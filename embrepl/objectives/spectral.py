@@ -16,12 +16,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from embrepl.corpus import memory
-from embrepl.objectives.affinity import Affinity, affinity, by_columns
-from embrepl.objectives.counting import TRIED, PairCounts, count, foretell
-from embrepl.objectives.objective import Outcome, Reporter, Task, Vectors
-from embrepl.objectives.sampling import Text, enough
-from embrepl.objectives.threads import THREADS
+from embrepl.objectives.engine.counts.affinity import Affinity, affinity, by_columns
+from embrepl.objectives.engine.counts.counting import TRIED, PairCounts, count, foretell
+from embrepl.objectives.engine.sampling import Text, enough
+from embrepl.objectives.engine.task import Outcome, Reporter, Task, Vectors
+from embrepl.system import memory
+from embrepl.system.threads import THREADS
 from embrepl.training.options.spectral import SpectralOptions
 
 OVER = 40  # directions followed beside those that are wanted

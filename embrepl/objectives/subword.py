@@ -20,15 +20,15 @@ from keras import layers, ops
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from embrepl.objectives.chunks import RANDOM, Cutter, chunked, plan, stretches
-from embrepl.objectives.composing import Index, Rows, Sums, make_index
-from embrepl.objectives.driver import drive
-from embrepl.objectives.objective import Outcome, Reporter, Task, Vectors
-from embrepl.objectives.rows import make_stepper, make_table
-from embrepl.objectives.sampling import Ids, Noise, Text, enough
+from embrepl.objectives.engine.driver import drive
+from embrepl.objectives.engine.initial_vectors import started
+from embrepl.objectives.engine.sampling import Ids, Noise, Text, enough
+from embrepl.objectives.engine.steps.ngram_sums import Index, Rows, Sums, make_index
+from embrepl.objectives.engine.steps.rows import make_stepper, make_table
+from embrepl.objectives.engine.steps.word2vec_blocks import RANDOM, Cutter, chunked, plan, stretches
+from embrepl.objectives.engine.stretches import Ahead, Figures, Following, Stretch, held_out_loss
+from embrepl.objectives.engine.task import Outcome, Reporter, Task, Vectors
 from embrepl.objectives.skipgram import first_vectors, gradient
-from embrepl.objectives.starting import started
-from embrepl.objectives.stretches import Ahead, Figures, Following, Stretch, held_out_loss
 from embrepl.space.subwords import NgramRows, Ngrams
 from embrepl.training.options.word2vec import SubwordOptions
 

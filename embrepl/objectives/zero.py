@@ -20,13 +20,13 @@ import numpy as np
 from keras import layers
 from numpy.typing import NDArray
 
-from embrepl.objectives import sampling
-from embrepl.objectives.blocks import BlockSteps, unit
-from embrepl.objectives.driver import Plan, drive
-from embrepl.objectives.layers import LogisticDistance, Repel, Spread, WordDistance
-from embrepl.objectives.objective import Outcome, Reporter, Task, Vectors
-from embrepl.objectives.sampling import Ids, Noise, Text, enough
-from embrepl.objectives.starting import started
+from embrepl.objectives.engine import sampling
+from embrepl.objectives.engine.driver import Plan, drive
+from embrepl.objectives.engine.initial_vectors import started
+from embrepl.objectives.engine.sampling import Ids, Noise, Text, enough
+from embrepl.objectives.engine.steps.layers import LogisticDistance, Repel, Spread, WordDistance
+from embrepl.objectives.engine.steps.zero_blocks import BlockSteps, unit
+from embrepl.objectives.engine.task import Outcome, Reporter, Task, Vectors
 from embrepl.training.options.zero import ZeroOptions
 
 Pairs: TypeAlias = tuple[Ids, Ids]

@@ -14,7 +14,7 @@ from embrepl.commands.lexer import escaped, unfinished
 
 if TYPE_CHECKING:
     from embrepl.commands.arguments import Command
-    from embrepl.session import Session
+    from embrepl.session.session import Session
 
 PATH_OPTIONS = ("--file", "--init", "--user-dict")
 STARTS = ("random", "spectral")

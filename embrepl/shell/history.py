@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from prompt_toolkit.history import FileHistory, History, InMemoryHistory
 
-from embrepl import places
+from embrepl.system import places
 
 
 class PrivateHistory(FileHistory):

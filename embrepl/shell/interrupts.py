@@ -7,7 +7,7 @@ import signal
 from collections.abc import Iterator
 from typing import TextIO
 
-from embrepl.session import Session
+from embrepl.session.session import Session
 
 
 @contextlib.contextmanager

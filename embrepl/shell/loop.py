@@ -13,8 +13,8 @@ from prompt_toolkit.application import run_in_terminal
 from prompt_toolkit.input import Input
 from prompt_toolkit.output import Output
 
-from embrepl.jobs import Job
-from embrepl.session import Session
+from embrepl.session.jobs import Job
+from embrepl.session.session import Session
 from embrepl.shell.prompt import Prompt
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from prompt_toolkit.input import Input
 from prompt_toolkit.output import Output
 from prompt_toolkit.utils import is_dumb_terminal
 
-from embrepl.session import Session
+from embrepl.session.session import Session
 from embrepl.shell.completion import ShellCompleter
 from embrepl.shell.history import open_history
 
@@ -72,7 +72,7 @@ class Prompt:
         return FormattedText([("bold", where), ("", " ❯ ")])
 
     def _toolbar(self) -> FormattedText:
-        from embrepl.view.progress_line import job_line
+        from embrepl.view.progress.line import job_line
 
         job = self._session.running
         return FormattedText([("", job_line(job) if job else "")])

@@ -9,20 +9,26 @@ import traceback
 from pathlib import Path
 from typing import TextIO
 
-from embrepl import places
-from embrepl.commands.answers import Answer, Exported, Goodbye, Loaded, Started, TrainedModel, Used
-from embrepl.commands.jobs import ended
+from embrepl.commands.answers.base import Answer
+from embrepl.commands.answers.corpora import Loaded
+from embrepl.commands.answers.exporting import Exported
+from embrepl.commands.answers.help import Goodbye
+from embrepl.commands.answers.jobs import Started
+from embrepl.commands.answers.models import Used
+from embrepl.commands.answers.training import TrainedModel
+from embrepl.commands.families.jobs import ended
 from embrepl.commands.lexer import Statement, statements
 from embrepl.commands.run import run
 from embrepl.errors import EmbreplError
-from embrepl.jobs import Job
-from embrepl.session import Session
+from embrepl.session.jobs import Job
+from embrepl.session.session import Session
 from embrepl.shell.interrupts import lines_of
+from embrepl.system import places
 from embrepl.view.console import make_console
 from embrepl.view.errors import print_error
-from embrepl.view.formats import write
-from embrepl.view.json_listener import JsonListener
-from embrepl.view.progress import make_listener
+from embrepl.view.output_formats import write
+from embrepl.view.progress.json_listener import JsonListener
+from embrepl.view.progress.live import make_listener
 
 REPORTS = (Loaded, TrainedModel, Started, Used, Exported)
 PARTED = ("csv", "tsv", "md")  # formats in which two answers would run into one

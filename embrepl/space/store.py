@@ -30,8 +30,8 @@ from embrepl.space.manifest import (
     damaged,
     read_manifest,
 )
-from embrepl.space.replacing import replacing, write_synced
 from embrepl.space.space import Space
+from embrepl.system.replacing import replacing, write_synced
 
 _ROWS = 65_536
 

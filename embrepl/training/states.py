@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embrepl.errors import EmbreplError
-from embrepl.space.replacing import replacing, write_synced
+from embrepl.system.replacing import replacing, write_synced
 
 FORMAT, VERSION = "embrepl-training", 1
 MANIFEST = "manifest.json"

@@ -11,7 +11,7 @@ import types
 from dataclasses import fields
 from typing import Any, get_args, get_origin, get_type_hints
 
-from embrepl.commands.answers import Answer
+from embrepl.commands.answers.base import Answer
 
 Value = str | int | float | bool | None
 

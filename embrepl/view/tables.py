@@ -7,45 +7,67 @@ from typing import Any
 
 from rich.console import RenderableType
 
-from embrepl.commands import answers, text_answers, training_answers
-from embrepl.commands.answers import Answer
-from embrepl.view import comparing, contexts, corpora, guide, models, text, words
+from embrepl.commands.answers.base import Answer
+from embrepl.commands.answers.comparing import Compared, Evaluation
+from embrepl.commands.answers.corpora import CorpusFiles, Examined, Forgotten, Info, Loaded
+from embrepl.commands.answers.explaining import Explained, Objectives
+from embrepl.commands.answers.exporting import Exported
+from embrepl.commands.answers.help import Goodbye, HelpList, HelpPage
+from embrepl.commands.answers.jobs import GoesOn, Jobs, Started
+from embrepl.commands.answers.models import HealthReport, Models, Used
+from embrepl.commands.answers.statistics import Collocates, Dispersion, Keywords, Ngrams, ZipfLaw
+from embrepl.commands.answers.text import Contexts, FoundWords, Frequencies, TopWords
+from embrepl.commands.answers.training import Planned, TrainedModel
+from embrepl.commands.answers.words import Distance, Neighbours, WordVector
+from embrepl.view.pages import (
+    comparing,
+    corpora,
+    explaining,
+    exporting,
+    jobs,
+    models,
+    statistics,
+    text,
+    training,
+    words,
+)
+from embrepl.view.pages import help as guide
 from embrepl.view.style import Trimmed
 
 DRAWINGS: dict[type[Answer], Callable[[Any], RenderableType]] = {
-    answers.Loaded: corpora.loaded,
-    answers.Examined: corpora.examined,
-    answers.Forgotten: corpora.forgotten,
-    answers.CorpusFiles: corpora.files,
-    answers.TrainedModel: models.trained,
-    answers.Planned: models.planned,
-    answers.Started: models.started,
-    answers.Neighbours: words.neighbours,
-    answers.Distance: words.distance,
-    answers.WordVector: words.vector,
-    answers.HealthReport: models.health,
-    answers.Exported: models.exported,
-    text_answers.TopWords: text.top,
-    text_answers.Frequencies: text.frequencies,
-    text_answers.FoundWords: text.found,
-    text_answers.Contexts: contexts.contexts,
-    text_answers.Collocates: text.collocates,
-    text_answers.Ngrams: text.ngrams,
-    text_answers.Dispersion: text.dispersion,
-    text_answers.Keywords: text.keywords,
-    text_answers.ZipfLaw: text.zipf,
-    training_answers.Explained: comparing.explained,
-    training_answers.Compared: comparing.compared,
-    training_answers.Evaluation: comparing.evaluation,
-    training_answers.GoesOn: comparing.goes_on,
-    answers.Info: corpora.info,
-    answers.Models: models.models,
-    answers.Used: corpora.used,
-    answers.Objectives: models.objectives,
-    answers.Jobs: models.jobs,
-    answers.HelpList: guide.help_list,
-    answers.HelpPage: guide.help_page,
-    answers.Goodbye: guide.goodbye,
+    Loaded: corpora.loaded,
+    Examined: corpora.examined,
+    Forgotten: corpora.forgotten,
+    CorpusFiles: corpora.files,
+    TrainedModel: training.trained,
+    Planned: training.planned,
+    Started: jobs.started,
+    Neighbours: words.neighbours,
+    Distance: words.distance,
+    WordVector: words.vector,
+    HealthReport: models.health,
+    Exported: exporting.exported,
+    TopWords: text.top,
+    Frequencies: text.frequencies,
+    FoundWords: text.found,
+    Contexts: text.contexts,
+    Collocates: statistics.collocates,
+    Ngrams: statistics.ngrams,
+    Dispersion: statistics.dispersion,
+    Keywords: statistics.keywords,
+    ZipfLaw: statistics.zipf,
+    Explained: explaining.explained,
+    Compared: comparing.compared,
+    Evaluation: comparing.evaluation,
+    GoesOn: jobs.goes_on,
+    Info: corpora.info,
+    Models: models.models,
+    Used: models.used,
+    Objectives: explaining.objectives,
+    Jobs: jobs.jobs,
+    HelpList: guide.help_list,
+    HelpPage: guide.help_page,
+    Goodbye: guide.goodbye,
 }
 
 

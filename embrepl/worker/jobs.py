@@ -12,13 +12,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from embrepl.corpus import build, cache, memory
+from embrepl.corpus.building import build
 from embrepl.corpus.options import ReadOptions
+from embrepl.corpus.reading.sources import find
 from embrepl.corpus.report import Progress as Read
-from embrepl.corpus.sources import find
-from embrepl.corpus.store import Corpus
+from embrepl.corpus.store import cache
+from embrepl.corpus.store.store import Corpus
 from embrepl.errors import EmbreplError, nearest_names
 from embrepl.space import store
+from embrepl.system import memory
 from embrepl.training import catalog, choosing, states
 from embrepl.training.protocol import CorpusRead, ReadCorpus, Train, Trained
 from embrepl.worker.progress import JobReporter
@@ -71,9 +73,9 @@ def train(request: Train, reporter: JobReporter) -> Trained | None:
     module = importlib.import_module(entry.module)
     if entry.keras:
         be_deterministic()
-    from embrepl.objectives.objective import Outcome, Task
-    from embrepl.objectives.sampling import Text
-    from embrepl.objectives.starting import Start, starting
+    from embrepl.objectives.engine.initial_vectors import Start, starting
+    from embrepl.objectives.engine.sampling import Text
+    from embrepl.objectives.engine.task import Outcome, Task
 
     kept = Path(request.state) if request.state else None
     about = {

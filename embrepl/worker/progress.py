@@ -10,8 +10,8 @@ from typing import Any
 
 import numpy as np
 
-from embrepl.corpus import memory
-from embrepl.objectives.objective import Outcome, Vectors
+from embrepl.objectives.engine.task import Outcome, Vectors
+from embrepl.system import memory
 from embrepl.training.protocol import Estimated, Progress
 
 EVERY = 0.1  # seconds between two progress messages

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embrepl.errors import EmbreplError
-from embrepl.objectives import files
+from embrepl.objectives.engine import file_vectors
 from embrepl.space import store
 from embrepl.space.formats import Vectors, fasttext
 from embrepl.space.subwords import NgramRows
@@ -31,7 +31,7 @@ def read_vectors(request: ReadVectors, reporter: JobReporter) -> Trained:
     Raises what `formats.read` raises.
     """
     began, path = time.perf_counter(), Path(request.path)
-    hearing = files.Hearing(reporter)
+    hearing = file_vectors.Hearing(reporter)
     found = whole(path, request.most, hearing)
     notes = list(found.notes)
     if len(found.words) == request.most:
@@ -73,9 +73,9 @@ def _ngrams(path: Path, words: list[str]) -> tuple[dict[str, NDArray[Any]], str]
     return NgramRows(model.ngrams, own, buckets.astype(np.int32), rows).arrays(), ""
 
 
-def whole(path: Path, most: int, hearing: files.Hearing) -> Vectors:
+def whole(path: Path, most: int, hearing: file_vectors.Hearing) -> Vectors:
     """Return a file's first words and their vectors; raise `no-vectors` where none of them can be kept."""
-    found = files.whole(path, None, most, hearing)
+    found = file_vectors.whole(path, None, most, hearing)
     if not any(map(_can_be_kept, found.words)):
         raise EmbreplError("no-vectors", f"{path} has no words that can be kept.", "Check the file.")
     return found

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from embrepl.errors import EmbreplError
 from embrepl.space.formats import packing, table
 from embrepl.space.formats.content import Content, Subwords
-from embrepl.space.replacing import replacing_file
+from embrepl.system.replacing import replacing_file
 
 
 @dataclass(frozen=True)

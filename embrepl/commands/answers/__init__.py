@@ -1,0 +1,1 @@
+"""What commands return, one module for each family of commands."""

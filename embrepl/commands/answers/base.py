@@ -1,0 +1,23 @@
+"""What every answer is: a frozen dataclass of plain values, that `view` draws and any program can read.
+
+An answer's rows are its field `rows`, a tuple of flat dataclasses; an answer without it is one row itself.
+Every string may quote a file: none is safe to print.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Any answer; `kind` names it in machine-readable output.
+
+    In tables for programs a `tall` answer has a line for every field, and the fields named by `beside` stand in every
+    row, since they belong to all of them.
+    """
+
+    kind: ClassVar[str] = "answer"
+    tall: ClassVar[bool] = False
+    beside: ClassVar[tuple[str, ...]] = ()

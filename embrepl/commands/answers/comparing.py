@@ -1,0 +1,68 @@
+"""Scores of models, and models side by side."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from embrepl.commands.answers.base import Answer
+
+
+@dataclass(frozen=True)
+class ScoreRow:
+    """A test and what a model scored: Spearman's rho or the share of analogies solved; None: too little is covered."""
+
+    test: str
+    measure: str
+    score: float | None
+    covered: int
+    questions: int
+    coverage: float
+
+
+@dataclass(frozen=True)
+class Evaluation(Answer):
+    """What a model scored on tests, and the mean of the scores."""
+
+    kind: ClassVar[str] = "evaluation"
+    model: str
+    mean: float | None
+    rows: tuple[ScoreRow, ...]
+
+
+@dataclass(frozen=True)
+class ComparedRow:
+    """A model in a comparison.
+
+    `seconds` of its training; `scores` and `coverage` by test; `neighbours` by word, nearest first; `stopped`: how far
+    it came when it was stopped; `failed`: why there is no model.
+    """
+
+    model: str
+    objective: str
+    seconds: float | None
+    mean: float | None
+    scores: dict[str, float | None]
+    coverage: dict[str, float]
+    verdict: str
+    effective_rank: float | None
+    dim: int
+    neighbours: dict[str, tuple[str, ...]]
+    stopped: str
+    failed: str
+
+
+@dataclass(frozen=True)
+class Compared(Answer):
+    """Objectives side by side on one corpus.
+
+    `agreed`: for each word the neighbours that two models or more name; `left_out`: what Ctrl-C left untrained.
+    """
+
+    kind: ClassVar[str] = "comparison"
+    corpus: str
+    tests: tuple[str, ...]
+    words: tuple[str, ...]
+    agreed: dict[str, tuple[str, ...]]
+    left_out: tuple[str, ...]
+    rows: tuple[ComparedRow, ...]

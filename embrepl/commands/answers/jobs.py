@@ -1,0 +1,46 @@
+"""Answers about the jobs of the background process."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from embrepl.commands.answers.base import Answer
+
+
+@dataclass(frozen=True)
+class Started(Answer):
+    """A job runs in the background."""
+
+    kind: ClassVar[str] = "started"
+    job: int
+    title: str
+
+
+@dataclass(frozen=True)
+class GoesOn(Answer):
+    """A job that was watched goes on in the background."""
+
+    kind: ClassVar[str] = "goes-on"
+    job: int
+    title: str
+    share: float
+
+
+@dataclass(frozen=True)
+class JobRow:
+    """A job of the worker: its state is running, stopping, done, stopped or failed."""
+
+    number: int
+    title: str
+    state: str
+    share: float
+    seconds: float
+
+
+@dataclass(frozen=True)
+class Jobs(Answer):
+    """The jobs of this session."""
+
+    kind: ClassVar[str] = "jobs"
+    rows: tuple[JobRow, ...]

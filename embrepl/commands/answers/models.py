@@ -1,0 +1,59 @@
+"""Answers about models: whether they are any good, which there are, which is current."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from embrepl.commands.answers.base import Answer
+
+
+@dataclass(frozen=True)
+class HealthReport(Answer):
+    """Figures and a verdict on a model; None where the vectors before training are not known."""
+
+    kind: ClassVar[str] = "health"
+    model: str
+    verdict: str
+    sentence: str
+    advice: str
+    dim: int
+    effective_rank: float
+    random_cosine: float
+    first_direction: float
+    norm_spread: float
+    shared_movement: float | None
+    untrained_overlap: float | None
+    shrunk: float | None
+
+
+@dataclass(frozen=True)
+class ModelRow:
+    """A model of the session."""
+
+    name: str
+    current: bool
+    objective: str
+    corpus: str
+    words: int
+    dim: int
+    loss: float | None
+    seconds: float
+    stopped: str
+
+
+@dataclass(frozen=True)
+class Models(Answer):
+    """The models of the session."""
+
+    kind: ClassVar[str] = "models"
+    rows: tuple[ModelRow, ...]
+
+
+@dataclass(frozen=True)
+class Used(Answer):
+    """What is current now."""
+
+    kind: ClassVar[str] = "used"
+    corpus: str | None
+    model: str | None

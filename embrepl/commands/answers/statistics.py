@@ -1,0 +1,162 @@
+"""Answers of the statistics of a text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from embrepl.commands.answers.base import Answer
+
+
+@dataclass(frozen=True)
+class CollocateRow:
+    """A word near the asked one: how often together, on which side, how often at all, and the measures."""
+
+    rank: int
+    word: str
+    together: int
+    left: int
+    right: int
+    count: int
+    logdice: float
+    npmi: float
+    llr: float
+    t: float
+    mi: float
+    mi3: float
+    chi2: float
+    dice: float
+
+
+@dataclass(frozen=True)
+class Collocates(Answer):
+    """The words that stand near a word more often than by chance, the greatest `measure` first.
+
+    `left` and `right` are how many words to each side are near; `count` is how often the word is seen.
+    """
+
+    kind: ClassVar[str] = "collocates"
+    word: str
+    corpus: str
+    count: int
+    left: int
+    right: int
+    measure: str
+    min_count: int
+    rows: tuple[CollocateRow, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class NgramRow:
+    """A run of words."""
+
+    rank: int
+    words: str
+    count: int
+    per_million: float
+
+
+@dataclass(frozen=True)
+class Ngrams(Answer):
+    """The most frequent runs of n words; `total` runs stand in the text, `different` kinds of them.
+
+    With a word that was asked for, both are of the runs that have it; per million is of all runs.
+    """
+
+    kind: ClassVar[str] = "ngrams"
+    n: int
+    corpus: str
+    total: int
+    different: int
+    rows: tuple[NgramRow, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class PartRow:
+    """A part of the text, from 1: a file, a document or a stretch of tokens."""
+
+    part: int
+    name: str
+    tokens: int
+    count: int
+    per_million: float
+
+
+@dataclass(frozen=True)
+class Dispersion(Answer):
+    """How evenly something is spread over parts: `by` files, documents or parts; `range` parts have it."""
+
+    kind: ClassVar[str] = "dispersion"
+    beside: ClassVar[tuple[str, ...]] = ("range", "juilland_d", "dp", "dp_norm")
+    query: str
+    corpus: str
+    count: int
+    by: str
+    range: int
+    juilland_d: float | None
+    dp: float
+    dp_norm: float | None
+    rows: tuple[PartRow, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class KeyRow:
+    """A key word: how often here and there, the log-likelihood G2 with its sign, and the binary log of the ratio."""
+
+    rank: int
+    word: str
+    count: int
+    other_count: int
+    per_million: float
+    other_per_million: float
+    g2: float
+    log_ratio: float
+
+
+@dataclass(frozen=True)
+class Keywords(Answer):
+    """The words that are more (or, where `fewer`, less) frequent in one corpus than in another."""
+
+    kind: ClassVar[str] = "keywords"
+    corpus: str
+    other: str
+    measure: str
+    fewer: bool
+    rows: tuple[KeyRow, ...]
+
+
+@dataclass(frozen=True)
+class ZipfRow:
+    """A word at some rank, and how often the fitted law expects it."""
+
+    rank: int
+    word: str
+    count: int
+    expected: float
+
+
+@dataclass(frozen=True)
+class ZipfLaw(Answer):
+    """The vocabulary's shape: Zipf's exponent by maximum likelihood and by least squares, and shares of types.
+
+    `standard_ratio` is the mean type-token ratio of stretches of 1,000 tokens (None: the text is shorter). The rows
+    are some ranks, evenly spread on a logarithmic scale.
+    """
+
+    kind: ClassVar[str] = "zipf"
+    beside: ClassVar[tuple[str, ...]] = (
+        "exponent", "least_squares", "type_token_ratio", "standard_ratio", "hapaxes", "hapax_share"
+    )  # fmt: skip
+    corpus: str
+    tokens: int
+    types: int
+    exponent: float
+    least_squares: float
+    type_token_ratio: float
+    standard_ratio: float | None
+    hapaxes: int
+    hapax_share: float
+    rows: tuple[ZipfRow, ...]

@@ -1,0 +1,108 @@
+"""Answers about the words of the text: how often, which, and where."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from embrepl.commands.answers.base import Answer
+
+
+@dataclass(frozen=True)
+class TopRow:
+    """A frequent word; `cumulative` is the share of the text that it and those before it make up."""
+
+    rank: int
+    word: str
+    count: int
+    per_million: float
+    cumulative: float
+
+
+@dataclass(frozen=True)
+class TopWords(Answer):
+    """The most frequent words."""
+
+    kind: ClassVar[str] = "top"
+    corpus: str
+    tokens: int
+    types: int
+    rows: tuple[TopRow, ...]
+
+
+@dataclass(frozen=True)
+class FrequencyRow:
+    """How often something is found, and in how many documents; `rank` is that of a word among all (None: no word).
+
+    `note` says what should be known of the count: what was perhaps meant where it is 0, how often a text without
+    spaces is a word of its own, and how often a word is inside joined phrases; so it does in other answers.
+    """
+
+    query: str
+    count: int
+    per_million: float
+    documents: int
+    document_share: float
+    rank: int | None
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Frequencies(Answer):
+    """How often words, phrases and patterns are found."""
+
+    kind: ClassVar[str] = "frequencies"
+    corpus: str
+    tokens: int
+    documents: int
+    rows: tuple[FrequencyRow, ...]
+
+
+@dataclass(frozen=True)
+class FoundRow:
+    """A word that a pattern fits, and its rank among all words."""
+
+    word: str
+    count: int
+    rank: int
+
+
+@dataclass(frozen=True)
+class FoundWords(Answer):
+    """The words that a pattern fits: `types` of them with `tokens` occurrences, the most frequent as rows."""
+
+    kind: ClassVar[str] = "found"
+    pattern: str
+    corpus: str
+    types: int
+    tokens: int
+    rows: tuple[FoundRow, ...]
+
+
+@dataclass(frozen=True)
+class ContextRow:
+    """A hit in its context, as the file has it.
+
+    `record` is the row of a table or the part of a file, from 1 (None: the file is one text), `line` the line in it,
+    `word` the number of the word in a long line, from 1 (None: the line is not long, or in a record).
+    """
+
+    file: str
+    record: int | None
+    line: int
+    word: int | None
+    left: str
+    match: str
+    right: str
+
+
+@dataclass(frozen=True)
+class Contexts(Answer):
+    """Keyword in context: `hits` in all, of which rows are shown, `order` says which and how sorted."""
+
+    kind: ClassVar[str] = "contexts"
+    query: str
+    corpus: str
+    hits: int
+    order: str
+    rows: tuple[ContextRow, ...]

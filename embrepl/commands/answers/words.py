@@ -1,0 +1,73 @@
+"""Answers about words and their vectors."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from embrepl.commands.answers.base import Answer
+
+
+@dataclass(frozen=True)
+class NeighbourRow:
+    """One near word; `mutual`: whether the query is among the k nearest of this word too (None: not one word).
+
+    `count` is None for vectors that came without counts.
+    """
+
+    rank: int
+    word: str
+    cosine: float
+    count: int | None
+    mutual: bool | None
+
+
+@dataclass(frozen=True)
+class Neighbours(Answer):
+    """The words nearest to a query, by cosine.
+
+    `note` says why there are none, where that is the model's nature; `unseen`: words of the query whose vectors come
+    from their n-grams alone.
+    """
+
+    kind: ClassVar[str] = "neighbours"
+    query: str
+    model: str
+    rows: tuple[NeighbourRow, ...]
+    note: str = ""
+    unseen: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Distance(Answer):
+    """Two words: cosine, Euclidean distance, the seed's mean difference and mean squared difference, and percentile.
+
+    `percentile`: the share, in percent, of `pairs` random pairs of like frequency whose cosine is lower. `unseen`:
+    which of the two have a vector from their n-grams alone, and no frequency.
+    """
+
+    kind: ClassVar[str] = "distance"
+    a: str
+    b: str
+    model: str
+    cosine: float
+    euclidean: float
+    mean_difference: float
+    mean_squared_difference: float
+    percentile: float
+    pairs: int
+    unseen: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class WordVector(Answer):
+    """A word, how frequent it is (`count` None: not known; no rank: never seen), and its D numbers."""
+
+    kind: ClassVar[str] = "vector"
+    word: str
+    model: str
+    rank: int | None
+    words: int
+    count: int | None
+    norm: float
+    values: tuple[float, ...]

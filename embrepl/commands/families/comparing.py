@@ -1,0 +1,220 @@
+"""`compare` and `evaluate`: which way of training suits this text, and how good a model is at what people judged."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from embrepl.commands.answers.base import Answer
+from embrepl.commands.answers.comparing import Compared, ComparedRow, Evaluation, ScoreRow
+from embrepl.commands.arguments import Arguments, Command, Option
+from embrepl.commands.asking import explained, number
+from embrepl.commands.families.training import OPTIONS, given, listed, prepared, settings
+from embrepl.errors import EmbreplError, UnknownWordError
+from embrepl.session.session import Model, Session, Training
+from embrepl.training import catalog
+
+if TYPE_CHECKING:
+    from embrepl.space.evaluate import Score, WordTest
+    from embrepl.space.space import Space
+
+MEASURES = {"similarity": "Spearman's rho", "analogies": "accuracy"}
+
+
+@dataclass(frozen=True)
+class Contender:
+    """One of those compared: its name, and its training or, where there is none, the model as it is."""
+
+    name: str
+    training: Training | None
+
+
+def compare(session: Session, arguments: Arguments) -> Answer:
+    """Train several objectives on the current corpus, one after the other, and show them side by side.
+
+    Shown are the time of each, its scores on tests (`--tests`, files of `word1 word2 score` or of analogies `a b c d`),
+    its health, and the neighbours of words that you name (`--words`), marked where two or more agree. Options of
+    `train` go to each objective that has them. `zero:seed` is the recipe `seed` of `zero`; the name of a model stands
+    for that model as it is. Ctrl-C stops the present training, keeps it, and shows what there is. All models can be
+    used afterwards.
+
+    Examples:
+      compare zero,spectral
+      compare zero,zero:seed,spectral --words king,river
+      compare zero,spectral --tests wordsim353.txt,analogies.txt --dim 50
+    """
+    names = [name for token in arguments.words for name in token.text.replace("，", ",").split(",") if name]
+    if not names:
+        raise EmbreplError(
+            "wrong-usage", "compare wants the names of objectives.", "For example: compare zero,spectral"
+        )
+    words, k = listed(arguments, "words"), number(arguments, NEIGHBOURS, most=100)
+    with explained(session.corpus):
+        for word in words:
+            _seen(session, word)
+    tests = _tests(listed(arguments, "tests"))
+    contenders = _contenders(session, list(dict.fromkeys(names)), given(arguments))
+    before = session.current_model
+    rows: list[ComparedRow] = []
+    for place, contender in enumerate(contenders, 1):
+        row, goes_on = _enter(session, contender, f"{place} of {len(contenders)}", tests, words, k)
+        rows.append(row)
+        if not goes_on:
+            break
+    if before is not None:
+        session.use(before)
+    left_out = tuple(contender.name for contender in contenders[len(rows) :])
+    return Compared(
+        str(session.current_corpus), tuple(test.name for test in tests), words, _agreed(words, rows), left_out,
+        tuple(rows),
+    )  # fmt: skip
+
+
+def _seen(session: Session, word: str) -> None:
+    index = session.corpus.index
+    if word not in index and word.lower() not in index:
+        raise UnknownWordError(word, f"'{word}' is not in {session.current_corpus}.")
+
+
+def _contenders(session: Session, names: Sequence[str], options: dict[str, Any]) -> list[Contender]:
+    """Return those that were named, all checked before any is trained."""
+    known = {entry.name: entry.options.used() for entry in catalog.OBJECTIVES}
+    found, taken = [], set()
+    for name in names:
+        objective, _, recipe = name.partition(":")
+        if objective not in known and name in session.models:
+            found.append(Contender(name, None))
+            continue
+        catalog.find(objective)
+        its = {option: value for option, value in options.items() if option in known[objective]}
+        taken |= set(its)
+        found.append(Contender(name, prepared(session, objective, recipe or None, its)))
+    for option in options:
+        if option not in taken:
+            flag = "--" + option.replace("_", "-")
+            raise EmbreplError("unknown-option", f"None of these has an option '{flag}'.", "`explain NAME` lists them.")
+    return found
+
+
+def _enter(
+    session: Session, contender: Contender, which: str, tests: list[WordTest], words: Sequence[str], k: int
+) -> tuple[ComparedRow, bool]:
+    """Train a contender if need be; return its row, and whether the next is wanted."""
+    if contender.training is None:
+        return _row(contender.name, session.models[contender.name], tests, words, k), True
+    session.listener.note(f"{contender.name}, {which}: {settings(contender.training)}")
+    job = session.train(contender.training, contender.name.replace(":", "-"))
+    try:
+        session.wait(job)
+    except EmbreplError as error:
+        failed = f"{error.code}: {error.message}"
+        return _failed(contender.name, contender.training.objective, failed), not job.stopping
+    return _row(job.name, session.models[job.name], tests, words, k), not job.stopping
+
+
+def _failed(name: str, objective: str, why: str) -> ComparedRow:
+    return ComparedRow(name, objective, None, None, {}, {}, "", None, 0, {}, "", why)
+
+
+def _row(name: str, model: Model, tests: list[WordTest], words: Sequence[str], k: int) -> ComparedRow:
+    from embrepl.space.evaluate import evaluate, mean_score
+    from embrepl.space.health import health
+
+    space, trained = model.space, model.trained
+    scores, found = [evaluate(space, test) for test in tests], health(space)
+    return ComparedRow(
+        model=name,
+        objective=str(space.recipe.get("objective", "")),
+        seconds=trained.seconds,
+        mean=mean_score(scores),
+        scores={score.test: score.value for score in scores},
+        coverage={score.test: _coverage(score) for score in scores},
+        verdict=found.verdict,
+        effective_rank=found.effective_rank,
+        dim=space.dim,
+        neighbours={word: _near(space, word, k) for word in words},
+        stopped=trained.stopped,
+        failed="",
+    )
+
+
+def _near(space: Space, word: str, k: int) -> tuple[str, ...]:
+    """Return the words nearest to a word; none where the model does not have it, or it has no direction."""
+    from embrepl.space.neighbours import nearest
+
+    if word not in space or space.blank[space.id(word)]:
+        return ()
+    row = space.id(word)
+    return tuple(each.word for each in nearest(space, space.units([row])[0], k, (row,)))
+
+
+def _agreed(words: Sequence[str], rows: Iterable[ComparedRow]) -> dict[str, tuple[str, ...]]:
+    """Return for each word the neighbours that two or more name, those that most agree on first."""
+    result = {}
+    for word in words:
+        votes = Counter(near for row in rows for near in row.neighbours.get(word, ()))
+        result[word] = tuple(near for near, count in votes.most_common() if count > 1)
+    return result
+
+
+def evaluate(session: Session, arguments: Arguments) -> Answer:
+    """Score the current model on tests: pairs of words that people judged, and analogies.
+
+    A file of lines `word1 word2 score` is scored by Spearman's rank correlation with the cosines, one of `a b c d` by
+    the share of d found nearest to b − a + c among the 30,000 most frequent words. Questions with words that the
+    model does not have are left out; coverage says how many remain.
+
+    Examples:
+      evaluate wordsim353.txt
+      evaluate wordsim353.txt analogies.txt
+    """
+    from embrepl.space.evaluate import evaluate as scored
+    from embrepl.space.evaluate import mean_score
+
+    space = session.model.space
+    scores = [scored(space, test) for test in _tests(arguments.texts())]
+    rows = tuple(
+        ScoreRow(
+            score.test, MEASURES[score.kind], score.value, score.covered, score.questions, _coverage(score)
+        )
+        for score in scores
+    )  # fmt: skip
+    return Evaluation(space.name, mean_score(scores), rows)
+
+
+def _coverage(score: Score) -> float:
+    return score.covered / score.questions
+
+
+def _tests(paths: Sequence[str]) -> list[WordTest]:
+    """Read tests; those of the same name are told apart by a number."""
+    from dataclasses import replace
+
+    from embrepl.space.evaluate import read_test
+
+    tests: list[WordTest] = []
+    for path in paths:
+        test = read_test(Path(os.path.expanduser(path)))  # noqa: PTH111 - leaves an unknown ~user as it is
+        same = sum(other.name == test.name or other.name.startswith(f"{test.name}-") for other in tests)
+        tests.append(replace(test, name=f"{test.name}-{same + 1}") if same else test)
+    return tests
+
+
+NEIGHBOURS = Option("neighbours", int, "how many neighbours of each word", default=8)
+
+COMMANDS = {
+    "compare": Command(
+        "compare", "compare OBJECTIVE,OBJECTIVE…", compare, least=1, completes="objectives",
+        options=(
+            Option("words", str, "words whose neighbours are shown side by side", many=True),
+            Option("tests", str, "files to score by", many=True),
+            NEIGHBOURS,
+            *OPTIONS,
+        ),
+    ),
+    "evaluate": Command("evaluate", "evaluate FILE…", evaluate, least=1, completes="paths"),
+}  # fmt: skip

@@ -1,0 +1,123 @@
+"""The corpus doctor: what in a text is odd, and the one thing that would spoil vectors trained on it.
+
+Axes: F files, K columns of the evidence.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from embrepl.corpus.building.language import judged
+from embrepl.corpus.building.observations import COLUMNS
+from embrepl.corpus.report import Report, counted
+
+Numbers = NDArray[np.int64]
+FEW = 20  # words of a file below which nothing is said of its language
+GIANT = 100_000  # characters of a line
+ENOUGH_BROKEN = 3  # signs of a broken encoding in a file, and their share of its characters, to speak of it
+BROKEN_SHARE = 1 / 5_000
+HYPHENATED = 0.05  # share of the lines
+HYPHENATED_LINES = 20
+SUSPICIOUS = 50  # files that are named
+
+LITTLE_TEXT = 100_000  # words
+LITTLE_KEPT = 0.75  # share of the text that --min-count keeps
+ENOUGH_KEPT = 0.85
+DOUBLED = 0.05  # share of the words
+
+
+def languages(table: Numbers) -> dict[str, int]:
+    """Count the files by language, those of a few words left out. (F, K)."""
+    found: Counter[str] = Counter()
+    column = {name: table[:, place].tolist() for place, name in enumerate(COLUMNS)}
+    for tokens, english, han, kana in zip(
+        column["tokens"], column["english"], column["han"], column["kana"], strict=True
+    ):
+        if tokens >= FEW:
+            found[judged(english / tokens, han / tokens, kana / tokens)] += 1
+    return dict(found.most_common())
+
+
+def suspicious(files: Sequence[str], table: Numbers, lined: Sequence[bool]) -> tuple[tuple[str, str], ...]:
+    """Return the files that look broken and why; `lined` says which are made of lines at all. F, (F, K), F."""
+    found = []
+    for path, row, has_lines in zip(files, table.tolist(), lined, strict=True):
+        seen = dict(zip(COLUMNS, row, strict=True))
+        reasons = [reason for check in CHECKS if (reason := check(seen, has_lines))]
+        if reasons:
+            found.append((path, "; ".join(reasons)))
+    more = [(f"… and {len(found) - SUSPICIOUS:,} more", "")] if len(found) > SUSPICIOUS else []
+    return (*found[:SUSPICIOUS], *more)
+
+
+def _giant(seen: dict[str, int], has_lines: bool) -> str:
+    if not has_lines or seen["characters"] <= GIANT * max(1, seen["lines"]):
+        return ""
+    return f"{counted(seen['characters'], 'character')} in {counted(max(1, seen['lines']), 'line')}"
+
+
+def _mojibake(seen: dict[str, int], _: bool) -> str:
+    many = seen["mojibake"]
+    broken = many >= max(ENOUGH_BROKEN, BROKEN_SHARE * seen["characters"])
+    return f"{counted(many, 'letter')} decoded wrongly, as in Ã© for é" if broken else ""
+
+
+def _lost(seen: dict[str, int], _: bool) -> str:
+    many = seen["lost"]
+    broken = many >= max(ENOUGH_BROKEN, BROKEN_SHARE * seen["characters"])
+    return f"{counted(many, 'character')} lost (U+FFFD)" if broken else ""
+
+
+def _hyphenated(seen: dict[str, int], has_lines: bool) -> str:
+    many = seen["hyphens"]
+    broken = has_lines and many >= max(HYPHENATED_LINES, HYPHENATED * seen["lines"])
+    return f"{100 * many / seen['lines']:.0f} % of the lines end in a hyphen" if broken else ""
+
+
+CHECKS: tuple[Callable[[dict[str, int], bool], str], ...] = (_giant, _mojibake, _lost, _hyphenated)
+
+
+def advice(report: Report, min_count: int, kept_share: Callable[[int], float]) -> str:
+    """Return the one thing to do before training, or "". `kept_share`: what a min-count keeps of the text."""
+    for sentence in (_encoding(report), _rare(min_count, kept_share), _hyphens(report), _doubled(report)):
+        if sentence:
+            return sentence
+    if report.tokens < LITTLE_TEXT:
+        return f"{counted(report.tokens, 'word')} are little for vectors: a million is a good start, so load more text."
+    return ""
+
+
+def _encoding(report: Report) -> str:
+    broken = [path for path, reason in report.suspicious if "decoded wrongly" in reason or "U+FFFD" in reason]
+    if not broken or len(broken) * 10 < report.files:
+        return ""
+    which = f"{len(broken):,} of {report.files:,} files seem" if report.files > 1 else "The file seems"
+    return f"{which} to be decoded wrongly, now or before: name the `--encoding`, or find a better copy."
+
+
+def _rare(min_count: int, kept_share: Callable[[int], float]) -> str:
+    kept = kept_share(min_count)
+    if min_count < 2 or kept >= LITTLE_KEPT:
+        return ""
+    lower = next((count for count in range(min_count - 1, 1, -1) if kept_share(count) >= ENOUGH_KEPT), 2)
+    lower = lower if lower < min_count and kept_share(lower) > kept + 0.05 else 1
+    return f"min-count {min_count} keeps {100 * kept:.0f} % here: try `train --min-count {lower}`, or load more text."
+
+
+def _hyphens(report: Report) -> str:
+    share = report.hyphenated_lines / max(1, report.lines)
+    if report.hyphenated_lines < HYPHENATED_LINES or share < HYPHENATED:
+        return ""
+    return f"{100 * share:.0f} % of the lines end in a hyphen, and cut words there: join them before you load the text."
+
+
+def _doubled(report: Report) -> str:
+    share = report.duplicate_tokens / max(1, report.tokens)
+    if share < DOUBLED:
+        return ""
+    many = counted(report.duplicate_documents, "document")
+    return f"{many}, {100 * share:.0f} % of the words, stand here twice or more and count as often: keep one of each."

@@ -1,0 +1,227 @@
+"""From files to a corpus store: every source in order, what went wrong collected, the rest kept."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from embrepl.corpus.building import advice
+from embrepl.corpus.building.indexing import THREADS, Indexer
+from embrepl.corpus.building.labels import Labels, check_labelled
+from embrepl.corpus.building.language import language
+from embrepl.corpus.building.observations import COLUMNS
+from embrepl.corpus.options import CHOICES, ReadOptions
+from embrepl.corpus.reading.documents import Reading, check_column
+from embrepl.corpus.reading.encodings import checked
+from embrepl.corpus.reading.sources import Source, Sources, find
+from embrepl.corpus.report import Progress, Report, counted
+from embrepl.corpus.store.writing import StoreWriter, replacing
+from embrepl.errors import EmbreplError
+from embrepl.system import memory
+
+EVERY = 0.1  # seconds between two reports of progress
+NOTES = 20
+LINED = ("text", "markdown")  # kinds of files that are made of lines
+OF_ONE_FILE = ("unreadable-file", "binary-file", "bomb", "missing-extra", "which-column", "no-such-column")
+
+
+def build(
+    paths: Sequence[str],
+    options: ReadOptions,
+    folder: Path,
+    progress: Callable[[Progress], None],
+    stopped: Callable[[], bool],
+    most: int = memory.DEFAULT,
+) -> Report:
+    """Read files and folders into a corpus store at `folder`, replacing one that is there.
+
+    Raises what `find` raises and what `read` raises.
+    """
+    check(options)
+    return read(find(paths, options), options, folder, progress, stopped, most)
+
+
+def read(
+    sources: Sources,
+    options: ReadOptions,
+    folder: Path,
+    progress: Callable[[Progress], None],
+    stopped: Callable[[], bool],
+    most: int = memory.DEFAULT,
+) -> Report:
+    """Read sources into a corpus store at `folder`, replacing one that is there, in at most so many bytes of memory.
+
+    Raises `empty-corpus`, `stopped`, `too-little-memory`, `too-many-words` and what `replacing` raises. Troubles of
+    single files are in the report; when nothing could be read, the first of them is raised.
+    """
+    began = time.monotonic()
+    room, longest = memory.shared_out(most, THREADS)
+    with (
+        replacing(folder) as new,
+        closing(StoreWriter(new)) as writer,
+        closing(Indexer(options, writer, room)) as indexer,
+    ):
+        building = _Building(sources, options, indexer, longest, progress, stopped)
+        building.read()
+        return building.finish(began)
+
+
+def check(options: ReadOptions) -> None:
+    """Raise `unknown-case` and the like for options that a person may have typed wrongly."""
+    for name, choices in CHOICES.items():
+        if getattr(options, name) not in choices:
+            message = f"There is no {name} {getattr(options, name)}."
+            raise EmbreplError(f"unknown-{name}", message, f"Choose {' or '.join(filter(None, choices))}.")
+    if options.encoding:
+        checked(options.encoding)
+
+
+class _Building:
+    """One build: goes through the sources and remembers what happened to each."""
+
+    def __init__(
+        self,
+        sources: Sources,
+        options: ReadOptions,
+        indexer: Indexer,
+        longest: int,
+        progress: Callable[[Progress], None],
+        stopped: Callable[[], bool],
+    ) -> None:
+        self._sources = sources
+        self._options = options
+        self._indexer = indexer
+        self._longest = longest  # characters of one text that must be held
+        self._progress, self._stopped = progress, stopped
+        self._told = 0.0
+        self._done_bytes = 0
+        self._files: list[tuple[str, int]] = []
+        self._lined: list[bool] = []  # whether a file is plain text, made of lines
+        self._skipped = list(sources.skipped)
+        self._errors = list(sources.errors)
+        self._encodings: Counter[str] = Counter()
+        self._replaced = 0
+        self._notes: list[str] = []
+        self._labels = Labels(options.label)
+
+    def read(self) -> None:
+        """Read every source; the columns of tables are looked for first."""
+        check_labelled(self._sources.files, self._options.label)
+        for source in self._sources.files:
+            self._breathe(0)
+            self._tolerant(source, partial(check_column, source, self._options, self._longest))
+        unreadable = {path for path, _ in self._skipped}
+        for source in self._sources.files:
+            if source.shown not in unreadable:
+                self._read(source)
+            self._done_bytes += source.size
+        self._indexer.flush()
+        self._breathe(0, force=True)
+
+    def finish(self, began: float) -> Report:
+        """Write the vocabulary and the manifest. Raises `empty-corpus`."""
+        writer = self._indexer.writer
+        if not writer.tokens:
+            raise self._errors[0] if self._errors and not self._files else self._empty()
+        content, words, counts = self._indexer.finish(self._write)
+        self._write("writing", 0, 0)
+        han_share = min(1.0, self._indexer.han / writer.tokens)  # counted before phrases were joined
+        more = [f"… and {len(self._notes) - NOTES:,} more such notes"] if len(self._notes) > NOTES else []
+        report = Report(
+            name=self._sources.name,
+            files=len(self._files),
+            documents=writer.documents,
+            tokens=writer.tokens,
+            types=counts.size,
+            bytes=writer.bytes,
+            seconds=time.monotonic() - began,
+            han_share=han_share,
+            language=language(words, counts.tolist(), han_share),
+            replaced_bytes=self._replaced,
+            skipped=tuple(self._skipped),
+            encodings=dict(self._encodings),
+            options=self._options,
+            notes=(*self._sources.notes(), *self._notes[:NOTES], *more, *self._indexer.notes),
+            sample_lines=tuple(self._indexer.samples),
+            labels=self._labels.counts(),
+            unlabelled=self._labels.unlabelled(),
+            **self._examined(),
+        )
+        writer.describe(report, self._labels.write(writer.folder, content), self._files)
+        return report
+
+    def _examined(self) -> dict[str, Any]:
+        """Return what the doctor found."""
+        findings = self._indexer.findings
+        table = findings.finish(len(self._files))
+        documents, tokens, empty = findings.duplicates()
+        lined = np.array(self._lined, np.bool_)
+        return {
+            "lines": int(table[:, COLUMNS.index("lines")].sum()),
+            "hyphenated_lines": int(table[lined, COLUMNS.index("hyphens")].sum()),
+            "empty_documents": empty,
+            "duplicate_documents": documents,
+            "duplicate_tokens": tokens,
+            "languages": advice.languages(table),
+            "suspicious": advice.suspicious([path for path, _ in self._files], table, self._lined),
+        }
+
+    def _write(self, stage: str, done: int, total: int) -> None:
+        """Tell how far the work after reading is, if it was not told just now."""
+        self._breathe(0, stage=stage, sizes=(done, total))
+
+    def _tolerant(self, source: Source, work: Callable[[], None]) -> None:
+        """Run `work`; a file that cannot be read is skipped, and what the others give is kept."""
+        try:
+            work()
+        except EmbreplError as error:
+            if error.code not in OF_ONE_FILE:
+                raise
+            self._skipped.append((source.shown, error.message))
+            self._errors.append(error)
+
+    def _read(self, source: Source) -> None:
+        reading = Reading(source, self._options, self._longest)
+        first = self._indexer.documents
+        self._tolerant(source, partial(self._take, reading))
+        if not reading.begun:
+            return
+        self._files.append((source.shown, first))
+        self._lined.append(source.kind in LINED)
+        self._encodings.update([reading.encoding] if reading.encoding else [])
+        self._replaced += reading.replaced
+        self._notes += [f"{source.shown}: {note}" for note in reading.notes()]
+
+    def _take(self, reading: Reading) -> None:
+        for piece in reading.pieces():
+            if piece.begins:
+                self._labels.add(reading.label)
+            if self._indexer.add(piece, len(self._files)):
+                self._breathe(reading.stream.read_bytes)
+        self._breathe(reading.stream.read_bytes)
+
+    def _breathe(
+        self, read_bytes: int, *, force: bool = False, stage: str = "reading", sizes: tuple[int, int] | None = None
+    ) -> None:
+        """Stop if asked to, and tell how far we are, not too often."""
+        if self._stopped():
+            raise EmbreplError("stopped", "Reading was stopped; nothing was kept.", "`load` reads them anew.")
+        now = time.monotonic()
+        if force or now - self._told >= EVERY:
+            self._told = now
+            done = min(self._done_bytes + read_bytes, self._sources.size)
+            done, total = sizes or (done, self._sources.size)
+            self._progress(Progress(done, total, self._indexer.writer.tokens, len(self._files), stage))
+
+    def _empty(self) -> EmbreplError:
+        files = counted(len(self._sources.files), "file")
+        why = "; ".join([*(f"{path}: {reason}" for path, reason in self._skipped), *self._notes][:3])
+        message = f"No words were found in {files}{': ' * bool(why)}{why}."
+        return EmbreplError("empty-corpus", message, "Name files that hold text.")

@@ -1,0 +1,126 @@
+"""Pieces of text to ids in the store, batch by batch: memory depends on the batch, not on the corpus.
+
+Threads analyse batches while this one reads on and looks words up; results are taken in the order of the text, so
+that nothing depends on which thread was first. Axes: T tokens of a batch, V types.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from concurrent.futures import Future, ThreadPoolExecutor
+
+import numpy as np
+from numpy.typing import NDArray
+
+from embrepl.corpus.building.analysis import Analyser, Analysis, joined
+from embrepl.corpus.building.joining import join_phrases
+from embrepl.corpus.building.language import ENOUGH_WORDS, SAMPLES, sample_lines
+from embrepl.corpus.building.observations import Findings
+from embrepl.corpus.building.phrases import marked
+from embrepl.corpus.options import ReadOptions
+from embrepl.corpus.reading.documents import SHORTEST, Piece
+from embrepl.corpus.store.writing import StoreWriter
+from embrepl.corpus.words.characters import Characters
+from embrepl.corpus.words.segmenter import segmenter
+from embrepl.corpus.words.vocabulary import Counts, Vocabulary
+from embrepl.system import memory
+from embrepl.system.progress import ReportProgress, silent
+
+BATCH = SHORTEST  # characters, so a long piece is a batch; measured: 2^17 to 2^20 are equal, 2^22 takes twice as long
+GIVEN_BACK = 64  # batches after which memory that was freed is given back: 16 MB of text, a third of a second
+THREADS = min(3, (os.cpu_count() or 1) - 1)  # beside the one that reads
+
+
+class Indexer:
+    """Gathers pieces into batches and appends their tokens to a store.
+
+    `documents` counts the documents begun, `han` the Han tokens, `samples` shows lines of segmented Chinese, `findings`
+    is what the doctor gets.
+    """
+
+    def __init__(
+        self, options: ReadOptions, writer: StoreWriter, room: int | None = None, threads: int = THREADS
+    ) -> None:
+        self.writer = writer
+        self.documents = 0
+        self.han = 0
+        self.samples: list[str] = []
+        self.notes: list[str] = []
+        self._options = options
+        characters = Characters(options)
+        self._vocabulary = Vocabulary(characters, room)
+        self._segmenter = segmenter(characters)
+        self._analyse = Analyser(characters, self._segmenter, self._vocabulary)
+        self.findings = Findings(writer.folder)  # holds files, so after what may fail
+        self._threads = ThreadPoolExecutor(threads, "analysis") if threads else None
+        self._at_work: deque[Future[Analysis]] = deque()
+        self._most = threads + 1
+        self._batch: list[tuple[Piece, int]] = []
+        self._length = 0
+        self._begun = False
+        self._taken = 0
+        memory.keep_freed()
+
+    def add(self, piece: Piece, file: int = 0) -> bool:
+        """Take a piece of the file of that number; return whether that filled a batch."""
+        self.documents += piece.begins
+        self._batch.append((piece, file))
+        self._length += len(piece.text) + 1
+        if self._length < BATCH:
+            return False
+        self._hand_over()
+        return True
+
+    def flush(self) -> None:
+        """Turn all that waits into tokens in the store."""
+        if self._batch:
+            self._hand_over()
+        while self._at_work:
+            self._take(self._at_work.popleft().result())
+
+    def close(self) -> None:
+        """Let go of the threads and the findings."""
+        if self._threads:
+            self._threads.shutdown(cancel_futures=True)
+        self.findings.close()
+        memory.give_back()
+
+    def finish(self, progress: ReportProgress = silent) -> tuple[str, list[str], Counts]:
+        """Write the vocabulary; return the content hash, the most frequent words, and all counts, greatest first."""
+        progress("counting", 0, 0)
+        memory.give_back()
+        self.notes = self._segmenter.notes(self._vocabulary.words) if self._options.user_dict else []
+        if self._options.phrases:
+            self.notes += [join_phrases(self.writer, self._vocabulary, self._options, progress)]
+        ranked = self._vocabulary.ranked()
+        counts: NDArray[np.int64] = self._vocabulary.counts[ranked]
+        content = self.writer.finish(self._vocabulary.lines, counts, ranked, progress)
+        return content, [word.decode() for word in self._vocabulary.spellings(ranked[:ENOUGH_WORDS])], counts
+
+    def _hand_over(self) -> None:
+        """Give the waiting pieces to a thread, and take what the others have finished."""
+        batch = joined(self._batch, first=not self._begun)
+        self._begun = self._begun or bool(batch.begins)
+        self._batch, self._length = [], 0
+        if not self._threads:
+            self._take(self._analyse(batch))
+            return
+        while len(self._at_work) >= self._most or (self._at_work and self._at_work[0].done()):
+            self._take(self._at_work.popleft().result())
+        self._at_work.append(self._threads.submit(self._analyse, batch))
+
+    def _take(self, analysis: Analysis) -> None:
+        """Give the tokens of the next batch their ids and append them to the store."""
+        tokens = analysis.tokens
+        ids = self._vocabulary.add(tokens, analysis.first, analysis.second, analysis.ids)  # (T,)
+        if self._options.phrases:
+            ids = marked(ids, tokens)
+        self.han += tokens.han
+        if tokens.han and len(self.samples) < SAMPLES:
+            self.samples = [*self.samples, *sample_lines(tokens)][:SAMPLES]
+        self.findings.add(analysis.evidence)
+        self.writer.append(analysis.encoded, ids, analysis.starts, analysis.documents, analysis.begins)
+        self._taken += 1
+        if self._taken % GIVEN_BACK == 0:
+            memory.give_back()

@@ -1,0 +1,82 @@
+"""Labels: what a person knows of each document, from a column of its table or the folder that its file lies in.
+
+Axes: N documents, C labels.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from hashlib import blake2b
+from pathlib import Path, PurePath
+
+import numpy as np
+from numpy.typing import NDArray
+
+from embrepl.corpus.options import FOLDER, STANDARD_INPUT
+from embrepl.corpus.reading.kinds import KINDS
+from embrepl.corpus.reading.sources import Source
+from embrepl.corpus.store.store import INT32, LABELS, UNLABELLED
+from embrepl.errors import EmbreplError
+
+MOST = 1000  # labels; a column of more holds names or texts
+
+
+def check_labelled(sources: Sequence[Source], label: str | None) -> None:
+    """Raise `no-tables` where labels are to come from a column, and no file has columns."""
+    if label in {None, FOLDER} or any(KINDS[source.kind].columns for source in sources):
+        return
+    message = f"None of these files is a table that could have a column {label}."
+    raise EmbreplError("no-tables", message, f"`--label {FOLDER}` takes the name of each file's folder as its label.")
+
+
+def folder_of(source: Source) -> str:
+    """Return the name of the folder that a file lies in; in an archive, of the one there, or the archive's name."""
+    if source.path.name == STANDARD_INPUT:
+        return ""
+    if source.entry and (name := PurePath(source.entry.name).parent.name):
+        return name
+    return source.path.stem if source.entry else source.path.absolute().parent.name
+
+
+class Labels:
+    """Takes the label of one document after the other, "" for none. Raises `too-many-labels`."""
+
+    def __init__(self, wanted: str | None) -> None:
+        self._wanted = wanted
+        self._numbers: dict[str, int] = {}
+        self._given = array("i")
+
+    def add(self, label: str) -> None:
+        """Note the label of the next document."""
+        if self._wanted is None:
+            return
+        number = self._numbers.setdefault(label, len(self._numbers)) if label else UNLABELLED
+        if number >= MOST:
+            message = f"--label {self._wanted} gives more than {MOST:,} different labels."
+            raise EmbreplError("too-many-labels", message, "Name a column of few values, each of many documents.")
+        self._given.append(number)
+
+    def counts(self) -> dict[str, int]:
+        """Return how many documents each label has, in the order of the labels' names."""
+        many = np.bincount(self._array() + 1, minlength=len(self._numbers) + 1)[1:]
+        return {name: int(many[self._numbers[name]]) for name in sorted(self._numbers)}
+
+    def unlabelled(self) -> int:
+        """Return how many documents have no label; 0 where none was asked for."""
+        return int((self._array() == UNLABELLED).sum())
+
+    def write(self, folder: Path, content: str) -> str:
+        """Write the labels into a store, and return the hash of its content with them."""
+        names = sorted(self._numbers)
+        if not names:
+            return content
+        ranks = np.full(len(names) + 1, UNLABELLED, INT32)  # the last one is that of -1
+        ranks[[self._numbers[name] for name in names]] = np.arange(len(names))
+        data = ranks[self._array()].astype(INT32).tobytes()
+        (folder / LABELS).write_bytes(data)
+        told = "\n".join([content, *names]).encode("utf-8", "surrogatepass")
+        return blake2b(told + data, digest_size=16).hexdigest()
+
+    def _array(self) -> NDArray[np.int32]:
+        return np.array(self._given, np.int32)  # (N,)

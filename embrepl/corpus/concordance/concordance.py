@@ -1,0 +1,218 @@
+"""Keyword in context (Luhn 1960): every line is the original text around a hit, with its file and line.
+
+A line's left and right are characters of the text itself, as it stands: case, punctuation, line breaks and all; they
+end where the document does. Axes: T tokens, H hits, V types.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property, partial
+from typing import Any
+
+import numpy as np
+
+from embrepl.corpus.concordance import patterns, queries, unspaced, wildcards
+from embrepl.corpus.concordance.extents import WIDEST, Extents, read
+from embrepl.corpus.concordance.hits import Hits, Spans, TypeHits
+from embrepl.corpus.concordance.joined import Joined
+from embrepl.corpus.concordance.long_lines import LongLines
+from embrepl.corpus.concordance.ordering import Ordering
+from embrepl.corpus.concordance.rests import rests
+from embrepl.corpus.reading.kinds import TABLES, kind_of
+from embrepl.corpus.store.positions import Places, Positions
+from embrepl.corpus.store.store import Corpus
+from embrepl.corpus.words.characters import Characters, code_points, decoded
+from embrepl.corpus.words.scripts import ACCENT_BLOCKS, within
+from embrepl.corpus.words.unicode_forms import composed
+from embrepl.errors import UnknownWordError
+from embrepl.system.progress import ReportProgress, silent
+
+TOLD = 1_000  # lines
+REMEMBERED = 16  # patterns whose types are kept
+_NUMBER = re.compile(r"(?<![^\W_])\d[\d.,]*(?![^\W_])")
+
+
+@dataclass(frozen=True)
+class Line:
+    """A hit in its context.
+
+    `record` is the row of a table, or the part of a file that holds several texts, from 1; 0 where the file is one
+    text. `line` counts from 1 within that text, at line feeds. `token` is the place of the hit in the corpus.
+    """
+
+    file: str
+    record: int
+    line: int
+    left: str
+    match: str
+    right: str
+    token: int
+
+
+class Concordance:
+    """Finds words, phrases and patterns in a corpus and shows them in their context."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self.corpus = corpus
+        self.positions = Positions(corpus)
+        self._patterns: dict[tuple[str, int], list[int]] = {}
+        self._unspaced: dict[str, Hits] = {}
+
+    def find(
+        self, text: str, *, however_cut: bool = False, unjoined: bool = False, progress: ReportProgress = silent
+    ) -> Hits:
+        """Find a word, a phrase, either with wildcards, or the types that fit a /pattern/.
+
+        `however_cut`: a text without spaces also where it is not a word of its own, and a word in joined phrases too,
+        unless it is to be `unjoined`.
+        Raises UnknownWordError, `no-words`, `bad-pattern`, `slow-pattern`.
+        """
+        if patterns.is_expression(text):
+            return TypeHits(self.positions, np.array(self.fitting(text, progress), np.int64))
+        if wildcards.is_wild(text):
+            spelt = partial(queries.spellings, index=self._vocabulary.words, fold=self.folded, however_cut=however_cut)
+            types, words = (
+                partial(self._fitting, words=each, progress=progress) for each in (self.corpus.words, self._words)
+            )
+            return wildcards.find(text, self._vocabulary, types, words, spelt)
+        if however_cut and (wanted := self.anywhere(text)):
+            return self._everywhere(wanted, progress)
+        return queries.find(text, self._vocabulary, however_cut=however_cut, unjoined=unjoined)
+
+    @cached_property
+    def _vocabulary(self) -> queries.Vocabulary:
+        return queries.Vocabulary(self.positions, self.corpus.index, self.joined, self.folded)
+
+    def _fold(self, text: str) -> str:
+        """Return a text with its letters as the vocabulary spells them, one for one."""
+        points = code_points(text)
+        self._characters.classes(points)
+        return decoded(self._characters.folded(points))
+
+    def folded(self, text: str) -> str:
+        """Return typed text as the vocabulary spells it; where accents or numbers are folded it may get shorter."""
+        options = self.corpus.report.options
+        text = composed(text)
+        if options.accents == "fold":
+            text = "".join(letter for letter in text if not within(ord(letter), ACCENT_BLOCKS))
+        if options.numbers == "fold":
+            text = _NUMBER.sub(lambda number: re.sub(r"\d", "0", number[0]), text)
+        return self._fold(text)
+
+    @cached_property
+    def _characters(self) -> Characters:
+        return Characters(self.corpus.report.options)
+
+    def fitting(self, pattern: str, progress: ReportProgress = silent) -> list[int]:
+        """Return the ids of the types that a glob or a /pattern/ fits, the most frequent first."""
+        return self._fitting(pattern, self.corpus.words, progress)
+
+    def _fitting(self, pattern: str, words: Sequence[str], progress: ReportProgress) -> list[int]:
+        if not patterns.is_expression(pattern):
+            pattern = self.folded(pattern)
+        key = pattern, len(words)  # the types, or with them the words that are only in phrases
+        if key not in self._patterns:
+            lower = self.corpus.report.options.case == "lower"
+            _forget_some(self._patterns)
+            self._patterns[key] = patterns.fitting(pattern, words, lower=lower, progress=progress)
+        return self._patterns[key]
+
+    def is_pattern(self, text: str) -> bool:
+        """Tell whether a text is a /pattern/ or has wildcards."""
+        return patterns.is_expression(text) or wildcards.is_wild(text)
+
+    def anywhere(self, text: str) -> str:
+        """Return a text without spaces, typed with some or not, as the vocabulary spells it; else "".
+
+        It is found inside words too.
+        """
+        wanted = "" if self.is_pattern(text) else self.folded("".join(text.split()))
+        return wanted if queries.is_unspaced(wanted) and len(wanted) <= unspaced.LONGEST else ""
+
+    def _everywhere(self, text: str, progress: ReportProgress) -> Hits:
+        """Find a text without spaces wherever it stands. Raises UnknownWordError."""
+        if text not in self._unspaced:
+            _forget_some(self._unspaced)
+            self._unspaced[text] = unspaced.everywhere(text, self._words, self._vocabulary, progress)
+        if not self._unspaced[text].total:
+            raise UnknownWordError(text, f"'{text}' is not in the text.")
+        return self._unspaced[text]
+
+    @property
+    def _words(self) -> Sequence[str]:
+        """The types, and where phrases were joined the words that are only in those."""
+        return self.joined.words if self.joined else self.corpus.words
+
+    @cached_property
+    def joined(self) -> Joined | None:
+        """The words inside joined phrases, where phrases were joined."""
+        return Joined(self.corpus.words, self.positions) if self.corpus.report.options.phrases else None
+
+    @cached_property
+    def ordering(self) -> Ordering:
+        """Puts hits in order."""
+        return Ordering(self.positions, self._words, self.joined)
+
+    def beside(self, spans: Spans, text: str) -> tuple[Places, Places]:
+        """Return what types the rests of tokens are that a text without spaces lies in, before and behind; -1: none."""
+        found = rests(spans, text, self._words, self.positions, self.joined)
+        types = np.array([self.corpus.index.get(rest, -1) for rest in found.texts], np.int64)
+        before, behind = types[found.before], types[found.behind]
+        return np.where(spans.into == 0, before, -1), np.where(spans.left == 0, behind, -1)
+
+    def word_in_line(self, place: int) -> int | None:
+        """Return the number of a token in its line where the line is long, else None."""
+        return self._long_lines.word(place)
+
+    @cached_property
+    def _long_lines(self) -> LongLines:
+        return LongLines(self.corpus, self.positions)
+
+    @cached_property
+    def _extents(self) -> Extents:
+        return Extents(self.corpus, self._characters)
+
+    def lines(self, spans: Spans, left: int, right: int, progress: ReportProgress = silent) -> list[Line]:
+        """Return hits with `left` and `right` characters of their context. H hits → H lines."""
+        columns = (spans.places, spans.lengths, spans.into, spans.left)
+        found = []
+        for number, hit in enumerate(zip(*(each.tolist() for each in columns), strict=True)):
+            if number % TOLD == 0:
+                progress("reading lines", number, len(spans))
+            found.append(self._line(hit, left, right))
+        return found
+
+    def _line(self, hit: tuple[int, int, int, int], left: int, right: int) -> Line:
+        place, length, into, behind = hit
+        document = int(self.positions.document(np.array([place]))[0])
+        first, after = self.corpus.begins[document : document + 2].tolist()
+        begin, end = self._extents.begin(place, into), self._extents.end(place + length - 1, behind)
+        low, high = max(first, begin - WIDEST * left), min(after - 1, end + WIDEST * right)
+        file, record = self.file(document)
+        return Line(
+            file, record, 1 + self.positions.line_feeds(first, begin),
+            read(self.corpus, low, begin)[-left:] if left else "", read(self.corpus, begin, end),
+            read(self.corpus, end, high)[:right], place,
+        )  # fmt: skip
+
+    def file(self, document: int) -> tuple[str, int]:
+        """Return the path of a document, and its number in a table or another file that has several, else 0."""
+        files = self.corpus.files
+        at = bisect_right(self._firsts, document) - 1
+        path, first = files[at]
+        after = files[at + 1][1] if at + 1 < len(files) else self.corpus.report.documents
+        return path, document - first + 1 if after - first > 1 or kind_of(path)[0] in TABLES else 0
+
+    @cached_property
+    def _firsts(self) -> list[int]:
+        return [first for _, first in self.corpus.files]
+
+
+def _forget_some(kept: dict[Any, Any]) -> None:
+    """Make room for one more."""
+    while len(kept) >= REMEMBERED:
+        del kept[next(iter(kept))]

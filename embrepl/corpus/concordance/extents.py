@@ -1,0 +1,74 @@
+"""Where a token ends in the original text, and where the words of a joined one begin and end.
+
+The store keeps where tokens begin. A type has as many characters as its token, for folding keeps their number, once
+letters are composed with their marks, ligatures taken apart, and soft hyphens, joiners and accents that are folded
+dropped: so the same is done here, and the spaces between the words of a phrase are stepped over. What is dropped behind
+a word's last letter belongs to it. Axes: C characters.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from embrepl.corpus.building.phrases import SIGNS
+from embrepl.corpus.concordance.joined import JOINER
+from embrepl.corpus.store.store import Corpus
+from embrepl.corpus.words.characters import Characters, code_points
+from embrepl.corpus.words.scripts import MARK, OTHER
+from embrepl.corpus.words.tokeniser import plain
+
+WIDEST = 4  # bytes of a character in UTF-8
+SLACK = 64  # bytes that are read beyond a word's own characters
+
+
+def read(corpus: Corpus, begin: int, end: int) -> str:
+    """Return the text between two bytes; what is left of a character that was cut is dropped."""
+    return bytes(corpus.text[begin:end]).decode("utf-8", "ignore")
+
+
+class Extents:
+    """The bytes of tokens."""
+
+    def __init__(self, corpus: Corpus, characters: Characters) -> None:
+        self._corpus = corpus
+        self._characters = characters
+
+    def end(self, place: int, left: int = 0) -> int:
+        """Return the byte after a token, or after the word that has `left` others of the token behind it."""
+        return self._of(place)[-1 - left][1]
+
+    def begin(self, place: int, into: int = 0) -> int:
+        """Return the first byte of a token, or of the word that has so many others of the token before it."""
+        return self._of(place)[into][0] if into else int(self._corpus.starts[place])
+
+    def _of(self, place: int) -> list[tuple[int, int]]:
+        """Return the first byte of every word of a token, and the byte after it."""
+        corpus = self._corpus
+        begin = int(corpus.starts[place])
+        after = int(corpus.starts[place + 1]) if place + 1 < corpus.starts.size else corpus.text.size
+        sizes = [len(word) for word in corpus.words[int(corpus.ids[place])].split(JOINER)]
+        reach = begin + 2 * WIDEST * (sum(sizes) + len(sizes)) + SLACK
+        while True:
+            text = read(corpus, begin, min(after, reach))
+            found = self._measured(text, sizes)
+            if reach >= after or found[-1][1] < len(text):
+                return [tuple(begin + len(text[:at].encode()) for at in each) for each in found]  # type: ignore[misc]
+            reach = begin + 8 * (reach - begin)
+
+    def _measured(self, text: str, sizes: list[int]) -> list[tuple[int, int]]:
+        """Return the first character of every word and the one after it; the text's end where there is none."""
+        points = code_points(text)
+        classes = self._characters.classes(points)
+        kept = np.arange(len(text) + 1)
+        if classes.max(initial=OTHER) >= MARK:
+            kept = np.append(plain(points, classes, self._characters)[-1], len(text))
+        signs = SIGNS.take(points, mode="clip")
+        found: list[tuple[int, int]] = []
+        at = 0
+        for size in sizes:
+            while found and at < kept.size - 1 and not signs[kept[at]]:
+                at += 1
+            after = min(at + size, kept.size - 1)
+            found.append((int(kept[min(at, kept.size - 1)]), int(kept[after])))
+            at = after
+        return found

@@ -1,0 +1,142 @@
+"""Where in the text something stands that was looked for; as little as possible is fetched before it is asked for.
+
+Axes: H hits, K types.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from embrepl.corpus.store.positions import Places, Positions
+
+BLOCK = 1 << 20  # hits that are given at a time
+
+
+@dataclass(frozen=True)
+class Spans:
+    """Hits: the first token of each, how many tokens it has, and which words of joined tokens are no part of it.
+
+    Of new_york_city, york is found one word `into` the first token, with one word `left` of the last one behind it.
+    """
+
+    places: Places  # (H,)
+    lengths: Places  # (H,)
+    into: Places  # (H,)
+    left: Places  # (H,)
+
+    @classmethod
+    def whole(cls, places: Places, length: int = 1) -> Spans:
+        """Return hits of so many whole tokens. (H,)."""
+        none = np.broadcast_to(np.int64(0), places.shape)
+        return cls(places, np.broadcast_to(np.int64(length), places.shape), none, none)
+
+    @classmethod
+    def joined(cls, parts: list[Spans]) -> Spans:
+        """Return the hits of several one after the other."""
+        fields = ([getattr(part, name) for part in parts] for name in ("places", "lengths", "into", "left"))
+        return cls(*(np.concatenate(field) for field in fields))
+
+    def __len__(self) -> int:
+        return self.places.size
+
+    def __getitem__(self, which: Places | slice) -> Spans:
+        return Spans(self.places[which], self.lengths[which], self.into[which], self.left[which])
+
+    def in_order(self) -> Spans:
+        """Return them in the order of the text."""
+        return self[np.lexsort((self.lengths, self.into, self.places))]
+
+
+class Hits(ABC):
+    """All hits of a question: how many there are, the first ones, some at random, or all of them block by block."""
+
+    total: int
+
+    @abstractmethod
+    def first(self, most: int | None = None) -> Spans:
+        """Return the first `most` hits, or all, in the order of the text."""
+
+    @abstractmethod
+    def at(self, which: Places) -> Spans:
+        """Return hits by their numbers, in the order of these. (H,)."""
+
+    def some(self, most: int, generator: np.random.Generator) -> Spans:
+        """Return `most` hits drawn at random, each at most once, in the order of the text."""
+        which = generator.choice(self.total, min(most, self.total), replace=False, shuffle=False)
+        return self.at(np.sort(which)).in_order()
+
+    def blocks(self) -> Iterator[Spans]:
+        """Yield all hits, some at a time and in no order that means anything."""
+        for begin in range(0, self.total, BLOCK):
+            yield self.at(np.arange(begin, min(begin + BLOCK, self.total)))
+
+
+@dataclass(frozen=True)
+class TypeHits(Hits):
+    """All places of some types; none is fetched before it is asked for."""
+
+    positions: Positions
+    numbers: Places  # (K,)
+
+    @property
+    def total(self) -> int:  # type: ignore[override]
+        """How many there are."""
+        return int(self.positions.counts(self.numbers).sum())
+
+    def first(self, most: int | None = None) -> Spans:
+        """Return the first hits."""
+        return Spans.whole(self.positions.among(self.numbers, most))
+
+    def at(self, which: Places) -> Spans:
+        """Return hits by their numbers."""
+        return Spans.whole(self.positions.chosen(self.numbers, which)[0])
+
+
+@dataclass(frozen=True)
+class PartHits(Hits):
+    """All places of a word by itself and inside joined ones: one type of each kind, and where it stands in that."""
+
+    positions: Positions
+    numbers: Places  # (K,)
+    into: Places  # (K,)
+    left: Places  # (K,)
+
+    @property
+    def total(self) -> int:  # type: ignore[override]
+        """How many there are."""
+        return int(self.positions.counts(self.numbers).sum())
+
+    def first(self, most: int | None = None) -> Spans:
+        """Return the first hits."""
+        return self._spans(*self.positions.listed(self.numbers, most)).in_order()[:most]
+
+    def at(self, which: Places) -> Spans:
+        """Return hits by their numbers."""
+        return self._spans(*self.positions.chosen(self.numbers, which))
+
+    def _spans(self, places: Places, of: Places) -> Spans:
+        return Spans(places, np.broadcast_to(np.int64(1), places.shape), self.into[of], self.left[of])
+
+
+@dataclass(frozen=True)
+class FoundHits(Hits):
+    """Hits that had to be looked for one by one, in the order of the text."""
+
+    spans: Spans
+
+    @property
+    def total(self) -> int:  # type: ignore[override]
+        """How many there are."""
+        return len(self.spans)
+
+    def first(self, most: int | None = None) -> Spans:
+        """Return the first hits."""
+        return self.spans[:most]
+
+    def at(self, which: Places) -> Spans:
+        """Return hits by their numbers."""
+        return self.spans[which]

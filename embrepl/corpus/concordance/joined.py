@@ -1,0 +1,139 @@
+"""The words of a corpus whose phrases were joined: new_york is one token, and two words to who looks for york.
+
+A word is what the text has between spaces and signs, as it was before phrases were joined; a type without `_` is a word
+and has its number, words that are nothing but parts of phrases have numbers from V on.
+Axes: V types, W words, P parts of all types, H hits, K types.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from embrepl.corpus.concordance.hits import PartHits, Spans
+from embrepl.corpus.store.positions import Places, Positions, ragged
+
+JOINER = "_"
+Types = Places | None  # words that may stand at one place of a phrase; None: any
+
+
+class Joined:
+    """Words inside types."""
+
+    def __init__(self, types: Sequence[str], positions: Positions) -> None:
+        self._positions = positions
+        self.words: list[str] = list(types)
+        phrases = {number: text.split(JOINER) for number, text in enumerate(types) if JOINER in text}
+        self.index = {text: number for number, text in enumerate(types) if number not in phrases}
+        for part in {part: None for parts in phrases.values() for part in parts if part not in self.index}:
+            self.index[part] = len(self.words)
+            self.words.append(part)
+        self.sizes = np.ones(len(types), np.int64)  # (V,)
+        self.sizes[list(phrases)] = [len(parts) for parts in phrases.values()]
+        self._begins = np.cumsum(self.sizes) - self.sizes  # (V,)
+        self._parts = np.repeat(np.arange(len(types)), self.sizes)  # (P,)
+        for number, parts in phrases.items():
+            begin = self._begins[number]
+            self._parts[begin : begin + len(parts)] = [self.index[part] for part in parts]
+        self._holders = np.argsort(self._parts, kind="stable")  # (P,)
+        self._bounds = np.searchsorted(self._parts[self._holders], np.arange(len(self.words) + 1))  # (W + 1,)
+
+    def word(self, number: int) -> PartHits:
+        """Return all places of a word."""
+        return self.among(np.array([number], np.int64))
+
+    def among(self, numbers: Places) -> PartHits:
+        """Return all places of several words. (K,)."""
+        begins = self._bounds[numbers]
+        at = self._holders[ragged(begins, self._bounds[numbers + 1] - begins)]
+        types = np.searchsorted(self._begins, at, side="right") - 1
+        into = at - self._begins[types]
+        return PartHits(self._positions, types, into, self.sizes[types] - into - 1)
+
+    def phrase(self, row: Sequence[Types]) -> Spans:
+        """Return where such words follow each other within a document, by way of the rarest of them."""
+        found = [self.among(np.arange(len(self.words)) if words is None else words) for words in row]
+        rarest = min(range(len(row)), key=lambda at: found[at].total)
+        spans = found[rarest].first()
+        for words in row[rarest + 1 :]:
+            after = self.after(spans)
+            fits = np.flatnonzero(standing(self._at(*after), words, len(self.words)))
+            spans = _ending(spans[fits], after[0][fits], self._left(after[0], after[1])[fits])
+        for words in row[:rarest][::-1]:
+            before = self.before(spans)
+            fits = np.flatnonzero(standing(self._at(*before), words, len(self.words)))
+            spans = _beginning(spans[fits], before[0][fits], before[1][fits])
+        return spans
+
+    def before(self, spans: Spans, steps: int = 1) -> tuple[Places, Places]:
+        """Return the token and the part of it that is so many words before each hit; -1 outside its document. (H,)."""
+        first = self._positions.documents[self._positions.document(spans.places)]
+        places, into = spans.places.copy(), spans.into.copy()
+        for _ in range(steps):
+            into -= 1
+            over = into < 0
+            places[over] -= 1
+            into[over] = self.sizes[self._types(places[over])] - 1
+        return np.where(places < first, -1, places), into
+
+    def after(self, spans: Spans, steps: int = 1) -> tuple[Places, Places]:
+        """Return the token and the part of it that is so many words after each hit; -1 outside its document. (H,)."""
+        end = self._positions.documents[self._positions.document(spans.places) + 1]
+        places = spans.places + spans.lengths - 1
+        left = spans.left.copy()
+        for _ in range(steps):
+            left -= 1
+            over = left < 0
+            places[over] += 1
+            left[over] = self.sizes[self._types(places[over])] - 1
+        return np.where(places >= end, -1, places), self.sizes[self._types(places)] - 1 - left
+
+    def numbers(self, spans: Spans, key: int) -> Places:
+        """Return the word so far from each hit, 0 its own first one; -1 outside its document. (H,)."""
+        if key == 0:
+            return self._at(spans.places, spans.into)
+        return self._at(*(self.after(spans, key) if key > 0 else self.before(spans, -key)))
+
+    def rows(self, spans: Spans) -> Places:
+        """Return the words of every hit, -1 behind its last one. (H,) → (H, W)."""
+        parts = self.sizes[self._types(spans.places)] - spans.into - 1
+        first = Spans(spans.places, np.ones_like(spans.places), spans.into, parts)
+        last = spans.places + spans.lengths - 1, self._left(spans.places + spans.lengths - 1, spans.left)
+        columns = [self.numbers(first, 0)]
+        while True:
+            places, into = self.after(first, len(columns))
+            inside = (places >= 0) & ((places < last[0]) | ((places == last[0]) & (into <= last[1])))
+            if not inside.any():
+                return np.stack(columns, axis=1)
+            columns.append(np.where(inside, self._at(places, into), -1))
+
+    def _types(self, places: Places) -> Places:
+        """Return the types of tokens, of some type where there is no such token. (H,)."""
+        return self._positions.ids[np.clip(places, 0, self._positions.ids.size - 1)].astype(np.int64)
+
+    def _at(self, places: Places, into: Places) -> Places:
+        found = self._parts[np.where(places < 0, 0, self._begins[self._types(places)] + into)]
+        return np.where(places < 0, -1, found)
+
+    def _left(self, places: Places, into: Places) -> Places:
+        return self.sizes[self._types(places)] - 1 - into
+
+
+def standing(numbers: Places | NDArray[np.int32], words: Types, size: int) -> NDArray[np.bool_]:
+    """Tell which of these may stand where such words are wanted; -1 is none. (H,) → (H,)."""
+    if words is None:
+        return numbers >= 0
+    allowed = np.zeros(size + 1, np.bool_)  # the last stands for -1
+    allowed[words] = True
+    result: NDArray[np.bool_] = numbers == words[0] if words.size == 1 else allowed[numbers]
+    return result
+
+
+def _ending(spans: Spans, places: Places, left: Places) -> Spans:
+    return Spans(spans.places, places - spans.places + 1, spans.into, left)
+
+
+def _beginning(spans: Spans, places: Places, into: Places) -> Spans:
+    return Spans(places, spans.lengths + spans.places - places, into, spans.left)

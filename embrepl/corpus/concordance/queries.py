@@ -1,0 +1,205 @@
+"""What somebody looks for in the text: a word, a phrase of consecutive words, or a /pattern/ over the types.
+
+Typed text is cut as the corpus was, but for scripts without spaces (Han, kana, Thai …): a run that is no word of the
+vocabulary is taken as any row of words that spell it, for the segmenter may have cut it now this way, now that. Where
+phrases were joined, several words are found whatever of them was joined: "new york city" within a new_york city too.
+Axes: T tokens, H hits.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from embrepl.corpus.concordance.hits import FoundHits, Hits, Spans, TypeHits
+from embrepl.corpus.concordance.joined import JOINER, Joined, Types, standing
+from embrepl.corpus.store.positions import Places, Positions
+from embrepl.corpus.words.scripts import (
+    HAN_BLOCKS,
+    HIRAGANA_BLOCKS,
+    KATAKANA_BLOCKS,
+    PROLONGED_MARKS,
+    SPACELESS_BLOCKS,
+    within,
+)
+from embrepl.errors import EmbreplError, UnknownWordError
+
+LONGEST = 128  # words of a phrase; characters, where there are no spaces
+REACH = 24  # characters of a word without spaces
+WAYS = 256  # to spell a phrase that are tried, those with the longest words first
+OTHER, WORD, UNSPACED, INNER = "other", "word", "unspaced", "inner"
+UNSPACED_BLOCKS = (*HAN_BLOCKS, *HIRAGANA_BLOCKS, *KATAKANA_BLOCKS, *SPACELESS_BLOCKS)
+INNERS = "'-·.,"  # between letters or digits; folding has made the others of their kind into these
+Fold = Callable[[str], str]
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """What a question is looked up in: the types, and where phrases were joined the words that they are made of."""
+
+    positions: Positions
+    types: Mapping[str, int]
+    joined: Joined | None
+    fold: Fold
+
+    @property
+    def words(self) -> Mapping[str, int]:
+        """The numbers of all words."""
+        return self.joined.index if self.joined else self.types
+
+    def among(self, numbers: Places) -> Hits:
+        """Return all places of several words. (K,)."""
+        return self.joined.among(numbers) if self.joined else TypeHits(self.positions, numbers)
+
+    def along(self, row: Sequence[Types]) -> Spans:
+        """Return where such words follow each other."""
+        return self.joined.phrase(row) if self.joined else Spans.whole(phrase(self.positions, row), len(row))
+
+
+def find(text: str, vocabulary: Vocabulary, *, however_cut: bool = False, unjoined: bool = False) -> Hits:
+    """Find a word or a phrase.
+
+    `however_cut`: a word also where it is in several parts, as Chinese may be, or a part of a joined phrase, unless it
+    is to be `unjoined`. Raises UnknownWordError, or `no-words` where there is no word in the text.
+    """
+    positions, joined = vocabulary.positions, vocabulary.joined
+    inside = joined is not None and however_cut and not unjoined
+    in_parts = inside or (however_cut and _kind(text[:1] or " ") == UNSPACED)
+    if text in vocabulary.types and (not in_parts or JOINER in text):
+        return TypeHits(positions, np.array([vocabulary.types[text]], np.int64))
+    rows = spellings(text, vocabulary.words, vocabulary.fold, however_cut=however_cut)
+    if len(rows) == 1 and len(rows[0]) == 1:
+        number = rows[0][0]
+        if joined and (inside or number >= len(vocabulary.types)):
+            return joined.word(number)
+        return TypeHits(positions, np.array(rows[0], np.int64))
+    found = [vocabulary.along([np.array([number], np.int64) for number in row]) for row in rows]
+    return FoundHits(found[0] if len(found) == 1 else Spans.joined(found).in_order())
+
+
+def phrase(positions: Positions, row: Sequence[Types]) -> Places:
+    """Return where such types follow each other within a document, by way of the rarest part. (H,)."""
+    ids = positions.ids
+    rarest = min(range(len(row)), key=lambda at: _tokens(positions, row[at]))
+    types = row[rarest]
+    places = (np.arange(ids.size) if types is None else positions.among(types)) - rarest
+    places = places[(places >= 0) & (places + len(row) <= ids.size)]
+    for at, types in enumerate(row):
+        if at != rarest and types is not None:
+            places = places[standing(ids[places + at], types, positions.offsets.size - 1)]
+    return within_documents(places, positions.documents[1:-1], len(row))
+
+
+def _tokens(positions: Positions, types: Types) -> int:
+    """Return how many tokens are of some types."""
+    return int(positions.ids.size if types is None else positions.counts(types).sum())
+
+
+def within_documents(places: Places, begins: Places, length: int) -> Places:
+    """Leave out what reaches over the beginning of a document. (H,), (N - 1,) → (H,)."""
+    if length == 1 or not places.size:
+        return places
+    low, high = np.searchsorted(places, begins - (length - 1)), np.searchsorted(places, begins)
+    across = [np.arange(low[at], high[at]) for at in np.flatnonzero(high > low)]
+    return np.delete(places, np.concatenate(across)) if across else places
+
+
+def spellings(text: str, index: Mapping[str, int], fold: Fold, *, however_cut: bool = False) -> list[list[int]]:
+    """Return the rows of types that spell a text, those of the longest words first."""
+    runs = [part for run in words_of(text, fold) for part in _parts(run, index)]
+    if not runs:
+        raise EmbreplError("no-words", f"There is no word in '{text}'.", "Name a word, or a /pattern/.")
+    if sum(len(run) if _kind(run[0]) == UNSPACED else 1 for run in runs) > LONGEST:
+        raise EmbreplError("no-words", f"A phrase has at most {LONGEST} words or characters.", "Look for a part of it.")
+    rows = _rows(runs, index, however_cut)
+    if not rows:
+        missing = next((run for run in runs if not _rows([run], index, however_cut)), runs[0])
+        raise UnknownWordError(missing, f"'{missing}' is not in the text.")
+    return rows
+
+
+def words_of(text: str, fold: Fold) -> list[str]:
+    """Return the words of a text as the vocabulary spells them; a run without spaces is one.
+
+    This is for a few words that somebody typed: a plain loop, that keeps inner hyphens and apostrophes.
+    """
+    words: list[str] = []
+    before = OTHER
+    folded = fold(text)
+    for letter, after in zip(folded, [*folded, " "][1:], strict=True):
+        kind = _kind(letter)
+        if kind == INNER:
+            kind = WORD if before == WORD and _kind(after) == WORD else OTHER
+        if kind == before != OTHER:
+            words[-1] += letter
+        elif kind != OTHER:
+            words.append(letter)
+        before = kind
+    return words
+
+
+def is_unspaced(text: str) -> bool:
+    """Tell whether a text is of letters that are written without spaces between words."""
+    return bool(text) and all(_kind(letter) == UNSPACED for letter in text)
+
+
+def _kind(letter: str) -> str:
+    if letter in INNERS:
+        return INNER
+    if within(ord(letter), UNSPACED_BLOCKS) or ord(letter) in PROLONGED_MARKS:
+        return UNSPACED
+    return WORD if unicodedata.category(letter)[0] in "LNM" else OTHER
+
+
+def _parts(run: str, index: Mapping[str, int]) -> list[str]:
+    """Return the run, or its parts between the inner signs where the whole is no word of the text."""
+    return [run] if run in index or _kind(run[0]) == UNSPACED else [part for part in re.split("[-·.,]", run) if part]
+
+
+def _rows(runs: list[str], index: Mapping[str, int], however_cut: bool) -> list[list[int]]:
+    units: list[tuple[str, bool]] = []  # a word or a character, and whether the word before may go on with it
+    for run in runs:
+        if _kind(run[0]) == UNSPACED and (however_cut or run not in index):
+            units += [(letter, at > 0) for at, letter in enumerate(run)]
+        else:
+            units.append((run, False))
+    ends = _reachable(units, index)
+    found: list[list[int]] = []
+    for row in _walk(units, index, ends, 0):
+        found.append(row)
+        if len(found) == WAYS:
+            break
+    return found
+
+
+def _reachable(units: list[tuple[str, bool]], index: Mapping[str, int]) -> list[bool]:
+    """Tell of every place whether words lead from there to the end, so that no walk is in vain."""
+    reached = [False] * len(units) + [True]
+    for begin in reversed(range(len(units))):
+        reached[begin] = any(reached[end] for end, _ in _steps(units, index, begin))
+    return reached
+
+
+def _steps(units: list[tuple[str, bool]], index: Mapping[str, int], begin: int) -> Iterator[tuple[int, int]]:
+    """Yield where the words that begin here end, and their ids, the longest first."""
+    most = next((end for end in range(begin + 1, len(units)) if not units[end][1]), len(units))
+    for end in range(min(most, begin + REACH), begin, -1):
+        word = "".join(text for text, _ in units[begin:end])
+        if word in index:
+            yield end, index[word]
+
+
+def _walk(
+    units: list[tuple[str, bool]], index: Mapping[str, int], reached: list[bool], begin: int
+) -> Iterator[list[int]]:
+    if begin == len(units):
+        yield []
+        return
+    for end, number in _steps(units, index, begin):
+        if reached[end]:
+            for rest in _walk(units, index, reached, end):
+                yield [number, *rest]

@@ -1,0 +1,108 @@
+"""The files inside a zip archive, as its directory lists them; nothing is unpacked here, and nothing ever to disk.
+
+A member's name is only shown, so it may point upwards (`../`) as it likes.
+"""
+
+from __future__ import annotations
+
+import os
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from embrepl.errors import EmbreplError
+from embrepl.system.plain import open_plain, unreadable
+
+METHODS = {zipfile.ZIP_STORED: "", zipfile.ZIP_DEFLATED: "deflate", zipfile.ZIP_BZIP2: "bzip2", 93: "zstd"}
+LONGEST_DIRECTORY = 1 << 25  # bytes; some 300,000 names
+ENCRYPTED, UTF8 = 0x1, 0x800  # flag bits
+RATIO, FREE = 200, 1 << 25  # as for every packed file, here of what the directory declares for all members together
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One file of an archive: its name, where its header stands, how it is packed, and its sizes and checksum."""
+
+    name: str
+    offset: int
+    packed: int
+    size: int
+    method: str
+    checksum: int
+
+
+@dataclass(frozen=True)
+class Listing:
+    """The readable files of an archive, and those that are not, with the reason."""
+
+    entries: tuple[Entry, ...]
+    skipped: tuple[tuple[str, str], ...]
+
+
+class _Directory:
+    """A file that refuses to be read in one huge piece, as zipfile reads the directory of an archive."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self.seek, self.tell, self._file = file.seek, file.tell, file
+
+    def seekable(self) -> bool:
+        """Zip members are read through this, too."""
+        return True
+
+    def read(self, size: int = -1) -> bytes:
+        """Return the next bytes."""
+        if size > LONGEST_DIRECTORY:
+            raise zipfile.BadZipFile(f"its directory is longer than {LONGEST_DIRECTORY:,} bytes")
+        return self._file.read(size)
+
+
+def open_zip(file: BinaryIO, shown: str, *, trusted: bool) -> zipfile.ZipFile:
+    """Open a zip archive after a look at what it declares. Raises `unreadable-file`, `bomb`."""
+    try:
+        archive = zipfile.ZipFile(_Directory(file))
+    except (zipfile.BadZipFile, ValueError, OverflowError, OSError, NotImplementedError, UnicodeError) as error:
+        raise unreadable(shown, f"is no zip archive or a damaged one: {error}", "Check the file.") from error
+    size = file.seek(0, os.SEEK_END)
+    members = archive.infolist()
+    if sum(member.compress_size for member in members) > size:
+        message = f"{shown} holds more files than have room in it; it was refused."
+        raise EmbreplError("bomb", message, "Unpack it first.")
+    unfolded = sum(member.file_size for member in members)
+    if unfolded > max(FREE, RATIO * size) and not trusted:
+        message = f"{shown} unfolds to {unfolded // max(1, size):,} times its size, as no text does; it was refused."
+        raise EmbreplError("bomb", message, "If you know what it is: `--trust` reads it nevertheless.")
+    return archive
+
+
+def listing(path: Path, *, trusted: bool) -> Listing:
+    """List the files of an archive in its own order. Raises `unreadable-file`, `bomb`."""
+    entries: list[Entry] = []
+    skipped: list[tuple[str, str]] = []
+    with open_plain(path) as file, open_zip(file, str(path), trusted=trusted) as archive:
+        for member in archive.infolist():
+            name = _name(member)
+            method = METHODS.get(member.compress_type)
+            if member.is_dir():
+                continue
+            if member.flag_bits & ENCRYPTED:
+                skipped.append((f"{path}/{name}", "is encrypted"))
+            elif method is None:
+                skipped.append((f"{path}/{name}", f"is packed by method {member.compress_type}, which is not known"))
+            else:
+                entries.append(
+                    Entry(name, member.header_offset, member.compress_size, member.file_size, method, member.CRC)
+                )
+    return Listing(tuple(entries), tuple(skipped))
+
+
+def _name(member: zipfile.ZipInfo) -> str:
+    """Return the member's name; one not marked as UTF-8 is mostly that or Chinese, not IBM's code page 437."""
+    name = member.orig_filename
+    if not member.flag_bits & UTF8 and not name.isascii():
+        for encoding in ("utf-8", "gb18030"):
+            try:
+                return name.encode("cp437").decode(encoding)
+            except UnicodeError:
+                continue
+    return name

@@ -1,0 +1,207 @@
+"""Text of a source, streamed: a file is one document, a row of a table or a value of JSON is one document.
+
+Memory is bounded: long documents come as several pieces, cut at white space, of which the first begins the document.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from itertools import chain
+
+from embrepl.corpus.building.labels import folder_of
+from embrepl.corpus.options import FOLDER, ReadOptions
+from embrepl.corpus.reading.encodings import SAMPLE, Decoder, declared, detect, far_letter, named, usual
+from embrepl.corpus.reading.kinds import KINDS, reader
+from embrepl.corpus.reading.sources import Source
+from embrepl.corpus.reading.streams import CUT, ByteStream
+from embrepl.corpus.reading.tables import LONGEST, Table
+from embrepl.corpus.report import MORE_MEMORY, counted
+from embrepl.errors import EmbreplError
+from embrepl.system.plain import unreadable
+
+PIECE = 1 << 18  # characters
+SHORTEST = PIECE - (PIECE >> 4)  # where a piece may be cut at the earliest
+ENOUGH = 1 << 12  # bytes beyond the first letter that is not ASCII, to tell the encoding from
+LAST_BREAK = re.compile(r"[\W_](?=[^\W_]*\Z)")
+DECLARING = ("html", "xml")
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Text as it stands in the file, and whether a document begins with it."""
+
+    text: str
+    begins: bool
+
+
+@dataclass
+class Reading:
+    """One source while it is read; what it tells is complete when `pieces()` has ended.
+
+    `encoding` is "" for formats that do not leave it open; `begun` tells whether anything came of it. Readers take
+    `text()` or `stream.seekable()`, and tell what they leave out by `note` and `guarded`. `longest`: characters of one
+    field of a table, or value of JSON, that must be held in memory.
+    """
+
+    source: Source
+    options: ReadOptions
+    longest: int = LONGEST
+    encoding: str = ""
+    begun: bool = False
+    stream: ByteStream = field(init=False)
+    table: Table = field(init=False)
+    decoder: Decoder | None = field(init=False, default=None)
+    _gave: bool = field(init=False, default=False)
+    _notes: list[str] = field(init=False, default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.stream = ByteStream(self.source, trusted=self.options.trust)
+        self.table = Table(self.source.shown, self.source.kind, self.options.column, self.longest, self.options.label)
+
+    @property
+    def replaced(self) -> int:
+        """How many bytes did not decode."""
+        return self.decoder.replaced if self.decoder else 0
+
+    @property
+    def label(self) -> str:
+        """The label of the document that the latest piece is of, "" for none."""
+        if self.table.labelled is None and self.options.label == FOLDER:
+            return folder_of(self.source)
+        return self.table.labelled or ""
+
+    def pieces(self) -> Iterator[Piece]:
+        """Yield the text of the source.
+
+        Raises `unreadable-file`, `binary-file`, `bomb`, `missing-extra`, `which-column`, `no-such-column`,
+        `unknown-encoding`.
+        """
+        for text in reader(self.source.kind)(self):
+            for piece in document(self._noticing(text)):
+                self.begun = True
+                yield piece
+        self.begun = True
+
+    def notes(self) -> list[str]:
+        """Say what went wrong while reading."""
+        said = [] if self.stream.trouble is None else [self.stream.trouble]
+        said += self._notes
+        if self.table.missing:
+            many = counted(self.table.missing, "object")
+            said.append(f"{many} without a text in the field '{self.table.named}' left out")
+        if self.table.malformed:
+            said.append(f"{counted(self.table.malformed, 'malformed line')} left out")
+        if self.table.too_long:
+            many = counted(self.table.too_long, "text")
+            said.append(f"{many} of more than {self.longest:,} characters left out: {MORE_MEMORY} reads them")
+        if self.decoder and self.decoder.replaced:
+            many = counted(self.decoder.replaced, "byte")
+            said.append(f"{many} not valid in {self.encoding} replaced, the first {self.decoder.first}")
+        return said
+
+    def note(self, said: str) -> None:
+        """Have something told with the file."""
+        if said not in self._notes:
+            self._notes.append(said)
+
+    @contextmanager
+    def guarded(self, part: str = "") -> Iterator[None]:
+        """Turn whatever a library makes of damaged data into a note, or into the error that nothing can be read.
+
+        With a `part`, only that part is lost.
+        """
+        try:
+            yield
+        except EmbreplError:
+            raise
+        except Exception as error:
+            why = " ".join(str(error).split())[:100] or type(error).__name__
+            if part:
+                self.note(f"{part} cannot be read: {why}")
+            elif self._gave:
+                self.note(f"{CUT}{why}")
+            else:
+                shown = self.source.shown
+                raise unreadable(shown, f"cannot be read as {self.source.kind}: {why}", "Check the file.") from error
+
+    def text(self) -> Iterator[str]:
+        """Decide the encoding from the first bytes that tell it and yield the decoded text. Raises `binary-file`."""
+        chunks = self.stream.chunks()
+        head = _longer(next(chunks, b""), chunks, SAMPLE)
+        found = self._found(head)
+        if found is None:
+            what = "NUL bytes" if b"\0" in head else "control characters"
+            message = f"{self.source.shown} is not text: it holds {what}, as programs, pictures and archives do."
+            raise EmbreplError("binary-file", message, "Save it as plain text, or name its encoding.")
+        taken, line = 0, 1
+        while found == "utf-8" and head.isascii():
+            yield head.decode("ascii")
+            taken, line = taken + len(head), line + head.count(b"\n")
+            head = next(chunks, b"")
+            if not head:
+                break
+        if taken and head:
+            begin = far_letter(head) or 0
+            head = _longer(head, chunks, begin + ENOUGH)
+            found = detect(head[begin : begin + SAMPLE], whole=len(head) <= begin + SAMPLE) or "utf-8"
+        self.encoding = usual(found)
+        self.decoder = Decoder(found, taken, line)
+        yield from self.decoder.text(chain([head], chunks))
+
+    def _noticing(self, text: Iterable[str]) -> Iterator[str]:
+        for chunk in text:
+            self._gave = self._gave or bool(chunk)
+            yield chunk
+
+    def _found(self, head: bytes) -> str | None:
+        if self.options.encoding:
+            return named(self.options.encoding, head)
+        begin = 0 if b"\0" in head[:SAMPLE] else far_letter(head) or 0
+        found = detect(head[begin : begin + SAMPLE], whole=len(head) <= begin + SAMPLE)
+        if self.source.kind in DECLARING and not (found == "utf-8" and not head.isascii()):
+            return declared(head) or found
+        return found
+
+
+def check_column(source: Source, options: ReadOptions, longest: int = LONGEST) -> None:
+    """Look for the columns of a table, so that a wrong name is told before hours of reading."""
+    if KINDS[source.kind].columns:
+        next(Reading(source, options, longest).pieces(), None)
+
+
+def document(text: Iterable[str]) -> Iterator[Piece]:
+    """Yield one document in pieces of at most PIECE characters that end after white space."""
+    rest, begins = "", True
+    for chunk in text:
+        for begin in range(0, len(chunk), PIECE):  # what is left of a long chunk is not copied for every piece
+            rest += chunk[begin : begin + PIECE]
+            while len(rest) > PIECE:
+                cut = _cut(rest)
+                yield Piece(rest[:cut], begins)
+                rest, begins = rest[cut:], False
+    if rest or begins:
+        yield Piece(rest, begins)
+
+
+def _longer(head: bytes, chunks: Iterator[bytes], least: int) -> bytes:
+    while len(head) <= least and (more := next(chunks, b"")):
+        head += more
+    return head
+
+
+def _cut(text: str) -> int:
+    """Return where to cut: after the last line end, white space, or character that is no letter or digit.
+
+    Only the last stretch is searched; a word that fills it is cut in the middle.
+    """
+    if end := text.rfind("\n", SHORTEST, PIECE) + 1:
+        return end
+    tail = text[SHORTEST:PIECE]
+    word = "" if tail[-1].isspace() else tail.rsplit(None, 1)[-1]
+    if len(word) < len(tail):
+        return PIECE - len(word)
+    found = LAST_BREAK.search(tail)
+    return SHORTEST + found.end() if found else PIECE

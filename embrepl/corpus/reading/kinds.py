@@ -1,0 +1,70 @@
+"""The table of what can be read: suffix to kind to reader, and how files are packed. It imports no reader."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from embrepl.corpus.reading.documents import Reading
+
+Reader = Callable[["Reading"], Iterator[Iterable[str]]]  # one item a document, each in chunks of text
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of file: the module in `embrepl.corpus.reading.readers` that reads it, and how it is recognised.
+
+    `columns` tells that --column chooses the text; `magic` is how such files begin, for those without a suffix.
+    """
+
+    module: str
+    suffixes: tuple[str, ...]
+    columns: bool = False
+    magic: bytes = b""
+
+
+KINDS = {
+    "text": Kind("plain", (".txt",)),
+    "markdown": Kind("markdown", (".md",)),
+    "html": Kind("html", (".html", ".htm", ".xhtml")),
+    "xml": Kind("xml", (".xml",)),
+    "csv": Kind("table", (".csv",), columns=True),
+    "tsv": Kind("table", (".tsv",), columns=True),
+    "jsonl": Kind("table", (".jsonl", ".ndjson"), columns=True),
+    "json": Kind("json", (".json",), columns=True),
+    "parquet": Kind("parquet", (".parquet",), columns=True, magic=b"PAR1"),
+    "srt": Kind("srt", (".srt",)),
+    "epub": Kind("epub", (".epub",)),
+    "docx": Kind("docx", (".docx",)),
+    "pdf": Kind("pdf", (".pdf",), magic=b"%PDF-"),
+}
+TABLES = frozenset({"csv", "tsv", "jsonl", "parquet"})  # whose texts are rows, were there but one
+BY_SUFFIX = {suffix: name for name, kind in KINDS.items() for suffix in kind.suffixes}
+PACKINGS = {".gz": "gzip", ".bz2": "bzip2", ".xz": "xz", ".zst": "zstd"}
+PACKED_MAGIC = {b"\x1f\x8b": "gzip", b"BZh": "bzip2", b"\xfd7zXZ\0": "xz", b"\x28\xb5\x2f\xfd": "zstd"}
+ARCHIVE = ".zip"
+ARCHIVE_MAGIC = b"PK\x03\x04"
+SUFFIXES = f"{' '.join(BY_SUFFIX)}, each also with {' '.join(PACKINGS)} or in a {ARCHIVE}"
+
+
+def kind_of(name: str) -> tuple[str | None, str]:
+    """Return how the suffix says to read a file (None when it says nothing) and how it is packed ("": not)."""
+    path = PurePath(name.lower())
+    packing = PACKINGS.get(path.suffix, "")
+    return BY_SUFFIX.get(PurePath(path.stem).suffix if packing else path.suffix), packing
+
+
+def kind_within(head: bytes) -> tuple[str | None, str]:
+    """Return what the first bytes of a file without a telling suffix say: its kind, or how it is packed."""
+    packing = next((packing for magic, packing in PACKED_MAGIC.items() if head.startswith(magic)), "")
+    return next((name for name, kind in KINDS.items() if kind.magic and head.startswith(kind.magic)), None), packing
+
+
+def reader(kind: str) -> Reader:
+    """Import and return the function that reads a kind of file."""
+    found: Reader = importlib.import_module(f"embrepl.corpus.reading.readers.{KINDS[kind].module}").read
+    return found

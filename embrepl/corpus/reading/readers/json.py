@@ -1,0 +1,129 @@
+"""JSON, .json: objects or strings in an array, one after the other, or in the one array that an object holds.
+
+Values are read one by one as the text comes, so a long array needs no more memory than its longest value.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from json import JSONDecodeError, JSONDecoder
+from typing import TYPE_CHECKING, Any
+
+from embrepl.corpus.reading.tables import SURROGATES
+from embrepl.corpus.report import MORE_MEMORY
+
+if TYPE_CHECKING:
+    from embrepl.corpus.reading.documents import Reading
+
+BETWEEN = re.compile(r"[\s,]*")
+FIRST = 1 << 16  # characters of a value that is not complete yet before it is tried again; doubled each time
+
+
+def read(reading: Reading) -> Iterator[Iterable[str]]:
+    """Yield the text of every object. Raises `which-column`, `no-such-column`."""
+    for value in _rows(_values(reading)):
+        held = reading.table.text_of(value)
+        reading.table.note_label(value)
+        yield (SURROGATES.sub("\ufffd", held),)
+
+
+def _rows(values: Iterator[Any]) -> Iterator[Any]:
+    """Yield the values; in the place of an object that is but a wrapping of one array of objects, those."""
+    for value in values:
+        lists = [held for held in value.values() if _is_rows(held)] if isinstance(value, dict) else []
+        if len(lists) == 1:
+            yield from lists[0]
+        elif isinstance(value, list):
+            yield from value
+        else:
+            yield value
+
+
+def _is_rows(held: object) -> bool:
+    return isinstance(held, list) and bool(held) and all(isinstance(row, dict) for row in held)
+
+
+def _values(reading: Reading) -> Iterator[Any]:
+    """Yield the values at the top, those of an array there one by one."""
+    text = _Text(reading.text(), reading.table.longest)
+    inside = False
+    while text.skip():
+        if text.at("[") and not inside:
+            inside = True
+            text.drop()
+        elif text.at("]") and inside:
+            inside = False
+            text.drop()
+        else:
+            try:
+                yield text.value()
+            except (ValueError, RecursionError) as error:
+                what = "it is nested too deep" if isinstance(error, RecursionError) else str(error.args[0])
+                what = error.msg if isinstance(error, JSONDecodeError) else what
+                return reading.note(f"cut short: what follows value {text.values:,} is no JSON or too long ({what})")
+    return None
+
+
+class _Text:
+    """The text that was read but not yet understood."""
+
+    def __init__(self, chunks: Iterator[str], longest: int) -> None:
+        self.values = 0
+        self._longest = longest
+        self._chunks = chunks
+        self._rest = ""
+        self._place = 0
+        self._decoder = JSONDecoder()
+
+    def skip(self) -> bool:
+        """Go past white space and commas; return whether anything is left."""
+        while True:
+            self._place = self._end(BETWEEN)
+            if self._place < len(self._rest):
+                return True
+            if not self._more(1):
+                return False
+
+    def at(self, sign: str) -> bool:
+        """Tell whether `sign` comes next."""
+        return self._rest[self._place] == sign
+
+    def drop(self) -> None:
+        """Go past one sign."""
+        self._place += 1
+
+    def value(self) -> Any:
+        """Return the next value. Raises ValueError when it is none, RecursionError when it is nested too deep."""
+        wanted = FIRST
+        while True:
+            try:
+                found, end = self._decoder.raw_decode(self._rest, self._place)
+            except JSONDecodeError:
+                if len(self._rest) - self._place > self._longest:
+                    raise ValueError(f"more than {self._longest:,} characters need {MORE_MEMORY}") from None
+                if not self._more(wanted):
+                    raise
+                wanted *= 2
+                continue
+            if end == len(self._rest) and self._more(1):  # a number may go on
+                continue
+            self._place = end
+            self.values += 1
+            return found
+
+    def _end(self, pattern: re.Pattern[str]) -> int:
+        found = pattern.match(self._rest, self._place)
+        return found.end() if found else self._place
+
+    def _more(self, least: int) -> bool:
+        """Read at least so many characters more; return whether there were any."""
+        parts = [self._rest[self._place :]]
+        got = 0
+        for chunk in self._chunks:
+            parts.append(chunk)
+            got += len(chunk)
+            if got >= least:
+                break
+        self._rest, self._place = "".join(parts), 0
+        return got > 0

@@ -1,0 +1,54 @@
+"""Portable documents, .pdf: the text of the pages, as PDFium finds it; a file is one document, a page begins a line.
+
+A scan has no text in it. Words that a line end divides with a hyphen are joined where PDFium marks the place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from embrepl.system.unpacking import missing_extra
+
+if TYPE_CHECKING:
+    from embrepl.corpus.reading.documents import Reading
+
+DIVIDED = "\ufffe\r\n"
+
+
+def read(reading: Reading) -> Iterator[Iterable[str]]:
+    """Yield the one document. Raises `missing-extra`, `unreadable-file`."""
+    try:
+        import pypdfium2
+    except ImportError:
+        raise missing_extra(f"{reading.source.shown}, a .pdf file,", "pdf") from None
+    yield _text(reading, pypdfium2)
+
+
+def _text(reading: Reading, library: Any) -> Iterator[str]:
+    with reading.guarded(), reading.stream.seekable() as file:
+        document = library.PdfDocument(file)
+        try:
+            found = False
+            for number in range(len(document)):
+                with reading.guarded(f"page {number + 1:,}"):
+                    text = _page(document, number)
+                    found = found or bool(text.strip())
+                    yield text + "\n"
+            if not found:
+                reading.note("it holds no text; if it is a scan, have its characters recognised first")
+        finally:
+            document.close()
+
+
+def _page(document: Any, number: int) -> str:
+    page = document[number]
+    try:
+        words = page.get_textpage()
+        try:
+            text: str = words.get_text_range()
+        finally:
+            words.close()
+    finally:
+        page.close()
+    return text.replace(DIVIDED, "").replace("\ufffe", "").replace("\r\n", "\n")

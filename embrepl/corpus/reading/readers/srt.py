@@ -1,0 +1,34 @@
+"""Subtitles, .srt: what is said, without numbers, times and tags; a file is one document, a subtitle a line or two."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from embrepl.corpus.reading.tables import lines
+
+if TYPE_CHECKING:
+    from embrepl.corpus.reading.documents import Reading
+
+NUMBER = re.compile(r"\s*\d+\s*")
+TIMES = re.compile(r"\s*-?[\d:.,]+\s*-->\s*-?[\d:.,]+")
+TAGS = re.compile(r"</?[A-Za-z][^<>\n]{0,200}>|\{\\[^{}\n]{0,200}\}")
+
+
+def read(reading: Reading) -> Iterator[Iterable[str]]:
+    """Yield the one document."""
+    yield _said(reading.text())
+
+
+def _said(text: Iterable[str]) -> Iterator[str]:
+    number = ""  # a line of digits is left out only when times follow
+    for line in lines(text):
+        if TIMES.match(line):
+            number = ""
+            continue
+        yield TAGS.sub("", number)
+        number = line if NUMBER.fullmatch(line) else ""
+        if not number and line.strip():
+            yield TAGS.sub("", line)
+    yield number

@@ -1,0 +1,140 @@
+"""Bytes of a source, unpacked, in chunks of bounded size; a broken one gives what it held up to the break.
+
+A bomb unfolds to hundreds of times its size. What unfolds that far is held back until it is clear what it is, so that
+nothing of a bomb reaches the corpus, and little of it our memory.
+"""
+
+from __future__ import annotations
+
+import io
+import zlib
+from collections.abc import Iterable, Iterator
+from typing import BinaryIO
+
+from embrepl.corpus.reading.archives import Entry
+from embrepl.corpus.reading.sources import Source
+from embrepl.errors import EmbreplError
+from embrepl.system.plain import open_plain, unreadable
+from embrepl.system.unpacking import CHUNK, unpacked
+
+FIRST, PACKED_CHUNK = 1 << 12, 1 << 16  # bytes of packed data at a time, few at first so that the ratio is known soon
+CUT = "cut short: "
+RATIO = 200  # times that packed text may unfold: texts unfold to 3 to 20 times
+FREE = 1 << 25  # bytes between two times that the ratio is asked for
+MOST_HELD = 1 << 27  # bytes of a packed book or table that is read in memory, for it cannot be read from front to back
+
+
+class ByteStream:
+    """A source's bytes after unpacking.
+
+    `chunks()` yields them; `read_bytes` says how much of the file on disk has been read, for progress;
+    `trouble` is None or a sentence part telling how the file ended too early.
+    """
+
+    def __init__(self, source: Source, *, trusted: bool = False) -> None:
+        self.source = source
+        self.trusted = trusted
+        self.read_bytes = 0
+        self.trouble: str | None = None
+        self._gave = False
+        entry = source.entry
+        self._packings = [packing for packing in (entry.method if entry else "", source.packing) if packing]
+
+    def chunks(self) -> Iterator[bytes]:
+        """Yield non-empty chunks of at most about CHUNK bytes. Raises `unreadable-file`, `bomb`, `missing-extra`."""
+        with open_plain(self.source.path) as file:
+            if self.source.entry:
+                data = self._member(file, self.source.entry)
+            else:
+                data = self._raw(file, self.source.size, PACKED_CHUNK if self._packings else CHUNK)
+            for packing in self._packings:
+                data = unpacked(data, packing, self._break_off)
+                data = data if self.trusted else self._guarded(data)
+            if self.source.entry and not self.source.packing:
+                data = self._checked(data, self.source.entry)
+            for chunk in data:
+                self._gave = True
+                yield chunk
+        if self.trouble and not self._gave:
+            raise unreadable(self.source.shown, f"gives no text: {self.trouble.removeprefix(CUT)}", "Check the file.")
+
+    def seekable(self) -> BinaryIO:
+        """Return the unpacked bytes as a file in which one can go to and fro; closing it is the caller's."""
+        if not self._packings and not self.source.entry:
+            return open_plain(self.source.path)
+        held = io.BytesIO()
+        for chunk in self.chunks():
+            held.write(chunk)
+            if held.tell() > MOST_HELD:
+                why = f"unfolds to more than {MOST_HELD >> 20:,} MB, which its format needs in memory"
+                raise unreadable(self.source.shown, why, "Unpack it first.")
+        held.seek(0)
+        return held
+
+    def _raw(self, file: BinaryIO, size: int, step: int) -> Iterator[bytes]:
+        """Yield `size` bytes from here on; a file may have grown, shrunk or become unreadable since it was found."""
+        before = self.read_bytes
+        while (left := size - (self.read_bytes - before)) > 0:
+            most = step if step == CHUNK else min(step, max(FIRST, self.read_bytes >> 3))
+            try:
+                data = file.read(min(most, left))
+            except OSError as error:
+                return self._break_off(f"it cannot be read any further ({error.strerror})")
+            if not data:
+                return self._break_off(f"it became {left:,} bytes shorter while it was read")
+            self.read_bytes += len(data)
+            yield data
+        return None
+
+    def _member(self, file: BinaryIO, entry: Entry) -> Iterator[bytes]:
+        """Yield the packed bytes of one file of a zip archive, whose own header stands before them."""
+        try:
+            file.seek(entry.offset)
+            header = file.read(30)
+            file.seek(int.from_bytes(header[26:28], "little") + int.from_bytes(header[28:30], "little"), io.SEEK_CUR)
+        except OSError as error:
+            raise unreadable(self.source.shown, f"cannot be read: {error.strerror}") from error
+        if len(header) < 30 or not header.startswith(b"PK\3\4"):
+            raise unreadable(self.source.shown, "is damaged: its place in the archive holds something else")
+        yield from self._raw(file, entry.packed, PACKED_CHUNK if self._packings else CHUNK)
+
+    def _checked(self, chunks: Iterable[bytes], entry: Entry) -> Iterator[bytes]:
+        """Yield the member's bytes, no more than it declares, and compare the checksum."""
+        left, checksum = entry.size, 0
+        for chunk in chunks:
+            data = chunk[:left]
+            left -= len(data)
+            checksum = zlib.crc32(data, checksum)
+            if data:
+                yield data
+            if not left:
+                break
+        if self.trouble is None and (left or checksum != entry.checksum):
+            self.trouble = "its checksum in the archive is another"
+
+    def _guarded(self, chunks: Iterable[bytes]) -> Iterator[bytes]:
+        """Yield the chunks; those that unfold too far are held back, and refused once they are many."""
+        held: list[bytes] = []
+        total, begin = 0, 0  # of the stretch that is judged
+        for chunk in chunks:
+            total += len(chunk)
+            held.append(chunk)
+            packed = self.read_bytes - begin
+            if total <= RATIO * packed:
+                yield from held
+                held = []
+            if total > FREE:
+                if held:
+                    return self._refuse()
+                total, begin = 0, self.read_bytes
+        yield from held
+        return None
+
+    def _refuse(self) -> None:
+        if self._gave:
+            return self._break_off(f"it unfolds to more than {RATIO} times its size")
+        message = f"{self.source.shown} unfolds to more than {RATIO} times its size, as no text does; it was refused."
+        raise EmbreplError("bomb", message, "If you know what it is: `--trust` reads it nevertheless.")
+
+    def _break_off(self, why: str) -> None:
+        self.trouble = self.trouble or CUT + why

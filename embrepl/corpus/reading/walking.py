@@ -1,0 +1,167 @@
+"""Walking folders and archives: every file once, no circle of links, and a count of all that is left out."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Iterator
+from fnmatch import fnmatchcase
+from pathlib import Path, PurePath
+
+from embrepl.corpus.options import ReadOptions
+from embrepl.corpus.reading.archives import listing
+from embrepl.corpus.reading.kinds import ARCHIVE, ARCHIVE_MAGIC, kind_of, kind_within
+from embrepl.corpus.reading.sources import Source
+from embrepl.errors import EmbreplError
+from embrepl.system.plain import not_plain, open_plain, unreadable
+
+HEAD = 64  # bytes that tell the kind of a file without a suffix
+
+
+class Walk:
+    """What has been seen so far."""
+
+    def __init__(self, options: ReadOptions) -> None:
+        self.files: dict[str, Source] = {}
+        self.skipped: list[tuple[str, str]] = []
+        self.errors: list[EmbreplError] = []  # those of `skipped` that concern a file that was named
+        self.hidden = 0
+        self.links = 0
+        self.unwanted = 0
+        self.other: Counter[str] = Counter()
+        self._options = options
+        self._include, self._exclude = patterns(options.include), patterns(options.exclude)
+        self._folders: set[tuple[int, int]] = set()
+
+    def add(self, path: Path) -> None:
+        """Take a folder or a file that a person named. Raises `unreadable-file`, `bomb`."""
+        try:
+            if not path.is_dir():
+                self._add_named(path)
+            elif os.access(path, os.R_OK | os.X_OK):
+                self._add_folder(path)
+            else:
+                why = f"{path} may not be read."
+                raise EmbreplError("unreadable-file", why, "Check the permissions of the folder.")
+        except OSError as error:
+            raise unreadable(path, f"cannot be read: {error.strerror}") from error
+
+    def refuse(self, path: Path, error: EmbreplError) -> None:
+        """Leave out a path that was named, for what is wrong with it."""
+        self.skipped.append((str(path), error.message))
+        self.errors.append(error)
+
+    def _add_named(self, path: Path) -> None:
+        if path.is_symlink() and not path.exists():
+            raise unreadable(path, "is a link to nowhere or in a circle", "Look where it points.")
+        if not path.is_file():
+            raise not_plain(path, path.stat().st_mode)
+        kind, packing = kind_of(path.name)
+        archive = path.suffix.lower() == ARCHIVE
+        if kind is None and not archive:
+            with open_plain(path) as file:
+                head = file.read(HEAD)
+            archive = head.startswith(ARCHIVE_MAGIC)
+            inner, magic = kind_within(head)
+            kind, packing = inner or self._kind_unsaid(head), packing or magic
+        if archive:
+            self._add_archive(path, path.name, named=True)
+        else:
+            open_plain(path).close()
+            self._add(Source(path, kind or "text", packing, path.stat().st_size, named=True))
+
+    def _kind_unsaid(self, head: bytes) -> str:
+        """Return what a file is that does not say: a table when the person names a column."""
+        if self._options.column is None:
+            return "text"
+        return "jsonl" if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"[")) else "csv"
+
+    def _add_folder(self, folder: Path) -> None:
+        for path in self._walk(folder):
+            inner = str(path.relative_to(folder))
+            try:
+                if path.suffix.lower() == ARCHIVE:
+                    self._add_archive(path, inner, named=False)
+                elif (found := self._readable(inner)) is not None:
+                    self._add(Source(path, *found, path.stat().st_size, named=False))
+            except EmbreplError as error:
+                self.skipped.append((str(path), error.message))
+            except OSError as error:
+                self.skipped.append((str(path), f"cannot be read: {error.strerror}"))
+
+    def _add_archive(self, path: Path, inner: str, *, named: bool) -> None:
+        """Take the files of a zip archive; an archive within it is left out like any other suffix."""
+        if not named and _fits(inner, self._exclude):
+            self.unwanted += 1
+            return
+        found = listing(path, trusted=self._options.trust)
+        self.skipped += found.skipped
+        before = len(self.files)
+        for entry in found.entries:
+            parts = PurePath(entry.name).parts
+            if any(part.startswith((".", "__MACOSX")) and part != ".." for part in parts):
+                self.hidden += 1
+            elif (kind := self._readable(f"{inner}/{entry.name}")) is not None:
+                self._add(Source(path, *kind, entry.packed, named=False, entry=entry))
+        if named and len(self.files) == before and not self.other:
+            raise EmbreplError("no-text-files", f"No text files in {path}.", "Look into the archive.")
+
+    def _readable(self, inner: str) -> tuple[str, str] | None:
+        """Return how to read a file found in a folder or an archive; one that is not to be read is counted."""
+        kind, packing = kind_of(inner)
+        if kind is None:
+            self.other[PurePath(inner).suffix.lower() or "no suffix"] += 1
+            return None
+        if _fits(inner, self._exclude) or (self._include and not _fits(inner, self._include)):
+            self.unwanted += 1
+            return None
+        return kind, packing
+
+    def _add(self, source: Source) -> None:
+        real = os.path.realpath(source.path) + (f"\0{source.entry.offset}" if source.entry else "")
+        if real not in self.files or source.named:
+            self.files[real] = source
+
+    def _walk(self, top: Path) -> Iterator[Path]:
+        """Yield the plain files below `top`, sorted; a stack, because a folder may be deeper than Python recurses."""
+        waiting = [top]
+        while waiting:
+            path = waiting.pop()
+            if os.path.isdir(path):  # noqa: PTH112 — Path.is_dir raises where this says no
+                if path == top or not _fits(str(path.relative_to(top)), self._exclude):
+                    waiting.extend(reversed(self._inside(path)))
+                else:
+                    self.unwanted += 1
+            elif os.path.isfile(path):  # noqa: PTH113
+                yield path
+            elif os.path.islink(path):  # noqa: PTH114
+                self.links += 1
+            else:
+                self.skipped.append((str(path), "not a plain file, or not to be read"))
+
+    def _inside(self, folder: Path) -> list[Path]:
+        try:
+            place = folder.stat()
+            names = sorted(path.name for path in folder.iterdir())
+        except OSError as error:
+            self.skipped.append((str(folder), f"cannot be opened: {error.strerror}"))
+            return []
+        if (place.st_dev, place.st_ino) in self._folders:
+            self.links += 1
+            return []
+        self._folders.add((place.st_dev, place.st_ino))
+        shown = [name for name in names if not name.startswith(".")]
+        self.hidden += len(names) - len(shown)
+        return [folder / name for name in shown]
+
+
+def patterns(text: str | None) -> tuple[str, ...]:
+    """Return the patterns of a list with commas; `drafts/` means the folder."""
+    return tuple(filter(None, (part.strip().rstrip("/") for part in (text or "").split(","))))
+
+
+def _fits(inner: str, wanted: tuple[str, ...]) -> bool:
+    """Tell whether a pattern fits the path below the folder, its last name, or a folder on the way."""
+    path = PurePath(inner)
+    steps = [inner, path.name, *(str(parent) for parent in path.parents[:-1]), *path.parts[:-1]]
+    return any(fnmatchcase(step, pattern) for pattern in wanted for step in steps)

@@ -1,0 +1,201 @@
+"""Which words stand near a word more often than chance would have it.
+
+The sample is pairs of places: every token with the L tokens before it and the R behind it in the same document. So each
+figure of the two-by-two table is a count of pairs, exact at the edges of documents:
+
+    O11  pairs (word, collocate)     R1  pairs (word, anything)    C1  pairs (anything, collocate)    N  all pairs
+    E11 = R1 · C1 / N
+
+    npmi     log2(O11 / E11) / -log2(O11 / N)                     Bouma 2009; -1 to 1
+    llr      2 Σ O ln(O / E) over the four cells, negative where O11 < E11      Dunning 1993
+    t        (O11 - E11) / √O11                                   Church et al. 1991
+    logdice  14 + log2(2 · O11 / (f(word) + f(collocate)))        Rychlý 2008, f counts tokens
+    mi       log2(O11 / E11)                                      Church & Hanks 1990
+    mi3      log2(O11³ / E11)                                     Daille 1994
+    chi2     N (O11 O22 - O12 O21)² / (R1 R2 C1 C2), negative where O11 < E11    Pearson's, without a correction
+    dice     2 · O11 / (f(word) + f(collocate))                   Dice 1945, f counts tokens
+
+The word may also be a phrase or several words at once; then O11 and R1 are of their places taken together, the window
+of a phrase begins before its first word and behind its last, and N stays that of single tokens. Where it lies inside a
+longer token and the rest of that is a word too, this is the neighbour at offset 1 and the others are one further away:
+the pair with the furthest one is left out of all counts, and that with the rest taken in.
+
+NLTK's BigramCollocationFinder with `window_size` W + 1 counts the same pairs rightwards only: O11 here is its count of
+(a, b) plus that of (b, a). It then divides by W and takes frequencies of tokens as margins; we leave counts whole and
+count the margins in pairs too, which its BigramAssocMeasures take as they are.
+Axes: T tokens, V types, H places of the word, N documents, L and R words of the window.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from embrepl.corpus.concordance.hits import Spans
+from embrepl.corpus.store.positions import Places, Positions, ragged
+from embrepl.system.progress import ReportProgress, silent
+
+Figures = NDArray[np.float64]
+BATCH = 1 << 21  # pairs looked at at a time
+
+
+@dataclass(frozen=True)
+class Pairs:
+    """The table of a word with every type: pairs with each (V,), with anything; of each with anything (V,); all."""
+
+    both: Places  # O11 (V,)
+    of_word: int  # R1
+    of_type: Places  # C1 (V,)
+    all: int  # N
+    on_left: Places  # of `both`, those where the other stands before the word (V,)
+    tokens: Places  # frequency of every type (V,)
+    word_tokens: int
+
+    def expected(self, types: Places) -> Figures:
+        """Return E11 of some types. (K,) → (K,)."""
+        return self.of_word * self.of_type[types].astype(np.float64) / self.all
+
+
+def pairs(
+    positions: Positions,
+    counts: Places,
+    node: Spans,
+    window: tuple[int, int],
+    progress: ReportProgress = silent,
+    beside: tuple[Places, Places] | None = None,
+) -> Pairs:
+    """Count the pairs of what stands at some places. H hits, (V,) → four (V,).
+
+    `beside`: the type that the rest of the token is before and behind each hit, -1 for none. (H,), (H,).
+    """
+    types = counts.size
+    places, behind = node.places, node.places + node.lengths
+    document = positions.document(places)
+    before, after = places - positions.documents[document], positions.documents[document + 1] - behind
+    rests = [_rests(each, size, places.size) for each, size in zip(beside or (None, None), window, strict=True)]
+    cut = [(rest >= 0) & (there >= size) for rest, there, size in zip(rests, (before, after), window, strict=True)]
+    beyond = np.concatenate((places[cut[0]] - window[0], behind[cut[1]] + window[1] - 1))
+    before, after = np.minimum(before, window[0] - (rests[0] >= 0)), np.minimum(after, window[1] - (rests[1] >= 0))
+    on_left, on_right = (np.bincount(rest[rest >= 0], minlength=types) for rest in rests)
+    left = _neighbours(positions.ids, places - before, before, types, progress) + on_left
+    right = _neighbours(positions.ids, behind, after, types, progress) + on_right
+    of_type = sum(window) * counts.astype(np.int64) - missing(positions, types, window, progress)
+    of_type += on_left + on_right - np.bincount(positions.ids[beyond], minlength=types)
+    return Pairs(
+        left + right, int(left.sum() + right.sum()), of_type, int(of_type.sum()), left, counts + on_left + on_right,
+        int(places.size),
+    )  # fmt: skip
+
+
+def _rests(types: Places | None, size: int, hits: int) -> Places:
+    """Return the rests of tokens that count as neighbours, none where no word of that side does. (H,)."""
+    return np.full(hits, -1, np.int64) if types is None or not size else types
+
+
+def _neighbours(
+    ids: NDArray[np.int32], begins: Places, lengths: Places, types: int, progress: ReportProgress
+) -> Places:
+    """Count the types of the tokens begin, begin + 1, … for every length. (H,), (H,) → (V,)."""
+    result = np.zeros(types, np.int64)
+    step = max(1, BATCH // max(1, int(lengths.max(initial=1))))
+    for at in range(0, begins.size, step):
+        progress("counting neighbours", at, begins.size)
+        result += np.bincount(ids[ragged(begins[at : at + step], lengths[at : at + step])], minlength=types)
+    return result
+
+
+def missing(positions: Positions, types: int, window: tuple[int, int], progress: ReportProgress = silent) -> Places:
+    """Return how often the tokens of every type lack one that has them in its window, because a document ends. (V,).
+
+    Who has a token among the L before it stands behind the token, so L is what the end of a document cuts off.
+    """
+    result = np.zeros(types, np.int64)
+    begins, ends = positions.documents[:-1], positions.documents[1:]  # (N,)
+    for offset in range(max(window)):
+        progress("counting the edges of documents", offset, max(window))
+        long = ends - begins > offset
+        for places, reach in ((begins[long] + offset, window[1]), (ends[long] - 1 - offset, window[0])):
+            if reach > offset:
+                result += (reach - offset) * np.bincount(positions.ids[places], minlength=types)
+    return result
+
+
+def npmi(table: Pairs, types: Places) -> Figures:
+    """Return the normalised pointwise mutual information. (K,) → (K,)."""
+    both = table.both[types].astype(np.float64)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        information = np.log2(both / table.expected(types)) / -np.log2(both / table.all)
+    return np.where(both > 0, np.where(both == table.all, 1.0, information), -1.0)
+
+
+def llr(table: Pairs, types: Places) -> Figures:
+    """Return the log-likelihood ratio, with the sign of the attraction. (K,) → (K,)."""
+    both, expected = table.both[types].astype(np.float64), table.expected(types)
+    total = 2 * sum(likelihood(observed, chance) for observed, chance in _cells(table, types))
+    return np.where(both < expected, -total, total)
+
+
+def _cells(table: Pairs, types: Places) -> tuple[tuple[Figures, Figures], ...]:
+    """Return what was observed and what chance expects in the four cells of the table. (K,) → four times (K,), (K,)."""
+    both = table.both[types].astype(np.float64)
+    row, column = float(table.of_word), table.of_type[types].astype(np.float64)
+    rest_row, rest_column = table.all - row, table.all - column
+    return (
+        (both, table.expected(types)),
+        (row - both, row * rest_column / table.all),
+        (column - both, rest_row * column / table.all),
+        (table.all - row - column + both, rest_row * rest_column / table.all),
+    )
+
+
+def likelihood(observed: Figures, expected: Figures) -> Figures:
+    """Return O ln(O / E), 0 where nothing was observed."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.where(observed > 0, observed * np.log(observed / expected), 0.0)
+
+
+def t(table: Pairs, types: Places) -> Figures:
+    """Return the t-score. (K,) → (K,)."""
+    both = table.both[types].astype(np.float64)
+    return (both - table.expected(types)) / np.sqrt(np.maximum(both, 1.0))
+
+
+def dice(table: Pairs, types: Places) -> Figures:
+    """Return Dice's coefficient. (K,) → (K,)."""
+    share: Figures = 2.0 * table.both[types] / (table.word_tokens + table.tokens[types])
+    return share
+
+
+def logdice(table: Pairs, types: Places) -> Figures:
+    """Return logDice; 14 is the most for a window of one, a doubling of the share is 1. (K,) → (K,)."""
+    with np.errstate(divide="ignore"):
+        return 14.0 + np.log2(dice(table, types))
+
+
+def mi(table: Pairs, types: Places) -> Figures:
+    """Return the pointwise mutual information. (K,) → (K,)."""
+    with np.errstate(divide="ignore"):
+        return np.log2(table.both[types] / table.expected(types))
+
+
+def mi3(table: Pairs, types: Places) -> Figures:
+    """Return the mutual information with the pairs cubed, which favours rare words less. (K,) → (K,)."""
+    with np.errstate(divide="ignore"):
+        return np.log2(table.both[types].astype(np.float64) ** 3 / table.expected(types))
+
+
+def chi2(table: Pairs, types: Places) -> Figures:
+    """Return Pearson's chi-squared, with the sign of the attraction. (K,) → (K,)."""
+    both, expected = table.both[types].astype(np.float64), table.expected(types)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        parts = [np.where(chance > 0, (seen - chance) ** 2 / chance, 0.0) for seen, chance in _cells(table, types)]
+    total: Figures = np.sum(parts, axis=0)
+    return np.where(both < expected, -total, total)
+
+
+MEASURES: dict[str, Callable[[Pairs, Places], Figures]] = {
+    "logdice": logdice, "npmi": npmi, "llr": llr, "t": t, "mi": mi, "mi3": mi3, "chi2": chi2, "dice": dice,
+}  # fmt: skip

@@ -1,0 +1,52 @@
+"""How evenly a word is spread over the parts of a text.
+
+    Juilland's D  1 - V / √(n - 1), V the standard deviation of the n parts' relative frequencies (dividing by n) over
+                  their mean: 1 even, 0 all in one part (Juilland et al. 1970; relative frequencies, because parts
+                  differ in size, as in Gries 2008). It is never below 0, where rounding would take it.
+    Gries' DP     ½ Σ |share of the word's occurrences in a part - share of the text's tokens in it|: 0 even, near 1
+                  all in one small part (Gries 2008); DPnorm is DP / (1 - the smallest part's share), which can be 1
+                  (Lijffijt & Gries 2012).
+
+Axes: n parts.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from embrepl.corpus.store.positions import Places
+
+
+@dataclass(frozen=True)
+class Dispersion:
+    """The figures; None where they do not exist, as for a text of one part. `range`: parts with the word."""
+
+    juilland_d: float | None
+    dp: float
+    dp_norm: float | None
+    range: int
+
+
+def counts(places: Places, edges: Places) -> NDArray[np.int64]:
+    """Return how many of the places are in every part [edge, next edge). (H,), (n + 1,) → (n,)."""
+    return np.diff(np.searchsorted(places, edges))
+
+
+def dispersion(found: NDArray[np.int64], sizes: NDArray[np.int64]) -> Dispersion:
+    """Measure the spread of occurrences over parts of these sizes, of which empty ones are left out. (n,), (n,)."""
+    found, sizes = found[sizes > 0], sizes[sizes > 0]
+    share, size_share = found / found.sum(), sizes / sizes.sum()
+    dp = float(np.abs(share - size_share).sum()) / 2
+    if sizes.size < 2:
+        return Dispersion(None, dp, None, int(np.count_nonzero(found)))
+    rates = found / sizes
+    d = 1.0 - float(rates.std() / rates.mean()) / float(np.sqrt(sizes.size - 1))
+    return Dispersion(max(0.0, d), dp, dp / (1.0 - float(size_share.min())), int(np.count_nonzero(found)))
+
+
+def equal_parts(tokens: int, parts: int) -> Places:
+    """Return where so many parts of equal size begin, and the end. (n + 1,)."""
+    return np.rint(np.linspace(0, tokens, parts + 1)).astype(np.int64)

@@ -1,0 +1,280 @@
+"""Corpora that were read before: found again by which files were read and how, and kept up to a number of bytes.
+
+An entry is a corpus store whose folder is named by a hash of the recipe (paths, options, versions) and one of the
+files' sizes, times of change and inodes. `sources.json` in it tells the same per file, and the hash of its content, so
+that a file that was touched but not changed is found too. Of the two times one is the system's own, which no program
+sets, so a file that was changed and given its old time back is noticed.
+
+Every session that uses an entry holds a shared lock on its file `lock`; who removes an entry wants that lock alone, so
+nothing goes while somebody reads it, and the lock of a killed session is gone with it. An entry appears by one rename:
+of two sessions that read the same files at once, the second takes what the first has made.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import shutil
+import threading
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from embrepl.corpus.options import STANDARD_INPUT, ReadOptions
+from embrepl.corpus.reading.sources import Sources
+from embrepl.corpus.store.store import FORMAT, MANIFEST
+
+LOCK, SOURCES = "lock", "sources.json"
+AT_ONCE = 64 << 20  # bytes of files that are hashed before the answer is given; more are hashed afterwards
+LEAVING = ".leaving-"
+READER = 3  # raised when the same files and options give other words than before
+
+Facts = tuple[str, int, int, int, int]  # path, size, times of change, the file's and the system's, in ns, inode
+
+
+class Hold:
+    """A lock on an entry that is in use; `alone` when nobody else may have one. Raises OSError when refused."""
+
+    def __init__(self, folder: Path, *, alone: bool = False) -> None:
+        import fcntl
+
+        self._file = os.open(folder / LOCK, os.O_RDWR)
+        try:
+            fcntl.flock(self._file, (fcntl.LOCK_EX if alone else fcntl.LOCK_SH) | fcntl.LOCK_NB)
+            if os.fstat(self._file).st_ino != (folder / LOCK).stat().st_ino:
+                raise OSError(f"{folder} was replaced")
+        except OSError:
+            os.close(self._file)
+            raise
+
+    def release(self) -> None:
+        """Let go."""
+        if self._file >= 0:
+            os.close(self._file)
+            self._file = -1
+
+
+@dataclass(frozen=True)
+class Key:
+    """What an entry is found by: the recipe, and the facts of every file."""
+
+    recipe: str
+    facts: tuple[Facts, ...]
+
+    @property
+    def name(self) -> str:
+        """The name of the entry's folder."""
+        return f"{self.recipe}-{_digest(self.facts)}"
+
+
+def key(sources: Sources, options: ReadOptions) -> Key | None:
+    """Return what a corpus of these files is found by; None for what can be read only once or has gone."""
+    paths = dict.fromkeys(source.path for source in sources.files)
+    if any(path.name == STANDARD_INPUT for path in paths):
+        return None
+    try:
+        facts = [_facts(path) for path in paths]
+        names = [_facts(Path(options.user_dict))] if options.user_dict else []
+    except OSError:
+        return None
+    read = [(str(s.path.absolute()), s.kind, s.packing, s.entry and s.entry.name, s.named) for s in sources.files]
+    left_out = (sources.skipped, sources.notes())
+    recipe = _digest([FORMAT, READER, _versions(), sources.name, asdict(options), read, left_out])
+    return Key(recipe, (*facts, *names))
+
+
+class Cache:
+    """The entries in one folder, which may take `most` bytes in all."""
+
+    def __init__(self, folder: Path, most: int) -> None:
+        self.folder = folder
+        self.most = most
+
+    def find(self, wanted: Key) -> Path | None:
+        """Return the entry of these files, marked as used now, or None."""
+        entry = self.folder / wanted.name
+        if not (entry / MANIFEST).is_file():
+            entry = next((other for other in self._of(wanted.recipe) if _same(other, wanted)), entry)
+        try:
+            Hold(entry).release()
+            os.utime(entry / LOCK)
+        except (OSError, ImportError):
+            return None
+        return entry
+
+    def keep(self, store: Path, made: Key) -> Path:
+        """Take a store into the cache; return where it now is, which is where it was if it does not fit or changed."""
+        if _size(store) > self.most or any(not _unchanged(fact) for fact in made.facts):
+            return store
+        entry = self.folder / made.name
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            (store / LOCK).touch(0o600)
+            _write(store, {"recipe": made.recipe, "files": [list(fact) for fact in made.facts], "hashes": []})
+            try:
+                store.rename(entry)
+            except OSError:
+                if not (entry / MANIFEST).is_file():
+                    raise
+                shutil.rmtree(store, ignore_errors=True)  # another session was first
+            hold = Hold(entry)
+        except (OSError, ImportError):
+            return store if (store / MANIFEST).is_file() else entry
+        try:
+            for older in self._of(made.recipe):
+                if older != entry:
+                    self.remove(older)
+            self.shrink()
+        finally:
+            hold.release()
+        _fingerprint(entry, made)
+        return entry
+
+    def shrink(self) -> int:
+        """Remove the entries that were not used for the longest time, until the rest fits; none that is in use.
+
+        Returns by how many bytes the rest is still too large.
+        """
+        entries = self.entries()
+        sizes = {entry: _size(entry) for entry in entries}
+        total = sum(sizes.values())
+        for entry in sorted(entries, key=_used):
+            if total > self.most and self.remove(entry):
+                total -= sizes[entry]
+        return max(0, total - self.most)
+
+    def entries(self) -> list[Path]:
+        """Return the folders of all entries."""
+        with contextlib.suppress(OSError):
+            return sorted(each for each in self.folder.iterdir() if (each / LOCK).is_file())
+        return []
+
+    def remove(self, entry: Path, to: Path | None = None) -> int | None:
+        """Remove an entry, or move it `to` a folder; return how many bytes it had, None when it is in use."""
+        try:
+            hold = Hold(entry, alone=True)
+        except (OSError, ImportError):
+            return None
+        try:
+            size = _size(entry)
+            gone = to or self.folder / f"{LEAVING}{os.getpid()}-{entry.name}"
+            entry.rename(gone)
+            if to is None:
+                shutil.rmtree(gone, ignore_errors=True)
+            else:
+                (to / LOCK).unlink()
+        except OSError:
+            return None
+        finally:
+            hold.release()
+        return size
+
+    def _of(self, recipe: str) -> list[Path]:
+        return [entry for entry in self.entries() if entry.name.startswith(f"{recipe}-")]
+
+
+def name_of(entry: Path) -> str:
+    """Return what the corpus of an entry was called when it was read, "" when nobody knows."""
+    with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
+        return str(json.loads((entry / MANIFEST).read_text("utf-8"))["report"]["name"])
+    return ""
+
+
+def _facts(path: Path) -> Facts:
+    found = path.stat()
+    return str(path.absolute()), found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
+
+
+def _unchanged(fact: Facts) -> bool:
+    with contextlib.suppress(OSError):
+        return _facts(Path(fact[0])) == fact
+    return False
+
+
+def _same(entry: Path, wanted: Key) -> bool:
+    """Whether an entry holds these files, of which some were touched but none was changed; it then gets the new facts.
+
+    Only the touched ones are read.
+    """
+    try:
+        told = json.loads((entry / SOURCES).read_text("utf-8"))
+        files = [tuple(fact) for fact in told["files"]]
+        hashes = told["hashes"]
+        if len(files) != len(wanted.facts) or len(hashes) != len(files):
+            return False
+        if any(old[:2] != new[:2] for old, new in zip(files, wanted.facts, strict=True)):
+            return False
+        for old, new, digest in zip(files, wanted.facts, hashes, strict=True):
+            if old != new and _content(Path(new[0])) != digest:
+                return False
+        _write(entry, {**told, "files": [list(fact) for fact in wanted.facts]})
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+    return True
+
+
+def _fingerprint(entry: Path, made: Key) -> None:
+    """Note the hash of every file's content: at once where that is little, else while other things are done."""
+
+    def note() -> None:
+        with contextlib.suppress(OSError):
+            hashes = [_content(Path(path)) for path, *_ in made.facts]
+            if all(map(_unchanged, made.facts)):
+                files = [list(fact) for fact in made.facts]
+                _write(entry, {"recipe": made.recipe, "files": files, "hashes": hashes})
+
+    if sum(size for _, size, *_ in made.facts) <= AT_ONCE:
+        note()
+    else:
+        threading.Thread(target=note, name="fingerprint", daemon=True).start()
+
+
+def _content(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
+
+
+def _digest(value: Any) -> str:
+    text = json.dumps(value, sort_keys=True, default=str)
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+
+
+def _versions() -> list[str]:
+    """Return what decides on words besides us: Unicode's tables, the segmenter and the Chinese characters' table."""
+    import unicodedata
+    from importlib.metadata import PackageNotFoundError, version
+
+    versions = [unicodedata.unidata_version]
+    for package in ("rjieba", "opencc"):
+        try:
+            versions.append(version(package))
+        except PackageNotFoundError:
+            versions.append("")
+    return versions
+
+
+def _write(folder: Path, value: Mapping[str, Any]) -> None:
+    """Replace `sources.json` whole."""
+    new = folder / f".{SOURCES}-{os.getpid()}-{threading.get_ident()}"
+    new.write_text(json.dumps(value), "utf-8")
+    new.replace(folder / SOURCES)
+
+
+def _used(entry: Path) -> float:
+    with contextlib.suppress(OSError):
+        return (entry / LOCK).stat().st_mtime
+    return 0.0
+
+
+def _size(folder: Path) -> int:
+    return sum(_sizes(folder))
+
+
+def _sizes(folder: Path) -> Iterator[int]:
+    with contextlib.suppress(OSError):
+        for path in folder.iterdir():
+            with contextlib.suppress(OSError):
+                yield path.stat().st_size

@@ -1,0 +1,202 @@
+"""A corpus on disk: a folder with a manifest and plain arrays, opened by memory mapping.
+
+| file | holds |
+|---|---|
+| manifest.json | kind, format version, sizes of the other files in bytes, content hash, report |
+| ids.i4, starts.i8 | per token: word id; byte offset of its first character in text.txt |
+| counts.i8, words.txt | per type, greatest count first: tokens of it; its spelling, a line each |
+| documents.i8 | the token each document begins with, and the number of tokens at the end |
+| begins.i8 | the byte of text.txt each document begins with, and where one more would begin |
+| text.txt | the original text as UTF-8, a line feed between documents |
+| files.json | per file: its path and the number of its first document |
+| labels.i4 | per document: the place of its label among the report's, -1 for none; only where there are labels |
+
+Integers are little-endian. Axes: T tokens, V types, N documents.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from embrepl.corpus.report import Report
+from embrepl.errors import EmbreplError
+
+if TYPE_CHECKING:
+    from embrepl.corpus.concordance.concordance import Concordance
+
+KIND = "embrepl corpus"
+FORMAT = 3
+MANIFEST, IDS, STARTS, COUNTS = "manifest.json", "ids.i4", "starts.i8", "counts.i8"
+WORDS, DOCUMENTS, BEGINS, TEXT, FILES = "words.txt", "documents.i8", "begins.i8", "text.txt", "files.json"
+LABELS = "labels.i4"
+UNLABELLED = -1
+INT32, INT64 = np.dtype("<i4"), np.dtype("<i8")
+
+
+class Corpus:
+    """Text as ids, with the place of every word; arrays are read-only memory maps, made when first asked for."""
+
+    def __init__(self, folder: Path, manifest: Mapping[str, Any]) -> None:
+        self.folder = folder
+        self.report = Report.from_json(manifest["report"])
+        self.hash = str(manifest["hash"])
+        _check_sizes(folder, manifest["sizes"], self.report)
+
+    @classmethod
+    def open(cls, folder: Path) -> Corpus:
+        """Open a store. Raises `no-corpus`, `newer-corpus` or `damaged-corpus`."""
+        try:
+            manifest = json.loads((folder / MANIFEST).read_text("utf-8"))
+            kind, version = manifest["kind"], manifest["format"]
+        except FileNotFoundError:
+            raise EmbreplError("no-corpus", f"There is no corpus in {folder}.", "Open the text files again.") from None
+        except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
+            raise damaged(folder, str(error)) from error
+        if kind != KIND:
+            raise damaged(folder, "the manifest is of another kind")
+        if version != FORMAT:
+            message = f"The corpus in {folder} has format {version}; this version reads {FORMAT}."
+            raise EmbreplError("newer-corpus", message, "Update embrepl, or open the text files again.")
+        try:
+            return cls(folder, manifest)
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, OverflowError) as error:
+            raise damaged(folder, str(error)) from error
+
+    @cached_property
+    def ids(self) -> NDArray[np.int32]:
+        """Word id of every token. (T,)."""
+        return mapped(self.folder / IDS, INT32)
+
+    @cached_property
+    def starts(self) -> NDArray[np.int64]:
+        """Byte offset in `text` of every token's first character. (T,)."""
+        return mapped(self.folder / STARTS, INT64)
+
+    @cached_property
+    def counts(self) -> NDArray[np.int64]:
+        """Tokens of every type, greatest first. (V,)."""
+        return mapped(self.folder / COUNTS, INT64)
+
+    @cached_property
+    def documents(self) -> NDArray[np.int64]:
+        """The token every document begins with, then T. (N + 1,)."""
+        return mapped(self.folder / DOCUMENTS, INT64)
+
+    @cached_property
+    def begins(self) -> NDArray[np.int64]:
+        """The byte of `text` every document begins with, then where one more would; it ends a byte before. (N + 1,)."""
+        return mapped(self.folder / BEGINS, INT64)
+
+    @cached_property
+    def labels(self) -> NDArray[np.int32]:
+        """The place of every document's label among `report.labels`, -1 for none. (N,), or (0,) without labels."""
+        return mapped(self.folder / LABELS, INT32) if self.report.labels else np.empty(0, INT32)
+
+    @cached_property
+    def text(self) -> NDArray[np.uint8]:
+        """The original text as UTF-8 bytes; `bytes(corpus.text[a:b])` for a piece of it."""
+        return mapped(self.folder / TEXT, np.uint8)
+
+    @cached_property
+    def words(self) -> list[str]:
+        """The spelling of every type. V words. Raises `damaged-corpus`."""
+        try:
+            words = (self.folder / WORDS).read_bytes().decode("utf-8").split("\n")
+        except (OSError, UnicodeDecodeError) as error:
+            raise damaged(self.folder, str(error)) from error
+        if len(words) != self.report.types:
+            raise damaged(self.folder, f"{len(words):,} words instead of {self.report.types:,}")
+        return words
+
+    @cached_property
+    def index(self) -> dict[str, int]:
+        """The id of every word."""
+        return {word: number for number, word in enumerate(self.words)}
+
+    @cached_property
+    def files(self) -> list[tuple[str, int]]:
+        """Path and number of the first document of every file, in order. Raises `damaged-corpus`."""
+        try:
+            rows = json.loads((self.folder / FILES).read_text("utf-8"))
+            return [(str(path), int(document)) for path, document in rows]
+        except (OSError, ValueError, TypeError, RecursionError) as error:
+            raise damaged(self.folder, str(error)) from error
+
+    @cached_property
+    def concordance(self) -> Concordance:
+        """Finds words and phrases in the text and shows them in their context."""
+        from embrepl.corpus.concordance.concordance import Concordance
+
+        return Concordance(self)
+
+    def vocabulary_size(self, min_count: int) -> int:
+        """Return how many types have at least `min_count` tokens: exactly the ids below it."""
+        return int(np.searchsorted(-self.counts, -min_count, side="right"))
+
+    def kept_tokens(self, min_count: int) -> int:
+        """Return how many tokens belong to types with at least `min_count` tokens."""
+        return int(self.counts[: self.vocabulary_size(min_count)].sum())
+
+    def kept_share(self, min_count: int) -> float:
+        """Return `kept_tokens` as a share of all tokens."""
+        return self.kept_tokens(min_count) / self.report.tokens
+
+    def verify(self) -> None:
+        """Read the arrays once and check that they fit together. Raises `damaged-corpus`.
+
+        Opening checks sizes only; this is for stores that come from others.
+        """
+        ids, starts, documents = self.ids, self.starts, self.documents
+        if ids.min() < 0 or ids.max() >= self.counts.size:
+            raise damaged(self.folder, "there are ids without a word")
+        if not np.array_equal(np.bincount(ids, minlength=self.counts.size), self.counts):
+            raise damaged(self.folder, "the counts do not belong to the ids")
+        if np.any(self.counts[1:] > self.counts[:-1]) or len(self.words) != self.counts.size:
+            raise damaged(self.folder, "the vocabulary is not in order")
+        if starts[0] < 0 or starts[-1] >= self.text.size or np.any(starts[1:] <= starts[:-1]):
+            raise damaged(self.folder, "the places of the words are not in order")
+        if documents[0] != 0 or documents[-1] != ids.size or np.any(documents[1:] < documents[:-1]):
+            raise damaged(self.folder, "the documents are not in order")
+        begins = self.begins
+        if begins[0] != 0 or begins[-1] != self.text.size + 1 or np.any(begins[1:] <= begins[:-1]):
+            raise damaged(self.folder, "the texts of the documents are not in order")
+        if self.labels.size and not UNLABELLED <= self.labels.min() <= self.labels.max() < len(self.report.labels):
+            raise damaged(self.folder, "there are labels without a name")
+
+
+def mapped(path: Path, kind: Any) -> NDArray[Any]:
+    """Map a file; as a plain array, for one of NumPy's own class takes several times as long to slice."""
+    return np.asarray(np.memmap(path, kind, "r"))
+
+
+def damaged(folder: Path, reason: str) -> EmbreplError:
+    """Return the error for a store that does not hold what its manifest says."""
+    message = f"The corpus in {folder} is damaged: {reason}."
+    return EmbreplError("damaged-corpus", message, "Open the text files again to rebuild it.")
+
+
+def _check_sizes(folder: Path, sizes: Mapping[str, int], report: Report) -> None:
+    """Raise ValueError unless every file has the size that the manifest and the counts of the report ask for."""
+    wanted = {
+        IDS: INT32.itemsize * report.tokens,
+        STARTS: INT64.itemsize * report.tokens,
+        COUNTS: INT64.itemsize * report.types,
+        DOCUMENTS: INT64.itemsize * (report.documents + 1),
+        BEGINS: INT64.itemsize * (report.documents + 1),
+        TEXT: report.bytes,
+        WORDS: sizes[WORDS],
+        FILES: sizes[FILES],
+    }
+    if report.labels:
+        wanted[LABELS] = INT32.itemsize * report.documents
+    for name, size in wanted.items():
+        found = (folder / name).stat().st_size
+        if not 0 < size == sizes[name] == found:
+            raise ValueError(f"{name} has {found:,} bytes instead of {size:,}")

@@ -1,0 +1,1 @@
+"""What a word is: characters, tokenising, segmenting Chinese, hashes and the vocabulary."""

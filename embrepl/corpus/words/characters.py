@@ -1,0 +1,139 @@
+"""What the tokeniser must know about a character, held in tables over all code points and filled as they turn up.
+
+Axes: C characters of a text, P code points (0x110000).
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable
+from functools import partial
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from embrepl.corpus.options import ReadOptions
+from embrepl.corpus.words.scripts import (
+    ACCENT_BLOCKS,
+    APOSTROPHES,
+    DEFAULT,
+    HAN_BLOCKS,
+    HYPHENS,
+    class_of,
+    taken_apart,
+    within,
+)
+
+Points: TypeAlias = NDArray[np.uint32]
+
+P = 0x110000
+UNSEEN = 255
+SINGLE_QUOTE, HYPHEN_MINUS = 0x27, 0x2D
+
+
+def code_points(text: str) -> Points:
+    """Return the code points of a text. (C,)."""
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.dtype("<u4"))
+
+
+def decoded(points: Points) -> str:
+    """Return the text of code points. (C,)."""
+    return points.tobytes().decode("utf-32-le", "surrogatepass")
+
+
+class Characters:
+    """Class and folded form of every code point, looked up by arrays.
+
+    Folding turns *one code point into one code point*, so every character keeps its place: typographic apostrophes
+    into ', hyphens into -, full-width letters into plain ones, K (the unit) into the letter K and whatever else Unicode
+    takes for the same character (NFC), and as the options say
+
+    - a letter into its lower-case form. It differs from `str.lower` in two letters: İ becomes i (`str.lower` adds a
+      combining dot), and Σ is always σ (`str.lower` writes ς at the end of a word);
+    - a letter with accents into the bare one. Only what Unicode decomposes loses its accents: ø and ł stay;
+    - a Chinese character into the simplified one, by OpenCC's table, or further into the traditional one that is
+      commonest for it. What is one character in simplified writing is one in both: 髮 and 發 are 发, or else 發.
+    """
+
+    def __init__(self, options: ReadOptions = DEFAULT) -> None:
+        self.options = options
+        self._chinese = _chinese(options.han)
+        self._simplified = np.zeros(P, np.uint32) if options.han == "traditional" else None
+        self._classes = np.full(P, UNSEEN, np.uint8)
+        self._folds = np.zeros(P, np.uint32)
+        self._learn(np.arange(128, dtype=np.uint32))  # `fold` meets the line feed, the texts may not
+
+    def classes(self, points: Points) -> NDArray[np.uint8]:
+        """Return the class of every character and learn those never seen before. (C,) → (C,)."""
+        found = self._classes.take(points)
+        if found.size and found.max() == UNSEEN:
+            self._learn(np.unique(points[found == UNSEEN]))
+            found = self._classes.take(points)
+        return found
+
+    def folded(self, points: Points) -> Points:
+        """Return every character as the vocabulary spells it. (C,) → (C,).
+
+        The characters must have been through `classes` before.
+        """
+        return self._folds.take(points)
+
+    def simplified(self, points: Points) -> Points:
+        """Return every character as the segmenter's dictionary spells it, if Chinese is unified at all. (C,) → (C,).
+
+        The characters must have been through `classes` before.
+        """
+        if self.options.han == "keep":
+            return points
+        return (self._folds if self._simplified is None else self._simplified)[points]
+
+    def fold(self, text: str) -> str:
+        """Return words (or several, joined with line feeds) as the vocabulary spells them."""
+        if text.isascii():
+            return text.lower() if self.options.case == "lower" else text
+        return decoded(self._folds[code_points(text)])
+
+    def _learn(self, fresh: Points) -> None:
+        self._folds[fresh] = [self._folded(point) for point in fresh.tolist()]
+        if self._simplified is not None:
+            self._simplified[fresh] = [ord(self._chinese[0](chr(point))) for point in fresh.tolist()]
+        # Last, because another thread takes a character with a class for learnt.
+        self._classes[fresh] = [class_of(point, self.options) for point in fresh.tolist()]
+
+    def _folded(self, point: int) -> int:
+        if point in APOSTROPHES:
+            return SINGLE_QUOTE
+        if point in HYPHENS:
+            return HYPHEN_MINUS
+        apart = taken_apart(chr(point))
+        character = apart if len(apart) == 1 else chr(point)
+        if self.options.case == "lower":
+            character = character.lower()[0]
+        if self.options.accents == "fold":
+            character = _bare(character)
+        for convert in self._chinese:
+            character = convert(character)
+        return ord(character)
+
+
+def _bare(letter: str) -> str:
+    first, *rest = list(unicodedata.normalize("NFD", letter))
+    return first if all(within(ord(mark), ACCENT_BLOCKS) for mark in rest) else letter
+
+
+def _chinese(han: str) -> tuple[Callable[[str], str], ...]:
+    """Return what turns one character into the one that stands for it, step by step."""
+    if han == "keep":
+        return ()
+    import opencc
+
+    steps = ("t2s",) if han == "simplified" else ("t2s", "s2t")
+    return tuple(partial(_converted, opencc.OpenCC(step).convert) for step in steps)
+
+
+def _converted(convert: Callable[[str], str], character: str) -> str:
+    if not within(ord(character), HAN_BLOCKS):
+        return character
+    converted = convert(character)
+    return converted if len(converted) == 1 else character

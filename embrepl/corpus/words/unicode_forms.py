@@ -1,0 +1,72 @@
+"""One spelling for letters that Unicode writes in several ways: é and e with a mark, ﬁ and fi, 한 and its three parts.
+
+Words are spelt in Unicode's composed form (NFC, Standard Annex 15), with the ligatures of typesetting taken apart. The
+other forms stand in what was typed on macOS or taken out of a PDF. What is one character for one is folded by
+`characters`; here is what makes a text longer or shorter, which texts of plain letters never get to.
+Axes: C characters of a text, R letters with marks.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+
+import numpy as np
+from numpy.typing import NDArray
+
+from embrepl.corpus.words.characters import Points, code_points
+from embrepl.corpus.words.scripts import taken_apart
+
+Places = NDArray[np.int64]
+Mask = NDArray[np.bool_]
+BITS = 21  # of a code point; three fit into one number
+PACKED = 3
+
+
+def composed(text: str) -> str:
+    """Return a text with its letters in the one spelling."""
+    return text if text.isascii() else "".join(map(taken_apart, unicodedata.normalize("NFC", text)))
+
+
+def expanded(points: Points, wide: Places) -> tuple[Points, Places]:
+    """Take apart the characters at `wide`; return also where each character came from. (C,), … → (C',), (C',)."""
+    parts = [code_points(taken_apart(chr(point))) for point in points[wide].tolist()]
+    lengths = np.ones(points.size, np.int64)
+    lengths[wide] = [part.size for part in parts]
+    origin = np.repeat(np.arange(points.size), lengths)
+    result = points[origin]
+    first = np.cumsum(lengths) - lengths
+    for begin, part in zip(first[wide].tolist(), parts, strict=True):
+        result[begin : begin + part.size] = part
+    return result, origin
+
+
+def compose(points: Points, marks: Mask) -> tuple[Points, Mask]:
+    """Put letters together with the marks after them. (C,), (C,) → (C,), and what is left over of them, (C,)."""
+    padded = np.zeros(points.size + 2, np.bool_)
+    padded[1:-1] = marks
+    edges = np.flatnonzero(padded[1:] != padded[:-1])
+    begins, lengths = edges[::2] - 1, edges[1::2] - edges[::2] + 1  # each with the letter before. (R,), (R,)
+    result, over = points.copy(), np.zeros(points.size, np.bool_)
+    for length in range(2, PACKED + 1):
+        _write(result, over, begins[lengths == length], length)
+    for begin, length in zip(begins[lengths > PACKED].tolist(), lengths[lengths > PACKED].tolist(), strict=True):
+        new = unicodedata.normalize("NFC", "".join(map(chr, points[begin : begin + length].tolist())))
+        result[begin : begin + len(new)] = code_points(new)
+        over[begin + len(new) : begin + length] = True
+    return result, over
+
+
+def _write(result: Points, over: Mask, begins: Places, length: int) -> None:
+    """Compose in place the letters that have the same number of marks: each different one once. (C,), (C,), (R,)."""
+    keys = np.zeros(begins.size, np.int64)
+    for at in range(length):
+        keys = (keys << BITS) | result[begins + at]
+    different, which = np.unique(keys, return_inverse=True)
+    new = np.zeros((different.size, length), np.uint32)
+    for row, key in enumerate(different.tolist()):
+        letters = [key >> BITS * (length - 1 - at) & (1 << BITS) - 1 for at in range(length)]
+        spelt = unicodedata.normalize("NFC", "".join(map(chr, letters)))
+        new[row, : len(spelt)] = code_points(spelt)
+    for at in range(length):
+        result[begins + at] = new[which, at]
+        over[begins + at] = new[which, at] == 0

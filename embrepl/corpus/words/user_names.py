@@ -1,0 +1,88 @@
+"""A person's own dictionary of Chinese names, in any encoding that texts are read in.
+
+A line has a name and after white space, if wanted, how often it is to be taken for seen, and more that is ignored, as
+in jieba's own files; # begins a comment. A line that is something else is left out and told. Without a frequency a word
+gets 100,000: 宋江 is then cut out whole in 97 % of its places instead of 65 %, and elsewhere one cut in 4,000 moves.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from embrepl.corpus.reading.eastern import COMMON, score
+from embrepl.corpus.reading.encodings import SAMPLE, Decoder, detect
+from embrepl.corpus.report import counted
+from embrepl.corpus.words.scripts import HAN_BLOCKS, within
+from embrepl.errors import EmbreplError
+from embrepl.system.plain import open_plain
+
+NUMBER = re.compile("-?[0-9]+")
+FREQUENCY = 100_000
+MOST = 10**9  # the dictionary's own words make up 6 * 10**7
+LARGEST = 1 << 25  # bytes
+
+
+@dataclass
+class UserNames:
+    """Names with their frequencies, how many lines were left out, and what is wrong with the first of them."""
+
+    frequencies: dict[str, int] = field(default_factory=dict)
+    left_out: int = 0
+    first: str = ""
+
+    def said(self, found: int) -> str:
+        """Return what is told of the dictionary when so many of its names were found in the text."""
+        names = counted(len(self.frequencies), "name")
+        rest = f"; {counted(self.left_out, 'line')} left out: {self.first}" if self.left_out else ""
+        return f"{names} in the user dictionary, {found:,} of them found in the text{rest}"
+
+
+def user_names(path: str) -> UserNames:
+    """Read a dictionary of one's own. Raises `bad-user-dict`, also where no line has a name."""
+    try:
+        with open_plain(Path(path)) as file:
+            data = file.read(LARGEST + 1)
+    except (EmbreplError, OSError) as error:
+        raise _bad(error.message if isinstance(error, EmbreplError) else f"{path} cannot be read: {error}") from error
+    if len(data) > LARGEST:
+        raise _bad(f"{path} is larger than {LARGEST >> 20} MB")
+    encoding = _encoding(data)
+    if encoding is None:
+        raise _bad(f"{path} is not text")
+    names = _names("".join(Decoder(encoding).text([data])).splitlines())
+    if not names.frequencies:
+        raise _bad(f"{path} has no name" + (f": {names.first}" if names.first else ""))
+    return names
+
+
+def _encoding(data: bytes) -> str | None:
+    """Return the encoding of a list of names: few of them may be so common that `detect` knows Chinese by them."""
+    found = detect(data[:SAMPLE], whole=len(data) <= SAMPLE)
+    if found is None or found.startswith("utf") or found in COMMON:
+        return found
+    return max(("gb18030", "big5"), key=lambda encoding: score(data[:SAMPLE], encoding))
+
+
+def _names(lines: Iterable[str]) -> UserNames:
+    names = UserNames()
+    for number, line in enumerate(lines, 1):
+        name, *more = line.partition("#")[0].split() or [""]
+        frequency = int(more[0][:20]) if more and NUMBER.fullmatch(more[0]) else FREQUENCY
+        wrong = ""
+        if not all(within(ord(character), HAN_BLOCKS) for character in name):
+            wrong = f"'{name}' is not written in Chinese characters alone"
+        elif not 1 <= frequency <= MOST:
+            wrong = f"the frequency {more[0]} is not between 1 and {MOST:,}"
+        elif name:
+            names.frequencies[name] = frequency
+        names.left_out += bool(wrong)
+        names.first = names.first or (f"in line {number} {wrong}" if wrong else "")
+    return names
+
+
+def _bad(reason: str) -> EmbreplError:
+    hint = "Write one name a line, with its frequency after a space if you like."
+    return EmbreplError("bad-user-dict", f"The user dictionary cannot be used: {reason.rstrip('.')}.", hint)

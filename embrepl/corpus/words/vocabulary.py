@@ -1,0 +1,210 @@
+"""Tokens to ids without Python work per token: a hash table held in arrays, looked up for all tokens of a text at once.
+
+A slot holds the id of a type; collisions go on to the next slot (linear probing). A type is known by its two hashes, so
+ids are exact unless two words agree in 128 bits. Words stand one after the other in one buffer: a type takes some 60
+bytes, whatever Python objects cost. Axes: T tokens of a text, V types, S slots.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from embrepl.corpus.words.characters import Characters
+from embrepl.corpus.words.hashing import Words64
+from embrepl.corpus.words.ranking import ranked
+from embrepl.corpus.words.tokeniser import Places, Tokens
+from embrepl.errors import EmbreplError
+
+Ids = NDArray[np.int32]
+Counts = NDArray[np.int64]
+Number = TypeVar("Number", np.uint64, np.int64)
+SLOT_BITS = 18
+NONE = -1
+PER_TYPE = 100  # bytes a type takes while its arrays grow and while the types are put in order, its spelling apart
+
+
+class Vocabulary:
+    """The types met so far, with provisional ids in the order of their first occurrence, and their counts.
+
+    `room` is how many bytes it may take; a vocabulary that outgrows it raises `too-many-words`.
+    """
+
+    def __init__(self, characters: Characters, room: int | None = None) -> None:
+        self._characters = characters
+        self._room = room
+        self._size = 0
+        self._counts: Counts = np.zeros(1024, np.int64)
+        self._first: Words64 = np.zeros(1024, np.uint64)
+        self._second: Words64 = np.zeros(1024, np.uint64)
+        self._ends: Places = np.zeros(1024, np.int64)  # of each spelling in the buffer, the line feed after it left out
+        self._spelt = bytearray()  # every spelling and a line feed
+        self._slots: Ids = np.full(1 << SLOT_BITS, NONE, np.int32)  # (S,)
+
+    def __len__(self) -> int:
+        """V."""
+        return self._size
+
+    @property
+    def counts(self) -> Counts:
+        """Tokens of each type. (V,)."""
+        return self._counts[: self._size]
+
+    @property
+    def words(self) -> list[str]:
+        """All types, in the order of their ids. V words."""
+        return self._spelt.decode().split("\n")[: self._size]
+
+    @property
+    def weight(self) -> int:
+        """How many bytes of memory it takes at most, up to the end of `ranked`."""
+        return PER_TYPE * self._size + 3 * len(self._spelt) + 2 * self._slots.nbytes
+
+    def spellings(self, ids: Places) -> list[bytes]:
+        """Return the words of some ids as UTF-8."""
+        ends = self._ends[ids]
+        starts = np.where(ids > 0, self._ends[ids - 1] + 1, 0)
+        return [bytes(self._spelt[s:e]) for s, e in zip(starts.tolist(), ends.tolist(), strict=True)]
+
+    def find(self, first: Words64, second: Words64) -> Ids:
+        """Return the ids of tokens by their hashes, NONE for those not known. (T,), (T,) → (T,).
+
+        Another thread may be adding types meanwhile: what it adds is found or not found, never mistaken. For that the
+        slots are read before the hashes, and written after them.
+        """
+        table = self._slots
+        slots = _home(first, table.size)
+        ids = table.take(slots)
+        other = np.flatnonzero(~self._are(ids, first, second))
+        other = other[ids[other] >= 0]
+        while other.size:
+            slots[other] = (slots[other] + 1) & (table.size - 1)
+            ids[other] = table[slots[other]]
+            other = other[~self._are(ids[other], first[other], second[other])]
+            other = other[ids[other] >= 0]
+        return ids
+
+    def lines(self, ids: Places) -> bytes:
+        """Return the words of some ids as UTF-8, each followed by a line feed."""
+        starts = np.where(ids > 0, self._ends[ids - 1] + 1, 0)
+        lengths = self._ends[ids] + 1 - starts
+        stops = np.cumsum(lengths)
+        at = np.arange(stops[-1] if ids.size else 0) + np.repeat(starts - stops + lengths, lengths)
+        result: bytes = np.frombuffer(self._spelt, np.uint8)[at].tobytes()
+        return result
+
+    def add(self, tokens: Tokens, first: Words64, second: Words64, ids: Ids | None = None) -> Ids:
+        """Count tokens and return their provisional ids. T tokens, (T,), (T,) → (T,).
+
+        `ids` are those that `find` gave some time before; they are filled up in place.
+        """
+        if ids is None:
+            ids = self.find(first, second)
+        else:
+            unknown = np.flatnonzero(ids < 0)
+            ids[unknown] = self.find(first[unknown], second[unknown])
+        missed = np.flatnonzero(ids < 0)
+        if missed.size:
+            ids[missed] = self._append(tokens, missed, first[missed], second[missed])
+        np.add.at(self._counts, ids, 1)
+        return ids
+
+    def ranked(self) -> Places:
+        """Return the provisional ids by count, greatest first, then by code points. (V,), less if recounted."""
+        order = ranked(self.counts, self._spelt, self._ends[: self._size])
+        return order[: np.count_nonzero(self.counts)]
+
+    def extend(self, words: Sequence[bytes]) -> None:
+        """Make types that are no words of the text: phrases. Nothing can be added any more."""
+        self._make_room(len(words))
+        ends = np.cumsum([len(word) + 1 for word in words], dtype=np.int64) - 1 + len(self._spelt)
+        self._ends[self._size : self._size + len(words)] = ends
+        self._spelt += b"".join(word + b"\n" for word in words)
+        self._size += len(words)
+
+    def recount(self, counts: Counts) -> None:
+        """Set the tokens of all types; those without any are not ranked. (V,)."""
+        self._counts[: self._size] = counts
+
+    def _are(self, ids: Ids, first: Words64, second: Words64) -> NDArray[np.bool_]:
+        """Whether types have these hashes; those of NONE are compared with the first type, and differ. (T,) → (T,)."""
+        result: NDArray[np.bool_] = self._first.take(ids, mode="clip") == first
+        result &= self._second.take(ids, mode="clip") == second
+        return result
+
+    def _append(self, tokens: Tokens, which: Places, first: Words64, second: Words64) -> Ids:
+        """Make types of tokens that are not known, numbered in the order of the text."""
+        order = np.lexsort((second, first))  # stable: the first token of a type leads its group
+        begins = np.ones(order.size, np.bool_)
+        begins[1:] = (np.diff(first[order]) != 0) | (np.diff(second[order]) != 0)
+        leaders = order[begins]
+        by_place = np.argsort(leaders)
+        number = np.empty(leaders.size, np.int32)
+        number[by_place] = np.arange(self._size, self._size + leaders.size, dtype=np.int32)
+        ids = np.empty(order.size, np.int32)
+        ids[order] = number[np.cumsum(begins) - 1]
+        leaders = leaders[by_place]
+        self._make_room(leaders.size)
+        self._spell(tokens, which[leaders])
+        new = slice(self._size, self._size + leaders.size)
+        self._first[new], self._second[new] = first[leaders], second[leaders]
+        self._size += leaders.size
+        _insert(self._slots, np.arange(new.start, new.stop, dtype=np.int32), self._first[new])
+        return ids
+
+    def _spell(self, tokens: Tokens, which: Places) -> None:
+        """Append the spellings of some tokens to the buffer."""
+        starts, ends = tokens.starts[which], tokens.ends[which]
+        stops = np.cumsum(ends - starts + 1)  # each with a line feed
+        begins = stops - (ends - starts + 1)
+        at = np.arange(stops[-1]) + np.repeat(starts - begins, stops - begins)
+        letters = self._characters.folded(tokens.points.take(at, mode="clip"))
+        letters[stops - 1] = ord("\n")
+        spelt = letters.tobytes().decode("utf-32-le").encode()
+        self._ends[self._size : self._size + which.size] = np.flatnonzero(
+            np.frombuffer(spelt, np.uint8) == ord("\n")
+        ) + len(self._spelt)
+        self._spelt += spelt
+
+    def _make_room(self, fresh: int) -> None:
+        """Let all arrays hold that many types more, at most half of the slots taken."""
+        size = self._size + fresh
+        self._counts, self._ends = _grown(self._counts, size), _grown(self._ends, size)
+        self._first, self._second = _grown(self._first, size), _grown(self._second, size)
+        if 2 * size > self._slots.size:
+            slots = np.full(1 << (2 * size).bit_length(), NONE, np.int32)
+            _insert(slots, np.arange(self._size, dtype=np.int32), self._first[: self._size])
+            self._slots = slots
+        if self._room is not None and self.weight > self._room:
+            raise EmbreplError(
+                "too-many-words",
+                f"The text has more than {self._size:,} different words; more do not fit into the memory allowed.",
+                "Allow more, as in `--memory 4GB`.",
+            )
+
+
+def _home(first: Words64, size: int) -> Places:
+    """Return the slots where tokens are looked for first, by the highest bits of a hash. (T,) → (T,)."""
+    return (first >> np.uint64(65 - size.bit_length())).view(np.int64)
+
+
+def _insert(table: Ids, ids: Ids, first: Words64) -> None:
+    """Put types into the first free slot from their own on. (S,), (V,), (V,)."""
+    slots = _home(first, table.size)
+    while ids.size:
+        free = table[slots] < 0
+        table[slots[free]] = ids[free]  # where two want one slot, one of them gets it
+        rest = table[slots] != ids
+        ids, slots = ids[rest], (slots[rest] + 1) & (table.size - 1)
+
+
+def _grown(array: NDArray[Number], size: int) -> NDArray[Number]:
+    """Return an array of at least `size` items that begins as `array`; growing by half keeps the total cost linear."""
+    if size <= array.size:
+        return array
+    grown = np.zeros(max(size, array.size + array.size // 2), array.dtype)
+    grown[: array.size] = array
+    return grown

@@ -1,0 +1,1 @@
+"""What the objectives share: running a training step by step, and what it starts from."""

@@ -1,0 +1,274 @@
+"""Runs a training step by step: estimate first, then passes over the text, watched, stopped, kept and gone on with.
+
+Every batch is the same for a seed wherever a run began, and a state holds all that steps change: so a run that was
+stopped and goes on gives the bits of one that was not.
+"""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from embrepl.errors import EmbreplError
+from embrepl.objectives.engine.estimating import estimate, with_start
+from embrepl.objectives.engine.task import START_SAMPLE, Outcome, Reporter, Solved, Vectors
+from embrepl.training.states import State
+
+FINAL_RATE = 0.05  # share of the learning rate that is left at the end, falling linearly
+RANKED = 1000  # words whose vectors' effective rank is shown
+LOOKING = 50  # looking at the vectors may take that part of the time
+WATCHING = 5.0  # seconds between two looks at most while somebody watches words
+GOOD_EVERY = 5.0  # seconds between two copies of good vectors, in case the next ones are not
+GROWN = 20.0  # a loss so many times the first one is no accident
+SETTLED = 1e-3  # a held-out loss that falls by less than this share is no better
+PATIENCE = 2  # passes without a better one after which a training has settled
+
+
+Begin = Callable[[Vectors], None]
+
+
+class Steps(Protocol):
+    """A model being trained: what it reads, how it steps, and what it holds."""
+
+    def batches(self, epoch: int) -> Iterator[tuple[int, Any]]:
+        """Yield (tokens, batch) of a pass; a batch that is skipped must cost next to nothing."""
+
+    def step(self, batch: Any, rate: float) -> tuple[float, float]:
+        """Train on a batch; return the sum of its pairs' losses, and of their weights."""
+
+    def held_out(self) -> float | None:
+        """Return the mean loss of pairs that no step sees; None where none are held out."""
+
+    def vectors(self) -> Vectors:
+        """Return the vectors as they are now, (V, D), a copy."""
+
+    def arrays(self) -> dict[str, NDArray[Any]]:
+        """Return all that steps change, by name, copied."""
+
+    def restore(self, arrays: dict[str, NDArray[Any]]) -> None:
+        """Put back what `arrays` gave."""
+
+    def extra(self) -> dict[str, NDArray[Any]]:
+        """Return arrays that belong to the vectors when they are kept."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How a training goes: passes, step size, tokens of a pass (those thinned out left out, and in the text).
+
+    `hint`: what to change when the loss is no longer a number; `unit`: what `tokens` and the batches count, when it is
+    not words; `warm`: tokens over which the step size rises at the start, so that what has gathered nothing yet cannot
+    leap.
+    """
+
+    epochs: int
+    rate: float
+    tokens: float
+    text_tokens: int
+    settled: bool = False
+    hint: str = ""
+    unit: str = "words"
+    warm: float = 0.0
+
+
+def drive(
+    steps: Steps, plan: Plan, report: Reporter, state: State | None,
+    init: tuple[Vectors | Solved, Begin] | None = None, estimated: bool = False,
+) -> Outcome | None:  # fmt: skip
+    """Train from the start, or from a state, to the end or until it is stopped; None when only the estimate was wanted.
+
+    `init`: vectors to start from, and what puts them into the model; the estimate comes before they are solved for,
+    unless it was told before (`estimated`). Raises `diverged` where the loss was never a number.
+    """
+    run = _Run(steps, plan, report)
+    if state is not None:
+        run.go_on(state)
+    vectors, begin = init if init is not None and state is None else (None, None)
+    if not estimated:
+        seconds, most = with_start(*run.estimate(), vectors)
+        if not report.estimate(seconds, most):
+            return None
+    if vectors is not None and begin is not None:
+        begin(vectors.solve() if isinstance(vectors, Solved) else vectors)
+        run.start_anew()
+    return run.run()
+
+
+class _Run:
+    """One training: how far it is and what it has seen."""
+
+    def __init__(self, steps: Steps, plan: Plan, report: Reporter) -> None:
+        self._steps, self._plan, self._report = steps, plan, report
+        self._epoch = self._batch = 0
+        self._done = 0.0  # tokens gone through
+        self._before = 0.0  # words of the text gone through before this run went on
+        self._sums = [0.0, 0.0]  # losses and weights since the last progress
+        self._first_loss: float | None = None
+        self._loss: float | None = None
+        self._best, self._worse, self._easing = math.inf, 0, 1.0
+        self._start = steps.vectors()[:START_SAMPLE].copy()
+        self._good: tuple[str, Vectors] | None = None
+        self._copied = self._next_look = -math.inf
+        self._looked = False
+        self._rank = 0.0
+
+    def start_anew(self) -> None:
+        """Take note of where the vectors start now."""
+        self._start = self._steps.vectors()[:START_SAMPLE].copy()
+
+    def go_on(self, state: State) -> None:
+        """Take up a training where it was stopped."""
+        arrays = dict(state.arrays)
+        self._start = arrays.pop("start")
+        self._steps.restore(arrays)
+        self._epoch, self._batch, self._done = state.epoch, state.batch, state.done
+        self._before = self._words()
+        self._first_loss, self._loss = state.told["first_loss"], state.told["loss"]
+        self._best = math.inf if state.told["best"] is None else state.told["best"]
+        self._worse, self._easing = state.told["worse"], state.told["easing"]
+        self._sums = list(state.told["sums"])
+
+    def estimate(self) -> tuple[float, int]:
+        """Return the seconds and bytes it will take from here on."""
+        return estimate(self._steps, self._plan, self._epoch, self._done)
+
+    def run(self) -> Outcome:
+        """Go through the passes that are left."""
+        while self._epoch < self._plan.epochs:
+            for number, (tokens, batch) in enumerate(self._steps.batches(self._epoch)):
+                if number < self._batch:
+                    continue
+                if not self._step(tokens, batch):
+                    return self._diverged()
+                if self._report.checkpoint_due():
+                    self._report.checkpoint(self._outcome(stopped=self._how_far()))
+                if self._report.stopped():
+                    return self._outcome(stopped=self._how_far())
+            self._epoch, self._batch = self._epoch + 1, 0
+            if self._plan.settled and self._has_settled():
+                passes = f"{self._epoch} of at most {self._plan.epochs} passes"
+                return self._outcome(ended=f"settled after {passes}")
+        return self._outcome()
+
+    def _step(self, tokens: int, batch: Any) -> bool:
+        """Train on a batch and tell of it when that is due; return False when the loss or a vector is none."""
+        loss, weight = self._steps.step(batch, self._rate())
+        self._done += tokens
+        self._batch += 1
+        if weight:
+            self._sums[0] += loss
+            self._sums[1] += weight
+            if not self._sound(loss / weight):
+                return False
+        return self._tell() if self._report.due() else True
+
+    def _rate(self) -> float:
+        rate = self._plan.rate * (min(1.0, self._done / self._plan.warm) if self._plan.warm else 1.0)
+        if self._plan.settled:
+            return rate * self._easing
+        return rate * max(FINAL_RATE, 1.0 - self._share())
+
+    def _share(self) -> float:
+        return min(1.0, self._done / max(1.0, self._plan.tokens * self._plan.epochs))
+
+    def _sound(self, loss: float) -> bool:
+        if self._first_loss is None and math.isfinite(loss):
+            self._first_loss = loss
+        return math.isfinite(loss) and loss <= GROWN * max(self._first_loss or 0.0, 1e-3)
+
+    def _tell(self) -> bool:
+        """Tell how far it is; return False when the vectors are no longer numbers."""
+        if self._sums[1]:
+            self._loss = self._sums[0] / self._sums[1]
+            self._sums = [0.0, 0.0]
+        if time.monotonic() >= self._next_look and not self._look():
+            return False
+        figures = {"epoch": self._epoch + 1.0, "epochs": float(self._plan.epochs)}
+        if self._loss is not None:
+            figures["loss"] = self._loss
+        figures["effective_rank"] = self._rank
+        done, total = self._words(), float(self._plan.text_tokens * self._plan.epochs)
+        if self._plan.unit != "words":
+            done, total = self._done, self._plan.tokens * self._plan.epochs
+        self._report.progress("training", done, total, self._plan.unit, figures)
+        return True
+
+    def _look(self) -> bool:
+        """Look at the vectors, which costs something; return False when they are no longer numbers."""
+        began = time.monotonic()
+        vectors = self._steps.vectors()
+        if not np.isfinite(vectors).all():
+            return False
+        if began - self._copied >= GOOD_EVERY:
+            self._good, self._copied = (self._how_far(), vectors), began
+        self._rank = effective_rank(vectors[:RANKED])
+        if self._report.watch_due():
+            self._report.watch(vectors)
+        now = time.monotonic()
+        pause = LOOKING * (now - began)
+        if not self._looked:  # the first look takes longer than those to come
+            pause, self._looked = 0.0, True
+        self._next_look = now + (min(pause, WATCHING) if self._report.watched else pause)
+        return True
+
+    def _diverged(self) -> Outcome:
+        """Return the last good vectors and what to change; raise `diverged` where there are none."""
+        what = f"The loss is no longer a number, or grows without end, after {self._how_far()}."
+        if self._good is None:
+            raise EmbreplError("diverged", what, self._plan.hint)
+        far, vectors = self._good
+        trouble = f"{what} The vectors of {far} were kept. {self._plan.hint}"
+        return Outcome(vectors, self._start, self._loss, self._words() - self._before, far, trouble)
+
+    def _words(self) -> float:
+        """Return how many words of the text were gone through, those that were thinned out included."""
+        return self._share() * self._plan.text_tokens * self._plan.epochs
+
+    def _has_settled(self) -> bool:
+        """Whether the loss of what is held out gets no better, with ever smaller steps."""
+        found = self._steps.held_out()
+        if found is None:
+            return False
+        if found < self._best * (1 - SETTLED):
+            self._best, self._worse = found, 0
+            return False
+        self._worse += 1
+        self._easing /= 4
+        return self._worse >= PATIENCE
+
+    def _state(self) -> State:
+        best = None if math.isinf(self._best) else self._best
+        told = {
+            "first_loss": self._first_loss, "loss": self._loss, "best": best, "worse": self._worse,
+            "easing": self._easing, "sums": self._sums,
+        }  # fmt: skip
+        return State(self._epoch, self._batch, self._done, {**self._steps.arrays(), "start": self._start}, told)
+
+    def _outcome(self, stopped: str = "", ended: str = "") -> Outcome:
+        if self._sums[1]:
+            self._loss = self._sums[0] / self._sums[1]
+        state = self._state() if stopped else None
+        return Outcome(
+            self._steps.vectors(), self._start, self._loss, self._words() - self._before, stopped, "", ended, state,
+            {}, self._steps.extra(),
+        )  # fmt: skip
+
+    def _how_far(self) -> str:
+        return f"epoch {self._epoch + 1} of {self._plan.epochs}, {100 * self._share():.0f} %"
+
+
+def effective_rank(vectors: Vectors) -> float:
+    """Return exp of the entropy of the normalised singular values (Roy & Vetterli 2007)."""
+    values = np.linalg.svd(vectors, compute_uv=False)
+    total = values.sum()
+    if total <= 0:
+        return 0.0
+    share = values / total
+    share = share[share > 0]
+    return float(np.exp(-(share * np.log(share)).sum()))

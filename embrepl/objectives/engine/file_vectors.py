@@ -1,0 +1,155 @@
+"""Vectors read from a file, for the words of a text: how far that is, how many were found, and which were not.
+
+Axes: V words, D dimensions.
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from embrepl.errors import EmbreplError
+from embrepl.objectives.engine.sampling import Text
+from embrepl.objectives.engine.task import Reporter
+from embrepl.space import outside
+from embrepl.space.formats import Vectors
+from embrepl.space.formats.vectors import Keep
+from embrepl.space.manifest import MANIFEST, read_manifest
+from embrepl.space.outside import Matched
+from embrepl.system import memory
+
+TOLD = 10  # words without a vector that are named
+TRIED = 0.2  # seconds of reading, twice, by which the time for all of it is foretold
+HELD = 1 << 26  # bytes that reading takes beside the vectors
+
+
+@dataclass(frozen=True)
+class Found:
+    """The words that have a vector, what to tell of them, and the most frequent of those without one.
+
+    `stopped`: how far reading came when it was stopped.
+    """
+
+    matched: Matched
+    notes: tuple[str, ...]
+    missing: tuple[str, ...]
+    figures: dict[str, float]
+    stopped: str = ""
+
+
+@dataclass
+class Hearing:
+    """Carries a reader's progress to a reporter, and the reporter's wish to stop to the reader."""
+
+    report: Reporter
+    done: int = 0
+    total: int = 1
+    ended: bool = False
+
+    def progress(self, done: int, total: int) -> None:
+        """Tell how many bytes are read."""
+        self.done, self.total = done, total
+        self.report.progress("reading vectors", done, total, "bytes", {})
+
+    def stopped(self) -> bool:
+        """Whether to stop; once told, the reader does."""
+        self.ended = self.ended or self.report.stopped()
+        return self.ended
+
+    @property
+    def far(self) -> str:
+        """How far reading came when it was stopped; nothing where it was not."""
+        return f"{100 * self.done / max(1, self.total):.0f} % of the file" if self.ended else ""
+
+
+def find(path: Path, text: Text, words: tuple[str, ...], report: Reporter, others: str) -> Found:
+    """Read the vectors of V words; `others` says what becomes of those that have none. Raises as `formats.read` does.
+
+    Stopped before any was found it raises `stopped`.
+    """
+    hearing = Hearing(report)
+    found = whole(path, outside.wanted(words), None, hearing)
+    matched = outside.match(words, found)
+    counts = text.counts
+    share = float(counts[matched.rows].sum() / max(1, len(text.ids)))
+    lacking = np.ones(len(words), np.bool_)
+    lacking[matched.rows] = False
+    missing = tuple(words[row] for row in np.flatnonzero(lacking)[:TOLD].tolist())
+    told = f"{len(matched.rows):,} of {len(words):,} words, {100 * share:.1f} % of the text, have a vector"
+    told += f" in {_called(path)}"
+    notes = [f"{told}; {others}." if missing else f"{told}."]
+    if matched.other_case:
+        notes.append(f"{matched.other_case:,} of them have it under another case.")
+    figures = {"words_found": len(matched.rows), "words_wanted": len(words), "share_of_text": share,
+               "words_by_other_case": matched.other_case}  # fmt: skip
+    return Found(matched, (*notes, *found.notes), missing, {key: float(each) for key, each in figures.items()},
+                 hearing.far)  # fmt: skip
+
+
+def whole(path: Path, keep: Keep, most: int | None, hearing: Hearing) -> Vectors:
+    """Return a file's words and vectors. Raises `stopped` where reading ended before there was any."""
+    hearing.progress(0, path.stat().st_size if path.is_file() else 1)
+    try:
+        return outside.read(path, keep, most, hearing.progress, hearing.stopped)
+    except EmbreplError as error:
+        if hearing.ended and error.code == "no-vectors":
+            raise EmbreplError("stopped", "Reading was stopped before there was any vector.", "") from error
+        raise
+
+
+def estimate(path: Path, words: int, keep: Keep) -> tuple[float, int]:
+    """Return about how many seconds and bytes it takes to read the vectors of so many words at most.
+
+    The beginning is read twice: once passing over all words, and once keeping those that are wanted, of which a file
+    that is ordered by frequency has more there than further on.
+    """
+    passing, reading = _tried(path, lambda _: False), _tried(path, keep)
+    seconds = reading.seconds
+    if reading.share < 1:
+        over = passing.seconds / passing.share
+        rest = reading.seconds - over * (reading.share if passing.heard else 1.0)
+        seconds = over + max(0.0, rest) / max(1, reading.rows) * min(words, reading.rows / reading.share)
+    found = outside.look(path)
+    size = min(words, found.bytes // found.dim)  # a number takes a byte at least
+    return seconds, memory.resident() + HELD + 2 * 4 * size * found.dim
+
+
+@dataclass(frozen=True)
+class _Tried:
+    """A while of reading: its seconds, the share of the file, the rows kept, and whether progress was heard of."""
+
+    seconds: float
+    share: float
+    rows: int
+    heard: bool
+
+
+def _tried(path: Path, keep: Keep) -> _Tried:
+    clock, began, rows = time.perf_counter, time.perf_counter(), 0
+    heard: list[tuple[float, float]] = []  # seconds, and the share taken from the file, of which the last is not read
+
+    def hear(done: int, total: int) -> None:
+        heard.append((clock() - began, done / max(1, total)))
+
+    def late() -> bool:
+        return clock() - began > TRIED
+
+    try:
+        found = outside.read(path, keep, None, hear, late)
+        rows = len(found.words)
+    except EmbreplError as error:
+        if error.code != "no-vectors":
+            raise
+    if late() and len(heard) > 1 and heard[-2][1] > 0:
+        return _Tried(heard[-1][0], heard[-2][1], rows, heard=True)
+    return _Tried(clock() - began, 1.0, rows, bool(heard))
+
+
+def _called(path: Path) -> str:
+    """Return what a file of vectors, or a model's folder, is called in a sentence."""
+    if (path / MANIFEST).is_file():
+        return f"the model of `{read_manifest(path).recipe.get('command', 'train')}`"
+    return path.name

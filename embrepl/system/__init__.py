@@ -1,0 +1,1 @@
+"""What the computer gives: folders, files, packings, memory and processors; it knows neither texts nor vectors."""

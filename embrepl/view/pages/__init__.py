@@ -1,0 +1,1 @@
+"""How answers look, one module for each family of commands."""

@@ -1,0 +1,114 @@
+"""How models look that are scored, or set side by side."""
+
+from __future__ import annotations
+
+from itertools import zip_longest
+
+from rich.console import RenderableType
+from rich.text import Text
+
+from embrepl.commands.answers.comparing import Compared, ComparedRow, Evaluation
+from embrepl.view.numbers import NONE, count, duration, figure, percent, plural
+from embrepl.view.pages.models import VERDICTS
+from embrepl.view.safe import printable, shorten
+from embrepl.view.style import (
+    ACCENT,
+    BAD,
+    DOUBTFUL,
+    MARK,
+    QUIET,
+    STRONG,
+    Column,
+    Columns,
+    page,
+    prose,
+    safe,
+    title,
+    word,
+)  # fmt: skip  # fmt: skip  # fmt: skip
+
+_TEST = 14  # cells of a test's name at the head of a column
+
+
+def evaluation(answer: Evaluation) -> RenderableType:
+    """Draw what a model scored."""
+    rows = answer.rows
+    table = Columns(
+        Column("test", [word(row.test) for row in rows], flexible=True),
+        Column("score", [Text(figure(row.score), STRONG) for row in rows], right=True),
+        Column("measure", [word(row.measure, QUIET) for row in rows], flexible=True, drop=2),
+        Column(
+            "covered", [Text(f"{count(row.covered)} of {count(row.questions)}") for row in rows], right=True, drop=1
+        ),
+    )
+    mean = f"mean {figure(answer.mean)}" if answer.mean is not None and len(rows) > 1 else ""
+    return page(title(answer.model, plural(len(rows), "test"), mean), Text(), table)
+
+
+def compared(answer: Compared) -> RenderableType:
+    """Draw the table of objectives, and below it the neighbours of each word, one column for each."""
+    rows = answer.rows
+    head = title(Text("compared on ") + word(answer.corpus), plural(len(rows), "model"))
+    left_out = None
+    if answer.left_out:
+        left_out = Text.assemble(("Stopped", DOUBTFUL), ": not trained ", safe(", ".join(answer.left_out)))
+    failed = [
+        Text.assemble((printable(row.model), BAD), " has failed, ", prose(row.failed)) for row in rows if row.failed
+    ]
+    stopped = [
+        Text.assemble((printable(row.model), DOUBTFUL), " was stopped at ", prose(row.stopped))
+        for row in rows if row.stopped
+    ]  # fmt: skip
+    sides = [_side_by_side(each, answer) for each in answer.words if rows]
+    return page(head, Text(), _table(answer), *stopped, *failed, left_out, *(part for side in sides for part in side))
+
+
+def _table(answer: Compared) -> RenderableType:
+    rows, best = answer.rows, max((row.mean for row in answer.rows if row.mean is not None), default=None)
+    several = len(answer.tests) > 1
+    return Columns(
+        Column("model", [word(row.model, STRONG) for row in rows], flexible=True),
+        Column("time", [Text(NONE if row.seconds is None else duration(row.seconds)) for row in rows], right=True),
+        *(
+            Column(shorten(printable(test), _TEST), [_score(row, test) for row in rows], right=True, drop=3)
+            for test in answer.tests
+        ),
+        *([Column("mean", [_mean(row, best) for row in rows], right=True)] if several else []),
+        Column("health", [word(row.verdict, VERDICTS.get(row.verdict, ""), 20) for row in rows], flexible=True),
+        Column("eff. rank", [_rank(row) for row in rows], right=True, drop=1),
+    )
+
+
+def _score(row: ComparedRow, test: str) -> Text:
+    """Return a score, and the share of the questions that are covered where it is not all."""
+    share = row.coverage.get(test)
+    covered = f" ({percent(share, 0)})" if share is not None and share < 1 else ""
+    return Text.assemble(figure(row.scores.get(test)), (covered, QUIET))
+
+
+def _mean(row: ComparedRow, best: float | None) -> Text:
+    return Text(figure(row.mean), STRONG if row.mean is not None and row.mean == best else "")
+
+
+def _rank(row: ComparedRow) -> Text:
+    return Text(NONE if row.effective_rank is None else f"{round(row.effective_rank):,} of {row.dim:,}")
+
+
+def _side_by_side(asked: str, answer: Compared) -> list[RenderableType]:
+    """Return the neighbours of a word, one column for each model, those marked that two or more name."""
+    rows, agreed = [row for row in answer.rows if not row.failed], set(answer.agreed.get(asked, ()))
+    lists = [row.neighbours.get(asked, ()) for row in rows]
+    if not any(lists):
+        return [Text(), title(asked), Text("no model has it", QUIET)]
+    places = list(zip_longest(*lists, fillvalue=""))
+    columns = (
+        Column(shorten(printable(row.model), 20), [_neighbour(place[at], agreed) for place in places], flexible=True)
+        for at, row in enumerate(rows)
+    )
+    told = f"{MARK} {plural(len(agreed), 'word')} named by two or more" if agreed else ""
+    return [Text(), title(asked, Text(told, QUIET)), Columns(*columns)]
+
+
+def _neighbour(near: str, agreed: set[str]) -> Text:
+    found = word(near, most=24)
+    return Text.assemble(found, (f" {MARK}", ACCENT)) if near in agreed else found

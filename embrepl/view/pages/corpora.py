@@ -1,0 +1,185 @@
+"""How answers about corpora and the session look."""
+
+from __future__ import annotations
+
+from rich.console import RenderableType
+from rich.text import Text
+
+from embrepl.commands.answers.corpora import CorpusFiles, CorpusRow, Examined, Forgotten, Info, Loaded
+from embrepl.corpus.options import typed
+from embrepl.view.columns import current_column
+from embrepl.view.numbers import compact, count, duration, percent, plural, size
+from embrepl.view.paths import short_paths
+from embrepl.view.style import (
+    DOUBTFUL,
+    QUIET,
+    STRONG,
+    Column,
+    Columns,
+    Facts,
+    labelled,
+    page,
+    prose,
+    safe,
+    title,
+    word,
+)  # fmt: skip  # fmt: skip  # fmt: skip
+
+_FEW, _MANY = 3, 50  # files that are named
+
+
+_SEVERAL = 10  # labels that are named
+
+
+_LANGUAGES = {"unknown": "unknown language", "mixed": "English and Chinese", "": ""}
+
+
+def loaded(answer: Loaded) -> RenderableType:
+    """Draw what was found in the files, what a training will see of it, and what is wrong with it."""
+    lines: list[tuple[str, RenderableType]] = [("trains on", Text(_kept(answer))), ("read", Facts(_read(answer)))]
+    lines += _labels(answer, _SEVERAL)
+    lines += _options(answer)
+    lines += [("cut as", safe(line)) for line in answer.sample_lines[:1]]
+    lines += [("", safe(line)) for line in answer.sample_lines[1:]]
+    lines += _languages(answer) if len(answer.languages) > 1 else []
+    lines += [("lines", Text(_lines(answer))), ("twice", Text(_duplicates(answer)))]
+    lines += [("note", prose(note)) for note in answer.notes]
+    lines += _named("odd", answer.suspicious, "odd files", _FEW)
+    lines += _named("left out", answer.skipped, "files left out", _FEW)
+    lines += [("advice", prose(answer.advice))] if answer.advice else []
+    return page(_title(answer), labelled(lines))
+
+
+def examined(answer: Examined) -> RenderableType:
+    """Draw all that the doctor found."""
+    lines: list[tuple[str, RenderableType]] = [("trains on", Text(_kept(answer))), ("read", Facts(_read(answer)))]
+    lines += _options(answer)
+    lines += _languages(answer)
+    lines += [("lines", Text(_lines(answer))), ("twice", Text(_duplicates(answer)))]
+    lines += _labels(answer, _MANY)
+    if answer.empty_documents:
+        lines.append(("empty", Text(plural(answer.empty_documents, "document"))))
+    lines += [("cut as" if not at else "", safe(line)) for at, line in enumerate(answer.sample_lines)]
+    lines += [("note", prose(note)) for note in answer.notes]
+    lines += _named("odd", answer.suspicious, "odd files", len(answer.suspicious)) or [("odd", Text("no file"))]
+    lines += _named("left out", answer.skipped, "files left out", _MANY)
+    lines.append(("advice", prose(answer.advice or "nothing stands in the way of `train`")))
+    return page(_title(answer), labelled(lines))
+
+
+def _options(answer: Loaded) -> list[tuple[str, RenderableType]]:
+    """Return the options that are not the usual ones, as they are typed."""
+    return [("options", safe(typed(answer.options)))] if answer.options else []
+
+
+def files(answer: CorpusFiles) -> RenderableType:
+    """Draw the files of a corpus."""
+    rows = answer.rows
+    table = Columns(
+        Column("file", [word(name) for name in short_paths([row.file for row in rows])], flexible=True),
+        Column("words", [Text(count(row.tokens)) for row in rows], right=True),
+        Column("types", [Text(count(row.types)) for row in rows], right=True, drop=1),
+        Column("documents", [Text(count(row.documents)) for row in rows], right=True, drop=2),
+    )
+    head = title(answer.corpus, plural(len(rows), "file"), plural(answer.tokens, "word"))
+    return page(head, Text(), table if rows else None)
+
+
+def forgotten(answer: Forgotten) -> RenderableType:
+    """Draw what was removed from the cache."""
+    if not answer.rows:
+        return prose("nothing was kept", QUIET)
+    done = [row for row in answer.rows if not row.kept]
+    lines = [Text.assemble("forgotten ", word(row.name, STRONG), f", {size(row.bytes)}") for row in done]
+    lines += [
+        Text.assemble("kept ", word(row.name, STRONG), ": another session uses it") for row in answer.rows if row.kept
+    ]
+    return page(*lines)
+
+
+def _title(answer: Loaded) -> RenderableType:
+    language = _LANGUAGES.get(answer.language, answer.language)
+    return title(
+        answer.name, plural(answer.files, "file"), plural(answer.documents, "document"), language,
+        plural(answer.tokens, "word"), plural(answer.types, "type"),
+    )  # fmt: skip
+
+
+def _kept(answer: Loaded) -> str:
+    times = "all of them" if answer.min_count < 2 else f"those seen at least {answer.min_count:,} times"
+    return f"{answer.kept_types:,} ({times}), {percent(answer.kept_share)} of the text"
+
+
+def _read(answer: Loaded) -> list[Text]:
+    speed = f" ({compact(answer.tokens / answer.seconds)} words/s)" if answer.seconds > 0 else ""
+    when = "before" if answer.cached else f"in {duration(answer.seconds)}{speed}"
+    return [Text(f"{size(answer.bytes)} {when}"), safe(_by_file(answer.encodings))]
+
+
+def _languages(answer: Loaded) -> list[tuple[str, RenderableType]]:
+    files = {_LANGUAGES.get(name, name): many for name, many in answer.languages.items()}
+    return [("languages", safe(_by_file(files)))] if files else []
+
+
+def _lines(answer: Loaded) -> str:
+    share = answer.hyphenated_lines / max(1, answer.lines)
+    return f"{count(answer.lines)}, {percent(share)} of them end in a hyphen"
+
+
+def _duplicates(answer: Loaded) -> str:
+    if not answer.duplicate_documents:
+        return "no document"
+    return f"{plural(answer.duplicate_documents, 'document')}, {percent(answer.duplicate_share)} of the words"
+
+
+def _by_file(files: dict[str, int]) -> str:
+    """Return encodings or languages, and of how many files where there are several."""
+    if len(files) == 1:
+        return next(iter(files))
+    most_first = sorted(files.items(), key=lambda item: -item[1])
+    return ", ".join(f"{name} ({many:,})" for name, many in most_first)
+
+
+def _labels(answer: Loaded, most: int) -> list[tuple[str, RenderableType]]:
+    """Return the labels and how many documents each has, so many of them, and how many documents have none."""
+    ranked = sorted(answer.labels.items(), key=lambda item: -item[1])
+    parts = [Text.assemble(word(name, most=40), f" ({many:,})") for name, many in ranked[:most]]
+    parts += [Text(f"and {len(ranked) - most:,} more")] if len(ranked) > most else []
+    if answer.unlabelled:
+        parts.append(Text(f"{plural(answer.unlabelled, 'document')} without a label", DOUBTFUL))
+    return [("labels", Text(", ").join(parts))] if parts else []
+
+
+def _named(label: str, files: tuple[tuple[str, str], ...], noun: str, most: int) -> list[tuple[str, RenderableType]]:
+    """Return files and what is told of each, so many of them."""
+    lines: list[Text] = [
+        Text.assemble(word(path, DOUBTFUL, 200), ": " if reason else "", safe(reason)) for path, reason in files[:most]
+    ]
+    if len(files) > most:
+        lines.append(Text(f"and {len(files) - most:,} more of {len(files):,} {noun}"))
+    return [(label if not at else "", line) for at, line in enumerate(lines)]
+
+
+def info(answer: Info) -> RenderableType:
+    """Draw the corpora, and what else the session holds."""
+    corpora = corpus_table(answer.rows) if answer.rows else prose("nothing is loaded: `load PATH`", QUIET)
+    lines: list[tuple[str, RenderableType]] = []
+    lines += [("model", word(answer.model, STRONG) if answer.model else prose("none yet: `train`", QUIET))]
+    lines += [("made by", safe(answer.recipe))] if answer.recipe else []
+    lines += [("stopped at", safe(answer.stopped, DOUBTFUL))] if answer.stopped else []
+    lines += [("worker", safe(answer.worker)), ("embrepl", safe(answer.version))]
+    return page(corpora, Text(), labelled(lines))
+
+
+def corpus_table(rows: tuple[CorpusRow, ...]) -> Columns:
+    """Draw corpora, the current one marked."""
+    return Columns(
+        current_column([row.current for row in rows]),
+        Column("corpus", [word(row.name, STRONG if row.current else "") for row in rows], flexible=True),
+        Column("words", [Text(count(row.tokens)) for row in rows], right=True),
+        Column("types", [Text(count(row.types)) for row in rows], right=True, drop=1),
+        Column("documents", [Text(count(row.documents)) for row in rows], right=True, drop=2),
+        Column("files", [Text(count(row.files)) for row in rows], right=True, drop=3),
+        Column("language", [word(row.language) for row in rows], flexible=True, drop=4),
+        Column("options", [word(row.options) for row in rows], flexible=True, drop=5),
+    )

@@ -1,0 +1,22 @@
+"""How a file looks that was written for another tool."""
+
+from __future__ import annotations
+
+from rich.console import RenderableType
+
+from embrepl.commands.answers.exporting import Exported
+from embrepl.view.numbers import plural, size
+from embrepl.view.style import (
+    labelled,
+    page,
+    safe,
+    title,
+)  # fmt: skip  # fmt: skip  # fmt: skip
+
+
+def exported(answer: Exported) -> RenderableType:
+    """Draw what was written where."""
+    lines: list[tuple[str, RenderableType]] = [("file", safe(answer.path)), ("format", safe(answer.format))]
+    lines += [("note" if not at else "", safe(note)) for at, note in enumerate(answer.notes)]
+    done = f"{plural(answer.words, 'word')} × {answer.dim:,}", size(answer.bytes)
+    return page(title(answer.model, *done), labelled(lines))

@@ -1,0 +1,46 @@
+"""How the help looks."""
+
+from __future__ import annotations
+
+import re
+
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from embrepl.commands.answers.help import Goodbye, HelpList, HelpPage
+from embrepl.view.style import QUIET, STRONG, Column, Columns, page, prose, safe, word
+
+
+def help_list(answer: HelpList) -> RenderableType:
+    """Draw all commands, one a line."""
+    table = Columns(
+        Column("", [word(row.command, STRONG) for row in answer.rows], flexible=True),
+        Column("", [prose(row.summary) for row in answer.rows], flexible=True),
+        headers=False,
+    )
+    return page(table, Text(), prose("`help COMMAND` shows one in full.", QUIET))
+
+
+def help_page(answer: HelpPage) -> RenderableType:
+    """Draw one command: how it is typed, what it does, its options."""
+    usage = Text.assemble(("usage  ", QUIET), (safe(answer.usage or answer.command)))
+    usage.stylize(STRONG, len("usage  "))
+    text = prose(_reflow(answer.text))
+    if not answer.rows:
+        return page(usage, Text(), text)
+    options = Columns(
+        Column("option", [word(row.option, STRONG) for row in answer.rows], flexible=True),
+        Column("default", [word(row.default) for row in answer.rows], flexible=True, drop=1),
+        Column("meaning", [prose(row.meaning) for row in answer.rows], flexible=True),
+    )
+    return page(usage, Text(), text, Text(), options)
+
+
+def _reflow(text: str) -> str:
+    """Join the lines of each paragraph, which the terminal breaks where it needs to; indented lines stay."""
+    return re.sub(r"(?<=\S)\n(?=[^\s])", " ", text.strip())
+
+
+def goodbye(answer: Goodbye) -> RenderableType:
+    """Draw nothing."""
+    return Group()

@@ -1,0 +1,98 @@
+"""How models look: the list of them, their health, what is current."""
+
+from __future__ import annotations
+
+from rich.console import RenderableType
+from rich.text import Text
+
+from embrepl.commands.answers.models import HealthReport, Models, Used
+from embrepl.view.columns import current_column
+from embrepl.view.numbers import NONE, count, duration, figure, percent
+from embrepl.view.style import (
+    BAD,
+    DOUBTFUL,
+    GOOD,
+    QUIET,
+    STRONG,
+    Column,
+    Columns,
+    page,
+    prose,
+    title,
+    word,
+)  # fmt: skip  # fmt: skip  # fmt: skip
+
+VERDICTS = {
+    "healthy": GOOD,
+    "flat": DOUBTFUL,
+    "unjudged": DOUBTFUL,
+    "onehot": DOUBTFUL,
+    "untrained": BAD,
+    "unlearnt": BAD,
+    "collapsed": BAD,
+}
+
+
+def judged(verdict: str, sentence: str, advice: str) -> list[RenderableType]:
+    """Return the verdict's sentence, its first word in colour, and the advice."""
+    said = prose(sentence or verdict)
+    end = said.plain.find(":")
+    said.stylize(f"{STRONG} {VERDICTS.get(verdict, '')}", 0, end if end > 0 else len(said))
+    return [said, *([prose(advice[:1].upper() + advice[1:])] if advice else [])]
+
+
+def health(answer: HealthReport) -> RenderableType:
+    """Draw the figures on a model, what a good value of each is, and the verdict."""
+    rows = [
+        (
+            "effective rank",
+            f"{figure(answer.effective_rank, 1)} of {answer.dim:,}",
+            "directions in use; few is poor",
+        ),
+        ("random cosine", figure(answer.random_cosine), "of random words; near 0 tells them apart"),
+        ("first direction", percent(answer.first_direction), "of the variance; over half is a mere line"),
+        ("norm spread", figure(answer.norm_spread), "of the lengths; 0 where all are the same"),
+        ("shared movement", figure(answer.shared_movement), "along (1, …, 1) since the start; 1 is bad"),
+        ("old neighbours", percent(answer.untrained_overlap), "kept from the untrained vectors; few is good"),
+        ("distances left", percent(answer.shrunk), "of those at the start; near 0 is a collapse"),
+    ]
+    rows = [row for row in rows if row[1] != NONE]
+    unknown = None
+    if answer.shared_movement is None and answer.verdict != "onehot":
+        unknown = Text("How it started is not known, nor therefore what training changed.", QUIET)
+    table = Columns(
+        Column("figure", [Text(name) for name, _, _ in rows]),
+        Column("value", [Text(value, STRONG) for _, value, _ in rows], right=True),
+        Column("what it is", [Text(meaning, QUIET) for _, _, meaning in rows], flexible=True, drop=1, room=24),
+    )
+    verdict = judged(answer.verdict, answer.sentence, answer.advice)
+    return page(title(Text("health of ") + word(answer.model, most=60)), Text(), table, unknown, Text(), *verdict)
+
+
+def models(answer: Models) -> RenderableType:
+    """Draw the models of the session, the current one marked."""
+    rows = answer.rows
+    if not rows:
+        return prose("no model yet: `train` makes one", QUIET)
+    return Columns(
+        current_column([row.current for row in rows]),
+        Column("model", [word(row.name, STRONG if row.current else "") for row in rows], flexible=True),
+        Column("objective", [word(row.objective) for row in rows], flexible=True, drop=3),
+        Column("corpus", [word(row.corpus) for row in rows], flexible=True, drop=2),
+        Column("words", [Text(count(row.words)) for row in rows], right=True),
+        Column("dim", [Text(count(row.dim)) for row in rows], right=True),
+        Column("loss", [Text(figure(row.loss)) for row in rows], right=True, drop=4),
+        Column("time", [Text(duration(row.seconds)) for row in rows], right=True, drop=5),
+        Column("stopped at", [word(row.stopped, DOUBTFUL) for row in rows], flexible=True, drop=1),
+    )
+
+
+def used(answer: Used) -> RenderableType:
+    """Draw what is current now."""
+    if answer.corpus is None and answer.model is None:
+        return Text("nothing is current", QUIET)
+    parts = [
+        Text.assemble((f"{kind} ", QUIET), word(name, STRONG)) if name else Text(f"no {kind}", QUIET)
+        for kind, name in (("corpus", answer.corpus), ("model", answer.model))
+    ]
+    return Text(", ").join(parts)

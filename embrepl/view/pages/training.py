@@ -1,0 +1,94 @@
+"""How a training looks before and after."""
+
+from __future__ import annotations
+
+from rich.console import RenderableType
+from rich.text import Text
+
+from embrepl.commands.answers.training import Planned, TrainedModel
+from embrepl.view.numbers import compact, count, duration, figure, percent, plural, size
+from embrepl.view.pages.models import judged
+from embrepl.view.style import (
+    BAD,
+    DOUBTFUL,
+    STRONG,
+    Column,
+    Columns,
+    Facts,
+    labelled,
+    page,
+    prose,
+    safe,
+    title,
+    word,
+)  # fmt: skip  # fmt: skip  # fmt: skip
+
+
+def trained(answer: TrainedModel) -> RenderableType:
+    """Draw what was trained, how it went, and the command that makes it again."""
+    done = (
+        f"{plural(answer.words, 'word')} × {answer.dim:,}", duration(answer.seconds),
+        f"{compact(answer.words_per_second)} words/s" if answer.words_per_second > 0 else "",
+        f"loss {figure(answer.loss)}" if answer.loss is not None else "",
+        f"{size(answer.memory)} of memory" if answer.memory else "",
+    )  # fmt: skip
+    stopped = None
+    if answer.trouble:
+        stopped = Text.assemble(("Stopped", BAD), ": ", prose(answer.trouble))
+    elif answer.stopped:
+        on = " `resume` goes on." if answer.resumable else ""
+        stopped = Text.assemble(("Stopped", DOUBTFUL), " at ", prose(f"{answer.stopped}: it keeps what it learnt.{on}"))
+    elif answer.ended:
+        stopped = prose(f"It {answer.ended}.")
+    told: list[tuple[str, RenderableType]] = []
+    told += [("tells", Facts(_told(answer.figures)))] if "validation_accuracy" in answer.figures else []
+    told += [("made by", safe(answer.command))] if answer.command else []
+    verdict = judged(answer.verdict, answer.sentence, answer.advice)
+    return page(title(answer.name, *done), stopped, _of_a_file(answer), *verdict, labelled(told) if told else None)
+
+
+def _told(figures: dict[str, float]) -> list[Text]:
+    """Return how well a classifier tells documents, and of how many."""
+    many = {
+        name: int(figures.get(name, 0)) for name in ("documents", "validation_documents", "cut", "length", "unlabelled")
+    }
+    least = Text(f" (most frequent label {percent(figures.get('majority'))})")
+    return [
+        Text.assemble("validation accuracy ", (percent(figures.get("validation_accuracy")), STRONG), least),
+        Text(f"validation loss {figure(figures.get('validation_loss'))}"),
+        Text(f"{percent(figures.get('accuracy'))} of those trained on"),
+        Text(f"{plural(many['documents'], 'document')}, {many['validation_documents']:,} held out"),
+        Text(f"{many['cut']:,} cut to {plural(many['length'], 'word')}" if many["cut"] else ""),
+        Text(f"{many['unlabelled']:,} without a label left out" if many["unlabelled"] else ""),
+    ]
+
+
+def _of_a_file(answer: TrainedModel) -> RenderableType | None:
+    """Return the notes, and the words that a file of vectors does not have."""
+    lines: list[tuple[str, RenderableType]] = []
+    lines += [("note" if not at else "", safe(note)) for at, note in enumerate(answer.notes)]
+    if answer.missing:
+        lines.append(("without", Text(", ").join(word(each) for each in answer.missing)))
+    return labelled(lines) if lines else None
+
+
+def planned(answer: Planned) -> RenderableType:
+    """Draw what a training would be."""
+    head = title(
+        answer.objective, f"about {duration(answer.seconds)}", size(answer.memory), plural(answer.words, "word"),
+        f"{count(answer.tokens)} tokens",
+    )  # fmt: skip
+    rows = answer.rows
+    table = Columns(
+        Column("option", [word("--" + row.option) for row in rows]),
+        Column("value", [word(_typed(row.value), STRONG if row.chosen else "") for row in rows], right=True),
+        Column("meaning", [prose(row.meaning) for row in rows], flexible=True),
+    )
+    return page(head, table, labelled([("train it by", safe(answer.command))]))
+
+
+def _typed(value: str | float | bool) -> str:
+    """Return an option's value as it is typed."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return f"{value:g}" if isinstance(value, float) else str(value)

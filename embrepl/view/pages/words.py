@@ -1,0 +1,136 @@
+"""How answers about words look: neighbours, a distance, a vector."""
+
+from __future__ import annotations
+
+import math
+
+from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
+from rich.text import Text
+
+from embrepl.commands.answers.words import Distance, Neighbours, WordVector
+from embrepl.view.numbers import count, figure, plural, significant
+from embrepl.view.style import ACCENT, MARK, QUIET, STRONG, Column, Columns, Facts, page, prose, title, word
+
+_BAR = 10  # cells of a whole bar
+_BLOCKS = "▁▂▃▄▅▆▇█"
+_NUMBERS = 500  # of a vector, on the terminal
+_STRIPS = 3  # lines that a vector's strip may take
+
+
+def neighbours(answer: Neighbours) -> RenderableType:
+    """Draw the words nearest to a query."""
+    head = title(Text("near ") + word(answer.query, most=60), answer.model)
+    rows = answer.rows
+    if not rows:
+        return page(head, prose(answer.note) if answer.note else Text("no words", QUIET))
+    table = Columns(
+        Column("", [Text(count(row.rank), QUIET) for row in rows], right=True),
+        Column("word", [word(row.word) for row in rows], flexible=True),
+        Column("cosine", [Text(figure(row.cosine)) for row in rows], right=True),
+        Column("", [bar(row.cosine) for row in rows], drop=2),
+        Column("count", [Text("" if row.count is None else count(row.count)) for row in rows], right=True, drop=1),
+        Column("mutual", [mutual(row.mutual) for row in rows], drop=3),
+    )
+    return page(head, unseen(answer.unseen), Text(), table)
+
+
+def unseen(words: tuple[str, ...]) -> Text | None:
+    """Say which words the text does not have, and where their vectors come from."""
+    if not words:
+        return None
+    named = Text(", ").join(word(each, most=40) for each in words)
+    return named + Text(f": never seen, {'each ' if len(words) > 1 else ''}made from character n-grams", QUIET)
+
+
+def mutual(both: bool | None) -> Text:
+    """Return a mark, a dash, or nothing where it is not known; a column of nothing is left out."""
+    return Text("") if both is None else Text(MARK, ACCENT) if both else Text("–", QUIET)
+
+
+def bar(share: float) -> Text:
+    """Return a share of 1 as a bar of up to ten cells, in half cells; nothing for what is below."""
+    halves = round(2 * _BAR * min(1.0, max(0.0, share))) if math.isfinite(share) else 0
+    return Text("━" * (halves // 2) + "╸" * (halves % 2), ACCENT)
+
+
+def percentile(value: float) -> str:
+    """Return a percentile that never rounds up to all."""
+    return "more than 99.9 %" if value > 99.9 else f"{value:.1f} %"
+
+
+def distance(answer: Distance) -> RenderableType:
+    """Draw how far apart two words are, and what each figure means."""
+    unusual = None
+    if answer.pairs and math.isfinite(answer.percentile):
+        among = f" of {plural(answer.pairs, 'random pair')} of words as frequent as these"
+        unusual = Text.assemble("Nearer than ", (percentile(answer.percentile), STRONG), among)
+    figures = (
+        ("cosine", figure(answer.cosine, 4), "of the angle: 1 same direction, 0 unrelated"),
+        ("euclidean", figure(answer.euclidean, 4), "straight line from one to the other"),
+        ("mean difference", significant(answer.mean_difference), "what the seed trains to zero; may be 0 far apart"),
+        (
+            "mean squared",
+            significant(answer.mean_squared_difference),
+            "mean of the squares; 0 only where all equal",
+        ),
+    )
+    table = Columns(
+        Column("", [Text(name, QUIET) for name, _, _ in figures]),
+        Column("", [Text(value, STRONG) for _, value, _ in figures], right=True),
+        Column("", [Text(meaning) for _, _, meaning in figures], flexible=True, drop=1, room=24),
+        headers=False,
+    )
+    return page(title(_pair(answer), answer.model), unseen(answer.unseen), Text(), table, unusual)
+
+
+def _pair(answer: Distance) -> Text:
+    return word(answer.a, most=40) + Text(" – ") + word(answer.b, most=40)
+
+
+def vector(answer: WordVector) -> RenderableType:
+    """Draw a word, how frequent it is, and its numbers."""
+    dim = len(answer.values)
+    seen = ["never seen: made from its character n-grams"]
+    if answer.rank is not None:
+        times = "" if answer.count is None else f"seen {plural(answer.count, 'time')}"
+        seen = [f"rank {answer.rank:,} of {plural(answer.words, 'word')}", times]
+    line = Facts(map(Text, [
+        *seen, f"norm {figure(answer.norm)}", plural(dim, "number"),
+    ]))  # fmt: skip
+    return page(title(answer.word, answer.model), line, Text(), _Numbers(answer.values) if dim else None)
+
+
+class _Numbers:
+    """A vector as a strip of blocks, and as numbers in as many columns as fit."""
+
+    def __init__(self, values: tuple[float, ...]) -> None:
+        self._values = values
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """Yield the strip, unless it would be long, and the numbers."""
+        width = options.max_width
+        strip = _strip(self._values)
+        if len(strip) <= _STRIPS * width:
+            yield Text(strip, ACCENT, overflow="fold")
+            yield Text()
+        form = ".3f" if _greatest(self._values) < 1e3 else ".3g"
+        shown = [format(value, form) for value in self._values[:_NUMBERS]]
+        index, cell = len(str(len(shown))), max(map(len, shown)) + 1
+        fits = max(1, (width - index - 1) // cell)
+        across = next(size for size in (20, 10, 5, 4, 2, 1) if size <= fits)
+        for begin in range(0, len(shown), across):
+            numbers = "".join(text.rjust(cell) for text in shown[begin : begin + across])
+            yield Text.assemble((f"{begin + 1:>{index}} ", QUIET), numbers, no_wrap=True)
+        if len(self._values) > _NUMBERS:
+            yield prose(f"and {len(self._values) - _NUMBERS:,} more (`--format csv` writes all)", QUIET)
+
+
+def _strip(values: tuple[float, ...]) -> str:
+    """Return a block for each number, half as high as the line for zero."""
+    greatest = _greatest(values) or 1.0
+    heights = (round(3.5 + 3.5 * value / greatest) if math.isfinite(value) else None for value in values)
+    return "".join(" " if height is None else _BLOCKS[height] for height in heights)
+
+
+def _greatest(values: tuple[float, ...]) -> float:
+    return max((abs(value) for value in values if math.isfinite(value)), default=0.0)

@@ -1,0 +1,88 @@
+"""What goes on while jobs run as JSON lines, for programs: `--progress json` writes them to standard error.
+
+Each line is an object whose `kind` says which:
+
+| kind | fields |
+|---|---|
+| `progress` | `job` `title` `name` `stage` `done` `total` `unit` `share` `seconds` `per_second` `left` `figures` |
+| `estimate` | `job` `title` `name` `seconds` `memory` `words` `tokens` `dry` |
+| `watched` | `job` `title` `name` `neighbours` `before` |
+| `end` | `job` `title` `name` `state` `seconds` `share`; a training's `loss` `stopped` `trouble` `ended` `resumable` |
+| `note` | `text` |
+| `error` | `code` `message` `hint` |
+
+What is not known is null. `seconds` are those since the job began, `left` those that it will still take; `figures` are
+by name, in a training `loss` (the mean per pair of late), `epoch`, `epochs` and `effective_rank`; `memory` is in bytes.
+Reports that would go to standard error as tables (`loaded`, `trained`, `started`, `used`) are such lines too.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import Any, TextIO
+
+from embrepl.errors import EmbreplError
+from embrepl.session.jobs import Job
+from embrepl.session.listener import Listener
+from embrepl.training.protocol import Trained
+from embrepl.view.output_formats import json_line
+from embrepl.view.progress.pace import Pace
+
+
+class JsonListener(Listener):
+    """Writes all that is told of any job, one JSON object a line."""
+
+    def __init__(self, stream: TextIO, clock: Callable[[], float] = time.monotonic) -> None:
+        self._stream = stream
+        self._clock = clock
+        self._pace, self._job = Pace(), 0
+
+    def progressed(self, job: Job) -> None:
+        """Write how far it is."""
+        at, now = job.progress, self._clock()
+        if at is None:
+            return
+        if self._job != job.number:
+            self._pace, self._job = Pace(), job.number
+        self._pace.see(at, now)
+        share = min(1.0, at.done / at.total) if at.unit and at.total > 0 else None
+        self._write(
+            "progress", job, stage=at.stage, done=at.done, total=at.total, unit=at.unit, share=share,
+            seconds=now - job.began, per_second=self._pace.speed(), left=self._pace.left(now), figures=at.figures,
+        )  # fmt: skip
+
+    def estimated(self, job: Job) -> None:
+        """Write about how long it will take."""
+        found = job.estimate
+        if found is not None:
+            self._write(
+                "estimate", job, seconds=found.seconds, memory=found.memory, words=found.words, tokens=found.tokens,
+                dry=found.dry,
+            )  # fmt: skip
+
+    def watched(self, job: Job) -> None:
+        """Write the neighbours of the watched words, and those of the look before."""
+        self._write("watched", job, neighbours=job.neighbours, before=job.before)
+
+    def finished(self, job: Job) -> None:
+        """Write how it ended."""
+        share = 1.0 if job.state == "done" else job.share
+        end: dict[str, Any] = {"state": job.state, "seconds": job.seconds, "share": share}
+        if isinstance(job.result, Trained):
+            names = "loss", "stopped", "trouble", "ended", "resumable"
+            end.update({name: getattr(job.result, name) for name in names})
+        self._write("end", job, **end)
+
+    def note(self, text: str) -> None:
+        """Write it."""
+        self._write("note", text=text)
+
+    def error(self, error: EmbreplError) -> None:
+        """Write what went wrong."""
+        self._write("error", code=error.code, message=error.message, hint=error.hint)
+
+    def _write(self, kind: str, job: Job | None = None, **values: object) -> None:
+        of = {"job": job.number, "title": job.title, "name": job.name} if job else {}
+        self._stream.write(json_line({"kind": kind, **of, **values}, self._stream))
+        self._stream.flush()

@@ -1,0 +1,166 @@
+"""What is shown while a job runs: a live block of lines on a terminal, else plain lines; rich is imported late."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from embrepl.session.jobs import QUESTION, Job
+from embrepl.session.listener import Listener
+from embrepl.training.protocol import Failed, Trained
+from embrepl.view.numbers import duration, figure
+from embrepl.view.progress.line import estimate_line, progress_line
+from embrepl.view.progress.pace import Pace
+from embrepl.view.progress.sparkline import sparkline
+from embrepl.view.safe import printable
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.live import Live
+    from rich.spinner import Spinner
+    from rich.text import Text
+
+EVERY = 0.1  # seconds between two drawings
+LONG = 2.0  # seconds from which a job is worth a line off a terminal
+_CURVE = 40  # cells of the curve of losses
+_LEAST_POINTS = 3  # of a curve that is worth a line
+_LEAST_WIDTH = 30  # cells from which on there is room for it
+
+
+def make_listener(console: Console) -> Listener:
+    """Return the listener for a console on standard error: live on a terminal that can, else quiet."""
+    live = console.is_terminal and not console.is_dumb_terminal
+    return TerminalListener(console) if live else QuietListener(console)
+
+
+class QuietListener(Listener):
+    """Off a terminal: notes, and plain lines at the end of a job that took long or whose words were watched."""
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+
+    def estimated(self, job: Job) -> None:
+        """Say about how long it will take, where that is worth a line."""
+        if job.estimate is not None and not job.estimate.dry and job.estimate.seconds >= LONG:
+            self.note(f"{job.title}: {estimate_line(job.estimate)}")
+
+    def end(self, job: Job) -> None:
+        """Say how long it took, and what the watched words came to; a failure is told elsewhere."""
+        unanswered = job.result is None and job.kind != QUESTION
+        if unanswered or isinstance(job.result, Failed):
+            return
+        _print_watched(self._console, job)
+        if job.seconds < LONG:
+            return
+        stopped = f"stopped at {job.result.stopped}, " if isinstance(job.result, Trained) and job.result.stopped else ""
+        self.note(f"{job.title}: {stopped}{duration(job.seconds)}")
+
+    def note(self, text: str) -> None:
+        """Print it."""
+        from rich.text import Text
+
+        self._console.print(Text(printable(text)), soft_wrap=True)
+
+
+class TerminalListener(Listener):
+    """On a terminal: a live block that goes when the job ends, with the notes above it.
+
+    The block is the line of progress, the curve of losses, and a line for each watched word; the last of these stay.
+    """
+
+    def __init__(self, console: Console, clock: Callable[[], float] = time.monotonic) -> None:
+        self._console = console
+        self._clock = clock
+        self._live: Live | None = None
+        self._spinner: Spinner | None = None
+        self._pace = Pace()
+        self._drawn = float("-inf")
+
+    def begin(self, job: Job) -> None:
+        """Start the live block."""
+        from rich.live import Live
+        from rich.spinner import Spinner
+
+        self._stop()
+        self._pace = Pace()
+        self._spinner = Spinner("dots" if self._unicode else "line", style="cyan")
+        self._live = Live(
+            console=self._console, transient=True, auto_refresh=False, redirect_stdout=False, redirect_stderr=False
+        )  # fmt: skip
+        self._live.start()
+        self._drawn = float("-inf")
+        self.update(job)
+
+    def estimated(self, job: Job) -> None:
+        """Print about how long it will take; where a prompt stands it would be in the way."""
+        if self._live is not None and job.estimate is not None and not job.estimate.dry:
+            self.note(estimate_line(job.estimate))
+
+    def update(self, job: Job) -> None:
+        """Draw the block anew, some times a second."""
+        from rich.console import Group
+
+        now = self._clock()
+        self._pace.see(job.progress, now)
+        if self._live is None or now - self._drawn < EVERY:
+            return
+        self._drawn = now
+        self._live.update(Group(*self.block(job, now)), refresh=True)
+
+    def end(self, job: Job) -> None:
+        """Take the block away, but for the watched words of a job that has ended well."""
+        self._stop()
+        if job.result is not None and not isinstance(job.result, Failed):
+            _print_watched(self._console, job)
+
+    def note(self, text: str) -> None:
+        """Print it above the block."""
+        from rich.text import Text
+
+        self._console.print(Text(printable(text)))
+
+    def _stop(self) -> None:
+        if self._live is not None:
+            self._live.stop()
+            self._live = None
+
+    def block(self, job: Job, now: float) -> list[Text]:
+        """Return the lines for the console's size: of the watched words as many as there is room for."""
+        from embrepl.view.progress.watched import watched_lines
+
+        curve = self._curve(job)
+        lines = [self.line(job, now), *([curve] if curve else [])]
+        watched = watched_lines(job.neighbours, job.before, self._console.width - 1)
+        return [*lines, *watched[: max(0, self._console.height - len(lines) - 2)]]
+
+    def line(self, job: Job, now: float) -> Text:
+        """Return the line of progress for the console's width."""
+        from rich.text import Text
+
+        frame = self._spinner.render(now) if self._spinner else None
+        return progress_line(job, self._pace, now, self._console.width - 1, frame if isinstance(frame, Text) else None)
+
+    def _curve(self, job: Job) -> Text | None:
+        """Return the line of the losses since the start, with the first and the last of them."""
+        from rich.text import Text
+
+        points = job.losses.points
+        if len(points) < _LEAST_POINTS or self._console.width < _LEAST_WIDTH:
+            return None
+        ends = f"{figure(points[0])} ", f" {figure(points[-1])}"
+        room = self._console.width - 1 - len("loss ") - sum(map(len, ends))
+        drawn = sparkline(points, min(_CURVE, room), self._unicode)
+        return Text.assemble(("loss ", "dim"), ends[0], (drawn, "cyan"), ends[1], no_wrap=True, overflow="crop")
+
+    @property
+    def _unicode(self) -> bool:
+        return self._console.encoding.startswith("utf")
+
+
+def _print_watched(console: Console, job: Job) -> None:
+    if job.neighbours:
+        from embrepl.view.progress.watched import watched_lines
+
+        for line in watched_lines(job.neighbours, job.before, console.width - 1):
+            console.print(line)

@@ -1,0 +1,156 @@
+"""Patterns, archives, standard input: which files are meant, what is left out, and that it is counted."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from embrepl.commands.arguments import Option
+from embrepl.commands.families.corpora import COMMANDS
+from embrepl.corpus.options import ReadOptions
+from embrepl.corpus.reading.sources import Sources, find
+from embrepl.corpus.reading.standard_input import keep
+from embrepl.errors import EmbreplError
+
+EVERYTHING = (
+    "a.txt b.html drafts/c.txt drafts/old/d.txt letters/e.txt letters/f.md more.zip/g.txt more.zip/h.html "
+    "more.zip/drafts/i.txt"
+)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for name in ("a.txt", "b.html", "drafts/c.txt", "drafts/old/d.txt", "letters/e.txt", "letters/f.md"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("text")
+    archive(tmp_path / "more.zip", "g.txt", "h.html", "drafts/i.txt", ".j.txt", "__MACOSX/k.txt", "l.png", "m.zip")
+    return tmp_path
+
+
+def archive(path: Path, *names: str) -> Path:
+    with zipfile.ZipFile(path, "w") as made:
+        for name in names:
+            made.writestr(name, f"text of {name}")
+    return path
+
+
+def names(found: Sources, folder: Path) -> str:
+    return " ".join(source.shown.removeprefix(f"{folder}/") for source in found.files)
+
+
+@pytest.mark.parametrize(
+    ("include", "exclude", "expected", "unwanted"),
+    [
+        (None, None, EVERYTHING, 0),
+        ("*.txt", None, "a.txt drafts/c.txt drafts/old/d.txt letters/e.txt more.zip/g.txt more.zip/drafts/i.txt", 3),
+        ("*.html, letters/*", None, "b.html letters/e.txt letters/f.md more.zip/h.html", 5),
+        (None, "drafts/", "a.txt b.html letters/e.txt letters/f.md more.zip/g.txt more.zip/h.html", 2),
+        (None, "more.zip,*.md", "a.txt b.html drafts/c.txt drafts/old/d.txt letters/e.txt", 2),
+        ("[a-c].*", "old", "a.txt b.html drafts/c.txt", 6),
+    ],
+)  # fmt: skip
+def test_patterns_choose_below_a_folder(
+    folder: Path, include: str | None, exclude: str | None, expected: str, unwanted: int
+) -> None:
+    found = find([str(folder)], ReadOptions(include=include, exclude=exclude))
+    assert (names(found, folder), found.unwanted) == (expected, unwanted)
+    assert any("--include" in note for note in found.notes()) == bool(unwanted)
+
+
+def test_patterns_do_not_touch_what_was_named(folder: Path) -> None:
+    found = find([str(folder / "b.html")], ReadOptions(include="*.txt"))
+    assert names(found, folder) == "b.html"
+
+
+def test_nothing_left_says_what_left_it_out(folder: Path) -> None:
+    with pytest.raises(EmbreplError) as caught:
+        find([str(folder)], ReadOptions(include="*.nothing"))
+    assert caught.value.code == "no-text-files"
+    assert "--include" in caught.value.message
+
+
+def test_globs_stand_for_files(folder: Path) -> None:
+    assert names(find([f"{folder}/**/*.txt"]), folder) == "a.txt drafts/c.txt drafts/old/d.txt letters/e.txt"
+    (folder / "[x].txt").write_text("a name like a pattern")
+    assert names(find([f"{folder}/[x].txt"]), folder) == "[x].txt"
+    with pytest.raises(EmbreplError) as caught:
+        find([f"{folder}/*.nothing"])
+    assert caught.value.code == "file-not-found"
+
+
+def test_what_an_archive_holds_besides_is_counted(folder: Path) -> None:
+    found = find([str(folder / "more.zip")])
+    assert (found.name, found.hidden, found.other) == ("more", 2, {".png": 1, ".zip": 1})
+    assert [source.size for source in found.files] == [13, 14, 20]
+
+
+def test_a_named_file_without_a_suffix_is_known_by_its_first_bytes(folder: Path) -> None:
+    import gzip
+
+    for data, expected in {
+        gzip.compress(b"text"): ("text", "gzip"),
+        b"PAR1....": ("parquet", ""),
+        b"%PDF-1.7": ("pdf", ""),
+        b"plain": ("text", ""),
+    }.items():
+        (folder / "unknown").write_bytes(data)
+        (source,) = find([str(folder / "unknown")]).files
+        assert (source.kind, source.packing) == expected
+    (folder / "unknown").write_bytes(b' {"a": 1}')
+    assert find([str(folder / "unknown")], ReadOptions(column="a")).files[0].kind == "jsonl"
+    archive(folder / "unknown", "a.txt")
+    assert find([str(folder / "unknown")]).files[0].entry is not None
+
+
+def test_many_bad_files_beside_a_good_one_are_told(folder: Path) -> None:
+    (folder / "bad.zip").write_bytes(b"no archive")
+    found = find([str(folder / "a.txt"), str(folder / "bad.zip"), "/dev/null"])
+    assert names(found, folder) == "a.txt"
+    assert [path for path, _ in found.skipped] == [str(folder / "bad.zip"), "/dev/null"]
+
+
+def test_old_archives_name_files_in_chinese(tmp_path: Path) -> None:
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as made:
+        made.writestr("AAAA.txt", "text")
+    (tmp_path / "a.zip").write_bytes(held.getvalue().replace(b"AAAA", "红楼".encode("gb18030")))
+    assert find([str(tmp_path / "a.zip")]).files[0].shown == f"{tmp_path}/a.zip/红楼.txt"
+
+
+def test_patterns_may_be_given_again(folder: Path) -> None:
+    from embrepl.commands.arguments import bind
+    from embrepl.commands.lexer import statements
+
+    (statement,) = statements("load x --include *.txt --include=*.md --exclude a,b --name x --name y")
+    assert bind(COMMANDS["load"], statement).options == {"include": "*.txt,*.md", "exclude": "a,b", "name": "y"}
+    assert isinstance(COMMANDS["load"].options[0], Option)
+
+
+def test_standard_input_is_kept_privately(tmp_path: Path) -> None:
+    path = keep(io.BytesIO(b"words of a pipe"), tmp_path / "input")
+    assert (path.read_bytes(), path.stat().st_mode & 0o777) == (b"words of a pipe", 0o600)
+    assert find([str(path)]).files[0].shown == "standard input"
+    with pytest.raises(EmbreplError) as caught:
+        keep(None, tmp_path)
+    assert caught.value.code == "no-standard-input"
+
+
+def embrepl(given: bytes, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+    command = [sys.executable, "-X", "utf8", "-m", "embrepl", *arguments]
+    return subprocess.run(command, input=given, capture_output=True, check=False, timeout=120)
+
+
+def test_standard_input_is_a_source() -> None:
+    done = embrepl(b"text,n\nthe river runs,1\n", "-", "--column", "text", "--format", "json")
+    assert done.returncode == 0, done.stderr
+    assert b'"tokens": 3' in done.stdout
+    assert b'"name": "input"' in done.stdout
+    again = embrepl("江河".encode("gb18030"), "-c", "load -; load -", "--format", "json")
+    assert (again.returncode, b"gb18030" in again.stdout, b"no-standard-input" in again.stderr) == (1, True, True)
+    script = embrepl(b"load -\n")
+    assert (script.returncode, b"no-standard-input" in script.stderr) == (1, True)

@@ -1,0 +1,196 @@
+"""The vectorised tokeniser equals one that anybody can read, for every choice of options."""
+
+import itertools
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+
+import opencc
+import rjieba
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from embrepl.corpus.options import ACCENTS, CASES, HAN, HYPHENS, NUMBERS, UNITS, ReadOptions
+from embrepl.corpus.words.characters import Characters
+from embrepl.corpus.words.segmenter import segmenter
+from embrepl.corpus.words.tokeniser import tokenise
+
+HAN_SIGNS = "々〇\u3021-\u3029\u3038-\u303b\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd"
+HIRAGANA = "\u3041-\u3096\u309d-\u309f\U0001b001-\U0001b11f"
+KATAKANA = "\u30a1-\u30fa\u30fd-\u30ff\u31f0-\u31ff\uff66-\uff6f\uff71-\uff9f\U0001aff0-\U0001affe"
+KATAKANA += "\U0001b000\U0001b120-\U0001b122"
+ASIAN = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u1950-\u19df\u1a20-\u1aaf\ua9e0-\ua9ff\uaa60-\uaadf\U00011700-\U0001174f"
+)
+ACCENTS_OF_LETTERS = "[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
+SELECTORS = "[\u180b-\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]"
+INNER = "'\u2018\u2019\uff07\u00b7\u2027\u05f3\u05f4"
+ALL = [
+    ReadOptions(case=case, hyphens=hyphens, numbers=numbers, accents=accents, han=han, units=units)
+    for case, hyphens, numbers, accents, han, units in itertools.product(CASES, HYPHENS, NUMBERS, ACCENTS, HAN, UNITS)
+]
+SCRIPTS = st.sampled_from(
+    "abAÉéßİΣйЁ019٣½ \n.,'’-‐_·\u00ad\u200d\u200b\u0301\u0304\ufe0f的國国髮頭葛々カァんのーｰ゙ﾟกำ่מ״"
+    "e\u0302\u0323\u0308ﬁＫ７Å\u212b\u0958क\u093c한\u1112\u1161\u11abか樂ﻻשׁ"
+)
+SIGNS = dict.fromkeys("\u2018\u2019\uff07", "'") | dict.fromkeys("\u2010\u2011", "-")
+WORDS = (
+    *("New-York", "3.14", "1,000", "1939-1945", "don’t", "l'été", "co\u00adop", "７", "mp3", "می\u200cروم", "เด็ก"),
+    *("東京都は", "カレーライス", "らーめん", "孙悟空", "頭髮", "贾宝玉和林黛玉", "葛\U000e0100城"),
+    *("cafe\u0301", "vie\u0323\u0302t", "ﬁrst", "ＫＩＮＧ", "\u1112\u1161\u11ab\u1100\u1173\u11af", "が\u304b\u3099"),
+    *("。", " ", "\n", "-", ".", ","),
+)
+PROSE = st.lists(st.sampled_from(WORDS)).map("".join)
+
+
+@cache
+def converter(kind: str) -> opencc.OpenCC:
+    return opencc.OpenCC(kind)
+
+
+@cache
+def jieba() -> rjieba.Jieba:
+    return rjieba.Jieba()
+
+
+def kind_of(character: str, options: ReadOptions) -> str:  # noqa: C901, PLR0911
+    """Name what a character is; "" for all that separates words."""
+    category = unicodedata.category(character)
+    if re.match(f"[{HAN_SIGNS}]", character):
+        return "han"
+    if re.match("[\u1160-\u11ff\ud7b0-\ud7ff]", character):
+        return "mark"
+    if category[0] == "L":
+        kana = "-" if character in "ーｰ" else "hiragana" if re.match(f"[{HIRAGANA}]", character) else ""
+        kana = kana or ("katakana" if re.match(f"[{KATAKANA}]", character) else "")
+        if options.units == "char" and (kana or re.match(f"[{ASIAN}]", character)):
+            return "unit"
+        return "prolonged" if kana == "-" else kana or "word"
+    if character in INNER:
+        return "'"
+    if character in "-\u2010\u2011":
+        return "-" if options.hyphens == "keep" else ""
+    if character in ".,\u066b\u066c":
+        return "."
+    if character == "\u200b":
+        return ""
+    if category == "Cf" or re.match(SELECTORS, character):
+        return "joiner"
+    if options.accents == "fold" and re.match(ACCENTS_OF_LETTERS, character):
+        return "joiner"
+    return {"N": "digit" if category == "Nd" else "word", "M": "mark"}.get(category[0], "")
+
+
+def apart(character: str) -> str:
+    """Return a character as Unicode spells it, ligatures, Arabic forms and full-width letters as plain letters."""
+    if re.match("[\ufb00-\ufb06\ufb13-\ufb17\ufb50-\ufdcf\ufe70-\ufefc０-９Ａ-Ｚａ-ｚ]", character):
+        plain = unicodedata.normalize("NFKC", character)
+        if " " not in plain:
+            return plain
+    composed = unicodedata.normalize("NFC", character)
+    return composed if len(composed) > 1 else character
+
+
+def characters_of(text: str, options: ReadOptions) -> Iterator[tuple[int, str, str, bool]]:
+    """Yield place, character, kind and whether it is a mark, of all that is not dropped."""
+    last = ""
+    for place, character in ((place, part) for place, whole in enumerate(text) for part in apart(whole)):
+        kind = kind_of(character, options)
+        mark = kind == "mark"
+        if kind == "joiner" or (mark and last == "han"):
+            continue
+        if mark:
+            kind = "word" if last == "digit" else last
+        elif kind == "prolonged":
+            kind = last if last in {"hiragana", "katakana"} else "katakana"
+        last = "digit" if mark and last == "digit" else kind
+        yield place, character, kind, mark
+
+
+def runs(found: list[tuple[int, str, str, bool]], options: ReadOptions) -> Iterator[list[tuple[int, str, str, bool]]]:
+    """Yield the runs that words stand in; of Han, those that are to be segmented too."""
+    kinds = ["", *(kind for _, _, kind, _ in found), ""]
+    run: list[tuple[int, str, str, bool]] = []
+    before = ""
+    for number, item in enumerate(found, 1):
+        kind = kinds[number]
+        sides = {kinds[number - 1], kinds[number + 1]}
+        linked = sides <= {"word", "digit"} and {"'": True, "-": sides != {"digit"}, ".": sides == {"digit"}}.get(
+            kind, False
+        )
+        group = "word" if kind in {"word", "digit"} or linked else kind if kind not in {"'", "-", "."} else ""
+        alone = (group == "unit" and not item[3]) or (group == "han" and options.units == "char")
+        if run and (group != before or alone):
+            yield run
+            run = []
+        if group:
+            run.append(item)
+        before = group
+    if run:
+        yield run
+
+
+def spelt(word: str, options: ReadOptions) -> str:
+    letters = []
+    for character in unicodedata.normalize("NFC", word):
+        letter = SIGNS.get(character, character)
+        if options.case == "lower":
+            letter = letter.lower()[0]
+        if options.accents == "fold":
+            bare, *marks = list(unicodedata.normalize("NFD", letter))
+            letter = bare if all(re.match(ACCENTS_OF_LETTERS, mark) for mark in marks) else letter
+        if options.han != "keep" and re.match(f"[{HAN_SIGNS}]", letter):
+            letter = converter("t2s").convert(letter)
+            letter = converter("s2t").convert(letter) if options.han == "traditional" else letter
+        letters.append(letter)
+    return "".join(letters)
+
+
+def japanese(text: str, place: int) -> bool:
+    """Tell whether a tenth of the Han and kana in the line around a place is kana."""
+    begin = max(text.rfind(end, 0, place) for end in "\n\r") + 1
+    line = re.split("[\n\r]", text[begin:])[0]
+    kana, han = (len(re.findall(f"[{signs}]", line)) for signs in (HIRAGANA + KATAKANA + "ーｰ", HAN_SIGNS))
+    return kana * 10 >= kana + han
+
+
+def reference(text: str, options: ReadOptions) -> list[tuple[int, str]]:
+    """Return place and spelling of every token of a text."""
+    tokens: list[tuple[int, str]] = []
+    for run in runs(list(characters_of(text, options)), options):
+        places = [place for place, *_ in run]
+        word = "".join(character for _, character, *_ in run)
+        if run[0][2] == "han" and options.units == "word" and not japanese(text, places[0]):
+            simple = word if options.han == "keep" else "".join(map(converter("t2s").convert, word))
+            begin = 0
+            for length in map(len, jieba().cut(simple)):
+                tokens.append((places[begin], spelt(word[begin : begin + length], options)))
+                begin += length
+        elif {kind for _, _, kind, _ in run} <= {"digit", "."}:
+            zeros = re.sub(r"\d", "0", word) if options.numbers == "fold" else word
+            tokens += [] if options.numbers == "drop" else [(places[0], spelt(zeros, options))]
+        else:
+            tokens.append((places[0], spelt(word, options)))
+    return tokens
+
+
+@cache
+def tools(options: ReadOptions) -> Characters:
+    return Characters(options)
+
+
+SEGMENTER = segmenter(Characters())
+
+
+def vectorised(text: str, options: ReadOptions) -> list[tuple[int, str]]:
+    characters = tools(options)
+    tokens = tokenise(text, characters, SEGMENTER)
+    spans = zip(tokens.places.tolist(), tokens.starts.tolist(), tokens.ends.tolist(), strict=True)
+    return [(place, characters.fold(tokens.text[start:end])) for place, start, end in spans]
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.text(SCRIPTS, max_size=40) | PROSE | st.text(max_size=20), st.sampled_from(ALL))
+def test_words_and_places_equal_the_reference(text: str, options: ReadOptions) -> None:
+    assert vectorised(text, options) == reference(text, options)

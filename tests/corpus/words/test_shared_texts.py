@@ -1,0 +1,87 @@
+"""On every byte of the shared texts, the ids are those that one regular expression and a Counter give."""
+
+import csv
+import gzip
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+import regex
+
+from embrepl.corpus.building.build import build
+from embrepl.corpus.options import ReadOptions
+from embrepl.corpus.store.store import Corpus
+from tests.corpus.words.test_reference import (
+    HAN_SIGNS,
+    HIRAGANA,
+    INNER,
+    KATAKANA,
+    SELECTORS,
+    SIGNS,
+    apart,
+    japanese,
+    jieba,
+)
+
+FILES = [
+    *("en/reviews.csv.gz", "en/encyclopedia.txt.gz"),
+    *(f"zh/{novel}.txt" for novel in ("三国演义", "水浒传", "红楼梦", "西游记")),
+]
+EAST = f"{HAN_SIGNS}{HIRAGANA}{KATAKANA}ーｰ"
+LETTER = rf"[[\p{{L}}\p{{N}}]--[{EAST}]]"
+NO_DIGIT = rf"[[\p{{L}}\p{{N}}]--[{EAST}\p{{Nd}}]]"
+HYPHEN = "[-\u2010\u2011]"
+DROPPED = regex.compile(rf"[\p{{Cf}}--\u200b]|{SELECTORS}|(?<=[{HAN_SIGNS}])\p{{M}}+", regex.V1)
+WORD = regex.compile(
+    rf"""(?P<han>[{HAN_SIGNS}]+)
+    |[{HIRAGANA}][{HIRAGANA}ーｰ\p{{M}}]*
+    |[{KATAKANA}ーｰ][{KATAKANA}ーｰ\p{{M}}]*
+    |{LETTER}(?:
+        {LETTER} | \p{{M}}
+        | [{INNER}](?={LETTER})
+        | {HYPHEN}(?={NO_DIGIT}) | (?<!\p{{Nd}}){HYPHEN}(?={LETTER})
+        | (?<=\p{{Nd}})[.,\u066b\u066c](?=\p{{Nd}})
+    )*""",
+    regex.V1 | regex.VERBOSE,
+)
+
+
+def texts(path: Path) -> list[str]:
+    if path.suffix == ".txt":
+        return [path.read_text("utf-8")]
+    with gzip.open(path, "rt", encoding="utf-8", newline="") as file:
+        return [row["text"] for row in csv.DictReader(file)] if ".csv" in path.name else [file.read()]
+
+
+def plain(text: str) -> Iterator[str]:
+    """Yield the words of a text."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+        text = text.translate({ord(letter): apart(letter) for letter in set(text)})
+    for line in regex.split("[\n\r]", DROPPED.sub("", text)):
+        chinese = not japanese(line, 0)
+        for found in WORD.finditer(line):
+            if found["han"] and chinese:
+                yield from jieba().cut(found[0])
+            elif found[0].isascii():
+                yield found[0].lower()
+            else:
+                yield "".join(SIGNS.get(letter, letter).lower()[0] for letter in found[0])
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_ids_equal_those_of_a_plain_tokeniser(shared: Path, tmp_path: Path, name: str) -> None:
+    path = shared / "data" / name
+    build([str(path)], ReadOptions(), tmp_path / "store", lambda _: None, lambda: False)
+    corpus = Corpus.open(tmp_path / "store")
+    numbers: dict[str, int] = {}
+    met = [numbers.setdefault(word, len(numbers)) for text in texts(path) for word in plain(text)]
+    counts = Counter(met)
+    words = sorted(numbers, key=lambda word: (-counts[numbers[word]], word))
+    assert corpus.words == words
+    assert corpus.counts.tolist() == [counts[numbers[word]] for word in words]
+    rank = np.argsort([numbers[word] for word in words])
+    assert np.array_equal(corpus.ids, rank[np.array(met)])

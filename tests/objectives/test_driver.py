@@ -1,0 +1,164 @@
+"""Trainings that are stopped, gone on with, estimated, watched, that settle, and that go wrong."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from embrepl.errors import EmbreplError
+from embrepl.objectives.engine.task import Outcome
+from embrepl.training import states
+from embrepl.training.choosing import choose
+from embrepl.training.options import zero as recipes
+from embrepl.training.options.zero import ZeroOptions
+from embrepl.training.states import State
+from tests.helpers.trainings import Estimating, Silent, StopAfter, slots_text, small_text, train
+
+BLOCKS = replace(ZeroOptions(), **{**recipes.RANDOM, "dim": 8, "batch": 64})
+PAIRS = replace(ZeroOptions(), **{**recipes.PLAIN, "dim": 8, "batch": 256})
+
+
+class Telling(Silent):
+    """Hears of every step, and stops when a loss of the list is due."""
+
+    def __init__(self) -> None:
+        self.figures: list[dict[str, float]] = []
+        self.watched = (0, 1)
+        self.looks = 0
+
+    def due(self) -> bool:
+        return True
+
+    def progress(self, stage: str, done: float, total: float, unit: str, figures: dict[str, float]) -> None:
+        if stage == "training":
+            assert 0 <= done <= total
+            self.figures.append(figures)
+
+    def watch_due(self) -> bool:
+        return True
+
+    def watch(self, vectors: np.ndarray) -> None:
+        self.looks += 1
+        assert np.isfinite(vectors).all()
+
+
+@pytest.mark.parametrize("options", [BLOCKS, PAIRS], ids=["blocks", "pairs"])
+@pytest.mark.parametrize("steps", [1, 7])
+def test_stopped_and_gone_on_is_the_same_as_never_stopped(options: ZeroOptions, steps: int, tmp_path: Path) -> None:
+    text = small_text()
+    whole = train("zero", text, options)
+    part = train("zero", text, options, StopAfter(steps))
+    assert part.state is not None
+    states.save(tmp_path / "kept", part.state, {"objective": "zero"})
+    rest = train("zero", text, options, state=states.load(tmp_path / "kept"))
+    assert rest.matrix.tobytes() == whole.matrix.tobytes()
+    assert rest.start.tobytes() == whole.start.tobytes()
+    assert not rest.stopped
+
+
+@pytest.mark.parametrize("options", [BLOCKS, PAIRS], ids=["blocks", "pairs"])
+def test_an_estimate_changes_nothing(options: ZeroOptions) -> None:
+    report = Estimating()
+    assert train("zero", small_text(), options, report) is None
+    assert 0 < report.seconds < 600
+    assert report.memory > 10_000_000
+
+
+def test_the_loss_told_is_a_mean_of_pairs_and_the_watched_are_looked_at() -> None:
+    report = Telling()
+    train("zero", small_text(), BLOCKS, report)
+    losses = [figures["loss"] for figures in report.figures]
+    assert len(losses) > 50
+    assert max(losses) < 20  # a sum would be hundreds of times as much
+    assert np.mean(losses[-10:]) < np.mean(losses[:10])
+    assert report.looks > 0
+    assert all(1 <= figures["effective_rank"] <= 8 for figures in report.figures)
+
+
+class SlowClock:
+    """A clock by which everything takes a minute."""
+
+    def __init__(self) -> None:
+        self._now = 0.0
+
+    def monotonic(self) -> float:
+        self._now += 60
+        return self._now
+
+    perf_counter = monotonic
+
+
+def test_looks_that_take_long_are_not_put_off_for_long_while_words_are_watched(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("embrepl.objectives.engine.driver.time", SlowClock())
+    report = Telling()
+    train("zero", small_text(), BLOCKS, report)
+    assert report.looks == len(report.figures) > 50
+
+
+def test_a_training_that_learns_no_more_ends_by_itself() -> None:
+    text, _ = slots_text(600)
+    options = choose("zero", "random", {"dim": 8, "batch": 64, "epochs": 60, "until": "settled", "sample": 0.0})
+    outcome = train("zero", text, options)
+    assert "settled after" in outcome.ended
+    assert not outcome.stopped
+
+
+@pytest.mark.filterwarnings("ignore:overflow:RuntimeWarning", "ignore:invalid:RuntimeWarning")
+def test_divergence_keeps_the_last_good_vectors_and_says_what_to_change(monkeypatch: pytest.MonkeyPatch) -> None:
+    report, steps = Telling(), 0
+
+    def spoilt(self: object, batch: object, rate: float) -> tuple[float, float]:
+        nonlocal steps
+        steps += rate > 0
+        return (float("nan") if steps > 5 else 100.0), 100.0
+
+    monkeypatch.setattr("embrepl.objectives.zero.BlockSteps.step", spoilt)
+    outcome = train("zero", small_text(), BLOCKS, report)
+    assert "no longer a number" in outcome.trouble
+    assert "--learning-rate" in outcome.trouble
+    assert outcome.stopped
+    assert np.isfinite(outcome.matrix).all()
+
+
+def test_divergence_without_good_vectors_is_an_error() -> None:
+    options = replace(PAIRS, optimizer="sgd", learning_rate=1e6)
+    with pytest.raises(EmbreplError) as caught, np.errstate(all="ignore"):
+        train("zero", small_text(), options)
+    assert caught.value.code == "diverged"
+
+
+def broken(folder: Path, name: str, content: bytes) -> None:
+    (folder / name).write_bytes(content)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("manifest.json", b"{"), ("manifest.json", b"[]"), ("manifest.json", b'{"format": "embrepl-training"}'),
+        ("manifest.json", b"\xff"), ("one.bin", b"12345"),
+    ],
+)  # fmt: skip
+def test_a_damaged_state_is_an_error_that_says_so(tmp_path: Path, name: str, content: bytes) -> None:
+    states.save(tmp_path / "kept", State(0, 1, 2.0, {"one": np.arange(6.0).reshape(2, 3)}), {"objective": "zero"})
+    assert states.load(tmp_path / "kept").arrays["one"].shape == (2, 3)
+    broken(tmp_path / "kept", name, content)
+    with pytest.raises(EmbreplError) as caught:
+        states.load(tmp_path / "kept")
+    assert caught.value.code == "damaged-training"
+
+
+def test_a_state_is_replaced_by_a_later_one(tmp_path: Path) -> None:
+    for epoch in (1, 2):
+        states.save(tmp_path / "kept", State(epoch, 0, 0.0, {f"a{epoch}": np.ones(3, np.float32)}), {"n": epoch})
+    assert states.about(tmp_path / "kept") == {"n": 2}
+    assert set(states.load(tmp_path / "kept").arrays) == {"a2"}
+
+
+def test_an_outcome_without_a_state_was_not_stopped() -> None:
+    outcome = train("zero", small_text(), BLOCKS)
+    assert isinstance(outcome, Outcome)
+    assert outcome.state is None
+    assert not outcome.stopped

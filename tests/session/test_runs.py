@@ -1,0 +1,289 @@
+"""Runs that one can trust: foretold, watched, stopped, killed and gone on with, settled, compared; by a real worker."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import corpora
+from embrepl.session.jobs import Job
+from embrepl.session.listener import Listener
+from embrepl.system import places
+from embrepl.training.protocol import Trained
+from tests.helpers.sessions import Talk, complaint, quoted, shown, talking
+
+PATIENCE = 120.0  # seconds after which what is waited for is taken never to come
+OPTIONS = "--dim 8 --batch 256 --epochs 25"
+WHOLE = f"train {OPTIONS}"
+ENDLESS = "train --dim 8 --epochs 100000"
+
+
+@pytest.fixture(scope="module")
+def text(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("texts") / "tales.txt"
+    path.write_text(corpora.text("en", words=12_000), encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("home")
+
+
+@pytest.fixture(scope="module")
+def shared_talk(text: Path, home: Path) -> Iterator[Talk]:
+    """A session with a corpus and an uninterrupted training, called whole; checkpoints are kept all the time."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("EMBREPL_CHECKPOINT_SECONDS", "0")
+        with talking(home) as talk:
+            talk(f"load {quoted(str(text))} --name tales")
+            assert not talk(f"{WHOLE} --name whole").stopped
+            yield talk
+
+
+@pytest.fixture
+def talk(shared_talk: Talk, home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Talk]:
+    """The session, its places where they were, the whole model in use."""
+    for name in ("XDG_STATE_HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"):
+        monkeypatch.setenv(name, str(home / name.lower()))
+    monkeypatch.setenv("EMBREPL_CHECKPOINT_SECONDS", "0")
+    shared_talk("use whole")
+    yield shared_talk
+    assert shared_talk.session.running is None
+
+
+def until(talk: Talk, condition: Callable[[], object]) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while not condition():
+        assert time.monotonic() < deadline, talk.session.jobs
+        talk.session.pump(0.02)
+
+
+def started(talk: Talk, line: str) -> Job:
+    """Begin a training in the background; return it once it learns."""
+    job = talk.session.jobs[talk(f"{line} &").job]
+    until(talk, lambda: job.share > 0 or not job.running)
+    return job
+
+
+def matrix(talk: Talk, name: str) -> bytes:
+    return np.asarray(talk.session.models[name].space.matrix).tobytes()
+
+
+def test_a_dry_run_only_foretells(talk: Talk) -> None:
+    models, found = set(talk.session.models), talk(f"train zero {OPTIONS} --dry-run")
+    assert (found.kind, found.objective, found.command) == ("planned", "zero", f"train zero {OPTIONS}")
+    assert found.seconds > 0
+    assert found.memory > 10_000_000
+    rows = {row.option: row for row in found.rows}
+    assert (rows["dim"].value, rows["dim"].chosen) == (8, True)
+    assert not rows["window"].chosen
+    assert set(talk.session.models) == models
+    assert talk.session.current_model == "whole"
+    assert "train it by" in shown(found)
+    job = list(talk.session.jobs.values())[-1]
+    assert job.state == "done"
+    assert talk.error(f"wait {job.number}").code == "no-job"
+    assert talk.error("resume").code == "nothing-stopped"
+
+
+def test_the_settings_that_fit_the_text_are_printed(talk: Talk) -> None:
+    talk.session.listener = looks = Looks(talk)
+    talk("train spectral --name fitting")
+    assert looks.notes == ["spectral with --dim 50 --min-count 2 --window 5; `--dry-run` shows all"]
+    talk(f"train {OPTIONS} --window 2 --name chosen")
+    assert looks.notes[1].startswith("zero with --dim 8 --min-count 2 --window 2 --epochs 25;")
+
+
+def test_an_estimate_comes_before_every_training(talk: Talk) -> None:
+    job = next(job for job in talk.session.jobs.values() if job.name == "whole")
+    assert job.estimate is not None
+    assert talk.session.models["whole"].trained.memory > 0
+    assert job.losses.points
+
+
+def test_stopped_and_resumed_equals_uninterrupted(talk: Talk) -> None:
+    job = started(talk, f"{WHOLE} --name part")
+    stopped = talk("stop")
+    assert stopped.stopped
+    assert stopped.resumable
+    assert job.state == "stopped"
+    assert "`resume` goes on" in shown(stopped).replace("\n", " ")
+    assert stopped.advice.startswith("`resume` goes on") or stopped.verdict == "healthy"
+    assert (told := talk("info")).stopped == stopped.stopped
+    assert f"stopped at  {stopped.stopped}" in shown(told)
+    assert matrix(talk, "part") != matrix(talk, "whole")
+    resumed = talk("resume part")
+    assert (resumed.name, resumed.stopped, resumed.resumable) == ("part", "", False)
+    assert matrix(talk, "part") == matrix(talk, "whole")
+    one, other = (talk.session.models[name].space for name in ("part", "whole"))
+    assert np.array_equal(np.asarray(one.start), np.asarray(other.start))
+    assert not list(places.trainings_folder().iterdir())
+    assert talk.error("resume").code == "nothing-stopped"
+
+
+def test_a_killed_worker_can_go_on_in_a_new_session(talk: Talk, text: Path, home: Path) -> None:
+    job = started(talk, f"{WHOLE} --name killed")
+    until(talk, lambda: job.kept is not None and (job.kept / "manifest.json").exists())
+    assert talk.session.client.pid is not None
+    os.kill(talk.session.client.pid, signal.SIGKILL)
+    error = talk.error(f"wait {job.number}")
+    assert error.code == "worker-died"
+    assert "in use as killed; `resume` goes on from there" in error.hint
+    assert "signal 9" in complaint(error)
+    assert matrix(talk, "killed") != matrix(talk, "whole")
+    with talking(home) as other:
+        other(f"load {quoted(str(text))} --name again")
+        other.session.listener = looks = Looks(other)
+        error = other.error("resume nobody")
+        assert "These can go on: killed (`train zero" in error.hint
+        resumed = other("resume killed")
+        assert looks.notes[0].startswith("going on with killed (`train zero")
+        assert (resumed.name, resumed.objective, resumed.stopped) == ("killed", "zero", "")
+        assert matrix(other, resumed.name) == matrix(talk, "whole")
+
+
+def test_a_training_that_settles(talk: Talk) -> None:
+    settled = talk("train --dim 8 --negatives 16 --epochs 100000 --until settled --name settled")
+    assert settled.ended.startswith("settled after ")
+    assert (settled.stopped, settled.trouble) == ("", "")
+    assert "It settled after" in shown(settled)
+
+
+class Looks(Listener):
+    """Keeps what a user would be told, and presses Ctrl-C when the block stands."""
+
+    def __init__(self, talk: Talk, press: bool = False) -> None:
+        self.talk, self.press = talk, press
+        self.notes: list[str] = []
+        self.looks: list[dict[str, list[str]]] = []
+
+    def note(self, text: str) -> None:
+        self.notes.append(text)
+
+    def watched(self, job: Job) -> None:
+        self.looks.append(job.neighbours)
+
+    def begin(self, job: Job) -> None:
+        if self.press:
+            self.talk.session.interrupts.press()
+
+
+def test_watched_words(talk: Talk) -> None:
+    talk.session.listener = looks = Looks(talk)
+    talk(f"{WHOLE} --watch king,queen --name seen")
+    assert looks.looks
+    assert list(looks.looks[-1]) == ["king", "queen"]
+    last = [row.word for row in talk("near king 5").rows]
+    assert looks.looks[-1]["king"] == last
+    assert matrix(talk, "seen") == matrix(talk, "whole")
+
+
+def test_a_watched_word_that_is_unknown(talk: Talk) -> None:
+    error = talk.error("train --watch qeen")
+    assert (error.code, "queen" in error.hint) == ("unknown-word", True)
+
+
+def test_ctrl_c_leaves_a_watched_job_running(talk: Talk) -> None:
+    job = started(talk, f"{ENDLESS} --name behind")
+    talk.session.listener = looks = Looks(talk, press=True)
+    answer = talk("watch")
+    assert (answer.kind, answer.job, answer.title) == ("goes-on", job.number, "training behind")
+    assert "goes on" in shown(answer)
+    assert job.running
+    assert "Ctrl-C leaves it running" in looks.notes[0]
+    looks.press = False
+    talk.session.stop(job)
+    assert talk("watch").stopped
+    assert isinstance(job.result, Trained)
+    assert talk.error("watch").code == "no-job"
+
+
+def test_objectives_side_by_side(talk: Talk, tmp_path: Path) -> None:
+    pairs = tmp_path / "pairs.txt"
+    pairs.write_text("king queen 9\nking door 1\nqueen mother 5\nking nosuchword 1\n", encoding="utf-8")
+    line = f"compare zero,spectral,whole --dim 8 --epochs 2 --words king --neighbours 5 --tests {quoted(str(pairs))}"
+    found = talk(line)
+    assert (found.kind, found.corpus, found.tests, found.left_out) == ("comparison", "tales", ("pairs",), ())
+    assert [(row.model, row.objective) for row in found.rows] == [
+        ("zero", "zero"), ("spectral", "spectral"), ("whole", "zero")
+    ]  # fmt: skip
+    for row in found.rows:
+        assert row.coverage == {"pairs": 0.75}
+        assert -1 <= (row.scores["pairs"] or 0) <= 1
+        assert len(row.neighbours["king"]) == 5
+        assert row.seconds
+        assert row.verdict
+        assert row.effective_rank
+    named = [near for row in found.rows for near in row.neighbours["king"]]
+    assert set(found.agreed["king"]) == {near for near in named if named.count(near) > 1}
+    assert talk.session.current_model == "whole"
+    talk(f"use {found.rows[1].model}")
+    assert [row.word for row in talk("near king 5").rows] == list(found.rows[1].neighbours["king"])
+    assert json.loads(shown(found, "json"))["rows"][0]["model"] == "zero"
+    assert shown(found, "csv").splitlines()[0].startswith("model,objective,seconds,mean,scores,")
+    for width in (80, 200):
+        drawn = shown(found, width=width)
+        assert "compared on tales · 3 models" in drawn
+        assert "(75 %)" in drawn
+        assert drawn.count("✓") == 1 * bool(found.agreed["king"]) + sum(near in found.agreed["king"] for near in named)
+
+
+def test_options_go_to_those_compared_that_have_them(talk: Talk) -> None:
+    found = talk("compare onehot,spectral --dim 8 --words king")
+    assert [(row.model, row.dim == 8, row.verdict == "onehot") for row in found.rows] == [
+        ("onehot", False, True), (found.rows[1].model, True, False)
+    ]  # fmt: skip
+    assert not found.rows[0].neighbours["king"]
+
+
+def test_ctrl_c_keeps_what_was_compared(talk: Talk) -> None:
+    talk.session.listener = looks = Looks(talk, press=True)
+    found = talk("compare zero:random,spectral --dim 8 --epochs 100000")
+    looks.press = False
+    assert [row.model for row in found.rows] == ["zero-random"]
+    assert found.rows[0].stopped
+    assert found.left_out == ("spectral",)
+    assert "not trained spectral" in shown(found)
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("compare zero,spektral", "unknown-objective"),
+        ("compare zero:sead", "unknown-recipe"),
+        ("train zero --guard none --until settled", "bad-option"),
+        ("compare spectral --guard none", "unknown-option"),
+        ("compare zero,spectral --dim 0", "bad-option"),
+        ("compare zero --words kign", "unknown-word"),
+        ("compare zero --tests nowhere.txt", "no-test"),
+        ("compare zero --neighbours 0", "bad-option"),
+        ("compare", "wrong-usage"),
+        ("compare ,", "wrong-usage"),
+        ("evaluate nowhere.txt", "no-test"),
+    ],
+)
+def test_what_is_wrong_is_told_before_anything_is_trained(talk: Talk, line: str, code: str) -> None:
+    jobs = len(talk.session.jobs)
+    error = talk.error(line)
+    assert error.code == code
+    assert error.hint
+    assert len(talk.session.jobs) == jobs
+
+
+def test_a_model_is_evaluated(talk: Talk, tmp_path: Path) -> None:
+    for folder in ("a", "b"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "pairs.txt").write_text("king queen 9\nking door 1\nqueen mother 5\n", encoding="utf-8")
+    found = talk(f"evaluate {quoted(str(tmp_path / 'a/pairs.txt'))} {quoted(str(tmp_path / 'b/pairs.txt'))}")
+    assert [row.test for row in found.rows] == ["pairs", "pairs-2"]
+    assert found.rows[0].score == found.rows[1].score == found.mean
+    assert (found.rows[0].covered, found.rows[0].coverage) == (3, 1.0)
+    assert "3 of 3" in shown(found)

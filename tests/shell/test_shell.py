@@ -1,0 +1,316 @@
+"""The prompt on a pipe for a keyboard and no screen: completion, and a loop that survives."""
+
+from __future__ import annotations
+
+import stat
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from prompt_toolkit.application import create_app_session
+from prompt_toolkit.completion import CompleteEvent
+from prompt_toolkit.document import Document
+from prompt_toolkit.input import PipeInput, create_pipe_input
+from prompt_toolkit.output import DummyOutput
+
+from embrepl.commands import table
+from embrepl.commands.lexer import statements, unfinished
+from embrepl.session.jobs import Job
+from embrepl.session.session import Model, Session
+from embrepl.shell import runner
+from embrepl.shell.completion import MOST, ShellCompleter, Vocabulary
+from embrepl.shell.loop import Shell
+from embrepl.space.space import Space
+from embrepl.training.client import WorkerClient
+from embrepl.training.protocol import Failed, Trained
+
+PATIENCE = 60.0  # seconds after which a shell is taken to hang
+WORDS = ["the", "king", "queen", "kind", "猫", "猫头鹰", "狗", "ki\x1b[2J", "don't"]
+
+
+def a_space(words: list[str]) -> Space:
+    counts = np.arange(len(words), 0, -1, dtype=np.int64)
+    matrix = np.eye(len(words), dtype=np.float32)
+    return Space(words=words, counts=counts, matrix=matrix, recipe={"objective": "zero", "command": "train"}, name="m")
+
+
+@pytest.fixture
+def session(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Session]:
+    """A session with a model and without a worker."""
+    monkeypatch.setattr(WorkerClient, "start", lambda _: None)
+    session = Session(log=tmp_path / "worker.log")
+    session.models["animals"] = Model(a_space(WORDS), "book", Trained(1, "", 1.0, 0.5))
+    session.models["armies"] = Model(a_space(["one"]), "book", Trained(2, "", 1.0, 0.5))
+    session.current_model = "animals"
+    yield session
+    session.close()
+
+
+def completed(session: Session, text: str) -> list[str]:
+    """Return the lines that Tab offers in place of the text."""
+    document = Document(text)
+    offered = ShellCompleter(session).get_completions(document, CompleteEvent(completion_requested=True))
+    return [text[: len(text) + each.start_position] + each.text for each in offered]
+
+
+def test_commands(session: Session) -> None:
+    assert completed(session, "") == list(table.NAMES)
+    assert completed(session, "he") == ["health", "help"]
+    assert completed(session, "near king; he") == ["near king; health", "near king; help"]
+    assert completed(session, "help tr") == ["help train"]
+    assert completed(session, "nosuch ") == []
+
+
+def test_formats_files_and_models_of_export(session: Session, tmp_path: Path) -> None:
+    (tmp_path / "vectors.txt").touch()
+    assert completed(session, "export word") == ["export word2vec", "export word2vec-binary"]
+    assert completed(session, "export fast") == ["export fasttext"]
+    assert completed(session, f"export glove {tmp_path}/v") == [f"export glove {tmp_path}/vectors.txt"]
+    assert completed(session, "export glove x --model a") == [
+        "export glove x --model animals", "export glove x --model armies"
+    ]  # fmt: skip
+
+
+def test_options_and_their_choices(session: Session) -> None:
+    assert completed(session, "train --opt") == ["train --optimizer"]
+    assert completed(session, "train zero --guard s") == ["train zero --guard spread"]
+    assert completed(session, "train --unit ") == ["train --unit yes", "train --unit no"]
+    assert completed(session, "near king --form") == ["near king --format"]
+    assert completed(session, "near king --format j") == ["near king --format json", "near king --format jsonl"]
+    assert completed(session, "nearest king --k") == ["nearest king --k"]
+    assert completed(session, "train --dim ") == []
+
+
+def test_words_of_the_vocabulary(session: Session) -> None:
+    assert completed(session, "near ki") == ["near king", "near kind", "near ki\x1b[2J"]
+    assert completed(session, "near 猫") == ["near 猫", "near 猫头鹰"]
+    assert completed(session, "near king - q") == ["near king - queen"]
+    assert completed(session, "near ") == []
+    session.current_model = None
+    assert completed(session, "near ki") == []
+
+
+def test_what_is_shown_of_a_word_is_safe_to_print(session: Session) -> None:
+    offered = ShellCompleter(session).get_completions(Document("near ki"), CompleteEvent())
+    assert [each.display_text for each in offered] == ["king", "kind", "ki\\x1b[2J"]
+
+
+def test_models_objectives_and_paths(session: Session, tmp_path: Path) -> None:
+    assert completed(session, "use a") == ["use animals", "use armies"]
+    assert completed(session, "train z") == ["train zero"]
+    (tmp_path / "novel.txt").touch()
+    (tmp_path / "novels").mkdir()
+    assert completed(session, f"load {tmp_path}/nov") == [f"load {tmp_path}/novel.txt", f"load {tmp_path}/novels"]
+
+
+def test_files_and_models_to_start_from(session: Session, tmp_path: Path) -> None:
+    (tmp_path / "glove.txt").touch()
+    assert completed(session, "train zero --init s") == ["train zero --init spectral"]
+    assert completed(session, "train zero --init an") == ["train zero --init animals"]
+    for begin in ("train zero --init", "train pretrained --file", "open"):
+        assert completed(session, f"{begin} {tmp_path}/gl") == [f"{begin} {tmp_path}/glove.txt"]
+
+
+def test_paths_with_spaces(session: Session, tmp_path: Path) -> None:
+    (tmp_path / "my novels").mkdir()
+    (tmp_path / "my novels" / "war and peace.txt").touch()
+    kept = str(tmp_path / "my novels").replace(" ", "\\ ")
+    assert completed(session, f"load {tmp_path}/my") == [f"load {kept}"]
+    assert completed(session, f"load {tmp_path}/my\\ ") == [f"load {kept}"]
+    assert completed(session, f"load x.txt {kept}/war\\ a") == [f"load x.txt {kept}/war\\ and\\ peace.txt"]
+    assert completed(session, f'load "{tmp_path}/my no') == [f'load "{tmp_path}/my novels']
+    (offered,) = completed(session, f"load {kept}/")
+    (statement,) = statements(offered)
+    assert statement.tokens[1].text == str(tmp_path / "my novels" / "war and peace.txt")
+    assert unfinished(f'"{tmp_path}" ') == ("", False)
+
+
+def test_a_vocabulary_offers_the_most_frequent_words() -> None:
+    words = [f"word{number}" for number in range(3 * MOST)]
+    assert Vocabulary(words).starting_with("w") == words[:MOST]
+
+
+@given(st.lists(st.text(min_size=1, max_size=3), unique=True, max_size=20), st.text(max_size=3))
+def test_a_vocabulary_equals_a_plain_search(words: list[str], prefix: str) -> None:
+    assert Vocabulary(words).starting_with(prefix) == [word for word in words if word.startswith(prefix)]
+
+
+@settings(max_examples=50)
+@given(st.text(max_size=30))
+def test_whatever_is_typed_can_be_completed(text: str) -> None:
+    session = Session()
+    completed(session, text)
+    completed(session, f"train {text}")
+    completed(session, f"near {text}")
+
+
+@pytest.fixture
+def keyboard() -> Iterator[PipeInput]:
+    with create_pipe_input() as keyboard, create_app_session(keyboard, DummyOutput()):
+        hung = threading.Timer(
+            PATIENCE, keyboard.close
+        )  # a shell that waits for ever is told that the keyboard is gone
+        hung.start()
+        yield keyboard
+        hung.cancel()
+        assert not keyboard.closed
+
+
+def test_a_line_is_run_and_ctrl_d_leaves(
+    session: Session, keyboard: PipeInput, capsys: pytest.CaptureFixture[str]
+) -> None:
+    keyboard.send_text("near king 2\r\x04")
+    Shell(session).run()
+    assert "queen" in capsys.readouterr().out
+
+
+def test_quit_leaves(session: Session, keyboard: PipeInput, capsys: pytest.CaptureFixture[str]) -> None:
+    keyboard.send_text("models; quit; near king\rnear king\r")
+    Shell(session).run()
+    shown = capsys.readouterr().out
+    assert "armies" in shown
+    assert "queen" not in shown
+
+
+def test_ctrl_c_drops_the_line(session: Session, keyboard: PipeInput, capsys: pytest.CaptureFixture[str]) -> None:
+    keyboard.send_text("nonsense\x03\x03\x03models\r\x04")
+    Shell(session).run()
+    shown = capsys.readouterr()
+    assert "armies" in shown.out
+    assert not shown.err
+
+
+def test_pasted_lines_are_run_one_after_the_other(
+    session: Session, keyboard: PipeInput, capsys: pytest.CaptureFixture[str]
+) -> None:
+    keyboard.send_text("\x1b[200~near king 1 # the first\nvec queen\r\nuse armies\nnosuch\nnear one\x1b[201~\r\x04")
+    Shell(session).run(format="jsonl")
+    shown = capsys.readouterr()
+    assert [line.split('"')[3] for line in shown.out.splitlines()] == ["neighbours", "vector", "used"]
+    assert "nosuch" in shown.err
+
+
+def test_an_exception_in_a_command_is_logged_and_survived(
+    session: Session,
+    keyboard: PipeInput,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    private_home: Path,
+) -> None:
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError("a fault for \x1b[31m\ud800 this test")
+
+    monkeypatch.setattr(runner, "run", broken)
+    monkeypatch.setenv("COLUMNS", "500")
+    keyboard.send_text("near king\rnear queen\r\x04")
+    Shell(session).run()
+    log = private_home / "xdg_state_home" / "embrepl" / "errors.log"
+    shown = capsys.readouterr().err
+    assert shown.count("unexpected  ZeroDivisionError: a fault for \\x1b[31m\\ud800 this test") == 2
+    assert f"its traceback stands in {log}." in shown
+    assert "Traceback" not in shown
+    assert log.read_text(encoding="utf-8").count("in broken\n") == 2
+    assert stat.S_IMODE(log.stat().st_mode) == 0o600
+
+
+def test_an_exception_is_survived_where_no_log_can_be_written(
+    session: Session,
+    keyboard: PipeInput,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "file" / "state"))
+    monkeypatch.setattr(runner, "run", lambda *_: 1 / 0)
+    keyboard.send_text("near king\r\x04")
+    Shell(session).run()
+    assert "could not be written" in capsys.readouterr().err
+
+
+def test_history_is_private_and_remembered(session: Session, keyboard: PipeInput, private_home: Path) -> None:
+    keyboard.send_text("models # 猫\r\x04")
+    Shell(session).run()
+    folder = private_home / "xdg_state_home" / "embrepl"
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    assert stat.S_IMODE((folder / "history").stat().st_mode) == 0o600
+    assert "+models # 猫\n" in (folder / "history").read_text(encoding="utf-8")
+
+
+def test_a_history_that_was_open_to_others_is_closed_to_them(
+    session: Session, keyboard: PipeInput, private_home: Path
+) -> None:
+    folder = private_home / "xdg_state_home" / "embrepl"
+    folder.mkdir(parents=True)
+    (folder / "history").touch(mode=0o644)
+    keyboard.send_text("\x04")
+    Shell(session).run()
+    assert stat.S_IMODE((folder / "history").stat().st_mode) == 0o600
+
+
+def test_a_history_that_cannot_be_written_ends_nothing(
+    session: Session, keyboard: PipeInput, private_home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shell = Shell(session)
+    history = private_home / "xdg_state_home" / "embrepl" / "history"
+    history.unlink()
+    history.mkdir()
+    keyboard.send_text("models\rmodels\r\x04")
+    shell.run()
+    assert capsys.readouterr().out.count("armies") == 2
+
+
+def test_a_job_that_ended_in_the_background_is_told(
+    session: Session, keyboard: PipeInput, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    job = session.jobs[1] = Job(1, "training zero", tmp_path, "zero", "train", background=True)
+    session.client.events.put(Failed(1, "diverged", "The loss is no longer a number.", "Give a smaller step."))
+    keyboard.send_text("models\r\x04")
+    Shell(session).run()
+    assert job.announced
+    assert capsys.readouterr().err.count("diverged") == 1
+
+
+def test_a_dumb_terminal(
+    session: Session,
+    keyboard: PipeInput,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    """What the prompt runs beside itself elsewhere is done before it there."""
+    started: list[object] = []
+    monkeypatch.setattr(WorkerClient, "start", started.append)
+    monkeypatch.setenv("TERM", "dumb")
+    session.jobs[1] = Job(1, "training zero", tmp_path, "zero", "train", background=True)
+    session.client.events.put(Failed(1, "diverged", "The loss is no longer a number.", "Give a smaller step."))
+    keyboard.send_text("near king 2\r\x04")
+    Shell(session).run()
+    shown = capsys.readouterr()
+    assert "diverged" in shown.err
+    assert "queen" in shown.out
+
+
+letters = st.characters(exclude_categories=["Cc"]) | st.sampled_from(
+    "\x00\x01\x02\x06\x08\t\n\x0b\x0c\r\x0e\x10\x15\x17\x7f"
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(letters, max_size=40))
+def test_nothing_that_is_typed_ends_the_shell(line: str) -> None:
+    """Keys that leave, or that take the next key as their own, stay out; a half surrogate is sent as its bytes."""
+    session = Session()
+    session.client.start = lambda: None  # type: ignore[method-assign]
+    with create_pipe_input() as keyboard, create_app_session(keyboard, DummyOutput()):
+        hung = threading.Timer(PATIENCE, keyboard.close)
+        hung.start()
+        keyboard.send_bytes(line.encode("utf-8", "surrogatepass"))
+        keyboard.send_text("\x03;;; quit\r")
+        Shell(session).run()
+        hung.cancel()
+        assert not keyboard.closed

@@ -1,0 +1,57 @@
+"""The folders of sessions: one each, and none stays of a session that was killed."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from embrepl.system import places
+
+
+@pytest.fixture
+def ended() -> int:
+    """Return the number of a process that has ended."""
+    with subprocess.Popen([sys.executable, "-c", ""]) as process:
+        pass
+    return process.pid
+
+
+def made(name: str, age: float) -> Path:
+    """Make a folder beside those of the sessions, with a file in it."""
+    folder = places.session_folder().parent / name
+    folder.mkdir()
+    (folder / "file").write_bytes(b"text")
+    then = time.time() - age
+    os.utime(folder, (then, then))
+    return folder
+
+
+@pytest.mark.skipif(os.name != "posix", reason="processes are looked for by their number")
+def test_what_killed_sessions_left_is_cleared_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ended: int) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    here, minutes, days = places._machine(), 2 * places.GRACE, 2 * places.STALE
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    gone = [made(f"{ended}-{here}-a", minutes), made(f"{ended}-b", days), made(f"{ended}-0-c", days)]
+    kept = [
+        made(f"{os.getpid()}-{here}-d", days),  # it runs
+        made(f"{ended}-{here}-e", 0),  # its worker may
+        made(f"{ended}-other-f", minutes),  # it may, on another machine
+        made(f"{ended}-g", minutes),
+        made(f"1-{here}-h", minutes),  # of another user, perhaps
+        outside,
+    ]
+    link = kept[0].parent / f"{ended}-{here}-i"
+    link.symlink_to(outside)
+    os.utime(link, (1, 1), follow_symlinks=False)
+    os.utime(outside, (1, 1))
+    mine = places.session_folder()
+    assert not any(folder.exists() for folder in gone)
+    assert all(folder.is_dir() for folder in kept)
+    assert mine.is_dir()
+    assert mine.name.startswith(f"{os.getpid()}-{here}-")
