@@ -20,6 +20,7 @@ from embrepl.system import places
 from embrepl.training.protocol import CorpusRead, ReadCorpus, ReadVectors, Train, Trained
 
 if TYPE_CHECKING:
+    from embrepl.corpus.concordance.concordance import Concordance
     from embrepl.corpus.store.cache import Hold
     from embrepl.corpus.store.store import Corpus
     from embrepl.space.space import Space
@@ -64,6 +65,7 @@ class Session(Work):
     def __init__(self, listener: Listener | None = None, log: Path | None = None) -> None:
         super().__init__(listener, log)
         self.corpora: dict[str, Corpus] = {}
+        self.concordances: dict[Path, Concordance] = {}  # what searches each corpus, by its folder
         self.models: dict[str, Model] = {}
         self.current_corpus: str | None = None
         self.current_model: str | None = None
@@ -172,6 +174,7 @@ class Session(Work):
         for name in names:
             if to is not None and size is not None:
                 self.corpora[name] = Corpus.open(to)
+                self.concordances.pop(entry, None)
             else:
                 with contextlib.suppress(OSError, ImportError):
                     self._holds[name] = Hold(entry)
