@@ -23,7 +23,8 @@ LEAST_WORDS = 200_000
 LEAST_SEEN = 60
 DIGESTS = """
 import hashlib, json, corpora
-print(json.dumps({name: hashlib.sha256(corpora.text(name, words=20_000).encode()).hexdigest() for name in corpora.LANGUAGES}))
+texts = {name: corpora.text(name, words=20_000) for name in corpora.LANGUAGES}
+print(json.dumps({name: hashlib.sha256(text.encode()).hexdigest() for name, text in texts.items()}))
 """
 
 LANGUAGES = pytest.mark.parametrize("language", corpora.LANGUAGES)
