@@ -40,10 +40,11 @@ def wanted(corpus: Corpus, arguments: Arguments) -> NDArray[np.bool_] | None:
 
 
 def _words(path: str) -> list[str]:
+    from embrepl.system.places import expand_home
     from embrepl.system.plain import open_plain
 
     try:
-        with open_plain(Path(path).expanduser()) as file:
+        with open_plain(Path(expand_home(path))) as file:
             data = file.read(_LARGEST + 1)
         text = data.decode("utf-8-sig")
     except EmbreplError as error:

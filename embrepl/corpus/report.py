@@ -95,11 +95,6 @@ class Report:
 _DOCTORS = ("lines", "hyphenated_lines", "empty_documents", "duplicate_documents", "duplicate_tokens")
 
 
-def counted(number: int, noun: str) -> str:
-    """Return "1 file" or "1,204 files"."""
-    return f"{number:,} {noun}{'s' * (number != 1)}"
-
-
 def _text(value: object) -> str:
     if not isinstance(value, str):
         raise TypeError(f"expected text, got {type(value).__name__}")

@@ -20,8 +20,7 @@ from embrepl.objectives.engine.counts.affinity import Affinity, affinity, by_col
 from embrepl.objectives.engine.counts.counting import TRIED, PairCounts, count, foretell
 from embrepl.objectives.engine.sampling import Text, enough
 from embrepl.objectives.engine.task import Outcome, Reporter, Task, Vectors
-from embrepl.system import memory
-from embrepl.system.threads import THREADS
+from embrepl.system import memory, threads
 from embrepl.training.options.spectral import SpectralOptions
 
 OVER = 40  # directions followed beside those that are wanted
@@ -70,7 +69,7 @@ class Solved:
 
 def solve(counts: PairCounts, options: SpectralOptions, report: Reporter) -> Solved:
     """Return the decomposition of the mutual information of a text's pairs."""
-    with ThreadPoolExecutor(THREADS) as pool:
+    with ThreadPoolExecutor(threads.available()) as pool:
         return decomposed(affinity(counts, options, pool), options, report, pool)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-import os
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -128,7 +127,7 @@ class Session(Work):
         if standard_input.PATH in paths:
             kept = self._keep_input(job.folder.with_name(f"input-{job.number}"))
             paths = [kept if path == standard_input.PATH else path for path in paths]
-        expanded = [os.path.expanduser(path) for path in paths]  # noqa: PTH111 - leaves an unknown ~user as it is
+        expanded = [places.expand_home(path) for path in paths]
         cache = str(places.cache_folder()) if (cache_size := places.cache_limit()) else ""
         if memory and memory < HEAVY:
             self.client.close()  # one that has imported the training libraries takes more than that already

@@ -31,9 +31,10 @@ from embrepl.space.manifest import (
     read_manifest,
 )
 from embrepl.space.space import Space
-from embrepl.system.replacing import replacing, write_synced
+from embrepl.system.replacing import Content, holds_only, replacing_folder, write_blocks
 
-_ROWS = 65_536
+_ROWS = 65_536  # written at a time
+CONTENT = Content("space", in_use="not-a-space", refused="cannot-save")
 
 
 def save(
@@ -62,17 +63,17 @@ def save(
     rows = 0 if start is None else len(start)
     manifest = Manifest(len(words), int(matrix.shape[1]), rows, len(text), recipe, kind, shapes)
     header = manifest.encoded()
-    old = {path.name for path in folder.iterdir() if path.suffix == EXTRA} if folder.is_dir() else set()
-    with replacing(folder, FILES | old) as fresh:
-        write_synced(fresh / WORDS, [text])
-        write_synced(fresh / COUNTS, _blocks(counts, "<i8"))
+    ours = FILES | {path.name for path in folder.iterdir() if path.suffix == EXTRA} if folder.is_dir() else FILES
+    with replacing_folder(folder, CONTENT, lambda older: holds_only(older, ours)) as fresh:
+        write_blocks(fresh / WORDS, [text])
+        write_blocks(fresh / COUNTS, _blocks(counts, "<i8"))
         if not isinstance(matrix, Identity):
-            write_synced(fresh / VECTORS, _blocks(matrix, "<f4"))
+            write_blocks(fresh / VECTORS, _blocks(matrix, "<f4"))
         if manifest.start and start is not None:
-            write_synced(fresh / START, _blocks(start, "<f4"))
+            write_blocks(fresh / START, _blocks(start, "<f4"))
         for name, array in arrays.items():
-            write_synced(fresh / (name + EXTRA), _blocks(array, shapes[name][0]))
-        write_synced(fresh / MANIFEST, [header])
+            write_blocks(fresh / (name + EXTRA), _blocks(array, shapes[name][0]))
+        write_blocks(fresh / MANIFEST, [header])
 
 
 def open_space(folder: Path) -> Space:

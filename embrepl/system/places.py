@@ -12,14 +12,11 @@ import zlib
 from pathlib import Path
 
 from embrepl.errors import EmbreplError
+from embrepl.system.sizes import number_of_bytes
 
 CACHE_LIMIT = 5_000_000_000  # bytes
-UNITS = {"K": 1_000, "M": 1_000_000, "G": 1_000_000_000, "T": 1_000_000_000_000}
-MOST = 1 << 60
-GRACE = (
-    60  # seconds that the worker of a session that was killed has to end, before the session's folder is cleared away
-)
-STALE = 7 * 24 * 3600  # and those of a folder of another machine or of an unknown one
+GRACE = 60  # seconds that the background process of a killed session has to end, before its folder is cleared away
+STALE = 7 * 24 * 3600  # seconds, for a folder of another machine or of an unknown one
 
 
 def state_folder() -> Path:
@@ -38,7 +35,7 @@ def session_folder() -> Path:
 
 
 def _left_behind(folder: Path) -> bool:
-    """Tell whether the session of a folder is gone, as far as can be known: a process is looked for on its machine."""
+    """Tell whether the session of a folder is gone, as far as its process can be looked for on this machine."""
     number, _, rest = folder.name.partition("-")
     here = os.name == "posix" and number.isdigit() and rest.startswith(f"{_machine()}-")
     return time.time() - folder.stat().st_mtime > (GRACE if here else STALE) and not _alive(number)
@@ -53,7 +50,7 @@ def _machine() -> str:
 
 
 def cache_folder() -> Path:
-    """Return the folder of the corpora that were read before, made if need be, readable by the user alone."""
+    """Return the folder of the cached corpora, made if need be, readable by the user alone."""
     return _private(_base("XDG_CACHE_HOME", ".cache") / "embrepl" / "corpora")
 
 
@@ -63,31 +60,26 @@ def trainings_folder() -> Path:
 
 
 def cache_limit() -> int:
-    """Return how many bytes the corpora that were read before may take: EMBREPL_CACHE_SIZE, as in 500MB; 0 is none.
+    """Return how many bytes the cached corpora may take: EMBREPL_CACHE_SIZE, as in 500MB; 0 is none.
 
     Raises `bad-setting`.
     """
-    given = os.environ.get("EMBREPL_CACHE_SIZE", "")
+    setting = os.environ.get("EMBREPL_CACHE_SIZE", "")
     try:
-        return number_of_bytes(given) if given.strip() else CACHE_LIMIT
+        return number_of_bytes(setting) if setting.strip() else CACHE_LIMIT
     except ValueError:
-        message = f"EMBREPL_CACHE_SIZE cannot be '{given}'."
+        message = f"EMBREPL_CACHE_SIZE cannot be '{setting}'."
         raise EmbreplError("bad-setting", message, "It is a size such as 500MB or 5GB; 0 keeps nothing.") from None
 
 
-def number_of_bytes(text: str) -> int:
-    """Return 300MB, 1.5 GB or 4096 as a number of bytes. Raises ValueError."""
-    digits = text.strip().upper().removesuffix("B").removesuffix("I")
-    unit = UNITS.get(digits[-1:], 1)
-    number = float((digits[:-1] if unit > 1 else digits).replace(",", "").replace("_", ""))
-    if not 0 <= number * unit < MOST:
-        raise ValueError(text)
-    return int(number * unit)
+def expand_home(text: str) -> str:
+    """Return a path with ~ and ~user as the folders that they mean; an unknown ~user stays as it is."""
+    return os.path.expanduser(text)  # noqa: PTH111 - Path.expanduser raises, and a Path loses a slash at the end
 
 
 def _base(variable: str, default: str) -> Path:
-    given = os.environ.get(variable, "")
-    return Path(given) if Path(given).is_absolute() else Path.home() / default
+    setting = os.environ.get(variable, "")
+    return Path(setting) if Path(setting).is_absolute() else Path.home() / default
 
 
 def _private(folder: Path) -> Path:

@@ -2,6 +2,9 @@
 
 Every unpacker has the interface of `bz2.BZ2Decompressor`. We unpack by hand because `gzip.open` and its like throw away
 what they had decoded when the end is missing.
+
+A bomb unfolds to hundreds of times its size. What unfolds that far is held back until it is clear what it is, so that
+little of a bomb reaches our memory, and nothing of it goes on.
 """
 
 from __future__ import annotations
@@ -15,12 +18,14 @@ from typing import Any, Protocol
 
 from embrepl.errors import EmbreplError
 
-CHUNK = 1 << 20
-MOST_MEMORY = 1 << 27  # bytes that an xz file may ask for; `xz -9` asks for half
+CHUNK = 1 << 20  # bytes that come out at a time
+MOST_XZ_MEMORY = 1 << 27  # bytes that an xz file may ask for; `xz -9` asks for half
+UNJUDGED = 1 << 25  # bytes that may come out before, and between two times that, it is asked how far a file unfolds
+MAGIC = {b"\x1f\x8b": "gzip", b"BZh": "bzip2", b"\xfd7zXZ\0": "xz", b"\x28\xb5\x2f\xfd": "zstd"}
 GZIP, DEFLATE = 16 + zlib.MAX_WBITS, -zlib.MAX_WBITS
 
 
-class Damaged(Exception):  # noqa: N818 - caught within two functions of its raising
+class DamagedDataError(Exception):
     """The packed data are wrong; `rest` is what could still be had."""
 
     def __init__(self, rest: bytes = b"") -> None:
@@ -66,13 +71,13 @@ class Inflate:
         return self._unzip.unused_data
 
     def decompress(self, data: bytes, max_length: int) -> bytes:
-        """Return the next bytes, at most `max_length`. Raises Damaged."""
+        """Return the next bytes, at most `max_length`. Raises DamagedDataError."""
         data = self._tail + data
         before = self._unzip.copy()
         try:
             out = self._unzip.decompress(data, max_length)
         except zlib.error:
-            raise Damaged(_up_to_the_error(before, data)) from None
+            raise DamagedDataError(_up_to_the_error(before, data)) from None
         self._tail = self._unzip.unconsumed_tail
         self.needs_input = not self._tail and len(out) < max_length
         return out
@@ -106,22 +111,32 @@ UNPACKERS: dict[str, Callable[[], Unpacker]] = {
     "gzip": lambda: Inflate(GZIP),
     "deflate": lambda: Inflate(DEFLATE),
     "bzip2": bz2.BZ2Decompressor,
-    "xz": lambda: lzma.LZMADecompressor(lzma.FORMAT_AUTO, memlimit=MOST_MEMORY),
+    "xz": lambda: lzma.LZMADecompressor(lzma.FORMAT_AUTO, memlimit=MOST_XZ_MEMORY),
     "zstd": _zstd,
 }
 
 
 def missing_extra(what: str, extra: str) -> EmbreplError:
     """Return the error for a format whose library is not installed."""
-    return EmbreplError("missing-extra", f"Reading {what} needs a package more.", f"pip install 'embrepl[{extra}]'")
+    return EmbreplError("missing-extra", f"Reading {what} needs an extra package.", f"pip install 'embrepl[{extra}]'")
 
 
-def unpacked(chunks: Iterable[bytes], packing: str, broken: Callable[[str], None]) -> Iterator[bytes]:
-    """Yield the unpacked bytes, members one after the other; `broken` is told how they ended too early."""
+def packing_of(head: bytes) -> str:
+    """Return how a file that begins so is packed, "" where it is not."""
+    return next((packing for magic, packing in MAGIC.items() if head.startswith(magic)), "")
+
+
+def unpack(
+    chunks: Iterable[bytes], packing: str, break_off: Callable[[str], None], most: int = CHUNK
+) -> Iterator[bytes]:
+    """Yield the unpacked bytes, at most so many at a time, members one after the other.
+
+    Where they end too early `break_off` is called with the reason.
+    """
     make = UNPACKERS[packing]
     unpacker, empty = make(), True
-    for given in chunks:
-        data, empty = given, False
+    for chunk in chunks:
+        data, empty = chunk, False
         while True:
             if unpacker.eof:
                 data = data.lstrip(b"\0")  # members may be padded with zeros
@@ -129,21 +144,45 @@ def unpacked(chunks: Iterable[bytes], packing: str, broken: Callable[[str], None
                     break
                 unpacker = make()
             try:
-                out = unpacker.decompress(data, CHUNK)
-            except (Damaged, OSError, EOFError, ValueError, lzma.LZMAError, _zstd_error()) as error:
+                out = unpacker.decompress(data, most)
+            except (DamagedDataError, OSError, EOFError, ValueError, lzma.LZMAError, _zstd_error()) as error:
                 if rest := getattr(error, "rest", b""):
                     yield rest
-                return broken(f"damaged {packing} data")
+                return break_off(f"damaged {packing} data")
             if out:
                 yield out
             data = unpacker.unused_data if unpacker.eof else b""
             if not unpacker.eof and unpacker.needs_input:
                 break
     if not unpacker.eof and not empty:
-        broken(f"the {packing} data end too early")
+        break_off(f"the {packing} data end too early")
+    return None
+
+
+def hold_back_bombs(
+    chunks: Iterable[bytes], read_bytes: Callable[[], int], ratio: int, refuse: Callable[[], None]
+) -> Iterator[bytes]:
+    """Yield the chunks; those that unfold to more than `ratio` times are held back, and refused once they are many.
+
+    `read_bytes` says how many packed bytes have been read; when `refuse` returns, the rest is left out.
+    """
+    held: list[bytes] = []
+    total, begin = 0, read_bytes()  # of the stretch that is judged
+    for chunk in chunks:
+        total += len(chunk)
+        held.append(chunk)
+        if total <= ratio * (read_bytes() - begin):
+            yield from held
+            held = []
+        if total > UNJUDGED:
+            if held:
+                return refuse()
+            total, begin = 0, read_bytes()
+    yield from held
+    return None
 
 
 def _zstd_error() -> type[Exception]:
     module = sys.modules.get("compression.zstd") or sys.modules.get("backports.zstd")
-    found: type[Exception] = getattr(module, "ZstdError", Damaged)
-    return found
+    error: type[Exception] = getattr(module, "ZstdError", DamagedDataError)
+    return error

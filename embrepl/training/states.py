@@ -18,12 +18,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embrepl.errors import EmbreplError
-from embrepl.system.replacing import replacing, write_synced
+from embrepl.system.replacing import Content, holds_only, replacing_folder, write_blocks
 
 FORMAT, VERSION = "embrepl-training", 1
 MANIFEST = "manifest.json"
 KINDS = {"<f4", "<f8", "<i4", "<i8", "<u4", "<u8", "|b1", "|u1"}
 MOST_DIMENSIONS = 8
+CONTENT = Content("checkpoint", in_use="not-a-space", refused="cannot-save")
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ class State:
 
 
 def save(folder: Path, state: State, about: dict[str, Any]) -> None:
-    """Write a state, with what there is to say `about` the training. Raises what `replacing` raises."""
+    """Write a state, with what there is to say `about` the training. Raises what `replacing_folder` raises."""
     arrays = {name: np.asarray(array, order="C") for name, array in state.arrays.items()}
     arrays = {name: array.astype(array.dtype.newbyteorder("<"), copy=False) for name, array in arrays.items()}
     table = {name: [array.dtype.str.replace("=", "<"), list(array.shape)] for name, array in arrays.items()}
@@ -50,10 +51,10 @@ def save(folder: Path, state: State, about: dict[str, Any]) -> None:
         "told": state.told, "arrays": table, "about": about,
     }  # fmt: skip
     old = {path.name for path in folder.iterdir() if path.suffix == ".bin"} if folder.is_dir() else set()
-    with replacing(folder, {MANIFEST, *old}) as fresh:
+    with replacing_folder(folder, CONTENT, lambda older: holds_only(older, {MANIFEST, *old})) as fresh:
         for name, array in arrays.items():
-            write_synced(fresh / f"{name}.bin", [array.reshape(-1).view(np.uint8).data])
-        write_synced(fresh / MANIFEST, [json.dumps(manifest).encode()])
+            write_blocks(fresh / f"{name}.bin", [array.reshape(-1).view(np.uint8).data])
+        write_blocks(fresh / MANIFEST, [json.dumps(manifest).encode()])
 
 
 def about(folder: Path) -> dict[str, Any]:

@@ -12,11 +12,6 @@ def count(number: int) -> str:
     return f"{number:,}"
 
 
-def plural(number: int, noun: str) -> str:
-    """Return "1 file" or "2,000 files"."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
-
-
 def figure(value: float | None, digits: int = 3) -> str:
     """Return a measured figure with so many decimals; very small and very large ones by their significant digits."""
     if value is None or not math.isfinite(value):

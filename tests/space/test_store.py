@@ -110,7 +110,7 @@ def test_a_failure_leaves_the_old_space(tmp_path: Path, monkeypatch: pytest.Monk
     def full(*_: Any) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(store, "write_synced", full)
+    monkeypatch.setattr(store, "write_blocks", full)
     with pytest.raises(EmbreplError, match="No space left") as failure:
         made(tmp_path / "s", words=2)
     assert failure.value.code == "cannot-save"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from embrepl.commands.asking import explained, number
 from embrepl.commands.families.training import OPTIONS, given, listed, prepared, settings
 from embrepl.errors import EmbreplError, UnknownWordError
 from embrepl.session.session import Model, Session, Training
+from embrepl.system.places import expand_home
 from embrepl.training import catalog
 
 if TYPE_CHECKING:
@@ -198,7 +198,7 @@ def _tests(paths: Sequence[str]) -> list[WordTest]:
 
     tests: list[WordTest] = []
     for path in paths:
-        test = read_test(Path(os.path.expanduser(path)))  # noqa: PTH111 - leaves an unknown ~user as it is
+        test = read_test(Path(expand_home(path)))
         same = sum(other.name == test.name or other.name.startswith(f"{test.name}-") for other in tests)
         tests.append(replace(test, name=f"{test.name}-{same + 1}") if same else test)
     return tests

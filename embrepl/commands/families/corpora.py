@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +23,8 @@ from embrepl.corpus.options import ACCENTS, CASES, HAN, HYPHENS, NUMBERS, PHRASE
 from embrepl.errors import EmbreplError, names_hint
 from embrepl.session.jobs import Job
 from embrepl.session.session import Session
-from embrepl.system.places import number_of_bytes
+from embrepl.system.places import expand_home
+from embrepl.system.sizes import number_of_bytes
 from embrepl.training import choosing
 from embrepl.training.protocol import CorpusRead
 
@@ -60,8 +60,7 @@ def load(session: Session, arguments: Arguments) -> Answer:
     name = options.pop("name", None)
     given = {key: value for key, value in options.items() if key != "format"}
     if "user_dict" in given:
-        home = os.path.expanduser(given["user_dict"])  # noqa: PTH111 — leaves an unknown ~user as it is
-        given["user_dict"] = str(Path(home).absolute())
+        given["user_dict"] = str(Path(expand_home(given["user_dict"])).absolute())
     memory = max(1, given.pop("memory")) if "memory" in given else 0
     job = session.load(_expanded(arguments), given, name or _name_of_pattern(arguments), memory)
     if arguments.background:
@@ -76,7 +75,7 @@ def _expanded(arguments: Arguments) -> list[str]:
 
     paths: list[str] = []
     for token in arguments.words:
-        pattern = "" if token.quoted or not glob.has_magic(token.text) else os.path.expanduser(token.text)  # noqa: PTH111
+        pattern = "" if token.quoted or not glob.has_magic(token.text) else expand_home(token.text)
         paths += sorted(glob.glob(pattern, recursive=True)) or [token.text]  # noqa: PTH207
     return paths
 
@@ -88,7 +87,7 @@ def _name_of_pattern(arguments: Arguments) -> str | None:
     first = arguments.words[0].text
     if not glob.has_magic(first) or Path(first).exists():
         return None
-    parts = Path(first).expanduser().absolute().parts
+    parts = Path(expand_home(first)).absolute().parts
     plain = next(at for at, part in enumerate(parts) if glob.has_magic(part))
     name = parts[plain - 1].strip("/\\")
     return "".join(letter if letter.isalnum() or letter in "-_." else "-" for letter in name)[:40] or None

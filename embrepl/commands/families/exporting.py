@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ from embrepl.commands.answers.exporting import Exported
 from embrepl.commands.arguments import Arguments, Command, Option
 from embrepl.commands.families.models import named
 from embrepl.session.session import Session
+from embrepl.system.places import expand_home
 
 if TYPE_CHECKING:
     from embrepl.space.formats import Subwords
@@ -41,7 +41,7 @@ def export(session: Session, arguments: Arguments) -> Answer:
 
     name, typed = arguments.texts()
     model = named(session, arguments.options.get("model"))
-    path = Path(os.path.expanduser(typed))  # noqa: PTH111 - leaves an unknown ~user as it is
+    path = Path(expand_home(typed))
     session.interrupts.take()
     space = model.space
     written = formats.write(

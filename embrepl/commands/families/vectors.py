@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,6 +12,7 @@ from embrepl.commands.answers.jobs import Started
 from embrepl.commands.arguments import Arguments, Command, Option
 from embrepl.commands.asking import number
 from embrepl.errors import EmbreplError, nearest_names
+from embrepl.system.places import expand_home
 from embrepl.training import catalog
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def with_files(session: Session, objective: str, given: Mapping[str, Any]) -> Gi
 
 def full_path(text: str) -> Path:
     """Return a typed path in full, so that it means the same in the worker."""
-    return Path(os.path.expanduser(text)).absolute()  # noqa: PTH111 - leaves an unknown ~user as it is
+    return Path(expand_home(text)).absolute()
 
 
 def looked(path: Path) -> Outside:

@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 
 from embrepl.corpus.building.language import judged
 from embrepl.corpus.building.observations import COLUMNS
-from embrepl.corpus.report import Report, counted
+from embrepl.corpus.report import Report
+from embrepl.system.sizes import counted
 
 Numbers = NDArray[np.int64]
 FEW = 20  # words of a file below which nothing is said of its language

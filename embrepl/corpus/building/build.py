@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from embrepl.corpus.building import advice
-from embrepl.corpus.building.indexing import THREADS, Indexer
+from embrepl.corpus.building.indexing import Indexer
 from embrepl.corpus.building.labels import Labels
 from embrepl.corpus.building.language import language
 from embrepl.corpus.building.observations import COLUMNS
@@ -23,10 +23,11 @@ from embrepl.corpus.reading.encodings import checked
 from embrepl.corpus.reading.finding import find
 from embrepl.corpus.reading.label_sources import check_labelled
 from embrepl.corpus.reading.sources import Source, Sources
-from embrepl.corpus.report import Progress, Report, counted
-from embrepl.corpus.store.writing import StoreWriter, replacing
+from embrepl.corpus.report import Progress, Report
+from embrepl.corpus.store.writing import StoreWriter, replacing_corpus
 from embrepl.errors import EmbreplError
-from embrepl.system import memory
+from embrepl.system import memory, threads
+from embrepl.system.sizes import counted
 
 EVERY = 0.1  # seconds between two reports of progress
 NOTES = 20
@@ -60,13 +61,13 @@ def read(
 ) -> Report:
     """Read sources into a corpus store at `folder`, replacing one that is there, in at most so many bytes of memory.
 
-    Raises `empty-corpus`, `stopped`, `too-little-memory`, `too-many-words` and what `replacing` raises. Troubles of
-    single files are in the report; when nothing could be read, the first of them is raised.
+    Raises `empty-corpus`, `stopped`, `too-little-memory`, `too-many-words` and what `replacing_corpus` raises.
+    Troubles of single files are in the report; when nothing could be read, the first of them is raised.
     """
     began = time.monotonic()
-    room, longest = memory.shared_out(most, THREADS)
+    room, longest = memory.shared_out(most, threads.beside_reading())
     with (
-        replacing(folder) as new,
+        replacing_corpus(folder) as new,
         closing(StoreWriter(new)) as writer,
         closing(Indexer(options, writer, room)) as indexer,
     ):

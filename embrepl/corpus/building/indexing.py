@@ -6,7 +6,6 @@ that nothing depends on which thread was first. Axes: T tokens of a batch, V typ
 
 from __future__ import annotations
 
-import os
 from collections import deque
 from concurrent.futures import Future, ThreadPoolExecutor
 
@@ -26,10 +25,10 @@ from embrepl.corpus.words.segmenter import segmenter
 from embrepl.corpus.words.vocabulary import Counts, Vocabulary
 from embrepl.system import memory
 from embrepl.system.progress import ReportProgress, silent
+from embrepl.system.threads import beside_reading
 
 BATCH = SHORTEST  # characters, so a long piece is a batch; measured: 2^17 to 2^20 are equal, 2^22 takes twice as long
 GIVEN_BACK = 64  # batches after which memory that was freed is given back: 16 MB of text, a third of a second
-THREADS = min(3, (os.cpu_count() or 1) - 1)  # beside the one that reads
 
 
 class Indexer:
@@ -40,8 +39,9 @@ class Indexer:
     """
 
     def __init__(
-        self, options: ReadOptions, writer: StoreWriter, room: int | None = None, threads: int = THREADS
+        self, options: ReadOptions, writer: StoreWriter, room: int | None = None, threads: int | None = None
     ) -> None:
+        threads = beside_reading() if threads is None else threads
         self.writer = writer
         self.documents = 0
         self.han = 0

@@ -16,11 +16,11 @@ from numpy.typing import NDArray
 
 from embrepl.corpus.building.phrases import CHUNK, THRESHOLDS, Ids, Mask, Numbers, Pairs, chunks, find
 from embrepl.corpus.options import ReadOptions
-from embrepl.corpus.report import counted
 from embrepl.corpus.store.store import DOCUMENTS, IDS, INT32, INT64, STARTS
 from embrepl.corpus.store.writing import StoreWriter
 from embrepl.corpus.words.vocabulary import Vocabulary
 from embrepl.system.progress import ReportProgress, silent
+from embrepl.system.sizes import counted
 
 PASSES = 2  # the second joins a phrase and a word, or two phrases
 SHOWN = 6

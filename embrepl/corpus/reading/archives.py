@@ -13,15 +13,16 @@ from typing import BinaryIO
 
 from embrepl.errors import EmbreplError
 from embrepl.system.plain import open_plain, unreadable
+from embrepl.system.unpacking import UNJUDGED
 
 METHODS = {zipfile.ZIP_STORED: "", zipfile.ZIP_DEFLATED: "deflate", zipfile.ZIP_BZIP2: "bzip2", 93: "zstd"}
 LONGEST_DIRECTORY = 1 << 25  # bytes; some 300,000 names
 ENCRYPTED, UTF8 = 0x1, 0x800  # flag bits
-RATIO, FREE = 200, 1 << 25  # as for every packed file, here of what the directory declares for all members together
+TEXT_RATIO = 200  # times that packed text may unfold: texts unfold to 3 to 20 times
 
 
 @dataclass(frozen=True)
-class Entry:
+class Member:
     """One file of an archive: its name, where its header stands, how it is packed, and its sizes and checksum."""
 
     name: str
@@ -36,7 +37,7 @@ class Entry:
 class Listing:
     """The readable files of an archive, and those that are not, with the reason."""
 
-    entries: tuple[Entry, ...]
+    entries: tuple[Member, ...]
     skipped: tuple[tuple[str, str], ...]
 
 
@@ -57,27 +58,40 @@ class _Directory:
         return self._file.read(size)
 
 
-def open_zip(file: BinaryIO, shown: str, *, trusted: bool) -> zipfile.ZipFile:
-    """Open a zip archive after a look at what it declares. Raises `unreadable-file`, `bomb`."""
+def open_zip(file: BinaryIO, shown: str, *, trusted: bool, what: str = "zip archive") -> zipfile.ZipFile:
+    """Open a zip archive, or `what` is packed as one, after a look at what it declares.
+
+    Raises `unreadable-file`, `bomb`.
+    """
     try:
         archive = zipfile.ZipFile(_Directory(file))
     except (zipfile.BadZipFile, ValueError, OverflowError, OSError, NotImplementedError, UnicodeError) as error:
-        raise unreadable(shown, f"is no zip archive or a damaged one: {error}", "Check the file.") from error
+        raise unreadable(shown, f"is damaged, or no {what}: {error}", "Check the file.") from error
     size = file.seek(0, os.SEEK_END)
     members = archive.infolist()
     if sum(member.compress_size for member in members) > size:
         message = f"{shown} holds more files than have room in it; it was refused."
         raise EmbreplError("bomb", message, "Unpack it first.")
     unfolded = sum(member.file_size for member in members)
-    if unfolded > max(FREE, RATIO * size) and not trusted:
-        message = f"{shown} unfolds to {unfolded // max(1, size):,} times its size, as no text does; it was refused."
-        raise EmbreplError("bomb", message, "If you know what it is: `--trust` reads it nevertheless.")
+    if is_bomb(unfolded, size) and not trusted:
+        raise bomb(shown, unfolded // max(1, size))
     return archive
+
+
+def is_bomb(unfolded: int, size: int) -> bool:
+    """Tell whether packed bytes unfold further than any text does."""
+    return unfolded > max(UNJUDGED, TEXT_RATIO * size)
+
+
+def bomb(shown: str, ratio: int) -> EmbreplError:
+    """Return the error for a file that unfolds to so many times its size, or more."""
+    message = f"{shown} unfolds to {ratio:,} times its size or more, as no text does; it was refused."
+    return EmbreplError("bomb", message, "If you know what it is: `--trust` reads it nevertheless.")
 
 
 def listing(path: Path, *, trusted: bool) -> Listing:
     """List the files of an archive in its own order. Raises `unreadable-file`, `bomb`."""
-    entries: list[Entry] = []
+    entries: list[Member] = []
     skipped: list[tuple[str, str]] = []
     with open_plain(path) as file, open_zip(file, str(path), trusted=trusted) as archive:
         for member in archive.infolist():
@@ -91,7 +105,7 @@ def listing(path: Path, *, trusted: bool) -> Listing:
                 skipped.append((f"{path}/{name}", f"is packed by method {member.compress_type}, which is not known"))
             else:
                 entries.append(
-                    Entry(name, member.header_offset, member.compress_size, member.file_size, method, member.CRC)
+                    Member(name, member.header_offset, member.compress_size, member.file_size, method, member.CRC)
                 )
     return Listing(tuple(entries), tuple(skipped))
 

@@ -18,9 +18,10 @@ from embrepl.corpus.reading.label_sources import folder_of
 from embrepl.corpus.reading.sources import Source
 from embrepl.corpus.reading.streams import CUT, ByteStream
 from embrepl.corpus.reading.tables import LONGEST, Table
-from embrepl.corpus.report import MORE_MEMORY, counted
+from embrepl.corpus.report import MORE_MEMORY
 from embrepl.errors import EmbreplError
 from embrepl.system.plain import unreadable
+from embrepl.system.sizes import counted
 
 PIECE = 1 << 18  # characters
 SHORTEST = PIECE - (PIECE >> 4)  # where a piece may be cut at the earliest

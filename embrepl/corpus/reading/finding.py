@@ -14,8 +14,9 @@ from embrepl.corpus.options import ReadOptions
 from embrepl.corpus.reading.kinds import ARCHIVE, PACKINGS, SUFFIXES
 from embrepl.corpus.reading.sources import Sources, commonest_suffixes
 from embrepl.corpus.reading.walking import Walk
-from embrepl.corpus.report import counted
 from embrepl.errors import EmbreplError, nearest_names
+from embrepl.system.places import expand_home
+from embrepl.system.sizes import counted
 
 SHOWN = 5  # paths in an error
 
@@ -55,12 +56,12 @@ def find(paths: Sequence[str], options: ReadOptions | None = None) -> Sources:
 def _existing(text: str) -> list[Path]:
     """Return the path itself, or what it stands for as a pattern. Raises `file-not-found`."""
     try:
-        path = Path(text).expanduser()
+        path = Path(expand_home(text))
         if text and (path.exists() or path.is_symlink()):
             return [path]
         if glob.has_magic(text) and (found := glob.glob(str(path), recursive=True)):  # noqa: PTH207 — also absolute ones
             return [Path(name) for name in sorted(found)]
-    except (OSError, RuntimeError, ValueError):  # a name too long, a ~user unknown, a NUL in the name
+    except (OSError, ValueError):  # a name too long, a NUL in the name
         path = Path(text)
     raise EmbreplError("file-not-found", f"There is no file or folder {text or 'without a name'}.", _near(path))
 

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePath
 
+from embrepl.system.unpacking import packing_of
+
 Reader = Callable[..., Iterator[Iterable[str]]]  # takes a `Reading`, gives one item a document, each in chunks of text
 
 
@@ -41,7 +43,6 @@ KINDS = {
 TABLES = frozenset({"csv", "tsv", "jsonl", "parquet"})  # whose texts are rows, were there but one
 BY_SUFFIX = {suffix: name for name, kind in KINDS.items() for suffix in kind.suffixes}
 PACKINGS = {".gz": "gzip", ".bz2": "bzip2", ".xz": "xz", ".zst": "zstd"}
-PACKED_MAGIC = {b"\x1f\x8b": "gzip", b"BZh": "bzip2", b"\xfd7zXZ\0": "xz", b"\x28\xb5\x2f\xfd": "zstd"}
 ARCHIVE = ".zip"
 ARCHIVE_MAGIC = b"PK\x03\x04"
 SUFFIXES = f"{' '.join(BY_SUFFIX)}, each also with {' '.join(PACKINGS)} or in a {ARCHIVE}"
@@ -56,8 +57,8 @@ def kind_of(name: str) -> tuple[str | None, str]:
 
 def kind_within(head: bytes) -> tuple[str | None, str]:
     """Return what the first bytes of a file without a telling suffix say: its kind, or how it is packed."""
-    packing = next((packing for magic, packing in PACKED_MAGIC.items() if head.startswith(magic)), "")
-    return next((name for name, kind in KINDS.items() if kind.magic and head.startswith(kind.magic)), None), packing
+    kind = next((name for name, kind in KINDS.items() if kind.magic and head.startswith(kind.magic)), None)
+    return kind, packing_of(head)
 
 
 def reader(kind: str) -> Reader:

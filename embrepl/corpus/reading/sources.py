@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from embrepl.corpus.options import STANDARD_INPUT
-from embrepl.corpus.reading.archives import Entry
-from embrepl.corpus.report import counted
+from embrepl.corpus.reading.archives import Member
 from embrepl.errors import EmbreplError
+from embrepl.system.sizes import counted
 
 SHOWN = 5
 
@@ -27,7 +27,7 @@ class Source:
     packing: str
     size: int
     named: bool
-    entry: Entry | None = None
+    entry: Member | None = None
 
     @property
     def shown(self) -> str:

@@ -1,8 +1,4 @@
-"""Bytes of a source, unpacked, in chunks of bounded size; a broken one gives what it held up to the break.
-
-A bomb unfolds to hundreds of times its size. What unfolds that far is held back until it is clear what it is, so that
-nothing of a bomb reaches the corpus, and little of it our memory.
-"""
+"""Bytes of a source, unpacked, in chunks of bounded size; a broken one gives what it held up to the break."""
 
 from __future__ import annotations
 
@@ -11,16 +7,13 @@ import zlib
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
-from embrepl.corpus.reading.archives import Entry
+from embrepl.corpus.reading.archives import TEXT_RATIO, Member, bomb
 from embrepl.corpus.reading.sources import Source
-from embrepl.errors import EmbreplError
 from embrepl.system.plain import open_plain, unreadable
-from embrepl.system.unpacking import CHUNK, unpacked
+from embrepl.system.unpacking import CHUNK, hold_back_bombs, unpack
 
 FIRST, PACKED_CHUNK = 1 << 12, 1 << 16  # bytes of packed data at a time, few at first so that the ratio is known soon
 CUT = "cut short: "
-RATIO = 200  # times that packed text may unfold: texts unfold to 3 to 20 times
-FREE = 1 << 25  # bytes between two times that the ratio is asked for
 MOST_HELD = 1 << 27  # bytes of a packed book or table that is read in memory, for it cannot be read from front to back
 
 
@@ -48,8 +41,9 @@ class ByteStream:
             else:
                 data = self._raw(file, self.source.size, PACKED_CHUNK if self._packings else CHUNK)
             for packing in self._packings:
-                data = unpacked(data, packing, self._break_off)
-                data = data if self.trusted else self._guarded(data)
+                data = unpack(data, packing, self._break_off)
+                if not self.trusted:
+                    data = hold_back_bombs(data, lambda: self.read_bytes, TEXT_RATIO, self._refuse)
             if self.source.entry and not self.source.packing:
                 data = self._checked(data, self.source.entry)
             for chunk in data:
@@ -86,7 +80,7 @@ class ByteStream:
             yield data
         return None
 
-    def _member(self, file: BinaryIO, entry: Entry) -> Iterator[bytes]:
+    def _member(self, file: BinaryIO, entry: Member) -> Iterator[bytes]:
         """Yield the packed bytes of one file of a zip archive, whose own header stands before them."""
         try:
             file.seek(entry.offset)
@@ -98,7 +92,7 @@ class ByteStream:
             raise unreadable(self.source.shown, "is damaged: its place in the archive holds something else")
         yield from self._raw(file, entry.packed, PACKED_CHUNK if self._packings else CHUNK)
 
-    def _checked(self, chunks: Iterable[bytes], entry: Entry) -> Iterator[bytes]:
+    def _checked(self, chunks: Iterable[bytes], entry: Member) -> Iterator[bytes]:
         """Yield the member's bytes, no more than it declares, and compare the checksum."""
         left, checksum = entry.size, 0
         for chunk in chunks:
@@ -112,29 +106,10 @@ class ByteStream:
         if self.trouble is None and (left or checksum != entry.checksum):
             self.trouble = "its checksum in the archive is another"
 
-    def _guarded(self, chunks: Iterable[bytes]) -> Iterator[bytes]:
-        """Yield the chunks; those that unfold too far are held back, and refused once they are many."""
-        held: list[bytes] = []
-        total, begin = 0, 0  # of the stretch that is judged
-        for chunk in chunks:
-            total += len(chunk)
-            held.append(chunk)
-            packed = self.read_bytes - begin
-            if total <= RATIO * packed:
-                yield from held
-                held = []
-            if total > FREE:
-                if held:
-                    return self._refuse()
-                total, begin = 0, self.read_bytes
-        yield from held
-        return None
-
     def _refuse(self) -> None:
         if self._gave:
-            return self._break_off(f"it unfolds to more than {RATIO} times its size")
-        message = f"{self.source.shown} unfolds to more than {RATIO} times its size, as no text does; it was refused."
-        raise EmbreplError("bomb", message, "If you know what it is: `--trust` reads it nevertheless.")
+            return self._break_off(f"it unfolds to more than {TEXT_RATIO} times its size")
+        raise bomb(self.source.shown, TEXT_RATIO)
 
     def _break_off(self, why: str) -> None:
         self.trouble = self.trouble or CUT + why

@@ -26,6 +26,7 @@ from typing import Any
 from embrepl.corpus.options import STANDARD_INPUT, ReadOptions
 from embrepl.corpus.reading.sources import Sources
 from embrepl.corpus.store.store import FORMAT, MANIFEST
+from embrepl.system.replacing import written_whole
 
 LOCK, SOURCES = "lock", "sources.json"
 AT_ONCE = 64 << 20  # bytes of files that are hashed before the answer is given; more are hashed afterwards
@@ -258,9 +259,8 @@ def _versions() -> list[str]:
 
 def _write(folder: Path, value: Mapping[str, Any]) -> None:
     """Replace `sources.json` whole."""
-    new = folder / f".{SOURCES}-{os.getpid()}-{threading.get_ident()}"
-    new.write_text(json.dumps(value), "utf-8")
-    new.replace(folder / SOURCES)
+    with written_whole(folder / SOURCES) as file:
+        file.write(json.dumps(value).encode())
 
 
 def _used(entry: Path) -> float:

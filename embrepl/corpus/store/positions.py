@@ -8,8 +8,6 @@ reading the text from its beginning. Axes: T tokens, V types, M tokens of a batc
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
@@ -20,6 +18,7 @@ from numpy.typing import NDArray
 
 from embrepl.corpus.store.store import Corpus
 from embrepl.system.progress import ReportProgress, silent
+from embrepl.system.replacing import written_whole
 
 Places = NDArray[np.int64]
 POSITIONS, LINES = "positions.u4", "lines.i8"
@@ -194,23 +193,11 @@ def kept(
         pass
     made = np.ascontiguousarray(make(), kind)
     try:
-        _replace(path, made)
+        with written_whole(path) as file:
+            file.write(made.data)
         return np.asarray(np.memmap(path, kind, "r"))
     except OSError:
         return made
-
-
-def _replace(path: Path, array: NDArray[Any]) -> None:
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(array.data)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
 
 
 def _line_feeds(text: NDArray[np.uint8], blocks: int, progress: ReportProgress) -> Places:

@@ -7,11 +7,9 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
-import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack
 from hashlib import blake2b
 from pathlib import Path
 
@@ -34,12 +32,13 @@ from embrepl.corpus.store.store import (
     TEXT,
     WORDS,
 )
-from embrepl.errors import EmbreplError
 from embrepl.system.progress import ReportProgress, silent
+from embrepl.system.replacing import Content, replacing_folder, sync
 
-CHUNK = 1 << 22
+CHUNK = 1 << 22  # bytes
 WORDS_AT_ONCE = 1 << 16
-WAITING = 0.1  # seconds between two looks at whether the disk is ready
+LOOKING = 0.1  # seconds between two looks at whether the disk is ready
+CONTENT = Content("corpus", in_use="folder-in-use", refused="cannot-write")
 
 
 class StoreWriter:
@@ -101,14 +100,14 @@ class StoreWriter:
         (self.folder / COUNTS).write_bytes(counts.astype(INT64).tobytes())
         digest = blake2b(digest_size=16)
         with ThreadPoolExecutor(1, "disk") as disk, ThreadPoolExecutor(1, "digest") as digester:
-            synced = [disk.submit(_sync, self.folder / name) for name in (TEXT, STARTS, DOCUMENTS, BEGINS)]
+            synced = [disk.submit(sync, self.folder / name) for name in (TEXT, STARTS, DOCUMENTS, BEGINS)]
             self._renumber(ranked, lambda ranks: digester.submit(digest.update, ranks), progress)
             _digest_file(self.folder / DOCUMENTS, digest)
             self._spell(lines, ranked)
             _digest_file(self.folder / WORDS, digest)
             while not all(each.done() for each in synced):
                 progress("writing", 0, 0)
-                wait(synced, WAITING)
+                wait(synced, LOOKING)
             for each in synced:
                 each.result()
         return digest.hexdigest()
@@ -153,52 +152,9 @@ def _digest_file(path: Path, digest: blake2b) -> None:
             digest.update(data)
 
 
-@contextmanager
-def replacing(folder: Path) -> Iterator[Path]:
-    """Give a new folder beside `folder`; synced and renamed to it when the block ends well, else removed.
+def replacing_corpus(folder: Path) -> AbstractContextManager[Path]:
+    """Give a new folder for a corpus; when all went well it takes the place of the older corpus in `folder`.
 
     Raises `folder-in-use` when `folder` holds anything but a corpus, `cannot-write` when the disk refuses.
     """
-    if folder.exists() and not (folder / MANIFEST).is_file() and (not folder.is_dir() or any(folder.iterdir())):
-        raise EmbreplError("folder-in-use", f"{folder} holds something else than a corpus.", "Name another folder.")
-    try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        new = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
-        try:
-            yield new
-            _sync_all([*new.iterdir(), new])
-            _rename(new, folder)
-        finally:
-            shutil.rmtree(new, ignore_errors=True)
-    except ConnectionError:  # whoever is told of the progress has gone; nothing is wrong with the disk
-        raise
-    except OSError as error:
-        message = f"The corpus could not be written to {folder}: {error.strerror}."
-        raise EmbreplError("cannot-write", message, "Free some space, or check the permissions.") from error
-
-
-def _sync(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def _sync_all(paths: Sequence[Path]) -> None:
-    """Sync all at once: the disk then writes its journal once, which takes a third of the time."""
-    with ThreadPoolExecutor(len(paths), "disk") as disk:
-        for done in [disk.submit(_sync, path) for path in paths]:
-            done.result()
-
-
-def _rename(new: Path, folder: Path) -> None:
-    """Put `new` in the place of `folder`; an older store is moved away first, for a rename replaces no full folder."""
-    if folder.exists():
-        old = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
-        folder.replace(old)
-        new.replace(folder)
-        shutil.rmtree(old, ignore_errors=True)
-    else:
-        new.replace(folder)
-    _sync(folder.parent)
+    return replacing_folder(folder, CONTENT, lambda older: (older / MANIFEST).is_file() or not any(older.iterdir()))

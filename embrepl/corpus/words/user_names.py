@@ -14,10 +14,10 @@ from pathlib import Path
 
 from embrepl.corpus.reading.eastern import COMMON, score
 from embrepl.corpus.reading.encodings import SAMPLE, Decoder, detect
-from embrepl.corpus.report import counted
 from embrepl.corpus.words.scripts import HAN_BLOCKS, within
 from embrepl.errors import EmbreplError
 from embrepl.system.plain import open_plain
+from embrepl.system.sizes import counted
 
 NUMBER = re.compile("-?[0-9]+")
 FREQUENCY = 100_000

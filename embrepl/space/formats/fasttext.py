@@ -23,9 +23,10 @@ from numpy.typing import NDArray
 from embrepl.errors import EmbreplError
 from embrepl.space.formats.collecting import Collector
 from embrepl.space.formats.content import Args, Content, Rows, Subwords
-from embrepl.space.formats.streams import Stream, opened
+from embrepl.space.formats.streams import HINT, Stream
 from embrepl.space.formats.vectors import Vectors, Wish, refused
 from embrepl.space.subwords import Ngrams
+from embrepl.system.plain import open_plain
 
 MAGIC, VERSIONS = 793712314, (11, 12)
 _BEGIN = struct.Struct("<14id")  # magic, version, dim, ws, epoch, minCount, neg, wordNgrams, loss, model, bucket, …, t
@@ -109,7 +110,7 @@ def load(path: Path) -> Model:
     """Open a model; its rows are mapped, not read. Raises as `read` does, before anything is allocated."""
     if path.is_file() and not path.stat().st_size:
         raise refused(path, "is empty")
-    with opened(path) as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
+    with open_plain(path, HINT) as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
         return _Parser(path, data).model()
 
 

@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import os
-import stat
 from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
-from typing import BinaryIO
 
 from embrepl.errors import EmbreplError
-from embrepl.space.formats.packing import CHUNK, Damaged, packing, unpacked
 from embrepl.space.formats.vectors import Wish
+from embrepl.system.plain import open_plain
+from embrepl.system.unpacking import hold_back_bombs, packing_of, unpack
 
 HEAD = 1 << 20  # bytes that can be looked at, and the longest line
 RATIO = 1_000  # times that packed vectors may unfold
-_FREE = 1 << 25  # bytes that may come out before that is asked
-_PACKED_CHUNK = 1 << 16
+PACKINGS = ("gzip", "bzip2", "xz")
+HINT = "Name a file of vectors."
+_CHUNK, _PACKED_CHUNK = 1 << 22, 1 << 16  # bytes of vectors, and of packed ones, at a time
 
 
 class Stream:
-    """An open file: `path`, its `size` on disk, `packed` (gz, bz2, xz or nothing), `head`, its first bytes unpacked.
+    """An open file: `path`, its `size` on disk, `packed` (gzip, bzip2, xz or ""), `head`, its first bytes unpacked.
 
     `trouble` says how it ended too early, once it has. Raises `unreadable-file`.
     """
@@ -29,10 +29,11 @@ class Stream:
         self.path = path
         self._wish = wish
         self.trouble = ""
-        self._file = opened(path)
+        self._file = open_plain(path, HINT)
         self.size = os.fstat(self._file.fileno()).st_size
         self.done = 0
-        self.packed = packing(self._file.read(8))
+        packing = packing_of(self._file.read(8))
+        self.packed = packing if packing in PACKINGS else ""
         self._file.seek(0)
         self._chunks = self._unpacked()
         self.head = b""
@@ -52,7 +53,7 @@ class Stream:
         return self.size * RATIO if self.packed else self.size
 
     def blocks(self) -> Iterator[bytes]:
-        """Yield all bytes, the head first, telling the progress; end early when it is wished."""
+        """Yield all bytes, the head first, reporting the progress; end early when that is wished."""
         yield self.head
         for chunk in self._chunks:
             self._wish.progress(min(self.done, self.size), self.size)
@@ -64,18 +65,17 @@ class Stream:
 
     def _unpacked(self) -> Iterator[bytes]:
         if not self.packed:
-            yield from self._raw(CHUNK)
+            yield from self._raw(_CHUNK)
             return
-        came = 0
-        try:
-            for chunk in unpacked(self._raw(_PACKED_CHUNK), self.packed):
-                came += len(chunk)
-                if came > _FREE + RATIO * self.done:
-                    message = f"{self.path} unfolds to more than {RATIO:,} times its size, as no vectors do."
-                    raise EmbreplError("bomb", message, "Check where it comes from.")
-                yield chunk
-        except Damaged:
-            self.trouble = f"the packed data ({self.packed}) break off"
+        data = unpack(self._raw(_PACKED_CHUNK), self.packed, self._break_off, _CHUNK)
+        yield from hold_back_bombs(data, lambda: self.done, RATIO, self._refuse)
+
+    def _break_off(self, why: str) -> None:
+        self.trouble = self.trouble or why
+
+    def _refuse(self) -> None:
+        message = f"{self.path} unfolds to more than {RATIO:,} times its size, as no vectors do."
+        raise EmbreplError("bomb", message, "Check where it comes from.")
 
     def _raw(self, step: int) -> Iterator[bytes]:
         while True:
@@ -88,21 +88,3 @@ class Stream:
                 return
             self.done += len(data)
             yield data
-
-
-def opened(path: Path) -> BinaryIO:
-    """Open a plain file for reading. Raises `unreadable-file`, for pipes and devices too."""
-    try:
-        # opening a pipe that nobody writes to would wait for ever
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-    except (OSError, ValueError) as error:
-        why = (error.strerror if isinstance(error, OSError) else None) or str(error)
-        raise _unreadable(path, f"cannot be read: {why}") from error
-    if stat.S_ISREG(os.fstat(descriptor).st_mode):
-        return os.fdopen(descriptor, "rb")
-    os.close(descriptor)
-    raise _unreadable(path, "is not a plain file", "Name a file of vectors.")
-
-
-def _unreadable(path: Path, why: str, hint: str = "Check the name and the permissions.") -> EmbreplError:
-    return EmbreplError("unreadable-file", f"{path} {why}.", hint)

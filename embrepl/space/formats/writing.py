@@ -2,7 +2,7 @@
 
 Those files end a word at a space or a line end, so white space in a word is written as `_`, as word2vec's own phrases
 have it; where that makes it a word that is already there, the first keeps the name and the other is left out. So are
-words that no UTF-8 can hold, and vectors that are not finite. What was changed or left out is told.
+words that no UTF-8 can hold, and vectors that are not finite. The notes say what was changed or left out.
 
 Axes: V words, D dimensions.
 """
@@ -24,7 +24,7 @@ from embrepl.system.replacing import replacing_file
 
 @dataclass(frozen=True)
 class Written:
-    """A file that was written: how many words of how many dimensions, how large it is, and what is to be told."""
+    """A file that was written: how many words of how many dimensions, how large it is, and notes for the user."""
 
     path: Path
     words: int
@@ -57,7 +57,7 @@ def write(
         raise EmbreplError("no-vectors", "There are no words with finite vectors to write.", "`health` says why.")
     content = _content(encoded, matrix, counts, subwords, rows)
     with replacing_file(path, force) as file:
-        with packing.writing(file, path.name) as packed:
+        with packing.packing_into(file, path.name) as packed:
             for block in _until(writer.blocks(content), stopped):
                 packed.write(block)
         size = file.tell()
@@ -91,7 +91,7 @@ def _until(blocks: Iterable[bytes], stopped: Callable[[], bool]) -> Iterator[byt
 def _writable(
     words: Sequence[str], matrix: NDArray[np.float32]
 ) -> tuple[list[bytes], NDArray[np.int64], tuple[str, ...]]:
-    """Return the words that can be written as they will be, their rows, and what is to be told of the others."""
+    """Return the words that can be written as they will be, their rows, and notes about the others."""
     finite: NDArray[np.bool_] = np.all(np.isfinite(matrix), axis=1)
     taken = set(words)
     encoded: list[bytes] = []
@@ -99,7 +99,7 @@ def _writable(
     changed: list[str] = []
     left_out: list[str] = []
     for row, word in enumerate(words):
-        name = _named(word)
+        name = _storable(word)
         if not finite[row] or not name or (name != word and name in taken):
             left_out.append(word)
             continue
@@ -108,11 +108,11 @@ def _writable(
             changed.append(word)
         encoded.append(name.encode())
         rows.append(row)
-    notes = (_told(changed, "written with _ for white space"), _told(left_out, "left out"))
+    notes = (_note(changed, "written with _ for white space"), _note(left_out, "left out"))
     return encoded, np.array(rows, np.int64), tuple(filter(None, notes))
 
 
-def _named(word: str) -> str:
+def _storable(word: str) -> str:
     """Return a word as a file can hold it; empty where none can."""
     if word.isascii() and word.isalnum():
         return word
@@ -124,7 +124,7 @@ def _named(word: str) -> str:
     return "".join("_" if letter.isspace() or letter == "\0" else letter for letter in word)
 
 
-def _told(words: list[str], how: str) -> str:
+def _note(words: list[str], how: str) -> str:
     if not words:
         return ""
     few = ", ".join(f"'{word}'" for word in words[:3])

@@ -8,7 +8,8 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from embrepl.commands.answers.comparing import Compared, ComparedRow, Evaluation
-from embrepl.view.numbers import NONE, count, duration, figure, percent, plural
+from embrepl.system.sizes import counted
+from embrepl.view.numbers import NONE, count, duration, figure, percent
 from embrepl.view.pages.models import VERDICTS
 from embrepl.view.safe import printable, shorten
 from embrepl.view.style import (
@@ -42,13 +43,13 @@ def evaluation(answer: Evaluation) -> RenderableType:
         ),
     )
     mean = f"mean {figure(answer.mean)}" if answer.mean is not None and len(rows) > 1 else ""
-    return page(title(answer.model, plural(len(rows), "test"), mean), Text(), table)
+    return page(title(answer.model, counted(len(rows), "test"), mean), Text(), table)
 
 
 def compared(answer: Compared) -> RenderableType:
     """Draw the table of objectives, and below it the neighbours of each word, one column for each."""
     rows = answer.rows
-    head = title(Text("compared on ") + word(answer.corpus), plural(len(rows), "model"))
+    head = title(Text("compared on ") + word(answer.corpus), counted(len(rows), "model"))
     left_out = None
     if answer.left_out:
         left_out = Text.assemble(("Stopped", DOUBTFUL), ": not trained ", safe(", ".join(answer.left_out)))
@@ -105,7 +106,7 @@ def _side_by_side(asked: str, answer: Compared) -> list[RenderableType]:
         Column(shorten(printable(row.model), 20), [_neighbour(place[at], agreed) for place in places], flexible=True)
         for at, row in enumerate(rows)
     )
-    told = f"{MARK} {plural(len(agreed), 'word')} named by two or more" if agreed else ""
+    told = f"{MARK} {counted(len(agreed), 'word')} named by two or more" if agreed else ""
     return [Text(), title(asked, Text(told, QUIET)), Columns(*columns)]
 
 

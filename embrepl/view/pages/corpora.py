@@ -7,8 +7,9 @@ from rich.text import Text
 
 from embrepl.commands.answers.corpora import CorpusFiles, CorpusRow, Examined, Forgotten, Info, Loaded
 from embrepl.corpus.options import typed
+from embrepl.system.sizes import counted
 from embrepl.view.columns import current_column
-from embrepl.view.numbers import compact, count, duration, percent, plural, size
+from embrepl.view.numbers import compact, count, duration, percent, size
 from embrepl.view.paths import short_paths
 from embrepl.view.style import (
     DOUBTFUL,
@@ -58,7 +59,7 @@ def examined(answer: Examined) -> RenderableType:
     lines += [("lines", Text(_lines(answer))), ("twice", Text(_duplicates(answer)))]
     lines += _labels(answer, _MANY)
     if answer.empty_documents:
-        lines.append(("empty", Text(plural(answer.empty_documents, "document"))))
+        lines.append(("empty", Text(counted(answer.empty_documents, "document"))))
     lines += [("cut as" if not at else "", safe(line)) for at, line in enumerate(answer.sample_lines)]
     lines += [("note", prose(note)) for note in answer.notes]
     lines += _named("odd", answer.suspicious, "odd files", len(answer.suspicious)) or [("odd", Text("no file"))]
@@ -81,7 +82,7 @@ def files(answer: CorpusFiles) -> RenderableType:
         Column("types", [Text(count(row.types)) for row in rows], right=True, drop=1),
         Column("documents", [Text(count(row.documents)) for row in rows], right=True, drop=2),
     )
-    head = title(answer.corpus, plural(len(rows), "file"), plural(answer.tokens, "word"))
+    head = title(answer.corpus, counted(len(rows), "file"), counted(answer.tokens, "word"))
     return page(head, Text(), table if rows else None)
 
 
@@ -100,8 +101,8 @@ def forgotten(answer: Forgotten) -> RenderableType:
 def _title(answer: Loaded) -> RenderableType:
     language = _LANGUAGES.get(answer.language, answer.language)
     return title(
-        answer.name, plural(answer.files, "file"), plural(answer.documents, "document"), language,
-        plural(answer.tokens, "word"), plural(answer.types, "type"),
+        answer.name, counted(answer.files, "file"), counted(answer.documents, "document"), language,
+        counted(answer.tokens, "word"), counted(answer.types, "type"),
     )  # fmt: skip
 
 
@@ -129,7 +130,7 @@ def _lines(answer: Loaded) -> str:
 def _duplicates(answer: Loaded) -> str:
     if not answer.duplicate_documents:
         return "no document"
-    return f"{plural(answer.duplicate_documents, 'document')}, {percent(answer.duplicate_share)} of the words"
+    return f"{counted(answer.duplicate_documents, 'document')}, {percent(answer.duplicate_share)} of the words"
 
 
 def _by_file(files: dict[str, int]) -> str:
@@ -146,7 +147,7 @@ def _labels(answer: Loaded, most: int) -> list[tuple[str, RenderableType]]:
     parts = [Text.assemble(word(name, most=40), f" ({many:,})") for name, many in ranked[:most]]
     parts += [Text(f"and {len(ranked) - most:,} more")] if len(ranked) > most else []
     if answer.unlabelled:
-        parts.append(Text(f"{plural(answer.unlabelled, 'document')} without a label", DOUBTFUL))
+        parts.append(Text(f"{counted(answer.unlabelled, 'document')} without a label", DOUBTFUL))
     return [("labels", Text(", ").join(parts))] if parts else []
 
 

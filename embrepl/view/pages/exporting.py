@@ -5,7 +5,8 @@ from __future__ import annotations
 from rich.console import RenderableType
 
 from embrepl.commands.answers.exporting import Exported
-from embrepl.view.numbers import plural, size
+from embrepl.system.sizes import counted
+from embrepl.view.numbers import size
 from embrepl.view.style import (
     labelled,
     page,
@@ -18,5 +19,5 @@ def exported(answer: Exported) -> RenderableType:
     """Draw what was written where."""
     lines: list[tuple[str, RenderableType]] = [("file", safe(answer.path)), ("format", safe(answer.format))]
     lines += [("note" if not at else "", safe(note)) for at, note in enumerate(answer.notes)]
-    done = f"{plural(answer.words, 'word')} × {answer.dim:,}", size(answer.bytes)
+    done = f"{counted(answer.words, 'word')} × {answer.dim:,}", size(answer.bytes)
     return page(title(answer.model, *done), labelled(lines))

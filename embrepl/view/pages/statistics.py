@@ -10,8 +10,9 @@ from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.text import Text
 
 from embrepl.commands.answers.statistics import Collocates, Dispersion, Keywords, Ngrams, PartRow, ZipfLaw
+from embrepl.system.sizes import counted
 from embrepl.view.columns import count_column, rate, share_bar
-from embrepl.view.numbers import NONE, figure, percent, plural
+from embrepl.view.numbers import NONE, figure, percent
 from embrepl.view.paths import short_paths
 from embrepl.view.style import (
     ACCENT,
@@ -43,13 +44,13 @@ _USUAL = ("logdice", "npmi", "llr", "t")  # that are shown beside the chosen one
 
 def collocates(answer: Collocates) -> RenderableType:
     """Draw the words near a word, the chosen measure first."""
-    near = f"within {plural(answer.left, 'word')}"
+    near = f"within {counted(answer.left, 'word')}"
     if answer.left != answer.right:
         near = f"within {answer.left:,} to the left and {answer.right:,} to the right"
-    head = title(word(answer.word), answer.corpus, f"seen {plural(answer.count, 'time')}", near)
+    head = title(word(answer.word), answer.corpus, f"seen {counted(answer.count, 'time')}", near)
     rows = answer.rows
     if not rows:
-        rarely = f"no word stands near it {plural(answer.min_count, 'time')}: `--min-count` asks for fewer"
+        rarely = f"no word stands near it {counted(answer.min_count, 'time')}: `--min-count` asks for fewer"
         return page(head, prose(rarely, QUIET), *_note(answer.note))
     others = [name for name in _USUAL if name != answer.measure]
     table = Columns(
@@ -80,7 +81,7 @@ def _scores(answer: Collocates, measure: str, style: str, drop: int = 0) -> Colu
 def ngrams(answer: Ngrams) -> RenderableType:
     """Draw the most frequent runs of words."""
     rows = answer.rows
-    runs = f"{plural(answer.total, 'run')} of {plural(answer.n, 'word')}"
+    runs = f"{counted(answer.total, 'run')} of {counted(answer.n, 'word')}"
     head = title(answer.corpus, runs, f"{answer.different:,} different")
     if not rows:
         return page(
@@ -100,7 +101,7 @@ def ngrams(answer: Ngrams) -> RenderableType:
 def dispersion(answer: Dispersion) -> RenderableType:
     """Draw a bar for every part, or a strip over many, and the figures."""
     rows = answer.rows
-    head = title(word(answer.query), answer.corpus, f"seen {plural(answer.count, 'time')}")
+    head = title(word(answer.query), answer.corpus, f"seen {counted(answer.count, 'time')}")
     kind = {"files": "files", "documents": "documents"}.get(answer.by, "parts")
     figures = Facts(
         Text.assemble((name, QUIET), " ", (value, STRONG))
@@ -173,13 +174,13 @@ _KEY_NAMES = {"g2": "log-likelihood G2", "ratio": "log ratio"}
 
 def zipf(answer: ZipfLaw) -> RenderableType:
     """Draw the shape of the vocabulary, with the frequencies over the ranks."""
-    head = title(answer.corpus, plural(answer.tokens, "word"), plural(answer.types, "type"))
+    head = title(answer.corpus, counted(answer.tokens, "word"), counted(answer.types, "type"))
     facts = [
         ("exponent", figure(answer.exponent), "of Zipf's law by maximum likelihood; often near 1"),
         ("slope", figure(answer.least_squares), "by least squares of the logarithms; rare words decide"),
         ("type-token ratio", figure(answer.type_token_ratio, 4), "falls as a text grows"),
         ("in 1,000 words", figure(answer.standard_ratio), "mean of that ratio, for texts of any length"),
-        ("seen once", percent(answer.hapax_share), f"of the types: {plural(answer.hapaxes, 'word')}"),
+        ("seen once", percent(answer.hapax_share), f"of the types: {counted(answer.hapaxes, 'word')}"),
     ]
     table = Columns(
         Column("", [Text(name, QUIET) for name, _, _ in facts]),

@@ -10,8 +10,9 @@ from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.text import Text
 
 from embrepl.commands.answers.text import ContextRow, Contexts, FoundWords, Frequencies, TopWords
+from embrepl.system.sizes import counted
 from embrepl.view.columns import count_column, rate, share_bar
-from embrepl.view.numbers import NONE, count, percent, plural
+from embrepl.view.numbers import NONE, count, percent
 from embrepl.view.paths import short_paths
 from embrepl.view.safe import ELLIPSIS, printable, shorten
 from embrepl.view.style import (
@@ -46,7 +47,7 @@ def top(answer: TopWords) -> RenderableType:
         Column("per million", [Text(rate(row.per_million)) for row in rows], right=True, drop=1),
         Column("of the text so far", [Text(percent(row.cumulative)) for row in rows], right=True, drop=2),
     )
-    return page(title(answer.corpus, plural(answer.tokens, "word"), plural(answer.types, "type")), Text(), table)
+    return page(title(answer.corpus, counted(answer.tokens, "word"), counted(answer.types, "type")), Text(), table)
 
 
 def frequencies(answer: Frequencies) -> RenderableType:
@@ -60,7 +61,7 @@ def frequencies(answer: Frequencies) -> RenderableType:
         Column("of them", [Text(percent(row.document_share)) for row in rows], right=True, drop=3),
         Column("rank", [Text(NONE if row.rank is None else count(row.rank)) for row in rows], right=True, drop=1),
     )
-    facts = title(answer.corpus, plural(answer.tokens, "word"), plural(answer.documents, "document"))
+    facts = title(answer.corpus, counted(answer.tokens, "word"), counted(answer.documents, "document"))
     notes = [Text.assemble(word(row.query, STRONG), ": ", prose(row.note)) for row in rows if row.note]
     return page(facts, Text(), table, *[Text()][: len(notes)], *notes)
 
@@ -69,7 +70,9 @@ def found(answer: FoundWords) -> RenderableType:
     """Draw the words that a pattern fits."""
     rows = answer.rows
     more = f"the first {len(rows):,}" if len(rows) < answer.types else ""
-    head = title(word(answer.pattern), answer.corpus, plural(answer.types, "type"), plural(answer.tokens, "word"), more)
+    head = title(
+        word(answer.pattern), answer.corpus, counted(answer.types, "type"), counted(answer.tokens, "word"), more
+    )
     if not rows:
         return page(head, Text("no words", QUIET))
     table = Columns(
@@ -86,7 +89,7 @@ def contexts(answer: Contexts) -> RenderableType:
     names = short_paths([row.file for row in rows])
     one_file = len(set(names)) == 1
     head = title(
-        word(answer.query, most=60), answer.corpus, plural(answer.hits, "hit"), _shown(answer),
+        word(answer.query, most=60), answer.corpus, counted(answer.hits, "hit"), _shown(answer),
         Text("") if not one_file else word(names[0]),
     )  # fmt: skip
     if not rows:

@@ -6,7 +6,8 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from embrepl.commands.answers.training import Planned, TrainedModel
-from embrepl.view.numbers import compact, count, duration, figure, percent, plural, size
+from embrepl.system.sizes import counted
+from embrepl.view.numbers import compact, count, duration, figure, percent, size
 from embrepl.view.pages.models import judged
 from embrepl.view.style import (
     BAD,
@@ -27,7 +28,7 @@ from embrepl.view.style import (
 def trained(answer: TrainedModel) -> RenderableType:
     """Draw what was trained, how it went, and the command that makes it again."""
     done = (
-        f"{plural(answer.words, 'word')} × {answer.dim:,}", duration(answer.seconds),
+        f"{counted(answer.words, 'word')} × {answer.dim:,}", duration(answer.seconds),
         f"{compact(answer.words_per_second)} words/s" if answer.words_per_second > 0 else "",
         f"loss {figure(answer.loss)}" if answer.loss is not None else "",
         f"{size(answer.memory)} of memory" if answer.memory else "",
@@ -57,8 +58,8 @@ def _told(figures: dict[str, float]) -> list[Text]:
         Text.assemble("validation accuracy ", (percent(figures.get("validation_accuracy")), STRONG), least),
         Text(f"validation loss {figure(figures.get('validation_loss'))}"),
         Text(f"{percent(figures.get('accuracy'))} of those trained on"),
-        Text(f"{plural(many['documents'], 'document')}, {many['validation_documents']:,} held out"),
-        Text(f"{many['cut']:,} cut to {plural(many['length'], 'word')}" if many["cut"] else ""),
+        Text(f"{counted(many['documents'], 'document')}, {many['validation_documents']:,} held out"),
+        Text(f"{many['cut']:,} cut to {counted(many['length'], 'word')}" if many["cut"] else ""),
         Text(f"{many['unlabelled']:,} without a label left out" if many["unlabelled"] else ""),
     ]
 
@@ -75,7 +76,7 @@ def _of_a_file(answer: TrainedModel) -> RenderableType | None:
 def planned(answer: Planned) -> RenderableType:
     """Draw what a training would be."""
     head = title(
-        answer.objective, f"about {duration(answer.seconds)}", size(answer.memory), plural(answer.words, "word"),
+        answer.objective, f"about {duration(answer.seconds)}", size(answer.memory), counted(answer.words, "word"),
         f"{count(answer.tokens)} tokens",
     )  # fmt: skip
     rows = answer.rows

@@ -8,7 +8,8 @@ from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.text import Text
 
 from embrepl.commands.answers.words import Distance, Neighbours, WordVector
-from embrepl.view.numbers import count, figure, plural, significant
+from embrepl.system.sizes import counted
+from embrepl.view.numbers import count, figure, significant
 from embrepl.view.style import ACCENT, MARK, QUIET, STRONG, Column, Columns, Facts, page, prose, title, word
 
 _BAR = 10  # cells of a whole bar
@@ -62,7 +63,7 @@ def distance(answer: Distance) -> RenderableType:
     """Draw how far apart two words are, and what each figure means."""
     unusual = None
     if answer.pairs and math.isfinite(answer.percentile):
-        among = f" of {plural(answer.pairs, 'random pair')} of words as frequent as these"
+        among = f" of {counted(answer.pairs, 'random pair')} of words as frequent as these"
         unusual = Text.assemble("Nearer than ", (percentile(answer.percentile), STRONG), among)
     figures = (
         ("cosine", figure(answer.cosine, 4), "of the angle: 1 same direction, 0 unrelated"),
@@ -92,10 +93,10 @@ def vector(answer: WordVector) -> RenderableType:
     dim = len(answer.values)
     seen = ["never seen: made from its character n-grams"]
     if answer.rank is not None:
-        times = "" if answer.count is None else f"seen {plural(answer.count, 'time')}"
-        seen = [f"rank {answer.rank:,} of {plural(answer.words, 'word')}", times]
+        times = "" if answer.count is None else f"seen {counted(answer.count, 'time')}"
+        seen = [f"rank {answer.rank:,} of {counted(answer.words, 'word')}", times]
     line = Facts(map(Text, [
-        *seen, f"norm {figure(answer.norm)}", plural(dim, "number"),
+        *seen, f"norm {figure(answer.norm)}", counted(dim, "number"),
     ]))  # fmt: skip
     return page(title(answer.word, answer.model), line, Text(), _Numbers(answer.values) if dim else None)
 

@@ -289,7 +289,7 @@ def test_books_without_order_and_documents_without_text(tmp_path: Path) -> None:
 
 
 def test_long_references_are_never_cut(tmp_path: Path) -> None:
-    from embrepl.corpus.reading.readers import markup
+    from embrepl.corpus.reading import markup
 
     text = "<p>" + "caf&eacute; &#20013; &amp; & &nosuchname; " * 9000
     joined = "".join(markup.html_text([text[place : place + 997] for place in range(0, len(text), 997)]))

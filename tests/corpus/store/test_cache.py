@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from embrepl.corpus.building import build
-from embrepl.corpus.building.indexing import THREADS
 from embrepl.corpus.options import ReadOptions
 from embrepl.corpus.reading.finding import find
 from embrepl.corpus.store import cache
@@ -21,6 +20,7 @@ from embrepl.session.jobs import Job
 from embrepl.session.listener import Listener
 from embrepl.session.session import Session
 from embrepl.system import memory, places
+from embrepl.system.threads import beside_reading
 from embrepl.training.protocol import CorpusRead, ReadCorpus
 from embrepl.worker.jobs import read_corpus
 from embrepl.worker.progress import JobReporter
@@ -283,7 +283,7 @@ def test_what_lacked_memory_is_not_kept(kept: Cache, tmp_path: Path) -> None:
         request = ReadCorpus(1, [str(table)], str(store), options, bytes_allowed, str(kept.folder), PLENTY)
         return read_corpus(request, JobReporter(1, told.append))
 
-    little = memory.resident() + memory.BATCHES + THREADS * memory.PER_THREAD + memory.LEAST + (8 << 20)
+    little = memory.resident() + memory.BATCHES + beside_reading() * memory.PER_THREAD + memory.LEAST + (8 << 20)
     for allowed, words, cached in ((little, 1, False), (1 << 40, 200_001, False), (little, 200_001, True)):
         answer = read(allowed)
         assert (Corpus.open(Path(answer.folder)).report.tokens, answer.cached) == (words, cached)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
-from embrepl.corpus.reading.archives import open_zip
 from embrepl.corpus.reading.markup import xml_parser
+from embrepl.corpus.reading.one_document import one_document, open_packed
 from embrepl.system.plain import unreadable
 
 if TYPE_CHECKING:
@@ -52,22 +52,13 @@ class _Runs:
         """The part has ended."""
 
 
-def read(reading: Reading) -> Iterator[Iterable[str]]:
-    """Yield the one document. Raises `unreadable-file`, `bomb`."""
-    yield _text(reading)
-
-
-def _text(reading: Reading) -> Iterator[str]:
-    shown = reading.source.shown
-    trusted = reading.options.trust
-    with (
-        reading.guarded(),
-        reading.stream.seekable() as file,
-        open_zip(file, shown, trusted=trusted) as archive,
-    ):
+@one_document
+def read(reading: Reading) -> Iterator[str]:
+    """Yield the text. Raises `unreadable-file`, `bomb`."""
+    with open_packed(reading, "Word document") as archive:
         names = set(archive.namelist())
         if PARTS[0] not in names:
-            raise unreadable(shown, f"is no Word document: it has no {PARTS[0]}")
+            raise unreadable(reading.source.shown, f"is no Word document: it has no {PARTS[0]}")
         for name in PARTS:
             if name in names:
                 yield from _part(archive, name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from posixpath import dirname, join, normpath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
@@ -10,9 +10,9 @@ from zipfile import ZipFile
 
 from lxml import etree
 
-from embrepl.corpus.reading.archives import open_zip
 from embrepl.corpus.reading.encodings import SAMPLE, detect
 from embrepl.corpus.reading.markup import html_text
+from embrepl.corpus.reading.one_document import one_document, open_packed
 from embrepl.system.plain import unreadable
 
 if TYPE_CHECKING:
@@ -23,22 +23,13 @@ LONGEST = 1 << 26  # bytes of one chapter
 PAGES = (".xhtml", ".html", ".htm")
 
 
-def read(reading: Reading) -> Iterator[Iterable[str]]:
-    """Yield the one document. Raises `unreadable-file`, `bomb`."""
-    yield _text(reading)
-
-
-def _text(reading: Reading) -> Iterator[str]:
-    shown = reading.source.shown
-    trusted = reading.options.trust
-    with (
-        reading.guarded(),
-        reading.stream.seekable() as file,
-        open_zip(file, shown, trusted=trusted) as archive,
-    ):
+@one_document
+def read(reading: Reading) -> Iterator[str]:
+    """Yield the text. Raises `unreadable-file`, `bomb`."""
+    with open_packed(reading, "book") as archive:
         chapters = _chapters(archive)
         if not chapters:
-            raise unreadable(shown, "is no book: it has no chapters")
+            raise unreadable(reading.source.shown, "is no book: it has no chapters")
         for name in chapters:
             with reading.guarded(name):
                 yield from _chapter(reading, archive, name)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from embrepl.corpus.reading.streams import FREE, RATIO
+from embrepl.corpus.reading.archives import bomb, is_bomb
 from embrepl.corpus.reading.tables import label_of
-from embrepl.errors import EmbreplError
 from embrepl.system.plain import unreadable
 from embrepl.system.unpacking import missing_extra
 
@@ -39,9 +38,8 @@ def read(reading: Reading) -> Iterator[Iterable[str]]:
                 value = text.as_py()
                 reading.table.labelled = None if label is None else label_of(batch.column(label)[row].as_py())
                 total += len(value or "")
-                if total > max(FREE, RATIO * reading.source.size) and not reading.options.trust:
-                    message = f"{reading.source.shown} unfolds as no text does; it was refused."
-                    raise EmbreplError("bomb", message, "If you know what it is: `--trust` reads it nevertheless.")
+                if is_bomb(total, reading.source.size) and not reading.options.trust:
+                    raise bomb(reading.source.shown, total // max(1, reading.source.size))
                 reading.table.missing += not isinstance(value, str)
                 yield (value if isinstance(value, str) else "",)  # what follows keeps its number
 

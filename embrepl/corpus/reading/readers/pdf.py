@@ -5,9 +5,10 @@ A scan has no text in it. Words that a line end divides with a hyphen are joined
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from embrepl.corpus.reading.one_document import one_document
 from embrepl.system.unpacking import missing_extra
 
 if TYPE_CHECKING:
@@ -16,26 +17,23 @@ if TYPE_CHECKING:
 DIVIDED = "\ufffe\r\n"
 
 
-def read(reading: Reading) -> Iterator[Iterable[str]]:
-    """Yield the one document. Raises `missing-extra`, `unreadable-file`."""
+@one_document
+def read(reading: Reading) -> Iterator[str]:
+    """Yield the text. Raises `missing-extra`, `unreadable-file`."""
     try:
         import pypdfium2
     except ImportError:
         raise missing_extra(f"{reading.source.shown}, a .pdf file,", "pdf") from None
-    yield _text(reading, pypdfium2)
-
-
-def _text(reading: Reading, library: Any) -> Iterator[str]:
-    with reading.guarded(), reading.stream.seekable() as file:
-        document = library.PdfDocument(file)
+    with reading.stream.seekable() as file:
+        document = pypdfium2.PdfDocument(file)
         try:
-            found = False
+            has_text = False
             for number in range(len(document)):
                 with reading.guarded(f"page {number + 1:,}"):
                     text = _page(document, number)
-                    found = found or bool(text.strip())
+                    has_text = has_text or bool(text.strip())
                     yield text + "\n"
-            if not found:
+            if not has_text:
                 reading.note("it holds no text; if it is a scan, have its characters recognised first")
         finally:
             document.close()

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from embrepl.corpus.reading.markup import xml_text
+from embrepl.corpus.reading.one_document import one_document
 
 if TYPE_CHECKING:
     from embrepl.corpus.reading.documents import Reading
 
 
-def read(reading: Reading) -> Iterator[Iterable[str]]:
-    """Yield the one document."""
-    yield _text(reading)
-
-
-def _text(reading: Reading) -> Iterator[str]:
-    with reading.guarded():
-        yield from xml_text(reading.text(), reading.note)
+@one_document
+def read(reading: Reading) -> Iterator[str]:
+    """Yield the text."""
+    yield from xml_text(reading.text(), reading.note)

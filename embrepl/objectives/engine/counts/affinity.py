@@ -22,7 +22,7 @@ from embrepl.errors import EmbreplError
 from embrepl.objectives.engine.counts.counting import PairCounts
 from embrepl.objectives.engine.sampling import Ids
 from embrepl.objectives.engine.task import Vectors
-from embrepl.system.threads import THREADS
+from embrepl.system import threads
 from embrepl.training.options.spectral import SpectralOptions
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ class Affinity:
 
 def by_columns(product: Callable[[Vectors], Vectors], columns: Vectors, pool: ThreadPoolExecutor) -> Vectors:
     """Return a product of columns, (S, K), of which each thread takes some, so that a matrix is read as it lies."""
-    parts = map(np.ascontiguousarray, np.array_split(columns, THREADS, axis=1))
+    parts = map(np.ascontiguousarray, np.array_split(columns, threads.available(), axis=1))
     return np.concatenate(list(pool.map(product, parts)), axis=1)
 
 

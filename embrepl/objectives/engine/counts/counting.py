@@ -21,7 +21,7 @@ from embrepl.objectives.engine import sampling
 from embrepl.objectives.engine.counts.packed_pairs import Packed, Packing, Range
 from embrepl.objectives.engine.sampling import Ids, Text
 from embrepl.objectives.engine.task import Reporter
-from embrepl.system.threads import THREADS
+from embrepl.system import threads
 
 SHARD = 1 << 20  # tokens whose pairs are made at a time, at most
 
@@ -82,7 +82,7 @@ class PairCounter:
     def __init__(self, shares: NDArray[np.float64], window: int, across: bool) -> None:
         self._words, self._window, self._across = len(shares), window, across
         self._packing = Packing.fitting(len(shares), window)
-        self._borders = [self._packing.border(word) for word in _cuts(shares, THREADS)]
+        self._borders = [self._packing.border(word) for word in _cuts(shares, threads.available())]
         self.ranges = [Range(self._packing) for _ in range(len(self._borders) + 1)]
         self._tail: tuple[Ids, Ids] = (np.zeros(0, np.int32), np.zeros(0, np.int32))
 
@@ -133,10 +133,10 @@ def count(text: Text, options: Counted, report: Reporter | None = None) -> tuple
     counter = PairCounter(probability * text.counts, options.window, options.across)
     total, done, size = len(text.ids), 0, shard(text)
     paired: deque[Future[list[Packed]]] = deque()
-    with ThreadPoolExecutor(THREADS) as pool:
+    with ThreadPoolExecutor(threads.available()) as pool:
         for ids, documents in _segments(text, probability.astype(np.float32), options.seed, size, pool):
             paired.append(pool.submit(counter.pairs, counter.follow(ids, documents)))
-            if len(paired) > THREADS:
+            if len(paired) > threads.available():
                 counter.add(paired.popleft().result())
             if max(place.waiting for place in counter.ranges) > WAITING:
                 list(pool.map(Range.sort, counter.ranges))
@@ -182,13 +182,13 @@ def foretell(text: Text, options: Counted) -> Foretold:
     distinct = sizes[1] * growth ** float(min(1.0, power))
     weight = (options.window + 1) / 2  # of a pair, on average
     whole = pairs[1] * growth / weight
-    waiting = min(whole, THREADS * WAITING + 3 * whole * shard(text) / max(1, len(text.ids)))
+    waiting = min(whole, threads.available() * WAITING + 3 * whole * shard(text) / max(1, len(text.ids)))
     return Foretold(counts, seconds, seconds * growth, int(24 * waiting + 20 * distinct), distinct)
 
 
 def shard(text: Text) -> int:
     """Return how many tokens are taken at a time: few enough that all threads have some."""
-    return max(1, min(SHARD, -(-len(text.ids) // THREADS)))
+    return max(1, min(SHARD, -(-len(text.ids) // threads.available())))
 
 
 def _segments(
@@ -198,7 +198,7 @@ def _segments(
     ahead: deque[Future[tuple[Ids, Ids]]] = deque()
     for begin in range(0, len(text.ids), size):
         ahead.append(pool.submit(sampling.segment, text, probability, seed, 0, slice(begin, begin + size)))
-        if len(ahead) > THREADS:
+        if len(ahead) > threads.available():
             yield ahead.popleft().result()
     while ahead:
         yield ahead.popleft().result()

@@ -20,7 +20,7 @@ from scipy import sparse
 from embrepl.objectives.engine.sampling import Ids
 from embrepl.objectives.engine.task import Vectors
 from embrepl.space.subwords import Ngrams
-from embrepl.system.threads import THREADS
+from embrepl.system import threads
 
 _AT_ONCE = 4096  # words
 
@@ -92,8 +92,8 @@ class Rows:
 
     def __init__(self, table: Vectors, index: Index, start: float) -> None:
         self._index = index
-        self._blocks = [np.ascontiguousarray(block) for block in np.array_split(table, THREADS, axis=1)]
-        self._pool = ThreadPoolExecutor(THREADS)
+        self._blocks = [np.ascontiguousarray(block) for block in np.array_split(table, threads.available(), axis=1)]
+        self._pool = ThreadPoolExecutor(threads.available())
         self.squares = np.full(len(table), start, np.float32)
 
     @property
@@ -103,7 +103,7 @@ class Rows:
 
     @table.setter
     def table(self, rows: Vectors) -> None:
-        for block, columns in zip(self._blocks, np.array_split(rows, THREADS, axis=1), strict=True):
+        for block, columns in zip(self._blocks, np.array_split(rows, threads.available(), axis=1), strict=True):
             block[:] = columns
 
     def compose(self, sums: Sums) -> Vectors:
@@ -127,7 +127,9 @@ class Rows:
             slope += np.take(block, sums.rows, axis=0)
             block[sums.rows] = slope
 
-        slopes, squares = zip(*self._pool.map(by_rows, np.array_split(by_words, THREADS, axis=1)), strict=True)
+        slopes, squares = zip(
+            *self._pool.map(by_rows, np.array_split(by_words, threads.available(), axis=1)), strict=True
+        )
         self.squares[sums.rows] += np.sum(squares, axis=0) / np.float32(by_words.shape[1])
         scale = (np.float32(-rate) / np.sqrt(self.squares[sums.rows]))[:, None]
         list(self._pool.map(moved, self._blocks, slopes))

@@ -23,7 +23,7 @@ from keras import ops as keras_ops
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from embrepl.system.threads import THREADS
+from embrepl.system import threads
 
 Arrays: TypeAlias = Sequence[NDArray[Any]]
 
@@ -102,7 +102,7 @@ class HostStepper:
 
     def __init__(self, tables: Sequence[HostTable], slopes: Any) -> None:
         self._tables, self._slopes = tables, slopes
-        self._pool = ThreadPoolExecutor(THREADS)
+        self._pool = ThreadPoolExecutor(threads.available())
         self._buffers: dict[tuple[int, int], NDArray[np.float32]] = {}
 
     def prepare(self, places: Arrays) -> list[Places]:
@@ -114,7 +114,7 @@ class HostStepper:
     ) -> tuple[list[NDArray[Any]], NDArray[np.float32]]:
         """Take a step; return what else the gradient gives, and its figures."""
         arrays = [*(places.at for places in block), *given]
-        parts = max(n for n in range(1, THREADS + 1) if not any(len(array) % n for array in arrays))
+        parts = max(n for n in range(1, threads.available() + 1) if not any(len(array) % n for array in arrays))
         slopes = [self._buffer(which, places.order.size) for which, places in enumerate(block)]
         work = [self._pool.submit(self._part, block, given, slopes, (part, parts), told) for part in range(parts)]
         found = [each.result() for each in work]
@@ -158,7 +158,7 @@ def _cuts(table: HostTable, places: Places, slope: NDArray[np.float32]) -> Itera
     squares = np.einsum("pd,pd->p", slope, slope)
     squares /= np.float32(slope.shape[1])
     np.add.at(table.squares, places.at.reshape(-1), squares)
-    cuts = [len(places.rows) * part // THREADS for part in range(THREADS + 1)]
+    cuts = [len(places.rows) * part // threads.available() for part in range(threads.available() + 1)]
     return (slice(begin, end) for begin, end in pairwise(cuts))
 
 

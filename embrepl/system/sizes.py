@@ -1,0 +1,21 @@
+"""Sizes and numbers of things in words: 300MB is so many bytes, 1 is "1 file" and 2 are "2 files"."""
+
+from __future__ import annotations
+
+UNITS = {"K": 1_000, "M": 1_000_000, "G": 1_000_000_000, "T": 1_000_000_000_000}
+MOST_BYTES = 1 << 60
+
+
+def number_of_bytes(text: str) -> int:
+    """Return 300MB, 1.5 GB or 4096 as a number of bytes. Raises ValueError."""
+    digits = text.strip().upper().removesuffix("B").removesuffix("I")
+    unit = UNITS.get(digits[-1:], 1)
+    number = float((digits[:-1] if unit > 1 else digits).replace(",", "").replace("_", ""))
+    if not 0 <= number * unit < MOST_BYTES:
+        raise ValueError(text)
+    return int(number * unit)
+
+
+def counted(number: int, noun: str) -> str:
+    """Return "1 file" or "1,204 files"."""
+    return f"{number:,} {noun}{'s' * (number != 1)}"
