@@ -17,6 +17,8 @@ import json
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+NO_JOB = 0  # of progress that the shell makes by itself; jobs are numbered from 1
+
 
 @dataclass(frozen=True)
 class ReadCorpus:

@@ -289,7 +289,7 @@ class TestCommands:
     def test_paths_as_they_are_typed_here(
         self, talk: Talk, files: dict[str, Path], monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        assert talk.session.client.alive  # started elsewhere
+        assert talk.session.jobs.client.alive  # started elsewhere
         monkeypatch.chdir(files["glove"].parent)
         assert talk('train pretrained --file "a glove.txt"').words == 6
         monkeypatch.setenv("HOME", str(files["glove"].parent))
@@ -358,7 +358,7 @@ class TestCommands:
             assert error.code in {code, "not-vectors", "no-vectors", "damaged-vectors"}, error
             assert "hostile.bin" in error.message
         assert talk("info").rows[0].name == "story"
-        assert talk.session.client.alive
+        assert talk.session.jobs.client.alive
 
     def test_a_file_without_any_word_of_the_text(self, talk: Talk, tmp_path: Path) -> None:
         (tmp_path / "v.txt").write_text("roi 1.0 2.0 3.0\nreine 1.0 2.0 4.0\n")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,8 @@ FIGURES = {"loss": 1.113, "epoch": 3.0, "epochs": 5.0, "effective_rank": 84.2}
 
 
 def a_job(title: str = "training zero", progress: Progress | None = None) -> Job:
-    return Job(1, title, Path("x"), "zero", TRAINING, progress=progress)
+    doing, _, name = title.partition(" ")
+    return Job(1, replace(TRAINING, doing=doing), name, Path("x"), progress=progress)
 
 
 def at(done: float, stage: str = "training") -> Progress:

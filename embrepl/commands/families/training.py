@@ -8,9 +8,9 @@ from dataclasses import asdict
 from typing import Any
 
 from embrepl.commands.answers.base import Answer
-from embrepl.commands.answers.jobs import Started
 from embrepl.commands.answers.training import Planned, PlannedRow, TrainedModel
 from embrepl.commands.arguments import Arguments, Command, Option
+from embrepl.commands.asking import started
 from embrepl.commands.families.vectors import with_files
 from embrepl.errors import EmbreplError
 from embrepl.session.jobs import Job
@@ -55,12 +55,11 @@ def train(session: Session, arguments: Arguments) -> Answer:
     dry = bool(arguments.options.get("dry_run"))
     job = session.train(training, arguments.options.get("name"), dry=dry)
     if dry:
-        return planned(session.wait(job), training)
+        return planned(session.jobs.wait(job), training)
     session.listener.note(f"{objective} with {settings(training)}; `--dry-run` shows all")
     if arguments.background or arguments.options.get("background"):
-        job.background = True
-        return Started(job.number, job.title)
-    return trained(session, session.wait(job))
+        return started(session, job)
+    return trained(session, session.jobs.wait(job))
 
 
 def prepared(
@@ -118,9 +117,8 @@ def resume(session: Session, arguments: Arguments) -> Answer:
     session.listener.note(f"going on with {_told(found)}")
     job = session.train(training, found["name"], resume=True)
     if arguments.background or arguments.options.get("background"):
-        job.background = True
-        return Started(job.number, job.title)
-    return trained(session, session.wait(job))
+        return started(session, job)
+    return trained(session, session.jobs.wait(job))
 
 
 def _told(found: Mapping[str, Any]) -> str:
