@@ -114,4 +114,4 @@ class Job:
             return "stopping" if self.stopping else "running"
         if isinstance(self.result, Failed):
             return "failed"
-        return "stopped" if isinstance(self.result, Trained) and self.result.stopped else "done"
+        return "stopped" if isinstance(self.result, Trained) and self.result.end.far else "done"

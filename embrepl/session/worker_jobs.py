@@ -16,6 +16,7 @@ from embrepl.session.kinds import Kind
 from embrepl.session.listener import Listener
 from embrepl.system import places
 from embrepl.training.client import Died, WorkerClient
+from embrepl.training.ends import End
 from embrepl.training.protocol import (
     CorpusRead,
     Estimated,
@@ -171,7 +172,7 @@ class Jobs:
             end = time.monotonic() + (LEAVING if job.kind.learns else 0.0)
             while job.running and time.monotonic() < end:
                 self.pump(POLL)
-            kept = isinstance(job.result, Trained) and job.result.resumable
+            kept = isinstance(job.result, Trained) and job.result.end.resumable
             later = "`resume` on the same text goes on, in any later session" if kept else job.kind.left
             self.listener.note(f"{job.title} was stopped: {later}.")
         if self._client is not None:
@@ -243,7 +244,8 @@ class Jobs:
         kept = job.destination.kept
         goes_on = kept is not None and kept.exists()
         seconds = time.monotonic() - job.began
-        rescued = Trained(job.number, str(job.folder), seconds, None, stopped="a checkpoint", resumable=goes_on)
+        end = End.stopped_at("a checkpoint", resumable=goes_on)
+        rescued = Trained(job.number, str(job.folder), seconds, loss=None, end=end)
         with contextlib.suppress(EmbreplError):  # without a checkpoint that can be read there is none
             self._adopt(job, rescued)
             then = "`resume` goes on from there" if goes_on else "`train` starts anew"

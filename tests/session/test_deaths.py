@@ -58,8 +58,8 @@ def test_death_with_a_checkpoint(session: Session, tmp_path: Path, can_go_on: bo
     assert caught.value.hint == f"Its last checkpoint is kept and in use as zero; {then}."
     assert job.state == "failed"
     assert session.current_model == "zero"
-    assert session.model.trained.stopped == "a checkpoint"
-    assert session.model.trained.resumable == can_go_on
+    assert session.model.trained.end.far == "a checkpoint"
+    assert session.model.trained.end.resumable == can_go_on
     assert session.model.space.words == ["one", "two"]
 
 

@@ -171,7 +171,7 @@ def test_a_stopped_training_keeps_what_it_learnt(session: Session) -> None:
     assert job.state == "stopping"
     session.jobs.wait(job)
     assert job.state == "stopped"
-    assert session.model.trained.stopped.startswith("epoch ")
+    assert session.model.trained.end.far.startswith("epoch ")
     assert session.model.space.name == "stopped"
     assert np.isfinite(session.model.space.matrix).all()
 

@@ -11,12 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from embrepl.training import protocol
+from embrepl.training.ends import End, How
 from embrepl.training.protocol import CorpusRead, Failed, Progress, ReadCorpus, Ready, Stop, Train, Trained
 
 texts = st.text(st.characters(), max_size=20)  # lone surrogates too, which stand in paths that are no Unicode
 numbers = st.integers(0, 2**53)
 floats = st.floats(allow_nan=False)
 values = st.dictionaries(texts, st.one_of(st.none(), st.booleans(), numbers, floats, texts), max_size=4)
+ends = st.builds(End, st.sampled_from(How), texts, texts, st.booleans())
 messages = st.one_of(
     st.builds(ReadCorpus, numbers, st.lists(texts, max_size=3), texts, values),
     st.builds(Train, numbers, texts, texts, texts, values, values),
@@ -24,7 +26,7 @@ messages = st.one_of(
     st.builds(Ready, numbers),
     st.builds(Progress, numbers, texts, floats, floats, texts, st.dictionaries(texts, floats, max_size=4)),
     st.builds(CorpusRead, numbers, texts),
-    st.builds(Trained, numbers, texts, floats, st.none() | floats, floats, texts),
+    st.builds(Trained, numbers, texts, floats, st.none() | floats, floats, numbers, ends),
     st.builds(Failed, numbers, texts, texts, texts, st.booleans()),
 )
 

@@ -17,6 +17,7 @@ from embrepl.errors import EmbreplError
 from embrepl.session.jobs import CURVE, Curve, Job
 from embrepl.session.kinds import TRAINING
 from embrepl.session.listener import Listener
+from embrepl.training.ends import End
 from embrepl.training.protocol import Estimated, Failed, Progress, Trained
 from embrepl.view.console import make_console
 from embrepl.view.progress.json_listener import JsonListener
@@ -197,7 +198,7 @@ def test_json_lines() -> None:
     listener.watched(job, NOW)
     listener.note("Stopping\n…")
     listener.error(EmbreplError("bad", "国王", "x\x1b"))
-    job.seconds, job.result = 5.0, Trained(3, "", 1.0, math.nan, stopped="epoch 1", resumable=True)
+    job.seconds, job.result = 5.0, Trained(3, "", 1.0, math.nan, end=End.stopped_at("epoch 1", resumable=True))
     listener.finished(job)
     of = {"job": 3, "title": "training zero", "name": "zero"}
     estimate, first, second, _, watched, note, error, end = told(stream)

@@ -137,7 +137,7 @@ def _row(name: str, model: Model, tests: list[WordTest], words: Sequence[str], k
         effective_rank=found.effective_rank,
         dim=space.dim,
         neighbours={word: _near(space, word, k) for word in words},
-        stopped=trained.stopped,
+        stopped=trained.end.far,
         failed="",
     )
 

@@ -24,7 +24,7 @@ def models(session: Session, _: Arguments) -> Answer:
         tuple(
             ModelRow(
                 name, name == session.current_model, str(model.space.recipe.get("objective", "")), model.corpus,
-                len(model.space), model.space.dim, model.trained.loss, model.trained.seconds, model.trained.stopped,
+                len(model.space), model.space.dim, model.trained.loss, model.trained.seconds, model.trained.end.far,
             )
             for name, model in session.models.items()
         )

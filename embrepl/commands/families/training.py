@@ -17,6 +17,7 @@ from embrepl.session.jobs import Job
 from embrepl.session.session import Session, Training
 from embrepl.system import places
 from embrepl.training import catalog, choosing, states
+from embrepl.training.ends import End
 from embrepl.training.options import meanings
 from embrepl.training.options.base import Options
 from embrepl.training.protocol import Estimated, Trained
@@ -133,7 +134,8 @@ def _stopped(session: Session, name: str | None) -> dict[str, Any]:
     `name` is what the model is called, in this session or in the one that was left.
     """
     corpus = session.corpus
-    names = {model.space.recipe.get("command"): key for key, model in session.models.items() if model.trained.resumable}
+    resumable = {name: model for name, model in session.models.items() if model.trained.end.resumable}
+    names = {model.space.recipe.get("command"): name for name, model in resumable.items()}
     found = []
     folders = sorted(places.trainings_folder().iterdir(), key=lambda path: -path.stat().st_mtime)
     for folder in folders:
@@ -181,7 +183,7 @@ def trained(session: Session, job: Job) -> TrainedModel:
         raise TypeError("the job did not train")
     model = session.models[job.name]
     space, recipe = model.space, model.space.recipe
-    found = health(space)
+    found, end = health(space), job.result.end
     return TrainedModel(
         name=job.name,
         objective=recipe["objective"],
@@ -193,25 +195,25 @@ def trained(session: Session, job: Job) -> TrainedModel:
         memory=job.result.memory,
         estimate=job.estimate.seconds if job.estimate else None,
         loss=job.result.loss,
-        stopped=job.result.stopped,
-        trouble=job.result.trouble,
-        ended=job.result.ended,
-        resumable=job.result.resumable,
+        stopped=end.far,
+        trouble=end.trouble,
+        ended=end.settled,
+        resumable=end.resumable,
         figures=job.result.figures,
         notes=tuple(job.result.notes),
         missing=tuple(job.result.missing),
         verdict=found.verdict,
         sentence=found.sentence,
-        advice=_next(job.result, found.advice),
+        advice=_next(end, found.advice),
         command=recipe["command"],
     )
 
 
-def _next(result: Trained, advice: str) -> str:
+def _next(end: End, advice: str) -> str:
     """Return what to do next: the health's advice, unless how the training ended has a better one."""
-    if not advice or result.trouble:  # which says what to change
+    if not advice or end.trouble:  # which says what to change
         return ""
-    return "`resume` goes on, and it may yet come right" if result.resumable else advice
+    return "`resume` goes on, and it may yet come right" if end.resumable else advice
 
 
 def _options() -> tuple[Option, ...]:

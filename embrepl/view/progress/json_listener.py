@@ -74,8 +74,7 @@ class JsonListener(Listener):
         share = 1.0 if job.state == "done" else job.share
         end: dict[str, Any] = {"state": job.state, "seconds": job.seconds, "share": share}
         if isinstance(job.result, Trained):
-            names = "loss", "stopped", "trouble", "ended", "resumable"
-            end.update({name: getattr(job.result, name) for name in names})
+            end |= {"loss": job.result.loss, **job.result.end.facts()}
         self._write("end", job, **end)
 
     def note(self, text: str) -> None:

@@ -170,7 +170,7 @@ class TerminalListener(Listener):
 
 
 def _where_stopped(work: Activity) -> str:
-    stopped = work.result.stopped if isinstance(work, Job) and isinstance(work.result, Trained) else ""
+    stopped = work.result.end.far if isinstance(work, Job) and isinstance(work.result, Trained) else ""
     return f"stopped at {stopped}, " if stopped else ""
 
 
