@@ -12,7 +12,7 @@ from pathlib import Path
 
 from embrepl.commands import table
 from embrepl.commands.families.help import option_row
-from embrepl.view.progress.live import json_listener
+from embrepl.view.progress import json_listener
 
 PAGE = Path(__file__).with_name("commands.md")
 

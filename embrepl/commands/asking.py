@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from embrepl.commands.answers.jobs import Started
 from embrepl.commands.arguments import Arguments, Option
 from embrepl.commands.numerals import how_many, is_whole
 from embrepl.errors import EmbreplError, UnknownWordError
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from embrepl.corpus.concordance.concordance import Concordance
     from embrepl.corpus.concordance.hits import Hits
     from embrepl.corpus.store.store import Corpus
+    from embrepl.session.jobs import Job
     from embrepl.session.session import Session
 
 DEFAULT_ROWS = 20
@@ -39,6 +41,12 @@ def unindexed_concordance(session: Session) -> Concordance:
     if corpus.folder not in session.concordances:
         session.concordances[corpus.folder] = Concordance(corpus)
     return session.concordances[corpus.folder]
+
+
+def started(session: Session, job: Job) -> Started:
+    """Let a job go on in the background, and return what is shown meanwhile."""
+    session.jobs.in_background(job)
+    return Started(job.number, job.title)
 
 
 def near_words(corpus: Corpus, word: str) -> str:

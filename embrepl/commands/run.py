@@ -22,6 +22,6 @@ def run(session: Session, statement: Statement) -> tuple[Answer, str | None]:
         statement = Statement((Token("help", "help", False, 0), Token(command.name, command.name, False, 0)), "help")
         command = table.command("help")
     arguments = bind(command, statement)
-    session.pump()
+    session.jobs.pump()
     with session.question(statement.text):
         return command.run(session, arguments), arguments.options.get("format")

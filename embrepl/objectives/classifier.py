@@ -81,7 +81,7 @@ def train(task: Task, report: Reporter) -> Outcome | None:
         options.until == "settled", f"Give a smaller step: `--learning-rate {options.learning_rate / 10:g}`.",
     )  # fmt: skip
     outcome = drive(steps, plan, report, task.state, None if task.init is None else (task.init, begin))
-    return outcome if outcome is None or outcome.trouble else replace(outcome, figures=steps.figures(report))
+    return outcome if outcome is None or outcome.end.trouble else replace(outcome, figures=steps.figures(report))
 
 
 class DocumentSteps:

@@ -34,6 +34,7 @@ from embrepl.objectives.engine.sampling import HELD_OUT, Ids, Text, enough, unif
 from embrepl.objectives.engine.steps.least_squares import Batch, Trainer
 from embrepl.objectives.engine.task import Outcome, Reporter, Task, Vectors
 from embrepl.system import memory
+from embrepl.training.ends import End
 from embrepl.training.options.glove import GloveOptions
 
 HELD_STREAM = 3  # of random numbers: which pairs are held out
@@ -218,7 +219,8 @@ def train(task: Task, report: Reporter) -> Outcome | None:
     pairs = len(counts.counts)
     del counts
     if done < len(text.ids):
-        return Outcome(steps.vectors(), None, None, 0.0, f"{100 * done / len(text.ids):.0f} % of the text counted")
+        end = End.stopped_at(f"{100 * done / len(text.ids):.0f} % of the text counted")
+        return Outcome(steps.vectors(), start=None, loss=None, words=0.0, end=end)
     init = None if task.init is None else (task.init, steps.begin)
     outcome = drive(steps, plan(pairs, text, options), report, task.state, init, estimated=True)
     return outcome and replace(outcome, figures={**outcome.figures, "pairs": float(pairs)})

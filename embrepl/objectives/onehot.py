@@ -14,4 +14,4 @@ def train(task: Task, report: Reporter) -> Outcome | None:
     """Return the identity over the words of the text; there is nothing to train."""
     if not report.estimate(0.0, memory.resident()):
         return None
-    return Outcome(Identity(len(task.text.counts)), None, None, float(task.text.kept))
+    return Outcome(Identity(len(task.text.counts)), start=None, loss=None, words=float(task.text.kept))

@@ -14,6 +14,7 @@ from pathlib import Path
 from embrepl.objectives.engine import file_vectors
 from embrepl.objectives.engine.task import Outcome, Reporter, Task
 from embrepl.space import outside
+from embrepl.training.ends import End
 from embrepl.training.options.pretrained import PretrainedOptions
 
 
@@ -30,6 +31,13 @@ def train(task: Task, report: Reporter) -> Outcome | None:
     if matched.matrix.shape[1] != options.dim:
         raise outside.mismatch(path.name, matched.matrix.shape[1], options.dim)
     return Outcome(
-        matched.matrix, None, None, 0.0, found.stopped, figures=found.figures, rows=matched.rows, notes=found.notes,
+        matched.matrix,
+        start=None,
+        loss=None,
+        words=0.0,
+        end=End.stopped_at(found.stopped),
+        figures=found.figures,
+        rows=matched.rows,
+        notes=found.notes,
         missing=found.missing,
-    )  # fmt: skip
+    )

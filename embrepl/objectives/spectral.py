@@ -21,6 +21,7 @@ from embrepl.objectives.engine.counts.counting import TRIED, PairCounts, count, 
 from embrepl.objectives.engine.sampling import Text, enough
 from embrepl.objectives.engine.task import Outcome, Reporter, Task, Vectors
 from embrepl.system import memory, threads
+from embrepl.training.ends import End
 from embrepl.training.options.spectral import SpectralOptions
 
 OVER = 40  # directions followed beside those that are wanted
@@ -48,9 +49,13 @@ def train(task: Task, report: Reporter) -> Outcome | None:
     stopped = f"{100 * done / total:.0f} % of the text counted" if report.stopped() and done < total else ""
     solved = solve(counts, options, report)
     return Outcome(
-        solved.scaled(options.power), None, None, text.kept * done / total, stopped or solved.stopped,
+        solved.scaled(options.power),
+        start=None,
+        loss=None,
+        words=text.kept * done / total,
+        end=End.stopped_at(stopped or solved.stopped),
         figures={"entries": float(solved.entries), "directions": float(solved.values.size)},
-    )  # fmt: skip
+    )
 
 
 @dataclass(frozen=True)

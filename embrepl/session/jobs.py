@@ -5,11 +5,36 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol
 
 from embrepl.session.kinds import Kind
 from embrepl.training.protocol import CorpusRead, Estimated, Failed, Progress, Trained
 
 CURVE = 40  # points that a curve has at least, once there were as many figures; at most twice as many
+
+
+class Activity(Protocol):
+    """Whatever takes a while and is shown meanwhile: a job, or the work on a question."""
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+
+    @property
+    def progress(self) -> Progress | None:
+        """How far it is."""
+
+    @property
+    def seconds(self) -> float:
+        """How long it took; 0 before its end."""
+
+    @property
+    def stopping(self) -> bool:
+        """Whether it was asked to stop."""
+
+    @property
+    def succeeded(self) -> bool:
+        """Whether it has ended, and without an error."""
 
 
 @dataclass
@@ -32,30 +57,45 @@ class Curve:
             self._each *= 2
 
 
+@dataclass(frozen=True)
+class Destination:
+    """What becomes of the vectors that a job makes: the corpus they belong to, and the model that they succeed.
+
+    `model_before`: the current model when the job began; in the background the new one takes its place only while it is
+    still the current one. `kept`: the folder of what it takes to go on, when the training is stopped or its process
+    dies.
+    """
+
+    corpus: str = ""
+    model_before: str | None = None
+    kept: Path | None = None
+
+
 @dataclass
 class Job:
-    """One piece of work: what it is, how far it is, how it ended."""
+    """One piece of work of the background process: what it is, how far it is, how it ended."""
 
     number: int
-    title: str
-    folder: Path
-    name: str
     kind: Kind
-    corpus: str = ""
+    name: str  # of the corpus or model that it makes
+    folder: Path
+    destination: Destination = field(default_factory=Destination)
     background: bool = False
-    then_current: str | None = None
-    share: float = 0.0
-    announced: bool = False
+
     began: float = field(default_factory=time.monotonic)
     seconds: float = 0.0
+    share: float = 0.0  # that is done, 0 to 1, as far as the last progress said
     progress: Progress | None = None
     estimate: Estimated | None = None
-    neighbours: dict[str, list[str]] = field(default_factory=dict)  # of the watched words, as they were told last
-    before: dict[str, list[str]] = field(default_factory=dict)  # and the time before
     losses: Curve = field(default_factory=Curve)
-    kept: Path | None = None  # where a training is kept that is stopped or whose worker dies
-    result: CorpusRead | Trained | Estimated | Failed | None = None
+
     stopping: bool = False
+    result: CorpusRead | Trained | Estimated | Failed | None = None
+
+    @property
+    def title(self) -> str:
+        """What it is called, as "training zero"."""
+        return f"{self.kind.doing} {self.name}"
 
     @property
     def running(self) -> bool:
@@ -63,9 +103,9 @@ class Job:
         return self.result is None
 
     @property
-    def progress_share(self) -> float:
-        """How much of it is done, 0 to 1, as far as the last progress told."""
-        return self.share
+    def succeeded(self) -> bool:
+        """Whether it has ended, and without an error."""
+        return self.result is not None and not isinstance(self.result, Failed)
 
     @property
     def state(self) -> str:
@@ -74,4 +114,4 @@ class Job:
             return "stopping" if self.stopping else "running"
         if isinstance(self.result, Failed):
             return "failed"
-        return "stopped" if isinstance(self.result, Trained) and self.result.stopped else "done"
+        return "stopped" if isinstance(self.result, Trained) and self.result.end.far else "done"

@@ -1,36 +1,38 @@
-"""Who hears of jobs; the view draws what it hears.
+"""Who is informed of jobs; the view draws what it is informed of.
 
-`begin`, `update` and `end` are told of the job that the user waits for or watches, the others of every job.
+`begin`, `update` and `end` are called for what the user waits for or watches, the other methods for every job.
 """
 
 from __future__ import annotations
 
-from embrepl.session.jobs import Job
+from collections.abc import Mapping, Sequence
+
+from embrepl.session.jobs import Activity, Job
 
 
 class Listener:
-    """Hears what goes on while jobs run; this one keeps silent."""
+    """Is informed of what goes on while jobs run; this one keeps silent."""
 
-    def begin(self, job: Job) -> None:
-        """The user waits for this job from now on."""
+    def begin(self, work: Activity) -> None:
+        """The user waits for this work from now on."""
 
-    def update(self, job: Job) -> None:
+    def update(self, work: Activity) -> None:
         """Some time passed, or progress was made."""
 
     def estimated(self, job: Job) -> None:
         """It is known about how long a training will take."""
 
-    def watched(self, job: Job) -> None:
-        """The neighbours of the watched words were told."""
+    def watched(self, job: Job, neighbours: Mapping[str, Sequence[str]]) -> None:
+        """These are now the neighbours of the watched words, nearest first."""
 
     def progressed(self, job: Job) -> None:
-        """It was told how far the job is."""
+        """The job has reported how far it is."""
 
     def finished(self, job: Job) -> None:
         """The job has ended, well or not."""
 
-    def end(self, job: Job) -> None:
-        """The user no longer waits for the job: it has ended, or goes on unwatched."""
+    def end(self, work: Activity) -> None:
+        """The user no longer waits for the work: it has ended, or goes on unwatched."""
 
     def note(self, text: str) -> None:
         """Something that the user should know, and that is no answer."""

@@ -1,4 +1,4 @@
-"""The session: corpora, models, which of them are current, and the jobs of the worker; the only mutable state."""
+"""The session: corpora, models, which of them are current, and the jobs; the only mutable state."""
 
 from __future__ import annotations
 
@@ -6,17 +6,22 @@ import contextlib
 import hashlib
 import json
 import shutil
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from embrepl.corpus.reading import standard_input
-from embrepl.errors import EmbreplError, nearest_names
-from embrepl.session.jobs import Job
-from embrepl.session.kinds import ESTIMATING, READING, TRAINING, VECTORS, Kind
+from embrepl.errors import EmbreplError, names_hint
+from embrepl.session.interrupts import Interrupts
+from embrepl.session.jobs import Destination, Job
+from embrepl.session.kinds import ESTIMATING, READING, TRAINING, VECTORS
 from embrepl.session.listener import Listener
-from embrepl.session.worker_jobs import Work
+from embrepl.session.naming import free_name, name_of_texts, name_of_vectors
+from embrepl.session.question import Question
+from embrepl.session.worker_jobs import Jobs
 from embrepl.system import places
+from embrepl.training.client import WorkerClient
 from embrepl.training.protocol import CorpusRead, ReadCorpus, ReadVectors, Train, Trained
 
 if TYPE_CHECKING:
@@ -24,10 +29,8 @@ if TYPE_CHECKING:
     from embrepl.corpus.store.cache import Hold
     from embrepl.corpus.store.store import Corpus
     from embrepl.space.space import Space
-    from embrepl.training.client import WorkerClient
 
 HEAVY = 1_000_000_000  # bytes of memory, which the training libraries may take
-_ENDINGS = {"txt", "vec", "bin", "gz", "bz2", "xz"}  # of files of vectors, no part of their names
 
 
 @dataclass(frozen=True)
@@ -60,21 +63,52 @@ class Training:
         return f"{self.objective}-{hashlib.blake2b(what.encode(), digest_size=8).hexdigest()}"
 
 
-class Session(Work):
-    """What the user has loaded and trained, and the worker that does it."""
+class Session:
+    """What the user has loaded and trained, what is current, and the jobs of the background process."""
 
     def __init__(
         self, listener: Listener | None = None, log: Path | None = None, client: WorkerClient | None = None
     ) -> None:
-        super().__init__(listener, log, client)
+        self.interrupts = Interrupts()
+        self.jobs = Jobs(self._adopt, self.interrupts, listener, client or (WorkerClient(log) if log else None))
         self.corpora: dict[str, Corpus] = {}
         self.concordances: dict[Path, Concordance] = {}  # what searches each corpus, by its folder
         self.models: dict[str, Model] = {}
         self.current_corpus: str | None = None
         self.current_model: str | None = None
         self.text_input: BinaryIO | None = None  # standard input, where it is neither the keyboard nor the script
+        self._question: Question | None = None  # that is worked on
         self._folder: Path | None = None
         self._holds: dict[str, Hold] = {}  # on the cached corpora in use, by name
+
+    @property
+    def listener(self) -> Listener:
+        """Who is informed of jobs, of questions that take long, and of notes."""
+        return self.jobs.listener
+
+    @listener.setter
+    def listener(self, listener: Listener) -> None:
+        self.jobs.listener = listener
+
+    @property
+    def interrupted(self) -> bool:
+        """Whether Ctrl-C was ever pressed outside the prompt."""
+        return self.interrupts.count > 0
+
+    @contextlib.contextmanager
+    def question(self, title: str) -> Iterator[None]:
+        """Show what is reported within this block about the work on a question, if it takes a while."""
+        self._question = Question(title, self.listener, self.interrupts)
+        try:
+            with self._question.shown():
+                yield
+        finally:
+            self._question = None
+
+    def report_progress(self, stage: str, done: int = 0, total: int = 0) -> None:
+        """Report how far the work on a question is. Raises `stopped` when Ctrl-C was pressed."""
+        if self._question is not None:
+            self._question.report(stage, done, total)
 
     @property
     def corpus(self) -> Corpus:
@@ -92,7 +126,7 @@ class Session(Work):
                     "nothing-trained", "There are no vectors yet: nothing is loaded.",
                     "`load PATH`, then `train`; or `open` a file of vectors.",
                 )  # fmt: skip
-            running = self.running
+            running = self.jobs.running
             hint = "Train some: `train`."
             if running is not None and running.kind.makes_model:
                 hint = f"{running.name} is at {100 * running.share:.0f} %: `wait` for it."
@@ -100,7 +134,7 @@ class Session(Work):
         return self.models[self.current_model]
 
     def use(self, name: str) -> str:
-        """Make a model or a corpus current; return "model" or "corpus"."""
+        """Make a model, or a corpus and its latest model, current; return which it was. Raises `unknown-name`."""
         if name in self.models:
             self.current_model = name
             if self.models[name].corpus in self.corpora:
@@ -111,28 +145,32 @@ class Session(Work):
             of_it = [model for model, made in self.models.items() if made.corpus == name]
             self.current_model = of_it[-1] if of_it else None
             return "corpus"
-        known = [*self.models, *self.corpora]
-        if not known:
-            raise EmbreplError("unknown-name", f"There is no model or corpus '{name}'.", "Load some text: `load PATH`.")
-        near = nearest_names(name, known) or known
-        raise EmbreplError("unknown-name", f"There is no model or corpus '{name}'.", f"There is: {', '.join(near)}.")
+        hint = names_hint(name, [*self.models, *self.corpora], "Load some text: `load PATH`.")
+        raise EmbreplError("unknown-name", f"There is no model or corpus '{name}'.", hint)
+
+    @property
+    def folder(self) -> Path:
+        """The session's own folder, made when it is first asked for. Raises `no-folder`."""
+        if self._folder is None:
+            self._folder = _session_folder()
+        return self._folder
 
     def load(self, paths: list[str], options: dict[str, Any], name: str | None, memory: int = 0) -> Job:
         """Start reading files into a new corpus; the path `-` is standard input.
 
-        `memory`: how many bytes of it the worker may take (0: as usual).
+        `memory`: how many bytes of it reading may take (0: as usual).
         """
-        name = _free_name(name or _name_of(paths), [*self.corpora, *self.models])
-        job = self._new_job(READING, name)
+        name = free_name(name or name_of_texts(paths), [*self.corpora, *self.models])
+        job = self.jobs.new(READING, name, self.folder)
         if standard_input.PATH in paths:
             kept = self._keep_input(job.folder.with_name(f"input-{job.number}"))
             paths = [kept if path == standard_input.PATH else path for path in paths]
         expanded = [places.expand_home(path) for path in paths]
         cache = str(places.cache_folder()) if (cache_size := places.cache_limit()) else ""
         if memory and memory < HEAVY:
-            self.client.close()  # one that has imported the training libraries takes more than that already
+            self.jobs.client.close()  # one that has imported the training libraries takes more than that already
         request = ReadCorpus(job.number, expanded, str(job.folder), options, memory, cache, cache_size)
-        return self._begin(job, request)
+        return self.jobs.begin(job, request)
 
     def train(self, training: Training, name: str | None, *, dry: bool = False, resume: bool = False) -> Job:
         """Start training an objective on the current corpus, or going on with one that was stopped."""
@@ -140,23 +178,22 @@ class Session(Work):
         free = (
             name
             if name in self.models and resume
-            else _free_name(name or training.objective, [*self.models, *self.corpora])
+            else free_name(name or training.objective, [*self.models, *self.corpora])
         )
-        job = self._new_job(ESTIMATING if dry else TRAINING, free)
-        job.corpus, job.then_current = str(self.current_corpus), self.current_model
-        job.kept = kept = places.trainings_folder() / training.key
+        kept = places.trainings_folder() / training.key
+        destination = Destination(str(self.current_corpus), self.current_model, kept)
+        job = self.jobs.new(ESTIMATING if dry else TRAINING, free, self.folder, destination)
         request = Train(
             job.number, training.objective, str(corpus.folder), str(job.folder), training.options, training.recipe,
             str(kept), resume, list(training.watched), dry, free,
         )  # fmt: skip
-        return self._begin(job, request)
+        return self.jobs.begin(job, request)
 
     def read_vectors(self, path: Path, most: int, recipe: dict[str, Any], name: str | None) -> Job:
         """Start reading the first words of a file of vectors as a model without a corpus."""
-        free = _free_name(name or _name_of_vectors(path), [*self.corpora, *self.models])
-        job = self._new_job(VECTORS, free)
-        job.then_current = self.current_model
-        return self._begin(job, ReadVectors(job.number, str(path), str(job.folder), most, recipe))
+        free = free_name(name or name_of_vectors(path), [*self.corpora, *self.models])
+        job = self.jobs.new(VECTORS, free, self.folder, Destination(model_before=self.current_model))
+        return self.jobs.begin(job, ReadVectors(job.number, str(path), str(job.folder), most, recipe))
 
     def forget(self, entry: Path) -> int | None:
         """Remove a corpus from the cache; return how many bytes it took, None when another session uses it.
@@ -170,9 +207,7 @@ class Session(Work):
         for name in names:
             if name in self._holds:
                 self._holds.pop(name).release()
-        if self._folder is None:
-            self._folder = places.session_folder()
-        to = self._folder / f"forgotten-{len(self.jobs)}-{entry.name}" if names else None
+        to = self.folder / f"forgotten-{len(self.jobs)}-{entry.name}" if names else None
         size = Cache(places.cache_folder(), places.cache_limit()).remove(entry, to)
         for name in names:
             if to is not None and size is not None:
@@ -195,26 +230,12 @@ class Session(Work):
                     (corpus.folder / name).unlink(missing_ok=True)
 
     def close(self) -> None:
-        """End the worker and clear the session's folder away; a training that runs is stopped, to go on another day."""
-        self.leave_training()
+        """Stop what runs, end the background process, and remove the session's folder."""
+        self.jobs.close()
         for hold in self._holds.values():
             hold.release()
-        if self._client is not None:
-            self._client.close()
         if self._folder is not None:
             shutil.rmtree(self._folder, ignore_errors=True)
-
-    def _new_job(self, kind: Kind, name: str) -> Job:
-        running = self.running
-        if running is not None:
-            raise EmbreplError(
-                "worker-busy", f"The worker is still at job {running.number}, {running.title}.",
-                f"`wait` for it, or `stop {running.number}`.",
-            )  # fmt: skip
-        if self._folder is None:
-            self._folder = _session_folder()
-        number = len(self.jobs) + 1
-        return Job(number, f"{kind.doing} {name}", self._folder / f"{kind.name}-{number}", name, kind)
 
     def _keep_input(self, folder: Path) -> str:
         """Copy standard input, which can be read once; Ctrl-C meanwhile leaves the program."""
@@ -226,6 +247,7 @@ class Session(Work):
             self.interrupts.raised = False
 
     def _adopt(self, job: Job, made: CorpusRead | Trained) -> None:
+        """Take what a job has made into the session. Raises what opening it raises."""
         if isinstance(made, CorpusRead):
             self._adopt_corpus(job, Path(made.folder))
         else:
@@ -247,13 +269,14 @@ class Session(Work):
 
         space = open_space(job.folder)
         space.name = job.name
-        self.models[job.name] = Model(space, job.corpus, trained)
-        before = job.corpus or self.current_corpus, job.then_current
+        corpus = job.destination.corpus
+        self.models[job.name] = Model(space, corpus, trained)
+        before = corpus or self.current_corpus, job.destination.model_before
         if job.background and (self.current_corpus, self.current_model) != before:
             return  # the user went elsewhere meanwhile, and stays there
         self.current_model = job.name
-        if job.corpus in self.corpora:
-            self.current_corpus = job.corpus
+        if corpus in self.corpora:
+            self.current_corpus = corpus
 
 
 def _session_folder() -> Path:
@@ -262,36 +285,3 @@ def _session_folder() -> Path:
     except OSError as error:
         message = f"No folder can be made for what is read and trained: {error}."
         raise EmbreplError("no-folder", message, "Set XDG_CACHE_HOME to a folder that you may write to.") from error
-
-
-def _name_of(paths: list[str]) -> str:
-    """Return a short name for what is loaded: the file's or folder's own, without its endings."""
-    if paths[0] == standard_input.PATH:
-        return "input"
-    path = Path(paths[0])
-    name = path.name or path.resolve().name or "corpus"
-    for _ in range(2):
-        stem, dot, ending = name.rpartition(".")
-        if dot and stem and len(ending) <= 5:
-            name = stem
-    return _plain(name) or "corpus"
-
-
-def _name_of_vectors(path: Path) -> str:
-    """Return a short name for the vectors of a file: its own, without the endings that such files have."""
-    name = path.name
-    for _ in range(2):
-        stem, dot, ending = name.rpartition(".")
-        if dot and stem and ending.lower() in _ENDINGS:
-            name = stem
-    return _plain(name) or "vectors"
-
-
-def _plain(name: str) -> str:
-    """Return a name that can be typed as it stands."""
-    return "".join(letter if letter.isalnum() or letter in "-_." else "-" for letter in name)[:40]
-
-
-def _free_name(name: str, taken: list[str]) -> str:
-    numbered = [name, *(f"{name}-{number}" for number in range(2, len(taken) + 3))]
-    return next(candidate for candidate in numbered if candidate not in taken)

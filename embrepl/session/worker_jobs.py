@@ -1,7 +1,4 @@
-"""The worker's jobs: begun, heard of, waited for, stopped, mourned.
-
-What a job has made is adopted by the session, which is this and more (`embrepl.session.session`).
-"""
+"""The jobs of the background process: begun, waited for, watched, stopped, and what its death means for them."""
 
 from __future__ import annotations
 
@@ -9,17 +6,17 @@ import contextlib
 import os
 import queue
 import time
-from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from embrepl.errors import EmbreplError
 from embrepl.session.interrupts import Interrupts
-from embrepl.session.jobs import Job
+from embrepl.session.jobs import Destination, Job
+from embrepl.session.kinds import Kind
 from embrepl.session.listener import Listener
-from embrepl.session.question import Waiting
 from embrepl.system import places
 from embrepl.training.client import Died, WorkerClient
+from embrepl.training.ends import End
 from embrepl.training.protocol import (
     CorpusRead,
     Estimated,
@@ -33,60 +30,100 @@ from embrepl.training.protocol import (
     Trained,
 )
 
-POLL = 0.05  # seconds between two looks at the worker's replies and at Ctrl-C
-LEAVING = 3.0  # seconds that a running training is given to keep what it learnt, when the session ends
+POLL = 0.05  # seconds between two looks at the replies and at Ctrl-C
+LEAVING = 3.0  # seconds that a running training has to keep what it learnt, when the session ends
 FORCE_AFTER = 3  # presses of Ctrl-C after which a job that does not stop is ended
 
 
-class Work(ABC):
-    """The worker, its jobs, and who hears of them."""
+class Jobs:
+    """The background process, its jobs by number, and who is informed of them.
+
+    `adopt` takes what a job has made into the session, and raises what opening it raises.
+    """
 
     def __init__(
-        self, listener: Listener | None = None, log: Path | None = None, client: WorkerClient | None = None
+        self,
+        adopt: Callable[[Job, CorpusRead | Trained], None],
+        interrupts: Interrupts,
+        listener: Listener | None = None,
+        client: WorkerClient | None = None,
     ) -> None:
         self.listener = listener or Listener()
-        self.interrupts = Interrupts()
-        self.jobs: dict[int, Job] = {}
-        self._log = log
         self._client = client
-        self._waiting: Waiting | None = None  # for the question that is worked on
+        self._interrupts = interrupts
+        self._adopt = adopt
+        self._jobs: dict[int, Job] = {}
+        self._unreported: set[int] = set()
 
-    @abstractmethod
-    def _adopt(self, job: Job, made: CorpusRead | Trained) -> None:
-        """Take what a job has made into the session. Raises what opening it raises."""
+    def __iter__(self) -> Iterator[Job]:
+        return iter(list(self._jobs.values()))
+
+    def __len__(self) -> int:
+        return len(self._jobs)
+
+    def __getitem__(self, number: int) -> Job:
+        return self._jobs[number]
 
     @property
     def client(self) -> WorkerClient:
-        """The worker's client; nothing is started by asking for it."""
+        """What speaks to the background process; nothing is started by asking for it."""
         if self._client is None:
-            self._client = WorkerClient(self._log or _worker_log())
+            self._client = WorkerClient(_worker_log())
         return self._client
 
     @property
-    def interrupted(self) -> bool:
-        """Whether Ctrl-C was ever pressed outside the prompt."""
-        return self.interrupts.count > 0
+    def running(self) -> Job | None:
+        """The job that the background process works on, or None."""
+        return next((job for job in self if job.running), None)
 
     @property
-    def running(self) -> Job | None:
-        """The job that the worker is at, or None."""
-        return next((job for job in self.jobs.values() if job.running), None)
+    def unreported(self) -> list[Job]:
+        """The jobs, running or not, of which nobody has yet seen what came of them."""
+        return [job for job in self if job.number in self._unreported]
+
+    def reported(self, job: Job) -> None:
+        """Take note that what came of a job was shown."""
+        self._unreported.discard(job.number)
+
+    def new(self, kind: Kind, name: str, folder: Path, destination: Destination | None = None) -> Job:
+        """Return a job that has yet to begin; `worker-busy` while another one runs."""
+        running = self.running
+        if running is not None:
+            raise EmbreplError(
+                "worker-busy", f"The worker is still at job {running.number}, {running.title}.",
+                f"`wait` for it, or `stop {running.number}`.",
+            )  # fmt: skip
+        number = len(self) + 1
+        return Job(number, kind, name, folder / f"{kind.name}-{number}", destination or Destination())
+
+    def in_background(self, job: Job) -> Job:
+        """Let a job go on while the user asks other things; what it makes comes into use where they have not moved."""
+        job.background = True
+        return job
+
+    def begin(self, job: Job, request: ReadCorpus | Train | ReadVectors) -> Job:
+        """Have a job done."""
+        self.pump()  # that an idle process died has nothing to do with the new job
+        self.client.send(request)
+        self._jobs[job.number] = job
+        self._unreported.add(job.number)
+        return job
 
     def wait(self, job: Job) -> Job:
-        """Wait until a job has ended, hearing Ctrl-C; its error is raised, what it made is adopted."""
+        """Wait until a job has ended, or Ctrl-C has stopped it. Raises the error that it ended in."""
         presses = 0
         self.listener.begin(job)
         try:
             while job.running:
                 self.pump(POLL)
-                new = self.interrupts.take()
+                new = self._interrupts.take()
                 if new and job.running:
                     presses += new
                     self._interrupt(job, presses)
                 self.listener.update(job)
         finally:
             self.listener.end(job)
-        job.announced = True
+        self.reported(job)
         if isinstance(job.result, Failed):
             raise self.failure(job)
         return job
@@ -95,7 +132,7 @@ class Work(ABC):
         """Show how a job goes until it has ended, or until Ctrl-C, which lets it go on; return whether it has ended."""
         self.listener.begin(job)
         try:
-            while job.running and not self.interrupts.take():
+            while job.running and not self._interrupts.take():
                 self.pump(POLL)
                 self.listener.update(job)
         finally:
@@ -103,31 +140,14 @@ class Work(ABC):
         return not job.running
 
     def pump(self, patience: float = 0.0) -> None:
-        """Take the worker's replies that have arrived, waiting up to `patience` seconds for the first."""
+        """Take the replies that have arrived, waiting up to `patience` seconds for the first."""
         while True:
             try:
                 event = self.client.events.get(timeout=patience) if patience else self.client.events.get_nowait()
             except queue.Empty:
                 return
             patience = 0.0
-            self._hear(event)
-
-    @contextlib.contextmanager
-    def question(self, title: str) -> Iterator[None]:
-        """Show what is told in this block about the work on a question, if it takes a while."""
-        waiting = self._waiting = Waiting(title, self.listener, self.interrupts)
-        well = False
-        try:
-            yield
-            well = True
-        finally:
-            self._waiting = None
-            waiting.end(well=well)
-
-    def report_progress(self, stage: str, done: int = 0, total: int = 0) -> None:
-        """Hear how far the work on a question is. Raises `stopped` when Ctrl-C was pressed."""
-        if self._waiting is not None:
-            self._waiting(stage, done, total)
+            self._take(event)
 
     def stop(self, job: Job) -> None:
         """Ask for a job to be stopped."""
@@ -144,11 +164,19 @@ class Work(ABC):
             hint = f"The traceback stands in {self.client.log}."
         return EmbreplError(failed.code, failed.message, hint)
 
-    def _begin(self, job: Job, request: ReadCorpus | Train | ReadVectors) -> Job:
-        self.pump()  # the death of an idle worker is no business of the new job
-        self.client.send(request)
-        self.jobs[job.number] = job
-        return job
+    def close(self) -> None:
+        """Stop what runs, and end the background process; a training gets a moment to keep what it learnt."""
+        job = self.running
+        if job is not None and job.kind.left and self.client.alive:
+            self.stop(job)
+            end = time.monotonic() + (LEAVING if job.kind.learns else 0.0)
+            while job.running and time.monotonic() < end:
+                self.pump(POLL)
+            kept = isinstance(job.result, Trained) and job.result.end.resumable
+            later = "`resume` on the same text goes on, in any later session" if kept else job.kind.left
+            self.listener.note(f"{job.title} was stopped: {later}.")
+        if self._client is not None:
+            self._client.close()
 
     def _interrupt(self, job: Job, presses: int) -> None:
         if presses >= FORCE_AFTER:
@@ -159,41 +187,27 @@ class Work(ABC):
             self.listener.note("Stopping after this step…")
             self.stop(job)
 
-    def leave_training(self) -> None:
-        """Stop a running training when the session ends and wait a moment for what it learnt to be kept."""
-        job = self.running
-        if job is None or not job.kind.left or self._client is None or not self._client.alive:
-            return
-        self.stop(job)
-        end = time.monotonic() + (LEAVING if job.kind.learns else 0.0)
-        while job.running and time.monotonic() < end:
-            self.pump(POLL)
-        kept = isinstance(job.result, Trained) and job.result.resumable
-        later = "`resume` on the same text goes on, in any later session" if kept else job.kind.left
-        self.listener.note(f"{job.title} was stopped: {later}.")
-
-    def _hear(self, event: Message | Died) -> None:
+    def _take(self, event: Message | Died) -> None:
         if isinstance(event, Died):
             if not self.client.is_of_another(event):
-                self._mourn(event)
+                self._on_death(event)
         elif isinstance(event, Estimated | Progress):
-            if event.job in self.jobs:
-                self._take(self.jobs[event.job], event)
-        elif isinstance(event, CorpusRead | Trained | Failed) and event.job in self.jobs:
-            self._finish(self.jobs[event.job], event)
+            if event.job in self._jobs:
+                self._follow(self._jobs[event.job], event)
+        elif isinstance(event, CorpusRead | Trained | Failed) and event.job in self._jobs:
+            self._finish(self._jobs[event.job], event)
         elif not isinstance(event, Ready):
             raise TypeError(f"the worker sent {event!r}")
 
-    def _take(self, job: Job, event: Estimated | Progress) -> None:
-        """Note how far a job is, and how long it will take."""
+    def _follow(self, job: Job, event: Estimated | Progress) -> None:
+        """Note how far a job is, or how long it will take."""
         if isinstance(event, Estimated):
             job.estimate = event
             self.listener.estimated(job)
             if event.dry:
                 self._finish(job, event)
         elif event.neighbours:
-            job.before, job.neighbours = job.neighbours, event.neighbours
-            self.listener.watched(job)
+            self.listener.watched(job, event.neighbours)
         else:
             job.progress = event
             if "loss" in event.figures:
@@ -212,30 +226,35 @@ class Work(ABC):
         job.result = result
         self.listener.finished(job)
 
-    def _mourn(self, died: Died) -> None:
-        """Turn the worker's death into the running job's error; a checkpoint it kept becomes a model."""
+    def _on_death(self, died: Died) -> None:
+        """Turn the death of the process into the running job's error; a checkpoint it kept becomes a model."""
         job = self.running
         if job is None:
             return
         message = f"The worker {died.cause} while {job.title}."
         if died.tail and not died.cause.startswith("was ended by signal 9"):
             message += "\n" + "\n".join(died.tail)
-        hint = f"{job.kind.died}; the worker's log is {self.client.log}."
-        if job.kind.learns and job.folder.exists():
-            seconds = time.monotonic() - job.began
-            with contextlib.suppress(EmbreplError):  # without a checkpoint that can be read there is none
-                goes_on = job.kept is not None and job.kept.exists()
-                rescued = Trained(
-                    job.number, str(job.folder), seconds, None, stopped="a checkpoint", resumable=goes_on
-                )  # fmt: skip
-                self._adopt(job, rescued)
-                then = "`resume` goes on from there" if goes_on else "`train` starts anew"
-                hint = f"Its last checkpoint is kept and in use as {job.name}; {then}."
+        hint = self._rescue(job) or f"{job.kind.died}; the worker's log is {self.client.log}."
         self._finish(job, Failed(job.number, "worker-died", message, hint))
+
+    def _rescue(self, job: Job) -> str:
+        """Adopt the last checkpoint of a training whose process died; return how to go on, "" where there is none."""
+        if not job.kind.learns or not job.folder.exists():
+            return ""
+        kept = job.destination.kept
+        goes_on = kept is not None and kept.exists()
+        seconds = time.monotonic() - job.began
+        end = End.stopped_at("a checkpoint", resumable=goes_on)
+        rescued = Trained(job.number, str(job.folder), seconds, loss=None, end=end)
+        with contextlib.suppress(EmbreplError):  # without a checkpoint that can be read there is none
+            self._adopt(job, rescued)
+            then = "`resume` goes on from there" if goes_on else "`train` starts anew"
+            return f"Its last checkpoint is kept and in use as {job.name}; {then}."
+        return ""
 
 
 def _worker_log() -> Path:
-    """Return where the worker's log is kept; where no state can be, what it writes is lost."""
+    """Return where the log of the background process is kept; where no state can be, what it writes is lost."""
     try:
         return places.state_folder() / "worker.log"
     except OSError:

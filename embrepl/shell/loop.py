@@ -13,7 +13,6 @@ from prompt_toolkit.application import run_in_terminal
 from prompt_toolkit.input import Input
 from prompt_toolkit.output import Output
 
-from embrepl.session.jobs import Job
 from embrepl.session.session import Session
 from embrepl.shell.prompt import Prompt
 
@@ -75,30 +74,27 @@ class Shell:
         """The prompt is on the screen: get ready for the first command, and watch what runs in the background."""
         self.session.interrupts.take()  # what was pressed so far is not meant for the next line
         if self._runner is None:
-            threading.Thread(target=_get_ready, args=(self.session.client,), name="get-ready", daemon=True).start()
-        if self._prompt.application_runs and self._unannounced():
+            threading.Thread(target=_get_ready, args=(self.session.jobs.client,), name="get-ready", daemon=True).start()
+        if self._prompt.application_runs and self.session.jobs.unreported:
             self._watcher = asyncio.ensure_future(self._watch())
 
     async def _watch(self) -> None:
         """Show what came of background jobs as they end, above the prompt."""
-        while self._unannounced():
-            self.session.pump()
-            if any(not job.running for job in self._unannounced()):
+        while self.session.jobs.unreported:
+            self.session.jobs.pump()
+            if any(not job.running for job in self.session.jobs.unreported):
                 self._prompt.calm()
                 await run_in_terminal(self._announce)
             await asyncio.sleep(WATCH_EVERY)
 
     def _announce(self) -> None:
         """Show what came of background jobs that have ended."""
-        unannounced = self._unannounced()
-        if unannounced:
-            self.session.pump()
-        for job in unannounced:
+        unreported = self.session.jobs.unreported
+        if unreported:
+            self.session.jobs.pump()
+        for job in unreported:
             if not job.running:
                 self.runner.announce(job)
-
-    def _unannounced(self) -> list[Job]:
-        return [job for job in self.session.jobs.values() if not job.announced]
 
 
 def _get_ready(client: WorkerClient) -> None:

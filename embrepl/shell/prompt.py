@@ -46,7 +46,7 @@ class Prompt:
             app.after_render += rendered
         else:
             standing()
-        busy = self._session.running is not None
+        busy = self._session.jobs.running is not None
         self._prompt.refresh_interval = 0.5 if busy else 0
         toolbar = self._toolbar if busy else None
         # Ctrl-C is a key here; as a signal it comes from outside or too late, and prompt_toolkit fails on a late one
@@ -54,7 +54,7 @@ class Prompt:
 
     def calm(self) -> None:
         """Take the toolbar away when nothing runs any more."""
-        if self._session.running is None:
+        if self._session.jobs.running is None:
             self._prompt.bottom_toolbar = None
 
     @property
@@ -74,5 +74,5 @@ class Prompt:
     def _toolbar(self) -> FormattedText:
         from embrepl.view.progress.line import job_line
 
-        job = self._session.running
+        job = self._session.jobs.running
         return FormattedText([("", job_line(job) if job else "")])

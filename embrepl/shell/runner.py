@@ -126,11 +126,11 @@ class Runner:
 
     def finish(self) -> bool:
         """Wait for what still runs in the background; return whether it went well."""
-        job = self.session.running
+        job = self.session.jobs.running
         if job is None or self.session.interrupted:
             return True
         try:
-            self._show(ended(self.session, self.session.wait(job)), None)
+            self._show(ended(self.session, self.session.jobs.wait(job)), None)
         except EmbreplError as error:
             self.show(error)
             return False

@@ -17,6 +17,10 @@ import json
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from embrepl.training.ends import COMPLETED, End, How
+
+NO_JOB = 0  # of progress that the shell makes by itself; jobs are numbered from 1
+
 
 @dataclass(frozen=True)
 class ReadCorpus:
@@ -124,10 +128,9 @@ class CorpusRead:
 class Trained:
     """The vector store stands.
 
-    `words`: words of the text gone through, passes multiplied; `memory`: bytes in use at most; `stopped`: how far it
-    came when it was stopped; `trouble`: what went wrong, when the last good vectors were kept; `ended`: why it ended
-    before its last pass though all is well; `resumable`: whether it can go on; `figures`: what else there is to say in
-    numbers, `notes` in sentences; `missing`: the most frequent words that a file of vectors does not have.
+    `words`: words of the text gone through, passes multiplied; `memory`: bytes in use at most; `figures`: what else
+    there is to say in numbers, `notes` in sentences; `missing`: the most frequent words that a file of vectors does not
+    have.
     """
 
     job: int
@@ -136,10 +139,7 @@ class Trained:
     loss: float | None
     words: float = 0.0
     memory: int = 0
-    stopped: str = ""
-    trouble: str = ""
-    ended: str = ""
-    resumable: bool = False
+    end: End = COMPLETED
     figures: dict[str, float] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
@@ -173,6 +173,9 @@ def decode(line: bytes) -> Message:
     try:
         fields = json.loads(line)
         kind = _TYPES[fields.pop("type")]
+        if kind is Trained and "end" in fields:
+            end = fields["end"]
+            fields["end"] = End(**{**end, "how": How(end["how"])})
         message: Message = kind(**fields)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ValueError(f"not a message: {line[:200]!r}") from error

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import shutil
 import time
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -83,16 +83,17 @@ def train(request: Train, reporter: JobReporter) -> Trained | None:
     }  # fmt: skip
 
     def save(outcome: Outcome, stopped: str = "") -> None:
-        end = {"stopped": stopped or outcome.stopped, "ended": outcome.ended, "versions": versions(keras=entry.keras)}
+        far = stopped or outcome.end.far
+        end = {"stopped": far, "ended": outcome.end.settled, "versions": versions(keras=entry.keras)}
         recipe = {**request.recipe, **{name: value for name, value in end.items() if value}}
         rows = np.arange(len(words)) if outcome.rows is None else outcome.rows
         kept_words = [words[row] for row in rows.tolist()]
         folder, matrix = Path(request.folder), outcome.matrix
         store.save(folder, kept_words, counts[rows], matrix, recipe, outcome.start, outcome.extra)
         if kept and outcome.state:
-            states.save(kept, outcome.state, {**about, "stopped": outcome.stopped})
+            states.save(kept, outcome.state, {**about, "stopped": outcome.end.far})
 
-    reporter.save_with(lambda outcome: save(outcome, f"a checkpoint at {outcome.stopped}"))
+    reporter.save_with(lambda outcome: save(outcome, f"a checkpoint at {outcome.end.far}"))
     begin = time.perf_counter()
     text = Text(corpus.ids, corpus.documents, counts)
     state = states.load(kept) if request.resume and kept else None
@@ -109,10 +110,17 @@ def train(request: Train, reporter: JobReporter) -> Trained | None:
     if kept and not outcome.state:
         shutil.rmtree(kept, ignore_errors=True)
     return Trained(
-        request.job, request.folder, seconds, outcome.loss, outcome.words, reporter.most, outcome.stopped,
-        outcome.trouble, outcome.ended, bool(kept and outcome.state), {**start.figures, **outcome.figures},
-        [*start.notes, *outcome.notes], [*start.missing, *outcome.missing],
-    )  # fmt: skip
+        request.job,
+        request.folder,
+        seconds,
+        outcome.loss,
+        words=outcome.words,
+        memory=reporter.most,
+        end=replace(outcome.end, resumable=bool(kept and outcome.state)),
+        figures={**start.figures, **outcome.figures},
+        notes=[*start.notes, *outcome.notes],
+        missing=[*start.missing, *outcome.missing],
+    )
 
 
 def _ids(watched: list[str], words: tuple[str, ...]) -> tuple[int, ...]:

@@ -17,6 +17,7 @@ from embrepl.objectives.engine import file_vectors
 from embrepl.space import store
 from embrepl.space.formats import Vectors, fasttext
 from embrepl.space.subwords import NgramRows
+from embrepl.training.ends import End
 from embrepl.training.protocol import ReadVectors, Trained
 from embrepl.worker.jobs import versions
 from embrepl.worker.progress import JobReporter
@@ -49,9 +50,8 @@ def read_vectors(request: ReadVectors, reporter: JobReporter) -> Trained:
     notes += [left] if left else []
     store.save(Path(request.folder), words, counts, found.matrix[order], recipe, None, extra)
     seconds = time.perf_counter() - began
-    return Trained(
-        request.job, request.folder, seconds, None, memory=reporter.most, stopped=hearing.far, notes=notes
-    )  # fmt: skip
+    end = End.stopped_at(hearing.far)
+    return Trained(request.job, request.folder, seconds, loss=None, memory=reporter.most, end=end, notes=notes)
 
 
 def _ngrams(path: Path, words: list[str]) -> tuple[dict[str, NDArray[Any]], str]:

@@ -233,7 +233,7 @@ class TestTrain:
         started = loose("train --dim 8 --epochs 100000 --name long --background")
         job = loose.session.jobs[started.job]
         while job.progress is None or job.progress.stage != "training":
-            loose.session.pump(1.0)
+            loose.session.jobs.pump(1.0)
         assert loose("jobs").rows[-1].state == "running"
         assert loose("info").worker == "training long"
         assert loose("near king 3").model == "small"

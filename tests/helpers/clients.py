@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
+from embrepl.session.jobs import Job
+from embrepl.session.kinds import TRAINING, Kind
+from embrepl.session.session import Session
 from embrepl.training.client import Died, WorkerClient
-from embrepl.training.protocol import Message, Stop
+from embrepl.training.protocol import Message, Stop, Train
 
 
 class SilentClient(WorkerClient):
@@ -31,3 +36,18 @@ class SilentClient(WorkerClient):
     def die(self, cause: str = "was ended by signal 9 (SIGKILL)", tail: tuple[str, ...] = ()) -> None:
         """Say what the thread that hears a process says when that process ends."""
         self.events.put(Died(cause, tail))
+
+
+def begin(session: Session, folder: Path, kind: Kind = TRAINING, name: str = "zero") -> Job:
+    """Begin a job that nothing works on; a test writes what becomes of it."""
+    job = session.jobs.new(kind, name, folder)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(WorkerClient, "send", lambda *_: None)
+        return session.jobs.begin(job, Train(job.number, "zero", "", str(job.folder)))
+
+
+def hear(session: Session, *replies: Message | Died) -> None:
+    """Have the session take what the background process would have said."""
+    for reply in replies:
+        session.jobs.client.events.put(reply)
+    session.jobs.pump()

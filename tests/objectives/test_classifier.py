@@ -162,7 +162,7 @@ def test_a_stopped_training_that_goes_on_gives_the_bits_of_one_that_was_not(
     options = replace(OPTIONS, optimizer=optimizer, until="settled")
     whole = train(text, given, options)
     part = train(text, given, options, StopAfter(steps))
-    assert part.stopped
+    assert part.end.far
     assert part.state is not None
     states.save(tmp_path / "kept", part.state, {})
     resumed = train(text, given, options, state=states.load(tmp_path / "kept"))
@@ -173,7 +173,7 @@ def test_a_stopped_training_that_goes_on_gives_the_bits_of_one_that_was_not(
 def test_it_settles_by_the_documents_held_out() -> None:
     text, given = labelled()
     outcome = train(text, given, replace(OPTIONS, epochs=60, learning_rate=0.05, until="settled"))
-    assert "settled after" in outcome.ended
+    assert "settled after" in outcome.end.settled
 
 
 def test_an_estimate_leaves_nothing_behind() -> None:

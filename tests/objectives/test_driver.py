@@ -56,7 +56,7 @@ def test_stopped_and_gone_on_is_the_same_as_never_stopped(options: ZeroOptions, 
     rest = train("zero", text, options, state=states.load(tmp_path / "kept"))
     assert rest.matrix.tobytes() == whole.matrix.tobytes()
     assert rest.start.tobytes() == whole.start.tobytes()
-    assert not rest.stopped
+    assert not rest.end.far
 
 
 @pytest.mark.parametrize("options", [BLOCKS, PAIRS], ids=["blocks", "pairs"])
@@ -102,8 +102,8 @@ def test_a_training_that_learns_no_more_ends_by_itself() -> None:
     text, _ = slots_text(600)
     options = choose("zero", "random", {"dim": 8, "batch": 64, "epochs": 60, "until": "settled", "sample": 0.0})
     outcome = train("zero", text, options)
-    assert "settled after" in outcome.ended
-    assert not outcome.stopped
+    assert "settled after" in outcome.end.settled
+    assert not outcome.end.far
 
 
 @pytest.mark.filterwarnings("ignore:overflow:RuntimeWarning", "ignore:invalid:RuntimeWarning")
@@ -117,9 +117,9 @@ def test_divergence_keeps_the_last_good_vectors_and_says_what_to_change(monkeypa
 
     monkeypatch.setattr("embrepl.objectives.zero.BlockSteps.step", spoilt)
     outcome = train("zero", small_text(), BLOCKS, report)
-    assert "no longer a number" in outcome.trouble
-    assert "--learning-rate" in outcome.trouble
-    assert outcome.stopped
+    assert "no longer a number" in outcome.end.trouble
+    assert "--learning-rate" in outcome.end.trouble
+    assert outcome.end.far
     assert np.isfinite(outcome.matrix).all()
 
 
@@ -161,4 +161,4 @@ def test_an_outcome_without_a_state_was_not_stopped() -> None:
     outcome = train("zero", small_text(), BLOCKS)
     assert isinstance(outcome, Outcome)
     assert outcome.state is None
-    assert not outcome.stopped
+    assert not outcome.end.far

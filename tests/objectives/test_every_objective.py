@@ -102,9 +102,9 @@ def whole(corpus: Path, vectors: Path) -> Callable[[str], Run]:
         run = Run(name, corpus, corpus.parent / f"whole-{name}", options_for(name, vectors))
         ended = run()
         assert isinstance(ended, Trained)
-        assert not ended.stopped
-        assert not ended.trouble
-        assert not ended.resumable
+        assert not ended.end.far
+        assert not ended.end.trouble
+        assert not ended.end.resumable
         return run
 
     return made
@@ -170,15 +170,15 @@ def test_stopped_and_gone_on_is_as_if_never_stopped(
     counting = {"glove": 2}  # looks while it counts pairs, which is begun anew
     ended = part(stop_after=looks + counting.get(name, 0))
     assert isinstance(ended, Trained)
-    assert ended.stopped
-    assert ended.resumable
-    assert part.space.recipe["stopped"] == ended.stopped
+    assert ended.end.far
+    assert ended.end.resumable
+    assert part.space.recipe["stopped"] == ended.end.far
     assert np.isfinite(part.space.rows(np.arange(len(part.space)))).all()
     assert part.content() != whole(name).content()
     rest = Run(*asked, state=str(tmp_path / "state"), resume=True)
     ended = rest()
     assert isinstance(ended, Trained)
-    assert not ended.stopped
+    assert not ended.end.far
     assert rest.content() == whole(name).content()
     assert not (tmp_path / "state").exists()
 
@@ -190,7 +190,7 @@ def test_what_takes_no_steps_keeps_what_there_is_when_it_is_stopped(
     run = Run(name, corpus, tmp_path / "stopped", options_for(name, vectors), state=str(tmp_path / "state"))
     ended = run(stop_after=1)
     assert isinstance(ended, Trained)
-    assert not ended.resumable
+    assert not ended.end.resumable
     assert len(run.space) > 0
 
 
@@ -210,9 +210,9 @@ def test_too_large_steps_are_noticed_and_what_to_change_is_said(
         assert "--learning-rate 100000" in error.hint
         return
     assert isinstance(ended, Trained)
-    assert "--learning-rate 100000" in ended.trouble
-    assert ended.stopped
-    assert not ended.resumable
+    assert "--learning-rate 100000" in ended.end.trouble
+    assert ended.end.far
+    assert not ended.end.resumable
     assert np.isfinite(run.space.matrix).all()
 
 
@@ -222,8 +222,8 @@ def test_it_ends_by_itself_when_nothing_gets_better(name: str, corpus: Path, vec
     given |= {"learning_rate": 0.1} if name == "classifier" else {}  # its labels are told ever more surely
     ended = Run(name, corpus, tmp_path / "settled", given, state=str(tmp_path / "state"))()
     assert isinstance(ended, Trained)
-    assert ended.ended.startswith("settled after ")
-    assert not ended.stopped
+    assert ended.end.settled.startswith("settled after ")
+    assert not ended.end.far
 
 
 @pytest.mark.parametrize("name", with_option("init"))

@@ -166,7 +166,7 @@ def test_stopped_and_gone_on_with_is_as_if_never_stopped(unseen: float) -> None:
     text, options = small_text(), replace(OPTIONS, unseen=unseen)
     whole = train("glove", text, options)
     stopped = train("glove", text, options, StopAfter(14))
-    assert "epoch" in stopped.stopped
+    assert "epoch" in stopped.end.far
     assert stopped.state is not None
     went_on = train("glove", text, options, state=stopped.state)
     assert went_on.matrix.tobytes() == whole.matrix.tobytes()
@@ -176,7 +176,7 @@ def test_stopped_and_gone_on_with_is_as_if_never_stopped(unseen: float) -> None:
 def test_stopped_while_it_counts_it_has_nothing_to_go_on_with() -> None:
     text = small_text()
     outcome = train("glove", Text(np.tile(text.ids, 300), text.documents, text.counts), OPTIONS, StopAfter(1))
-    assert "of the text counted" in outcome.stopped
+    assert "of the text counted" in outcome.end.far
     assert outcome.state is None
 
 

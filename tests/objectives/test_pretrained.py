@@ -93,7 +93,7 @@ class TestEachFormat:
             "words_found": 6, "words_wanted": 8, "share_of_text": share, "words_by_other_case": 4,
         }  # fmt: skip
         assert outcome.notes[0].startswith(f"6 of 8 words, {100 * share:.1f} % of the text, have a vector in ")
-        assert (outcome.start, outcome.loss, outcome.stopped, outcome.state) == (None, None, "", None)
+        assert (outcome.start, outcome.loss, outcome.end.far, outcome.state) == (None, None, "", None)
 
     def test_as_a_start(self, files: dict[str, Path], matrix: np.ndarray, text: Text, kind: str) -> None:
         outcome, start = train_from(files[kind], text)
@@ -163,7 +163,7 @@ class TestStopping:
         text = Text(np.arange(len(words), dtype=np.int32), np.array([0, len(words)]), np.ones(len(words), np.int64))
         outcome = train("pretrained", text, options_of("pretrained", file=str(path), dim=20), StopAfter(2), words=words)
         assert 0 < len(outcome.matrix) < len(words)
-        assert outcome.stopped.endswith("of the file")
+        assert outcome.end.far.endswith("of the file")
         assert any("stopped" in note for note in outcome.notes)
 
     def test_open_keeps_what_was_read(self, long: tuple[Path, tuple[str, ...]], tmp_path: Path) -> None:
@@ -172,8 +172,8 @@ class TestStopping:
         done = read_vectors(ReadVectors(1, str(long[0]), str(tmp_path / "space"), 10**6, {"objective": "a"}), reporter)
         space = store.open_space(tmp_path / "space")
         assert 0 < len(space) < len(long[1])
-        assert done.stopped.endswith("of the file")
-        assert space.recipe["stopped"] == done.stopped
+        assert done.end.far.endswith("of the file")
+        assert space.recipe["stopped"] == done.end.far
 
     def test_half_a_start_is_none(self, long: tuple[Path, tuple[str, ...]], text: Text) -> None:
         options = options_of("zero", **{**SLOW, "dim": 20, "init": str(long[0])})
@@ -216,16 +216,16 @@ class TestResuming:
             return jobs.train(request, reporter), store.open_space(folder)
 
         done, whole = run("whole", "s1")
-        assert not done.stopped
+        assert not done.end.far
         assert done.missing == ["rare", "gone"]
         assert done.notes[0].endswith("; the others start at random.")
         stopped, part = run("part", "s2", stop_at=1)
-        assert stopped.stopped
-        assert stopped.resumable
+        assert stopped.end.far
+        assert stopped.end.resumable
         assert not np.array_equal(part.matrix, whole.matrix)
         init.unlink()  # the file is needed no more
         resumed, same = run("part", "s2", resume=True)
-        assert (resumed.stopped, resumed.notes) == ("", [])
+        assert (resumed.end.far, resumed.notes) == ("", [])
         assert np.array_equal(same.matrix, whole.matrix)
         assert np.array_equal(same.start, whole.start)
 
@@ -289,7 +289,7 @@ class TestCommands:
     def test_paths_as_they_are_typed_here(
         self, talk: Talk, files: dict[str, Path], monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        assert talk.session.client.alive  # started elsewhere
+        assert talk.session.jobs.client.alive  # started elsewhere
         monkeypatch.chdir(files["glove"].parent)
         assert talk('train pretrained --file "a glove.txt"').words == 6
         monkeypatch.setenv("HOME", str(files["glove"].parent))
@@ -358,7 +358,7 @@ class TestCommands:
             assert error.code in {code, "not-vectors", "no-vectors", "damaged-vectors"}, error
             assert "hostile.bin" in error.message
         assert talk("info").rows[0].name == "story"
-        assert talk.session.client.alive
+        assert talk.session.jobs.client.alive
 
     def test_a_file_without_any_word_of_the_text(self, talk: Talk, tmp_path: Path) -> None:
         (tmp_path / "v.txt").write_text("roi 1.0 2.0 3.0\nreine 1.0 2.0 4.0\n")

@@ -189,7 +189,7 @@ def test_the_estimate_comes_first_and_may_be_all() -> None:
 def test_stopping_solves_what_was_counted(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(counting, "SHARD", 1000)
     outcome = train("spectral", small_text(20_000, words=300), OPTIONS, StopAfter(3))
-    assert "of the text counted" in outcome.stopped
+    assert "of the text counted" in outcome.end.far
     assert outcome.matrix.shape == (300, 16)
     assert np.isfinite(outcome.matrix).all()
 

@@ -156,7 +156,7 @@ def test_the_same_seed_gives_the_same_bytes_also_after_a_stop() -> None:
     whole, again, other = (train("subword", text, seed=seed, **given) for seed in (1, 1, 2))
     assert again.matrix.tobytes() == whole.matrix.tobytes() != other.matrix.tobytes()
     part = train("subword", text, report=StopAfter(100), **given)
-    assert "epoch 2" in part.stopped
+    assert "epoch 2" in part.end.far
     rest = train("subword", text, state=part.state, **given)
     assert rest.matrix.tobytes() == whole.matrix.tobytes()
     assert all(rest.extra[name].tobytes() == array.tobytes() for name, array in whole.extra.items())

@@ -172,7 +172,7 @@ def test_a_training_that_was_stopped_goes_on_to_the_same_bytes(name: str) -> Non
     given = {"dim": 8, "epochs": 3, "sample": 0.0}
     whole = train(name, text, **given)
     part = train(name, text, report=StopAfter(180), **given)
-    assert "epoch 2" in part.stopped
+    assert "epoch 2" in part.end.far
     rest = train(name, text, state=part.state, **given)
     assert rest.matrix.tobytes() == whole.matrix.tobytes()
     assert rest.loss == whole.loss
@@ -201,7 +201,7 @@ def test_training_lowers_the_loss_from_that_of_random_guesses(name: str) -> None
 def test_it_ends_by_itself_when_what_is_held_out_gets_no_better(name: str) -> None:
     text, slots = slots_text()
     found = train(name, text, dim=16, window=2, sample=0.0, epochs=60, until="settled", batch=128)
-    assert "settled after" in found.ended
+    assert "settled after" in found.end.settled
     assert share_of_own_slot(found.matrix, slots) > 0.9
 
 

@@ -245,7 +245,7 @@ def test_the_same_seed_gives_the_same_bytes(optimizer: str) -> None:
 def test_stopping_keeps_what_was_learnt_and_says_how_far_it_came(options: ZeroOptions) -> None:
     text = small_text()
     outcome = train("zero", text, replace(options, dim=8, batch=64), StopAfter(5))
-    assert "epoch 1" in outcome.stopped
+    assert "epoch 1" in outcome.end.far
     assert outcome.matrix.shape == (WORDS, 8)
     assert np.abs(outcome.matrix - outcome.start).max() > 0
 

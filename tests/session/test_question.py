@@ -13,9 +13,9 @@ from embrepl.corpus.store import positions
 from embrepl.corpus.store.store import Corpus
 from embrepl.errors import EmbreplError
 from embrepl.session.interrupts import Interrupts
-from embrepl.session.jobs import Job
+from embrepl.session.jobs import Activity
 from embrepl.session.listener import Listener
-from embrepl.session.question import Waiting
+from embrepl.session.question import Question
 from tests.helpers.sessions import Talk
 from tests.helpers.texts import asking, corpus_of, rows_of
 
@@ -26,32 +26,32 @@ LINES = [
 ]  # fmt: skip
 
 
-class Heard(Listener):
-    """Writes down what it hears."""
+class Recorder(Listener):
+    """Writes down what it is informed of."""
 
     def __init__(self) -> None:
         self.calls: list[str] = []
 
-    def begin(self, job: Job) -> None:
-        self.calls.append(f"begin {job.title}")
+    def begin(self, work: Activity) -> None:
+        self.calls.append(f"begin {work.title}")
 
-    def update(self, job: Job) -> None:
-        self.calls.append(f"{job.progress.stage} {job.progress.done:.0f}" if job.progress else "")
+    def update(self, work: Activity) -> None:
+        self.calls.append(f"{work.progress.stage} {work.progress.done:.0f}" if work.progress else "")
 
-    def end(self, job: Job) -> None:
-        self.calls.append(f"end {job.seconds}")
+    def end(self, work: Activity) -> None:
+        self.calls.append(f"end {work.seconds}")
 
 
 def test_only_what_takes_longer_than_a_moment_is_shown() -> None:
-    heard, times = Heard(), iter([0.0, 0.1, 0.4, 0.6, 9.0])
-    waiting = Waiting("ngrams 3", heard, Interrupts(), lambda: next(times))
-    waiting("counting", 1, 9)
-    waiting("counting", 2, 9)
-    assert not heard.calls
-    waiting("counting", 3, 9)
-    waiting("sorting", 1, 2)
-    waiting.end(well=True)
-    assert heard.calls == ["begin ngrams 3", "counting 3", "sorting 1", "end 9.0"]
+    recorder, times = Recorder(), iter([0.0, 0.1, 0.4, 0.6, 9.0])
+    question = Question("ngrams 3", recorder, Interrupts(), lambda: next(times))
+    with question.shown():
+        question.report("counting", 1, 9)
+        question.report("counting", 2, 9)
+        assert not recorder.calls
+        question.report("counting", 3, 9)
+        question.report("sorting", 1, 2)
+    assert recorder.calls == ["begin ngrams 3", "counting 3", "sorting 1", "end 9.0"]
 
 
 def files(corpus: Corpus) -> dict[str, bytes]:
@@ -59,16 +59,16 @@ def files(corpus: Corpus) -> dict[str, bytes]:
 
 
 def stopping(talk: Talk, at: int, monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    """Press Ctrl-C when the work tells of itself for the `at`-th time; return what counts the times."""
-    told, times = Waiting.__call__, [0]
+    """Press Ctrl-C when the work reports for the `at`-th time; return what counts the times."""
+    report, times = Question.report, [0]
 
-    def counted(self: Waiting, stage: str, done: int = 0, total: int = 0) -> None:
+    def counted(self: Question, stage: str, done: int = 0, total: int = 0) -> None:
         times[0] += 1
         if times[0] == at:
             talk.session.interrupts.press()
-        told(self, stage, done, total)
+        report(self, stage, done, total)
 
-    monkeypatch.setattr(Waiting, "__call__", counted)
+    monkeypatch.setattr(Question, "report", counted)
     return times
 
 
@@ -90,7 +90,7 @@ def test_whatever_is_stopped_leaves_the_store_and_the_session_as_they_were(tmp_p
             except EmbreplError as error:
                 assert error.code == "stopped"
             else:
-                assert times[0] < at > 1  # it was told of at least once
+                assert times[0] < at > 1  # it reported at least once
                 break
         assert set(files(corpus)) - set(files(Corpus.open(fresh))) <= {positions.POSITIONS, positions.LINES}
         assert files(Corpus.open(fresh)).items() <= files(corpus).items()

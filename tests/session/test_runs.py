@@ -6,14 +6,14 @@ import json
 import os
 import signal
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 import corpora
-from embrepl.session.jobs import Job
+from embrepl.session.jobs import Activity, Job
 from embrepl.session.listener import Listener
 from embrepl.system import places
 from embrepl.training.protocol import Trained
@@ -56,14 +56,14 @@ def talk(shared_talk: Talk, home: Path, monkeypatch: pytest.MonkeyPatch) -> Iter
     monkeypatch.setenv("EMBREPL_CHECKPOINT_SECONDS", "0")
     shared_talk("use whole")
     yield shared_talk
-    assert shared_talk.session.running is None
+    assert shared_talk.session.jobs.running is None
 
 
 def until(talk: Talk, condition: Callable[[], object]) -> None:
     deadline = time.monotonic() + PATIENCE
     while not condition():
         assert time.monotonic() < deadline, talk.session.jobs
-        talk.session.pump(0.02)
+        talk.session.jobs.pump(0.02)
 
 
 def started(talk: Talk, line: str) -> Job:
@@ -88,7 +88,7 @@ def test_a_dry_run_only_foretells(talk: Talk) -> None:
     assert set(talk.session.models) == models
     assert talk.session.current_model == "whole"
     assert "train it by" in shown(found)
-    job = list(talk.session.jobs.values())[-1]
+    job = list(talk.session.jobs)[-1]
     assert job.state == "done"
     assert talk.error(f"wait {job.number}").code == "no-job"
     assert talk.error("resume").code == "nothing-stopped"
@@ -103,7 +103,7 @@ def test_the_settings_that_fit_the_text_are_printed(talk: Talk) -> None:
 
 
 def test_an_estimate_comes_before_every_training(talk: Talk) -> None:
-    job = next(job for job in talk.session.jobs.values() if job.name == "whole")
+    job = next(job for job in talk.session.jobs if job.name == "whole")
     assert job.estimate is not None
     assert talk.session.models["whole"].trained.memory > 0
     assert job.losses.points
@@ -132,8 +132,8 @@ def test_stopped_and_resumed_equals_uninterrupted(talk: Talk) -> None:
 def test_a_killed_worker_can_go_on_in_a_new_session(talk: Talk, text: Path, home: Path) -> None:
     job = started(talk, f"{WHOLE} --name killed")
     until(talk, lambda: job.kept is not None and (job.kept / "manifest.json").exists())
-    assert talk.session.client.pid is not None
-    os.kill(talk.session.client.pid, signal.SIGKILL)
+    assert talk.session.jobs.client.pid is not None
+    os.kill(talk.session.jobs.client.pid, signal.SIGKILL)
     error = talk.error(f"wait {job.number}")
     assert error.code == "worker-died"
     assert "in use as killed; `resume` goes on from there" in error.hint
@@ -163,15 +163,15 @@ class Looks(Listener):
     def __init__(self, talk: Talk, press: bool = False) -> None:
         self.talk, self.press = talk, press
         self.notes: list[str] = []
-        self.looks: list[dict[str, list[str]]] = []
+        self.looks: list[Mapping[str, Sequence[str]]] = []
 
     def note(self, text: str) -> None:
         self.notes.append(text)
 
-    def watched(self, job: Job) -> None:
-        self.looks.append(job.neighbours)
+    def watched(self, job: Job, neighbours: Mapping[str, Sequence[str]]) -> None:
+        self.looks.append(neighbours)
 
-    def begin(self, job: Job) -> None:
+    def begin(self, work: Activity) -> None:
         if self.press:
             self.talk.session.interrupts.press()
 
@@ -200,7 +200,7 @@ def test_ctrl_c_leaves_a_watched_job_running(talk: Talk) -> None:
     assert job.running
     assert "Ctrl-C leaves it running" in looks.notes[0]
     looks.press = False
-    talk.session.stop(job)
+    talk.session.jobs.stop(job)
     assert talk("watch").stopped
     assert isinstance(job.result, Trained)
     assert talk.error("watch").code == "no-job"

@@ -26,6 +26,7 @@ from embrepl.commands.run import run
 from embrepl.errors import EmbreplError
 from embrepl.session.session import Model
 from embrepl.space import store
+from embrepl.training.ends import End
 from embrepl.training.protocol import Trained
 from tests.helpers.sessions import FORMATS, Talk, complaint, quoted, shown, talking
 
@@ -114,7 +115,7 @@ def talk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Talk]:
         for name in (*NAMES, "plain"):
             space = store.open_space(folder / "space")
             space.name = name
-            told = Trained(1, str(folder), 1.0, 0.5, 100.0, NAMES[1])
+            told = Trained(1, str(folder), 1.0, 0.5, 100.0, end=End.stopped_at(NAMES[1]))
             talk.session.models[name] = Model(space, NAMES[3], told)
         yield talk
 

@@ -19,8 +19,6 @@ from prompt_toolkit.output import DummyOutput
 
 from embrepl.commands import table
 from embrepl.commands.lexer import statements, unfinished
-from embrepl.session.jobs import Job
-from embrepl.session.kinds import TRAINING
 from embrepl.session.session import Model, Session
 from embrepl.shell import runner
 from embrepl.shell.completion import MOST, ShellCompleter, Vocabulary
@@ -28,6 +26,7 @@ from embrepl.shell.loop import Shell
 from embrepl.space.space import Space
 from embrepl.training.client import WorkerClient
 from embrepl.training.protocol import Failed, Trained
+from tests.helpers.clients import begin as begin_job
 
 PATIENCE = 60.0  # seconds after which a shell is taken to hang
 WORDS = ["the", "king", "queen", "kind", "猫", "猫头鹰", "狗", "ki\x1b[2J", "don't"]
@@ -268,11 +267,11 @@ def test_a_history_that_cannot_be_written_ends_nothing(
 def test_a_job_that_ended_in_the_background_is_told(
     session: Session, keyboard: PipeInput, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
-    job = session.jobs[1] = Job(1, "training zero", tmp_path, "zero", TRAINING, background=True)
-    session.client.events.put(Failed(1, "diverged", "The loss is no longer a number.", "Give a smaller step."))
+    job = begin_job(session, tmp_path)
+    session.jobs.client.events.put(Failed(1, "diverged", "The loss is no longer a number.", "Give a smaller step."))
     keyboard.send_text("models\r\x04")
     Shell(session).run()
-    assert job.announced
+    assert job not in session.jobs.unreported
     assert capsys.readouterr().err.count("diverged") == 1
 
 
@@ -287,8 +286,8 @@ def test_a_dumb_terminal(
     started: list[object] = []
     monkeypatch.setattr(WorkerClient, "start", started.append)
     monkeypatch.setenv("TERM", "dumb")
-    session.jobs[1] = Job(1, "training zero", tmp_path, "zero", TRAINING, background=True)
-    session.client.events.put(Failed(1, "diverged", "The loss is no longer a number.", "Give a smaller step."))
+    begin_job(session, tmp_path)
+    session.jobs.client.events.put(Failed(1, "diverged", "The loss is no longer a number.", "Give a smaller step."))
     keyboard.send_text("near king 2\r\x04")
     Shell(session).run()
     shown = capsys.readouterr()
@@ -306,7 +305,7 @@ letters = st.characters(exclude_categories=["Cc"]) | st.sampled_from(
 def test_nothing_that_is_typed_ends_the_shell(line: str) -> None:
     """Keys that leave, or that take the next key as their own, stay out; a half surrogate is sent as its bytes."""
     session = Session()
-    session.client.start = lambda: None  # type: ignore[method-assign]
+    session.jobs.client.start = lambda: None  # type: ignore[method-assign]
     with create_pipe_input() as keyboard, create_app_session(keyboard, DummyOutput()):
         hung = threading.Timer(PATIENCE, keyboard.close)
         hung.start()

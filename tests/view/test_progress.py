@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from rich.cells import cell_len
 
 from embrepl.session.jobs import Job
 from embrepl.session.kinds import TRAINING
+from embrepl.training.ends import End
 from embrepl.training.protocol import Failed, Progress, Trained
 from embrepl.view.console import make_console
 from embrepl.view.progress.line import job_line
@@ -19,7 +21,8 @@ FIGURES = {"loss": 1.113, "epoch": 3.0, "epochs": 5.0, "effective_rank": 84.2}
 
 
 def a_job(title: str = "training zero", progress: Progress | None = None) -> Job:
-    return Job(1, title, Path("x"), "zero", TRAINING, progress=progress)
+    doing, _, name = title.partition(" ")
+    return Job(1, replace(TRAINING, doing=doing), name, Path("x"), progress=progress)
 
 
 def at(done: float, stage: str = "training") -> Progress:
@@ -108,7 +111,7 @@ def test_quiet_off_a_terminal() -> None:
         job.seconds, job.result = seconds, result
         listener.end(job)
     assert not stream.getvalue()
-    job.seconds, job.result = 83.0, Trained(1, "", 83.0, None, stopped="epoch 2 of 5, 34%")
+    job.seconds, job.result = 83.0, Trained(1, "", 83.0, None, end=End.stopped_at("epoch 2 of 5, 34%"))
     listener.end(job)
     listener.note("a note\x1b")
     assert stream.getvalue() == "training zero: stopped at epoch 2 of 5, 34%, 1 min 23 s\na note\\x1b\n"

@@ -16,6 +16,8 @@ from rich.cells import cell_len
 from embrepl.errors import EmbreplError, Place
 from embrepl.session.jobs import CURVE, Curve, Job
 from embrepl.session.kinds import TRAINING
+from embrepl.session.listener import Listener
+from embrepl.training.ends import End
 from embrepl.training.protocol import Estimated, Failed, Progress, Trained
 from embrepl.view.console import make_console
 from embrepl.view.progress.json_listener import JsonListener
@@ -88,18 +90,25 @@ def test_a_curve_keeps_the_mean_of_what_it_was_given(values: list[float]) -> Non
 
 
 def a_job() -> Job:
-    job = Job(3, "training zero", Path("x"), "zero", TRAINING, began=0.0)
+    job = Job(3, TRAINING, "zero", Path("x"), began=0.0)
     job.progress = Progress(3, "training", 50, 100, "words", {"loss": 1.5, "epoch": 1.0, "epochs": 2.0})
     for loss in (3.0, 2.5, 2.0, 1.5):
         job.losses.add(loss)
-    job.neighbours, job.before = NOW, BEFORE
+    return job
+
+
+def looking(listener: Listener) -> Job:
+    """Have a listener informed of two looks at the watched words of a job; return the job."""
+    job = a_job()
+    for look in (BEFORE, NOW):
+        listener.watched(job, look)
     return job
 
 
 @pytest.mark.parametrize("width", [80, 200])
 def test_the_block(width: int) -> None:
     listener = TerminalListener(make_console(io.StringIO(), width=width), lambda: 0.0)
-    first, curve, *watched = (line.plain for line in listener.block(a_job(), 0.0))
+    first, curve, *watched = (line.plain for line in listener.block(looking(listener), 0.0))
     assert first.startswith("training zero ━")
     assert curve == "loss 3.000 █▆▃▁ 1.500"
     assert watched == lines(width - 1)
@@ -118,8 +127,9 @@ class LatinTerminal(io.TextIOWrapper):
 
 def test_the_watched_words_stay_when_the_job_ends(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TERM", "xterm")
-    stream, job = Terminal(), a_job()
+    stream = Terminal()
     listener = TerminalListener(make_console(stream, width=80, colour=False))
+    job = looking(listener)
     listener.begin(job)
     job.result = Trained(3, "", 1.0, None)
     listener.end(job)
@@ -133,8 +143,9 @@ def test_a_terminal_without_unicode(monkeypatch: pytest.MonkeyPatch) -> None:
     raw = io.BytesIO()
     stream = LatinTerminal(raw, encoding="latin-1")
     listener = TerminalListener(make_console(stream, width=80, colour=False))
-    listener.begin(a_job())
-    listener.end(a_job())
+    job = looking(listener)
+    listener.begin(job)
+    listener.end(job)
     stream.flush()
     shown = raw.getvalue().decode("ascii")
     assert f"loss 3.000 {sparkline([4, 3, 2, 1], 4, unicode=False)} 1.500" in shown
@@ -153,8 +164,9 @@ def test_an_estimate_is_told_to_who_waits_and_not_over_a_prompt() -> None:
 
 
 def test_off_a_terminal_there_is_only_the_last_look() -> None:
-    stream, job = io.StringIO(), a_job()
+    stream = io.StringIO()
     listener = QuietListener(make_console(stream, width=80))
+    job = looking(listener)
     listener.begin(job)
     listener.update(job)
     assert not stream.getvalue()
@@ -182,13 +194,14 @@ def test_json_lines() -> None:
     listener.progressed(job)
     clock.now, job.progress = 2.0, replace(job.progress, done=70.0) if job.progress else None
     listener.progressed(job)
-    listener.watched(job)
+    listener.watched(job, BEFORE)
+    listener.watched(job, NOW)
     listener.note("Stopping\n…")
     listener.error(EmbreplError("bad", "国王", "x\x1b", Place("near 国王 )", 8)))
-    job.seconds, job.result = 5.0, Trained(3, "", 1.0, math.nan, stopped="epoch 1", resumable=True)
+    job.seconds, job.result = 5.0, Trained(3, "", 1.0, math.nan, end=End.stopped_at("epoch 1", resumable=True))
     listener.finished(job)
     of = {"job": 3, "title": "training zero", "name": "zero"}
-    estimate, first, second, watched, note, error, end = told(stream)
+    estimate, first, second, _, watched, note, error, end = told(stream)
     assert estimate == {
         "kind": "estimate", **of, "seconds": 40.0, "memory": 310, "words": 7, "tokens": 70, "dry": False
     }  # fmt: skip

@@ -109,7 +109,7 @@ def _enter(
     session.listener.note(f"{contender.name}, {which}: {settings(contender.training)}")
     job = session.train(contender.training, contender.name.replace(":", "-"))
     try:
-        session.wait(job)
+        session.jobs.wait(job)
     except EmbreplError as error:
         failed = f"{error.code}: {error.message}"
         return _failed(contender.name, contender.training.objective, failed), not job.stopping
@@ -137,7 +137,7 @@ def _row(name: str, model: Model, tests: list[WordTest], words: Sequence[str], k
         effective_rank=found.effective_rank,
         dim=space.dim,
         neighbours={word: _near(space, word, k) for word in words},
-        stopped=trained.stopped,
+        stopped=trained.end.far,
         failed="",
     )
 

@@ -17,11 +17,12 @@ from embrepl.commands.answers.corpora import (
     Info,
     Loaded,
 )
-from embrepl.commands.answers.jobs import Started
 from embrepl.commands.arguments import Arguments, Command, Option
+from embrepl.commands.asking import started
 from embrepl.corpus.options import ACCENTS, CASES, HAN, HYPHENS, NUMBERS, PHRASES, UNITS, typed, unusual
 from embrepl.errors import EmbreplError, names_hint
 from embrepl.session.jobs import Job
+from embrepl.session.naming import plain_name
 from embrepl.session.session import Session
 from embrepl.system.places import expand_home
 from embrepl.system.sizes import number_of_bytes
@@ -64,9 +65,8 @@ def load(session: Session, arguments: Arguments) -> Answer:
     memory = max(1, given.pop("memory")) if "memory" in given else 0
     job = session.load(_expanded(arguments), given, name or _name_of_pattern(arguments), memory)
     if arguments.background:
-        job.background = True
-        return Started(job.number, job.title)
-    return loaded(session, session.wait(job))
+        return started(session, job)
+    return loaded(session, session.jobs.wait(job))
 
 
 def _expanded(arguments: Arguments) -> list[str]:
@@ -90,7 +90,7 @@ def _name_of_pattern(arguments: Arguments) -> str | None:
     parts = Path(expand_home(first)).absolute().parts
     plain = next(at for at, part in enumerate(parts) if glob.has_magic(part))
     name = parts[plain - 1].strip("/\\")
-    return "".join(letter if letter.isalnum() or letter in "-_." else "-" for letter in name)[:40] or None
+    return plain_name(name) or None
 
 
 def loaded(session: Session, job: Job) -> Loaded:
@@ -132,7 +132,7 @@ def corpus(session: Session, arguments: Arguments) -> Answer:
     if files:
         return _files(session, name)
     folder = session.corpora[name].folder
-    jobs = [job.result for job in session.jobs.values() if isinstance(job.result, CorpusRead)]
+    jobs = [job.result for job in session.jobs if isinstance(job.result, CorpusRead)]
     return Examined(**_examined(session, name), cached=any(read.cached and read.folder == str(folder) for read in jobs))
 
 
@@ -163,7 +163,7 @@ def _forget(session: Session, names: list[str], everything: bool) -> Forgotten:
     from embrepl.corpus.store.cache import Cache, name_of
     from embrepl.system import places
 
-    if session.running is not None:
+    if session.jobs.running is not None:
         raise EmbreplError("worker-busy", "The worker is still at a job.", "`wait` for it first.")
     entries = {entry: name_of(entry) for entry in Cache(places.cache_folder(), places.cache_limit()).entries()}
     here: dict[Path, list[str]] = {}  # files that were loaded twice are one entry under two names
@@ -230,8 +230,8 @@ def info(session: Session, _: Arguments) -> Answer:
     )  # fmt: skip
     kept = session.models[session.current_model].space.recipe if session.current_model is not None else {}
     recipe, stopped = (str(kept.get(name, "")) for name in ("command", "stopped"))
-    running = session.running
-    worker = running.title if running else ("ready" if session.client.alive else "not started")
+    running = session.jobs.running
+    worker = running.title if running else ("ready" if session.jobs.client.alive else "not started")
     return Info(rows, session.current_model, recipe, stopped, worker, __version__)
 
 

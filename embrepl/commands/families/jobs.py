@@ -20,13 +20,13 @@ def jobs(session: Session, _: Arguments) -> Answer:
     Examples:
       jobs
     """
-    session.pump()
-    return Jobs(tuple(_row(job) for job in session.jobs.values()))
+    session.jobs.pump()
+    return Jobs(tuple(_row(job) for job in session.jobs))
 
 
 def _row(job: Job) -> JobRow:
     seconds = time.monotonic() - job.began if job.running else job.seconds
-    return JobRow(job.number, job.title, job.state, 1.0 if job.state == "done" else job.progress_share, seconds)
+    return JobRow(job.number, job.title, job.state, 1.0 if job.state == "done" else job.share, seconds)
 
 
 def wait(session: Session, arguments: Arguments) -> Answer:
@@ -36,7 +36,7 @@ def wait(session: Session, arguments: Arguments) -> Answer:
       wait
     """
     job = _job(session, arguments)
-    return ended(session, session.wait(job))
+    return ended(session, session.jobs.wait(job))
 
 
 def watch(session: Session, arguments: Arguments) -> Answer:
@@ -50,7 +50,7 @@ def watch(session: Session, arguments: Arguments) -> Answer:
     job = _job(session, arguments)
     if job.running:
         session.listener.note("Ctrl-C leaves it running in the background; `stop` stops it.")
-    return ended(session, job) if session.watch(job) else GoesOn(job.number, job.title, job.progress_share)
+    return ended(session, job) if session.jobs.watch(job) else GoesOn(job.number, job.title, job.share)
 
 
 def stop(session: Session, arguments: Arguments) -> Answer:
@@ -60,17 +60,17 @@ def stop(session: Session, arguments: Arguments) -> Answer:
       stop
     """
     job = _job(session, arguments)
-    session.stop(job)
-    return ended(session, session.wait(job))
+    session.jobs.stop(job)
+    return ended(session, session.jobs.wait(job))
 
 
 def ended(session: Session, job: Job) -> Answer:
     """Return what is to be told of a job that has ended well; raise the error of one that has not."""
     from embrepl.commands.families.corpora import loaded
 
-    job.announced = True
+    session.jobs.reported(job)
     if isinstance(job.result, Failed):
-        raise session.failure(job)
+        raise session.jobs.failure(job)
     if isinstance(job.result, Estimated):
         raise EmbreplError("no-job", f"Job {job.number} was an estimate alone.", "`train` trains what it estimated.")
     return trained(session, job) if job.kind.makes_model else loaded(session, job)
@@ -78,12 +78,12 @@ def ended(session: Session, job: Job) -> Answer:
 
 def _job(session: Session, arguments: Arguments) -> Job:
     if not arguments.words:
-        running = session.running or next((job for job in session.jobs.values() if not job.announced), None)
+        running = session.jobs.running or next(iter(session.jobs.unreported), None)
         if running is None:
             raise EmbreplError("no-job", "Nothing is running.", "`jobs` lists what ran.")
         return running
     number = arguments.words[0].text
-    job = next((job for job in session.jobs.values() if str(job.number) == number), None)
+    job = next((job for job in session.jobs if str(job.number) == number), None)
     if job is None:
         raise EmbreplError("no-job", f"There is no job '{number}'.", "`jobs` lists them with their numbers.")
     return job

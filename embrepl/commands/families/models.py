@@ -7,7 +7,7 @@ from dataclasses import asdict, fields
 from embrepl.commands.answers.base import Answer
 from embrepl.commands.answers.models import HealthReport, ModelRow, Models, Used
 from embrepl.commands.arguments import Arguments, Command
-from embrepl.errors import EmbreplError, names_hint, nearest_names
+from embrepl.errors import EmbreplError, nearest_names
 from embrepl.session.session import Model, Session
 
 ROUNDING = 1e-6  # the lengths of unit vectors differ by this much in float32
@@ -19,12 +19,12 @@ def models(session: Session, _: Arguments) -> Answer:
     Examples:
       models
     """
-    session.pump()
+    session.jobs.pump()
     return Models(
         tuple(
             ModelRow(
                 name, name == session.current_model, str(model.space.recipe.get("objective", "")), model.corpus,
-                len(model.space), model.space.dim, model.trained.loss, model.trained.seconds, model.trained.stopped,
+                len(model.space), model.space.dim, model.trained.loss, model.trained.seconds, model.trained.end.far,
             )
             for name, model in session.models.items()
         )
@@ -37,12 +37,7 @@ def use(session: Session, arguments: Arguments) -> Answer:
     Examples:
       use zero
     """
-    name = arguments.words[0].text
-    known = [*session.models, *session.corpora]
-    if name not in known:
-        hint = names_hint(name, known, "Load some text: `load PATH`.")
-        raise EmbreplError("unknown-name", f"There is no model or corpus '{name}'.", hint)
-    session.use(name)
+    session.use(arguments.words[0].text)
     return Used(session.current_corpus, session.current_model)
 
 

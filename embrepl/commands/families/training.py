@@ -8,15 +8,16 @@ from dataclasses import asdict
 from typing import Any
 
 from embrepl.commands.answers.base import Answer
-from embrepl.commands.answers.jobs import Started
 from embrepl.commands.answers.training import Planned, PlannedRow, TrainedModel
 from embrepl.commands.arguments import Arguments, Command, Option
+from embrepl.commands.asking import started
 from embrepl.commands.families.vectors import with_files
 from embrepl.errors import EmbreplError
 from embrepl.session.jobs import Job
 from embrepl.session.session import Session, Training
 from embrepl.system import places
 from embrepl.training import catalog, choosing, states
+from embrepl.training.ends import End
 from embrepl.training.options.base import Options
 from embrepl.training.protocol import Estimated, Trained
 
@@ -54,12 +55,11 @@ def train(session: Session, arguments: Arguments) -> Answer:
     dry = bool(arguments.options.get("dry_run"))
     job = session.train(training, arguments.options.get("name"), dry=dry)
     if dry:
-        return planned(session.wait(job), training)
+        return planned(session.jobs.wait(job), training)
     session.listener.note(f"{objective} with {settings(training)}; `--dry-run` shows all")
     if arguments.background or arguments.options.get("background"):
-        job.background = True
-        return Started(job.number, job.title)
-    return trained(session, session.wait(job))
+        return started(session, job)
+    return trained(session, session.jobs.wait(job))
 
 
 def prepared(
@@ -117,9 +117,8 @@ def resume(session: Session, arguments: Arguments) -> Answer:
     session.listener.note(f"going on with {_told(found)}")
     job = session.train(training, found["name"], resume=True)
     if arguments.background or arguments.options.get("background"):
-        job.background = True
-        return Started(job.number, job.title)
-    return trained(session, session.wait(job))
+        return started(session, job)
+    return trained(session, session.jobs.wait(job))
 
 
 def _told(found: Mapping[str, Any]) -> str:
@@ -134,7 +133,8 @@ def _stopped(session: Session, name: str | None) -> dict[str, Any]:
     `name` is what the model is called, in this session or in the one that was left.
     """
     corpus = session.corpus
-    names = {model.space.recipe.get("command"): key for key, model in session.models.items() if model.trained.resumable}
+    resumable = {name: model for name, model in session.models.items() if model.trained.end.resumable}
+    names = {model.space.recipe.get("command"): name for name, model in resumable.items()}
     found = []
     folders = sorted(places.trainings_folder().iterdir(), key=lambda path: -path.stat().st_mtime)
     for folder in folders:
@@ -182,7 +182,7 @@ def trained(session: Session, job: Job) -> TrainedModel:
         raise TypeError("the job did not train")
     model = session.models[job.name]
     space, recipe = model.space, model.space.recipe
-    found = health(space)
+    found, end = health(space), job.result.end
     return TrainedModel(
         name=job.name,
         objective=recipe["objective"],
@@ -194,25 +194,25 @@ def trained(session: Session, job: Job) -> TrainedModel:
         memory=job.result.memory,
         estimate=job.estimate.seconds if job.estimate else None,
         loss=job.result.loss,
-        stopped=job.result.stopped,
-        trouble=job.result.trouble,
-        ended=job.result.ended,
-        resumable=job.result.resumable,
+        stopped=end.far,
+        trouble=end.trouble,
+        ended=end.settled,
+        resumable=end.resumable,
         figures=job.result.figures,
         notes=tuple(job.result.notes),
         missing=tuple(job.result.missing),
         verdict=found.verdict,
         sentence=found.sentence,
-        advice=_next(job.result, found.advice),
+        advice=_next(end, found.advice),
         command=recipe["command"],
     )
 
 
-def _next(result: Trained, advice: str) -> str:
+def _next(end: End, advice: str) -> str:
     """Return what to do next: the health's advice, unless how the training ended has a better one."""
-    if not advice or result.trouble:  # which says what to change
+    if not advice or end.trouble:  # which says what to change
         return ""
-    return "`resume` goes on, and it may yet come right" if result.resumable else advice
+    return "`resume` goes on, and it may yet come right" if end.resumable else advice
 
 
 def _options() -> tuple[Option, ...]:

@@ -8,9 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from embrepl.commands.answers.base import Answer
-from embrepl.commands.answers.jobs import Started
 from embrepl.commands.arguments import Arguments, Command, Option
-from embrepl.commands.asking import number
+from embrepl.commands.asking import number, started
 from embrepl.errors import EmbreplError, nearest_names
 from embrepl.system.places import expand_home
 from embrepl.training import catalog
@@ -58,9 +57,8 @@ def open_vectors(session: Session, arguments: Arguments) -> Answer:
               "vectors": about(found)}  # fmt: skip
     job = session.read_vectors(path, most, recipe, arguments.options.get("name"))
     if arguments.background:
-        job.background = True
-        return Started(job.number, job.title)
-    return trained(session, session.wait(job))
+        return started(session, job)
+    return trained(session, session.jobs.wait(job))
 
 
 def with_files(session: Session, objective: str, given: Mapping[str, Any]) -> Given:

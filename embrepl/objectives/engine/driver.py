@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from embrepl.errors import EmbreplError
 from embrepl.objectives.engine.estimating import estimate, with_start
 from embrepl.objectives.engine.task import START_SAMPLE, Outcome, Reporter, Solved, Vectors
+from embrepl.training.ends import COMPLETED, End, How
 from embrepl.training.states import State
 
 FINAL_RATE = 0.05  # share of the learning rate that is left at the end, falling linearly
@@ -147,13 +148,13 @@ class _Run:
                 if not self._step(tokens, batch):
                     return self._diverged()
                 if self._report.checkpoint_due():
-                    self._report.checkpoint(self._outcome(stopped=self._how_far()))
+                    self._report.checkpoint(self._outcome(End.stopped_at(self._how_far())))
                 if self._report.stopped():
-                    return self._outcome(stopped=self._how_far())
+                    return self._outcome(End.stopped_at(self._how_far()))
             self._epoch, self._batch = self._epoch + 1, 0
             if self._plan.settled and self._has_settled():
                 passes = f"{self._epoch} of at most {self._plan.epochs} passes"
-                return self._outcome(ended=f"settled after {passes}")
+                return self._outcome(End(How.SETTLED, why=f"settled after {passes}"))
         return self._outcome()
 
     def _step(self, tokens: int, batch: Any) -> bool:
@@ -224,7 +225,9 @@ class _Run:
             raise EmbreplError("diverged", what, self._plan.hint)
         far, vectors = self._good
         trouble = f"{what} The vectors of {far} were kept. {self._plan.hint}"
-        return Outcome(vectors, self._start, self._loss, self._words() - self._before, far, trouble)
+        end = End(How.FAILED, far, trouble)
+        words = self._words() - self._before
+        return Outcome(vectors, start=self._start, loss=self._loss, words=words, end=end)
 
     def _words(self) -> float:
         """Return how many words of the text were gone through, those that were thinned out included."""
@@ -250,14 +253,18 @@ class _Run:
         }  # fmt: skip
         return State(self._epoch, self._batch, self._done, {**self._steps.arrays(), "start": self._start}, told)
 
-    def _outcome(self, stopped: str = "", ended: str = "") -> Outcome:
+    def _outcome(self, end: End = COMPLETED) -> Outcome:
         if self._sums[1]:
             self._loss = self._sums[0] / self._sums[1]
-        state = self._state() if stopped else None
         return Outcome(
-            self._steps.vectors(), self._start, self._loss, self._words() - self._before, stopped, "", ended, state,
-            {}, self._steps.extra(),
-        )  # fmt: skip
+            self._steps.vectors(),
+            start=self._start,
+            loss=self._loss,
+            words=self._words() - self._before,
+            end=end,
+            state=self._state() if end.how is How.STOPPED else None,
+            extra=self._steps.extra(),
+        )
 
     def _how_far(self) -> str:
         return f"epoch {self._epoch + 1} of {self._plan.epochs}, {100 * self._share():.0f} %"

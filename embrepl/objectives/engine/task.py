@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from embrepl.objectives.engine.sampling import Ids, Text
 from embrepl.space.identity import Identity
+from embrepl.training.ends import COMPLETED, End
 from embrepl.training.options.base import Options
 from embrepl.training.states import State
 
@@ -87,20 +88,16 @@ class Outcome:
     """Trained vectors (V, D) or the identity, those before training of the first n words (n, D), and how it ended.
 
     `words`: words of the text gone through, passes multiplied, since it began or went on; `loss`: the mean per pair
-    of late; `stopped`: how far it came when it was stopped; `trouble`: what went wrong and what to change, when the
-    last good vectors were kept; `state`: what it takes to go on; `figures`: what the objective has to say in
-    numbers; `extra`: arrays that belong to the vectors, by name; `ended`: why it ended before its last pass, when
-    all is well; `rows`: the ids of the words whose vectors these are, rising, where not all have one; `notes`:
-    sentences to tell; `missing`: the most frequent of the words without a vector.
+    of late; `state`: what it takes to go on; `figures`: what the objective has to say in numbers; `extra`: arrays that
+    belong to the vectors, by name; `rows`: the ids of the words whose vectors these are, rising, where not all have
+    one; `notes`: sentences for the user; `missing`: the most frequent of the words without a vector.
     """
 
     matrix: Vectors | Identity
     start: Vectors | None
     loss: float | None
     words: float
-    stopped: str = ""
-    trouble: str = ""
-    ended: str = ""
+    end: End = COMPLETED
     state: State | None = None
     figures: dict[str, float] = field(default_factory=dict)
     extra: dict[str, NDArray[Any]] = field(default_factory=dict)

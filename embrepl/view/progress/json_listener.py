@@ -28,6 +28,7 @@ from embrepl.session.jobs import Job
 from embrepl.session.listener import Listener
 from embrepl.training.protocol import Trained
 from embrepl.view.output_formats import json_line
+from embrepl.view.progress.neighbours import Looks, Neighbours
 from embrepl.view.progress.pace import Pace
 
 
@@ -38,6 +39,7 @@ class JsonListener(Listener):
         self._stream = stream
         self._clock = clock
         self._pace, self._job = Pace(), 0
+        self._looks = Looks()
 
     def progressed(self, job: Job) -> None:
         """Write how far it is."""
@@ -62,17 +64,18 @@ class JsonListener(Listener):
                 dry=found.dry,
             )  # fmt: skip
 
-    def watched(self, job: Job) -> None:
+    def watched(self, job: Job, neighbours: Neighbours) -> None:
         """Write the neighbours of the watched words, and those of the look before."""
-        self._write("watched", job, neighbours=job.neighbours, before=job.before)
+        self._looks.add(job, neighbours)
+        now, before = self._looks.of(job)
+        self._write("watched", job, neighbours=now, before=before)
 
     def finished(self, job: Job) -> None:
         """Write how it ended."""
         share = 1.0 if job.state == "done" else job.share
         end: dict[str, Any] = {"state": job.state, "seconds": job.seconds, "share": share}
         if isinstance(job.result, Trained):
-            names = "loss", "stopped", "trouble", "ended", "resumable"
-            end.update({name: getattr(job.result, name) for name in names})
+            end |= {"loss": job.result.loss, **job.result.end.facts()}
         self._write("end", job, **end)
 
     def note(self, text: str) -> None:

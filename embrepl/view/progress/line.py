@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from embrepl.session.jobs import Job
+from embrepl.session.jobs import Activity
 from embrepl.training.protocol import Estimated, Progress
 from embrepl.view.numbers import clock, compact, count, duration, figure, part_of_size, size
 from embrepl.view.progress.pace import Pace
@@ -17,13 +17,13 @@ _BAR = (6, 30)  # least and most cells of the bar
 _TITLE = 30  # most cells of the title
 
 
-def progress_line(job: Job, pace: Pace, now: float, width: int, frame: Text | None = None) -> Text:
+def progress_line(work: Activity, pace: Pace, now: float, width: int, frame: Text | None = None) -> Text:
     """Return the line for so many cells; `frame` is what turns while the end of a stage is not known."""
     from rich.text import Text
 
-    name = shorten(_title(job), min(_TITLE, max(8, width // 3)))
-    done = share(job.progress)
-    parts = _parts(job, pace, now)
+    name = shorten(_title(work), min(_TITLE, max(8, width // 3)))
+    done = share(work.progress)
+    parts = _parts(work, pace, now)
     if done is None:
         return _with(Text.assemble(frame or "", " ", (name, "bold")), _fitting(parts, width - _cells(name) - 2))
     percent = f"{100 * done:3.0f} %"
@@ -36,12 +36,12 @@ def progress_line(job: Job, pace: Pace, now: float, width: int, frame: Text | No
     )
 
 
-def job_line(job: Job) -> str:
-    """Return a job's progress as one short plain line, for the prompt's toolbar."""
-    done, name = share(job.progress), shorten(_title(job), _TITLE + 10)
+def job_line(work: Activity) -> str:
+    """Return how far some work is as one short plain line, for the prompt's toolbar."""
+    done, name = share(work.progress), shorten(_title(work), _TITLE + 10)
     if done is None:
-        return f"{name} · {printable(job.progress.stage)}…" if job.progress else name
-    loss = job.progress.figures.get("loss") if job.progress else None
+        return f"{name} · {printable(work.progress.stage)}…" if work.progress else name
+    loss = work.progress.figures.get("loss") if work.progress else None
     return f"{name} {100 * done:.0f} %" + (f" · loss {figure(loss)}" if loss is not None else "")
 
 
@@ -65,13 +65,13 @@ def _with(text: Text, parts: list[str]) -> Text:
     return text
 
 
-def _title(job: Job) -> str:
-    return printable(job.title if not job.stopping else f"stopping {job.title}")
+def _title(work: Activity) -> str:
+    return printable(work.title if not work.stopping else f"stopping {work.title}")
 
 
-def _parts(job: Job, pace: Pace, now: float) -> list[tuple[int, str]]:
+def _parts(work: Activity, pace: Pace, now: float) -> list[tuple[int, str]]:
     """Return what there is to say after the bar, each with how soon it is left out where room is short."""
-    progress = job.progress
+    progress = work.progress
     if share(progress) is None or progress is None:
         return [(0, printable(progress.stage) + "…" if progress else "waiting for the worker…")]
     figures, parts = progress.figures, []

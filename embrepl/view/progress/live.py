@@ -6,12 +6,12 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from embrepl.session.jobs import Job
-from embrepl.session.kinds import QUESTION
+from embrepl.session.jobs import Activity, Job
 from embrepl.session.listener import Listener
-from embrepl.training.protocol import Failed, Trained
+from embrepl.training.protocol import Trained
 from embrepl.view.numbers import duration, figure
 from embrepl.view.progress.line import estimate_line, progress_line
+from embrepl.view.progress.neighbours import Looks, Neighbours
 from embrepl.view.progress.pace import Pace
 from embrepl.view.progress.sparkline import sparkline
 from embrepl.view.safe import printable
@@ -40,22 +40,25 @@ class QuietListener(Listener):
 
     def __init__(self, console: Console) -> None:
         self._console = console
+        self._looks = Looks()
 
     def estimated(self, job: Job) -> None:
         """Say about how long it will take, where that is worth a line."""
         if job.estimate is not None and not job.estimate.dry and job.estimate.seconds >= LONG:
             self.note(f"{job.title}: {estimate_line(job.estimate)}")
 
-    def end(self, job: Job) -> None:
-        """Say how long it took, and what the watched words came to; a failure is told elsewhere."""
-        unanswered = job.result is None and job.kind != QUESTION
-        if unanswered or isinstance(job.result, Failed):
+    def watched(self, job: Job, neighbours: Neighbours) -> None:
+        """Keep them for the end."""
+        self._looks.add(job, neighbours)
+
+    def end(self, work: Activity) -> None:
+        """Say how long it took, and what the watched words came to; a failure is shown elsewhere."""
+        if not work.succeeded:
             return
-        _print_watched(self._console, job)
-        if job.seconds < LONG:
+        _print_watched(self._console, work, self._looks)
+        if work.seconds < LONG:
             return
-        stopped = f"stopped at {job.result.stopped}, " if isinstance(job.result, Trained) and job.result.stopped else ""
-        self.note(f"{job.title}: {stopped}{duration(job.seconds)}")
+        self.note(f"{work.title}: {_where_stopped(work)}{duration(work.seconds)}")
 
     def note(self, text: str) -> None:
         """Print it."""
@@ -76,9 +79,10 @@ class TerminalListener(Listener):
         self._live: Live | None = None
         self._spinner: Spinner | None = None
         self._pace = Pace()
+        self._looks = Looks()
         self._drawn = float("-inf")
 
-    def begin(self, job: Job) -> None:
+    def begin(self, work: Activity) -> None:
         """Start the live block."""
         from rich.live import Live
         from rich.spinner import Spinner
@@ -91,29 +95,33 @@ class TerminalListener(Listener):
         )  # fmt: skip
         self._live.start()
         self._drawn = float("-inf")
-        self.update(job)
+        self.update(work)
 
     def estimated(self, job: Job) -> None:
         """Print about how long it will take; where a prompt stands it would be in the way."""
         if self._live is not None and job.estimate is not None and not job.estimate.dry:
             self.note(estimate_line(job.estimate))
 
-    def update(self, job: Job) -> None:
+    def watched(self, job: Job, neighbours: Neighbours) -> None:
+        """Keep them for the next drawing."""
+        self._looks.add(job, neighbours)
+
+    def update(self, work: Activity) -> None:
         """Draw the block anew, some times a second."""
         from rich.console import Group
 
         now = self._clock()
-        self._pace.see(job.progress, now)
+        self._pace.see(work.progress, now)
         if self._live is None or now - self._drawn < EVERY:
             return
         self._drawn = now
-        self._live.update(Group(*self.block(job, now)), refresh=True)
+        self._live.update(Group(*self.block(work, now)), refresh=True)
 
-    def end(self, job: Job) -> None:
+    def end(self, work: Activity) -> None:
         """Take the block away, but for the watched words of a job that has ended well."""
         self._stop()
-        if job.result is not None and not isinstance(job.result, Failed):
-            _print_watched(self._console, job)
+        if work.succeeded:
+            _print_watched(self._console, work, self._looks)
 
     def note(self, text: str) -> None:
         """Print it above the block."""
@@ -126,21 +134,23 @@ class TerminalListener(Listener):
             self._live.stop()
             self._live = None
 
-    def block(self, job: Job, now: float) -> list[Text]:
+    def block(self, work: Activity, now: float) -> list[Text]:
         """Return the lines for the console's size: of the watched words as many as there is room for."""
         from embrepl.view.progress.watched import watched_lines
 
-        curve = self._curve(job)
-        lines = [self.line(job, now), *([curve] if curve else [])]
-        watched = watched_lines(job.neighbours, job.before, self._console.width - 1)
+        if not isinstance(work, Job):
+            return [self.line(work, now)]
+        curve = self._curve(work)
+        lines = [self.line(work, now), *([curve] if curve else [])]
+        watched = watched_lines(*self._looks.of(work), self._console.width - 1)
         return [*lines, *watched[: max(0, self._console.height - len(lines) - 2)]]
 
-    def line(self, job: Job, now: float) -> Text:
+    def line(self, work: Activity, now: float) -> Text:
         """Return the line of progress for the console's width."""
         from rich.text import Text
 
         frame = self._spinner.render(now) if self._spinner else None
-        return progress_line(job, self._pace, now, self._console.width - 1, frame if isinstance(frame, Text) else None)
+        return progress_line(work, self._pace, now, self._console.width - 1, frame if isinstance(frame, Text) else None)
 
     def _curve(self, job: Job) -> Text | None:
         """Return the line of the losses since the start, with the first and the last of them."""
@@ -159,9 +169,15 @@ class TerminalListener(Listener):
         return self._console.encoding.startswith("utf")
 
 
-def _print_watched(console: Console, job: Job) -> None:
-    if job.neighbours:
+def _where_stopped(work: Activity) -> str:
+    stopped = work.result.end.far if isinstance(work, Job) and isinstance(work.result, Trained) else ""
+    return f"stopped at {stopped}, " if stopped else ""
+
+
+def _print_watched(console: Console, work: Activity, looks: Looks) -> None:
+    now, before = looks.of(work) if isinstance(work, Job) else ({}, {})
+    if now:
         from embrepl.view.progress.watched import watched_lines
 
-        for line in watched_lines(job.neighbours, job.before, console.width - 1):
+        for line in watched_lines(now, before, console.width - 1):
             console.print(line)

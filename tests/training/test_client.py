@@ -1,0 +1,56 @@
+"""The shell's end of the worker: one process for many threads, and none that talks nonsense."""
+
+from __future__ import annotations
+
+import queue
+import subprocess
+import sys
+import threading
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from embrepl.training import client
+from embrepl.training.client import Died, WorkerClient
+
+PATIENCE = 90.0  # seconds after which what is waited for is taken never to come
+
+
+def test_many_threads_start_one_worker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[subprocess.Popen[bytes]] = []
+    popen = subprocess.Popen
+
+    def counted(*arguments: Any, **options: Any) -> subprocess.Popen[bytes]:
+        started.append(popen(*arguments, **options))
+        return started[-1]
+
+    monkeypatch.setattr(client.subprocess, "Popen", counted)
+    worker = WorkerClient(tmp_path / "worker.log")
+    barrier = threading.Barrier(8)
+
+    def start() -> None:
+        barrier.wait(PATIENCE)
+        worker.start()
+
+    threads = [threading.Thread(target=start) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(PATIENCE)
+    worker.close()
+    assert len(started) == 1
+
+
+def test_a_worker_that_talks_nonsense_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    script = "import sys; print('hello', flush=True); print('world', flush=True); sys.stdin.read()"
+    popen = subprocess.Popen
+    monkeypatch.setattr(client.subprocess, "Popen", lambda _, **given: popen([sys.executable, "-c", script], **given))
+    worker = WorkerClient(tmp_path / "worker.log")
+    worker.start()
+    died = worker.events.get(timeout=PATIENCE)
+    assert isinstance(died, Died)
+    assert "not a message: b'hello" in died.cause
+    worker.close()
+    with pytest.raises(queue.Empty):
+        worker.events.get_nowait()
