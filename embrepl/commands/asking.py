@@ -78,7 +78,7 @@ def hits(session: Session, text: str, *, cut: bool = False, unjoined: bool = Tru
     """
     found = concordance(session)
     with explained(found.corpus):
-        hit = found.find(text, however_cut=not cut, unjoined=unjoined, progress=session.report_progress)
+        hit = found.find(text, any_segmentation=not cut, unjoined=unjoined, progress=session.report_progress)
     return over_words(hit, text)
 
 

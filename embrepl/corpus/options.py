@@ -106,13 +106,13 @@ LOAD_OPTIONS = (
 
 
 def unusual(options: ReadOptions) -> dict[str, str]:
-    """Return the options that are not the usual ones, with the names that they are typed by."""
-    given = {field.name: getattr(options, field.name) for field in fields(options)}
-    changed = {name: value for name, value in given.items() if value != getattr(ReadOptions(), name)}
+    """Return the options that differ from the defaults, by the names that a person types."""
+    values = {field.name: getattr(options, field.name) for field in fields(options)}
+    changed = {name: value for name, value in values.items() if value != getattr(ReadOptions(), name)}
     shown = {name: "yes" if value is True else str(value) for name, value in changed.items()}
     return {name.replace("_", "-"): value for name, value in shown.items()}
 
 
-def typed(options: Mapping[str, str]) -> str:
+def as_typed(options: Mapping[str, str]) -> str:
     """Return options as they are typed: --units char --case keep."""
     return " ".join(f"--{name} {value}" for name, value in options.items())

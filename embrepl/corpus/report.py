@@ -1,4 +1,4 @@
-"""What a person is told after their text was read; plain data that survives a round trip through JSON."""
+"""The report on a corpus that was read; plain data that survives a round trip through JSON."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ class Report:
     """The result of reading: what was found, what was left out and why.
 
     `bytes` counts the kept text as UTF-8, `han_share` is the share of tokens that are Han, `replaced_bytes` counts
-    bytes that did not decode, `sample_lines` shows how Chinese was cut. `lines` are not empty ones; `languages` counts
-    files; `duplicate_documents` and `duplicate_tokens` leave the first of each out; `suspicious` names files and says
-    what is odd. `labels` counts documents, `unlabelled` those without one where labels were asked for. All strings may
-    quote files: unsafe to print.
+    bytes that did not decode, `sample_lines` shows how Chinese was segmented. `lines` leaves out empty ones;
+    `languages` counts files; `duplicate_documents` and `duplicate_tokens` leave the first of each out; `suspicious`
+    names files and says what is odd. `labels` counts documents, `unlabelled` those without one where labels were asked
+    for. All strings may quote files: unsafe to print.
     """
 
     name: str
@@ -84,7 +84,7 @@ class Report:
             options=_options(data["options"]),
             notes=tuple(map(_text, data["notes"])),
             sample_lines=tuple(map(_text, data["sample_lines"])),
-            **{name: int(data[name]) for name in _DOCTORS},
+            **{name: int(data[name]) for name in _EXAMINED},
             languages={_text(name): int(files) for name, files in data["languages"].items()},
             suspicious=tuple((_text(path), _text(reason)) for path, reason in data["suspicious"]),
             labels={_text(name): int(documents) for name, documents in data.get("labels", {}).items()},
@@ -92,7 +92,7 @@ class Report:
         )
 
 
-_DOCTORS = ("lines", "hyphenated_lines", "empty_documents", "duplicate_documents", "duplicate_tokens")
+_EXAMINED = ("lines", "hyphenated_lines", "empty_documents", "duplicate_documents", "duplicate_tokens")
 
 
 def _text(value: object) -> str:
@@ -104,10 +104,10 @@ def _text(value: object) -> str:
 def _options(data: Mapping[str, Any]) -> ReadOptions:
     """Read options; one that an older store does not name has its default."""
     default = asdict(ReadOptions())
-    found: dict[str, Any] = {
+    options: dict[str, Any] = {
         name: tuple(data[name]) if isinstance(data[name], list) else data[name] for name in default if name in data
     }
-    for name, value in found.items():
+    for name, value in options.items():
         if default[name] is not None and value is not None and not isinstance(value, type(default[name])):
             raise TypeError(f"{name} cannot be {value!r}")
-    return ReadOptions(**found)
+    return ReadOptions(**options)

@@ -33,7 +33,7 @@ KEPT, LARGE = 1 << 28, 1 << 25  # bytes: what is kept at most at an end of the h
 
 
 def resident() -> int:
-    """Return the bytes of memory in use, or at most in use so far where the system tells no more."""
+    """Return the bytes of memory in use, or at most in use so far where the system says no more."""
     try:
         pages = Path("/proc/self/statm").read_text("ascii").split()[1]
         return int(pages) * os.sysconf("SC_PAGE_SIZE")
@@ -42,7 +42,7 @@ def resident() -> int:
 
 
 def peak() -> int:
-    """Return the bytes of memory that were in use at most, 0 where the system does not tell."""
+    """Return the bytes of memory that were in use at most, 0 where the system does not say."""
     with suppress(OSError, ValueError, IndexError):  # this program's alone, not that of the one which started it
         status = Path("/proc/self/status").read_text("ascii", "replace")
         return 1024 * int(status.split("VmHWM:")[1].split()[0])
@@ -65,7 +65,7 @@ def shared_out(memory: int, threads: int = 1) -> tuple[int, int]:
         left = max(left, AFRESH)
     if left < LEAST:
         least = (needed + LEAST) // 1_000_000 + 1
-        message = f"Reading needs at least {least:,} MB of memory, and {memory // 1_000_000:,} MB are allowed."
+        message = f"Reading needs at least {least:,} MB of memory, but the limit is {memory // 1_000_000:,} MB."
         raise EmbreplError("too-little-memory", message, f"Allow more: `--memory {least}MB`.")
     return left - left // 4, left // 4 // PER_CHARACTER
 
@@ -92,7 +92,7 @@ def give_back() -> None:
 def _c_library(name: str) -> Callable[..., int] | None:
     """Return a function of the C library this process runs on, None where it has none of that name."""
     try:
-        found: Callable[..., int] = getattr(ctypes.CDLL(None), name)
+        function: Callable[..., int] = getattr(ctypes.CDLL(None), name)
     except (AttributeError, OSError, TypeError):
         return None
-    return found
+    return function

@@ -35,7 +35,7 @@ def session_folder() -> Path:
 
 
 def _left_behind(folder: Path) -> bool:
-    """Tell whether the session of a folder is gone, as far as its process can be looked for on this machine."""
+    """Return whether the session of a folder is gone, as far as its process can be looked for on this machine."""
     number, _, rest = folder.name.partition("-")
     here = os.name == "posix" and number.isdigit() and rest.startswith(f"{_machine()}-")
     return time.time() - folder.stat().st_mtime > (GRACE if here else STALE) and not _alive(number)

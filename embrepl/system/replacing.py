@@ -116,7 +116,7 @@ def written_whole(place: Path, put: Callable[[Path, Path], None] = _rename_over)
 
 
 def holds_only(folder: Path, names: Collection[str]) -> bool:
-    """Tell whether a folder holds nothing but entries of these names."""
+    """Return whether a folder holds nothing but entries of these names."""
     return {entry.name for entry in folder.iterdir()} <= set(names)
 
 

@@ -19,7 +19,7 @@ from embrepl.commands.answers.corpora import (
 )
 from embrepl.commands.arguments import Arguments, Command, Option
 from embrepl.commands.asking import started
-from embrepl.corpus.options import ACCENTS, CASES, HAN, HYPHENS, NUMBERS, PHRASES, UNITS, typed, unusual
+from embrepl.corpus.options import ACCENTS, CASES, HAN, HYPHENS, NUMBERS, PHRASES, UNITS, as_typed, unusual
 from embrepl.errors import EmbreplError, names_hint
 from embrepl.session.jobs import Job
 from embrepl.session.naming import plain_name
@@ -224,7 +224,7 @@ def info(session: Session, _: Arguments) -> Answer:
     rows = tuple(
         CorpusRow(
             name, name == session.current_corpus, corpus.report.files, corpus.report.documents,
-            corpus.report.tokens, corpus.report.types, corpus.report.language, typed(unusual(corpus.report.options)),
+            corpus.report.tokens, corpus.report.types, corpus.report.language, as_typed(unusual(corpus.report.options)),
         )
         for name, corpus in session.corpora.items()
     )  # fmt: skip

@@ -32,7 +32,7 @@ from embrepl.commands.asking import (
 )
 from embrepl.commands.filters import MIN_LENGTH, STOP, wanted
 from embrepl.commands.numerals import Window, how_many, is_whole, window
-from embrepl.corpus.options import WITHOUT_WORDS, typed, unusual
+from embrepl.corpus.options import WITHOUT_WORDS, as_typed, unusual
 from embrepl.errors import EmbreplError, names_hint
 from embrepl.session.session import Session
 
@@ -285,7 +285,7 @@ def keyness(session: Session, arguments: Arguments) -> Answer:
 def _warn_of_options(session: Session, corpus: Corpus, name: str, other: Corpus) -> None:
     """Tell when the words of two corpora were not made alike, so that the difference may be no one of the texts."""
     here, there = (
-        typed({key: value for key, value in unusual(each.report.options).items() if key not in WITHOUT_WORDS})
+        as_typed({key: value for key, value in unusual(each.report.options).items() if key not in WITHOUT_WORDS})
         for each in (corpus, other)
     )
     if here != there:

@@ -99,7 +99,7 @@ def _frequency(session: Session, found: Concordance, text: str) -> FrequencyRow:
 
     corpus, report = found.corpus, found.corpus.report
     try:
-        hit = over_words(found.find(text, however_cut=True, unjoined=True, progress=session.report_progress), text)
+        hit = over_words(found.find(text, any_segmentation=True, unjoined=True, progress=session.report_progress), text)
     except UnknownWordError as error:
         missing = "" if error.word == text else f"{error.message} "
         return FrequencyRow(text, 0, 0.0, 0, 0.0, None, (missing + near_words(corpus, error.word)).strip())

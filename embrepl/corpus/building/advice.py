@@ -1,6 +1,6 @@
-"""The corpus doctor: what in a text is odd, and the one thing that would spoil vectors trained on it.
+"""The report on a corpus: which of its files look broken, and the one thing that would spoil vectors trained on it.
 
-Axes: F files, K columns of the evidence.
+Axes: F files, K columns of the observations.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from embrepl.corpus.report import Report
 from embrepl.system.sizes import counted
 
 Numbers = NDArray[np.int64]
-FEW = 20  # words of a file below which nothing is said of its language
+FEW_WORDS = 20  # words of a file below which nothing is said of its language
 GIANT = 100_000  # characters of a line
 ENOUGH_BROKEN = 3  # signs of a broken encoding in a file, and their share of its characters, to speak of it
 BROKEN_SHARE = 1 / 5_000
@@ -33,50 +33,50 @@ DOUBLED = 0.05  # share of the words
 
 def languages(table: Numbers) -> dict[str, int]:
     """Count the files by language, those of a few words left out. (F, K)."""
-    found: Counter[str] = Counter()
+    files: Counter[str] = Counter()
     column = {name: table[:, place].tolist() for place, name in enumerate(COLUMNS)}
     for tokens, english, han, kana in zip(
         column["tokens"], column["english"], column["han"], column["kana"], strict=True
     ):
-        if tokens >= FEW:
-            found[judged(english / tokens, han / tokens, kana / tokens)] += 1
-    return dict(found.most_common())
+        if tokens >= FEW_WORDS:
+            files[judged(english / tokens, han / tokens, kana / tokens)] += 1
+    return dict(files.most_common())
 
 
 def suspicious(files: Sequence[str], table: Numbers, lined: Sequence[bool]) -> tuple[tuple[str, str], ...]:
     """Return the files that look broken and why; `lined` says which are made of lines at all. F, (F, K), F."""
-    found = []
+    broken = []
     for path, row, has_lines in zip(files, table.tolist(), lined, strict=True):
-        seen = dict(zip(COLUMNS, row, strict=True))
-        reasons = [reason for check in CHECKS if (reason := check(seen, has_lines))]
+        counts = dict(zip(COLUMNS, row, strict=True))
+        reasons = [reason for check in CHECKS if (reason := check(counts, has_lines))]
         if reasons:
-            found.append((path, "; ".join(reasons)))
-    more = [(f"… and {len(found) - SUSPICIOUS:,} more", "")] if len(found) > SUSPICIOUS else []
-    return (*found[:SUSPICIOUS], *more)
+            broken.append((path, "; ".join(reasons)))
+    more = [(f"… and {len(broken) - SUSPICIOUS:,} more", "")] if len(broken) > SUSPICIOUS else []
+    return (*broken[:SUSPICIOUS], *more)
 
 
-def _giant(seen: dict[str, int], has_lines: bool) -> str:
-    if not has_lines or seen["characters"] <= GIANT * max(1, seen["lines"]):
+def _giant(counts: dict[str, int], has_lines: bool) -> str:
+    if not has_lines or counts["characters"] <= GIANT * max(1, counts["lines"]):
         return ""
-    return f"{counted(seen['characters'], 'character')} in {counted(max(1, seen['lines']), 'line')}"
+    return f"{counted(counts['characters'], 'character')} in {counted(max(1, counts['lines']), 'line')}"
 
 
-def _mojibake(seen: dict[str, int], _: bool) -> str:
-    many = seen["mojibake"]
-    broken = many >= max(ENOUGH_BROKEN, BROKEN_SHARE * seen["characters"])
+def _mojibake(counts: dict[str, int], _: bool) -> str:
+    many = counts["mojibake"]
+    broken = many >= max(ENOUGH_BROKEN, BROKEN_SHARE * counts["characters"])
     return f"{counted(many, 'letter')} decoded wrongly, as in Ã© for é" if broken else ""
 
 
-def _lost(seen: dict[str, int], _: bool) -> str:
-    many = seen["lost"]
-    broken = many >= max(ENOUGH_BROKEN, BROKEN_SHARE * seen["characters"])
+def _lost(counts: dict[str, int], _: bool) -> str:
+    many = counts["lost"]
+    broken = many >= max(ENOUGH_BROKEN, BROKEN_SHARE * counts["characters"])
     return f"{counted(many, 'character')} lost (U+FFFD)" if broken else ""
 
 
-def _hyphenated(seen: dict[str, int], has_lines: bool) -> str:
-    many = seen["hyphens"]
-    broken = has_lines and many >= max(HYPHENATED_LINES, HYPHENATED * seen["lines"])
-    return f"{100 * many / seen['lines']:.0f} % of the lines end in a hyphen" if broken else ""
+def _hyphenated(counts: dict[str, int], has_lines: bool) -> str:
+    many = counts["hyphens"]
+    broken = has_lines and many >= max(HYPHENATED_LINES, HYPHENATED * counts["lines"])
+    return f"{100 * many / counts['lines']:.0f} % of the lines end in a hyphen" if broken else ""
 
 
 CHECKS: tuple[Callable[[dict[str, int], bool], str], ...] = (_giant, _mojibake, _lost, _hyphenated)
@@ -88,7 +88,7 @@ def advice(report: Report, min_count: int, kept_share: Callable[[int], float]) -
         if sentence:
             return sentence
     if report.tokens < LITTLE_TEXT:
-        return f"{counted(report.tokens, 'word')} are little for vectors: a million is a good start, so load more text."
+        return f"Too few words to train good vectors ({report.tokens:,}): a million is a good start, so load more text."
     return ""
 
 
@@ -113,7 +113,9 @@ def _hyphens(report: Report) -> str:
     share = report.hyphenated_lines / max(1, report.lines)
     if report.hyphenated_lines < HYPHENATED_LINES or share < HYPHENATED:
         return ""
-    return f"{100 * share:.0f} % of the lines end in a hyphen, and cut words there: join them before you load the text."
+    return (
+        f"{100 * share:.0f} % of the lines end in a hyphen that splits a word: join the words before you load the text."
+    )
 
 
 def _doubled(report: Report) -> str:

@@ -1,4 +1,4 @@
-"""One batch of text turned into arrays: tokens, their hashes, their places, the doctor's evidence.
+"""One batch of text turned into arrays: tokens, their hashes, their places, and observations for the report.
 
 Nothing here depends on other batches, so several may be at work at once; NumPy lets go of the interpreter while it
 works on arrays, so threads are enough. Axes: C characters of a batch, T its tokens, D documents that begin in it.
@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embrepl.corpus.building.language import ENGLISH
-from embrepl.corpus.building.observations import Evidence, Signs, observe
+from embrepl.corpus.building.observations import Fingerprints, Observations, observe
 from embrepl.corpus.reading.documents import Piece
 from embrepl.corpus.words.characters import Characters, Points
 from embrepl.corpus.words.hashing import Hasher, Words64
@@ -40,8 +40,8 @@ class Batch:
 class Analysis:
     """A batch as arrays.
 
-    `ids` are those that could be told already, `starts` byte offsets in `encoded`; `documents` tells which tokens begin
-    one, `begins` which bytes.
+    `ids` are those known already, `starts` byte offsets in `encoded`; `documents` are the tokens that begin
+    one, `begins` the bytes.
     """
 
     tokens: Tokens
@@ -52,7 +52,7 @@ class Analysis:
     starts: Places  # (T,)
     documents: Places  # (D,)
     begins: Places  # (D,)
-    evidence: Evidence
+    observations: Observations
 
 
 class Analyser:
@@ -63,34 +63,36 @@ class Analyser:
         self._characters = characters
         self._segmenter = segmenter
         self._hasher = Hasher(characters)
-        self._signs = Signs()
+        self._fingerprints = Fingerprints()
         self._english = self._hashes(sorted(ENGLISH))
 
     def __call__(self, batch: Batch) -> Analysis:
         """Find, hash and place the tokens of a batch."""
         tokens = tokenise(batch.text, self._characters, self._segmenter)
-        points = tokens.given
+        points = tokens.original
         first, second = self._hasher(tokens)
         begins = np.array(batch.begins, np.int64)
         documents = np.searchsorted(tokens.places, begins)
         encoded = batch.text.encode("utf-8", "replace")
         high = np.flatnonzero(points >= ASCII) if len(encoded) > points.size else NOWHERE
         starts = byte_places(points, high, tokens.places)
-        evidence = self._evidence(batch, points, high, tokens, first, documents)
+        observations = self._observe(batch, points, high, tokens, first, documents)
         ids = self._vocabulary.find(first, second)
         begins = byte_places(points, high, begins)
-        return Analysis(tokens, first, second, ids, encoded, starts, documents, begins, evidence)
+        return Analysis(tokens, first, second, ids, encoded, starts, documents, begins, observations)
 
-    def _evidence(
+    def _observe(
         self, batch: Batch, points: Points, high: Places, tokens: Tokens, first: Words64, documents: Places
-    ) -> Evidence:
+    ) -> Observations:
         kinds = (self._english[_slots(first)] == first, *_scripts(tokens))
         table, opens, closes = observe(points, high, batch.files, tokens.places, kinds, "\r" in batch.text)
         begins = np.append(0, documents)
         lengths = np.diff(np.append(begins, first.size))
-        signs = self._signs(first, begins)
+        fingerprints = self._fingerprints(first, begins)
         files = [number for _, number in batch.files]
-        return Evidence(files, table, opens, closes, int(signs[0]), int(lengths[0]), signs[1:], lengths[1:])
+        return Observations(
+            files, table, opens, closes, int(fingerprints[0]), int(lengths[0]), fingerprints[1:], lengths[1:]
+        )
 
     def _hashes(self, words: Sequence[str]) -> Words64:
         """Return a table of the hashes of some words, each in its slot."""
@@ -145,7 +147,7 @@ def _slots(first: Words64) -> Places:
 
 
 def _scripts(tokens: Tokens) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-    """Tell which tokens begin with a Han character, and which with kana. (T,), (T,)."""
+    """Return which tokens begin with a Han character, and which with kana. (T,), (T,)."""
     letters = tokens.points[tokens.starts]
     if not letters.size or letters.max() < 0x3000:
         none = np.zeros(letters.size, np.bool_)

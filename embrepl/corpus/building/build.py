@@ -80,7 +80,7 @@ def check(options: ReadOptions) -> None:
     """Raise `unknown-case` and the like for options that a person may have typed wrongly."""
     for name, choices in CHOICES.items():
         if getattr(options, name) not in choices:
-            message = f"There is no {name} {getattr(options, name)}."
+            message = f"--{name} cannot be '{getattr(options, name)}'."
             raise EmbreplError(f"unknown-{name}", message, f"Choose {' or '.join(filter(None, choices))}.")
     if options.encoding:
         checked(options.encoding)
@@ -103,7 +103,7 @@ class _Building:
         self._indexer = indexer
         self._longest = longest  # characters of one text that must be held
         self._progress, self._stopped = progress, stopped
-        self._told = 0.0
+        self._reported_at = 0.0
         self._done_bytes = 0
         self._files: list[tuple[str, int]] = []
         self._lined: list[bool] = []  # whether a file is plain text, made of lines
@@ -119,7 +119,7 @@ class _Building:
         check_labelled(self._sources.files, self._options.label)
         for source in self._sources.files:
             self._breathe(0)
-            self._tolerant(source, partial(check_column, source, self._options, self._longest))
+            self._skip_unreadable(source, partial(check_column, source, self._options, self._longest))
         unreadable = {path for path, _ in self._skipped}
         for source in self._sources.files:
             if source.shown not in unreadable:
@@ -161,7 +161,7 @@ class _Building:
         return report
 
     def _examined(self) -> dict[str, Any]:
-        """Return what the doctor found."""
+        """Return the findings of the report on the corpus."""
         findings = self._indexer.findings
         table = findings.finish(len(self._files))
         documents, tokens, empty = findings.duplicates()
@@ -177,10 +177,10 @@ class _Building:
         }
 
     def _write(self, stage: str, done: int, total: int) -> None:
-        """Tell how far the work after reading is, if it was not told just now."""
+        """Report how far the work after reading is, if that was not reported just now."""
         self._breathe(0, stage=stage, sizes=(done, total))
 
-    def _tolerant(self, source: Source, work: Callable[[], None]) -> None:
+    def _skip_unreadable(self, source: Source, work: Callable[[], None]) -> None:
         """Run `work`; a file that cannot be read is skipped, and what the others give is kept."""
         try:
             work()
@@ -193,7 +193,7 @@ class _Building:
     def _read(self, source: Source) -> None:
         reading = Reading(source, self._options, self._longest)
         first = self._indexer.documents
-        self._tolerant(source, partial(self._take, reading))
+        self._skip_unreadable(source, partial(self._take, reading))
         if not reading.begun:
             return
         self._files.append((source.shown, first))
@@ -213,12 +213,12 @@ class _Building:
     def _breathe(
         self, read_bytes: int, *, force: bool = False, stage: str = "reading", sizes: tuple[int, int] | None = None
     ) -> None:
-        """Stop if asked to, and tell how far we are, not too often."""
+        """Stop if asked to, and report how far we are, not too often."""
         if self._stopped():
-            raise EmbreplError("stopped", "Reading was stopped; nothing was kept.", "`load` reads them anew.")
+            raise EmbreplError("stopped", "Loading was cancelled; nothing was kept.", "Run `load` again.")
         now = time.monotonic()
-        if force or now - self._told >= EVERY:
-            self._told = now
+        if force or now - self._reported_at >= EVERY:
+            self._reported_at = now
             done = min(self._done_bytes + read_bytes, self._sources.size)
             done, total = sizes or (done, self._sources.size)
             self._progress(Progress(done, total, self._indexer.writer.tokens, len(self._files), stage))

@@ -35,7 +35,7 @@ class Indexer:
     """Gathers pieces into batches and appends their tokens to a store.
 
     `documents` counts the documents begun, `han` the Han tokens, `samples` shows lines of segmented Chinese, `findings`
-    is what the doctor gets.
+    is for the report on the corpus.
     """
 
     def __init__(
@@ -119,7 +119,7 @@ class Indexer:
         self.han += tokens.han
         if tokens.han and len(self.samples) < SAMPLES:
             self.samples = [*self.samples, *sample_lines(tokens)][:SAMPLES]
-        self.findings.add(analysis.evidence)
+        self.findings.add(analysis.observations)
         self.writer.append(analysis.encoded, ids, analysis.starts, analysis.documents, analysis.begins)
         self._taken += 1
         if self._taken % GIVEN_BACK == 0:

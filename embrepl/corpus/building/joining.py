@@ -14,17 +14,17 @@ from typing import BinaryIO
 import numpy as np
 from numpy.typing import NDArray
 
-from embrepl.corpus.building.phrases import CHUNK, THRESHOLDS, Ids, Mask, Numbers, Pairs, chunks, find
+from embrepl.corpus.building.phrases import CHUNK_TOKENS, THRESHOLDS, Ids, Mask, Numbers, PhrasePairs, chunks, find
 from embrepl.corpus.options import ReadOptions
 from embrepl.corpus.store.store import DOCUMENTS, IDS, INT32, INT64, STARTS
 from embrepl.corpus.store.writing import StoreWriter
+from embrepl.corpus.words.joint import JOINT
 from embrepl.corpus.words.vocabulary import Vocabulary
 from embrepl.system.progress import ReportProgress, silent
 from embrepl.system.sizes import counted
 
 PASSES = 2  # the second joins a phrase and a word, or two phrases
-SHOWN = 6
-SIGN = b"_"  # no word has one
+SHOWN_PHRASES = 6
 
 
 def join_phrases(
@@ -35,10 +35,10 @@ def join_phrases(
     threshold = THRESHOLDS[options.phrases] if options.phrase_threshold is None else options.phrase_threshold
     writer.flush()
     for number in range(1, PASSES + 1):
-        tell = partial(progress, "joining phrases", 0, 0)
-        pairs = find(path, vocabulary.counts, options.phrases, max(1, options.phrase_min_count), threshold, tell)
-        made = _named(pairs, vocabulary)
-        counts = _Rewriting(writer.folder, pairs, made, len(vocabulary)).run(tell, last=number == PASSES)
+        report = partial(progress, "joining phrases", 0, 0)
+        pairs = find(path, vocabulary.counts, options.phrases, max(1, options.phrase_min_count), threshold, report)
+        phrases = _named(pairs, vocabulary)
+        counts = _Rewriting(writer.folder, pairs, phrases, len(vocabulary)).run(report, last=number == PASSES)
         vocabulary.recount(counts)
         writer.tokens = int(counts.sum())
     return _said(vocabulary, words, options)
@@ -46,16 +46,16 @@ def join_phrases(
 
 def _said(vocabulary: Vocabulary, words: int, options: ReadOptions) -> str:
     counts = vocabulary.counts[words:]
-    commonest = words + np.argsort(-counts, kind="stable")[: min(SHOWN, np.count_nonzero(counts))]
+    commonest = words + np.argsort(-counts, kind="stable")[: min(SHOWN_PHRASES, np.count_nonzero(counts))]
     shown = ", ".join(phrase.decode() for phrase in vocabulary.spellings(commonest))
-    found = counted(int(np.count_nonzero(counts)), "phrase")
-    return f"{found} joined by {options.phrases}{': ' * bool(shown)}{shown}{' …' * (len(commonest) == SHOWN)}"
+    phrases = counted(int(np.count_nonzero(counts)), "phrase")
+    return f"{phrases} joined by {options.phrases}{': ' * bool(shown)}{shown}{' …' * (len(commonest) == SHOWN_PHRASES)}"
 
 
-def _named(pairs: Pairs, vocabulary: Vocabulary) -> Ids:
+def _named(pairs: PhrasePairs, vocabulary: Vocabulary) -> Ids:
     """Add the phrases to the vocabulary and return their ids; a b_c and a_b c are one type. K pairs → (K,)."""
     sides = (vocabulary.spellings(side) for side in (pairs.first, pairs.second))
-    names = [first + SIGN + second for first, second in zip(*sides, strict=True)]
+    names = [first + JOINT.encode() + second for first, second in zip(*sides, strict=True)]
     numbers = {name: number for number, name in enumerate(dict.fromkeys(names), len(vocabulary))}
     vocabulary.extend(list(numbers))
     return np.array([numbers[name] for name in names], np.int32)
@@ -64,9 +64,9 @@ def _named(pairs: Pairs, vocabulary: Vocabulary) -> Ids:
 class _Rewriting:
     """One pass over the arrays of a store."""
 
-    def __init__(self, folder: Path, pairs: Pairs, made: Ids, types: int) -> None:
+    def __init__(self, folder: Path, pairs: PhrasePairs, phrases: Ids, types: int) -> None:
         self._folder = folder
-        self._made = made
+        self._made = phrases
         self._types = types  # with the phrases
         self._keys = pairs.first * types + pairs.second  # (K,), ascending
         self._begin, self._end = np.zeros(types, np.bool_), np.zeros(types, np.bool_)  # (V,)
@@ -81,7 +81,7 @@ class _Rewriting:
         begin, taken = 0, False
         with (self._folder / IDS).open("r+b") as ids_file, (self._folder / STARTS).open("r+b") as starts_file:
             for ids in chunks(self._folder / IDS):
-                size = min(ids.size, CHUNK)
+                size = min(ids.size, CHUNK_TOKENS)
                 new, kept, taken = self._joined(ids, size, taken)
                 self._move(documents, begin, ~kept)
                 types = np.where(new < 0, ~new, new)
@@ -110,8 +110,8 @@ class _Rewriting:
         places = np.flatnonzero(fit)
         keys = types[places].astype(np.int64) * self._types + types[places + 1]
         which = np.searchsorted(self._keys, keys)
-        found = np.flatnonzero(self._keys[np.minimum(which, self._keys.size - 1)] == keys) if keys.size else which
-        places, which = places[found], which[found]
+        matches = np.flatnonzero(self._keys[np.minimum(which, self._keys.size - 1)] == keys) if keys.size else which
+        places, which = places[matches], which[matches]
         odd = _every_other(places)
         places, which = places[odd], which[odd]
         new = ids[:size].copy()

@@ -15,14 +15,14 @@ from numpy.typing import NDArray
 from embrepl.corpus.store.store import INT32, LABELS, UNLABELLED
 from embrepl.errors import EmbreplError
 
-MOST = 1000  # labels; a column of more holds names or texts
+MOST_LABELS = 1000  # labels; a column of more holds names or texts
 
 
 class Labels:
     """Takes the label of one document after the other, "" for none. Raises `too-many-labels`."""
 
-    def __init__(self, wanted: str | None) -> None:
-        self._wanted = wanted
+    def __init__(self, label: str | None) -> None:
+        self._wanted = label
         self._numbers: dict[str, int] = {}
         self._given = array("i")
 
@@ -31,8 +31,8 @@ class Labels:
         if self._wanted is None:
             return
         number = self._numbers.setdefault(label, len(self._numbers)) if label else UNLABELLED
-        if number >= MOST:
-            message = f"--label {self._wanted} gives more than {MOST:,} different labels."
+        if number >= MOST_LABELS:
+            message = f"--label {self._wanted} gives more than {MOST_LABELS:,} different labels."
             raise EmbreplError("too-many-labels", message, "Name a column of few values, each of many documents.")
         self._given.append(number)
 
@@ -54,8 +54,8 @@ class Labels:
         ranks[[self._numbers[name] for name in names]] = np.arange(len(names))
         data = ranks[self._array()].astype(INT32).tobytes()
         (folder / LABELS).write_bytes(data)
-        told = "\n".join([content, *names]).encode("utf-8", "surrogatepass")
-        return blake2b(told + data, digest_size=16).hexdigest()
+        names_and_content = "\n".join([content, *names]).encode("utf-8", "surrogatepass")
+        return blake2b(names_and_content + data, digest_size=16).hexdigest()
 
     def _array(self) -> NDArray[np.int32]:
         return np.array(self._given, np.int32)  # (N,)

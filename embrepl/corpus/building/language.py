@@ -1,4 +1,4 @@
-"""Which language a corpus is in, by simple evidence, and lines that show how Chinese was cut into words."""
+"""Which language a corpus is in, by simple signs, and lines that show how Chinese was segmented into words."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-"""What the doctor wants to know, gathered batch by batch beside the words: lines, broken encodings, equal documents.
+"""What the report on the corpus needs, gathered batch by batch: lines, broken encodings, equal documents.
 
-A document's sign is Σᵢ hash(tokenᵢ) · pⁱ in 64-bit arithmetic that wraps round, so that the parts of one that spans
-batches add up. Axes: C characters of a batch, T its tokens, F its files, K columns, N documents, D documents that begin
-in a batch.
+A document's fingerprint is Σᵢ hash(tokenᵢ) · pⁱ in 64-bit arithmetic that wraps round, so that the parts of a
+document that spans batches add up. Axes: C characters of a batch, T its tokens, F its files, K columns, N documents,
+D documents that begin in a batch.
 """
 
 from __future__ import annotations
@@ -30,15 +30,16 @@ _AFTER = "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œž�
 AFTER = np.array([*range(0x80, 0xC0), *map(ord, _AFTER)], np.uint32)
 AFTER_E2 = np.array([0x20AC, 0x80], np.uint32)
 MULTIPLIER = 0xBF58476D1CE4E5B9
-RECORD = np.dtype([("sign", "<u8"), ("tokens", "<i8")])
+RECORD = np.dtype([("fingerprint", "<u8"), ("tokens", "<i8")])
 AT_ONCE = 1 << 20  # documents compared at a time
 
 
 @dataclass(frozen=True)
-class Evidence:
+class Observations:
     """What one batch shows. `files`: number of each file in it; `opens`/`closes`: whether it begins/ends at a line end.
 
-    `lead`, `lead_tokens`: sign and length of what continues the document before; then those of the documents begun.
+    `lead`, `lead_tokens`: fingerprint and length of what continues the document before; `fingerprints`, `lengths`:
+    those of the documents begun.
     """
 
     files: Sequence[int]
@@ -47,18 +48,18 @@ class Evidence:
     closes: bool
     lead: int
     lead_tokens: int
-    signs: Words64  # (D,)
+    fingerprints: Words64  # (D,)
     lengths: Numbers  # (D,)
 
 
-class Signs:
-    """Signs of stretches of tokens."""
+class Fingerprints:
+    """Fingerprints of stretches of tokens."""
 
     def __init__(self) -> None:
         self._powers = _powers(MULTIPLIER, 1), _powers(MULTIPLIER, 1)
 
     def __call__(self, hashes: Words64, begins: Numbers) -> Words64:
-        """Return the signs of the stretches that begin at `begins` and reach to the next. (T,), (D,) → (D,)."""
+        """Return the fingerprints of the stretches that begin at `begins` and reach to the next. (T,), (D,) → (D,)."""
         powers, inverses = self._reached(hashes.size + 1)
         sums = np.zeros(hashes.size + 1, np.uint64)
         np.cumsum(hashes * powers[: hashes.size], out=sums[1:])
@@ -67,12 +68,12 @@ class Signs:
         return result
 
     def _reached(self, length: int) -> tuple[Words64, Words64]:
-        found = self._powers  # taken once, for other threads may replace it
-        if found[0].size < length:
+        powers = self._powers  # taken once, for other threads may replace it
+        if powers[0].size < length:
             reach = 1 << length.bit_length()
-            found = _powers(MULTIPLIER, reach), _powers(pow(MULTIPLIER, -1, 1 << 64), reach)
-            self._powers = found
-        return found
+            powers = _powers(MULTIPLIER, reach), _powers(pow(MULTIPLIER, -1, 1 << 64), reach)
+            self._powers = powers
+        return powers
 
 
 def observe(
@@ -136,37 +137,40 @@ def _mojibake(points: Points, high: Places) -> Places:
 
 
 class Findings:
-    """The evidence of all batches: a table by file, and signs of documents in a nameless file, not in memory."""
+    """The observations of all batches: a table by file, and the fingerprints of documents in a file without a name."""
 
     def __init__(self, folder: Path) -> None:
         self.table: Numbers = np.zeros((16, len(COLUMNS)), np.int64)
-        self._signs: BinaryIO = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115 — closed by `close`
+        self._fingerprints: BinaryIO = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115 — closed by `close`
         self._documents = 0
-        self._open = (0, 0)  # sign and tokens of the last document
+        self._open = (0, 0)  # fingerprint and tokens of the last document
         self._closed = True
         self._last_file = 0
 
-    def add(self, evidence: Evidence) -> None:
-        """Take the evidence of the next batch."""
-        files = np.array(evidence.files)
+    def add(self, observations: Observations) -> None:
+        """Take the observations of the next batch."""
+        files = np.array(observations.files)
         if files.size:
             self._reach(int(files.max()) + 1)
-            np.add.at(self.table, files, evidence.table)
+            np.add.at(self.table, files, observations.table)
             lines = COLUMNS.index("lines")
-            self.table[files[0], lines] -= evidence.opens and self._closed
-            self._closed, self._last_file = evidence.closes, int(files[-1])
-        sign, tokens = self._open
+            self.table[files[0], lines] -= observations.opens and self._closed
+            self._closed, self._last_file = observations.closes, int(files[-1])
+        fingerprint, tokens = self._open
         self._open = (
-            (sign + pow(MULTIPLIER, tokens, 1 << 64) * evidence.lead) % (1 << 64),
-            tokens + evidence.lead_tokens,
+            (fingerprint + pow(MULTIPLIER, tokens, 1 << 64) * observations.lead) % (1 << 64),
+            tokens + observations.lead_tokens,
         )
-        if evidence.signs.size:
-            records = np.empty(evidence.signs.size, RECORD)
-            records["sign"][1:], records["tokens"][1:] = evidence.signs[:-1], evidence.lengths[:-1]
+        if observations.fingerprints.size:
+            records = np.empty(observations.fingerprints.size, RECORD)
+            records["fingerprint"][1:], records["tokens"][1:] = (
+                observations.fingerprints[:-1],
+                observations.lengths[:-1],
+            )
             records[0] = self._open
             self._keep(records[0 if self._documents else 1 :])
             self._documents += records.size
-            self._open = int(evidence.signs[-1]), int(evidence.lengths[-1])
+            self._open = int(observations.fingerprints[-1]), int(observations.lengths[-1])
 
     def finish(self, files: int) -> Numbers:
         """Return the table by file, the last line and the last document counted. (files, K)."""
@@ -183,27 +187,27 @@ class Findings:
         shift = np.uint64(64 - (parts.bit_length() - 1))
         documents = tokens = empty = 0
         for part in range(parts):
-            blocks = (block if parts == 1 else block[block["sign"] >> shift == part] for block in self._blocks())
+            blocks = (block if parts == 1 else block[block["fingerprint"] >> shift == part] for block in self._blocks())
             records = np.concatenate(list(blocks))
             held = records["tokens"] > 0
             empty += int(records.size - held.sum())
             records = records[held]
-            records = records[np.argsort(records["sign"])]
-            again = records["sign"][1:] == records["sign"][:-1]
+            records = records[np.argsort(records["fingerprint"])]
+            again = records["fingerprint"][1:] == records["fingerprint"][:-1]
             documents += int(again.sum())
             tokens += int(records["tokens"][1:][again].sum())
         return documents, tokens, empty
 
     def close(self) -> None:
         """Let go of the nameless file."""
-        self._signs.close()
+        self._fingerprints.close()
 
     def _keep(self, records: NDArray[np.void]) -> None:
-        self._signs.write(records.tobytes())
+        self._fingerprints.write(records.tobytes())
 
     def _blocks(self) -> Iterator[NDArray[np.void]]:
-        self._signs.seek(0)
-        while data := self._signs.read(AT_ONCE * RECORD.itemsize):
+        self._fingerprints.seek(0)
+        while data := self._fingerprints.read(AT_ONCE * RECORD.itemsize):
             yield np.frombuffer(data, RECORD)
 
     def _reach(self, files: int) -> None:

@@ -7,7 +7,7 @@ same scores; Dunning 1993 (log-likelihood ratio G² of the two by two table). Wi
     llr  = 2 Σ observed ln(observed / expected) over the four cells, 0 where the pair is rarer than by chance
 
 Two words are neighbours when nothing but spaces stands between them, and no end of a document or of a stretch of text
-as `formats` cuts it. While text is read, the id of a word without such a neighbour before it is stored inverted (~id).
+as `documents` splits it. While text is read, the id of a word without such a neighbour before it is inverted (~id).
 Axes: C characters, T tokens, V types, K kinds of pairs.
 """
 
@@ -25,22 +25,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embrepl.corpus.store.store import INT32
+from embrepl.corpus.words.joint import NOT_SPACE
 from embrepl.corpus.words.tokeniser import Tokens
 
 Ids = NDArray[np.int32]
 Numbers = NDArray[np.int64]
 Scores = NDArray[np.float64]
 Mask = NDArray[np.bool_]
-CHUNK = 1 << 20  # tokens
+CHUNK_TOKENS = 1 << 20  # tokens
 TABLE = 1 << 22  # pairs that are counted at a time, 32 MB, the others waiting on disk
 PARTS = 200  # files that may be open at once; then the tables grow
-SIGNS = np.ones(0x3002, np.bool_)  # all that is no space, up to the first code point after the ideographic one
-SIGNS[[0x09, 0x20, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000]] = False
 
 
 @dataclass(frozen=True)
-class Pairs:
-    """Pairs of types that are phrases, in ascending order of their keys, first · V + second."""
+class PhrasePairs:
+    """PhrasePairs of types that are phrases, in ascending order of their keys, first · V + second."""
 
     first: Numbers  # (K,)
     second: Numbers  # (K,)
@@ -50,7 +49,7 @@ class Pairs:
 
 def marked(ids: Ids, tokens: Tokens) -> Ids:
     """Return the ids of a text, inverted where a word has no neighbour before it. (T,) → (T,)."""
-    signs = SIGNS.take(tokens.points, mode="clip")
+    signs = NOT_SPACE.take(tokens.points, mode="clip")
     before = np.concatenate(([0], np.cumsum(signs)))  # (C + 1,)
     alone = np.ones(ids.size, np.bool_)
     alone[1:] = before[tokens.starts[1:]] != before[tokens.ends[:-1]]
@@ -78,11 +77,11 @@ def llr(pairs: Numbers, first: Numbers, second: Numbers, tokens: int) -> Scores:
     return result
 
 
-def _surprise(seen: Numbers, expected: Scores) -> Scores:
+def _surprise(observed: Numbers, expected: Scores) -> Scores:
     """Return seen · ln(seen / expected), 0 where nothing was seen."""
-    some = seen > 0
-    logs: Scores = np.log(np.where(some, seen, 1) / np.where(some, expected, 1))
-    return seen * logs
+    some = observed > 0
+    logs: Scores = np.log(np.where(some, observed, 1) / np.where(some, expected, 1))
+    return observed * logs
 
 
 MEASURES: Mapping[str, Callable[[Numbers, Numbers, Numbers, int], Scores]] = {"npmi": npmi, "llr": llr}
@@ -90,24 +89,24 @@ THRESHOLDS = {"npmi": 0.6, "llr": 1000.0}
 
 
 def chunks(path: Path) -> Iterator[Ids]:
-    """Yield the ids of a store, CHUNK at a time and each time the first one of the next chunk too."""
+    """Yield the ids of a store, CHUNK_TOKENS at a time and each time the first one of the next chunk too."""
     with path.open("rb") as file:
         begin = 0
         while True:
             file.seek(begin * INT32.itemsize)
-            ids = np.frombuffer(file.read((CHUNK + 1) * INT32.itemsize), INT32)
+            ids = np.frombuffer(file.read((CHUNK_TOKENS + 1) * INT32.itemsize), INT32)
             if not ids.size:
                 return
             yield ids
-            begin += CHUNK
+            begin += CHUNK_TOKENS
 
 
 def find(
-    path: Path, counts: Numbers, measure: str, least: int, threshold: float, told: Callable[[], None] = lambda: None
-) -> Pairs:
+    path: Path, counts: Numbers, measure: str, least: int, threshold: float, report: Callable[[], None] = lambda: None
+) -> PhrasePairs:
     """Return the pairs seen at least `least` times whose score is above the threshold. (V,) → K pairs.
 
-    `told` is called after every chunk and every table.
+    `report` is called after every chunk and every table.
     """
     tokens, types = int(counts.sum()), counts.size
     parts = min(PARTS, 1 + tokens // TABLE)
@@ -115,17 +114,17 @@ def find(
         parts += 1
     with ExitStack() as files:
         sorted_out = [files.enter_context(TemporaryFile(dir=path.parent)) for _ in range(parts)]
-        _sort_out(path, counts >= least, sorted_out, told)
-        found = [_table(file, least, told) for file in sorted_out]
-    keys, pairs = (np.concatenate(side) for side in zip(*found, strict=True))
+        _sort_out(path, counts >= least, sorted_out, report)
+        tables = [_table(file, least, report) for file in sorted_out]
+    keys, pairs = (np.concatenate(side) for side in zip(*tables, strict=True))
     first, second = keys // types, keys % types
     scores = MEASURES[measure](pairs, counts[first], counts[second], tokens)
     kept = np.flatnonzero(scores > threshold)
     kept = kept[np.argsort(keys[kept])]
-    return Pairs(first[kept], second[kept], pairs[kept], scores[kept])
+    return PhrasePairs(first[kept], second[kept], pairs[kept], scores[kept])
 
 
-def _sort_out(path: Path, frequent: Mask, files: Sequence[IO[bytes]], told: Callable[[], None]) -> None:
+def _sort_out(path: Path, frequent: Mask, files: Sequence[IO[bytes]], report: Callable[[], None]) -> None:
     """Write the keys of all pairs of neighbours that are frequent words into files, equal ones into one. (V,)."""
     for ids in chunks(path):
         types = np.where(ids < 0, ~ids, ids)
@@ -136,10 +135,10 @@ def _sort_out(path: Path, frequent: Mask, files: Sequence[IO[bytes]], told: Call
         ends = np.cumsum(np.bincount(part, minlength=len(files)))
         for file, own in zip(files, np.split(keys, ends[:-1]), strict=True):
             file.write(own.data)
-        told()
+        report()
 
 
-def _table(file: IO[bytes], least: int, told: Callable[[], None]) -> tuple[Numbers, Numbers]:
+def _table(file: IO[bytes], least: int, report: Callable[[], None]) -> tuple[Numbers, Numbers]:
     """Count the keys in a file; return those found often enough, ascending, and their counts. → (K,), (K,)."""
     file.seek(0)
     keys = np.frombuffer(bytearray(file.read()), np.int64)
@@ -147,5 +146,5 @@ def _table(file: IO[bytes], least: int, told: Callable[[], None]) -> tuple[Numbe
     begins = np.flatnonzero(np.diff(keys, prepend=-1))
     counts = np.diff(begins, append=keys.size)
     enough = counts >= least
-    told()
+    report()
     return keys[begins[enough]], counts[enough]

@@ -31,7 +31,7 @@ from embrepl.corpus.words.unicode_forms import composed
 from embrepl.errors import UnknownWordError
 from embrepl.system.progress import ReportProgress, silent
 
-TOLD = 1_000  # lines
+REPORTED_LINES = 1_000
 REMEMBERED = 16  # patterns whose types are kept
 _NUMBER = re.compile(r"(?<![^\W_])\d[\d.,]*(?![^\W_])")
 
@@ -63,29 +63,31 @@ class Concordance:
         self._unspaced: dict[str, Hits] = {}
 
     def find(
-        self, text: str, *, however_cut: bool = False, unjoined: bool = False, progress: ReportProgress = silent
+        self, text: str, *, any_segmentation: bool = False, unjoined: bool = False, progress: ReportProgress = silent
     ) -> Hits:
         """Find a word, a phrase, either with wildcards, or the types that fit a /pattern/.
 
-        `however_cut`: a text without spaces also where it is not a word of its own, and a word in joined phrases too,
-        unless it is to be `unjoined`.
+        `any_segmentation`: a text without spaces also where it is not a word of its own, and a word in joined phrases
+        too, unless it is to be `unjoined`.
         Raises UnknownWordError, `no-words`, `bad-pattern`, `slow-pattern`.
         """
         if patterns.is_expression(text):
             return TypeHits(self.positions, np.array(self.fitting(text, progress), np.int64))
         if wildcards.is_wild(text):
-            spelt = partial(queries.spellings, index=self._vocabulary.words, fold=self.folded, however_cut=however_cut)
+            spelt = partial(
+                queries.spellings, index=self._vocabulary.words, fold=self.folded, any_segmentation=any_segmentation
+            )
             types, words = (
                 partial(self._fitting, words=each, progress=progress) for each in (self.corpus.words, self._words)
             )
             return wildcards.find(text, self._vocabulary, types, words, spelt)
-        if however_cut and (wanted := self.anywhere(text)):
-            return self._everywhere(wanted, progress)
-        return queries.find(text, self._vocabulary, however_cut=however_cut, unjoined=unjoined)
+        if any_segmentation and (unspaced_text := self.anywhere(text)):
+            return self._everywhere(unspaced_text, progress)
+        return queries.find(text, self._vocabulary, any_segmentation=any_segmentation, unjoined=unjoined)
 
     @cached_property
-    def _vocabulary(self) -> queries.Vocabulary:
-        return queries.Vocabulary(self.positions, self.corpus.index, self.joined, self.folded)
+    def _vocabulary(self) -> queries.Lexicon:
+        return queries.Lexicon(self.positions, self.corpus.index, self.joined, self.folded)
 
     def _fold(self, text: str) -> str:
         """Return a text with its letters as the vocabulary spells them, one for one."""
@@ -122,7 +124,7 @@ class Concordance:
         return self._patterns[key]
 
     def is_pattern(self, text: str) -> bool:
-        """Tell whether a text is a /pattern/ or has wildcards."""
+        """Return whether a text is a /pattern/ or has wildcards."""
         return patterns.is_expression(text) or wildcards.is_wild(text)
 
     def anywhere(self, text: str) -> str:
@@ -130,8 +132,8 @@ class Concordance:
 
         It is found inside words too.
         """
-        wanted = "" if self.is_pattern(text) else self.folded("".join(text.split()))
-        return wanted if queries.is_unspaced(wanted) and len(wanted) <= unspaced.LONGEST else ""
+        folded = "" if self.is_pattern(text) else self.folded("".join(text.split()))
+        return folded if queries.is_unspaced(folded) and len(folded) <= unspaced.LONGEST_UNSPACED else ""
 
     def _everywhere(self, text: str, progress: ReportProgress) -> Hits:
         """Find a text without spaces wherever it stands. Raises UnknownWordError."""
@@ -159,9 +161,9 @@ class Concordance:
 
     def beside(self, spans: Spans, text: str) -> tuple[Places, Places]:
         """Return what types the rests of tokens are that a text without spaces lies in, before and behind; -1: none."""
-        found = rests(spans, text, self._words, self.positions, self.joined)
-        types = np.array([self.corpus.index.get(rest, -1) for rest in found.texts], np.int64)
-        before, behind = types[found.before], types[found.behind]
+        beside = rests(spans, text, self._words, self.positions, self.joined)
+        types = np.array([self.corpus.index.get(rest, -1) for rest in beside.texts], np.int64)
+        before, behind = types[beside.before], types[beside.behind]
         return np.where(spans.into == 0, before, -1), np.where(spans.left == 0, behind, -1)
 
     def word_in_line(self, place: int) -> int | None:
@@ -179,12 +181,12 @@ class Concordance:
     def lines(self, spans: Spans, left: int, right: int, progress: ReportProgress = silent) -> list[Line]:
         """Return hits with `left` and `right` characters of their context. H hits → H lines."""
         columns = (spans.places, spans.lengths, spans.into, spans.left)
-        found = []
+        lines = []
         for number, hit in enumerate(zip(*(each.tolist() for each in columns), strict=True)):
-            if number % TOLD == 0:
+            if number % REPORTED_LINES == 0:
                 progress("reading lines", number, len(spans))
-            found.append(self._line(hit, left, right))
-        return found
+            lines.append(self._line(hit, left, right))
+        return lines
 
     def _line(self, hit: tuple[int, int, int, int], left: int, right: int) -> Line:
         place, length, into, behind = hit

@@ -10,10 +10,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from embrepl.corpus.building.phrases import SIGNS
-from embrepl.corpus.concordance.joined import JOINER
 from embrepl.corpus.store.store import Corpus
 from embrepl.corpus.words.characters import Characters, code_points
+from embrepl.corpus.words.joint import JOINT, NOT_SPACE
 from embrepl.corpus.words.scripts import MARK, OTHER
 from embrepl.corpus.words.tokeniser import plain
 
@@ -22,7 +21,7 @@ SLACK = 64  # bytes that are read beyond a word's own characters
 
 
 def read(corpus: Corpus, begin: int, end: int) -> str:
-    """Return the text between two bytes; what is left of a character that was cut is dropped."""
+    """Return the text between two bytes; what is left of a character at either end is dropped."""
     return bytes(corpus.text[begin:end]).decode("utf-8", "ignore")
 
 
@@ -46,13 +45,13 @@ class Extents:
         corpus = self._corpus
         begin = int(corpus.starts[place])
         after = int(corpus.starts[place + 1]) if place + 1 < corpus.starts.size else corpus.text.size
-        sizes = [len(word) for word in corpus.words[int(corpus.ids[place])].split(JOINER)]
+        sizes = [len(word) for word in corpus.words[int(corpus.ids[place])].split(JOINT)]
         reach = begin + 2 * WIDEST * (sum(sizes) + len(sizes)) + SLACK
         while True:
             text = read(corpus, begin, min(after, reach))
-            found = self._measured(text, sizes)
-            if reach >= after or found[-1][1] < len(text):
-                return [tuple(begin + len(text[:at].encode()) for at in each) for each in found]  # type: ignore[misc]
+            words = self._measured(text, sizes)
+            if reach >= after or words[-1][1] < len(text):
+                return [tuple(begin + len(text[:at].encode()) for at in each) for each in words]  # type: ignore[misc]
             reach = begin + 8 * (reach - begin)
 
     def _measured(self, text: str, sizes: list[int]) -> list[tuple[int, int]]:
@@ -62,13 +61,13 @@ class Extents:
         kept = np.arange(len(text) + 1)
         if classes.max(initial=OTHER) >= MARK:
             kept = np.append(plain(points, classes, self._characters)[-1], len(text))
-        signs = SIGNS.take(points, mode="clip")
-        found: list[tuple[int, int]] = []
+        signs = NOT_SPACE.take(points, mode="clip")
+        words: list[tuple[int, int]] = []
         at = 0
         for size in sizes:
-            while found and at < kept.size - 1 and not signs[kept[at]]:
+            while words and at < kept.size - 1 and not signs[kept[at]]:
                 at += 1
             after = min(at + size, kept.size - 1)
-            found.append((int(kept[min(at, kept.size - 1)]), int(kept[after])))
+            words.append((int(kept[min(at, kept.size - 1)]), int(kept[after])))
             at = after
-        return found
+        return words

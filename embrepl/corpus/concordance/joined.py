@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 
 from embrepl.corpus.concordance.hits import PartHits, Spans
 from embrepl.corpus.store.positions import Places, Positions, ragged
+from embrepl.corpus.words.joint import JOINT
 
-JOINER = "_"
 Types = Places | None  # words that may stand at one place of a phrase; None: any
 
 
@@ -25,7 +25,7 @@ class Joined:
     def __init__(self, types: Sequence[str], positions: Positions) -> None:
         self._positions = positions
         self.words: list[str] = list(types)
-        phrases = {number: text.split(JOINER) for number, text in enumerate(types) if JOINER in text}
+        phrases = {number: text.split(JOINT) for number, text in enumerate(types) if JOINT in text}
         self.index = {text: number for number, text in enumerate(types) if number not in phrases}
         for part in {part: None for parts in phrases.values() for part in parts if part not in self.index}:
             self.index[part] = len(self.words)
@@ -54,9 +54,9 @@ class Joined:
 
     def phrase(self, row: Sequence[Types]) -> Spans:
         """Return where such words follow each other within a document, by way of the rarest of them."""
-        found = [self.among(np.arange(len(self.words)) if words is None else words) for words in row]
-        rarest = min(range(len(row)), key=lambda at: found[at].total)
-        spans = found[rarest].first()
+        hits = [self.among(np.arange(len(self.words)) if words is None else words) for words in row]
+        rarest = min(range(len(row)), key=lambda at: hits[at].total)
+        spans = hits[rarest].first()
         for words in row[rarest + 1 :]:
             after = self.after(spans)
             fits = np.flatnonzero(standing(self._at(*after), words, len(self.words)))
@@ -114,15 +114,15 @@ class Joined:
         return self._positions.ids[np.clip(places, 0, self._positions.ids.size - 1)].astype(np.int64)
 
     def _at(self, places: Places, into: Places) -> Places:
-        found = self._parts[np.where(places < 0, 0, self._begins[self._types(places)] + into)]
-        return np.where(places < 0, -1, found)
+        words = self._parts[np.where(places < 0, 0, self._begins[self._types(places)] + into)]
+        return np.where(places < 0, -1, words)
 
     def _left(self, places: Places, into: Places) -> Places:
         return self.sizes[self._types(places)] - 1 - into
 
 
 def standing(numbers: Places | NDArray[np.int32], words: Types, size: int) -> NDArray[np.bool_]:
-    """Tell which of these may stand where such words are wanted; -1 is none. (H,) → (H,)."""
+    """Return which of these may stand where such words are wanted; -1 is none. (H,) → (H,)."""
     if words is None:
         return numbers >= 0
     allowed = np.zeros(size + 1, np.bool_)  # the last stands for -1

@@ -13,7 +13,7 @@ LONG = 2_000  # bytes
 
 
 class LongLines:
-    """Tells the number of a word, from 1, in a long line; the line looked at last is remembered."""
+    """Finds the number of a word, from 1, in a long line; the line looked at last is remembered."""
 
     def __init__(self, corpus: Corpus, positions: Positions) -> None:
         self._corpus = corpus
@@ -30,7 +30,7 @@ class LongLines:
         return place - int(np.searchsorted(self._corpus.starts, self._last[0])) + 1
 
     def _is_long(self, at: int) -> bool:
-        """Tell whether the line of a byte is long: without a look at more of it than that takes."""
+        """Return whether the line of a byte is long: without a look at more of it than that takes."""
         text = self._corpus.text
         before = np.flatnonzero(text[max(0, at - LONG) : at] == LINE_FEED)
         begin = max(0, at - LONG) + int(before[-1]) + 1 if before.size else max(0, at - LONG)

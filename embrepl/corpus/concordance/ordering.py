@@ -27,13 +27,13 @@ def sort_keys(text: str) -> list[int]:
     """Return "L1,R2" as [-1, 2]; M is the hit itself, 0. Raises `bad-option`."""
     keys = []
     for part in re.split(r"[,\s]+", text.strip()):
-        found = _SORT_KEY.fullmatch(part)
-        if found is None:
+        match = _SORT_KEY.fullmatch(part)
+        if match is None:
             raise EmbreplError(
                 "bad-option", f"--sort cannot be '{text}'.",
                 "It takes L1 to L9, R1 to R9 and M (the word itself), with commas between: L1,R2.",
             )  # fmt: skip
-        side, number = found.group(1), found.group(2)
+        side, number = match.group(1), match.group(2)
         keys.append(0 if side is None else int(number) * (-1 if side.upper() == "L" else 1))
     return keys
 
@@ -112,8 +112,8 @@ class Ordering:
         }
         shifts = np.searchsorted(np.array([*new.values()], np.int64), np.arange(len(self._sorted)), side="right")
         places = {text: at + number for number, (text, at) in enumerate(new.items())}
-        found = [places[text] if text in new else at + shifts[at] for text, at in zip(texts, before, strict=True)]
-        return self._alphabet + shifts[self._alphabet], np.array(found, np.int64)
+        ranks = [places[text] if text in new else at + shifts[at] for text, at in zip(texts, before, strict=True)]
+        return self._alphabet + shifts[self._alphabet], np.array(ranks, np.int64)
 
     def _word(self, number: int) -> str:
         return self._words[int(number)]

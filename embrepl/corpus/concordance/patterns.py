@@ -21,13 +21,13 @@ from embrepl.system.progress import ReportProgress, silent
 
 AT_ONCE = 20_000  # words
 SECONDS = 2.0  # that all words together may take
-LONGEST = 1_000  # characters of an expression
+LONGEST_EXPRESSION = 1_000  # characters of an expression
 _EXPRESSION = re.compile(r"/(.+)/(i?)", re.DOTALL)
 _WILD = re.compile(r"[*?]|\[.+\]")
 
 
 def is_expression(text: str) -> bool:
-    """Tell whether a text is a regular expression: something between slashes, perhaps with an i behind."""
+    """Return whether a text is a regular expression: something between slashes, perhaps with an i behind."""
     return _EXPRESSION.fullmatch(text) is not None
 
 
@@ -39,39 +39,41 @@ def fitting(text: str, words: Sequence[str], *, lower: bool, progress: ReportPro
     Raises `bad-pattern` or `slow-pattern`.
     """
     fits = _search(text, lower)
-    found: list[int] = []
+    matches: list[int] = []
     try:
         for begin in range(0, len(words), AT_ONCE):
             progress("searching the words", begin, len(words))
-            found += [begin + at for at, word in enumerate(words[begin : begin + AT_ONCE]) if fits(word)]
+            matches += [begin + at for at, word in enumerate(words[begin : begin + AT_ONCE]) if fits(word)]
     except TimeoutError:
         raise EmbreplError(
-            "slow-pattern", f"{text} was not done after {SECONDS:g} seconds.",
+            "slow-pattern", f"{text} took longer than {SECONDS:g} seconds.",
             "Repeats inside repeats, as in (a+)+, take for ever: write a+.",
         ) from None  # fmt: skip
-    return found
+    return matches
 
 
 def _search(text: str, lower: bool) -> Callable[[str], object]:
-    """Return what tells of a word whether the pattern fits; an expression has SECONDS for all words together."""
+    """Return a test of whether the pattern fits a word; an expression has SECONDS for all words together."""
     if is_expression(text):
         search, deadline = _compiled(text, lower).search, time.monotonic() + SECONDS
         return lambda word: search(word, timeout=max(1e-3, deadline - time.monotonic()))
-    wanted = text.lower() if lower else text
-    return re.compile(translate(wanted)).match if _WILD.search(text) else lambda word: wanted in word
+    glob = text.lower() if lower else text
+    return re.compile(translate(glob)).match if _WILD.search(text) else lambda word: glob in word
 
 
 def _compiled(text: str, lower: bool) -> Any:
     import regex
 
-    found = _EXPRESSION.fullmatch(text)
-    expression, flag = found.groups() if found else (text, "")
-    if len(expression) > LONGEST:
-        raise EmbreplError("bad-pattern", f"An expression has at most {LONGEST:,} characters.", "Write a shorter one.")
+    match = _EXPRESSION.fullmatch(text)
+    expression, flag = match.groups() if match else (text, "")
+    if len(expression) > LONGEST_EXPRESSION:
+        raise EmbreplError(
+            "bad-pattern", f"An expression has at most {LONGEST_EXPRESSION:,} characters.", "Write a shorter one."
+        )
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             return regex.compile(expression, regex.IGNORECASE if lower or flag else 0)
     except (regex.error, RecursionError, OverflowError, MemoryError) as error:
-        message = f"{text} is no regular expression: {error}."
+        message = f"{text} is not a regular expression: {error}."
         raise EmbreplError("bad-pattern", message, "A glob may do: * is any letters, ? is one.") from error

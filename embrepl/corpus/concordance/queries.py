@@ -1,7 +1,7 @@
 """What somebody looks for in the text: a word, a phrase of consecutive words, or a /pattern/ over the types.
 
-Typed text is cut as the corpus was, but for scripts without spaces (Han, kana, Thai …): a run that is no word of the
-vocabulary is taken as any row of words that spell it, for the segmenter may have cut it now this way, now that. Where
+A query is tokenised as the corpus was, but for scripts without spaces (Han, kana, Thai …): a run that is no word of the
+vocabulary is taken as any row of words that spell it, for the segmenter may have divided it otherwise elsewhere. Where
 phrases were joined, several words are found whatever of them was joined: "new york city" within a new_york city too.
 Axes: T tokens, H hits.
 """
@@ -16,8 +16,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from embrepl.corpus.concordance.hits import FoundHits, Hits, Spans, TypeHits
-from embrepl.corpus.concordance.joined import JOINER, Joined, Types, standing
+from embrepl.corpus.concordance.joined import Joined, Types, standing
 from embrepl.corpus.store.positions import Places, Positions
+from embrepl.corpus.words.joint import JOINT
 from embrepl.corpus.words.scripts import (
     HAN_BLOCKS,
     HIRAGANA_BLOCKS,
@@ -28,7 +29,7 @@ from embrepl.corpus.words.scripts import (
 )
 from embrepl.errors import EmbreplError, UnknownWordError
 
-LONGEST = 128  # words of a phrase; characters, where there are no spaces
+LONGEST_PHRASE = 128  # words of a phrase; characters, where there are no spaces
 REACH = 24  # characters of a word without spaces
 WAYS = 256  # to spell a phrase that are tried, those with the longest words first
 OTHER, WORD, UNSPACED, INNER = "other", "word", "unspaced", "inner"
@@ -38,7 +39,7 @@ Fold = Callable[[str], str]
 
 
 @dataclass(frozen=True)
-class Vocabulary:
+class Lexicon:
     """What a question is looked up in: the types, and where phrases were joined the words that they are made of."""
 
     positions: Positions
@@ -60,25 +61,25 @@ class Vocabulary:
         return self.joined.phrase(row) if self.joined else Spans.whole(phrase(self.positions, row), len(row))
 
 
-def find(text: str, vocabulary: Vocabulary, *, however_cut: bool = False, unjoined: bool = False) -> Hits:
+def find(text: str, vocabulary: Lexicon, *, any_segmentation: bool = False, unjoined: bool = False) -> Hits:
     """Find a word or a phrase.
 
-    `however_cut`: a word also where it is in several parts, as Chinese may be, or a part of a joined phrase, unless it
-    is to be `unjoined`. Raises UnknownWordError, or `no-words` where there is no word in the text.
+    `any_segmentation`: a word also where it is in several parts, as Chinese may be, or a part of a joined phrase,
+    unless it is to be `unjoined`. Raises UnknownWordError, or `no-words` where there is no word in the text.
     """
     positions, joined = vocabulary.positions, vocabulary.joined
-    inside = joined is not None and however_cut and not unjoined
-    in_parts = inside or (however_cut and _kind(text[:1] or " ") == UNSPACED)
-    if text in vocabulary.types and (not in_parts or JOINER in text):
+    inside = joined is not None and any_segmentation and not unjoined
+    in_parts = inside or (any_segmentation and _kind(text[:1] or " ") == UNSPACED)
+    if text in vocabulary.types and (not in_parts or JOINT in text):
         return TypeHits(positions, np.array([vocabulary.types[text]], np.int64))
-    rows = spellings(text, vocabulary.words, vocabulary.fold, however_cut=however_cut)
+    rows = spellings(text, vocabulary.words, vocabulary.fold, any_segmentation=any_segmentation)
     if len(rows) == 1 and len(rows[0]) == 1:
         number = rows[0][0]
         if joined and (inside or number >= len(vocabulary.types)):
             return joined.word(number)
         return TypeHits(positions, np.array(rows[0], np.int64))
-    found = [vocabulary.along([np.array([number], np.int64) for number in row]) for row in rows]
-    return FoundHits(found[0] if len(found) == 1 else Spans.joined(found).in_order())
+    phrases = [vocabulary.along([np.array([number], np.int64) for number in row]) for row in rows]
+    return FoundHits(phrases[0] if len(phrases) == 1 else Spans.joined(phrases).in_order())
 
 
 def phrase(positions: Positions, row: Sequence[Types]) -> Places:
@@ -108,16 +109,18 @@ def within_documents(places: Places, begins: Places, length: int) -> Places:
     return np.delete(places, np.concatenate(across)) if across else places
 
 
-def spellings(text: str, index: Mapping[str, int], fold: Fold, *, however_cut: bool = False) -> list[list[int]]:
+def spellings(text: str, index: Mapping[str, int], fold: Fold, *, any_segmentation: bool = False) -> list[list[int]]:
     """Return the rows of types that spell a text, those of the longest words first."""
     runs = [part for run in words_of(text, fold) for part in _parts(run, index)]
     if not runs:
         raise EmbreplError("no-words", f"There is no word in '{text}'.", "Name a word, or a /pattern/.")
-    if sum(len(run) if _kind(run[0]) == UNSPACED else 1 for run in runs) > LONGEST:
-        raise EmbreplError("no-words", f"A phrase has at most {LONGEST} words or characters.", "Look for a part of it.")
-    rows = _rows(runs, index, however_cut)
+    if sum(len(run) if _kind(run[0]) == UNSPACED else 1 for run in runs) > LONGEST_PHRASE:
+        raise EmbreplError(
+            "no-words", f"A phrase has at most {LONGEST_PHRASE} words or characters.", "Look for a part of it."
+        )
+    rows = _rows(runs, index, any_segmentation)
     if not rows:
-        missing = next((run for run in runs if not _rows([run], index, however_cut)), runs[0])
+        missing = next((run for run in runs if not _rows([run], index, any_segmentation)), runs[0])
         raise UnknownWordError(missing, f"'{missing}' is not in the text.")
     return rows
 
@@ -143,7 +146,7 @@ def words_of(text: str, fold: Fold) -> list[str]:
 
 
 def is_unspaced(text: str) -> bool:
-    """Tell whether a text is of letters that are written without spaces between words."""
+    """Return whether a text is of letters that are written without spaces between words."""
     return bool(text) and all(_kind(letter) == UNSPACED for letter in text)
 
 
@@ -160,24 +163,24 @@ def _parts(run: str, index: Mapping[str, int]) -> list[str]:
     return [run] if run in index or _kind(run[0]) == UNSPACED else [part for part in re.split("[-·.,]", run) if part]
 
 
-def _rows(runs: list[str], index: Mapping[str, int], however_cut: bool) -> list[list[int]]:
+def _rows(runs: list[str], index: Mapping[str, int], any_segmentation: bool) -> list[list[int]]:
     units: list[tuple[str, bool]] = []  # a word or a character, and whether the word before may go on with it
     for run in runs:
-        if _kind(run[0]) == UNSPACED and (however_cut or run not in index):
+        if _kind(run[0]) == UNSPACED and (any_segmentation or run not in index):
             units += [(letter, at > 0) for at, letter in enumerate(run)]
         else:
             units.append((run, False))
     ends = _reachable(units, index)
-    found: list[list[int]] = []
+    rows: list[list[int]] = []
     for row in _walk(units, index, ends, 0):
-        found.append(row)
-        if len(found) == WAYS:
+        rows.append(row)
+        if len(rows) == WAYS:
             break
-    return found
+    return rows
 
 
 def _reachable(units: list[tuple[str, bool]], index: Mapping[str, int]) -> list[bool]:
-    """Tell of every place whether words lead from there to the end, so that no walk is in vain."""
+    """Return for every place whether words lead from there to the end, so that no walk is in vain."""
     reached = [False] * len(units) + [True]
     for begin in reversed(range(len(units))):
         reached[begin] = any(reached[end] for end, _ in _steps(units, index, begin))

@@ -24,14 +24,14 @@ class Rests:
     behind: Places  # (H,)
 
 
-def rests(spans: Spans, wanted: str, words: Sequence[str], positions: Positions, joined: Joined | None) -> Rests:
+def rests(spans: Spans, unspaced: str, words: Sequence[str], positions: Positions, joined: Joined | None) -> Rests:
     """Return what stands beside a text without spaces in the first and the last word of each hit. (H,)."""
     rows = joined.rows(spans) if joined else _rows(spans, positions)
     firsts, kinds = _kinds(rows, len(words))
     texts = {"": 0}
     sides = []
     for row in rows[firsts].tolist():
-        beside = _beside([words[at] for at in row if at >= 0], wanted)
+        beside = _beside([words[at] for at in row if at >= 0], unspaced)
         sides.append([texts.setdefault(rest, len(texts)) for rest in beside])
     before, behind = np.array(sides, np.int64).reshape(-1, 2)[kinds].T
     return Rests(list(texts), before, behind)
@@ -53,10 +53,10 @@ def _kinds(rows: Places, size: int) -> tuple[Places, Places]:
     return firsts, kinds
 
 
-def _beside(row: list[str], wanted: str) -> tuple[str, str]:
+def _beside(row: list[str], unspaced: str) -> tuple[str, str]:
     """Return what the first word has before the text, and the last one behind it."""
     whole, last = "".join(row), sum(map(len, row[:-1]))
     for at in range(len(row[0])):
-        if whole.startswith(wanted, at) and at + len(wanted) > last:
-            return whole[:at], whole[at + len(wanted) :]
+        if whole.startswith(unspaced, at) and at + len(unspaced) > last:
+            return whole[:at], whole[at + len(unspaced) :]
     return "", ""

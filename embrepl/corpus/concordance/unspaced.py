@@ -14,15 +14,15 @@ import numpy as np
 
 from embrepl.corpus.concordance.hits import FoundHits, Hits, Spans
 from embrepl.corpus.concordance.joined import Types
-from embrepl.corpus.concordance.queries import Vocabulary, spellings
+from embrepl.corpus.concordance.queries import Lexicon, spellings
 from embrepl.corpus.store.positions import Places
 from embrepl.errors import UnknownWordError
 from embrepl.system.progress import ReportProgress, silent
 
-LONGEST = 24  # characters; of a longer text only rows of whole words are found
+LONGEST_UNSPACED = 24  # characters; of a longer text only rows of whole words are found
 
 
-def everywhere(text: str, words: Sequence[str], vocabulary: Vocabulary, progress: ReportProgress = silent) -> Hits:
+def everywhere(text: str, words: Sequence[str], vocabulary: Lexicon, progress: ReportProgress = silent) -> Hits:
     """Find a text as the vocabulary spells it; one token, or row of tokens, is one hit."""
     progress("searching the words", 0, len(text))
     inside = vocabulary.among(_types([number for number, word in enumerate(words) if text in word]))
@@ -45,7 +45,7 @@ def _types(numbers: list[int]) -> Places:
     return np.array(numbers, np.int64)
 
 
-def _rows(text: str, words: Sequence[str], vocabulary: Vocabulary, progress: ReportProgress) -> Iterator[list[Types]]:
+def _rows(text: str, words: Sequence[str], vocabulary: Lexicon, progress: ReportProgress) -> Iterator[list[Types]]:
     """Yield every row of sets of types that may hold the text across their borders."""
     begins: dict[int, Places] = {}
     ends: dict[int, Places] = {}
@@ -61,9 +61,9 @@ def _rows(text: str, words: Sequence[str], vocabulary: Vocabulary, progress: Rep
                     yield [head, *(_types([number]) for number in middle), tail]
 
 
-def _spelt(text: str, vocabulary: Vocabulary) -> list[list[int]]:
+def _spelt(text: str, vocabulary: Lexicon) -> list[list[int]]:
     """Return the rows of types that spell a text without spaces, none where there are none."""
     try:
-        return spellings(text, vocabulary.words, vocabulary.fold, however_cut=True)
+        return spellings(text, vocabulary.words, vocabulary.fold, any_segmentation=True)
     except UnknownWordError:
         return []

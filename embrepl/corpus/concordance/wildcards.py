@@ -14,7 +14,7 @@ import numpy as np
 
 from embrepl.corpus.concordance.hits import FoundHits, Hits, Spans, TypeHits
 from embrepl.corpus.concordance.joined import Types
-from embrepl.corpus.concordance.queries import LONGEST, WAYS, Vocabulary
+from embrepl.corpus.concordance.queries import LONGEST_PHRASE, WAYS, Lexicon
 from embrepl.errors import EmbreplError, UnknownWordError
 
 ANY = "*"
@@ -24,19 +24,19 @@ Spelt = Callable[[str], list[list[int]]]
 
 
 def is_wild(text: str) -> bool:
-    """Tell whether a text has wildcards; brackets around a whole word, as in [sic], are none."""
+    """Return whether a text has wildcards; brackets around a whole word, as in [sic], are none."""
     return any(_WILD.search(part) for part in text.split())
 
 
-def find(text: str, vocabulary: Vocabulary, types: Fitting, words: Fitting, spelt: Spelt) -> Hits:
+def find(text: str, vocabulary: Lexicon, types: Fitting, words: Fitting, spelt: Spelt) -> Hits:
     """Find the places of a word or a phrase with wildcards.
 
     `types` gives the types of a glob, `words` those of the words that phrases are made of, `spelt` the rows of words
     that spell a text. Raises UnknownWordError and `no-words`.
     """
     parts = text.split()
-    if len(parts) > LONGEST:
-        raise EmbreplError("no-words", f"A phrase has at most {LONGEST} words.", "Look for a part of it.")
+    if len(parts) > LONGEST_PHRASE:
+        raise EmbreplError("no-words", f"A phrase has at most {LONGEST_PHRASE} words.", "Look for a part of it.")
     if len(parts) == 1:
         return TypeHits(vocabulary.positions, np.array(types(parts[0]), np.int64))
     ways = [_ways(part, words, spelt) for part in parts]

@@ -66,7 +66,7 @@ def open_zip(file: BinaryIO, shown: str, *, trusted: bool, what: str = "zip arch
     try:
         archive = zipfile.ZipFile(_Directory(file))
     except (zipfile.BadZipFile, ValueError, OverflowError, OSError, NotImplementedError, UnicodeError) as error:
-        raise unreadable(shown, f"is damaged, or no {what}: {error}", "Check the file.") from error
+        raise unreadable(shown, f"is damaged or not a {what}: {error}", "Check the file.") from error
     size = file.seek(0, os.SEEK_END)
     members = archive.infolist()
     if sum(member.compress_size for member in members) > size:
@@ -79,7 +79,7 @@ def open_zip(file: BinaryIO, shown: str, *, trusted: bool, what: str = "zip arch
 
 
 def is_bomb(unfolded: int, size: int) -> bool:
-    """Tell whether packed bytes unfold further than any text does."""
+    """Return whether packed bytes unfold further than any text does."""
     return unfolded > max(UNJUDGED, TEXT_RATIO * size)
 
 

@@ -1,6 +1,6 @@
 """Text of a source, streamed: a file is one document, a row of a table or a value of JSON is one document.
 
-Memory is bounded: long documents come as several pieces, cut at white space, of which the first begins the document.
+Memory is bounded: long documents come as several pieces, split at white space, of which the first begins the document.
 """
 
 from __future__ import annotations
@@ -17,15 +17,15 @@ from embrepl.corpus.reading.kinds import KINDS, reader
 from embrepl.corpus.reading.label_sources import folder_of
 from embrepl.corpus.reading.sources import Source
 from embrepl.corpus.reading.streams import CUT, ByteStream
-from embrepl.corpus.reading.tables import LONGEST, Table
+from embrepl.corpus.reading.tables import LONGEST_FIELD, Table
 from embrepl.corpus.report import MORE_MEMORY
 from embrepl.errors import EmbreplError
 from embrepl.system.plain import unreadable
 from embrepl.system.sizes import counted
 
 PIECE = 1 << 18  # characters
-SHORTEST = PIECE - (PIECE >> 4)  # where a piece may be cut at the earliest
-ENOUGH = 1 << 12  # bytes beyond the first letter that is not ASCII, to tell the encoding from
+SHORTEST = PIECE - (PIECE >> 4)  # where a piece may end at the earliest
+ENOUGH = 1 << 12  # bytes beyond the first letter that is not ASCII, to judge the encoding by
 LAST_BREAK = re.compile(r"[\W_](?=[^\W_]*\Z)")
 DECLARING = ("html", "xml")
 
@@ -40,16 +40,16 @@ class Piece:
 
 @dataclass
 class Reading:
-    """One source while it is read; what it tells is complete when `pieces()` has ended.
+    """One source while it is read; what it knows is complete when `pieces()` has ended.
 
-    `encoding` is "" for formats that do not leave it open; `begun` tells whether anything came of it. Readers take
-    `text()` or `stream.seekable()`, and tell what they leave out by `note` and `guarded`. `longest`: characters of one
+    `encoding` is "" for formats that do not leave it open; `begun` says whether anything came of it. Readers take
+    `text()` or `stream.seekable()`, and report what they leave out by `note` and `guarded`. `longest`: characters of a
     field of a table, or value of JSON, that must be held in memory.
     """
 
     source: Source
     options: ReadOptions
-    longest: int = LONGEST
+    longest: int = LONGEST_FIELD
     encoding: str = ""
     begun: bool = False
     stream: ByteStream = field(init=False)
@@ -88,25 +88,25 @@ class Reading:
 
     def notes(self) -> list[str]:
         """Say what went wrong while reading."""
-        said = [] if self.stream.trouble is None else [self.stream.trouble]
-        said += self._notes
+        notes = [] if self.stream.trouble is None else [self.stream.trouble]
+        notes += self._notes
         if self.table.missing:
             many = counted(self.table.missing, "object")
-            said.append(f"{many} without a text in the field '{self.table.named}' left out")
+            notes.append(f"{many} without a text in the field '{self.table.named}' left out")
         if self.table.malformed:
-            said.append(f"{counted(self.table.malformed, 'malformed line')} left out")
+            notes.append(f"{counted(self.table.malformed, 'malformed line')} left out")
         if self.table.too_long:
             many = counted(self.table.too_long, "text")
-            said.append(f"{many} of more than {self.longest:,} characters left out: {MORE_MEMORY} reads them")
+            notes.append(f"{many} of more than {self.longest:,} characters left out: {MORE_MEMORY} reads them")
         if self.decoder and self.decoder.replaced:
             many = counted(self.decoder.replaced, "byte")
-            said.append(f"{many} not valid in {self.encoding} replaced, the first {self.decoder.first}")
-        return said
+            notes.append(f"{many} not valid in {self.encoding} replaced, the first {self.decoder.first}")
+        return notes
 
-    def note(self, said: str) -> None:
-        """Have something told with the file."""
-        if said not in self._notes:
-            self._notes.append(said)
+    def note(self, text: str) -> None:
+        """Add a note to the report on the file."""
+        if text not in self._notes:
+            self._notes.append(text)
 
     @contextmanager
     def guarded(self, part: str = "") -> Iterator[None]:
@@ -129,16 +129,16 @@ class Reading:
                 raise unreadable(shown, f"cannot be read as {self.source.kind}: {why}", "Check the file.") from error
 
     def text(self) -> Iterator[str]:
-        """Decide the encoding from the first bytes that tell it and yield the decoded text. Raises `binary-file`."""
+        """Decide the encoding by the first bytes that show it and yield the decoded text. Raises `binary-file`."""
         chunks = self.stream.chunks()
         head = _longer(next(chunks, b""), chunks, SAMPLE)
-        found = self._found(head)
-        if found is None:
+        encoding = self._detect(head)
+        if encoding is None:
             what = "NUL bytes" if b"\0" in head else "control characters"
             message = f"{self.source.shown} is not text: it holds {what}, as programs, pictures and archives do."
             raise EmbreplError("binary-file", message, "Save it as plain text, or name its encoding.")
         taken, line = 0, 1
-        while found == "utf-8" and head.isascii():
+        while encoding == "utf-8" and head.isascii():
             yield head.decode("ascii")
             taken, line = taken + len(head), line + head.count(b"\n")
             head = next(chunks, b"")
@@ -147,9 +147,9 @@ class Reading:
         if taken and head:
             begin = far_letter(head) or 0
             head = _longer(head, chunks, begin + ENOUGH)
-            found = detect(head[begin : begin + SAMPLE], whole=len(head) <= begin + SAMPLE) or "utf-8"
-        self.encoding = usual(found)
-        self.decoder = Decoder(found, taken, line)
+            encoding = detect(head[begin : begin + SAMPLE], whole=len(head) <= begin + SAMPLE) or "utf-8"
+        self.encoding = usual(encoding)
+        self.decoder = Decoder(encoding, taken, line)
         yield from self.decoder.text(chain([head], chunks))
 
     def _noticing(self, text: Iterable[str]) -> Iterator[str]:
@@ -157,18 +157,18 @@ class Reading:
             self._gave = self._gave or bool(chunk)
             yield chunk
 
-    def _found(self, head: bytes) -> str | None:
+    def _detect(self, head: bytes) -> str | None:
         if self.options.encoding:
             return named(self.options.encoding, head)
         begin = 0 if b"\0" in head[:SAMPLE] else far_letter(head) or 0
-        found = detect(head[begin : begin + SAMPLE], whole=len(head) <= begin + SAMPLE)
-        if self.source.kind in DECLARING and not (found == "utf-8" and not head.isascii()):
-            return declared(head) or found
-        return found
+        encoding = detect(head[begin : begin + SAMPLE], whole=len(head) <= begin + SAMPLE)
+        if self.source.kind in DECLARING and not (encoding == "utf-8" and not head.isascii()):
+            return declared(head) or encoding
+        return encoding
 
 
-def check_column(source: Source, options: ReadOptions, longest: int = LONGEST) -> None:
-    """Look for the columns of a table, so that a wrong name is told before hours of reading."""
+def check_column(source: Source, options: ReadOptions, longest: int = LONGEST_FIELD) -> None:
+    """Look for the columns of a table, so that a wrong name is reported before hours of reading."""
     if KINDS[source.kind].columns:
         next(Reading(source, options, longest).pieces(), None)
 
@@ -180,9 +180,9 @@ def document(text: Iterable[str]) -> Iterator[Piece]:
         for begin in range(0, len(chunk), PIECE):  # what is left of a long chunk is not copied for every piece
             rest += chunk[begin : begin + PIECE]
             while len(rest) > PIECE:
-                cut = _cut(rest)
-                yield Piece(rest[:cut], begins)
-                rest, begins = rest[cut:], False
+                end = _end_of_piece(rest)
+                yield Piece(rest[:end], begins)
+                rest, begins = rest[end:], False
     if rest or begins:
         yield Piece(rest, begins)
 
@@ -193,10 +193,10 @@ def _longer(head: bytes, chunks: Iterator[bytes], least: int) -> bytes:
     return head
 
 
-def _cut(text: str) -> int:
-    """Return where to cut: after the last line end, white space, or character that is no letter or digit.
+def _end_of_piece(text: str) -> int:
+    """Return where a piece ends: after the last line end, white space, or character that is no letter or digit.
 
-    Only the last stretch is searched; a word that fills it is cut in the middle.
+    Only the last stretch is searched; a word that fills it is split.
     """
     if end := text.rfind("\n", SHORTEST, PIECE) + 1:
         return end
@@ -204,5 +204,5 @@ def _cut(text: str) -> int:
     word = "" if tail[-1].isspace() else tail.rsplit(None, 1)[-1]
     if len(word) < len(tail):
         return PIECE - len(word)
-    found = LAST_BREAK.search(tail)
-    return SHORTEST + found.end() if found else PIECE
+    last_break = LAST_BREAK.search(tail)
+    return SHORTEST + last_break.end() if last_break else PIECE

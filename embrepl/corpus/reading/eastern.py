@@ -1,4 +1,4 @@
-"""Which of the encodings of East Asia some bytes are in, told by the commonest characters of the languages.
+"""Which of the encodings of East Asia some bytes are in, judged by the commonest characters of the languages.
 
 The bytes of one decode in the others too, but to characters that hardly anybody writes. For each encoding we decode,
 and count how much of the text beyond ASCII is among the commonest characters of its language: about half of a true

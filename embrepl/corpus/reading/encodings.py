@@ -32,8 +32,8 @@ CANDIDATES = [*EASTERN, "cp1252", "cp1250", *CYRILLIC, "cp1253", "cp1254", "cp12
 NO_TEXT = frozenset({"idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "utf_7", "mbcs", "oem"})
 CONTROLS = bytes(set(range(32)) - set(b"\t\n\f\r\x1b")) + b"\x7f"
 MOST_CONTROLS = 0.3
-FEW = 50
-FEWEST = 5  # characters beyond ASCII
+FEW_CHARACTERS = 50
+FEWEST_CHARACTERS = 5  # characters beyond ASCII
 LOOKED_AT = 1 << 12
 BEFORE = 64
 DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""")
@@ -73,7 +73,7 @@ codecs.register_error("embrepl-replace", _replace)
 class Decoder:
     """Text from byte chunks; undecodable bytes become U+FFFD and are counted in `replaced`.
 
-    `first` says where the first of them stood. `skipped` and `line` tell where in the file the chunks begin.
+    `first` says where the first of them stood. `skipped` and `line` say where in the file the chunks begin.
     """
 
     def __init__(self, encoding: str, skipped: int = 0, line: int = 1) -> None:
@@ -113,9 +113,9 @@ class Decoder:
 def checked(encoding: str) -> str:
     """Return the encoding a person named in the form `Decoder` takes. Raises `unknown-encoding`."""
     try:
-        found = codecs.lookup(encoding)
-        name = found.name
-        known = found._is_text_encoding and name.replace("-", "_") not in NO_TEXT
+        codec = codecs.lookup(encoding)
+        name = codec.name
+        known = codec._is_text_encoding and name.replace("-", "_") not in NO_TEXT
     except (LookupError, ValueError):
         known = False
     if not known:
@@ -154,7 +154,7 @@ def detect(sample: bytes, *, whole: bool) -> str | None:
 
 
 def _controlled(sample: bytes) -> bool:
-    """Tell whether too many bytes are control characters, as in data that are no text."""
+    """Return whether too many bytes are control characters, as in data that are no text."""
     return len(sample) - len(sample.translate(None, CONTROLS)) > MOST_CONTROLS * len(sample)
 
 
@@ -166,7 +166,7 @@ def _strict(sample: bytes, encoding: str, whole: bool) -> str | None:
 
 
 def _fits_wide(sample: bytes, encoding: str, whole: bool) -> bool:
-    """Tell whether UTF-16 or UTF-32 without a mark gives printable text with white space in it."""
+    """Return whether UTF-16 or UTF-32 without a mark gives printable text with white space in it."""
     text = _strict(sample, encoding, whole)
     if not text:
         return False
@@ -176,7 +176,7 @@ def _fits_wide(sample: bytes, encoding: str, whole: bool) -> bool:
 
 
 def _fits_utf8(sample: bytes, whole: bool) -> bool:
-    """Tell whether the sample is UTF-8, stray bytes among more good characters forgiven.
+    """Return whether the sample is UTF-8, stray bytes among more good characters forgiven.
 
     In other encodings characters that are valid UTF-8 by chance are few: of 1,500 windows of eight characters, in nine
     encodings, none had three such to a wrong one.
@@ -186,11 +186,11 @@ def _fits_utf8(sample: bytes, whole: bool) -> bool:
     text = sample.decode("utf-8", "replace")
     wrong = text.count("\ufffd")
     right = sum(character > "\x7f" for character in text) - wrong
-    return right >= max(FEWEST, 3 * wrong)
+    return right >= max(FEWEST_CHARACTERS, 3 * wrong)
 
 
 def _fits_gb18030(sample: bytes, whole: bool) -> bool:
-    """Tell whether a few words may be Chinese in GB18030, GBK or GB2312: there is no telling, and it is the likelier.
+    """Return whether a few words may be Chinese in GB18030, GBK or GB2312: nothing decides, and it is the likelier.
 
     Accented Latin often decodes as GB18030 too, but to characters beyond the ordinary ones.
     """
@@ -201,7 +201,7 @@ def _fits_gb18030(sample: bytes, whole: bool) -> bool:
     raw = "".join(wide).encode("gb18030")
     pairs = zip(raw[::2], raw[1::2], strict=False)
     ordinary = sum((0xB0 <= lead <= 0xD7 and trail >= 0xA1) or lead in {0xA1, 0xA3} for lead, trail in pairs)
-    return len(wide) < FEW and ordinary >= 0.6 * len(wide)
+    return len(wide) < FEW_CHARACTERS and ordinary >= 0.6 * len(wide)
 
 
 def _guess(sample: bytes, whole: bool) -> str:
@@ -214,7 +214,7 @@ def _guess(sample: bytes, whole: bool) -> str:
 
 
 def _around_letters(sample: bytes) -> bytes:
-    """Return the lines from the first byte beyond ASCII on: those before it tell nothing."""
+    """Return the lines from the first byte beyond ASCII on: those before it show nothing."""
     first = next((place for place, byte in enumerate(sample) if byte > 0x7F), 0)
     begin = sample.rfind(b"\n", 0, first) + 1
     piece = sample[begin : begin + GUESSED]
@@ -224,11 +224,11 @@ def _around_letters(sample: bytes) -> bytes:
 
 def declared(head: bytes) -> str | None:
     """Return the encoding that the head of an HTML or XML file declares, if there is such a one and it fits."""
-    found = DECLARED.search(head[:LOOKED_AT])
-    if found is None or head.startswith(tuple(mark for mark, _ in MARKS)):
+    match = DECLARED.search(head[:LOOKED_AT])
+    if match is None or head.startswith(tuple(mark for mark, _ in MARKS)):
         return None
     try:
-        name = checked(found[1].decode("ascii"))
+        name = checked(match[1].decode("ascii"))
     except EmbreplError:
         return None
     name = WIDER.get(name, name)
@@ -247,5 +247,5 @@ def far_letter(data: bytes) -> int | None:
     """Return where the first byte beyond ASCII stands, or a little before in its line; None when all is ASCII."""
     if data.isascii():
         return None
-    found = BEYOND.search(data)
-    return max(data.rfind(b"\n", 0, found.start()) + 1, found.start() - BEFORE) if found else None
+    match = BEYOND.search(data)
+    return max(data.rfind(b"\n", 0, match.start()) + 1, match.start() - BEFORE) if match else None

@@ -18,13 +18,13 @@ from embrepl.errors import EmbreplError, nearest_names
 from embrepl.system.places import expand_home
 from embrepl.system.sizes import counted
 
-SHOWN = 5  # paths in an error
+SHOWN_PATHS = 5  # paths in an error
 
 
 def find(paths: Sequence[str], options: ReadOptions | None = None) -> Sources:
     """Expand files, patterns and folders into sources.
 
-    What is not there is left out and told, as is a file that cannot be read. Raises, when nothing readable is left,
+    What is not there is left out and noted, as is a file that cannot be read. Raises, when nothing readable is left,
     `no-text-files` or what is wrong with the first path, `file-not-found` among others.
     """
     walk = Walk(options or ReadOptions())
@@ -59,8 +59,8 @@ def _existing(text: str) -> list[Path]:
         path = Path(expand_home(text))
         if text and (path.exists() or path.is_symlink()):
             return [path]
-        if glob.has_magic(text) and (found := glob.glob(str(path), recursive=True)):  # noqa: PTH207 — also absolute ones
-            return [Path(name) for name in sorted(found)]
+        if glob.has_magic(text) and (matches := glob.glob(str(path), recursive=True)):  # noqa: PTH207 — also absolute ones
+            return [Path(name) for name in sorted(matches)]
     except (OSError, ValueError):  # a name too long, a NUL in the name
         path = Path(text)
     raise EmbreplError("file-not-found", f"There is no file or folder {text or 'without a name'}.", _near(path))
@@ -69,7 +69,7 @@ def _existing(text: str) -> list[Path]:
 def _near(path: Path) -> str:
     try:
         folder = path.parent
-        names = [found.name for found in folder.iterdir() if not found.name.startswith(".")]
+        names = [entry.name for entry in folder.iterdir() if not entry.name.startswith(".")]
     except (OSError, ValueError):
         return f"The folder {path.parent} does not exist either."
     near = nearest_names(path.name, names, most=1)
@@ -77,12 +77,12 @@ def _near(path: Path) -> str:
 
 
 def _nothing(named: Sequence[Path], other: Mapping[str, int], unwanted: int) -> EmbreplError:
-    where = ", ".join(map(str, named[:SHOWN])) or "an empty list of files"
+    where = ", ".join(map(str, named[:SHOWN_PATHS])) or "an empty list of files"
     holds = [commonest_suffixes(other)] if other else []
     if unwanted:
         holds.append(f"{counted(unwanted, 'name')} left out by --include and --exclude")
-    found = f"; it holds {' and '.join(holds)}" if holds else ""
-    return EmbreplError("no-text-files", f"No text files in {where}{found}.", f"Readable suffixes: {SUFFIXES}.")
+    content = f"; it holds {' and '.join(holds)}" if holds else ""
+    return EmbreplError("no-text-files", f"No text files in {where}{content}.", f"Readable suffixes: {SUFFIXES}.")
 
 
 def _name(named: Sequence[Path]) -> str:

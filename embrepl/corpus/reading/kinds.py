@@ -16,7 +16,7 @@ Reader = Callable[..., Iterator[Iterable[str]]]  # takes a `Reading`, gives one 
 class Kind:
     """A kind of file: the module in `embrepl.corpus.reading.readers` that reads it, and how it is recognised.
 
-    `columns` tells that --column chooses the text; `magic` is how such files begin, for those without a suffix.
+    `columns` says that --column chooses the text; `magic` is how such files begin, for those without a suffix.
     """
 
     module: str
@@ -63,5 +63,5 @@ def kind_within(head: bytes) -> tuple[str | None, str]:
 
 def reader(kind: str) -> Reader:
     """Import and return the function that reads a kind of file."""
-    found: Reader = importlib.import_module(f"embrepl.corpus.reading.readers.{KINDS[kind].module}").read
-    return found
+    read: Reader = importlib.import_module(f"embrepl.corpus.reading.readers.{KINDS[kind].module}").read
+    return read

@@ -1,6 +1,6 @@
 """Which of the encodings of Latin letters some bytes are in: charset-normalizer confuses them.
 
-Most of their letters are the same. What tells is which letters of one are signs in another, or letters of languages
+Most of their letters are the same. What decides is which letters of one are signs in another, or letters of languages
 that have not those beside them.
 """
 

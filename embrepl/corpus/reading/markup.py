@@ -41,7 +41,7 @@ SPACES = re.compile(r"[ \t\r\n\f]{2,}|[\t\r\n\f]")
 
 
 class Words:
-    """What lxml tells of a file becomes text; `taken` hands over what has come so far."""
+    """What lxml reports of a file becomes text; `taken` hands over what has come so far."""
 
     def __init__(self, *, is_html: bool) -> None:
         self._html = is_html
@@ -119,7 +119,7 @@ def html_parser(target: object) -> etree.HTMLParser:
 def xml_text(text: Iterable[str], note: Callable[[str], None] = lambda _: None) -> Iterator[str]:
     """Yield the text of all elements; damaged XML, and several roots, are read as far as they can be understood.
 
-    `note` is told where the first damage is.
+    `note` is called with where the first damage is.
     """
     words = Words(is_html=False)
     parser = xml_parser(words)
@@ -148,7 +148,7 @@ def _fed(parser: etree.XMLParser | etree.HTMLParser, words: Words, text: Iterabl
 
 
 def steps(text: Iterable[str]) -> Iterator[str]:
-    """Yield the text in short steps, no reference (`&eacute;`) cut in two."""
+    """Yield the text in short steps, no reference (`&eacute;`) split."""
     rest = ""
     for chunk in text:
         rest += chunk
@@ -156,10 +156,10 @@ def steps(text: Iterable[str]) -> Iterator[str]:
             part = rest[:STEP]
             last = len(part) == len(rest)
             begun = OPEN_END.search(part, max(0, len(part) - LONGEST_REFERENCE))
-            cut = begun.start() if begun else len(part)
-            if cut:
-                yield part[:cut]
-            rest = rest[cut:]
+            end = begun.start() if begun else len(part)
+            if end:
+                yield part[:end]
+            rest = rest[end:]
             if last:
                 break
     if rest:
@@ -176,14 +176,14 @@ def well_formed(text: Iterable[str]) -> Iterator[str]:
 
 def _without_definitions(text: Iterator[str]) -> Iterator[str]:
     """Drop the XML declaration and the document type, which may be long; it is looked at each time it has doubled."""
-    head, wanted = "", 0
+    head, enough = "", 0
     for chunk in text:
         head += chunk
-        if len(head) < wanted:
+        if len(head) < enough:
             continue
         rest = DOCTYPE.sub("", PROLOGUE.sub("", head.lstrip("\ufeff"), count=1), count=1)
         if OPEN_DOCTYPE.match(rest) and len(head) < LONGEST_DOCTYPE:
-            wanted = 2 * len(head)
+            enough = 2 * len(head)
         elif rest.strip():
             yield rest
             break
@@ -194,11 +194,11 @@ def _without_definitions(text: Iterator[str]) -> Iterator[str]:
     yield from text
 
 
-def _solved(found: re.Match[str]) -> str:
+def _solved(match: re.Match[str]) -> str:
     """Return what a reference stands for, as XML; one that is not known stays as it is written."""
-    if found[1] in KEPT:
-        return found[0]
-    solved = html.unescape(found[0])
+    if match[1] in KEPT:
+        return match[0]
+    solved = html.unescape(match[0])
     return html.escape(solved if solved < "\ud800" or solved > "\udfff" else "\ufffd", quote=False)
 
 

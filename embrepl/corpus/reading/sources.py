@@ -11,7 +11,7 @@ from embrepl.corpus.reading.archives import Member
 from embrepl.errors import EmbreplError
 from embrepl.system.sizes import counted
 
-SHOWN = 5
+SHOWN_SUFFIXES = 5
 
 
 @dataclass(frozen=True)
@@ -57,21 +57,21 @@ class Sources:
 
     def notes(self) -> list[str]:
         """Say in words what was left out."""
-        said = []
+        notes = []
         if self.other:
             many = counted(sum(self.other.values()), "file")
-            said.append(f"{many} with other suffixes left out ({commonest_suffixes(self.other)})")
+            notes.append(f"{many} with other suffixes left out ({commonest_suffixes(self.other)})")
         if self.unwanted:
-            said.append(f"{counted(self.unwanted, 'name')} left out by --include and --exclude")
+            notes.append(f"{counted(self.unwanted, 'name')} left out by --include and --exclude")
         if self.hidden:
-            said.append(f"{counted(self.hidden, 'hidden name')} left out")
+            notes.append(f"{counted(self.hidden, 'hidden name')} left out")
         if self.links:
-            said.append(f"{counted(self.links, 'link')} to nowhere or in a circle left out")
-        return said
+            notes.append(f"{counted(self.links, 'link')} to nowhere or in a circle left out")
+        return notes
 
 
 def commonest_suffixes(other: Mapping[str, int]) -> str:
     """Return the suffixes of files that were left out, the commonest first, with how many files have each."""
     ranked = sorted(other.items(), key=lambda item: (-item[1], item[0]))
-    more = f" and {len(ranked) - SHOWN} other suffixes" if len(ranked) > SHOWN else ""
-    return ", ".join(f"{count:,} {suffix}" for suffix, count in ranked[:SHOWN]) + more
+    more = f" and {len(ranked) - SHOWN_SUFFIXES} other suffixes" if len(ranked) > SHOWN_SUFFIXES else ""
+    return ", ".join(f"{count:,} {suffix}" for suffix, count in ranked[:SHOWN_SUFFIXES]) + more

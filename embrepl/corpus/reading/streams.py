@@ -21,7 +21,7 @@ class ByteStream:
     """A source's bytes after unpacking.
 
     `chunks()` yields them; `read_bytes` says how much of the file on disk has been read, for progress;
-    `trouble` is None or a sentence part telling how the file ended too early.
+    `trouble` is None or a part of a sentence that says how the file ended too early.
     """
 
     def __init__(self, source: Source, *, trusted: bool = False) -> None:

@@ -17,10 +17,10 @@ from typing import Literal, TypedDict
 from embrepl.corpus.options import FOLDER
 from embrepl.errors import EmbreplError, nearest_names
 
-LONGEST = 1 << 24  # characters of a line or field, where nobody says how much memory there is
+LONGEST_FIELD = 1 << 24  # characters of a line or field, where nobody says how much memory there is
 LONG = 1 << 22  # characters that are not worth copying
 LOOKED_AT = 500  # lines
-SHOWN = 20
+SHOWN_COLUMNS = 20
 _TEXT_COLUMNS = (
     "text texts content contents body review reviews sentence sentences comment comments document documents message "
     "abstract article post tweet 文本 内容 正文 评论 句子"
@@ -47,7 +47,7 @@ class Table:
     path: str
     kind: str
     column: str | None
-    longest: int = LONGEST
+    longest: int = LONGEST_FIELD
     label: str | None = None
     malformed: int = field(init=False, default=0)
     missing: int = field(init=False, default=0)
@@ -92,15 +92,15 @@ class Table:
             if len(line) > self.longest:
                 self.too_long += 1
                 _skip_line(line, rest)
-                found = ""
+                text_of_line = ""
             else:
                 try:
                     value = json.loads(line)
                 except (ValueError, RecursionError):
                     value = None
-                found = self.text_of(value)
+                text_of_line = self.text_of(value)
             self.note_label(value)
-            yield SURROGATES.sub("\ufffd", found) if "\\u" in line else found
+            yield SURROGATES.sub("\ufffd", text_of_line) if "\\u" in line else text_of_line
 
     def text_of(self, value: object) -> str:
         """Return the text of an object, or of a bare string; "", and counted, where there is none.
@@ -156,7 +156,7 @@ class Table:
 
 
 class Dialect(TypedDict):
-    """What `csv.reader` is told."""
+    """The arguments of `csv.reader`."""
 
     delimiter: str
     quoting: Literal[0, 3]
@@ -213,13 +213,13 @@ class _Rows:
 
 
 def _skip_line(begun: str, rest: Iterator[str]) -> None:
-    """Go past what is left of a line that was cut."""
+    """Go past what is left of a line of which only the beginning was read."""
     part: str | None = begun
     while part is not None and not part.endswith(("\n", "\r")):
         part = next(rest, None)
 
 
-def lines(text: Iterable[str], longest: int = LONGEST) -> Iterator[str]:
+def lines(text: Iterable[str], longest: int = LONGEST_FIELD) -> Iterator[str]:
     r"""Yield lines with their ends (\n, \r or \r\n, as the csv module wants them) from text in any chunks.
 
     A line longer than `longest` comes in parts, each about as long or longer.
@@ -228,11 +228,11 @@ def lines(text: Iterable[str], longest: int = LONGEST) -> Iterator[str]:
     for chunk in text:
         begin = max(0, len(rest) - 1)
         rest += chunk
-        cut = rest.rfind("\n", begin) + 1 or rest.rfind("\r", begin, -1) + 1
-        if not cut and len(rest) > longest:
-            cut = len(rest)
-        if cut:
-            part, rest = rest[:cut], rest[cut:]
+        end = rest.rfind("\n", begin) + 1 or rest.rfind("\r", begin, -1) + 1
+        if not end and len(rest) > longest:
+            end = len(rest)
+        if end:
+            part, rest = rest[:end], rest[end:]
             yield from _split(part)
     yield from _split(rest)
 
@@ -258,5 +258,5 @@ def label_of(value: object) -> str:
 
 
 def _shown(names: Sequence[str]) -> str:
-    more = f" and {len(names) - SHOWN:,} more" if len(names) > SHOWN else ""
-    return (", ".join(names[:SHOWN]) or "none") + more
+    more = f" and {len(names) - SHOWN_COLUMNS:,} more" if len(names) > SHOWN_COLUMNS else ""
+    return (", ".join(names[:SHOWN_COLUMNS]) or "none") + more

@@ -15,7 +15,7 @@ from embrepl.corpus.reading.sources import Source
 from embrepl.errors import EmbreplError
 from embrepl.system.plain import not_plain, open_plain, unreadable
 
-HEAD = 64  # bytes that tell the kind of a file without a suffix
+HEAD = 64  # bytes that show the kind of a file without a suffix
 
 
 class Walk:
@@ -82,8 +82,8 @@ class Walk:
             try:
                 if path.suffix.lower() == ARCHIVE:
                     self._add_archive(path, inner, named=False)
-                elif (found := self._readable(inner)) is not None:
-                    self._add(Source(path, *found, path.stat().st_size, named=False))
+                elif (kind := self._readable(inner)) is not None:
+                    self._add(Source(path, *kind, path.stat().st_size, named=False))
             except EmbreplError as error:
                 self.skipped.append((str(path), error.message))
             except OSError as error:
@@ -94,10 +94,10 @@ class Walk:
         if not named and _fits(inner, self._exclude):
             self.unwanted += 1
             return
-        found = listing(path, trusted=self._options.trust)
-        self.skipped += found.skipped
+        archive = listing(path, trusted=self._options.trust)
+        self.skipped += archive.skipped
         before = len(self.files)
-        for entry in found.entries:
+        for entry in archive.entries:
             parts = PurePath(entry.name).parts
             if any(part.startswith((".", "__MACOSX")) and part != ".." for part in parts):
                 self.hidden += 1
@@ -160,8 +160,8 @@ def patterns(text: str | None) -> tuple[str, ...]:
     return tuple(filter(None, (part.strip().rstrip("/") for part in (text or "").split(","))))
 
 
-def _fits(inner: str, wanted: tuple[str, ...]) -> bool:
-    """Tell whether a pattern fits the path below the folder, its last name, or a folder on the way."""
+def _fits(inner: str, patterns: tuple[str, ...]) -> bool:
+    """Return whether a pattern fits the path below the folder, its last name, or a folder on the way."""
     path = PurePath(inner)
     steps = [inner, path.name, *(str(parent) for parent in path.parents[:-1]), *path.parts[:-1]]
-    return any(fnmatchcase(step, pattern) for pattern in wanted for step in steps)
+    return any(fnmatchcase(step, pattern) for pattern in patterns for step in steps)

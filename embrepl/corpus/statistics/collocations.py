@@ -76,8 +76,8 @@ def pairs(
     document = positions.document(places)
     before, after = places - positions.documents[document], positions.documents[document + 1] - behind
     rests = [_rests(each, size, places.size) for each, size in zip(beside or (None, None), window, strict=True)]
-    cut = [(rest >= 0) & (there >= size) for rest, there, size in zip(rests, (before, after), window, strict=True)]
-    beyond = np.concatenate((places[cut[0]] - window[0], behind[cut[1]] + window[1] - 1))
+    left_out = [(rest >= 0) & (there >= size) for rest, there, size in zip(rests, (before, after), window, strict=True)]
+    beyond = np.concatenate((places[left_out[0]] - window[0], behind[left_out[1]] + window[1] - 1))
     before, after = np.minimum(before, window[0] - (rests[0] >= 0)), np.minimum(after, window[1] - (rests[1] >= 0))
     on_left, on_right = (np.bincount(rest[rest >= 0], minlength=types) for rest in rests)
     left = _neighbours(positions.ids, places - before, before, types, progress) + on_left
@@ -191,7 +191,9 @@ def chi2(table: Pairs, types: Places) -> Figures:
     """Return Pearson's chi-squared, with the sign of the attraction. (K,) → (K,)."""
     both, expected = table.both[types].astype(np.float64), table.expected(types)
     with np.errstate(divide="ignore", invalid="ignore"):
-        parts = [np.where(chance > 0, (seen - chance) ** 2 / chance, 0.0) for seen, chance in _cells(table, types)]
+        parts = [
+            np.where(chance > 0, (observed - chance) ** 2 / chance, 0.0) for observed, chance in _cells(table, types)
+        ]
     total: Figures = np.sum(parts, axis=0)
     return np.where(both < expected, -total, total)
 

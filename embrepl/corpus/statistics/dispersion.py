@@ -35,16 +35,16 @@ def counts(places: Places, edges: Places) -> NDArray[np.int64]:
     return np.diff(np.searchsorted(places, edges))
 
 
-def dispersion(found: NDArray[np.int64], sizes: NDArray[np.int64]) -> Dispersion:
+def dispersion(occurrences: NDArray[np.int64], sizes: NDArray[np.int64]) -> Dispersion:
     """Measure the spread of occurrences over parts of these sizes, of which empty ones are left out. (n,), (n,)."""
-    found, sizes = found[sizes > 0], sizes[sizes > 0]
-    share, size_share = found / found.sum(), sizes / sizes.sum()
+    occurrences, sizes = occurrences[sizes > 0], sizes[sizes > 0]
+    share, size_share = occurrences / occurrences.sum(), sizes / sizes.sum()
     dp = float(np.abs(share - size_share).sum()) / 2
     if sizes.size < 2:
-        return Dispersion(None, dp, None, int(np.count_nonzero(found)))
-    rates = found / sizes
+        return Dispersion(None, dp, None, int(np.count_nonzero(occurrences)))
+    rates = occurrences / sizes
     d = 1.0 - float(rates.std() / rates.mean()) / float(np.sqrt(sizes.size - 1))
-    return Dispersion(max(0.0, d), dp, dp / (1.0 - float(size_share.min())), int(np.count_nonzero(found)))
+    return Dispersion(max(0.0, d), dp, dp / (1.0 - float(size_share.min())), int(np.count_nonzero(occurrences)))
 
 
 def equal_parts(tokens: int, parts: int) -> Places:

@@ -48,11 +48,11 @@ def most_frequent(
         at = _starts(positions, begins, length)
         if not at.size:
             continue
-        first, found = _counted(positions, at, length)
+        first, run_counts = _counted(positions, at, length)
         total += at.size
-        different += found.size
-        enough = found >= least
-        places, counts = np.concatenate((places, first[enough])), np.concatenate((counts, found[enough]))
+        different += run_counts.size
+        enough = run_counts >= least
+        places, counts = np.concatenate((places, first[enough])), np.concatenate((counts, run_counts[enough]))
         best = np.lexsort((places, -counts))[:most]
         places, counts = places[best], counts[best]
     return Runs(places, counts, total, different)

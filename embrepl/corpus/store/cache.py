@@ -1,7 +1,7 @@
-"""Corpora that were read before: found again by which files were read and how, and kept up to a number of bytes.
+"""Cached corpora: found again by which files were read and how, and kept up to a number of bytes.
 
 An entry is a corpus store whose folder is named by a hash of the recipe (paths, options, versions) and one of the
-files' sizes, times of change and inodes. `sources.json` in it tells the same per file, and the hash of its content, so
+files' sizes, times of change and inodes. `sources.json` in it lists the same per file, and the hash of its content, so
 that a file that was touched but not changed is found too. Of the two times one is the system's own, which no program
 sets, so a file that was changed and given its old time back is noticed.
 
@@ -94,11 +94,11 @@ class Cache:
         self.folder = folder
         self.most = most
 
-    def find(self, wanted: Key) -> Path | None:
+    def find(self, key: Key) -> Path | None:
         """Return the entry of these files, marked as used now, or None."""
-        entry = self.folder / wanted.name
+        entry = self.folder / key.name
         if not (entry / MANIFEST).is_file():
-            entry = next((other for other in self._of(wanted.recipe) if _same(other, wanted)), entry)
+            entry = next((other for other in self._of(key.recipe) if _same(other, key)), entry)
         try:
             Hold(entry).release()
             os.utime(entry / LOCK)
@@ -106,15 +106,15 @@ class Cache:
             return None
         return entry
 
-    def keep(self, store: Path, made: Key) -> Path:
+    def keep(self, store: Path, key: Key) -> Path:
         """Take a store into the cache; return where it now is, which is where it was if it does not fit or changed."""
-        if _size(store) > self.most or any(not _unchanged(fact) for fact in made.facts):
+        if _size(store) > self.most or any(not _unchanged(fact) for fact in key.facts):
             return store
-        entry = self.folder / made.name
+        entry = self.folder / key.name
         try:
             self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             (store / LOCK).touch(0o600)
-            _write(store, {"recipe": made.recipe, "files": [list(fact) for fact in made.facts], "hashes": []})
+            _write(store, {"recipe": key.recipe, "files": [list(fact) for fact in key.facts], "hashes": []})
             try:
                 store.rename(entry)
             except OSError:
@@ -125,13 +125,13 @@ class Cache:
         except (OSError, ImportError):
             return store if (store / MANIFEST).is_file() else entry
         try:
-            for older in self._of(made.recipe):
+            for older in self._of(key.recipe):
                 if older != entry:
                     self.remove(older)
             self.shrink()
         finally:
             hold.release()
-        _fingerprint(entry, made)
+        _fingerprint(entry, key)
         return entry
 
     def shrink(self) -> int:
@@ -185,8 +185,8 @@ def name_of(entry: Path) -> str:
 
 
 def _facts(path: Path) -> Facts:
-    found = path.stat()
-    return str(path.absolute()), found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
+    status = path.stat()
+    return str(path.absolute()), status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
 
 
 def _unchanged(fact: Facts) -> bool:
@@ -195,39 +195,39 @@ def _unchanged(fact: Facts) -> bool:
     return False
 
 
-def _same(entry: Path, wanted: Key) -> bool:
+def _same(entry: Path, key: Key) -> bool:
     """Whether an entry holds these files, of which some were touched but none was changed; it then gets the new facts.
 
     Only the touched ones are read.
     """
     try:
-        told = json.loads((entry / SOURCES).read_text("utf-8"))
-        files = [tuple(fact) for fact in told["files"]]
-        hashes = told["hashes"]
-        if len(files) != len(wanted.facts) or len(hashes) != len(files):
+        kept = json.loads((entry / SOURCES).read_text("utf-8"))
+        files = [tuple(fact) for fact in kept["files"]]
+        hashes = kept["hashes"]
+        if len(files) != len(key.facts) or len(hashes) != len(files):
             return False
-        if any(old[:2] != new[:2] for old, new in zip(files, wanted.facts, strict=True)):
+        if any(old[:2] != new[:2] for old, new in zip(files, key.facts, strict=True)):
             return False
-        for old, new, digest in zip(files, wanted.facts, hashes, strict=True):
+        for old, new, digest in zip(files, key.facts, hashes, strict=True):
             if old != new and _content(Path(new[0])) != digest:
                 return False
-        _write(entry, {**told, "files": [list(fact) for fact in wanted.facts]})
+        _write(entry, {**kept, "files": [list(fact) for fact in key.facts]})
     except (OSError, ValueError, KeyError, TypeError):
         return False
     return True
 
 
-def _fingerprint(entry: Path, made: Key) -> None:
+def _fingerprint(entry: Path, key: Key) -> None:
     """Note the hash of every file's content: at once where that is little, else while other things are done."""
 
     def note() -> None:
         with contextlib.suppress(OSError):
-            hashes = [_content(Path(path)) for path, *_ in made.facts]
-            if all(map(_unchanged, made.facts)):
-                files = [list(fact) for fact in made.facts]
-                _write(entry, {"recipe": made.recipe, "files": files, "hashes": hashes})
+            hashes = [_content(Path(path)) for path, *_ in key.facts]
+            if all(map(_unchanged, key.facts)):
+                files = [list(fact) for fact in key.facts]
+                _write(entry, {"recipe": key.recipe, "files": files, "hashes": hashes})
 
-    if sum(size for _, size, *_ in made.facts) <= AT_ONCE:
+    if sum(size for _, size, *_ in key.facts) <= AT_ONCE:
         note()
     else:
         threading.Thread(target=note, name="fingerprint", daemon=True).start()

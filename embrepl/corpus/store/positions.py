@@ -2,7 +2,7 @@
 
 The places of a type are one slice of one array (compressed sparse rows): `counts` says how long each slice is, so only
 `positions.u4` is added to the folder, a file that may be missing and is made again when it does not fit.
-A second small file counts the line feeds before every block of the text, so that the line of any place is told without
+A second small file counts the line feeds before every block of the text, so that the line of any place is known without
 reading the text from its beginning. Axes: T tokens, V types, M tokens of a batch, H places asked for, B blocks.
 """
 
@@ -25,7 +25,7 @@ POSITIONS, LINES = "positions.u4", "lines.i8"
 UINT32, INT64 = np.dtype("<u4"), np.dtype("<i8")
 BATCH = 1 << 22  # tokens sorted at a time: 32 MiB of keys, a quarter of a second
 BLOCK = 1 << 16  # bytes of text
-TOLD_BLOCKS = 256
+REPORTED_BLOCKS = 256
 LINE_FEED = 10
 NOTING = "noting where every word stands"
 CHECKED = 1_000  # places that are looked up before a file that lay there is trusted
@@ -51,7 +51,7 @@ class Positions:
         return np.concatenate(([0], np.cumsum(self._corpus.counts)))
 
     def prepare(self, progress: ReportProgress = silent) -> None:
-        """Make what is not there yet. `told` may raise to stop that: then there is as little as before."""
+        """Make what is not there yet. `progress` may raise to stop that: then there is as little as before."""
         self._places = self._inverted(progress)
         self._lines = self._counted(progress)
 
@@ -65,13 +65,13 @@ class Positions:
         return kept(path, UINT32, self.ids.size, lambda: inverted(self.ids, self.offsets[:-1], progress), self._fits)
 
     def _fits(self, places: NDArray[Any]) -> bool:
-        """Tell whether the file belongs to this corpus, by places of many types."""
+        """Return whether the file belongs to this corpus, by places of many types."""
         at = np.linspace(0, places.size - 1, CHECKED).astype(np.int64)
-        found = np.asarray(places[at], np.int64)
-        if found.max() >= self.ids.size:
+        some = np.asarray(places[at], np.int64)
+        if some.max() >= self.ids.size:
             return False
         types = np.searchsorted(self.offsets, at, side="right") - 1
-        return bool(np.array_equal(self.ids[found], types))
+        return bool(np.array_equal(self.ids[some], types))
 
     def of(self, number: int, most: int | None = None) -> Places:
         """Return the first `most` places of a type, or all. (H,)."""
@@ -92,8 +92,8 @@ class Positions:
         lengths = self.counts(numbers)
         if most is not None:
             lengths = np.minimum(lengths, most)
-        found = self._places[ragged(self.offsets[numbers], lengths)].astype(np.int64)
-        return found, np.repeat(np.arange(numbers.size), lengths)
+        all_places = self._places[ragged(self.offsets[numbers], lengths)].astype(np.int64)
+        return all_places, np.repeat(np.arange(numbers.size), lengths)
 
     def counts(self, numbers: Places) -> Places:
         """Return how many places several types have. (K,) → (K,)."""
@@ -186,24 +186,24 @@ def kept(
     """
     try:
         if path.stat().st_size == size * kind.itemsize:
-            found = np.asarray(np.memmap(path, kind, "r"))
-            if fits(found):
-                return found
+            mapped = np.asarray(np.memmap(path, kind, "r"))
+            if fits(mapped):
+                return mapped
     except (OSError, ValueError):
         pass
-    made = np.ascontiguousarray(make(), kind)
+    array = np.ascontiguousarray(make(), kind)
     try:
         with written_whole(path) as file:
-            file.write(made.data)
+            file.write(array.data)
         return np.asarray(np.memmap(path, kind, "r"))
     except OSError:
-        return made
+        return array
 
 
 def _line_feeds(text: NDArray[np.uint8], blocks: int, progress: ReportProgress) -> Places:
     each = []
     for block in range(blocks):
-        if block % TOLD_BLOCKS == 0:
+        if block % REPORTED_BLOCKS == 0:
             progress("counting lines", block, blocks)
         each.append(np.count_nonzero(text[block * BLOCK : (block + 1) * BLOCK] == LINE_FEED))
     return np.concatenate(([0], np.cumsum(np.array(each, np.int64))))

@@ -138,28 +138,6 @@ class Corpus:
         """Return `kept_tokens` as a share of all tokens."""
         return self.kept_tokens(min_count) / self.report.tokens
 
-    def verify(self) -> None:
-        """Read the arrays once and check that they fit together. Raises `damaged-corpus`.
-
-        Opening checks sizes only; this is for stores that come from others.
-        """
-        ids, starts, documents = self.ids, self.starts, self.documents
-        if ids.min() < 0 or ids.max() >= self.counts.size:
-            raise damaged(self.folder, "there are ids without a word")
-        if not np.array_equal(np.bincount(ids, minlength=self.counts.size), self.counts):
-            raise damaged(self.folder, "the counts do not belong to the ids")
-        if np.any(self.counts[1:] > self.counts[:-1]) or len(self.words) != self.counts.size:
-            raise damaged(self.folder, "the vocabulary is not in order")
-        if starts[0] < 0 or starts[-1] >= self.text.size or np.any(starts[1:] <= starts[:-1]):
-            raise damaged(self.folder, "the places of the words are not in order")
-        if documents[0] != 0 or documents[-1] != ids.size or np.any(documents[1:] < documents[:-1]):
-            raise damaged(self.folder, "the documents are not in order")
-        begins = self.begins
-        if begins[0] != 0 or begins[-1] != self.text.size + 1 or np.any(begins[1:] <= begins[:-1]):
-            raise damaged(self.folder, "the texts of the documents are not in order")
-        if self.labels.size and not UNLABELLED <= self.labels.min() <= self.labels.max() < len(self.report.labels):
-            raise damaged(self.folder, "there are labels without a name")
-
 
 def mapped(path: Path, kind: Any) -> NDArray[Any]:
     """Map a file; as a plain array, for one of NumPy's own class takes several times as long to slice."""
@@ -174,7 +152,7 @@ def damaged(folder: Path, reason: str) -> EmbreplError:
 
 def _check_sizes(folder: Path, sizes: Mapping[str, int], report: Report) -> None:
     """Raise ValueError unless every file has the size that the manifest and the counts of the report ask for."""
-    wanted = {
+    expected = {
         IDS: INT32.itemsize * report.tokens,
         STARTS: INT64.itemsize * report.tokens,
         COUNTS: INT64.itemsize * report.types,
@@ -185,8 +163,8 @@ def _check_sizes(folder: Path, sizes: Mapping[str, int], report: Report) -> None
         FILES: sizes[FILES],
     }
     if report.labels:
-        wanted[LABELS] = INT32.itemsize * report.documents
-    for name, size in wanted.items():
-        found = (folder / name).stat().st_size
-        if not 0 < size == sizes[name] == found:
-            raise ValueError(f"{name} has {found:,} bytes instead of {size:,}")
+        expected[LABELS] = INT32.itemsize * report.documents
+    for name, size in expected.items():
+        size_on_disk = (folder / name).stat().st_size
+        if not 0 < size == sizes[name] == size_on_disk:
+            raise ValueError(f"{name} has {size_on_disk:,} bytes instead of {size:,}")

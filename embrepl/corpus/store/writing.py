@@ -35,7 +35,7 @@ from embrepl.corpus.store.store import (
 from embrepl.system.progress import ReportProgress, silent
 from embrepl.system.replacing import Content, replacing_folder, sync
 
-CHUNK = 1 << 22  # bytes
+CHUNK_BYTES = 1 << 22  # bytes
 WORDS_AT_ONCE = 1 << 16
 LOOKING = 0.1  # seconds between two looks at whether the disk is ready
 CONTENT = Content("corpus", in_use="folder-in-use", refused="cannot-write")
@@ -126,7 +126,7 @@ class StoreWriter:
         rank = np.empty(int(ranked.max()) + 1, INT32)
         rank[ranked] = np.arange(ranked.size)
         with (self.folder / IDS).open("r+b") as file:
-            while data := file.read(CHUNK):
+            while data := file.read(CHUNK_BYTES):
                 ranks = rank[np.frombuffer(data, INT32)].data
                 if digested:
                     digested.result()
@@ -148,7 +148,7 @@ class StoreWriter:
 
 def _digest_file(path: Path, digest: blake2b) -> None:
     with path.open("rb") as file:
-        while data := file.read(CHUNK):
+        while data := file.read(CHUNK_BYTES):
             digest.update(data)
 
 

@@ -66,11 +66,11 @@ class Characters:
 
     def classes(self, points: Points) -> NDArray[np.uint8]:
         """Return the class of every character and learn those never seen before. (C,) → (C,)."""
-        found = self._classes.take(points)
-        if found.size and found.max() == UNSEEN:
-            self._learn(np.unique(points[found == UNSEEN]))
-            found = self._classes.take(points)
-        return found
+        classes = self._classes.take(points)
+        if classes.size and classes.max() == UNSEEN:
+            self._learn(np.unique(points[classes == UNSEEN]))
+            classes = self._classes.take(points)
+        return classes
 
     def folded(self, points: Points) -> Points:
         """Return every character as the vocabulary spells it. (C,) → (C,).

@@ -50,13 +50,13 @@ class _Spelling:
             some = types[begin : begin + AT_ONCE]
             starts = self._starts[some] + depth
             held = np.clip(self._ends[some] - starts, 0, STEP)
-            found = self._numbers[np.where(held > 0, starts, 0)]
-            np.bitwise_and(found, MASKS[held], out=result[begin : begin + AT_ONCE])
+            some_numbers = self._numbers[np.where(held > 0, starts, 0)]
+            np.bitwise_and(some_numbers, MASKS[held], out=result[begin : begin + AT_ONCE])
         return result
 
 
 def _differ(values: Keys | Numbers) -> NDArray[np.bool_]:
-    """Tell which values differ from the one before; the first does. (W,) → (W,)."""
+    """Return which values differ from the one before; the first does. (W,) → (W,)."""
     result = np.ones(values.size, np.bool_)
     np.not_equal(values[1:], values[:-1], out=result[1:])
     return result

@@ -94,5 +94,5 @@ def _plain(point: int, category: str, options: ReadOptions) -> int:
 
 
 def within(point: int, blocks: Blocks) -> bool:
-    """Tell whether a code point lies in one of the blocks."""
+    """Return whether a code point lies in one of the blocks."""
     return any(first <= point <= last for first, last in blocks)

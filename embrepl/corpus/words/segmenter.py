@@ -1,6 +1,6 @@
-"""Chinese words, cut by jieba's method in Rust (rjieba), with the names that a person adds.
+"""Chinese words, segmented by jieba's method in Rust (rjieba), with the names that a person adds.
 
-Compared over four classical novels with jieba 0.42.1 it cuts at the same places, some eighteen times as fast; see
+Compared over four classical novels with jieba 0.42.1 it segments alike, some eighteen times as fast; see
 docs/dependencies.md. The dictionary takes 0.1 s to load, so that happens at the first Han character.
 """
 
@@ -17,15 +17,15 @@ from numpy.typing import NDArray
 from embrepl.corpus.words.characters import Characters, code_points, decoded
 from embrepl.corpus.words.user_names import UserNames, user_names
 
-AT_ONCE = 1 << 14  # characters
+AT_ONCE = 1 << 14  # characters segmented at a time
 
 
 @dataclass
 class Segmenter:
-    """Cuts Han text into words; `names` are added to its dictionary, with their frequencies."""
+    """Segments Han text into words; `names` are added to its dictionary, with their frequencies."""
 
     names: Mapping[str, int] = field(default_factory=dict)
-    told: UserNames = field(default_factory=UserNames)
+    dictionary: UserNames = field(default_factory=UserNames)
     spelt: Sequence[str] = ()  # the names as the vocabulary spells them
 
     @cached_property
@@ -51,7 +51,7 @@ class Segmenter:
     def notes(self, words: Sequence[str]) -> list[str]:
         """Say what became of the names, where there are any, in a text with these words."""
         known = set(self.spelt)
-        return [self.told.said(sum(word in known for word in words))] if known else []
+        return [self.dictionary.note(sum(word in known for word in words))] if known else []
 
 
 def segmenter(characters: Characters) -> Segmenter:
@@ -59,9 +59,11 @@ def segmenter(characters: Characters) -> Segmenter:
     path = characters.options.user_dict
     if not path:
         return Segmenter()
-    told = user_names(path)
-    points = code_points("\n".join(told.frequencies))
+    dictionary = user_names(path)
+    points = code_points("\n".join(dictionary.frequencies))
     characters.classes(points)
     names = decoded(characters.simplified(points)).split("\n")
     spelt = decoded(characters.folded(points)).split("\n")
-    return Segmenter(dict(zip(names, told.frequencies.values(), strict=False)), told, spelt if points.size else ())
+    return Segmenter(
+        dict(zip(names, dictionary.frequencies.values(), strict=False)), dictionary, spelt if points.size else ()
+    )

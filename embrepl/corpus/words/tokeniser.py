@@ -7,10 +7,10 @@ A token is a maximal run of letters, digits and numerals (Unicode L and N) with
 - single inner hyphens, except between two digits, unless `hyphens` is "split";
 - a point or comma between two digits.
 
-Han, hiragana and katakana stand apart, as runs; Han runs are cut into words by the segmenter, unless their line is
+Han, hiragana and katakana stand apart, as runs; Han runs are divided into words by the segmenter, unless their line is
 Japanese. With `units` "char" every character of these and of the spaceless scripts of South East Asia is a token.
 A number is a token of digits, points and commas. These are the rules of Unicode Standard Annex 29, but: hyphens join,
-colons, underscores and points between letters do not, and hiragana is not cut into single characters.
+colons, underscores and points between letters do not, and hiragana is not split into single characters.
 Axes: C characters, T tokens, R runs, H characters given to the segmenter.
 """
 
@@ -43,7 +43,7 @@ from embrepl.corpus.words.unicode_forms import compose, expanded
 Places = NDArray[np.int64]
 Mask = NDArray[np.bool_]
 Classes = NDArray[np.uint8]
-Spans = tuple[Places, Places]
+Edges = tuple[Places, Places]
 LINE_FEED, CARRIAGE_RETURN, ZERO = 10, 13, 48
 JAPANESE = 10  # a line is Japanese when one in so many of its Han and kana characters is kana
 
@@ -53,7 +53,7 @@ class Tokens:
     """The tokens of a text, in order, and how many of them are Han.
 
     `text`, `points`, `starts` and `ends` are without what was dropped, and with letters and their marks composed;
-    `places` says where in the text as it was given, `given`, each token begins.
+    `places` says where in the original text, `original`, each token begins.
     """
 
     text: str
@@ -62,12 +62,12 @@ class Tokens:
     ends: Places  # (T,)
     places: Places  # (T,)
     han: int
-    given: Points
+    original: Points
 
 
 def tokenise(text: str, characters: Characters, segmenter: Segmenter) -> Tokens:
     """Find the tokens of a text. C characters → T tokens."""
-    given = points = code_points(text)
+    original = points = code_points(text)
     classes = characters.classes(points)
     top = classes.max(initial=OTHER)
     kept: Places | None = None
@@ -78,10 +78,10 @@ def tokenise(text: str, characters: Characters, segmenter: Segmenter) -> Tokens:
     starts, ends = _words(classes)
     han = 0
     if top >= HAN:
-        found = [(starts, ends), *_kana(classes), *_units(classes, bases)]
+        kinds = [(starts, ends), *_kana(classes), *_units(classes, bases)]
         han_spans = _han(points, classes, characters, segmenter)
         han = han_spans[0].size
-        starts, ends = _merged([*found, han_spans])
+        starts, ends = _merged([*kinds, han_spans])
     if characters.options.numbers != "keep":
         numbers = _numbers(classes, starts, ends)
         if characters.options.numbers == "drop":
@@ -89,13 +89,13 @@ def tokenise(text: str, characters: Characters, segmenter: Segmenter) -> Tokens:
         elif numbers.any():
             points = _zeros(points, classes, starts[numbers], ends[numbers])
             text = decoded(points)
-    return Tokens(text, points, starts, ends, starts if kept is None else kept[starts], han, given)
+    return Tokens(text, points, starts, ends, starts if kept is None else kept[starts], han, original)
 
 
 def plain(points: Points, classes: Classes, characters: Characters) -> tuple[Points, Classes, Mask, Places]:
     """Drop joiners, take ligatures apart and compose letters with their marks. (C,), (C,) → (C',), (C',), (C',), (C',).
 
-    Returns also which characters are no marks, and where in the text as it was given each stands.
+    Returns also which characters are no marks, and where in the original text each stands.
     """
     kept = np.arange(points.size)
     wide = np.flatnonzero(classes == WIDE)
@@ -124,12 +124,12 @@ def _attached(classes: Classes) -> tuple[Classes, Mask, Mask]:
     numbers = np.arange(1, classes.size + 1)
     numbers[~bases] = 0
     owner = np.maximum.accumulate(numbers)  # the base before, counted from 1
-    given = np.concatenate((np.array([OTHER], np.uint8), classes))[owner]
-    given[marks & (given == DIGIT)] = WORD
-    return given, ~marks, joiners | (marks & (given == HAN))
+    owned = np.concatenate((np.array([OTHER], np.uint8), classes))[owner]
+    owned[marks & (owned == DIGIT)] = WORD
+    return owned, ~marks, joiners | (marks & (owned == HAN))
 
 
-def _words(classes: Classes) -> Spans:
+def _words(classes: Classes) -> Edges:
     """Find the runs of letters and digits, across single inner links."""
     inside = (classes - np.uint8(WORD)) <= DIGIT - WORD  # below WORD wraps round to a great number
     links = np.flatnonzero((classes[1:-1] - np.uint8(APOSTROPHE)) <= POINT - APOSTROPHE) + 1
@@ -140,7 +140,7 @@ def _words(classes: Classes) -> Spans:
     return _runs(inside)
 
 
-def _runs(inside: Mask) -> Spans:
+def _runs(inside: Mask) -> Edges:
     """Return where the runs of True begin and end."""
     padded = np.zeros(inside.size + 2, np.bool_)
     padded[1:-1] = inside
@@ -148,7 +148,7 @@ def _runs(inside: Mask) -> Spans:
     return edges[::2], edges[1::2]
 
 
-def _kana(classes: Classes) -> list[Spans]:
+def _kana(classes: Classes) -> list[Edges]:
     """Find the runs of either kana; a prolonged sound mark belongs to the run before it, or is katakana. (C,)."""
     if not np.any((classes - np.uint8(HIRAGANA)) <= PROLONGED - HIRAGANA):
         return []
@@ -160,7 +160,7 @@ def _kana(classes: Classes) -> list[Spans]:
     return [_runs(classes == HIRAGANA), _runs(classes == KATAKANA)]
 
 
-def _units(classes: Classes, bases: Mask | None) -> list[Spans]:
+def _units(classes: Classes, bases: Mask | None) -> list[Edges]:
     """Find the characters that are tokens by themselves, each with its marks. (C,), (C,)."""
     units = classes == UNIT
     if not units.any():
@@ -171,7 +171,7 @@ def _units(classes: Classes, bases: Mask | None) -> list[Spans]:
     return [(starts, stops[np.searchsorted(stops, starts, side="right")])]
 
 
-def _han(points: Points, classes: Classes, characters: Characters, segmenter: Segmenter) -> Spans:
+def _han(points: Points, classes: Classes, characters: Characters, segmenter: Segmenter) -> Edges:
     """Find the words of the Han runs: single characters, whole runs in Japanese lines, or what the segmenter says."""
     inside = classes == HAN
     if characters.options.units == "char":
@@ -191,7 +191,7 @@ def _han(points: Points, classes: Classes, characters: Characters, segmenter: Se
 
 
 def _japanese(points: Points, classes: Classes, starts: Places) -> Mask:
-    """Tell which Han runs stand in a line with enough kana. (C,), (C,), (R,) → (R,)."""
+    """Return which Han runs stand in a line with enough kana. (C,), (C,), (R,) → (R,)."""
     kana = np.flatnonzero((classes == HIRAGANA) | (classes == KATAKANA))
     if not kana.size:
         return np.zeros(starts.size, np.bool_)
@@ -203,8 +203,8 @@ def _japanese(points: Points, classes: Classes, starts: Places) -> Mask:
     return result
 
 
-def _segmented(points: Points, inside: Mask, ends: Places, segmenter: Segmenter) -> Spans:
-    """Cut the runs into words: all of them in one call, each followed by a line feed that no word crosses."""
+def _segmented(points: Points, inside: Mask, ends: Places, segmenter: Segmenter) -> Edges:
+    """Segment the runs into words: all of them in one call, each followed by a line feed that no word crosses."""
     after = np.zeros(points.size + 1, np.bool_)
     after[ends] = True
     places = np.flatnonzero(np.append(inside, False) | after)  # (H,)
@@ -219,25 +219,25 @@ def _segmented(points: Points, inside: Mask, ends: Places, segmenter: Segmenter)
     return places[first[words]], places[last[words] - 1] + 1
 
 
-def _merged(found: list[Spans]) -> Spans:
+def _merged(kinds: list[Edges]) -> Edges:
     """Put spans that do not overlap into the order of the text."""
-    found = [spans for spans in found if spans[0].size] or found[:1]
-    if len(found) == 1:
-        return found[0]
-    starts, ends = (np.concatenate(sides) for sides in zip(*found, strict=True))
+    kinds = [spans for spans in kinds if spans[0].size] or kinds[:1]
+    if len(kinds) == 1:
+        return kinds[0]
+    starts, ends = (np.concatenate(sides) for sides in zip(*kinds, strict=True))
     order = np.argsort(starts, kind="stable")
     return starts[order], ends[order]
 
 
 def _numbers(classes: Classes, starts: Places, ends: Places) -> Mask:
-    """Tell which tokens are numbers. (C,), (T,), (T,) → (T,)."""
+    """Return which tokens are numbers. (C,), (T,), (T,) → (T,)."""
     others = np.concatenate(([0], np.cumsum((classes != DIGIT) & (classes != POINT))))
     result: Mask = others[starts] == others[ends]
     return result
 
 
 def _zeros(points: Points, classes: Classes, starts: Places, ends: Places) -> Points:
-    """Write 0 for every digit of the spans given."""
+    """Write 0 for every digit of the spans."""
     edges = np.zeros(points.size + 1, np.int8)
     edges[starts] += 1
     edges[ends] -= 1

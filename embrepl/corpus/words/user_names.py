@@ -1,8 +1,8 @@
 """A person's own dictionary of Chinese names, in any encoding that texts are read in.
 
-A line has a name and after white space, if wanted, how often it is to be taken for seen, and more that is ignored, as
-in jieba's own files; # begins a comment. A line that is something else is left out and told. Without a frequency a word
-gets 100,000: 宋江 is then cut out whole in 97 % of its places instead of 65 %, and elsewhere one cut in 4,000 moves.
+A line has a name and after white space, if wanted, its frequency, and more that is ignored, as in jieba's own files;
+# begins a comment. A line that is something else is left out and noted. A name without a frequency gets 100,000: 宋江
+is then kept whole in 97 % of its places instead of 65 %, and elsewhere one word border in 4,000 moves.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ from embrepl.system.sizes import counted
 
 NUMBER = re.compile("-?[0-9]+")
 FREQUENCY = 100_000
-MOST = 10**9  # the dictionary's own words make up 6 * 10**7
-LARGEST = 1 << 25  # bytes
+MOST_FREQUENCY = 10**9  # the dictionary's own words make up 6 * 10**7
+LARGEST_DICTIONARY = 1 << 25  # bytes
 
 
 @dataclass
@@ -33,22 +33,22 @@ class UserNames:
     left_out: int = 0
     first: str = ""
 
-    def said(self, found: int) -> str:
-        """Return what is told of the dictionary when so many of its names were found in the text."""
+    def note(self, known: int) -> str:
+        """Return the note about the dictionary when so many of its names are `known` in the text."""
         names = counted(len(self.frequencies), "name")
         rest = f"; {counted(self.left_out, 'line')} left out: {self.first}" if self.left_out else ""
-        return f"{names} in the user dictionary, {found:,} of them found in the text{rest}"
+        return f"{names} in the user dictionary, {known:,} of them found in the text{rest}"
 
 
 def user_names(path: str) -> UserNames:
     """Read a dictionary of one's own. Raises `bad-user-dict`, also where no line has a name."""
     try:
         with open_plain(Path(path)) as file:
-            data = file.read(LARGEST + 1)
+            data = file.read(LARGEST_DICTIONARY + 1)
     except (EmbreplError, OSError) as error:
         raise _bad(error.message if isinstance(error, EmbreplError) else f"{path} cannot be read: {error}") from error
-    if len(data) > LARGEST:
-        raise _bad(f"{path} is larger than {LARGEST >> 20} MB")
+    if len(data) > LARGEST_DICTIONARY:
+        raise _bad(f"{path} is larger than {LARGEST_DICTIONARY >> 20} MB")
     encoding = _encoding(data)
     if encoding is None:
         raise _bad(f"{path} is not text")
@@ -60,9 +60,9 @@ def user_names(path: str) -> UserNames:
 
 def _encoding(data: bytes) -> str | None:
     """Return the encoding of a list of names: few of them may be so common that `detect` knows Chinese by them."""
-    found = detect(data[:SAMPLE], whole=len(data) <= SAMPLE)
-    if found is None or found.startswith("utf") or found in COMMON:
-        return found
+    encoding = detect(data[:SAMPLE], whole=len(data) <= SAMPLE)
+    if encoding is None or encoding.startswith("utf") or encoding in COMMON:
+        return encoding
     return max(("gb18030", "big5"), key=lambda encoding: score(data[:SAMPLE], encoding))
 
 
@@ -74,8 +74,8 @@ def _names(lines: Iterable[str]) -> UserNames:
         wrong = ""
         if not all(within(ord(character), HAN_BLOCKS) for character in name):
             wrong = f"'{name}' is not written in Chinese characters alone"
-        elif not 1 <= frequency <= MOST:
-            wrong = f"the frequency {more[0]} is not between 1 and {MOST:,}"
+        elif not 1 <= frequency <= MOST_FREQUENCY:
+            wrong = f"the frequency {more[0]} is not between 1 and {MOST_FREQUENCY:,}"
         elif name:
             names.frequencies[name] = frequency
         names.left_out += bool(wrong)

@@ -6,7 +6,7 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from embrepl.commands.answers.corpora import CorpusFiles, CorpusRow, Examined, Forgotten, Info, Loaded
-from embrepl.corpus.options import typed
+from embrepl.corpus.options import as_typed
 from embrepl.system.sizes import counted
 from embrepl.view.columns import current_column
 from embrepl.view.numbers import compact, count, duration, percent, size
@@ -70,7 +70,7 @@ def examined(answer: Examined) -> RenderableType:
 
 def _options(answer: Loaded) -> list[tuple[str, RenderableType]]:
     """Return the options that are not the usual ones, as they are typed."""
-    return [("options", safe(typed(answer.options)))] if answer.options else []
+    return [("options", safe(as_typed(answer.options)))] if answer.options else []
 
 
 def files(answer: CorpusFiles) -> RenderableType:

@@ -18,6 +18,7 @@ from embrepl.corpus.store.cache import key
 from embrepl.corpus.store.store import Corpus
 from embrepl.errors import EmbreplError
 from tests.helpers.sessions import Talk, complaint, shown, talking
+from tests.helpers.stores import check_arrays
 
 TEXTS = ["good film", "bad film", "fine film", "no label here", "good again"]
 GIVEN = ["pos", "neg", "pos", "", "pos"]
@@ -29,7 +30,7 @@ ROWS = [
 def read(paths: list[Path], folder: Path, **options: str) -> Corpus:
     build([str(path) for path in paths], ReadOptions(**options), folder, lambda _: None, lambda: False)
     corpus = Corpus.open(folder)
-    corpus.verify()
+    check_arrays(corpus)
     return corpus
 
 
@@ -129,7 +130,7 @@ def test_a_column_of_labels_wants_a_table(tmp_path: Path) -> None:
 
 
 def test_a_column_of_names_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(labels, "MOST", 3)
+    monkeypatch.setattr(labels, "MOST_LABELS", 3)
     (tmp_path / "a.csv").write_text("text,id\n" + "".join(f"word,{n}\n" for n in range(4)), "utf-8")
     error = failure([tmp_path / "a.csv"], tmp_path / "store", column="text", label="id")
     assert error.code == "too-many-labels"
@@ -163,12 +164,12 @@ def test_a_store_from_before_labels_opens(tmp_path: Path) -> None:
     assert Corpus.open(tmp_path / "store").labels.size == 0
 
 
-@pytest.mark.parametrize("data", [b"", b"\0\0\0\0", b"\x09\0\0\0" * len(TEXTS)])
+@pytest.mark.parametrize("data", [b"", b"\0\0\0\0"])
 def test_damaged_labels_are_seen(tmp_path: Path, data: bytes) -> None:
     read([write(tmp_path / "a.csv")], tmp_path / "store", column="text", label="label")
     (tmp_path / "store" / "labels.i4").write_bytes(data)
     with pytest.raises(EmbreplError) as caught:
-        Corpus.open(tmp_path / "store").verify()
+        Corpus.open(tmp_path / "store")
     assert caught.value.code == "damaged-corpus"
 
 

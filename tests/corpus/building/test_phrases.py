@@ -23,6 +23,7 @@ from embrepl.corpus.building.phrases import find, llr, npmi
 from embrepl.corpus.options import ReadOptions
 from embrepl.corpus.store.store import IDS, INT32, Corpus
 from embrepl.errors import EmbreplError
+from tests.helpers.stores import check_arrays
 
 Sentences = Sequence[Sequence[str]]
 LETTERS = st.lists(st.lists(st.sampled_from("abcd"), max_size=30), min_size=1, max_size=12).filter(any)
@@ -33,7 +34,7 @@ def made(folder: Path, text: str, name: str = "store", **options: str | float) -
     (folder / "a.txt").write_text(text, "utf-8")
     build([str(folder / "a.txt")], ReadOptions(**options), folder / name, lambda _: None, lambda: False)
     corpus = Corpus.open(folder / name)
-    corpus.verify()
+    check_arrays(corpus)
     return corpus
 
 
@@ -65,7 +66,7 @@ def gensims(sentences: Sentences, scoring: str, threshold: float, least: int, de
 def test_pairs_and_scores_are_gensims(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, chunk: int, sentences: Sentences, least: int, threshold: float
 ) -> None:
-    monkeypatch.setattr(phrases, "CHUNK", chunk)
+    monkeypatch.setattr(phrases, "CHUNK_TOKENS", chunk)
     monkeypatch.setattr(phrases, "TABLE", 16 if chunk == 7 else 1 << 20)
     path, words, counts = stored(tmp_path, sentences)
     found = find(path, counts, "npmi", least, threshold)
@@ -120,8 +121,8 @@ def joined_by_gensim(sentences: Sentences, threshold: float, least: int) -> list
 def test_joined_text_is_gensims(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, chunk: int, sentences: Sentences, threshold: float
 ) -> None:
-    monkeypatch.setattr(phrases, "CHUNK", chunk)
-    monkeypatch.setattr(joining, "CHUNK", chunk)
+    monkeypatch.setattr(phrases, "CHUNK_TOKENS", chunk)
+    monkeypatch.setattr(joining, "CHUNK_TOKENS", chunk)
     text = "\n".join(map(" ".join, sentences))
     corpus = made(tmp_path, text, phrases="npmi", phrase_min_count=2, phrase_threshold=threshold)
     assert spelt(corpus) == joined_by_gensim([line for line in sentences if line], threshold, 2)
@@ -181,7 +182,7 @@ def test_phrases_stay_inside_documents_lines_and_clauses(tmp_path: Path) -> None
         used = options if name == "store" else ReadOptions()
         build([str(tmp_path / "a.csv")], used, tmp_path / name, lambda _: None, lambda: False)
     corpus, plain = Corpus.open(tmp_path / "store"), Corpus.open(tmp_path / "plain")
-    corpus.verify()
+    check_arrays(corpus)
     assert sorted(corpus.words) == ["alpha", "beta", "delta", "gamma", "no_way"]
     begins = [corpus.starts[d] for d in corpus.documents[:-1].tolist()]
     assert begins == [plain.starts[d] for d in plain.documents[:-1].tolist()]
@@ -205,8 +206,8 @@ def test_result_does_not_depend_on_the_batches(tmp_path: Path, monkeypatch: pyte
     options: dict[str, str | float] = {"phrases": "npmi", "phrase_threshold": 0.2}
     expected = made(tmp_path, NEW_YORK, "whole", **options)
     monkeypatch.setattr(indexing, "BATCH", batch)
-    monkeypatch.setattr(phrases, "CHUNK", batch)
-    monkeypatch.setattr(joining, "CHUNK", batch)
+    monkeypatch.setattr(phrases, "CHUNK_TOKENS", batch)
+    monkeypatch.setattr(joining, "CHUNK_TOKENS", batch)
     corpus = made(tmp_path, NEW_YORK, "parts", **options)
     assert corpus.hash == expected.hash
     assert np.array_equal(corpus.starts, expected.starts)

@@ -38,7 +38,7 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> tuple[Corpus, Corpus]:
 
 def lines(corpus: Corpus, text: str, most: int | None = None) -> list[Line]:
     found = Concordance(corpus)
-    return found.lines(found.find(text, however_cut=True).first(most), 30, 30)
+    return found.lines(found.find(text, any_segmentation=True).first(most), 30, 30)
 
 
 def seen(found: list[Line]) -> list[tuple[str, int, str, str, str]]:
@@ -64,7 +64,7 @@ def test_joining_phrases_changes_nothing_in_a_concordance(both: tuple[Corpus, Co
     plain, joined = both
     expected = seen(lines(plain, text))
     assert seen(lines(joined, text)) == expected
-    assert Concordance(joined).find(text, however_cut=True).total == len(expected)
+    assert Concordance(joined).find(text, any_segmentation=True).total == len(expected)
     assert seen(lines(joined, text, 3)) == expected[:3]
 
 
@@ -74,7 +74,7 @@ def test_nor_in_its_order(both: tuple[Corpus, Corpus], text: str, keys: str) -> 
     shown = []
     for corpus in both:
         found = Concordance(corpus)
-        spans = found.ordering.first(found.find(text, however_cut=True), sort_keys(keys), 25)
+        spans = found.ordering.first(found.find(text, any_segmentation=True), sort_keys(keys), 25)
         shown.append(seen(found.lines(spans, 30, 30)))
     assert shown[0] == shown[1]
 
@@ -85,14 +85,14 @@ def test_nor_in_the_order_of_a_text_without_spaces(both: tuple[Corpus, Corpus], 
     shown = []
     for corpus in both:
         found = Concordance(corpus)
-        spans = found.ordering.first(found.find(text, however_cut=True), sort_keys(keys), 25, unspaced=text)
+        spans = found.ordering.first(found.find(text, any_segmentation=True), sort_keys(keys), 25, unspaced=text)
         shown.append(seen(found.lines(spans, 30, 30)))
     assert shown[0] == shown[1]
 
 
 def test_lines_at_random_are_all_of_them(both: tuple[Corpus, Corpus]) -> None:
     found = Concordance(both[1])
-    hits = found.find("york", however_cut=True)
+    hits = found.find("york", any_segmentation=True)
     drawn = hits.some(10_000, np.random.default_rng(1))
     assert seen(found.lines(drawn, 5, 5)) == seen(found.lines(hits.first(), 5, 5))
 

@@ -2,33 +2,29 @@
 
 from __future__ import annotations
 
-import bz2
 import gzip
 import io
 import json
-import lzma
 import sys
 import zipfile
-from collections.abc import Callable
 from pathlib import Path
 
-import pyarrow as arrow
 import pytest
 from backports import zstd
-from pyarrow import parquet
 
 from embrepl.corpus.options import ReadOptions
 from embrepl.corpus.reading import kinds
 from embrepl.corpus.reading.documents import Reading, check_column
 from embrepl.corpus.reading.finding import find
 from embrepl.errors import EmbreplError
-
-PACK: dict[str, Callable[[bytes], bytes]] = {
-    ".gz": gzip.compress,
-    ".bz2": bz2.compress,
-    ".xz": lzma.compress,
-    ".zst": zstd.compress,
-}
+from tests.helpers.files import (
+    CASES,
+    PACK,
+    epub,
+    pdf,
+    table,
+    zipped,
+)
 
 
 def read(path: Path, data: bytes | str, **options: object) -> tuple[list[str], Reading]:
@@ -48,109 +44,6 @@ def failure(path: Path, data: bytes | str, **options: object) -> EmbreplError:
     with pytest.raises(EmbreplError) as caught:
         read(path, data, **options)
     return caught.value
-
-
-def zipped(**files: bytes | str) -> bytes:
-    held = io.BytesIO()
-    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in files.items():
-            archive.writestr(name, data)
-    return held.getvalue()
-
-
-def epub(chapters: dict[str, str], spine: list[str]) -> bytes:
-    items = "".join(f'<item id="i{n}" href="{name}"/>' for n, name in enumerate(chapters))
-    refs = "".join(f'<itemref idref="i{list(chapters).index(name)}"/>' for name in spine)
-    package = (
-        '<?xml version="1.0"?><package xmlns="http://www.idpf.org/2007/opf">'
-        f"<manifest>{items}</manifest><spine>{refs}</spine></package>"
-    )
-    container = (
-        '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>'
-        '<rootfile full-path="OPS/book.opf"/></rootfiles></container>'
-    )
-    files = {f"OPS/{name.replace('%20', ' ')}": text for name, text in chapters.items()}
-    return zipped(**{"META-INF/container.xml": container, "OPS/book.opf": package, **files})
-
-
-def docx(body: str, **parts: str) -> bytes:
-    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:mc="urn:mc"'
-    document = f"<w:document {space}><w:body>{body}</w:body></w:document>"
-    return zipped(**{"word/document.xml": document, **parts})
-
-
-def pdf(*pages: str) -> bytes:
-    """Return a document with these pages, in a font that every reader knows."""
-    kids = " ".join(f"{4 + 2 * n} 0 R" for n in range(len(pages)))
-    objects = [
-        b"<< /Type /Catalog /Pages 2 0 R >>",
-        f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>".encode(),
-        (
-            b"<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-H /DescendantFonts [<< "
-            b"/Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light "
-            b"/CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 2 >> >>] >>"
-        ),
-    ]
-    for number, text in enumerate(pages):
-        shown = b"BT /F1 12 Tf 50 700 Td <" + text.encode("utf-16-be").hex().encode() + b"> Tj ET"
-        page = (
-            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 900 800] /Contents {5 + 2 * number} 0 R "
-            "/Resources << /Font << /F1 3 0 R >> >> >>"
-        )
-        objects += [page.encode(), b"<< /Length %d >>\nstream\n" % len(shown) + shown + b"\nendstream"]
-    out, places = b"%PDF-1.4\n", []
-    for number, body in enumerate(objects, 1):
-        places.append(len(out))
-        out += b"%d 0 obj\n" % number + body + b"\nendobj\n"
-    table = b"".join(b"%010d 00000 n \n" % place for place in places)
-    size = len(objects) + 1
-    return out + (
-        b"xref\n0 %d\n0000000000 65535 f \n" % size + table + b"trailer << /Size %d /Root 1 0 R >>\n" % size
-        + b"startxref\n%d\n%%%%EOF\n" % len(out)
-    )  # fmt: skip
-
-
-def table(**columns: list[object]) -> bytes:
-    held = io.BytesIO()
-    parquet.write_table(arrow.table(columns), held)
-    return held.getvalue()
-
-
-PAGE = (
-    "<html><head><title>Title</title><style>p {}</style></head><body><p>One <b>t</b>wo\n three&nbsp;f&eacute;<br>five"
-    "<script>var x = '<p>';</script><table><td>a</td><td>b</td></table>"
-)
-PAGE_TEXT = "Title\nOne two three\xa0fé\nfive\na\nb"
-TEI = (
-    '<?xml version="1.0"?>\n<!DOCTYPE TEI [<!ENTITY q "quux">]>\n<TEI><teiHeader>no</teiHeader><text>'
-    "<p>W<hi>ord</hi> &amp; caf&eacute;<l>a</l><l>b</l></p></text></TEI>"
-)
-SUBTITLES = (
-    "1\r\n00:00:01,000 --> 00:00:02,000\r\n<i>Hello</i>\r\nthere\r\n\r\n2\r\n00:00:03,000 --> 00:00:04,500 X1:1\r\n"
-    "{\\an8}1984\r\nwas a year\r\n"
-)
-PARAGRAPHS = (
-    "<w:p><w:r><w:t>One </w:t></w:r><w:r><w:t>two</w:t></w:r></w:p><w:p><w:del><w:r><w:delText>gone</w:delText></w:r>"
-    "</w:del><w:r><w:t>a</w:t><w:br/><w:t>b</w:t></w:r></w:p><mc:Fallback><w:p><w:r><w:t>twice</w:t></w:r></w:p>"
-    "</mc:Fallback>"
-)
-NOTES = '<w:footnotes xmlns:w="urn:w"><w:p><w:r><w:t>a note</w:t></w:r></w:p></w:footnotes>'
-CHAPTERS = {"b%20b.xhtml": "<p>second</p>", "a.xhtml": "<p>first</p>", "nav.xhtml": "<p>contents</p>"}
-CASES: dict[str, tuple[bytes | str, list[str]]] = {
-    "a.txt": ("one\ntwo", ["one\ntwo"]),
-    "a.md": ("# one", ["# one"]),
-    "a.html": (PAGE, [PAGE_TEXT]),
-    "a.xml": (TEI, ["Word & café\na\nb"]),
-    "a.csv": ("text,n\none,1\ntwo,2\n", ["one", "two"]),
-    "a.tsv": ("text\tn\none\t1\ntwo\t2\n", ["one", "two"]),
-    "a.jsonl": ('{"text": "one"}\n{"text": "two"}\n', ["one", "two"]),
-    "a.json": ('[{"text": "one"}, {"text": "two", "n": 1.5}]', ["one", "two"]),
-    "a.parquet": (table(text=["one", "two"], n=[1, 2]), ["one", "two"]),
-    "a.srt": (SUBTITLES, ["Hello\nthere\n1984\nwas a year"]),
-    "a.epub": (epub(CHAPTERS, ["a.xhtml", "b%20b.xhtml"]), ["first\nsecond"]),
-    "a.docx": (docx(PARAGRAPHS, **{"word/footnotes.xml": NOTES}), ["One two\na\nb\na note"]),
-    "a.pdf": (pdf("话说天下大势，", "分久必合。"), ["话说天下大势，\n分久必合。"]),
-}
 
 
 def test_every_kind_has_a_case() -> None:
@@ -217,7 +110,7 @@ def test_json_in_its_many_shapes(tmp_path: Path) -> None:
     documents, reading = read(tmp_path / "a.json", '[{"text": "one"}, 3, {"text": "two"}, oops')
     assert documents == ["one", "", "two"]
     assert reading.notes() == [
-        "cut short: what follows value 3 is no JSON or too long (Expecting value)",
+        "cut short: what follows value 3 is not JSON or is too long (Expecting value)",
         "1 malformed line left out",
     ]
     rows = [{"text": f"row {number} " + "x" * 3000} for number in range(1000)]

@@ -143,7 +143,7 @@ def test_the_rest_of_a_token_is_the_nearest_neighbour(
             sample += [(first, other, True) for other in left_ones]
             sample += [(first, other, False) for other in behind[: window[1]]]
     found = Concordance(corpus)
-    spans = found.find("黛玉", however_cut=True).first()
+    spans = found.find("黛玉", any_segmentation=True).first()
     beside = found.beside(spans, "黛玉")
     counts = np.asarray(corpus.counts)
     table = collocations.pairs(found.positions, counts, spans, window, beside=beside)

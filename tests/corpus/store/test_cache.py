@@ -25,6 +25,7 @@ from embrepl.training.protocol import CorpusRead, ReadCorpus
 from embrepl.worker.jobs import read_corpus
 from embrepl.worker.progress import JobReporter
 from tests.helpers.sessions import FORMATS, Talk, quoted, shown
+from tests.helpers.stores import check_arrays, size_of
 
 TEXT = "the river flows to the sea and the sea is deep\n"
 PLENTY = 10**9
@@ -60,7 +61,7 @@ def test_the_same_files_are_found_and_other_options_are_not(tmp_path: Path, kept
     assert (found, first.parent, (tmp_path / "a").exists()) == (False, kept.folder, False)
     assert load(kept, tmp_path / "b", folder) == (first, True)
     assert Corpus.open(first).report.tokens == 33
-    Corpus.open(first).verify()
+    check_arrays(Corpus.open(first))
     other, found = load(kept, tmp_path / "c", folder, case="keep")
     assert (found, other == first, len(kept.entries())) == (False, False, 2)
 
@@ -130,7 +131,7 @@ def test_of_two_sessions_at_once_the_second_takes_what_the_first_made(tmp_path: 
     inode = first.stat().st_ino
     assert kept.keep(stores[1], key) == first
     assert (first.stat().st_ino, any(store.exists() for store in stores)) == (inode, False)
-    Corpus.open(first).verify()
+    check_arrays(Corpus.open(first))
 
 
 def test_the_longest_unused_go_first_and_none_that_is_in_use(tmp_path: Path) -> None:
@@ -138,7 +139,7 @@ def test_the_longest_unused_go_first_and_none_that_is_in_use(tmp_path: Path) -> 
     entries = [load(kept, tmp_path / "s", texts(tmp_path / f"texts{n}"))[0] for n in range(4)]
     for age, entry in enumerate(entries):
         os.utime(entry / LOCK, (age, age))
-    size = max(cache._size(entry) for entry in entries)
+    size = max(size_of(entry) for entry in entries)
     hold = Hold(entries[0])
     smaller = Cache(kept.folder, 2 * size)
     smaller.shrink()
@@ -239,12 +240,13 @@ def test_the_index_of_a_corpus_counts_and_is_forgotten(
     talk: Talk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first, second = (quoted(str(texts(tmp_path / name, count))) for name, count in (("first", 2), ("second", 3)))
-    for line in (f"load {first} --name first", "corpus forget", f"load {first} --name first", f"load {second}"):
-        talk(line)
-    older, entry = talk.session.corpora["first-2"].folder, talk.session.corpus.folder
-    talk.session.corpora.pop("first-2")
-    talk.session._holds.pop("first-2").release()
-    sizes = sum(cache._size(each) for each in (older, entry))
+    before = Talk(Session())
+    before(f"load {first}")
+    older = before.session.corpus.folder
+    before.session.close()
+    talk(f"load {second}")
+    entry = talk.session.corpus.folder
+    sizes = sum(size_of(each) for each in (older, entry))
     monkeypatch.setenv("EMBREPL_CACHE_SIZE", str(sizes))
     assert talk("kwic sea").hits == 12
     assert (entry / POSITIONS).is_file()
@@ -259,10 +261,10 @@ def test_an_index_without_room_in_the_cache_is_not_kept(
     talk: Talk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     talk(f"load {quoted(str(texts(tmp_path / 'texts')))}")
-    monkeypatch.setenv("EMBREPL_CACHE_SIZE", str(cache._size(talk.session.corpus.folder)))
+    monkeypatch.setenv("EMBREPL_CACHE_SIZE", str(size_of(talk.session.corpus.folder)))
     assert talk("kwic sea").hits == talk("kwic sea").hits == 6
     assert not (talk.session.corpus.folder / POSITIONS).exists()
-    assert cache._size(talk.session.corpus.folder) <= places.cache_limit()
+    assert size_of(talk.session.corpus.folder) <= places.cache_limit()
 
 
 def test_no_cache_where_none_is_wanted(talk: Talk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -293,11 +295,3 @@ def test_a_size_that_is_none_is_told(talk: Talk, tmp_path: Path, monkeypatch: py
     monkeypatch.setenv("EMBREPL_CACHE_SIZE", "much")
     error = talk.error(f"load {texts(tmp_path / 'texts')}")
     assert (error.code, "much" in error.message, "500MB" in error.hint) == ("bad-setting", True, True)
-
-
-@pytest.mark.parametrize(("text", "number"), [("300MB", 300_000_000), ("1.5 gb", 1_500_000_000), ("4096", 4096)])
-def test_sizes(text: str, number: int) -> None:
-    assert places.number_of_bytes(text) == number
-    for wrong in ("", "MB", "-1", "nan", "1e30GB"):
-        with pytest.raises(ValueError, match=r"."):
-            places.number_of_bytes(wrong)

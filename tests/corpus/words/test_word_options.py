@@ -18,6 +18,7 @@ from embrepl.corpus.words.tokeniser import tokenise
 from embrepl.corpus.words.user_names import FREQUENCY, user_names
 from embrepl.errors import EmbreplError
 from tests.corpus.words.test_reference import reference, tools, vectorised
+from tests.helpers.stores import check_arrays
 
 
 def words(text: str, **options: str) -> list[str]:
@@ -28,7 +29,7 @@ def made(folder: Path, text: str, **options: str) -> Corpus:
     (folder / "a.txt").write_text(text, "utf-8")
     build([str(folder / "a.txt")], ReadOptions(**options), folder / "store", lambda _: None, lambda: False)
     corpus = Corpus.open(folder / "store")
-    corpus.verify()
+    check_arrays(corpus)
     return corpus
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from embrepl.corpus.reading.documents import Reading
 
 PARTS = ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml")
-CHUNK = 1 << 16
+PART_CHUNK = 1 << 16
 BREAKS = {"p": "\n", "br": "\n", "cr": "\n", "tab": "\t", "noBreakHyphen": "-"}
 TWICE = "Fallback"  # of a text box: the same text for older programs
 
@@ -58,7 +58,7 @@ def read(reading: Reading) -> Iterator[str]:
     with open_packed(reading, "Word document") as archive:
         names = set(archive.namelist())
         if PARTS[0] not in names:
-            raise unreadable(reading.source.shown, f"is no Word document: it has no {PARTS[0]}")
+            raise unreadable(reading.source.shown, f"is not a Word document: it has no {PARTS[0]}")
         for name in PARTS:
             if name in names:
                 yield from _part(archive, name)
@@ -68,7 +68,7 @@ def _part(archive: ZipFile, name: str) -> Iterator[str]:
     runs = _Runs()
     parser = xml_parser(runs)
     with archive.open(name) as part:
-        while data := part.read(CHUNK):
+        while data := part.read(PART_CHUNK):
             parser.feed(data)
             yield "".join(runs.parts)
             runs.parts = []

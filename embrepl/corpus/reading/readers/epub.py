@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from embrepl.corpus.reading.documents import Reading
 
 CONTAINER = "META-INF/container.xml"
-LONGEST = 1 << 26  # bytes of one chapter
+LONGEST_CHAPTER = 1 << 26  # bytes of one chapter
 PAGES = (".xhtml", ".html", ".htm")
 
 
@@ -29,7 +29,7 @@ def read(reading: Reading) -> Iterator[str]:
     with open_packed(reading, "book") as archive:
         chapters = _chapters(archive)
         if not chapters:
-            raise unreadable(reading.source.shown, "is no book: it has no chapters")
+            raise unreadable(reading.source.shown, "is not a book: it has no chapters")
         for name in chapters:
             with reading.guarded(name):
                 yield from _chapter(reading, archive, name)
@@ -37,7 +37,7 @@ def read(reading: Reading) -> Iterator[str]:
 
 def _chapter(reading: Reading, archive: ZipFile, name: str) -> Iterator[str]:
     with archive.open(name) as part:
-        data = part.read(LONGEST)
+        data = part.read(LONGEST_CHAPTER)
     encoding = detect(data[:SAMPLE], whole=len(data) <= SAMPLE)
     if encoding is None:
         reading.note(f"{name} is not text; the book may be encrypted")
@@ -54,13 +54,13 @@ def _chapters(archive: ZipFile) -> list[str]:
         book = _tree(archive, package)
         pages = {item.get("id"): item.get("href", "") for item in book.iterfind(".//{*}manifest/{*}item")}
         spine = [pages.get(item.get("idref"), "") for item in book.iterfind(".//{*}spine/{*}itemref")]
-        found = [normpath(join(dirname(package), unquote(page))) for page in spine]
+        chapters = [normpath(join(dirname(package), unquote(page))) for page in spine]
     except (KeyError, AttributeError, TypeError, ValueError, etree.XMLSyntaxError):
-        found = []
-    return [name for name in found if name in names] or [name for name in archive.namelist() if name.endswith(PAGES)]
+        chapters = []
+    return [name for name in chapters if name in names] or [name for name in archive.namelist() if name.endswith(PAGES)]
 
 
 def _tree(archive: ZipFile, name: str) -> Any:
     with archive.open(name) as part:
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True)
-        return etree.fromstring(part.read(LONGEST), parser)
+        return etree.fromstring(part.read(LONGEST_CHAPTER), parser)

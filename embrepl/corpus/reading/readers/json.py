@@ -61,7 +61,9 @@ def _values(reading: Reading) -> Iterator[Any]:
             except (ValueError, RecursionError) as error:
                 what = "it is nested too deep" if isinstance(error, RecursionError) else str(error.args[0])
                 what = error.msg if isinstance(error, JSONDecodeError) else what
-                return reading.note(f"cut short: what follows value {text.values:,} is no JSON or too long ({what})")
+                return reading.note(
+                    f"cut short: what follows value {text.values:,} is not JSON or is too long ({what})"
+                )
     return None
 
 
@@ -86,7 +88,7 @@ class _Text:
                 return False
 
     def at(self, sign: str) -> bool:
-        """Tell whether `sign` comes next."""
+        """Return whether `sign` comes next."""
         return self._rest[self._place] == sign
 
     def drop(self) -> None:
@@ -95,26 +97,26 @@ class _Text:
 
     def value(self) -> Any:
         """Return the next value. Raises ValueError when it is none, RecursionError when it is nested too deep."""
-        wanted = FIRST
+        more = FIRST
         while True:
             try:
-                found, end = self._decoder.raw_decode(self._rest, self._place)
+                value, end = self._decoder.raw_decode(self._rest, self._place)
             except JSONDecodeError:
                 if len(self._rest) - self._place > self._longest:
                     raise ValueError(f"more than {self._longest:,} characters need {MORE_MEMORY}") from None
-                if not self._more(wanted):
+                if not self._more(more):
                     raise
-                wanted *= 2
+                more *= 2
                 continue
             if end == len(self._rest) and self._more(1):  # a number may go on
                 continue
             self._place = end
             self.values += 1
-            return found
+            return value
 
     def _end(self, pattern: re.Pattern[str]) -> int:
-        found = pattern.match(self._rest, self._place)
-        return found.end() if found else self._place
+        match = pattern.match(self._rest, self._place)
+        return match.end() if match else self._place
 
     def _more(self, least: int) -> bool:
         """Read at least so many characters more; return whether there were any."""
