@@ -16,10 +16,11 @@ import keras
 from keras import layers
 
 from embrepl.objectives.engine.driver import drive
-from embrepl.objectives.engine.sampling import Ids, enough
+from embrepl.objectives.engine.keras_models import announce_model
+from embrepl.objectives.engine.sampling import Ids
+from embrepl.objectives.engine.steps.negative_sampling import first_vectors
 from embrepl.objectives.engine.steps.word2vec_blocks import Block, ChunkSteps, log_loss, pair_weights, plan
 from embrepl.objectives.engine.task import Outcome, Reporter, Task
-from embrepl.objectives.skipgram import first_vectors
 from embrepl.training.options.cbow import CbowOptions
 from embrepl.training.options.word2vec import Word2vecOptions
 
@@ -45,16 +46,10 @@ def build_model(words: int, options: Word2vecOptions) -> keras.Model:
 
 def train(task: Task, report: Reporter) -> Outcome | None:
     """Train on a text and return the input vectors, (V, D)."""
-    options, text = task.options, task.text
-    if not isinstance(options, CbowOptions):
-        raise TypeError(f"cbow has no use for {options!r}")
-    enough(text, options.window)
-    report.progress("building the model", 0, 1, "", {})
-    keras.utils.set_random_seed(options.seed)
+    options, text = announce_model(task, CbowOptions, report), task.text
     model = build_model(len(text.counts), options)
     steps = ChunkSteps(model, text, options, sides, gradient, (ACCUMULATOR_START, ACCUMULATOR_START))
-    init = None if task.init is None else (task.init, steps.begin)
-    return drive(steps, plan(text, options, steps.size), report, task.state, init)
+    return drive(task, steps, plan(text, options, steps.size), report)
 
 
 def sides(block: Block, window: int) -> tuple[Ids, Ids]:
@@ -70,12 +65,12 @@ def shares(ops: Any, documents: Any, window: int) -> tuple[Any, Any]:
 
 
 def gradient(
-    ops: Any, inputs: Any, outputs: Any, random: Any, documents: Any, options: Word2vecOptions, told: bool
+    ops: Any, inputs: Any, outputs: Any, random: Any, documents: Any, options: Word2vecOptions, measured: bool
 ) -> tuple[Any, Any, Any, Any]:
     """Return the loss's gradients by inputs (G, B, R, D), outputs (G, B, C, D) and random (G, K, D), and figures.
 
     The loss is the sum over words of softplus(-mean . output) + negatives x mean softplus(mean . random). Figures are
-    the loss and the number of words, if they are to be told.
+    the loss and the number of words, if they are measured.
     """
     share, there = shares(ops, documents, options.window)
     scale = there * (options.negatives / random.shape[1])
@@ -84,7 +79,7 @@ def gradient(
     near = ops.sigmoid(ops.sum(means * outputs, axis=-1, keepdims=True))  # (G, B, C, 1)
     far = ops.sigmoid(ops.matmul(means, ops.swapaxes(random, 2, 3)))  # (G, B, C, K)
     figures = ops.zeros((2,), "float32")
-    if told:
+    if measured:
         figures = ops.stack([log_loss(ops, near, there) + log_loss(ops, 1 - far, scale), ops.sum(there)])
     by_pair, by_noise = (near - 1) * there, far * scale
     by_means = by_pair * outputs + ops.matmul(by_noise, random)

@@ -12,27 +12,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
 
 import keras
 import numpy as np
 from keras import layers
-from numpy.typing import NDArray
 
-from embrepl.objectives.engine.driver import Plan, drive
+from embrepl.objectives.engine.driver import drive
 from embrepl.objectives.engine.initial_vectors import started
+from embrepl.objectives.engine.keras_models import OPTIMIZERS, ModelSteps, announce_model
 from embrepl.objectives.engine.labelled_documents import FIRST, Documents, Numbers, split
-from embrepl.objectives.engine.task import Outcome, Reporter, Task, Vectors
+from embrepl.objectives.engine.task import Outcome, Plan, Reporter, Task, Vectors
 from embrepl.training.options.classifier import ClassifierOptions
 
 AT_ONCE = 512  # documents that are judged at a time
 SMALLEST = 1e-7  # probability, as Keras' own losses have it
 
 POOLS = {"flatten": layers.Flatten, "mean": layers.GlobalAveragePooling1D, "max": layers.GlobalMaxPooling1D}
-OPTIMIZERS = {
-    "adam": keras.optimizers.Adam, "adagrad": keras.optimizers.Adagrad, "sgd": keras.optimizers.SGD,
-    "rmsprop": keras.optimizers.RMSprop,
-}  # fmt: skip
 
 
 def build_model(words: int, labels: int, options: ClassifierOptions) -> keras.Model:
@@ -59,37 +54,26 @@ def train(task: Task, report: Reporter) -> Outcome | None:
 
     Raises `no-labels`, `one-label`, `too-few-documents`.
     """
-    options = task.options
-    if not isinstance(options, ClassifierOptions):
-        raise TypeError(f"classifier has no use for {options!r}")
+    options = task.options_as(ClassifierOptions)
     options.check_labels(task.label_names)
     documents = split(task.text, task.labels, options.length, options.validation)
-    report.progress("building the model", 0, 1, "", {})
-    keras.utils.set_random_seed(options.seed)
-    model = build_model(len(task.text.counts), len(task.label_names), options)
-    table = model.get_layer("embedding").embeddings
-
-    def begin(vectors: Vectors) -> None:
-        rows = np.array(keras.ops.convert_to_numpy(table))
-        rows[FIRST:] = started(rows[FIRST:], vectors)
-        table.assign(rows)
-
-    steps = DocumentSteps(model, documents, options)
+    announce_model(task, ClassifierOptions, report)
+    steps = DocumentSteps(build_model(len(task.text.counts), len(task.label_names), options), documents, options)
     lengths = documents.lengths(documents.trained)
     plan = Plan(
         options.epochs, options.learning_rate, float(np.minimum(lengths, options.length).sum()), int(lengths.sum()),
         options.until == "settled", f"Give a smaller step: `--learning-rate {options.learning_rate / 10:g}`.",
     )  # fmt: skip
-    outcome = drive(steps, plan, report, task.state, None if task.init is None else (task.init, begin))
+    outcome = drive(task, steps, plan, report)
     return outcome if outcome is None or outcome.end.trouble else replace(outcome, figures=steps.figures(report))
 
 
-class DocumentSteps:
-    """The Keras model, a batch of documents at a time in an order drawn for each pass: what `fit` does with those."""
+class DocumentSteps(ModelSteps):
+    """The Keras model, a batch of documents at a time in an order drawn for each pass."""
 
     def __init__(self, model: keras.Model, documents: Documents, options: ClassifierOptions) -> None:
-        self._model, self._documents, self._options = model, documents, options
-        self._model.optimizer.build(self._model.trainable_variables)
+        super().__init__(model)
+        self._documents, self._options = documents, options
 
     def batches(self, epoch: int) -> Iterator[tuple[int, Numbers]]:
         """Yield (tokens, documents) in a random order."""
@@ -102,8 +86,14 @@ class DocumentSteps:
     def step(self, batch: Numbers, rate: float) -> tuple[float, float]:
         """Train on some documents; the step size is the optimiser's own."""
         del rate
-        loss = self._model.train_on_batch(self._documents.inputs(batch), self._documents.targets(batch))
-        return float(loss) * len(batch), float(len(batch))
+        return self._train_on(self._documents.inputs(batch), self._documents.targets(batch))
+
+    def begin(self, vectors: Vectors) -> None:
+        """Start from vectors (V, D); words without one (NaN) start at random, and so do the rows of no word."""
+        table = self._model.get_layer("embedding").embeddings
+        rows = np.array(keras.ops.convert_to_numpy(table))
+        rows[FIRST:] = started(rows[FIRST:], vectors)
+        table.assign(rows)
 
     def held_out(self) -> float:
         """Return the mean loss of the documents that no step sees."""
@@ -149,21 +139,3 @@ class DocumentSteps:
     def vectors(self) -> Vectors:
         """Return the embedding's rows of the words, (V, D)."""
         return np.array(keras.ops.convert_to_numpy(self._model.get_layer("embedding").embeddings), np.float32)[FIRST:]
-
-    def arrays(self) -> dict[str, NDArray[Any]]:
-        """Return the variables of the model and of its optimiser."""
-        return {name: np.array(keras.ops.convert_to_numpy(variable)) for name, variable in self._variables().items()}
-
-    def restore(self, arrays: dict[str, NDArray[Any]]) -> None:
-        """Put back what `arrays` gave."""
-        for name, variable in self._variables().items():
-            variable.assign(arrays[name])
-
-    def extra(self) -> dict[str, NDArray[Any]]:
-        """Return nothing: the layer that tells the label is not kept."""
-        return {}
-
-    def _variables(self) -> dict[str, keras.Variable]:
-        model, optimizer = self._model, self._model.optimizer
-        found = {f"model{number}": variable for number, variable in enumerate(model.variables)}
-        return found | {f"optimizer{number}": variable for number, variable in enumerate(optimizer.variables)}

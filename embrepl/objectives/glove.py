@@ -27,12 +27,12 @@ from numpy.typing import NDArray
 
 from embrepl.errors import EmbreplError
 from embrepl.objectives.engine.counts.counting import PairCounts, count, foretell
-from embrepl.objectives.engine.driver import Plan, drive
+from embrepl.objectives.engine.driver import drive
 from embrepl.objectives.engine.estimating import estimate, with_start
 from embrepl.objectives.engine.initial_vectors import started
 from embrepl.objectives.engine.sampling import HELD_OUT, Ids, Text, enough, uniform
 from embrepl.objectives.engine.steps.least_squares import Batch, Trainer
-from embrepl.objectives.engine.task import Outcome, Reporter, Task, Vectors
+from embrepl.objectives.engine.task import Outcome, Plan, Reporter, Steps, Task, Vectors
 from embrepl.system import memory
 from embrepl.training.ends import End
 from embrepl.training.options.glove import GloveOptions
@@ -108,7 +108,7 @@ def start(found: Entries, options: GloveOptions) -> Vectors:
     return np.concatenate([vectors[0], side, vectors[1], side], axis=1)
 
 
-class GloveSteps:
+class GloveSteps(Steps):
     """The pairs in a random order, a batch at a time."""
 
     def __init__(self, found: Entries, options: GloveOptions) -> None:
@@ -208,9 +208,7 @@ def held_out(pairs: int, options: GloveOptions) -> NDArray[np.int32]:
 
 def train(task: Task, report: Reporter) -> Outcome | None:
     """Count a text's pairs, fit them, and return the vectors (V, D); stopped while it counts, they are still random."""
-    options, text = task.options, task.text
-    if not isinstance(options, GloveOptions):
-        raise TypeError(f"glove has no use for {options!r}")
+    options, text = task.options_as(GloveOptions), task.text
     enough(text, options.window)
     if not report.estimate(*foretold(task, options)):
         return None
@@ -221,8 +219,7 @@ def train(task: Task, report: Reporter) -> Outcome | None:
     if done < len(text.ids):
         end = End.stopped_at(f"{100 * done / len(text.ids):.0f} % of the text counted")
         return Outcome(steps.vectors(), start=None, loss=None, words=0.0, end=end)
-    init = None if task.init is None else (task.init, steps.begin)
-    outcome = drive(steps, plan(pairs, text, options), report, task.state, init, estimated=True)
+    outcome = drive(task, steps, plan(pairs, text, options), report, estimated=True)
     return outcome and replace(outcome, figures={**outcome.figures, "pairs": float(pairs)})
 
 

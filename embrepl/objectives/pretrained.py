@@ -20,9 +20,7 @@ from embrepl.training.options.pretrained import PretrainedOptions
 
 def train(task: Task, report: Reporter) -> Outcome | None:
     """Return the vectors (R, D) of the words that have one; None where only the estimate was wanted."""
-    options = task.options
-    if not isinstance(options, PretrainedOptions):
-        raise TypeError(f"pretrained has no use for {options!r}")
+    options = task.options_as(PretrainedOptions)
     path = Path(options.file)
     if not report.estimate(*file_vectors.estimate(path, len(task.words), outside.wanted(task.words))):
         return None

@@ -10,14 +10,14 @@ Axes: as in `chunks`.
 
 from __future__ import annotations
 
-from typing import Any
-
 import keras
 from keras import layers
 
 from embrepl.objectives.engine.driver import drive
-from embrepl.objectives.engine.sampling import Ids, enough
-from embrepl.objectives.engine.steps.word2vec_blocks import Block, ChunkSteps, log_loss, pair_weights, plan
+from embrepl.objectives.engine.keras_models import announce_model
+from embrepl.objectives.engine.sampling import Ids
+from embrepl.objectives.engine.steps.negative_sampling import first_vectors, gradient
+from embrepl.objectives.engine.steps.word2vec_blocks import Block, ChunkSteps, plan
 from embrepl.objectives.engine.task import Outcome, Reporter, Task
 from embrepl.training.options.skipgram import SkipgramOptions
 from embrepl.training.options.word2vec import Word2vecOptions
@@ -36,48 +36,14 @@ def build_model(words: int, options: Word2vecOptions) -> keras.Model:
     return model
 
 
-def first_vectors(options: Word2vecOptions) -> keras.initializers.Initializer:
-    """Return word2vec's random start: uniform, and shorter the more dimensions there are."""
-    return keras.initializers.RandomUniform(-0.5 / options.dim, 0.5 / options.dim, seed=options.seed)
-
-
 def train(task: Task, report: Reporter) -> Outcome | None:
     """Train on a text and return the input vectors, (V, D)."""
-    options, text = task.options, task.text
-    if not isinstance(options, SkipgramOptions):
-        raise TypeError(f"skipgram has no use for {options!r}")
-    enough(text, options.window)
-    report.progress("building the model", 0, 1, "", {})
-    keras.utils.set_random_seed(options.seed)
+    options, text = announce_model(task, SkipgramOptions, report), task.text
     model = build_model(len(text.counts), options)
     steps = ChunkSteps(model, text, options, sides, gradient, (ACCUMULATOR_START, ACCUMULATOR_START))
-    init = None if task.init is None else (task.init, steps.begin)
-    return drive(steps, plan(text, options, steps.size), report, task.state, init)
+    return drive(task, steps, plan(text, options, steps.size), report)
 
 
 def sides(block: Block, window: int) -> tuple[Ids, Ids]:
     """Return the words whose inputs are read, (G, B, C), and those around them, whose outputs are read, (G, B, R)."""
     return block.context[..., window:-window], block.context
-
-
-def gradient(
-    ops: Any, inputs: Any, outputs: Any, random: Any, documents: Any, options: Word2vecOptions, told: bool
-) -> tuple[Any, Any, Any, Any]:
-    """Return the loss's gradients by inputs (G, B, C, D), outputs (G, B, R, D) and random (G, K, D), and figures.
-
-    The loss is the sum over pairs of weight x (softplus(-input . output) + negatives x mean softplus(input . random)).
-    Figures are the loss and the sum of weights, if they are to be told.
-    """
-    weights = pair_weights(ops, documents, options.window)  # (G, B, C, R)
-    share = ops.sum(weights, axis=-1, keepdims=True) * (options.negatives / random.shape[1])  # (G, B, C, 1)
-    random = random[:, None]  # (G, 1, K, D)
-    near = ops.sigmoid(ops.matmul(inputs, ops.swapaxes(outputs, 2, 3)))  # (G, B, C, R)
-    far = ops.sigmoid(ops.matmul(inputs, ops.swapaxes(random, 2, 3)))  # (G, B, C, K)
-    figures = ops.zeros((2,), "float32")
-    if told:
-        figures = ops.stack([log_loss(ops, near, weights) + log_loss(ops, 1 - far, share), ops.sum(weights)])
-    by_pair, by_noise = (near - 1) * weights, far * share
-    by_inputs = ops.matmul(by_pair, outputs) + ops.matmul(by_noise, random)
-    by_outputs = ops.matmul(ops.swapaxes(by_pair, 2, 3), inputs)
-    by_random = ops.sum(ops.matmul(ops.swapaxes(by_noise, 2, 3), inputs), axis=1)
-    return by_inputs, by_outputs, by_random, figures

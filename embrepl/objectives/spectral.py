@@ -11,7 +11,7 @@ Axes: V words, C contexts, D dimensions, K = D + OVER directions followed, S wor
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,9 +19,10 @@ from numpy.typing import NDArray
 from embrepl.objectives.engine.counts.affinity import Affinity, affinity, by_columns
 from embrepl.objectives.engine.counts.counting import TRIED, PairCounts, count, foretell
 from embrepl.objectives.engine.sampling import Text, enough
-from embrepl.objectives.engine.task import Outcome, Reporter, Task, Vectors
+from embrepl.objectives.engine.task import Outcome, PendingVectors, Reporter, Task, Vectors
 from embrepl.system import memory, threads
 from embrepl.training.ends import End
+from embrepl.training.options.base import Options
 from embrepl.training.options.spectral import SpectralOptions
 
 OVER = 40  # directions followed beside those that are wanted
@@ -38,9 +39,7 @@ def train(task: Task, report: Reporter) -> Outcome | None:
 
     Stopped while it counts, it solves what was counted; stopped while it solves, it gives the directions so far.
     """
-    options, text = task.options, task.text
-    if not isinstance(options, SpectralOptions):
-        raise TypeError(f"spectral has no use for {options!r}")
+    options, text = task.options_as(SpectralOptions), task.text
     enough(text, options.window)
     if not report.estimate(*estimate(text, options)):
         return None
@@ -59,7 +58,7 @@ def train(task: Task, report: Reporter) -> Outcome | None:
 
 
 @dataclass(frozen=True)
-class Solved:
+class Decomposition:
     """The leading left singular vectors (V, D) and values (D,), from so many entries; how far it came, if stopped."""
 
     vectors: Vectors
@@ -72,13 +71,13 @@ class Solved:
         return np.asarray(self.vectors * self.values.astype(np.float32) ** np.float32(power), np.float32)
 
 
-def solve(counts: PairCounts, options: SpectralOptions, report: Reporter) -> Solved:
+def solve(counts: PairCounts, options: SpectralOptions, report: Reporter) -> Decomposition:
     """Return the decomposition of the mutual information of a text's pairs."""
     with ThreadPoolExecutor(threads.available()) as pool:
         return decomposed(affinity(counts, options, pool), options, report, pool)
 
 
-def decomposed(matrix: Affinity, options: SpectralOptions, report: Reporter, pool: ThreadPoolExecutor) -> Solved:
+def decomposed(matrix: Affinity, options: SpectralOptions, report: Reporter, pool: ThreadPoolExecutor) -> Decomposition:
     """Return about the D leading left singular vectors of the matrix (V, C), the same ones for a seed.
 
     Most passes are made among the most frequent words, whose rows hold most of what is known; their directions are
@@ -98,7 +97,7 @@ def decomposed(matrix: Affinity, options: SpectralOptions, report: Reporter, poo
     vectors = (image @ (turn[:, order] * scale).astype(np.float32)).astype(np.float32)
     vectors *= np.where(vectors.sum(axis=0) < 0, -1, 1).astype(np.float32)  # either sign would do: the same one always
     missing = max(0, options.dim - vectors.shape[1])  # fewer words than dimensions
-    return Solved(np.pad(vectors, ((0, 0), (0, missing))), np.pad(values, (0, missing)), matrix.entries, stopped)
+    return Decomposition(np.pad(vectors, ((0, 0), (0, missing))), np.pad(values, (0, missing)), matrix.entries, stopped)
 
 
 def _core(
@@ -137,6 +136,20 @@ def orthonormal(columns: NDArray[np.float32]) -> NDArray[np.float32]:
     except np.linalg.LinAlgError:  # columns that nearly depend on each other
         pass
     return np.asarray(np.linalg.qr(scaled.astype(np.float64))[0], np.float32)
+
+
+def pending_start(text: Text, options: Options, report: Reporter) -> PendingVectors:
+    """Return the vectors of a text, of mean length 1, for another objective to start from, solved for when needed."""
+    same = {field.name for field in fields(SpectralOptions)} - {"sample"}
+    own = SpectralOptions(**{name: getattr(options, name) for name in same if hasattr(options, name)})
+
+    def solve_now() -> Vectors:
+        counts, _ = count(text, own, report)
+        vectors = solve(counts, own, report).scaled(own.power)
+        return np.asarray(vectors / max(1e-12, float(np.linalg.norm(vectors, axis=1).mean())), np.float32)
+
+    seconds, most = estimate(text, own)
+    return PendingVectors(seconds, max(0, most - memory.resident()), solve_now)
 
 
 def estimate(text: Text, options: SpectralOptions) -> tuple[float, int]:

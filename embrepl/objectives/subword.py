@@ -10,7 +10,7 @@ Axes: as in `chunks` and `composing`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,13 +22,14 @@ from scipy.sparse import csr_array
 
 from embrepl.objectives.engine.driver import drive
 from embrepl.objectives.engine.initial_vectors import started
-from embrepl.objectives.engine.sampling import Ids, Noise, Text, enough
+from embrepl.objectives.engine.keras_models import announce_model
+from embrepl.objectives.engine.sampling import Ids, Noise, Text
+from embrepl.objectives.engine.steps.negative_sampling import first_vectors, gradient
 from embrepl.objectives.engine.steps.ngram_sums import Index, Rows, Sums, make_index
 from embrepl.objectives.engine.steps.rows import make_stepper, make_table
 from embrepl.objectives.engine.steps.word2vec_blocks import RANDOM, Cutter, chunked, plan, stretches
-from embrepl.objectives.engine.stretches import Ahead, Figures, Following, Stretch, held_out_loss
+from embrepl.objectives.engine.stretches import Stretch, StretchSteps
 from embrepl.objectives.engine.task import Outcome, Reporter, Task, Vectors
-from embrepl.objectives.skipgram import first_vectors, gradient
 from embrepl.space.subwords import NgramRows, Ngrams
 from embrepl.training.options.subword import SubwordOptions
 
@@ -56,16 +57,10 @@ def build_model(index: Index, options: SubwordOptions) -> keras.Model:
 
 def train(task: Task, report: Reporter) -> Outcome | None:
     """Train on a text and return the vectors, (V, D), and the rows that make those of words never seen."""
-    options, text = task.options, task.text
-    if not isinstance(options, SubwordOptions):
-        raise TypeError(f"subword has no use for {options!r}")
-    enough(text, options.window)
-    report.progress("building the model", 0, 1, "", {})
-    keras.utils.set_random_seed(options.seed)
+    options, text = announce_model(task, SubwordOptions, report), task.text
     index = make_index(task.words, Ngrams(options.minn, options.maxn, options.buckets))
     steps = SubwordSteps(build_model(index, options), index, text, options)
-    init = None if task.init is None else (task.init, steps.begin)
-    return drive(steps, plan(text, options, steps.size), report, task.state, init)
+    return drive(task, steps, plan(text, options, steps.size), report)
 
 
 @dataclass(frozen=True)
@@ -82,41 +77,30 @@ class Prepared:
     documents: Ids  # (G, B, R)
 
 
-class SubwordSteps:
+class SubwordSteps(StretchSteps[Prepared]):
     """The model's rows, composed and moved in NumPy, and its outputs on the backend, block by block."""
 
     def __init__(
         self, model: keras.Model, index: Index, text: Text, options: SubwordOptions,
-        starts: tuple[float, float] = (ROW_START, OUTPUT_START),
+        starts: tuple[float, float] = (ROW_START, OUTPUT_START), cutter: Cutter | None = None,
     ) -> None:  # fmt: skip
         self._options, self._index = options, index
-        self._cutter = Cutter.fitting(text, options, Noise(text, 0.0, options.seed, options.noise_power), REPEATED)
-        self._stretches = stretches(text, options, self._cutter.size)
+        noise = Noise(text, 0.0, options.seed, options.noise_power)
+        self._cutter = cutter or Cutter.fitting(text, options, noise, REPEATED)
+        super().__init__(stretches(text, options, self._cutter.size))
         table = np.array(ops.convert_to_numpy(model.get_layer("inputs").embeddings), np.float32)
         self._rows = Rows(table, index, starts[0])
         self._outputs = make_table(model.get_layer("outputs").embeddings, starts[1])
         self._stepper = make_stepper([self._outputs], self._slopes)
-        self._ahead = Ahead(self._prepared)
 
-    @property
-    def size(self) -> int:
-        """The tokens of a stretch."""
-        return self._cutter.size
-
-    def batches(self, epoch: int) -> Iterator[tuple[int, Following]]:
-        """Yield (tokens, stretch) in a random order within each segment of the text."""
-        return self._ahead.of(self._stretches.of(epoch))
-
-    def step(self, batch: Following, rate: float) -> Figures:
-        """Train on a stretch; return the sum of its pairs' losses, and of their weights, 0 where nobody looked."""
-        block = self._ahead.take(*batch)
+    def _move(self, block: Prepared, rate: float, measured: bool) -> NDArray[Any]:
         vectors = np.take(self._rows.compose(block.sums), block.inverse, axis=0)  # (G, B, C, D)
-        (by_inputs,), figures = self._stepper.step(block.outputs, [vectors, block.documents], rate, batch[0].told)
+        (by_inputs,), figures = self._stepper.step(block.outputs, [vectors, block.documents], rate, measured)
         by_words = block.places @ by_inputs.reshape(-1, by_inputs.shape[-1])
         self._rows.move(block.sums, by_words, rate * ROW_RATE)
-        return float(figures[0]), float(figures[1])
+        return figures
 
-    def _prepared(self, stretch: Stretch) -> Prepared:
+    def _prepare(self, stretch: Stretch) -> Prepared:
         block, window = self._cutter.cut(stretch), self._options.window
         words, inverse = np.unique(block.context[..., window:-window], return_inverse=True)
         flat = inverse.reshape(-1)
@@ -131,10 +115,6 @@ class SubwordSteps:
     def begin(self, vectors: Vectors) -> None:
         """Start from vectors (V, D); words without one (NaN) start at random."""
         self._rows.fit(started(self._rows.means(), vectors))
-
-    def held_out(self) -> float | None:
-        """Return the mean loss of the stretches that no step sees."""
-        return held_out_loss(self, self._stretches)
 
     def vectors(self) -> Vectors:
         """Return the words' vectors, (V, D)."""
@@ -159,11 +139,12 @@ class SubwordSteps:
         return NgramRows(ngrams, table[:words], self._index.buckets, table[words:]).arrays()
 
     def _slopes(
-        self, ops: Any, vectors: Sequence[Any], given: Sequence[Any], told: bool
+        self, ops: Any, vectors: Sequence[Any], given: Sequence[Any], measured: bool
     ) -> tuple[list[Any], list[Any], Any]:
         (inputs, documents), (both,) = given, vectors
         by_inputs, by_outputs, by_random, figures = gradient(
-            ops, inputs, chunked(ops, both[:, :-RANDOM], documents), both[:, -RANDOM:], documents, self._options, told
-        )
+            ops, inputs, chunked(ops, both[:, :-RANDOM], documents), both[:, -RANDOM:], documents, self._options,
+            measured,
+        )  # fmt: skip
         by_outputs = ops.reshape(by_outputs, (by_outputs.shape[0], -1, by_outputs.shape[-1]))
         return [ops.concatenate([by_outputs, by_random], axis=1)], [by_inputs], figures

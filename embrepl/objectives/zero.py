@@ -21,12 +21,13 @@ from keras import layers
 from numpy.typing import NDArray
 
 from embrepl.objectives.engine import sampling
-from embrepl.objectives.engine.driver import Plan, drive
+from embrepl.objectives.engine.driver import drive
 from embrepl.objectives.engine.initial_vectors import started
-from embrepl.objectives.engine.sampling import Ids, Noise, Text, enough
+from embrepl.objectives.engine.keras_models import OPTIMIZERS, ModelSteps, announce_model
+from embrepl.objectives.engine.sampling import Ids, Noise, Text
 from embrepl.objectives.engine.steps.layers import LogisticDistance, Repel, Spread, WordDistance
 from embrepl.objectives.engine.steps.zero_blocks import BlockSteps, unit
-from embrepl.objectives.engine.task import Outcome, Reporter, Task, Vectors
+from embrepl.objectives.engine.task import Outcome, Plan, Reporter, Steps, Task, Vectors
 from embrepl.training.options.zero import ZeroOptions
 
 Pairs: TypeAlias = tuple[Ids, Ids]
@@ -50,7 +51,8 @@ def build_model(words: int, options: ZeroOptions, noise: NDArray[np.float64] | N
     distance = WordDistance(options.distance, options.unit, options.mirror, name="distance")([vector1, vector2])
     model = keras.Model([word1, word2], distance, name="zero")
     if options.optimizer != "row-adagrad":
-        model.compile(optimizer=_optimizer(options), loss=_loss(options))
+        optimizer = OPTIMIZERS[options.optimizer](learning_rate=options.learning_rate)
+        model.compile(optimizer=optimizer, loss=_loss(options))
     return model
 
 
@@ -60,25 +62,12 @@ def _loss(options: ZeroOptions) -> Any:
     return options.loss
 
 
-def _optimizer(options: ZeroOptions) -> keras.optimizers.Optimizer:
-    kinds = {
-        "adam": keras.optimizers.Adam, "adagrad": keras.optimizers.Adagrad, "sgd": keras.optimizers.SGD,
-        "rmsprop": keras.optimizers.RMSprop,
-    }  # fmt: skip
-    return kinds[options.optimizer](learning_rate=options.learning_rate)
-
-
 def train(task: Task, report: Reporter) -> Outcome | None:
     """Train on a text and return the vectors, (V, D): of unit length where the distance is between unit vectors."""
-    options, text = task.options, task.text
-    if not isinstance(options, ZeroOptions):
-        raise TypeError(f"zero has no use for {options!r}")
-    enough(text, options.window)
-    report.progress("building the model", 0, 1, "", {})
-    keras.utils.set_random_seed(options.seed)
+    options, text = announce_model(task, ZeroOptions, report), task.text
     noise = Noise(text, options.sample, options.seed)
     model = build_model(len(text.counts), options, noise.cumulative)
-    steps = (
+    steps: Steps = (
         BlockSteps(model.get_layer("embedding"), text, options, noise)
         if options.optimizer == "row-adagrad"
         else PairSteps(model, text, options)
@@ -87,7 +76,7 @@ def train(task: Task, report: Reporter) -> Outcome | None:
         options.epochs, options.learning_rate, max(1.0, sampling.expected_tokens(text, options.sample)), text.kept,
         options.until == "settled", _hint(options),
     )  # fmt: skip
-    return drive(steps, plan, report, task.state, None if task.init is None else (task.init, steps.begin))
+    return drive(task, steps, plan, report)
 
 
 def _hint(options: ZeroOptions) -> str:
@@ -97,12 +86,12 @@ def _hint(options: ZeroOptions) -> str:
     return f"Give a smaller step: `--learning-rate {options.learning_rate / 10:g}`."
 
 
-class PairSteps:
-    """Any guard and distance, by the Keras model itself with targets of zero: what `fit` does, batch by batch."""
+class PairSteps(ModelSteps):
+    """Any guard and distance, by the Keras model itself with targets of zero."""
 
     def __init__(self, model: keras.Model, text: Text, options: ZeroOptions) -> None:
-        self._model, self._text, self._options = model, text, options
-        self._model.optimizer.build(self._model.trainable_variables)
+        super().__init__(model)
+        self._text, self._options = text, options
 
     def batches(self, epoch: int) -> Iterator[tuple[int, Pairs]]:
         """Yield (tokens, pairs) in a random order within each segment of the text."""
@@ -111,12 +100,12 @@ class PairSteps:
         for number, (ids, documents) in enumerate(segments):
             first, second = sampling.pairs(ids, documents, options.window, options.seed, epoch, options.across)
             order = np.random.default_rng([options.seed, 1, epoch, number]).permutation(len(first))
-            told = 0
+            before = 0
             for begin in range(0, len(order), options.batch):
                 chosen = order[begin : begin + options.batch]
                 tokens = len(ids) * min(begin + options.batch, len(order)) // len(order)
-                yield tokens - told, (first[chosen, None], second[chosen, None])
-                told = tokens
+                yield tokens - before, (first[chosen, None], second[chosen, None])
+                before = tokens
 
     def begin(self, vectors: Vectors) -> None:
         """Start from vectors (V, D); words without one (NaN) start at random."""
@@ -127,33 +116,9 @@ class PairSteps:
         """Train on some pairs; the step size is the optimiser's own."""
         del rate
         first, second = batch
-        loss = self._model.train_on_batch([first, second], np.zeros((len(first), 1), np.float32))
-        return float(loss) * len(first), float(len(first))
-
-    def held_out(self) -> float | None:
-        """Return nothing: it trains on all pairs."""
-        return None
+        return self._train_on([first, second], np.zeros((len(first), 1), np.float32))
 
     def vectors(self) -> NDArray[np.float32]:
         """Return the vectors: at length 1 where the distance is between such."""
         rows = np.array(keras.ops.convert_to_numpy(self._model.get_layer("embedding").embeddings), np.float32)
         return unit(rows) if self._options.unit else rows
-
-    def arrays(self) -> dict[str, NDArray[Any]]:
-        """Return the variables of the model and of its optimiser."""
-        return {name: np.array(keras.ops.convert_to_numpy(variable)) for name, variable in self._variables().items()}
-
-    def restore(self, arrays: dict[str, NDArray[Any]]) -> None:
-        """Put back what `arrays` gave."""
-        for name, variable in self._variables().items():
-            variable.assign(arrays[name])
-
-    def extra(self) -> dict[str, NDArray[Any]]:
-        """Return nothing: the vectors are all there is."""
-        return {}
-
-    def _variables(self) -> dict[str, keras.Variable]:
-        """Return what a step changes; the model's own list leaves the state of random draws out of no layer."""
-        model, optimizer = self._model, self._model.optimizer
-        found = {f"model{number}": variable for number, variable in enumerate(model.variables)}
-        return found | {f"optimizer{number}": variable for number, variable in enumerate(optimizer.variables)}

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from embrepl.space.manifest import START_ROWS
 from embrepl.space.space import Space
 
-_WORDS = 4096
 _PAIRS = 10_000
 _QUERIES = 500
 _NEIGHBOURS = 10
@@ -60,7 +60,7 @@ class Figures:
 def measure(space: Space, seed: int = 0) -> Figures:
     """Measure a space of at least one word; sampling is by `seed`."""
     rng = np.random.default_rng(seed)
-    rows, broken = _finite(space.matrix[:_WORDS])  # (n, D)
+    rows, broken = _finite(space.matrix[:START_ROWS])  # (n, D)
     norms = np.linalg.norm(rows, axis=1)
     sample = _sample(rows, rng)
     nearest_cosine = _nearest(rows, sample)[1]
@@ -92,7 +92,7 @@ def _since_start(rows: Rows, space: Space, rng: np.random.Generator) -> SinceSta
     )
 
 
-def effective_rank(rows: Rows) -> float:
+def effective_rank(rows: Rows | NDArray[np.float32]) -> float:
     """Return exp(H(p)), p the singular values of `rows` (n, D) divided by their sum; 0 for a zero matrix.
 
     Roy & Vetterli 2007, "The effective rank", eq. 3: the number of directions that are really used, from 1 to D.

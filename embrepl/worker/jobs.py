@@ -73,6 +73,7 @@ def train(request: Train, reporter: JobReporter) -> Trained | None:
     module = importlib.import_module(entry.module)
     if entry.keras:
         be_deterministic()
+    from embrepl.objectives import spectral
     from embrepl.objectives.engine.initial_vectors import Start, starting
     from embrepl.objectives.engine.sampling import Text
     from embrepl.objectives.engine.task import Outcome, Task
@@ -97,7 +98,7 @@ def train(request: Train, reporter: JobReporter) -> Trained | None:
     begin = time.perf_counter()
     text = Text(corpus.ids, corpus.documents, counts)
     state = states.load(kept) if request.resume and kept else None
-    start = Start() if state else starting(text, options, words, reporter)
+    start = Start() if state else starting(text, options, words, reporter, spectral.pending_start)
     task = Task(text, options, words, start.vectors, state, corpus.labels, tuple(corpus.report.labels))
     outcome = module.train(task, reporter)
     if outcome is None:

@@ -1,4 +1,4 @@
-"""GloVe: its entries, its step against the Keras model, what it learns, and that it can be stopped and gone on with."""
+"""GloVe: its entries, its step against the Keras model, and what it learns."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from embrepl.errors import EmbreplError
 from embrepl.objectives import glove
 from embrepl.objectives.engine.counts.counting import count
 from embrepl.objectives.engine.sampling import Text
-from embrepl.objectives.engine.steps.least_squares import ACCUMULATOR_START, Trainer, gradient
+from embrepl.objectives.engine.steps.least_squares import ACCUMULATOR_START, Batch, Trainer, gradient
 from embrepl.training.options.glove import GloveOptions
-from tests.helpers.trainings import Estimating, Silent, StopAfter, slots_text, small_text, train
+from tests.helpers.trainings import Silent, StopAfter, slots_text, small_text, train
 
 DIM = 5
 OPTIONS = replace(GloveOptions(), dim=DIM, window=3, sample=0.0, epochs=2, batch=64, cutoff=4.0, unseen=0.0)
@@ -109,16 +109,11 @@ def test_adagrad_adds_up_the_squares_of_each_pair() -> None:
 
 def test_unseen_pairs_are_held_to_a_product_of_zero() -> None:
     """With all words drawn and all entries in the batch: the gradient of unseen / 2 times all squared products."""
-    entries = found(small_text(300, words=12))
     options = replace(OPTIONS, unseen=0.1)
-    steps = glove.GloveSteps(entries, options)
-    table = steps.arrays()["table"]
-    batch = steps._batch(np.arange(len(entries.first), dtype=np.int32)[: steps._size], (0, 0))
+    table = glove.start(found(small_text(300, words=12)), options)
     everyone = np.arange(12, dtype=np.int32)
-    batch = replace(
-        batch, rows=np.concatenate([everyone, everyone]), weights=np.zeros_like(batch.weights),
-        share=np.ones(12, np.float32),
-    )  # fmt: skip
+    fillings, nothing = np.zeros(4, np.int32), np.zeros(4, np.float32)
+    batch = Batch(np.tile(everyone, 2), fillings, fillings, nothing, nothing, np.ones(12, np.float32))
     trainer = Trainer(table, options)
     trainer.step(batch, 1.0)
     word, context = table[:, :DIM], table[:, DIM + 1 : -1]
@@ -154,25 +149,6 @@ def test_the_papers_loss_does_not_see_what_never_meets() -> None:
     assert share_found(0.0) < 0.5
 
 
-def test_the_same_seed_gives_the_same_bytes() -> None:
-    text = small_text()
-    first, second = (train("glove", text, OPTIONS).matrix for _ in range(2))
-    assert first.tobytes() == second.tobytes()
-    assert train("glove", text, replace(OPTIONS, seed=2)).matrix.tobytes() != first.tobytes()
-
-
-@pytest.mark.parametrize("unseen", [0.0, 0.02])
-def test_stopped_and_gone_on_with_is_as_if_never_stopped(unseen: float) -> None:
-    text, options = small_text(), replace(OPTIONS, unseen=unseen)
-    whole = train("glove", text, options)
-    stopped = train("glove", text, options, StopAfter(14))
-    assert "epoch" in stopped.end.far
-    assert stopped.state is not None
-    went_on = train("glove", text, options, state=stopped.state)
-    assert went_on.matrix.tobytes() == whole.matrix.tobytes()
-    assert went_on.loss == whole.loss
-
-
 def test_stopped_while_it_counts_it_has_nothing_to_go_on_with() -> None:
     text = small_text()
     outcome = train("glove", Text(np.tile(text.ids, 300), text.documents, text.counts), OPTIONS, StopAfter(1))
@@ -180,20 +156,18 @@ def test_stopped_while_it_counts_it_has_nothing_to_go_on_with() -> None:
     assert outcome.state is None
 
 
-def test_it_estimates_before_it_trains() -> None:
-    report = Estimating()
-    assert train("glove", small_text(), OPTIONS, report) is None
-    assert report.seconds > 0
-    assert report.memory > 0
-
-
 def test_a_batch_of_more_words_than_usual_is_trained_all_the_same() -> None:
-    entries = found(small_text(4000))
-    steps = glove.GloveSteps(entries, replace(OPTIONS, batch=8))
-    steps._usual = 3
-    loss, size = steps.step((np.arange(8, dtype=np.int32), (0, 0)), 0.1)
-    assert size == 16
+    """Most pairs are of the same two words; one batch has 400 that no other has."""
+    rare = np.arange(2, 402, dtype=np.int32)
+    first, second = np.append(np.zeros(4000, np.int32), rare[::2]), np.append(np.ones(4000, np.int32), rare[1::2])
+    ones = np.ones(len(first), np.float32)
+    entries = glove.Entries(402, first, second, ones, ones, np.ones(402))
+    steps = glove.GloveSteps(entries, replace(OPTIONS, batch=512))
+    before = steps.vectors()
+    loss, size = steps.step((np.arange(4000, 4200, dtype=np.int32), (0, 0)), 0.1)
+    assert size == 400
     assert np.isfinite(loss)
+    assert (steps.vectors() != before).any(axis=1).tolist() == [False, False, *[True] * 400]
 
 
 def test_a_text_without_pairs_is_refused() -> None:

@@ -18,7 +18,6 @@ from embrepl.space.identity import Identity
 from embrepl.space.neighbours import nearest
 from embrepl.space.space import Space
 from tests.helpers.sessions import FORMATS, Talk, quoted, shown, talking
-from tests.helpers.trainings import Estimating, small_text, train
 
 SIZE = 40
 
@@ -96,14 +95,6 @@ def test_a_manifest_that_does_not_fit_is_damaged(tmp_path: Path, change: dict[st
     with pytest.raises(EmbreplError) as caught:
         store.open_space(tmp_path / "s")
     assert caught.value.code == "damaged-space"
-
-
-def test_the_same_seed_gives_the_same_and_the_estimate_is_told() -> None:
-    text = small_text()
-    assert train("onehot", text).matrix == train("onehot", text).matrix == Identity(len(text.counts))
-    report = Estimating()
-    assert train("onehot", text, report=report) is None
-    assert report.memory > 0
 
 
 @pytest.fixture(scope="module")

@@ -19,6 +19,7 @@ from embrepl.objectives import pretrained, zero
 from embrepl.objectives.engine.initial_vectors import starting
 from embrepl.objectives.engine.sampling import Text
 from embrepl.objectives.engine.task import Outcome, Task
+from embrepl.objectives.spectral import pending_start
 from embrepl.space import formats, outside, store
 from embrepl.training import choosing
 from embrepl.training.options.base import Options
@@ -68,7 +69,7 @@ def options_of(objective: str, **given: Any) -> Options:
 def train_from(path: Path, text: Text, report: Silent | None = None, **given: Any) -> tuple[Outcome, np.ndarray]:
     """Train `zero` from a file; return how it ended, and where it began."""
     options = options_of("zero", **{**SLOW, "init": str(path), **given})
-    start = starting(text, options, IN_TEXT, report or Silent()).vectors
+    start = starting(text, options, IN_TEXT, report or Silent(), pending_start).vectors
     assert start is not None
     outcome = zero.train(Task(text, options, IN_TEXT, start), report or Silent())
     assert outcome is not None
@@ -179,7 +180,8 @@ class TestStopping:
         options = options_of("zero", **{**SLOW, "dim": 20, "init": str(long[0])})
         for words in (long[1], IN_TEXT):
             with pytest.raises(EmbreplError) as caught:
-                starting(Text(text.ids, text.documents, text.counts), options, words[: len(text.counts)], StopAfter(1))
+                part = Text(text.ids, text.documents, text.counts)
+                starting(part, options, words[: len(text.counts)], StopAfter(1), pending_start)
             assert caught.value.code == "stopped"
 
 

@@ -17,7 +17,7 @@ from embrepl.objectives.engine.counts import counting, packed_pairs
 from embrepl.objectives.engine.counts.affinity import Affinity, affinity
 from embrepl.objectives.engine.sampling import Text
 from embrepl.training.options.spectral import SpectralOptions
-from tests.helpers.trainings import Estimating, Silent, StopAfter, slots_text, small_text, train
+from tests.helpers.trainings import Silent, StopAfter, slots_text, small_text, train
 
 OPTIONS = SpectralOptions(dim=16, sample=0.0, contexts=0)
 
@@ -48,7 +48,7 @@ def matrix_of(text: Text, options: SpectralOptions) -> Affinity:
         return affinity(counting.count(text, options)[0], options, pool)
 
 
-def decomposed(matrix: Affinity, options: SpectralOptions) -> spectral.Solved:
+def decomposed(matrix: Affinity, options: SpectralOptions) -> spectral.Decomposition:
     with ThreadPoolExecutor(2) as pool:
         return spectral.decomposed(matrix, options, Silent(), pool)
 
@@ -165,25 +165,11 @@ def test_words_used_alike_come_together() -> None:
     assert (slots[cosines.argmax(1)] == slots).mean() > 0.9
 
 
-def test_the_same_seed_gives_the_same_bytes() -> None:
-    text = small_text(20_000, words=300)
-    one, two = (train("spectral", text, OPTIONS).matrix.tobytes() for _ in range(2))
-    assert one == two
-    assert train("spectral", text, replace(OPTIONS, seed=2, sample=0.01)).matrix.tobytes() != one
-
-
 def test_fewer_words_than_dimensions_leave_the_others_zero() -> None:
     found = train("spectral", small_text(400, words=10), OPTIONS).matrix
     assert found.shape == (10, 16)
     assert not found[:, 10:].any()
     assert found[:, :5].any()
-
-
-def test_the_estimate_comes_first_and_may_be_all() -> None:
-    report = Estimating()
-    assert train("spectral", small_text(20_000, words=300), OPTIONS, report) is None
-    assert report.seconds > 0
-    assert report.memory > 0
 
 
 def test_stopping_solves_what_was_counted(monkeypatch: pytest.MonkeyPatch) -> None:

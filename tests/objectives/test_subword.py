@@ -15,8 +15,7 @@ from embrepl.errors import EmbreplError
 from embrepl.objectives import subword
 from embrepl.objectives.engine.sampling import Noise, Text
 from embrepl.objectives.engine.steps.ngram_sums import Rows, make_index
-from embrepl.objectives.engine.steps.word2vec_blocks import RANDOM
-from embrepl.objectives.engine.stretches import Stretches
+from embrepl.objectives.engine.steps.word2vec_blocks import RANDOM, Cutter
 from embrepl.objectives.engine.task import Outcome
 from embrepl.session.session import Model
 from embrepl.space.space import Space
@@ -26,7 +25,7 @@ from embrepl.training.choosing import choose
 from embrepl.training.options.subword import SubwordOptions
 from embrepl.training.protocol import Trained
 from tests.helpers.sessions import Talk, shown, talking
-from tests.helpers.trainings import WORDS, StopAfter, slots_text, small_text, train
+from tests.helpers.trainings import WORDS, slots_text, train
 from tests.objectives.test_word2vec import (
     DIM,
     FLAT,
@@ -94,14 +93,15 @@ def test_the_step_is_that_of_the_keras_model_on_pairs_written_out(
         for name, rows in start.items():
             model.get_layer(name).embeddings.assign(rows)
 
-    steps = subword.SubwordSteps(models[0], index, text, options, (FLAT * subword.ROW_RATE**2, FLAT))
-    steps._stretches = Stretches(text, 0.0, options.seed, 192, WINDOW)  # all in one step
-    group = steps._cutter.chunk * steps._cutter.group
-    steps._cutter = replace(steps._cutter, groups=192 // group)
+    noise = Noise(text, 0.0, options.seed, options.noise_power)
+    cutter = Cutter.fitting(text, options, noise, subword.REPEATED)
+    group = cutter.chunk * cutter.group
+    whole = replace(cutter, groups=-(-len(text.ids) // group))  # all in one step
+    steps = subword.SubwordSteps(models[0], index, text, options, (FLAT * subword.ROW_RATE**2, FLAT), whole)
     ((_, stretch),) = steps.batches(0)
     loss, _ = steps.step(stretch, RATE * np.sqrt(FLAT))
 
-    random = Noise(text, 0.0, options.seed, options.noise_power).draw(192 // group * RANDOM, *stretch[0].place)
+    random = noise.draw(whole.groups * RANDOM, *stretch[0].place)
     examples = skipgram_examples(text, random.reshape(-1, RANDOM), group, options.negatives)
     (words, others), target, weights = inputs_of(examples)
     rows, shares = np.zeros((2, len(words), int(np.diff(index.starts).max())))
@@ -149,17 +149,6 @@ def test_a_word_is_the_mean_of_its_own_row_and_those_of_its_ngrams(trained: tupl
 def test_words_that_are_used_alike_come_together(trained: tuple[Text, np.ndarray, Outcome]) -> None:
     _, slots, outcome = trained
     assert share_of_own_slot(outcome.matrix, slots) > 0.9
-
-
-def test_the_same_seed_gives_the_same_bytes_also_after_a_stop() -> None:
-    text, given = small_text(), {"dim": 8, "epochs": 3, "sample": 0.0, "buckets": 900, "words": made_up(WORDS)}
-    whole, again, other = (train("subword", text, seed=seed, **given) for seed in (1, 1, 2))
-    assert again.matrix.tobytes() == whole.matrix.tobytes() != other.matrix.tobytes()
-    part = train("subword", text, report=StopAfter(100), **given)
-    assert "epoch 2" in part.end.far
-    rest = train("subword", text, state=part.state, **given)
-    assert rest.matrix.tobytes() == whole.matrix.tobytes()
-    assert all(rest.extra[name].tobytes() == array.tobytes() for name, array in whole.extra.items())
 
 
 def test_words_without_ngrams_have_their_own_row_alone() -> None:

@@ -15,13 +15,14 @@ from embrepl.objectives import cbow, skipgram
 from embrepl.objectives.engine.initial_vectors import starting
 from embrepl.objectives.engine.sampling import Noise, Text
 from embrepl.objectives.engine.steps import rows
-from embrepl.objectives.engine.steps.word2vec_blocks import RANDOM, ChunkSteps
+from embrepl.objectives.engine.steps.word2vec_blocks import RANDOM, ChunkSteps, Cutter
 from embrepl.objectives.engine.stretches import Stretch, Stretches
+from embrepl.objectives.spectral import pending_start
 from embrepl.training.choosing import choose
 from embrepl.training.options.cbow import CbowOptions
 from embrepl.training.options.skipgram import SkipgramOptions
 from embrepl.training.options.word2vec import Word2vecOptions
-from tests.helpers.trainings import WORDS, Silent, StopAfter, slots_text, small_text, train
+from tests.helpers.trainings import WORDS, Silent, slots_text, small_text, train
 
 DIM, WINDOW, RATE = 6, 3, 0.01
 FLAT = 1e12  # an accumulator's start that makes AdaGrad plain gradient descent
@@ -96,17 +97,18 @@ def test_the_step_is_that_of_the_keras_model_on_pairs_written_out(
         for name, values in zip(("inputs", "outputs"), start, strict=True):
             model.get_layer(name).embeddings.assign(values)
 
-    steps = ChunkSteps(models[0], text, options, module.sides, module.gradient, (FLAT, FLAT))
-    group, size = steps._cutter.chunk * steps._cutter.group, steps._cutter.size
-    steps._stretches = Stretches(text, 0.0, options.seed, 192, WINDOW)  # all in one step
-    steps._cutter = replace(steps._cutter, groups=192 // group)
-    assert size < 192
+    noise = Noise(text, 0.0, options.seed, options.noise_power)
+    cutter = Cutter.fitting(text, options, noise)
+    group = cutter.chunk * cutter.group
+    whole = replace(cutter, groups=-(-len(text.ids) // group))
+    assert cutter.size < len(text.ids) <= whole.size  # all in one step
+    steps = ChunkSteps(models[0], text, options, module.sides, module.gradient, (FLAT, FLAT), whole)
     ((tokens, stretch),) = steps.batches(0)
     assert tokens == len(text.ids)
     loss, weight = steps.step(stretch, RATE * np.sqrt(FLAT))
     kept = steps.arrays()
 
-    random = Noise(text, 0.0, options.seed, options.noise_power).draw(192 // group * RANDOM, *stretch[0].place)
+    random = noise.draw(whole.groups * RANDOM, *stretch[0].place)
     write = skipgram_examples if module is skipgram else cbow_examples
     examples = write(text, random.reshape(-1, RANDOM), group, options.negatives)
     given, target, weights = inputs_of(examples)
@@ -153,29 +155,9 @@ def share_of_own_slot(matrix: np.ndarray, slots: np.ndarray) -> float:
 def test_words_that_are_used_alike_come_together(name: str, init: str) -> None:
     text, slots = slots_text()
     options = choose(name, None, {"dim": 16, "window": 2, "sample": 0.0, "init": init})
-    found = train(name, text, options, start=starting(text, options, (), Silent()).vectors)
+    found = train(name, text, options, start=starting(text, options, (), Silent(), pending_start).vectors)
     assert share_of_own_slot(found.matrix, slots) > 0.9
     assert found.start.shape == found.matrix.shape
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_the_same_seed_gives_the_same_bytes(name: str) -> None:
-    text = small_text(40_000, 300)
-    first, second = (train(name, text, dim=32, epochs=2).matrix for _ in range(2))
-    assert first.tobytes() == second.tobytes()
-    assert train(name, text, dim=32, epochs=2, seed=2).matrix.tobytes() != first.tobytes()
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_a_training_that_was_stopped_goes_on_to_the_same_bytes(name: str) -> None:
-    text = small_text()
-    given = {"dim": 8, "epochs": 3, "sample": 0.0}
-    whole = train(name, text, **given)
-    part = train(name, text, report=StopAfter(180), **given)
-    assert "epoch 2" in part.end.far
-    rest = train(name, text, state=part.state, **given)
-    assert rest.matrix.tobytes() == whole.matrix.tobytes()
-    assert rest.loss == whole.loss
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -195,23 +177,6 @@ def test_training_lowers_the_loss_from_that_of_random_guesses(name: str) -> None
     options = choose(name, None, {})
     assert losses[0] == pytest.approx((1 + options.negatives) * np.log(2), rel=0.02)
     assert losses[-1] < losses[0] * 0.9
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_it_ends_by_itself_when_what_is_held_out_gets_no_better(name: str) -> None:
-    text, slots = slots_text()
-    found = train(name, text, dim=16, window=2, sample=0.0, epochs=60, until="settled", batch=128)
-    assert "settled after" in found.end.settled
-    assert share_of_own_slot(found.matrix, slots) > 0.9
-
-
-@pytest.mark.filterwarnings("ignore::RuntimeWarning")
-@pytest.mark.parametrize("name", NAMES)
-def test_too_large_a_step_is_an_error_that_names_a_smaller_one(name: str) -> None:
-    with pytest.raises(EmbreplError) as caught:
-        train(name, small_text(), dim=8, learning_rate=1e6)
-    assert caught.value.code == "diverged"
-    assert "--learning-rate 100000" in caught.value.hint
 
 
 @pytest.mark.parametrize("name", NAMES)

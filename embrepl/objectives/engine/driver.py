@@ -8,16 +8,15 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from embrepl.errors import EmbreplError
 from embrepl.objectives.engine.estimating import estimate, with_start
-from embrepl.objectives.engine.task import START_SAMPLE, Outcome, Reporter, Solved, Vectors
+from embrepl.objectives.engine.task import Outcome, PendingVectors, Plan, Reporter, Steps, Task, Vectors
+from embrepl.space.figures import effective_rank
+from embrepl.space.manifest import START_ROWS
 from embrepl.training.ends import COMPLETED, End, How
 from embrepl.training.states import State
 
@@ -31,72 +30,20 @@ SETTLED = 1e-3  # a held-out loss that falls by less than this share is no bette
 PATIENCE = 2  # passes without a better one after which a training has settled
 
 
-Begin = Callable[[Vectors], None]
-
-
-class Steps(Protocol):
-    """A model being trained: what it reads, how it steps, and what it holds."""
-
-    def batches(self, epoch: int) -> Iterator[tuple[int, Any]]:
-        """Yield (tokens, batch) of a pass; a batch that is skipped must cost next to nothing."""
-
-    def step(self, batch: Any, rate: float) -> tuple[float, float]:
-        """Train on a batch; return the sum of its pairs' losses, and of their weights."""
-
-    def held_out(self) -> float | None:
-        """Return the mean loss of pairs that no step sees; None where none are held out."""
-
-    def vectors(self) -> Vectors:
-        """Return the vectors as they are now, (V, D), a copy."""
-
-    def arrays(self) -> dict[str, NDArray[Any]]:
-        """Return all that steps change, by name, copied."""
-
-    def restore(self, arrays: dict[str, NDArray[Any]]) -> None:
-        """Put back what `arrays` gave."""
-
-    def extra(self) -> dict[str, NDArray[Any]]:
-        """Return arrays that belong to the vectors when they are kept."""
-
-
-@dataclass(frozen=True)
-class Plan:
-    """How a training goes: passes, step size, tokens of a pass (those thinned out left out, and in the text).
-
-    `hint`: what to change when the loss is no longer a number; `unit`: what `tokens` and the batches count, when it is
-    not words; `warm`: tokens over which the step size rises at the start, so that what has gathered nothing yet cannot
-    leap.
-    """
-
-    epochs: int
-    rate: float
-    tokens: float
-    text_tokens: int
-    settled: bool = False
-    hint: str = ""
-    unit: str = "words"
-    warm: float = 0.0
-
-
-def drive(
-    steps: Steps, plan: Plan, report: Reporter, state: State | None,
-    init: tuple[Vectors | Solved, Begin] | None = None, estimated: bool = False,
-) -> Outcome | None:  # fmt: skip
+def drive(task: Task, steps: Steps, plan: Plan, report: Reporter, estimated: bool = False) -> Outcome | None:
     """Train from the start, or from a state, to the end or until it is stopped; None when only the estimate was wanted.
 
-    `init`: vectors to start from, and what puts them into the model; the estimate comes before they are solved for,
-    unless it was told before (`estimated`). Raises `diverged` where the loss was never a number.
+    The estimate is reported before the vectors to start from are solved for, unless it was before (`estimated`).
+    Raises `diverged` where the loss was never a number.
     """
     run = _Run(steps, plan, report)
-    if state is not None:
-        run.go_on(state)
-    vectors, begin = init if init is not None and state is None else (None, None)
-    if not estimated:
-        seconds, most = with_start(*run.estimate(), vectors)
-        if not report.estimate(seconds, most):
-            return None
-    if vectors is not None and begin is not None:
-        begin(vectors.solve() if isinstance(vectors, Solved) else vectors)
+    if task.state is not None:
+        run.go_on(task.state)
+    init = task.init if task.state is None else None
+    if not estimated and not report.estimate(*with_start(*run.estimate(), init)):
+        return None
+    if init is not None:
+        steps.begin(init.solve() if isinstance(init, PendingVectors) else init)
         run.start_anew()
     return run.run()
 
@@ -113,7 +60,7 @@ class _Run:
         self._first_loss: float | None = None
         self._loss: float | None = None
         self._best, self._worse, self._easing = math.inf, 0, 1.0
-        self._start = steps.vectors()[:START_SAMPLE].copy()
+        self._start = steps.vectors()[:START_ROWS].copy()
         self._good: tuple[str, Vectors] | None = None
         self._copied = self._next_look = -math.inf
         self._looked = False
@@ -121,7 +68,7 @@ class _Run:
 
     def start_anew(self) -> None:
         """Take note of where the vectors start now."""
-        self._start = self._steps.vectors()[:START_SAMPLE].copy()
+        self._start = self._steps.vectors()[:START_ROWS].copy()
 
     def go_on(self, state: State) -> None:
         """Take up a training where it was stopped."""
@@ -268,14 +215,3 @@ class _Run:
 
     def _how_far(self) -> str:
         return f"epoch {self._epoch + 1} of {self._plan.epochs}, {100 * self._share():.0f} %"
-
-
-def effective_rank(vectors: Vectors) -> float:
-    """Return exp of the entropy of the normalised singular values (Roy & Vetterli 2007)."""
-    values = np.linalg.svd(vectors, compute_uv=False)
-    total = values.sum()
-    if total <= 0:
-        return 0.0
-    share = values / total
-    share = share[share > 0]
-    return float(np.exp(-(share * np.log(share)).sum()))

@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING
 
-from embrepl.objectives.engine.task import Solved, Vectors
+from embrepl.objectives.engine.task import PendingVectors, Plan, Steps, Vectors
 from embrepl.system import memory
-
-if TYPE_CHECKING:
-    from embrepl.objectives.engine.driver import Plan, Steps
 
 WARM_STEPS, TIMED_STEPS, TIMED_SECONDS = 2, 40, 0.4
 
@@ -36,16 +32,14 @@ def estimate(steps: Steps, plan: Plan, epoch: int = 0, done: float = 0.0) -> tup
         began = time.perf_counter()
         steps.step(first[1], 0.0)
         tokens, seconds = first[0], time.perf_counter() - began
-    held = sum(
-        array.nbytes for array in kept.values()
-    )  # once now; when it is stopped, and half as much for its vectors
+    held = sum(array.nbytes for array in kept.values())  # once now, and once when it is stopped, beside its vectors
     most = memory.resident() + held // 2
     steps.restore(kept)
     return seconds * rest / max(1, tokens) + preparing * max(1.0, rest / plan.tokens), most
 
 
-def with_start(seconds: float, most: int, vectors: Vectors | Solved | None) -> tuple[float, int]:
+def with_start(seconds: float, most: int, vectors: Vectors | PendingVectors | None) -> tuple[float, int]:
     """Return an estimate with what it takes to solve for the vectors that a training starts from."""
-    if not isinstance(vectors, Solved):
+    if not isinstance(vectors, PendingVectors):
         return seconds, most
     return seconds + vectors.seconds, max(most, memory.resident() + vectors.memory)

@@ -5,44 +5,46 @@ Axes: V words, D dimensions.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeAlias
 
 import numpy as np
 
 from embrepl.errors import EmbreplError
 from embrepl.objectives.engine import file_vectors
 from embrepl.objectives.engine.sampling import Text
-from embrepl.objectives.engine.task import Reporter, Solved, Vectors
+from embrepl.objectives.engine.task import PendingVectors, Reporter, Vectors
 from embrepl.space import outside
-from embrepl.system import memory
 from embrepl.training.options.base import Options
-from embrepl.training.options.spectral import SpectralOptions
 
 RANDOM, SPECTRAL = "random", "spectral"
+
+Solver: TypeAlias = Callable[[Text, Options, Reporter], PendingVectors]
 
 
 @dataclass(frozen=True)
 class Start:
     """Vectors (V, D), rows of NaN for words that start at random; None where all do. And what there is to tell."""
 
-    vectors: Vectors | Solved | None = None
+    vectors: Vectors | PendingVectors | None = None
     notes: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     figures: dict[str, float] = field(default_factory=dict)
 
 
-def starting(text: Text, options: Options, words: tuple[str, ...], report: Reporter) -> Start:
+def starting(text: Text, options: Options, words: tuple[str, ...], report: Reporter, solver: Solver) -> Start:
     """Return what `init` asks for: `random`, `spectral`, or the path of a file of vectors or of a model's folder.
 
-    Raises what reading the file raises, `dimension-mismatch`, and `stopped` where it was stopped meanwhile: a start of
-    which half is missing is none.
+    `solver` is what `spectral` stands for: the engine knows no objective. Raises what reading the file raises,
+    `dimension-mismatch`, and `stopped` where it was stopped meanwhile: a start of which half is missing is none.
     """
     init = getattr(options, "init", RANDOM)
     if init == RANDOM:
         return Start()
     if init == SPECTRAL:
-        return Start(_solved(text, options, report))
+        return Start(solver(text, options, report))
     path = Path(init)
     found = file_vectors.find(path, text, words, report, "the others start at random")
     if found.stopped:
@@ -52,23 +54,6 @@ def starting(text: Text, options: Options, words: tuple[str, ...], report: Repor
     vectors = np.full((len(words), options.dim), np.nan, np.float32)
     vectors[found.matched.rows] = found.matched.matrix
     return Start(vectors, found.notes, found.missing, found.figures)
-
-
-def _solved(text: Text, options: Options, report: Reporter) -> Solved:
-    """Return the spectral vectors of the text, of mean length 1, to be solved for when they are wanted."""
-    from embrepl.objectives import spectral
-    from embrepl.objectives.engine.counts import counting
-
-    same = {field.name for field in fields(SpectralOptions)} - {"sample"}
-    chosen = SpectralOptions(**{name: getattr(options, name) for name in same if hasattr(options, name)})
-
-    def solve() -> Vectors:
-        counts, _ = counting.count(text, chosen, report)
-        vectors = spectral.solve(counts, chosen, report).scaled(chosen.power)
-        return np.asarray(vectors / max(1e-12, float(np.linalg.norm(vectors, axis=1).mean())), np.float32)
-
-    seconds, most = spectral.estimate(text, chosen)
-    return Solved(seconds, max(0, most - memory.resident()), solve)
 
 
 def started(random: Vectors, init: Vectors) -> Vectors:

@@ -5,24 +5,26 @@ Axes: N tokens of a stretch, W tokens of margin on either side.
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from typing import Generic, TypeAlias, TypeVar
+from typing import Any, Generic, TypeAlias, TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from embrepl.objectives.engine import sampling
-from embrepl.objectives.engine.driver import Steps
 from embrepl.objectives.engine.sampling import Ids, Text
+from embrepl.objectives.engine.task import Steps
 
-TOLD, ALL_TOLD = 4, 100  # one stretch in so many has its loss looked at, all where the text has no more than so many
+MEASURED, ALL_MEASURED = 4, 100  # the loss of one stretch in so many is measured, of all where there are so few
 FEWEST = 8  # stretches of a pass, for a step at a time learns little
 
 
 @dataclass(frozen=True)
 class Stretch:
-    """Tokens and their neighbours: ids (W + N + W,), documents likewise, its place, and whether its loss is looked at.
+    """Tokens and their neighbours: ids (W + N + W,), documents likewise, its place, and whether its loss is measured.
 
     Documents are equal where a pair may stand; where there is no token they are negative, and no two are equal.
     """
@@ -30,7 +32,7 @@ class Stretch:
     ids: Ids
     documents: Ids
     place: tuple[int, ...]
-    told: bool = True
+    measured: bool = True
 
 
 @dataclass(frozen=True)
@@ -53,10 +55,10 @@ class Stretches:
         for number, (ids, documents) in enumerate(self._segments(epoch)):
             order = np.random.default_rng([self.seed, 1, epoch, number])
             begins = order.permutation(np.arange(0, len(ids), self.size)).tolist()
-            every = TOLD if len(begins) > ALL_TOLD else 1
+            every = MEASURED if len(begins) > ALL_MEASURED else 1
             for at, begin in enumerate(begin for begin in begins if not self._is_held_out(begin, len(ids))):
                 stretch = self._cut(ids, documents, (epoch, number, begin))
-                yield min(self.size, len(ids) - begin), replace(stretch, told=at % every == 0)
+                yield min(self.size, len(ids) - begin), replace(stretch, measured=at % every == 0)
 
     def kept_back(self) -> Iterator[Stretch]:
         """Yield the stretches that no step sees, as the first pass would have them."""
@@ -120,11 +122,41 @@ def fitting_size(text: Text, sample: float, batch: int, window: int) -> int:
     return min(batch, max(2 * window, int(sampling.expected_tokens(text, sample) / FEWEST)))
 
 
-def held_out_loss(steps: Steps, stretches: Stretches) -> float | None:
-    """Return the mean loss per pair of what is held out, by steps of no size; None where nothing is."""
-    kept, sums = steps.arrays() if stretches.held_out else {}, np.zeros(2)
-    for stretch in stretches.kept_back():
-        sums += steps.step((stretch, None), 0.0)
-    if stretches.held_out:
-        steps.restore(kept)  # the accumulators have moved
-    return float(sums[0] / sums[1]) if sums[1] else None
+class StretchSteps(Steps, Generic[Block]):
+    """Steps on one stretch after the other, each prepared while the one before is at work."""
+
+    def __init__(self, stretches: Stretches) -> None:
+        self._stretches = stretches
+        self._ahead = Ahead(self._prepare)
+
+    @property
+    def size(self) -> int:
+        """The tokens of a stretch."""
+        return self._stretches.size
+
+    def batches(self, epoch: int) -> Iterator[tuple[int, Following]]:
+        """Yield (tokens, stretch) in a random order within each segment of the text."""
+        return self._ahead.of(self._stretches.of(epoch))
+
+    def step(self, batch: Following, rate: float) -> Figures:
+        """Train on a stretch; return the sum of its pairs' losses, and of their weights, 0 where nobody looks."""
+        loss, weight = self._move(self._ahead.take(*batch), rate, batch[0].measured)
+        return float(loss), float(weight)
+
+    def held_out(self) -> float | None:
+        """Return the mean loss per pair of the stretches that no step sees, by steps of no size; None without such."""
+        if not self._stretches.held_out:
+            return None
+        kept, sums = self.arrays(), np.zeros(2)
+        for stretch in self._stretches.kept_back():
+            sums += self.step((stretch, None), 0.0)
+        self.restore(kept)  # the accumulators have moved
+        return float(sums[0] / sums[1]) if sums[1] else None
+
+    @abstractmethod
+    def _prepare(self, stretch: Stretch) -> Block:
+        """Return a stretch as a block ready for a step."""
+
+    @abstractmethod
+    def _move(self, block: Block, rate: float, measured: bool) -> NDArray[Any]:
+        """Take a step; return the loss and the weight of the block, (2,), 0 unless they are measured."""

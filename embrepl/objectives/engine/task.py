@@ -1,14 +1,15 @@
 """What every objective is given and gives back.
 
 An objective is a module with one function, `train(task, report) -> Outcome | None`; None when only the estimate was
-wanted.  Axes: V words, D dimensions.
+wanted. One that is trained step by step hands its `Steps` and its `Plan` to the driver. Axes: V words, D dimensions.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,9 +20,8 @@ from embrepl.training.ends import COMPLETED, End
 from embrepl.training.options.base import Options
 from embrepl.training.states import State
 
-START_SAMPLE = 4096  # words whose vectors before training are kept, for `health`
-
 Vectors = NDArray[np.float32]
+OptionsT = TypeVar("OptionsT", bound=Options)
 
 
 class Reporter(Protocol):
@@ -56,8 +56,63 @@ class Reporter(Protocol):
         """Whether the last checkpoint is old enough for another."""
 
 
+class Steps(ABC):
+    """A model being trained: what it reads, how it steps, and what it holds."""
+
+    @abstractmethod
+    def batches(self, epoch: int) -> Iterator[tuple[int, Any]]:
+        """Yield (tokens, batch) of a pass; a batch that is skipped must cost next to nothing."""
+
+    @abstractmethod
+    def step(self, batch: Any, rate: float) -> tuple[float, float]:
+        """Train on a batch; return the sum of its pairs' losses, and of their weights."""
+
+    @abstractmethod
+    def begin(self, vectors: Vectors) -> None:
+        """Start from vectors (V, D); words without one (NaN) start at random."""
+
+    @abstractmethod
+    def vectors(self) -> Vectors:
+        """Return the vectors as they are now, (V, D), a copy."""
+
+    @abstractmethod
+    def arrays(self) -> dict[str, NDArray[Any]]:
+        """Return all that steps change, by name, copied."""
+
+    @abstractmethod
+    def restore(self, arrays: dict[str, NDArray[Any]]) -> None:
+        """Put back what `arrays` gave."""
+
+    def held_out(self) -> float | None:
+        """Return the mean loss of pairs that no step sees; None where none are held out."""
+        return None
+
+    def extra(self) -> dict[str, NDArray[Any]]:
+        """Return arrays that belong to the vectors when they are kept; none where the vectors are all there is."""
+        return {}
+
+
 @dataclass(frozen=True)
-class Solved:
+class Plan:
+    """How a training goes: passes, step size, tokens of a pass (those thinned out left out, and in the text).
+
+    `hint`: what to change when the loss is no longer a number; `unit`: what `tokens` and the batches count, when it is
+    not words; `warm`: tokens over which the step size rises at the start, so that what has gathered nothing yet cannot
+    leap.
+    """
+
+    epochs: int
+    rate: float
+    tokens: float
+    text_tokens: int
+    settled: bool = False
+    hint: str = ""
+    unit: str = "words"
+    warm: float = 0.0
+
+
+@dataclass(frozen=True)
+class PendingVectors:
     """Vectors to start from (V, D) that have yet to be solved for, in about so many seconds and further bytes."""
 
     seconds: float
@@ -77,10 +132,16 @@ class Task:
     text: Text
     options: Options
     words: tuple[str, ...] = ()
-    init: Vectors | Solved | None = None
+    init: Vectors | PendingVectors | None = None
     state: State | None = None
     labels: Ids = field(default_factory=lambda: np.empty(0, np.int32))
     label_names: tuple[str, ...] = ()
+
+    def options_as(self, kind: type[OptionsT]) -> OptionsT:
+        """Return the options, which are of this kind; raise TypeError for those of another objective."""
+        if not isinstance(self.options, kind):
+            raise TypeError(f"{kind.__name__} are needed, not {self.options!r}")
+        return self.options
 
 
 @dataclass(frozen=True)

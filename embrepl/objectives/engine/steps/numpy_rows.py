@@ -110,13 +110,13 @@ class HostStepper:
         return [Places.of(at) for at in places]
 
     def step(
-        self, block: list[Places], given: Arrays, rate: float, told: bool
+        self, block: list[Places], given: Arrays, rate: float, measured: bool
     ) -> tuple[list[NDArray[Any]], NDArray[np.float32]]:
         """Take a step; return what else the gradient gives, and its figures."""
         arrays = [*(places.at for places in block), *given]
         parts = max(n for n in range(1, threads.available() + 1) if not any(len(array) % n for array in arrays))
         slopes = [self._buffer(which, places.order.size) for which, places in enumerate(block)]
-        work = [self._pool.submit(self._part, block, given, slopes, (part, parts), told) for part in range(parts)]
+        work = [self._pool.submit(self._part, block, given, slopes, (part, parts), measured) for part in range(parts)]
         found = [each.result() for each in work]
         moves = [
             self._pool.submit(_move, table, places, slope, rate, part)
@@ -136,7 +136,12 @@ class HostStepper:
         return self._buffers[key]
 
     def _part(
-        self, block: list[Places], given: Arrays, slopes: list[NDArray[np.float32]], part: tuple[int, int], told: bool
+        self,
+        block: list[Places],
+        given: Arrays,
+        slopes: list[NDArray[np.float32]],
+        part: tuple[int, int],
+        measured: bool,
     ) -> tuple[list[NDArray[Any]], NDArray[np.float32]]:
         """Write the gradients of a part (which, of how many) of the block by place; return the rest, and figures."""
 
@@ -147,7 +152,7 @@ class HostStepper:
         vectors = [
             np.take(table.rows, share(places.at), axis=0) for table, places in zip(self._tables, block, strict=True)
         ]
-        found, others, figures = self._slopes(ops, vectors, [share(array) for array in given], told)
+        found, others, figures = self._slopes(ops, vectors, [share(array) for array in given], measured)
         for slope, room in zip(found, slopes, strict=True):
             share(room)[:] = slope.reshape(-1, slope.shape[-1])
         return list(others), figures

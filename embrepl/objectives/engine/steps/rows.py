@@ -22,7 +22,8 @@ from embrepl.objectives.engine.steps.numpy_rows import HostStepper, HostTable
 
 Arrays: TypeAlias = Sequence[NDArray[Any]]
 Slopes: TypeAlias = Callable[[Any, Sequence[Any], Sequence[Any], bool], tuple[Sequence[Any], Sequence[Any], Any]]
-Run: TypeAlias = Callable[[Arrays, Arrays, float], tuple[list[NDArray[Any]], NDArray[Any]]]
+Result: TypeAlias = tuple[list[NDArray[Any]], NDArray[Any]]  # what else a gradient gives, and its figures
+Run: TypeAlias = Callable[[Arrays, Arrays, float], Result]
 
 
 class Table(Protocol):
@@ -79,10 +80,10 @@ class Stepper(Protocol):
     def prepare(self, places: Arrays) -> Any:
         """Return a block's places of each table, (B, P), ready for a step; another thread may do so during one."""
 
-    def step(self, block: Any, given: Arrays, rate: float, told: bool) -> tuple[list[NDArray[Any]], NDArray[Any]]:
+    def step(self, block: Any, given: Arrays, rate: float, measured: bool) -> Result:
         """Take a step, given what else the gradient needs, (B, …) each.
 
-        Returns what else the gradient gives, and its figures, which are 0 unless they are to be told.
+        Returns what else the gradient gives, and its figures, which are 0 unless they are measured.
         """
 
 
@@ -108,9 +109,9 @@ class DeviceStepper:
         """Return the places as they are."""
         return places
 
-    def step(self, block: Arrays, given: Arrays, rate: float, told: bool) -> tuple[list[NDArray[Any]], NDArray[Any]]:
+    def step(self, block: Arrays, given: Arrays, rate: float, measured: bool) -> Result:
         """Take a step; the figures cost next to nothing here, and are always there."""
-        del told
+        del measured
         return self._run(block, given, rate)
 
 
@@ -137,7 +138,7 @@ def _tensorflow(tables: Sequence[DeviceTable], slopes: Slopes, jit: bool) -> Run
             move(rows, squares, at, slope, rate)
         return others, figures
 
-    def run(places: Arrays, given: Arrays, rate: float) -> tuple[list[NDArray[Any]], NDArray[Any]]:
+    def run(places: Arrays, given: Arrays, rate: float) -> Result:
         tensors = ([tf.constant(at) for at in places], [tf.constant(part) for part in given])
         others, figures = step(*tensors, tf.constant(rate, "float32"))
         return [part.numpy() for part in others], figures.numpy()
@@ -163,7 +164,7 @@ def _jax(tables: Sequence[DeviceTable], slopes: Slopes, jit: bool) -> Run:
         found, others, figures = slopes(ops, vectors, given, True)
         return [moved(*each, rate) for each in zip(state, places, found, strict=True)], others, figures
 
-    def run(places: Arrays, given: Arrays, rate: float) -> tuple[list[NDArray[Any]], NDArray[Any]]:
+    def run(places: Arrays, given: Arrays, rate: float) -> Result:
         state = [(table.rows.value, table.squares.value) for table in tables]
         state, others, figures = step(state, list(places), list(given), np.float32(rate))
         for table, (rows, squares) in zip(tables, state, strict=True):
@@ -182,7 +183,7 @@ def _torch(tables: Sequence[DeviceTable], slopes: Slopes, jit: bool) -> Run:
     def tensor(array: NDArray[Any]) -> Any:
         return ops.convert_to_tensor(array.astype(np.int64) if array.dtype.kind == "i" else array)
 
-    def run(places: Arrays, given: Arrays, rate: float) -> tuple[list[NDArray[Any]], NDArray[Any]]:
+    def run(places: Arrays, given: Arrays, rate: float) -> Result:
         with torch.no_grad():
             where = [tensor(at) for at in places]
             variables = [(table.rows.value.data, table.squares.value.data) for table in tables]

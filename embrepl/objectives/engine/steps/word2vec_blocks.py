@@ -11,7 +11,7 @@ D dimensions, V words.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeAlias
 
@@ -20,20 +20,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embrepl.objectives.engine import sampling
-from embrepl.objectives.engine.driver import Plan
 from embrepl.objectives.engine.initial_vectors import started
 from embrepl.objectives.engine.sampling import Ids, Noise, Text
 from embrepl.objectives.engine.steps.rows import make_stepper, make_table
-from embrepl.objectives.engine.stretches import (
-    Ahead,
-    Figures,
-    Following,
-    Stretch,
-    Stretches,
-    fitting_size,
-    held_out_loss,
-)
-from embrepl.objectives.engine.task import Vectors
+from embrepl.objectives.engine.stretches import Stretch, Stretches, StretchSteps, fitting_size
+from embrepl.objectives.engine.task import Plan, Vectors
 from embrepl.training.options.word2vec import Word2vecOptions
 
 CHUNK = 32  # tokens of a chunk: with fewer, products are too small; with more, too much of them is outside the band
@@ -123,39 +114,28 @@ class Sides(Protocol):
         """Return two arrays of ids, (G, B, C) and (G, B, R) or the other way round."""
 
 
-class ChunkSteps:
+class ChunkSteps(StretchSteps[tuple[Any, Ids]]):
     """A model of two embeddings, inputs and outputs, block by block; its vectors are the inputs."""
 
     def __init__(
         self, model: keras.Model, text: Text, options: Word2vecOptions, sides: Sides, gradient: Gradient,
-        starts: tuple[float, float],
+        starts: tuple[float, float], cutter: Cutter | None = None,
     ) -> None:  # fmt: skip
         self._options, self._sides, self._gradient = options, sides, gradient
-        self._cutter = Cutter.fitting(text, options, Noise(text, 0.0, options.seed, options.noise_power))
-        self._stretches = stretches(text, options, self._cutter.size)
+        noise = Noise(text, 0.0, options.seed, options.noise_power)
+        self._cutter = cutter or Cutter.fitting(text, options, noise)
+        super().__init__(stretches(text, options, self._cutter.size))
         self._inputs, self._outputs = (
             make_table(model.get_layer(name).embeddings, start)
             for name, start in zip(("inputs", "outputs"), starts, strict=True)
         )
         self._stepper = make_stepper([self._inputs, self._outputs], self._slopes)
-        self._ahead = Ahead(self._prepared)
 
-    @property
-    def size(self) -> int:
-        """The tokens of a stretch."""
-        return self._cutter.size
+    def _move(self, block: tuple[Any, Ids], rate: float, measured: bool) -> NDArray[Any]:
+        places, documents = block
+        return self._stepper.step(places, [documents], rate, measured)[1]
 
-    def batches(self, epoch: int) -> Iterator[tuple[int, Following]]:
-        """Yield (tokens, stretch) in a random order within each segment of the text."""
-        return self._ahead.of(self._stretches.of(epoch))
-
-    def step(self, batch: Following, rate: float) -> Figures:
-        """Train on a stretch; return the sum of its pairs' losses, and of their weights, 0 where nobody looked."""
-        places, documents = self._ahead.take(*batch)
-        _, figures = self._stepper.step(places, [documents], rate, batch[0].told)
-        return float(figures[0]), float(figures[1])
-
-    def _prepared(self, stretch: Stretch) -> tuple[Any, Ids]:
+    def _prepare(self, stretch: Stretch) -> tuple[Any, Ids]:
         block = self._cutter.cut(stretch)
         inputs, outputs = (side.reshape(len(side), -1) for side in self._sides(block, self._options.window))
         return self._stepper.prepare([inputs, np.concatenate([outputs, block.random], axis=1)]), block.documents
@@ -164,10 +144,6 @@ class ChunkSteps:
         """Start from input vectors (V, D); words without one (NaN) start at random."""
         rows, squares = self._inputs.arrays()
         self._inputs.restore(started(rows, vectors), squares)
-
-    def held_out(self) -> float | None:
-        """Return the mean loss of the stretches that no step sees."""
-        return held_out_loss(self, self._stretches)
 
     def vectors(self) -> Vectors:
         """Return the input vectors, (V, D)."""
@@ -183,17 +159,13 @@ class ChunkSteps:
         self._inputs.restore(arrays["inputs"], arrays["input_squares"])
         self._outputs.restore(arrays["outputs"], arrays["output_squares"])
 
-    def extra(self) -> dict[str, NDArray[Any]]:
-        """Return nothing: the input vectors are all there is."""
-        return {}
-
     def _slopes(
-        self, ops: Any, vectors: Sequence[Any], given: Sequence[Any], told: bool
+        self, ops: Any, vectors: Sequence[Any], given: Sequence[Any], measured: bool
     ) -> tuple[list[Any], list[Any], Any]:
         (inputs, both), (documents,) = vectors, given
         by_inputs, by_outputs, by_random, figures = self._gradient(
             ops, chunked(ops, inputs, documents), chunked(ops, both[:, :-RANDOM], documents), both[:, -RANDOM:],
-            documents, self._options, told,
+            documents, self._options, measured,
         )  # fmt: skip
         by_outputs = ops.reshape(by_outputs, (by_outputs.shape[0], -1, by_outputs.shape[-1]))
         return [by_inputs, ops.concatenate([by_outputs, by_random], axis=1)], [], figures

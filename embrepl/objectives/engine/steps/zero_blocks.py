@@ -12,7 +12,7 @@ K random words of a group, D dimensions.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import keras
@@ -24,15 +24,7 @@ from embrepl.objectives.engine.sampling import Ids, Noise, Text
 from embrepl.objectives.engine.steps.layers import mirror_signs
 from embrepl.objectives.engine.steps.rows import make_stepper, make_table
 from embrepl.objectives.engine.steps.word2vec_blocks import windows
-from embrepl.objectives.engine.stretches import (
-    Ahead,
-    Figures,
-    Following,
-    Stretch,
-    Stretches,
-    fitting_size,
-    held_out_loss,
-)
+from embrepl.objectives.engine.stretches import Stretch, Stretches, StretchSteps, fitting_size
 from embrepl.objectives.engine.task import Vectors
 from embrepl.training.options.zero import ZeroOptions
 
@@ -53,9 +45,9 @@ def band(chunk: int, window: int) -> NDArray[np.float32]:
 
 
 def gradient(
-    ops: Any, tokens: Any, random: Any, documents: Any, options: ZeroOptions, told: bool
+    ops: Any, tokens: Any, random: Any, documents: Any, options: ZeroOptions, measured: bool
 ) -> tuple[Any, Any, Any]:
-    """Return the loss's gradients by tokens (G, B, R, D), by random words (G, K, D), and (loss, weight) if told.
+    """Return the loss's gradients by tokens (G, B, R, D), by random words (G, K, D), and (loss, weight) if measured.
 
     The loss is the sum over pairs of weight x (pull + repulsion x mean push of the first word from K random ones).
     """
@@ -77,7 +69,7 @@ def gradient(
     by_tokens = ops.concatenate([by_second[:, :, :chunk] + by_first, by_second[:, :, chunk:]], axis=2)
     by_random = ops.sum(ops.matmul(ops.swapaxes(push, 2, 3), first), axis=1) * signs
     figures = ops.zeros((2,), "float32")
-    if told:
+    if measured:
         loss = ops.sum(ops.softplus(-near) * weights) + ops.sum(ops.softplus(far) * share)
         figures = ops.stack([loss, ops.sum(weights)])
     return (
@@ -96,40 +88,26 @@ def _by_rows(ops: Any, by_units: Any, units: Any, lengths: Any) -> Any:
     return (by_units - units * ops.sum(units * by_units, axis=-1, keepdims=True)) / lengths
 
 
-class BlockSteps:
+class BlockSteps(StretchSteps[tuple[Any, Ids]]):
     """The guarded model, a stretch of text at a time."""
 
     def __init__(self, embedding: keras.layers.Embedding, text: Text, options: ZeroOptions, noise: Noise) -> None:
         self._options, self._noise = options, noise
-        wanted = fitting_size(text, options.sample, options.batch, options.window)
-        self._chunk = min(CHUNK, wanted)
-        self._groups = math.gcd(wanted // self._chunk, GROUPS)
-        self.size = wanted // self._chunk * self._chunk
-        settled = options.until == "settled"
-        self._stretches = Stretches(
-            text, options.sample, options.seed, self.size, options.window, options.across, settled
-        )
+        tokens = fitting_size(text, options.sample, options.batch, options.window)
+        self._chunk = min(CHUNK, tokens)
+        self._groups = math.gcd(tokens // self._chunk, GROUPS)
+        size, settled = tokens // self._chunk * self._chunk, options.until == "settled"
+        super().__init__(Stretches(text, options.sample, options.seed, size, options.window, options.across, settled))
         self._table = make_table(embedding.embeddings, ACCUMULATOR_START)
         self._stepper = make_stepper([self._table], self._slopes, jit=True)
-        self._ahead = Ahead(self._prepared)
 
-    def batches(self, epoch: int) -> Iterator[tuple[int, Following]]:
-        """Yield (tokens, stretch) in a random order within each segment of the text."""
-        return self._ahead.of(self._stretches.of(epoch))
-
-    def step(self, batch: Following, rate: float) -> Figures:
-        """Train on a stretch against random words; return the sum of its pairs' losses, and of their weights."""
-        places, documents = self._ahead.take(*batch)
-        _, figures = self._stepper.step(places, [documents], rate, batch[0].told)
-        return float(figures[0]), float(figures[1])
+    def _move(self, block: tuple[Any, Ids], rate: float, measured: bool) -> NDArray[Any]:
+        places, documents = block
+        return self._stepper.step(places, [documents], rate, measured)[1]
 
     def begin(self, vectors: Vectors) -> None:
         """Start from vectors (V, D); words without one (NaN) start at random."""
         self._table.restore(started(self._table.arrays()[0], vectors), self._table.arrays()[1])
-
-    def held_out(self) -> float | None:
-        """Return the mean loss of the stretches that no step sees."""
-        return held_out_loss(self, self._stretches)
 
     def vectors(self) -> Vectors:
         """Return the vectors, at length 1."""
@@ -143,11 +121,7 @@ class BlockSteps:
         """Put back what `arrays` gave."""
         self._table.restore(arrays["vectors"], arrays["accumulators"])
 
-    def extra(self) -> dict[str, NDArray[Any]]:
-        """Return nothing: the vectors are all there is."""
-        return {}
-
-    def _prepared(self, stretch: Stretch) -> tuple[Any, Ids]:
+    def _prepare(self, stretch: Stretch) -> tuple[Any, Ids]:
         """Return a stretch, of which the margin before it is dropped, as a block with random words."""
         wide = self._chunk + self._options.window
         tokens, documents = (
@@ -159,11 +133,11 @@ class BlockSteps:
         return self._stepper.prepare([np.concatenate(places, axis=1)]), documents
 
     def _slopes(
-        self, ops: Any, vectors: Sequence[Any], given: Sequence[Any], told: bool
+        self, ops: Any, vectors: Sequence[Any], given: Sequence[Any], measured: bool
     ) -> tuple[list[Any], list[Any], Any]:
         (rows,), (documents,) = vectors, given
         shape, inside = documents.shape, documents.shape[1] * documents.shape[2]
         tokens = ops.reshape(rows[:, :inside], (*shape, rows.shape[-1]))
-        by_tokens, by_random, figures = gradient(ops, tokens, rows[:, inside:], documents, self._options, told)
+        by_tokens, by_random, figures = gradient(ops, tokens, rows[:, inside:], documents, self._options, measured)
         by_rows = [ops.reshape(by_tokens, (shape[0], inside, rows.shape[-1])), by_random]
         return [ops.concatenate(by_rows, axis=1)], [], figures
