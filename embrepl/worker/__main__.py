@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from embrepl.worker.loop import serve
+from embrepl.worker.loop import Server
 
 
 def main() -> None:
@@ -16,7 +16,7 @@ def main() -> None:
     os.dup2(2, 1)  # whatever a library prints goes to the log
     if hasattr(os, "nice"):
         os.nice(5)  # the prompt comes first when every core is busy
-    serve(sys.stdin.buffer, replies)
+    Server(sys.stdin.buffer, replies).run()
 
 
 if __name__ == "__main__":

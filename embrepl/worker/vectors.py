@@ -19,8 +19,8 @@ from embrepl.space.formats import Vectors, fasttext
 from embrepl.space.subwords import NgramRows
 from embrepl.training.ends import End
 from embrepl.training.protocol import ReadVectors, Trained
-from embrepl.worker.jobs import versions
 from embrepl.worker.progress import JobReporter
+from embrepl.worker.versions import versions
 
 BUCKETS = 1 << 16  # rows of n-grams that are looked at a time
 MOST_NGRAMS = 1 << 30  # bytes of such rows that are kept
@@ -42,15 +42,13 @@ def read_vectors(request: ReadVectors, reporter: JobReporter) -> Trained:
     if left_out:
         notes.append(f"{left_out:,} words with a line break in them were left out.")
     reporter.progress("writing", 0, 1, "", {})
-    recipe = {**request.recipe, "versions": versions(keras=False)}
-    if hearing.far:
-        recipe["stopped"] = hearing.far
+    end = End.stopped_at(hearing.far)
+    recipe = request.recipe.ended_by(end, versions(keras=False)).as_plain()
     words = [found.words[row] for row in order.tolist()]
     extra, left = _ngrams(path, words) if found.kind == "fasttext" else ({}, "")
     notes += [left] if left else []
     store.save(Path(request.folder), words, counts, found.matrix[order], recipe, None, extra)
     seconds = time.perf_counter() - began
-    end = End.stopped_at(hearing.far)
     return Trained(request.job, request.folder, seconds, loss=None, memory=reporter.most, end=end, notes=notes)
 
 

@@ -20,7 +20,7 @@ from embrepl.commands.answers.corpora import (
 )
 from embrepl.commands.arguments import Arguments, Command, Option
 from embrepl.commands.asking import started
-from embrepl.corpus.options import ACCENTS, CASES, HAN, HYPHENS, NUMBERS, PHRASES, UNITS, typed, unusual
+from embrepl.corpus.options import ACCENTS, CASES, HAN, HYPHENS, NUMBERS, PHRASES, UNITS, ReadOptions, typed, unusual
 from embrepl.errors import EmbreplError, names_hint
 from embrepl.session.jobs import Job
 from embrepl.session.naming import plain_name
@@ -28,6 +28,7 @@ from embrepl.session.session import Session
 from embrepl.system.places import number_of_bytes
 from embrepl.training import choosing
 from embrepl.training.protocol import CorpusRead
+from embrepl.training.recipe import Recipe
 
 
 def load(session: Session, arguments: Arguments) -> Answer:
@@ -64,7 +65,7 @@ def load(session: Session, arguments: Arguments) -> Answer:
         home = os.path.expanduser(given["user_dict"])  # noqa: PTH111 — leaves an unknown ~user as it is
         given["user_dict"] = str(Path(home).absolute())
     memory = max(1, given.pop("memory")) if "memory" in given else 0
-    job = session.load(_expanded(arguments), given, name or _name_of_pattern(arguments), memory)
+    job = session.load(_expanded(arguments), ReadOptions(**given), name or _name_of_pattern(arguments), memory)
     if arguments.background:
         return started(session, job)
     return loaded(session, session.jobs.wait(job))
@@ -229,11 +230,10 @@ def info(session: Session, _: Arguments) -> Answer:
         )
         for name, corpus in session.corpora.items()
     )  # fmt: skip
-    kept = session.models[session.current_model].space.recipe if session.current_model is not None else {}
-    recipe, stopped = (str(kept.get(name, "")) for name in ("command", "stopped"))
+    recipe = session.models[session.current_model].recipe if session.current_model is not None else Recipe("")
     running = session.jobs.running
     worker = running.title if running else ("ready" if session.jobs.client.alive else "not started")
-    return Info(rows, session.current_model, recipe, stopped, worker, __version__)
+    return Info(rows, session.current_model, recipe.command, recipe.stopped, worker, __version__)
 
 
 COMMANDS = {

@@ -22,8 +22,8 @@ from embrepl.session.listener import Listener
 from embrepl.session.session import Session
 from embrepl.system import memory, places
 from embrepl.training.protocol import CorpusRead, ReadCorpus
-from embrepl.worker.jobs import read_corpus
 from embrepl.worker.progress import JobReporter
+from embrepl.worker.reading import read_corpus
 from tests.helpers.sessions import FORMATS, Talk, quoted, shown
 
 TEXT = "the river flows to the sea and the sea is deep\n"
