@@ -1,6 +1,6 @@
 """The shell's end of the worker: start it, speak to it, notice its death, end it.
 
-A thread reads the worker's replies into a queue; the shell takes them from there when it has time.  A worker that dies
+A thread reads the worker's replies into a queue; the shell takes them from there when it has time. A worker that dies
 becomes one `Died` in the queue, with the signal or status and the tail of its log.
 """
 
@@ -110,7 +110,7 @@ class WorkerClient:
             try:
                 self.events.put(decode(line))
             except ValueError as error:
-                garbled = f"was ended because it sent what is {error}"
+                garbled = f"was ended because what it sent is {error}"
                 process.kill()
                 break
         process.stdout.close()

@@ -1,7 +1,7 @@
 """What shell and worker say to each other: one JSON object a line, each a frozen dataclass of this module.
 
-A line is {"type": NAME, ...fields}.  The shell writes requests to the worker's standard input; the worker writes
-replies to a private copy of its standard output.  Arrays never travel: a reply names the folder they stand in.
+A line is {"type": NAME, ...fields}. The shell writes requests to the worker's standard input; the worker writes
+replies to a private copy of its standard output. Arrays never travel: a reply names the folder they stand in.
 
     shell → worker   ReadCorpus  Train  ReadVectors  Stop         (standard input closed: the worker ends)
     worker → shell   Ready  Progress  Estimated  CorpusRead  Trained  Failed
@@ -78,7 +78,7 @@ class Stop:
 
 @dataclass(frozen=True)
 class Ready:
-    """The worker listens."""
+    """The worker is ready for requests."""
 
     pid: int
 

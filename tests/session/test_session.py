@@ -145,7 +145,7 @@ def test_a_training_in_the_background(session: Session) -> None:
         train(session, SHORT)
     assert caught.value.code == "worker-busy"
     assert f"stop {job.number}" in caught.value.hint
-    with pytest.raises(EmbreplError, match="still at job"):
+    with pytest.raises(EmbreplError, match="still busy with job"):
         session.load(["elsewhere"], None, None)
     pump_until(session, lambda: not job.running)
     assert job.state == "done"
@@ -185,7 +185,7 @@ def test_ctrl_c_stops_what_is_waited_for(session: Session) -> None:
     assert job.state == "stopped"
     assert session.interrupted
     assert isinstance(session.listener, Notes)
-    assert session.listener.texts == ["Stopping after this step…"]
+    assert session.listener.texts == ["Stopping after this step; what it has learnt by then is kept."]
 
 
 def test_a_press_before_the_waiting_is_not_lost(session: Session) -> None:
@@ -212,7 +212,7 @@ def test_an_idle_worker_that_was_killed_is_replaced(session: Session, folder: Pa
 
 
 def test_three_presses_end_a_worker_that_does_not_stop(session: Session) -> None:
-    """The worker is new here, and so has TensorFlow to import: it hears no stop until then."""
+    """The worker is new here, and so it has TensorFlow to import, and stops no sooner."""
     job = train(session, ENDLESS, "forced")
     pump_until(session, lambda: job.progress is not None)
     for _ in range(3):

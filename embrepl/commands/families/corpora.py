@@ -166,7 +166,7 @@ def _forget(session: Session, names: list[str], everything: bool) -> Forgotten:
     from embrepl.system import places
 
     if session.jobs.running is not None:
-        raise EmbreplError("worker-busy", "The worker is still at a job.", "`wait` for it first.")
+        raise EmbreplError("worker-busy", "The background process is still busy with a job.", "`wait` for it first.")
     entries = {entry: name_of(entry) for entry in Cache(places.cache_folder(), places.cache_limit()).entries()}
     here: dict[Path, list[str]] = {}  # files that were loaded twice are one entry under two names
     for name, corpus in session.corpora.items():
@@ -218,7 +218,7 @@ def _why(path: str, reason: str) -> str:
 
 
 def info(session: Session, _: Arguments) -> Answer:
-    """Show the loaded corpora, the current model and the command that makes it again, and the worker's state.
+    """Show the corpora, the current model, the command that makes it again, and what the background process does.
 
     Examples:
       info
