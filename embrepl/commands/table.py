@@ -52,7 +52,7 @@ TABLE = (
     Entry("export", "exporting", "write vectors to a file that other tools read"),
     Entry("objectives", "explaining", "the ways of training there are"),
     Entry("explain", "explaining", "a way of training: what it does, its papers, its options, its limits"),
-    Entry("jobs", "jobs", "what the worker has done and is doing"),
+    Entry("jobs", "jobs", "list the background jobs, running and ended"),
     Entry("watch", "jobs", "watch a job that runs in the background"),
     Entry("wait", "jobs", "wait for the running job"),
     Entry("stop", "jobs", "stop the running job and keep what was learnt"),

@@ -1,4 +1,4 @@
-"""What is heard of Ctrl-C while no input is waited for."""
+"""The presses of Ctrl-C while no input is waited for."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class Interrupts:
             raise KeyboardInterrupt
 
     def take(self) -> int:
-        """Return how often it was pressed since the last time that this was asked."""
+        """Return how often it was pressed since the last call."""
         new = self.count - self._taken
         self._taken += new
         return new

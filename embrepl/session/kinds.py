@@ -10,14 +10,15 @@ class Kind:
     """A kind of job.
 
     `name` names its folder, `doing` what it does while it runs, as in "training zero". `left` ends the sentence that
-    the job was stopped because the session ends; without one nothing is said. `died` says what to do when the
-    background process died meanwhile. `makes_model`: whether vectors come of it; `learns`: whether it is worth a
-    moment's wait for what it learnt so far, which it also keeps in checkpoints.
+    the job was stopped because the session ends; without one nothing is said. `stopped` says what Ctrl-C leaves of it,
+    and `died` what to do when the background process died meanwhile. `makes_model`: whether vectors come of it;
+    `learns`: whether it is worth a moment's wait for what it learnt so far, which it also keeps in checkpoints.
     """
 
     name: str
     doing: str
     left: str = ""
+    stopped: str = "nothing of it is kept."
     died: str = ""
     makes_model: bool = False
     learns: bool = False
@@ -28,6 +29,7 @@ TRAINING = Kind(
     "train",
     "training",
     left="what it learnt is lost",
+    stopped="what it has learnt by then is kept.",
     died="What it learnt is lost, nothing else: `train` starts anew",
     makes_model=True,
     learns=True,
@@ -37,6 +39,7 @@ VECTORS = Kind(
     "open",
     "reading",
     left="`open` reads the file from its beginning",
+    stopped="the words read by then are kept.",
     died="Nothing is lost: `open` reads the file from its beginning",
     makes_model=True,
 )

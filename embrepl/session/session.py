@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
-import json
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
+from embrepl.corpus.options import ReadOptions
 from embrepl.corpus.reading import standard_input
 from embrepl.errors import EmbreplError, names_hint
 from embrepl.session.interrupts import Interrupts
@@ -23,6 +22,7 @@ from embrepl.session.worker_jobs import Jobs
 from embrepl.system import places
 from embrepl.training.client import WorkerClient
 from embrepl.training.protocol import CorpusRead, ReadCorpus, ReadVectors, Train, Trained
+from embrepl.training.recipe import Recipe
 
 if TYPE_CHECKING:
     from embrepl.corpus.concordance.concordance import Concordance
@@ -41,26 +41,10 @@ class Model:
     corpus: str
     trained: Trained
 
-
-@dataclass(frozen=True)
-class Training:
-    """What is to be trained: the objective, its options, the recipe that goes with the vectors, the words to watch.
-
-    `key` names the folder where a training that was stopped is kept: the same training has the same key.
-    """
-
-    objective: str
-    options: dict[str, Any]
-    recipe: dict[str, Any]
-    watched: tuple[str, ...] = ()
-
     @property
-    def key(self) -> str:
-        """Return a name made of the corpus, the objective and the options."""
-        about = [self.objective, self.options, self.recipe.get("corpus", {}).get("hash")]
-        about += [self.recipe["vectors"]] if "vectors" in self.recipe else []
-        what = json.dumps(about, sort_keys=True)
-        return f"{self.objective}-{hashlib.blake2b(what.encode(), digest_size=8).hexdigest()}"
+    def recipe(self) -> Recipe:
+        """The recipe that is kept with the vectors."""
+        return Recipe.from_plain(self.space.recipe)
 
 
 class Session:
@@ -155,7 +139,7 @@ class Session:
             self._folder = _session_folder()
         return self._folder
 
-    def load(self, paths: list[str], options: dict[str, Any], name: str | None, memory: int = 0) -> Job:
+    def load(self, paths: list[str], options: ReadOptions | None, name: str | None, memory: int = 0) -> Job:
         """Start reading files into a new corpus; the path `-` is standard input.
 
         `memory`: how many bytes of it reading may take (0: as usual).
@@ -169,27 +153,46 @@ class Session:
         cache = str(places.cache_folder()) if (cache_size := places.cache_limit()) else ""
         if memory and memory < HEAVY:
             self.jobs.client.close()  # one that has imported the training libraries takes more than that already
-        request = ReadCorpus(job.number, expanded, str(job.folder), options, memory, cache, cache_size)
+        read = asdict(options or ReadOptions())
+        request = ReadCorpus(job.number, expanded, str(job.folder), read, memory, cache, cache_size)
         return self.jobs.begin(job, request)
 
-    def train(self, training: Training, name: str | None, *, dry: bool = False, resume: bool = False) -> Job:
-        """Start training an objective on the current corpus, or going on with one that was stopped."""
+    def train(
+        self,
+        recipe: Recipe,
+        name: str | None,
+        watched: tuple[str, ...] = (),
+        *,
+        dry: bool = False,
+        resume: bool = False,
+    ) -> Job:
+        """Start training by a recipe on the current corpus, or going on where that was stopped.
+
+        `watched`: words whose neighbours are shown meanwhile; `dry`: only estimate what it would take.
+        """
         corpus = self.corpus
         free = (
             name
             if name in self.models and resume
-            else free_name(name or training.objective, [*self.models, *self.corpora])
+            else free_name(name or recipe.objective, [*self.models, *self.corpora])
         )
-        kept = places.trainings_folder() / training.key
+        kept = places.trainings_folder() / recipe.key
         destination = Destination(str(self.current_corpus), self.current_model, kept)
         job = self.jobs.new(ESTIMATING if dry else TRAINING, free, self.folder, destination)
         request = Train(
-            job.number, training.objective, str(corpus.folder), str(job.folder), training.options, training.recipe,
-            str(kept), resume, list(training.watched), dry, free,
-        )  # fmt: skip
+            job.number,
+            recipe,
+            corpus=str(corpus.folder),
+            folder=str(job.folder),
+            state=str(kept),
+            resume=resume,
+            watched=list(watched),
+            dry=dry,
+            name=free,
+        )
         return self.jobs.begin(job, request)
 
-    def read_vectors(self, path: Path, most: int, recipe: dict[str, Any], name: str | None) -> Job:
+    def read_vectors(self, path: Path, most: int, recipe: Recipe, name: str | None) -> Job:
         """Start reading the first words of a file of vectors as a model without a corpus."""
         free = free_name(name or name_of_vectors(path), [*self.corpora, *self.models])
         job = self.jobs.new(VECTORS, free, self.folder, Destination(model_before=self.current_model))

@@ -90,9 +90,10 @@ class Jobs:
         running = self.running
         if running is not None:
             raise EmbreplError(
-                "worker-busy", f"The worker is still at job {running.number}, {running.title}.",
+                "worker-busy",
+                f"The background process is still busy with job {running.number}, {running.title}.",
                 f"`wait` for it, or `stop {running.number}`.",
-            )  # fmt: skip
+            )
         number = len(self) + 1
         return Job(number, kind, name, folder / f"{kind.name}-{number}", destination or Destination())
 
@@ -182,9 +183,11 @@ class Jobs:
         if presses >= FORCE_AFTER:
             self.client.kill()
         elif presses > 1:
-            self.listener.note("Still stopping; Ctrl-C once more ends the worker and loses what is not yet kept.")
+            self.listener.note(
+                "Still stopping; Ctrl-C once more ends the background process and loses what is not yet kept."
+            )
         else:
-            self.listener.note("Stopping after this step…")
+            self.listener.note(f"Stopping after this step; {job.kind.stopped}")
             self.stop(job)
 
     def _take(self, event: Message | Died) -> None:
@@ -197,7 +200,7 @@ class Jobs:
         elif isinstance(event, CorpusRead | Trained | Failed) and event.job in self._jobs:
             self._finish(self._jobs[event.job], event)
         elif not isinstance(event, Ready):
-            raise TypeError(f"the worker sent {event!r}")
+            raise TypeError(f"the background process sent {event!r}")
 
     def _follow(self, job: Job, event: Estimated | Progress) -> None:
         """Note how far a job is, or how long it will take."""
@@ -231,10 +234,10 @@ class Jobs:
         job = self.running
         if job is None:
             return
-        message = f"The worker {died.cause} while {job.title}."
+        message = f"The background process {died.cause} while {job.title}."
         if died.tail and not died.cause.startswith("was ended by signal 9"):
             message += "\n" + "\n".join(died.tail)
-        hint = self._rescue(job) or f"{job.kind.died}; the worker's log is {self.client.log}."
+        hint = self._rescue(job) or f"{job.kind.died}; the log of the process is {self.client.log}."
         self._finish(job, Failed(job.number, "worker-died", message, hint))
 
     def _rescue(self, job: Job) -> str:

@@ -60,7 +60,7 @@ def health(space: Space, seed: int = 0) -> Health:
 
 
 def _advice(space: Space, verdict: Verdict) -> str:
-    if space.option("objective") == "pretrained":  # no option of training could mend them
+    if space.recipe.get("objective") == "pretrained":  # no option of training could mend them
         return "" if verdict == "healthy" else "the vectors are as the file has them: try another one"
     return advise(verdict, space.option("guard"), space.option("distance"), space.recipe.get("objective"))
 

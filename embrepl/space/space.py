@@ -140,9 +140,8 @@ class Space:
         return int(self.counts[row]) if len(self) and self.counts[0] else None
 
     def option(self, name: str) -> Any:
-        """Return an option from the recipe, whether it stands there or one level down; None where it is not told."""
-        nested = [value for value in self.recipe.values() if isinstance(value, dict)]
-        return next((options[name] for options in (self.recipe, *nested) if name in options), None)
+        """Return an option of the training from the recipe; None where it has none."""
+        return self.recipe.get("options", {}).get(name)
 
     def _find(self, word: str) -> int | None:
         composed = unicodedata.normalize("NFC", word)  # as a corpus spells its words

@@ -1,6 +1,6 @@
 """The shell's end of the worker: start it, speak to it, notice its death, end it.
 
-A thread reads the worker's replies into a queue; the shell takes them from there when it has time.  A worker that dies
+A thread reads the worker's replies into a queue; the shell takes them from there when it has time. A worker that dies
 becomes one `Died` in the queue, with the signal or status and the tail of its log.
 """
 
@@ -13,6 +13,7 @@ import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -109,7 +110,7 @@ class WorkerClient:
             try:
                 self.events.put(decode(line))
             except ValueError as error:
-                garbled = f"was ended because it sent what is {error}"
+                garbled = f"was ended because what it sent is {error}"
                 process.kill()
                 break
         process.stdout.close()
@@ -117,29 +118,21 @@ class WorkerClient:
         if self._process is process:  # not one that was closed on purpose
             self.events.put(Died(garbled or _cause(status), self._tail(), process.pid))
 
-    def _open_log(self) -> _Log:
-        return _Log(self.log)
+    @contextlib.contextmanager
+    def _open_log(self) -> Iterator[int]:
+        """Open a fresh log, private to the user."""
+        self.log.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        file = os.open(self.log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        try:
+            yield file
+        finally:
+            os.close(file)
 
     def _tail(self) -> tuple[str, ...]:
         with contextlib.suppress(OSError), self.log.open("rb") as file:
             file.seek(max(0, self.log.stat().st_size - 8192))
             return tuple(file.read().decode("utf-8", "replace").splitlines()[-LOG_TAIL:])
         return ()
-
-
-class _Log:
-    """The worker's log as a context manager: a fresh file, private to the user."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-
-    def __enter__(self) -> int:
-        self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        self._file = os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        return self._file
-
-    def __exit__(self, *_: object) -> None:
-        os.close(self._file)
 
 
 def _close_input(process: subprocess.Popen[bytes] | None) -> None:

@@ -1,7 +1,7 @@
 """What shell and worker say to each other: one JSON object a line, each a frozen dataclass of this module.
 
-A line is {"type": NAME, ...fields}.  The shell writes requests to the worker's standard input; the worker writes
-replies to a private copy of its standard output.  Arrays never travel: a reply names the folder they stand in.
+A line is {"type": NAME, ...fields}. The shell writes requests to the worker's standard input; the worker writes
+replies to a private copy of its standard output. Arrays never travel: a reply names the folder they stand in.
 
     shell → worker   ReadCorpus  Train  ReadVectors  Stop         (standard input closed: the worker ends)
     worker → shell   Ready  Progress  Estimated  CorpusRead  Trained  Failed
@@ -18,6 +18,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from embrepl.training.ends import COMPLETED, End, How
+from embrepl.training.recipe import Recipe
 
 NO_JOB = 0  # of progress that the shell makes by itself; jobs are numbered from 1
 
@@ -40,18 +41,16 @@ class ReadCorpus:
 
 @dataclass(frozen=True)
 class Train:
-    """Train `objective` on the corpus store at `corpus` into a vector store at `folder`.
+    """Train by `recipe` on the corpus store at `corpus` into a vector store at `folder`.
 
     `state`: the folder where what it takes to go on is kept, and taken from when it is to `resume`; `watched`: words
-    whose neighbours are told on the way; `dry`: only the estimate is wanted; `name`: what the model is called.
+    whose neighbours are reported on the way; `dry`: only the estimate is wanted; `name`: what the model is called.
     """
 
     job: int
-    objective: str
+    recipe: Recipe
     corpus: str
     folder: str
-    options: dict[str, Any] = field(default_factory=dict)
-    recipe: dict[str, Any] = field(default_factory=dict)
     state: str = ""
     resume: bool = False
     watched: list[str] = field(default_factory=list)
@@ -67,7 +66,7 @@ class ReadVectors:
     path: str
     folder: str
     most: int
-    recipe: dict[str, Any] = field(default_factory=dict)
+    recipe: Recipe
 
 
 @dataclass(frozen=True)
@@ -79,7 +78,7 @@ class Stop:
 
 @dataclass(frozen=True)
 class Ready:
-    """The worker listens."""
+    """The worker is ready for requests."""
 
     pid: int
 
@@ -88,7 +87,7 @@ class Ready:
 class Progress:
     """How far a job is: `done` of `total` in `unit`, with figures such as loss or words/s by name.
 
-    `neighbours`: the words that are now nearest to each watched one, nearest first; told from time to time.
+    `neighbours`: the words that are now nearest to each watched one, nearest first; reported from time to time.
     """
 
     job: int
@@ -165,7 +164,10 @@ _TYPES: dict[str, type[Any]] = {
 
 def encode(message: Message) -> bytes:
     """Return the message as one line of ASCII JSON, newline included."""
-    return json.dumps({"type": type(message).__name__, **asdict(message)}).encode("ascii") + b"\n"
+    fields = {"type": type(message).__name__, **asdict(message)}
+    if isinstance(message, Train | ReadVectors):
+        fields["recipe"] = message.recipe.as_plain()
+    return json.dumps(fields).encode("ascii") + b"\n"
 
 
 def decode(line: bytes) -> Message:
@@ -174,8 +176,9 @@ def decode(line: bytes) -> Message:
         fields = json.loads(line)
         kind = _TYPES[fields.pop("type")]
         if kind is Trained and "end" in fields:
-            end = fields["end"]
-            fields["end"] = End(**{**end, "how": How(end["how"])})
+            fields["end"] = End(**{**fields["end"], "how": How(fields["end"]["how"])})
+        elif kind in {Train, ReadVectors}:
+            fields["recipe"] = Recipe.from_plain(fields["recipe"])
         message: Message = kind(**fields)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ValueError(f"not a message: {line[:200]!r}") from error

@@ -31,14 +31,14 @@ CONTENT = Content("checkpoint", in_use="not-a-space", refused="cannot-save")
 class State:
     """A point between two steps: the pass, how many of its batches are done, words gone through, and the arrays.
 
-    `told`: figures that must outlast a stop, by name.
+    `figures`: numbers that must outlast a stop, by name.
     """
 
     epoch: int
     batch: int
     done: float
     arrays: dict[str, NDArray[Any]] = field(default_factory=dict)
-    told: dict[str, Any] = field(default_factory=dict)
+    figures: dict[str, Any] = field(default_factory=dict)
 
 
 def save(folder: Path, state: State, about: dict[str, Any]) -> None:
@@ -48,7 +48,7 @@ def save(folder: Path, state: State, about: dict[str, Any]) -> None:
     table = {name: [array.dtype.str.replace("=", "<"), list(array.shape)] for name, array in arrays.items()}
     manifest = {
         "format": FORMAT, "version": VERSION, "epoch": state.epoch, "batch": state.batch, "done": state.done,
-        "told": state.told, "arrays": table, "about": about,
+        "told": state.figures, "arrays": table, "about": about,
     }  # fmt: skip
     old = {path.name for path in folder.iterdir() if path.suffix == ".bin"} if folder.is_dir() else set()
     with replacing_folder(folder, CONTENT, lambda older: holds_only(older, {MANIFEST, *old})) as fresh:
@@ -59,10 +59,10 @@ def save(folder: Path, state: State, about: dict[str, Any]) -> None:
 
 def about(folder: Path) -> dict[str, Any]:
     """Return what was said about the training. Raises `damaged-training`."""
-    found = _manifest(folder)["about"]
-    if not isinstance(found, dict):
+    facts = _manifest(folder)["about"]
+    if not isinstance(facts, dict):
         raise _damaged(folder, "its manifest says nothing about it")
-    return found
+    return facts
 
 
 def load(folder: Path) -> State:
@@ -78,25 +78,24 @@ def load(folder: Path) -> State:
 
 def _manifest(folder: Path) -> dict[str, Any]:
     try:
-        found = json.loads((folder / MANIFEST).read_bytes())
-        if found["format"] != FORMAT or found["version"] != VERSION:
+        manifest: dict[str, Any] = json.loads((folder / MANIFEST).read_bytes())
+        if manifest["format"] != FORMAT or manifest["version"] != VERSION:
             raise _damaged(folder, "it is of another version")
     except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise _damaged(folder, "its manifest cannot be read") from error
-    result: dict[str, Any] = found
-    return result
+    return manifest
 
 
 def _read(folder: Path, name: str, kind: str, shape: tuple[int, ...]) -> NDArray[Any]:
     path = folder / f"{name}.bin"
     if kind not in KINDS or len(shape) > MOST_DIMENSIONS or min(shape, default=0) < 0 or path.parent != folder:
-        raise _damaged(folder, f"{name} is of no known kind")
+        raise _damaged(folder, f"{name} is of an unknown kind")
     size = math.prod(shape) * np.dtype(kind).itemsize
     if not path.is_file() or path.stat().st_size != size:
-        raise _damaged(folder, f"{name} has not the {size:,} bytes it should")
+        raise _damaged(folder, f"{name} does not have the {size:,} bytes that it should have")
     return np.fromfile(path, kind).reshape(shape)
 
 
 def _damaged(folder: Path, why: str) -> EmbreplError:
     message = f"The training kept in {folder} cannot go on: {why}."
-    return EmbreplError("damaged-training", message, "Train anew: `train`.")
+    return EmbreplError("damaged-training", message, "Start again: `train`.")

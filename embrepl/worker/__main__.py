@@ -5,18 +5,18 @@ from __future__ import annotations
 import os
 import sys
 
-from embrepl.worker.loop import serve
+from embrepl.worker.loop import Server
 
 
 def main() -> None:
     """Keep standard output for messages alone, then serve until standard input closes."""
     if sys.stdin.isatty():
-        sys.exit("embrepl.worker is started by embrepl and speaks to no terminal")
+        sys.exit("embrepl.worker is started by embrepl itself, not at a terminal")
     replies = os.fdopen(os.dup(1), "wb", buffering=0)
     os.dup2(2, 1)  # whatever a library prints goes to the log
     if hasattr(os, "nice"):
         os.nice(5)  # the prompt comes first when every core is busy
-    serve(sys.stdin.buffer, replies)
+    Server(sys.stdin.buffer, replies).run()
 
 
 if __name__ == "__main__":

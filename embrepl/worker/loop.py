@@ -1,4 +1,4 @@
-"""The worker's loop: one thread hears requests, the main thread does them one after the other."""
+"""The worker's loop: one thread takes requests, the main thread does them one after the other."""
 
 from __future__ import annotations
 
@@ -8,25 +8,21 @@ import queue
 import sys
 import threading
 import traceback
-from collections.abc import Callable
 from typing import BinaryIO
 
 from embrepl.errors import EmbreplError
 from embrepl.training.protocol import Failed, Message, ReadCorpus, ReadVectors, Ready, Stop, Train, decode, encode
-from embrepl.worker import jobs, vectors
 from embrepl.worker.progress import JobReporter
+from embrepl.worker.reading import read_corpus
+from embrepl.worker.training import train
+from embrepl.worker.vectors import read_vectors
 
 Request = ReadCorpus | Train | ReadVectors
 IDLE = 0.5  # seconds without a request after which the training libraries are imported ahead of need
 
 
-def serve(requests: BinaryIO, replies: BinaryIO) -> None:
-    """Do the requests that arrive, until `requests` closes."""
-    Server(requests, replies).run()
-
-
 class Server:
-    """Hears, does and answers requests."""
+    """Takes, does and answers requests."""
 
     def __init__(self, requests: BinaryIO, replies: BinaryIO) -> None:
         self._requests, self._replies = requests, replies
@@ -45,7 +41,7 @@ class Server:
     def run(self) -> None:
         """Serve until the shell closes our input, which ends the process at once, in the middle of work too."""
         self.send(Ready(os.getpid()))
-        threading.Thread(target=self._hear, name="requests", daemon=True).start()
+        threading.Thread(target=self._listen, name="requests", daemon=True).start()
         prepared = False
         while True:
             try:
@@ -56,11 +52,11 @@ class Server:
                 continue
             self._do(request)
 
-    def _hear(self) -> None:
+    def _listen(self) -> None:
         try:
             for line in self._requests:
                 self._take(decode(line))
-        except Exception:  # noqa: BLE001 - a worker that hears no more must not stay
+        except Exception:  # noqa: BLE001 - a worker that takes no more requests must not stay
             traceback.print_exc(file=sys.stderr)
             sys.stderr.flush()
             os._exit(1)
@@ -77,15 +73,8 @@ class Server:
 
     def _do(self, request: Request) -> None:
         reporter = self._reporters[request.job]
-        work: Callable[[], Message | None]
-        if isinstance(request, ReadCorpus):
-            work = lambda: jobs.read_corpus(request, reporter)  # noqa: E731
-        elif isinstance(request, ReadVectors):
-            work = lambda: vectors.read_vectors(request, reporter)  # noqa: E731
-        else:
-            work = lambda: jobs.train(request, reporter)  # noqa: E731
         try:
-            answer = work()
+            answer = _work(request, reporter)
             if answer is not None:
                 self.send(answer)
         except EmbreplError as error:
@@ -99,6 +88,15 @@ class Server:
             self.send(Failed(request.job, "unexpected", f"{type(error).__name__}: {error}", unexpected=True))
         finally:
             del self._reporters[request.job]
+
+
+def _work(request: Request, reporter: JobReporter) -> Message | None:
+    """Do what is asked for; return the reply that ends it, None where an estimate has done so."""
+    if isinstance(request, ReadCorpus):
+        return read_corpus(request, reporter)
+    if isinstance(request, ReadVectors):
+        return read_vectors(request, reporter)
+    return train(request, reporter)
 
 
 def _import_ahead() -> None:

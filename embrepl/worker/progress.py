@@ -1,4 +1,4 @@
-"""How a running job speaks to the shell and hears that it should stop."""
+"""How a running job reports to the shell, and learns that it should stop."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ FIRST_CHECKPOINT = 5.0  # seconds before the first one, so that short trainings 
 CHECKPOINT_SHARE = 20  # writing one may take that part of the time, as long as no more than AT_RISK can be lost
 AT_RISK = 60.0  # seconds
 WATCH_EVERY = 1.0  # seconds between two looks at the watched words
-WATCHED_AMONG, WATCHED = 30_000, 5  # the most frequent words that are looked at, and how many are told
+WATCHED_AMONG, WATCHED = 30_000, 5  # the most frequent words, among them the nearest ones that are reported
 
 
 class JobReporter:
@@ -28,7 +28,7 @@ class JobReporter:
 
     def __init__(self, job: int, send: Callable[[Any], None]) -> None:
         self.job = job
-        self._most = 0  # bytes of memory in use at most, as far as was looked
+        self._most = 0  # bytes of memory in use at most, as far as was seen
         self._peak = memory.peak()  # of this process before
         self.estimated: tuple[float, int] | None = None
         self._send = send
@@ -44,7 +44,7 @@ class JobReporter:
 
     @property
     def most(self) -> int:
-        """The bytes of memory in use at most: the process's peak where this job set it, else as far as was looked."""
+        """The bytes of memory in use at most: the process's peak where this job set it, else the most seen."""
         peak = memory.peak()
         return peak if peak > self._peak else max(self._most, memory.resident())
 
@@ -77,17 +77,17 @@ class JobReporter:
             self._send(Progress(self.job, stage, float(done), float(total), unit, figures))
 
     def estimate(self, seconds: float, memory: int) -> bool:
-        """Tell the estimate; return whether to go on."""
+        """Report the estimate; return whether to go on."""
         self.estimated = (seconds, memory)
         self._send(Estimated(self.job, seconds, memory, len(self._words), self._tokens, self._dry))
         return not self._dry
 
     def watch_due(self) -> bool:
-        """Whether the watched words' neighbours were told long enough ago."""
+        """Whether the watched words' neighbours were last reported long enough ago."""
         return bool(self.watched) and time.monotonic() - self._last_watch >= WATCH_EVERY
 
     def watch(self, vectors: Vectors) -> None:
-        """Tell the nearest words of each watched one, among the most frequent words. (V, D)."""
+        """Report the nearest of the most frequent words to each watched one, by vectors (V, D)."""
         self._last_watch = time.monotonic()
         some = vectors[:WATCHED_AMONG]
         norms = np.linalg.norm(some, axis=1)
@@ -116,17 +116,17 @@ class JobReporter:
 def pause(every: float, taken: float) -> float:
     """Return the seconds from the end of a checkpoint that took so long to the next one.
 
-    What is lost when the worker dies is what was learnt while one was written, until the next, and while that is
+    What is lost when the process dies is what was learnt while one was written, until the next, and while that is
     written.
     """
-    wanted = max(every, CHECKPOINT_SHARE * taken)
-    return wanted if every > CHECKPOINT_EVERY else min(wanted, max(taken, AT_RISK - 2 * taken))
+    usual = max(every, CHECKPOINT_SHARE * taken)
+    return usual if every > CHECKPOINT_EVERY else min(usual, max(taken, AT_RISK - 2 * taken))
 
 
 def _checkpoint_every() -> float:
-    """Return the seconds between two checkpoints; a setting that is no such number is let be."""
+    """Return the seconds between two checkpoints; a setting that is no such number is ignored."""
     try:
-        given = float(os.environ.get("EMBREPL_CHECKPOINT_SECONDS", CHECKPOINT_EVERY))
+        seconds = float(os.environ.get("EMBREPL_CHECKPOINT_SECONDS", CHECKPOINT_EVERY))
     except ValueError:
         return CHECKPOINT_EVERY
-    return given if given >= 0 else CHECKPOINT_EVERY  # not for no number
+    return seconds if seconds >= 0 else CHECKPOINT_EVERY  # nor for NaN

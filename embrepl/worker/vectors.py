@@ -19,10 +19,10 @@ from embrepl.space.formats import Vectors, fasttext
 from embrepl.space.subwords import NgramRows
 from embrepl.training.ends import End
 from embrepl.training.protocol import ReadVectors, Trained
-from embrepl.worker.jobs import versions
 from embrepl.worker.progress import JobReporter
+from embrepl.worker.versions import versions
 
-BUCKETS = 1 << 16  # rows of n-grams that are looked at a time
+BUCKETS = 1 << 16  # rows of n-grams that are read at a time
 MOST_NGRAMS = 1 << 30  # bytes of such rows that are kept
 
 
@@ -33,24 +33,22 @@ def read_vectors(request: ReadVectors, reporter: JobReporter) -> Trained:
     """
     began, path = time.perf_counter(), Path(request.path)
     hearing = file_vectors.Hearing(reporter)
-    found = whole(path, request.most, hearing)
-    notes = list(found.notes)
-    if len(found.words) == request.most:
+    read = whole(path, request.most, hearing)
+    notes = list(read.notes)
+    if len(read.words) == request.most:
         notes.append(f"The first {request.most:,} words were read; `--most` reads more.")
-    order, counts = _order(found)
-    left_out = len(found.words) - len(order)
+    order, counts = _order(read)
+    left_out = len(read.words) - len(order)
     if left_out:
         notes.append(f"{left_out:,} words with a line break in them were left out.")
     reporter.progress("writing", 0, 1, "", {})
-    recipe = {**request.recipe, "versions": versions(keras=False)}
-    if hearing.far:
-        recipe["stopped"] = hearing.far
-    words = [found.words[row] for row in order.tolist()]
-    extra, left = _ngrams(path, words) if found.kind == "fasttext" else ({}, "")
-    notes += [left] if left else []
-    store.save(Path(request.folder), words, counts, found.matrix[order], recipe, None, extra)
-    seconds = time.perf_counter() - began
     end = End.stopped_at(hearing.far)
+    recipe = request.recipe.ended_by(end, versions(keras=False)).as_plain()
+    words = [read.words[row] for row in order.tolist()]
+    extra, left = _ngrams(path, words) if read.kind == "fasttext" else ({}, "")
+    notes += [left] if left else []
+    store.save(Path(request.folder), words, counts, read.matrix[order], recipe, None, extra)
+    seconds = time.perf_counter() - began
     return Trained(request.job, request.folder, seconds, loss=None, memory=reporter.most, end=end, notes=notes)
 
 
@@ -75,19 +73,19 @@ def _ngrams(path: Path, words: list[str]) -> tuple[dict[str, NDArray[Any]], str]
 
 def whole(path: Path, most: int, hearing: file_vectors.Hearing) -> Vectors:
     """Return a file's first words and their vectors; raise `no-vectors` where none of them can be kept."""
-    found = file_vectors.whole(path, None, most, hearing)
-    if not any(map(_can_be_kept, found.words)):
+    vectors = file_vectors.whole(path, None, most, hearing)
+    if not any(map(_can_be_kept, vectors.words)):
         raise EmbreplError("no-vectors", f"{path} has no words that can be kept.", "Check the file.")
-    return found
+    return vectors
 
 
-def _order(found: Vectors) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def _order(vectors: Vectors) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Return the rows to keep and their counts, (V,) each: the most frequent first, or as in the file; then all 0."""
-    rows = np.array([row for row, word in enumerate(found.words) if _can_be_kept(word)], np.int64)
-    if found.counts is None:
+    rows = np.array([row for row, word in enumerate(vectors.words) if _can_be_kept(word)], np.int64)
+    if vectors.counts is None:
         return rows, np.zeros(len(rows), np.int64)
-    rows = rows[np.argsort(-found.counts[rows], kind="stable")]
-    return rows, found.counts[rows]
+    rows = rows[np.argsort(-vectors.counts[rows], kind="stable")]
+    return rows, vectors.counts[rows]
 
 
 def _can_be_kept(word: str) -> bool:

@@ -11,6 +11,7 @@ from embrepl.session.kinds import TRAINING, Kind
 from embrepl.session.session import Session
 from embrepl.training.client import Died, WorkerClient
 from embrepl.training.protocol import Message, Stop, Train
+from embrepl.training.recipe import Recipe
 
 
 class SilentClient(WorkerClient):
@@ -43,7 +44,7 @@ def begin(session: Session, folder: Path, kind: Kind = TRAINING, name: str = "ze
     job = session.jobs.new(kind, name, folder)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(WorkerClient, "send", lambda *_: None)
-        return session.jobs.begin(job, Train(job.number, "zero", "", str(job.folder)))
+        return session.jobs.begin(job, Train(job.number, Recipe("zero"), "", str(job.folder)))
 
 
 def hear(session: Session, *replies: Message | Died) -> None:

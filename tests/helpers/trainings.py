@@ -11,7 +11,7 @@ from embrepl.objectives.engine.task import Outcome, Task, Vectors
 from embrepl.training import catalog, choosing
 from embrepl.training.options.base import Options
 from embrepl.training.states import State
-from embrepl.worker.jobs import be_deterministic
+from embrepl.worker.versions import be_deterministic
 
 WORDS = 40
 

@@ -23,8 +23,9 @@ from embrepl.space.space import Space
 from embrepl.space.store import open_space
 from embrepl.training import catalog, choosing
 from embrepl.training.protocol import Estimated, Progress, Train, Trained
-from embrepl.worker.jobs import train
+from embrepl.training.recipe import Recipe
 from embrepl.worker.progress import JobReporter
+from embrepl.worker.training import train
 
 WORDS, DIM, DOCUMENTS, LENGTH = 60, 8, 120, 40
 NAMES = [entry.name for entry in catalog.OBJECTIVES]
@@ -74,7 +75,7 @@ class Run:
         options = choosing.choose(name, None, {key: value for key, value in given.items() if key in known})
         self.told: list[Any] = []
         self.folder = folder
-        self._asked = Train(1, name, str(corpus), str(folder), asdict(options), {"objective": name}, **request)
+        self._asked = Train(1, Recipe(name, options=asdict(options)), str(corpus), str(folder), **request)
         self._reporter = JobReporter(1, self.told.append)
 
     def __call__(self, stop_after: int = 0) -> Trained | None:

@@ -24,7 +24,8 @@ from embrepl.space import formats, outside, store
 from embrepl.training import choosing
 from embrepl.training.options.base import Options
 from embrepl.training.protocol import ReadVectors, Train
-from embrepl.worker import jobs
+from embrepl.training.recipe import Recipe
+from embrepl.worker import training
 from embrepl.worker.progress import JobReporter
 from embrepl.worker.vectors import read_vectors
 from tests.helpers.sessions import Talk, quoted, shown, talking
@@ -170,7 +171,7 @@ class TestStopping:
     def test_open_keeps_what_was_read(self, long: tuple[Path, tuple[str, ...]], tmp_path: Path) -> None:
         reporter = JobReporter(1, lambda _: None)
         reporter.stop()
-        done = read_vectors(ReadVectors(1, str(long[0]), str(tmp_path / "space"), 10**6, {"objective": "a"}), reporter)
+        done = read_vectors(ReadVectors(1, str(long[0]), str(tmp_path / "space"), 10**6, Recipe("a")), reporter)
         space = store.open_space(tmp_path / "space")
         assert 0 < len(space) < len(long[1])
         assert done.end.far.endswith("of the file")
@@ -214,8 +215,8 @@ class TestResuming:
 
             reporter = JobReporter(1, send)
             folder = tmp_path / name
-            request = Train(1, "zero", str(corpus), str(folder), options, {"a": 1}, str(tmp_path / state), resume)
-            return jobs.train(request, reporter), store.open_space(folder)
+            request = Train(1, Recipe("zero", options=options), str(corpus), str(folder), str(tmp_path / state), resume)
+            return training.train(request, reporter), store.open_space(folder)
 
         done, whole = run("whole", "s1")
         assert not done.end.far

@@ -40,7 +40,10 @@ def failure(job: Job) -> Failed:
 def test_death_without_a_checkpoint(session: Session, tmp_path: Path) -> None:
     job = begin(session, tmp_path)
     hear(session, Died("ended with status 3", ("Traceback", "MemoryError")))
-    assert failure(job).message == "The worker ended with status 3 while training zero.\nTraceback\nMemoryError"
+    assert (
+        failure(job).message
+        == "The background process ended with status 3 while training zero.\nTraceback\nMemoryError"
+    )
     assert str(tmp_path / "worker.log") in failure(job).hint
     assert not session.models
 
@@ -54,7 +57,7 @@ def test_death_with_a_checkpoint(session: Session, tmp_path: Path, can_go_on: bo
     with pytest.raises(EmbreplError) as caught:
         session.jobs.wait(job)
     assert caught.value.code == "worker-died"
-    assert caught.value.message == "The worker was ended by signal 9 (SIGKILL) while training zero."
+    assert caught.value.message == "The background process was ended by signal 9 (SIGKILL) while training zero."
     assert caught.value.hint == f"Its last checkpoint is kept and in use as zero; {then}."
     assert job.state == "failed"
     assert session.current_model == "zero"

@@ -131,7 +131,7 @@ def test_stopped_and_resumed_equals_uninterrupted(talk: Talk) -> None:
 
 def test_a_killed_worker_can_go_on_in_a_new_session(talk: Talk, text: Path, home: Path) -> None:
     job = started(talk, f"{WHOLE} --name killed")
-    until(talk, lambda: job.kept is not None and (job.kept / "manifest.json").exists())
+    until(talk, lambda: job.destination.kept is not None and (job.destination.kept / "manifest.json").exists())
     assert talk.session.jobs.client.pid is not None
     os.kill(talk.session.jobs.client.pid, signal.SIGKILL)
     error = talk.error(f"wait {job.number}")

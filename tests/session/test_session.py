@@ -17,10 +17,11 @@ import corpora
 from embrepl.errors import EmbreplError
 from embrepl.session.jobs import Job
 from embrepl.session.listener import Listener
-from embrepl.session.session import Session, Training
+from embrepl.session.session import Session
 from embrepl.training import choosing
 from embrepl.training.client import Died
 from embrepl.training.protocol import Trained
+from embrepl.training.recipe import CorpusFacts, Recipe
 
 PATIENCE = 90.0  # seconds after which what is waited for is taken never to come
 SHORT = {"dim": 8, "epochs": 1}
@@ -51,7 +52,7 @@ def shared_session(folder: Path) -> Iterator[Session]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(folder / "cache"))
         session = Session(log=folder / "logs" / "worker.log")
-        session.jobs.wait(session.load([str(folder / "english.txt")], {}, None))
+        session.jobs.wait(session.load([str(folder / "english.txt")], None, None))
         yield session
         session.close()
 
@@ -67,8 +68,8 @@ def session(shared_session: Session) -> Iterator[Session]:
 
 def train(session: Session, given: dict[str, Any], name: str | None = None) -> Job:
     chosen = asdict(choosing.choose("zero", None, given))
-    recipe = {"objective": "zero", "command": "train", "corpus": {"hash": session.corpus.hash}}
-    return session.train(Training("zero", chosen, recipe), name)
+    corpus = CorpusFacts("english", session.corpus.hash, session.corpus.report.tokens)
+    return session.train(Recipe("zero", "train", chosen, corpus), name)
 
 
 def pump_until(session: Session, condition: Callable[[], bool]) -> None:
@@ -88,7 +89,7 @@ def test_a_corpus_is_read_and_becomes_current(session: Session) -> None:
 
 
 def test_a_corpus_without_vectors(session: Session, folder: Path) -> None:
-    job = session.jobs.wait(session.load([str(folder / "english.txt")], {}, "bare"))
+    job = session.jobs.wait(session.load([str(folder / "english.txt")], None, "bare"))
     assert (session.current_corpus, session.current_model) == (job.name, None)
     with pytest.raises(EmbreplError, match=f"No vectors are trained on {job.name}"):
         _ = session.model
@@ -97,7 +98,7 @@ def test_a_corpus_without_vectors(session: Session, folder: Path) -> None:
 def test_a_load_that_fails_leaves_the_earlier_corpus_current(session: Session, folder: Path) -> None:
     before = dict(session.corpora)
     with pytest.raises(EmbreplError) as caught:
-        session.jobs.wait(session.load([str(folder / "nowhere.txt")], {}, None))
+        session.jobs.wait(session.load([str(folder / "nowhere.txt")], None, None))
     assert "nowhere.txt" in caught.value.message
     assert caught.value.hint
     assert session.current_corpus == "english"
@@ -106,7 +107,7 @@ def test_a_load_that_fails_leaves_the_earlier_corpus_current(session: Session, f
 
 
 def test_two_corpora_and_use(session: Session, folder: Path) -> None:
-    session.jobs.wait(session.load([str(folder / "chinese.txt")], {}, "second"))
+    session.jobs.wait(session.load([str(folder / "chinese.txt")], None, "second"))
     assert session.current_corpus == "second"
     assert session.use("english") == "corpus"
     assert session.current_corpus == "english"
@@ -119,7 +120,7 @@ def test_two_corpora_and_use(session: Session, folder: Path) -> None:
 
 
 def test_the_same_name_twice_is_numbered(session: Session, folder: Path) -> None:
-    jobs = [session.jobs.wait(session.load([str(folder / "english.txt")], {}, "twice")) for _ in range(2)]
+    jobs = [session.jobs.wait(session.load([str(folder / "english.txt")], None, "twice")) for _ in range(2)]
     assert [job.name for job in jobs] == ["twice", "twice-2"]
     assert session.corpora["twice-2"].hash == session.corpora["english"].hash
 
@@ -130,7 +131,7 @@ def test_a_path_that_is_not_unicode(session: Session, tmp_path: Path) -> None:
         path.write_text("one two three four five six\n")
     except OSError:
         pytest.skip("this file system takes Unicode names only")
-    job = session.jobs.wait(session.load([str(path)], {}, None))
+    job = session.jobs.wait(session.load([str(path)], None, None))
     assert job.name == "caf-"
     assert session.corpus.report.tokens == 6
 
@@ -144,8 +145,8 @@ def test_a_training_in_the_background(session: Session) -> None:
         train(session, SHORT)
     assert caught.value.code == "worker-busy"
     assert f"stop {job.number}" in caught.value.hint
-    with pytest.raises(EmbreplError, match="still at job"):
-        session.load(["elsewhere"], {}, None)
+    with pytest.raises(EmbreplError, match="still busy with job"):
+        session.load(["elsewhere"], None, None)
     pump_until(session, lambda: not job.running)
     assert job.state == "done"
     assert session.current_model == "first"
@@ -157,7 +158,7 @@ def test_a_training_in_the_background(session: Session) -> None:
 
 def test_a_model_of_another_corpus_brings_its_corpus_along(session: Session, folder: Path) -> None:
     session.jobs.wait(train(session, SHORT, "mine"))
-    session.jobs.wait(session.load([str(folder / "chinese.txt")], {}, "other"))
+    session.jobs.wait(session.load([str(folder / "chinese.txt")], None, "other"))
     assert (session.current_corpus, session.current_model) == ("other", None)
     assert session.use("mine") == "model"
     assert (session.current_corpus, session.current_model) == ("english", "mine")
@@ -184,7 +185,7 @@ def test_ctrl_c_stops_what_is_waited_for(session: Session) -> None:
     assert job.state == "stopped"
     assert session.interrupted
     assert isinstance(session.listener, Notes)
-    assert session.listener.texts == ["Stopping after this step…"]
+    assert session.listener.texts == ["Stopping after this step; what it has learnt by then is kept."]
 
 
 def test_a_press_before_the_waiting_is_not_lost(session: Session) -> None:
@@ -205,13 +206,13 @@ def test_an_idle_worker_that_was_killed_is_replaced(session: Session, folder: Pa
     assert pid is not None
     os.kill(pid, signal.SIGKILL)
     pump_until(session, lambda: not session.jobs.client.alive)
-    job = session.jobs.wait(session.load([str(folder / "english.txt")], {}, "again"))
+    job = session.jobs.wait(session.load([str(folder / "english.txt")], None, "again"))
     assert job.state == "done"
     assert session.jobs.client.pid not in {None, pid}
 
 
 def test_three_presses_end_a_worker_that_does_not_stop(session: Session) -> None:
-    """The worker is new here, and so has TensorFlow to import: it hears no stop until then."""
+    """The worker is new here, and so it has TensorFlow to import, and stops no sooner."""
     job = train(session, ENDLESS, "forced")
     pump_until(session, lambda: job.progress is not None)
     for _ in range(3):
@@ -245,7 +246,7 @@ def test_a_home_that_takes_no_files(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
 def test_closing_ends_the_worker_and_clears_the_folder(tmp_path: Path, folder: Path) -> None:
     session = Session(log=tmp_path / "worker.log")
-    job = session.jobs.wait(session.load([str(folder / "chinese.txt")], {}, None))
+    job = session.jobs.wait(session.load([str(folder / "chinese.txt")], None, None))
     pid = session.jobs.client.pid
     assert pid is not None
     assert job.folder.parent.exists()

@@ -13,9 +13,10 @@ from embrepl.space.space import Space
 V, D = 600, 20
 
 
-def space_of(matrix: np.ndarray, start: np.ndarray | None = None, **recipe: object) -> Space:
+def space_of(matrix: np.ndarray, start: np.ndarray | None = None, objective: str = "", **options: object) -> Space:
     matrix = matrix.astype(np.float32)
     start = None if start is None else start.astype(np.float32)
+    recipe = {"objective": objective, "options": options} if objective else {"options": options}
     return Space([f"w{row}" for row in range(len(matrix))], np.arange(len(matrix), 0, -1), matrix, recipe, start)
 
 

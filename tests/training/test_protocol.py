@@ -12,16 +12,23 @@ from hypothesis import strategies as st
 
 from embrepl.training import protocol
 from embrepl.training.ends import End, How
-from embrepl.training.protocol import CorpusRead, Failed, Progress, ReadCorpus, Ready, Stop, Train, Trained
+from embrepl.training.protocol import CorpusRead, Failed, Progress, ReadCorpus, ReadVectors, Ready, Stop, Train, Trained
+from embrepl.training.recipe import CorpusFacts, FileFacts, ModelFacts, Recipe
 
 texts = st.text(st.characters(), max_size=20)  # lone surrogates too, which stand in paths that are no Unicode
 numbers = st.integers(0, 2**53)
 floats = st.floats(allow_nan=False)
 values = st.dictionaries(texts, st.one_of(st.none(), st.booleans(), numbers, floats, texts), max_size=4)
 ends = st.builds(End, st.sampled_from(How), texts, texts, st.booleans())
+vectors = st.none() | st.builds(FileFacts, texts, numbers, texts) | st.builds(ModelFacts, texts, texts, texts)
+corpora = st.none() | st.builds(CorpusFacts, texts, texts, numbers)
+recipes = st.builds(
+    Recipe, texts, texts, values, corpora, vectors, texts, texts, st.dictionaries(texts, texts, max_size=2)
+)
 messages = st.one_of(
     st.builds(ReadCorpus, numbers, st.lists(texts, max_size=3), texts, values),
-    st.builds(Train, numbers, texts, texts, texts, values, values),
+    st.builds(Train, numbers, recipes, texts, texts),
+    st.builds(ReadVectors, numbers, texts, texts, numbers, recipes),
     st.builds(Stop, numbers),
     st.builds(Ready, numbers),
     st.builds(Progress, numbers, texts, floats, floats, texts, st.dictionaries(texts, floats, max_size=4)),

@@ -70,7 +70,7 @@ def test_the_least_important_go_first() -> None:
 
 def test_a_stage_without_an_end_is_named() -> None:
     listener = TerminalListener(make_console(io.StringIO(), width=80))
-    assert listener.line(a_job(), 0.0).plain.endswith("training zero  waiting for the worker…")
+    assert listener.line(a_job(), 0.0).plain.endswith("training zero  waiting for the background process…")
     job = a_job(progress=Progress(1, "starting Keras", 0, 1))
     assert listener.line(job, 0.0).plain.endswith("training zero  starting Keras…")
     job.stopping = True

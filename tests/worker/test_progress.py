@@ -1,4 +1,4 @@
-"""What a job in the worker tells: how often it is kept, and how much memory it took."""
+"""What a job of the worker reports: how often it is kept, and how much memory it took."""
 
 from __future__ import annotations
 

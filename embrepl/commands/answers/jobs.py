@@ -29,7 +29,7 @@ class GoesOn(Answer):
 
 @dataclass(frozen=True)
 class JobRow:
-    """A job of the worker: its state is running, stopping, done, stopped or failed."""
+    """A background job: its state is running, stopping, done, stopped or failed."""
 
     number: int
     title: str

@@ -14,9 +14,10 @@ from embrepl.commands.arguments import Arguments, Command, Option
 from embrepl.commands.asking import explained, number
 from embrepl.commands.families.training import OPTIONS, given, listed, prepared, settings
 from embrepl.errors import EmbreplError, UnknownWordError
-from embrepl.session.session import Model, Session, Training
+from embrepl.session.session import Model, Session
 from embrepl.system.places import expand_home
 from embrepl.training import catalog
+from embrepl.training.recipe import Recipe
 
 if TYPE_CHECKING:
     from embrepl.space.evaluate import Score, WordTest
@@ -30,7 +31,7 @@ class Contender:
     """One of those compared: its name, and its training or, where there is none, the model as it is."""
 
     name: str
-    training: Training | None
+    training: Recipe | None
 
 
 def compare(session: Session, arguments: Arguments) -> Answer:
@@ -128,7 +129,7 @@ def _row(name: str, model: Model, tests: list[WordTest], words: Sequence[str], k
     scores, found = [evaluate(space, test) for test in tests], health(space)
     return ComparedRow(
         model=name,
-        objective=str(space.recipe.get("objective", "")),
+        objective=model.recipe.objective,
         seconds=trained.seconds,
         mean=mean_score(scores),
         scores={score.test: score.value for score in scores},

@@ -19,7 +19,7 @@ from embrepl.commands.answers.corpora import (
 )
 from embrepl.commands.arguments import Arguments, Command, Option
 from embrepl.commands.asking import started
-from embrepl.corpus.options import ACCENTS, CASES, HAN, HYPHENS, NUMBERS, PHRASES, UNITS, as_typed, unusual
+from embrepl.corpus.options import ACCENTS, CASES, HAN, HYPHENS, NUMBERS, PHRASES, UNITS, ReadOptions, as_typed, unusual
 from embrepl.errors import EmbreplError, names_hint
 from embrepl.session.jobs import Job
 from embrepl.session.naming import plain_name
@@ -28,6 +28,7 @@ from embrepl.system.places import expand_home
 from embrepl.system.sizes import number_of_bytes
 from embrepl.training import choosing
 from embrepl.training.protocol import CorpusRead
+from embrepl.training.recipe import Recipe
 
 
 def load(session: Session, arguments: Arguments) -> Answer:
@@ -63,7 +64,7 @@ def load(session: Session, arguments: Arguments) -> Answer:
     if "user_dict" in given:
         given["user_dict"] = str(Path(expand_home(given["user_dict"])).absolute())
     memory = max(1, given.pop("memory")) if "memory" in given else 0
-    job = session.load(_expanded(arguments), given, name or _name_of_pattern(arguments), memory)
+    job = session.load(_expanded(arguments), ReadOptions(**given), name or _name_of_pattern(arguments), memory)
     if arguments.background:
         return started(session, job)
     return loaded(session, session.jobs.wait(job))
@@ -164,7 +165,7 @@ def _forget(session: Session, names: list[str], everything: bool) -> Forgotten:
     from embrepl.system import places
 
     if session.jobs.running is not None:
-        raise EmbreplError("worker-busy", "The worker is still at a job.", "`wait` for it first.")
+        raise EmbreplError("worker-busy", "The background process is still busy with a job.", "`wait` for it first.")
     entries = {entry: name_of(entry) for entry in Cache(places.cache_folder(), places.cache_limit()).entries()}
     here: dict[Path, list[str]] = {}  # files that were loaded twice are one entry under two names
     for name, corpus in session.corpora.items():
@@ -216,7 +217,7 @@ def _why(path: str, reason: str) -> str:
 
 
 def info(session: Session, _: Arguments) -> Answer:
-    """Show the loaded corpora, the current model and the command that makes it again, and the worker's state.
+    """Show the corpora, the current model, the command that makes it again, and what the background process does.
 
     Examples:
       info
@@ -228,11 +229,10 @@ def info(session: Session, _: Arguments) -> Answer:
         )
         for name, corpus in session.corpora.items()
     )  # fmt: skip
-    kept = session.models[session.current_model].space.recipe if session.current_model is not None else {}
-    recipe, stopped = (str(kept.get(name, "")) for name in ("command", "stopped"))
+    recipe = session.models[session.current_model].recipe if session.current_model is not None else Recipe("")
     running = session.jobs.running
     worker = running.title if running else ("ready" if session.jobs.client.alive else "not started")
-    return Info(rows, session.current_model, recipe, stopped, worker, __version__)
+    return Info(rows, session.current_model, recipe.command, recipe.stopped, worker, __version__)
 
 
 COMMANDS = {

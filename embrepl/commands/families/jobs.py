@@ -1,4 +1,4 @@
-"""`jobs`, `wait`, `watch` and `stop`: what the worker does."""
+"""`jobs`, `wait`, `watch` and `stop`: the jobs of the background process."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from embrepl.training.protocol import Estimated, Failed
 
 
 def jobs(session: Session, _: Arguments) -> Answer:
-    """List what the worker has done and is doing.
+    """List the background jobs of this session, the running one and those that have ended.
 
     Examples:
       jobs
@@ -65,7 +65,7 @@ def stop(session: Session, arguments: Arguments) -> Answer:
 
 
 def ended(session: Session, job: Job) -> Answer:
-    """Return what is to be told of a job that has ended well; raise the error of one that has not."""
+    """Return the answer to a job that has ended well; raise the error of one that has not."""
     from embrepl.commands.families.corpora import loaded
 
     session.jobs.reported(job)

@@ -23,7 +23,7 @@ def models(session: Session, _: Arguments) -> Answer:
     return Models(
         tuple(
             ModelRow(
-                name, name == session.current_model, str(model.space.recipe.get("objective", "")), model.corpus,
+                name, name == session.current_model, model.recipe.objective, model.corpus,
                 len(model.space), model.space.dim, model.trained.loss, model.trained.seconds, model.trained.end.far,
             )
             for name, model in session.models.items()

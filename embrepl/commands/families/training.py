@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Mapping
-from dataclasses import asdict
+from collections.abc import Iterator
+from dataclasses import asdict, replace
 from typing import Any
 
 from embrepl.commands.answers.base import Answer
@@ -14,12 +14,12 @@ from embrepl.commands.asking import started
 from embrepl.commands.families.vectors import with_files
 from embrepl.errors import EmbreplError
 from embrepl.session.jobs import Job
-from embrepl.session.session import Session, Training
+from embrepl.session.session import Session
 from embrepl.system import places
 from embrepl.training import catalog, choosing, states
 from embrepl.training.ends import End
-from embrepl.training.options.base import Options
 from embrepl.training.protocol import Estimated, Trained
+from embrepl.training.recipe import CorpusFacts, Recipe, StoppedTraining
 
 BY_SIZE = ("dim", "min_count", "window", "epochs")
 
@@ -49,22 +49,18 @@ def train(session: Session, arguments: Arguments) -> Answer:
       train &
     """
     objective = arguments.words[0].text if arguments.words else "zero"
-    training = prepared(
-        session, objective, arguments.options.get("recipe"), given(arguments), listed(arguments, "watch")
-    )
+    recipe = prepared(session, objective, arguments.options.get("recipe"), given(arguments))
     dry = bool(arguments.options.get("dry_run"))
-    job = session.train(training, arguments.options.get("name"), dry=dry)
+    job = session.train(recipe, arguments.options.get("name"), listed(arguments, "watch"), dry=dry)
     if dry:
-        return planned(session.jobs.wait(job), training)
-    session.listener.note(f"{objective} with {settings(training)}; `--dry-run` shows all")
+        return planned(session.jobs.wait(job), recipe)
+    session.listener.note(f"{objective} with {settings(recipe)}; `--dry-run` shows all")
     if arguments.background or arguments.options.get("background"):
         return started(session, job)
     return trained(session, session.jobs.wait(job))
 
 
-def prepared(
-    session: Session, objective: str, recipe: str | None, given: dict[str, Any], watched: tuple[str, ...] = ()
-) -> Training:
+def prepared(session: Session, objective: str, recipe: str | None, given: dict[str, Any]) -> Recipe:
     """Return what is to be trained on the current corpus, its options checked, its files looked for."""
     catalog.find(objective)
     files = with_files(session, objective, given)
@@ -72,29 +68,24 @@ def prepared(
     chosen = choosing.choose(objective, recipe, files.options, report.tokens)
     chosen.check_labels(tuple(report.labels))
     flags = choosing.to_flags(chosen, recipe, given | files.typed)
-    kept = _recipe(session, objective, chosen, flags) | ({"vectors": files.vectors} if files.vectors else {})
-    return Training(objective, asdict(chosen), kept, watched)
+    return Recipe(
+        objective,
+        command=" ".join(filter(None, ["train", objective, flags])),
+        options=asdict(chosen),
+        corpus=CorpusFacts(str(session.current_corpus), session.corpus.hash, report.tokens),
+        vectors=files.vectors,
+    )
 
 
-def settings(training: Training) -> str:
+def settings(recipe: Recipe) -> str:
     """Return those options that the size of the text decides, as they are typed to overrule them."""
-    used = catalog.find(training.objective).options.used()
-    return " ".join(f"--{name.replace('_', '-')} {training.options[name]}" for name in BY_SIZE if name in used)
+    used = catalog.find(recipe.objective).options.used()
+    return " ".join(f"--{name.replace('_', '-')} {recipe.options[name]}" for name in BY_SIZE if name in used)
 
 
 def given(arguments: Arguments) -> dict[str, Any]:
     """Return the options of training that were typed."""
     return {name: value for name, value in arguments.options.items() if name in choosing.types()}
-
-
-def _recipe(session: Session, objective: str, chosen: Options, flags: str) -> dict[str, Any]:
-    """Return what is kept with the vectors, so that they can be made again."""
-    command = " ".join(filter(None, ["train", objective, flags]))
-    corpus = session.corpus
-    return {
-        "objective": objective, "options": asdict(chosen), "command": command,
-        "corpus": {"name": session.current_corpus, "hash": corpus.hash, "tokens": corpus.report.tokens},
-    }  # fmt: skip
 
 
 def listed(arguments: Arguments, option: str) -> tuple[str, ...]:
@@ -112,66 +103,66 @@ def resume(session: Session, arguments: Arguments) -> Answer:
       resume
       resume zero
     """
-    found = _stopped(session, arguments.words[0].text if arguments.words else None)
-    training = Training(found["objective"], found["options"], found["recipe"], listed(arguments, "watch"))
-    session.listener.note(f"going on with {_told(found)}")
-    job = session.train(training, found["name"], resume=True)
+    stopped = _stopped(session, arguments.words[0].text if arguments.words else None)
+    session.listener.note(f"going on with {_called(stopped)}")
+    job = session.train(stopped.recipe, stopped.name, listed(arguments, "watch"), resume=True)
     if arguments.background or arguments.options.get("background"):
         return started(session, job)
     return trained(session, session.jobs.wait(job))
 
 
-def _told(found: Mapping[str, Any]) -> str:
+def _called(stopped: StoppedTraining) -> str:
     """Return which stopped training it is, and where it was stopped."""
-    where = f", stopped at {found['stopped']}" if found.get("stopped") else ""
-    return f"{found['name'] or found['objective']} (`{found['recipe']['command']}`{where})"
+    where = f", stopped at {stopped.far}" if stopped.far else ""
+    return f"{stopped.name or stopped.recipe.objective} (`{stopped.recipe.command}`{where})"
 
 
-def _stopped(session: Session, name: str | None) -> dict[str, Any]:
-    """Return what was kept of a training on the current corpus that was stopped: of a model, or of the latest one.
+def _stopped(session: Session, name: str | None) -> StoppedTraining:
+    """Return a stopped training on the current corpus: that of a model or an objective, or the latest one.
 
     `name` is what the model is called, in this session or in the one that was left.
     """
-    corpus = session.corpus
-    resumable = {name: model for name, model in session.models.items() if model.trained.end.resumable}
-    names = {model.space.recipe.get("command"): name for name, model in resumable.items()}
-    found = []
-    folders = sorted(places.trainings_folder().iterdir(), key=lambda path: -path.stat().st_mtime)
-    for folder in folders:
-        with contextlib.suppress(EmbreplError):  # one that cannot go on is none
-            about = states.about(folder)
-            if about["recipe"]["corpus"]["hash"] == corpus.hash:
-                called = about.get("name") or about["objective"]
-                taken = called in session.models  # by a model of this session, which is another one
-                found.append({**about, "name": names.get(about["recipe"]["command"], "" if taken else called)})
+    trainings = list(_stopped_trainings(session))
     fitting = [
         each
-        for each in found
-        if name in {None, each["name"]} or (name == each["objective"] and name not in session.models)
+        for each in trainings
+        if name in {None, each.name} or (name == each.recipe.objective and name not in session.models)
     ]
     if not fitting:
         what = f" of {name}" if name else ""
         message = f"There is no stopped training{what} on {session.current_corpus} to go on with."
-        others = "; ".join(map(_told, found[:3]))
-        hint = f"These can go on: {others}." if found else "`train` starts one; Ctrl-C or `stop` stops it."
+        others = "; ".join(map(_called, trainings[:3]))
+        hint = f"These can go on: {others}." if trainings else "`train` starts one; Ctrl-C or `stop` stops it."
         raise EmbreplError("nothing-stopped", message, hint)
-    return min(fitting, key=lambda each: name is not None and each["name"] != name)
+    return min(fitting, key=lambda each: name is not None and each.name != name)
 
 
-def planned(job: Job, training: Training) -> Planned:
+def _stopped_trainings(session: Session) -> Iterator[StoppedTraining]:
+    """Yield the stopped trainings on the current corpus, the latest first, by the names they have in this session."""
+    corpus = session.corpus
+    resumable = {name: model for name, model in session.models.items() if model.trained.end.resumable}
+    names = {model.recipe.command: name for name, model in resumable.items()}
+    for folder in sorted(places.trainings_folder().iterdir(), key=lambda path: -path.stat().st_mtime):
+        with contextlib.suppress(EmbreplError, ValueError):  # one that cannot go on is none
+            kept = StoppedTraining.from_plain(states.about(folder))
+            if kept.recipe.corpus is not None and kept.recipe.corpus.hash == corpus.hash:
+                called = kept.name or kept.recipe.objective
+                taken = called in session.models  # by a model of this session, which is another one
+                yield replace(kept, name=names.get(kept.recipe.command, "" if taken else called))
+
+
+def planned(job: Job, recipe: Recipe) -> Planned:
     """Return what a dry run has found."""
     if not isinstance(job.result, Estimated):
         raise TypeError("the job did not estimate")
-    kind = catalog.find(training.objective).options
+    kind = catalog.find(recipe.objective).options
     found, plain, meanings = job.result, asdict(kind()), choosing.meanings()
     rows = tuple(
         PlannedRow(name.replace("_", "-"), value, value != plain[name], meanings[name].help)
-        for name, value in training.options.items()
+        for name, value in recipe.options.items()
         if name in kind.used()
     )
-    return Planned(
-        training.objective, training.recipe["command"], found.seconds, found.memory, found.words, found.tokens, rows
-    )
+    return Planned(recipe.objective, recipe.command, found.seconds, found.memory, found.words, found.tokens, rows)
 
 
 def trained(session: Session, job: Job) -> TrainedModel:
@@ -181,11 +172,11 @@ def trained(session: Session, job: Job) -> TrainedModel:
     if not isinstance(job.result, Trained):
         raise TypeError("the job did not train")
     model = session.models[job.name]
-    space, recipe = model.space, model.space.recipe
+    space, recipe = model.space, model.recipe
     found, end = health(space), job.result.end
     return TrainedModel(
         name=job.name,
-        objective=recipe["objective"],
+        objective=recipe.objective,
         corpus=model.corpus,
         words=len(space),
         dim=space.dim,
@@ -204,7 +195,7 @@ def trained(session: Session, job: Job) -> TrainedModel:
         verdict=found.verdict,
         sentence=found.sentence,
         advice=_next(end, found.advice),
-        command=recipe["command"],
+        command=recipe.command,
     )
 
 

@@ -13,6 +13,7 @@ from embrepl.commands.asking import number, started
 from embrepl.errors import EmbreplError, nearest_names
 from embrepl.system.places import expand_home
 from embrepl.training import catalog
+from embrepl.training.recipe import FileFacts, ModelFacts, Recipe
 
 if TYPE_CHECKING:
     from embrepl.session.session import Session
@@ -31,7 +32,7 @@ class Given:
 
     options: dict[str, Any]
     typed: dict[str, str] = field(default_factory=dict)
-    vectors: dict[str, Any] = field(default_factory=dict)
+    vectors: FileFacts | ModelFacts | None = None
 
 
 def open_vectors(session: Session, arguments: Arguments) -> Answer:
@@ -53,8 +54,7 @@ def open_vectors(session: Session, arguments: Arguments) -> Answer:
     most = number(arguments, MOST)
     found = looked(path)
     command = f"open {typed(str(path))}" + (f" --most {most}" if "most" in arguments.options else "")
-    recipe = {"objective": "pretrained", "command": command, "options": {"dim": found.dim, "most": most},
-              "vectors": about(found)}  # fmt: skip
+    recipe = Recipe("pretrained", command, {"dim": found.dim, "most": most}, vectors=about(found))
     job = session.read_vectors(path, most, recipe, arguments.options.get("name"))
     if arguments.background:
         return started(session, job)
@@ -89,8 +89,8 @@ def with_files(session: Session, objective: str, given: Mapping[str, Any]) -> Gi
     options |= {name: str(path), "dim": found.dim}
     if model is None:
         return Given(options, {name: typed(str(path))}, about(found))
-    made_by = str(model.space.recipe.get("command", ""))
-    return Given(options, {name: typed(text)}, {"model": text, "command": made_by, "fingerprint": found.fingerprint})
+    facts = ModelFacts(text, model.recipe.command, found.fingerprint)
+    return Given(options, {name: typed(text)}, facts)
 
 
 def full_path(text: str) -> Path:
@@ -105,9 +105,9 @@ def looked(path: Path) -> Outside:
     return outside.look(path)
 
 
-def about(found: Outside) -> dict[str, Any]:
+def about(found: Outside) -> FileFacts:
     """Return what a recipe keeps of a file."""
-    return {"path": str(found.path), "bytes": found.bytes, "fingerprint": found.fingerprint}
+    return FileFacts(str(found.path), found.bytes, found.fingerprint)
 
 
 def typed(text: str) -> str:

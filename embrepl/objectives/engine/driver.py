@@ -77,10 +77,10 @@ class _Run:
         self._steps.restore(arrays)
         self._epoch, self._batch, self._done = state.epoch, state.batch, state.done
         self._before = self._words()
-        self._first_loss, self._loss = state.told["first_loss"], state.told["loss"]
-        self._best = math.inf if state.told["best"] is None else state.told["best"]
-        self._worse, self._easing = state.told["worse"], state.told["easing"]
-        self._sums = list(state.told["sums"])
+        self._first_loss, self._loss = state.figures["first_loss"], state.figures["loss"]
+        self._best = math.inf if state.figures["best"] is None else state.figures["best"]
+        self._worse, self._easing = state.figures["worse"], state.figures["easing"]
+        self._sums = list(state.figures["sums"])
 
     def estimate(self) -> tuple[float, int]:
         """Return the seconds and bytes it will take from here on."""

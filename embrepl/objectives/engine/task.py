@@ -1,4 +1,4 @@
-"""What every objective is given and gives back.
+"""What every objective takes and returns.
 
 An objective is a module with one function, `train(task, report) -> Outcome | None`; None when only the estimate was
 wanted. One that is trained step by step hands its `Steps` and its `Plan` to the driver. Axes: V words, D dimensions.
@@ -50,7 +50,7 @@ class Reporter(Protocol):
         """Whether to stop at the next safe place and keep what was learnt."""
 
     def checkpoint(self, outcome: Outcome) -> None:
-        """Keep the vectors and the state so far, in case the machine or the worker ends."""
+        """Keep the vectors and the state so far, in case the machine or the process fails."""
 
     def checkpoint_due(self) -> bool:
         """Whether the last checkpoint is old enough for another."""

@@ -33,7 +33,7 @@ from embrepl.view.progress.pace import Pace
 
 
 class JsonListener(Listener):
-    """Writes all that is told of any job, one JSON object a line."""
+    """Writes all that is reported of any job, one JSON object a line."""
 
     def __init__(self, stream: TextIO, clock: Callable[[], float] = time.monotonic) -> None:
         self._stream = stream
@@ -57,12 +57,17 @@ class JsonListener(Listener):
 
     def estimated(self, job: Job) -> None:
         """Write about how long it will take."""
-        found = job.estimate
-        if found is not None:
+        estimate = job.estimate
+        if estimate is not None:
             self._write(
-                "estimate", job, seconds=found.seconds, memory=found.memory, words=found.words, tokens=found.tokens,
-                dry=found.dry,
-            )  # fmt: skip
+                "estimate",
+                job,
+                seconds=estimate.seconds,
+                memory=estimate.memory,
+                words=estimate.words,
+                tokens=estimate.tokens,
+                dry=estimate.dry,
+            )
 
     def watched(self, job: Job, neighbours: Neighbours) -> None:
         """Write the neighbours of the watched words, and those of the look before."""

@@ -45,10 +45,10 @@ def job_line(work: Activity) -> str:
     return f"{name} {100 * done:.0f} %" + (f" · loss {figure(loss)}" if loss is not None else "")
 
 
-def estimate_line(found: Estimated) -> str:
+def estimate_line(estimate: Estimated) -> str:
     """Return about how long a training will take, and how much memory."""
-    words = f"{found.words:,} words, {found.tokens:,} tokens"
-    return f"about {duration(found.seconds)}, {size(found.memory)} of memory ({words})"
+    words = f"{estimate.words:,} words, {estimate.tokens:,} tokens"
+    return f"about {duration(estimate.seconds)}, {size(estimate.memory)} of memory ({words})"
 
 
 def share(progress: Progress | None) -> float | None:
@@ -73,7 +73,7 @@ def _parts(work: Activity, pace: Pace, now: float) -> list[tuple[int, str]]:
     """Return what there is to say after the bar, each with how soon it is left out where room is short."""
     progress = work.progress
     if share(progress) is None or progress is None:
-        return [(0, printable(progress.stage) + "…" if progress else "waiting for the worker…")]
+        return [(0, printable(progress.stage) + "…" if progress else "waiting for the background process…")]
     figures, parts = progress.figures, []
     if not progress.unit:
         parts.append((2, f"{printable(progress.stage)}…"))

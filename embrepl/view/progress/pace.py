@@ -7,7 +7,7 @@ from collections import deque
 from embrepl.training.protocol import Progress
 
 WINDOW = 8.0  # seconds of progress that the speed is measured over
-SURE = 1.0  # seconds before which no speed is told
+SURE = 1.0  # seconds before which no speed is shown
 
 
 class Pace:
@@ -17,7 +17,7 @@ class Pace:
         self._seen: deque[tuple[float, Progress]] = deque()
 
     def see(self, progress: Progress | None, now: float) -> None:
-        """Take note of a progress; one that was seen already is let be."""
+        """Take note of a progress; one that was seen already changes nothing."""
         if progress is None or (self._seen and self._seen[-1][1] is progress):
             return
         if self._seen and (self._seen[-1][1].stage != progress.stage or progress.done < self._seen[-1][1].done):

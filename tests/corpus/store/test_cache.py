@@ -22,8 +22,8 @@ from embrepl.session.session import Session
 from embrepl.system import memory, places
 from embrepl.system.threads import beside_reading
 from embrepl.training.protocol import CorpusRead, ReadCorpus
-from embrepl.worker.jobs import read_corpus
 from embrepl.worker.progress import JobReporter
+from embrepl.worker.reading import read_corpus
 from tests.helpers.sessions import FORMATS, Talk, quoted, shown
 from tests.helpers.stores import check_arrays, size_of
 

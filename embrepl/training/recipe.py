@@ -1,0 +1,128 @@
+"""A recipe: all that it takes to make the same vectors again, as it is kept with them.
+
+As plain values, in a manifest or a message, it is an object of its fields; those without a value are left out.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
+from typing import Any
+
+from embrepl.training.ends import End
+
+
+@dataclass(frozen=True)
+class CorpusFacts:
+    """Which corpus it was: what it was called, its hash, and its tokens."""
+
+    name: str
+    hash: str
+    tokens: int
+
+
+@dataclass(frozen=True)
+class FileFacts:
+    """Which file of vectors it was."""
+
+    path: str
+    bytes: int
+    fingerprint: str
+
+
+@dataclass(frozen=True)
+class ModelFacts:
+    """Which model it started from: what it was called, and the command that made it."""
+
+    model: str
+    command: str
+    fingerprint: str
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """The objective with its options, the command, the corpus, and the vectors that were taken over or started from.
+
+    `stopped`: how far the training came when it was stopped; `ended`: why it ended before its last pass; `versions` of
+    what made the vectors.
+    """
+
+    objective: str
+    command: str = ""
+    options: Mapping[str, Any] = field(default_factory=dict)
+    corpus: CorpusFacts | None = None
+    vectors: FileFacts | ModelFacts | None = None
+    stopped: str = ""
+    ended: str = ""
+    versions: Mapping[str, str] = field(default_factory=dict)
+
+    def as_plain(self) -> dict[str, Any]:
+        """Return it as plain values, as it is written down."""
+        values = {"objective": self.objective, "options": dict(self.options), "command": self.command}
+        more = {
+            "corpus": asdict(self.corpus) if self.corpus else None,
+            "vectors": asdict(self.vectors) if self.vectors else None,
+            "stopped": self.stopped,
+            "ended": self.ended,
+            "versions": dict(self.versions),
+        }
+        return values | {name: value for name, value in more.items() if value}
+
+    @classmethod
+    def from_plain(cls, values: Mapping[str, Any]) -> Recipe:
+        """Return the recipe that was written down. Raises ValueError where it is none."""
+        try:
+            corpus, vectors = values.get("corpus"), values.get("vectors")
+            return cls(
+                objective=str(values.get("objective", "")),
+                command=str(values.get("command", "")),
+                options=dict(values.get("options", {})),
+                corpus=CorpusFacts(**corpus) if corpus else None,
+                vectors=_facts_of_vectors(vectors) if vectors else None,
+                stopped=str(values.get("stopped", "")),
+                ended=str(values.get("ended", "")),
+                versions=dict(values.get("versions", {})),
+            )
+        except (AttributeError, TypeError, ValueError) as error:
+            raise ValueError(f"no recipe: {error}") from error
+
+    @property
+    def key(self) -> str:
+        """A name made of the objective, the options, the corpus and the vectors: the same training has the same key."""
+        facts: list[Any] = [self.objective, dict(self.options), self.corpus.hash if self.corpus else None]
+        facts += [asdict(self.vectors)] if self.vectors else []
+        digest = hashlib.blake2b(json.dumps(facts, sort_keys=True).encode(), digest_size=8).hexdigest()
+        return f"{self.objective}-{digest}"
+
+    def ended_by(self, end: End, versions: Mapping[str, str]) -> Recipe:
+        """Return the recipe of vectors whose training ended like that, made by those versions."""
+        return replace(self, stopped=end.far, ended=end.settled, versions=versions)
+
+
+def _facts_of_vectors(values: Mapping[str, Any]) -> FileFacts | ModelFacts:
+    return ModelFacts(**values) if "model" in values else FileFacts(**values)
+
+
+@dataclass(frozen=True)
+class StoppedTraining:
+    """A training that can go on: its recipe, what its model is called, and how far it came."""
+
+    recipe: Recipe
+    name: str = ""
+    far: str = ""
+
+    def as_plain(self) -> dict[str, Any]:
+        """Return it as plain values, as it is kept beside the state."""
+        recipe = self.recipe.as_plain()
+        kept = {"objective": self.recipe.objective, "options": recipe["options"], "recipe": recipe}
+        return kept | {"name": self.name, "stopped": self.far}
+
+    @classmethod
+    def from_plain(cls, values: Mapping[str, Any]) -> StoppedTraining:
+        """Return what was kept. Raises ValueError where it is no training."""
+        recipe = values.get("recipe")
+        if not isinstance(recipe, Mapping):
+            raise ValueError("no recipe")
+        return cls(Recipe.from_plain(recipe), str(values.get("name") or ""), str(values.get("stopped") or ""))

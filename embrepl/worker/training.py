@@ -1,0 +1,153 @@
+"""Training a space on a corpus store: prepared, trained, kept on the way and at the end, reported."""
+
+from __future__ import annotations
+
+import importlib
+import shutil
+import time
+from dataclasses import replace
+from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from embrepl.corpus.store.store import Corpus
+from embrepl.errors import EmbreplError, nearest_names
+from embrepl.space import store
+from embrepl.space.identity import Identity
+from embrepl.training import catalog, choosing, states
+from embrepl.training.ends import End
+from embrepl.training.protocol import Train, Trained
+from embrepl.training.recipe import StoppedTraining
+from embrepl.worker.progress import JobReporter
+from embrepl.worker.versions import be_deterministic, versions
+
+if TYPE_CHECKING:
+    from embrepl.objectives.engine.initial_vectors import Start
+    from embrepl.objectives.engine.task import Outcome, Task
+
+
+def train(request: Train, reporter: JobReporter) -> Trained | None:
+    """Train an objective on a corpus store into a vector store; None after a dry run, which reports its estimate."""
+    return _Training(request, reporter).run()
+
+
+class _Training:
+    """One training: what it trains on, and where it is kept."""
+
+    def __init__(self, request: Train, reporter: JobReporter) -> None:
+        self._request, self._recipe, self._reporter = request, request.recipe, reporter
+        self._entry = catalog.find(self._recipe.objective)
+        self._corpus = Corpus.open(Path(request.corpus))
+        self._options = choosing.restored(self._recipe.objective, self._recipe.options)
+        self._counts = _kept_counts(self._corpus, self._options.min_count)
+        self._words = tuple(self._corpus.words[: len(self._counts)])
+        self._folder = Path(request.folder)
+        self._state_folder = Path(request.state) if request.state else None
+
+    def run(self) -> Trained | None:
+        """Train; return what came of it, None where only the estimate was wanted."""
+        watched = _ids(self._request.watched, self._words)
+        self._reporter.prepare(self._words, int(self._counts.sum()), watched, self._request.dry)
+        module = self._import()
+        self._reporter.save_with(self._save_checkpoint)
+        begin = time.perf_counter()
+        task, start = self._prepare()
+        outcome: Outcome | None = module.train(task, self._reporter)
+        if outcome is None:
+            return None
+        seconds = time.perf_counter() - begin
+        if self._reporter.watched and not isinstance(outcome.matrix, Identity):
+            self._reporter.watch(outcome.matrix)
+        self._reporter.progress("writing", 0, 1, "", {})
+        self._save(outcome, outcome.end)
+        if self._state_folder and not outcome.state:
+            shutil.rmtree(self._state_folder, ignore_errors=True)
+        return self._report(outcome, start, seconds)
+
+    def _import(self) -> ModuleType:
+        """Return the module of the objective; Keras takes seconds to start."""
+        if self._entry.keras:
+            self._reporter.progress("starting Keras", 0, 1, "", {})
+        module = importlib.import_module(self._entry.module)
+        if self._entry.keras:
+            be_deterministic()
+        return module
+
+    def _prepare(self) -> tuple[Task, Start]:
+        """Return what is to be trained and where its vectors start, or go on from."""
+        from embrepl.objectives import spectral
+        from embrepl.objectives.engine.initial_vectors import Start, starting
+        from embrepl.objectives.engine.sampling import Text
+        from embrepl.objectives.engine.task import Task
+
+        corpus, options, words = self._corpus, self._options, self._words
+        text = Text(corpus.ids, corpus.documents, self._counts)
+        state = states.load(self._state_folder) if self._request.resume and self._state_folder else None
+        start = Start() if state else starting(text, options, words, self._reporter, spectral.pending_start)
+        return Task(text, options, words, start.vectors, state, corpus.labels, tuple(corpus.report.labels)), start
+
+    def _save_checkpoint(self, outcome: Outcome) -> None:
+        """Keep the vectors so far, which say of themselves that they are a checkpoint."""
+        self._save(outcome, replace(outcome.end, far=f"a checkpoint at {outcome.end.far}"))
+
+    def _save(self, outcome: Outcome, end: End) -> None:
+        """Keep the vectors, and what it takes to go on where there is more to train."""
+        recipe = self._recipe.ended_by(end, versions(keras=self._entry.keras))
+        rows = np.arange(len(self._words)) if outcome.rows is None else outcome.rows
+        store.save(
+            self._folder,
+            [self._words[row] for row in rows.tolist()],
+            self._counts[rows],
+            outcome.matrix,
+            recipe.as_plain(),
+            outcome.start,
+            outcome.extra,
+        )
+        if self._state_folder and outcome.state:
+            stopped = StoppedTraining(self._recipe, self._request.name, outcome.end.far)
+            states.save(self._state_folder, outcome.state, stopped.as_plain())
+
+    def _report(self, outcome: Outcome, start: Start, seconds: float) -> Trained:
+        return Trained(
+            self._request.job,
+            self._request.folder,
+            seconds,
+            loss=outcome.loss,
+            words=outcome.words,
+            memory=self._reporter.most,
+            end=replace(outcome.end, resumable=bool(self._state_folder and outcome.state)),
+            figures={**start.figures, **outcome.figures},
+            notes=[*start.notes, *outcome.notes],
+            missing=[*start.missing, *outcome.missing],
+        )
+
+
+def _ids(watched: list[str], words: tuple[str, ...]) -> tuple[int, ...]:
+    """Return the ids of the words somebody watches. Raises `unknown-word`."""
+    places = {word: place for place, word in enumerate(words)} if watched else {}
+    for word in watched:
+        if word not in places:
+            near = nearest_names(word, list(words[:20_000]))
+            hint = f"Nearest spellings: {', '.join(near)}." if near else "No word here is spelt like it."
+            raise EmbreplError("unknown-word", f"'{word}' cannot be watched: it is not in the vocabulary.", hint)
+    return tuple(places[word] for word in watched)
+
+
+def _kept_counts(corpus: Corpus, min_count: int) -> NDArray[np.int64]:
+    """Return the counts of the words seen at least so often, (V,). Raises `empty-vocabulary`."""
+    size = corpus.vocabulary_size(min_count)
+    if not size:
+        most = int(corpus.counts[0])
+        raise EmbreplError(
+            "empty-vocabulary",
+            f"No word is seen {min_count:,} times; the most frequent one is seen {_times(most)}.",
+            f"Try `--min-count {max(1, min(5, most // 2))}` or load more text.",
+        )
+    return np.asarray(corpus.counts[:size])
+
+
+def _times(count: int) -> str:
+    return "once" if count == 1 else f"{count:,} times"
