@@ -22,12 +22,16 @@ check: $(DEV)
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/python -m corpora.tables --check
 	$(BIN)/python -m docs.commands --check
+	$(BIN)/python -m docs.rooms --check
 
+# The benchmarks write their tables into docs/benchmarks.md.
 bench-start: $(DEV)
-	$(BIN)/python bench/start.py
+	$(BIN)/python bench/start.py --write
 
+# The three below need film reviews, and bench-train the tests and scripts beside them: a folder `shared` beside this
+# one, or the one that EMBREPL_SHARED names. Without it they measure nothing, leave the page as it is, and fail.
 bench-kwic: $(DEV)
-	$(BIN)/python bench/kwic.py
+	$(BIN)/python bench/kwic.py --write
 
 bench-corpus: $(DEV)
 	$(BIN)/python bench/corpus.py --write

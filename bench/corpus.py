@@ -1,34 +1,32 @@
 """How fast text becomes words, counts and ids: embrepl beside plain `re` + Counter and Keras' TextVectorization.
 
-Each runs in a process of its own, in turn (A B C A B C …); figures are medians. Its imports are measured apart. All do
-the same: the words, how often each is seen, and the text as an array of ids. embrepl also writes its store, into a new
-folder each time, and has the disk keep it.
+Each runs in a process of its own, in turn (A B C A B C …). Its imports are measured apart. All do the same: the
+words, how often each is seen, and the text as an array of ids. embrepl also writes its store, into a new folder each
+time, and has the disk keep it.
 Then embrepl alone: texts of 10 MB to 1 GB under a limit of memory, and the same files once more, from the cache.
 
     python bench/corpus.py [ROUNDS] [--quick] [--write]
 
---quick leaves the 1 GB out, --write puts the tables into docs/benchmarks.md. The texts are taken from ../shared, or
-from the folder that EMBREPL_SHARED names.
+--quick leaves the 1 GB out, --write puts the tables into docs/benchmarks.md. The reviews are taken from the folder
+`shared` beside the repository, or the one that EMBREPL_SHARED names; without them nothing is measured.
 """
 
 from __future__ import annotations
 
-import csv
-import gzip
+import argparse
 import os
-import platform
 import statistics
-import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
-SHARED = Path(os.environ.get("EMBREPL_SHARED", ROOT.parent / "shared"))
-PAGE = ROOT / "docs" / "benchmarks.md"
-MARKS = ("<!-- corpus -->\n", "<!-- end of corpus -->\n")
+import pages
+import processes
+from shared import REVIEWS, need, reviews
+
 ROUNDS = 5
+REPEATED = 3  # rounds of the texts of growing size, and of the cache
 LIMIT = 300_000_000  # bytes of memory
 SIZES = (10, 100, 1000)  # MB
 TARGET, AIM, FLAT = 3.0, 5.0, 1.2
@@ -115,12 +113,7 @@ CONTENDERS = {
 
 def run(script: str, *arguments: object) -> list[float]:
     """Run a script in a process of its own and return the numbers it prints."""
-    command = [sys.executable, "-c", script, *map(str, arguments)]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    done = subprocess.run(command, check=False, capture_output=True, text=True, cwd=ROOT, env=environment)
-    if done.returncode:
-        sys.exit(done.stderr)
-    return [float(number) for number in done.stdout.split()]
+    return [float(number) for number in processes.python("-c", script, *arguments).split()]
 
 
 def beside(path: Path, megabytes: float, rounds: int, folder: Path) -> Iterator[str]:
@@ -136,39 +129,40 @@ def beside(path: Path, megabytes: float, rounds: int, folder: Path) -> Iterator[
     }
     for name, each in figures.items():
         seconds = [figure[0] for figure in each]
-        median = statistics.median(seconds)
         yield (
-            f"| {path.name} | {name} | {median:.2f} ({min(seconds):.2f}-{max(seconds):.2f}) "
-            f"| {megabytes / median:.1f} | {int(each[0][1]):,} | {int(each[0][2]):,} | {ratios[name]:.1f} "
+            f"| {path.name} | {name} | {pages.spread(seconds, 2)} | {megabytes / statistics.median(seconds):.1f} "
+            f"| {int(each[0][1]):,} | {int(each[0][2]):,} | {ratios[name]:.1f} "
             f"| {statistics.median(figure[3] for figure in each):.2f} |"
         )
     for goal, word in ((TARGET, "target"), (AIM, "aim")):
-        met = "met" if ratios["re + Counter"] >= goal else "not met"
+        met = pages.met(ratios["re + Counter"] >= goal)
         print(f"{met}: {path.name}, {goal:g} times the rate of re + Counter ({word})", file=sys.stderr)
 
 
-def growing(source: Path, sizes: tuple[int, ...], folder: Path) -> Iterator[str]:
-    """Yield how long, and in how much memory, texts of growing size are read: each size three times in turn."""
+def growing(sizes: tuple[int, ...], folder: Path) -> Iterator[str]:
+    """Yield how long, and in how much memory, texts of growing size are read: all sizes in turn."""
     figures: dict[int, list[list[float]]] = {size: [] for size in sizes}
-    paths = {size: generated(source, size * 1_000_000, folder / f"{size}.txt") for size in sizes}
-    for _ in range(3):
+    paths = {size: generated(size * 1_000_000, folder / f"{size}.txt") for size in sizes}
+    for _ in range(REPEATED):
         for size, path in paths.items():
             figures[size].append(run(START + OURS, path, folder / "store", LIMIT))
     rates = {}
     for size, each in figures.items():
-        seconds = statistics.median(figure[0] for figure in each)
-        rates[size] = 1000 * seconds / size
+        seconds = [figure[0] for figure in each]
+        rates[size] = 1000 * statistics.median(seconds) / size
         peak = max(figure[4] for figure in each) / 1e6
         words, types = int(each[0][1]), int(each[0][2])
-        yield f"| {size:,} MB | {seconds:.2f} | {rates[size]:.1f} | {peak:.0f} MB | {words:,} | {types:,} |"
-        print(f"{'met' if peak * 1e6 < LIMIT else 'not met'}: {size:,} MB under the limit of memory", file=sys.stderr)
+        yield (
+            f"| {size:,} MB | {pages.spread(seconds, 2)} | {rates[size]:.1f} | {peak:.0f} MB | {words:,} | {types:,} |"
+        )
+        print(f"{pages.met(peak * 1e6 < LIMIT)}: {size:,} MB under the limit of memory", file=sys.stderr)
     flat = max(rates.values()) / min(rates.values())
-    print(f"{'met' if flat <= FLAT else 'not met'}: flat within 20 % (×{flat:.2f})", file=sys.stderr)
+    print(f"{pages.met(flat <= FLAT)}: flat within 20 % (×{flat:.2f})", file=sys.stderr)
 
 
-def generated(source: Path, size: int, path: Path) -> Path:
+def generated(size: int, path: Path) -> Path:
     """Write a text of that size: film reviews over and over, two of three lines with a word never seen before."""
-    lines = source.read_text("utf-8").splitlines()
+    lines = [line for text in reviews() for line in f"{text}\n".splitlines()]
     written = number = 0
     with path.open("w", encoding="utf-8") as file:
         while written < size:
@@ -182,52 +176,53 @@ def generated(source: Path, size: int, path: Path) -> Path:
     return path
 
 
-def unpacked(path: Path, to: Path) -> Path:
+def unpacked(to: Path) -> Path:
     """Write the raw texts of the table as one text file."""
-    csv.field_size_limit(1 << 30)
-    with (
-        gzip.open(path, "rt", encoding="utf-8", newline="") as packed,
-        to.open("w", encoding="utf-8", newline="") as out,
-    ):
-        for row in csv.DictReader(packed):
-            out.write(row["text"] + "\n")
+    with to.open("w", encoding="utf-8", newline="") as out:
+        out.writelines(f"{text}\n" for text in reviews())
     return to
 
 
-def page(rounds: int, sizes: tuple[int, ...]) -> Iterator[str]:
+def section(rounds: int, sizes: tuple[int, ...]) -> Iterator[str]:
     """Yield the lines of the report, in Markdown."""
     with tempfile.TemporaryDirectory(prefix="embrepl-bench-") as name:
         folder = Path(name)
-        table = SHARED / "data" / "en" / "reviews.csv.gz"
-        text = unpacked(table, folder / "reviews.txt")
+        text = unpacked(folder / "reviews.txt")
         megabytes = text.stat().st_size / 1e6
+        often = pages.median_of(rounds, "round")
+        figures = often if rounds == 1 else f"seconds: {often} in turn"
+        ratio = "ratio" if rounds == 1 else "median of the rounds' ratios"
         yield (
-            f"Python {platform.python_version()}, {os.cpu_count()} cores, {rounds} rounds in turn; seconds: median "
-            f"(least-most); MB/s of the {megabytes:.1f} MB of raw text; ×: median of the rounds' ratios to embrepl; "
+            f"{pages.machine()}; {figures}; MB/s of the {megabytes:.1f} MB of raw text; ×: {ratio} to embrepl; "
             "imports: seconds before that.\n"
         )
         yield "| file | | seconds | MB/s | words | types | × | imports |\n|---|---|---:|---:|---:|---:|---:|---:|"
-        for path in (text, table):
+        for path in (text, REVIEWS):
             yield from beside(path, megabytes, rounds, folder)
-        yield f"\nUnder `--memory {LIMIT // 1_000_000}MB`, generated from the same reviews; median of three rounds:\n"
+        often = pages.median_of(REPEATED, "round")
+        yield (
+            f"\nUnder `--memory {LIMIT // 1_000_000}MB`, generated from the same reviews; seconds: {often}, "
+            "peak memory: the largest:\n"
+        )
         yield "| text | seconds | ms/MB | peak memory | words | types |\n|---|---:|---:|---:|---:|---:|"
-        yield from growing(text, sizes, folder)
-        again = statistics.median(run(AGAIN, table, folder / f"cache{n}")[0] for n in range(3))
-        yield f"\nLoading `{table.name}` once more, from the cache, its words read: {1000 * again:.0f} ms.\n"
+        yield from growing(sizes, folder)
+        again = [1000 * run(AGAIN, REVIEWS, folder / f"cache{n}")[0] for n in range(REPEATED)]
+        yield (
+            f"\nLoading `{REVIEWS.name}` once more, from the cache, its words read; {often}: "
+            f"{pages.spread(again, 0)} ms.\n"
+        )
 
 
-def main(arguments: list[str]) -> None:
+def main() -> None:
     """Measure, print, and write the page if asked to."""
-    rounds = next((int(each) for each in arguments if each.isdigit()), ROUNDS)
-    lines = []
-    for line in page(rounds, SIZES[:-1] if "--quick" in arguments else SIZES):
-        print(line, flush=True)
-        lines.append(line)
-    if "--write" in arguments:
-        before, _, rest = PAGE.read_text("utf-8").partition(MARKS[0])
-        after = rest.partition(MARKS[1])[2]
-        PAGE.write_text(f"{before}{MARKS[0]}{chr(10).join(lines)}\n{MARKS[1]}{after}", "utf-8")
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("rounds", nargs="?", type=int, default=ROUNDS, help="of each file and contender (%(default)s)")
+    parser.add_argument("--quick", action="store_true", help="leave out the text of 1 GB")
+    pages.add_options(parser)
+    chosen = parser.parse_args()
+    need(REVIEWS)
+    pages.publish("corpus", section(chosen.rounds, SIZES[:-1] if chosen.quick else SIZES), chosen)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()

@@ -1,25 +1,31 @@
 """How long a concordance takes on some 23 million words: the shared reviews, written four times over as one corpus.
 
 A time is that of the whole answer, from the typed line to the drawn table of 20 lines.  The first question of all makes
-the index; "again" is the median of later calls of the same line, "new process" the first question where the index lies
-in the corpus' folder already.  The frequent word is the commonest of all, of which only the first lines are fetched.
+the index; "again" is later calls of the same line, "new process" the first question where the index lies in the
+corpus' folder already.  The frequent word is the commonest of all, of which only the first lines are fetched.
 
-    python bench/kwic.py [FOLDER]      FOLDER keeps the corpus, for another run
+    python bench/kwic.py [FOLDER] [--rounds 15] [--write]      FOLDER keeps the corpus, for another run
+
+The reviews are taken from the folder `shared` beside the repository, or the one that EMBREPL_SHARED names; without them
+nothing is measured.  --write puts the tables into docs/benchmarks.md.
 """
 
 from __future__ import annotations
 
+import argparse
 import io
 import json
 import shutil
 import statistics
-import subprocess
-import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
+import pages
+import processes
+from shared import REVIEWS, need
 
 from embrepl.commands.lexer import statements
 from embrepl.commands.run import run
@@ -30,10 +36,9 @@ from embrepl.session.session import Session
 from embrepl.view.console import make_console
 from embrepl.view.output_formats import write
 
-REVIEWS = Path(__file__).resolve().parents[2] / "shared" / "data" / "en" / "reviews.csv.gz"
 TIMES = 4  # that the reviews are repeated
 ROUNDS = 15
-TARGET = 0.05  # seconds
+TARGET = 50.0  # ms
 LINES = {
     "rare word": "kwic vultan",
     "middling word": "kwic king",
@@ -47,8 +52,8 @@ LINES = {
 }
 
 
-def main(folder: Path) -> None:
-    """Make the corpus where there is none, measure, print."""
+def made(folder: Path) -> Path:
+    """Return the corpus without its index; read the reviews and repeat them where that was not done yet."""
     corpus = folder / "reviews-4"
     if not (corpus / store.MANIFEST).is_file():
         once = folder / "reviews"
@@ -56,21 +61,33 @@ def main(folder: Path) -> None:
         repeat(once, corpus)
     for name in ("positions.u4", "lines.i8"):
         (corpus / name).unlink(missing_ok=True)
+    return corpus
+
+
+def section(folder: Path, rounds: int) -> Iterator[str]:
+    """Measure, and yield the lines of the report, in Markdown."""
+    corpus = made(folder)
     session = opened(corpus)
-    tokens = session.corpus.report.tokens
-    print(f"{tokens:,} words, {session.corpus.report.types:,} types, {session.corpus.text.size / 1e6:.0f} MB of text")
-    print(f"{'first question of all, makes the index':40}{asked(session, LINES['middling word']) * 1e3:9.1f} ms")
-    print(f"{'new process, the index is there':40}{in_a_new_process(corpus) * 1e3:9.1f} ms")
-    print(f"\n{'':40}{'hits':>12}{'first':>9}{'again':>9}  ms")
+    report = session.corpus.report
+    size = session.corpus.text.size / 1e6
+    yield (
+        f"{pages.machine()}; {report.tokens:,} words, {report.types:,} types, {size:.0f} MB of text; "
+        "milliseconds from the typed line to the drawn table of 20 lines.\n"
+    )
+    yield "| | ms |\n|---|---:|"
+    yield f"| first question of all, makes the index | {asked(session, LINES['middling word']) * 1e3:.1f} |"
+    yield f"| first question of a new process, the index is there | {in_a_new_process(corpus) * 1e3:.1f} |"
+    yield f"\nEach line as a first question, then again: {pages.median_of(rounds, 'call')}.\n"
+    yield "| | line | hits | first | again |\n|---|---|---:|---:|---:|"
     worst = 0.0
     for name, line in LINES.items():
-        first = asked(session, line)
-        again = statistics.median(asked(session, line) for _ in range(ROUNDS))
+        first = asked(session, line) * 1e3
+        again = [asked(session, line) * 1e3 for _ in range(rounds)]
         hits = run(session, statements(line)[0])[0].hits  # type: ignore[attr-defined]
-        print(f"{name:40}{hits:12,}{first * 1e3:9.1f}{again * 1e3:9.1f}")
+        yield f"| {name} | `{line}` | {hits:,} | {first:.1f} | {pages.spread(again, 1)} |"
         if "sort" not in line:
-            worst = max(worst, again)
-    print(f"\n{'met' if worst < TARGET else 'not met'}: unsorted lines of later calls under {TARGET * 1e3:.0f} ms")
+            worst = max(worst, statistics.median(again))
+    yield f"\n- unsorted lines, asked again, under {TARGET:.0f} ms: {pages.met(worst < TARGET)}"
 
 
 def repeat(once: Path, folder: Path) -> None:
@@ -123,15 +140,20 @@ def in_a_new_process(folder: Path) -> float:
         "import sys; sys.path.insert(0, sys.argv[2]); import kwic, pathlib; import embrepl.view.tables;"
         "print(kwic.asked(kwic.opened(pathlib.Path(sys.argv[1])), kwic.LINES['middling word']))"
     )
-    command = [sys.executable, "-c", program, str(folder), str(Path(__file__).parent)]
-    return float(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+    return float(processes.python("-c", program, folder, Path(__file__).parent))
+
+
+def main() -> None:
+    """Measure, print, and write the page if asked to."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("folder", nargs="?", type=Path, help="keeps the corpus, for another run")
+    parser.add_argument("--rounds", type=int, default=ROUNDS, help="calls of each line after the first (%(default)s)")
+    pages.add_options(parser)
+    chosen = parser.parse_args()
+    need(REVIEWS)
+    with tempfile.TemporaryDirectory(prefix="embrepl-kwic-") as temporary:
+        pages.publish("kwic", section(chosen.folder or Path(temporary), chosen.rounds), chosen)
 
 
 if __name__ == "__main__":
-    if not REVIEWS.is_file():
-        sys.exit(f"nothing measured: there is no {REVIEWS}")
-    if len(sys.argv) > 1:
-        main(Path(sys.argv[1]))
-    else:
-        with tempfile.TemporaryDirectory(prefix="embrepl-kwic-") as temporary:
-            main(Path(temporary))
+    main()

@@ -5,11 +5,14 @@ that does not count and fills the byte-code caches.  A figure is the time from s
 drawn.  What embrepl does once its prompt stands shows in the time to the first answer: `help` typed at once, and after
 a second.
 
-    python bench/start.py [ROUNDS]
+    python bench/start.py [ROUNDS] [--write]
+
+--write puts the table into docs/benchmarks.md.
 """
 
 from __future__ import annotations
 
+import argparse
 import contextlib
 import os
 import pty
@@ -21,9 +24,12 @@ import sys
 import tempfile
 import termios
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+
+import pages
 
 from embrepl.commands.table import TABLE
 
@@ -160,33 +166,42 @@ class Bench:
         return {**given, "HOME": str(self.folder), "TERM": "xterm-256color", "LC_ALL": "C.UTF-8"}
 
 
-def main(rounds: int) -> None:
-    """Measure, and print the table and what became of each target."""
+def section(rounds: int) -> Iterator[str]:
+    """Measure, and yield the lines of the report, in Markdown."""
     with tempfile.TemporaryDirectory(prefix="embrepl-start-", ignore_cleanup_errors=True) as folder:
         bench = Bench(Path(folder))
         bench.run(rounds)
-    print(f"Python {sys.version.split()[0]}, {os.cpu_count()} cores, {rounds} rounds in turn; seconds")
-    print("\n".join(report(bench.seconds)))
-
-
-def report(seconds: dict[str, list[float]]) -> list[str]:
-    """Return the lines of the table and of the targets."""
-    median = {name: statistics.median(each) for name, each in seconds.items()}
-    lines = [f"{'':28}{'median':>8}{'min':>8}{'max':>8}   against the bare one"]
-    for name, each in seconds.items():
-        line = f"{name:28}{median[name]:8.3f}{min(each):8.3f}{max(each):8.3f}"
+    yield f"{pages.machine()}; seconds: {pages.median_of(rounds, 'round')}{' in turn' * (rounds > 1)}.\n"
+    yield "| | seconds | against the bare one |\n|---|---:|---:|"
+    median = {name: statistics.median(each) for name, each in bench.seconds.items()}
+    for name, each in bench.seconds.items():
         base = median.get(BASES.get(name, ""))
-        lines.append(line if base is None else f"{line}   {median[name] - base:+.3f}  ×{median[name] / base:.2f}")
+        against = "" if base is None else f"{median[name] - base:+.3f}, ×{median[name] / base:.2f}"
+        yield f"| {name} | {pages.spread(each, 3)} | {against} |"
+    yield ""
+    yield from (f"- {target}: {pages.met(good)}" for target, good in targets(median).items())
+
+
+def targets(median: dict[str, float]) -> dict[str, bool]:
+    """Return which targets are met."""
     over_bare = median["embrepl"] - median["bare prompt_toolkit"]
     over_python = median["embrepl --version"] - median["python -c pass"]
-    targets = {
+    return {
         f"embrepl's prompt at most {NEAR:g} s after the bare one": over_bare <= NEAR,
         f"embrepl's prompt at most {AIM:g} s after the bare one (the aim)": over_bare <= AIM,
         "embrepl's prompt before IPython's": median["embrepl"] < median["IPython"],
         f"embrepl --version at most {VERSION:g} s over bare Python": over_python <= VERSION,
     }
-    return lines + [f"{'met' if met else 'not met':8} {target}" for target, met in targets.items()]
+
+
+def main() -> None:
+    """Measure, print, and write the page if asked to."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("rounds", nargs="?", type=int, default=ROUNDS, help="of each measurement (%(default)s)")
+    pages.add_options(parser)
+    chosen = parser.parse_args()
+    pages.publish("start", section(chosen.rounds), chosen)
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS)
+    main()

@@ -53,8 +53,9 @@ def built(language: str) -> Path:
 def version() -> str:
     """A short hash of the generator's sources."""
     digest = hashlib.sha256()
-    for source in sorted(HERE.glob("*.py")):
-        digest.update(source.name.encode() + b"\0" + source.read_bytes().replace(b"\r\n", b"\n") + b"\0")
+    for source in sorted(HERE.rglob("*.py")):
+        name, content = source.relative_to(HERE).as_posix(), source.read_bytes().replace(b"\r\n", b"\n")
+        digest.update(name.encode() + b"\0" + content + b"\0")
     return digest.hexdigest()[:12]
 
 

@@ -14,13 +14,13 @@ A pattern is one line of text with three kinds of markup:
 or a slot may get an opening one.
 """
 
-import random
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
 
-Item = TypeVar("Item")
+from corpora.chance import Chance, Deck
+from corpora.schema import Language
+
 SIDES = ("_m", "_f")
 PRONOUNS = ("he", "him", "his", "himself")
 MARKUP = re.compile(r"\[([^\[\]()]*)\]|\(([^\[\]()]*)\)")
@@ -28,135 +28,6 @@ SLOT = re.compile(r"\{([a-z_]+?)(\d?)(?::([a-z]*)(\d?))?\}")
 CAST_DIGIT = "0"
 ADORNED = 0.4
 """How often a word whose column has epithets gets one."""
-WEIGHT = 1_000_000
-"""Weights are whole numbers, because not every Python version adds fractions up to the same last digit."""
-FLATNESS = 18
-"""Added to a word's rank before its weight is taken: the larger, the less the frequencies within a table differ."""
-
-
-@dataclass(frozen=True)
-class Table:
-    """Words that fill slots: named columns whose rows belong together (king, queen)."""
-
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-
-    def column(self, name: str) -> tuple[str, ...]:
-        """All words of one column, in the order written."""
-        place = self.columns.index(name)
-        return tuple(row[place] for row in self.rows)
-
-
-def table(columns: str, rows: str) -> Table:
-    """A table from text, one row per line; a table of one column may have several words on a line.
-
-    Words of several columns are separated by blanks; in a table of one column a line with a ``|`` is split there
-    instead, so that its entries may contain blanks.
-    """
-    names = tuple(columns.split())
-    lines = [line.strip() for line in rows.strip().splitlines()]
-    if len(names) > 1:
-        return Table(names, tuple(tuple(line.split()) for line in lines))
-    cells = [cell.strip() for line in lines for cell in (line.split("|") if "|" in line else line.split())]
-    return Table(names, tuple((cell,) for cell in cells if cell))
-
-
-def lines(text: str) -> tuple[str, ...]:
-    """The non-empty lines of a block of patterns."""
-    return tuple(line.strip() for line in text.strip().splitlines() if line.strip())
-
-
-@dataclass(frozen=True)
-class Theme:
-    """What a chapter can be about: its patterns, who appears in it, and which tables keep their row in a scene."""
-
-    cast: tuple[str, ...]
-    keeps: tuple[str, ...]
-    patterns: tuple[str, ...]
-    share: int = 1
-
-
-@dataclass(frozen=True)
-class Language:
-    """Everything the engine needs to know about one language.
-
-    ``fronted`` are the beginnings of patterns that leave no room for an opening clause.  In the mention templates ROLE
-    and NAME stand for a character's, in an epithet WORD for the word and ``*`` for the digit of its slot.
-    """
-
-    name: str
-    tables: tuple[Table, ...]
-    themes: Mapping[str, Theme]
-    neutral: tuple[str, ...]
-    openers: tuple[str, ...]
-    fronted: tuple[str, ...]
-    tails: tuple[str, ...]
-    headings: tuple[str, ...]
-    pronouns: Mapping[str, tuple[str, str]]
-    first_mention: tuple[str, ...]
-    later_mention: tuple[str, ...]
-    named_mention: tuple[str, ...]
-    full_stop: str
-    between: str
-    polish: Callable[[str], str]
-    count: Callable[[str], int]
-    epithets: Mapping[str, tuple[str, ...]]
-    groups: Mapping[str, tuple[str, ...]]
-    relations: tuple[tuple[tuple[str, str], ...], ...]
-
-
-class Chance:
-    """Random choices built on ``random()`` alone, whose sequence Python promises to keep from version to version."""
-
-    def __init__(self, seed: int) -> None:
-        self._draw = random.Random(seed).random
-
-    def yes(self, probability: float) -> bool:
-        """True with the given probability."""
-        return self._draw() < probability
-
-    def below(self, limit: int) -> int:
-        """A whole number from 0 to limit - 1."""
-        return int(self._draw() * limit)
-
-    def pick(self, options: Sequence[Item]) -> Item:
-        """One of the options, all equally likely."""
-        return options[self.below(len(options))]
-
-    def rank(self, size: int, taken: Sequence[int]) -> int:
-        """A row number, the earlier the likelier, that is not taken (unless all are)."""
-        free = [row for row in range(size) if row not in taken] or list(range(size))
-        weights = [WEIGHT // (row + FLATNESS) for row in free]
-        at = self.below(sum(weights))
-        for row, weight in zip(free, weights, strict=True):
-            at -= weight
-            if at < 0:
-                return row
-        return free[-1]
-
-    def shuffled(self, items: Sequence[Item]) -> list[Item]:
-        """The items in random order."""
-        deck = list(items)
-        for last in range(len(deck) - 1, 0, -1):
-            other = self.below(last + 1)
-            deck[last], deck[other] = deck[other], deck[last]
-        return deck
-
-
-class Deck:
-    """Deals patterns without repeating one before all the others were used, so that every pattern gets its share."""
-
-    def __init__(self, patterns: Sequence[str], chance: Chance) -> None:
-        self._patterns = patterns
-        self._chance = chance
-        self._left: list[str] = []
-
-    def deal(self, wanted: str = "") -> str:
-        """The next pattern that contains the wanted text."""
-        if not any(wanted in pattern for pattern in self._left):
-            self._left = self._chance.shuffled(self._patterns) + self._left
-        place = max(place for place, pattern in enumerate(self._left) if wanted in pattern)
-        return self._left.pop(place)
 
 
 @dataclass

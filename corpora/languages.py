@@ -1,6 +1,6 @@
 """Finds a language by its name, and reads the planted groups and analogies off its tables."""
 
-from corpora.compose import Language
+from corpora.schema import Language
 
 
 def load(name: str) -> Language:

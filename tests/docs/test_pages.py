@@ -76,6 +76,19 @@ def test_links_between_pages_lead_somewhere() -> None:
                 assert (path.parent / target).exists(), f"{path.name}: {target}"
 
 
+def anchors(path: Path) -> set[str]:
+    """Return what a link can name in a page, by the rule of GitHub: a heading in lower case, its spaces as hyphens."""
+    headings = re.findall(r"^#+ (.+)$", path.read_text(encoding="utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", heading.strip().lower()).replace(" ", "-") for heading in headings}
+
+
+def test_links_to_headings_lead_to_one() -> None:
+    for path in pages():
+        for page, anchor in re.findall(r"\]\(([\w./-]*)#([^)\s]+)\)", path.read_text(encoding="utf-8")):
+            there = path.parent / page if page else path
+            assert anchor in anchors(there), f"{path.name}: {page}#{anchor}"
+
+
 def test_no_registries_and_no_places_of_one_machine() -> None:
     found = [
         f"{path.relative_to(REPO)}:{number}: {match[0]}"

@@ -1,13 +1,11 @@
-"""The vocabulary of the Chinese corpus, and how its words are counted."""
+"""The vocabulary of the Chinese corpus: words that belong together are columns of one table."""
 
-import re
+from corpora.schema import Table, table
 
-from corpora import chinese_patterns as patterns
-from corpora.compose import Language, Table, Theme, table
-
-ROYALTY = table(
-    "royal_m royal_f realm seat royal_kind royal_look",
-    """
+TABLES: tuple[Table, ...] = (
+    table(
+        "royal_m royal_f realm seat royal_kind royal_look",
+        """
     国王 王后 王国 王座 英明 加冕
     皇帝 皇后 帝国 龙椅 至尊 登基
     王子 公主 城堡 塔楼 年轻 骑马
@@ -16,11 +14,10 @@ ROYALTY = table(
     太上皇 皇太后 行宫 佛堂 退位 养老
     世子 郡主 封地 别院 尚未成年 读书
     贝勒 格格 旗人 四合院 守旧 遛鸟""",
-)
-
-FAMILY = table(
-    "kin_m kin_f tie duty kin_kind kin_look",
-    """
+    ),
+    table(
+        "kin_m kin_f tie duty kin_kind kin_look",
+        """
     父亲 母亲 家长 教养 慈爱 操劳
     儿子 女儿 孩子 功课 头生 高大
     哥哥 姐姐 兄长 榜样 年长 懂事
@@ -30,11 +27,10 @@ FAMILY = table(
     叔叔 婶婶 长辈 压岁钱 爱说话 经商
     丈夫 妻子 伴侣 婚姻 恩爱 新婚
     孙子 孙女 后辈 学费 乖巧 上学""",
-)
-
-PEOPLE = table(
-    "person_m person_f rank haunt person_kind person_look",
-    """
+    ),
+    table(
+        "person_m person_f rank haunt person_kind person_look",
+        """
     男人 女人 成年人 工地 忙碌 下班
     男孩 女孩 小朋友 学校 长雀斑 跳绳
     先生 太太 客套 茶馆 体面 近视
@@ -43,11 +39,10 @@ PEOPLE = table(
     少年 少女 心事 河边 害羞 瘦高
     老头 老太婆 拐杖 胡同 驼背 耳背
     新郎 新娘 喜糖 婚礼 盛装 敬酒""",
-)
-
-ANIMALS = table(
-    "animal young sound den feed measure",
-    """
+    ),
+    table(
+        "animal young sound den feed measure",
+        """
     骏马 马驹 嘶鸣 马厩 燕麦 匹
     黄牛 牛犊 哞叫 牛棚 干草 头
     山羊 羊羔 咩咩 羊圈 嫩草 只
@@ -61,11 +56,10 @@ ANIMALS = table(
     黑熊 小熊 低吼 山洞 野果 头
     梅花鹿 小鹿 呦呦 林间 苔藓 只
     老鹰 雏鹰 尖啸 悬崖 田鼠 只""",
-)
-
-CRAFTS = table(
-    "craft tool material worked ware",
-    """
+    ),
+    table(
+        "craft tool material worked ware",
+        """
     面包师 烤炉 面粉 揉好 糕饼
     铁匠 铁砧 生铁 敲打 马掌
     木匠 刨子 木料 刨平 衣柜
@@ -78,11 +72,10 @@ CRAFTS = table(
     酿酒师 酒缸 高粱 发酵 酒坛
     画家 画笔 颜料 涂抹 肖像
     玻璃匠 吹管 玻璃 吹成 灯罩""",
-)
-
-LANDS = table(
-    "country capital language river currency",
-    """
+    ),
+    table(
+        "country capital language river currency",
+        """
     法国 巴黎 法语 塞纳河 法郎
     英国 伦敦 英语 泰晤士河 英镑
     德国 柏林 德语 莱茵河 马克
@@ -97,22 +90,20 @@ LANDS = table(
     意大利 罗马 意大利语 台伯河 里拉
     西班牙 马德里 西班牙语 埃布罗河 比塞塔
     葡萄牙 里斯本 葡萄牙语 特茹河 埃斯库多""",
-)
-
-FOOD = table("food", "面包 米饭 面条 饺子 包子 馒头 豆腐 鸡蛋 烤鸭 青菜 萝卜 蘑菇 年糕 火腿 蜂蜜")
-DRINK = table("drink", "绿茶 红茶 咖啡 米酒 豆浆 牛奶 果汁 黄酒")
-GOODS = table("goods", "丝绸 茶叶 瓷器 香料 胡椒 食盐 白糖 棉花 象牙 珍珠 琥珀 檀香 毛皮 漆器")
-WEATHER = table("weather", "大雨 大雪 大风 浓雾 冰雹 雷电 霜冻 暴雨 细雨 狂风 寒潮 雾气")
-VESSELS = table("vessel", "帆船 渔船 小艇 货船 木筏 渡轮 驳船 独木舟 轮船 战舰 商船")
-FISH = table("fish", "鲤鱼 鲫鱼 鲈鱼 草鱼 带鱼 黄鱼 鳗鱼 鳕鱼 鲢鱼 鲳鱼")
-INSTRUMENTS = table("instrument", "二胡 琵琶 古筝 笛子 唢呐 小提琴 钢琴 吉他 古琴 竖琴 口琴 手风琴")
-AILMENTS = table("ailment", "感冒 咳嗽 头痛 发烧 牙痛 胃痛 失眠 麻疹 风湿 哮喘")
-HERBS = table("herb", "人参 甘草 当归 黄芪 枸杞 薄荷 菊花 金银花 陈皮 黄连")
-COLOURS = table("colour", "红色 黄色 绿色 白色 黑色 紫色 灰色 粉色 金色 褐色")
-
-NAMES = table(
-    "name_m name_f",
-    """
+    ),
+    table("food", "面包 米饭 面条 饺子 包子 馒头 豆腐 鸡蛋 烤鸭 青菜 萝卜 蘑菇 年糕 火腿 蜂蜜"),
+    table("drink", "绿茶 红茶 咖啡 米酒 豆浆 牛奶 果汁 黄酒"),
+    table("goods", "丝绸 茶叶 瓷器 香料 胡椒 食盐 白糖 棉花 象牙 珍珠 琥珀 檀香 毛皮 漆器"),
+    table("weather", "大雨 大雪 大风 浓雾 冰雹 雷电 霜冻 暴雨 细雨 狂风 寒潮 雾气"),
+    table("vessel", "帆船 渔船 小艇 货船 木筏 渡轮 驳船 独木舟 轮船 战舰 商船"),
+    table("fish", "鲤鱼 鲫鱼 鲈鱼 草鱼 带鱼 黄鱼 鳗鱼 鳕鱼 鲢鱼 鲳鱼"),
+    table("instrument", "二胡 琵琶 古筝 笛子 唢呐 小提琴 钢琴 吉他 古琴 竖琴 口琴 手风琴"),
+    table("ailment", "感冒 咳嗽 头痛 发烧 牙痛 胃痛 失眠 麻疹 风湿 哮喘"),
+    table("herb", "人参 甘草 当归 黄芪 枸杞 薄荷 菊花 金银花 陈皮 黄连"),
+    table("colour", "红色 黄色 绿色 白色 黑色 紫色 灰色 粉色 金色 褐色"),
+    table(
+        "name_m name_f",
+        """
     志强 秀英
     建国 桂兰
     文彬 玉珍
@@ -129,11 +120,10 @@ NAMES = table(
     思远 静怡
     立新 彩霞
     世杰 晓红""",
-)
-
-GARB = table(
-    "garb_m garb_f",
-    """
+    ),
+    table(
+        "garb_m garb_f",
+        """
     胡子 辫子
     长衫 裙子
     烟斗 发簪
@@ -141,10 +131,10 @@ GARB = table(
     领带 耳环
     络腮胡 刘海
     礼帽 绣花鞋""",
-)
-TRAITS = table(
-    "trait_m trait_f",
-    """
+    ),
+    table(
+        "trait_m trait_f",
+        """
     魁梧 秀丽
     粗壮 温婉
     英俊 美貌
@@ -153,10 +143,8 @@ TRAITS = table(
     刚毅 柔美
     帅气 水灵
     阳刚 端庄""",
-)
-ADDRESS = table("sir_m sir_f", "老爷 夫人\n大哥 大姐\n公子 小姐")
-
-FILLERS = (
+    ),
+    table("sir_m sir_f", "老爷 夫人\n大哥 大姐\n公子 小姐"),
     table(
         "mood",
         """
@@ -206,118 +194,4 @@ FILLERS = (
         """
     大教堂 博物馆 图书馆 火车站 老城区 歌剧院 议会大厦 植物园 钟楼 大学城 凯旋门 城墙 动物园 美术馆 市政厅 纪念碑""",
     ),
-)
-
-TABLES: tuple[Table, ...] = (
-    ROYALTY,
-    FAMILY,
-    PEOPLE,
-    ANIMALS,
-    CRAFTS,
-    LANDS,
-    FOOD,
-    DRINK,
-    GOODS,
-    WEATHER,
-    VESSELS,
-    FISH,
-    INSTRUMENTS,
-    AILMENTS,
-    HERBS,
-    COLOURS,
-    NAMES,
-    GARB,
-    TRAITS,
-    ADDRESS,
-    *FILLERS,
-)
-
-THEMES = {
-    "royalty": Theme(("royal", "royal", "royal", "person"), (), patterns.ROYALTY, 2),
-    "family": Theme(("kin",), (), patterns.FAMILY, 2),
-    "animals": Theme(("person", "person", "kin"), ("animal",), patterns.ANIMALS, 2),
-    "food": Theme(("kin", "person", "craft"), (), patterns.FOOD),
-    "places": Theme(("person", "royal", "kin"), ("country",), patterns.PLACES, 3),
-    "crafts": Theme(("craft",), ("craft",), patterns.CRAFTS, 2),
-    "weather": Theme(("person", "kin"), (), patterns.WEATHER),
-    "trade": Theme(("craft", "person"), (), patterns.TRADE),
-    "sea": Theme(("person",), (), patterns.SEA),
-    "music": Theme(("person", "royal", "craft"), (), patterns.MUSIC),
-    "medicine": Theme(("kin", "person", "craft"), (), patterns.MEDICINE),
-}
-
-GROUPS = {
-    "royalty": ("royal_m", "royal_f"),
-    "family": ("kin_m", "kin_f"),
-    "people": ("person_m", "person_f"),
-    "animals": ("animal",),
-    "young animals": ("young",),
-    "craftspeople": ("craft",),
-    "tools": ("tool",),
-    "materials": ("material",),
-    "countries": ("country",),
-    "capitals": ("capital",),
-    "languages": ("language",),
-    "food": ("food",),
-    "drink": ("drink",),
-    "trade goods": ("goods",),
-    "weather": ("weather",),
-    "vessels": ("vessel",),
-    "fish": ("fish",),
-    "instruments": ("instrument",),
-    "ailments": ("ailment",),
-    "herbs": ("herb",),
-    "colours": ("colour",),
-}
-
-RELATIONS = (
-    (("royal_m", "royal_f"), ("kin_m", "kin_f"), ("person_m", "person_f")),
-    (("country", "capital"),),
-    (("country", "language"),),
-    (("animal", "young"),),
-    (("craft", "tool"),),
-    (("craft", "material"),),
-)
-
-EPITHETS = {
-    f"{stem}_{side}": (f"{{trait_{side}*}}的WORD", f"{{{stem}_kind*}}的WORD", f"{{{stem}_look*}}的WORD")
-    for stem in ("royal", "kin", "person")
-    for side in "mf"
-} | {"country": ("{river*}流经的WORD",), "capital": ("{river*}沿岸的WORD",)}
-
-HAN = re.compile("[\u4e00-\u9fff]")
-CHARACTERS_PER_WORD = 1.65
-"""Measured on this text with a word segmenter; good enough to say how long the text is without one."""
-
-
-def polish(sentence: str) -> str:
-    """Nothing is left to do for a Chinese sentence."""
-    return sentence
-
-
-def count(text: str) -> int:
-    """About how many words a segmenter would find."""
-    return round(len(HAN.findall(text)) / CHARACTERS_PER_WORD)
-
-
-CHINESE = Language(
-    name="zh",
-    tables=TABLES,
-    themes=THEMES,
-    neutral=patterns.NEUTRAL,
-    openers=patterns.OPENERS,
-    fronted=patterns.FRONTED,
-    tails=patterns.TAILS,
-    headings=patterns.HEADINGS,
-    pronouns={"he": ("他", "她"), "him": ("他", "她"), "his": ("他的", "她的"), "himself": ("他自己", "她自己")},
-    first_mention=("ROLE", "ROLE", "名叫NAME的ROLE"),
-    later_mention=("ROLE",),
-    named_mention=("ROLE", "ROLE", "NAME"),
-    full_stop="。",
-    between="",
-    polish=polish,
-    count=count,
-    epithets=EPITHETS,
-    groups=GROUPS,
-    relations=RELATIONS,
 )

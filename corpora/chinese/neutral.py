@@ -1,0 +1,162 @@
+"""Patterns of no theme, clauses to open and close a sentence, and headings; compose.py explains their markup."""
+
+from corpora.schema import lines
+
+NEUTRAL = lines("""
+{hero}很{mood}，{he}自己也这么说
+{hero}想着{idea}和{idea2}，想了很久
+谁也不知道{hero}为什么那么{mood}
+{hero}把{thing}放在{quality}的{thing2}上，坐了下来
+{hero2}在{spot}等着
+{he}{manner}地从{spot}走到{spot2}
+{spot}旁边有一个{quality}的{thing}
+{time}，{hero}在{spot}附近遇见了{hero2}
+他们谈起{idea}，几个钟头就这样过去了
+天色不早了，{hero}有些{mood}
+{hero}想起了{hero2}丢失的{quality}的{thing}
+{he}打开{colour}的{thing}，又合上了
+“我不是{mood}，”{hero}说，“只是{mood2}。”
+{hero}{manner}地摇了摇头
+这个故事讲了一遍又一遍，一遍比一遍长
+{hero2}笑了，{hero}也忍不住笑了
+人们说，没有{idea}就没有{idea2}
+{hero}把{thing}忘在了{spot}
+有人相信这件事，有人不信
+后来的事，谁也没有料到
+{hero}点点头，把{thing}放好
+{hero2}碰了碰{hero}的{body}，指着{spot}
+那时候，大家都互相认识
+{he}与其说{mood}，不如说{mood2}
+{hero}数到{number}，又从头数起
+{quality}的{thing}先漆成{colour}，后来漆成{colour2}
+{colour}的{thing}混在{colour2}和{colour3}的中间
+{hero}问自己，{idea}值不值得这样费心
+{hero2}{manner}地说，{he2}会想一想
+一天就这样过去了，漫长又{mood}
+从{hero}站着的地方看得见{spot}
+{person2}和{person3}站在{spot}
+{person2}悄声对{person3}说了句话
+{person2}{manner}地看了看{person3}，走开了
+{hero}向{person2}问路，又向{person3}问路
+人群里什么样的人都有：{person2}、{person3}、{person4}
+过路的{person2}把{hero}当成了{person3}
+陌生的{person2}在{spot}跟{hero}打招呼
+“那个{person2}是谁？”{hero2}问。“大概是哪个{person3}吧，”{hero}说。
+穷苦的{person2}向路过的{person3}讨铜钱
+戴着{garb:person2}的{person2}说起{haunt2}，{he:person2}好像认识{person3}
+{person_m2}和{person_f2}从{haunt2}来
+{person2}正在去{haunt2}的路上，{he:person2}想着{rank2}
+“{sir:person2}，”{hero}对{person2}说，“您忘了{rank2}。”
+{person2}谈到{rank2}和{haunt2}，摸着{his:person2}{garb:person2}
+{hero}把{thing}漆成{colour}，把{thing2}漆成{colour2}
+“{colour}比{colour2}好看，”{hero2}说。
+旗子是{colour}和{colour2}的，中间有一颗{colour3}的星
+{spot}挂着{colour}的丝带和{colour2}的彩纸
+{he}在{colour}和{colour2}的丝带中间挑了一条
+夕阳下，{thing}泛着{colour}的光
+""")
+
+OPENERS = (
+    "那天晚上，",
+    "后来，",
+    "过了一会儿，",
+    "最后，",
+    "第二天，",
+    "当然，",
+    "大家都知道，",
+    "尽管如此，",
+    "不久，",
+    "与此同时，",
+    "没想到，",
+    "据说，",
+    "有一天，",
+    "终于，",
+    "不过，",
+    "这一回，",
+    "和往常一样，",
+    "因此，",
+    "碰巧，",
+    "多年以前，",
+    "从那以后，",
+    "于是，",
+    "可是，",
+    "而且，",
+    "现在，",
+    "此外，",
+    "说来奇怪，",
+    "迟早有一天，",
+    "照规矩，",
+    "一连几天，",
+    "就在这时，",
+    "听老人讲，",
+    "出乎意料的是，",
+    "事实上，",
+)
+
+FRONTED = (
+    "“",
+    "{time}",
+    "在",
+    "从",
+    "自从",
+    "生日那天",
+    "当了",
+    "为了",
+    "每年",
+    "每天",
+    "整夜",
+    "早上",
+    "春天",
+    "去年",
+    "过年",
+    "过节",
+    "比起",
+    "有人",
+    "那时候",
+    "后来",
+    "看见",
+    "吃过",
+    "吃了",
+    "宴会上",
+    "历代",
+    "人们说",
+    "课堂上",
+    "谁要",
+)
+
+TAILS = (
+    "，谁也没有说话",
+    "，好像什么事也没有发生",
+    "，大家都很惊讶",
+    "，看起来是这样",
+    "，跟从前一样",
+    "，虽然时候不早了",
+    "，事情就这样定了",
+    "，一点也不着急",
+    "，这是老规矩",
+    "，这还是头一次",
+    "，一晚上就{manner}地过去了",
+    "，邻居们都很高兴",
+    "，其实没有人要求这样",
+    "，{hero}觉得很{mood}",
+    "，这让{hero2}十分意外",
+    "，这时钟敲了{number}下",
+    "，那些年都是如此",
+    "，{he}从来没有后悔",
+    "，人们都这么相信",
+    "，日子照旧一天天过去",
+)
+
+HEADINGS = (
+    "第#章：{royal}与{weather}",
+    "第#章：{quality}的{thing}",
+    "第#章：{idea}和{idea2}",
+    "第#章：{spot}的{animal}",
+    "第#章：从{capital2}到{capital3}",
+    "第#章：{craft}和{person}",
+    "第#章：关于{idea}",
+    "第#章：{mood}的{name}",
+    "第#章：{food}与{food2}",
+    "第#章：{weather}中的{vessel}",
+    "第#章：{kin}说的话",
+)
