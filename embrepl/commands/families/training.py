@@ -12,6 +12,7 @@ from embrepl.commands.answers.jobs import Started
 from embrepl.commands.answers.training import Planned, PlannedRow, TrainedModel
 from embrepl.commands.arguments import Arguments, Command, Option
 from embrepl.commands.families.vectors import with_files
+from embrepl.commands.judging import advice_on
 from embrepl.errors import EmbreplError
 from embrepl.session.jobs import Job
 from embrepl.session.session import Session, Training
@@ -203,7 +204,7 @@ def trained(session: Session, job: Job) -> TrainedModel:
         missing=tuple(job.result.missing),
         verdict=found.verdict,
         sentence=found.sentence,
-        advice=_next(job.result, found.advice),
+        advice=_next(job.result, advice_on(space, found.verdict)),
         command=recipe["command"],
     )
 
