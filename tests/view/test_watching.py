@@ -16,10 +16,11 @@ from rich.cells import cell_len
 from embrepl.errors import EmbreplError, Place
 from embrepl.session.jobs import CURVE, Curve, Job
 from embrepl.training.protocol import Estimated, Failed, Progress, Trained
+from embrepl.view.blocks import BLOCKS, PLAIN
 from embrepl.view.console import make_console
 from embrepl.view.progress.json_listener import JsonListener
 from embrepl.view.progress.live import QuietListener, TerminalListener
-from embrepl.view.progress.sparkline import BLOCKS, PLAIN, sparkline
+from embrepl.view.progress.sparkline import sparkline
 from embrepl.view.progress.watched import watched_lines
 
 BEFORE = {"king": ["prince", "queen", "reign", "throne"], "国王": ["王子", "国家"]}

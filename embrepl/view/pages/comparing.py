@@ -9,7 +9,6 @@ from rich.text import Text
 
 from embrepl.commands.answers.comparing import Compared, ComparedRow, Evaluation
 from embrepl.view.numbers import NONE, count, duration, figure, percent, plural
-from embrepl.view.pages.models import VERDICTS
 from embrepl.view.safe import printable, shorten
 from embrepl.view.style import (
     ACCENT,
@@ -25,7 +24,8 @@ from embrepl.view.style import (
     safe,
     title,
     word,
-)  # fmt: skip  # fmt: skip  # fmt: skip
+)
+from embrepl.view.verdicts import VERDICTS
 
 _TEST = 14  # cells of a test's name at the head of a column
 

@@ -23,14 +23,10 @@ from embrepl.view.style import (
     safe,
     title,
     word,
-)  # fmt: skip  # fmt: skip  # fmt: skip
+)
 
 _FEW, _MANY = 3, 50  # files that are named
-
-
 _SEVERAL = 10  # labels that are named
-
-
 _LANGUAGES = {"unknown": "unknown language", "mixed": "English and Chinese", "": ""}
 
 

@@ -18,7 +18,7 @@ from embrepl.view.style import (
     safe,
     title,
     word,
-)  # fmt: skip  # fmt: skip  # fmt: skip
+)
 
 
 def explained(answer: Explained) -> RenderableType:

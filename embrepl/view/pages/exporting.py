@@ -11,7 +11,7 @@ from embrepl.view.style import (
     page,
     safe,
     title,
-)  # fmt: skip  # fmt: skip  # fmt: skip
+)
 
 
 def exported(answer: Exported) -> RenderableType:

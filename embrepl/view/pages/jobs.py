@@ -20,7 +20,7 @@ from embrepl.view.style import (
     Columns,
     prose,
     word,
-)  # fmt: skip  # fmt: skip  # fmt: skip
+)
 
 _STATES = {"running": ACCENT, "stopping": DOUBTFUL, "done": GOOD, "stopped": DOUBTFUL, "failed": BAD}
 

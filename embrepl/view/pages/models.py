@@ -9,9 +9,7 @@ from embrepl.commands.answers.models import HealthReport, Models, Used
 from embrepl.view.columns import current_column
 from embrepl.view.numbers import NONE, count, duration, figure, percent
 from embrepl.view.style import (
-    BAD,
     DOUBTFUL,
-    GOOD,
     QUIET,
     STRONG,
     Column,
@@ -20,25 +18,8 @@ from embrepl.view.style import (
     prose,
     title,
     word,
-)  # fmt: skip  # fmt: skip  # fmt: skip
-
-VERDICTS = {
-    "healthy": GOOD,
-    "flat": DOUBTFUL,
-    "unjudged": DOUBTFUL,
-    "onehot": DOUBTFUL,
-    "untrained": BAD,
-    "unlearnt": BAD,
-    "collapsed": BAD,
-}
-
-
-def judged(verdict: str, sentence: str, advice: str) -> list[RenderableType]:
-    """Return the verdict's sentence, its first word in colour, and the advice."""
-    said = prose(sentence or verdict)
-    end = said.plain.find(":")
-    said.stylize(f"{STRONG} {VERDICTS.get(verdict, '')}", 0, end if end > 0 else len(said))
-    return [said, *([prose(advice[:1].upper() + advice[1:])] if advice else [])]
+)
+from embrepl.view.verdicts import judged
 
 
 def health(answer: HealthReport) -> RenderableType:

@@ -10,6 +10,7 @@ from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.text import Text
 
 from embrepl.commands.answers.statistics import Collocates, Dispersion, Keywords, Ngrams, PartRow, ZipfLaw
+from embrepl.view.blocks import HIGHEST, strip
 from embrepl.view.columns import count_column, rate, share_bar
 from embrepl.view.numbers import NONE, figure, percent, plural
 from embrepl.view.paths import short_paths
@@ -24,20 +25,11 @@ from embrepl.view.style import (
     prose,
     title,
     word,
-)  # fmt: skip  # fmt: skip  # fmt: skip
-
-_BLOCKS = "▁▂▃▄▅▆▇█"
-
+)
 
 _LISTED = 40  # parts that are listed one by one
-
-
 _FULLEST = 10  # of more parts, those that are named
-
-
 _MEASURES = {"logdice": 2, "npmi": 3, "llr": 1, "t": 2, "mi": 2, "mi3": 2, "chi2": 1, "dice": 4}  # and their decimals
-
-
 _USUAL = ("logdice", "npmi", "llr", "t")  # that are shown beside the chosen one
 
 
@@ -144,8 +136,8 @@ class _Strip:
         groups = [self._rows[begin:end] for begin, end in pairwise(edges)]
         rates = [sum(row.count for row in group) / max(1, sum(row.tokens for row in group)) for group in groups]
         most = max(*rates, 0.0) or 1.0
-        heights = [math.ceil(min(1.0, max(0.0, rate / most)) * len(_BLOCKS)) for rate in rates]
-        yield Text("".join(_BLOCKS[height - 1] if height else " " for height in heights), ACCENT, no_wrap=True)
+        heights = [math.ceil(min(1.0, max(0.0, rate / most)) * (HIGHEST + 1)) for rate in rates]
+        yield Text(strip(height - 1 if height else None for height in heights), ACCENT, no_wrap=True)
 
 
 def keywords(answer: Keywords) -> RenderableType:

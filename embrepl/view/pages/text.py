@@ -23,14 +23,10 @@ from embrepl.view.style import (
     prose,
     title,
     word,
-)  # fmt: skip  # fmt: skip  # fmt: skip
+)
 
 _GAP = "  "
-
-
 _NARROW = 40  # cells below which the places are left out
-
-
 _SPACE = re.compile(r"\s+")
 
 

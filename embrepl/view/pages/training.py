@@ -7,7 +7,6 @@ from rich.text import Text
 
 from embrepl.commands.answers.training import Planned, TrainedModel
 from embrepl.view.numbers import compact, count, duration, figure, percent, plural, size
-from embrepl.view.pages.models import judged
 from embrepl.view.style import (
     BAD,
     DOUBTFUL,
@@ -21,7 +20,8 @@ from embrepl.view.style import (
     safe,
     title,
     word,
-)  # fmt: skip  # fmt: skip  # fmt: skip
+)
+from embrepl.view.verdicts import judged
 
 
 def trained(answer: TrainedModel) -> RenderableType:

@@ -8,11 +8,11 @@ from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.text import Text
 
 from embrepl.commands.answers.words import Distance, Neighbours, WordVector
+from embrepl.view.blocks import HIGHEST, strip
+from embrepl.view.columns import bar
 from embrepl.view.numbers import count, figure, plural, significant
 from embrepl.view.style import ACCENT, MARK, QUIET, STRONG, Column, Columns, Facts, page, prose, title, word
 
-_BAR = 10  # cells of a whole bar
-_BLOCKS = "▁▂▃▄▅▆▇█"
 _NUMBERS = 500  # of a vector, on the terminal
 _STRIPS = 3  # lines that a vector's strip may take
 
@@ -45,12 +45,6 @@ def unseen(words: tuple[str, ...]) -> Text | None:
 def mutual(both: bool | None) -> Text:
     """Return a mark, a dash, or nothing where it is not known; a column of nothing is left out."""
     return Text("") if both is None else Text(MARK, ACCENT) if both else Text("–", QUIET)
-
-
-def bar(share: float) -> Text:
-    """Return a share of 1 as a bar of up to ten cells, in half cells; nothing for what is below."""
-    halves = round(2 * _BAR * min(1.0, max(0.0, share))) if math.isfinite(share) else 0
-    return Text("━" * (halves // 2) + "╸" * (halves % 2), ACCENT)
 
 
 def percentile(value: float) -> str:
@@ -109,9 +103,9 @@ class _Numbers:
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Yield the strip, unless it would be long, and the numbers."""
         width = options.max_width
-        strip = _strip(self._values)
-        if len(strip) <= _STRIPS * width:
-            yield Text(strip, ACCENT, overflow="fold")
+        blocks = _blocks(self._values)
+        if len(blocks) <= _STRIPS * width:
+            yield Text(blocks, ACCENT, overflow="fold")
             yield Text()
         form = ".3f" if _greatest(self._values) < 1e3 else ".3g"
         shown = [format(value, form) for value in self._values[:_NUMBERS]]
@@ -125,11 +119,11 @@ class _Numbers:
             yield prose(f"and {len(self._values) - _NUMBERS:,} more (`--format csv` writes all)", QUIET)
 
 
-def _strip(values: tuple[float, ...]) -> str:
+def _blocks(values: tuple[float, ...]) -> str:
     """Return a block for each number, half as high as the line for zero."""
     greatest = _greatest(values) or 1.0
-    heights = (round(3.5 + 3.5 * value / greatest) if math.isfinite(value) else None for value in values)
-    return "".join(" " if height is None else _BLOCKS[height] for height in heights)
+    middle = HIGHEST / 2
+    return strip(round(middle + middle * value / greatest) if math.isfinite(value) else None for value in values)
 
 
 def _greatest(values: tuple[float, ...]) -> float:
