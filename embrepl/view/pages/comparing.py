@@ -51,7 +51,7 @@ def compared(answer: Compared) -> RenderableType:
     head = title(Text("compared on ") + word(answer.corpus), plural(len(rows), "model"))
     left_out = None
     if answer.left_out:
-        left_out = Text.assemble(("Stopped", DOUBTFUL), ": not trained ", safe(", ".join(answer.left_out)))
+        left_out = Text.assemble(("Stopped", DOUBTFUL), " before training ", safe(", ".join(answer.left_out)))
     failed = [
         Text.assemble((printable(row.model), BAD), " has failed, ", prose(row.failed)) for row in rows if row.failed
     ]
@@ -105,8 +105,8 @@ def _side_by_side(asked: str, answer: Compared) -> list[RenderableType]:
         Column(shorten(printable(row.model), 20), [_neighbour(place[at], agreed) for place in places], flexible=True)
         for at, row in enumerate(rows)
     )
-    told = f"{MARK} {plural(len(agreed), 'word')} named by two or more" if agreed else ""
-    return [Text(), title(asked, Text(told, QUIET)), Columns(*columns)]
+    shared = f"{MARK} {plural(len(agreed), 'word')} named by two or more" if agreed else ""
+    return [Text(), title(asked, Text(shared, QUIET)), Columns(*columns)]
 
 
 def _neighbour(near: str, agreed: set[str]) -> Text:

@@ -1,4 +1,4 @@
-"""How the statistics of a text look, and what its counts tell."""
+"""How the statistics of a text look."""
 
 from __future__ import annotations
 
@@ -41,7 +41,8 @@ def collocates(answer: Collocates) -> RenderableType:
     head = title(word(answer.word), answer.corpus, f"seen {plural(answer.count, 'time')}", near)
     rows = answer.rows
     if not rows:
-        rarely = f"no word stands near it {plural(answer.min_count, 'time')}: `--min-count` asks for fewer"
+        often = plural(answer.min_count, "time")
+        rarely = f"no word stands near it at least {often}; a lower `--min-count` shows rarer ones"
         return page(head, prose(rarely, QUIET), *_note(answer.note))
     others = [name for name in _USUAL if name != answer.measure]
     table = Columns(
@@ -76,7 +77,7 @@ def ngrams(answer: Ngrams) -> RenderableType:
     head = title(answer.corpus, runs, f"{answer.different:,} different")
     if not rows:
         return page(
-            head, prose("none occurs as often as asked: `--min-count` asks for fewer", QUIET), *_note(answer.note)
+            head, prose("no run is that frequent; a lower `--min-count` shows rarer ones", QUIET), *_note(answer.note)
         )
     most = max(row.count for row in rows)
     table = Columns(
@@ -107,7 +108,7 @@ def dispersion(answer: Dispersion) -> RenderableType:
     if len(rows) <= _LISTED:
         return page(head, figures, reading, Text(), _part_table(rows), *_note(answer.note))
     fullest = sorted(rows, key=lambda row: (-row.count, -row.per_million))[:_FULLEST]
-    named = prose(f"the {_FULLEST} of {len(rows):,} that have the most", QUIET)
+    named = prose(f"the {_FULLEST} of {len(rows):,} {kind} with the highest counts", QUIET)
     return page(head, figures, reading, Text(), _Strip(rows), Text(), named, _part_table(fullest), *_note(answer.note))
 
 

@@ -39,7 +39,7 @@ def unseen(words: tuple[str, ...]) -> Text | None:
     if not words:
         return None
     named = Text(", ").join(word(each, most=40) for each in words)
-    return named + Text(f": never seen, {'each ' if len(words) > 1 else ''}made from character n-grams", QUIET)
+    return named + Text(f": not in the text, {'each ' if len(words) > 1 else ''}made from character n-grams", QUIET)
 
 
 def mutual(both: bool | None) -> Text:
@@ -49,19 +49,23 @@ def mutual(both: bool | None) -> Text:
 
 def percentile(value: float) -> str:
     """Return a percentile that never rounds up to all."""
-    return "more than 99.9 %" if value > 99.9 else f"{value:.1f} %"
+    return "over 99.9 %" if value > 99.9 else f"{value:.1f} %"
 
 
 def distance(answer: Distance) -> RenderableType:
     """Draw how far apart two words are, and what each figure means."""
     unusual = None
     if answer.pairs and math.isfinite(answer.percentile):
-        among = f" of {plural(answer.pairs, 'random pair')} of words as frequent as these"
-        unusual = Text.assemble("Nearer than ", (percentile(answer.percentile), STRONG), among)
+        among = f" of {plural(answer.pairs, 'random pair')} of words of like frequency"
+        unusual = Text.assemble("Closer than ", (percentile(answer.percentile), STRONG), among)
     figures = (
         ("cosine", figure(answer.cosine, 4), "of the angle: 1 same direction, 0 unrelated"),
         ("euclidean", figure(answer.euclidean, 4), "straight line from one to the other"),
-        ("mean difference", significant(answer.mean_difference), "what the seed trains to zero; may be 0 far apart"),
+        (
+            "mean difference",
+            significant(answer.mean_difference),
+            "what the zero-distance model minimises; may be 0 far apart",
+        ),
         (
             "mean squared",
             significant(answer.mean_squared_difference),
@@ -84,7 +88,7 @@ def _pair(answer: Distance) -> Text:
 def vector(answer: WordVector) -> RenderableType:
     """Draw a word, how frequent it is, and its numbers."""
     dim = len(answer.values)
-    seen = ["never seen: made from its character n-grams"]
+    seen = ["not in the text: made from its character n-grams"]
     if answer.rank is not None:
         times = "" if answer.count is None else f"seen {plural(answer.count, 'time')}"
         seen = [f"rank {answer.rank:,} of {plural(answer.words, 'word')}", times]
