@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from embrepl.errors import EmbreplError
 from embrepl.space.figures import measure
 from embrepl.space.space import Space
-from embrepl.space.verdict import Verdict, advise, judge, one_hot
+from embrepl.space.verdict import Verdict, judge, one_hot
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,6 @@ class Health:
     shrunk: float | None
     verdict: Verdict
     sentence: str
-    advice: str
 
 
 def health(space: Space, seed: int = 0) -> Health:
@@ -55,21 +54,11 @@ def health(space: Space, seed: int = 0) -> Health:
         shrunk=start.shrunk if start else None,
         verdict=verdict,
         sentence=sentence,
-        advice=_advice(space, verdict),
     )
-
-
-def _advice(space: Space, verdict: Verdict) -> str:
-    if space.recipe.get("objective") == "pretrained":  # no option of training could mend them
-        return "" if verdict == "healthy" else "the vectors are as the file has them: try another one"
-    return advise(verdict, space.option("guard"), space.option("distance"), space.recipe.get("objective"))
 
 
 def _one_hot(space: Space) -> Health:
     """Return what is known of the identity without measuring it: V equal directions, and no two words alike."""
     size = len(space)
     verdict, sentence = one_hot(size)
-    return Health(
-        size, float(size), 0.0, 1.0 / max(1, size - 1), 0.0, 0.0, None, None, None, verdict, sentence,
-        advise(verdict, None, None),
-    )  # fmt: skip
+    return Health(size, float(size), 0.0, 1.0 / max(1, size - 1), 0.0, 0.0, None, None, None, verdict, sentence)

@@ -7,17 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
-from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions, RenderResult
 from rich.segment import Segment, Segments
 from rich.text import Text
 
+from embrepl.view.columns import Column
 from embrepl.view.safe import shorten
-
-if TYPE_CHECKING:
-    from embrepl.view.style import Column
 
 GAP = "  "
 BATCH = 4_096  # segments that are printed at a time

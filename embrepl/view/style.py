@@ -1,28 +1,25 @@
-"""The look of all answers: a small palette, one kind of table, text that is safe.
-
-Only the terminal's own colours are used, so that they fit its theme, light or dark; nothing is said by colour alone.
-"""
+"""The look of all answers: a small palette, one kind of table, text that is safe; pages take all of it from here."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Iterable
 
 from rich import box
-from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.measure import Measurement
 from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
+from embrepl.view.columns import Column
 from embrepl.view.long_tables import LongTable
+from embrepl.view.palette import ACCENT, BAD, CURRENT, DOT, DOUBTFUL, GOOD, MARK, QUIET, STRONG
 from embrepl.view.safe import printable, shorten
 
-STRONG, QUIET, ACCENT = "bold", "dim", "cyan"
-GOOD, DOUBTFUL, BAD = "green", "magenta", "red"
-DOT, MARK, CURRENT = " · ", "✓", "●"
+__all__ = [
+    "ACCENT", "BAD", "CURRENT", "DOT", "DOUBTFUL", "GOOD", "LONG", "LONGEST", "MARK", "QUIET", "STRONG", "Column",
+    "Columns", "Facts", "Trimmed", "labelled", "page", "prose", "safe", "title", "word",
+]  # fmt: skip
 LONGEST = 60  # cells of any one word or name
 LONG = 200  # rows beyond which a table is drawn row by row
 _GAP = 2
@@ -107,35 +104,6 @@ def labelled(pairs: Iterable[tuple[str, RenderableType]]) -> Table:
     for label, text in pairs:
         table.add_row(Text(label), text)
     return table
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column: `flexible` ones give way down to `room` cells; then the highest `drop` goes first, 0 never."""
-
-    header: str
-    cells: Sequence[Text]
-    right: bool = False
-    flexible: bool = False
-    drop: int = 0
-    room: int = 8
-
-    @cached_property
-    def natural(self) -> int:
-        """How many cells it takes when there is room."""
-        return max([len(self.header), *map(_cells, self.cells)])
-
-    @property
-    def least(self) -> int:
-        """How many cells it needs."""
-        return min(self.natural, max(self.room, len(self.header))) if self.flexible else self.natural
-
-
-def _cells(text: Text) -> int:
-    """Return how many cells the longest line takes."""
-    if "\n" not in text.plain:
-        return cell_len(text.plain)
-    return max(map(cell_len, text.plain.split("\n")))
 
 
 class Columns:

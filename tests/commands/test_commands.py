@@ -192,7 +192,7 @@ class TestTrain:
         loose(f"load {path} --name short")
         trained = loose("train zero --recipe original --name plain")
         assert trained.verdict == "unlearnt"
-        assert trained.sentence.startswith("Unlearnt: training moved every vector along (1, …, 1) only")
+        assert trained.sentence.startswith("Do not use these vectors: training moved them along (1, …, 1) only")
         assert "--guard repel" in trained.advice
         recipe = loose.session.models["plain"].space.recipe["options"]
         named = ("distance", "guard", "window", "optimizer", "batch", "unit")

@@ -35,7 +35,7 @@ def test_an_explanation_is_readable(talk: Talk, name: str, width: int) -> None:
     text = shown(talk(f"explain {name}"), width=width)
     assert text.split()[0] == name
     assert all(len(line) <= width for line in text.splitlines())
-    for label in ("equation", "papers", "we differ", "use it", "it cannot", "--min-count"):
+    for label in ("equation", "papers", "differences", "use", "limits", "--min-count"):
         assert f"\n{label}" in text
 
 

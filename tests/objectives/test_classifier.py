@@ -236,8 +236,8 @@ def test_a_person_trains_it_and_reads_how_well_it_tells(talk: Talk) -> None:
     assert "validation accuracy 100.0 % (most frequent label 5" in seen
     assert "160 documents, 40 held out" in seen
     assert "1 without a label left out" in seen
-    assert "cut" not in seen
-    assert "200 cut to 5 words" in " ".join(shown(talk("train classifier --length 5"), width=200).split())
+    assert "shortened" not in seen
+    assert "200 shortened to 5 words" in " ".join(shown(talk("train classifier --length 5"), width=200).split())
     near = [row.word for row in talk("near superb --k 2").rows]
     assert set(near) == {"lovely", "great"}
     assert '"validation_accuracy"' in shown(answer, "json")

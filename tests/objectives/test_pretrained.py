@@ -261,8 +261,8 @@ class TestCommands:
         assert answer.figures["words_found"] == 6
         drawn = shown(answer, width=200)
         assert "6 of 8 words" in drawn
-        assert "without  rare, gone" in drawn
-        assert f'made by  train pretrained --file "{path}"' in drawn
+        assert "no vector for  rare, gone" in drawn
+        assert f'recipe  train pretrained --file "{path}"' in drawn
         told = json.loads(shown(answer, "json"))
         assert told["missing"] == ["rare", "gone"]
         assert told["notes"][1] == "4 of them have it under another case."

@@ -169,7 +169,7 @@ def test_a_misspelt_word_is_near_the_right_spelling(talk: Talk) -> None:
         found = talk(f"near {misspelt} 1")
         assert found.rows[0].word == word
         assert found.unseen == (misspelt,)
-    assert "never seen" in shown(found)
+    assert "not in the text" in shown(found)
     assert not talk(f"near {made_up(30)[0]}").unseen
 
 
@@ -182,8 +182,8 @@ def test_dist_and_vec_say_of_a_word_that_it_was_never_seen(talk: Talk, space: Sp
     vector = talk(f"vec {word}s")
     assert vector.rank is None
     np.testing.assert_array_equal(vector.values, space.vector(f"{word}s"))
-    assert "never seen" in shown(apart)
-    assert "never seen" in shown(vector)
+    assert "not in the text" in shown(apart)
+    assert "not in the text" in shown(vector)
 
 
 def test_capitals_are_understood_and_a_word_of_unknown_ngrams_is_not(talk: Talk, space: Space) -> None:

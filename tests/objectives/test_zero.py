@@ -118,7 +118,6 @@ def test_the_seed_recipe_moves_vectors_along_one_direction_and_health_says_so() 
     assert found.shared_movement == pytest.approx(1.0, abs=1e-3)
     assert found.verdict == "unlearnt"
     assert "(1, …, 1)" in found.sentence
-    assert "--guard repel" in found.advice
 
 
 @pytest.mark.parametrize(("distance", "rate"), [("squared", 0.01), ("absolute", 0.002)])

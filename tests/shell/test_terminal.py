@@ -219,7 +219,7 @@ def shared_terminal(text: Path, home: Path) -> Iterator[Terminal]:
     with terminal:
         terminal.until(terminal.at_prompt)
         assert "tales · 1 file" in terminal.text
-        assert "made by  train zero" in terminal.run(f"{SHORT} --name plain")
+        assert "recipe  train zero" in terminal.run(f"{SHORT} --name plain")
         yield terminal
         assert terminal.leave() == 0
 
@@ -261,7 +261,7 @@ def test_questions_are_answered_while_a_training_runs(terminal: Terminal) -> Non
 
 def test_a_training_behind_the_prompt_is_told_when_it_ends(terminal: Terminal) -> None:
     terminal.run(f"{SHORT} --name told &")
-    terminal.until(lambda: "made by" in terminal.since("--name told &"))
+    terminal.until(lambda: "recipe  " in terminal.since("--name told &"))
     terminal.until(lambda: terminal.row() == "tales:told ❯")
     terminal.type("x")
     terminal.until(lambda: terminal.typed() == "x")
@@ -324,7 +324,7 @@ def test_a_killed_worker_is_told_and_replaced(terminal: Terminal) -> None:
     assert "worker-died" in shown
     assert "ended by signal 9 (SIGKILL) while training doomed" in shown
     assert "`train` starts anew" in shown
-    assert "made by" in terminal.run(f"{SHORT} --name reborn")
+    assert "recipe  " in terminal.run(f"{SHORT} --name reborn")
     assert terminal.worker() != worker
 
 

@@ -126,4 +126,4 @@ def test_a_vector_is_spread_over_columns() -> None:
 
 def test_a_table_is_drawn() -> None:
     distance = Distance("a", "b", "zero", 0.5, 1.0, 0.0, 0.01, 98.7, 1964)
-    assert "Nearer than 98.7 % of 1,964 random pairs" in written(distance, "table")
+    assert "Closer than 98.7 % of 1,964 random pairs" in written(distance, "table")

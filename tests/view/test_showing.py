@@ -14,9 +14,10 @@ from embrepl.commands.lexer import statements
 from embrepl.session.session import Session
 from embrepl.shell.runner import Runner
 from embrepl.view import style
+from embrepl.view.columns import Column
 from embrepl.view.console import make_console
 from embrepl.view.output_formats import write
-from embrepl.view.style import Column, Columns
+from embrepl.view.style import Columns
 from tests.helpers.texts import corpus_of
 
 NAMES = ["word", "王后", "wörld", "e\u0301", "long" * 30, "x\x1b[31m", ""]

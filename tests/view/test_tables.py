@@ -112,7 +112,7 @@ def test_exact_texts(answer: Answer, text: str) -> None:
 def test_unknown_figures_of_health_are_left_out() -> None:
     figures: dict[str, Any] = {"shared_movement": None, "untrained_overlap": None, "shrunk": None}
     known = {"effective_rank": 84.0, "random_cosine": 0.02, "first_direction": 0.03, "norm_spread": 0.1}
-    text = drawn(HealthReport("zero", "flat", "Flat: few directions.", "try `train`", 100, **known, **figures))
+    text = drawn(HealthReport("zero", "flat", "Use with care: few directions.", "try `train`", 100, **known, **figures))
     assert "shared movement" not in text
     assert "84.0 of 100" in text
-    assert text.endswith("Flat: few directions.\nTry `train`\n")
+    assert text.endswith("Use with care: few directions.\nTry `train`\n")

@@ -7,6 +7,7 @@ from dataclasses import asdict, fields
 from embrepl.commands.answers.base import Answer
 from embrepl.commands.answers.models import HealthReport, ModelRow, Models, Used
 from embrepl.commands.arguments import Arguments, Command
+from embrepl.commands.judging import advice_on
 from embrepl.errors import EmbreplError, nearest_names
 from embrepl.session.session import Model, Session
 
@@ -59,6 +60,7 @@ def health(session: Session, arguments: Arguments) -> Answer:
     if found["norm_spread"] < ROUNDING:
         found["norm_spread"] = 0.0
     wanted = {field.name for field in fields(HealthReport)}
+    found["advice"] = advice_on(model.space, found["verdict"])
     return HealthReport(model=model.space.name, **{key: value for key, value in found.items() if key in wanted})
 
 

@@ -12,6 +12,7 @@ from embrepl.commands.answers.training import Planned, PlannedRow, TrainedModel
 from embrepl.commands.arguments import Arguments, Command, Option
 from embrepl.commands.asking import started
 from embrepl.commands.families.vectors import with_files
+from embrepl.commands.judging import advice_on
 from embrepl.errors import EmbreplError
 from embrepl.session.jobs import Job
 from embrepl.session.session import Session
@@ -194,7 +195,7 @@ def trained(session: Session, job: Job) -> TrainedModel:
         missing=tuple(job.result.missing),
         verdict=found.verdict,
         sentence=found.sentence,
-        advice=_next(end, found.advice),
+        advice=_next(end, advice_on(space, found.verdict)),
         command=recipe.command,
     )
 

@@ -10,7 +10,6 @@ from rich.text import Text
 from embrepl.commands.answers.comparing import Compared, ComparedRow, Evaluation
 from embrepl.system.sizes import counted
 from embrepl.view.numbers import NONE, count, duration, figure, percent
-from embrepl.view.pages.models import VERDICTS
 from embrepl.view.safe import printable, shorten
 from embrepl.view.style import (
     ACCENT,
@@ -26,7 +25,8 @@ from embrepl.view.style import (
     safe,
     title,
     word,
-)  # fmt: skip  # fmt: skip  # fmt: skip
+)
+from embrepl.view.verdicts import VERDICTS
 
 _TEST = 14  # cells of a test's name at the head of a column
 
@@ -52,7 +52,7 @@ def compared(answer: Compared) -> RenderableType:
     head = title(Text("compared on ") + word(answer.corpus), counted(len(rows), "model"))
     left_out = None
     if answer.left_out:
-        left_out = Text.assemble(("Stopped", DOUBTFUL), ": not trained ", safe(", ".join(answer.left_out)))
+        left_out = Text.assemble(("Stopped", DOUBTFUL), " before training ", safe(", ".join(answer.left_out)))
     failed = [
         Text.assemble((printable(row.model), BAD), " has failed, ", prose(row.failed)) for row in rows if row.failed
     ]
@@ -106,8 +106,8 @@ def _side_by_side(asked: str, answer: Compared) -> list[RenderableType]:
         Column(shorten(printable(row.model), 20), [_neighbour(place[at], agreed) for place in places], flexible=True)
         for at, row in enumerate(rows)
     )
-    told = f"{MARK} {counted(len(agreed), 'word')} named by two or more" if agreed else ""
-    return [Text(), title(asked, Text(told, QUIET)), Columns(*columns)]
+    shared = f"{MARK} {counted(len(agreed), 'word')} named by two or more" if agreed else ""
+    return [Text(), title(asked, Text(shared, QUIET)), Columns(*columns)]
 
 
 def _neighbour(near: str, agreed: set[str]) -> Text:

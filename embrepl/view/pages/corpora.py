@@ -24,52 +24,49 @@ from embrepl.view.style import (
     safe,
     title,
     word,
-)  # fmt: skip  # fmt: skip  # fmt: skip
+)
 
 _FEW, _MANY = 3, 50  # files that are named
-
-
 _SEVERAL = 10  # labels that are named
-
-
 _LANGUAGES = {"unknown": "unknown language", "mixed": "English and Chinese", "": ""}
 
 
 def loaded(answer: Loaded) -> RenderableType:
-    """Draw what was found in the files, what a training will see of it, and what is wrong with it."""
-    lines: list[tuple[str, RenderableType]] = [("trains on", Text(_kept(answer))), ("read", Facts(_read(answer)))]
+    """Draw what was read, how much of it a training will use, and what is wrong with it."""
+    lines: list[tuple[str, RenderableType]] = [("vocabulary", Text(_kept(answer))), ("read", Facts(_read(answer)))]
     lines += _labels(answer, _SEVERAL)
     lines += _options(answer)
-    lines += [("cut as", safe(line)) for line in answer.sample_lines[:1]]
+    lines += [("tokenised as", safe(line)) for line in answer.sample_lines[:1]]
     lines += [("", safe(line)) for line in answer.sample_lines[1:]]
     lines += _languages(answer) if len(answer.languages) > 1 else []
-    lines += [("lines", Text(_lines(answer))), ("twice", Text(_duplicates(answer)))]
+    lines += [("lines", Text(_lines(answer))), ("duplicates", Text(_duplicates(answer)))]
     lines += [("note", prose(note)) for note in answer.notes]
-    lines += _named("odd", answer.suspicious, "odd files", _FEW)
+    lines += _named("suspicious", answer.suspicious, "suspicious files", _FEW)
     lines += _named("left out", answer.skipped, "files left out", _FEW)
     lines += [("advice", prose(answer.advice))] if answer.advice else []
     return page(_title(answer), labelled(lines))
 
 
 def examined(answer: Examined) -> RenderableType:
-    """Draw all that the doctor found."""
-    lines: list[tuple[str, RenderableType]] = [("trains on", Text(_kept(answer))), ("read", Facts(_read(answer)))]
+    """Draw the report on a corpus."""
+    lines: list[tuple[str, RenderableType]] = [("vocabulary", Text(_kept(answer))), ("read", Facts(_read(answer)))]
     lines += _options(answer)
     lines += _languages(answer)
-    lines += [("lines", Text(_lines(answer))), ("twice", Text(_duplicates(answer)))]
+    lines += [("lines", Text(_lines(answer))), ("duplicates", Text(_duplicates(answer)))]
     lines += _labels(answer, _MANY)
     if answer.empty_documents:
         lines.append(("empty", Text(counted(answer.empty_documents, "document"))))
-    lines += [("cut as" if not at else "", safe(line)) for at, line in enumerate(answer.sample_lines)]
+    lines += [("tokenised as" if not at else "", safe(line)) for at, line in enumerate(answer.sample_lines)]
     lines += [("note", prose(note)) for note in answer.notes]
-    lines += _named("odd", answer.suspicious, "odd files", len(answer.suspicious)) or [("odd", Text("no file"))]
+    suspicious = _named("suspicious", answer.suspicious, "suspicious files", len(answer.suspicious))
+    lines += suspicious or [("suspicious", Text("no file"))]
     lines += _named("left out", answer.skipped, "files left out", _MANY)
     lines.append(("advice", prose(answer.advice or "nothing stands in the way of `train`")))
     return page(_title(answer), labelled(lines))
 
 
 def _options(answer: Loaded) -> list[tuple[str, RenderableType]]:
-    """Return the options that are not the usual ones, as they are typed."""
+    """Return the options that differ from the defaults, as they are typed."""
     return [("options", safe(as_typed(answer.options)))] if answer.options else []
 
 
@@ -89,13 +86,16 @@ def files(answer: CorpusFiles) -> RenderableType:
 def forgotten(answer: Forgotten) -> RenderableType:
     """Draw what was removed from the cache."""
     if not answer.rows:
-        return prose("nothing was kept", QUIET)
+        return prose("there was no cached copy to remove", QUIET)
     done = [row for row in answer.rows if not row.kept]
-    lines = [Text.assemble("forgotten ", word(row.name, STRONG), f", {size(row.bytes)}") for row in done]
+    lines = [
+        Text.assemble("removed the cached copy of ", word(row.name, STRONG), f", {size(row.bytes)}") for row in done
+    ]
     lines += [
         Text.assemble("kept ", word(row.name, STRONG), ": another session uses it") for row in answer.rows if row.kept
     ]
-    return page(*lines)
+    stays = prose("A corpus that is loaded stays until you leave.", QUIET) if done else None
+    return page(*lines, stays)
 
 
 def _title(answer: Loaded) -> RenderableType:
@@ -107,14 +107,16 @@ def _title(answer: Loaded) -> RenderableType:
 
 
 def _kept(answer: Loaded) -> str:
-    times = "all of them" if answer.min_count < 2 else f"those seen at least {answer.min_count:,} times"
-    return f"{answer.kept_types:,} ({times}), {percent(answer.kept_share)} of the text"
+    words = counted(answer.kept_types, "word")
+    kept = f"all {words}" if answer.min_count < 2 else f"{words} seen at least {answer.min_count:,} times"
+    return f"{kept}, {percent(answer.kept_share)} of the text"
 
 
 def _read(answer: Loaded) -> list[Text]:
+    if answer.cached:
+        return [Text(f"cached: {size(answer.bytes)} were read earlier"), safe(_by_file(answer.encodings))]
     speed = f" ({compact(answer.tokens / answer.seconds)} words/s)" if answer.seconds > 0 else ""
-    when = "before" if answer.cached else f"in {duration(answer.seconds)}{speed}"
-    return [Text(f"{size(answer.bytes)} {when}"), safe(_by_file(answer.encodings))]
+    return [Text(f"{size(answer.bytes)} in {duration(answer.seconds)}{speed}"), safe(_by_file(answer.encodings))]
 
 
 def _languages(answer: Loaded) -> list[tuple[str, RenderableType]]:
@@ -129,7 +131,7 @@ def _lines(answer: Loaded) -> str:
 
 def _duplicates(answer: Loaded) -> str:
     if not answer.duplicate_documents:
-        return "no document"
+        return "none"
     return f"{counted(answer.duplicate_documents, 'document')}, {percent(answer.duplicate_share)} of the words"
 
 
@@ -152,7 +154,7 @@ def _labels(answer: Loaded, most: int) -> list[tuple[str, RenderableType]]:
 
 
 def _named(label: str, files: tuple[tuple[str, str], ...], noun: str, most: int) -> list[tuple[str, RenderableType]]:
-    """Return files and what is told of each, so many of them."""
+    """Return so many files, and what is to be known of each."""
     lines: list[Text] = [
         Text.assemble(word(path, DOUBTFUL, 200), ": " if reason else "", safe(reason)) for path, reason in files[:most]
     ]
@@ -166,9 +168,9 @@ def info(answer: Info) -> RenderableType:
     corpora = corpus_table(answer.rows) if answer.rows else prose("nothing is loaded: `load PATH`", QUIET)
     lines: list[tuple[str, RenderableType]] = []
     lines += [("model", word(answer.model, STRONG) if answer.model else prose("none yet: `train`", QUIET))]
-    lines += [("made by", safe(answer.recipe))] if answer.recipe else []
+    lines += [("recipe", safe(answer.recipe))] if answer.recipe else []
     lines += [("stopped at", safe(answer.stopped, DOUBTFUL))] if answer.stopped else []
-    lines += [("worker", safe(answer.worker)), ("embrepl", safe(answer.version))]
+    lines += [("background process", safe(answer.worker)), ("embrepl", safe(answer.version))]
     return page(corpora, Text(), labelled(lines))
 
 

@@ -18,17 +18,17 @@ from embrepl.view.style import (
     safe,
     title,
     word,
-)  # fmt: skip  # fmt: skip  # fmt: skip
+)
 
 
 def explained(answer: Explained) -> RenderableType:
     """Draw an objective in full."""
-    told = [
+    facts = [
         ("equation", safe(answer.equation, STRONG)),
         ("papers", Text("\n").join([safe(paper) for paper in answer.papers])),
-        ("we differ", prose(answer.differs)),
-        ("use it", prose(answer.use)),
-        ("it cannot", prose(answer.limits)),
+        ("differences", prose(answer.differs)),
+        ("use", prose(answer.use)),
+        ("limits", prose(answer.limits)),
     ]
     recipes = [(f"--recipe {shorten(printable(name), 20)}", prose(meaning)) for name, meaning in answer.recipes]
     options = Columns(
@@ -37,7 +37,7 @@ def explained(answer: Explained) -> RenderableType:
         Column("meaning", [prose(row.meaning) for row in answer.rows], flexible=True),
     )
     head = title(answer.objective, prose(answer.summary))
-    body = page(head, Text(), prose(answer.what), Text(), labelled(told))
+    body = page(head, Text(), prose(answer.what), Text(), labelled(facts))
     return page(body, labelled(recipes) if recipes else None, Text(), options)
 
 
@@ -51,4 +51,4 @@ def objectives(answer: Objectives) -> RenderableType:
         Column("objective", [word(row.name, STRONG) for row in rows], flexible=True),
         Column("what it trains", summaries, flexible=True),
     )
-    return page(table, Text(), prose("`explain OBJECTIVE` tells more; `compare` sets several side by side.", QUIET))
+    return page(table, Text(), prose("`explain OBJECTIVE` says more; `compare` sets several side by side.", QUIET))

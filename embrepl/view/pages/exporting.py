@@ -12,7 +12,7 @@ from embrepl.view.style import (
     page,
     safe,
     title,
-)  # fmt: skip  # fmt: skip  # fmt: skip
+)
 
 
 def exported(answer: Exported) -> RenderableType:

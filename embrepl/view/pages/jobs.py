@@ -20,7 +20,7 @@ from embrepl.view.style import (
     Columns,
     prose,
     word,
-)  # fmt: skip  # fmt: skip  # fmt: skip
+)
 
 _STATES = {"running": ACCENT, "stopping": DOUBTFUL, "done": GOOD, "stopped": DOUBTFUL, "failed": BAD}
 
@@ -50,7 +50,7 @@ def started(answer: Started) -> RenderableType:
 
 
 def goes_on(answer: GoesOn) -> RenderableType:
-    """Draw that a job goes on."""
+    """Draw that a job still runs."""
     line = Text.assemble(
         (f"job {answer.job:,}", STRONG), ": ", word(answer.title), f" goes on, {percent(answer.share, 0)}"
     )

@@ -9,9 +9,7 @@ from embrepl.commands.answers.models import HealthReport, Models, Used
 from embrepl.view.columns import current_column
 from embrepl.view.numbers import NONE, count, duration, figure, percent
 from embrepl.view.style import (
-    BAD,
     DOUBTFUL,
-    GOOD,
     QUIET,
     STRONG,
     Column,
@@ -20,25 +18,8 @@ from embrepl.view.style import (
     prose,
     title,
     word,
-)  # fmt: skip  # fmt: skip  # fmt: skip
-
-VERDICTS = {
-    "healthy": GOOD,
-    "flat": DOUBTFUL,
-    "unjudged": DOUBTFUL,
-    "onehot": DOUBTFUL,
-    "untrained": BAD,
-    "unlearnt": BAD,
-    "collapsed": BAD,
-}
-
-
-def judged(verdict: str, sentence: str, advice: str) -> list[RenderableType]:
-    """Return the verdict's sentence, its first word in colour, and the advice."""
-    said = prose(sentence or verdict)
-    end = said.plain.find(":")
-    said.stylize(f"{STRONG} {VERDICTS.get(verdict, '')}", 0, end if end > 0 else len(said))
-    return [said, *([prose(advice[:1].upper() + advice[1:])] if advice else [])]
+)
+from embrepl.view.verdicts import judged
 
 
 def health(answer: HealthReport) -> RenderableType:
@@ -50,16 +31,16 @@ def health(answer: HealthReport) -> RenderableType:
             "directions in use; few is poor",
         ),
         ("random cosine", figure(answer.random_cosine), "of random words; near 0 tells them apart"),
-        ("first direction", percent(answer.first_direction), "of the variance; over half is a mere line"),
+        ("first component", percent(answer.first_direction), "of the variance; over half ranks words along a line"),
         ("norm spread", figure(answer.norm_spread), "of the lengths; 0 where all are the same"),
         ("shared movement", figure(answer.shared_movement), "along (1, …, 1) since the start; 1 is bad"),
-        ("old neighbours", percent(answer.untrained_overlap), "kept from the untrained vectors; few is good"),
+        ("neighbours kept", percent(answer.untrained_overlap), "from the start; few is good where that was random"),
         ("distances left", percent(answer.shrunk), "of those at the start; near 0 is a collapse"),
     ]
     rows = [row for row in rows if row[1] != NONE]
     unknown = None
     if answer.shared_movement is None and answer.verdict != "onehot":
-        unknown = Text("How it started is not known, nor therefore what training changed.", QUIET)
+        unknown = Text("The start was not kept, so what training changed is not known.", QUIET)
     table = Columns(
         Column("figure", [Text(name) for name, _, _ in rows]),
         Column("value", [Text(value, STRONG) for _, value, _ in rows], right=True),

@@ -1,4 +1,4 @@
-"""How the statistics of a text look, and what its counts tell."""
+"""How the statistics of a text look."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from rich.text import Text
 
 from embrepl.commands.answers.statistics import Collocates, Dispersion, Keywords, Ngrams, PartRow, ZipfLaw
 from embrepl.system.sizes import counted
+from embrepl.view.blocks import HIGHEST, strip
 from embrepl.view.columns import count_column, rate, share_bar
 from embrepl.view.numbers import NONE, figure, percent
 from embrepl.view.paths import short_paths
@@ -25,20 +26,11 @@ from embrepl.view.style import (
     prose,
     title,
     word,
-)  # fmt: skip  # fmt: skip  # fmt: skip
-
-_BLOCKS = "▁▂▃▄▅▆▇█"
-
+)
 
 _LISTED = 40  # parts that are listed one by one
-
-
 _FULLEST = 10  # of more parts, those that are named
-
-
 _MEASURES = {"logdice": 2, "npmi": 3, "llr": 1, "t": 2, "mi": 2, "mi3": 2, "chi2": 1, "dice": 4}  # and their decimals
-
-
 _USUAL = ("logdice", "npmi", "llr", "t")  # that are shown beside the chosen one
 
 
@@ -50,7 +42,8 @@ def collocates(answer: Collocates) -> RenderableType:
     head = title(word(answer.word), answer.corpus, f"seen {counted(answer.count, 'time')}", near)
     rows = answer.rows
     if not rows:
-        rarely = f"no word stands near it {counted(answer.min_count, 'time')}: `--min-count` asks for fewer"
+        often = counted(answer.min_count, "time")
+        rarely = f"no word stands near it at least {often}; a lower `--min-count` shows rarer ones"
         return page(head, prose(rarely, QUIET), *_note(answer.note))
     others = [name for name in _USUAL if name != answer.measure]
     table = Columns(
@@ -85,7 +78,7 @@ def ngrams(answer: Ngrams) -> RenderableType:
     head = title(answer.corpus, runs, f"{answer.different:,} different")
     if not rows:
         return page(
-            head, prose("none occurs as often as asked: `--min-count` asks for fewer", QUIET), *_note(answer.note)
+            head, prose("no run is that frequent; a lower `--min-count` shows rarer ones", QUIET), *_note(answer.note)
         )
     most = max(row.count for row in rows)
     table = Columns(
@@ -116,7 +109,7 @@ def dispersion(answer: Dispersion) -> RenderableType:
     if len(rows) <= _LISTED:
         return page(head, figures, reading, Text(), _part_table(rows), *_note(answer.note))
     fullest = sorted(rows, key=lambda row: (-row.count, -row.per_million))[:_FULLEST]
-    named = prose(f"the {_FULLEST} of {len(rows):,} that have the most", QUIET)
+    named = prose(f"the {_FULLEST} of {len(rows):,} {kind} with the highest counts", QUIET)
     return page(head, figures, reading, Text(), _Strip(rows), Text(), named, _part_table(fullest), *_note(answer.note))
 
 
@@ -145,8 +138,8 @@ class _Strip:
         groups = [self._rows[begin:end] for begin, end in pairwise(edges)]
         rates = [sum(row.count for row in group) / max(1, sum(row.tokens for row in group)) for group in groups]
         most = max(*rates, 0.0) or 1.0
-        heights = [math.ceil(min(1.0, max(0.0, rate / most)) * len(_BLOCKS)) for rate in rates]
-        yield Text("".join(_BLOCKS[height - 1] if height else " " for height in heights), ACCENT, no_wrap=True)
+        heights = [math.ceil(min(1.0, max(0.0, rate / most)) * (HIGHEST + 1)) for rate in rates]
+        yield Text(strip(height - 1 if height else None for height in heights), ACCENT, no_wrap=True)
 
 
 def keywords(answer: Keywords) -> RenderableType:

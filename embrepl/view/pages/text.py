@@ -24,14 +24,10 @@ from embrepl.view.style import (
     prose,
     title,
     word,
-)  # fmt: skip  # fmt: skip  # fmt: skip
+)
 
 _GAP = "  "
-
-
 _NARROW = 40  # cells below which the places are left out
-
-
 _SPACE = re.compile(r"\s+")
 
 
@@ -45,7 +41,7 @@ def top(answer: TopWords) -> RenderableType:
         count_column("count", [row.count for row in rows]),
         Column("", [share_bar(row.count, most) for row in rows], drop=3),
         Column("per million", [Text(rate(row.per_million)) for row in rows], right=True, drop=1),
-        Column("of the text so far", [Text(percent(row.cumulative)) for row in rows], right=True, drop=2),
+        Column("cumulative %", [Text(percent(row.cumulative)) for row in rows], right=True, drop=2),
     )
     return page(title(answer.corpus, counted(answer.tokens, "word"), counted(answer.types, "type")), Text(), table)
 
@@ -58,7 +54,7 @@ def frequencies(answer: Frequencies) -> RenderableType:
         count_column("count", [row.count for row in rows]),
         Column("per million", [Text(rate(row.per_million)) for row in rows], right=True),
         count_column("documents", [row.documents for row in rows], drop=2),
-        Column("of them", [Text(percent(row.document_share)) for row in rows], right=True, drop=3),
+        Column("of all documents", [Text(percent(row.document_share)) for row in rows], right=True, drop=3),
         Column("rank", [Text(NONE if row.rank is None else count(row.rank)) for row in rows], right=True, drop=1),
     )
     facts = title(answer.corpus, counted(answer.tokens, "word"), counted(answer.documents, "document"))
@@ -67,7 +63,7 @@ def frequencies(answer: Frequencies) -> RenderableType:
 
 
 def found(answer: FoundWords) -> RenderableType:
-    """Draw the words that a pattern fits."""
+    """Draw the words that match a pattern."""
     rows = answer.rows
     more = f"the first {len(rows):,}" if len(rows) < answer.types else ""
     head = title(
@@ -93,7 +89,7 @@ def contexts(answer: Contexts) -> RenderableType:
         Text("") if not one_file else word(names[0]),
     )  # fmt: skip
     if not rows:
-        return page(head, Text("no lines", QUIET))
+        return page(head, Text("no hits", QUIET))
     places = [_place(row, "" if one_file else name) for row, name in zip(rows, names, strict=True)]
     return page(head, Text(), _Lines(rows, places))
 

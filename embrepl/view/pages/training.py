@@ -8,7 +8,6 @@ from rich.text import Text
 from embrepl.commands.answers.training import Planned, TrainedModel
 from embrepl.system.sizes import counted
 from embrepl.view.numbers import compact, count, duration, figure, percent, size
-from embrepl.view.pages.models import judged
 from embrepl.view.style import (
     BAD,
     DOUBTFUL,
@@ -22,7 +21,8 @@ from embrepl.view.style import (
     safe,
     title,
     word,
-)  # fmt: skip  # fmt: skip  # fmt: skip
+)
+from embrepl.view.verdicts import judged
 
 
 def trained(answer: TrainedModel) -> RenderableType:
@@ -38,18 +38,18 @@ def trained(answer: TrainedModel) -> RenderableType:
         stopped = Text.assemble(("Stopped", BAD), ": ", prose(answer.trouble))
     elif answer.stopped:
         on = " `resume` goes on." if answer.resumable else ""
-        stopped = Text.assemble(("Stopped", DOUBTFUL), " at ", prose(f"{answer.stopped}: it keeps what it learnt.{on}"))
+        stopped = Text.assemble(("Stopped", DOUBTFUL), " at ", prose(f"{answer.stopped}: what was learnt is kept.{on}"))
     elif answer.ended:
         stopped = prose(f"It {answer.ended}.")
-    told: list[tuple[str, RenderableType]] = []
-    told += [("tells", Facts(_told(answer.figures)))] if "validation_accuracy" in answer.figures else []
-    told += [("made by", safe(answer.command))] if answer.command else []
+    facts: list[tuple[str, RenderableType]] = []
+    facts += [("accuracy", Facts(_accuracy(answer.figures)))] if "validation_accuracy" in answer.figures else []
+    facts += [("recipe", safe(answer.command))] if answer.command else []
     verdict = judged(answer.verdict, answer.sentence, answer.advice)
-    return page(title(answer.name, *done), stopped, _of_a_file(answer), *verdict, labelled(told) if told else None)
+    return page(title(answer.name, *done), stopped, _of_a_file(answer), *verdict, labelled(facts) if facts else None)
 
 
-def _told(figures: dict[str, float]) -> list[Text]:
-    """Return how well a classifier tells documents, and of how many."""
+def _accuracy(figures: dict[str, float]) -> list[Text]:
+    """Return how many documents a classifier judges rightly, and of how many."""
     many = {
         name: int(figures.get(name, 0)) for name in ("documents", "validation_documents", "cut", "length", "unlabelled")
     }
@@ -59,22 +59,22 @@ def _told(figures: dict[str, float]) -> list[Text]:
         Text(f"validation loss {figure(figures.get('validation_loss'))}"),
         Text(f"{percent(figures.get('accuracy'))} of those trained on"),
         Text(f"{counted(many['documents'], 'document')}, {many['validation_documents']:,} held out"),
-        Text(f"{many['cut']:,} cut to {counted(many['length'], 'word')}" if many["cut"] else ""),
+        Text(f"{many['cut']:,} shortened to {counted(many['length'], 'word')}" if many["cut"] else ""),
         Text(f"{many['unlabelled']:,} without a label left out" if many["unlabelled"] else ""),
     ]
 
 
 def _of_a_file(answer: TrainedModel) -> RenderableType | None:
-    """Return the notes, and the words that a file of vectors does not have."""
+    """Return the notes, and the words of the text that a file of vectors has no vector for."""
     lines: list[tuple[str, RenderableType]] = []
     lines += [("note" if not at else "", safe(note)) for at, note in enumerate(answer.notes)]
     if answer.missing:
-        lines.append(("without", Text(", ").join(word(each) for each in answer.missing)))
+        lines.append(("no vector for", Text(", ").join(word(each) for each in answer.missing)))
     return labelled(lines) if lines else None
 
 
 def planned(answer: Planned) -> RenderableType:
-    """Draw what a training would be."""
+    """Draw what a training would take, and with which options."""
     head = title(
         answer.objective, f"about {duration(answer.seconds)}", size(answer.memory), counted(answer.words, "word"),
         f"{count(answer.tokens)} tokens",
@@ -82,13 +82,13 @@ def planned(answer: Planned) -> RenderableType:
     rows = answer.rows
     table = Columns(
         Column("option", [word("--" + row.option) for row in rows]),
-        Column("value", [word(_typed(row.value), STRONG if row.chosen else "") for row in rows], right=True),
+        Column("value", [word(_as_typed(row.value), STRONG if row.chosen else "") for row in rows], right=True),
         Column("meaning", [prose(row.meaning) for row in rows], flexible=True),
     )
-    return page(head, table, labelled([("train it by", safe(answer.command))]))
+    return page(head, table, labelled([("command", safe(answer.command))]))
 
 
-def _typed(value: str | float | bool) -> str:
+def _as_typed(value: str | float | bool) -> str:
     """Return an option's value as it is typed."""
     if isinstance(value, bool):
         return "yes" if value else "no"

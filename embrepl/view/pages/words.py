@@ -9,11 +9,11 @@ from rich.text import Text
 
 from embrepl.commands.answers.words import Distance, Neighbours, WordVector
 from embrepl.system.sizes import counted
+from embrepl.view.blocks import HIGHEST, strip
+from embrepl.view.columns import bar
 from embrepl.view.numbers import count, figure, significant
 from embrepl.view.style import ACCENT, MARK, QUIET, STRONG, Column, Columns, Facts, page, prose, title, word
 
-_BAR = 10  # cells of a whole bar
-_BLOCKS = "▁▂▃▄▅▆▇█"
 _NUMBERS = 500  # of a vector, on the terminal
 _STRIPS = 3  # lines that a vector's strip may take
 
@@ -40,7 +40,7 @@ def unseen(words: tuple[str, ...]) -> Text | None:
     if not words:
         return None
     named = Text(", ").join(word(each, most=40) for each in words)
-    return named + Text(f": never seen, {'each ' if len(words) > 1 else ''}made from character n-grams", QUIET)
+    return named + Text(f": not in the text, {'each ' if len(words) > 1 else ''}made from character n-grams", QUIET)
 
 
 def mutual(both: bool | None) -> Text:
@@ -48,27 +48,25 @@ def mutual(both: bool | None) -> Text:
     return Text("") if both is None else Text(MARK, ACCENT) if both else Text("–", QUIET)
 
 
-def bar(share: float) -> Text:
-    """Return a share of 1 as a bar of up to ten cells, in half cells; nothing for what is below."""
-    halves = round(2 * _BAR * min(1.0, max(0.0, share))) if math.isfinite(share) else 0
-    return Text("━" * (halves // 2) + "╸" * (halves % 2), ACCENT)
-
-
 def percentile(value: float) -> str:
     """Return a percentile that never rounds up to all."""
-    return "more than 99.9 %" if value > 99.9 else f"{value:.1f} %"
+    return "over 99.9 %" if value > 99.9 else f"{value:.1f} %"
 
 
 def distance(answer: Distance) -> RenderableType:
     """Draw how far apart two words are, and what each figure means."""
     unusual = None
     if answer.pairs and math.isfinite(answer.percentile):
-        among = f" of {counted(answer.pairs, 'random pair')} of words as frequent as these"
-        unusual = Text.assemble("Nearer than ", (percentile(answer.percentile), STRONG), among)
+        among = f" of {counted(answer.pairs, 'random pair')} of words of like frequency"
+        unusual = Text.assemble("Closer than ", (percentile(answer.percentile), STRONG), among)
     figures = (
         ("cosine", figure(answer.cosine, 4), "of the angle: 1 same direction, 0 unrelated"),
         ("euclidean", figure(answer.euclidean, 4), "straight line from one to the other"),
-        ("mean difference", significant(answer.mean_difference), "what the seed trains to zero; may be 0 far apart"),
+        (
+            "mean difference",
+            significant(answer.mean_difference),
+            "what the zero-distance model minimises; may be 0 far apart",
+        ),
         (
             "mean squared",
             significant(answer.mean_squared_difference),
@@ -91,7 +89,7 @@ def _pair(answer: Distance) -> Text:
 def vector(answer: WordVector) -> RenderableType:
     """Draw a word, how frequent it is, and its numbers."""
     dim = len(answer.values)
-    seen = ["never seen: made from its character n-grams"]
+    seen = ["not in the text: made from its character n-grams"]
     if answer.rank is not None:
         times = "" if answer.count is None else f"seen {counted(answer.count, 'time')}"
         seen = [f"rank {answer.rank:,} of {counted(answer.words, 'word')}", times]
@@ -110,9 +108,9 @@ class _Numbers:
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Yield the strip, unless it would be long, and the numbers."""
         width = options.max_width
-        strip = _strip(self._values)
-        if len(strip) <= _STRIPS * width:
-            yield Text(strip, ACCENT, overflow="fold")
+        blocks = _blocks(self._values)
+        if len(blocks) <= _STRIPS * width:
+            yield Text(blocks, ACCENT, overflow="fold")
             yield Text()
         form = ".3f" if _greatest(self._values) < 1e3 else ".3g"
         shown = [format(value, form) for value in self._values[:_NUMBERS]]
@@ -126,11 +124,11 @@ class _Numbers:
             yield prose(f"and {len(self._values) - _NUMBERS:,} more (`--format csv` writes all)", QUIET)
 
 
-def _strip(values: tuple[float, ...]) -> str:
+def _blocks(values: tuple[float, ...]) -> str:
     """Return a block for each number, half as high as the line for zero."""
     greatest = _greatest(values) or 1.0
-    heights = (round(3.5 + 3.5 * value / greatest) if math.isfinite(value) else None for value in values)
-    return "".join(" " if height is None else _BLOCKS[height] for height in heights)
+    middle = HIGHEST / 2
+    return strip(round(middle + middle * value / greatest) if math.isfinite(value) else None for value in values)
 
 
 def _greatest(values: tuple[float, ...]) -> float:

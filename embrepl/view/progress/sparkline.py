@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from itertools import pairwise
 
-BLOCKS, PLAIN = "▁▂▃▄▅▆▇█", "_.,-~=^#"
+from embrepl.view.blocks import BLOCKS, HIGHEST, PLAIN, strip
 
 
 def sparkline(values: Sequence[float], cells: int, unicode: bool = True) -> str:
@@ -21,8 +21,9 @@ def sparkline(values: Sequence[float], cells: int, unicode: bool = True) -> str:
         return " " * len(shown)
     least, span = min(known), max(known) - min(known)
     if not span or not math.isfinite(span):
-        return "".join(signs[0] if math.isfinite(value) else " " for value in shown)
-    return "".join(signs[round(7 * ((value - least) / span))] if math.isfinite(value) else " " for value in shown)
+        return strip((0 if math.isfinite(value) else None for value in shown), signs)
+    heights = (round(HIGHEST * ((value - least) / span)) if math.isfinite(value) else None for value in shown)
+    return strip(heights, signs)
 
 
 def _squeezed(values: Sequence[float], cells: int) -> list[float]:

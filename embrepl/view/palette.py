@@ -1,0 +1,8 @@
+"""The colours and signs that all pages share.
+
+Only the terminal's own colours are used, so that they fit its theme, light or dark; nothing is said by colour alone.
+"""
+
+STRONG, QUIET, ACCENT = "bold", "dim", "cyan"
+GOOD, DOUBTFUL, BAD = "green", "magenta", "red"
+DOT, MARK, CURRENT = " · ", "✓", "●"
