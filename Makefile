@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/ready
 DEV := $(VENV)/ready-dev
 
-.PHONY: demo test check bench-start bench-kwic bench-corpus bench-train picture clean
+.PHONY: demo test check shuffle record bench-start bench-kwic bench-corpus bench-train picture clean
 
 demo: $(READY)
 	$(BIN)/python -m corpora en
@@ -14,6 +14,9 @@ demo: $(READY)
 
 test: check
 	$(BIN)/python -m pytest -n 2 --dist loadfile
+
+shuffle: $(DEV)  # the tests in an order drawn anew, which the first line names
+	$(BIN)/python -m pytest -n 2 --dist loadfile -p randomly
 
 check: $(DEV)
 	$(BIN)/ruff format --check .
@@ -30,6 +33,9 @@ bench-start: $(DEV)
 
 # The three below need film reviews, and bench-train the tests and scripts beside them: a folder `shared` beside this
 # one, or the one that EMBREPL_SHARED names. Without it they measure nothing, leave the page as it is, and fail.
+record: $(DEV)  # make record FOLDER=before; two folders are compared by bench/recording.py --compare
+	$(BIN)/python bench/recording.py $(FOLDER)
+
 bench-kwic: $(DEV)
 	$(BIN)/python bench/kwic.py --write
 
