@@ -1,4 +1,4 @@
-"""How a person's files are to be read: light enough to import before the first prompt."""
+"""How a person's files are to be read, and the options of `load`: light enough to import before the first prompt."""
 
 from __future__ import annotations
 
@@ -57,6 +57,52 @@ class ReadOptions:
     exclude: str | None = None
     trust: bool = False
     label: str | None = None
+
+
+@dataclass(frozen=True)
+class ReadOption:
+    """One option of `load`, as plain data for the command, the command line, the help and the completion.
+
+    `kind` says what the text of a value must be: "text", "path", "integer", "number", "bytes" (a size such as 300MB) or
+    "flag". `bare` is the value of an option that is given without one; `many` options may be given again.
+    """
+
+    name: str
+    help: str
+    choices: tuple[str, ...] = ()
+    default: str | int | float | bool | None = None
+    bare: str = ""
+    many: bool = False
+    kind: str = "text"
+
+
+_DEFAULTS = ReadOptions()
+LOAD_OPTIONS = (
+    ReadOption("column", "the column of a table that holds the text"),
+    ReadOption("encoding", "the encoding of all files, instead of the one detected for each"),
+    ReadOption("case", "whether Words and words are one word", CASES, _DEFAULTS.case),
+    ReadOption("hyphens", "whether well-known is one word or two", HYPHENS, _DEFAULTS.hyphens),
+    ReadOption("numbers", "keep numbers, drop them, or turn every digit into 0", NUMBERS, _DEFAULTS.numbers),
+    ReadOption("accents", "whether é and e are one letter", ACCENTS, _DEFAULTS.accents),
+    ReadOption("han", "the script that Chinese characters are converted to", HAN, _DEFAULTS.han),
+    ReadOption("units", "tokenise Chinese, Japanese, Thai … into words or into characters", UNITS, _DEFAULTS.units),
+    ReadOption("user-dict", "a file of Chinese names to keep whole, one a line", kind="path"),
+    ReadOption("phrases", "join words that belong together, by npmi unless llr is named", PHRASES, bare="npmi"),
+    ReadOption(
+        "phrase-min-count", "how often two words must stand together to be joined",
+        default=_DEFAULTS.phrase_min_count, kind="integer",
+    ),
+    ReadOption(
+        "phrase-threshold", "the score above which two words are joined: 0.6 for npmi, 1000 for llr unless given",
+        kind="number",
+    ),
+    ReadOption("include", "in folders and archives, read only files that match: *.txt,letters/*", many=True),
+    ReadOption("exclude", "in folders and archives, leave out files and folders that match", many=True),
+    ReadOption("trust", "read packed files that unpack to more than text does", default=_DEFAULTS.trust, kind="flag"),
+    ReadOption("memory", "how much memory reading may take, such as 300MB or 4GB", default="2GB", kind="bytes"),
+    ReadOption("label", "the column that holds each document's label, or `folder`: the name of its file's folder"),
+    ReadOption("name", "what to call the corpus"),
+)  # fmt: skip
 
 
 def unusual(options: ReadOptions) -> dict[str, str]:
