@@ -20,7 +20,8 @@ from embrepl.objectives.engine.sampling import Ids, enough
 from embrepl.objectives.engine.steps.word2vec_blocks import Block, ChunkSteps, log_loss, pair_weights, plan
 from embrepl.objectives.engine.task import Outcome, Reporter, Task
 from embrepl.objectives.skipgram import first_vectors
-from embrepl.training.options.word2vec import CbowOptions, Word2vecOptions
+from embrepl.training.options.cbow import CbowOptions
+from embrepl.training.options.word2vec import Word2vecOptions
 
 ACCUMULATOR_START = 10.0
 

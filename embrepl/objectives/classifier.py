@@ -2,8 +2,8 @@
 
 The model that the question starts from: Embedding, Flatten, Dense, with labels to train for.  Words come near each
 other that speak for the same labels; a word that speaks for none stays where it began.  We differ: the default takes
-the mean of the words' vectors, for that tells unseen documents better (`--recipe seed` has the question's Flatten and
-its hidden layer); padding and rare words have rows of their own, left out of the space.
+the mean of the words' vectors, for that tells unseen documents better (`--recipe original` has the question's Flatten
+and its hidden layer); padding and rare words have rows of their own, left out of the space.
 
 Axes: B documents, L words of a document, D dimensions, V words, C labels.
 """

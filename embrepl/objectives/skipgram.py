@@ -19,7 +19,8 @@ from embrepl.objectives.engine.driver import drive
 from embrepl.objectives.engine.sampling import Ids, enough
 from embrepl.objectives.engine.steps.word2vec_blocks import Block, ChunkSteps, log_loss, pair_weights, plan
 from embrepl.objectives.engine.task import Outcome, Reporter, Task
-from embrepl.training.options.word2vec import SkipgramOptions, Word2vecOptions
+from embrepl.training.options.skipgram import SkipgramOptions
+from embrepl.training.options.word2vec import Word2vecOptions
 
 ACCUMULATOR_START = 300.0
 

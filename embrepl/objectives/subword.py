@@ -30,7 +30,7 @@ from embrepl.objectives.engine.stretches import Ahead, Figures, Following, Stret
 from embrepl.objectives.engine.task import Outcome, Reporter, Task, Vectors
 from embrepl.objectives.skipgram import first_vectors, gradient
 from embrepl.space.subwords import NgramRows, Ngrams
-from embrepl.training.options.word2vec import SubwordOptions
+from embrepl.training.options.subword import SubwordOptions
 
 ROW_START, OUTPUT_START = 1.0, 30.0
 REPEATED = 16  # as in `chunks`; composing words is dear, and blocks are larger

@@ -1,36 +1,44 @@
-"""Which options a training gets: those of an objective's recipe that fits the text, and those that were given."""
+"""Which options a training gets: those of an objective's recipe that fits the text, and those that were typed."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, fields
+from dataclasses import fields
 from typing import Any, get_type_hints
 
 from embrepl.errors import EmbreplError, nearest_names
 from embrepl.training import catalog
 from embrepl.training.options.base import Options, check
-from embrepl.training.options.meanings import HELP
+from embrepl.training.options.meanings import HELP, Meaning, meaning_of
+
+RECIPE_ALIASES = {"seed": "original"}  # names that recipes had before
 
 
-def choose(objective: str, recipe: str | None, given: Mapping[str, Any], tokens: int = 0) -> Options:
-    """Return the checked options of an objective on a text of so many tokens, with the given ones in place.
+def choose(objective: str, recipe: str | None, values: Mapping[str, Any], tokens: int = 0) -> Options:
+    """Return the checked options of an objective on a text of so many tokens, with these values in place.
 
     Raises `unknown-objective`, `unknown-recipe`, `unknown-option` and `bad-option`.
     """
     kind = catalog.find(objective).options
+    recipe = recipe_name(recipe)
     if recipe is not None and recipe not in kind.recipes:
         message = f"There is no recipe '{recipe}' of {objective}."
         raise EmbreplError("unknown-recipe", message, f"The recipes of {objective} are: {', '.join(kind.recipes)}.")
     known = kind.used()
-    unknown = sorted(set(given) - set(known))
+    unknown = sorted(set(values) - set(known))
     if unknown:
         near = nearest_names(unknown[0], known) or known
         flags = ", ".join("--" + name.replace("_", "-") for name in near)
         message = f"{objective} has no option '--{unknown[0].replace('_', '-')}'."
         raise EmbreplError("unknown-option", message, f"Nearest: {flags}." if len(near) < 5 else f"It has: {flags}.")
-    options = kind.chosen(recipe, given, tokens)
+    options = kind.of_recipe(recipe, values, tokens)
     check(options)
     return options
+
+
+def recipe_name(recipe: str | None) -> str | None:
+    """Return the name that a recipe has today."""
+    return None if recipe is None else RECIPE_ALIASES.get(recipe, recipe)
 
 
 def restored(objective: str, values: Mapping[str, Any]) -> Options:
@@ -42,32 +50,32 @@ def restored(objective: str, values: Mapping[str, Any]) -> Options:
 
 def types() -> dict[str, type]:
     """Return the type of each option of any objective by its field name, in the order of their meanings."""
-    found: dict[str, type] = {}
+    result: dict[str, type] = {}
     for entry in catalog.OBJECTIVES:
         hints = get_type_hints(entry.options)
-        found.update({field.name: hints[field.name] for field in fields(entry.options)})
-    return {name: found[name] for name in HELP if name in found}
+        result.update({field.name: hints[field.name] for field in fields(entry.options)})
+    return {name: result[name] for name in (*HELP, *(name for name in result if name not in HELP)) if name in result}
 
 
-def defaults(options: Options) -> dict[str, Any]:
-    """Return which options differ from the objective's plain defaults: those that the size of the text has chosen."""
-    plain = asdict(type(options)())
-    return {name: value for name, value in asdict(options).items() if plain[name] != value}
+def meanings() -> dict[str, Meaning]:
+    """Return what each option of any objective means by its field name, in the same order."""
+    result = {field.name: meaning_of(field) for entry in catalog.OBJECTIVES for field in fields(entry.options)}
+    return {name: result[name] for name in types()}
 
 
-def to_flags(options: Options, recipe: str | None, given: Mapping[str, Any]) -> str:
-    """Return the recipe and the options given, as they are typed to train the same again.
+def to_flags(options: Options, recipe: str | None, typed: Mapping[str, Any]) -> str:
+    """Return the recipe and the options that were typed, as one types them to train the same again.
 
-    Texts are taken as they were given, numbers as they were understood.
+    Texts are taken as they were typed, numbers as they were understood.
     """
-    parts = [f"--recipe {recipe}"] if recipe else []
-    for name, text in given.items():
+    parts = [f"--recipe {recipe_name(recipe)}"] if recipe else []
+    for name, text in typed.items():
         value = text if isinstance(text, str) else getattr(options, name)
-        parts.append(f"--{name.replace('_', '-')} {_typed(value)}")
+        parts.append(f"--{name.replace('_', '-')} {_as_typed(value)}")
     return " ".join(parts)
 
 
-def _typed(value: Any) -> str:
+def _as_typed(value: Any) -> str:
     """Return a value as it is typed, so that it reads back the same."""
     if isinstance(value, float):
         short = f"{value:g}"

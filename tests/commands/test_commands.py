@@ -190,7 +190,7 @@ class TestTrain:
         path = tmp_path / "short.txt"
         path.write_text(corpora.text("en", words=10_000), encoding="utf-8")
         loose(f"load {path} --name short")
-        trained = loose("train zero --recipe seed --name plain")
+        trained = loose("train zero --recipe original --name plain")
         assert trained.verdict == "unlearnt"
         assert trained.sentence.startswith("Unlearnt: training moved every vector along (1, …, 1) only")
         assert "--guard repel" in trained.advice

@@ -17,7 +17,6 @@ from embrepl.objectives.classifier import DocumentSteps, build_model
 from embrepl.objectives.engine.labelled_documents import FIRST, PADDING, UNKNOWN, Documents, split
 from embrepl.objectives.engine.sampling import Text
 from embrepl.objectives.engine.task import Outcome, Solved, Task, Vectors
-from embrepl.space.verdict import advise
 from embrepl.training import states
 from embrepl.training.choosing import choose
 from embrepl.training.options.classifier import ClassifierOptions
@@ -220,7 +219,7 @@ def test_too_few_documents_are_an_error_that_says_so() -> None:
 
 
 def test_the_seed_recipe_is_the_questions_model() -> None:
-    options = choose("classifier", "seed", {"dim": 8, "length": 10})
+    options = choose("classifier", "original", {"dim": 8, "length": 10})
     assert isinstance(options, ClassifierOptions)
     model = build_model(50, 2, options)
     kinds = ["InputLayer", "Embedding", "Flatten", "Dense", "Dense"]
@@ -268,13 +267,8 @@ def test_a_person_trains_it_and_reads_how_well_it_tells(talk: Talk) -> None:
     assert '"validation_accuracy"' in shown(answer, "json")
 
 
-def test_health_sends_who_wants_meanings_elsewhere() -> None:
-    assert "`train spectral`" in advise("flat", None, None, "classifier")
-    assert not advise("healthy", None, None, "classifier")
-
-
 def test_a_dry_run_lists_its_options(talk: Talk) -> None:
-    rows = {row.option: row.value for row in talk("train classifier --recipe seed --dry-run").rows}
+    rows = {row.option: row.value for row in talk("train classifier --recipe original --dry-run").rows}
     assert rows["pool"] == "flatten"
     assert rows["hidden"] == 32
     assert rows["length"] == 200

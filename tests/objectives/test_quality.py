@@ -76,7 +76,7 @@ def test_the_seed_does_not(talk: Talk, language: str, tmp_path: Path, capsys: py
     path = tmp_path / "short.txt"
     path.write_text(corpora.text(language, words=60_000), encoding="utf-8")
     talk(f"load {path}")
-    trained = talk("train zero --recipe seed")
+    trained = talk("train zero --recipe original")
     share = group_share(talk, language)
     with capsys.disabled():
         print(f"\n{language}: group share of the seed's recipe {share:.3f}, {trained.seconds:.1f} s to train")

@@ -23,7 +23,7 @@ from embrepl.space.space import Space
 from embrepl.space.store import open_space, save
 from embrepl.space.subwords import NgramRows, Ngrams
 from embrepl.training.choosing import choose
-from embrepl.training.options.word2vec import SubwordOptions
+from embrepl.training.options.subword import SubwordOptions
 from embrepl.training.protocol import Trained
 from tests.helpers.sessions import Talk, shown, talking
 from tests.helpers.trainings import WORDS, StopAfter, slots_text, small_text, train

@@ -18,7 +18,9 @@ from embrepl.objectives.engine.steps import rows
 from embrepl.objectives.engine.steps.word2vec_blocks import RANDOM, ChunkSteps
 from embrepl.objectives.engine.stretches import Stretch, Stretches
 from embrepl.training.choosing import choose
-from embrepl.training.options.word2vec import CbowOptions, SkipgramOptions, Word2vecOptions
+from embrepl.training.options.cbow import CbowOptions
+from embrepl.training.options.skipgram import SkipgramOptions
+from embrepl.training.options.word2vec import Word2vecOptions
 from tests.helpers.trainings import WORDS, Silent, StopAfter, slots_text, small_text, train
 
 DIM, WINDOW, RATE = 6, 3, 0.01

@@ -22,7 +22,7 @@ from tests.helpers.trainings import WORDS, StopAfter, small_text, train
 
 DIM = 6
 DEFAULT = replace(ZeroOptions(), **recipes.RANDOM)
-SEED, PLAIN = replace(DEFAULT, **recipes.SEED), replace(DEFAULT, **recipes.PLAIN)
+ORIGINAL, PLAIN = replace(DEFAULT, **recipes.ORIGINAL), replace(DEFAULT, **recipes.PLAIN)
 FLAT = 1e12  # an accumulator's start that makes AdaGrad plain gradient descent
 TOUCHED = 7  # every seventh number of a gradient is checked
 
@@ -54,7 +54,7 @@ def plain_adam(vectors: np.ndarray, batches: list[tuple[np.ndarray, np.ndarray]]
 @pytest.mark.parametrize("loss", ["mse", "mae"])
 def test_the_seed_recipe_takes_the_steps_of_a_plain_loop(loss: str) -> None:
     text = small_text(400)
-    options = replace(SEED, dim=DIM, loss=loss)
+    options = replace(ORIGINAL, dim=DIM, loss=loss)
     keras.utils.set_random_seed(1)
     model = zero.build_model(WORDS, options)
     start = keras.ops.convert_to_numpy(model.get_layer("embedding").embeddings).copy()
@@ -68,7 +68,7 @@ def test_the_seed_recipe_takes_the_steps_of_a_plain_loop(loss: str) -> None:
 
 
 def test_the_seed_model_is_the_one_a_keras_user_would_write() -> None:
-    model = zero.build_model(WORDS, SEED)
+    model = zero.build_model(WORDS, ORIGINAL)
     assert [tuple(tensor.shape) for tensor in model.inputs] == [(None, 1), (None, 1)]
     assert tuple(model.output.shape) == (None, 1)
     embeddings = [layer for layer in model.layers if isinstance(layer, keras.layers.Embedding)]
@@ -80,16 +80,16 @@ def test_the_seed_model_is_the_one_a_keras_user_would_write() -> None:
 
 def test_the_seed_recipe_pairs_each_word_with_the_next_across_documents() -> None:
     text = small_text(200)
-    ((ids, documents),) = segments(text, SEED.sample, SEED.seed, 0)
-    first, second = pairs(ids, documents, SEED.window, SEED.seed, 0, SEED.across)
+    ((ids, documents),) = segments(text, ORIGINAL.sample, ORIGINAL.seed, 0)
+    first, second = pairs(ids, documents, ORIGINAL.window, ORIGINAL.seed, 0, ORIGINAL.across)
     np.testing.assert_array_equal(first, text.ids[:-1])
     np.testing.assert_array_equal(second, text.ids[1:])
 
 
 @pytest.mark.parametrize(
     "options",
-    [SEED, PLAIN, replace(DEFAULT, **recipes.SPREAD), replace(PLAIN, distance="absolute", optimizer="rmsprop")],
-    ids=["seed", "squared", "spread", "absolute"],
+    [ORIGINAL, PLAIN, replace(DEFAULT, **recipes.SPREAD), replace(PLAIN, distance="absolute", optimizer="rmsprop")],
+    ids=["original", "squared", "spread", "absolute"],
 )
 def test_it_is_what_fit_gives_on_the_same_pairs(options: ZeroOptions) -> None:
     text, options = small_text(400), replace(options, dim=DIM, batch=64, epochs=2, sample=0.0)
@@ -113,7 +113,7 @@ def space_of(text: Text, options: ZeroOptions) -> Space:
 
 
 def test_the_seed_recipe_moves_vectors_along_one_direction_and_health_says_so() -> None:
-    space = space_of(small_text(20_000, 300), replace(SEED, dim=20, batch=256))
+    space = space_of(small_text(20_000, 300), replace(ORIGINAL, dim=20, batch=256))
     found = health(space)
     assert found.shared_movement == pytest.approx(1.0, abs=1e-3)
     assert found.verdict == "unlearnt"
@@ -241,7 +241,7 @@ def test_the_same_seed_gives_the_same_bytes(optimizer: str) -> None:
     assert other.tobytes() != first.tobytes()
 
 
-@pytest.mark.parametrize("options", [DEFAULT, SEED])
+@pytest.mark.parametrize("options", [DEFAULT, ORIGINAL])
 def test_stopping_keeps_what_was_learnt_and_says_how_far_it_came(options: ZeroOptions) -> None:
     text = small_text()
     outcome = train("zero", text, replace(options, dim=8, batch=64), StopAfter(5))

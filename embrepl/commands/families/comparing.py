@@ -38,13 +38,13 @@ def compare(session: Session, arguments: Arguments) -> Answer:
 
     Shown are the time of each, its scores on tests (`--tests`, files of `word1 word2 score` or of analogies `a b c d`),
     its health, and the neighbours of words that you name (`--words`), marked where two or more agree. Options of
-    `train` go to each objective that has them. `zero:seed` is the recipe `seed` of `zero`; the name of a model stands
-    for that model as it is. Ctrl-C stops the present training, keeps it, and shows what there is. All models can be
-    used afterwards.
+    `train` go to each objective that has them. `zero:original` is the recipe `original` of `zero`; the name of a model
+    stands for that model as it is. Ctrl-C stops the present training, keeps it, and shows what there is. All models
+    can be used afterwards.
 
     Examples:
       compare zero,spectral
-      compare zero,zero:seed,spectral --words king,river
+      compare zero,zero:original,spectral --words king,river
       compare zero,spectral --tests wordsim353.txt,analogies.txt --dim 50
     """
     names = [name for token in arguments.words for name in token.text.replace("，", ",").split(",") if name]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import Field, fields
+from typing import Any
 
 from embrepl.commands.answers.base import Answer
 from embrepl.commands.answers.explaining import Explained, ObjectiveRow, Objectives
@@ -10,8 +11,7 @@ from embrepl.commands.answers.help import OptionRow
 from embrepl.commands.arguments import Arguments, Command
 from embrepl.session.session import Session
 from embrepl.training import catalog
-from embrepl.training.explanations import EXPLANATIONS
-from embrepl.training.options import meanings
+from embrepl.training.options.meanings import meaning_of
 
 
 def objectives(_: Session, __: Arguments) -> Answer:
@@ -33,10 +33,10 @@ def explain(_: Session, arguments: Arguments) -> Answer:
       explain spectral
     """
     entry = catalog.find(arguments.words[0].text)
-    told = EXPLANATIONS[entry.name]
+    told = entry.explanation
     plain = entry.options()
     rows = tuple(
-        OptionRow("--" + field.name.replace("_", "-"), typed(getattr(plain, field.name)), meaning(field.name))
+        OptionRow("--" + field.name.replace("_", "-"), typed(getattr(plain, field.name)), meaning(field))
         for field in fields(entry.options)
         if field.name in entry.options.used()
     )
@@ -54,10 +54,10 @@ def typed(value: str | float | bool) -> str:
     return f"{value:g}" if isinstance(value, float) else str(value)
 
 
-def meaning(name: str) -> str:
+def meaning(option: Field[Any]) -> str:
     """Return what an option means, and the values it takes where they are few."""
-    choices = meanings.CHOICES.get(name, ())
-    return f"{meanings.HELP[name]} ({', '.join(choices)})" if choices else meanings.HELP[name]
+    found = meaning_of(option)
+    return f"{found.help} ({', '.join(found.choices)})" if found.choices else found.help
 
 
 COMMANDS = {

@@ -17,7 +17,6 @@ from embrepl.session.jobs import Job
 from embrepl.session.session import Session, Training
 from embrepl.system import places
 from embrepl.training import catalog, choosing, states
-from embrepl.training.options import meanings
 from embrepl.training.options.base import Options
 from embrepl.training.protocol import Estimated, Trained
 
@@ -29,9 +28,9 @@ def train(session: Session, arguments: Arguments) -> Answer:
 
     Ctrl-C stops it and keeps what was learnt. With a trailing & it goes on in the background while you ask
     other things (`jobs`, `watch`, `wait`, `stop`). `--watch WORDS` shows how their neighbours change, `--dry-run` only
-    what it would take. `--recipe seed` is the plain model, to the letter, from which all began: it learns nothing, and
-    `health` says why. `classifier` needs labels (`help load`). `objectives` lists the ways of training, `explain NAME`
-    tells more of one.
+    what it would take. `--recipe original` is the plain model, to the letter, from which all began: it learns nothing,
+    and `health` says why. `classifier` needs labels (`help load`). `objectives` lists the ways of training,
+    `explain NAME` tells more of one.
 
     `--init` starts from vectors that there are: a file of GloVe, word2vec or fastText, or a model of this session;
     words that it does not have start at random. `train pretrained --file` takes a file's vectors as they are.
@@ -40,7 +39,7 @@ def train(session: Session, arguments: Arguments) -> Answer:
       train
       train zero --dim 50 --epochs 10
       train zero --distance squared --guard none
-      train zero --recipe seed
+      train zero --recipe original
       train classifier --pool flatten
       train --watch king,river
       train spectral --dry-run
@@ -85,7 +84,7 @@ def settings(training: Training) -> str:
 
 def given(arguments: Arguments) -> dict[str, Any]:
     """Return the options of training that were typed."""
-    return {name: value for name, value in arguments.options.items() if name in meanings.HELP}
+    return {name: value for name, value in arguments.options.items() if name in choosing.types()}
 
 
 def _recipe(session: Session, objective: str, chosen: Options, flags: str) -> dict[str, Any]:
@@ -164,9 +163,9 @@ def planned(job: Job, training: Training) -> Planned:
     if not isinstance(job.result, Estimated):
         raise TypeError("the job did not estimate")
     kind = catalog.find(training.objective).options
-    found, plain = job.result, asdict(kind())
+    found, plain, meanings = job.result, asdict(kind()), choosing.meanings()
     rows = tuple(
-        PlannedRow(name.replace("_", "-"), value, value != plain[name], meanings.HELP[name])
+        PlannedRow(name.replace("_", "-"), value, value != plain[name], meanings[name].help)
         for name, value in training.options.items()
         if name in kind.used()
     )
@@ -218,8 +217,9 @@ def _next(result: Trained, advice: str) -> str:
 
 def _options() -> tuple[Option, ...]:
     """Return every option that some objective has."""
+    meanings = choosing.meanings()
     return tuple(
-        Option(name.replace("_", "-"), kind, meanings.HELP[name], meanings.CHOICES.get(name, ()), _default(name))
+        Option(name.replace("_", "-"), kind, meanings[name].help, meanings[name].choices, _default(name))
         for name, kind in choosing.types().items()
     )
 

@@ -1,1 +1,1 @@
-"""The options of training: what they mean (`meanings`), and one module for each objective's own."""
+"""One module for each objective: its options, its explanation and its advice; `meanings`: what every option means."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from typing import Any, ClassVar, Self
 
 from embrepl.errors import EmbreplError, nearest_names
-from embrepl.training.options.meanings import CHOICES, POSITIVE, RANGES
+from embrepl.training.options.meanings import Meaning, meaning_of
 
 SMALL, MEDIUM = 200_000, 2_000_000  # tokens
 
@@ -29,15 +29,15 @@ class Options:
         return [field.name for field in fields(cls) if field.name not in cls.unused]
 
     @classmethod
-    def chosen(cls, recipe: str | None, given: Mapping[str, Any], tokens: int) -> Self:
-        """Return the options of a recipe for a text of so many tokens, with the given ones in place."""
+    def of_recipe(cls, recipe: str | None, values: Mapping[str, Any], tokens: int) -> Self:
+        """Return the options of a recipe for a text of so many tokens, with these values in place."""
         del recipe
         fitting = {name: value for name, value in cls.fitting(tokens).items() if name in cls.used()}
-        return cls(**{**fitting, **given})
+        return cls(**{**fitting, **values})
 
     @classmethod
     def fitting(cls, tokens: int) -> dict[str, Any]:
-        """Return the defaults that a text of so many tokens wants otherwise; 0: not known, none.
+        """Return the defaults that differ for a text of so many tokens; 0: not known, none.
 
         A small text has few words often enough to learn from, and needs more passes to learn from those.
         """
@@ -54,23 +54,22 @@ class Options:
 
 def check(options: Options) -> None:
     """Raise `bad-option` naming the value received and the values accepted."""
-    for name, value in asdict(options).items():
-        if name in options.unused:
-            continue
-        flag = "--" + name.replace("_", "-")
-        if name in CHOICES and value not in CHOICES[name]:
-            near = nearest_names(str(value), list(CHOICES[name]))
-            hint = f"Did you mean {near[0]}?" if near else f"`help train` explains {flag}."
-            raise EmbreplError("bad-option", f"{flag} is one of {', '.join(CHOICES[name])}, not '{value}'.", hint)
-        if name in RANGES and not RANGES[name][0] <= value <= RANGES[name][1]:
-            least, most = (f"{bound:,}" for bound in RANGES[name])
-            raise EmbreplError(
-                "bad-option", f"{flag} is from {least} to {most}, not {value:,}.", f"`help train` explains {flag}."
-            )
-        if name in POSITIVE and not 0 < value <= POSITIVE[name]:
-            raise EmbreplError(
-                "bad-option",
-                f"{flag} is greater than 0 and at most {POSITIVE[name]:g}, not {value:g}.",
-                f"`help train` explains {flag}; `train --dry-run` shows its default.",
-            )
+    for field in fields(options):
+        if field.name not in options.unused:
+            _check_value("--" + field.name.replace("_", "-"), getattr(options, field.name), meaning_of(field))
     options.check()
+
+
+def _check_value(flag: str, value: Any, meaning: Meaning) -> None:
+    hint = f"`help train` explains {flag}."
+    if meaning.choices and value not in meaning.choices:
+        near = nearest_names(str(value), list(meaning.choices))
+        hint = f"Did you mean {near[0]}?" if near else hint
+        raise EmbreplError("bad-option", f"{flag} is one of {', '.join(meaning.choices)}, not '{value}'.", hint)
+    if meaning.range and not meaning.range[0] <= value <= meaning.range[1]:
+        least, most = (f"{bound:,}" for bound in meaning.range)
+        raise EmbreplError("bad-option", f"{flag} is from {least} to {most}, not {value:,}.", hint)
+    if meaning.above and not meaning.above[0] < value <= meaning.above[1]:
+        least, most = (f"{bound:g}" for bound in meaning.above)
+        message = f"{flag} is greater than {least} and at most {most}, not {value:g}."
+        raise EmbreplError("bad-option", message, f"{hint[:-1]}; `train --dry-run` shows its default.")

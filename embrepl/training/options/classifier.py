@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Self
 
 from embrepl.errors import EmbreplError
 from embrepl.training.options.base import Options
+from embrepl.training.options.objective import Explanation, Objective, where_bad
 
 
 @dataclass(frozen=True)
@@ -17,7 +18,7 @@ class ClassifierOptions(Options):
     `hidden`: units of a layer with relu between the document's vector and the label, as the question has it (0: none).
     """
 
-    recipes: ClassVar[tuple[str, ...]] = ("default", "seed")
+    recipes: ClassVar[tuple[str, ...]] = ("default", "original")
 
     epochs: int = 3
     until: str = "epochs"
@@ -31,11 +32,11 @@ class ClassifierOptions(Options):
     validation: float = 0.2
 
     @classmethod
-    def chosen(cls, recipe: str | None, given: Mapping[str, Any], tokens: int) -> Self:
+    def of_recipe(cls, recipe: str | None, values: Mapping[str, Any], tokens: int) -> Self:
         """Return the recipe's options; a small text wants small batches and more passes."""
-        if recipe == "seed":
-            return cls(**{**SEED, **given})
-        return super().chosen(recipe, given, tokens)
+        if recipe == "original":
+            return cls(**{**ORIGINAL, **values})
+        return super().of_recipe(recipe, values, tokens)
 
     @classmethod
     def fitting(cls, tokens: int) -> dict[str, Any]:
@@ -63,6 +64,33 @@ class ClassifierOptions(Options):
 
 
 # the question's model, to the letter
-SEED: dict[str, Any] = {
+ORIGINAL: dict[str, Any] = {
     "epochs": 10, "batch": 32, "learning_rate": 0.001, "optimizer": "rmsprop", "pool": "flatten", "hidden": 32,
 }  # fmt: skip
+
+OBJECTIVE = Objective(
+    "classifier",
+    "embrepl.objectives.classifier",
+    ClassifierOptions,
+    "the embedding of a model that learns to tell the documents' labels (`load … --label`)",
+    "the question this tool grew from: Embedding, Flatten, Dense; the mean of the words' vectors instead: "
+    "Iyyer et al. 2015 (Deep unordered composition), Joulin et al. 2017 (arXiv:1607.01759)",
+    Explanation(
+        what="Documents with labels: the words of a document are looked up in an embedding, flattened or pooled, and "
+        "a dense layer tells the label. The embedding learns what the labels need.",
+        equation="−log p(label), p = softmax(W · pool(u_w of the document's words) + b)",
+        papers=(
+            "the question that this tool grew from: Embedding, Flatten, Dense",
+            "Joulin, Grave, Bojanowski & Mikolov 2017, Bag of tricks for efficient text classification (mean as pool)",
+        ),
+        differs="A share of the documents is held out, and the accuracy told is theirs.",
+        use="When you have labels (`load … --label COLUMN`) and want to know which words make the difference.",
+        limits="Its vectors tell labels apart, and nothing else: words that no label needs stay where they began, and "
+        "neighbours are words that speak for the same label, not words that mean the same. Flattened, every place of "
+        "a document has weights of its own, which takes many documents.",
+        recipes={
+            "original": "the model of the question: every place of a document flattened, 32 units in between, RMSprop",
+        },
+    ),
+    advice=where_bad("what tells labels apart need not tell words apart: try `train spectral` for what words mean"),
+)

@@ -1,9 +1,13 @@
-"""What every option of training means, which values it takes; the same name means the same for every objective.
+"""What every option of training means and which values it takes; the same name means the same for every objective.
 
-Light on purpose: the shell reads them for completion, help and checking before anything heavy is imported.
+An objective of its own kind may bring the meaning of an option along (`option`). Light on purpose: the shell reads them
+for completion, help and checking before anything heavy is imported.
 """
 
 from __future__ import annotations
+
+from dataclasses import Field, dataclass, field
+from typing import Any
 
 HELP = {
     "dim": "numbers in a vector",
@@ -11,7 +15,7 @@ HELP = {
     "window": "how many words to each side count as context",
     "sample": "threshold that thins out frequent words (0: keep all)",
     "epochs": "passes over the text",
-    "until": "stop by itself: `settled` when the loss of text held out gets no better; epochs are then the most",
+    "until": "`settled`: stop when the loss on held-out text gets no better, after `--epochs` passes at the latest",
     "batch": "pairs (or, for a block step, words) in one step",
     "learning_rate": "step size",
     "optimizer": "the rule that turns a gradient into a step",
@@ -64,3 +68,31 @@ RANGES: dict[str, tuple[float, float]] = {
     "length": (1, 10**6), "hidden": (0, 10**5), "validation": (0.01, 0.9), "unseen": (0, 1),
 }  # fmt: skip
 POSITIVE = {"learning_rate": 1e6, "temperature": 1e6, "cutoff": 1e12}
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """What an option means; the values it takes, where they are few; the least and the greatest, where it is a number.
+
+    `above`: what a number must be greater than.
+    """
+
+    help: str
+    choices: tuple[str, ...] = ()
+    range: tuple[float, float] | None = None
+    above: tuple[float, float] | None = None
+
+
+def option(default: Any, meaning: Meaning) -> Any:
+    """Return a field of an objective's options that has a meaning of its own, for a name that is not listed here."""
+    return field(default=default, metadata={"meaning": meaning})
+
+
+def meaning_of(each: Field[Any]) -> Meaning:
+    """Return what a field of an objective's options means."""
+    own = each.metadata.get("meaning")
+    if isinstance(own, Meaning):
+        return own
+    name = each.name
+    above = (0.0, POSITIVE[name]) if name in POSITIVE else None
+    return Meaning(HELP[name], CHOICES.get(name, ()), RANGES.get(name), above)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
 from embrepl.errors import EmbreplError
 from embrepl.training.options.base import Options
+from embrepl.training.options.objective import Explanation, Objective, where_bad
 
 
 @dataclass(frozen=True)
@@ -17,7 +18,7 @@ class ZeroOptions(Options):
     Pairs at offset o within `window` weigh (window + 1 - o) / window, as word2vec's shrinking window does on average.
     """
 
-    recipes: ClassVar[tuple[str, ...]] = ("default", "random", "seed")
+    recipes: ClassVar[tuple[str, ...]] = ("default", "random", "original")
 
     window: int = 5
     sample: float = 1e-4
@@ -39,18 +40,18 @@ class ZeroOptions(Options):
     across: bool = False
 
     @classmethod
-    def chosen(cls, recipe: str | None, given: Mapping[str, Any], tokens: int) -> Self:
+    def of_recipe(cls, recipe: str | None, values: Mapping[str, Any], tokens: int) -> Self:
         """Return the recipe's options; without one those that suit a given guard, distance or loss.
 
         The guarded default's learning rate and loss mean nothing to the unguarded model.
         """
-        if recipe == "seed":
-            return cls(**{**SEED, **given})
+        if recipe == "original":
+            return cls(**{**ORIGINAL, **values})
         if recipe == "random":
-            return cls(**{**RANDOM, **super().fitting(tokens), **given})
+            return cls(**{**RANDOM, **super().fitting(tokens), **values})
         if recipe == "default":
-            return cls(**{**cls.fitting(tokens), **given})
-        return cls(**{**cls._base(given, tokens), **given})
+            return cls(**{**cls.fitting(tokens), **values})
+        return cls(**{**cls._base(values, tokens), **values})
 
     @classmethod
     def fitting(cls, tokens: int) -> dict[str, Any]:
@@ -59,19 +60,19 @@ class ZeroOptions(Options):
         return {**RANDOM, **found} if found else {}
 
     @classmethod
-    def _base(cls, given: Mapping[str, Any], tokens: int) -> Mapping[str, Any]:
-        guard = given.get("guard")
+    def _base(cls, values: Mapping[str, Any], tokens: int) -> Mapping[str, Any]:
+        guard = values.get("guard")
         if guard == "spread":
             return SPREAD
-        if guard == "none" or (guard is None and given.get("distance") == "signed"):
+        if guard == "none" or (guard is None and values.get("distance") == "signed"):
             return PLAIN
         if (
-            given.get("distance", "squared") != "squared"
-            or given.get("loss") in {"mse", "mae"}
-            or given.get("unit") is False
+            values.get("distance", "squared") != "squared"
+            or values.get("loss") in {"mse", "mae"}
+            or values.get("unit") is False
         ):
             return PLAIN_REPEL
-        if given.get("init") == "random" or given.get("mirror"):
+        if values.get("init") == "random" or values.get("mirror"):
             return {**RANDOM, **super().fitting(tokens)}
         return cls.fitting(tokens)
 
@@ -91,7 +92,7 @@ class ZeroOptions(Options):
         if self.until == "settled" and self.optimizer != "row-adagrad":
             raise EmbreplError(
                 "bad-option",
-                f"The optimizer {self.optimizer} holds no text out, so it cannot tell when a training has settled.",
+                f"The optimizer {self.optimizer} holds no text out, so it cannot notice when a training has settled.",
                 "Leave --until out and give `--epochs`, or use the optimizer row-adagrad.",
             )
         if self.loss == "logistic" and not (self.unit and self.distance == "squared"):
@@ -106,15 +107,58 @@ RANDOM: dict[str, Any] = {
     "sample": 1e-3, "epochs": 5, "batch": 2048, "learning_rate": 0.1, "init": "random", "mirror": True,
     "negatives": 256, "temperature": 0.3, "bias": 1.6,
 }  # fmt: skip
-SEED: dict[str, Any] = {
+ORIGINAL: dict[str, Any] = {
     "window": 1, "sample": 0.0, "epochs": 1, "batch": 32, "learning_rate": 0.001, "optimizer": "adam", "init": "random",
     "distance": "signed", "guard": "none", "loss": "mse", "unit": False, "mirror": False, "across": True,
     "negatives": 256, "temperature": 0.3, "bias": 1.6,
 }  # fmt: skip
-PLAIN = {**SEED, "distance": "squared", "batch": 512, "learning_rate": 0.01, "epochs": 5, "across": False}
+PLAIN = {**ORIGINAL, "distance": "squared", "batch": 512, "learning_rate": 0.01, "epochs": 5, "across": False}
 SPREAD = {**PLAIN, "guard": "spread", "window": 5, "sample": 1e-4, "batch": 1024}
 PLAIN_REPEL: dict[str, Any] = {
     **RANDOM, "loss": "mae", "optimizer": "adam", "learning_rate": 0.005, "repulsion": 0.05,
 }  # a mean over the dimensions is small, and so must the push be  # fmt: skip
-DEFAULT_OPTIONS = ZeroOptions()
-SEED_OPTIONS = replace(DEFAULT_OPTIONS, **SEED)
+
+
+def _advise(options: Mapping[str, Any]) -> str:
+    """Return what to try where the vectors are no good, by the guard and the distance they were trained with."""
+    if options.get("guard") != "repel":
+        return "try `train zero --guard repel`"
+    if options.get("distance") in {"absolute", "signed"}:
+        return "try `train zero`, which measures the squared distance"
+    return "try more text, more `--epochs`, or a smaller `--learning-rate`"
+
+
+OBJECTIVE = Objective(
+    "zero",
+    "embrepl.objectives.zero",
+    ZeroOptions,
+    "one embedding shared by two words whose distance is trained towards zero",
+    "the question and answer this tool grew from; guards: VICReg (arXiv:2105.04906), "
+    "alignment and uniformity (arXiv:2005.10242)",
+    Explanation(
+        what="One embedding is shared by two words that stand near each other, and their distance is trained towards "
+        "zero. Alone that has a trivial answer, all words at one point, so random words are pushed apart at the same "
+        "time: a pair that stands in the text is to be near, a random one is not.",
+        equation="log(1 + exp(b − cos(u, v)/t)) for a true pair, log(1 + exp(cos(u, n)/t − b)) for random words n; "
+        "between unit vectors the squared distance is 2 − 2 cos(u, v)",
+        papers=(
+            "the question and answer this tool grew from: two inputs, one Embedding, a mean difference, target zero",
+            "Wang & Isola 2020, Alignment and uniformity on the hypersphere, arXiv:2005.10242 (guard repel)",
+            "Bardes, Ponce & LeCun 2022, VICReg, arXiv:2105.04906 (guard spread)",
+        ),
+        differs="The distance is between vectors of length 1; it starts from the spectral solution where the text is "
+        "large enough, and else mirrors half of the second word's numbers, so that words with like neighbours meet. "
+        "The random words are shared by a stretch of text. `--recipe original` is the model that this tool grew "
+        "from, to the letter.",
+        use="The default. Use it to see what a distance alone can learn, and with `--guard none` why it needs a guard.",
+        limits="Without a guard it learns nothing: the mean of a signed difference moves all vectors alike, and a true "
+        "distance ends with all words at one point. It has one vector a word, so *bank* is one place for two meanings.",
+        recipes={
+            "random": "begun from random vectors, several passes",
+            "original": "the model this tool grew from, to the letter: signed mean difference, no guard, adjacent "
+            "words, Adam; learns nothing",
+        },
+    ),
+    advice=where_bad("try `train zero --guard repel`"),
+    advise=_advise,
+)
