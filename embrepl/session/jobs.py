@@ -6,9 +6,9 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from embrepl.session.kinds import Kind
 from embrepl.training.protocol import CorpusRead, Estimated, Failed, Progress, Trained
 
-QUESTION = "question"  # the kind of what the shell answers by itself; the others are the worker's
 CURVE = 40  # points that a curve has at least, once there were as many figures; at most twice as many
 
 
@@ -40,7 +40,7 @@ class Job:
     title: str
     folder: Path
     name: str
-    kind: str  # "load", "train" or QUESTION
+    kind: Kind
     corpus: str = ""
     background: bool = False
     then_current: str | None = None

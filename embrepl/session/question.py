@@ -8,7 +8,8 @@ from pathlib import Path
 
 from embrepl.errors import EmbreplError
 from embrepl.session.interrupts import Interrupts
-from embrepl.session.jobs import QUESTION, Job
+from embrepl.session.jobs import Job
+from embrepl.session.kinds import QUESTION
 from embrepl.session.listener import Listener
 from embrepl.training.protocol import Progress
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from embrepl.corpus.reading import standard_input
 from embrepl.errors import EmbreplError, nearest_names
 from embrepl.session.jobs import Job
+from embrepl.session.kinds import ESTIMATING, READING, TRAINING, VECTORS, Kind
 from embrepl.session.listener import Listener
 from embrepl.session.worker_jobs import Work
 from embrepl.system import places
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from embrepl.corpus.store.cache import Hold
     from embrepl.corpus.store.store import Corpus
     from embrepl.space.space import Space
+    from embrepl.training.client import WorkerClient
 
 HEAVY = 1_000_000_000  # bytes of memory, which the training libraries may take
 _ENDINGS = {"txt", "vec", "bin", "gz", "bz2", "xz"}  # of files of vectors, no part of their names
@@ -61,8 +63,10 @@ class Training:
 class Session(Work):
     """What the user has loaded and trained, and the worker that does it."""
 
-    def __init__(self, listener: Listener | None = None, log: Path | None = None) -> None:
-        super().__init__(listener, log)
+    def __init__(
+        self, listener: Listener | None = None, log: Path | None = None, client: WorkerClient | None = None
+    ) -> None:
+        super().__init__(listener, log, client)
         self.corpora: dict[str, Corpus] = {}
         self.models: dict[str, Model] = {}
         self.current_corpus: str | None = None
@@ -89,7 +93,7 @@ class Session(Work):
                 )  # fmt: skip
             running = self.running
             hint = "Train some: `train`."
-            if running is not None and running.kind == "train":
+            if running is not None and running.kind.makes_model:
                 hint = f"{running.name} is at {100 * running.share:.0f} %: `wait` for it."
             raise EmbreplError("nothing-trained", f"No vectors are trained on {self.current_corpus} yet.", hint)
         return self.models[self.current_model]
@@ -118,7 +122,7 @@ class Session(Work):
         `memory`: how many bytes of it the worker may take (0: as usual).
         """
         name = _free_name(name or _name_of(paths), [*self.corpora, *self.models])
-        job = self._new_job("load", f"reading {name}", name)
+        job = self._new_job(READING, name)
         if standard_input.PATH in paths:
             kept = self._keep_input(job.folder.with_name(f"input-{job.number}"))
             paths = [kept if path == standard_input.PATH else path for path in paths]
@@ -137,7 +141,7 @@ class Session(Work):
             if name in self.models and resume
             else _free_name(name or training.objective, [*self.models, *self.corpora])
         )
-        job = self._new_job("train", f"{'estimating' if dry else 'training'} {free}", free)
+        job = self._new_job(ESTIMATING if dry else TRAINING, free)
         job.corpus, job.then_current = str(self.current_corpus), self.current_model
         job.kept = kept = places.trainings_folder() / training.key
         request = Train(
@@ -149,7 +153,7 @@ class Session(Work):
     def read_vectors(self, path: Path, most: int, recipe: dict[str, Any], name: str | None) -> Job:
         """Start reading the first words of a file of vectors as a model without a corpus."""
         free = _free_name(name or _name_of_vectors(path), [*self.corpora, *self.models])
-        job = self._new_job("train", f"reading {free}", free)
+        job = self._new_job(VECTORS, free)
         job.then_current = self.current_model
         return self._begin(job, ReadVectors(job.number, str(path), str(job.folder), most, recipe))
 
@@ -198,7 +202,7 @@ class Session(Work):
         if self._folder is not None:
             shutil.rmtree(self._folder, ignore_errors=True)
 
-    def _new_job(self, kind: str, title: str, name: str) -> Job:
+    def _new_job(self, kind: Kind, name: str) -> Job:
         running = self.running
         if running is not None:
             raise EmbreplError(
@@ -208,7 +212,7 @@ class Session(Work):
         if self._folder is None:
             self._folder = _session_folder()
         number = len(self.jobs) + 1
-        return Job(number, title, self._folder / f"{kind}-{number}", name, kind)
+        return Job(number, f"{kind.doing} {name}", self._folder / f"{kind.name}-{number}", name, kind)
 
     def _keep_input(self, folder: Path) -> str:
         """Copy standard input, which can be read once; Ctrl-C meanwhile leaves the program."""

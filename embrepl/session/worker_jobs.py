@@ -41,12 +41,14 @@ FORCE_AFTER = 3  # presses of Ctrl-C after which a job that does not stop is end
 class Work(ABC):
     """The worker, its jobs, and who hears of them."""
 
-    def __init__(self, listener: Listener | None = None, log: Path | None = None) -> None:
+    def __init__(
+        self, listener: Listener | None = None, log: Path | None = None, client: WorkerClient | None = None
+    ) -> None:
         self.listener = listener or Listener()
         self.interrupts = Interrupts()
         self.jobs: dict[int, Job] = {}
         self._log = log
-        self._client: WorkerClient | None = None
+        self._client = client
         self._waiting: Waiting | None = None  # for the question that is worked on
 
     @abstractmethod
@@ -160,14 +162,14 @@ class Work(ABC):
     def leave_training(self) -> None:
         """Stop a running training when the session ends and wait a moment for what it learnt to be kept."""
         job = self.running
-        if job is None or job.kind != "train" or self._client is None or not self._client.alive:
+        if job is None or not job.kind.left or self._client is None or not self._client.alive:
             return
         self.stop(job)
-        end = time.monotonic() + LEAVING
+        end = time.monotonic() + (LEAVING if job.kind.learns else 0.0)
         while job.running and time.monotonic() < end:
             self.pump(POLL)
         kept = isinstance(job.result, Trained) and job.result.resumable
-        later = "`resume` on the same text goes on, in any later session" if kept else "what it learnt is lost"
+        later = "`resume` on the same text goes on, in any later session" if kept else job.kind.left
         self.listener.note(f"{job.title} was stopped: {later}.")
 
     def _hear(self, event: Message | Died) -> None:
@@ -218,9 +220,8 @@ class Work(ABC):
         message = f"The worker {died.cause} while {job.title}."
         if died.tail and not died.cause.startswith("was ended by signal 9"):
             message += "\n" + "\n".join(died.tail)
-        again = "What it learnt is lost, nothing else: `train` starts anew" if job.kind == "train" else "Load it again"
-        hint = f"{again}; the worker's log is {self.client.log}."
-        if job.kind == "train" and job.folder.exists():
+        hint = f"{job.kind.died}; the worker's log is {self.client.log}."
+        if job.kind.learns and job.folder.exists():
             seconds = time.monotonic() - job.began
             with contextlib.suppress(EmbreplError):  # without a checkpoint that can be read there is none
                 goes_on = job.kept is not None and job.kept.exists()

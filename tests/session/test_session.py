@@ -24,6 +24,7 @@ import corpora
 from embrepl.errors import EmbreplError
 from embrepl.session.interrupts import Interrupts
 from embrepl.session.jobs import Job
+from embrepl.session.kinds import TRAINING
 from embrepl.session.listener import Listener
 from embrepl.session.session import Session, Training
 from embrepl.space import store
@@ -265,7 +266,7 @@ def lone(tmp_path: Path) -> Iterator[Session]:
 
 
 def made_up_job(session: Session, folder: Path) -> Job:
-    job = session.jobs[1] = Job(1, "training zero", folder, "zero", "train")
+    job = session.jobs[1] = Job(1, "training zero", folder, "zero", TRAINING)
     return job
 
 

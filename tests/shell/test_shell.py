@@ -20,6 +20,7 @@ from prompt_toolkit.output import DummyOutput
 from embrepl.commands import table
 from embrepl.commands.lexer import statements, unfinished
 from embrepl.session.jobs import Job
+from embrepl.session.kinds import TRAINING
 from embrepl.session.session import Model, Session
 from embrepl.shell import runner
 from embrepl.shell.completion import MOST, ShellCompleter, Vocabulary
@@ -267,7 +268,7 @@ def test_a_history_that_cannot_be_written_ends_nothing(
 def test_a_job_that_ended_in_the_background_is_told(
     session: Session, keyboard: PipeInput, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
-    job = session.jobs[1] = Job(1, "training zero", tmp_path, "zero", "train", background=True)
+    job = session.jobs[1] = Job(1, "training zero", tmp_path, "zero", TRAINING, background=True)
     session.client.events.put(Failed(1, "diverged", "The loss is no longer a number.", "Give a smaller step."))
     keyboard.send_text("models\r\x04")
     Shell(session).run()
@@ -286,7 +287,7 @@ def test_a_dumb_terminal(
     started: list[object] = []
     monkeypatch.setattr(WorkerClient, "start", started.append)
     monkeypatch.setenv("TERM", "dumb")
-    session.jobs[1] = Job(1, "training zero", tmp_path, "zero", "train", background=True)
+    session.jobs[1] = Job(1, "training zero", tmp_path, "zero", TRAINING, background=True)
     session.client.events.put(Failed(1, "diverged", "The loss is no longer a number.", "Give a smaller step."))
     keyboard.send_text("near king 2\r\x04")
     Shell(session).run()

@@ -9,6 +9,7 @@ import pytest
 from rich.cells import cell_len
 
 from embrepl.session.jobs import Job
+from embrepl.session.kinds import TRAINING
 from embrepl.training.protocol import Failed, Progress, Trained
 from embrepl.view.console import make_console
 from embrepl.view.progress.line import job_line
@@ -18,7 +19,7 @@ FIGURES = {"loss": 1.113, "epoch": 3.0, "epochs": 5.0, "effective_rank": 84.2}
 
 
 def a_job(title: str = "training zero", progress: Progress | None = None) -> Job:
-    return Job(1, title, Path("x"), "zero", "train", progress=progress)
+    return Job(1, title, Path("x"), "zero", TRAINING, progress=progress)
 
 
 def at(done: float, stage: str = "training") -> Progress:

@@ -15,6 +15,7 @@ from rich.cells import cell_len
 
 from embrepl.errors import EmbreplError
 from embrepl.session.jobs import CURVE, Curve, Job
+from embrepl.session.kinds import TRAINING
 from embrepl.training.protocol import Estimated, Failed, Progress, Trained
 from embrepl.view.console import make_console
 from embrepl.view.progress.json_listener import JsonListener
@@ -87,7 +88,7 @@ def test_a_curve_keeps_the_mean_of_what_it_was_given(values: list[float]) -> Non
 
 
 def a_job() -> Job:
-    job = Job(3, "training zero", Path("x"), "zero", "train", began=0.0)
+    job = Job(3, "training zero", Path("x"), "zero", TRAINING, began=0.0)
     job.progress = Progress(3, "training", 50, 100, "words", {"loss": 1.5, "epoch": 1.0, "epochs": 2.0})
     for loss in (3.0, 2.5, 2.0, 1.5):
         job.losses.add(loss)

@@ -73,7 +73,7 @@ def ended(session: Session, job: Job) -> Answer:
         raise session.failure(job)
     if isinstance(job.result, Estimated):
         raise EmbreplError("no-job", f"Job {job.number} was an estimate alone.", "`train` trains what it estimated.")
-    return trained(session, job) if job.kind == "train" else loaded(session, job)
+    return trained(session, job) if job.kind.makes_model else loaded(session, job)
 
 
 def _job(session: Session, arguments: Arguments) -> Job:

@@ -6,7 +6,8 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from embrepl.session.jobs import QUESTION, Job
+from embrepl.session.jobs import Job
+from embrepl.session.kinds import QUESTION
 from embrepl.session.listener import Listener
 from embrepl.training.protocol import Failed, Trained
 from embrepl.view.numbers import duration, figure
