@@ -1,20 +1,32 @@
-"""What a person is told when something cannot be done: a code, one sentence, one hint."""
+"""What a person reads when something cannot be done: a code, one sentence, one hint, and perhaps the place."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where in a text something is wrong: the text, and the offset of the character (its length: the end)."""
+
+    text: str
+    offset: int
 
 
 class EmbreplError(Exception):
     """A failure that the user can act on.
 
     `code` is a short kebab-case name (`unknown-word`), `message` one sentence with what was seen and where,
-    `hint` one sentence naming what mends it. None of the three is safe to print: they may quote words from files.
+    `hint` one sentence naming what mends it, `place` where in a typed text it is wrong. None of them is safe to print:
+    they may quote words from files.
     """
 
-    def __init__(self, code: str, message: str, hint: str = "") -> None:
+    def __init__(self, code: str, message: str, hint: str = "", place: Place | None = None) -> None:
         super().__init__(message)
         self.code = code
         self.message = message
         self.hint = hint
+        self.place = place
 
     def __repr__(self) -> str:
         return f"EmbreplError({self.code!r}, {self.message!r}, {self.hint!r})"

@@ -1,26 +1,30 @@
 r"""From a typed line to statements and tokens.
 
-Statements are parted by `;`, a `#` at the start of a token begins a comment, a trailing `&` means in the background.
-A token may be quoted with ' or " (or their typographic forms) when it holds spaces or signs.  Inside a token marks and
+Statements are separated by `;`, a `#` at the start of a token begins a comment, a trailing `&` means in the background.
+A token may be quoted with ' or " (or their typographic forms) when it holds spaces or signs. Inside a token marks and
 backslashes stand for themselves, so that don't, C:\texts and well-known need no care; but a backslash keeps the space
-after it.  A mark that is never closed stands for itself too.
+after it. A mark that is never closed stands for itself too. A quoted part behind a sign of an expression (-"ice cream")
+keeps its spaces.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from embrepl.space.expression.symbols import OPENING, SIGNS
+
 _TYPOGRAPHIC = str.maketrans("“”„‘’", '"""\'\'')  # what word processors and input methods make of quotation marks
 
 
 @dataclass(frozen=True)
 class Token:
-    """One word of a statement: what it means, how it was typed, whether it was quoted, and where it begins."""
+    """One word of a statement: what it means, how it was typed, whether it was quoted, and where in which line."""
 
     text: str
     raw: str
     quoted: bool
     place: int
+    line: str = ""
 
 
 @dataclass(frozen=True)
@@ -34,8 +38,8 @@ class Statement:
 
 def tokens(line: str) -> list[Token]:
     """Return the tokens of a line, `;` and `&` among them as tokens of their own."""
-    line = line.translate(_TYPOGRAPHIC)
-    found: list[Token] = []
+    as_typed, line = line, line.translate(_TYPOGRAPHIC)
+    result: list[Token] = []
     at = 0
     while at < len(line):
         letter = line[at]
@@ -47,13 +51,13 @@ def tokens(line: str) -> list[Token]:
         end = _quoted_end(line, at) if letter in "'\"" else 0
         if end:
             text = line[at + 1 : end - 1].replace(letter * 2, letter)
-            found.append(Token(text, line[at:end], True, at))
+            result.append(Token(text, line[at:end], True, at, as_typed))
         else:
             end = at + 1 if letter in ";&" else _plain_end(line, at)
             plain = line[at:end].replace("\\ ", " ")
-            found.append(Token(plain, line[at:end], False, at))
+            result.append(Token(plain, line[at:end], False, at, as_typed))
         at = end
-    return found
+    return result
 
 
 def statements(line: str) -> list[Statement]:
@@ -102,11 +106,12 @@ def _quoted_end(line: str, at: int) -> int:
             end += 2
             continue
         after = line[end + 1 : end + 2]
-        return end + 1 if not after or after.isspace() or after in ";&)+-*" else 0
+        return end + 1 if not after or after.isspace() or after in ";&" + SIGNS else 0
 
 
 def _plain_end(line: str, at: int) -> int:
     end = at
     while end < len(line) and not line[end].isspace() and line[end] != ";":
-        end += 2 if line[end : end + 2] == "\\ " else 1
+        quoted = end > at and line[end] in "'\"" and line[end - 1] in OPENING
+        end = (quoted and _quoted_end(line, end)) or (end + 2 if line[end : end + 2] == "\\ " else end + 1)
     return end

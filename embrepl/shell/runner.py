@@ -118,7 +118,7 @@ class Runner:
     def show(self, error: EmbreplError, where: str = "") -> None:
         """Show an error on standard error."""
         if where:
-            error = EmbreplError(error.code, f"{where}: {error.message}", error.hint)
+            error = EmbreplError(error.code, f"{where}: {error.message}", error.hint, error.place)
         if self._json:
             self._json.error(error)
         else:

@@ -12,7 +12,7 @@ import pytest
 
 from embrepl.errors import EmbreplError
 from embrepl.space import manifest, metrics, store
-from embrepl.space.expression import parse
+from embrepl.space.expression.parser import parse
 from embrepl.space.health import health
 from embrepl.space.identity import Identity
 from embrepl.space.neighbours import nearest

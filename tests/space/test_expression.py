@@ -1,4 +1,4 @@
-"""Expressions: any text parses or is refused with a caret, and the sum is the plain one."""
+"""Expressions: any text parses or is refused with a place in it, and the sum is the plain one."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from embrepl.errors import EmbreplError
-from embrepl.space.expression import parse, quote
+from embrepl.errors import EmbreplError, Place
+from embrepl.space.expression.parser import parse, parse_pieces
+from embrepl.space.expression.symbols import OPENING, SIGNS, Stretch, quote
 from embrepl.space.space import Space
 
 WORDS = [
@@ -66,7 +67,7 @@ def test_what_it_means(text: str, expected: list[tuple[float, str]]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "what", "column"),
+    ("text", "what", "offset"),
     [
         ("", "A word is missing here", 0),
         ("king -", "A word is missing here", 6),
@@ -84,44 +85,72 @@ def test_what_it_means(text: str, expected: list[tuple[float, str]]) -> None:
         ("'king", "This quote is not closed", 0),
         ("dogs'", "This quote is not closed", 4),
         ("''", "There is no word between these quotes", 0),
-        ("国王 男人", "A + or - is missing here", 5),
-        ("(" * 60 + "a", "Brackets go 50 deep at most", 40),
+        ("国王 男人", "A + or - is missing here", 3),
+        ("(" * 60 + "a", "Brackets go 50 deep at most", 50),
         ("a\tb", "A + or - is missing here", 2),
         ("\x1b[ x", "A + or - is missing here", 3),
     ],
 )
-def test_errors_point_at_the_place(text: str, what: str, column: int) -> None:
+def test_errors_name_the_place(text: str, what: str, offset: int) -> None:
     with pytest.raises(EmbreplError) as failure:
         parse(text)
-    first, shown, caret = failure.value.message.split("\n")
-    assert (failure.value.code, first, caret) == ("bad-expression", f"{what}:", " " * column + "^")
-    assert shown.isprintable()
+    error = failure.value
+    assert (error.code, error.message, error.place) == ("bad-expression", f"{what}.", Place(text, offset))
 
 
 @settings(deadline=None)
-@given(st.text() | st.text(st.sampled_from("ab2.*+-()'\" \t国－\u0301\x00")))
-def test_any_text_parses_or_is_refused(text: str) -> None:
+@given(st.text() | st.text(st.sampled_from("ab2.*+-()'\" \t国－—\u0301\x00")))
+def test_any_text_parses_or_is_refused_at_a_place_in_it(text: str) -> None:
     try:
         query = parse(text)
     except EmbreplError as error:
         assert error.code == "bad-expression"
+        assert "\n" not in error.message
+        assert error.place is not None
+        assert error.place.text == text
+        assert 0 <= error.place.offset <= len(text)
     else:
         assert query.terms
         assert query.text == text
         assert np.isfinite([term.weight for term in query.terms]).all()
 
 
+@given(st.text(st.characters(exclude_categories=["Cs"])), st.text(), st.integers(0, 9))
+def test_a_piece_of_a_line_means_what_its_text_means_and_its_place_is_in_the_line(
+    text: str, before: str, after: int
+) -> None:
+    line = before + text + "x" * after
+    try:
+        alone = parse(text)
+    except EmbreplError as error:
+        with pytest.raises(EmbreplError) as failure:
+            parse_pieces([Stretch(text, len(before))], line)
+        assert error.place is not None
+        assert failure.value.place == Place(line, len(before) + (error.place.offset if text else 0))
+    else:
+        shifted = parse_pieces([Stretch(text, len(before))], line).terms
+        assert [(one.weight, one.word) for one in shifted] == [(one.weight, one.word) for one in alone.terms]
+        assert [one.place for one in shifted] == [one.place + len(before) for one in alone.terms]
+
+
+def test_every_sign_is_known_to_the_parser() -> None:
+    assert set(SIGNS) - set(OPENING) == {")", "）"}
+    for sign in SIGNS:
+        with pytest.raises(EmbreplError):
+            parse(f"a {sign}")
+
+
 def test_long_texts() -> None:
     assert len(parse(" + ".join(["a"] * 20_000)).terms) == 20_000
     assert terms("-" * 20_001 + "a") == [(-1, "a")]
     assert terms("1*" * 20_000 + "a") == [(1, "a")]
-    assert parse("x" * 10_000).single == "x" * 10_000
+    assert terms("x" * 10_000) == [(1, "x" * 10_000)]
 
 
 @settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1))
 def test_a_quoted_word_is_itself(word: str) -> None:
-    assert parse(quote(word)).single == word
+    assert terms(quote(word)) == [(1, word)]
     assert terms(f"a - {quote(word)}") == [(1, "a"), (-1, word)]
 
 
@@ -149,10 +178,7 @@ def test_equals_the_plain_sum(case: tuple[str, np.ndarray]) -> None:
     assert query.evaluate(SPACE) == pytest.approx(expected, abs=1e-4, rel=1e-4)
 
 
-def test_single_and_words() -> None:
-    assert parse("'ice cream'").single == "ice cream"
-    assert parse("2*king").single is None
-    assert parse("king - man").single is None
+def test_words() -> None:
     assert parse("King - man + king").words(SPACE) == (0, 1)
 
 

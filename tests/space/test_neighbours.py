@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from embrepl.errors import EmbreplError
 from embrepl.space import neighbours
-from embrepl.space.expression import parse
+from embrepl.space.expression.parser import parse
 from embrepl.space.neighbours import nearest
 from embrepl.space.space import Space
 

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from embrepl.errors import EmbreplError
+from embrepl.errors import EmbreplError, Place
 from embrepl.session.jobs import CURVE, Curve, Job
 from embrepl.session.kinds import TRAINING
 from embrepl.training.protocol import Estimated, Failed, Progress, Trained
@@ -184,7 +184,7 @@ def test_json_lines() -> None:
     listener.progressed(job)
     listener.watched(job)
     listener.note("Stopping\n…")
-    listener.error(EmbreplError("bad", "国王", "x\x1b"))
+    listener.error(EmbreplError("bad", "国王", "x\x1b", Place("near 国王 )", 8)))
     job.seconds, job.result = 5.0, Trained(3, "", 1.0, math.nan, stopped="epoch 1", resumable=True)
     listener.finished(job)
     of = {"job": 3, "title": "training zero", "name": "zero"}
@@ -199,7 +199,9 @@ def test_json_lines() -> None:
     assert (second["seconds"], second["per_second"], second["left"]) == (2.0, 10.0, 3.0)
     assert watched == {"kind": "watched", **of, "neighbours": NOW, "before": BEFORE}
     assert note == {"kind": "note", "text": "Stopping\n…"}
-    assert error == {"kind": "error", "code": "bad", "message": "国王", "hint": "x\x1b"}
+    assert error == {
+        "kind": "error", "code": "bad", "message": "国王", "hint": "x\x1b", "line": "near 国王 )", "column": 9
+    }  # fmt: skip
     assert end == {
         "kind": "end", **of, "state": "stopped", "seconds": 5.0, "share": 0.0, "loss": None, "stopped": "epoch 1",
         "trouble": "", "ended": "", "resumable": True,

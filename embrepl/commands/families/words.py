@@ -12,14 +12,15 @@ from embrepl.commands.arguments import Arguments, Command, Option
 from embrepl.commands.numerals import how_many, is_whole
 from embrepl.errors import EmbreplError, UnknownWordError
 from embrepl.session.session import Model, Session
+from embrepl.space.expression.symbols import OPENING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from embrepl.commands.lexer import Token
     from embrepl.space.space import Space
 
 DEFAULT_K, MOST_K = 10, 10_000
-OPERATORS = tuple("+-*(＋－−＊（")
 
 
 def near(session: Session, arguments: Arguments) -> Answer:
@@ -35,12 +36,12 @@ def near(session: Session, arguments: Arguments) -> Answer:
       near king - man + woman
       near "king" + 0.5 * queen 5
     """
-    from embrepl.space.expression import parse
+    from embrepl.space.expression.parser import parse_pieces
     from embrepl.space.neighbours import nearest
 
     model = session.model
     words, k = _expression(arguments)
-    query = parse(" ".join(words))
+    query = parse_pieces(words, words[0].line)
     with _explained(session, model):
         rows = query.words(model.space)
         found = nearest(model.space, query.evaluate(model.space), k, rows)
@@ -60,16 +61,16 @@ def _one_hot(space: Space) -> str:
     )
 
 
-def _expression(arguments: Arguments) -> tuple[list[str], int]:
-    """Return the expression's words as typed, and how many neighbours are asked for."""
+def _expression(arguments: Arguments) -> tuple[list[Token], int]:
+    """Return the tokens of the expression, and how many neighbours are asked for."""
     tokens = list(arguments.words)
     k = arguments.options.get("k")
-    if k is None and len(tokens) > 1 and _counts(tokens[-1].raw) and not tokens[-2].raw.endswith(OPERATORS):
+    if k is None and len(tokens) > 1 and _counts(tokens[-1].raw) and tokens[-2].raw[-1] not in OPENING:
         k = how_many(tokens.pop().text)
     k = DEFAULT_K if k is None else k
     if not 1 <= k <= MOST_K:
         raise EmbreplError("bad-option", f"K is from 1 to {MOST_K:,}, not {k:,}.", "For example: near king 10")
-    return [token.raw for token in tokens], k
+    return tokens, k
 
 
 def _counts(text: str) -> bool:

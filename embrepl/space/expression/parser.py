@@ -1,4 +1,4 @@
-"""Tokens → a query. Sums are linear, so brackets and signs are multiplied out while reading.
+"""Symbols → a query. Sums are linear, so brackets and signs are multiplied out while reading.
 
 sum    := part (("+" | "-") part)*
 part   := ("+" | "-" | number "*")* (word | "(" sum ")")
@@ -7,10 +7,11 @@ part   := ("+" | "-" | number "*")* (word | "(" sum ")")
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from embrepl.errors import EmbreplError
-from embrepl.space.expression.lexer import Token, bad, tokens
 from embrepl.space.expression.query import Query, Term
+from embrepl.space.expression.symbols import Piece, Stretch, Symbol, bad, symbols
 
 _NUMBER = re.compile(r"(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE]-?[0-9]+)?")
 _DEEPEST = 50
@@ -18,16 +19,24 @@ _GREATEST = 1e6
 
 
 def parse(text: str) -> Query:
-    """Return the query that a text means; raises only `bad-expression`, with a caret under the place."""
-    return Query(text, tuple(_Parser(text).whole()))
+    """Return the query that a text means. Raises only `bad-expression`, with the place in the text."""
+    return parse_pieces([Stretch(text)], text)
+
+
+def parse_pieces(pieces: Sequence[Piece], line: str) -> Query:
+    """Return the query that some pieces of a typed line mean. Raises only `bad-expression`, with the place in the line.
+
+    A word in quotation marks stands whole in one piece.
+    """
+    return Query(" ".join(piece.raw for piece in pieces), tuple(_Parser(pieces, line).whole()))
 
 
 class _Parser:
-    """One pass over the tokens of a text."""
+    """One pass over the symbols of an expression."""
 
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self._tokens = tokens(text)
+    def __init__(self, pieces: Sequence[Piece], line: str) -> None:
+        self._line = line
+        self._symbols = symbols(pieces, line)
         self._next = 0
 
     def whole(self) -> list[Term]:
@@ -37,20 +46,20 @@ class _Parser:
             raise self._stray(last)
         return terms
 
-    def _stray(self, token: Token) -> EmbreplError:
+    def _stray(self, symbol: Symbol) -> EmbreplError:
         """Return the error for what cannot follow a finished sum."""
         what = {")": "This bracket was never opened", "*": "Only a number can stand before *"}
         missing = "A + or - is missing here"
-        return bad(self._text, token.place, what.get(token.text, missing) if token.kind == "sign" else missing)
+        return bad(self._line, symbol.place, what.get(symbol.text, missing) if symbol.kind == "sign" else missing)
 
-    def _take(self) -> Token:
-        token = self._tokens[self._next]
-        self._next = min(self._next + 1, len(self._tokens) - 1)
-        return token
+    def _take(self) -> Symbol:
+        symbol = self._symbols[self._next]
+        self._next = min(self._next + 1, len(self._symbols) - 1)
+        return symbol
 
     def _sees(self, signs: str) -> bool:
-        token = self._tokens[self._next]
-        return token.kind == "sign" and token.text in signs
+        symbol = self._symbols[self._next]
+        return symbol.kind == "sign" and symbol.text in signs
 
     def _sum(self, weight: float, depth: int) -> list[Term]:
         terms = self._part(weight, depth)
@@ -61,33 +70,33 @@ class _Parser:
 
     def _part(self, weight: float, depth: int) -> list[Term]:
         while True:
-            token = self._take()
-            if token.kind == "sign" and token.text in "+-":
-                weight = -weight if token.text == "-" else weight
-            elif token.kind == "word" and self._sees("*"):
-                weight *= self._number(token)
+            symbol = self._take()
+            if symbol.kind == "sign" and symbol.text in "+-":
+                weight = -weight if symbol.text == "-" else weight
+            elif symbol.kind == "word" and self._sees("*"):
+                weight *= self._number(symbol)
                 self._take()
                 if abs(weight) > _GREATEST:
-                    raise bad(self._text, token.place, f"A weight is at most {_GREATEST:,.0f}")
-            elif token.kind in {"word", "quoted"}:
-                return [Term(weight, token.text, token.place)]
-            elif token.kind == "sign" and token.text == "(":
-                return self._brackets(token, weight, depth)
+                    raise bad(self._line, symbol.place, f"A weight is at most {_GREATEST:,.0f}")
+            elif symbol.kind in {"word", "quoted"}:
+                return [Term(weight, symbol.text, symbol.place)]
+            elif symbol.kind == "sign" and symbol.text == "(":
+                return self._brackets(symbol, weight, depth)
             else:
-                raise bad(self._text, token.place, "A word is missing here")
+                raise bad(self._line, symbol.place, "A word is missing here")
 
-    def _number(self, token: Token) -> float:
-        if not _NUMBER.fullmatch(token.text):
-            raise bad(self._text, token.place, "A weight before * is a number, as in 2*king")
-        return float(token.text)
+    def _number(self, symbol: Symbol) -> float:
+        if not _NUMBER.fullmatch(symbol.text):
+            raise bad(self._line, symbol.place, "A weight before * is a number, as in 2*king")
+        return float(symbol.text)
 
-    def _brackets(self, opened: Token, weight: float, depth: int) -> list[Term]:
+    def _brackets(self, opened: Symbol, weight: float, depth: int) -> list[Term]:
         if depth == _DEEPEST:
-            raise bad(self._text, opened.place, f"Brackets go {_DEEPEST} deep at most")
+            raise bad(self._line, opened.place, f"Brackets go {_DEEPEST} deep at most")
         terms = self._sum(weight, depth + 1)
         closing = self._take()
         if closing.kind == "end":
-            raise bad(self._text, opened.place, "This bracket is not closed")
+            raise bad(self._line, opened.place, "This bracket is not closed")
         if closing.text != ")" or closing.kind != "sign":
             raise self._stray(closing)
         return terms

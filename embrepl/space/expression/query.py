@@ -34,11 +34,6 @@ class Query:
     text: str
     terms: tuple[Term, ...]
 
-    @property
-    def single(self) -> str | None:
-        """The word, if the query is one plain word."""
-        return self.terms[0].word if len(self.terms) == 1 and self.terms[0].weight == 1 else None
-
     def words(self, space: Space) -> tuple[int, ...]:
         """Return the rows of the words, each once, in the order typed; `unknown-word` where there is none.
 

@@ -9,10 +9,11 @@ Each line is an object whose `kind` says which:
 | `watched` | `job` `title` `name` `neighbours` `before` |
 | `end` | `job` `title` `name` `state` `seconds` `share`; a training's `loss` `stopped` `trouble` `ended` `resumable` |
 | `note` | `text` |
-| `error` | `code` `message` `hint` |
+| `error` | `code` `message` `hint` `line` `column` |
 
 What is not known is null. `seconds` are those since the job began, `left` those that it will still take; `figures` are
 by name, in a training `loss` (the mean per pair of late), `epoch`, `epochs` and `effective_rank`; `memory` is in bytes.
+`line` is the typed line in which an expression is wrong, `column` which of its characters is meant, from 1.
 Reports that would go to standard error as tables (`loaded`, `trained`, `started`, `used`) are such lines too.
 """
 
@@ -80,7 +81,9 @@ class JsonListener(Listener):
 
     def error(self, error: EmbreplError) -> None:
         """Write what went wrong."""
-        self._write("error", code=error.code, message=error.message, hint=error.hint)
+        place = error.place
+        line, column = (place.text, place.offset + 1) if place else (None, None)
+        self._write("error", code=error.code, message=error.message, hint=error.hint, line=line, column=column)
 
     def _write(self, kind: str, job: Job | None = None, **values: object) -> None:
         of = {"job": job.number, "title": job.title, "name": job.name} if job else {}
