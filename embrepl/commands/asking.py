@@ -24,12 +24,21 @@ _NEAR = 3  # spellings that are offered
 
 def concordance(session: Session) -> Concordance:
     """Return the current corpus, ready to be searched; the first time it is noted where each word stands."""
+    result = unindexed_concordance(session)
+    if not result.positions.ready:
+        result.positions.prepare(session.report_progress)
+        session.tidy_cache(session.corpus)
+    return result
+
+
+def unindexed_concordance(session: Session) -> Concordance:
+    """Return what searches the current corpus, without noting yet where each word stands; there is one per corpus."""
+    from embrepl.corpus.concordance.concordance import Concordance
+
     corpus = session.corpus
-    found = corpus.concordance
-    if not found.positions.ready:
-        found.positions.prepare(session.report_progress)
-        session.tidy_cache(corpus)
-    return found
+    if corpus.folder not in session.concordances:
+        session.concordances[corpus.folder] = Concordance(corpus)
+    return session.concordances[corpus.folder]
 
 
 def near_words(corpus: Corpus, word: str) -> str:

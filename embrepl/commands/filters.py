@@ -24,6 +24,8 @@ def wanted(corpus: Corpus, arguments: Arguments) -> NDArray[np.bool_] | None:
     """Return which types the options let through, None where they let all. V types → (V,)."""
     import numpy as np
 
+    from embrepl.corpus.concordance.concordance import Concordance
+
     length, path = number(arguments, MIN_LENGTH), arguments.options.get(STOP.name)
     if length == 1 and path is None:
         return None
@@ -31,7 +33,8 @@ def wanted(corpus: Corpus, arguments: Arguments) -> NDArray[np.bool_] | None:
     if length > 1:
         result &= np.fromiter(map(len, corpus.words), np.int64, len(corpus.words)) >= length
     if path is not None:
-        numbers = (corpus.index.get(corpus.concordance.folded(word)) for word in _words(path))
+        folded = Concordance(corpus).folded
+        numbers = (corpus.index.get(folded(word)) for word in _words(path))
         result[[number for number in numbers if number is not None]] = False
     return result
 

@@ -21,6 +21,7 @@ from embrepl.system import places
 from embrepl.training.protocol import CorpusRead, ReadCorpus, ReadVectors, Train, Trained
 
 if TYPE_CHECKING:
+    from embrepl.corpus.concordance.concordance import Concordance
     from embrepl.corpus.store.cache import Hold
     from embrepl.corpus.store.store import Corpus
     from embrepl.space.space import Space
@@ -68,6 +69,7 @@ class Session(Work):
     ) -> None:
         super().__init__(listener, log, client)
         self.corpora: dict[str, Corpus] = {}
+        self.concordances: dict[Path, Concordance] = {}  # what searches each corpus, by its folder
         self.models: dict[str, Model] = {}
         self.current_corpus: str | None = None
         self.current_model: str | None = None
@@ -176,6 +178,7 @@ class Session(Work):
         for name in names:
             if to is not None and size is not None:
                 self.corpora[name] = Corpus.open(to)
+                self.concordances.pop(entry, None)
             else:
                 with contextlib.suppress(OSError, ImportError):
                     self._holds[name] = Hold(entry)

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from embrepl.corpus.building import build
 from embrepl.corpus.options import ReadOptions
-from embrepl.corpus.reading.sources import find
+from embrepl.corpus.reading.finding import find
 from embrepl.corpus.report import Progress as Read
 from embrepl.corpus.store import cache
 from embrepl.corpus.store.store import Corpus

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from embrepl.corpus.concordance.concordance import Concordance
 from embrepl.corpus.store import positions
 from embrepl.corpus.store.store import Corpus
 from embrepl.errors import EmbreplError
@@ -106,5 +107,5 @@ def test_an_index_that_is_not_finished_is_not_there(tmp_path: Path, monkeypatch:
 
     monkeypatch.setattr(os, "fsync", press)
     with pytest.raises(KeyboardInterrupt):
-        corpus.concordance.positions.prepare()
+        Concordance(corpus).positions.prepare()
     assert files(corpus) == before

@@ -28,6 +28,7 @@ from embrepl.commands.asking import (
     only_number,
     over_words,
     query,
+    unindexed_concordance,
     words_and_number,
 )
 from embrepl.commands.filters import MIN_LENGTH, STOP, wanted
@@ -129,7 +130,7 @@ def find(session: Session, arguments: Arguments) -> Answer:
     words, n = words_and_number(arguments, DEFAULT_ROWS)
     corpus = session.corpus
     pattern = query(words)
-    fitting = corpus.concordance.fitting(pattern, session.report_progress)
+    fitting = unindexed_concordance(session).fitting(pattern, session.report_progress)
     rows = tuple(FoundRow(corpus.words[at], int(corpus.counts[at]), at + 1) for at in fitting[:n])
     tokens = int(corpus.counts[fitting].sum())
     return FoundWords(pattern, str(session.current_corpus), len(fitting), tokens, rows)

@@ -14,13 +14,15 @@ import numpy as np
 
 from embrepl.corpus.building import advice
 from embrepl.corpus.building.indexing import THREADS, Indexer
-from embrepl.corpus.building.labels import Labels, check_labelled
+from embrepl.corpus.building.labels import Labels
 from embrepl.corpus.building.language import language
 from embrepl.corpus.building.observations import COLUMNS
 from embrepl.corpus.options import CHOICES, ReadOptions
 from embrepl.corpus.reading.documents import Reading, check_column
 from embrepl.corpus.reading.encodings import checked
-from embrepl.corpus.reading.sources import Source, Sources, find
+from embrepl.corpus.reading.finding import find
+from embrepl.corpus.reading.label_sources import check_labelled
+from embrepl.corpus.reading.sources import Source, Sources
 from embrepl.corpus.report import Progress, Report, counted
 from embrepl.corpus.store.writing import StoreWriter, replacing
 from embrepl.errors import EmbreplError

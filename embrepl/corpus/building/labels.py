@@ -1,4 +1,4 @@
-"""Labels: what a person knows of each document, from a column of its table or the folder that its file lies in.
+"""The labels of all documents, counted and written into the store.
 
 Axes: N documents, C labels.
 """
@@ -6,37 +6,16 @@ Axes: N documents, C labels.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
 from hashlib import blake2b
-from pathlib import Path, PurePath
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from embrepl.corpus.options import FOLDER, STANDARD_INPUT
-from embrepl.corpus.reading.kinds import KINDS
-from embrepl.corpus.reading.sources import Source
 from embrepl.corpus.store.store import INT32, LABELS, UNLABELLED
 from embrepl.errors import EmbreplError
 
 MOST = 1000  # labels; a column of more holds names or texts
-
-
-def check_labelled(sources: Sequence[Source], label: str | None) -> None:
-    """Raise `no-tables` where labels are to come from a column, and no file has columns."""
-    if label in {None, FOLDER} or any(KINDS[source.kind].columns for source in sources):
-        return
-    message = f"None of these files is a table that could have a column {label}."
-    raise EmbreplError("no-tables", message, f"`--label {FOLDER}` takes the name of each file's folder as its label.")
-
-
-def folder_of(source: Source) -> str:
-    """Return the name of the folder that a file lies in; in an archive, of the one there, or the archive's name."""
-    if source.path.name == STANDARD_INPUT:
-        return ""
-    if source.entry and (name := PurePath(source.entry.name).parent.name):
-        return name
-    return source.path.stem if source.entry else source.path.absolute().parent.name
 
 
 class Labels:

@@ -11,10 +11,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import chain
 
-from embrepl.corpus.building.labels import folder_of
 from embrepl.corpus.options import FOLDER, ReadOptions
 from embrepl.corpus.reading.encodings import SAMPLE, Decoder, declared, detect, far_letter, named, usual
 from embrepl.corpus.reading.kinds import KINDS, reader
+from embrepl.corpus.reading.label_sources import folder_of
 from embrepl.corpus.reading.sources import Source
 from embrepl.corpus.reading.streams import CUT, ByteStream
 from embrepl.corpus.reading.tables import LONGEST, Table

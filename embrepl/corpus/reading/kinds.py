@@ -6,12 +6,8 @@ import importlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePath
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from embrepl.corpus.reading.documents import Reading
-
-Reader = Callable[["Reading"], Iterator[Iterable[str]]]  # one item a document, each in chunks of text
+Reader = Callable[..., Iterator[Iterable[str]]]  # takes a `Reading`, gives one item a document, each in chunks of text
 
 
 @dataclass(frozen=True)

@@ -20,16 +20,13 @@ import json
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from embrepl.corpus.report import Report
 from embrepl.errors import EmbreplError
-
-if TYPE_CHECKING:
-    from embrepl.corpus.concordance.concordance import Concordance
 
 KIND = "embrepl corpus"
 FORMAT = 3
@@ -128,13 +125,6 @@ class Corpus:
             return [(str(path), int(document)) for path, document in rows]
         except (OSError, ValueError, TypeError, RecursionError) as error:
             raise damaged(self.folder, str(error)) from error
-
-    @cached_property
-    def concordance(self) -> Concordance:
-        """Finds words and phrases in the text and shows them in their context."""
-        from embrepl.corpus.concordance.concordance import Concordance
-
-        return Concordance(self)
 
     def vocabulary_size(self, min_count: int) -> int:
         """Return how many types have at least `min_count` tokens: exactly the ids below it."""

@@ -152,7 +152,9 @@ def test_thirty_megabytes_stay_below_a_small_limit_of_memory(tmp_path: Path, thr
         for number in range(30):
             file.writelines(f"the river {number} flows{line % 5000} to the sea{line}\n" for line in range(34_000))
     script = (
-        "import functools, sys; from pathlib import Path; from embrepl.corpus import build, indexing, memory, options\n"
+        "import functools, sys; from pathlib import Path\n"
+        "from embrepl.corpus import options; from embrepl.system import memory\n"
+        "from embrepl.corpus.building import build, indexing\n"
         "source, store, limit = sys.argv[1], Path(sys.argv[2]), int(sys.argv[3])\n"
         "build.Indexer = functools.partial(indexing.Indexer, threads=int(sys.argv[4]))\n"
         "build.build([source], options.ReadOptions(), store, lambda _: None, lambda: False, limit)\n"

@@ -40,7 +40,7 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
 
 
 def places(corpus: Corpus, text: str) -> list[int]:
-    return corpus.concordance.find(text).first().places.tolist()
+    return Concordance(corpus).find(text).first().places.tolist()
 
 
 def tokens(corpus: Corpus) -> list[str]:
@@ -71,7 +71,7 @@ def test_the_index_is_kept_and_found_again(corpus: Corpus) -> None:
     made = path.stat().st_mtime_ns
     again = Positions(Corpus.open(corpus.folder))
     assert again.ready
-    assert again.of(0).tolist() == corpus.concordance.positions.of(0).tolist()
+    assert again.of(0).tolist() == Concordance(corpus).positions.of(0).tolist()
     assert path.stat().st_mtime_ns == made
     assert not list(corpus.folder.glob(f".{POSITIONS}-*"))
 
@@ -159,7 +159,7 @@ def test_what_is_not_there(corpus: Corpus, text: str, code: str) -> None:
 def test_chinese_is_found_however_it_was_cut(tmp_path: Path) -> None:
     text = "林黛玉笑道：“宝玉来了。”黛玉听了，林黛玉说笑。" * 3
     corpus = corpus_of(tmp_path, {"a.txt": text})
-    found = corpus.concordance
+    found = Concordance(corpus)
     for query in ("林黛玉", "黛玉听了", "宝玉来了", "林黛玉笑道"):
         lines = found.lines(found.find(query, however_cut=True).first(), 0, 0)
         assert {line.match for line in lines} == {query}
@@ -187,7 +187,7 @@ def test_chinese_is_found_however_it_was_cut(tmp_path: Path) -> None:
 def test_queries_follow_the_options_of_the_text(
     tmp_path: Path, text: str, options: dict[str, Any], query: str, matches: list[str]
 ) -> None:
-    found = corpus_of(tmp_path, {"a.txt": text}, ReadOptions(**options)).concordance
+    found = Concordance(corpus_of(tmp_path, {"a.txt": text}, ReadOptions(**options)))
     lines = found.lines(found.find(query, however_cut=True).first(), 0, 0)
     assert [line.match for line in lines] == matches
 
@@ -205,7 +205,7 @@ def test_every_way_to_spell_a_phrase(text: str) -> None:
 
 
 def test_lines_show_the_text_as_it_stands(corpus: Corpus) -> None:
-    found = corpus.concordance
+    found = Concordance(corpus)
     lines = found.lines(found.find("king").first(), 12, 12)
     assert [(line.record, line.line, line.left, line.match, line.right) for line in lines] == [
         (1, 1, "The ", "King", ' said: "A ki'), (1, 1, 'ng said: "A ', "king", ', the KING!"'),
@@ -218,7 +218,7 @@ def test_lines_show_the_text_as_it_stands(corpus: Corpus) -> None:
 
 
 def test_a_context_ends_where_the_document_does(corpus: Corpus) -> None:
-    found = corpus.concordance
+    found = Concordance(corpus)
     (line,) = found.lines(found.find("end").first(), 99, 99)
     assert (line.left, line.right) == ("the ", " of")
     (line,) = found.lines(found.find("hill").first(), 99, 99)
@@ -229,7 +229,7 @@ def test_lines_of_files(tmp_path: Path) -> None:
     corpus = corpus_of(
         tmp_path, {"a.txt": "\n\none\n\nword here\r\nand\tword", "b.txt": "word\n\n", "c.txt": "the\nword 😀 word."}
     )
-    found = corpus.concordance
+    found = Concordance(corpus)
     lines = found.lines(found.find("word").first(), 5, 5)
     assert [(Path(line.file).name, line.record, line.line, line.left, line.right) for line in lines] == [
         ("a.txt", 0, 5, "one\n\n", " here"), ("a.txt", 0, 6, "\nand\t", ""), ("b.txt", 0, 1, "", "\n\n"),
@@ -240,7 +240,7 @@ def test_lines_of_files(tmp_path: Path) -> None:
 def test_rows_keep_their_number(tmp_path: Path) -> None:
     rows = '{"text": "word"}\nbroken\n{"other": 1}\n{"text": "word"}\n'
     corpus = corpus_of(tmp_path, {"a.csv": 'text\n""\nword\n', "b.jsonl": rows, "c.tsv": "text\nword\n"})
-    found = corpus.concordance
+    found = Concordance(corpus)
     lines = found.lines(found.find("word").first(), 5, 5)
     assert [(Path(line.file).name, line.record) for line in lines] == [
         ("a.csv", 2), ("b.jsonl", 1), ("b.jsonl", 4), ("c.tsv", 1),
@@ -250,7 +250,7 @@ def test_rows_keep_their_number(tmp_path: Path) -> None:
 def test_blank_lines_that_a_file_begins_with_count(tmp_path: Path) -> None:
     texts = {"a.txt": "word\n\n", "b.txt": "\n\n\nword\n", "c.txt": "\n", "d.txt": "?\n\nword", "e.txt": "…é\n\nword"}
     corpus = corpus_of(tmp_path, texts)
-    found = corpus.concordance
+    found = Concordance(corpus)
     lines = found.lines(found.find("word").first(), 9, 9)
     assert [(Path(line.file).name, line.line, line.left, line.right) for line in lines] == [
         ("a.txt", 1, "", "\n\n"), ("b.txt", 4, "\n\n\n", "\n"), ("d.txt", 3, "?\n\n", ""), ("e.txt", 3, "…é\n\n", ""),
@@ -261,7 +261,7 @@ def test_line_numbers_are_those_of_the_file_over_many_blocks(tmp_path: Path, mon
     monkeypatch.setattr(inverted_index, "BLOCK", 64)
     text = "".join(f"line {at} é\n" + "\n" * (at % 3) for at in range(300))
     corpus = corpus_of(tmp_path, {"a.txt": text, "b.txt": text})
-    found = corpus.concordance
+    found = Concordance(corpus)
     for line in found.lines(found.find("line").first(), 0, 12):
         number = re.match(r" (\d+)", line.right)
         assert number is not None
@@ -269,7 +269,7 @@ def test_line_numbers_are_those_of_the_file_over_many_blocks(tmp_path: Path, mon
 
 
 def test_sorted_by_the_words_around(corpus: Corpus) -> None:
-    found: Concordance = corpus.concordance
+    found: Concordance = Concordance(corpus)
     hits = found.find("king").first()
     words, bounds = tokens(corpus), corpus.documents.tolist()
 
@@ -295,7 +295,7 @@ def test_sorted_by_what_is_seen_beside_a_hit_within_a_token(
     monkeypatch.setattr(Segmenter, "lengths", at_spaces)
     corpus = corpus_of(tmp_path, {"a.txt": CUT})
     assert tokens(corpus) == rows
-    found = corpus.concordance
+    found = Concordance(corpus)
     hits = found.find("黛玉", however_cut=True).first()
 
     def seen(place: int, length: int) -> tuple[list[str], list[str]]:
@@ -328,7 +328,7 @@ def test_sort_keys() -> None:
 
 @pytest.mark.parametrize("text", ["the", "new york", "/^(the|king)$/"])
 def test_lines_at_random(corpus: Corpus, text: str) -> None:
-    hits = corpus.concordance.find(text)
+    hits = Concordance(corpus).find(text)
     everything = hits.first().places.tolist()
     drawn = [hits.some(2, np.random.default_rng(seed)).places.tolist() for seed in range(200)]
     assert all(set(each) <= set(everything) and each == sorted(set(each)) for each in drawn)
@@ -338,7 +338,7 @@ def test_lines_at_random(corpus: Corpus, text: str) -> None:
 
 
 def test_the_first_hits_of_many_types(corpus: Corpus) -> None:
-    hits = corpus.concordance.find("/^[knt]/")
+    hits = Concordance(corpus).find("/^[knt]/")
     everything = hits.first().places.tolist()
     assert hits.total == len(everything)
     for most in range(len(everything) + 2):

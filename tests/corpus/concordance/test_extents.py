@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from embrepl.corpus.concordance.concordance import Concordance
 from embrepl.corpus.options import ReadOptions
 from embrepl.corpus.store.store import Corpus
 from embrepl.corpus.words.characters import Characters
@@ -38,7 +39,7 @@ def test_the_words_of_any_text(tmp_path_factory: pytest.TempPathFactory, options
     def check(pairs: list[tuple[str, str]]) -> None:
         text = "a " + "".join(map("".join, pairs))
         corpus = corpus_of(folder, {"a.txt": text}, options)
-        found = corpus.concordance
+        found = Concordance(corpus)
         for line in found.lines(found.find("/./").first(), 999, 999):
             assert line.left + line.match + line.right == text
             again = tokenise(line.match, characters, cut)
@@ -58,7 +59,7 @@ def test_words_between_spaces_are_whole(tmp_path_factory: pytest.TempPathFactory
 
 
 def matches(corpus: Corpus) -> list[str]:
-    found = corpus.concordance
+    found = Concordance(corpus)
     return [line.match for line in found.lines(found.find("/./").first(), 0, 0)]
 
 

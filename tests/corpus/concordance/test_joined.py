@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from embrepl.corpus.concordance.concordance import Line
+from embrepl.corpus.concordance.concordance import Concordance, Line
 from embrepl.corpus.concordance.ordering import sort_keys
 from embrepl.corpus.options import ReadOptions
 from embrepl.corpus.store.store import Corpus
@@ -37,7 +37,7 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> tuple[Corpus, Corpus]:
 
 
 def lines(corpus: Corpus, text: str, most: int | None = None) -> list[Line]:
-    found = corpus.concordance
+    found = Concordance(corpus)
     return found.lines(found.find(text, however_cut=True).first(most), 30, 30)
 
 
@@ -64,7 +64,7 @@ def test_joining_phrases_changes_nothing_in_a_concordance(both: tuple[Corpus, Co
     plain, joined = both
     expected = seen(lines(plain, text))
     assert seen(lines(joined, text)) == expected
-    assert joined.concordance.find(text, however_cut=True).total == len(expected)
+    assert Concordance(joined).find(text, however_cut=True).total == len(expected)
     assert seen(lines(joined, text, 3)) == expected[:3]
 
 
@@ -73,7 +73,7 @@ def test_joining_phrases_changes_nothing_in_a_concordance(both: tuple[Corpus, Co
 def test_nor_in_its_order(both: tuple[Corpus, Corpus], text: str, keys: str) -> None:
     shown = []
     for corpus in both:
-        found = corpus.concordance
+        found = Concordance(corpus)
         spans = found.ordering.first(found.find(text, however_cut=True), sort_keys(keys), 25)
         shown.append(seen(found.lines(spans, 30, 30)))
     assert shown[0] == shown[1]
@@ -84,14 +84,14 @@ def test_nor_in_its_order(both: tuple[Corpus, Corpus], text: str, keys: str) -> 
 def test_nor_in_the_order_of_a_text_without_spaces(both: tuple[Corpus, Corpus], text: str, keys: str) -> None:
     shown = []
     for corpus in both:
-        found = corpus.concordance
+        found = Concordance(corpus)
         spans = found.ordering.first(found.find(text, however_cut=True), sort_keys(keys), 25, unspaced=text)
         shown.append(seen(found.lines(spans, 30, 30)))
     assert shown[0] == shown[1]
 
 
 def test_lines_at_random_are_all_of_them(both: tuple[Corpus, Corpus]) -> None:
-    found = both[1].concordance
+    found = Concordance(both[1])
     hits = found.find("york", however_cut=True)
     drawn = hits.some(10_000, np.random.default_rng(1))
     assert seen(found.lines(drawn, 5, 5)) == seen(found.lines(hits.first(), 5, 5))

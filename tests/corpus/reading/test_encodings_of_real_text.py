@@ -11,7 +11,7 @@ from embrepl.corpus.options import ReadOptions
 from embrepl.corpus.reading.documents import Reading
 from embrepl.corpus.reading.eastern import COMMON, LEAST, score
 from embrepl.corpus.reading.encodings import Decoder, declared, detect, usual
-from embrepl.corpus.reading.sources import find
+from embrepl.corpus.reading.finding import find
 from tests.corpus.reading.test_encodings import CZECH, FRENCH, KOREAN, POLISH, RUSSIAN
 from tests.helpers.places import SHARED
 

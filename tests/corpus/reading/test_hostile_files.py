@@ -24,8 +24,8 @@ from embrepl.corpus.building.build import OF_ONE_FILE, build
 from embrepl.corpus.options import ReadOptions
 from embrepl.corpus.reading import streams
 from embrepl.corpus.reading.documents import Reading
+from embrepl.corpus.reading.finding import find
 from embrepl.corpus.reading.kinds import KINDS
-from embrepl.corpus.reading.sources import find
 from embrepl.corpus.report import Report
 from embrepl.corpus.store.store import Corpus
 from embrepl.errors import EmbreplError
@@ -37,9 +37,9 @@ import sys
 from pathlib import Path
 from embrepl.corpus.reading.documents import Reading
 from embrepl.corpus.options import ReadOptions
-from embrepl.corpus.reading.sources import find
+from embrepl.corpus.reading.finding import find
 from embrepl.errors import EmbreplError
-import embrepl.corpus.reading.readers.markup, embrepl.corpus.reading.readers.json, charset_normalizer
+import embrepl.corpus.reading.markup, embrepl.corpus.reading.readers.json, charset_normalizer
 def peak():  # getrusage would tell that of the process we were forked from
     return int(Path("/proc/self/status").read_text().partition("VmHWM:")[2].split()[0])
 before = peak()

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from embrepl.corpus.concordance.concordance import Concordance
 from embrepl.corpus.reading.readers.markdown import without_addresses
 from tests.helpers.texts import corpus_of
 
@@ -45,5 +46,5 @@ def test_a_readme_is_read_as_its_words(tmp_path: Path) -> None:
     corpus = corpus_of(tmp_path, {"README.md": text})
     words = [corpus.words[number] for number in corpus.ids.tolist()]
     assert words == ["title", "read", "the", "docs", "docs", "the", "end"]
-    (line,) = corpus.concordance.lines(corpus.concordance.find("end").first(), 9, 9)
+    (line,) = Concordance(corpus).lines(Concordance(corpus).find("end").first(), 9, 9)
     assert line.line == 7

@@ -20,7 +20,7 @@ from pyarrow import parquet
 from embrepl.corpus.options import ReadOptions
 from embrepl.corpus.reading import kinds
 from embrepl.corpus.reading.documents import Reading, check_column
-from embrepl.corpus.reading.sources import find
+from embrepl.corpus.reading.finding import find
 from embrepl.errors import EmbreplError
 
 PACK: dict[str, Callable[[bytes], bytes]] = {

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from embrepl.corpus.reading.sources import find
+from embrepl.corpus.reading.finding import find
 from embrepl.errors import EmbreplError
 
 
@@ -56,7 +56,7 @@ def test_named_links_to_nowhere_are_told_and_the_rest_is_read(folder: Path) -> N
 
 def test_a_file_that_vanishes_after_it_was_found_is_told(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
-        "embrepl.corpus.reading.sources.glob.glob", lambda *_, **__: [str(folder / "a.md"), "/none.txt"]
+        "embrepl.corpus.reading.finding.glob.glob", lambda *_, **__: [str(folder / "a.md"), "/none.txt"]
     )
     found = find([str(folder / "*")])
     assert [source.path.name for source in found.files] == ["a.md"]

@@ -13,7 +13,8 @@ import pytest
 from embrepl.commands.arguments import Option
 from embrepl.commands.families.corpora import COMMANDS
 from embrepl.corpus.options import ReadOptions
-from embrepl.corpus.reading.sources import Sources, find
+from embrepl.corpus.reading.finding import find
+from embrepl.corpus.reading.sources import Sources
 from embrepl.corpus.reading.standard_input import keep
 from embrepl.errors import EmbreplError
 

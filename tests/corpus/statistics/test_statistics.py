@@ -15,6 +15,7 @@ from nltk.collocations import BigramCollocationFinder
 from nltk.metrics import BigramAssocMeasures
 from nltk.util import ngrams
 
+from embrepl.corpus.concordance.concordance import Concordance
 from embrepl.corpus.statistics import collocations, dispersion, frequencies, keyness
 from embrepl.corpus.statistics import ngrams as runs
 from embrepl.corpus.store.store import Corpus
@@ -42,7 +43,7 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
 
 def table(corpus: Corpus, word: str, window: Window) -> collocations.Pairs:
     counts = np.asarray(corpus.counts)
-    return collocations.pairs(corpus.concordance.positions, counts, corpus.concordance.find(word).first(), window)
+    return collocations.pairs(Concordance(corpus).positions, counts, Concordance(corpus).find(word).first(), window)
 
 
 @WINDOWS
@@ -141,7 +142,7 @@ def test_the_rest_of_a_token_is_the_nearest_neighbour(
             left_ones = before[max(0, len(before) - window[0]) :]
             sample += [(first, other, True) for other in left_ones]
             sample += [(first, other, False) for other in behind[: window[1]]]
-    found = corpus.concordance
+    found = Concordance(corpus)
     spans = found.find("黛玉", however_cut=True).first()
     beside = found.beside(spans, "黛玉")
     counts = np.asarray(corpus.counts)
@@ -170,13 +171,13 @@ def test_runs_are_nltks(corpus: Corpus, length: int, bits: int, monkeypatch: pyt
     monkeypatch.setattr(runs, "BITS", bits)
     monkeypatch.setattr(runs, "GROUP", 10)
     counted = Counter(run for words in SPLIT for run in ngrams(words, length))
-    found = runs.most_frequent(corpus.concordance.positions, length, 1_000)
+    found = runs.most_frequent(Concordance(corpus).positions, length, 1_000)
     words = [corpus.words[number] for number in corpus.ids.tolist()]
     places = found.places.tolist()
     ours = {tuple(words[at : at + length]): count for at, count in zip(places, found.counts.tolist(), strict=True)}
     assert ours == dict(counted)
     assert (found.total, found.different) == (sum(counted.values()), len(counted))
-    few = runs.most_frequent(corpus.concordance.positions, length, 3, 4)
+    few = runs.most_frequent(Concordance(corpus).positions, length, 3, 4)
     enough = np.flatnonzero(found.counts >= 4)[:3]
     assert few.places.tolist() == found.places[enough].tolist()
     assert few.counts.tolist() == sorted(few.counts.tolist(), reverse=True)
@@ -186,7 +187,7 @@ def test_runs_are_nltks(corpus: Corpus, length: int, bits: int, monkeypatch: pyt
 def test_runs_with_a_word(corpus: Corpus, length: int) -> None:
     counted = Counter(run for words in SPLIT for run in ngrams(words, length) if "queen" in run or "sea" in run)
     types = np.array([corpus.index["queen"], corpus.index["sea"]])
-    found = runs.most_frequent(corpus.concordance.positions, length, 1_000, types=types)
+    found = runs.most_frequent(Concordance(corpus).positions, length, 1_000, types=types)
     words = [corpus.words[number] for number in corpus.ids.tolist()]
     places = found.places.tolist()
     assert {

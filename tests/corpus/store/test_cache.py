@@ -12,7 +12,7 @@ import pytest
 from embrepl.corpus.building import build
 from embrepl.corpus.building.indexing import THREADS
 from embrepl.corpus.options import ReadOptions
-from embrepl.corpus.reading.sources import find
+from embrepl.corpus.reading.finding import find
 from embrepl.corpus.store import cache
 from embrepl.corpus.store.cache import LOCK, SOURCES, Cache, Hold
 from embrepl.corpus.store.positions import POSITIONS

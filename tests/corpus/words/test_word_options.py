@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from embrepl.corpus.building.build import build
+from embrepl.corpus.concordance.concordance import Concordance
 from embrepl.corpus.options import ReadOptions
 from embrepl.corpus.store.store import Corpus
 from embrepl.corpus.words.characters import Characters
@@ -182,9 +183,9 @@ def test_a_word_has_one_spelling_and_its_place_in_the_text(tmp_path: Path, writt
     text = f"a\u0301 {written} \u00df {written}, z\ufb03 {word} {word}."
     corpus = made(tmp_path, text)
     assert corpus.counts[corpus.index[word]] == 4
-    hits = corpus.concordance.find(written)
-    assert hits.total == corpus.concordance.find(word).total == 4
-    lines = corpus.concordance.lines(hits.first(), 3, 3)
+    hits = Concordance(corpus).find(written)
+    assert hits.total == Concordance(corpus).find(word).total == 4
+    lines = Concordance(corpus).lines(hits.first(), 3, 3)
     assert [line.match for line in lines] == [written, written, word, word]
     assert [line.right for line in lines] == [" \u00df ", ", z", f" {word}."[:3], "."]
     assert text.endswith(bytes(corpus.text[int(corpus.starts[-1]) :]).decode())

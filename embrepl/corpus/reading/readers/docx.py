@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
 from embrepl.corpus.reading.archives import open_zip
-from embrepl.corpus.reading.readers.markup import xml_parser
+from embrepl.corpus.reading.markup import xml_parser
 from embrepl.system.plain import unreadable
 
 if TYPE_CHECKING:

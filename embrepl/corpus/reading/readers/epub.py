@@ -12,7 +12,7 @@ from lxml import etree
 
 from embrepl.corpus.reading.archives import open_zip
 from embrepl.corpus.reading.encodings import SAMPLE, detect
-from embrepl.corpus.reading.readers.markup import html_text
+from embrepl.corpus.reading.markup import html_text
 from embrepl.system.plain import unreadable
 
 if TYPE_CHECKING:

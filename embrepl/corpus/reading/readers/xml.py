@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from embrepl.corpus.reading.readers.markup import xml_text
+from embrepl.corpus.reading.markup import xml_text
 
 if TYPE_CHECKING:
     from embrepl.corpus.reading.documents import Reading
