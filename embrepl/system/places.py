@@ -85,6 +85,11 @@ def number_of_bytes(text: str) -> int:
     return int(number * unit)
 
 
+def from_home(text: str) -> Path:
+    """Return a path as it was typed, with ~ for the user's folder; an unknown ~user stays as it is."""
+    return Path(os.path.expanduser(text))  # noqa: PTH111 - Path.expanduser raises for an unknown user
+
+
 def _base(variable: str, default: str) -> Path:
     given = os.environ.get(variable, "")
     return Path(given) if Path(given).is_absolute() else Path.home() / default
