@@ -19,7 +19,6 @@ from embrepl import __version__
 from embrepl.commands import table
 from embrepl.commands.answers.help import Goodbye
 from embrepl.commands.answers.models import Used
-from embrepl.commands.arguments import bind
 from embrepl.commands.lexer import statements
 from embrepl.errors import EmbreplError
 from embrepl.session.session import Model
@@ -394,26 +393,6 @@ class TestOthers:
 
         assert run(talk.session, statements("near king --format json")[0])[1] == "json"
         assert run(talk.session, statements("near king")[0])[1] is None
-
-
-def examples() -> list[tuple[str, str]]:
-    found = []
-    for name in table.names():
-        text = inspect.getdoc(table.command(name).run) or ""
-        found += [(name, line.strip()) for line in text.partition("Examples:")[2].splitlines() if line.strip()]
-    return found
-
-
-@pytest.mark.parametrize(("name", "line"), examples())
-def test_examples_of_the_help(talk: Talk, name: str, line: str) -> None:
-    (statement,) = statements(line)
-    command = table.command(statement.tokens[0].text)
-    assert command.name == name
-    bind(command, statement)
-
-
-def test_every_command_has_examples() -> None:
-    assert {name for name, _ in examples()} == set(table.names())
 
 
 @pytest.mark.parametrize(
