@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 
 from embrepl.commands import table
+from embrepl.commands.answers.base import FORMATS
 from embrepl.commands.families.help import option_row
 from embrepl.view.progress import json_listener
 
@@ -20,21 +21,20 @@ PAGE = Path(__file__).with_name("commands.md")
 def page() -> str:
     """Return the page as Markdown."""
     parts = ["# Commands\n", "Written from the commands' own help by `python -m docs.commands`.\n"]
-    for entry in table.TABLE:
+    for entry in table.entries():
         command = table.command(entry.name)
-        text = inspect.cleandoc(command.run.__doc__ or "")
-        prose, _, examples = text.partition("Examples:")
+        prose, _, examples = command.help.partition("Examples:")
         parts.append(f"## {entry.name}\n\n`{command.usage}`\n\n{prose.strip()}\n")
         lines = "\n".join(line.strip() for line in examples.strip().splitlines())
         parts.append(f"```text\n{lines}\n```\n")
-        rows = [option_row(option) for option in command.options]
+        rows = [option_row(option) for option in command.own_options]
         if rows:
             cells = [f"| `{row.option}` | {row.default} | {row.meaning} |" for row in rows]
             parts.append("\n".join(["| option | default | what it does |", "|---|---|---|", *cells]) + "\n")
     parts.append(
-        "Every command also takes `--format table|json|jsonl|csv|tsv|md`. Two tables of one format (csv, tsv, md) are "
-        "parted by an empty line. What a PATH on the command line loads is told on standard error, so that standard "
-        "output is what was asked for.\n"
+        f"Every command also takes `--format {'|'.join(FORMATS)}`. Two tables of one format (csv, tsv, md) are "
+        "separated by an empty line. What a PATH on the command line loads is reported on standard error, so that "
+        "standard output is what was asked for.\n"
     )
     parts.append(f"## --progress json\n\n{inspect.cleandoc(json_listener.__doc__ or '')}\n")
     return "\n".join(parts)

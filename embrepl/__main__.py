@@ -7,6 +7,9 @@ import os
 import sys
 from typing import TYPE_CHECKING, TextIO
 
+from embrepl.commands.answers.base import FORMATS
+from embrepl.corpus.options import LOAD_OPTIONS, ReadOption
+
 if TYPE_CHECKING:
     import argparse
 
@@ -14,28 +17,7 @@ if TYPE_CHECKING:
     from embrepl.session.session import Session
     from embrepl.shell.runner import Runner
 
-WELL, FAILED, USAGE, INTERRUPTED = 0, 1, 2, 130
-LOAD_OPTIONS: dict[str, tuple[str, tuple[str, ...]]] = {  # those of `load`, told here since no command is imported yet
-    "column": ("the column of a table that holds the text", ()),
-    "encoding": ("overrules the encoding that is found", ()),
-    "case": ("whether Words and words are one word", ("lower", "keep")),
-    "hyphens": ("whether well-known is one word or two", ("keep", "split")),
-    "numbers": ("numbers stay, are left out, or have every digit turned into 0", ("keep", "drop", "fold")),
-    "accents": ("whether é and e are one letter", ("keep", "fold")),
-    "han": ("the writing that Chinese characters are unified to", ("keep", "simplified", "traditional")),
-    "units": ("Chinese, Japanese, Thai … by words or by characters", ("word", "char")),
-    "user-dict": ("a file of Chinese names to be kept whole, one a line", ()),
-    "phrases": ("join words that belong together, npmi unless named", ("npmi", "llr")),
-    "phrase-min-count": ("how often two words must stand together to be joined", ()),
-    "phrase-threshold": ("the score above which they are; npmi 0.6, llr 1000 unless given", ()),
-    "include": ("in folders and archives, only files that fit: *.txt,letters/*", ()),
-    "exclude": ("in folders and archives, no files or folders that fit", ()),
-    "trust": ("read packed files that unfold further than text does", ("yes", "no")),
-    "memory": ("how much memory reading may take, as 300MB or 4GB", ()),
-    "label": ("the column that says what each document is, or `folder`: its file's folder says so", ()),
-    "name": ("what to call the corpus", ()),
-}
-MANY, BARE = ("include", "exclude"), ("trust", "phrases")  # may be given again; may stand without a value
+WELL, FAILED, INTERRUPTED = 0, 1, 130
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -71,7 +53,7 @@ def _main(argv: list[str]) -> int:
 
 
 def _take_any_text() -> None:
-    """Have standard streams that are closed take or give nothing, and the others never fail on a character."""
+    """Make closed standard streams read and write nothing, and the others never fail on a character."""
     sys.stdin = sys.stdin or open(os.devnull, encoding="utf-8")  # noqa: PTH123, SIM115
     sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
     sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
@@ -121,7 +103,7 @@ def _work(runner: Runner, asked: argparse.Namespace, script: str | None, at_term
     if asked.command:
         well = run_script(runner, io.StringIO("\n".join(asked.command)), "", asked.keep_going) and well
     elif script and script != "-":
-        with _opened(script) as lines:
+        with _open_script(script) as lines:
             well = run_script(runner, lines, script, asked.keep_going) and well
     elif not at_terminal and "-" not in asked.paths:
         well = run_script(runner, sys.stdin, "standard input", asked.keep_going) and well
@@ -139,18 +121,18 @@ def _load_statement(asked: argparse.Namespace) -> Statement:
     from embrepl.commands.lexer import Statement, Token
 
     tokens = [Token("load", "load", False, 0)]
-    given: list[str] = []
-    for name in LOAD_OPTIONS:
-        value = getattr(asked, name.replace("-", "_"))
+    flags: list[str] = []
+    for option in LOAD_OPTIONS:
+        value = getattr(asked, option.name.replace("-", "_"))
         texts = [text for text in (value if isinstance(value, list) else [value]) if text is not None]
-        tokens += [Token(f"--{name}={text}", "", False, 0) for text in texts]
-        given += [f"--{name} {_typed(text)}" for text in texts]
+        tokens += [Token(f"--{option.name}={text}", "", False, 0) for text in texts]
+        flags += [f"--{option.name} {_as_typed(text)}" for text in texts]
     tokens += [Token(path, path, True, 0) for path in asked.paths]
-    return Statement(tuple(tokens), " ".join(["load", *map(_typed, asked.paths), *given]))
+    return Statement(tuple(tokens), " ".join(["load", *map(_as_typed, asked.paths), *flags]))
 
 
-def _typed(text: str) -> str:
-    """Return a text as it would be typed at the prompt."""
+def _as_typed(text: str) -> str:
+    """Return a text as one types it at the prompt."""
     plain = text and not any(letter.isspace() or letter in "'\"#;&*?[" for letter in text)
     return text if plain else '"' + text.replace('"', '""') + '"'
 
@@ -165,25 +147,29 @@ def _script(asked: argparse.Namespace) -> str | None:
     asked.paths = []
     if script != "-":
         try:
-            _opened(script).close()
+            _open_script(script).close()
         except OSError as error:
             _parser().error(f"cannot read the script {script!r}: {error.strerror}")
     return script
 
 
-def _opened(script: str) -> TextIO:
+def _open_script(script: str) -> TextIO:
     return open(script, encoding="utf-8-sig", errors="replace")  # noqa: PTH123
 
 
 def _filled_in(argv: list[str]) -> list[str]:
     """Return the arguments with a value for each option that stands bare, lest it takes the path behind it."""
+    bare = {f"--{option.name}": option for option in LOAD_OPTIONS if option.kind == "flag" or option.bare}
     filled = list(argv)
     for at, text in enumerate(argv[: argv.index("--") if "--" in argv else None]):
-        choices = LOAD_OPTIONS[text[2:]][1] if text.startswith("--") and text[2:] in BARE else ()
-        if choices and set(argv[at + 1 : at + 2]) & set(choices):
-            continue
-        filled[at] = f"{text}={choices[0]}" if choices else text
+        if text in bare and not set(argv[at + 1 : at + 2]) & set(_values(bare[text])):
+            filled[at] = f"{text}={bare[text].bare or 'yes'}"
     return filled
+
+
+def _values(option: ReadOption) -> tuple[str, ...]:
+    """Return the values that an option takes, where they are few."""
+    return ("yes", "no") if option.kind == "flag" else option.choices
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -197,10 +183,10 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("paths", nargs="*", metavar="PATH", help="text files or folders to load; - is standard input")
     parser.add_argument(
-        "-c", dest="command", action="append", metavar="COMMANDS", help="run these commands, parted by ;"
+        "-c", dest="command", action="append", metavar="COMMANDS", help="run these commands, separated by ;"
     )
     parser.add_argument("-i", dest="interactive", action="store_true", help="stay at the prompt after -c or run")
-    parser.add_argument("--format", default="table", choices=("table", "json", "jsonl", "csv", "tsv", "md"))
+    parser.add_argument("--format", default="table", choices=FORMATS, help="how answers are written")
     parser.add_argument(
         "--progress", default="auto", choices=("auto", "json"),
         help="json: progress, notes and errors as JSON lines on standard error, fields in docs/commands.md",
@@ -209,9 +195,12 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--echo", action="store_true", help="show each command before its answer")
     parser.add_argument("-V", "--version", action="store_true", help="print the version")
     reading = parser.add_argument_group("how a PATH is read, as by `load`")
-    for name, (told, choices) in LOAD_OPTIONS.items():
-        action, value = "append" if name in MANY else "store", None if choices else name.rpartition("-")[2].upper()
-        reading.add_argument(f"--{name}", action=action, choices=choices or None, metavar=value, help=told)
+    for option in LOAD_OPTIONS:
+        values = _values(option)
+        reading.add_argument(
+            f"--{option.name}", action="append" if option.many else "store", choices=values or None,
+            metavar=None if values else option.name.rpartition("-")[2].upper(), help=option.help,
+        )  # fmt: skip
     return parser
 
 

@@ -45,7 +45,9 @@ def names_hint(name: str, known: list[str], otherwise: str) -> str:
     near = nearest_names(name, known, most=1)
     if near:
         return f"Did you mean {near[0]}?"
-    return f"There is: {', '.join(known)}." if known else otherwise
+    if len(known) == 1:
+        return f"There is only {known[0]}."
+    return f"There are: {', '.join(known)}." if known else otherwise
 
 
 def nearest_names(name: str, known: list[str], most: int = 3) -> list[str]:

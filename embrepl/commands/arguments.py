@@ -1,149 +1,129 @@
-"""How a command says what it takes, and how typed tokens become that."""
+"""From the tokens of a statement to the options that a command takes, checked."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import Any
 
+from embrepl.commands.command import Command, Taken
 from embrepl.commands.lexer import Statement, Token
-from embrepl.commands.numerals import whole
+from embrepl.commands.numerals import how_many, is_whole, whole
+from embrepl.commands.options import Argument, Option
 from embrepl.errors import EmbreplError, nearest_names
 
-if TYPE_CHECKING:
-    from embrepl.commands.answers.base import Answer
-    from embrepl.session.session import Session
-
-FORMATS = ("table", "json", "jsonl", "csv", "tsv", "md")
-FEW = 12  # options that are named in a hint
+MOST_NAMED = 12  # options that are named in a hint
 YES, NO = ("yes", "true", "on", "1"), ("no", "false", "off", "0")
+_REDIRECTIONS = {">", ">>", "|"}
 
 
-@dataclass(frozen=True)
-class Option:
-    """`--name VALUE`: what kind of value, what it does, and the choices there are (none: any).
+def bind(command: Command[Taken], statement: Statement) -> Taken:
+    """Return the options of a command as a statement types them, with the defaults of all that it does not.
 
-    `bare` is the value of the option typed without one, as far as that is allowed. The texts of one that may be given
-    `many` times are joined by commas. `takes` names a kind of value that is not one of the usual ones, `aliases`
-    other names of the choices; case is no matter in either.
+    Raises `wrong-usage`, `unknown-option`, `missing-value` and `bad-option`.
     """
-
-    name: str
-    kind: Callable[[str], Any]
-    help: str
-    choices: tuple[str, ...] = ()
-    default: Any = None
-    bare: str = ""
-    many: bool = False
-    takes: str = ""
-    aliases: dict[str, str] = field(default_factory=dict)
-
-
-FORMAT = Option("format", str, "how this answer is written", FORMATS)
-
-
-@dataclass(frozen=True)
-class Arguments:
-    """What was typed after a verb: words, options by field name, and whether it is to run in the background."""
-
-    words: tuple[Token, ...]
-    options: dict[str, Any]
-    background: bool = False
-
-    def texts(self) -> list[str]:
-        """Return the words without their quotation marks."""
-        return [token.text for token in self.words]
+    words, values = _words_and_values(command, list(statement.tokens[1:]))
+    result: dict[str, Any] = {}
+    typed: set[str] = set()
+    for option, value in values.values():
+        if option.group:
+            result.setdefault(option.group, {})[option.field] = value
+        else:
+            result[option.field] = split_list(value) if option.many else value
+        typed.add(option.field)
+    named = _named(command, words, typed)
+    result |= {"background": True} if statement.background else {}
+    return command.takes(**named, **result, typed=frozenset(typed | set(named)))
 
 
-@dataclass(frozen=True)
-class Command:
-    """A command: how it is typed, what it takes, what it does, and its help (the docstring of `run`)."""
-
-    name: str
-    usage: str
-    run: Callable[[Session, Arguments], Answer]
-    options: tuple[Option, ...] = ()
-    least: int = 0
-    most: int | None = None
-    completes: str = (
-        ""  # its words: words (of a model), types (of a corpus), paths, names, commands, objectives or formats
-    )
-
-    @property
-    def all_options(self) -> tuple[Option, ...]:
-        """Its own options and those that every command has."""
-        return (*self.options, FORMAT)
+def split_list(text: str) -> tuple[str, ...]:
+    """Return the texts that stand with commas between them, each once."""
+    return tuple(dict.fromkeys(filter(None, (part.strip() for part in text.replace("，", ",").split(",")))))
 
 
-def bind(command: Command, statement: Statement) -> Arguments:
-    """Return the statement's arguments, checked against what the command takes."""
+def _words_and_values(command: Command[Any], tokens: list[Token]) -> tuple[list[Token], dict[str, tuple[Option, Any]]]:
+    """Tell the words from the options, and return the value of each of these by its name."""
     words: list[Token] = []
-    options: dict[str, Any] = {}
-    rest = list(statement.tokens[1:])
-    while rest:
-        token = rest.pop(0)
+    values: dict[str, tuple[Option, Any]] = {}
+    while tokens:
+        token = tokens.pop(0)
+        if not token.quoted and token.text in _REDIRECTIONS:
+            message = f"The prompt has no {token.text}."
+            raise EmbreplError("wrong-usage", message, 'From the system shell: embrepl PATH -c "…" --format csv > FILE')
         if token.quoted or not token.text.startswith("--"):
-            if not token.quoted and token.text in {">", ">>", "|"}:
-                raise EmbreplError(
-                    "wrong-usage",
-                    f"The prompt has no {token.text}.",
-                    'From the system shell: embrepl PATH -c "…" --format csv > FILE',
-                )
             words.append(token)
         elif token.text == "--":
-            words.extend(rest)
-            rest = []
+            return [*words, *tokens], values
         else:
-            name, value = _option(command, token, rest)
-            options[name] = f"{options[name]},{value}" if _many(command, name) and name in options else value
-    if not command.least <= len(words) <= (len(words) if command.most is None else command.most):
-        raise EmbreplError("wrong-usage", f"{command.name} is typed as: {command.usage}", f"`help {command.name}`")
-    return Arguments(tuple(words), options, statement.background)
+            option, value = _option(command, token, tokens)
+            if option.many and option.name in values:
+                value = f"{values[option.name][1]},{value}"
+            values[option.name] = option, value
+    return words, values
 
 
-def _many(command: Command, name: str) -> bool:
-    return any(option.many for option in command.options if option.name.replace("-", "_") == name)
-
-
-def _option(command: Command, token: Token, rest: list[Token]) -> tuple[str, Any]:
+def _option(command: Command[Any], token: Token, rest: list[Token]) -> tuple[Option, Any]:
+    """Return the option that a token begins and its value, which may be taken from the tokens behind it."""
     flag, equals, inline = token.text.partition("=")
-    name = flag[2:]
-    known = {option.name: option for option in command.all_options}
-    if name.startswith("no-") and name[3:] in known and known[name[3:]].kind is bool and not equals:
-        return name[3:].replace("-", "_"), False
-    if name not in known:
-        near = nearest_names(name, list(known))
-        few = f"It has: {', '.join('--' + each for each in known)}."
-        hint = (
-            f"Did you mean --{near[0]}?" if near else few if len(known) <= FEW else f"`help {command.name}` lists them."
-        )
-        raise EmbreplError("unknown-option", f"{command.name} has no option '{flag}'.", hint)
-    option = known[name]
+    known = {option.flag: option for option in command.options}
+    positive = flag.replace("--no-", "--", 1)
+    if flag not in known and positive in known and known[positive].kind is bool and not equals:
+        return known[positive], False
+    if flag not in known:
+        raise _unknown_option(command, flag)
+    option = known[flag]
     if option.kind is bool and not equals and not (rest and rest[0].text.lower() in YES + NO):
-        return name.replace("-", "_"), True
+        return option, True
     if option.bare and not equals and not (rest and rest[0].text in option.choices):
-        return name.replace("-", "_"), option.bare
+        return option, option.bare
     if not equals and not rest:
-        raise EmbreplError("missing-value", f"{flag} wants a value.", _accepted(option))
-    value = inline if equals else rest.pop(0).text
-    return name.replace("-", "_"), _convert(option, value)
+        raise EmbreplError("missing-value", f"{flag} needs a value.", _accepted(option))
+    return option, _converted(option, inline if equals else rest.pop(0).text)
 
 
-def _convert(option: Option, text: str) -> Any:
+def _unknown_option(command: Command[Any], flag: str) -> EmbreplError:
+    known = [option.flag for option in command.options]
+    near = nearest_names(flag, known, most=1)
+    few = f"Its options are {', '.join(known)}." if len(known) > 1 else f"Its only option is {known[0]}."
+    hint = (
+        f"Did you mean {near[0]}?"
+        if near
+        else few
+        if len(known) <= MOST_NAMED
+        else f"`help {command.name}` lists them."
+    )
+    return EmbreplError("unknown-option", f"{command.name} has no option '{flag}'.", hint)
+
+
+def _converted(option: Option, text: str) -> Any:
+    """Return the value that a text is for an option."""
     if option.choices and text not in option.choices:
         text = option.aliases.get(text.lower(), text.lower() if text.lower() in option.choices else text)
     if option.choices and text not in option.choices:
-        near = nearest_names(text, list(option.choices))
+        near = nearest_names(text, list(option.choices), most=1)
         hint = f"Did you mean {near[0]}?" if near else _accepted(option)
-        raise EmbreplError("bad-option", f"--{option.name} is one of {', '.join(option.choices)}, not '{text}'.", hint)
+        raise EmbreplError("bad-option", f"{option.flag} is one of {', '.join(option.choices)}, not '{text}'.", hint)
     try:
-        if option.kind is bool:
-            return _boolean(text)
-        if option.kind is int:
-            return whole(text)
-        return option.kind(text)
+        value = _boolean(text) if option.kind is bool else option.kind(text)
     except (ValueError, OverflowError):
-        raise EmbreplError("bad-option", f"--{option.name} cannot be '{text}'.", _accepted(option)) from None
+        raise EmbreplError("bad-option", f"{option.flag} cannot be '{text}'.", _accepted(option)) from None
+    for number in value if isinstance(value, tuple) else (value,):
+        if (wrong := _out_of_bounds(number, option.least, option.most)) is not None:
+            span, nearest = wrong
+            raise EmbreplError(
+                "bad-option", f"{option.flag} is {span}, not {number:,}.", f"Try {option.flag} {nearest}."
+            )
+    return value
+
+
+def _out_of_bounds(number: Any, least: float | None, most: float | None) -> tuple[str, float] | None:
+    """Return what a number has to be and the nearest that is, where it is too small or too great; else None."""
+    if least is not None and number < least:
+        return _span(least, most), least
+    return (_span(least or 0, most), most) if most is not None and number > most else None
+
+
+def _span(least: float, most: float | None) -> str:
+    return f"at least {least:,}" if most is None else f"from {least:,} to {most:,}"
 
 
 def _boolean(text: str) -> bool:
@@ -153,7 +133,56 @@ def _boolean(text: str) -> bool:
 
 
 def _accepted(option: Option) -> str:
-    kinds: dict[Any, str] = {int: "a whole number", float: "a number", bool: "yes or no", str: "a text"}
-    kind = option.takes or kinds.get(option.kind, "a size such as 300MB or 2GB")
+    kinds: dict[Any, str] = {whole: "a whole number", float: "a number", bool: "yes or no", str: "a text"}
+    kind = option.takes or kinds.get(option.kind, "a value")
     what = f"one of {', '.join(option.choices)}" if option.choices else kind
-    return f"--{option.name} takes {what}: {option.help}."
+    return f"{option.flag} takes {what}: {option.help}."
+
+
+def _named(command: Command[Any], words: list[Token], typed: set[str]) -> dict[str, Any]:
+    """Return the words by the fields that they go to. Raises `wrong-usage` for too few or too many."""
+    wanted = [argument for argument in command.arguments if argument.field not in typed]
+    rest: list[Token] = list(words)
+    result: dict[str, Any] = {}
+    if len(wanted) > 1 and wanted[-2].many and wanted[-1].number:
+        behind = wanted.pop()
+        if len(rest) > 1 and behind.counts(rest):
+            result[behind.field] = _number(command, behind, rest.pop().text)
+    for argument in wanted:
+        if argument.keywords:
+            if rest and not rest[0].quoted and rest[0].text in argument.keywords:
+                result[argument.field] = rest.pop(0).text
+        elif rest:
+            taken = rest if argument.many else rest[:1]
+            rest = rest[len(taken) :]
+            result[argument.field] = _value(command, argument, taken)
+        elif argument.required:
+            raise _wrong_usage(command)
+    if rest:
+        raise _wrong_usage(command)
+    return result
+
+
+def _wrong_usage(command: Command[Any]) -> EmbreplError:
+    return EmbreplError("wrong-usage", f"Usage: {command.usage}", f"`help {command.name}` explains it.")
+
+
+def _value(command: Command[Any], argument: Argument, taken: Sequence[Token]) -> Any:
+    if argument.many:
+        return tuple(taken) if argument.tokens else tuple(token.text for token in taken)
+    return _number(command, argument, taken[0].text) if argument.number else taken[0].text
+
+
+def _number(command: Command[Any], argument: Argument, text: str) -> int:
+    """Return the number that a word is. Raises the argument's error for another word, and `bad-option`."""
+    name = argument.label.strip("[]")
+    if not is_whole(text):
+        message = f"{name} is a whole number of {argument.noun}s, not '{text}'."
+        raise EmbreplError(argument.code, message, f"Usage: {command.usage}")
+    number = how_many(text)
+    if (wrong := _out_of_bounds(number, argument.least, argument.most)) is not None:
+        counted = f"{argument.noun}s" if argument.most is not None or argument.least != 1 else argument.noun
+        span = wrong[0] if argument.most is None else f"{argument.least:,} to {argument.most:,}"
+        hint = f"Ask for {span} {counted}."
+        raise EmbreplError("bad-option", f"{name} is {wrong[0]}, not {number:,}.", hint)
+    return number

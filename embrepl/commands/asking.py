@@ -1,22 +1,17 @@
-"""What the commands that ask the text share: queries with helpful errors, and numbers that are checked."""
+"""What the commands that ask the text share: the concordance of the current corpus, and queries with helpful errors."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from embrepl.commands.answers.jobs import Started
-from embrepl.commands.arguments import Arguments, Option
-from embrepl.commands.numerals import how_many, is_whole
 from embrepl.errors import EmbreplError, UnknownWordError
 
 if TYPE_CHECKING:
-    from embrepl.commands.lexer import Token
     from embrepl.corpus.concordance.concordance import Concordance
     from embrepl.corpus.concordance.hits import Hits
     from embrepl.corpus.store.store import Corpus
-    from embrepl.session.jobs import Job
     from embrepl.session.session import Session
 
 DEFAULT_ROWS = 20
@@ -43,94 +38,60 @@ def unindexed_concordance(session: Session) -> Concordance:
     return session.concordances[corpus.folder]
 
 
-def started(session: Session, job: Job) -> Started:
-    """Let a job go on in the background, and return what is shown meanwhile."""
-    session.jobs.in_background(job)
-    return Started(job.number, job.title)
-
-
 def near_words(corpus: Corpus, word: str) -> str:
     """Return the spellings of the text that are nearest to a word that it does not have, "" where none is near."""
     from embrepl.space.spelling import nearest_spellings
 
     near = nearest_spellings(word, corpus.words, corpus.index, most=10)
     near = sorted(near, key=lambda each: each[0] != word[0])[:_NEAR]  # few people miss the first letter
-    return f"Did you mean {' or '.join(f'`{each}`' for each in near)}?" if near else ""
+    return f"Nearest spellings: {', '.join(near)}." if near else ""
 
 
-def query(words: tuple[Token, ...]) -> str:
-    """Return words as one query: several are a phrase. Raises `wrong-usage` where nothing but spaces is asked for."""
-    return query_text(" ".join(token.text for token in words))
-
-
-def query_text(text: str) -> str:
-    """Return a text that is looked for. Raises `wrong-usage` where it is nothing but spaces."""
+def query(words: Sequence[str]) -> str:
+    """Return words as one query: several are a phrase. Raises `wrong-usage` where it is nothing but spaces."""
+    text = " ".join(words)
     if not text.strip():
         raise EmbreplError("wrong-usage", "There is nothing between the quotation marks.", "Name a word or a phrase.")
     return text
 
 
-def hits(session: Session, text: str, *, cut: bool = False, unjoined: bool = True) -> Hits:
+def hits(session: Session, text: str, *, as_tokens: bool = False, unjoined: bool = True) -> Hits:
     """Find a word, a phrase or a /pattern/ in the current corpus; the error of an unknown word names near ones.
 
-    `cut`: a text without spaces only as the words that it was cut into; `unjoined`: a single word only where it was not
-    joined into a phrase.
+    `as_tokens`: a text without spaces only as the words that it is segmented into; `unjoined`: a single word only where
+    it was not joined into a phrase.
     """
-    found = concordance(session)
-    with explained(found.corpus):
-        hit = found.find(text, any_segmentation=not cut, unjoined=unjoined, progress=session.report_progress)
-    return over_words(hit, text)
+    searched = concordance(session)
+    with with_near_spellings(searched.corpus):
+        result = searched.find(
+            text, any_segmentation=not as_tokens, unjoined=unjoined, progress=session.report_progress
+        )
+    return over_words(result, text)
 
 
-def over_words(hit: Hits, text: str) -> Hits:
+def some_hits(session: Session, text: str, *, as_tokens: bool = False) -> Hits:
+    """Find something in the current corpus. Raises `unknown-word` where it is not there."""
+    result = hits(session, text, as_tokens=as_tokens)
+    if not result.total:
+        raise EmbreplError("unknown-word", f"'{text}' is not in the text.", "`find` looks for parts of words.")
+    return result
+
+
+def over_words(result: Hits, text: str) -> Hits:
     """Return hits. Raises `bad-pattern` where there are none since the expression is one over several words."""
     from embrepl.corpus.concordance.patterns import is_expression
 
-    if not hit.total and is_expression(text) and " " in text:
-        message = f"No word fits {text}: an expression is over single words, and these have no spaces."
+    if not result.total and is_expression(text) and " " in text:
+        message = f"No word matches {text}: an expression is matched against single words, which have no spaces."
         raise EmbreplError("bad-pattern", message, "For words in a row leave the slashes out.")
-    return hit
+    return result
 
 
 @contextmanager
-def explained(corpus: Corpus) -> Iterator[None]:
+def with_near_spellings(corpus: Corpus) -> Iterator[None]:
     """Add the nearest spellings to the error of a word that the text does not have."""
     try:
         yield
     except UnknownWordError as error:
         hint = error.hint or near_words(corpus, error.word) or "`find` looks for parts of words."
         raise EmbreplError(error.code, error.message, hint) from None
-
-
-def words_and_number(arguments: Arguments, default: int) -> tuple[tuple[Token, ...], int]:
-    """Return the words, and the number that stands unquoted behind them or the default."""
-    words = arguments.words
-    if len(words) > 1 and is_whole(words[-1].raw):
-        return words[:-1], at_least(how_many(words[-1].text), "N")
-    return words, default
-
-
-def only_number(arguments: Arguments, default: int) -> int:
-    """Return the one number that may be typed, or the default."""
-    if not arguments.words:
-        return default
-    text = arguments.words[0].text
-    if not is_whole(text):
-        raise EmbreplError("bad-option", f"N is a whole number, not '{text}'.", "For example: 20")
-    return at_least(how_many(text), "N")
-
-
-def number(arguments: Arguments, option: Option, least: int = 1, most: int | None = None) -> int:
-    """Return a whole number given by an option, checked, or its default."""
-    given = arguments.options.get(option.name.replace("-", "_"))
-    return at_least(int(option.default if given is None else given), f"--{option.name}", least, most)
-
-
-def at_least(value: int, name: str, least: int = 1, most: int | None = None) -> int:
-    """Return the value, or raise `bad-option` where it is too small or too great."""
-    if value < least or (most is not None and value > most):
-        span = f"at least {least:,}" if most is None else f"from {least:,} to {most:,}"
-        raise EmbreplError(
-            "bad-option", f"{name} is {span}, not {value:,}.", f"Try {max(least, min(value, most or value)):,}."
-        )
-    return value

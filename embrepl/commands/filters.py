@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from embrepl.commands.arguments import Arguments, Option
-from embrepl.commands.asking import number
+from embrepl.commands.options import CommandOptions, option
 from embrepl.errors import EmbreplError
 
 if TYPE_CHECKING:
@@ -15,26 +15,31 @@ if TYPE_CHECKING:
 
     from embrepl.corpus.store.store import Corpus
 
-MIN_LENGTH = Option("min-length", int, "leave out words of fewer characters", (), 1)
-STOP = Option("stop", str, "leave out the words of a file, one a line")
-_LARGEST = 1 << 25  # bytes
+_LARGEST = 1 << 25  # bytes of a stop list
 
 
-def wanted(corpus: Corpus, arguments: Arguments) -> NDArray[np.bool_] | None:
+@dataclass(frozen=True, kw_only=True)
+class WordFilters(CommandOptions):
+    """The options of commands that leave words out."""
+
+    min_length: int = option("leave out words of fewer characters", default=1, least=1)
+    stop: str | None = option("leave out the words of a file, one a line", default=None, completes=("paths",))
+
+
+def allowed_types(corpus: Corpus, options: WordFilters) -> NDArray[np.bool_] | None:
     """Return which types the options let through, None where they let all. V types → (V,)."""
     import numpy as np
 
     from embrepl.corpus.concordance.concordance import Concordance
 
-    length, path = number(arguments, MIN_LENGTH), arguments.options.get(STOP.name)
-    if length == 1 and path is None:
+    if options.min_length == 1 and options.stop is None:
         return None
     result = np.ones(len(corpus.words), np.bool_)
-    if length > 1:
-        result &= np.fromiter(map(len, corpus.words), np.int64, len(corpus.words)) >= length
-    if path is not None:
+    if options.min_length > 1:
+        result &= np.fromiter(map(len, corpus.words), np.int64, len(corpus.words)) >= options.min_length
+    if options.stop is not None:
         folded = Concordance(corpus).folded
-        numbers = (corpus.index.get(folded(word)) for word in _words(path))
+        numbers = (corpus.index.get(folded(word)) for word in _words(options.stop))
         result[[number for number in numbers if number is not None]] = False
     return result
 

@@ -14,35 +14,35 @@ _EXAMPLES = 2
 _NAME = range(2, 5)  # characters of what may be a name
 
 
-def note(found: Concordance, text: str, total: int) -> str:
-    """Say what the count of a word or a text without spaces, found `total` times, leaves open; "" where nothing is."""
-    if found.is_pattern(text):
+def note(searched: Concordance, text: str, total: int) -> str:
+    """Say what the count of a word or of a text without spaces, `total`, leaves open; "" where nothing is."""
+    if searched.is_pattern(text):
         return ""
-    wanted = found.anywhere(text)
-    return _in_longer_words(found, wanted, total) if wanted else _in_phrases(found, text)
+    spaceless = searched.anywhere(text)
+    return _in_longer_words(searched, spaceless, total) if spaceless else _in_phrases(searched, text)
 
 
-def _in_longer_words(found: Concordance, wanted: str, total: int) -> str:
-    corpus = found.corpus
-    own = int(corpus.counts[corpus.index[wanted]]) if wanted in corpus.index else 0
+def _in_longer_words(searched: Concordance, text: str, total: int) -> str:
+    corpus = searched.corpus
+    own = int(corpus.counts[corpus.index[text]]) if text in corpus.index else 0
     if own >= total:
         return ""
-    longer = [number for number, word in enumerate(corpus.words) if wanted in word and word != wanted]
+    longer = [number for number, word in enumerate(corpus.words) if text in word and word != text]
     inside = int(corpus.counts[longer].sum())
     where = [f"parts of longer ones ({_some(corpus.words[number] for number in longer)})"] if longer else []
-    where += ["cut into several"] if own + inside < total else []
-    keeps = len(wanted) in _NAME and corpus.report.options.units == "word"
+    where += ["segmented into several"] if own + inside < total else []
+    keeps = len(text) in _NAME and corpus.report.options.units == "word"
     hint = ": a --user-dict with the name keeps it whole" if keeps else ""
     return f"{own:,} of {total:,} as a word of its own; the others are {' or '.join(where)}{hint}"
 
 
-def _in_phrases(found: Concordance, text: str) -> str:
-    joined, types = found.joined, found.corpus.words
-    number = joined.index.get(found.folded(text)) if joined else None
+def _in_phrases(searched: Concordance, text: str) -> str:
+    joined, types = searched.joined, searched.corpus.words
+    number = joined.index.get(searched.folded(text)) if joined else None
     if joined is None or number is None:
         return ""
     hits = joined.word(number)
-    own = int(found.corpus.counts[number]) if number < len(types) else 0
+    own = int(searched.corpus.counts[number]) if number < len(types) else 0
     if own == hits.total:
         return ""
     phrases = _some(types[each] for each in sorted(hits.numbers.tolist()) if each != number)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _WHOLE = re.compile(r"[+-]?(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,3}(?:_[0-9]{3})+)")
 _MOST_DIGITS = 4_000  # Python refuses to read more
@@ -28,12 +28,15 @@ def how_many(text: str) -> int:
     return whole(text.replace(",", "").replace("_", "")[:_ENOUGH_DIGITS]) if is_whole(text) else whole(text)
 
 
-@dataclass(frozen=True)
-class Window:
+class Window(NamedTuple):
     """How many words before a word and behind it are near it."""
 
     left: int
     right: int
+
+    def __str__(self) -> str:
+        """The window as it is typed."""
+        return f"{self.left}" if self.left == self.right else f"{self.left},{self.right}"
 
 
 def window(text: str) -> Window:

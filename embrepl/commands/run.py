@@ -16,12 +16,12 @@ def run(session: Session, statement: Statement) -> tuple[Answer, str | None]:
     Raises EmbreplError for what the user can mend.
     """
     command = table.command(statement.tokens[0].text)
-    if statement.background and command.name not in {"train", "load", "resume", "open"}:
+    if statement.background and not command.background:
         raise EmbreplError("wrong-usage", f"{command.name} does not run in the background.", "Leave the & out.")
     if any(not token.quoted and token.text == "--help" for token in statement.tokens[1:]):
         statement = Statement((Token("help", "help", False, 0), Token(command.name, command.name, False, 0)), "help")
         command = table.command("help")
-    arguments = bind(command, statement)
+    options = bind(command, statement)
     session.jobs.pump()
     with session.question(statement.text):
-        return command.run(session, arguments), arguments.options.get("format")
+        return command.run(session, options), options.format

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import importlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from embrepl.errors import EmbreplError, nearest_names
 
 if TYPE_CHECKING:
-    from embrepl.commands.arguments import Command
+    from embrepl.commands.command import Command
 
 
 @dataclass(frozen=True)
-class Entry:
+class CommandEntry:
     """A command's name, the module of its family, and one line on what it does."""
 
     name: str
@@ -22,42 +24,38 @@ class Entry:
 
 
 TABLE = (
-    Entry("load", "corpora", "read text files or folders into a corpus"),
-    Entry(
-        "corpus",
-        "corpora",
-        "the corpus doctor's report; also `corpus files` and `corpus forget`",
-    ),
-    Entry("train", "training", "train word vectors on the current corpus"),
-    Entry("open", "vectors", "read a file of vectors as a model, without any text"),
-    Entry("resume", "training", "go on with a training that was stopped"),
-    Entry("compare", "comparing", "train several ways on this corpus and show them side by side"),
-    Entry("near", "words", "the words nearest to a word or an expression"),
-    Entry("dist", "words", "how far apart two words are, and how unusual that is"),
-    Entry("vec", "words", "a word's vector"),
-    Entry("health", "models", "whether the vectors are any good, in figures and in words"),
-    Entry("evaluate", "comparing", "score the vectors on word pairs that people judged, or analogies"),
-    Entry("top", "text", "the most frequent words"),
-    Entry("freq", "text", "how often words, phrases and patterns are found"),
-    Entry("find", "text", "the words that a glob or a regular expression fits"),
-    Entry("kwic", "text", "a word, a phrase or a pattern in its context, with file and line"),
-    Entry("colloc", "statistics", "the words that stand near a word more often than by chance"),
-    Entry("ngrams", "statistics", "the most frequent runs of words"),
-    Entry("disperse", "statistics", "how evenly a word is spread over the text"),
-    Entry("keyness", "statistics", "the words that are key to this corpus against another"),
-    Entry("zipf", "statistics", "the shape of the vocabulary: Zipf's law, types to tokens, words seen once"),
-    Entry("info", "corpora", "what is loaded, trained and current"),
-    Entry("models", "models", "the models of this session"),
-    Entry("use", "models", "make a model or a corpus the current one"),
-    Entry("export", "exporting", "write vectors to a file that other tools read"),
-    Entry("objectives", "explaining", "the ways of training there are"),
-    Entry("explain", "explaining", "a way of training: what it does, its papers, its options, its limits"),
-    Entry("jobs", "jobs", "list the background jobs, running and ended"),
-    Entry("watch", "jobs", "watch a job that runs in the background"),
-    Entry("wait", "jobs", "wait for the running job"),
-    Entry("stop", "jobs", "stop the running job and keep what was learnt"),
-    Entry("help", "help", "all commands, or one in full"),
-    Entry("quit", "help", "leave (Ctrl-D does the same)"),
+    CommandEntry("load", "corpora", "read text files or folders into a corpus"),
+    CommandEntry("corpus", "corpora", "the report on a corpus; also `corpus files` and `corpus forget`"),
+    CommandEntry("train", "training", "train word vectors on the current corpus"),
+    CommandEntry("open", "vectors", "read a file of vectors as a model, without any text"),
+    CommandEntry("resume", "training", "go on with a training that was stopped"),
+    CommandEntry("compare", "comparing", "train several ways on this corpus and show them side by side"),
+    CommandEntry("near", "words", "the words nearest to a word or an expression"),
+    CommandEntry("dist", "words", "how far apart two words are, and how unusual that is"),
+    CommandEntry("vec", "words", "a word's vector"),
+    CommandEntry("health", "models", "whether the vectors are any good, in figures and in words"),
+    CommandEntry("evaluate", "comparing", "score the vectors on word pairs that people judged, or analogies"),
+    CommandEntry("top", "text", "the most frequent words"),
+    CommandEntry("freq", "text", "how often words, phrases and patterns occur"),
+    CommandEntry("find", "text", "the words that match a pattern or a regular expression"),
+    CommandEntry("kwic", "text", "a word, a phrase or a pattern in its context, with file and line"),
+    CommandEntry("colloc", "statistics", "the words that stand near a word more often than by chance"),
+    CommandEntry("ngrams", "statistics", "the most frequent runs of words"),
+    CommandEntry("disperse", "statistics", "how evenly a word is spread over the text"),
+    CommandEntry("keyness", "vocabulary", "the words that set this corpus apart from another"),
+    CommandEntry("zipf", "vocabulary", "the shape of the vocabulary: Zipf's law, types to tokens, words seen once"),
+    CommandEntry("info", "corpora", "what is loaded, trained and current"),
+    CommandEntry("models", "models", "the models of this session"),
+    CommandEntry("use", "models", "make a model or a corpus the current one"),
+    CommandEntry("export", "exporting", "write vectors to a file that other tools read"),
+    CommandEntry("objectives", "explaining", "the ways of training"),
+    CommandEntry("explain", "explaining", "one way of training: what it does, its papers, its options, its limits"),
+    CommandEntry("jobs", "jobs", "the background jobs of this session"),
+    CommandEntry("watch", "jobs", "watch a job that runs in the background"),
+    CommandEntry("wait", "jobs", "wait for the running job"),
+    CommandEntry("stop", "jobs", "stop the running job; a training keeps what it has learnt"),
+    CommandEntry("help", "help", "all commands, or one in full"),
+    CommandEntry("quit", "help", "leave (Ctrl-D does the same)"),
 )
 ALIASES = {"exit": "quit", "q": "quit", "?": "help", "nearest": "near", "vector": "vec", "distance": "dist"}
 ELSEWHERE = {  # what other programs call it, and what to type here
@@ -79,24 +77,49 @@ ELSEWHERE = {  # what other programs call it, and what to type here
     "loglikelihood": "colloc WORD --measure llr",
     "log-likelihood": "colloc WORD --measure llr",
 }
-NAMES = tuple(entry.name for entry in TABLE)
+_registered: dict[CommandEntry, Command[Any]] = {}  # commands that are no part of this package
 
 
-def find(name: str) -> Entry:
+def entries() -> tuple[CommandEntry, ...]:
+    """Return all commands in the order in which they are listed."""
+    return (*TABLE, *_registered)
+
+
+def names() -> tuple[str, ...]:
+    """Return the names of all commands."""
+    return tuple(entry.name for entry in entries())
+
+
+@contextmanager
+def registered(command: Command[Any], summary: str) -> Iterator[None]:
+    """Have one more command, as long as the context lasts; its module may be anywhere."""
+    entry = CommandEntry(command.name, command.run.__module__, summary)
+    if command.name in {*names(), *ALIASES}:
+        raise ValueError(f"there is a command {command.name} already")
+    _registered[entry] = command
+    try:
+        yield
+    finally:
+        del _registered[entry]
+
+
+def find(name: str) -> CommandEntry:
     """Return the command of that name, or raise `unknown-command` with the nearest ones."""
     name = ALIASES.get(name, name)
-    for entry in TABLE:
+    for entry in entries():
         if entry.name == name:
             return entry
     known = ELSEWHERE.get(name.lower())
-    near = [f"`{known}`"] if known else nearest_names(name.lower(), [*NAMES, *ALIASES])
+    near = [f"`{known}`"] if known else nearest_names(name.lower(), [*names(), *ALIASES])
     hint = f"Did you mean {' or '.join(near)}?" if near else "`help` lists the commands."
     raise EmbreplError("unknown-command", f"There is no command '{name}'.", hint)
 
 
-def command(name: str) -> Command:
+def command(name: str) -> Command[Any]:
     """Import and return a command."""
     entry = find(name)
+    if entry in _registered:
+        return _registered[entry]
     module = importlib.import_module(f"embrepl.commands.families.{entry.module}")
-    found: Command = module.COMMANDS[entry.name]
-    return found
+    result: Command[Any] = module.COMMANDS[entry.name]
+    return result

@@ -10,13 +10,8 @@ from pathlib import Path
 from typing import TextIO
 
 from embrepl.commands.answers.base import Answer
-from embrepl.commands.answers.corpora import Loaded
-from embrepl.commands.answers.exporting import Exported
 from embrepl.commands.answers.help import Goodbye
-from embrepl.commands.answers.jobs import Started
-from embrepl.commands.answers.models import Used
-from embrepl.commands.answers.training import TrainedModel
-from embrepl.commands.families.jobs import ended
+from embrepl.commands.ends import end_of
 from embrepl.commands.lexer import Statement, statements
 from embrepl.commands.run import run
 from embrepl.errors import EmbreplError
@@ -30,8 +25,7 @@ from embrepl.view.output_formats import write
 from embrepl.view.progress.json_listener import JsonListener
 from embrepl.view.progress.live import make_listener
 
-REPORTS = (Loaded, TrainedModel, Started, Used, Exported)
-PARTED = ("csv", "tsv", "md")  # formats in which two answers would run into one
+SEPARATED = ("csv", "tsv", "md")  # formats in which two answers would run into one
 
 
 class Runner:
@@ -45,7 +39,7 @@ class Runner:
         self.format = format
         self.echo = echo
         self.finished = False
-        self._parted = False  # whether the next document on standard output has to be parted from the one before
+        self._separate = False  # whether the next document on standard output has to be separated from the one before
         self._out, self._err = make_console(sys.stdout), make_console(sys.stderr)
         self._json = JsonListener(sys.stderr) if progress == "json" else None
         session.listener = self._json or make_listener(self._err)
@@ -101,18 +95,18 @@ class Runner:
     def _write(self, answer: Answer, asked: str | None, aside: bool) -> None:
         """Write an answer to standard output, in the format that it was asked for in.
 
-        Off a terminal what `load`, `train`, `use` and `export` report would stand in the way of the one table that is
+        Off a terminal a report (of `load`, `train`, `use`, `export` …) would stand in the way of the one table that is
         wanted, so it goes to standard error, unless a format of many kinds (json, jsonl) or the command asks for it.
-        Several tables of one format are parted by an empty line.
+        Several tables of one format are separated by an empty line.
         """
         name = asked or self.format
-        report = type(answer) in REPORTS and asked is None and name not in {"json", "jsonl"}
+        report = answer.report and asked is None and name not in {"json", "jsonl"}
         if (report and not self._out.is_terminal) or (aside and (name != "table" or not self._out.is_terminal)):
             write(answer, "jsonl" if self._json else "table", sys.stderr, self._err)
             return
-        if self._parted and name in PARTED:
+        if self._separate and name in SEPARATED:
             sys.stdout.write("\n")
-        self._parted = name in PARTED
+        self._separate = name in SEPARATED
         write(answer, name, sys.stdout, self._out)
 
     def show(self, error: EmbreplError, where: str = "") -> None:
@@ -130,7 +124,7 @@ class Runner:
         if job is None or self.session.interrupted:
             return True
         try:
-            self._show(ended(self.session, self.session.jobs.wait(job)), None)
+            self._show(end_of(self.session, self.session.jobs.wait(job)), None)
         except EmbreplError as error:
             self.show(error)
             return False
@@ -139,7 +133,7 @@ class Runner:
     def announce(self, job: Job) -> None:
         """Show what came of a job that ended in the background."""
         try:
-            self._show(ended(self.session, job), None)
+            self._show(end_of(self.session, job), None)
         except EmbreplError as error:
             self.show(error)
         except Exception as error:  # noqa: BLE001 - it would end the prompt

@@ -106,7 +106,8 @@ def _read(folder: Path) -> dict[str, Any]:
     path = folder / MANIFEST
     try:
         if not path.is_file():
-            raise EmbreplError("no-space", f"There is no saved space in {folder}.", "`save` writes one.")
+            hint = "`open FILE` reads a file of vectors; `train` makes some."
+            raise EmbreplError("no-space", f"There is no saved space in {folder}.", hint)
         with path.open("rb") as file:
             text = file.read(_MOST_BYTES + 1)
     except OSError as error:

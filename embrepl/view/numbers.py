@@ -79,3 +79,10 @@ def clock(seconds: float) -> str:
     whole = round(seconds)
     hours, minutes = divmod(whole // 60, 60)
     return f"{hours}:{minutes:02d}:{whole % 60:02d}" if hours else f"{minutes}:{whole % 60:02d}"
+
+
+def large(value: float, digits: int = 1) -> str:
+    """Return a figure that may be large: whole from a thousand on."""
+    if not math.isfinite(value):
+        return NONE
+    return f"{value:,.0f}" if abs(value) >= 1_000 else f"{value:.{digits}f}"

@@ -15,9 +15,10 @@ from embrepl.commands.answers.exporting import Exported
 from embrepl.commands.answers.help import Goodbye, HelpList, HelpPage
 from embrepl.commands.answers.jobs import GoesOn, Jobs, Started
 from embrepl.commands.answers.models import HealthReport, Models, Used
-from embrepl.commands.answers.statistics import Collocates, Dispersion, Keywords, Ngrams, ZipfLaw
+from embrepl.commands.answers.statistics import Collocates, Dispersion, Ngrams
 from embrepl.commands.answers.text import Contexts, FoundWords, Frequencies, TopWords
 from embrepl.commands.answers.training import Planned, TrainedModel
+from embrepl.commands.answers.vocabulary import Keywords, ZipfLaw
 from embrepl.commands.answers.words import Distance, Neighbours, WordVector
 from embrepl.view.pages import (
     comparing,
@@ -29,6 +30,7 @@ from embrepl.view.pages import (
     statistics,
     text,
     training,
+    vocabulary,
     words,
 )
 from embrepl.view.pages import help as guide
@@ -54,8 +56,8 @@ DRAWINGS: dict[type[Answer], Callable[[Any], RenderableType]] = {
     Collocates: statistics.collocates,
     Ngrams: statistics.ngrams,
     Dispersion: statistics.dispersion,
-    Keywords: statistics.keywords,
-    ZipfLaw: statistics.zipf,
+    Keywords: vocabulary.keywords,
+    ZipfLaw: vocabulary.zipf,
     Explained: explaining.explained,
     Compared: comparing.compared,
     Evaluation: comparing.evaluation,

@@ -1,17 +1,12 @@
-"""From typed lines to statements, tokens and bound arguments."""
+"""From typed lines to statements and tokens."""
 
 from __future__ import annotations
-
-from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from embrepl.commands import table
-from embrepl.commands.arguments import Arguments, bind
 from embrepl.commands.lexer import statements, tokens
-from embrepl.errors import EmbreplError
 from tests.helpers.sessions import quoted
 
 SIGNS = st.text(st.sampled_from("ab王 \t;&#'\"\\-+=()*\x1b\u3000"), max_size=40)
@@ -98,80 +93,3 @@ def test_lines(line: str, found: list[list[str]]) -> None:
 def test_background(line: str, background: list[bool]) -> None:
     assert [statement.background for statement in statements(line)] == background
     assert "&" not in [token.text for statement in statements("train &") for token in statement.tokens]
-
-
-def bound(line: str) -> Arguments:
-    (statement,) = statements(line)
-    return bind(table.command(statement.tokens[0].text), statement)
-
-
-@pytest.mark.parametrize(
-    ("line", "words", "options"),
-    [
-        ("near king --k 3", ["king"], {"k": 3}),
-        ("near --k=3 king", ["king"], {"k": 3}),
-        ("near king --k 1,000", ["king"], {"k": 1000}),
-        ("near king --k 3 --k 4", ["king"], {"k": 4}),
-        ("near king --format json", ["king"], {"format": "json"}),
-        ("train --unit no", [], {"unit": False}),
-        ("train --no-unit", [], {"unit": False}),
-        ("train --unit zero", ["zero"], {"unit": True}),
-        ("train --unit=off zero", ["zero"], {"unit": False}),
-        ("train zero --mirror", ["zero"], {"mirror": True}),
-        ("train --learning-rate 5e-2 --min-count 2", [], {"learning_rate": 0.05, "min_count": 2}),
-        ("train --name 'my model'", [], {"name": "my model"}),
-        ("train --name=", [], {"name": ""}),
-        ("vec -- --k", ["--k"], {}),
-        ("vec '--k'", ["--k"], {}),
-        ("near -- - -king", ["-", "-king"], {}),
-        ("load a b --column text c", ["a", "b", "c"], {"column": "text"}),
-    ],
-)
-def test_options(line: str, words: list[str], options: dict[str, Any]) -> None:
-    arguments = bound(line)
-    assert arguments.texts() == words
-    assert arguments.options == options
-
-
-@pytest.mark.parametrize(
-    ("line", "code"),
-    [
-        ("near king --k", "missing-value"),
-        ("near king --k x", "bad-option"),
-        ("near king --k=", "bad-option"),
-        ("near king --k " + "9" * 5000, "bad-option"),
-        ("near king --k --format json", "bad-option"),
-        ("near king --knn 3", "unknown-option"),
-        ("near king --=3", "unknown-option"),
-        ("near king --no-k", "unknown-option"),
-        ("near king --format xml", "bad-option"),
-        ("train --unit=maybe", "bad-option"),
-        ("train --learning-rate fast", "bad-option"),
-        ("train --dim 1e3", "bad-option"),
-        ("near", "wrong-usage"),
-        ("dist one", "wrong-usage"),
-        ("dist one two three", "wrong-usage"),
-        ("jobs all", "wrong-usage"),
-    ],
-)
-def test_what_cannot_be_bound(line: str, code: str) -> None:
-    with pytest.raises(EmbreplError) as caught:
-        bound(line)
-    assert caught.value.code == code
-    assert caught.value.hint
-
-
-@given(st.sampled_from(table.NAMES), LINES)
-def test_any_line_binds_or_ends_in_an_error_for_the_user(name: str, rest: str) -> None:
-    for statement in statements(f"{name} {rest}")[:1]:
-        if statement.tokens[0].text != name:
-            continue
-        try:
-            bind(table.command(name), statement)
-        except EmbreplError as error:
-            assert error.code in {"wrong-usage", "unknown-option", "missing-value", "bad-option"}
-
-
-@given(st.integers(-(10**12), 10**12), st.booleans())
-def test_numbers_come_back(number: int, joined: bool) -> None:
-    assert bound(f"near king --k{'=' if joined else ' '}{number:,}").options == {"k": number}

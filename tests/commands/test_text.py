@@ -23,6 +23,7 @@ from embrepl.commands.answers.text import ContextRow, Contexts
 from embrepl.commands.arguments import bind
 from embrepl.commands.families.statistics import COMMANDS as STATISTICS
 from embrepl.commands.families.text import COMMANDS as TEXT
+from embrepl.commands.families.vocabulary import COMMANDS as VOCABULARY
 from embrepl.commands.lexer import statements
 from embrepl.corpus.building.build import build
 from embrepl.corpus.options import ReadOptions
@@ -36,7 +37,7 @@ from tests.helpers.samples import HOSTILE
 from tests.helpers.sessions import FORMATS, Talk, complaint, quoted, shown
 from tests.helpers.texts import asking, at_spaces, corpus_of, rows_of
 
-VERBS = sorted([*TEXT, *STATISTICS])
+VERBS = sorted([*TEXT, *STATISTICS, *VOCABULARY])
 NOVEL = "The King sat.\nA king and a queen, the king of kings!\n\nNo king. The end of the king.\n" * 5
 LETTERS = ["the queen wrote to the king", "the king wrote back", "a queen, a queen", "no more"] * 3
 CHINESE = "林黛玉笑道：“宝玉来了。”\r\n黛玉听了，king 😀 宝玉。\r\n" * 4
@@ -166,9 +167,9 @@ def test_freq_of_words_that_are_not_there(talk: Talk) -> None:
         ("the zz*", 0, 0, None),
     ]  # fmt: skip
     assert [row.note for row in answer.rows][:3] == [
-        "", "Did you mean `queen`?", "'quen' is not in the text. Did you mean `queen`?"
+        "", "Nearest spellings: queen.", "'quen' is not in the text. Nearest spellings: queen."
     ]  # fmt: skip
-    assert "quen: Did you mean `queen`?" in shown(answer)
+    assert "quen: Nearest spellings: queen." in shown(answer)
 
 
 @pytest.mark.parametrize("line", ['freq ""', 'freq king " "', 'kwic ""', 'disperse " "', 'colloc ""', 'find ""'])
@@ -243,8 +244,8 @@ def test_measures_have_the_names_of_other_programs(talk: Talk) -> None:
 
 
 def test_the_names_of_other_programs_lead_to_commands() -> None:
-    assert {known.split()[0] for known in table.ELSEWHERE.values()} <= set(table.NAMES)
-    assert not set(table.ELSEWHERE) & {*table.NAMES, *table.ALIASES}
+    assert {known.split()[0] for known in table.ELSEWHERE.values()} <= set(table.names())
+    assert not set(table.ELSEWHERE) & {*table.names(), *table.ALIASES}
 
 
 def test_words_may_be_left_out(talk: Talk, tmp_path: Path) -> None:
@@ -527,7 +528,7 @@ def test_keyness_of_corpora_that_were_read_otherwise(talk: Talk, tmp_path: Path)
     other = corpus_of(tmp_path, {"a.txt": "King and king"}, ReadOptions(case="keep", encoding="utf-8"))
     talk.session.corpora["kept"] = other
     talk("keyness kept --min-count 1")
-    assert "kept with --case keep: some of the words may differ" in " ".join(talk.notes.getvalue().split())
+    assert "kept with --case keep: some words may differ" in " ".join(talk.notes.getvalue().split())
 
 
 def test_options_are_shown_where_they_are_not_the_usual_ones(tmp_path: Path) -> None:
@@ -593,7 +594,7 @@ def test_the_files_of_a_corpus(talk: Talk) -> None:
 
 def test_a_name_mistyped(talk: Talk) -> None:
     assert talk.error("use leters").hint == "Did you mean letters?"
-    assert talk.error("use something").hint == "There is: chinese, letters, novel."
+    assert talk.error("use something").hint == "There are: chinese, letters, novel."
     assert talk.error("corpus leters").hint == "Did you mean letters?"
 
 

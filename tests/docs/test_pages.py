@@ -39,7 +39,7 @@ def code(text: str) -> str:
     return "\n".join([*blocks, *spans])
 
 
-@pytest.mark.parametrize("name", table.NAMES)
+@pytest.mark.parametrize("name", table.names())
 def test_the_readme_names_every_command(name: str) -> None:
     assert re.search(rf"\b{name}\b", code(text_of(README)))
 

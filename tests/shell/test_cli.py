@@ -17,8 +17,6 @@ import pytest
 
 import corpora
 from embrepl import __version__
-from embrepl.__main__ import LOAD_OPTIONS
-from embrepl.commands.families.corpora import COMMANDS
 
 PATIENCE = 120.0  # seconds after which a run is taken never to end
 EMBREPL = [sys.executable, "-m", "embrepl"]
@@ -93,8 +91,6 @@ def test_what_a_path_loads_is_no_answer(text: Path) -> None:
 
 
 def test_the_command_line_takes_what_load_takes(tmp_path: Path) -> None:
-    told = {option.name: (option.help, option.choices) for option in COMMANDS["load"].options}
-    assert {name: (text, choices if name != "trust" else ()) for name, (text, choices) in LOAD_OPTIONS.items()} == told
     (tmp_path / "a.txt").write_text("new york and new york, well-known 1994\n" * 9)
     options = ("--numbers", "drop", "--hyphens", "split", "--phrase-threshold", "0.9", "--memory", "1GB")
     ended = embrepl(

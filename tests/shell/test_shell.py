@@ -1,4 +1,4 @@
-"""The prompt on a pipe for a keyboard and no screen: completion, and a loop that survives."""
+"""The prompt on a pipe for a keyboard and no screen: a loop that survives."""
 
 from __future__ import annotations
 
@@ -12,16 +12,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from prompt_toolkit.application import create_app_session
-from prompt_toolkit.completion import CompleteEvent
-from prompt_toolkit.document import Document
 from prompt_toolkit.input import PipeInput, create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
-from embrepl.commands import table
-from embrepl.commands.lexer import statements, unfinished
 from embrepl.session.session import Model, Session
 from embrepl.shell import runner
-from embrepl.shell.completion import MOST, ShellCompleter, Vocabulary
 from embrepl.shell.loop import Shell
 from embrepl.space.space import Space
 from embrepl.training.client import WorkerClient
@@ -48,104 +43,6 @@ def session(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Session
     session.current_model = "animals"
     yield session
     session.close()
-
-
-def completed(session: Session, text: str) -> list[str]:
-    """Return the lines that Tab offers in place of the text."""
-    document = Document(text)
-    offered = ShellCompleter(session).get_completions(document, CompleteEvent(completion_requested=True))
-    return [text[: len(text) + each.start_position] + each.text for each in offered]
-
-
-def test_commands(session: Session) -> None:
-    assert completed(session, "") == list(table.NAMES)
-    assert completed(session, "he") == ["health", "help"]
-    assert completed(session, "near king; he") == ["near king; health", "near king; help"]
-    assert completed(session, "help tr") == ["help train"]
-    assert completed(session, "nosuch ") == []
-
-
-def test_formats_files_and_models_of_export(session: Session, tmp_path: Path) -> None:
-    (tmp_path / "vectors.txt").touch()
-    assert completed(session, "export word") == ["export word2vec", "export word2vec-binary"]
-    assert completed(session, "export fast") == ["export fasttext"]
-    assert completed(session, f"export glove {tmp_path}/v") == [f"export glove {tmp_path}/vectors.txt"]
-    assert completed(session, "export glove x --model a") == [
-        "export glove x --model animals", "export glove x --model armies"
-    ]  # fmt: skip
-
-
-def test_options_and_their_choices(session: Session) -> None:
-    assert completed(session, "train --opt") == ["train --optimizer"]
-    assert completed(session, "train zero --guard s") == ["train zero --guard spread"]
-    assert completed(session, "train --unit ") == ["train --unit yes", "train --unit no"]
-    assert completed(session, "near king --form") == ["near king --format"]
-    assert completed(session, "near king --format j") == ["near king --format json", "near king --format jsonl"]
-    assert completed(session, "nearest king --k") == ["nearest king --k"]
-    assert completed(session, "train --dim ") == []
-
-
-def test_words_of_the_vocabulary(session: Session) -> None:
-    assert completed(session, "near ki") == ["near king", "near kind", "near ki\x1b[2J"]
-    assert completed(session, "near 猫") == ["near 猫", "near 猫头鹰"]
-    assert completed(session, "near king - q") == ["near king - queen"]
-    assert completed(session, "near ") == []
-    session.current_model = None
-    assert completed(session, "near ki") == []
-
-
-def test_what_is_shown_of_a_word_is_safe_to_print(session: Session) -> None:
-    offered = ShellCompleter(session).get_completions(Document("near ki"), CompleteEvent())
-    assert [each.display_text for each in offered] == ["king", "kind", "ki\\x1b[2J"]
-
-
-def test_models_objectives_and_paths(session: Session, tmp_path: Path) -> None:
-    assert completed(session, "use a") == ["use animals", "use armies"]
-    assert completed(session, "train z") == ["train zero"]
-    (tmp_path / "novel.txt").touch()
-    (tmp_path / "novels").mkdir()
-    assert completed(session, f"load {tmp_path}/nov") == [f"load {tmp_path}/novel.txt", f"load {tmp_path}/novels"]
-
-
-def test_files_and_models_to_start_from(session: Session, tmp_path: Path) -> None:
-    (tmp_path / "glove.txt").touch()
-    assert completed(session, "train zero --init s") == ["train zero --init spectral"]
-    assert completed(session, "train zero --init an") == ["train zero --init animals"]
-    for begin in ("train zero --init", "train pretrained --file", "open"):
-        assert completed(session, f"{begin} {tmp_path}/gl") == [f"{begin} {tmp_path}/glove.txt"]
-
-
-def test_paths_with_spaces(session: Session, tmp_path: Path) -> None:
-    (tmp_path / "my novels").mkdir()
-    (tmp_path / "my novels" / "war and peace.txt").touch()
-    kept = str(tmp_path / "my novels").replace(" ", "\\ ")
-    assert completed(session, f"load {tmp_path}/my") == [f"load {kept}"]
-    assert completed(session, f"load {tmp_path}/my\\ ") == [f"load {kept}"]
-    assert completed(session, f"load x.txt {kept}/war\\ a") == [f"load x.txt {kept}/war\\ and\\ peace.txt"]
-    assert completed(session, f'load "{tmp_path}/my no') == [f'load "{tmp_path}/my novels']
-    (offered,) = completed(session, f"load {kept}/")
-    (statement,) = statements(offered)
-    assert statement.tokens[1].text == str(tmp_path / "my novels" / "war and peace.txt")
-    assert unfinished(f'"{tmp_path}" ') == ("", False)
-
-
-def test_a_vocabulary_offers_the_most_frequent_words() -> None:
-    words = [f"word{number}" for number in range(3 * MOST)]
-    assert Vocabulary(words).starting_with("w") == words[:MOST]
-
-
-@given(st.lists(st.text(min_size=1, max_size=3), unique=True, max_size=20), st.text(max_size=3))
-def test_a_vocabulary_equals_a_plain_search(words: list[str], prefix: str) -> None:
-    assert Vocabulary(words).starting_with(prefix) == [word for word in words if word.startswith(prefix)]
-
-
-@settings(max_examples=50)
-@given(st.text(max_size=30))
-def test_whatever_is_typed_can_be_completed(text: str) -> None:
-    session = Session()
-    completed(session, text)
-    completed(session, f"train {text}")
-    completed(session, f"near {text}")
 
 
 @pytest.fixture

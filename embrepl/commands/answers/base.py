@@ -9,15 +9,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+FORMATS = ("table", "json", "jsonl", "csv", "tsv", "md")  # that any answer can be written in
+
 
 @dataclass(frozen=True)
 class Answer:
     """Any answer; `kind` names it in machine-readable output.
 
     In tables for programs a `tall` answer has a line for every field, and the fields named by `beside` stand in every
-    row, since they belong to all of them.
+    row, since they belong to all of them. A `report` says what was done, where nothing was asked: off a terminal
+    it goes to standard error.
     """
 
     kind: ClassVar[str] = "answer"
     tall: ClassVar[bool] = False
     beside: ClassVar[tuple[str, ...]] = ()
+    report: ClassVar[bool] = False

@@ -19,6 +19,7 @@ class Loaded(Answer):
     """
 
     kind: ClassVar[str] = "loaded"
+    report: ClassVar[bool] = True
     tall: ClassVar[bool] = True
     name: str
     files: int
@@ -51,9 +52,10 @@ class Loaded(Answer):
 
 @dataclass(frozen=True)
 class Examined(Loaded):
-    """The corpus doctor's report in full."""
+    """The report on a corpus in full."""
 
     kind: ClassVar[str] = "corpus"
+    report: ClassVar[bool] = False
 
 
 @dataclass(frozen=True)

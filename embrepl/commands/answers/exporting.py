@@ -13,6 +13,7 @@ class Exported(Answer):
     """A model was written to a file of another tool; `notes` tell of words that were changed or left out."""
 
     kind: ClassVar[str] = "exported"
+    report: ClassVar[bool] = True
     path: str
     format: str
     model: str

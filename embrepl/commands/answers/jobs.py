@@ -13,6 +13,7 @@ class Started(Answer):
     """A job runs in the background."""
 
     kind: ClassVar[str] = "started"
+    report: ClassVar[bool] = True
     job: int
     title: str
 

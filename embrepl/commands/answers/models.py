@@ -55,5 +55,6 @@ class Used(Answer):
     """What is current now."""
 
     kind: ClassVar[str] = "used"
+    report: ClassVar[bool] = True
     corpus: str | None
     model: str | None

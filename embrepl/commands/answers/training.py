@@ -19,6 +19,7 @@ class TrainedModel(Answer):
     """
 
     kind: ClassVar[str] = "trained"
+    report: ClassVar[bool] = True
     name: str
     objective: str
     corpus: str

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from embrepl.commands.answers.base import Answer
 from embrepl.commands.answers.comparing import Compared, ComparedRow, Evaluation, ScoreRow
-from embrepl.commands.arguments import Arguments, Command, Option
-from embrepl.commands.asking import explained, number
-from embrepl.commands.families.training import OPTIONS, given, listed, prepared, settings
+from embrepl.commands.arguments import split_list
+from embrepl.commands.asking import with_near_spellings
+from embrepl.commands.command import Command, by_name
+from embrepl.commands.families.training import prepare, settings_by_size, training_options
+from embrepl.commands.options import CommandOptions, argument, group, option
 from embrepl.errors import EmbreplError, UnknownWordError
 from embrepl.session.session import Model, Session
 from embrepl.system.places import expand_home
@@ -34,31 +35,40 @@ class Contender:
     training: Recipe | None
 
 
-def compare(session: Session, arguments: Arguments) -> Answer:
+@dataclass(frozen=True, kw_only=True)
+class CompareOptions(CommandOptions):
+    """What `compare` takes."""
+
+    contenders: tuple[str, ...] = argument("OBJECTIVE,OBJECTIVE…", completes=("objectives", "models"))
+    words: tuple[str, ...] = option("words whose neighbours are shown side by side", default=(), completes=("types",))
+    tests: tuple[str, ...] = option("files to score by", default=(), completes=("paths",))
+    neighbours: int = option("how many neighbours of each word", default=8, least=1, most=100)
+    settings: Mapping[str, Any] = group(training_options)
+
+
+def compare(session: Session, options: CompareOptions) -> Compared:
     """Train several objectives on the current corpus, one after the other, and show them side by side.
 
     Shown are the time of each, its scores on tests (`--tests`, files of `word1 word2 score` or of analogies `a b c d`),
     its health, and the neighbours of words that you name (`--words`), marked where two or more agree. Options of
     `train` go to each objective that has them. `zero:original` is the recipe `original` of `zero`; the name of a model
-    stands for that model as it is. Ctrl-C stops the present training, keeps it, and shows what there is. All models
-    can be used afterwards.
+    stands for that model as it is. Ctrl-C stops the present training, keeps what it has learnt, and shows the results
+    so far. All models can be used afterwards.
 
     Examples:
       compare zero,spectral
       compare zero,zero:original,spectral --words king,river
       compare zero,spectral --tests wordsim353.txt,analogies.txt --dim 50
     """
-    names = [name for token in arguments.words for name in token.text.replace("，", ",").split(",") if name]
+    names = split_list(",".join(options.contenders))
     if not names:
-        raise EmbreplError(
-            "wrong-usage", "compare wants the names of objectives.", "For example: compare zero,spectral"
-        )
-    words, k = listed(arguments, "words"), number(arguments, NEIGHBOURS, most=100)
-    with explained(session.corpus):
+        raise EmbreplError("wrong-usage", "Usage: compare OBJECTIVE,OBJECTIVE…", "For example: compare zero,spectral")
+    words, k = options.words, options.neighbours
+    with with_near_spellings(session.corpus):
         for word in words:
             _seen(session, word)
-    tests = _tests(listed(arguments, "tests"))
-    contenders = _contenders(session, list(dict.fromkeys(names)), given(arguments))
+    tests = _tests(options.tests)
+    contenders = _contenders(session, names, options.settings)
     before = session.current_model
     rows: list[ComparedRow] = []
     for place, contender in enumerate(contenders, 1):
@@ -81,24 +91,24 @@ def _seen(session: Session, word: str) -> None:
         raise UnknownWordError(word, f"'{word}' is not in {session.current_corpus}.")
 
 
-def _contenders(session: Session, names: Sequence[str], options: dict[str, Any]) -> list[Contender]:
+def _contenders(session: Session, names: Sequence[str], settings: Mapping[str, Any]) -> list[Contender]:
     """Return those that were named, all checked before any is trained."""
     known = {entry.name: entry.options.used() for entry in catalog.OBJECTIVES}
-    found, taken = [], set()
+    result, taken = [], set()
     for name in names:
         objective, _, recipe = name.partition(":")
         if objective not in known and name in session.models:
-            found.append(Contender(name, None))
+            result.append(Contender(name, None))
             continue
         catalog.find(objective)
-        its = {option: value for option, value in options.items() if option in known[objective]}
+        its = {option: value for option, value in settings.items() if option in known[objective]}
         taken |= set(its)
-        found.append(Contender(name, prepared(session, objective, recipe or None, its)))
-    for option in options:
-        if option not in taken:
-            flag = "--" + option.replace("_", "-")
+        result.append(Contender(name, prepare(session, objective, recipe or None, its)))
+    for name in settings:
+        if name not in taken:
+            flag = "--" + name.replace("_", "-")
             raise EmbreplError("unknown-option", f"None of these has an option '{flag}'.", "`explain NAME` lists them.")
-    return found
+    return result
 
 
 def _enter(
@@ -107,7 +117,7 @@ def _enter(
     """Train a contender if need be; return its row, and whether the next is wanted."""
     if contender.training is None:
         return _row(contender.name, session.models[contender.name], tests, words, k), True
-    session.listener.note(f"{contender.name}, {which}: {settings(contender.training)}")
+    session.listener.note(f"{contender.name}, {which}: {settings_by_size(contender.training)}")
     job = session.train(contender.training, contender.name.replace(":", "-"))
     try:
         session.jobs.wait(job)
@@ -118,7 +128,10 @@ def _enter(
 
 
 def _failed(name: str, objective: str, why: str) -> ComparedRow:
-    return ComparedRow(name, objective, None, None, {}, {}, "", None, 0, {}, "", why)
+    return ComparedRow(
+        model=name, objective=objective, seconds=None, mean=None, scores={}, coverage={}, verdict="",
+        effective_rank=None, dim=0, neighbours={}, stopped="", failed=why,
+    )  # fmt: skip
 
 
 def _row(name: str, model: Model, tests: list[WordTest], words: Sequence[str], k: int) -> ComparedRow:
@@ -126,7 +139,7 @@ def _row(name: str, model: Model, tests: list[WordTest], words: Sequence[str], k
     from embrepl.space.health import health
 
     space, trained = model.space, model.trained
-    scores, found = [evaluate(space, test) for test in tests], health(space)
+    scores, report = [evaluate(space, test) for test in tests], health(space)
     return ComparedRow(
         model=name,
         objective=model.recipe.objective,
@@ -134,8 +147,8 @@ def _row(name: str, model: Model, tests: list[WordTest], words: Sequence[str], k
         mean=mean_score(scores),
         scores={score.test: score.value for score in scores},
         coverage={score.test: _coverage(score) for score in scores},
-        verdict=found.verdict,
-        effective_rank=found.effective_rank,
+        verdict=report.verdict,
+        effective_rank=report.effective_rank,
         dim=space.dim,
         neighbours={word: _near(space, word, k) for word in words},
         stopped=trained.end.far,
@@ -162,7 +175,14 @@ def _agreed(words: Sequence[str], rows: Iterable[ComparedRow]) -> dict[str, tupl
     return result
 
 
-def evaluate(session: Session, arguments: Arguments) -> Answer:
+@dataclass(frozen=True, kw_only=True)
+class EvaluateOptions(CommandOptions):
+    """What `evaluate` takes."""
+
+    tests: tuple[str, ...] = argument("FILE…", completes=("paths",))
+
+
+def evaluate(session: Session, options: EvaluateOptions) -> Evaluation:
     """Score the current model on tests: pairs of words that people judged, and analogies.
 
     A file of lines `word1 word2 score` is scored by Spearman's rank correlation with the cosines, one of `a b c d` by
@@ -173,11 +193,11 @@ def evaluate(session: Session, arguments: Arguments) -> Answer:
       evaluate wordsim353.txt
       evaluate wordsim353.txt analogies.txt
     """
-    from embrepl.space.evaluate import evaluate as scored
+    from embrepl.space.evaluate import evaluate as score_of
     from embrepl.space.evaluate import mean_score
 
     space = session.model.space
-    scores = [scored(space, test) for test in _tests(arguments.texts())]
+    scores = [score_of(space, test) for test in _tests(options.tests)]
     rows = tuple(
         ScoreRow(
             score.test, MEASURES[score.kind], score.value, score.covered, score.questions, _coverage(score)
@@ -205,17 +225,4 @@ def _tests(paths: Sequence[str]) -> list[WordTest]:
     return tests
 
 
-NEIGHBOURS = Option("neighbours", int, "how many neighbours of each word", default=8)
-
-COMMANDS = {
-    "compare": Command(
-        "compare", "compare OBJECTIVE,OBJECTIVE…", compare, least=1, completes="objectives",
-        options=(
-            Option("words", str, "words whose neighbours are shown side by side", many=True),
-            Option("tests", str, "files to score by", many=True),
-            NEIGHBOURS,
-            *OPTIONS,
-        ),
-    ),
-    "evaluate": Command("evaluate", "evaluate FILE…", evaluate, least=1, completes="paths"),
-}  # fmt: skip
+COMMANDS = by_name(Command("compare", compare, CompareOptions), Command("evaluate", evaluate, EvaluateOptions))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from embrepl import __version__
-from embrepl.commands.answers.base import Answer
 from embrepl.commands.answers.corpora import (
     CorpusFiles,
     CorpusRow,
@@ -17,36 +18,66 @@ from embrepl.commands.answers.corpora import (
     Info,
     Loaded,
 )
-from embrepl.commands.arguments import Arguments, Command, Option
-from embrepl.commands.asking import started
-from embrepl.corpus.options import ACCENTS, CASES, HAN, HYPHENS, NUMBERS, PHRASES, UNITS, ReadOptions, as_typed, unusual
+from embrepl.commands.answers.jobs import Started
+from embrepl.commands.command import Command, by_name
+from embrepl.commands.ends import describe_corpus, facts_of, in_background
+from embrepl.commands.lexer import Token
+from embrepl.commands.numerals import whole
+from embrepl.commands.options import CommandOptions, Option, argument, group, option
+from embrepl.corpus.options import LOAD_OPTIONS, ReadOptions, as_typed, unusual
 from embrepl.errors import EmbreplError, names_hint
-from embrepl.session.jobs import Job
 from embrepl.session.naming import plain_name
 from embrepl.session.session import Session
 from embrepl.system.places import expand_home
 from embrepl.system.sizes import number_of_bytes
-from embrepl.training import choosing
 from embrepl.training.protocol import CorpusRead
 from embrepl.training.recipe import Recipe
 
+_KINDS: dict[str, Callable[[str], Any]] = {
+    "integer": whole,
+    "number": float,
+    "bytes": number_of_bytes,
+    "flag": bool,
+}  # the others are texts
 
-def load(session: Session, arguments: Arguments) -> Answer:
+
+def _reading_options() -> tuple[Option, ...]:
+    """Return the options that say how files are read."""
+    return tuple(
+        Option(
+            each.name, _KINDS.get(each.kind, str), each.help, each.choices, each.default, each.bare, each.many,
+            takes="a size such as 300MB or 2GB" if each.kind == "bytes" else "",
+            completes=("paths",) if each.kind == "path" else (),
+        )
+        for each in LOAD_OPTIONS
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, kw_only=True)
+class LoadOptions(CommandOptions):
+    """What `load` takes."""
+
+    paths: tuple[Token, ...] = argument("PATH…", completes=("paths",))
+    reading: Mapping[str, Any] = group(_reading_options)
+
+
+def load(session: Session, options: LoadOptions) -> Loaded | Started:
     """Read text files, or all text files of folders, into a corpus, and make it the current one.
 
     Reads .txt .md .html .xml .srt .epub .docx .pdf, and tables (.csv .tsv .jsonl .json .parquet; --column names the
     text), each also packed as .gz .bz2 .xz .zst or in a .zip; folders with all below them; patterns (`**/*.txt`); and
-    with `-` standard input. Finds the encoding of each file. What cannot be read, or is not there, is told, and the
-    rest is kept; it is an error only where nothing is left. Of Markdown the addresses of links are left out.
+    with `-` standard input. Detects the encoding of each file. Files that cannot be read, or are not there, are
+    listed, and the rest is kept; it is an error only where nothing is left. Of Markdown the addresses of links are left
+    out.
 
     A word is a run of letters and digits, with inner apostrophes, hyphens, and points in numbers.
-    Chinese is cut into words, Japanese where its scripts meet. --phrases joins words that belong together into one, as
-    new_york. Letters have one spelling, however Unicode writes them: é with a mark of its own is é, ﬁ is fi.
+    Chinese is segmented into words, Japanese where its scripts meet. --phrases joins words that belong together into
+    one, as new_york. Letters have one spelling, however Unicode writes them: é with a mark of its own is é, ﬁ is fi.
     --user-dict is a list of Chinese names in any encoding, one a line. An earlier corpus stays loaded; `use NAME` goes
     back to it.
 
-    --label keeps what each document is, so that `train classifier` learns to tell: the value in a column of the table,
-    or with `--label folder` the name of the folder that a file lies in.
+    --label keeps the label of each document for `train classifier` to learn: the value in a column of the table, or
+    with `--label folder` the name of the folder that a file lies in. With a trailing & it runs in the background.
 
     Examples:
       load novels/
@@ -58,34 +89,32 @@ def load(session: Session, arguments: Arguments) -> Answer:
       load reviews.csv --phrases --numbers fold
       load 红楼梦.txt --han simplified --user-dict names.txt
     """
-    options = dict(arguments.options)
-    name = options.pop("name", None)
-    given = {key: value for key, value in options.items() if key != "format"}
-    if "user_dict" in given:
-        given["user_dict"] = str(Path(expand_home(given["user_dict"])).absolute())
-    memory = max(1, given.pop("memory")) if "memory" in given else 0
-    job = session.load(_expanded(arguments), ReadOptions(**given), name or _name_of_pattern(arguments), memory)
-    if arguments.background:
-        return started(session, job)
-    return loaded(session, session.jobs.wait(job))
+    reading = dict(options.reading)
+    name = reading.pop("name", None) or _name_of_pattern(options.paths[0].text)
+    memory = max(1, reading.pop("memory")) if "memory" in reading else 0
+    if "user_dict" in reading:
+        reading["user_dict"] = str(Path(expand_home(reading["user_dict"])).absolute())
+    job = session.load(_expanded(options.paths), ReadOptions(**reading), name, memory)
+    if options.background:
+        return in_background(session, job)
+    return describe_corpus(session, session.jobs.wait(job))
 
 
-def _expanded(arguments: Arguments) -> list[str]:
+def _expanded(tokens: tuple[Token, ...]) -> list[str]:
     """Return the paths, with the patterns of unquoted ones filled in as a system shell would."""
     import glob
 
     paths: list[str] = []
-    for token in arguments.words:
+    for token in tokens:
         pattern = "" if token.quoted or not glob.has_magic(token.text) else expand_home(token.text)
         paths += sorted(glob.glob(pattern, recursive=True)) or [token.text]  # noqa: PTH207
     return paths
 
 
-def _name_of_pattern(arguments: Arguments) -> str | None:
-    """Return the folder that a pattern looks into, as a name for what it finds; None where no pattern comes first."""
+def _name_of_pattern(first: str) -> str | None:
+    """Return the folder that a pattern looks into, as a name for what matches it; None where it is no pattern."""
     import glob
 
-    first = arguments.words[0].text
     if not glob.has_magic(first) or Path(first).exists():
         return None
     parts = Path(expand_home(first)).absolute().parts
@@ -94,24 +123,27 @@ def _name_of_pattern(arguments: Arguments) -> str | None:
     return plain_name(name) or None
 
 
-def loaded(session: Session, job: Job) -> Loaded:
-    """Return what is to be told of a corpus that was just read."""
-    cached = isinstance(job.result, CorpusRead) and job.result.cached
-    return Loaded(**_examined(session, job.name), cached=cached)
+@dataclass(frozen=True, kw_only=True)
+class ReportOptions(CommandOptions):
+    """What `corpus` takes."""
+
+    action: str | None = argument("", default=None, keywords=("files", "forget"))
+    names: tuple[str, ...] = argument("[NAME]", default=(), completes=("corpora",))
+    everything: bool = option("forget every corpus that is kept", default=False, name="all")
 
 
-def corpus(session: Session, arguments: Arguments) -> Answer:
-    """Show the corpus doctor's report in full, list the files, or forget a corpus that was kept.
+def corpus(session: Session, options: ReportOptions) -> Examined | CorpusFiles | Forgotten:
+    """Show the report on a corpus in full, list its files, or remove a corpus from the cache.
 
-    The report: files, encodings and languages, what a training will see, documents that stand there twice, files that
-    look broken, and one suggestion where something would spoil the vectors. `corpus files` lists the files with the
+    The report: files, encodings and languages, what a training will see, duplicate documents, files that look broken,
+    and one suggestion where something would spoil the vectors. `corpus files` lists the files with the
     words of each; a corpus that is itself called files is named in quotation marks. As CSV the report is a field and
     its value a line.
 
     A corpus that was read is kept in the cache, so that loading the same files again is instant, until they change.
-    `corpus forget` removes the current one from there, `corpus forget NAME` those of that name, `corpus forget --all`
+    `corpus forget` removes the current one from there, `corpus forget NAME` those with that name, `corpus forget --all`
     all of them; what is loaded stays loaded until the session ends. The cache takes 5 GB at most, or what
-    EMBREPL_CACHE_SIZE says (500MB; 0 keeps nothing): what was not used for the longest time goes first.
+    EMBREPL_CACHE_SIZE says (500MB; 0 keeps nothing): what was not used for the longest time is removed first.
 
     Examples:
       corpus
@@ -120,21 +152,26 @@ def corpus(session: Session, arguments: Arguments) -> Answer:
       corpus forget novels
       corpus forget --all
     """
-    words = arguments.words
-    if words and words[0].text == "forget" and not words[0].quoted:
-        return _forget(session, [word.text for word in words[1:]], bool(arguments.options.get("all")))
-    files = bool(words) and words[0].text == "files" and not words[0].quoted
-    words = words[1:] if files else words
-    if arguments.options.get("all") or len(words) > 1:
-        raise EmbreplError("wrong-usage", "Only `corpus forget` takes that.", "`help corpus`")
-    name = words[0].text if words else session.current_corpus
-    if name is None or name not in session.corpora:
-        return _unknown(session, name)
-    if files:
+    if options.action == "forget":
+        return _forget(session, options.names, options.everything)
+    if options.everything or len(options.names) > 1:
+        raise EmbreplError("wrong-usage", "Only `corpus forget` takes that.", "`help corpus` explains it.")
+    name = options.names[0] if options.names else _current(session)
+    if name not in session.corpora:
+        hint = names_hint(name, list(session.corpora), "Load some text: `load PATH`.")
+        raise EmbreplError("unknown-name", f"There is no corpus '{name}'.", hint)
+    if options.action == "files":
         return _files(session, name)
     folder = session.corpora[name].folder
-    jobs = [job.result for job in session.jobs if isinstance(job.result, CorpusRead)]
-    return Examined(**_examined(session, name), cached=any(read.cached and read.folder == str(folder) for read in jobs))
+    reads = [job.result for job in session.jobs if isinstance(job.result, CorpusRead)]
+    return Examined(**facts_of(session, name), cached=any(read.cached and read.folder == str(folder) for read in reads))
+
+
+def _current(session: Session) -> str:
+    """Return the name of the current corpus. Raises `nothing-loaded`."""
+    if session.current_corpus is None:
+        raise EmbreplError("nothing-loaded", "No text is loaded.", "Load some: `load PATH`.")
+    return session.current_corpus
 
 
 def _files(session: Session, name: str) -> CorpusFiles:
@@ -152,14 +189,7 @@ def _files(session: Session, name: str) -> CorpusFiles:
     return CorpusFiles(name, corpus.report.tokens, rows)
 
 
-def _unknown(session: Session, name: str | None) -> Answer:
-    if name is None:
-        session.corpus  # noqa: B018 — raises what there is to say
-    hint = names_hint(str(name), list(session.corpora), "Load some text: `load PATH`.")
-    raise EmbreplError("unknown-name", f"There is no corpus '{name}'.", hint)
-
-
-def _forget(session: Session, names: list[str], everything: bool) -> Forgotten:
+def _forget(session: Session, names: tuple[str, ...], everything: bool) -> Forgotten:
     """Remove corpora from the cache: by the names they have here or had when they were read."""
     from embrepl.corpus.store.cache import Cache, name_of
     from embrepl.system import places
@@ -170,12 +200,12 @@ def _forget(session: Session, names: list[str], everything: bool) -> Forgotten:
     here: dict[Path, list[str]] = {}  # files that were loaded twice are one entry under two names
     for name, corpus in session.corpora.items():
         here.setdefault(corpus.folder, []).append(name)
-    wanted = set(names) if names or everything else {str(session.corpus and session.current_corpus)}
+    wanted = set(names) if names or everything else {_current(session)}
     if not everything:
         unknown = wanted - set(entries.values()) - set(session.corpora)
         if unknown:
-            hint = f"Kept are: {', '.join(sorted(set(entries.values())))}." if entries else "None is kept."
-            raise EmbreplError("unknown-name", f"No corpus '{min(unknown)}' is kept.", hint)
+            hint = f"There are: {', '.join(sorted(set(entries.values())))}." if entries else "The cache is empty."
+            raise EmbreplError("unknown-name", f"There is no corpus '{min(unknown)}' in the cache.", hint)
         entries = {entry: name for entry, name in entries.items() if wanted.intersection(here.get(entry, [name]))}
     rows = []
     for entry, kept in entries.items():
@@ -185,39 +215,8 @@ def _forget(session: Session, names: list[str], everything: bool) -> Forgotten:
     return Forgotten(tuple(rows))
 
 
-def _examined(session: Session, name: str) -> dict[str, Any]:
-    from embrepl.corpus.building.advice import advice
-
-    corpus = session.corpora[name]
-    report = corpus.report
-    min_count = choosing.choose("zero", None, {}, report.tokens).min_count
-    copied = (
-        "files", "documents", "tokens", "types", "language", "bytes", "seconds", "skipped", "notes", "sample_lines",
-        "lines", "hyphenated_lines", "empty_documents", "duplicate_documents", "suspicious", "unlabelled",
-    )  # fmt: skip
-    return {
-        "name": name,
-        "kept_types": corpus.vocabulary_size(min_count),
-        "kept_share": corpus.kept_share(min_count),
-        "min_count": min_count,
-        "encodings": dict(report.encodings),
-        "languages": dict(report.languages),
-        "labels": dict(report.labels),
-        "duplicate_share": report.duplicate_tokens / report.tokens,
-        "advice": advice(report, min_count, corpus.kept_share),
-        **{field: getattr(report, field) for field in copied},
-        "skipped": tuple((path, _why(path, reason)) for path, reason in report.skipped),
-        "options": unusual(report.options),
-    }
-
-
-def _why(path: str, reason: str) -> str:
-    """Return what is wrong with a file, without its name before it."""
-    return reason.removeprefix(path).strip(" :") or reason
-
-
-def info(session: Session, _: Arguments) -> Answer:
-    """Show the corpora, the current model, the command that makes it again, and what the background process does.
+def info(session: Session, _: CommandOptions) -> Info:
+    """Show the loaded corpora, the current model with the command that makes it again, and what runs in the background.
 
     Examples:
       info
@@ -235,33 +234,8 @@ def info(session: Session, _: Arguments) -> Answer:
     return Info(rows, session.current_model, recipe.command, recipe.stopped, worker, __version__)
 
 
-COMMANDS = {
-    "load": Command(
-        "load", "load PATH…", load, least=1, completes="paths",
-        options=(
-            Option("column", str, "the column of a table that holds the text"),
-            Option("encoding", str, "overrules the encoding that is found"),
-            Option("case", str, "whether Words and words are one word", CASES, "lower"),
-            Option("hyphens", str, "whether well-known is one word or two", HYPHENS, "keep"),
-            Option("numbers", str, "numbers stay, are left out, or have every digit turned into 0", NUMBERS, "keep"),
-            Option("accents", str, "whether é and e are one letter", ACCENTS, "keep"),
-            Option("han", str, "the writing that Chinese characters are unified to", HAN, "keep"),
-            Option("units", str, "Chinese, Japanese, Thai … by words or by characters", UNITS, "word"),
-            Option("user-dict", str, "a file of Chinese names to be kept whole, one a line"),
-            Option("phrases", str, "join words that belong together, npmi unless named", PHRASES, bare="npmi"),
-            Option("phrase-min-count", int, "how often two words must stand together to be joined", default=5),
-            Option("phrase-threshold", float, "the score above which they are; npmi 0.6, llr 1000 unless given"),
-            Option("include", str, "in folders and archives, only files that fit: *.txt,letters/*", many=True),
-            Option("exclude", str, "in folders and archives, no files or folders that fit", many=True),
-            Option("trust", bool, "read packed files that unfold further than text does", (), False),
-            Option("memory", number_of_bytes, "how much memory reading may take, as 300MB or 4GB", default="2GB"),
-            Option("label", str, "the column that says what each document is, or `folder`: its file's folder says so"),
-            Option("name", str, "what to call the corpus"),
-        ),
-    ),
-    "corpus": Command(
-        "corpus", "corpus [NAME] | corpus files [NAME] | corpus forget [NAME…|--all]", corpus, completes="names",
-        options=(Option("all", bool, "forget every corpus that is kept", (), False),),
-    ),
-    "info": Command("info", "info", info, most=0),
-}  # fmt: skip
+COMMANDS = by_name(
+    Command("load", load, LoadOptions, background=True),
+    Command("corpus", corpus, ReportOptions, forms="corpus [NAME] | corpus files [NAME] | corpus forget [NAME…|--all]"),
+    Command("info", info, CommandOptions),
+)

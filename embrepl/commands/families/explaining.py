@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import Field, fields
+from dataclasses import Field, dataclass, fields
 from typing import Any
 
-from embrepl.commands.answers.base import Answer
 from embrepl.commands.answers.explaining import Explained, ObjectiveRow, Objectives
 from embrepl.commands.answers.help import OptionRow
-from embrepl.commands.arguments import Arguments, Command
+from embrepl.commands.command import Command, by_name
+from embrepl.commands.options import CommandOptions, argument
 from embrepl.session.session import Session
 from embrepl.training import catalog
 from embrepl.training.options.meanings import meaning_of
 
 
-def objectives(_: Session, __: Arguments) -> Answer:
+def objectives(_: Session, __: CommandOptions) -> Objectives:
     """List the ways of training: what each takes for a good vector, and where it comes from.
 
     Examples:
@@ -23,7 +23,14 @@ def objectives(_: Session, __: Arguments) -> Answer:
     return Objectives(tuple(ObjectiveRow(entry.name, entry.summary, entry.source) for entry in catalog.OBJECTIVES))
 
 
-def explain(_: Session, arguments: Arguments) -> Answer:
+@dataclass(frozen=True, kw_only=True)
+class ExplainOptions(CommandOptions):
+    """What `explain` takes."""
+
+    objective: str = argument("OBJECTIVE", completes=("objectives",))
+
+
+def explain(_: Session, options: ExplainOptions) -> Explained:
     """Explain a way of training: what it does, the papers and the equation, when to use it, and what it cannot do.
 
     Its options stand below, with their defaults for a large text; `train NAME --dry-run` shows those for yours.
@@ -32,22 +39,22 @@ def explain(_: Session, arguments: Arguments) -> Answer:
       explain zero
       explain spectral
     """
-    entry = catalog.find(arguments.words[0].text)
-    told = entry.explanation
+    entry = catalog.find(options.objective)
+    explanation = entry.explanation
     plain = entry.options()
     rows = tuple(
-        OptionRow("--" + field.name.replace("_", "-"), typed(getattr(plain, field.name)), meaning(field))
+        OptionRow("--" + field.name.replace("_", "-"), as_typed(getattr(plain, field.name)), meaning(field))
         for field in fields(entry.options)
         if field.name in entry.options.used()
     )
-    recipes = tuple((name, told.recipes.get(name, "")) for name in entry.options.recipes if name != "default")
+    recipes = tuple((name, explanation.recipes.get(name, "")) for name in entry.options.recipes if name != "default")
     return Explained(
-        entry.name, entry.summary, told.what, told.equation, told.papers, told.differs, told.use, told.limits, recipes,
-        rows,
+        entry.name, entry.summary, explanation.what, explanation.equation, explanation.papers, explanation.differs,
+        explanation.use, explanation.limits, recipes, rows,
     )  # fmt: skip
 
 
-def typed(value: str | float | bool) -> str:
+def as_typed(value: str | float | bool) -> str:
     """Return an option's value as it is typed."""
     if isinstance(value, bool):
         return "yes" if value else "no"
@@ -56,11 +63,8 @@ def typed(value: str | float | bool) -> str:
 
 def meaning(option: Field[Any]) -> str:
     """Return what an option means, and the values it takes where they are few."""
-    found = meaning_of(option)
-    return f"{found.help} ({', '.join(found.choices)})" if found.choices else found.help
+    its = meaning_of(option)
+    return f"{its.help} ({', '.join(its.choices)})" if its.choices else its.help
 
 
-COMMANDS = {
-    "objectives": Command("objectives", "objectives", objectives, most=0),
-    "explain": Command("explain", "explain OBJECTIVE", explain, least=1, most=1, completes="objectives"),
-}
+COMMANDS = by_name(Command("objectives", objectives, CommandOptions), Command("explain", explain, ExplainOptions))

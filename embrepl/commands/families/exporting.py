@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from embrepl.commands.answers.base import Answer
 from embrepl.commands.answers.exporting import Exported
-from embrepl.commands.arguments import Arguments, Command, Option
+from embrepl.commands.command import Command, by_name
 from embrepl.commands.families.models import named
+from embrepl.commands.options import CommandOptions, argument, option
 from embrepl.session.session import Session
 from embrepl.system.places import expand_home
 
@@ -18,16 +18,26 @@ if TYPE_CHECKING:
     from embrepl.space.space import Space
 
 
-def export(session: Session, arguments: Arguments) -> Answer:
+@dataclass(frozen=True, kw_only=True)
+class ExportOptions(CommandOptions):
+    """What `export` takes."""
+
+    format_of_file: str = argument("FORMAT", completes=("formats",))
+    path: str = argument("PATH", completes=("paths",))
+    model: str | None = option("which model, instead of the current one", default=None, completes=("models",))
+    force: bool = option("replace a file that is there", default=False)
+
+
+def export(session: Session, options: ExportOptions) -> Exported:
     """Write the current model's words and vectors to a file that other tools read.
 
     word2vec is text with a line of counts first, as gensim and most tools read it; word2vec-binary holds the same as
     32-bit floats; glove is the text without that line; fasttext is fastText's .bin, for vectors of unseen words where
     the model has any (`train subword`: with a row for each bucket, two million times 100 numbers are 800 MB, most of
-    them zero). A path that ends in .gz, .bz2 or .xz is packed.
+    them zero). A file whose name ends in .gz, .bz2 or .xz is compressed.
 
     The text gives the same 32-bit floats back. White space in a word is written as _; what cannot be written is left
-    out and told. The file is there when it is whole, or not at all, and an older one stays unless --force is given.
+    out, and the answer says so. The file is written whole or not at all; an older one stays without --force.
 
     Examples:
       export word2vec vectors.txt
@@ -39,36 +49,26 @@ def export(session: Session, arguments: Arguments) -> Answer:
 
     from embrepl.space import formats
 
-    name, typed = arguments.texts()
-    model = named(session, arguments.options.get("model"))
-    path = Path(expand_home(typed))
+    name, space = options.format_of_file, named(session, options.model).space
     session.interrupts.take()
-    space = model.space
+    path, counts = Path(expand_home(options.path)), np.asarray(space.counts)
     written = formats.write(
-        name, path, space.words, space.matrix, counts=np.asarray(space.counts), subwords=_subwords(space),
-        force=bool(arguments.options.get("force")), stopped=lambda: session.interrupts.take() > 0,
+        name, path, space.words, space.matrix, counts=counts, subwords=_subwords(space),
+        force=options.force, stopped=lambda: session.interrupts.take() > 0,
     )  # fmt: skip
-    return Exported(typed, name, space.name, written.words, written.dim, written.bytes, written.notes)
+    return Exported(options.path, name, space.name, written.words, written.dim, written.bytes, written.notes)
 
 
 def _subwords(space: Space) -> Subwords | None:
     """Return what fastText's format has of a model with n-grams, and how it was trained."""
     from embrepl.space.formats import Args, Sparse, Subwords
 
-    found = space.ngram_rows
-    if found is None:
+    ngrams = space.ngram_rows
+    if ngrams is None:
         return None
-    told = {field.name: space.option(field.name) for field in fields(Args)}
-    args = Args(**{name: value for name, value in told.items() if value is not None})
-    return Subwords(found.ngrams, found.own, Sparse(found.ngrams.buckets, found.buckets, found.rows), args=args)
+    known = {field.name: space.option(field.name) for field in fields(Args)}
+    args = Args(**{name: value for name, value in known.items() if value is not None})
+    return Subwords(ngrams.ngrams, ngrams.own, Sparse(ngrams.ngrams.buckets, ngrams.buckets, ngrams.rows), args=args)
 
 
-COMMANDS = {
-    "export": Command(
-        "export", "export FORMAT PATH", export, least=2, most=2, completes="formats",
-        options=(
-            Option("model", str, "which model, instead of the current one"),
-            Option("force", bool, "replace a file that is there", (), False),
-        ),
-    ),
-}  # fmt: skip
+COMMANDS = by_name(Command("export", export, ExportOptions))

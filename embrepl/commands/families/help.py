@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
-import inspect
+from dataclasses import dataclass
 
 from embrepl.commands import table
-from embrepl.commands.answers.base import Answer
 from embrepl.commands.answers.help import CommandRow, Goodbye, HelpList, HelpPage, OptionRow
-from embrepl.commands.arguments import Arguments, Command, Option
+from embrepl.commands.command import Command, by_name
+from embrepl.commands.options import CommandOptions, Option, argument
 from embrepl.session.session import Session
 
 
-def help(_: Session, arguments: Arguments) -> Answer:  # noqa: A001 - it is the command's name
+@dataclass(frozen=True, kw_only=True)
+class HelpOptions(CommandOptions):
+    """What `help` takes."""
+
+    command: str | None = argument("[COMMAND]", default=None, completes=("commands",))
+
+
+def help(_: Session, options: HelpOptions) -> HelpList | HelpPage:  # noqa: A001 - it is the command's name
     """List the commands, or show one in full: how it is typed, what it does, its options and examples.
 
     Examples:
       help
       help train
     """
-    if not arguments.words:
-        return HelpList(tuple(CommandRow(entry.name, entry.summary) for entry in table.TABLE))
-    command = table.command(arguments.words[0].text)
-    text = inspect.cleandoc(command.run.__doc__ or "")
-    return HelpPage(command.name, command.usage, text, tuple(map(option_row, command.all_options)))
+    if options.command is None:
+        return HelpList(tuple(CommandRow(entry.name, entry.summary) for entry in table.entries()))
+    command = table.command(options.command)
+    return HelpPage(command.name, command.usage, command.help, tuple(map(option_row, command.options)))
 
 
 def option_row(option: Option) -> OptionRow:
@@ -30,11 +36,11 @@ def option_row(option: Option) -> OptionRow:
     default = option.default
     shown = {True: "yes", False: "no", None: ""}[default] if default is None or isinstance(default, bool) else default
     meaning = f"{option.help} ({', '.join(option.choices)})" if option.choices else option.help
-    return OptionRow(f"--{option.name}", f"{shown:g}" if isinstance(shown, float) else str(shown), meaning)
+    return OptionRow(option.flag, f"{shown:g}" if isinstance(shown, float) else str(shown), meaning)
 
 
-def quit(_: Session, __: Arguments) -> Answer:  # noqa: A001 - it is the command's name
-    """Leave; the worker ends, and the models of the session go with it.
+def quit(_: Session, __: CommandOptions) -> Goodbye:  # noqa: A001 - it is the command's name
+    """Leave: the background process ends, and the models of the session go with it.
 
     Examples:
       quit
@@ -42,7 +48,4 @@ def quit(_: Session, __: Arguments) -> Answer:  # noqa: A001 - it is the command
     return Goodbye()
 
 
-COMMANDS = {
-    "help": Command("help", "help [COMMAND]", help, most=1, completes="commands"),
-    "quit": Command("quit", "quit", quit, most=0),
-}
+COMMANDS = by_name(Command("help", help, HelpOptions), Command("quit", quit, CommandOptions))

@@ -1,21 +1,29 @@
-"""`jobs`, `wait`, `watch` and `stop`: the jobs of the background process."""
+"""`jobs`, `wait`, `watch` and `stop`: what runs in the background."""
 
 from __future__ import annotations
 
 import time
+from dataclasses import dataclass
 
 from embrepl.commands.answers.base import Answer
 from embrepl.commands.answers.jobs import GoesOn, JobRow, Jobs
-from embrepl.commands.arguments import Arguments, Command
-from embrepl.commands.families.training import trained
+from embrepl.commands.command import Command, by_name
+from embrepl.commands.ends import end_of
+from embrepl.commands.options import CommandOptions, argument
 from embrepl.errors import EmbreplError
 from embrepl.session.jobs import Job
 from embrepl.session.session import Session
-from embrepl.training.protocol import Estimated, Failed
 
 
-def jobs(session: Session, _: Arguments) -> Answer:
-    """List the background jobs of this session, the running one and those that have ended.
+@dataclass(frozen=True, kw_only=True)
+class JobOptions(CommandOptions):
+    """What the commands about one job take."""
+
+    job: str | None = argument("[JOB]", default=None)
+
+
+def jobs(session: Session, _: CommandOptions) -> Jobs:
+    """List the background jobs of this session, those that run and those that have ended.
 
     Examples:
       jobs
@@ -29,69 +37,57 @@ def _row(job: Job) -> JobRow:
     return JobRow(job.number, job.title, job.state, 1.0 if job.state == "done" else job.share, seconds)
 
 
-def wait(session: Session, arguments: Arguments) -> Answer:
-    """Wait for the running job, or for the one of that number; Ctrl-C stops the job.
+def wait(session: Session, options: JobOptions) -> Answer:
+    """Wait for the running job, or for the one with that number; Ctrl-C stops the job.
 
     Examples:
       wait
     """
-    job = _job(session, arguments)
-    return ended(session, session.jobs.wait(job))
+    job = _job(session, options)
+    return end_of(session, session.jobs.wait(job))
 
 
-def watch(session: Session, arguments: Arguments) -> Answer:
-    """Watch the running job, or the one of that number, until it ends; Ctrl-C lets it go on in the background.
+def watch(session: Session, options: JobOptions) -> Answer:
+    """Watch the running job, or the one with that number, until it ends; Ctrl-C lets it go on in the background.
 
     Shown are how far it is, its losses since the start, and the neighbours of the words that `train --watch` named.
 
     Examples:
       watch
     """
-    job = _job(session, arguments)
+    job = _job(session, options)
     if job.running:
         session.listener.note("Ctrl-C leaves it running in the background; `stop` stops it.")
-    return ended(session, job) if session.jobs.watch(job) else GoesOn(job.number, job.title, job.share)
+    return end_of(session, job) if session.jobs.watch(job) else GoesOn(job.number, job.title, job.share)
 
 
-def stop(session: Session, arguments: Arguments) -> Answer:
-    """Stop the running job, or the one of that number; a training keeps what it learnt.
+def stop(session: Session, options: JobOptions) -> Answer:
+    """Stop the running job, or the one with that number; a training keeps what it has learnt.
 
     Examples:
       stop
     """
-    job = _job(session, arguments)
+    job = _job(session, options)
     session.jobs.stop(job)
-    return ended(session, session.jobs.wait(job))
+    return end_of(session, session.jobs.wait(job))
 
 
-def ended(session: Session, job: Job) -> Answer:
-    """Return the answer to a job that has ended well; raise the error of one that has not."""
-    from embrepl.commands.families.corpora import loaded
-
-    session.jobs.reported(job)
-    if isinstance(job.result, Failed):
-        raise session.jobs.failure(job)
-    if isinstance(job.result, Estimated):
-        raise EmbreplError("no-job", f"Job {job.number} was an estimate alone.", "`train` trains what it estimated.")
-    return trained(session, job) if job.kind.makes_model else loaded(session, job)
-
-
-def _job(session: Session, arguments: Arguments) -> Job:
-    if not arguments.words:
+def _job(session: Session, options: JobOptions) -> Job:
+    if options.job is None:
         running = session.jobs.running or next(iter(session.jobs.unreported), None)
         if running is None:
             raise EmbreplError("no-job", "Nothing is running.", "`jobs` lists what ran.")
         return running
-    number = arguments.words[0].text
+    number = options.job
     job = next((job for job in session.jobs if str(job.number) == number), None)
     if job is None:
         raise EmbreplError("no-job", f"There is no job '{number}'.", "`jobs` lists them with their numbers.")
     return job
 
 
-COMMANDS = {
-    "jobs": Command("jobs", "jobs", jobs, most=0),
-    "wait": Command("wait", "wait [JOB]", wait, most=1),
-    "watch": Command("watch", "watch [JOB]", watch, most=1),
-    "stop": Command("stop", "stop [JOB]", stop, most=1),
-}
+COMMANDS = by_name(
+    Command("jobs", jobs, CommandOptions),
+    Command("wait", wait, JobOptions),
+    Command("watch", watch, JobOptions),
+    Command("stop", stop, JobOptions),
+)

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, fields
+from dataclasses import asdict, dataclass, fields
 
-from embrepl.commands.answers.base import Answer
 from embrepl.commands.answers.models import HealthReport, ModelRow, Models, Used
-from embrepl.commands.arguments import Arguments, Command
+from embrepl.commands.command import Command, by_name
 from embrepl.commands.judging import advice_on
+from embrepl.commands.options import CommandOptions, argument
 from embrepl.errors import EmbreplError, nearest_names
 from embrepl.session.session import Model, Session
 
 ROUNDING = 1e-6  # the lengths of unit vectors differ by this much in float32
 
 
-def models(session: Session, _: Arguments) -> Answer:
+def models(session: Session, _: CommandOptions) -> Models:
     """List the models of this session; the current one is marked.
 
     Examples:
@@ -32,22 +32,37 @@ def models(session: Session, _: Arguments) -> Answer:
     )  # fmt: skip
 
 
-def use(session: Session, arguments: Arguments) -> Answer:
-    """Make a model, or a corpus and its latest model, the current one; commands speak of the current ones.
+@dataclass(frozen=True, kw_only=True)
+class UseOptions(CommandOptions):
+    """What `use` takes."""
+
+    name: str = argument("NAME", completes=("names",))
+
+
+def use(session: Session, options: UseOptions) -> Used:
+    """Make a model, or a corpus and its latest model, the current one, which all commands are about.
 
     Examples:
       use zero
     """
-    session.use(arguments.words[0].text)
+    session.use(options.name)
     return Used(session.current_corpus, session.current_model)
 
 
-def health(session: Session, arguments: Arguments) -> Answer:
+@dataclass(frozen=True, kw_only=True)
+class HealthOptions(CommandOptions):
+    """What `health` takes."""
+
+    model: str | None = argument("[MODEL]", default=None, completes=("models",))
+
+
+def health(session: Session, options: HealthOptions) -> HealthReport:
     """Say in figures and in words whether a model's vectors are any good, without any test set.
 
     Effective rank: how many directions are in use. Random cosine: near 0 in a healthy space. First direction: share of
     the variance that one direction holds. Shared movement: share of the way from the start that went along (1, …, 1),
-    where the plain seed's model moves. Untrained overlap: share of nearest neighbours that the random start had too.
+    where the plain zero-distance model moves. Untrained overlap: share of nearest neighbours that the random start had
+    too.
 
     Examples:
       health
@@ -55,13 +70,13 @@ def health(session: Session, arguments: Arguments) -> Answer:
     """
     from embrepl.space import health as figures
 
-    model = named(session, arguments.words[0].text if arguments.words else None)
-    found = asdict(figures.health(model.space))
-    if found["norm_spread"] < ROUNDING:
-        found["norm_spread"] = 0.0
-    wanted = {field.name for field in fields(HealthReport)}
-    found["advice"] = advice_on(model.space, found["verdict"])
-    return HealthReport(model=model.space.name, **{key: value for key, value in found.items() if key in wanted})
+    model = named(session, options.model)
+    report = asdict(figures.health(model.space))
+    if report["norm_spread"] < ROUNDING:
+        report["norm_spread"] = 0.0
+    report["advice"] = advice_on(model.space, report["verdict"])
+    shown = {field.name for field in fields(HealthReport)}
+    return HealthReport(model=model.space.name, **{key: value for key, value in report.items() if key in shown})
 
 
 def named(session: Session, name: str | None) -> Model:
@@ -75,8 +90,8 @@ def named(session: Session, name: str | None) -> Model:
     return session.models[name]
 
 
-COMMANDS = {
-    "models": Command("models", "models", models, most=0),
-    "use": Command("use", "use NAME", use, least=1, most=1, completes="names"),
-    "health": Command("health", "health [MODEL]", health, most=1, completes="names"),
-}
+COMMANDS = by_name(
+    Command("models", models, CommandOptions),
+    Command("use", use, UseOptions),
+    Command("health", health, HealthOptions),
+)

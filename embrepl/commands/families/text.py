@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from embrepl.commands import hit_notes
-from embrepl.commands.answers.base import Answer
 from embrepl.commands.answers.text import (
     ContextRow,
     Contexts,
@@ -17,39 +17,41 @@ from embrepl.commands.answers.text import (
     TopRow,
     TopWords,
 )
-from embrepl.commands.arguments import Arguments, Command, Option
 from embrepl.commands.asking import (
     DEFAULT_ROWS,
     MILLION,
     concordance,
     hits,
     near_words,
-    number,
-    only_number,
     over_words,
     query,
     unindexed_concordance,
-    words_and_number,
 )
-from embrepl.commands.filters import MIN_LENGTH, STOP, wanted
+from embrepl.commands.command import Command, by_name
+from embrepl.commands.filters import WordFilters, allowed_types
+from embrepl.commands.options import CommandOptions, argument, option
 from embrepl.errors import EmbreplError, UnknownWordError
 from embrepl.session.session import Session
 
 if TYPE_CHECKING:
     from embrepl.corpus.concordance.concordance import Concordance, Line
+    from embrepl.corpus.concordance.hits import Hits, Spans
 
-LEFT = Option("left", int, "characters of context before the word", (), 80)
-RIGHT = Option("right", int, "characters of context behind it", (), 80)
-SORT = Option("sort", str, "by the words around: L1,R2 is the first on the left, then the second on the right")
-RANDOM = Option("random", int, "so many lines drawn at random instead of the first")
-SEED = Option("seed", int, "what lines --random draws", (), 1)
-_WIDEST = 10_000
+_WIDEST = 10_000  # characters
 
 
-def top(session: Session, arguments: Arguments) -> Answer:
-    """Show the N most frequent words (20): how often, per million words, and their share of the text so far.
+@dataclass(frozen=True, kw_only=True)
+class TopOptions(WordFilters):
+    """What `top` takes."""
 
-    Words that are left out, as too short or by a stop list, take no part in that share.
+    n: int = argument("[N]", default=DEFAULT_ROWS, least=1, noun="word")
+
+
+def top(session: Session, options: TopOptions) -> TopWords:
+    """Show the N most frequent words (20): how often, per million words, and the share of the text that they make up.
+
+    Shares are cumulative: of a word and all above it. Words that are left out, as too short or by a stop list, do not
+    count towards them.
 
     Examples:
       top
@@ -59,10 +61,9 @@ def top(session: Session, arguments: Arguments) -> Answer:
     import numpy as np
 
     corpus = session.corpus
-    n = only_number(arguments, DEFAULT_ROWS)
-    allowed = wanted(corpus, arguments)
+    allowed = allowed_types(corpus, options)
     types = np.arange(corpus.report.types) if allowed is None else np.flatnonzero(allowed)
-    types, tokens = types[:n], corpus.report.tokens
+    types, tokens = types[: options.n], corpus.report.tokens
     counts = np.asarray(corpus.counts)[types]
     rows = (
         TopRow(at + 1, corpus.words[at], count, MILLION * count / tokens, share)
@@ -71,11 +72,18 @@ def top(session: Session, arguments: Arguments) -> Answer:
     return TopWords(str(session.current_corpus), tokens, corpus.report.types, tuple(rows))
 
 
-def freq(session: Session, arguments: Arguments) -> Answer:
+@dataclass(frozen=True, kw_only=True)
+class FreqOptions(CommandOptions):
+    """What `freq` takes."""
+
+    queries: tuple[str, ...] = argument('WORD|"A PHRASE"|/EXPRESSION/…', completes=("types",))
+
+
+def freq(session: Session, options: FreqOptions) -> Frequencies:
     """Show how often words are found, per million words, in how many documents, and their rank among all words.
 
     A phrase is quoted. In a word * stands for any letters and ? for one, and * alone for any one word of a phrase; an
-    expression between slashes counts all the words that it fits. Chinese and other texts without spaces are counted
+    expression between slashes counts all the words that match it. Chinese and other texts without spaces are counted
     wherever they stand, typed with spaces or without, as `kwic` finds them; a note says how often they are a word of
     their own, which is what `top` and `find` count, and what /^黛玉$/ asks for. Where `load --phrases` joined words, a
     single word is counted where it was not joined, as in `top`, and a note says how often it is in phrases; several are
@@ -85,58 +93,83 @@ def freq(session: Session, arguments: Arguments) -> Answer:
       freq king queen
       freq "of the" king* "the * of" /^un.*able$/
     """
-    found = concordance(session)
-    report = found.corpus.report
-    texts = [query((token,)) for token in arguments.words]
-    rows = tuple(_frequency(session, found, text) for text in texts)
+    searched = concordance(session)
+    report = searched.corpus.report
+    texts = [query((text,)) for text in options.queries]
+    rows = tuple(_frequency(session, searched, text) for text in texts)
     return Frequencies(str(session.current_corpus), report.tokens, report.documents, rows)
 
 
-def _frequency(session: Session, found: Concordance, text: str) -> FrequencyRow:
+def _frequency(session: Session, searched: Concordance, text: str) -> FrequencyRow:
     import numpy as np
 
     from embrepl.corpus.concordance.hits import TypeHits
 
-    corpus, report = found.corpus, found.corpus.report
+    corpus, report = searched.corpus, searched.corpus.report
     try:
-        hit = over_words(found.find(text, any_segmentation=True, unjoined=True, progress=session.report_progress), text)
+        result = searched.find(text, any_segmentation=True, unjoined=True, progress=session.report_progress)
     except UnknownWordError as error:
         missing = "" if error.word == text else f"{error.message} "
         return FrequencyRow(text, 0, 0.0, 0, 0.0, None, (missing + near_words(corpus, error.word)).strip())
-    documents = int(np.count_nonzero(np.diff(found.positions.document(hit.first().places), prepend=-1)))
-    number = None if found.is_pattern(text) else corpus.index.get(found.anywhere(text) or found.folded(text))
-    if number is None and isinstance(hit, TypeHits) and not found.is_pattern(text) and not found.anywhere(text):
-        number = int(hit.numbers[0])
-    note = hit_notes.note(found, text, hit.total)
+    over_words(result, text)
+    documents = int(np.count_nonzero(np.diff(searched.positions.document(result.first().places), prepend=-1)))
+    number, spaceless = None, searched.anywhere(text)
+    if not searched.is_pattern(text):
+        number = corpus.index.get(spaceless or searched.folded(text))
+        if number is None and isinstance(result, TypeHits) and not spaceless:
+            number = int(result.numbers[0])
+    note = hit_notes.note(searched, text, result.total)
     rank = None if number is None else number + 1
     return FrequencyRow(
-        text, hit.total, MILLION * hit.total / report.tokens, documents, documents / report.documents, rank, note
+        text, result.total, MILLION * result.total / report.tokens, documents, documents / report.documents, rank, note
     )
 
 
-def find(session: Session, arguments: Arguments) -> Answer:
-    r"""Show the words of the vocabulary that a pattern fits, the N most frequent ones (20), and how many there are.
+@dataclass(frozen=True, kw_only=True)
+class FindOptions(CommandOptions):
+    """What `find` takes."""
 
-    In a glob * stands for any letters, ? for one and [aeiou] for one of these; it has to fit the whole word. Without
-    any of these signs the text may stand anywhere in the word. Between slashes it is a regular expression, that is
-    looked for anywhere too, with ^ for the beginning and $ for the end (and \p{Han} and the like for scripts); one
-    that takes more than two seconds is given up.
+    pattern: tuple[str, ...] = argument("PATTERN|/EXPRESSION/")
+    n: int = argument("[N]", default=DEFAULT_ROWS, least=1, noun="word")
+
+
+def find(session: Session, options: FindOptions) -> FoundWords:
+    r"""Show the words of the vocabulary that match a pattern: the N most frequent ones (20), and how many there are.
+
+    In a pattern * stands for any letters, ? for one and [aeiou] for one of these; it has to match the whole word.
+    Without any of these signs the text may stand anywhere in the word. Between slashes it is a regular expression,
+    which may match anywhere in the word too, with ^ for its beginning and $ for its end (and \p{Han} and the like for
+    scripts); one that takes more than two seconds is given up.
 
     Examples:
       find *ness
       find colo?r
       find /^(un|in).*able$/ 50
     """
-    words, n = words_and_number(arguments, DEFAULT_ROWS)
     corpus = session.corpus
-    pattern = query(words)
+    pattern = query(options.pattern)
     fitting = unindexed_concordance(session).fitting(pattern, session.report_progress)
-    rows = tuple(FoundRow(corpus.words[at], int(corpus.counts[at]), at + 1) for at in fitting[:n])
+    rows = tuple(FoundRow(corpus.words[at], int(corpus.counts[at]), at + 1) for at in fitting[: options.n])
     tokens = int(corpus.counts[fitting].sum())
     return FoundWords(pattern, str(session.current_corpus), len(fitting), tokens, rows)
 
 
-def kwic(session: Session, arguments: Arguments) -> Answer:
+@dataclass(frozen=True, kw_only=True)
+class KwicOptions(CommandOptions):
+    """What `kwic` takes."""
+
+    words: tuple[str, ...] = argument('WORD|"A PHRASE"|/EXPRESSION/', completes=("types",))
+    n: int = argument("[N]", default=DEFAULT_ROWS, least=1, noun="line")
+    left: int = option("characters of context before the word", default=80, least=0, most=_WIDEST)
+    right: int = option("characters of context after it", default=80, least=0, most=_WIDEST)
+    sort: str | None = option(
+        "by the words around: L1,R2 is the first on the left, then the second on the right", default=None
+    )
+    random: int | None = option("this many lines drawn at random instead of the first ones", default=None, least=1)
+    seed: int = option("which lines --random draws", default=1, least=0)
+
+
+def kwic(session: Session, options: KwicOptions) -> Contexts:
     r"""Show a word, a phrase or an expression in its context: N lines (20) of the original text, with file and line.
 
     Several words are a phrase: words that follow each other, whatever stands between them. In a word * stands for any
@@ -162,54 +195,57 @@ def kwic(session: Session, arguments: Arguments) -> Answer:
       kwic un*able
       kwic 黛玉 --left 20 --right 20
     """
-    import numpy as np
-
     from embrepl.corpus.concordance.ordering import sort_keys
 
-    words, n = words_and_number(arguments, DEFAULT_ROWS)
-    found = concordance(session)
-    text = query(words)
-    left, right = number(arguments, LEFT, 0, _WIDEST), number(arguments, RIGHT, 0, _WIDEST)
-    keys = sort_keys(arguments.options["sort"]) if "sort" in arguments.options else []
-    order = [] if not keys else [f"sorted by {arguments.options['sort'].upper()}"]
-    hit = hits(session, text, unjoined=False)
-    ordering, spaceless = found.ordering if keys else None, found.anywhere(text)
-    if "random" in arguments.options:
-        if len(words) < len(arguments.words):
-            raise EmbreplError("wrong-usage", "N and --random both say how many lines.", "Leave one of them out.")
-        order.insert(0, "at random")
-        spans = hit.some(number(arguments, RANDOM), np.random.default_rng(number(arguments, SEED, 0)))
-        spans = spans[ordering.order(spans, keys, spaceless)] if ordering else spans
-    else:
-        spans = ordering.first(hit, keys, n, session.report_progress, spaceless) if ordering else hit.first(n)
-    lines = found.lines(spans, left, right, session.report_progress)
-    rows = tuple(_row(found, each, spaceless, left, right) for each in lines)
-    return Contexts(text, str(session.current_corpus), hit.total, ", ".join(order), rows)
+    searched, text = concordance(session), query(options.words)
+    keys = sort_keys(options.sort) if options.sort is not None else []
+    result = hits(session, text, unjoined=False)
+    if options.random is not None and "n" in options.typed:
+        raise EmbreplError("wrong-usage", "N and --random both say how many lines.", "Leave one of them out.")
+    spaceless = searched.anywhere(text)
+    spans = _spans(session, searched, result, options, keys, spaceless)
+    lines = searched.lines(spans, options.left, options.right, session.report_progress)
+    rows = tuple(_row(searched, each, spaceless, options.left, options.right) for each in lines)
+    order = ["at random"] if options.random is not None else []
+    order += [f"sorted by {options.sort.upper()}"] if keys and options.sort is not None else []
+    return Contexts(text, str(session.current_corpus), result.total, ", ".join(order), rows)
 
 
-def _row(found: Concordance, line: Line, wanted: str, left: int, right: int) -> ContextRow:
-    """Return a line as a row; what the match has beside the text without spaces that is wanted goes to the sides."""
+def _spans(
+    session: Session, searched: Concordance, result: Hits, options: KwicOptions, keys: list[int], spaceless: str
+) -> Spans:
+    """Return where the hits stand that are shown, in the order in which they are."""
+    import numpy as np
+
+    ordering = searched.ordering if keys else None
+    if options.random is not None:
+        spans = result.some(options.random, np.random.default_rng(options.seed))
+        return spans[ordering.order(spans, keys, spaceless)] if ordering else spans
+    if ordering:
+        return ordering.first(result, keys, options.n, session.report_progress, spaceless)
+    return result.first(options.n)
+
+
+def _row(searched: Concordance, line: Line, spaceless: str, left: int, right: int) -> ContextRow:
+    """Return a line as a row; what the match has beside the text without spaces goes to the sides."""
     before, match, after = line.left, line.match, line.right
-    if wanted and (at := _seen(found.folded(match), wanted, len(match))):
+    if spaceless and (at := _seen(searched.folded(match), spaceless, len(match))):
         before = (before + match[: at.start()])[-left:] if left else ""
         match, after = match[at.start() : at.end()], (match[at.end() :] + after)[:right]
-    word = None if line.record else found.word_in_line(line.token)
+    word = None if line.record else searched.word_in_line(line.token)
     return ContextRow(line.file, line.record or None, line.line, word, before, match, after)
 
 
-def _seen(folded: str, wanted: str, length: int) -> re.Match[str] | None:
+def _seen(folded: str, spaceless: str, length: int) -> re.Match[str] | None:
     """Return where a text without spaces stands in a match of this length; a line break or a sign may part it."""
     if len(folded) != length:
         return None
-    return re.search(re.escape(wanted), folded) or re.search(r"\W*".join(map(re.escape, wanted)), folded)
+    return re.search(re.escape(spaceless), folded) or re.search(r"\W*".join(map(re.escape, spaceless)), folded)
 
 
-COMMANDS = {
-    "top": Command("top", "top [N]", top, (MIN_LENGTH, STOP), most=1),
-    "freq": Command("freq", 'freq WORD|"A PHRASE"|/EXPRESSION/…', freq, least=1, completes="types"),
-    "find": Command("find", "find GLOB|/EXPRESSION/ [N]", find, least=1),
-    "kwic": Command(
-        "kwic", 'kwic WORD|"A PHRASE"|/EXPRESSION/ [N]', kwic, (LEFT, RIGHT, SORT, RANDOM, SEED),
-        least=1, completes="types",
-    ),
-}  # fmt: skip
+COMMANDS = by_name(
+    Command("top", top, TopOptions),
+    Command("freq", freq, FreqOptions),
+    Command("find", find, FindOptions),
+    Command("kwic", kwic, KwicOptions),
+)

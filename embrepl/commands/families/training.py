@@ -1,40 +1,81 @@
-"""`train` and `resume`."""
+"""`train` and `resume`: what is to be trained, its options checked, and on with it."""
 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
-from dataclasses import asdict, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from embrepl.commands.answers.base import Answer
+from embrepl.commands.answers.jobs import Started
 from embrepl.commands.answers.training import Planned, PlannedRow, TrainedModel
-from embrepl.commands.arguments import Arguments, Command, Option
-from embrepl.commands.asking import started
-from embrepl.commands.families.vectors import with_files
-from embrepl.commands.judging import advice_on
+from embrepl.commands.command import Command, by_name
+from embrepl.commands.ends import describe_training, in_background
+from embrepl.commands.families.vectors import inspect_files
+from embrepl.commands.numerals import whole
+from embrepl.commands.options import CommandOptions, Option, argument, group, option
 from embrepl.errors import EmbreplError
 from embrepl.session.jobs import Job
 from embrepl.session.session import Session
 from embrepl.system import places
 from embrepl.training import catalog, choosing, states
-from embrepl.training.ends import End
-from embrepl.training.protocol import Estimated, Trained
+from embrepl.training.protocol import Estimated
 from embrepl.training.recipe import CorpusFacts, Recipe, StoppedTraining
 
 BY_SIZE = ("dim", "min_count", "window", "epochs")
+RECIPES = tuple(dict.fromkeys(recipe for entry in catalog.OBJECTIVES for recipe in entry.options.recipes))
 
 
-def train(session: Session, arguments: Arguments) -> Answer:
+def training_options() -> tuple[Option, ...]:
+    """Return every option that some objective has; the objective's own dataclass checks their bounds."""
+    meanings = choosing.meanings()
+    return tuple(
+        Option(
+            name.replace("_", "-"), whole if kind is int else kind, meanings[name].help, meanings[name].choices,
+            _common_default(name), completes=meanings[name].sources, suggests=meanings[name].suggests,
+        )
+        for name, kind in choosing.types().items()
+    )  # fmt: skip
+
+
+def _common_default(name: str) -> Any:
+    """Return the default of an option where all objectives that have it agree on one."""
+    defaults = {getattr(entry.options(), name) for entry in catalog.OBJECTIVES if name in entry.options.used()}
+    return defaults.pop() if len(defaults) == 1 else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class WatchOptions(CommandOptions):
+    """What `train` and `resume` have in common."""
+
+    watch: tuple[str, ...] = option("show how the neighbours of these words change", default=())
+    background: bool = option("the same as a trailing &", default=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class TrainOptions(WatchOptions):
+    """What `train` takes."""
+
+    objective: str = argument("[OBJECTIVE]", default="zero", completes=("objectives",))
+    recipe: str | None = option(
+        "a whole set of options by name", default=None, shown="default", choices=RECIPES,
+        aliases=choosing.RECIPE_ALIASES,
+    )  # fmt: skip
+    settings: Mapping[str, Any] = group(training_options)
+    name: str | None = option("what to call the model", default=None)
+    dry_run: bool = option("only say which options it would take, how long and how much memory", default=False)
+
+
+def train(session: Session, options: TrainOptions) -> Planned | Started | TrainedModel:
     """Train word vectors on the current corpus; without a name by the objective `zero`, guarded against collapse.
 
-    Ctrl-C stops it and keeps what was learnt. With a trailing & it goes on in the background while you ask
+    Ctrl-C stops it and keeps what it has learnt. With a trailing & it goes on in the background while you ask
     other things (`jobs`, `watch`, `wait`, `stop`). `--watch WORDS` shows how their neighbours change, `--dry-run` only
     what it would take. `--recipe original` is the plain model, to the letter, from which all began: it learns nothing,
     and `health` says why. `classifier` needs labels (`help load`). `objectives` lists the ways of training,
-    `explain NAME` tells more of one.
+    `explain NAME` explains one.
 
-    `--init` starts from vectors that there are: a file of GloVe, word2vec or fastText, or a model of this session;
+    `--init` starts from existing vectors: a file of GloVe, word2vec or fastText, or a model of this session;
     words that it does not have start at random. `train pretrained --file` takes a file's vectors as they are.
 
     Examples:
@@ -49,26 +90,24 @@ def train(session: Session, arguments: Arguments) -> Answer:
       train pretrained --file glove.6B.100d.txt
       train &
     """
-    objective = arguments.words[0].text if arguments.words else "zero"
-    recipe = prepared(session, objective, arguments.options.get("recipe"), given(arguments))
-    dry = bool(arguments.options.get("dry_run"))
-    job = session.train(recipe, arguments.options.get("name"), listed(arguments, "watch"), dry=dry)
-    if dry:
-        return planned(session.jobs.wait(job), recipe)
-    session.listener.note(f"{objective} with {settings(recipe)}; `--dry-run` shows all")
-    if arguments.background or arguments.options.get("background"):
-        return started(session, job)
-    return trained(session, session.jobs.wait(job))
+    recipe = prepare(session, options.objective, options.recipe, options.settings)
+    job = session.train(recipe, options.name, options.watch, dry=options.dry_run)
+    if options.dry_run:
+        return plan_of(session.jobs.wait(job), recipe)
+    session.listener.note(f"{options.objective} with {settings_by_size(recipe)}; `--dry-run` shows all")
+    if options.background:
+        return in_background(session, job)
+    return describe_training(session, session.jobs.wait(job))
 
 
-def prepared(session: Session, objective: str, recipe: str | None, given: dict[str, Any]) -> Recipe:
-    """Return what is to be trained on the current corpus, its options checked, its files looked for."""
+def prepare(session: Session, objective: str, recipe: str | None, settings: Mapping[str, Any]) -> Recipe:
+    """Return what is to be trained on the current corpus, its options checked and its files inspected."""
     catalog.find(objective)
-    files = with_files(session, objective, given)
+    files = inspect_files(session, objective, settings)
     report = session.corpus.report
-    chosen = choosing.choose(objective, recipe, files.options, report.tokens)
+    chosen = choosing.choose(objective, recipe, files.settings, report.tokens)
     chosen.check_labels(tuple(report.labels))
-    flags = choosing.to_flags(chosen, recipe, given | files.typed)
+    flags = choosing.to_flags(chosen, recipe, {**settings, **files.typed})
     return Recipe(
         objective,
         command=" ".join(filter(None, ["train", objective, flags])),
@@ -78,41 +117,37 @@ def prepared(session: Session, objective: str, recipe: str | None, given: dict[s
     )
 
 
-def settings(recipe: Recipe) -> str:
+def settings_by_size(recipe: Recipe) -> str:
     """Return those options that the size of the text decides, as they are typed to overrule them."""
     used = catalog.find(recipe.objective).options.used()
     return " ".join(f"--{name.replace('_', '-')} {recipe.options[name]}" for name in BY_SIZE if name in used)
 
 
-def given(arguments: Arguments) -> dict[str, Any]:
-    """Return the options of training that were typed."""
-    return {name: value for name, value in arguments.options.items() if name in choosing.types()}
+@dataclass(frozen=True, kw_only=True)
+class ResumeOptions(WatchOptions):
+    """What `resume` takes."""
+
+    model: str | None = argument("[MODEL]", default=None, completes=("models",))
 
 
-def listed(arguments: Arguments, option: str) -> tuple[str, ...]:
-    """Return the texts that were typed with commas between, each once."""
-    typed = str(arguments.options.get(option, "")).replace("，", ",").split(",")
-    return tuple(dict.fromkeys(filter(None, (text.strip() for text in typed))))
+def resume(session: Session, options: ResumeOptions) -> Started | TrainedModel:
+    """Go on with a training that was stopped, by you or by a machine that failed; without a name, with the latest one.
 
-
-def resume(session: Session, arguments: Arguments) -> Answer:
-    """Go on with a training that was stopped, by you or by a machine that failed; without a name with the latest one.
-
-    What comes out is the same, to the last bit, as if it had never been stopped.
+    The result is the same, to the last bit, as if it had never been stopped.
 
     Examples:
       resume
       resume zero
     """
-    stopped = _stopped(session, arguments.words[0].text if arguments.words else None)
-    session.listener.note(f"going on with {_called(stopped)}")
-    job = session.train(stopped.recipe, stopped.name, listed(arguments, "watch"), resume=True)
-    if arguments.background or arguments.options.get("background"):
-        return started(session, job)
-    return trained(session, session.jobs.wait(job))
+    stopped = _stopped(session, options.model)
+    session.listener.note(f"going on with {_sentence(stopped)}")
+    job = session.train(stopped.recipe, stopped.name, options.watch, resume=True)
+    if options.background:
+        return in_background(session, job)
+    return describe_training(session, session.jobs.wait(job))
 
 
-def _called(stopped: StoppedTraining) -> str:
+def _sentence(stopped: StoppedTraining) -> str:
     """Return which stopped training it is, and where it was stopped."""
     where = f", stopped at {stopped.far}" if stopped.far else ""
     return f"{stopped.name or stopped.recipe.objective} (`{stopped.recipe.command}`{where})"
@@ -132,7 +167,7 @@ def _stopped(session: Session, name: str | None) -> StoppedTraining:
     if not fitting:
         what = f" of {name}" if name else ""
         message = f"There is no stopped training{what} on {session.current_corpus} to go on with."
-        others = "; ".join(map(_called, trainings[:3]))
+        others = "; ".join(map(_sentence, trainings[:3]))
         hint = f"These can go on: {others}." if trainings else "`train` starts one; Ctrl-C or `stop` stops it."
         raise EmbreplError("nothing-stopped", message, hint)
     return min(fitting, key=lambda each: name is not None and each.name != name)
@@ -152,92 +187,23 @@ def _stopped_trainings(session: Session) -> Iterator[StoppedTraining]:
                 yield replace(kept, name=names.get(kept.recipe.command, "" if taken else called))
 
 
-def planned(job: Job, recipe: Recipe) -> Planned:
-    """Return what a dry run has found."""
+def plan_of(job: Job, recipe: Recipe) -> Planned:
+    """Return what a dry run has estimated."""
     if not isinstance(job.result, Estimated):
         raise TypeError("the job did not estimate")
     kind = catalog.find(recipe.objective).options
-    found, plain, meanings = job.result, asdict(kind()), choosing.meanings()
+    estimate, plain, meanings = job.result, asdict(kind()), choosing.meanings()
     rows = tuple(
         PlannedRow(name.replace("_", "-"), value, value != plain[name], meanings[name].help)
         for name, value in recipe.options.items()
         if name in kind.used()
     )
-    return Planned(recipe.objective, recipe.command, found.seconds, found.memory, found.words, found.tokens, rows)
-
-
-def trained(session: Session, job: Job) -> TrainedModel:
-    """Return what is to be told of a model that was just trained."""
-    from embrepl.space.health import health
-
-    if not isinstance(job.result, Trained):
-        raise TypeError("the job did not train")
-    model = session.models[job.name]
-    space, recipe = model.space, model.recipe
-    found, end = health(space), job.result.end
-    return TrainedModel(
-        name=job.name,
-        objective=recipe.objective,
-        corpus=model.corpus,
-        words=len(space),
-        dim=space.dim,
-        seconds=job.result.seconds,
-        words_per_second=job.result.words / max(job.result.seconds, 1e-9),
-        memory=job.result.memory,
-        estimate=job.estimate.seconds if job.estimate else None,
-        loss=job.result.loss,
-        stopped=end.far,
-        trouble=end.trouble,
-        ended=end.settled,
-        resumable=end.resumable,
-        figures=job.result.figures,
-        notes=tuple(job.result.notes),
-        missing=tuple(job.result.missing),
-        verdict=found.verdict,
-        sentence=found.sentence,
-        advice=_next(end, advice_on(space, found.verdict)),
-        command=recipe.command,
+    return Planned(
+        recipe.objective, recipe.command, estimate.seconds, estimate.memory, estimate.words, estimate.tokens, rows
     )
 
 
-def _next(end: End, advice: str) -> str:
-    """Return what to do next: the health's advice, unless how the training ended has a better one."""
-    if not advice or end.trouble:  # which says what to change
-        return ""
-    return "`resume` goes on, and it may yet come right" if end.resumable else advice
-
-
-def _options() -> tuple[Option, ...]:
-    """Return every option that some objective has."""
-    meanings = choosing.meanings()
-    return tuple(
-        Option(name.replace("_", "-"), kind, meanings[name].help, meanings[name].choices, _default(name))
-        for name, kind in choosing.types().items()
-    )
-
-
-def _default(name: str) -> Any:
-    """Return the default of an option where all objectives that have it agree on one."""
-    found = {getattr(entry.options(), name) for entry in catalog.OBJECTIVES if name in entry.options.used()}
-    return found.pop() if len(found) == 1 else None
-
-
-OPTIONS = _options()
-WATCH = Option("watch", str, "show how the neighbours of these words change", many=True)
-BACKGROUND = Option("background", bool, "the same as a trailing &", (), False)
-RECIPES = tuple(dict.fromkeys(recipe for entry in catalog.OBJECTIVES for recipe in entry.options.recipes))
-
-COMMANDS = {
-    "train": Command(
-        "train", "train [OBJECTIVE] [&]", train, most=1, completes="objectives",
-        options=(
-            Option("recipe", str, "a whole set of options by name", RECIPES, "default"),
-            *OPTIONS,
-            Option("name", str, "what to call the model"),
-            WATCH,
-            Option("dry-run", bool, "only say which options it would take, how long and how much memory", (), False),
-            BACKGROUND,
-        ),
-    ),
-    "resume": Command("resume", "resume [MODEL] [&]", resume, (WATCH, BACKGROUND), most=1, completes="names"),
-}  # fmt: skip
+COMMANDS = by_name(
+    Command("train", train, TrainOptions, background=True),
+    Command("resume", resume, ResumeOptions, background=True),
+)

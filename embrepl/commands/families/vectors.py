@@ -1,4 +1,4 @@
-"""`open`, and the files of vectors that `train` takes: looked at before anything starts."""
+"""`open`, and the files of vectors that `train` takes: inspected before anything starts."""
 
 from __future__ import annotations
 
@@ -7,39 +7,48 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from embrepl.commands.answers.base import Answer
-from embrepl.commands.arguments import Arguments, Command, Option
-from embrepl.commands.asking import number, started
+from embrepl.commands.answers.jobs import Started
+from embrepl.commands.answers.training import TrainedModel
+from embrepl.commands.command import Command, by_name
+from embrepl.commands.ends import describe_training, in_background
+from embrepl.commands.options import CommandOptions, argument, option
 from embrepl.errors import EmbreplError, nearest_names
 from embrepl.system.places import expand_home
 from embrepl.training import catalog
+from embrepl.training.options.meanings import STARTS
 from embrepl.training.recipe import FileFacts, ModelFacts, Recipe
 
 if TYPE_CHECKING:
     from embrepl.session.session import Session
     from embrepl.space.outside import Outside
 
-STARTS = ("random", "spectral")
-MOST = Option("most", int, "how many words of the file, from the first on, are read", default=500_000)
-
 
 @dataclass(frozen=True)
-class Given:
-    """Options of `train` with what was found of their file: `options` to choose by, as they are `typed` again.
+class InspectedSettings:
+    """Options of `train` and the facts of the file that they name: `settings` to choose by, as they are `typed` again.
 
     `vectors`: what the recipe keeps of the file.
     """
 
-    options: dict[str, Any]
+    settings: dict[str, Any]
     typed: dict[str, str] = field(default_factory=dict)
     vectors: FileFacts | ModelFacts | None = None
 
 
-def open_vectors(session: Session, arguments: Arguments) -> Answer:
+@dataclass(frozen=True, kw_only=True)
+class OpenOptions(CommandOptions):
+    """What `open` takes."""
+
+    path: str = argument("FILE", completes=("paths",))
+    most: int = option("how many words to read, from the first word of the file on", default=500_000, least=1)
+    name: str | None = option("what to call the model", default=None)
+
+
+def open_vectors(session: Session, options: OpenOptions) -> Started | TrainedModel:
     """Read a file of vectors as a model of its own, without any text.
 
-    Files of GloVe, word2vec (text and binary) and fastText (.vec and .bin), packed or not; what it is, is found by its
-    beginning. The order of the file is taken for that of frequency, as these tools write it. With a corpus
+    Files of GloVe, word2vec (text and binary) and fastText (.vec and .bin), compressed or not; the format is recognised
+    by how the file begins. Its words are taken to be in order of frequency, as these tools write them. With a corpus
     `train pretrained --file` takes the vectors of its words alone, and `train --init` starts from them.
 
     Ctrl-C stops it and keeps what was read; with a trailing & it goes on in the background.
@@ -48,49 +57,47 @@ def open_vectors(session: Session, arguments: Arguments) -> Answer:
       open glove.6B.100d.txt
       open GoogleNews-vectors-negative300.bin.gz --most 200000 --name news
     """
-    from embrepl.commands.families.training import trained
-
-    path = full_path(arguments.words[0].text)
-    most = number(arguments, MOST)
-    found = looked(path)
-    command = f"open {typed(str(path))}" + (f" --most {most}" if "most" in arguments.options else "")
-    recipe = Recipe("pretrained", command, {"dim": found.dim, "most": most}, vectors=about(found))
-    job = session.read_vectors(path, most, recipe, arguments.options.get("name"))
-    if arguments.background:
-        return started(session, job)
-    return trained(session, session.jobs.wait(job))
+    path, most = full_path(options.path), options.most
+    file = inspect(path)
+    command = f"open {as_typed(str(path))}" + (f" --most {most}" if "most" in options.typed else "")
+    recipe = Recipe("pretrained", command, {"dim": file.dim, "most": most}, vectors=facts_of(file))
+    job = session.read_vectors(path, most, recipe, options.name)
+    if options.background:
+        return in_background(session, job)
+    return describe_training(session, session.jobs.wait(job))
 
 
-def with_files(session: Session, objective: str, given: Mapping[str, Any]) -> Given:
-    """Look at the file that `--file` or `--init` names: its path in full, its dimensions for `--dim`.
+def inspect_files(session: Session, objective: str, settings: Mapping[str, Any]) -> InspectedSettings:
+    """Inspect the file that `--file` or `--init` names: its path in full, its dimensions for `--dim`.
 
-    `--init` may also be a model of the session. Raises what `looked` raises, `bad-option` and `dimension-mismatch`.
+    `--init` may also be a model of the session. Raises what `inspect` raises, `bad-option` and `dimension-mismatch`.
     """
-    options = dict(given)
+    result = dict(settings)
     has = catalog.find(objective).options.__dataclass_fields__
     if "file" in has and session.current_corpus is None:
         message = "No text is loaded whose words could take vectors."
         raise EmbreplError("nothing-loaded", message, "`open FILE` reads all words of a file; `load PATH` loads text.")
-    name = next((name for name in ("file", "init") if name in has and name in given), None)
-    if name is None or (name == "init" and given[name] in STARTS):
-        return Given(options)
-    text, model = str(given[name]), session.models.get(str(given[name])) if name == "init" else None
+    name = next((name for name in ("file", "init") if name in has and name in settings), None)
+    if name is None or (name == "init" and settings[name] in STARTS):
+        return InspectedSettings(result)
+    text = str(settings[name])
+    model = session.models.get(text) if name == "init" else None
     path = model.space.folder if model is not None else full_path(text)
     if model is not None and model.space.identity:
         message = f"{text} is one-hot: every word is an axis of its own, so there is nothing to start from."
         raise EmbreplError("bad-option", message, "Start from `spectral`, another model or a file of vectors.")
     if path is None or (name == "init" and not path.exists()):
         raise _no_start(session, text)
-    found = looked(path)
-    if given.get("dim", found.dim) != found.dim:
+    file = inspect(path)
+    if settings.get("dim", file.dim) != file.dim:
         from embrepl.space.outside import mismatch
 
-        raise mismatch(text if model else path.name, found.dim, given["dim"])
-    options |= {name: str(path), "dim": found.dim}
+        raise mismatch(text if model else path.name, file.dim, settings["dim"])
+    result |= {name: str(path), "dim": file.dim}
     if model is None:
-        return Given(options, {name: typed(str(path))}, about(found))
-    facts = ModelFacts(text, model.recipe.command, found.fingerprint)
-    return Given(options, {name: typed(text)}, facts)
+        return InspectedSettings(result, {name: as_typed(str(path))}, facts_of(file))
+    facts = ModelFacts(text, model.recipe.command, file.fingerprint)
+    return InspectedSettings(result, {name: as_typed(text)}, facts)
 
 
 def full_path(text: str) -> Path:
@@ -98,24 +105,24 @@ def full_path(text: str) -> Path:
     return Path(expand_home(text)).absolute()
 
 
-def looked(path: Path) -> Outside:
+def inspect(path: Path) -> Outside:
     """Return what a file of vectors says of itself. Raises as `formats.read` does."""
     from embrepl.space import outside
 
     return outside.look(path)
 
 
-def about(found: Outside) -> FileFacts:
+def facts_of(file: Outside) -> FileFacts:
     """Return what a recipe keeps of a file."""
-    return FileFacts(str(found.path), found.bytes, found.fingerprint)
+    return FileFacts(str(file.path), file.bytes, file.fingerprint)
 
 
-def typed(text: str) -> str:
+def as_typed(text: str) -> str:
     """Return a text as it is typed: in quotation marks where it would be several tokens or none."""
     from embrepl.commands.lexer import tokens
 
-    found = tokens(text)
-    plain = len(found) == 1 and found[0].text == text and not found[0].quoted and not text.startswith("-")
+    parts = tokens(text)
+    plain = len(parts) == 1 and parts[0].text == text and not parts[0].quoted and not text.startswith("-")
     return text if plain else '"' + text.replace('"', '""') + '"'
 
 
@@ -126,9 +133,4 @@ def _no_start(session: Session, text: str) -> EmbreplError:
     return EmbreplError("bad-option", f"--init is {known}; there is no file '{text}'.", hint)
 
 
-COMMANDS = {
-    "open": Command(
-        "open", "open FILE [&]", open_vectors, least=1, most=1, completes="paths",
-        options=(MOST, Option("name", str, "what to call the model")),
-    ),
-}  # fmt: skip
+COMMANDS = by_name(Command("open", open_vectors, OpenOptions, background=True))

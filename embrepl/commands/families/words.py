@@ -3,27 +3,42 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from embrepl.commands.answers.base import Answer
 from embrepl.commands.answers.words import Distance, NeighbourRow, Neighbours, WordVector
-from embrepl.commands.arguments import Arguments, Command, Option
-from embrepl.commands.numerals import how_many, is_whole
+from embrepl.commands.command import Command, by_name
+from embrepl.commands.lexer import Token
+from embrepl.commands.numerals import is_whole
+from embrepl.commands.options import CommandOptions, argument, option
 from embrepl.errors import EmbreplError, UnknownWordError
 from embrepl.session.session import Model, Session
 from embrepl.space.expression.symbols import OPENING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from embrepl.commands.lexer import Token
     from embrepl.space.space import Space
 
-DEFAULT_K, MOST_K = 10, 10_000
+
+def ends_in_count(tokens: Sequence[Token]) -> bool:
+    """Tell whether an expression is over and a number without a sign stands behind it: how many are asked for."""
+    last, before = tokens[-1].raw, tokens[-2].raw
+    return last[0] not in "+-" and is_whole(last) and before[-1] not in OPENING
 
 
-def near(session: Session, arguments: Arguments) -> Answer:
+@dataclass(frozen=True, kw_only=True)
+class NearOptions(CommandOptions):
+    """What `near` takes."""
+
+    expression: tuple[Token, ...] = argument("WORD|EXPRESSION", completes=("words",))
+    k: int = option(
+        "how many neighbours", default=10, least=1, most=10_000,
+        behind={"label": "[K]", "noun": "neighbour", "counts": ends_in_count},
+    )  # fmt: skip
+
+
+def near(session: Session, options: NearOptions) -> Neighbours:
     """Show the K words (10) whose vectors point closest to a word's, or to that of an expression of words.
 
     Closeness is the cosine. Words named in the expression are left out. "mutual" marks a word that has the asked one
@@ -40,15 +55,14 @@ def near(session: Session, arguments: Arguments) -> Answer:
     from embrepl.space.neighbours import nearest
 
     model = session.model
-    words, k = _expression(arguments)
-    query = parse_pieces(words, words[0].line)
-    with _explained(session, model):
+    query = parse_pieces(options.expression, options.expression[0].line)
+    with with_counts_in_text(session, model):
         rows = query.words(model.space)
-        found = nearest(model.space, query.evaluate(model.space), k, rows)
+        neighbours = nearest(model.space, query.evaluate(model.space), options.k, rows)
     return Neighbours(
         query.text,
         model.space.name,
-        tuple(NeighbourRow(each.rank, each.word, each.cosine, each.count, each.mutual) for each in found),
+        tuple(NeighbourRow(each.rank, each.word, each.cosine, each.count, each.mutual) for each in neighbours),
         _one_hot(model.space) if model.space.identity else "",
         model.space.unseen(term.word for term in query.terms),
     )
@@ -61,29 +75,20 @@ def _one_hot(space: Space) -> str:
     )
 
 
-def _expression(arguments: Arguments) -> tuple[list[Token], int]:
-    """Return the tokens of the expression, and how many neighbours are asked for."""
-    tokens = list(arguments.words)
-    k = arguments.options.get("k")
-    if k is None and len(tokens) > 1 and _counts(tokens[-1].raw) and tokens[-2].raw[-1] not in OPENING:
-        k = how_many(tokens.pop().text)
-    k = DEFAULT_K if k is None else k
-    if not 1 <= k <= MOST_K:
-        raise EmbreplError("bad-option", f"K is from 1 to {MOST_K:,}, not {k:,}.", "For example: near king 10")
-    return tokens, k
+@dataclass(frozen=True, kw_only=True)
+class DistOptions(CommandOptions):
+    """What `dist` takes."""
+
+    a: str = argument("WORD", completes=("words",))
+    b: str = argument("WORD", completes=("words",))
 
 
-def _counts(text: str) -> bool:
-    """Tell whether a text is a number without a sign: in an expression + and - mean something else."""
-    return text[0] not in "+-" and is_whole(text)
-
-
-def dist(session: Session, arguments: Arguments) -> Answer:
+def dist(session: Session, options: DistOptions) -> Distance:
     """Show how far apart two words are, in four figures, and how unusual that is.
 
-    Cosine similarity (1: same direction), Euclidean distance, the mean difference that the seed's model trains towards
-    zero (it has a sign, and is no distance), the mean squared difference, and the percentile of the cosine among random
-    pairs of words about as frequent as these two.
+    Cosine similarity (1: same direction), Euclidean distance, the mean difference that the zero-distance model
+    minimises (it has a sign, and is no distance), the mean squared difference, and the percentile of the cosine among
+    random pairs of words about as frequent as these two.
 
     Examples:
       dist king queen
@@ -91,8 +96,8 @@ def dist(session: Session, arguments: Arguments) -> Answer:
     from embrepl.space import metrics
 
     model = session.model
-    a, b = arguments.texts()
-    with _explained(session, model):
+    a, b = options.a, options.b
+    with with_counts_in_text(session, model):
         first, second = model.space.vector(a), model.space.vector(b)
         unseen = model.space.unseen((a, b))
         percentile, pairs = metrics.like_frequency_percentile(model.space, a, b) if not unseen else (50.0, 0)
@@ -110,7 +115,14 @@ def dist(session: Session, arguments: Arguments) -> Answer:
     )
 
 
-def vec(session: Session, arguments: Arguments) -> Answer:
+@dataclass(frozen=True, kw_only=True)
+class VecOptions(CommandOptions):
+    """What `vec` takes."""
+
+    word: str = argument("WORD", completes=("words",))
+
+
+def vec(session: Session, options: VecOptions) -> WordVector:
     """Show a word's vector: its length, how often the word is seen, its rank by frequency, and the numbers.
 
     Examples:
@@ -118,8 +130,8 @@ def vec(session: Session, arguments: Arguments) -> Answer:
       vec king --format json
     """
     model = session.model
-    (word,) = arguments.texts()
-    with _explained(session, model):
+    word = options.word
+    with with_counts_in_text(session, model):
         if model.space.unseen((word,)):
             return _composed(model, word)
         row = model.space.id(word)
@@ -142,7 +154,7 @@ def _composed(model: Model, word: str) -> WordVector:
 
 
 @contextmanager
-def _explained(session: Session, model: Model) -> Iterator[None]:
+def with_counts_in_text(session: Session, model: Model) -> Iterator[None]:
     """Add to the error of an unknown word how often the corpus has it, since it may only be too rare."""
     try:
         yield
@@ -158,10 +170,6 @@ def _explained(session: Session, model: Model) -> Iterator[None]:
         raise EmbreplError(error.code, message, hint) from None
 
 
-K = Option("k", int, "how many neighbours", (), DEFAULT_K)
-
-COMMANDS = {
-    "near": Command("near", "near WORD|EXPRESSION [K]", near, (K,), least=1, completes="words"),
-    "dist": Command("dist", "dist WORD WORD", dist, least=2, most=2, completes="words"),
-    "vec": Command("vec", "vec WORD", vec, least=1, most=1, completes="words"),
-}
+COMMANDS = by_name(
+    Command("near", near, NearOptions), Command("dist", dist, DistOptions), Command("vec", vec, VecOptions)
+)

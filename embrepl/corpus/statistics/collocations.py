@@ -35,6 +35,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embrepl.corpus.concordance.hits import Spans
+from embrepl.corpus.statistics import measures
 from embrepl.corpus.store.positions import Places, Positions, ragged
 from embrepl.system.progress import ReportProgress, silent
 
@@ -57,6 +58,14 @@ class Pairs:
     def expected(self, types: Places) -> Figures:
         """Return E11 of some types. (K,) → (K,)."""
         return self.of_word * self.of_type[types].astype(np.float64) / self.all
+
+
+@dataclass(frozen=True)
+class Collocates:
+    """Some types in order, and the score of each by the name of the measure. (K,), K numbers each."""
+
+    types: Places
+    scores: dict[str, Figures]
 
 
 def pairs(
@@ -198,6 +207,12 @@ def chi2(table: Pairs, types: Places) -> Figures:
     return np.where(both < expected, -total, total)
 
 
-MEASURES: dict[str, Callable[[Pairs, Places], Figures]] = {
-    "logdice": logdice, "npmi": npmi, "llr": llr, "t": t, "mi": mi, "mi3": mi3, "chi2": chi2, "dice": dice,
-}  # fmt: skip
+MEASURES: dict[str, Callable[[Pairs, Places], Figures]] = {each.name: globals()[each.name] for each in measures.TABLE}
+
+
+def strongest(table: Pairs, least: int, allowed: NDArray[np.bool_] | None, measure: str, most: int) -> Collocates:
+    """Return the types that stand together `least` times or more and are allowed, the greatest `measure` first."""
+    types = np.flatnonzero((table.both >= least) & (True if allowed is None else allowed))
+    scores = {name: score(table, types) for name, score in MEASURES.items()}
+    best = np.lexsort((types, -scores[measure]))[:most]
+    return Collocates(types[best], {name: each[best] for name, each in scores.items()})

@@ -12,12 +12,17 @@ Axes: n parts.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from embrepl.corpus.concordance.concordance import Concordance
 from embrepl.corpus.store.positions import Places
+from embrepl.system.progress import ReportProgress
+
+_AT_ONCE = 20_000  # documents between two reports of progress
 
 
 @dataclass(frozen=True)
@@ -50,3 +55,21 @@ def dispersion(occurrences: NDArray[np.int64], sizes: NDArray[np.int64]) -> Disp
 def equal_parts(tokens: int, parts: int) -> Places:
     """Return where so many parts of equal size begin, and the end. (n + 1,)."""
     return np.rint(np.linspace(0, tokens, parts + 1)).astype(np.int64)
+
+
+def parts_of(searched: Concordance, by: str, parts: int, progress: ReportProgress) -> tuple[Sequence[str], Places]:
+    """Return the names of a corpus's parts, and the tokens that they begin with and the end. (n + 1,)."""
+    corpus = searched.corpus
+    if by == "files":
+        firsts = np.array([first for _, first in corpus.files] + [corpus.report.documents], np.int64)
+        return [path for path, _ in corpus.files], np.asarray(corpus.documents)[firsts]
+    if by == "documents":
+        names = []
+        for document in range(corpus.report.documents):
+            if document % _AT_ONCE == 0:
+                progress("naming documents", document, corpus.report.documents)
+            path, record = searched.file(document)
+            names.append(f"{path}#{record}" if record else path)
+        return names, np.asarray(corpus.documents)
+    edges = equal_parts(corpus.report.tokens, min(parts, corpus.report.tokens))
+    return [f"part {at + 1}" for at in range(edges.size - 1)], edges

@@ -16,10 +16,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embrepl.corpus.statistics.collocations import likelihood
+from embrepl.corpus.store.positions import Places
+from embrepl.corpus.store.store import Corpus
+from embrepl.system.progress import ReportProgress
 
 Figures = NDArray[np.float64]
 SIGNIFICANT = 15.13  # p < 0.0001
 HALF = 0.5
+_AT_ONCE = 20_000  # words between two reports of progress
 
 
 def g2(a: Figures, b: Figures, c: float, d: float) -> Figures:
@@ -32,3 +36,29 @@ def g2(a: Figures, b: Figures, c: float, d: float) -> Figures:
 def log_ratio(a: Figures, b: Figures, c: float, d: float) -> Figures:
     """Return the binary logarithm of the ratio of relative frequencies. (K,), (K,) → (K,)."""
     return np.log2((np.where(a > 0, a, HALF) / c) / (np.where(b > 0, b, HALF) / d))
+
+
+def side_by_side(corpus: Corpus, other: Corpus, progress: ReportProgress) -> tuple[list[str], Places, Places]:
+    """Return the words of both corpora and how often each has them. K words, (K,), (K,)."""
+    words, numbers = list(corpus.words), np.empty(len(other.words), np.int64)
+    for at, word in enumerate(other.words):
+        if at % _AT_ONCE == 0:
+            progress("comparing words", at, len(other.words))
+        numbers[at] = corpus.index.get(word, len(words))
+        if numbers[at] == len(words):
+            words.append(word)
+    here, there = np.zeros(len(words), np.int64), np.zeros(len(words), np.int64)
+    here[: len(corpus.words)] = corpus.counts
+    there[numbers] = other.counts
+    return words, here, there
+
+
+def most_key(g2: Figures, ratio: Figures, by_ratio: bool, fewer: bool, most: int) -> Places:
+    """Return the places of the words that are key, in order: by the log ratio only those whose G2 is significant.
+
+    `fewer`: the words that are rarer here. Of equal words the first comes first. (K,), (K,) → (M,).
+    """
+    sign = -1.0 if fewer else 1.0
+    key = sign * (ratio if by_ratio else g2)
+    enough = np.flatnonzero(sign * g2 >= (SIGNIFICANT if by_ratio else np.nextafter(0, 1)))
+    return enough[np.lexsort((enough, -key[enough]))][:most]

@@ -59,7 +59,7 @@ def find(name: str) -> Format:
         if entry.name == name:
             return entry
     near = nearest_names(name.lower(), list(NAMES))
-    hint = f"Did you mean {near[0]}?" if near else f"There is: {', '.join(NAMES)}."
+    hint = f"Did you mean {near[0]}?" if near else f"There are: {', '.join(NAMES)}."
     raise EmbreplError("unknown-format", f"There is no format '{name}'.", hint)
 
 

@@ -58,6 +58,9 @@ CHOICES = {
     "until": ("epochs", "settled"),
     "pool": ("flatten", "mean", "max"),
 }
+STARTS = ("random", "spectral")  # where vectors may start, besides a file and a model
+SUGGESTIONS = {"init": STARTS}  # values that are offered, where others are taken too
+SOURCES = {"init": ("models", "paths"), "file": ("paths",)}  # where else values are found
 
 # the least and the greatest value of each number
 RANGES: dict[str, tuple[float, float]] = {
@@ -74,13 +77,15 @@ POSITIVE = {"learning_rate": 1e6, "temperature": 1e6, "cutoff": 1e12}
 class Meaning:
     """What an option means; the values it takes, where they are few; the least and the greatest, where it is a number.
 
-    `above`: what a number must be greater than.
+    `above`: what a number must be greater than. `suggests`: values to offer, `sources` where others are found.
     """
 
     help: str
     choices: tuple[str, ...] = ()
     range: tuple[float, float] | None = None
     above: tuple[float, float] | None = None
+    suggests: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
 
 
 def option(default: Any, meaning: Meaning) -> Any:
@@ -95,4 +100,6 @@ def meaning_of(each: Field[Any]) -> Meaning:
         return own
     name = each.name
     above = (0.0, POSITIVE[name]) if name in POSITIVE else None
-    return Meaning(HELP[name], CHOICES.get(name, ()), RANGES.get(name), above)
+    return Meaning(
+        HELP[name], CHOICES.get(name, ()), RANGES.get(name), above, SUGGESTIONS.get(name, ()), SOURCES.get(name, ())
+    )  # fmt: skip

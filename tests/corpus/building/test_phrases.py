@@ -235,8 +235,8 @@ def test_without_phrases_nothing_is_joined(tmp_path: Path) -> None:
     ],
 )
 def test_phrases_may_be_typed_without_a_measure(typed: str, options: dict[str, object]) -> None:
-    found = bind(COMMANDS["load"], statements(typed)[0])
-    assert (found.options, found.texts()) == (options, ["a"])
+    bound = bind(COMMANDS["load"], statements(typed)[0])
+    assert (bound.reading, [token.text for token in bound.paths]) == (options, ["a"])
 
 
 def test_another_measure_is_told(tmp_path: Path) -> None:

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from embrepl.commands.arguments import Option
 from embrepl.commands.families.corpora import COMMANDS
 from embrepl.corpus.options import ReadOptions
 from embrepl.corpus.reading.finding import find
@@ -128,8 +127,9 @@ def test_patterns_may_be_given_again(folder: Path) -> None:
     from embrepl.commands.lexer import statements
 
     (statement,) = statements("load x --include *.txt --include=*.md --exclude a,b --name x --name y")
-    assert bind(COMMANDS["load"], statement).options == {"include": "*.txt,*.md", "exclude": "a,b", "name": "y"}
-    assert isinstance(COMMANDS["load"].options[0], Option)
+    assert bind(COMMANDS["load"], statement).reading == {
+        "include": "*.txt,*.md", "exclude": "a,b", "name": "y"
+    }  # fmt: skip
 
 
 def test_standard_input_is_kept_privately(tmp_path: Path) -> None:

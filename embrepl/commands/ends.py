@@ -1,0 +1,115 @@
+"""What is answered when a job goes on in the background, or has ended: the corpus that was read, the model trained."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from embrepl.commands.answers.corpora import Loaded
+from embrepl.commands.answers.jobs import Started
+from embrepl.commands.answers.training import TrainedModel
+from embrepl.commands.judging import advice_on
+from embrepl.corpus.options import unusual
+from embrepl.errors import EmbreplError
+from embrepl.training import choosing
+from embrepl.training.protocol import CorpusRead, Estimated, Failed, Trained
+
+if TYPE_CHECKING:
+    from embrepl.session.jobs import Job
+    from embrepl.session.session import Session
+    from embrepl.training.ends import End
+
+
+def in_background(session: Session, job: Job) -> Started:
+    """Let a job go on while other things are asked."""
+    session.jobs.in_background(job)
+    return Started(job.number, job.title)
+
+
+def end_of(session: Session, job: Job) -> Loaded | TrainedModel:
+    """Return the answer about a job that has ended well; raise the error of one that has not."""
+    session.jobs.reported(job)
+    if isinstance(job.result, Failed):
+        raise session.jobs.failure(job)
+    if isinstance(job.result, Estimated):
+        message = f"Job {job.number} only made an estimate."
+        raise EmbreplError("no-job", message, "`train` trains what it estimated.")
+    return describe_corpus(session, job) if isinstance(job.result, CorpusRead) else describe_training(session, job)
+
+
+def describe_corpus(session: Session, job: Job) -> Loaded:
+    """Return the answer about a corpus that was just read."""
+    cached = isinstance(job.result, CorpusRead) and job.result.cached
+    return Loaded(**facts_of(session, job.name), cached=cached)
+
+
+def facts_of(session: Session, name: str) -> dict[str, Any]:
+    """Return what is known of a corpus, as the fields of the report on it."""
+    from embrepl.corpus.building.advice import advice
+
+    corpus = session.corpora[name]
+    report = corpus.report
+    min_count = choosing.choose("zero", None, {}, report.tokens).min_count
+    copied = (
+        "files", "documents", "tokens", "types", "language", "bytes", "seconds", "skipped", "notes", "sample_lines",
+        "lines", "hyphenated_lines", "empty_documents", "duplicate_documents", "suspicious", "unlabelled",
+    )  # fmt: skip
+    return {
+        "name": name,
+        "kept_types": corpus.vocabulary_size(min_count),
+        "kept_share": corpus.kept_share(min_count),
+        "min_count": min_count,
+        "encodings": dict(report.encodings),
+        "languages": dict(report.languages),
+        "labels": dict(report.labels),
+        "duplicate_share": report.duplicate_tokens / report.tokens,
+        "advice": advice(report, min_count, corpus.kept_share),
+        **{field: getattr(report, field) for field in copied},
+        "skipped": tuple((path, _why(path, reason)) for path, reason in report.skipped),
+        "options": unusual(report.options),
+    }
+
+
+def _why(path: str, reason: str) -> str:
+    """Return what is wrong with a file, without its name before it."""
+    return reason.removeprefix(path).strip(" :") or reason
+
+
+def describe_training(session: Session, job: Job) -> TrainedModel:
+    """Return the answer about a model that was just trained or read."""
+    from embrepl.space.health import health
+
+    if not isinstance(job.result, Trained):
+        raise TypeError("the job did not train")
+    model = session.models[job.name]
+    space, recipe = model.space, model.recipe
+    report, end = health(space), job.result.end
+    return TrainedModel(
+        name=job.name,
+        objective=recipe.objective,
+        corpus=model.corpus,
+        words=len(space),
+        dim=space.dim,
+        seconds=job.result.seconds,
+        words_per_second=job.result.words / max(job.result.seconds, 1e-9),
+        memory=job.result.memory,
+        estimate=job.estimate.seconds if job.estimate else None,
+        loss=job.result.loss,
+        stopped=end.far,
+        trouble=end.trouble,
+        ended=end.settled,
+        resumable=end.resumable,
+        figures=job.result.figures,
+        notes=tuple(job.result.notes),
+        missing=tuple(job.result.missing),
+        verdict=report.verdict,
+        sentence=report.sentence,
+        advice=_next_step(end, advice_on(space, report.verdict)),
+        command=recipe.command,
+    )
+
+
+def _next_step(end: End, advice: str) -> str:
+    """Return what to do next: the health's advice, unless how the training ended has a better one."""
+    if not advice or end.trouble:  # which says what to change
+        return ""
+    return "`resume` goes on; more training may help" if end.resumable else advice

@@ -1,0 +1,127 @@
+"""`keyness` and `zipf`: the vocabulary as a whole, against another corpus and against Zipf's law."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from embrepl.commands.answers.vocabulary import KeyRow, Keywords, ZipfLaw, ZipfRow
+from embrepl.commands.asking import DEFAULT_ROWS, MILLION
+from embrepl.commands.command import Command, by_name
+from embrepl.commands.options import CommandOptions, argument, option
+from embrepl.corpus.options import WITHOUT_WORDS, as_typed, unusual
+from embrepl.errors import EmbreplError, names_hint
+from embrepl.session.session import Session
+
+if TYPE_CHECKING:
+    from embrepl.corpus.store.store import Corpus
+
+_ALIASES = {
+    "ll": "g2", "llr": "g2", "loglikelihood": "g2", "log-likelihood": "g2", "logratio": "ratio", "log-ratio": "ratio",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, kw_only=True)
+class KeynessOptions(CommandOptions):
+    """What `keyness` takes."""
+
+    other: str = argument("OTHER", completes=("corpora",))
+    n: int = argument("[N]", default=DEFAULT_ROWS, least=1, noun="word", code="wrong-usage")
+    measure: str = option("what the words are ordered by", default="g2", choices=("g2", "ratio"), aliases=_ALIASES)
+    min_count: int = option("how often a word must occur in both together", default=5, least=1)
+    fewer: bool = option("the words that are rarer here instead", default=False)
+
+
+def keyness(session: Session, options: KeynessOptions) -> Keywords:
+    """Show the N words (20) that set the current corpus apart from another loaded one.
+
+    G2 is the log-likelihood (Rayson and Garside 2000): how sure the difference is; above 15.13 it is by chance in less
+    than one of 10,000 words. The log ratio (Hardie 2014) is how great it is: 1 is twice as frequent here, 2 four times,
+    -1 half. With --measure ratio only words with a G2 of at least 15.13 are shown. `use` changes the current corpus.
+    Words are the tokens that `top` counts: a Chinese name inside longer words is no occurrence of it here.
+
+    Examples:
+      keyness reviews
+      keyness reviews 50 --measure ratio
+      keyness reviews --fewer
+    """
+    import numpy as np
+
+    from embrepl.corpus.statistics import keyness as figures
+
+    corpus = session.corpus
+    name, other = _other(session, options.other)
+    _warn_of_options(session, corpus, name, other)
+    words, here, there = figures.side_by_side(corpus, other, session.report_progress)
+    frequent = np.flatnonzero(here + there >= options.min_count)
+    a, b = here[frequent].astype(np.float64), there[frequent].astype(np.float64)
+    c, d = corpus.report.tokens, other.report.tokens
+    g2, ratio = figures.g2(a, b, c, d), figures.log_ratio(a, b, c, d)
+    best = figures.most_key(g2, ratio, options.measure == "ratio", options.fewer, options.n)
+    rows = tuple(
+        KeyRow(
+            rank, words[frequent[at]], int(a[at]), int(b[at]), float(MILLION * a[at] / c), float(MILLION * b[at] / d),
+            float(g2[at]), float(ratio[at]),
+        )
+        for rank, at in enumerate(best.tolist(), 1)
+    )  # fmt: skip
+    return Keywords(str(session.current_corpus), name, options.measure, options.fewer, rows)
+
+
+def _warn_of_options(session: Session, corpus: Corpus, name: str, other: Corpus) -> None:
+    """Say when the words of two corpora were not made alike, so that a difference may not be one of the texts."""
+    here, there = (
+        as_typed({key: value for key, value in unusual(each.report.options).items() if key not in WITHOUT_WORDS})
+        or "the defaults"
+        for each in (corpus, other)
+    )
+    if here != there:
+        session.listener.note(
+            f"{session.current_corpus} was read with {here}, {name} with {there}: some words may differ for that "
+            "reason alone."
+        )
+
+
+def _other(session: Session, name: str) -> tuple[str, Corpus]:
+    others = [each for each in session.corpora if each != session.current_corpus]
+    if name in others:
+        return name, session.corpora[name]
+    if name == session.current_corpus:
+        message = f"{name} is the current corpus; it cannot be compared with itself."
+    else:
+        message = f"There is no corpus '{name}'."
+    raise EmbreplError("unknown-name", message, names_hint(name, others, "Load another: `load PATH`."))
+
+
+def zipf(session: Session, _: CommandOptions) -> ZipfLaw:
+    """Show the shape of the vocabulary: Zipf's law, how many types there are to the tokens, and words seen once.
+
+    By Zipf's law the frequency of a word goes with its rank to the power of minus an exponent near 1. It is fitted by
+    maximum likelihood, in which every token counts alike; the least-squares slope of the logarithms, in which every
+    type does, stands beside it. The type-token ratio falls as a text grows, that of 1,000 words at a time does not. In
+    CSV these figures stand in every row.
+
+    Examples:
+      zipf
+      zipf --format csv
+    """
+    import numpy as np
+
+    from embrepl.corpus.statistics import frequencies
+
+    corpus = session.corpus
+    counts = np.asarray(corpus.counts)
+    tokens, types = corpus.report.tokens, corpus.report.types
+    law = frequencies.zipf(counts)
+    hapaxes = types - corpus.vocabulary_size(2)
+    rows = tuple(
+        ZipfRow(rank, corpus.words[rank - 1], int(counts[rank - 1]), law.constant * rank**-law.exponent)
+        for rank in frequencies.spread_ranks(types).tolist()
+    )
+    return ZipfLaw(
+        str(session.current_corpus), tokens, types, law.exponent, law.slope, types / tokens,
+        frequencies.standard_ratio(np.asarray(corpus.ids)), hapaxes, hapaxes / types, rows,
+    )  # fmt: skip
+
+
+COMMANDS = by_name(Command("keyness", keyness, KeynessOptions), Command("zipf", zipf, CommandOptions))

@@ -1,0 +1,113 @@
+"""The examples of the help run: every one, on a small session, with the files that the examples name."""
+
+from __future__ import annotations
+
+import gzip
+import random
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from embrepl.commands import table
+from embrepl.commands.answers.base import Answer
+from embrepl.errors import EmbreplError
+from tests.helpers.sessions import Talk, talking
+
+PHRASES = ["special effects", "once upon a time", "of the", "the end of", "king and queen", "unable to", "color"]
+WORDS = [
+    *["king", "queen", "man", "woman", "river", "unable", "queens", "kindness", "colour", "inevitable", "film"],
+    *map(str.lower, PHRASES),
+]
+ENDED = {"wait": "no-job", "watch": "no-job", "stop": "no-job", "resume": "nothing-stopped"}  # nothing runs, or stopped
+FIRST = {"train classifier --pool flatten": "use reviews"}  # what has to come before
+
+
+def examples() -> list[tuple[str, str]]:
+    """Return each example with its command."""
+    return [
+        (name, line.strip())
+        for name in table.names()
+        for line in table.command(name).help.partition("Examples:")[2].splitlines()
+        if line.strip()
+    ]
+
+
+def sentences(seed: int, many: int) -> str:
+    """Return sentences of some two hundred words, in which all that the examples ask for stands."""
+    generator = random.Random(seed)
+    others = [
+        f"{first}{last}" for first in ["balo", "meri", "tusa", "kino", "veda"] for last in ["ran", "tel", "sim", "dop"]
+    ]
+    lines = [" ".join(generator.choices([*WORDS, *others], k=12)) + "." for _ in range(many)]
+    return "\n".join([*lines, "林黛玉笑道：黛玉来了。"])
+
+
+def write_files(folder: Path) -> None:
+    """Write the files that the examples name."""
+    rows = [f"{sentences(seed, 3).splitlines()[0]},{'good' if seed % 2 else 'bad'}" for seed in range(60)]
+    files = {
+        "novels/one.txt": sentences(1, 300),
+        "novels/two.txt": sentences(2, 300),
+        "reviews.csv": "text,sentiment\n" + "\n".join(rows),
+        "mails/work/a.txt": sentences(3, 20),
+        "mails/home/b.txt": sentences(4, 20),
+        "archive/a.html": f"<p>{sentences(5, 9)}</p>",
+        "letters/a.txt": sentences(6, 9),
+        "diary.md": sentences(7, 9),
+        "红楼梦.txt": "林黛玉笑道：寶玉來了。\n" * 20,
+        "names.txt": "林黛玉\n",
+        "stopwords.txt": "the\nof\n",
+        "wordsim353.txt": "king queen 8\nman woman 7\nriver king 2\nfilm river 1\n",
+        "analogies.txt": "man king woman queen\nking man queen woman\n",
+    }
+    for name, text in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    (folder / "reviews.csv.gz").write_bytes(gzip.compress(files["reviews.csv"].encode()))
+
+
+@pytest.fixture(scope="module")
+def talk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Talk]:
+    """A session in the folder of these files, with two corpora and a model called zero."""
+    folder = tmp_path_factory.mktemp("examples")
+    write_files(folder)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        with talking(folder / "home") as talk:
+            talk("load reviews.csv --column text --label sentiment")
+            talk("load novels/")
+            talk("train zero --dim 10 --epochs 1 --min-count 1")
+            talk("export glove glove.6B.100d.txt")
+            talk("export word2vec-binary GoogleNews-vectors-negative300.bin.gz")
+            yield talk
+
+
+@pytest.fixture(autouse=True)
+def same_start(talk: Talk) -> Iterator[None]:
+    """Begin each example with the same things current and nothing written; end it with nothing running."""
+    talk("use zero")
+    yield
+    for path in Path().glob("vectors.*"):
+        path.unlink()
+    if talk.session.running is not None:
+        talk("wait")
+
+
+@pytest.mark.parametrize(("name", "line"), examples(), ids=lambda value: value)
+def test_an_example_is_answered(talk: Talk, name: str, line: str) -> None:
+    assert line.split(maxsplit=1)[0] == name
+    if line in FIRST:
+        talk(FIRST[line])
+    if name in ENDED:
+        with pytest.raises(EmbreplError) as caught:
+            talk(line)
+        assert caught.value.code == ENDED[name]
+    else:
+        answer = talk(line)
+        assert isinstance(answer, Answer)
+        assert answer.kind != "answer"
+
+
+def test_every_command_has_examples() -> None:
+    assert {name for name, _ in examples()} == set(table.names())

@@ -1,0 +1,166 @@
+"""What Tab offers, on a session with models and without a worker."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from prompt_toolkit.completion import CompleteEvent
+from prompt_toolkit.document import Document
+
+from embrepl.commands import table
+from embrepl.commands.lexer import statements, unfinished
+from embrepl.session.session import Model, Session
+from embrepl.shell.completion import MOST, PATHS, ShellCompleter, WordsByPrefix
+from embrepl.space.space import Space
+from embrepl.training.client import WorkerClient
+from embrepl.training.protocol import Trained
+
+WORDS = ["the", "king", "queen", "kind", "猫", "猫头鹰", "狗", "ki\x1b[2J", "don't"]
+
+
+def a_space(words: list[str]) -> Space:
+    counts = np.arange(len(words), 0, -1, dtype=np.int64)
+    matrix = np.eye(len(words), dtype=np.float32)
+    return Space(words=words, counts=counts, matrix=matrix, recipe={"objective": "zero", "command": "train"}, name="m")
+
+
+@pytest.fixture
+def session(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Session]:
+    """A session with a model and without a worker."""
+    monkeypatch.setattr(WorkerClient, "start", lambda _: None)
+    session = Session(log=tmp_path / "worker.log")
+    session.models["animals"] = Model(a_space(WORDS), "book", Trained(1, "", 1.0, 0.5))
+    session.models["armies"] = Model(a_space(["one"]), "book", Trained(2, "", 1.0, 0.5))
+    session.current_model = "animals"
+    yield session
+    session.close()
+
+
+def completed(session: Session, text: str) -> list[str]:
+    """Return the lines that Tab offers in place of the text."""
+    document = Document(text)
+    offered = ShellCompleter(session).get_completions(document, CompleteEvent(completion_requested=True))
+    return [text[: len(text) + each.start_position] + each.text for each in offered]
+
+
+def test_commands(session: Session) -> None:
+    assert completed(session, "") == list(table.names())
+    assert completed(session, "he") == ["health", "help"]
+    assert completed(session, "near king; he") == ["near king; health", "near king; help"]
+    assert completed(session, "help tr") == ["help train"]
+    assert completed(session, "nosuch ") == []
+
+
+def test_formats_files_and_models_of_export(session: Session, tmp_path: Path) -> None:
+    (tmp_path / "vectors.txt").touch()
+    assert completed(session, "export word") == ["export word2vec", "export word2vec-binary"]
+    assert completed(session, "export fast") == ["export fasttext"]
+    assert completed(session, f"export glove {tmp_path}/v") == [f"export glove {tmp_path}/vectors.txt"]
+    assert completed(session, "export glove x --model a") == [
+        "export glove x --model animals", "export glove x --model armies"
+    ]  # fmt: skip
+
+
+def test_options_and_their_choices(session: Session) -> None:
+    assert completed(session, "train --opt") == ["train --optimizer"]
+    assert completed(session, "train zero --guard s") == ["train zero --guard spread"]
+    assert completed(session, "train --unit ") == ["train --unit yes", "train --unit no"]
+    assert completed(session, "near king --form") == ["near king --format"]
+    assert completed(session, "near king --format j") == ["near king --format json", "near king --format jsonl"]
+    assert completed(session, "nearest king --k") == ["nearest king --k"]
+    assert completed(session, "train --dim ") == []
+
+
+def test_words_of_the_vocabulary(session: Session) -> None:
+    assert completed(session, "near ki") == ["near king", "near kind", "near ki\x1b[2J"]
+    assert completed(session, "near 猫") == ["near 猫", "near 猫头鹰"]
+    assert completed(session, "near king - q") == ["near king - queen"]
+    assert completed(session, "near ") == []
+    session.current_model = None
+    assert completed(session, "near ki") == []
+
+
+def test_what_is_shown_of_a_word_is_safe_to_print(session: Session) -> None:
+    offered = ShellCompleter(session).get_completions(Document("near ki"), CompleteEvent())
+    assert [each.display_text for each in offered] == ["king", "kind", "ki\\x1b[2J"]
+
+
+def test_models_objectives_and_paths(session: Session, tmp_path: Path) -> None:
+    assert completed(session, "use a") == ["use animals", "use armies"]
+    assert completed(session, "train z") == ["train zero"]
+    (tmp_path / "novel.txt").touch()
+    (tmp_path / "novels").mkdir()
+    assert completed(session, f"load {tmp_path}/nov") == [f"load {tmp_path}/novel.txt", f"load {tmp_path}/novels"]
+
+
+def test_files_and_models_to_start_from(session: Session, tmp_path: Path) -> None:
+    (tmp_path / "glove.txt").touch()
+    assert completed(session, "train zero --init s") == ["train zero --init spectral"]
+    assert completed(session, "train zero --init an") == ["train zero --init animals"]
+    for begin in ("train zero --init", "train pretrained --file", "open"):
+        assert completed(session, f"{begin} {tmp_path}/gl") == [f"{begin} {tmp_path}/glove.txt"]
+
+
+def test_paths_with_spaces(session: Session, tmp_path: Path) -> None:
+    (tmp_path / "my novels").mkdir()
+    (tmp_path / "my novels" / "war and peace.txt").touch()
+    kept = str(tmp_path / "my novels").replace(" ", "\\ ")
+    assert completed(session, f"load {tmp_path}/my") == [f"load {kept}"]
+    assert completed(session, f"load {tmp_path}/my\\ ") == [f"load {kept}"]
+    assert completed(session, f"load x.txt {kept}/war\\ a") == [f"load x.txt {kept}/war\\ and\\ peace.txt"]
+    assert completed(session, f'load "{tmp_path}/my no') == [f'load "{tmp_path}/my novels']
+    (offered,) = completed(session, f"load {kept}/")
+    (statement,) = statements(offered)
+    assert statement.tokens[1].text == str(tmp_path / "my novels" / "war and peace.txt")
+    assert unfinished(f'"{tmp_path}" ') == ("", False)
+
+
+def test_a_vocabulary_offers_the_most_frequent_words() -> None:
+    words = [f"word{number}" for number in range(3 * MOST)]
+    assert WordsByPrefix(words).starting_with("w") == words[:MOST]
+
+
+@given(st.lists(st.text(min_size=1, max_size=3), unique=True, max_size=20), st.text(max_size=3))
+def test_a_vocabulary_equals_a_plain_search(words: list[str], prefix: str) -> None:
+    assert WordsByPrefix(words).starting_with(prefix) == [word for word in words if word.startswith(prefix)]
+
+
+@settings(max_examples=50)
+@given(st.text(max_size=30))
+def test_whatever_is_typed_can_be_completed(text: str) -> None:
+    session = Session()
+    completed(session, text)
+    completed(session, f"train {text}")
+    completed(session, f"near {text}")
+
+
+def test_files_of_every_option_that_takes_one(session: Session, tmp_path: Path) -> None:
+    (tmp_path / "stopwords.txt").touch()
+    for begin in ("top --stop", "colloc king --stop", "load x --user-dict", "evaluate"):
+        assert completed(session, f"{begin} {tmp_path}/sto") == [f"{begin} {tmp_path}/stopwords.txt"]
+    begin = "compare zero --tests"
+    assert completed(session, f"{begin} {tmp_path}/sto") == [f"{begin} {tmp_path}/stopwords.txt"]
+    assert completed(session, f"{begin} a.txt,{tmp_path}/sto") == [f"{begin} a.txt,{tmp_path}/stopwords.txt"]
+
+
+def test_each_word_completes_what_it_stands_for(session: Session) -> None:
+    assert completed(session, "train zero z") == []
+    assert completed(session, "train --dim 50 z") == ["train --dim 50 zero"]
+    assert completed(session, "train --mirror z") == []  # yes or no may come
+    assert completed(session, "health a") == ["health animals", "health armies"]
+    assert completed(session, "corpus f") == ["corpus files", "corpus forget"]
+    assert completed(session, "corpus forget f") == []
+    assert completed(session, "objectives z") == []
+
+
+def test_all_that_is_declared_to_complete_has_a_source(session: Session) -> None:
+    sources = {PATHS, *ShellCompleter(session).sources}
+    for name in table.names():
+        command = table.command(name)
+        for each in (*command.arguments, *command.options):
+            assert set(each.completes) <= sources
