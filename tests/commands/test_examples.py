@@ -90,7 +90,7 @@ def same_start(talk: Talk) -> Iterator[None]:
     yield
     for path in Path().glob("vectors.*"):
         path.unlink()
-    if talk.session.running is not None:
+    if talk.session.jobs.running is not None:
         talk("wait")
 
 

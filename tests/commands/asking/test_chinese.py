@@ -1,0 +1,67 @@
+"""Texts without spaces, found wherever they stand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from embrepl.corpus.words.segmenter import Segmenter
+from tests.commands.asking.questions import CHINESE
+from tests.helpers.sessions import Talk, shown
+from tests.helpers.texts import asking, at_spaces, corpus_of
+
+
+def test_chinese_is_counted_wherever_it_stands(talk: Talk) -> None:
+    talk("use chinese")
+    counts = {row.query: row.count for row in talk("freq 黛玉 玉笑 玉 林黛玉笑").rows}
+    assert counts == {word: CHINESE.count(word) for word in counts}
+    for word, count in counts.items():
+        answer = talk(f"kwic {word} 99")
+        assert answer.hits == count
+        assert {row.match for row in answer.rows} == {word}
+        assert talk(f"disperse {word}").count == count
+
+
+@pytest.mark.parametrize("typed", ["林 黛玉", "黛玉 笑", "林 黛 玉笑", "林\u3000黛玉"])
+def test_chinese_typed_with_spaces_is_found_as_without(talk: Talk, typed: str) -> None:
+    talk("use chinese")
+    together = "".join(typed.split())
+    (row,) = talk(f'freq "{typed}"').rows
+    assert row.count == talk(f"freq {together}").rows[0].count == CHINESE.count(together) > 0
+    assert talk(f'kwic "{typed}" 99 --sort R1').rows == talk(f"kwic {together} 99 --sort R1").rows
+    assert talk(f'disperse "{typed}"').count == row.count
+
+
+def test_a_hit_over_the_end_of_a_line(tmp_path: Path) -> None:
+    text = "他叫黛玉。\n他看见灰黛\n\n    玉说话。是黛\n    玉吗？"
+    talk = asking(text=corpus_of(tmp_path, {"a.txt": text}))
+    answer = talk("kwic 黛玉 --left 2 --right 2")
+    assert [row.match for row in answer.rows] == ["黛玉", "黛\n\n    玉", "黛\n    玉"]
+    assert [(row.left, row.right) for row in answer.rows][1:] == [("见灰", "说话"), ("。是", "吗？")]
+    printed = shown(answer)
+    assert printed.count("  黛 玉  ") == 2
+    assert "黛玉   。" in printed  # one cell wider, for the space
+
+
+def test_a_text_within_longer_words_is_noted(talk: Talk) -> None:
+    talk("use chinese")
+    words = talk.session.corpus
+    own = words.counts[words.index["黛玉"]]
+    note = talk("freq 黛玉").rows[0].note
+    assert note.startswith(f"{own} of 8 as a word of its own; the others are parts of longer ones (林黛玉")
+    assert note.endswith("a --user-dict with the name keeps it whole")
+    for line in ("colloc 黛玉", "ngrams 2 --with 黛玉", "disperse 黛玉"):
+        assert talk(line).note == note
+        assert "of its own" in shown(talk(line))
+    talk("use novel")
+    assert not talk("colloc king").note
+
+
+def test_the_rest_of_a_longer_word_is_a_neighbour(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Segmenter, "lengths", at_spaces)
+    talk = asking(text=corpus_of(tmp_path, {"a.txt": "黛玉道 来 黛玉 道 去 灰黛玉 又 " * 2}))
+    rows = {row.word: (row.left, row.right) for row in talk("colloc 黛玉 --window 1 --min-count 1").rows}
+    assert rows["道"] == (0, 4)
+    assert "灰" not in rows  # no word of the text
+    assert rows["去"] == (2, 0)

@@ -1,0 +1,99 @@
+"""`colloc`, `ngrams` and `disperse`."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+from embrepl.commands.answers.statistics import Dispersion, PartRow
+from tests.helpers.sessions import Talk, shown
+from tests.helpers.texts import asking, corpus_of
+
+
+def test_windows_of_two_sides(talk: Talk) -> None:
+    def sides(window: str) -> list[tuple[str, int, int]]:
+        rows = talk(f"colloc queen --window {window} --min-count 1 --measure T-Score").rows
+        return sorted((row.word, row.left, row.right) for row in rows)
+
+    assert sides("1,0") == [("a", 5, 0)]
+    assert sides("0,1") == [("the", 0, 5)]
+    assert sides("1,1") == sides("1") == [("a", 5, 0), ("the", 0, 5)]
+    assert "within 1 to the left and 0 to the right" in shown(talk("colloc queen --window 1,0 --min-count 1"))
+
+
+def test_collocates_of_a_phrase_and_of_an_expression(talk: Talk) -> None:
+    answer = talk('colloc "a queen" --window 1 --min-count 5')
+    assert (answer.word, answer.count) == ("a queen", 5)
+    assert {(row.word, row.left, row.right) for row in answer.rows} == {("and", 5, 0), ("the", 0, 5)}
+    assert talk("colloc /^queens?$/ --window 1 --min-count 5").count == 5
+
+
+def test_measures_have_the_names_of_other_programs(talk: Talk) -> None:
+    assert talk("colloc king --measure LogLikelihood") == talk("colloc king --measure llr")
+    assert talk("keyness letters --measure log-likelihood") == talk("keyness letters --measure g2")
+    assert talk("keyness letters --measure logratio") == talk("keyness letters --measure ratio")
+
+
+def test_runs_with_a_word(talk: Talk) -> None:
+    answer = talk("ngrams 2 --with end --min-count 1")
+    assert [(row.words, row.count) for row in answer.rows] == [("the end", 5), ("end of", 5)]
+    assert talk("ngrams 2 --with /^end$/ --min-count 1").rows == answer.rows
+    both = {row.words: row.per_million for row in talk("ngrams 2 --top 99 --min-count 1").rows}
+    assert all(both[row.words] == row.per_million for row in answer.rows)
+    assert talk.error('ngrams 2 --with "the end"').code == "wrong-usage"
+    assert talk.error("ngrams 2 --with endd").code == "unknown-word"
+
+
+def test_colloc(talk: Talk) -> None:
+    answer = talk("colloc queen 2 --window 1 --min-count 5 --measure t")
+    assert [(row.word, row.together, row.left, row.right) for row in answer.rows] == [("a", 5, 5, 0), ("the", 5, 0, 5)]
+    assert shown(answer, width=60).split("\n")[2].split()[:4] == ["word", "t", "together", "left"]
+    assert "`--min-count` asks for fewer" in shown(talk("colloc queen --min-count 99"))
+
+
+def test_ngrams(talk: Talk) -> None:
+    talk("use letters")
+    answer = talk("ngrams 2 --top 2 --min-count 2")
+    assert [(row.words, row.count) for row in answer.rows] == [("the king", 6), ("a queen", 6)]
+    assert answer.total == 3 * (5 + 3 + 3 + 1)
+    assert "none occurs" in shown(talk("ngrams 2 --min-count 99"))
+
+
+def test_disperse(talk: Talk) -> None:
+    answer = talk("disperse king")
+    assert [(Path(row.name).name, row.count) for row in answer.rows] == [("one.txt", 25), ("two.txt", 1)]
+    assert (answer.by, answer.range) == ("files", 2)
+    parts = talk("disperse king --by parts --parts 3").rows
+    assert (len(parts), sum(row.count for row in parts)) == (3, 26)
+    talk("use letters")
+    assert talk('disperse "the king"').by == "parts"
+    documents = talk("disperse queen --by documents")
+    assert [row.count for row in documents.rows] == [1, 0, 2, 0] * 3
+    assert documents.rows[2].name.endswith("letters.csv#3")
+
+
+def test_empty_files_have_no_number(tmp_path: Path) -> None:
+    talk = asking(three=corpus_of(tmp_path, {"a.txt": "king", "b.txt": " ", "c.txt": "king"}))
+    assert [(row.part, Path(row.name).name) for row in talk("disperse king").rows] == [(1, "a.txt"), (2, "c.txt")]
+
+
+def test_figures_of_the_whole_stand_beside_every_row(talk: Talk) -> None:
+    """So that a table for programs has all that the drawing has."""
+    for line, names in (("disperse king", ("juilland_d", "dp", "dp_norm")), ("zipf", ("exponent", "hapax_share"))):
+        answer = talk(line)
+        rows = list(csv.DictReader(io.StringIO(shown(answer, "csv"))))
+        assert len(rows) == len(answer.rows)
+        for name in names:
+            assert {float(row[name]) for row in rows} == {getattr(answer, name)}
+
+
+def test_many_parts_are_a_strip() -> None:
+    rows = tuple(PartRow(at + 1, f"/x/{at}.txt", 100, at % 2 * at, at % 2 * at * 1e4) for at in range(60))
+    output = shown(Dispersion("w", "c", 9, "files", 3, 0.5, 0.2, None, rows), width=60)
+    strip = next(line for line in output.split("\n") if "█" in line)
+    assert len(strip) == 60
+    assert strip[::2] == " " * 30
+    assert strip[-1] == "█"
+    assert "59.txt" in output
+    assert "the 10 of 60 that have the most" in output
