@@ -85,7 +85,7 @@ GOOD = Report("good", 10, 10, 1_000_000, 9, 9, 1.0, lines=1000)
         ({}, {5: 0.02, 4: 0.86, 3: 0.9, 2: 0.95}, "try `train --min-count 4`"),
         ({}, {5: 0.02, 4: 0.02, 3: 0.02, 2: 0.03}, "try `train --min-count 1`"),
         ({"hyphenated_lines": 100}, {5: 0.98}, "10 % of the lines end in a hyphen"),
-        ({"duplicate_documents": 2, "duplicate_tokens": 200_000}, {5: 0.98}, "2 documents, 20 % of the words"),
+        ({"duplicate_documents": 2, "duplicate_tokens": 200_000}, {5: 0.98}, "2 documents (20 % of the words)"),
         ({"tokens": 5000}, {5: 0.98}, "Too few words to train good vectors (5,000)"),
         ({"suspicious": (("a", "9 characters lost (U+FFFD)"),)}, {5: 0.02}, "1 of 10 files seem to be decoded wrongly"),
         ({"suspicious": (("a", "9 lines"),)}, {5: 0.98}, ""),
@@ -109,6 +109,7 @@ def talk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Talk]:
 
 
 def test_corpus_shows_the_report_again_in_full(talk: Talk) -> None:
+    talk("use story")
     answer = talk("corpus")
     assert (answer.name, answer.lines, answer.kind, answer.languages) == ("story", 4, "corpus", {"English": 1})
     assert answer == talk("corpus story")
