@@ -24,7 +24,7 @@ from pathlib import Path
 from embrepl.errors import EmbreplError
 
 DEFAULT = 2_000_000_000  # bytes
-AFRESH = DEFAULT // 2  # bytes that reading has at least, where nobody said how many it may take
+AFRESH = DEFAULT // 2  # bytes that reading has at least, where no limit was set
 BATCHES, PER_THREAD = 72 << 20, 24 << 20  # bytes that reading takes beside the vocabulary
 LEAST = 16 << 20
 PER_CHARACTER = 24  # bytes that a character of a long text takes at most: several copies, four bytes each

@@ -34,8 +34,8 @@ class Content:
 def replacing_folder(folder: Path, content: Content, replaceable: Callable[[Path], bool]) -> Iterator[Path]:
     """Give a new folder to fill; when all went well it takes the place of `folder`, whose old content is deleted.
 
-    Raises `content.in_use` where the older folder is not `replaceable`, lest a mistyped name loses a person's own, and
-    `content.refused` where the disk refuses.
+    Raises `content.in_use` where the older folder is not `replaceable`, so that a mistyped name never loses a person's
+    own folder, and `content.refused` where the disk refuses.
     """
     folder = Path(os.path.realpath(folder))
     fresh, old = _beside(folder, "new"), _beside(folder, "old")
@@ -50,7 +50,7 @@ def replacing_folder(folder: Path, content: Content, replaceable: Callable[[Path
         _sync_names(fresh)
         _swap(folder, fresh, old)
         _sync_names(folder.parent)
-    except ConnectionError:  # whoever hears of the progress has gone; nothing is wrong with the disk
+    except ConnectionError:  # the receiver of the progress has gone; nothing is wrong with the disk
         raise
     except OSError as error:
         message = f"The {content.noun} could not be saved in {folder}: {error.strerror or error}."

@@ -97,7 +97,7 @@ def _encoding(report: Report) -> str:
     if not broken or len(broken) * 10 < report.files:
         return ""
     which = f"{len(broken):,} of {report.files:,} files seem" if report.files > 1 else "The file seems"
-    return f"{which} to be decoded wrongly, now or before: name the `--encoding`, or find a better copy."
+    return f"{which} to be decoded wrongly, here or before: name the `--encoding`, or find a better copy."
 
 
 def _rare(min_count: int, kept_share: Callable[[int], float]) -> str:
@@ -106,7 +106,7 @@ def _rare(min_count: int, kept_share: Callable[[int], float]) -> str:
         return ""
     lower = next((count for count in range(min_count - 1, 1, -1) if kept_share(count) >= ENOUGH_KEPT), 2)
     lower = lower if lower < min_count and kept_share(lower) > kept + 0.05 else 1
-    return f"min-count {min_count} keeps {100 * kept:.0f} % here: try `train --min-count {lower}`, or load more text."
+    return f"min-count {min_count} keeps {100 * kept:.0f} % of the text: try `train --min-count {lower}`, or load more."
 
 
 def _hyphens(report: Report) -> str:
@@ -123,4 +123,4 @@ def _doubled(report: Report) -> str:
     if share < DOUBLED:
         return ""
     many = counted(report.duplicate_documents, "document")
-    return f"{many}, {100 * share:.0f} % of the words, stand here twice or more and count as often: keep one of each."
+    return f"{many} ({100 * share:.0f} % of the words) are duplicates, which count twice or more: keep one of each."

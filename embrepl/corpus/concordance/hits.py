@@ -1,4 +1,4 @@
-"""Where in the text something stands that was looked for; as little as possible is fetched before it is asked for.
+"""Where in the text the words of a query stand; as little as possible is fetched before it is needed.
 
 Axes: H hits, K types.
 """
@@ -77,7 +77,7 @@ class Hits(ABC):
 
 @dataclass(frozen=True)
 class TypeHits(Hits):
-    """All places of some types; none is fetched before it is asked for."""
+    """All places of some types; none is fetched before it is needed."""
 
     positions: Positions
     numbers: Places  # (K,)
@@ -124,7 +124,7 @@ class PartHits(Hits):
 
 @dataclass(frozen=True)
 class FoundHits(Hits):
-    """Hits that had to be looked for one by one, in the order of the text."""
+    """Hits that had to be searched for one by one, in the order of the text."""
 
     spans: Spans
 

@@ -13,7 +13,7 @@ LONG = 2_000  # bytes
 
 
 class LongLines:
-    """Finds the number of a word, from 1, in a long line; the line looked at last is remembered."""
+    """Finds the number of a word, from 1, in a long line; the latest line is remembered."""
 
     def __init__(self, corpus: Corpus, positions: Positions) -> None:
         self._corpus = corpus

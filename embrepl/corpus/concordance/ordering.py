@@ -1,7 +1,7 @@
 """Hits in the order of the words around them; of very many only those that come first are put in order.
 
-Each key's ranks are looked at only for what the keys before it leave open, so memory goes with a block of hits and
-with the lines that are wanted. Axes: H hits, T tokens, V types, W words.
+Each key's ranks are computed only for the hits that the keys before it leave undecided, so memory grows with a block of
+hits and with the lines that are asked for. Axes: H hits, T tokens, V types, W words.
 """
 
 from __future__ import annotations

@@ -35,7 +35,7 @@ def fitting(text: str, words: Sequence[str], *, lower: bool, progress: ReportPro
     """Return the places of the words that a pattern fits. `lower`: the words are in lower case, so case is no matter.
 
     A glob (* any letters, ? one, [abc] one of these) fits whole words, and without any of these signs it fits where
-    the text stands anywhere in a word; a /regular expression/ too is looked for anywhere. `progress` hears of it.
+    the text stands anywhere in a word; a /regular expression/ too may match anywhere in it.
     Raises `bad-pattern` or `slow-pattern`.
     """
     fits = _search(text, lower)

@@ -2,7 +2,7 @@
 
 A query is tokenised as the corpus was, but for scripts without spaces (Han, kana, Thai …): a run that is no word of the
 vocabulary is taken as any row of words that spell it, for the segmenter may have divided it otherwise elsewhere. Where
-phrases were joined, several words are found whatever of them was joined: "new york city" within a new_york city too.
+phrases were joined, several words are found whichever of them were joined: "new york city" within a new_york city too.
 Axes: T tokens, H hits.
 """
 
@@ -40,7 +40,7 @@ Fold = Callable[[str], str]
 
 @dataclass(frozen=True)
 class Lexicon:
-    """What a question is looked up in: the types, and where phrases were joined the words that they are made of."""
+    """What a query is looked up in: the types, and where phrases were joined the words that they are made of."""
 
     positions: Positions
     types: Mapping[str, int]

@@ -52,6 +52,6 @@ def _ways(part: str, fitting: Fitting, spelt: Spelt) -> list[list[Types]]:
         return [[np.array([number], np.int64) for number in row] for row in spelt(part)]
     types = np.array(fitting(part), np.int64)
     if not types.size:
-        hint = "* stands for any letters of a word, ? for one; without them it is looked for as it stands."
+        hint = "* stands for any letters of a word, ? for one; without them the text itself is searched for."
         raise UnknownWordError(part, f"No word of the text fits '{part}'.", hint)
     return [[types]]

@@ -110,7 +110,7 @@ class Reading:
 
     @contextmanager
     def guarded(self, part: str = "") -> Iterator[None]:
-        """Turn whatever a library makes of damaged data into a note, or into the error that nothing can be read.
+        """Turn any exception of a library on damaged data into a note, or into the error that nothing can be read.
 
         With a `part`, only that part is lost.
         """

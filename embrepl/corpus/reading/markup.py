@@ -175,7 +175,7 @@ def well_formed(text: Iterable[str]) -> Iterator[str]:
 
 
 def _without_definitions(text: Iterator[str]) -> Iterator[str]:
-    """Drop the XML declaration and the document type, which may be long; it is looked at each time it has doubled."""
+    """Drop the XML declaration and the document type, which may be long; it is searched for at every doubling."""
     head, enough = "", 0
     for chunk in text:
         head += chunk

@@ -20,7 +20,7 @@ Documents: TypeAlias = "Callable[[Reading], Iterator[Iterable[str]]]"
 def one_document(text: Texts) -> Documents:
     """Make a reader of a function that yields the text of a file, which is one document.
 
-    Whatever the function's library makes of damaged data becomes a note, or the error that nothing can be read.
+    Any exception of its library on damaged data becomes a note, or the error that nothing can be read.
     """
 
     @wraps(text)

@@ -104,7 +104,7 @@ class ByteStream:
             if not left:
                 break
         if self.trouble is None and (left or checksum != entry.checksum):
-            self.trouble = "its checksum in the archive is another"
+            self.trouble = "its checksum differs from the one in the archive"
 
     def _refuse(self) -> None:
         if self._gave:

@@ -156,7 +156,7 @@ class Walk:
 
 
 def patterns(text: str | None) -> tuple[str, ...]:
-    """Return the patterns of a list with commas; `drafts/` means the folder."""
+    """Return the patterns of a list with commas; `drafts/` is the folder."""
     return tuple(filter(None, (part.strip().rstrip("/") for part in (text or "").split(","))))
 
 

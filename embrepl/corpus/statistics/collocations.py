@@ -40,7 +40,7 @@ from embrepl.corpus.store.positions import Places, Positions, ragged
 from embrepl.system.progress import ReportProgress, silent
 
 Figures = NDArray[np.float64]
-BATCH = 1 << 21  # pairs looked at at a time
+BATCH = 1 << 21  # pairs counted at a time
 
 
 @dataclass(frozen=True)

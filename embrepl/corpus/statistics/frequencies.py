@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 SEGMENT = 1_000  # tokens, as in WordSmith's standardised ratio (Scott)
-SEGMENTS = 2_000  # that are looked at, spread evenly
+SEGMENTS = 2_000  # segments that are examined, spread evenly
 STEEPEST = 50.0
 
 

@@ -51,7 +51,7 @@ class Positions:
         return np.concatenate(([0], np.cumsum(self._corpus.counts)))
 
     def prepare(self, progress: ReportProgress = silent) -> None:
-        """Make what is not there yet. `progress` may raise to stop that: then there is as little as before."""
+        """Make what is missing. `progress` may raise to stop that: then nothing is left of it."""
         self._places = self._inverted(progress)
         self._lines = self._counted(progress)
 

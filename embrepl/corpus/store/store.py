@@ -53,14 +53,16 @@ class Corpus:
             manifest = json.loads((folder / MANIFEST).read_text("utf-8"))
             kind, version = manifest["kind"], manifest["format"]
         except FileNotFoundError:
-            raise EmbreplError("no-corpus", f"There is no corpus in {folder}.", "Open the text files again.") from None
+            raise EmbreplError(
+                "no-corpus", f"There is no corpus in {folder}.", "Load the text files again: `load PATH`."
+            ) from None
         except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
             raise damaged(folder, str(error)) from error
         if kind != KIND:
             raise damaged(folder, "the manifest is of another kind")
         if version != FORMAT:
             message = f"The corpus in {folder} has format {version}; this version reads {FORMAT}."
-            raise EmbreplError("newer-corpus", message, "Update embrepl, or open the text files again.")
+            raise EmbreplError("newer-corpus", message, "Update embrepl, or load the text files again.")
         try:
             return cls(folder, manifest)
         except (OSError, ValueError, KeyError, TypeError, AttributeError, OverflowError) as error:
@@ -147,7 +149,7 @@ def mapped(path: Path, kind: Any) -> NDArray[Any]:
 def damaged(folder: Path, reason: str) -> EmbreplError:
     """Return the error for a store that does not hold what its manifest says."""
     message = f"The corpus in {folder} is damaged: {reason}."
-    return EmbreplError("damaged-corpus", message, "Open the text files again to rebuild it.")
+    return EmbreplError("damaged-corpus", message, "Load the text files again to rebuild it: `load PATH`.")
 
 
 def _check_sizes(folder: Path, sizes: Mapping[str, int], report: Report) -> None:

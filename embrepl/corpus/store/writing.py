@@ -92,7 +92,7 @@ class StoreWriter:
         """Write the ranked vocabulary, renumber the ids by rank and return the content hash (ids, documents, words).
 
         counts and the provisional ids `ranked`, most frequent first: (V,), (V,); `lines` gives words by such ids;
-        `progress` hears how far it is. The disk takes what is final already while the ids are renumbered.
+        `progress` is called with how far it is. What is final is already synced while the ids are renumbered.
         """
         self._out[DOCUMENTS].write(np.array([self.tokens], INT64).tobytes())
         self._out[BEGINS].write(np.array([self.bytes + 1], INT64).tobytes())

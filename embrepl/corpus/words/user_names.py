@@ -41,7 +41,7 @@ class UserNames:
 
 
 def user_names(path: str) -> UserNames:
-    """Read a dictionary of one's own. Raises `bad-user-dict`, also where no line has a name."""
+    """Read a user's dictionary. Raises `bad-user-dict`, also where no line has a name."""
     try:
         with open_plain(Path(path)) as file:
             data = file.read(LARGEST_DICTIONARY + 1)

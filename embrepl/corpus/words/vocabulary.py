@@ -187,7 +187,7 @@ class Vocabulary:
 
 
 def _home(first: Words64, size: int) -> Places:
-    """Return the slots where tokens are looked for first, by the highest bits of a hash. (T,) → (T,)."""
+    """Return the slots where the search for tokens begins, by the highest bits of a hash. (T,) → (T,)."""
     return (first >> np.uint64(65 - size.bit_length())).view(np.int64)
 
 

@@ -1,4 +1,4 @@
-"""What the doctor finds in a text, and the one thing it says."""
+"""What the report on a corpus finds in a text, and the one thing it advises."""
 
 import dataclasses
 from collections.abc import Iterator
@@ -30,27 +30,27 @@ def said(found: Report) -> dict[str, str]:
 
 def test_lines_are_those_with_text_whatever_ends_them(tmp_path: Path) -> None:
     texts = {"a_txt": "one\r\n\r\ntwo\nthree", "b_txt": "four\rfive\r", "c_txt": "six\n\n\nseven\n", "d_txt": "eight"}
-    found = report(tmp_path, **texts)
-    assert (found.lines, found.documents, found.suspicious) == (8, 4, ())
+    examined = report(tmp_path, **texts)
+    assert (examined.lines, examined.documents, examined.suspicious) == (8, 4, ())
 
 
 def test_duplicates_are_documents_with_the_same_words(tmp_path: Path) -> None:
     rows = ['"the same, words"', "other words", "The same words!", "", "words same the", "the same words"]
     rows += ["other words"]
-    found = report(tmp_path, a_csv="text,n\n" + "".join(f"{row},1\n" for row in rows), b_txt="other words")
-    assert (found.documents, found.duplicate_documents, found.duplicate_tokens) == (8, 4, 10)
-    assert found.empty_documents == 1
+    examined = report(tmp_path, a_csv="text,n\n" + "".join(f"{row},1\n" for row in rows), b_txt="other words")
+    assert (examined.documents, examined.duplicate_documents, examined.duplicate_tokens) == (8, 4, 10)
+    assert examined.empty_documents == 1
 
 
 def test_long_duplicates_span_batches(tmp_path: Path) -> None:
     numbers = "".join(f"word{n % 9973} and\n" for n in range(60_000))
-    found = report(tmp_path, a_txt=numbers, b_txt=numbers.upper(), c_txt=numbers + "x", d_txt="x" + numbers)
-    assert (found.duplicate_documents, found.duplicate_tokens) == (1, 120_000)
+    examined = report(tmp_path, a_txt=numbers, b_txt=numbers.upper(), c_txt=numbers + "x", d_txt="x" + numbers)
+    assert (examined.duplicate_documents, examined.duplicate_tokens) == (1, 120_000)
 
 
 def test_broken_files_are_named_with_what_is_wrong(tmp_path: Path) -> None:
     french = "é".encode().decode("cp1252")
-    found = report(
+    examined = report(
         tmp_path,
         good_txt=LINE * 9 + "São Tomé, “quoted” — SÃO, Ã¤ once\n",
         mojibake_txt=(f"caf{french} apr{french}s\n") * 9,
@@ -60,18 +60,18 @@ def test_broken_files_are_named_with_what_is_wrong(tmp_path: Path) -> None:
         hyphens_txt="The first part of a long word is cut at the end of a se-\nparated line\n" * 30,
         dashes_txt="A line may well end like this --\nor like this -\n" * 30,
     )  # fmt: skip
-    assert sorted(said(found)) == ["giant.txt", "hyphens.txt", "lost.txt", "mojibake.txt", "quotes.txt"]
-    assert said(found)["mojibake.txt"] == "18 letters decoded wrongly, as in Ã© for é"
-    assert said(found)["lost.txt"] == "18 characters lost (U+FFFD)"
-    assert said(found)["giant.txt"].endswith("in 1 line")
-    assert said(found)["hyphens.txt"] == "50 % of the lines end in a hyphen"
-    assert found.hyphenated_lines == 30
+    assert sorted(said(examined)) == ["giant.txt", "hyphens.txt", "lost.txt", "mojibake.txt", "quotes.txt"]
+    assert said(examined)["mojibake.txt"] == "18 letters decoded wrongly, as in Ã© for é"
+    assert said(examined)["lost.txt"] == "18 characters lost (U+FFFD)"
+    assert said(examined)["giant.txt"].endswith("in 1 line")
+    assert said(examined)["hyphens.txt"] == "50 % of the lines end in a hyphen"
+    assert examined.hyphenated_lines == 30
 
 
-def test_languages_are_told_by_file(tmp_path: Path) -> None:
+def test_languages_are_counted_by_file(tmp_path: Path) -> None:
     chinese = "却说孙悟空与猪八戒同去西天取经。\n" * 20
-    found = report(tmp_path, a_txt=LINE * 5, b_txt=LINE * 6, c_txt=chinese, d_txt="ein Tag am Meer ist schön " * 9)
-    assert found.languages == {"English": 2, "Chinese": 1, "unknown": 1}
+    examined = report(tmp_path, a_txt=LINE * 5, b_txt=LINE * 6, c_txt=chinese, d_txt="ein Tag am Meer ist schön " * 9)
+    assert examined.languages == {"English": 2, "Chinese": 1, "unknown": 1}
 
 
 GOOD = Report("good", 10, 10, 1_000_000, 9, 9, 1.0, lines=1000)
@@ -81,11 +81,11 @@ GOOD = Report("good", 10, 10, 1_000_000, 9, 9, 1.0, lines=1000)
     ("changes", "kept", "words"),
     [
         ({}, {5: 0.98}, ""),
-        ({}, {5: 0.02, 4: 0.1, 3: 0.5, 2: 0.9}, "min-count 5 keeps 2 % here: try `train --min-count 2`"),
+        ({}, {5: 0.02, 4: 0.1, 3: 0.5, 2: 0.9}, "min-count 5 keeps 2 % of the text: try `train --min-count 2`"),
         ({}, {5: 0.02, 4: 0.86, 3: 0.9, 2: 0.95}, "try `train --min-count 4`"),
         ({}, {5: 0.02, 4: 0.02, 3: 0.02, 2: 0.03}, "try `train --min-count 1`"),
         ({"hyphenated_lines": 100}, {5: 0.98}, "10 % of the lines end in a hyphen"),
-        ({"duplicate_documents": 2, "duplicate_tokens": 200_000}, {5: 0.98}, "2 documents, 20 % of the words"),
+        ({"duplicate_documents": 2, "duplicate_tokens": 200_000}, {5: 0.98}, "2 documents (20 % of the words)"),
         ({"tokens": 5000}, {5: 0.98}, "Too few words to train good vectors (5,000)"),
         ({"suspicious": (("a", "9 characters lost (U+FFFD)"),)}, {5: 0.02}, "1 of 10 files seem to be decoded wrongly"),
         ({"suspicious": (("a", "9 lines"),)}, {5: 0.98}, ""),
@@ -101,7 +101,7 @@ def test_one_suggestion_where_something_spoils_the_vectors(
 
 @pytest.fixture(scope="module")
 def talk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Talk]:
-    home = tmp_path_factory.mktemp("doctor")
+    home = tmp_path_factory.mktemp("report")
     (home / "story.txt").write_text(LINE * 3 + "Ã© Ã© Ã© Ã© \x1b[31m\n", "utf-8")
     with talking(home) as talk:
         talk(f"load {quoted(str(home / 'story.txt'))}")
@@ -109,6 +109,7 @@ def talk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Talk]:
 
 
 def test_corpus_shows_the_report_again_in_full(talk: Talk) -> None:
+    talk("use story")
     answer = talk("corpus")
     assert (answer.name, answer.lines, answer.kind, answer.languages) == ("story", 4, "corpus", {"English": 1})
     assert answer == talk("corpus story")
@@ -128,7 +129,7 @@ def test_load_ends_with_the_lines_and_the_duplicates(talk: Talk, tmp_path: Path)
     assert "English (1), Chinese (1)" in text
 
 
-def test_a_dictionary_of_nobody_is_told(talk: Talk, tmp_path: Path) -> None:
+def test_a_dictionary_of_nobody_is_reported(talk: Talk, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("第一回 却说那条小河从山里流出来\n", "utf-8")
     assert talk.error(f"load {tmp_path} --user-dict ~nobody-of-this-name/names.txt").code == "bad-user-dict"
 

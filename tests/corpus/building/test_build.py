@@ -150,7 +150,7 @@ def test_thirty_megabytes_stay_below_a_small_limit_of_memory(tmp_path: Path, thr
     assert int(done.stdout) < LIMIT
 
 
-def test_too_little_memory_is_told_before_anything_is_read(tmp_path: Path) -> None:
+def test_too_little_memory_is_reported_before_anything_is_read(tmp_path: Path) -> None:
     path = written(tmp_path / "a.txt", STORY)
     with pytest.raises(EmbreplError) as caught:
         build([str(path)], ReadOptions(), tmp_path / "store", lambda _: None, lambda: False, 10_000_000)
@@ -190,12 +190,12 @@ def test_troubles_in_a_folder_are_reported_and_the_rest_is_kept(tmp_path: Path) 
     )
 
 
-def test_progress_is_told_and_ends_at_the_end(tmp_path: Path) -> None:
-    told: list[Progress] = []
+def test_progress_is_reported_and_ends_at_the_end(tmp_path: Path) -> None:
+    reports: list[Progress] = []
     path = written(tmp_path / "a.txt", STORY * 1000)
-    report = build([str(path)], ReadOptions(), tmp_path / "store", told.append, lambda: False)
+    report = build([str(path)], ReadOptions(), tmp_path / "store", reports.append, lambda: False)
     size = path.stat().st_size
-    reading = [progress for progress in told if progress.stage == "reading"]  # a busy machine tells more stages
+    reading = [progress for progress in reports if progress.stage == "reading"]  # a busy machine tells more stages
     assert reading[-1] == Progress(size, size, report.tokens, 1)
 
 

@@ -1,4 +1,4 @@
-"""Labels of documents: where they come from, how they are kept, what a person is told of them."""
+"""Labels of documents: where they come from, how they are kept, what the report says of them."""
 
 from __future__ import annotations
 

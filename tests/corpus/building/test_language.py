@@ -14,7 +14,7 @@ STORY = (
 )
 
 
-def test_language_is_told_by_simple_evidence(tmp_path: Path) -> None:
+def test_language_is_known_by_its_commonest_words(tmp_path: Path) -> None:
     english, chinese = STORY.split("贾", 1)[0], "却说孙悟空与猪八戒同去西天取经。\n" * 20
     texts = {
         "English": english,

@@ -82,12 +82,12 @@ def test_pairs_and_scores_are_gensims(
 def test_counts_are_those_of_gensims_own_scorer(tmp_path: Path, sentences: Sentences, least: int) -> None:
     """Its default, Mikolov's: (n(ab) - least) · V / (n(a) n(b)), V being all words and pairs."""
     path, words, counts = stored(tmp_path, sentences)
-    found = find(path, counts, "npmi", 1, -2.0)
-    kinds = len(words) + found.counts.size
-    scores = (found.counts - least) * kinds / (counts[found.first] * counts[found.second])
+    phrases = find(path, counts, "npmi", 1, -2.0)
+    kinds = len(words) + phrases.counts.size
+    scores = (phrases.counts - least) * kinds / (counts[phrases.first] * counts[phrases.second])
     mine = {
         f"{words[a]}_{words[b]}": score
-        for a, b, score in zip(found.first.tolist(), found.second.tolist(), scores.tolist(), strict=True)
+        for a, b, score in zip(phrases.first.tolist(), phrases.second.tolist(), scores.tolist(), strict=True)
         if score > 0.1
     }
     assert mine == pytest.approx(gensims(sentences, "default", 0.1, least).export_phrases())
@@ -239,7 +239,7 @@ def test_phrases_may_be_typed_without_a_measure(typed: str, options: dict[str, o
     assert (bound.reading, [token.text for token in bound.paths]) == (options, ["a"])
 
 
-def test_another_measure_is_told(tmp_path: Path) -> None:
+def test_another_measure_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(EmbreplError) as caught:
         made(tmp_path, "x", phrases="chi2")
     assert caught.value.code == "unknown-phrases"

@@ -70,15 +70,15 @@ def test_what_is_not_there(corpus: Corpus, text: str, code: str) -> None:
     assert not isinstance(caught.value, UnknownWordError) or caught.value.word in {"kingg", "?!", "zz*"}
 
 
-def test_chinese_is_found_however_it_was_cut(tmp_path: Path) -> None:
+def test_chinese_is_found_however_it_was_segmented(tmp_path: Path) -> None:
     text = "林黛玉笑道：“宝玉来了。”黛玉听了，林黛玉说笑。" * 3
     corpus = corpus_of(tmp_path, {"a.txt": text})
-    found = Concordance(corpus)
+    concordance = Concordance(corpus)
     for query in ("林黛玉", "黛玉听了", "宝玉来了", "林黛玉笑道"):
-        lines = found.lines(found.find(query, any_segmentation=True).first(), 0, 0)
+        lines = concordance.lines(concordance.find(query, any_segmentation=True).first(), 0, 0)
         assert {line.match for line in lines} == {query}
         assert len(lines) <= text.count(query)
-    lines = found.lines(found.find("宝玉 来了", any_segmentation=True).first(), 9, 4)
+    lines = concordance.lines(concordance.find("宝玉 来了", any_segmentation=True).first(), 9, 4)
     assert [(line.left, line.match, line.right) for line in lines[:1]] == [("林黛玉笑道：“", "宝玉来了", "。”黛玉")]
 
 
@@ -101,8 +101,8 @@ def test_chinese_is_found_however_it_was_cut(tmp_path: Path) -> None:
 def test_queries_follow_the_options_of_the_text(
     tmp_path: Path, text: str, options: dict[str, Any], query: str, matches: list[str]
 ) -> None:
-    found = Concordance(corpus_of(tmp_path, {"a.txt": text}, ReadOptions(**options)))
-    lines = found.lines(found.find(query, any_segmentation=True).first(), 0, 0)
+    concordance = Concordance(corpus_of(tmp_path, {"a.txt": text}, ReadOptions(**options)))
+    lines = concordance.lines(concordance.find(query, any_segmentation=True).first(), 0, 0)
     assert [line.match for line in lines] == matches
 
 
@@ -119,23 +119,23 @@ def test_every_way_to_spell_a_phrase(text: str) -> None:
 
 
 def test_lines_show_the_text_as_it_stands(corpus: Corpus) -> None:
-    found = Concordance(corpus)
-    lines = found.lines(found.find("king").first(), 12, 12)
+    concordance = Concordance(corpus)
+    lines = concordance.lines(concordance.find("king").first(), 12, 12)
     assert [(line.record, line.line, line.left, line.match, line.right) for line in lines] == [
         (1, 1, "The ", "King", ' said: "A ki'), (1, 1, 'ng said: "A ', "king", ', the KING!"'),
         (1, 1, "A king, the ", "KING", '!"\nThe queen'), (1, 2, "The queen’s ", "king", " sat."),
         (3, 1, "the ", "king", " of the\r\nhil"), (5, 1, "No ", "king", ". New York, "),
     ]  # fmt: skip
     assert {Path(line.file).name for line in lines} == {"rows.csv"}
-    york = found.lines(found.find("new york").first(), 2, 1)
+    york = concordance.lines(concordance.find("new york").first(), 2, 1)
     assert [(line.left, line.match, line.right) for line in york] == [(". ", "New York", ","), (", ", "new york", "!")]
 
 
 def test_a_context_ends_where_the_document_does(corpus: Corpus) -> None:
-    found = Concordance(corpus)
-    (line,) = found.lines(found.find("end").first(), 99, 99)
+    concordance = Concordance(corpus)
+    (line,) = concordance.lines(concordance.find("end").first(), 99, 99)
     assert (line.left, line.right) == ("the ", " of")
-    (line,) = found.lines(found.find("hill").first(), 99, 99)
+    (line,) = concordance.lines(concordance.find("hill").first(), 99, 99)
     assert (line.left, line.right) == ("the king of the\r\n", ".")
 
 
@@ -143,8 +143,8 @@ def test_lines_of_files(tmp_path: Path) -> None:
     corpus = corpus_of(
         tmp_path, {"a.txt": "\n\none\n\nword here\r\nand\tword", "b.txt": "word\n\n", "c.txt": "the\nword 😀 word."}
     )
-    found = Concordance(corpus)
-    lines = found.lines(found.find("word").first(), 5, 5)
+    concordance = Concordance(corpus)
+    lines = concordance.lines(concordance.find("word").first(), 5, 5)
     assert [(Path(line.file).name, line.record, line.line, line.left, line.right) for line in lines] == [
         ("a.txt", 0, 5, "one\n\n", " here"), ("a.txt", 0, 6, "\nand\t", ""), ("b.txt", 0, 1, "", "\n\n"),
         ("c.txt", 0, 2, "the\n", " 😀 wo"), ("c.txt", 0, 2, "rd 😀 ", "."),
@@ -154,8 +154,8 @@ def test_lines_of_files(tmp_path: Path) -> None:
 def test_rows_keep_their_number(tmp_path: Path) -> None:
     rows = '{"text": "word"}\nbroken\n{"other": 1}\n{"text": "word"}\n'
     corpus = corpus_of(tmp_path, {"a.csv": 'text\n""\nword\n', "b.jsonl": rows, "c.tsv": "text\nword\n"})
-    found = Concordance(corpus)
-    lines = found.lines(found.find("word").first(), 5, 5)
+    concordance = Concordance(corpus)
+    lines = concordance.lines(concordance.find("word").first(), 5, 5)
     assert [(Path(line.file).name, line.record) for line in lines] == [
         ("a.csv", 2), ("b.jsonl", 1), ("b.jsonl", 4), ("c.tsv", 1),
     ]  # fmt: skip
@@ -164,8 +164,8 @@ def test_rows_keep_their_number(tmp_path: Path) -> None:
 def test_blank_lines_that_a_file_begins_with_count(tmp_path: Path) -> None:
     texts = {"a.txt": "word\n\n", "b.txt": "\n\n\nword\n", "c.txt": "\n", "d.txt": "?\n\nword", "e.txt": "…é\n\nword"}
     corpus = corpus_of(tmp_path, texts)
-    found = Concordance(corpus)
-    lines = found.lines(found.find("word").first(), 9, 9)
+    concordance = Concordance(corpus)
+    lines = concordance.lines(concordance.find("word").first(), 9, 9)
     assert [(Path(line.file).name, line.line, line.left, line.right) for line in lines] == [
         ("a.txt", 1, "", "\n\n"), ("b.txt", 4, "\n\n\n", "\n"), ("d.txt", 3, "?\n\n", ""), ("e.txt", 3, "…é\n\n", ""),
     ]  # fmt: skip
@@ -175,8 +175,8 @@ def test_line_numbers_are_those_of_the_file_over_many_blocks(tmp_path: Path, mon
     monkeypatch.setattr(inverted_index, "BLOCK", 64)
     text = "".join(f"line {at} é\n" + "\n" * (at % 3) for at in range(300))
     corpus = corpus_of(tmp_path, {"a.txt": text, "b.txt": text})
-    found = Concordance(corpus)
-    for line in found.lines(found.find("line").first(), 0, 12):
+    concordance = Concordance(corpus)
+    for line in concordance.lines(concordance.find("line").first(), 0, 12):
         number = re.match(r" (\d+)", line.right)
         assert number is not None
         assert text.split("\n")[line.line - 1] == f"line {number[1]} é"

@@ -39,8 +39,8 @@ def test_the_words_of_any_text(tmp_path_factory: pytest.TempPathFactory, options
     def check(pairs: list[tuple[str, str]]) -> None:
         text = "a " + "".join(map("".join, pairs))
         corpus = corpus_of(folder, {"a.txt": text}, options)
-        found = Concordance(corpus)
-        for line in found.lines(found.find("/./").first(), 999, 999):
+        concordance = Concordance(corpus)
+        for line in concordance.lines(concordance.find("/./").first(), 999, 999):
             assert line.left + line.match + line.right == text
             again = tokenise(line.match, characters, cut)
             if again.starts.size == 1:
@@ -59,8 +59,8 @@ def test_words_between_spaces_are_whole(tmp_path_factory: pytest.TempPathFactory
 
 
 def matches(corpus: Corpus) -> list[str]:
-    found = Concordance(corpus)
-    return [line.match for line in found.lines(found.find("/./").first(), 0, 0)]
+    concordance = Concordance(corpus)
+    return [line.match for line in concordance.lines(concordance.find("/./").first(), 0, 0)]
 
 
 @pytest.mark.parametrize(

@@ -25,8 +25,10 @@ def test_the_index_is_that_of_a_plain_loop(numbers: list[int], batch: int) -> No
     counts = np.bincount(ids, minlength=7)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(inverted_index, "BATCH", batch)
-        found = inverted(ids, np.cumsum(counts) - counts)
-    assert found.tolist() == [place for number in range(7) for place, of in enumerate(numbers) if of == number]
+        places_of_types = inverted(ids, np.cumsum(counts) - counts)
+    assert places_of_types.tolist() == [
+        place for number in range(7) for place, of in enumerate(numbers) if of == number
+    ]
 
 
 def test_the_places_are_those_of_nltk(corpus: Corpus) -> None:

@@ -37,8 +37,8 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> tuple[Corpus, Corpus]:
 
 
 def lines(corpus: Corpus, text: str, most: int | None = None) -> list[Line]:
-    found = Concordance(corpus)
-    return found.lines(found.find(text, any_segmentation=True).first(most), 30, 30)
+    concordance = Concordance(corpus)
+    return concordance.lines(concordance.find(text, any_segmentation=True).first(most), 30, 30)
 
 
 def seen(found: list[Line]) -> list[tuple[str, int, str, str, str]]:
@@ -73,9 +73,9 @@ def test_joining_phrases_changes_nothing_in_a_concordance(both: tuple[Corpus, Co
 def test_nor_in_its_order(both: tuple[Corpus, Corpus], text: str, keys: str) -> None:
     shown = []
     for corpus in both:
-        found = Concordance(corpus)
-        spans = found.ordering.first(found.find(text, any_segmentation=True), sort_keys(keys), 25)
-        shown.append(seen(found.lines(spans, 30, 30)))
+        concordance = Concordance(corpus)
+        spans = concordance.ordering.first(concordance.find(text, any_segmentation=True), sort_keys(keys), 25)
+        shown.append(seen(concordance.lines(spans, 30, 30)))
     assert shown[0] == shown[1]
 
 
@@ -84,17 +84,19 @@ def test_nor_in_its_order(both: tuple[Corpus, Corpus], text: str, keys: str) -> 
 def test_nor_in_the_order_of_a_text_without_spaces(both: tuple[Corpus, Corpus], text: str, keys: str) -> None:
     shown = []
     for corpus in both:
-        found = Concordance(corpus)
-        spans = found.ordering.first(found.find(text, any_segmentation=True), sort_keys(keys), 25, unspaced=text)
-        shown.append(seen(found.lines(spans, 30, 30)))
+        concordance = Concordance(corpus)
+        spans = concordance.ordering.first(
+            concordance.find(text, any_segmentation=True), sort_keys(keys), 25, unspaced=text
+        )
+        shown.append(seen(concordance.lines(spans, 30, 30)))
     assert shown[0] == shown[1]
 
 
 def test_lines_at_random_are_all_of_them(both: tuple[Corpus, Corpus]) -> None:
-    found = Concordance(both[1])
-    hits = found.find("york", any_segmentation=True)
+    concordance = Concordance(both[1])
+    hits = concordance.find("york", any_segmentation=True)
     drawn = hits.some(10_000, np.random.default_rng(1))
-    assert seen(found.lines(drawn, 5, 5)) == seen(found.lines(hits.first(), 5, 5))
+    assert seen(concordance.lines(drawn, 5, 5)) == seen(concordance.lines(hits.first(), 5, 5))
 
 
 def test_a_phrase_that_reaches_out_of_a_joined_one(tmp_path: Path) -> None:

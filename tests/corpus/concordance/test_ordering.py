@@ -17,8 +17,8 @@ from tests.helpers.texts import at_spaces, corpus_of
 
 
 def test_sorted_by_the_words_around(corpus: Corpus) -> None:
-    found: Concordance = Concordance(corpus)
-    hits = found.find("king").first()
+    concordance: Concordance = Concordance(corpus)
+    hits = concordance.find("king").first()
     words, bounds = tokens(corpus), corpus.documents.tolist()
 
     def key(place: int) -> tuple[str, str]:
@@ -28,7 +28,7 @@ def test_sorted_by_the_words_around(corpus: Corpus) -> None:
         right = words[place + 2] if place + 2 < end else ""
         return left, right
 
-    order = found.ordering.order(hits, sort_keys("L1, r2"))
+    order = concordance.ordering.order(hits, sort_keys("L1, r2"))
     assert hits[order].places.tolist() == sorted(hits.places.tolist(), key=key)
 
 
@@ -43,8 +43,8 @@ def test_sorted_by_what_is_seen_beside_a_hit_within_a_token(
     monkeypatch.setattr(Segmenter, "lengths", at_spaces)
     corpus = corpus_of(tmp_path, {"a.txt": CUT})
     assert tokens(corpus) == rows
-    found = Concordance(corpus)
-    hits = found.find("黛玉", any_segmentation=True).first()
+    concordance = Concordance(corpus)
+    hits = concordance.find("黛玉", any_segmentation=True).first()
 
     def seen(place: int, length: int) -> tuple[list[str], list[str]]:
         whole, token = "".join(rows[place : place + length]), "".join(rows[place : place + length - 1])
@@ -61,9 +61,11 @@ def test_sorted_by_what_is_seen_beside_a_hit_within_a_token(
 
     assert len(hits) == "".join(rows).count("黛玉")
     pairs = list(zip(hits.places.tolist(), hits.lengths.tolist(), strict=True))
-    order = found.ordering.order(hits, sort_keys(keys), "黛玉")
+    order = concordance.ordering.order(hits, sort_keys(keys), "黛玉")
     assert [pairs[at] for at in order] == sorted(pairs, key=key)
-    first = found.ordering.first(found.find("黛玉", any_segmentation=True), sort_keys(keys), 3, unspaced="黛玉")
+    first = concordance.ordering.first(
+        concordance.find("黛玉", any_segmentation=True), sort_keys(keys), 3, unspaced="黛玉"
+    )
     assert first.places.tolist() == [place for place, _ in sorted(pairs, key=key)[:3]]
 
 

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 from backports import zstd
 
-from embrepl.corpus.reading import streams
 from embrepl.errors import EmbreplError
+from embrepl.system import unpacking
 from tests.helpers.files import PACK
 from tests.helpers.hostile import cost, load, tried
 
@@ -66,7 +66,7 @@ def test_a_bomb_is_refused_at_once(tmp_path: Path, suffix: str) -> None:
 
 
 def test_a_bomb_behind_good_text_is_cut_short(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(streams, "FREE", 1 << 20)
+    monkeypatch.setattr(unpacking, "UNJUDGED", 1 << 20)
     text = "".join(f"{number * 7919 % 100_003:05} " for number in range(100_000)).encode()
     (tmp_path / "a.txt.gz").write_bytes(gzip.compress(text + b"x " * 40_000_000))
     report = load(tmp_path, tmp_path / "a.txt.gz")
@@ -75,7 +75,7 @@ def test_a_bomb_behind_good_text_is_cut_short(tmp_path: Path, monkeypatch: pytes
 
 
 def test_trust_reads_what_unfolds_far(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(streams, "FREE", 1 << 16)
+    monkeypatch.setattr(unpacking, "UNJUDGED", 1 << 16)
     (tmp_path / "a.txt.gz").write_bytes(gzip.compress(b"word " * 200_000))
     assert isinstance(tried(tmp_path, tmp_path / "a.txt.gz"), EmbreplError)
     assert load(tmp_path, tmp_path / "a.txt.gz", trust=True).tokens == 200_000

@@ -178,13 +178,13 @@ def test_encoding_that_was_named_wins(tmp_path: Path) -> None:
 @given(st.lists(st.text("ab \n\r")))
 def test_lines_do_not_depend_on_chunks(chunks: list[str]) -> None:
     text = "".join(chunks)
-    found = list(lines(chunks))
-    assert "".join(found) == text
-    assert [line.rstrip("\r\n") for line in found] == text.splitlines()
+    lines_found = list(lines(chunks))
+    assert "".join(lines_found) == text
+    assert [line.rstrip("\r\n") for line in lines_found] == text.splitlines()
 
 
 @pytest.mark.parametrize("filler", ["word ", "中，", "x"])
-def test_long_text_is_cut_at_spaces(filler: str) -> None:
+def test_long_text_is_split_at_spaces(filler: str) -> None:
     text = filler * (3 * PIECE // len(filler))
     pieces = list(document([text[:100], text[100:]]))
     assert "".join(piece.text for piece in pieces) == text

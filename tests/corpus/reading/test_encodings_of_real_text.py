@@ -1,4 +1,4 @@
-"""Encodings of real text, told from some hundred characters; and where the bytes are that do not decode."""
+"""Encodings of real text, recognised by some hundred characters; and where the bytes are that do not decode."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def windows(text: str, length: int, count: int = 40) -> list[str]:
 
 @pytest.mark.parametrize("length", [60, 100, 200])
 @pytest.mark.parametrize(("text", "encoding"), TEXTS)
-def test_eastern_encodings_are_told_apart(text: str, encoding: str, length: int) -> None:
+def test_eastern_encodings_are_distinguished(text: str, encoding: str, length: int) -> None:
     for piece in windows(text, length):
         data = piece.encode(encoding, "ignore")
         found = detect(data, whole=True)
@@ -70,7 +70,7 @@ def test_western_text_is_far_from_eastern(text: str, encoding: str) -> None:
 
 
 @pytest.mark.parametrize("encoding", ["gb18030", "big5"])
-def test_the_novels_are_told(encoding: str) -> None:
+def test_the_novels_are_recognised(encoding: str) -> None:
     novels = sorted((SHARED / "data" / "zh").glob("*.txt"))
     if not novels:
         pytest.skip("the shared novels are not here")
@@ -109,7 +109,7 @@ def test_the_first_byte_that_does_not_decode_is_shown(cut: int) -> None:
     assert (decoder.replaced, decoder.first) == (2, f"0xfe at byte {place}, line 3")
 
 
-def test_what_is_not_valid_is_told_with_the_file(tmp_path: Path) -> None:
+def test_what_is_not_valid_is_reported_with_the_file(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes(("plain\n" * 200_000).encode() + "中文中文中文中文中文\n".encode() + b"bad \xff\n")
     reading = Reading(find([str(path)]).files[0], ReadOptions())

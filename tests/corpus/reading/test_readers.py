@@ -88,13 +88,13 @@ def test_truncated_data_give_what_they_hold(tmp_path: Path, suffix: str) -> None
     assert failure(tmp_path / f"b.txt{suffix}", b"this was never packed").code == "unreadable-file"
 
 
-def test_a_damaged_member_of_an_archive_is_told(tmp_path: Path) -> None:
+def test_a_damaged_member_of_an_archive_is_reported(tmp_path: Path) -> None:
     held = io.BytesIO()
     with zipfile.ZipFile(held, "w") as archive:  # stored, so that one byte can be turned
         archive.writestr("a.txt", "the quick brown fox")
     documents, reading = read(tmp_path / "a.zip", held.getvalue().replace(b"quick", b"quack"))
     assert documents == ["the quack brown fox"]
-    assert reading.notes() == ["its checksum in the archive is another"]
+    assert reading.notes() == ["its checksum differs from the one in the archive"]
 
 
 def test_json_in_its_many_shapes(tmp_path: Path) -> None:
@@ -162,7 +162,7 @@ def test_a_long_document_type_is_dropped(tmp_path: Path) -> None:
     assert read(tmp_path / "a.xml", f"{many}<a>x y</a>")[0] == ["x y"]
 
 
-def test_damaged_xml_is_read_and_told(tmp_path: Path) -> None:
+def test_damaged_xml_is_read_and_reported(tmp_path: Path) -> None:
     documents, reading = read(tmp_path / "a.xml", "<a><b>one</a><p>two</p>")
     assert documents[0].startswith("one")
     assert reading.notes()[0].startswith("damaged XML, some text may be missing: line 1")
@@ -181,7 +181,7 @@ def test_books_without_order_and_documents_without_text(tmp_path: Path) -> None:
     )
 
 
-def test_long_references_are_never_cut(tmp_path: Path) -> None:
+def test_long_references_are_never_split(tmp_path: Path) -> None:
     from embrepl.corpus.reading import markup
 
     text = "<p>" + "caf&eacute; &#20013; &amp; & &nosuchname; " * 9000

@@ -24,50 +24,50 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_folder_is_walked_in_order(folder: Path) -> None:
-    found = find([str(folder)])
-    assert [str(source.path.relative_to(folder)) for source in found.files] == [
+    sources = find([str(folder)])
+    assert [str(source.path.relative_to(folder)) for source in sources.files] == [
         *("a.md", "b.txt", "deep/c.TXT.gz", "deep/d.csv"),
     ]
-    assert [(source.kind, source.packing) for source in found.files] == [
+    assert [(source.kind, source.packing) for source in sources.files] == [
         *(("markdown", ""), ("text", ""), ("text", "gzip"), ("csv", "")),
     ]
-    assert (found.name, found.size, found.hidden, found.other) == ("novels", 16, 2, {".png": 2, "no suffix": 1})
-    assert found.notes()[0] == "3 files with other suffixes left out (2 .png, 1 no suffix)"
+    assert (sources.name, sources.size, sources.hidden, sources.other) == ("novels", 16, 2, {".png": 2, "no suffix": 1})
+    assert sources.notes()[0] == "3 files with other suffixes left out (2 .png, 1 no suffix)"
 
 
 def test_links_in_a_circle_and_to_nowhere_are_counted(folder: Path) -> None:
     (folder / "deep" / "up").symlink_to(folder)
     (folder / "self").symlink_to(folder / "self")
     (folder / "gone.txt").symlink_to(folder / "nothing")
-    found = find([str(folder)])
-    assert (len(found.files), found.links) == (4, 3)
+    sources = find([str(folder)])
+    assert (len(sources.files), sources.links) == (4, 3)
 
 
-def test_named_links_to_nowhere_are_told_and_the_rest_is_read(folder: Path) -> None:
+def test_named_links_to_nowhere_are_reported_and_the_rest_is_read(folder: Path) -> None:
     (folder / "gone.txt").symlink_to(folder / "nothing")
     (folder / "self.txt").symlink_to(folder / "self.txt")
-    found = find([str(folder / "*.txt")])
-    assert [source.path.name for source in found.files] == ["b.txt"]
-    assert [(Path(path).name, "link to nowhere" in reason) for path, reason in found.skipped] == [
+    sources = find([str(folder / "*.txt")])
+    assert [source.path.name for source in sources.files] == ["b.txt"]
+    assert [(Path(path).name, "link to nowhere" in reason) for path, reason in sources.skipped] == [
         ("gone.txt", True), ("self.txt", True),
     ]  # fmt: skip
     assert "link to nowhere" in code(folder / "gone.txt").message
 
 
-def test_a_file_that_vanishes_after_it_was_found_is_told(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_vanishes_after_it_was_found_is_reported(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
         "embrepl.corpus.reading.finding.glob.glob", lambda *_, **__: [str(folder / "a.md"), "/none.txt"]
     )
-    found = find([str(folder / "*")])
-    assert [source.path.name for source in found.files] == ["a.md"]
-    assert found.skipped == (("/none.txt", "/none.txt cannot be read: No such file or directory."),)
+    sources = find([str(folder / "*")])
+    assert [source.path.name for source in sources.files] == ["a.md"]
+    assert sources.skipped == (("/none.txt", "/none.txt cannot be read: No such file or directory."),)
 
 
 def test_no_file_is_read_twice(folder: Path) -> None:
     (folder / "z.txt").symlink_to(folder / "b.txt")
-    found = find([str(folder), str(folder / "b.txt"), str(folder / "deep")])
-    assert len(found.files) == 4
-    assert [source.named for source in found.files] == [False, True, False, False]
+    sources = find([str(folder), str(folder / "b.txt"), str(folder / "deep")])
+    assert len(sources.files) == 4
+    assert [source.named for source in sources.files] == [False, True, False, False]
 
 
 def test_named_file_of_any_suffix_is_text(folder: Path) -> None:
@@ -86,11 +86,11 @@ def test_missing_file_names_the_nearest(folder: Path) -> None:
     assert "b.txt" in error.hint
 
 
-def test_a_path_that_is_not_there_is_told_and_the_rest_is_read(folder: Path) -> None:
-    found = find([str(folder / "nope.txt"), str(folder / "b.txt"), "/none/*.txt"])
-    assert [source.path.name for source in found.files] == ["b.txt"]
-    assert found.name == "b"
-    assert [path for path, _ in found.skipped] == [str(folder / "nope.txt"), "/none/*.txt"]
+def test_a_path_that_is_not_there_is_reported_and_the_rest_is_read(folder: Path) -> None:
+    sources = find([str(folder / "nope.txt"), str(folder / "b.txt"), "/none/*.txt"])
+    assert [source.path.name for source in sources.files] == ["b.txt"]
+    assert sources.name == "b"
+    assert [path for path, _ in sources.skipped] == [str(folder / "nope.txt"), "/none/*.txt"]
     assert code(folder / "nope.txt", "/none/*.txt").code == "file-not-found"
 
 

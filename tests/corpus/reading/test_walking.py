@@ -57,14 +57,14 @@ def names(found: Sources, folder: Path) -> str:
 def test_patterns_choose_below_a_folder(
     folder: Path, include: str | None, exclude: str | None, expected: str, unwanted: int
 ) -> None:
-    found = find([str(folder)], ReadOptions(include=include, exclude=exclude))
-    assert (names(found, folder), found.unwanted) == (expected, unwanted)
-    assert any("--include" in note for note in found.notes()) == bool(unwanted)
+    sources = find([str(folder)], ReadOptions(include=include, exclude=exclude))
+    assert (names(sources, folder), sources.unwanted) == (expected, unwanted)
+    assert any("--include" in note for note in sources.notes()) == bool(unwanted)
 
 
 def test_patterns_do_not_touch_what_was_named(folder: Path) -> None:
-    found = find([str(folder / "b.html")], ReadOptions(include="*.txt"))
-    assert names(found, folder) == "b.html"
+    sources = find([str(folder / "b.html")], ReadOptions(include="*.txt"))
+    assert names(sources, folder) == "b.html"
 
 
 def test_nothing_left_says_what_left_it_out(folder: Path) -> None:
@@ -84,9 +84,9 @@ def test_globs_stand_for_files(folder: Path) -> None:
 
 
 def test_what_an_archive_holds_besides_is_counted(folder: Path) -> None:
-    found = find([str(folder / "more.zip")])
-    assert (found.name, found.hidden, found.other) == ("more", 2, {".png": 1, ".zip": 1})
-    assert [source.size for source in found.files] == [13, 14, 20]
+    sources = find([str(folder / "more.zip")])
+    assert (sources.name, sources.hidden, sources.other) == ("more", 2, {".png": 1, ".zip": 1})
+    assert [source.size for source in sources.files] == [13, 14, 20]
 
 
 def test_a_named_file_without_a_suffix_is_known_by_its_first_bytes(folder: Path) -> None:
@@ -107,11 +107,11 @@ def test_a_named_file_without_a_suffix_is_known_by_its_first_bytes(folder: Path)
     assert find([str(folder / "unknown")]).files[0].entry is not None
 
 
-def test_many_bad_files_beside_a_good_one_are_told(folder: Path) -> None:
+def test_many_bad_files_beside_a_good_one_are_reported(folder: Path) -> None:
     (folder / "bad.zip").write_bytes(b"no archive")
-    found = find([str(folder / "a.txt"), str(folder / "bad.zip"), "/dev/null"])
-    assert names(found, folder) == "a.txt"
-    assert [path for path, _ in found.skipped] == [str(folder / "bad.zip"), "/dev/null"]
+    sources = find([str(folder / "a.txt"), str(folder / "bad.zip"), "/dev/null"])
+    assert names(sources, folder) == "a.txt"
+    assert [path for path, _ in sources.skipped] == [str(folder / "bad.zip"), "/dev/null"]
 
 
 def test_old_archives_name_files_in_chinese(tmp_path: Path) -> None:

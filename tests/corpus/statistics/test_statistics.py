@@ -57,14 +57,14 @@ def test_pairs_are_those_of_a_plain_loop(corpus: Corpus, window: Window) -> None
                     both[word, words[other]] += 1
                     left[word, words[other]] += other < at
     for word in corpus.words:
-        found = table(corpus, word, window)
-        assert found.both.tolist() == [both[word, other] for other in corpus.words]
-        assert found.on_left.tolist() == [left[word, other] for other in corpus.words]
-        assert found.of_word == sum(count for (first, _), count in both.items() if first == word)
-        assert found.of_type.tolist() == [
+        pairs = table(corpus, word, window)
+        assert pairs.both.tolist() == [both[word, other] for other in corpus.words]
+        assert pairs.on_left.tolist() == [left[word, other] for other in corpus.words]
+        assert pairs.of_word == sum(count for (first, _), count in both.items() if first == word)
+        assert pairs.of_type.tolist() == [
             sum(count for (_, second), count in both.items() if second == other) for other in corpus.words
         ]
-        assert found.all == sum(both.values())
+        assert pairs.all == sum(both.values())
 
 
 @EVEN
@@ -72,27 +72,27 @@ def test_pairs_are_nltks_in_both_directions(corpus: Corpus, window: Window) -> N
     counted: Counter[tuple[str, str]] = Counter()
     for words in SPLIT:  # its `from_documents` knows no window
         counted.update(BigramCollocationFinder.from_words(words, window[0] + 1).ngram_fd)
-    found = table(corpus, "king", window)
-    assert found.both.tolist() == [counted["king", other] + counted[other, "king"] for other in corpus.words]
+    pairs = table(corpus, "king", window)
+    assert pairs.both.tolist() == [counted["king", other] + counted[other, "king"] for other in corpus.words]
 
 
 @WINDOWS
 def test_measures_are_nltks_on_the_same_table(corpus: Corpus, window: Window) -> None:
-    found = table(corpus, "king", window)
-    types = np.flatnonzero(found.both)
-    ours = {name: measure(found, types) for name, measure in collocations.MEASURES.items()}
+    pairs = table(corpus, "king", window)
+    types = np.flatnonzero(pairs.both)
+    ours = {name: measure(pairs, types) for name, measure in collocations.MEASURES.items()}
     for at, number in enumerate(types.tolist()):
-        both = int(found.both[number])
-        margins = (both, (found.of_word, int(found.of_type[number])), found.all)
+        both = int(pairs.both[number])
+        margins = (both, (pairs.of_word, int(pairs.of_type[number])), pairs.all)
         assert abs(ours["llr"][at]) == pytest.approx(BigramAssocMeasures.likelihood_ratio(*margins), abs=1e-6)
         assert ours["t"][at] == pytest.approx(BigramAssocMeasures.student_t(*margins))
         pmi = BigramAssocMeasures.pmi(*margins)
-        assert ours["npmi"][at] == pytest.approx(pmi / -math.log2(both / found.all))
+        assert ours["npmi"][at] == pytest.approx(pmi / -math.log2(both / pairs.all))
         assert (ours["llr"][at] < 0) == (pmi < 0)
         assert ours["mi"][at] == pytest.approx(pmi)
-        assert ours["mi3"][at] == pytest.approx(math.log2(BigramAssocMeasures.mi_like(*margins, power=3) * found.all))
+        assert ours["mi3"][at] == pytest.approx(math.log2(BigramAssocMeasures.mi_like(*margins, power=3) * pairs.all))
         assert abs(ours["chi2"][at]) == pytest.approx(BigramAssocMeasures.chi_sq(*margins), abs=1e-6)
-        tokens = (both, (found.word_tokens, int(corpus.counts[number])), found.all)
+        tokens = (both, (pairs.word_tokens, int(corpus.counts[number])), pairs.all)
         assert ours["dice"][at] == pytest.approx(BigramAssocMeasures.dice(*tokens))
         assert ours["logdice"][at] == pytest.approx(14 + math.log2(BigramAssocMeasures.dice(*tokens)))
 
@@ -104,11 +104,11 @@ def test_pairs_of_a_phrase_are_those_of_a_plain_loop(corpus: Corpus, window: Win
         for at in range(len(words) - 1):
             if words[at] == "the" and words[at + 1] in {"king", "queen"}:
                 both.update(words[max(0, at - window[0]) : at] + words[at + 2 : at + 2 + window[1]])
-    found = table(corpus, "the [kq]*", window)
-    assert found.both.tolist() == [both[word] for word in corpus.words]
-    assert found.of_word == both.total()
+    pairs = table(corpus, "the [kq]*", window)
+    assert pairs.both.tolist() == [both[word] for word in corpus.words]
+    assert pairs.of_word == both.total()
     types = np.arange(len(corpus.words))
-    assert all(np.isfinite(collocations.llr(found, types)))
+    assert all(np.isfinite(collocations.llr(pairs, types)))
 
 
 CUT = [
@@ -142,11 +142,11 @@ def test_the_rest_of_a_token_is_the_nearest_neighbour(
             left_ones = before[max(0, len(before) - window[0]) :]
             sample += [(first, other, True) for other in left_ones]
             sample += [(first, other, False) for other in behind[: window[1]]]
-    found = Concordance(corpus)
-    spans = found.find("黛玉", any_segmentation=True).first()
-    beside = found.beside(spans, "黛玉")
+    concordance = Concordance(corpus)
+    spans = concordance.find("黛玉", any_segmentation=True).first()
+    beside = concordance.beside(spans, "黛玉")
     counts = np.asarray(corpus.counts)
-    table = collocations.pairs(found.positions, counts, spans, window, beside=beside)
+    table = collocations.pairs(concordance.positions, counts, spans, window, beside=beside)
     for number, word in enumerate(corpus.words):
         assert table.both[number] == sum(each[:2] == ("黛玉*", word) for each in sample)
         assert table.on_left[number] == sum(each == ("黛玉*", word, True) for each in sample)
@@ -199,20 +199,20 @@ def test_runs_with_a_word(corpus: Corpus, length: int) -> None:
 def test_dispersion_is_that_of_the_published_example() -> None:
     """Gries 2010 (Dispersions and adjusted frequencies in corpora: further explorations), the word a."""
     parts = ["bamnibeup", "basatbewqn", "bcagabesta", "baghabeaat", "bahaabeaxat"]
-    found = dispersion.dispersion(
+    spread = dispersion.dispersion(
         np.array([part.count("a") for part in parts]), np.array([len(part) for part in parts])
     )
-    assert found.juilland_d == pytest.approx(0.7851504, abs=1e-6)
-    assert found.dp == pytest.approx(0.18)
-    assert found.dp_norm == pytest.approx(0.18 / 0.82)
-    assert found.range == 5
+    assert spread.juilland_d == pytest.approx(0.7851504, abs=1e-6)
+    assert spread.dp == pytest.approx(0.18)
+    assert spread.dp_norm == pytest.approx(0.18 / 0.82)
+    assert spread.range == 5
 
 
 @given(st.integers(1, 10**6), st.lists(st.integers(1, 10**6), min_size=2, max_size=40))
 def test_all_in_one_part_is_no_less_than_nothing(count: int, sizes: list[int]) -> None:
-    found = dispersion.dispersion(np.array([0] * (len(sizes) - 1) + [count]), np.array(sizes))
-    assert found.juilland_d is not None
-    assert 0.0 <= found.juilland_d < 1e-9
+    spread = dispersion.dispersion(np.array([0] * (len(sizes) - 1) + [count]), np.array(sizes))
+    assert spread.juilland_d is not None
+    assert 0.0 <= spread.juilland_d < 1e-9
 
 
 def test_dispersion_at_its_ends() -> None:
@@ -227,9 +227,9 @@ def test_dispersion_at_its_ends() -> None:
 @given(st.lists(st.integers(0, 99), unique=True), st.integers(1, 12))
 def test_places_fall_into_parts(places: list[int], parts: int) -> None:
     edges = dispersion.equal_parts(100, parts)
-    found = dispersion.counts(np.array(sorted(places), np.int64), edges)
-    assert found.sum() == len(places)
-    assert found.tolist() == [sum(low <= place < high for place in places) for low, high in pairwise(edges)]
+    counts = dispersion.counts(np.array(sorted(places), np.int64), edges)
+    assert counts.sum() == len(places)
+    assert counts.tolist() == [sum(low <= place < high for place in places) for low, high in pairwise(edges)]
 
 
 @settings(max_examples=60)
@@ -239,9 +239,9 @@ def test_keyness_is_the_formula(a: int, b: int, c: int, d: int) -> None:
         return
     expected_a, expected_b = c * (a + b) / (c + d), d * (a + b) / (c + d)
     g2 = 2 * sum(seen * math.log(seen / chance) for seen, chance in ((a, expected_a), (b, expected_b)) if seen)
-    found = keyness.g2(np.array([float(a)]), np.array([float(b)]), c, d)[0]
-    assert abs(found) == pytest.approx(g2, abs=1e-9)
-    assert found * (a / c - b / d) >= -1e-12
+    score = keyness.g2(np.array([float(a)]), np.array([float(b)]), c, d)[0]
+    assert abs(score) == pytest.approx(g2, abs=1e-9)
+    assert score * (a / c - b / d) >= -1e-12
     ratio = keyness.log_ratio(np.array([float(a)]), np.array([float(b)]), c, d)[0]
     assert ratio == pytest.approx(math.log2(((a or 0.5) / c) / ((b or 0.5) / d)))
 

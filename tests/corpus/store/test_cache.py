@@ -39,7 +39,7 @@ def texts(folder: Path, count: int = 2) -> Path:
 
 
 def load(kept: Cache, store: Path, *paths: Path, **options: str) -> tuple[Path, bool]:
-    """Return the store of some files, and whether it was found in the cache: what the worker does."""
+    """Return the store of some files, and whether it was found in the cache: what the background process does."""
     chosen = ReadOptions(**options)
     sources = find(list(map(str, paths)))
     key = cache.key(sources, chosen)
@@ -267,7 +267,7 @@ def test_an_index_without_room_in_the_cache_is_not_kept(
     assert size_of(talk.session.corpus.folder) <= places.cache_limit()
 
 
-def test_no_cache_where_none_is_wanted(talk: Talk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_cache_where_none_is_asked_for(talk: Talk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("EMBREPL_CACHE_SIZE", "0")
     folder = texts(tmp_path / "texts")
     assert [talk(f"load {quoted(str(folder))}").cached for _ in range(2)] == [False, False]
@@ -277,13 +277,13 @@ def test_no_cache_where_none_is_wanted(talk: Talk, tmp_path: Path, monkeypatch: 
 def test_what_lacked_memory_is_not_kept(kept: Cache, tmp_path: Path) -> None:
     table = tmp_path / "a.csv"
     table.write_text('text\nshort\n"' + "long text " * 100_000 + '"\n')
-    told: list[object] = []
+    reports: list[object] = []
 
     def read(bytes_allowed: int) -> CorpusRead:
         store = tmp_path / f"store{bytes_allowed}"
         options = asdict(ReadOptions())
         request = ReadCorpus(1, [str(table)], str(store), options, bytes_allowed, str(kept.folder), PLENTY)
-        return read_corpus(request, JobReporter(1, told.append))
+        return read_corpus(request, JobReporter(1, reports.append))
 
     little = memory.resident() + memory.BATCHES + beside_reading() * memory.PER_THREAD + memory.LEAST + (8 << 20)
     for allowed, words, cached in ((little, 1, False), (1 << 40, 200_001, False), (little, 200_001, True)):
@@ -291,7 +291,7 @@ def test_what_lacked_memory_is_not_kept(kept: Cache, tmp_path: Path) -> None:
         assert (Corpus.open(Path(answer.folder)).report.tokens, answer.cached) == (words, cached)
 
 
-def test_a_size_that_is_none_is_told(talk: Talk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_size_that_is_none_is_reported(talk: Talk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("EMBREPL_CACHE_SIZE", "much")
     error = talk.error(f"load {texts(tmp_path / 'texts')}")
     assert (error.code, "much" in error.message, "500MB" in error.hint) == ("bad-setting", True, True)

@@ -45,7 +45,7 @@ def test_arrays_have_their_documented_types(folder: Path) -> None:
 @pytest.mark.parametrize(
     "name", ["ids.i4", "starts.i8", "counts.i8", "words.txt", "documents.i8", "begins.i8", "text.txt"]
 )
-def test_a_cut_file_is_seen_on_opening(folder: Path, name: str) -> None:
+def test_a_shortened_file_is_seen_on_opening(folder: Path, name: str) -> None:
     (folder / name).write_bytes((folder / name).read_bytes()[:-1])
     assert refusal(folder) == "damaged-corpus"
     (folder / name).unlink()

@@ -56,7 +56,7 @@ def test_han_words_cover_every_han_character_and_nothing_else(text: str) -> None
     assert [CHARACTERS.fold(text[s:e]) for s, e in spans if text[s:e] not in han] == REFERENCE.findall(others.lower())
 
 
-def test_each_run_of_han_is_cut_by_itself() -> None:
+def test_each_run_of_han_is_segmented_by_itself() -> None:
     assert words("贾宝玉和林黛玉。孙悟空abc猪八戒") == ["贾宝玉", "和", "林黛玉", "孙悟空", "abc", "猪八戒"]
 
 

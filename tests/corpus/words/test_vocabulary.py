@@ -65,7 +65,7 @@ def test_a_collision_after_many_good_batches_is_seen() -> None:
     assert add(vocabulary, "two one word7", 0xFF << 56) == ["two", "one", "word7"]
 
 
-def test_very_long_words_that_defeat_polynomials_are_told_apart() -> None:
+def test_very_long_words_that_defeat_polynomials_are_distinguished() -> None:
     """Thue-Morse words of 2^11 letters and their complements agree modulo 2^64 for every odd multiplier."""
     bits = "".join("ab"[number.bit_count() % 2] for number in range(2048))
     swapped = bits.translate(str.maketrans("ab", "ba"))

@@ -94,7 +94,7 @@ def test_chinese_is_unified_one_character_for_one() -> None:
     assert words(text) == ["歷史", "历史", *words("頭髮"), "头发"]
 
 
-def test_traditional_text_is_cut_as_its_simplified_form() -> None:
+def test_traditional_text_is_segmented_as_its_simplified_form() -> None:
     simplified, traditional = "我们在台湾大学学习计算机科学", "我們在臺灣大學學習計算機科學"
     assert words(traditional, han="simplified") == words(simplified)
     assert [len(word) for word in words(traditional, han="traditional")] == [len(word) for word in words(simplified)]
@@ -106,7 +106,7 @@ def test_units_of_characters() -> None:
     assert words(text, units="char") == expected
 
 
-def test_japanese_is_cut_where_its_scripts_meet() -> None:
+def test_japanese_is_split_where_its_scripts_meet() -> None:
     assert words("東京都知事はカレーライスをらーめんＡＢＣと比較した。") == [
         *("東京都知事", "は", "カレーライス", "をらーめん", "abc", "と", "比較", "した"),
     ]
@@ -154,7 +154,7 @@ def test_a_dictionary_in_any_encoding_with_a_line_that_is_none(tmp_path: Path, e
         (None, "cannot be read"),
     ],
 )
-def test_a_bad_dictionary_is_told(tmp_path: Path, data: str | bytes | None, said: str) -> None:
+def test_a_bad_dictionary_is_reported(tmp_path: Path, data: str | bytes | None, said: str) -> None:
     path = tmp_path / "names.txt"
     if data is not None:
         path.write_bytes(data if isinstance(data, bytes) else data.encode())
@@ -199,7 +199,7 @@ def test_zeros_for_digits_leave_every_word_in_its_place(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["hyphens", "numbers", "accents", "han", "units", "phrases"])
-def test_an_unknown_choice_is_told(tmp_path: Path, name: str) -> None:
+def test_an_unknown_choice_is_reported(tmp_path: Path, name: str) -> None:
     with pytest.raises(EmbreplError) as caught:
         made(tmp_path, "x", **{name: "perhaps"})
     assert caught.value.code == f"unknown-{name}"

@@ -68,7 +68,7 @@ def _values(reading: Reading) -> Iterator[Any]:
 
 
 class _Text:
-    """The text that was read but not yet understood."""
+    """The text that was read but not parsed yet."""
 
     def __init__(self, chunks: Iterator[str], longest: int) -> None:
         self.values = 0

@@ -1,4 +1,4 @@
-"""Subtitles, .srt: what is said, without numbers, times and tags; a file is one document, a subtitle a line or two."""
+"""Subtitles, .srt: the spoken words without numbers, times and tags; a file is one document."""
 
 from __future__ import annotations
 
