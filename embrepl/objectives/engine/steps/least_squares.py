@@ -1,6 +1,6 @@
 """The step of weighted least squares on pairs of words: gradients written out, only the rows that occur move.
 
-The gradients are those of the Keras model in `glove`, as the tests hold them against it.  AdaGrad (Duchi et al. 2011)
+The gradients are those of the Keras model in `glove`, as the tests hold them against it. AdaGrad (Duchi et al. 2011)
 adds up the squared gradient of each pair, as if the pairs came one after the other; there is one accumulator for each
 vector, the mean over its numbers, and one for each bias.
 
