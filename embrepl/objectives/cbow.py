@@ -1,11 +1,11 @@
-"""CBOW with negative sampling: tell the word that its neighbours' mean predicts from random words.
+"""CBOW with negative sampling: distinguish the word that its neighbours' mean predicts from random words.
 
-Mikolov et al. 2013, arXiv:1301.3781, section 3.1; negative sampling as in arXiv:1310.4546.  We differ as `skipgram`
+Mikolov et al. 2013, arXiv:1301.3781, section 3.1; negative sampling as in arXiv:1310.4546. We differ as `skipgram`
 does, and in the mean, where a neighbour at offset o weighs window + 1 - o: word2vec's shrinking window, on average.
 Its gradient is the mean's own; word2vec gives every neighbour the whole of it (Irsoy, Benton & Stratos 2021,
-arXiv:2012.15332, have the correction).  A word without neighbours is left out.
+arXiv:2012.15332, have the correction). A word without neighbours is left out.
 
-Axes: as in `chunks`.
+Axes: as in `word2vec_blocks`.
 """
 
 from __future__ import annotations

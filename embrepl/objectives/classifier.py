@@ -1,9 +1,9 @@
-"""Classifier: tell the label of a document from its words; what the embedding learns on the way is the space.
+"""Classifier: predict the label of a document from its words; what the embedding learns on the way is the space.
 
-The model that the question starts from: Embedding, Flatten, Dense, with labels to train for.  Words come near each
-other that speak for the same labels; a word that speaks for none stays where it began.  We differ: the default takes
-the mean of the words' vectors, for that tells unseen documents better (`--recipe original` has the question's Flatten
-and its hidden layer); padding and rare words have rows of their own, left out of the space.
+The model that the question starts from: Embedding, Flatten, Dense, with labels to train for. Words come near each
+other that speak for the same labels; a word that speaks for none stays where it began. We differ: the default takes
+the mean of the words' vectors, which predicts the labels of unseen documents better (`--recipe original` has the
+question's Flatten and its hidden layer); padding and rare words have rows of their own, left out of the space.
 
 Axes: B documents, L words of a document, D dimensions, V words, C labels.
 """
@@ -18,7 +18,7 @@ import numpy as np
 from keras import layers
 
 from embrepl.objectives.engine.driver import drive
-from embrepl.objectives.engine.initial_vectors import started
+from embrepl.objectives.engine.initial_vectors import fill_unknown
 from embrepl.objectives.engine.keras_models import OPTIMIZERS, ModelSteps, announce_model
 from embrepl.objectives.engine.labelled_documents import FIRST, Documents, Numbers, split
 from embrepl.objectives.engine.task import Outcome, Plan, Reporter, Task, Vectors
@@ -42,8 +42,8 @@ def build_model(words: int, labels: int, options: ClassifierOptions) -> keras.Mo
     if options.hidden:
         pooled = layers.Dense(options.hidden, activation="relu", name="hidden")(pooled)
     binary = labels == 2
-    told = layers.Dense(1 if binary else labels, activation="sigmoid" if binary else "softmax", name="label")(pooled)
-    model = keras.Model(document, told, name="classifier")
+    label = layers.Dense(1 if binary else labels, activation="sigmoid" if binary else "softmax", name="label")(pooled)
+    model = keras.Model(document, label, name="classifier")
     loss = "binary_crossentropy" if binary else "sparse_categorical_crossentropy"
     model.compile(optimizer=OPTIMIZERS[options.optimizer](learning_rate=options.learning_rate), loss=loss)
     return model
@@ -92,26 +92,26 @@ class DocumentSteps(ModelSteps):
         """Start from vectors (V, D); words without one (NaN) start at random, and so do the rows of no word."""
         table = self._model.get_layer("embedding").embeddings
         rows = np.array(keras.ops.convert_to_numpy(table))
-        rows[FIRST:] = started(rows[FIRST:], vectors)
+        rows[FIRST:] = fill_unknown(rows[FIRST:], vectors)
         table.assign(rows)
 
     def held_out(self) -> float:
         """Return the mean loss of the documents that no step sees."""
-        return self._judged(self._documents.held_out)[0]
+        return self._evaluate(self._documents.held_out)[0]
 
     def figures(self, report: Reporter) -> dict[str, float]:
-        """Return how well the documents are told, those that were trained on and those held out.
+        """Return how well labels are predicted, of the documents that were trained on and those held out.
 
         `majority`: the share held out of the label that is most frequent among those trained on, the least to beat.
         """
         report.progress("measuring", 0, 1, "", {})
         documents = self._documents
-        loss, accuracy = self._judged(documents.held_out)
+        loss, accuracy = self._evaluate(documents.held_out)
         usual = np.bincount(documents.labels[documents.trained]).argmax()
         return {
             "validation_accuracy": accuracy,
             "validation_loss": loss,
-            "accuracy": self._judged(documents.trained)[1],
+            "accuracy": self._evaluate(documents.trained)[1],
             "majority": float((documents.labels[documents.held_out] == usual).mean()),
             "documents": float(len(documents.trained)),
             "validation_documents": float(len(documents.held_out)),
@@ -122,18 +122,18 @@ class DocumentSteps(ModelSteps):
             "length": float(documents.length),
         }
 
-    def _judged(self, documents: Numbers) -> tuple[float, float]:
+    def _evaluate(self, documents: Numbers) -> tuple[float, float]:
         """Return the mean loss and the accuracy, as Keras defines them, on some documents, (N,)."""
         losses, right = 0.0, 0
         for begin in range(0, len(documents), AT_ONCE):
             some = documents[begin : begin + AT_ONCE]
-            told = np.asarray(self._model.predict_on_batch(self._documents.inputs(some)), np.float64)
-            if told.shape[1] == 1:
-                told = np.hstack([1 - told, told])  # (B, C)
+            predicted = np.asarray(self._model.predict_on_batch(self._documents.inputs(some)), np.float64)
+            if predicted.shape[1] == 1:
+                predicted = np.hstack([1 - predicted, predicted])  # (B, C)
             labels = self._documents.targets(some)
-            truth = np.take_along_axis(told, labels, axis=1)
+            truth = np.take_along_axis(predicted, labels, axis=1)
             losses -= float(np.log(np.clip(truth, SMALLEST, 1 - SMALLEST)).sum())
-            right += int((told.argmax(axis=1) == labels[:, 0]).sum())
+            right += int((predicted.argmax(axis=1) == labels[:, 0]).sum())
         return losses / len(documents), right / len(documents)
 
     def vectors(self) -> Vectors:

@@ -2,13 +2,13 @@
 
 Pennington, Socher & Manning 2014, eq. 8: the sum over all pairs seen of f(x) (w · c + b + d - log x)², where x is how
 much the pair counts, f(x) = min(1, (x / cutoff) ** weight_power), w and b are a word's vector and bias, c and d those
-that it has as context.  The vectors kept are w + c.
+that it has as context. The vectors kept are w + c.
 
 We differ: pairs at offset o count (window + 1 - o) / window, not 1 / o, so that counts are exact whole numbers;
 frequent words may be thinned out first; biases start where a pair counts what chance would have it count, so that only
 what goes beyond chance is left to learn; AdaGrad has one accumulator a vector, and steps over many pairs at once
 (`least_squares`); all pairs, seen or not, weigh `unseen` towards chance (after Hu, Koren & Volinsky 2008), since the
-paper's loss never sees those that do not meet.  With it the biases stay as they start, at the logarithms of what chance
+paper's loss never sees those that do not meet. With it the biases stay as they start, at the logarithms of what chance
 asks for: that is the paper's eq. 6, symmetric.
 
 Axes: V words, D dimensions, P pairs, B pairs of a batch, U rows of a batch, K random words.
@@ -26,10 +26,10 @@ from keras import layers
 from numpy.typing import NDArray
 
 from embrepl.errors import EmbreplError
-from embrepl.objectives.engine.counts.counting import PairCounts, count, foretell
+from embrepl.objectives.engine.counts.counting import PairCounts, count, estimate_counting
 from embrepl.objectives.engine.driver import drive
 from embrepl.objectives.engine.estimating import estimate, with_start
-from embrepl.objectives.engine.initial_vectors import started
+from embrepl.objectives.engine.initial_vectors import fill_unknown
 from embrepl.objectives.engine.sampling import HELD_OUT, Ids, Text, enough, uniform
 from embrepl.objectives.engine.steps.least_squares import Batch, Trainer
 from embrepl.objectives.engine.task import Outcome, Plan, Reporter, Steps, Task, Vectors
@@ -95,15 +95,15 @@ def build_model(words: int, dim: int) -> keras.Model:
     return keras.Model([word, context], layers.Add()([layers.Dot(axes=1)(vectors), *biases]), name="glove")
 
 
-def start(found: Entries, options: GloveOptions) -> Vectors:
+def start(pairs: Entries, options: GloveOptions) -> Vectors:
     """Return the table to start from, (V, 2 (D + 1)): vector and bias as word, then as context.
 
     With all vectors zero the biases alone give what a pair would count by chance.
     """
     rng = np.random.default_rng([options.seed, 0])
-    vectors = (rng.random((2, found.words, options.dim), np.float32) - 0.5) / np.float32(options.dim)
+    vectors = (rng.random((2, pairs.words, options.dim), np.float32) - 0.5) / np.float32(options.dim)
     least = 1.0 / options.window
-    biases = np.log(np.maximum(found.marginals, least)) - 0.5 * np.log(found.marginals.sum())
+    biases = np.log(np.maximum(pairs.marginals, least)) - 0.5 * np.log(pairs.marginals.sum())
     side = biases.astype(np.float32)[:, None]
     return np.concatenate([vectors[0], side, vectors[1], side], axis=1)
 
@@ -111,26 +111,26 @@ def start(found: Entries, options: GloveOptions) -> Vectors:
 class GloveSteps(Steps):
     """The pairs in a random order, a batch at a time."""
 
-    def __init__(self, found: Entries, options: GloveOptions) -> None:
-        self._found, self._options = found, options
-        self._size = max(1, min(options.batch, len(found.first) // 8))
-        self._rows = found.rows()
-        self._places = np.zeros(found.words, np.int32)
-        self._usual = min(found.words, int(1.05 * _distinct(self._rows, self._size)) + 64)
-        self._trainer = Trainer(start(found, options), options)
-        self._held_out = held_out(len(found.first), options) if options.until == "settled" else np.zeros(0, np.int32)
+    def __init__(self, pairs: Entries, options: GloveOptions) -> None:
+        self._entries, self._options = pairs, options
+        self._size = max(1, min(options.batch, len(pairs.first) // 8))
+        self._rows = pairs.rows()
+        self._places = np.zeros(pairs.words, np.int32)
+        self._usual = min(pairs.words, int(1.05 * _distinct(self._rows, self._size)) + 64)
+        self._trainer = Trainer(start(pairs, options), options)
+        self._held_out = held_out(len(pairs.first), options) if options.until == "settled" else np.zeros(0, np.int32)
 
     def begin(self, vectors: Vectors) -> None:
         """Start from vectors (V, D) on both sides; words without one (NaN) start at random."""
         arrays, dim = self._trainer.arrays(), self._options.dim
         for side in (slice(0, dim), slice(dim + 1, 2 * dim + 1)):
             random = arrays["table"][:, side].copy()
-            arrays["table"][:, side] = started(random, vectors) + random  # not alike, or they would stay so
+            arrays["table"][:, side] = fill_unknown(random, vectors) + random  # not alike, or they would stay so
         self._trainer.restore(arrays)
 
     def batches(self, epoch: int) -> Iterator[tuple[int, tuple[NDArray[np.int32], tuple[int, int]]]]:
         """Yield (pairs, (which ones, place in the training))."""
-        pairs = len(self._found.first)
+        pairs = len(self._entries.first)
         chosen = np.delete(np.arange(pairs, dtype=np.int32), self._held_out)
         order = np.random.default_rng([self._options.seed, 1, epoch]).permutation(chosen)
         for number, begin in enumerate(range(0, len(order), self._size)):
@@ -143,27 +143,27 @@ class GloveSteps(Steps):
 
     def _batch(self, chosen: NDArray[np.int32], place: tuple[int, int]) -> Batch:
         """Return the pairs in the order of their words, which is kinder to the memory, filled up to the usual size."""
-        found = self._found
+        pairs = self._entries
         chosen = np.sort(chosen)
         missing = self._size - len(chosen)
-        first, second = found.first[chosen], found.second[chosen]
-        here = np.zeros(found.words, np.bool_)
+        first, second = pairs.first[chosen], pairs.second[chosen]
+        here = np.zeros(pairs.words, np.bool_)
         here[first] = here[second] = True
         distinct = np.flatnonzero(here)
         self._places[distinct] = np.arange(len(distinct), dtype=np.int32)
         inverse = np.pad(np.stack([self._places[first], self._places[second]]), ((0, 0), (0, missing)))
-        length = self._usual if len(distinct) <= self._usual else min(found.words, 2 * self._size)
+        length = self._usual if len(distinct) <= self._usual else min(pairs.words, 2 * self._size)
         rows = np.zeros(length, np.int32)
         rows[: len(distinct)] = distinct
         share = np.zeros(length, np.float32)
         seen = np.bincount(inverse[:, : len(chosen)].ravel(), minlength=len(distinct))
         share[: len(distinct)] = seen / self._rows[distinct]
         random = np.random.default_rng([self._options.seed, 2, *place]).integers(
-            0, found.words, RANDOM_WORDS if self._options.unseen else 0
+            0, pairs.words, RANDOM_WORDS if self._options.unseen else 0
         )
         return Batch(
             np.concatenate([rows, random.astype(np.int32)]), inverse[0], inverse[1],
-            np.pad(found.logs[chosen], (0, missing)), np.pad(found.weights[chosen], (0, missing)), share,
+            np.pad(pairs.logs[chosen], (0, missing)), np.pad(pairs.weights[chosen], (0, missing)), share,
         )  # fmt: skip
 
     def held_out(self) -> float | None:
@@ -210,7 +210,7 @@ def train(task: Task, report: Reporter) -> Outcome | None:
     """Count a text's pairs, fit them, and return the vectors (V, D); stopped while it counts, they are still random."""
     options, text = task.options_as(GloveOptions), task.text
     enough(text, options.window)
-    if not report.estimate(*foretold(task, options)):
+    if not report.estimate(*estimate_training(task, options)):
         return None
     counts, done = count(text, options, report)
     steps = GloveSteps(entries(counts, options), options)
@@ -231,9 +231,9 @@ def plan(pairs: int, text: Text, options: GloveOptions) -> Plan:
     )  # fmt: skip
 
 
-def foretold(task: Task, options: GloveOptions) -> tuple[float, int]:
+def estimate_training(task: Task, options: GloveOptions) -> tuple[float, int]:
     """Return about how many seconds and bytes it takes: a part of the text is counted, and steps on its pairs timed."""
-    counting = foretell(task.text, options)
+    counting = estimate_counting(task.text, options)
     pairs = int(counting.distinct)
     done = task.state.done if task.state else 0.0
     trial = GloveSteps(entries(counting.tried, options), options)

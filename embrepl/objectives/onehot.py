@@ -1,6 +1,6 @@
 """One-hot: every word has an axis of its own; what a text is before anything is learnt from it.
 
-The baseline of the question this tool grew from.  The matrix is the identity, (V, V), and is never written out.
+The baseline of the question this tool grew from. The matrix is the identity, (V, V), and is never written out.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Pretrained: nothing is trained; the words of the text take the vectors that a file has for them.
 
 Files of GloVe (Pennington et al. 2014), word2vec (Mikolov et al. 2013) and fastText (Bojanowski et al. 2017), or a
-space of embrepl's own.  Words that have none are left out of the space: a row of zeros would be near nothing and have
+space of embrepl's own. Words that have none are left out of the space: a row of zeros would be near nothing and have
 no direction, and would only look like a vector.
 
 Axes: V words, R of them that have a vector, D dimensions.
@@ -19,13 +19,13 @@ from embrepl.training.options.pretrained import PretrainedOptions
 
 
 def train(task: Task, report: Reporter) -> Outcome | None:
-    """Return the vectors (R, D) of the words that have one; None where only the estimate was wanted."""
+    """Return the vectors (R, D) of the words that have one; None for the estimate alone."""
     options = task.options_as(PretrainedOptions)
     path = Path(options.file)
     if not report.estimate(*file_vectors.estimate(path, len(task.words), outside.wanted(task.words))):
         return None
-    found = file_vectors.find(path, task.text, task.words, report, "the others are left out")
-    matched = found.matched
+    read = file_vectors.find(path, task.text, task.words, report, "the others are left out")
+    matched = read.matched
     if matched.matrix.shape[1] != options.dim:
         raise outside.mismatch(path.name, matched.matrix.shape[1], options.dim)
     return Outcome(
@@ -33,9 +33,9 @@ def train(task: Task, report: Reporter) -> Outcome | None:
         start=None,
         loss=None,
         words=0.0,
-        end=End.stopped_at(found.stopped),
-        figures=found.figures,
+        end=End.stopped_at(read.stopped),
+        figures=read.figures,
         rows=matched.rows,
-        notes=found.notes,
-        missing=found.missing,
+        notes=read.notes,
+        missing=read.missing,
     )

@@ -1,11 +1,12 @@
-"""Skip-gram with negative sampling: tell a word's true neighbours from random words.
+"""Skip-gram with negative sampling: distinguish a word's true neighbours from random words.
 
-Mikolov et al. 2013, arXiv:1310.4546, eq. 4; word2vec's window and subsampling.  Each word has an input vector, which is
-its vector in the end, and an output vector, which starts at 0.  We differ: random words are shared by a chunk of text
-(`chunks`), so that scoring is a matrix product, and the step is AdaGrad's with one accumulator a word (`rows`), which
-starts so high that it is nearly plain gradient descent, but a frequent word, many times in a block, cannot blow up.
+Mikolov et al. 2013, arXiv:1310.4546, eq. 4; word2vec's window and subsampling. Each word has an input vector, which is
+its vector in the end, and an output vector, which starts at 0. We differ: random words are shared by a chunk of text
+(`word2vec_blocks`), so that scoring is a matrix product, and the step is AdaGrad's with one accumulator a word
+(`rows`), which starts so high that it is nearly plain gradient descent, but a frequent word, many times in a block,
+cannot blow up.
 
-Axes: as in `chunks`.
+Axes: as in `word2vec_blocks`.
 """
 
 from __future__ import annotations

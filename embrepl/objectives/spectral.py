@@ -1,8 +1,8 @@
 """Spectral: what a trained model goes towards step by step, solved at once.
 
 Under a whitening constraint the squared zero-distance problem has a closed form: the leading singular vectors of the
-co-occurrence graph, whose pairs weigh by their mutual information (`affinity`).  How we differ from Levy, Goldberg &
-Dagan 2015: singular values to a power of 1/4.  The decomposition is randomised subspace iteration (Halko, Martinsson &
+co-occurrence graph, whose pairs weigh by their mutual information (`affinity`). How we differ from Levy, Goldberg &
+Dagan 2015: singular values to a power of 1/4. The decomposition is randomised subspace iteration (Halko, Martinsson &
 Tropp 2011, algorithm 4.4), orthonormal by Cholesky, begun among the most frequent words.
 
 Axes: V words, C contexts, D dimensions, K = D + OVER directions followed, S words of a core.
@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embrepl.objectives.engine.counts.affinity import Affinity, affinity, by_columns
-from embrepl.objectives.engine.counts.counting import TRIED, PairCounts, count, foretell
+from embrepl.objectives.engine.counts.counting import TRIED, PairCounts, count, estimate_counting
 from embrepl.objectives.engine.sampling import Text, enough
 from embrepl.objectives.engine.task import Outcome, PendingVectors, Reporter, Task, Vectors
 from embrepl.system import memory, threads
@@ -25,8 +25,8 @@ from embrepl.training.ends import End
 from embrepl.training.options.base import Options
 from embrepl.training.options.spectral import SpectralOptions
 
-OVER = 40  # directions followed beside those that are wanted
-CORES = (3000, 8000)  # the most frequent words, among which directions are looked for before they are extended to all
+OVER = 40  # directions followed beside those that are kept
+CORES = (3000, 8000)  # the most frequent words, among which directions are sought before they are extended to all
 WIDER = 2  # passes among the words of the second core
 DENSE = 4000  # words of a core whose matrix, of which a tenth and more is not 0, is quicker as an array
 # seconds of one machine, where what can be tried takes COUNT for a pair and a unit of its weight: weighing a pair; an
@@ -35,7 +35,7 @@ COUNT, WEIGH, ENTRY, NUMBER = 9.5e-9, 4e-8, 6.8e-11, 1.7e-8
 
 
 def train(task: Task, report: Reporter) -> Outcome | None:
-    """Return the vectors (V, D) of a text; None where only the estimate was wanted.
+    """Return the vectors (V, D) of a text; None for the estimate alone.
 
     Stopped while it counts, it solves what was counted; stopped while it solves, it gives the directions so far.
     """
@@ -74,14 +74,14 @@ class Decomposition:
 def solve(counts: PairCounts, options: SpectralOptions, report: Reporter) -> Decomposition:
     """Return the decomposition of the mutual information of a text's pairs."""
     with ThreadPoolExecutor(threads.available()) as pool:
-        return decomposed(affinity(counts, options, pool), options, report, pool)
+        return decompose(affinity(counts, options, pool), options, report, pool)
 
 
-def decomposed(matrix: Affinity, options: SpectralOptions, report: Reporter, pool: ThreadPoolExecutor) -> Decomposition:
+def decompose(matrix: Affinity, options: SpectralOptions, report: Reporter, pool: ThreadPoolExecutor) -> Decomposition:
     """Return about the D leading left singular vectors of the matrix (V, C), the same ones for a seed.
 
     Most passes are made among the most frequent words, whose rows hold most of what is known; their directions are
-    extended to more words and at last, by two products, to all.  That takes a fraction of the time of as many passes
+    extended to more words and at last, by two products, to all. That takes a fraction of the time of as many passes
     over all, and gives better vectors: rare words follow the frequent ones, rather than bend the directions towards
     themselves.
     """
@@ -154,7 +154,7 @@ def pending_start(text: Text, options: Options, report: Reporter) -> PendingVect
 
 def estimate(text: Text, options: SpectralOptions) -> tuple[float, int]:
     """Return about how many seconds and bytes it takes."""
-    counting = foretell(text, options)
+    counting = estimate_counting(text, options)
     usual = max(1, int(counting.tried.counts.sum())) * COUNT
     slower = min(10.0, max(0.5, counting.trying / usual)) if len(text.ids) >= TRIED else 1.0
     entries, words = 1.7 * counting.distinct, len(text.counts)

@@ -1,11 +1,11 @@
 """Subword: skip-gram in which a word's input vector is made of its character n-grams' rows and a row of its own.
 
 Bojanowski et al. 2017, arXiv:1607.04606, section 3.2, as fastText does it: n-grams are hashed to buckets (`Ngrams`),
-and a word never seen has the mean of its n-grams' rows.  Only buckets in use are held.  We differ as `skipgram` does;
-sums are divided as in `composing`, which changes no direction; a block's words are composed once, and a row takes one
-step of AdaGrad by the sum of its gradients in the block.  What is returned are means, as fastText's are.
+and a word never seen has the mean of its n-grams' rows. Only buckets in use are held. We differ as `skipgram` does;
+sums are divided as in `ngram_sums`, which changes no direction; a block's words are composed once, and a row takes one
+step of AdaGrad by the sum of its gradients in the block. What is returned are means, as fastText's are.
 
-Axes: as in `chunks` and `composing`.
+Axes: as in `word2vec_blocks` and `ngram_sums`.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 from embrepl.objectives.engine.driver import drive
-from embrepl.objectives.engine.initial_vectors import started
+from embrepl.objectives.engine.initial_vectors import fill_unknown
 from embrepl.objectives.engine.keras_models import announce_model
 from embrepl.objectives.engine.sampling import Ids, Noise, Text
 from embrepl.objectives.engine.steps.negative_sampling import first_vectors, gradient
@@ -34,7 +34,7 @@ from embrepl.space.subwords import NgramRows, Ngrams
 from embrepl.training.options.subword import SubwordOptions
 
 ROW_START, OUTPUT_START = 1.0, 30.0
-REPEATED = 16  # as in `chunks`; composing words is dear, and blocks are larger
+REPEATED = 16  # as in `word2vec_blocks`; composing words is dear, and blocks are larger
 ROW_RATE = 0.33  # step size of the rows, as a share of that of the outputs
 
 
@@ -114,7 +114,7 @@ class SubwordSteps(StretchSteps[Prepared]):
 
     def begin(self, vectors: Vectors) -> None:
         """Start from vectors (V, D); words without one (NaN) start at random."""
-        self._rows.fit(started(self._rows.means(), vectors))
+        self._rows.fit(fill_unknown(self._rows.means(), vectors))
 
     def vectors(self) -> Vectors:
         """Return the words' vectors, (V, D)."""
@@ -139,9 +139,9 @@ class SubwordSteps(StretchSteps[Prepared]):
         return NgramRows(ngrams, table[:words], self._index.buckets, table[words:]).arrays()
 
     def _slopes(
-        self, ops: Any, vectors: Sequence[Any], given: Sequence[Any], measured: bool
+        self, ops: Any, vectors: Sequence[Any], others: Sequence[Any], measured: bool
     ) -> tuple[list[Any], list[Any], Any]:
-        (inputs, documents), (both,) = given, vectors
+        (inputs, documents), (both,) = others, vectors
         by_inputs, by_outputs, by_random, figures = gradient(
             ops, inputs, chunked(ops, both[:, :-RANDOM], documents), both[:, -RANDOM:], documents, self._options,
             measured,

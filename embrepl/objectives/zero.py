@@ -1,8 +1,8 @@
 """Zero: one embedding shared by two words, whose distance is trained towards zero.
 
 The model of the question and answer this tool grew from: two inputs of one word each, one shared Embedding, the
-difference, its mean, targets that are all zero.  Taken to the letter (`SEED` in the options) it cannot learn: the mean
-of a signed difference moves vectors along (1, …, 1) alone, and a true distance is least when all words coincide.  The
+difference, its mean, targets that are all zero. Taken to the letter (`SEED` in the options) it cannot learn: the mean
+of a signed difference moves vectors along (1, …, 1) alone, and a true distance is least when all words coincide. The
 default measures the squared distance between unit vectors, lets random words repel each other, and mirrors the second
 word (see `layers.mirror_signs`), so that words come together that are used alike.
 
@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 
 from embrepl.objectives.engine import sampling
 from embrepl.objectives.engine.driver import drive
-from embrepl.objectives.engine.initial_vectors import started
+from embrepl.objectives.engine.initial_vectors import fill_unknown
 from embrepl.objectives.engine.keras_models import OPTIMIZERS, ModelSteps, announce_model
 from embrepl.objectives.engine.sampling import Ids, Noise, Text
 from embrepl.objectives.engine.steps.layers import LogisticDistance, Repel, Spread, WordDistance
@@ -110,7 +110,7 @@ class PairSteps(ModelSteps):
     def begin(self, vectors: Vectors) -> None:
         """Start from vectors (V, D); words without one (NaN) start at random."""
         table = self._model.get_layer("embedding").embeddings
-        table.assign(started(keras.ops.convert_to_numpy(table), vectors))
+        table.assign(fill_unknown(keras.ops.convert_to_numpy(table), vectors))
 
     def step(self, batch: Pairs, rate: float) -> tuple[float, float]:
         """Train on some pairs; the step size is the optimiser's own."""

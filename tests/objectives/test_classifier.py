@@ -119,7 +119,7 @@ def test_the_split_is_by_label_and_leaves_out_what_has_no_label_or_no_words() ->
 
 
 @pytest.mark.parametrize("pool", ["flatten", "mean", "max"])
-def test_documents_never_seen_are_told_better_than_by_the_most_frequent_label(pool: str) -> None:
+def test_labels_of_documents_never_seen_are_predicted_better_than_by_the_most_frequent_label(pool: str) -> None:
     text, given = labelled(600, 3)
     figures = train(text, given, replace(OPTIONS, pool=pool, epochs=15, learning_rate=0.02)).figures
     assert figures["majority"] < 0.45
@@ -194,7 +194,7 @@ def test_too_few_documents_are_an_error_that_says_so() -> None:
     assert caught.value.code == "no-labels"
 
 
-def test_the_seed_recipe_is_the_questions_model() -> None:
+def test_the_original_recipe_is_the_questions_model() -> None:
     options = choose("classifier", "original", {"dim": 8, "length": 10})
     assert isinstance(options, ClassifierOptions)
     model = build_model(50, 2, options)

@@ -21,8 +21,8 @@ BLOCKS = replace(ZeroOptions(), **{**recipes.RANDOM, "dim": 8, "batch": 64})
 PAIRS = replace(ZeroOptions(), **{**recipes.PLAIN, "dim": 8, "batch": 256})
 
 
-class Telling(Silent):
-    """Hears of every step, and stops when a loss of the list is due."""
+class Recording(Silent):
+    """Records the figures of every step."""
 
     def __init__(self) -> None:
         self.figures: list[dict[str, float]] = []
@@ -67,8 +67,8 @@ def test_an_estimate_changes_nothing(options: ZeroOptions) -> None:
     assert report.memory > 10_000_000
 
 
-def test_the_loss_told_is_a_mean_of_pairs_and_the_watched_are_looked_at() -> None:
-    report = Telling()
+def test_the_loss_reported_is_a_mean_of_pairs_and_the_watched_are_looked_at() -> None:
+    report = Recording()
     train("zero", small_text(), BLOCKS, report)
     losses = [figures["loss"] for figures in report.figures]
     assert len(losses) > 50
@@ -93,7 +93,7 @@ class SlowClock:
 
 def test_looks_that_take_long_are_not_put_off_for_long_while_words_are_watched(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("embrepl.objectives.engine.driver.time", SlowClock())
-    report = Telling()
+    report = Recording()
     train("zero", small_text(), BLOCKS, report)
     assert report.looks == len(report.figures) > 50
 
@@ -108,7 +108,7 @@ def test_a_training_that_learns_no_more_ends_by_itself() -> None:
 
 @pytest.mark.filterwarnings("ignore:overflow:RuntimeWarning", "ignore:invalid:RuntimeWarning")
 def test_divergence_keeps_the_last_good_vectors_and_says_what_to_change(monkeypatch: pytest.MonkeyPatch) -> None:
-    report, steps = Telling(), 0
+    report, steps = Recording(), 0
 
     def spoilt(self: object, batch: object, rate: float) -> tuple[float, float]:
         nonlocal steps

@@ -1,4 +1,4 @@
-"""Every objective of the table: foretold, trained, the same for a seed, stopped and gone on with, started elsewhere.
+"""Every objective of the table: estimated, trained, the same for a seed, stopped and gone on with, started elsewhere.
 
 Each is run as the worker runs it, from a corpus store to a vector store; what is its own is tested in its own file.
 """
@@ -32,7 +32,7 @@ NAMES = [entry.name for entry in catalog.OBJECTIVES]
 SMALL = {"dim": DIM, "min_count": 1, "epochs": 3, "batch": 32, "buckets": 500, "negatives": 4, "init": "random"}
 
 
-def told_apart(seed: int = 0) -> str:
+def labelled_table(seed: int = 0) -> str:
     """A table of texts of random words, of which some are of one label alone."""
     rng = np.random.default_rng(seed)
     rows = ["text,label"]
@@ -51,7 +51,7 @@ def read(path: Path, options: ReadOptions, folder: Path) -> None:
 def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The store of a labelled text."""
     folder = tmp_path_factory.mktemp("texts")
-    (folder / "table.csv").write_text(told_apart(), encoding="utf-8")
+    (folder / "table.csv").write_text(labelled_table(), encoding="utf-8")
     options = ReadOptions(column="text", label="label")
     read(folder / "table.csv", options, folder / "corpus")
     return folder / "corpus"
@@ -68,15 +68,15 @@ def vectors(corpus: Path) -> Path:
 
 
 class Run:
-    """One training as the worker does it: what it told, how it ended, and the vectors that it kept."""
+    """One training as the worker does it: what it reported, how it ended, and the vectors that it kept."""
 
     def __init__(self, name: str, corpus: Path, folder: Path, given: dict[str, Any], **request: Any) -> None:
         known = set(catalog.find(name).options.used())
         options = choosing.choose(name, None, {key: value for key, value in given.items() if key in known})
-        self.told: list[Any] = []
+        self.messages: list[Any] = []
         self.folder = folder
         self._asked = Train(1, Recipe(name, options=asdict(options)), str(corpus), str(folder), **request)
-        self._reporter = JobReporter(1, self.told.append)
+        self._reporter = JobReporter(1, self.messages.append)
 
     def __call__(self, stop_after: int = 0) -> Trained | None:
         """Train; stop after so many looks of the training at whether it should."""
@@ -123,9 +123,9 @@ STEPWISE = with_option("epochs")
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_it_is_foretold_and_gives_every_word_a_vector(name: str, corpus: Path, whole: Callable[[str], Run]) -> None:
+def test_it_is_estimated_and_gives_every_word_a_vector(name: str, corpus: Path, whole: Callable[[str], Run]) -> None:
     run = whole(name)
-    kinds = [type(message) for message in run.told]
+    kinds = [type(message) for message in run.messages]
     assert kinds.count(Estimated) == 1
     assert {Estimated, Progress} >= set(kinds)
     assert len(run.space) == len(Corpus.open(corpus).words) - (name == "pretrained")
@@ -154,10 +154,10 @@ def test_another_seed_gives_others(
 def test_a_dry_run_keeps_nothing(name: str, corpus: Path, vectors: Path, tmp_path: Path) -> None:
     run = Run(name, corpus, tmp_path / "dry", options_for(name, vectors), dry=True)
     assert run() is None
-    (told,) = [message for message in run.told if isinstance(message, Estimated)]
-    assert told.dry
-    assert told.seconds >= 0
-    assert told.memory > 0
+    (estimated,) = [message for message in run.messages if isinstance(message, Estimated)]
+    assert estimated.dry
+    assert estimated.seconds >= 0
+    assert estimated.memory > 0
     assert not run.folder.exists()
 
 
@@ -220,7 +220,7 @@ def test_too_large_steps_are_noticed_and_what_to_change_is_said(
 @pytest.mark.parametrize("name", with_option("until"))
 def test_it_ends_by_itself_when_nothing_gets_better(name: str, corpus: Path, vectors: Path, tmp_path: Path) -> None:
     given = options_for(name, vectors) | {"epochs": 500, "until": "settled"}
-    given |= {"learning_rate": 0.1} if name == "classifier" else {}  # its labels are told ever more surely
+    given |= {"learning_rate": 0.1} if name == "classifier" else {}  # its labels are predicted ever more surely
     ended = Run(name, corpus, tmp_path / "settled", given, state=str(tmp_path / "state"))()
     assert isinstance(ended, Trained)
     assert ended.end.settled.startswith("settled after ")

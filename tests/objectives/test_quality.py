@@ -17,7 +17,7 @@ from tests.helpers.sessions import Talk, quoted, talking
 
 LEAST_SHARE = 0.8  # of the planted words, whose nearest neighbour is of their own group
 LEAST_ANALOGIES = 0.3  # by 3CosAdd; chance is 1 in 2,000
-SEED_SHARE = 0.3  # that the seed's recipe stays below
+ORIGINAL_SHARE = 0.3  # that the original recipe stays below
 
 REVIEW_WORDS = 1_500_000
 PAIRS = (
@@ -72,16 +72,18 @@ def test_the_default_finds_what_was_planted(talk: Talk, language: str, capsys: p
 
 
 @pytest.mark.parametrize("language", corpora.LANGUAGES)
-def test_the_seed_does_not(talk: Talk, language: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_original_recipe_does_not(
+    talk: Talk, language: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     path = tmp_path / "short.txt"
-    path.write_text(corpora.text(language, words=60_000), encoding="utf-8")
+    path.write_text(corpora.text(language, words=30_000), encoding="utf-8")
     talk(f"load {path}")
     trained = talk("train zero --recipe original")
     share = group_share(talk, language)
     with capsys.disabled():
-        print(f"\n{language}: group share of the seed's recipe {share:.3f}, {trained.seconds:.1f} s to train")
+        print(f"\n{language}: group share of the original recipe {share:.3f}, {trained.seconds:.1f} s to train")
     assert trained.verdict == "unlearnt"
-    assert share < SEED_SHARE
+    assert share < ORIGINAL_SHARE
 
 
 def test_real_reviews_give_neighbours_that_make_sense(

@@ -50,7 +50,7 @@ def matrix_of(text: Text, options: SpectralOptions) -> Affinity:
 
 def decomposed(matrix: Affinity, options: SpectralOptions) -> spectral.Decomposition:
     with ThreadPoolExecutor(2) as pool:
-        return spectral.decomposed(matrix, options, Silent(), pool)
+        return spectral.decompose(matrix, options, Silent(), pool)
 
 
 @given(

@@ -22,8 +22,8 @@ from embrepl.training.states import State
 
 FINAL_RATE = 0.05  # share of the learning rate that is left at the end, falling linearly
 RANKED = 1000  # words whose vectors' effective rank is shown
-LOOKING = 50  # looking at the vectors may take that part of the time
-WATCHING = 5.0  # seconds between two looks at most while somebody watches words
+INSPECTING = 50  # inspecting the vectors may take one part in so many of the time
+WATCHING = 5.0  # seconds between two inspections at most while somebody watches words
 GOOD_EVERY = 5.0  # seconds between two copies of good vectors, in case the next ones are not
 GROWN = 20.0  # a loss so many times the first one is no accident
 SETTLED = 1e-3  # a held-out loss that falls by less than this share is no better
@@ -31,7 +31,7 @@ PATIENCE = 2  # passes without a better one after which a training has settled
 
 
 def drive(task: Task, steps: Steps, plan: Plan, report: Reporter, estimated: bool = False) -> Outcome | None:
-    """Train from the start, or from a state, to the end or until it is stopped; None when only the estimate was wanted.
+    """Train from the start, or from a state, to the end or until it is stopped; None for the estimate alone.
 
     The estimate is reported before the vectors to start from are solved for, unless it was before (`estimated`).
     Raises `diverged` where the loss was never a number.
@@ -62,8 +62,8 @@ class _Run:
         self._best, self._worse, self._easing = math.inf, 0, 1.0
         self._start = steps.vectors()[:START_ROWS].copy()
         self._good: tuple[str, Vectors] | None = None
-        self._copied = self._next_look = -math.inf
-        self._looked = False
+        self._copied = self._next_inspection = -math.inf
+        self._inspected = False
         self._rank = 0.0
 
     def start_anew(self) -> None:
@@ -105,7 +105,7 @@ class _Run:
         return self._outcome()
 
     def _step(self, tokens: int, batch: Any) -> bool:
-        """Train on a batch and tell of it when that is due; return False when the loss or a vector is none."""
+        """Train on a batch and report it when that is due; return False when the loss or a vector is no number."""
         loss, weight = self._steps.step(batch, self._rate())
         self._done += tokens
         self._batch += 1
@@ -114,7 +114,7 @@ class _Run:
             self._sums[1] += weight
             if not self._sound(loss / weight):
                 return False
-        return self._tell() if self._report.due() else True
+        return self._report_progress() if self._report.due() else True
 
     def _rate(self) -> float:
         rate = self._plan.rate * (min(1.0, self._done / self._plan.warm) if self._plan.warm else 1.0)
@@ -130,12 +130,12 @@ class _Run:
             self._first_loss = loss
         return math.isfinite(loss) and loss <= GROWN * max(self._first_loss or 0.0, 1e-3)
 
-    def _tell(self) -> bool:
-        """Tell how far it is; return False when the vectors are no longer numbers."""
+    def _report_progress(self) -> bool:
+        """Report how far it is; return False when the vectors are no longer numbers."""
         if self._sums[1]:
             self._loss = self._sums[0] / self._sums[1]
             self._sums = [0.0, 0.0]
-        if time.monotonic() >= self._next_look and not self._look():
+        if time.monotonic() >= self._next_inspection and not self._inspect():
             return False
         figures = {"epoch": self._epoch + 1.0, "epochs": float(self._plan.epochs)}
         if self._loss is not None:
@@ -147,8 +147,8 @@ class _Run:
         self._report.progress("training", done, total, self._plan.unit, figures)
         return True
 
-    def _look(self) -> bool:
-        """Look at the vectors, which costs something; return False when they are no longer numbers."""
+    def _inspect(self) -> bool:
+        """Inspect the vectors, which costs something; return False when they are no longer numbers."""
         began = time.monotonic()
         vectors = self._steps.vectors()
         if not np.isfinite(vectors).all():
@@ -159,10 +159,10 @@ class _Run:
         if self._report.watch_due():
             self._report.watch(vectors)
         now = time.monotonic()
-        pause = LOOKING * (now - began)
-        if not self._looked:  # the first look takes longer than those to come
-            pause, self._looked = 0.0, True
-        self._next_look = now + (min(pause, WATCHING) if self._report.watched else pause)
+        pause = INSPECTING * (now - began)
+        if not self._inspected:  # the first inspection takes longer than those to come
+            pause, self._inspected = 0.0, True
+        self._next_inspection = now + (min(pause, WATCHING) if self._report.watched else pause)
         return True
 
     def _diverged(self) -> Outcome:
@@ -182,11 +182,11 @@ class _Run:
 
     def _has_settled(self) -> bool:
         """Whether the loss of what is held out gets no better, with ever smaller steps."""
-        found = self._steps.held_out()
-        if found is None:
+        loss = self._steps.held_out()
+        if loss is None:
             return False
-        if found < self._best * (1 - SETTLED):
-            self._best, self._worse = found, 0
+        if loss < self._best * (1 - SETTLED):
+            self._best, self._worse = loss, 0
             return False
         self._worse += 1
         self._easing /= 4
@@ -194,11 +194,11 @@ class _Run:
 
     def _state(self) -> State:
         best = None if math.isinf(self._best) else self._best
-        told = {
+        history = {
             "first_loss": self._first_loss, "loss": self._loss, "best": best, "worse": self._worse,
             "easing": self._easing, "sums": self._sums,
         }  # fmt: skip
-        return State(self._epoch, self._batch, self._done, {**self._steps.arrays(), "start": self._start}, told)
+        return State(self._epoch, self._batch, self._done, {**self._steps.arrays(), "start": self._start}, history)
 
     def _outcome(self, end: End = COMPLETED) -> Outcome:
         if self._sums[1]:

@@ -1,4 +1,4 @@
-"""Vectors read from a file, for the words of a text: how far that is, how many were found, and which were not.
+"""Vectors read from a file, for the words of a text: how far reading is, how many words have one, and which have none.
 
 Axes: V words, D dimensions.
 """
@@ -21,14 +21,14 @@ from embrepl.space.manifest import MANIFEST, read_manifest
 from embrepl.space.outside import Matched
 from embrepl.system import memory
 
-TOLD = 10  # words without a vector that are named
-TRIED = 0.2  # seconds of reading, twice, by which the time for all of it is foretold
+NAMED = 10  # words without a vector that are named
+TRIED = 0.2  # seconds of reading, twice, by which the time for all of it is estimated
 HELD = 1 << 26  # bytes that reading takes beside the vectors
 
 
 @dataclass(frozen=True)
-class Found:
-    """The words that have a vector, what to tell of them, and the most frequent of those without one.
+class FileVectors:
+    """The words that have a vector, what to report of them, and the most frequent of those without one.
 
     `stopped`: how far reading came when it was stopped.
     """
@@ -50,12 +50,12 @@ class Hearing:
     ended: bool = False
 
     def progress(self, done: int, total: int) -> None:
-        """Tell how many bytes are read."""
+        """Report how many bytes are read."""
         self.done, self.total = done, total
         self.report.progress("reading vectors", done, total, "bytes", {})
 
     def stopped(self) -> bool:
-        """Whether to stop; once told, the reader does."""
+        """Whether to stop; the reader does so at once."""
         self.ended = self.ended or self.report.stopped()
         return self.ended
 
@@ -65,27 +65,27 @@ class Hearing:
         return f"{100 * self.done / max(1, self.total):.0f} % of the file" if self.ended else ""
 
 
-def find(path: Path, text: Text, words: tuple[str, ...], report: Reporter, others: str) -> Found:
+def find(path: Path, text: Text, words: tuple[str, ...], report: Reporter, others: str) -> FileVectors:
     """Read the vectors of V words; `others` says what becomes of those that have none. Raises as `formats.read` does.
 
-    Stopped before any was found it raises `stopped`.
+    Stopped before any was read it raises `stopped`.
     """
     hearing = Hearing(report)
-    found = whole(path, outside.wanted(words), None, hearing)
-    matched = outside.match(words, found)
+    vectors = whole(path, outside.wanted(words), None, hearing)
+    matched = outside.match(words, vectors)
     counts = text.counts
     share = float(counts[matched.rows].sum() / max(1, len(text.ids)))
     lacking = np.ones(len(words), np.bool_)
     lacking[matched.rows] = False
-    missing = tuple(words[row] for row in np.flatnonzero(lacking)[:TOLD].tolist())
-    told = f"{len(matched.rows):,} of {len(words):,} words, {100 * share:.1f} % of the text, have a vector"
-    told += f" in {_called(path)}"
-    notes = [f"{told}; {others}." if missing else f"{told}."]
+    missing = tuple(words[row] for row in np.flatnonzero(lacking)[:NAMED].tolist())
+    sentence = f"{len(matched.rows):,} of {len(words):,} words, {100 * share:.1f} % of the text, have a vector"
+    sentence += f" in {_name_of(path)}"
+    notes = [f"{sentence}; {others}." if missing else f"{sentence}."]
     if matched.other_case:
         notes.append(f"{matched.other_case:,} of them have it under another case.")
     figures = {"words_found": len(matched.rows), "words_wanted": len(words), "share_of_text": share,
                "words_by_other_case": matched.other_case}  # fmt: skip
-    return Found(matched, (*notes, *found.notes), missing, {key: float(each) for key, each in figures.items()},
+    return FileVectors(matched, (*notes, *vectors.notes), missing, {key: float(each) for key, each in figures.items()},
                  hearing.far)  # fmt: skip
 
 
@@ -103,22 +103,22 @@ def whole(path: Path, keep: Keep, most: int | None, hearing: Hearing) -> Vectors
 def estimate(path: Path, words: int, keep: Keep) -> tuple[float, int]:
     """Return about how many seconds and bytes it takes to read the vectors of so many words at most.
 
-    The beginning is read twice: once passing over all words, and once keeping those that are wanted, of which a file
+    The beginning is read twice: once passing over all words, and once keeping those of the text, of which a file
     that is ordered by frequency has more there than further on.
     """
-    passing, reading = _tried(path, lambda _: False), _tried(path, keep)
+    passing, reading = _time_reading(path, lambda _: False), _time_reading(path, keep)
     seconds = reading.seconds
     if reading.share < 1:
         over = passing.seconds / passing.share
         rest = reading.seconds - over * (reading.share if passing.heard else 1.0)
         seconds = over + max(0.0, rest) / max(1, reading.rows) * min(words, reading.rows / reading.share)
-    found = outside.look(path)
-    size = min(words, found.bytes // found.dim)  # a number takes a byte at least
-    return seconds, memory.resident() + HELD + 2 * 4 * size * found.dim
+    shape = outside.look(path)
+    size = min(words, shape.bytes // shape.dim)  # a number takes a byte at least
+    return seconds, memory.resident() + HELD + 2 * 4 * size * shape.dim
 
 
 @dataclass(frozen=True)
-class _Tried:
+class _Timing:
     """A while of reading: its seconds, the share of the file, the rows kept, and whether progress was heard of."""
 
     seconds: float
@@ -127,7 +127,7 @@ class _Tried:
     heard: bool
 
 
-def _tried(path: Path, keep: Keep) -> _Tried:
+def _time_reading(path: Path, keep: Keep) -> _Timing:
     clock, began, rows = time.perf_counter, time.perf_counter(), 0
     heard: list[tuple[float, float]] = []  # seconds, and the share taken from the file, of which the last is not read
 
@@ -138,17 +138,16 @@ def _tried(path: Path, keep: Keep) -> _Tried:
         return clock() - began > TRIED
 
     try:
-        found = outside.read(path, keep, None, hear, late)
-        rows = len(found.words)
+        rows = len(outside.read(path, keep, None, hear, late).words)
     except EmbreplError as error:
         if error.code != "no-vectors":
             raise
     if late() and len(heard) > 1 and heard[-2][1] > 0:
-        return _Tried(heard[-1][0], heard[-2][1], rows, heard=True)
-    return _Tried(clock() - began, 1.0, rows, bool(heard))
+        return _Timing(heard[-1][0], heard[-2][1], rows, heard=True)
+    return _Timing(clock() - began, 1.0, rows, bool(heard))
 
 
-def _called(path: Path) -> str:
+def _name_of(path: Path) -> str:
     """Return what a file of vectors, or a model's folder, is called in a sentence."""
     if (path / MANIFEST).is_file():
         return f"the model of `{read_manifest(path).recipe.get('command', 'train')}`"

@@ -26,7 +26,7 @@ Solver: TypeAlias = Callable[[Text, Options, Reporter], PendingVectors]
 
 @dataclass(frozen=True)
 class Start:
-    """Vectors (V, D), rows of NaN for words that start at random; None where all do. And what there is to tell."""
+    """Vectors (V, D), rows of NaN for words that start at random; None where all do. And what there is to report."""
 
     vectors: Vectors | PendingVectors | None = None
     notes: tuple[str, ...] = ()
@@ -46,17 +46,17 @@ def starting(text: Text, options: Options, words: tuple[str, ...], report: Repor
     if init == SPECTRAL:
         return Start(solver(text, options, report))
     path = Path(init)
-    found = file_vectors.find(path, text, words, report, "the others start at random")
-    if found.stopped:
-        raise EmbreplError("stopped", f"Stopped at {found.stopped}, before training began.", "`train` starts anew.")
-    if found.matched.matrix.shape[1] != options.dim:
-        raise outside.mismatch(path.name, found.matched.matrix.shape[1], options.dim)
+    reading = file_vectors.find(path, text, words, report, "the others start at random")
+    if reading.stopped:
+        raise EmbreplError("stopped", f"Stopped at {reading.stopped}, before training began.", "`train` starts anew.")
+    if reading.matched.matrix.shape[1] != options.dim:
+        raise outside.mismatch(path.name, reading.matched.matrix.shape[1], options.dim)
     vectors = np.full((len(words), options.dim), np.nan, np.float32)
-    vectors[found.matched.rows] = found.matched.matrix
-    return Start(vectors, found.notes, found.missing, found.figures)
+    vectors[reading.matched.rows] = reading.matched.matrix
+    return Start(vectors, reading.notes, reading.missing, reading.figures)
 
 
-def started(random: Vectors, init: Vectors) -> Vectors:
+def fill_unknown(random: Vectors, init: Vectors) -> Vectors:
     """Return `init` (V, D), and random vectors of its mean length for the words that it does not know (NaN)."""
     known = np.asarray(np.isfinite(init).all(axis=1), np.bool_)
     result = np.where(known[:, None], init, random)

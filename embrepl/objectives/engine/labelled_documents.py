@@ -34,8 +34,8 @@ class Documents:
 
     def lengths(self, documents: Numbers) -> Numbers:
         """Return how many words some documents have, (N,) → (N,)."""
-        found: Numbers = self.text.documents[documents + 1] - self.text.documents[documents]
-        return found
+        lengths: Numbers = self.text.documents[documents + 1] - self.text.documents[documents]
+        return lengths
 
     def inputs(self, documents: Numbers) -> Ids:
         """Return the last L words of each document, padded in front, as Keras' `pad_sequences` does, (B,) → (B, L)."""
@@ -46,7 +46,7 @@ class Documents:
         return np.asarray(np.where(places >= begins[:, None], known, PADDING), np.int32)
 
     def targets(self, documents: Numbers) -> Ids:
-        """Return the label of each document as a model is given it, (B,) → (B, 1)."""
+        """Return the label of each document as a model takes it, (B,) → (B, 1)."""
         return np.asarray(self.labels[documents])[:, None]
 
 
@@ -63,10 +63,10 @@ def split(text: Text, labels: Ids, length: int, share: float) -> Documents:
         held_out.append(of_it[np.argsort(drawn[of_it], kind="stable")][: round(share * len(of_it))])
     out = np.zeros(len(used), np.bool_)
     out[np.concatenate(held_out)] = True
-    found = Documents(text, labels, used[~out], used[out], length)
-    if not len(found.held_out) or len(np.unique(labels[found.trained])) < 2:
+    documents = Documents(text, labels, used[~out], used[out], length)
+    if not len(documents.held_out) or len(np.unique(labels[documents.trained])) < 2:
         message = (
             f"{len(used):,} labelled documents are too few to learn from some of each label and measure by others."
         )
         raise EmbreplError("too-few-documents", message, "Load more of them, or hold out another share: --validation.")
-    return found
+    return documents

@@ -1,7 +1,7 @@
 """Which tokens and which pairs a pass over the text trains on; the same ones for a seed, however the text is cut.
 
 Every choice is a hash of (seed, pass, position in the corpus), so that neither the size of a segment nor the number of
-machines changes what is drawn.  Axes: T tokens of a segment, P pairs.
+machines changes what is drawn. Axes: T tokens of a segment, P pairs.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ def segment(
 ) -> tuple[Ids, NDArray[np.int32]]:
     """Return (ids, documents), each (T,), of the tokens of a part of the text that are kept in this pass.
 
-    `probability` (V,): how likely a token of each word stays.  Words below the min-count and tokens thinned out are
+    `probability` (V,): how likely a token of each word stays. Words below the min-count and tokens thinned out are
     gone before pairs are made, as in word2vec, so that the window reaches further there.
     """
     ids = np.asarray(text.ids[part])

@@ -1,7 +1,7 @@
 """What every objective takes and returns.
 
-An objective is a module with one function, `train(task, report) -> Outcome | None`; None when only the estimate was
-wanted. One that is trained step by step hands its `Steps` and its `Plan` to the driver. Axes: V words, D dimensions.
+An objective is a module with one function, `train(task, report) -> Outcome | None`; None for the estimate
+alone. One that is trained step by step hands its `Steps` and its `Plan` to the driver. Axes: V words, D dimensions.
 """
 
 from __future__ import annotations

@@ -20,10 +20,10 @@ OBJECTIVE = Objective(
     "cbow",
     "embrepl.objectives.cbow",
     CbowOptions,
-    "word2vec's other half: the neighbours together tell the word between them from random words",
+    "word2vec's other half: the neighbours together distinguish the word between them from random words",
     "Mikolov et al. 2013 (arXiv:1301.3781); the gradient of the mean: Irsoy, Benton & Stratos 2021 (arXiv:2012.15332)",
     Explanation(
-        what="The mean of the words around a gap is to tell the word in the gap from random words.",
+        what="The mean of the words around a gap is trained to distinguish the word in the gap from random words.",
         equation="−log σ(h · v_w) − Σ log σ(−h · v_n), h the mean of the contexts' vectors",
         papers=(WORD2VEC + ", section 3.1", SGNS),
         differs="The random words are shared by a batch of gaps.",

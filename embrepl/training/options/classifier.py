@@ -13,7 +13,7 @@ from embrepl.training.options.objective import Explanation, Objective, where_bad
 
 @dataclass(frozen=True)
 class ClassifierOptions(Options):
-    """Options of the classifier; the defaults are those that told film reviews apart best.
+    """Options of the classifier; the defaults are those that predicted the labels of film reviews best.
 
     `hidden`: units of a layer with relu between the document's vector and the label, as the question has it (0: none).
     """
@@ -41,8 +41,8 @@ class ClassifierOptions(Options):
     @classmethod
     def fitting(cls, tokens: int) -> dict[str, Any]:
         """Return the defaults that a text of so many tokens wants otherwise: batches small enough for many steps."""
-        found = super().fitting(tokens)
-        return {**found, "batch": 32} if found else {}
+        fitting = super().fitting(tokens)
+        return {**fitting, "batch": 32} if fitting else {}
 
     def check(self) -> None:
         """Raise `bad-option` for an optimizer that only `zero` has."""
@@ -53,13 +53,13 @@ class ClassifierOptions(Options):
     def check_labels(self, labels: Sequence[str]) -> None:
         """Raise `no-labels` or `one-label` for a text that there is nothing to learn from."""
         if not labels:
-            message = "The documents have no labels, and the classifier learns to tell those."
+            message = "The documents have no labels, and the classifier learns to predict labels."
             hint = (
                 "`load reviews.csv --column text --label label`, or `load mails/ --label folder`; `train` needs none."
             )
             raise EmbreplError("no-labels", message, hint)
         if len(labels) == 1:
-            message = f"All documents have the same label, {labels[0]}; there is nothing to tell apart."
+            message = f"All documents have the same label, {labels[0]}; there is nothing to predict."
             raise EmbreplError("one-label", message, "Load documents of two labels at least; see `help load`.")
 
 
@@ -72,20 +72,20 @@ OBJECTIVE = Objective(
     "classifier",
     "embrepl.objectives.classifier",
     ClassifierOptions,
-    "the embedding of a model that learns to tell the documents' labels (`load … --label`)",
+    "the embedding of a model that learns to predict the documents' labels (`load … --label`)",
     "the question this tool grew from: Embedding, Flatten, Dense; the mean of the words' vectors instead: "
     "Iyyer et al. 2015 (Deep unordered composition), Joulin et al. 2017 (arXiv:1607.01759)",
     Explanation(
         what="Documents with labels: the words of a document are looked up in an embedding, flattened or pooled, and "
-        "a dense layer tells the label. The embedding learns what the labels need.",
+        "a dense layer predicts the label. The embedding learns what the labels need.",
         equation="−log p(label), p = softmax(W · pool(u_w of the document's words) + b)",
         papers=(
             "the question that this tool grew from: Embedding, Flatten, Dense",
             "Joulin, Grave, Bojanowski & Mikolov 2017, Bag of tricks for efficient text classification (mean as pool)",
         ),
-        differs="A share of the documents is held out, and the accuracy told is theirs.",
+        differs="A share of the documents is held out, and the accuracy shown is theirs.",
         use="When you have labels (`load … --label COLUMN`) and want to know which words make the difference.",
-        limits="Its vectors tell labels apart, and nothing else: words that no label needs stay where they began, and "
+        limits="Its vectors distinguish labels, and nothing else: words that no label needs stay where they began, and "
         "neighbours are words that speak for the same label, not words that mean the same. Flattened, every place of "
         "a document has weights of its own, which takes many documents.",
         recipes={

@@ -23,7 +23,7 @@ class PretrainedOptions(Options):
 
     @classmethod
     def of_recipe(cls, recipe: str | None, values: Mapping[str, Any], tokens: int) -> Self:
-        """Return the options given: none depends on the size of the text."""
+        """Return the options as they are: none depends on the size of the text."""
         del recipe, tokens
         return cls(**values)
 
@@ -31,7 +31,7 @@ class PretrainedOptions(Options):
         """Raise `missing-value` where no file is named."""
         if not self.file:
             hint = "For example: `train pretrained --file glove.6B.100d.txt`."
-            raise EmbreplError("missing-value", "pretrained wants a file of vectors.", hint)
+            raise EmbreplError("missing-value", "`train pretrained` needs a file of vectors.", hint)
 
 
 OBJECTIVE = Objective(
@@ -49,7 +49,7 @@ OBJECTIVE = Objective(
         differs="Only words of your text are kept; one that is spelt in capitals there is found in small letters.",
         use="Small texts: what a few thousand words cannot teach, a file made from billions can. And to see where your "
         "text uses a word otherwise than the world does.",
-        limits="They tell what words mean in somebody else's text, with its age and its prejudices. Words that the "
+        limits="They show what words mean in somebody else's text, with its age and its prejudices. Words that the "
         "file does not have get no vector.",
     ),
     keras=False,

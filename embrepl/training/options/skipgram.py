@@ -18,11 +18,11 @@ OBJECTIVE = Objective(
     "skipgram",
     "embrepl.objectives.skipgram",
     SkipgramOptions,
-    "word2vec: each word tells its true neighbours from random words",
+    "word2vec: each word learns to distinguish its true neighbours from random words",
     "Mikolov et al. 2013 (arXiv:1310.4546); AdaGrad: Duchi, Hazan & Singer 2011",
     Explanation(
-        what="A word is to tell the words around it from random words. Each word has two vectors, one as a word and "
-        "one as a context; the first are kept.",
+        what="A word is trained to distinguish the words around it from random words. Each word has two "
+        "vectors, one as a word and one as a context; the first are kept.",
         equation="−log σ(u_w · v_c) − Σ log σ(−u_w · v_n) over K random words n, drawn by count^0.75",
         papers=(SGNS + ", equation 4", FACTORS + ": what it factorises"),
         differs="The random words are shared by a batch of pairs, so that scoring them is a matrix product.",

@@ -41,7 +41,7 @@ class ZeroOptions(Options):
 
     @classmethod
     def of_recipe(cls, recipe: str | None, values: Mapping[str, Any], tokens: int) -> Self:
-        """Return the recipe's options; without one those that suit a given guard, distance or loss.
+        """Return the recipe's options; without one those that suit the guard, distance or loss.
 
         The guarded default's learning rate and loss mean nothing to the unguarded model.
         """
@@ -56,8 +56,8 @@ class ZeroOptions(Options):
     @classmethod
     def fitting(cls, tokens: int) -> dict[str, Any]:
         """Return the defaults that a text of so many tokens wants otherwise: a small one is best begun at random."""
-        found = super().fitting(tokens)
-        return {**RANDOM, **found} if found else {}
+        fitting = super().fitting(tokens)
+        return {**RANDOM, **fitting} if fitting else {}
 
     @classmethod
     def _base(cls, values: Mapping[str, Any], tokens: int) -> Mapping[str, Any]:

@@ -1,7 +1,7 @@
 """How much words have to do with each other, as a sparse matrix: discounted positive pointwise mutual information.
 
 Levy & Goldberg 2014, eq. 7; Levy, Goldberg & Dagan 2015, section 3; pairs seen n times weigh n / (n + discount) (after
-Pantel & Lin 2002).  We differ: no smoothing of the contexts, which made it worse; only the most frequent words are
+Pantel & Lin 2002). We differ: no smoothing of the contexts, which made it worse; only the most frequent words are
 contexts.
 
 Axes: V words, C contexts (the first C words), K columns, P pairs, N entries.
@@ -106,7 +106,7 @@ def affinity(counts: PairCounts, options: SpectralOptions, pool: ThreadPoolExecu
     marginals = counts.marginals()
     contexts = min(options.contexts or counts.words, counts.words)
     pairs = int(np.searchsorted(counts.rows, contexts))  # pairs are in order, so those with a context come first
-    weigh = partial(_weighed, counts, np.log(np.maximum(marginals, 1)), float(np.log(marginals.sum() or 1)), options)
+    weigh = partial(_weigh, counts, np.log(np.maximum(marginals, 1)), float(np.log(marginals.sum() or 1)), options)
     parts = list(pool.map(weigh, (slice(begin, min(begin + CHUNK, pairs)) for begin in range(0, pairs, CHUNK))))
     if not sum(values.size for values, _, _ in parts):
         raise EmbreplError(
@@ -126,7 +126,7 @@ def affinity(counts: PairCounts, options: SpectralOptions, pool: ThreadPoolExecu
     return Affinity(lower, inside.result(), diagonal)
 
 
-def _weighed(
+def _weigh(
     counts: PairCounts, logs: NDArray[np.float64], total: float, options: SpectralOptions, part: slice
 ) -> tuple[Vectors, Ids, Ids]:
     """Return the entries of some pairs that are greater than 0: values, words, contexts. (N,), (N,), (N,)."""

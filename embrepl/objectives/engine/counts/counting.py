@@ -2,7 +2,7 @@
 
 A pair at offset o counts window + 1 - o, once for both orders. A pair and how much it counts are one 64-bit number, the
 lesser word highest, so that sorting brings equal pairs together. Threads share the numbers by ranges of the lesser
-word; any number of shards, in any order, gives the same counts.  Axes: P pairs, V words, T tokens.
+word; any number of shards, in any order, gives the same counts. Axes: P pairs, V words, T tokens.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from embrepl.system import threads
 SHARD = 1 << 20  # tokens whose pairs are made at a time, at most
 
 WAITING = 6_000_000  # pairs of a range that may wait before they are sorted and summed
-TRIED = 300_000  # tokens of the text that are counted to foretell what all of it will take
+TRIED = 300_000  # tokens of the text that are counted to estimate what all of it will take
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ class Counted(Protocol):
 
 
 @dataclass(frozen=True)
-class Stretch:
+class TokenRun:
     """Tokens that follow each other, (T,), their documents, (T,), and how many of them belong to the stretch before.
 
     Pairs of those are counted with the stretch before.
@@ -86,14 +86,14 @@ class PairCounter:
         self.ranges = [Range(self._packing) for _ in range(len(self._borders) + 1)]
         self._tail: tuple[Ids, Ids] = (np.zeros(0, np.int32), np.zeros(0, np.int32))
 
-    def follow(self, ids: Ids, documents: Ids) -> Stretch:
+    def follow(self, ids: Ids, documents: Ids) -> TokenRun:
         """Return the tokens that come next, with the end of those before them. (T,), (T,)."""
         before = len(self._tail[0])
         ids, documents = (np.concatenate(both) for both in zip(self._tail, (ids, documents), strict=True))
         self._tail = ids[-self._window :], documents[-self._window :]
-        return Stretch(ids, documents, before)
+        return TokenRun(ids, documents, before)
 
-    def pairs(self, stretch: Stretch) -> list[Packed]:
+    def pairs(self, stretch: TokenRun) -> list[Packed]:
         """Return the pairs of a stretch, range by range; several threads may do so at once."""
         wide, documents = stretch.ids.astype(np.int64), stretch.documents
         numbers = np.empty(len(wide) * self._window, np.int64)
@@ -107,7 +107,7 @@ class PairCounter:
                     first, second = first[same], second[same]
             self._packing.pack(first, second, self._window + 1 - offset, numbers[end : end + len(first)])
             end += len(first)
-        return _parted(numbers[:end], self._borders)
+        return _split_at(numbers[:end], self._borders)
 
     def add(self, parts: Sequence[Packed]) -> None:
         """Take the pairs of a stretch."""
@@ -116,11 +116,11 @@ class PairCounter:
 
     def finish(self, pool: ThreadPoolExecutor) -> PairCounts:
         """Return the counts of all stretches; nothing is left in the counter."""
-        found = list(pool.map(self._unpacked, self.ranges))
-        rows, columns, counts = (np.concatenate(side) for side in zip(*found, strict=True))
+        parts = list(pool.map(self._unpack, self.ranges))
+        rows, columns, counts = (np.concatenate(side) for side in zip(*parts, strict=True))
         return PairCounts(self._words, rows, columns, counts)
 
-    def _unpacked(self, place: Range) -> tuple[Ids, Ids, NDArray[np.int64]]:
+    def _unpack(self, place: Range) -> tuple[Ids, Ids, NDArray[np.int64]]:
         pairs, counts = place.finish()
         rows = (pairs >> self._packing.word_bits).astype(np.int32)
         pairs &= (1 << self._packing.word_bits) - 1
@@ -151,7 +151,7 @@ def count(text: Text, options: Counted, report: Reporter | None = None) -> tuple
 
 
 @dataclass(frozen=True)
-class Foretold:
+class CountingEstimate:
     """What counting a text will take and give, by what a part of it took and gave.
 
     `tried`: the counts of that part, in so many seconds; `seconds`, `memory`: of the whole, `memory` in bytes beside
@@ -165,8 +165,8 @@ class Foretold:
     distinct: float
 
 
-def foretell(text: Text, options: Counted) -> Foretold:
-    """Count the beginning of a text, twice as much in the end, and draw on the growth of what is found.
+def estimate_counting(text: Text, options: Counted) -> CountingEstimate:
+    """Count the beginning of a text, twice as much in the end, and draw on the growth of what is seen.
 
     Distinct pairs grow with the pairs by a power, as types do with tokens (Heaps 1978).
     """
@@ -183,7 +183,7 @@ def foretell(text: Text, options: Counted) -> Foretold:
     weight = (options.window + 1) / 2  # of a pair, on average
     whole = pairs[1] * growth / weight
     waiting = min(whole, threads.available() * WAITING + 3 * whole * shard(text) / max(1, len(text.ids)))
-    return Foretold(counts, seconds, seconds * growth, int(24 * waiting + 20 * distinct), distinct)
+    return CountingEstimate(counts, seconds, seconds * growth, int(24 * waiting + 20 * distinct), distinct)
 
 
 def shard(text: Text) -> int:
@@ -214,7 +214,7 @@ def _cuts(shares: NDArray[np.float64], parts: int) -> list[int]:
     return [int(word) for word in np.unique(np.searchsorted(before, borders))]
 
 
-def _parted(numbers: Packed, borders: Sequence[int]) -> list[Packed]:
+def _split_at(numbers: Packed, borders: Sequence[int]) -> list[Packed]:
     """Return the numbers below the first border, those below the second, and so on."""
     parts = []
     for border in borders:

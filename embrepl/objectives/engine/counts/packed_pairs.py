@@ -59,8 +59,8 @@ class Packing:
 
     def sums(self, numbers: Packed) -> tuple[Packed, NDArray[np.int64]]:
         """Return the pairs of sorted numbers, each once, without counts, and what their counts add up to."""
-        found = [self._sums(numbers[part]) for part in self._parts(numbers)]
-        pairs, counts = zip(*found, strict=True) if found else ([numbers], [numbers])
+        parts = [self._sums(numbers[part]) for part in self._parts(numbers)]
+        pairs, counts = zip(*parts, strict=True) if parts else ([numbers], [numbers])
         return np.concatenate(pairs), np.concatenate(counts)
 
     def _parts(self, numbers: Packed) -> list[slice]:

@@ -6,6 +6,7 @@ Axes: M rows of a batch, E numbers in a row, A accumulators of a row.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 import keras
@@ -19,16 +20,24 @@ Step = Callable[..., tuple[float, float]]
 def row_step(table: Any, accumulators: Any, change: Change) -> Step:
     """Return a step(rows, *arrays) that adds to the rows (M,) of both tables what `change` says; rows may repeat.
 
-    `change` is given the rows' numbers (M, E), their accumulators (M, A) and the arrays, and returns what to add to
-    each, and two figures, (2,), which the step returns.
+    `change`, which can be hashed, takes the rows' numbers (M, E), their accumulators (M, A) and the arrays, and returns
+    what to add to each, and two figures, (2,), which the step returns.
     """
     return _STEPS[keras.backend.backend()](table, accumulators, change)
+
+
+@lru_cache(maxsize=8)
+def _compiled(change: Change) -> Any:
+    """Return a change compiled by TensorFlow, which takes seconds; that of an equal one where there is one."""
+    import tensorflow as tf
+
+    return tf.function(change, jit_compile=True)
 
 
 def _tensorflow_step(table: Any, accumulators: Any, change: Change) -> Step:
     import tensorflow as tf
 
-    compiled = tf.function(change, jit_compile=True)
+    compiled = _compiled(change)
 
     @tf.function  # type: ignore[untyped-decorator]
     def step(rows: Any, *arrays: Any) -> Any:

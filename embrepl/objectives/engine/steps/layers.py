@@ -1,6 +1,6 @@
 """The parts of the zero-distance model: the distance, the loss that wants it zero, and the guards against collapse.
 
-Axes: B pairs, K random words, D dimensions.  Everything is in keras.ops, so any Keras backend runs it.
+Axes: B pairs, K random words, D dimensions. Everything is in keras.ops, so any Keras backend runs it.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ def unit_rows(vectors: Any) -> Any:
 def mirror_signs(dim: int) -> np.ndarray[Any, np.dtype[np.float32]]:
     """Return (D,) of -1 for the first half of the dimensions and +1 for the others.
 
-    A plain distance pulls a word to its neighbours in the text.  Pulled to its neighbours' mirror images instead, it
+    A plain distance pulls a word to its neighbours in the text. Pulled to its neighbours' mirror images instead, it
     comes to lie where the words with the same neighbours lie: mirroring twice is standing still.
     """
     return np.where(np.arange(dim) < dim // 2, -1.0, 1.0).astype(np.float32)
@@ -33,7 +33,7 @@ class WordDistance(keras.layers.Layer):  # type: ignore[misc]
     """The distance between two words' vectors, (B, 1, D) and (B, 1, D) to (B, 1).
 
     `signed` is the mean of the difference over the dimensions, as in the question's answer; `absolute` and `squared`
-    the means of its absolute value and square.  `unit` measures between vectors scaled to length 1, `mirror` reflects
+    the means of its absolute value and square. `unit` measures between vectors scaled to length 1, `mirror` reflects
     the second one first (`mirror_signs`).
     """
 
@@ -87,7 +87,7 @@ class Repel(keras.layers.Layer):  # type: ignore[misc]
     """Adds the loss of taking random pairs for true ones, so that words spread over the sphere.
 
     A logistic contrast against K random words shared by the batch: the uniformity of Wang & Isola 2020
-    (arXiv:2005.10242, eq. 2) in the logistic form of Mikolov et al. 2013 (arXiv:1310.4546, eq. 4).  We differ: both
+    (arXiv:2005.10242, eq. 2) in the logistic form of Mikolov et al. 2013 (arXiv:1310.4546, eq. 4). We differ: both
     words come from one embedding, the random words are shared, and the contrast weighs `repulsion` true pairs.
     """
 
@@ -124,7 +124,7 @@ class Spread(keras.layers.Layer):  # type: ignore[misc]
     """Adds a loss that keeps every dimension's variance up and the dimensions uncorrelated within a batch.
 
     VICReg (Bardes et al. 2022, arXiv:2105.04906, eq. 1-4): hinge on the standard deviation at 1, and squared
-    covariances off the diagonal.  We differ: one set of vectors, not two views; weights 1 and 1.
+    covariances off the diagonal. We differ: one set of vectors, not two views; weights 1 and 1.
     """
 
     def call(self, first: Any) -> Any:

@@ -1,6 +1,6 @@
 """The step of weighted least squares on pairs of words: gradients written out, only the rows that occur move.
 
-The gradients are those of the Keras model in `glove`, as the tests hold them against it.  AdaGrad (Duchi et al. 2011)
+The gradients are those of the Keras model in `glove`, as the tests hold them against it. AdaGrad (Duchi et al. 2011)
 adds up the squared gradient of each pair, as if the pairs came one after the other; there is one accumulator for each
 vector, the mean over its numbers, and one for each bias.
 
@@ -85,15 +85,59 @@ def _side(slope: Any, partners: Any, places: Any, size: int) -> Slopes:
     )  # fmt: skip
 
 
+@dataclass(frozen=True)
+class Change:
+    """How a batch's rows and their accumulators change; equal ones share what was compiled for them.
+
+    `words` (V): whose products are held to zero, seen together or not, by the weight `unseen`.
+    """
+
+    dim: int
+    unseen: float
+    words: int
+
+    def __call__(
+        self, table: Any, squares: Any, first: Any, second: Any, logs: Any, weights: Any, share: Any, rate: Any
+    ) -> tuple[Any, Any, Any]:
+        """Return what to add to rows (M, 2 (D + 1)) and to accumulators (M, 4), and the loss figures (2,)."""
+        size, dim = share.shape[0], self.dim
+        here, random = table[:size], table[size:]
+        as_word, as_context, figures = gradient(here, first, second, logs, weights, dim)
+        sides = (
+            self._with_unseen(as_word, here[:, :dim], random[:, dim + 1 : -1], share),
+            self._with_unseen(as_context, here[:, dim + 1 : -1], random[:, :dim], share),
+        )
+        added = ops.stack([part for side in sides for part in (side.vector_squares, side.bias_squares)], axis=1)
+        scale = rate / ops.sqrt(squares[:size] + added)  # (U, 4)
+        biases_move = 0.0 if self.unseen else 1.0
+        moved = []
+        for number, side in enumerate(sides):
+            biases = side.biases * scale[:, 2 * number + 1]
+            moved += [side.vectors * scale[:, 2 * number, None], biases[:, None] * biases_move]
+        rest = table.shape[0] - size
+        return (
+            ops.pad(-ops.concatenate(moved, axis=1), [[0, rest], [0, 0]]),
+            ops.pad(added, [[0, rest], [0, 0]]),
+            figures,
+        )
+
+    def _with_unseen(self, side: Slopes, vectors: Any, random: Any, share: Any) -> Slopes:
+        """Return a side's gradient with that of all pairs' products (U, D) x (K, D), which are held to zero."""
+        if not self.unseen:
+            return side
+        weight = share * (self.unseen * self.words / random.shape[0])
+        slope = weight[:, None] * ops.matmul(ops.matmul(vectors, ops.transpose(random)), random)
+        squares = side.vector_squares + ops.mean(slope * slope, axis=-1)
+        return Slopes(side.vectors + slope, side.biases, squares, side.bias_squares)
+
+
 class Trainer:
     """Steps a table of words' vectors and biases, as word and as context, (V, 2 (D + 1))."""
 
     def __init__(self, table: NDArray[np.float32], options: GloveOptions) -> None:
-        self._options = options
-        self._biases_move = 0.0 if options.unseen else 1.0
         self._table = keras.Variable(table, trainable=False)
         self._squares = keras.Variable(np.full((len(table), 4), ACCUMULATOR_START, np.float32), trainable=False)
-        self._step = row_step(self._table, self._squares, self._change)
+        self._step = row_step(self._table, self._squares, Change(options.dim, options.unseen, len(table)))
 
     def step(self, batch: Batch, learning_rate: float) -> tuple[float, float]:
         """Move the rows against one batch's gradient; return (sum of weighted squared errors, entries)."""
@@ -103,47 +147,10 @@ class Trainer:
 
     def arrays(self) -> dict[str, NDArray[Any]]:
         """Return the table (V, 2 (D + 1)) and its accumulators (V, 4), copied."""
-        found = {"table": self._table, "squares": self._squares}
-        return {name: np.array(ops.convert_to_numpy(variable)) for name, variable in found.items()}
+        variables = {"table": self._table, "squares": self._squares}
+        return {name: np.array(ops.convert_to_numpy(variable)) for name, variable in variables.items()}
 
     def restore(self, arrays: dict[str, NDArray[Any]]) -> None:
         """Put back what `arrays` gave."""
         self._table.assign(arrays["table"])
         self._squares.assign(arrays["squares"])
-
-    def _change(
-        self, table: Any, squares: Any, first: Any, second: Any, logs: Any, weights: Any, share: Any, rate: Any
-    ) -> tuple[Any, Any, Any]:
-        """Return how the rows (M, 2 (D + 1)) and their accumulators (M, 4) change, and the loss figures (2,)."""
-        size, dim = share.shape[0], self._options.dim
-        here, random = table[:size], table[size:]
-        as_word, as_context, figures = gradient(here, first, second, logs, weights, dim)
-        sides = (
-            self._unseen(as_word, here[:, :dim], random[:, dim + 1 : -1], share),
-            self._unseen(as_context, here[:, dim + 1 : -1], random[:, :dim], share),
-        )
-        added = ops.stack([part for side in sides for part in (side.vector_squares, side.bias_squares)], axis=1)
-        scale = rate / ops.sqrt(squares[:size] + added)  # (U, 4)
-        moved = []
-        for number, side in enumerate(sides):
-            biases = side.biases * scale[:, 2 * number + 1]
-            moved += [side.vectors * scale[:, 2 * number, None], biases[:, None] * self._biases_move]
-        rest = table.shape[0] - size
-        return (
-            ops.pad(-ops.concatenate(moved, axis=1), [[0, rest], [0, 0]]),
-            ops.pad(added, [[0, rest], [0, 0]]),
-            figures,
-        )
-
-    def _unseen(self, side: Slopes, vectors: Any, random: Any, share: Any) -> Slopes:
-        """Return a side's gradient with that of all pairs' products (U, D) x (K, D), which are held to zero."""
-        if not self._options.unseen:
-            return side
-        weight = share * (self._options.unseen * self._words / random.shape[0])
-        slope = weight[:, None] * ops.matmul(ops.matmul(vectors, ops.transpose(random)), random)
-        squares = side.vector_squares + ops.mean(slope * slope, axis=-1)
-        return Slopes(side.vectors + slope, side.biases, squares, side.bias_squares)
-
-    @property
-    def _words(self) -> int:
-        return int(self._table.shape[0])

@@ -1,7 +1,7 @@
 """Words' vectors as sums over rows that they share: one row of each word's own, one for each n-gram bucket in use.
 
 The rows and what they have gathered live in NumPy, the sums are SciPy's sparse products, so this is the same on every
-backend.  A sum is divided by the square root of its terms' number: then the true gradient moves a word as far as in
+backend. A sum is divided by the square root of its terms' number: then the true gradient moves a word as far as in
 fastText, which divides by the number and gives each row the whole gradient.
 
 Axes: V words, N buckets in use, G = V + N rows, D dimensions, E terms of all sums, U words of a block, S rows of those.

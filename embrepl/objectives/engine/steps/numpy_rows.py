@@ -110,14 +110,14 @@ class HostStepper:
         return [Places.of(at) for at in places]
 
     def step(
-        self, block: list[Places], given: Arrays, rate: float, measured: bool
+        self, block: list[Places], extras: Arrays, rate: float, measured: bool
     ) -> tuple[list[NDArray[Any]], NDArray[np.float32]]:
         """Take a step; return what else the gradient gives, and its figures."""
-        arrays = [*(places.at for places in block), *given]
+        arrays = [*(places.at for places in block), *extras]
         parts = max(n for n in range(1, threads.available() + 1) if not any(len(array) % n for array in arrays))
         slopes = [self._buffer(which, places.order.size) for which, places in enumerate(block)]
-        work = [self._pool.submit(self._part, block, given, slopes, (part, parts), measured) for part in range(parts)]
-        found = [each.result() for each in work]
+        work = [self._pool.submit(self._part, block, extras, slopes, (part, parts), measured) for part in range(parts)]
+        results = [each.result() for each in work]
         moves = [
             self._pool.submit(_move, table, places, slope, rate, part)
             for table, places, slope in zip(self._tables, block, slopes, strict=True)
@@ -125,8 +125,8 @@ class HostStepper:
         ]
         for each in moves:
             each.result()
-        others = [np.concatenate(other) for other in zip(*(others for others, _ in found), strict=True)]
-        return others, np.sum([figures for _, figures in found], axis=0)
+        others = [np.concatenate(other) for other in zip(*(others for others, _ in results), strict=True)]
+        return others, np.sum([figures for _, figures in results], axis=0)
 
     def _buffer(self, which: int, size: int) -> NDArray[np.float32]:
         """Return room for the gradients of a table's places, (P, D)."""
@@ -138,7 +138,7 @@ class HostStepper:
     def _part(
         self,
         block: list[Places],
-        given: Arrays,
+        extras: Arrays,
         slopes: list[NDArray[np.float32]],
         part: tuple[int, int],
         measured: bool,
@@ -152,8 +152,8 @@ class HostStepper:
         vectors = [
             np.take(table.rows, share(places.at), axis=0) for table, places in zip(self._tables, block, strict=True)
         ]
-        found, others, figures = self._slopes(ops, vectors, [share(array) for array in given], measured)
-        for slope, room in zip(found, slopes, strict=True):
+        by_place, others, figures = self._slopes(ops, vectors, [share(array) for array in extras], measured)
+        for slope, room in zip(by_place, slopes, strict=True):
             share(room)[:] = slope.reshape(-1, slope.shape[-1])
         return list(others), figures
 

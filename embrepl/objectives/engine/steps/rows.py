@@ -1,7 +1,7 @@
-"""Steps on those rows of embeddings that a batch reads: on a GPU by each Keras backend, else by NumPy (`host`).
+"""Steps on those rows of embeddings that a batch reads: on a GPU by each Keras backend, else by NumPy (`numpy_rows`).
 
-AdaGrad (Duchi et al. 2011) with one accumulator a row.  We differ: each place that reads a row adds the mean square of
-its own gradient, then all places are scaled by what the row has gathered.  With TensorFlow the same seed gives the same
+AdaGrad (Duchi et al. 2011) with one accumulator a row. We differ: each place that reads a row adds the mean square of
+its own gradient, then all places are scaled by what the row has gathered. With TensorFlow the same seed gives the same
 bytes only after `tf.config.experimental.enable_op_determinism()`, for a row may be read at many places.
 
 Axes: V rows of a table, D dimensions; places have any shape P.
@@ -80,8 +80,8 @@ class Stepper(Protocol):
     def prepare(self, places: Arrays) -> Any:
         """Return a block's places of each table, (B, P), ready for a step; another thread may do so during one."""
 
-    def step(self, block: Any, given: Arrays, rate: float, measured: bool) -> Result:
-        """Take a step, given what else the gradient needs, (B, …) each.
+    def step(self, block: Any, extras: Arrays, rate: float, measured: bool) -> Result:
+        """Take a step; `extras` is what else the gradient needs, (B, …) each.
 
         Returns what else the gradient gives, and its figures, which are 0 unless they are measured.
         """
@@ -90,8 +90,8 @@ class Stepper(Protocol):
 def make_stepper(tables: Sequence[Table], slopes: Slopes, jit: bool = False) -> Stepper:
     """Return what takes steps on tables by a gradient.
 
-    `slopes` is given functions as `keras.ops` has them, the rows at the places, (B, P, D) a table, what else is given,
-    and whether the figures will be looked at. It returns the gradient by each of those rows, (B, P, D) a table,
+    `slopes` takes functions as `keras.ops` has them, the rows at the places, (B, P, D) a table, what else it needs, and
+    whether the figures are measured. It returns the gradient by each of those rows, (B, P, D) a table,
     whatever else there is, (B, …) each, and figures. `jit` compiles it where TensorFlow would not.
     """
     if all(isinstance(table, HostTable) for table in tables):
@@ -109,17 +109,17 @@ class DeviceStepper:
         """Return the places as they are."""
         return places
 
-    def step(self, block: Arrays, given: Arrays, rate: float, measured: bool) -> Result:
+    def step(self, block: Arrays, extras: Arrays, rate: float, measured: bool) -> Result:
         """Take a step; the figures cost next to nothing here, and are always there."""
         del measured
-        return self._run(block, given, rate)
+        return self._run(block, extras, rate)
 
 
 def _tensorflow(tables: Sequence[DeviceTable], slopes: Slopes, jit: bool) -> Run:
     import tensorflow as tf
 
-    def inner(vectors: Any, given: Any) -> Any:
-        return slopes(ops, vectors, given, True)
+    def inner(vectors: Any, extras: Any) -> Any:
+        return slopes(ops, vectors, extras, True)
 
     compiled = tf.function(inner, jit_compile=True, autograph=False) if jit else inner
     variables = [(table.rows.value, table.squares.value) for table in tables]
@@ -131,15 +131,15 @@ def _tensorflow(tables: Sequence[DeviceTable], slopes: Slopes, jit: bool) -> Run
         rows.scatter_sub(tf.IndexedSlices(slope * scale[:, None], places))
 
     @partial(tf.function, autograph=False)
-    def step(places: Any, given: Any, rate: Any) -> Any:
+    def step(places: Any, extras: Any, rate: Any) -> Any:
         vectors = [tf.gather(rows, at) for (rows, _), at in zip(variables, places, strict=True)]
-        found, others, figures = compiled(vectors, given)
-        for (rows, squares), at, slope in zip(variables, places, found, strict=True):
+        slopes_by_place, others, figures = compiled(vectors, extras)
+        for (rows, squares), at, slope in zip(variables, places, slopes_by_place, strict=True):
             move(rows, squares, at, slope, rate)
         return others, figures
 
-    def run(places: Arrays, given: Arrays, rate: float) -> Result:
-        tensors = ([tf.constant(at) for at in places], [tf.constant(part) for part in given])
+    def run(places: Arrays, extras: Arrays, rate: float) -> Result:
+        tensors = ([tf.constant(at) for at in places], [tf.constant(part) for part in extras])
         others, figures = step(*tensors, tf.constant(rate, "float32"))
         return [part.numpy() for part in others], figures.numpy()
 
@@ -159,14 +159,14 @@ def _jax(tables: Sequence[DeviceTable], slopes: Slopes, jit: bool) -> Run:
         return rows.at[places].add(-slope * (rate / jnp.sqrt(squares[places]))[:, None]), squares
 
     @jax.jit  # type: ignore[untyped-decorator]
-    def step(state: Any, places: Any, given: Any, rate: Any) -> Any:
+    def step(state: Any, places: Any, extras: Any, rate: Any) -> Any:
         vectors = [rows[at] for (rows, _), at in zip(state, places, strict=True)]
-        found, others, figures = slopes(ops, vectors, given, True)
-        return [moved(*each, rate) for each in zip(state, places, found, strict=True)], others, figures
+        slopes_by_place, others, figures = slopes(ops, vectors, extras, True)
+        return [moved(*each, rate) for each in zip(state, places, slopes_by_place, strict=True)], others, figures
 
-    def run(places: Arrays, given: Arrays, rate: float) -> Result:
+    def run(places: Arrays, extras: Arrays, rate: float) -> Result:
         state = [(table.rows.value, table.squares.value) for table in tables]
-        state, others, figures = step(state, list(places), list(given), np.float32(rate))
+        state, others, figures = step(state, list(places), list(extras), np.float32(rate))
         for table, (rows, squares) in zip(tables, state, strict=True):
             table.rows.assign(rows)
             table.squares.assign(squares)
@@ -183,13 +183,13 @@ def _torch(tables: Sequence[DeviceTable], slopes: Slopes, jit: bool) -> Run:
     def tensor(array: NDArray[Any]) -> Any:
         return ops.convert_to_tensor(array.astype(np.int64) if array.dtype.kind == "i" else array)
 
-    def run(places: Arrays, given: Arrays, rate: float) -> Result:
+    def run(places: Arrays, extras: Arrays, rate: float) -> Result:
         with torch.no_grad():
             where = [tensor(at) for at in places]
             variables = [(table.rows.value.data, table.squares.value.data) for table in tables]
             vectors = [rows[at] for (rows, _), at in zip(variables, where, strict=True)]
-            found, others, figures = slopes(ops, vectors, [tensor(part) for part in given], True)
-            for (rows, squares), at, slope in zip(variables, where, found, strict=True):
+            slopes_by_place, others, figures = slopes(ops, vectors, [tensor(part) for part in extras], True)
+            for (rows, squares), at, slope in zip(variables, where, slopes_by_place, strict=True):
                 flat, slope_by_place = at.reshape(-1), slope.reshape(-1, slope.shape[-1])
                 squares.index_add_(0, flat, (slope_by_place * slope_by_place).mean(-1))
                 rows.index_add_(0, flat, slope_by_place * (-rate / torch.sqrt(squares[flat]))[:, None])

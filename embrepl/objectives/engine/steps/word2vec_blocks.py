@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embrepl.objectives.engine import sampling
-from embrepl.objectives.engine.initial_vectors import started
+from embrepl.objectives.engine.initial_vectors import fill_unknown
 from embrepl.objectives.engine.sampling import Ids, Noise, Text
 from embrepl.objectives.engine.steps.rows import make_stepper, make_table
 from embrepl.objectives.engine.stretches import Stretch, Stretches, StretchSteps, fitting_size
@@ -143,7 +143,7 @@ class ChunkSteps(StretchSteps[tuple[Any, Ids]]):
     def begin(self, vectors: Vectors) -> None:
         """Start from input vectors (V, D); words without one (NaN) start at random."""
         rows, squares = self._inputs.arrays()
-        self._inputs.restore(started(rows, vectors), squares)
+        self._inputs.restore(fill_unknown(rows, vectors), squares)
 
     def vectors(self) -> Vectors:
         """Return the input vectors, (V, D)."""
@@ -160,9 +160,9 @@ class ChunkSteps(StretchSteps[tuple[Any, Ids]]):
         self._outputs.restore(arrays["outputs"], arrays["output_squares"])
 
     def _slopes(
-        self, ops: Any, vectors: Sequence[Any], given: Sequence[Any], measured: bool
+        self, ops: Any, vectors: Sequence[Any], others: Sequence[Any], measured: bool
     ) -> tuple[list[Any], list[Any], Any]:
-        (inputs, both), (documents,) = vectors, given
+        (inputs, both), (documents,) = vectors, others
         by_inputs, by_outputs, by_random, figures = self._gradient(
             ops, chunked(ops, inputs, documents), chunked(ops, both[:, :-RANDOM], documents), both[:, -RANDOM:],
             documents, self._options, measured,

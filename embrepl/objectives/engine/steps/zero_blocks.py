@@ -19,7 +19,7 @@ import keras
 import numpy as np
 from numpy.typing import NDArray
 
-from embrepl.objectives.engine.initial_vectors import started
+from embrepl.objectives.engine.initial_vectors import fill_unknown
 from embrepl.objectives.engine.sampling import Ids, Noise, Text
 from embrepl.objectives.engine.steps.layers import mirror_signs
 from embrepl.objectives.engine.steps.rows import make_stepper, make_table
@@ -107,7 +107,7 @@ class BlockSteps(StretchSteps[tuple[Any, Ids]]):
 
     def begin(self, vectors: Vectors) -> None:
         """Start from vectors (V, D); words without one (NaN) start at random."""
-        self._table.restore(started(self._table.arrays()[0], vectors), self._table.arrays()[1])
+        self._table.restore(fill_unknown(self._table.arrays()[0], vectors), self._table.arrays()[1])
 
     def vectors(self) -> Vectors:
         """Return the vectors, at length 1."""
@@ -133,9 +133,9 @@ class BlockSteps(StretchSteps[tuple[Any, Ids]]):
         return self._stepper.prepare([np.concatenate(places, axis=1)]), documents
 
     def _slopes(
-        self, ops: Any, vectors: Sequence[Any], given: Sequence[Any], measured: bool
+        self, ops: Any, vectors: Sequence[Any], others: Sequence[Any], measured: bool
     ) -> tuple[list[Any], list[Any], Any]:
-        (rows,), (documents,) = vectors, given
+        (rows,), (documents,) = vectors, others
         shape, inside = documents.shape, documents.shape[1] * documents.shape[2]
         tokens = ops.reshape(rows[:, :inside], (*shape, rows.shape[-1]))
         by_tokens, by_random, figures = gradient(ops, tokens, rows[:, inside:], documents, self._options, measured)
