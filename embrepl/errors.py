@@ -45,7 +45,7 @@ def names_hint(name: str, known: list[str], otherwise: str) -> str:
     near = nearest_names(name, known, most=1)
     if near:
         return f"Did you mean {near[0]}?"
-    return f"There is: {', '.join(known)}." if known else otherwise
+    return f"There {'is' if len(known) == 1 else 'are'}: {', '.join(known)}." if known else otherwise
 
 
 def nearest_names(name: str, known: list[str], most: int = 3) -> list[str]:

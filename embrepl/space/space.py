@@ -140,7 +140,7 @@ class Space:
         return int(self.counts[row]) if len(self) and self.counts[0] else None
 
     def option(self, name: str) -> Any:
-        """Return an option from the recipe, whether it stands there or one level down; None where it is not told."""
+        """Return an option from the recipe, whether it stands there or one level down; None where it is not there."""
         nested = [value for value in self.recipe.values() if isinstance(value, dict)]
         return next((options[name] for options in (self.recipe, *nested) if name in options), None)
 
@@ -185,10 +185,6 @@ class Space:
     def ngram_rows(self) -> NgramRows | None:
         """What makes vectors of words never seen; None where the model has none."""
         return NgramRows.of(self.extra)
-
-    def rank(self, word: str) -> int:
-        """Return the place of a word by frequency, the most frequent being 1."""
-        return self.id(word) + 1
 
     def _unknown(self, word: str) -> EmbreplError:
         from embrepl.space.spelling import nearest_spellings

@@ -593,7 +593,7 @@ def test_the_files_of_a_corpus(talk: Talk) -> None:
 
 def test_a_name_mistyped(talk: Talk) -> None:
     assert talk.error("use leters").hint == "Did you mean letters?"
-    assert talk.error("use something").hint == "There is: chinese, letters, novel."
+    assert talk.error("use something").hint == "There are: chinese, letters, novel."
     assert talk.error("corpus leters").hint == "Did you mean letters?"
 
 

@@ -19,7 +19,10 @@ from embrepl.objectives import pretrained, zero
 from embrepl.objectives.engine.initial_vectors import starting
 from embrepl.objectives.engine.sampling import Text
 from embrepl.objectives.engine.task import Outcome, Task
-from embrepl.space import formats, outside, store
+from embrepl.space import outside, store
+from embrepl.space.formats.reading import read
+from embrepl.space.formats.vectors import Vectors
+from embrepl.space.formats.writing import write
 from embrepl.training import choosing
 from embrepl.training.options.base import Options
 from embrepl.training.protocol import ReadVectors, Train
@@ -48,7 +51,7 @@ def files(tmp_path_factory: pytest.TempPathFactory, matrix: np.ndarray) -> dict[
     folder = tmp_path_factory.mktemp("vectors")
     found = {kind: folder / f"a {kind}.txt" for kind in KINDS}
     for kind, path in found.items():
-        formats.write(kind, path, IN_FILE, matrix)
+        write(kind, path, IN_FILE, matrix)
     found["packed"] = folder / "vectors.txt.gz"
     found["packed"].write_bytes(gzip.compress(found["word2vec"].read_bytes()))
     found["folder"] = folder / "space"
@@ -119,7 +122,7 @@ def test_the_keras_model_starts_there_too(files: dict[str, Path], matrix: np.nda
 
 def test_its_own_spelling_comes_first() -> None:
     matrix = np.arange(10, dtype=np.float32).reshape(5, 2)
-    found = formats.Vectors(("KING", "King", "king", "New_York", "QUEEN"), matrix, (), "glove")
+    found = Vectors(("KING", "King", "king", "New_York", "QUEEN"), matrix, (), "glove")
     matched = outside.match(("King", "kInG", "new_york", "QUEEN", "rook"), found)
     assert matched.rows.tolist() == [0, 1, 2, 3]
     assert matched.matrix[:, 0].tolist() == [2, 4, 6, 8]
@@ -155,7 +158,7 @@ class TestStopping:
         """A file of several blocks."""
         words = tuple(f"w{number}" for number in range(120_000))
         path = tmp_path / "long.txt"
-        formats.write("glove", path, words, np.ones((len(words), 20), np.float32) / 3)
+        write("glove", path, words, np.ones((len(words), 20), np.float32) / 3)
         return path, words
 
     def test_what_was_read_is_kept(self, long: tuple[Path, tuple[str, ...]]) -> None:
@@ -405,7 +408,7 @@ class TestOpen:
         for kind in KINDS:
             path = tmp_path / kind
             alone(f"export {kind} {quoted(str(path))}")
-            np.testing.assert_array_equal(formats.read(path).matrix, matrix)
+            np.testing.assert_array_equal(read(path).matrix, matrix)
 
     def test_the_first_words(self, alone: Talk, files: dict[str, Path]) -> None:
         answer = alone(f"open {quoted(str(files['word2vec']))} --most 3 --name few")
@@ -413,7 +416,7 @@ class TestOpen:
 
     def test_counts_of_fasttext_give_the_order(self, alone: Talk, tmp_path: Path, matrix: np.ndarray) -> None:
         path, counts = tmp_path / "model.bin", np.array([1, 5, 2, 8, 3, 9, 4, 7])
-        formats.write("fasttext", path, IN_FILE, matrix, counts=counts)
+        write("fasttext", path, IN_FILE, matrix, counts=counts)
         alone(f"open {quoted(str(path))}")
         space = alone.session.model.space
         order = np.argsort(-counts)

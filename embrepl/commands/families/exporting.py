@@ -14,7 +14,7 @@ from embrepl.commands.families.models import named
 from embrepl.session.session import Session
 
 if TYPE_CHECKING:
-    from embrepl.space.formats import Subwords
+    from embrepl.space.formats.content import Subwords
     from embrepl.space.space import Space
 
 
@@ -37,14 +37,14 @@ def export(session: Session, arguments: Arguments) -> Answer:
     """
     import numpy as np
 
-    from embrepl.space import formats
+    from embrepl.space.formats.writing import write
 
     name, typed = arguments.texts()
     model = named(session, arguments.options.get("model"))
     path = Path(os.path.expanduser(typed))  # noqa: PTH111 - leaves an unknown ~user as it is
     session.interrupts.take()
     space = model.space
-    written = formats.write(
+    written = write(
         name, path, space.words, space.matrix, counts=np.asarray(space.counts), subwords=_subwords(space),
         force=bool(arguments.options.get("force")), stopped=lambda: session.interrupts.take() > 0,
     )  # fmt: skip
@@ -53,7 +53,7 @@ def export(session: Session, arguments: Arguments) -> Answer:
 
 def _subwords(space: Space) -> Subwords | None:
     """Return what fastText's format has of a model with n-grams, and how it was trained."""
-    from embrepl.space.formats import Args, Sparse, Subwords
+    from embrepl.space.formats.content import Args, Sparse, Subwords
 
     found = space.ngram_rows
     if found is None:

@@ -2,7 +2,7 @@
 
 Those files end a word at a space or a line end, so white space in a word is written as `_`, as word2vec's own phrases
 have it; where that makes it a word that is already there, the first keeps the name and the other is left out. So are
-words that no UTF-8 can hold, and vectors that are not finite. What was changed or left out is told.
+words that no UTF-8 can hold, and vectors that are not finite. The notes say what was changed or left out.
 
 Axes: V words, D dimensions.
 """
@@ -24,7 +24,7 @@ from embrepl.system.replacing import replacing_file
 
 @dataclass(frozen=True)
 class Written:
-    """A file that was written: how many words of how many dimensions, how large it is, and what is to be told."""
+    """A file that was written: how many words of how many dimensions, how large it is, and notes."""
 
     path: Path
     words: int
@@ -51,7 +51,7 @@ def write(
     Raises `unknown-format`; `file-exists` unless `force`; `no-vectors` where nothing is left to write; `stopped` when
     `stopped()` says so, which is asked often; `cannot-write` where the disk refuses. Then no file is written.
     """
-    writer = table.writer(name)
+    writer = table.module(table.find(name))
     encoded, rows, notes = _writable(words, matrix)
     if not encoded:
         raise EmbreplError("no-vectors", "There are no words with finite vectors to write.", "`health` says why.")
