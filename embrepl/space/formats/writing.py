@@ -91,7 +91,7 @@ def _until(blocks: Iterable[bytes], stopped: Callable[[], bool]) -> Iterator[byt
 def _writable(
     words: Sequence[str], matrix: NDArray[np.float32]
 ) -> tuple[list[bytes], NDArray[np.int64], tuple[str, ...]]:
-    """Return the words that can be written as they will be, their rows, and what is to be told of the others."""
+    """Return the words that can be written as they will be, their rows, and notes on the others."""
     finite: NDArray[np.bool_] = np.all(np.isfinite(matrix), axis=1)
     taken = set(words)
     encoded: list[bytes] = []
@@ -108,7 +108,7 @@ def _writable(
             changed.append(word)
         encoded.append(name.encode())
         rows.append(row)
-    notes = (_told(changed, "written with _ for white space"), _told(left_out, "left out"))
+    notes = (_note(changed, "written with _ for white space"), _note(left_out, "left out"))
     return encoded, np.array(rows, np.int64), tuple(filter(None, notes))
 
 
@@ -124,7 +124,7 @@ def _named(word: str) -> str:
     return "".join("_" if letter.isspace() or letter == "\0" else letter for letter in word)
 
 
-def _told(words: list[str], how: str) -> str:
+def _note(words: list[str], how: str) -> str:
     if not words:
         return ""
     few = ", ".join(f"'{word}'" for word in words[:3])
