@@ -28,7 +28,7 @@ from embrepl.space.space import Space
 
 SIMILARITY, ANALOGIES = "similarity", "analogies"
 FREQUENT = 30_000  # words among which an analogy's answer is looked for
-LEAST = 3  # pairs from which on a correlation is told
+LEAST = 3  # pairs from which on a correlation is reported
 MOST_BYTES = 100_000_000
 _BATCH = 512  # analogies worked out at a time
 _PARTED = re.compile(r"[\s,]+")
@@ -62,6 +62,8 @@ def read_test(path: Path) -> WordTest:
             raise _no_test(path, f"it is larger than {MOST_BYTES:,} bytes")
         text = path.read_text(encoding="utf-8-sig", errors="replace")
     except OSError as error:
+        if not path.exists():
+            raise EmbreplError("no-test", f"There is no file {path}.", "Check the path.") from error
         raise _no_test(path, str(error.strerror).lower()) from error
     lines = [line.strip() for line in text.splitlines()]
     rows = [(number, _parts(line)) for number, line in enumerate(lines, 1) if line and line[0] not in ":#"]
@@ -148,4 +150,4 @@ def _is_number(text: str) -> bool:
 
 def _no_test(path: Path, why: str) -> EmbreplError:
     hint = "A test has lines of `word1 word2 score`, or of `a b c d` for analogies."
-    return EmbreplError("no-test", f"{path} is no test of words: {why}.", hint)
+    return EmbreplError("no-test", f"{path} cannot be used as a test: {why}.", hint)

@@ -152,7 +152,7 @@ def _random_cosine(space: Space, rng: np.random.Generator) -> float:
 def _along_ones(moved: Rows) -> float:
     """Return the share of squared movement (n, D) that is along (1, …, 1)/sqrt(D), 0 where nothing moved.
 
-    It is 1 for the seed's model, whose gradient has no other direction.
+    It is 1 for the original recipe, whose gradient has no other direction.
     """
     along = moved.sum(axis=1) ** 2 / moved.shape[1]
     return _ratio(float(along.sum()), float(np.square(moved).sum()))

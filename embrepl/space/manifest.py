@@ -89,10 +89,10 @@ def read_manifest(folder: Path) -> Manifest:
     return Manifest(words, dim, start, words_bytes, recipe, kind, _extra(folder, values.get("extra", {})))
 
 
-def _extra(folder: Path, told: Any) -> dict[str, tuple[str, tuple[int, ...]]]:
+def _extra(folder: Path, arrays: Any) -> dict[str, tuple[str, tuple[int, ...]]]:
     """Return the kinds and shapes of extra arrays, checked: only plain names, so that no other file is meant."""
     try:
-        found = {str(name): (str(kind), tuple(shape)) for name, (kind, shape) in told.items()}
+        found = {str(name): (str(kind), tuple(shape)) for name, (kind, shape) in arrays.items()}
     except (AttributeError, TypeError, ValueError) as error:
         raise damaged(folder, f"{MANIFEST} tells nothing of the arrays beside the vectors") from error
     for name, (kind, shape) in found.items():

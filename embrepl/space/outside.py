@@ -18,9 +18,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embrepl.errors import EmbreplError
-from embrepl.space import formats, store
+from embrepl.space import store
 from embrepl.space.formats.reading import dimensions
-from embrepl.space.formats.vectors import Keep
+from embrepl.space.formats.reading import read as read_file
+from embrepl.space.formats.vectors import Keep, Vectors
 from embrepl.space.manifest import MANIFEST, VECTORS, read_manifest
 
 _SAMPLES, _SAMPLE = 64, 1 << 16  # parts of a file, and bytes of each, that its fingerprint is made of
@@ -72,16 +73,16 @@ def read(
     most: int | None = None,
     progress: Callable[[int, int], None] = lambda _, __: None,
     stopped: Callable[[], bool] = lambda: False,
-) -> formats.Vectors:
-    """Return words and vectors, as `formats.read` does, also out of a folder that holds a space."""
+) -> Vectors:
+    """Return words and vectors, as `formats.reading.read` does, also out of a folder that holds a space."""
     if not (path / MANIFEST).is_file():
-        return formats.read(path, keep, most, progress, stopped)
+        return read_file(path, keep, most, progress, stopped)
     space = store.open_space(path)
     wanted = keep if callable(keep) or keep is None else keep.__contains__
     rows = [row for row, word in enumerate(space.words) if wanted is None or wanted(word)][:most]
     words = tuple(space.words[row] for row in rows)
     matrix = np.asarray(space.matrix[rows], np.float32)
-    return formats.Vectors(words, matrix, (), "embrepl", np.asarray(space.counts[rows]))
+    return Vectors(words, matrix, (), "embrepl", np.asarray(space.counts[rows]))
 
 
 def wanted(words: Sequence[str]) -> Callable[[str], bool]:
@@ -90,7 +91,7 @@ def wanted(words: Sequence[str]) -> Callable[[str], bool]:
     return lambda word: word.lower() in lower
 
 
-def match(words: Sequence[str], found: formats.Vectors) -> Matched:
+def match(words: Sequence[str], found: Vectors) -> Matched:
     """Give each of V words the vector of its own spelling, or else of king, King or KING, in this order."""
     places = {word: place for place, word in enumerate(found.words)}
     rows, taken, other = [], [], 0

@@ -185,10 +185,6 @@ class Space:
         """What makes vectors of words never seen; None where the model has none."""
         return NgramRows.of(self.extra)
 
-    def rank(self, word: str) -> int:
-        """Return the place of a word by frequency, the most frequent being 1."""
-        return self.id(word) + 1
-
     def _unknown(self, word: str) -> EmbreplError:
         from embrepl.space.spelling import nearest_spellings
 

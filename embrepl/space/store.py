@@ -95,7 +95,7 @@ def open_space(folder: Path) -> Space:
         start=_map(folder, START, "<f4", (manifest.start, manifest.dim)) if manifest.start else None,
         name=folder.name,
         folder=folder,
-        extra={name: _map(folder, name + EXTRA, *told) for name, told in manifest.extra.items()},
+        extra={name: _map(folder, name + EXTRA, *kind) for name, kind in manifest.extra.items()},
     )
 
 

@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 from embrepl.errors import EmbreplError
 from embrepl.objectives.engine import file_vectors
 from embrepl.space import store
-from embrepl.space.formats import Vectors, fasttext
+from embrepl.space.formats import fasttext
+from embrepl.space.formats.vectors import Vectors
 from embrepl.space.subwords import NgramRows
 from embrepl.training.ends import End
 from embrepl.training.protocol import ReadVectors, Trained
@@ -29,7 +30,7 @@ MOST_NGRAMS = 1 << 30  # bytes of such rows that are kept
 def read_vectors(request: ReadVectors, reporter: JobReporter) -> Trained:
     """Read the first words of a file into a vector store; stopped, it keeps those that were read.
 
-    Raises what `formats.read` raises.
+    Raises what `formats.reading.read` raises.
     """
     began, path = time.perf_counter(), Path(request.path)
     hearing = file_vectors.Hearing(reporter)

@@ -21,8 +21,8 @@ from hypothesis.extra import numpy as arrays
 
 from embrepl.errors import EmbreplError
 from embrepl.session.session import Model
-from embrepl.space import formats
 from embrepl.space.formats import digits, table
+from embrepl.space.formats.writing import write
 from embrepl.space.space import Space
 from embrepl.training.protocol import Trained
 from tests.helpers.sessions import Talk, quoted, shown, talking
@@ -117,7 +117,7 @@ def test_a_file_made_meanwhile_is_kept(tmp_path: Path) -> None:
         return False
 
     with pytest.raises(EmbreplError) as caught:
-        formats.write("word2vec", path, ["a"], np.ones((1, 2), np.float32), stopped=meanwhile)
+        write("word2vec", path, ["a"], np.ones((1, 2), np.float32), stopped=meanwhile)
     assert caught.value.code == "file-exists"
     assert [entry.name for entry in tmp_path.iterdir()] == ["v.txt"]
     assert path.read_text() == "someone else's"
@@ -127,7 +127,7 @@ def test_what_stops_it_leaves_what_was_there(tmp_path: Path) -> None:
     path = tmp_path / "v.txt"
     path.write_text("before")
     with pytest.raises(EmbreplError) as caught:
-        formats.write("glove", path, ["a"], np.ones((1, 2), np.float32), force=True, stopped=lambda: True)
+        write("glove", path, ["a"], np.ones((1, 2), np.float32), force=True, stopped=lambda: True)
     assert caught.value.code == "stopped"
     assert path.read_text() == "before"
     assert [entry.name for entry in tmp_path.iterdir()] == ["v.txt"]
@@ -169,7 +169,7 @@ def test_a_full_disk_is_told(talk: Talk) -> None:
 def test_white_space_in_a_word_becomes_an_underscore(tmp_path: Path) -> None:
     words = ["new_york", "new york", "at\ttable", "a\u3000b", ". . .", "", "\ud800"]
     matrix = np.arange(14, dtype=np.float32).reshape(7, 2)
-    written = formats.write("word2vec", tmp_path / "v", words, matrix)
+    written = write("word2vec", tmp_path / "v", words, matrix)
     found = read_back("word2vec", tmp_path / "v")
     assert found.index_to_key == ["new_york", "at_table", "a_b", "._._."]
     assert found.vectors[:, 0].tolist() == [0, 4, 6, 8]
@@ -182,10 +182,10 @@ def test_white_space_in_a_word_becomes_an_underscore(tmp_path: Path) -> None:
 def test_vectors_that_are_not_finite_are_left_out(tmp_path: Path) -> None:
     matrix = np.ones((3, 2), np.float32)
     matrix[1, 1], matrix[2, 0] = np.nan, np.inf
-    written = formats.write("word2vec", tmp_path / "v", ["a", "b", "c"], matrix)
+    written = write("word2vec", tmp_path / "v", ["a", "b", "c"], matrix)
     assert (written.words, written.notes) == (1, ("'b', 'c': left out",))
     with pytest.raises(EmbreplError) as caught:
-        formats.write("word2vec", tmp_path / "none", ["b", "c"], matrix[1:])
+        write("word2vec", tmp_path / "none", ["b", "c"], matrix[1:])
     assert caught.value.code == "no-vectors"
     assert not (tmp_path / "none").exists()
 

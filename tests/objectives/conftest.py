@@ -8,7 +8,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from embrepl.space import formats, store
+from embrepl.space import store
+from embrepl.space.formats.writing import write
 from tests.helpers.vector_files import IN_FILE, KINDS
 
 
@@ -23,7 +24,7 @@ def files(tmp_path_factory: pytest.TempPathFactory, matrix: np.ndarray) -> dict[
     folder = tmp_path_factory.mktemp("vectors")
     found = {kind: folder / f"a {kind}.txt" for kind in KINDS}
     for kind, path in found.items():
-        formats.write(kind, path, IN_FILE, matrix)
+        write(kind, path, IN_FILE, matrix)
     found["packed"] = folder / "vectors.txt.gz"
     found["packed"].write_bytes(gzip.compress(found["word2vec"].read_bytes()))
     found["folder"] = folder / "space"

@@ -17,7 +17,9 @@ from embrepl.objectives.engine.initial_vectors import starting
 from embrepl.objectives.engine.sampling import Text
 from embrepl.objectives.engine.task import Outcome, Task
 from embrepl.objectives.spectral import pending_start
-from embrepl.space import formats, outside, store
+from embrepl.space import outside, store
+from embrepl.space.formats.vectors import Vectors
+from embrepl.space.formats.writing import write
 from embrepl.training import choosing
 from embrepl.training.options.base import Options
 from embrepl.training.protocol import ReadVectors, Train
@@ -90,7 +92,7 @@ def test_the_keras_model_starts_there_too(files: dict[str, Path], matrix: np.nda
 
 def test_its_own_spelling_comes_first() -> None:
     matrix = np.arange(10, dtype=np.float32).reshape(5, 2)
-    found = formats.Vectors(("KING", "King", "king", "New_York", "QUEEN"), matrix, (), "glove")
+    found = Vectors(("KING", "King", "king", "New_York", "QUEEN"), matrix, (), "glove")
     matched = outside.match(("King", "kInG", "new_york", "QUEEN", "rook"), found)
     assert matched.rows.tolist() == [0, 1, 2, 3]
     assert matched.matrix[:, 0].tolist() == [2, 4, 6, 8]
@@ -126,7 +128,7 @@ class TestStopping:
         """A file of several blocks."""
         words = tuple(f"w{number}" for number in range(120_000))
         path = tmp_path / "long.txt"
-        formats.write("glove", path, words, np.ones((len(words), 20), np.float32) / 3)
+        write("glove", path, words, np.ones((len(words), 20), np.float32) / 3)
         return path, words
 
     def test_what_was_read_is_kept(self, long: tuple[Path, tuple[str, ...]]) -> None:

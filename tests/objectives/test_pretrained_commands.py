@@ -9,7 +9,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from embrepl.space import formats, outside
+from embrepl.space import outside
+from embrepl.space.formats.reading import read
+from embrepl.space.formats.writing import write
 from tests.helpers.sessions import Talk, quoted, shown, talking
 from tests.helpers.vector_files import IN_FILE, IN_TEXT, KINDS, TAKEN, WITH, unit
 
@@ -189,7 +191,7 @@ class TestOpen:
         for kind in KINDS:
             path = tmp_path / kind
             alone(f"export {kind} {quoted(str(path))}")
-            np.testing.assert_array_equal(formats.read(path).matrix, matrix)
+            np.testing.assert_array_equal(read(path).matrix, matrix)
 
     def test_the_first_words(self, alone: Talk, files: dict[str, Path]) -> None:
         answer = alone(f"open {quoted(str(files['word2vec']))} --most 3 --name few")
@@ -197,7 +199,7 @@ class TestOpen:
 
     def test_counts_of_fasttext_give_the_order(self, alone: Talk, tmp_path: Path, matrix: np.ndarray) -> None:
         path, counts = tmp_path / "model.bin", np.array([1, 5, 2, 8, 3, 9, 4, 7])
-        formats.write("fasttext", path, IN_FILE, matrix, counts=counts)
+        write("fasttext", path, IN_FILE, matrix, counts=counts)
         alone(f"open {quoted(str(path))}")
         space = alone.session.model.space
         order = np.argsort(-counts)

@@ -27,7 +27,7 @@ def unknown(space: Space, word: str) -> EmbreplError:
 def test_finds_a_word_as_written_then_in_lower_case() -> None:
     space = space_of(["the", "US", "us"])
     assert (space.id("US"), space.id("us"), space.id("THE")) == (1, 2, 0)
-    assert (space.rank("the"), len(space), space.dim) == (1, 3, 4)
+    assert (space.id("the"), len(space), space.dim) == (0, 3, 4)
     assert "THE" in space
     assert "thee" not in space
     assert 3 not in space

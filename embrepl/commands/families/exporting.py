@@ -14,7 +14,7 @@ from embrepl.session.session import Session
 from embrepl.system.places import expand_home
 
 if TYPE_CHECKING:
-    from embrepl.space.formats import Subwords
+    from embrepl.space.formats.content import Subwords
     from embrepl.space.space import Space
 
 
@@ -47,12 +47,12 @@ def export(session: Session, options: ExportOptions) -> Exported:
     """
     import numpy as np
 
-    from embrepl.space import formats
+    from embrepl.space.formats.writing import write
 
     name, space = options.format_of_file, named(session, options.model).space
     session.interrupts.take()
     path, counts = Path(expand_home(options.path)), np.asarray(space.counts)
-    written = formats.write(
+    written = write(
         name, path, space.words, space.matrix, counts=counts, subwords=_subwords(space),
         force=options.force, stopped=lambda: session.interrupts.take() > 0,
     )  # fmt: skip
@@ -61,7 +61,7 @@ def export(session: Session, options: ExportOptions) -> Exported:
 
 def _subwords(space: Space) -> Subwords | None:
     """Return what fastText's format has of a model with n-grams, and how it was trained."""
-    from embrepl.space.formats import Args, Sparse, Subwords
+    from embrepl.space.formats.content import Args, Sparse, Subwords
 
     ngrams = space.ngram_rows
     if ngrams is None:

@@ -15,8 +15,7 @@ from embrepl.errors import EmbreplError
 from embrepl.objectives.engine.sampling import Text
 from embrepl.objectives.engine.task import Reporter
 from embrepl.space import outside
-from embrepl.space.formats import Vectors
-from embrepl.space.formats.vectors import Keep
+from embrepl.space.formats.vectors import Keep, Vectors
 from embrepl.space.manifest import MANIFEST, read_manifest
 from embrepl.space.outside import Matched
 from embrepl.system import memory

@@ -1,4 +1,4 @@
-"""The words and vectors of a file as they are read: the good ones kept, the bad ones left out and told.
+"""The words and vectors of a file as they are read: the good ones kept, the bad ones left out and counted.
 
 Axes: R rows that come at a time, V words, D dimensions.
 """
@@ -14,7 +14,7 @@ from embrepl.errors import EmbreplError
 from embrepl.space.formats.streams import Stream
 from embrepl.space.formats.vectors import Vectors, Wish
 
-_TOLD = 3  # bad places that are told of each kind
+_NAMED = 3  # bad places of each kind that are named
 _GROWTH = 32  # times that room for rows grows at most, so that no file can ask for too much
 
 
@@ -41,11 +41,11 @@ class Collector:
     def bad(self, place: int, why: str, kind: str = "left out") -> None:
         """Note that the row at a place (the first is 1) is left out."""
         self._counts[kind] = self._counts.get(kind, 0) + 1
-        if self._counts[kind] <= _TOLD:
+        if self._counts[kind] <= _NAMED:
             self._bad.setdefault(kind, []).append(f"{self._noun} {place:,} {why}")
 
     def note(self, text: str) -> None:
-        """Note something that is to be told of the file."""
+        """Note something that a person should know of the file."""
         self._notes.append(text)
 
     def take(self, words: Sequence[bytes], matrix: NDArray[np.float32], places: Sequence[int]) -> None:
@@ -81,7 +81,7 @@ class Collector:
         if self._test is not None and not self._test(raw):
             return False
         if not finite:
-            self.bad(place, f"('{word[:40]}') has a number that is infinite or none")
+            self.bad(place, f"('{word[:40]}') holds NaN or infinity")
             return False
         if word in self._words:
             self.bad(place, f"has '{word[:40]}' once more", "left out, the first of each is kept")
@@ -91,19 +91,19 @@ class Collector:
 
     def result(self, kind: str) -> Vectors:
         """Return what was kept. Raises `no-vectors` where that is nothing."""
-        notes = [*self._told(), *self._notes]
+        notes = [*self._counted(), *self._notes]
         if not self._words:
             raise self._nothing(notes)
         return Vectors(tuple(self._words), self._store[: len(self._words)], tuple(notes), kind)
 
-    def _told(self) -> list[str]:
+    def _counted(self) -> list[str]:
         """Return a sentence on each kind of bad row."""
-        told = []
+        notes = []
         for kind, places in self._bad.items():
             count = self._counts[kind]
             more = f"; and {count - len(places):,} more" if count > len(places) else ""
-            told.append(f"{count:,} {self._noun}{'' if count == 1 else 's'} {kind}: {'; '.join(places)}{more}")
-        return told
+            notes.append(f"{count:,} {self._noun}{'' if count == 1 else 's'} {kind}: {'; '.join(places)}{more}")
+        return notes
 
     def _nothing(self, notes: list[str]) -> EmbreplError:
         said = f" ({'. '.join(notes)})" if notes else ""

@@ -10,8 +10,6 @@ from embrepl.space.formats import fasttext, table
 from embrepl.space.formats.streams import Stream
 from embrepl.space.formats.vectors import Keep, Vectors, Wish
 
-_KNOWN = "word2vec text and binary, fastText's .vec and .bin, and GloVe text"
-
 
 def read(
     path: Path,
@@ -25,15 +23,15 @@ def read(
     `keep`: the words that are wanted, as a set or a test, and `most` of them, so that of a large file little is held;
     a test hears of a word with spaces only its first part. `progress(done, total)` hears of bytes; after `stopped()`
     what was read so far is returned. Rows that are bad (not D numbers, not finite, no UTF-8, a word once more) are left
-    out and told in the notes, as is a file that ends too early.
+    out and counted in the notes, as is a file that ends too early.
 
     Raises `unreadable-file`, `not-vectors`, `damaged-vectors` (before anything is allocated by its figures), `bomb` and
     `no-vectors` where none is left.
     """
     wish = Wish(keep, most, progress, stopped)
     with Stream(path, wish) as stream:
-        for entry in table.TABLE:
-            reader = table.reader(entry.name)
+        for entry in table.readable():
+            reader = table.module(entry)
             if reader.fits(stream.head):
                 return reader.read(stream, wish)
         raise _unknown(path, stream.head)
@@ -48,7 +46,7 @@ def dimensions(path: Path) -> int:
 
 
 def _unknown(path: Path, head: bytes) -> EmbreplError:
-    hint = f"What can be read: {_KNOWN}."
+    hint = f"What can be read: {', '.join(entry.files for entry in table.readable())}."
     if head.startswith(b"PK\3\4"):
         return EmbreplError("not-vectors", f"{path} is a zip archive.", "Unzip it and name the file in it.")
     return EmbreplError("not-vectors", f"{path} is no file of vectors that embrepl knows.", hint)

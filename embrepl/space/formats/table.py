@@ -1,6 +1,7 @@
 """The ordered table of formats: other tools' files that hold words and vectors; importing it imports none of them.
 
-A format is a module with `fits(head)`, `read(stream, wish)` and `blocks(content)`.
+A format is a module with `fits(head)` and `read(stream, wish)` where it can be read, and `blocks(content)` where it can
+be written.
 """
 
 from __future__ import annotations
@@ -20,15 +21,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Format:
-    """A format's name, its module, and one line on what it is."""
+    """A format's name, its module, one line on what it is, its files in a few words, and what can be done with it."""
 
     name: str
     module: str
     summary: str
+    files: str
+    reads: bool = True
+    writes: bool = True
 
 
-class Reader(Protocol):
-    """What the module of a format offers for reading."""
+class FormatModule(Protocol):
+    """What the module of a format offers."""
 
     def fits(self, head: bytes) -> bool:
         """Whether a file that begins so is of this format."""
@@ -36,38 +40,49 @@ class Reader(Protocol):
     def read(self, stream: Stream, wish: Wish) -> Vectors:
         """Return the words and vectors that are wished."""
 
-
-class Writer(Protocol):
-    """What the module of a format offers for writing."""
-
     def blocks(self, content: Content) -> Iterator[bytes]:
         """Yield the bytes of a file."""
 
 
 TABLE = (
-    Format("word2vec", "word2vec_text", "text with a line of counts first; fastText's .vec is the same"),
-    Format("word2vec-binary", "word2vec_binary", "the same as 32-bit floats, as GoogleNews-vectors.bin"),
-    Format("glove", "glove", "text without that line, as glove.6B.100d.txt"),
-    Format("fasttext", "fasttext", "fastText's .bin, with the n-grams that give unseen words vectors"),
+    Format(
+        "word2vec",
+        "word2vec_text",
+        "text with a line of counts first; fastText's .vec is the same",
+        "word2vec text and fastText's .vec",
+    ),
+    Format(
+        "word2vec-binary",
+        "word2vec_binary",
+        "the same as 32-bit floats, as GoogleNews-vectors.bin",
+        "word2vec binary",
+    ),
+    Format("glove", "glove", "text without that line, as glove.6B.100d.txt", "GloVe text"),
+    Format(
+        "fasttext",
+        "fasttext",
+        "fastText's .bin, with the n-grams that give unseen words vectors",
+        "fastText's .bin",
+    ),
 )
-NAMES = tuple(entry.name for entry in TABLE)
+NAMES = tuple(entry.name for entry in TABLE if entry.writes)  # that `export` offers
 
 
 def find(name: str) -> Format:
-    """Return the format of that name, or raise `unknown-format` with the nearest ones."""
+    """Return the format of that name that can be written, or raise `unknown-format` with the nearest one."""
     for entry in TABLE:
-        if entry.name == name:
+        if entry.name == name and entry.writes:
             return entry
     near = nearest_names(name.lower(), list(NAMES))
     hint = f"Did you mean {near[0]}?" if near else f"There are: {', '.join(NAMES)}."
     raise EmbreplError("unknown-format", f"There is no format '{name}'.", hint)
 
 
-def reader(name: str) -> Reader:
-    """Import and return what reads a format."""
-    return cast("Reader", importlib.import_module(f"embrepl.space.formats.{find(name).module}"))
+def readable() -> Iterator[Format]:
+    """Yield the formats that can be read."""
+    return (entry for entry in TABLE if entry.reads)
 
 
-def writer(name: str) -> Writer:
-    """Import and return what writes a format."""
-    return cast("Writer", importlib.import_module(f"embrepl.space.formats.{find(name).module}"))
+def module(entry: Format) -> FormatModule:
+    """Import and return the module of a format."""
+    return cast("FormatModule", importlib.import_module(f"embrepl.space.formats.{entry.module}"))

@@ -18,7 +18,7 @@ Keep = Collection[str] | Callable[[str], bool] | None
 
 @dataclass(frozen=True)
 class Vectors:
-    """V different words in the file's order, `matrix` (V, D) finite, what is to be told, and the format's name.
+    """V different words in the file's order, `matrix` (V, D) finite, notes on what was left out, and the format's name.
 
     `counts` (V,): how often each word was seen, where the file says it.
     """

@@ -51,7 +51,7 @@ def write(
     Raises `unknown-format`; `file-exists` unless `force`; `no-vectors` where nothing is left to write; `stopped` when
     `stopped()` says so, which is asked often; `cannot-write` where the disk refuses. Then no file is written.
     """
-    writer = table.writer(name)
+    writer = table.module(table.find(name))
     encoded, rows, notes = _writable(words, matrix)
     if not encoded:
         raise EmbreplError("no-vectors", "There are no words with finite vectors to write.", "`health` says why.")

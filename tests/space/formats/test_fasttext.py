@@ -15,8 +15,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from embrepl.errors import EmbreplError
-from embrepl.space import formats
-from embrepl.space.formats import Args, Subwords, fasttext
+from embrepl.space.formats import fasttext
+from embrepl.space.formats.content import Args, Subwords
+from embrepl.space.formats.reading import read
+from embrepl.space.formats.writing import write
 from embrepl.space.subwords import Ngrams
 
 WORDS = ["king", "国王", "été", "queen", "a"]
@@ -36,7 +38,7 @@ def subwords() -> Subwords:
 def path(tmp_path: Path, subwords: Subwords) -> Path:
     """A file of them."""
     path = tmp_path / "model.bin"
-    formats.write("fasttext", path, WORDS, means(subwords), counts=COUNTS, subwords=subwords)
+    write("fasttext", path, WORDS, means(subwords), counts=COUNTS, subwords=subwords)
     return path
 
 
@@ -52,7 +54,7 @@ def means(subwords: Subwords) -> np.ndarray:
 def error_of(path: Path) -> EmbreplError:
     """Return the error that reading ends in."""
     with pytest.raises(EmbreplError) as caught:
-        formats.read(path)
+        read(path)
     assert str(path) in caught.value.message
     return caught.value
 
@@ -72,7 +74,7 @@ def test_gensim_reads_what_we_write(path: Path, subwords: Subwords) -> None:
 def test_we_read_what_gensim_writes(tmp_path: Path) -> None:
     peer = FastText([WORDS, WORDS[::-1]] * 20, vector_size=8, min_n=3, max_n=5, bucket=300, min_count=1, epochs=1)
     save_facebook_model(peer, str(tmp_path / "peer.bin"))
-    found = formats.read(tmp_path / "peer.bin")
+    found = read(tmp_path / "peer.bin")
     assert (found.kind, found.notes) == ("fasttext", ())
     assert list(found.words) == peer.wv.index_to_key
     assert found.counts is not None
@@ -92,29 +94,29 @@ def test_what_is_written_is_read(path: Path, subwords: Subwords) -> None:
         (model.counts, COUNTS),
     ):  # fmt: skip
         np.testing.assert_array_equal(found, wanted)
-    vectors = formats.read(path)
+    vectors = read(path)
     np.testing.assert_allclose(vectors.matrix, means(subwords), rtol=1e-6, atol=1e-7)
 
 
 def test_only_some_words(path: Path, subwords: Subwords) -> None:
-    found = formats.read(path, {"queen", "国王", "xyzzy"})
+    found = read(path, {"queen", "国王", "xyzzy"})
     assert found.words == ("国王", "queen")
     assert found.counts is not None
     assert found.counts.tolist() == [40, 20]
     np.testing.assert_allclose(found.matrix, means(subwords)[[1, 3]], rtol=1e-6, atol=1e-7)
-    assert formats.read(path, most=2).words == ("king", "国王")
+    assert read(path, most=2).words == ("king", "国王")
 
 
 def test_a_model_without_ngrams(tmp_path: Path, subwords: Subwords) -> None:
-    formats.write("fasttext", tmp_path / "v.bin", WORDS, subwords.own, counts=COUNTS)
+    write("fasttext", tmp_path / "v.bin", WORDS, subwords.own, counts=COUNTS)
     assert load_facebook_model(str(tmp_path / "v.bin")).wv.vectors.tobytes() == subwords.own.tobytes()
-    assert formats.read(tmp_path / "v.bin").matrix.tobytes() == subwords.own.tobytes()
+    assert read(tmp_path / "v.bin").matrix.tobytes() == subwords.own.tobytes()
 
 
 def test_words_that_are_left_out_take_their_rows_along(tmp_path: Path, subwords: Subwords) -> None:
     matrix = means(subwords)
     matrix[1] = np.nan
-    formats.write("fasttext", tmp_path / "v.bin", WORDS, matrix, counts=COUNTS, subwords=subwords)
+    write("fasttext", tmp_path / "v.bin", WORDS, matrix, counts=COUNTS, subwords=subwords)
     found = fasttext.load(tmp_path / "v.bin")
     assert found.counts.tolist() == [50, 30, 20, 10]
     np.testing.assert_array_equal(found.own, subwords.own[[0, 2, 3, 4]])
@@ -161,7 +163,7 @@ def test_labels_are_no_words(path: Path) -> None:
     data = data[:64] + struct.pack("<3i", 5, 4, 1) + data[76:]
     data = data.replace(struct.pack("<?2q", False, 105, 6), struct.pack("<?2q", False, 104, 6))
     path.write_bytes(data)
-    assert formats.read(path).words == tuple(WORDS[:4])
+    assert read(path).words == tuple(WORDS[:4])
 
 
 @given(st.integers(0, 3000), st.integers(0, 3000), st.binary(max_size=8))
@@ -170,11 +172,11 @@ def test_any_damage(cut: int, place: int, change: bytes) -> None:
     subwords = Subwords(NGRAMS, *(random.normal(size=(rows, 2)).astype(np.float32) for rows in (5, 100)))
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "v.bin"
-        formats.write("fasttext", path, WORDS, means(subwords), counts=COUNTS, subwords=subwords)
+        write("fasttext", path, WORDS, means(subwords), counts=COUNTS, subwords=subwords)
         whole = path.read_bytes()
         path.write_bytes((whole[:place] + change + whole[place + len(change) :])[: len(whole) - cut])
         try:
-            found = formats.read(path)
+            found = read(path)
         except EmbreplError as error:
             assert error.code in {"damaged-vectors", "not-vectors", "no-vectors"}
             return
