@@ -89,12 +89,12 @@ from pathlib import Path
 from embrepl.corpus import options
 from embrepl.corpus.building import build
 from embrepl.corpus.store import cache
-from embrepl.corpus.reading import sources
+from embrepl.corpus.reading import finding
 from embrepl.corpus.store.store import Corpus
 kept, chosen = cache.Cache(Path(sys.argv[2]), 1 << 40), options.ReadOptions()
 for last in (False, True):
     began = time.perf_counter()
-    found = sources.find([sys.argv[1]])
+    found = finding.find([sys.argv[1]])
     key = cache.key(found, chosen)
     folder = kept.find(key)
     if folder is None:
