@@ -19,7 +19,8 @@ LEAST_SHARE = 0.8  # of the planted words, whose nearest neighbour is of their o
 LEAST_ANALOGIES = 0.3  # by 3CosAdd; chance is 1 in 2,000
 ORIGINAL_SHARE = 0.3  # that the original recipe stays below
 
-REVIEW_WORDS = 1_500_000
+PLANTED_WORDS = 120_000
+REVIEW_WORDS = 1_000_000
 PAIRS = (
     "terrible awful", "actor actress", "seven eight", "wife husband", "mother father", "horror thriller",
     "boring dull", "man woman", "brother sister", "excellent superb",
@@ -60,8 +61,12 @@ def analogies(talk: Talk, language: str) -> float:
 
 
 @pytest.mark.parametrize("language", corpora.LANGUAGES)
-def test_the_default_finds_what_was_planted(talk: Talk, language: str, capsys: pytest.CaptureFixture[str]) -> None:
-    talk(f"load {quoted(str(corpora.built(language)))}")
+def test_the_default_finds_what_was_planted(
+    talk: Talk, language: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "half.txt"  # of the length of the bundled text, which takes half the time
+    path.write_text(corpora.text(language, words=PLANTED_WORDS), encoding="utf-8")
+    talk(f"load {path}")
     trained = talk("train")
     share, right = group_share(talk, language), analogies(talk, language)
     with capsys.disabled():

@@ -1,4 +1,7 @@
-"""On every byte of the shared texts, the ids are those that one regular expression and a Counter give."""
+"""On the shared texts, the ids are those that one regular expression and a Counter give.
+
+Of the reviews, which are many and alike, every fifth is taken.
+"""
 
 import csv
 import gzip
@@ -52,8 +55,21 @@ WORD = regex.compile(
 def texts(path: Path) -> list[str]:
     if path.suffix == ".txt":
         return [path.read_text("utf-8")]
-    with gzip.open(path, "rt", encoding="utf-8", newline="") as file:
-        return [row["text"] for row in csv.DictReader(file)] if ".csv" in path.name else [file.read()]
+    if path.suffix == ".csv":
+        with path.open(encoding="utf-8", newline="") as file:
+            return [row["text"] for row in csv.DictReader(file)]
+    with gzip.open(path, "rt", encoding="utf-8") as packed:
+        return [packed.read()]
+
+
+def write_every_fifth(source: Path, path: Path) -> Path:
+    with (
+        gzip.open(source, "rt", encoding="utf-8", newline="") as whole,
+        path.open("w", encoding="utf-8", newline="") as part,
+    ):
+        rows = csv.reader(whole)
+        csv.writer(part).writerows(row for number, row in enumerate(rows) if number % 5 == 0)
+    return path
 
 
 def plain(text: str) -> Iterator[str]:
@@ -75,6 +91,8 @@ def plain(text: str) -> Iterator[str]:
 @pytest.mark.parametrize("name", FILES)
 def test_ids_equal_those_of_a_plain_tokeniser(shared: Path, tmp_path: Path, name: str) -> None:
     path = shared / "data" / name
+    if path.name == "reviews.csv.gz":
+        path = write_every_fifth(path, tmp_path / "reviews.csv")
     build([str(path)], ReadOptions(), tmp_path / "store", lambda _: None, lambda: False)
     corpus = Corpus.open(tmp_path / "store")
     numbers: dict[str, int] = {}
