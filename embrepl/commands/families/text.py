@@ -25,7 +25,7 @@ from embrepl.commands.asking import (
     near_words,
     over_words,
     query,
-    unindexed_concordance,
+    unindexed_concordance_of,
 )
 from embrepl.commands.command import Command, by_name
 from embrepl.commands.filters import WordFilters, allowed_types
@@ -148,7 +148,7 @@ def find(session: Session, options: FindOptions) -> FoundWords:
     """
     corpus = session.corpus
     pattern = query(options.pattern)
-    fitting = unindexed_concordance(session).fitting(pattern, session.report_progress)
+    fitting = unindexed_concordance_of(session, session.corpus).fitting(pattern, session.report_progress)
     rows = tuple(FoundRow(corpus.words[at], int(corpus.counts[at]), at + 1) for at in fitting[: options.n])
     tokens = int(corpus.counts[fitting].sum())
     return FoundWords(pattern, str(session.current_corpus), len(fitting), tokens, rows)

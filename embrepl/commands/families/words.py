@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,7 +12,7 @@ from embrepl.commands.command import Command, by_name
 from embrepl.commands.lexer import Token
 from embrepl.commands.numerals import is_whole
 from embrepl.commands.options import CommandOptions, argument, option
-from embrepl.errors import EmbreplError, UnknownWordError
+from embrepl.commands.unknown_words import with_counts_in_text
 from embrepl.session.session import Model, Session
 from embrepl.space.expression.symbols import OPENING
 
@@ -151,23 +150,6 @@ def _composed(model: Model, word: str) -> WordVector:
     values = tuple(float(value) for value in model.space.vector(word))
     norm = math.sqrt(sum(value * value for value in values))
     return WordVector(word, model.space.name, None, len(model.space), 0, norm, values)
-
-
-@contextmanager
-def with_counts_in_text(session: Session, model: Model) -> Iterator[None]:
-    """Add to the error of an unknown word how often the corpus has it, since it may only be too rare."""
-    try:
-        yield
-    except UnknownWordError as error:
-        corpus = session.corpora.get(model.corpus)
-        if corpus is None:
-            raise
-        place = corpus.index.get(error.word, corpus.index.get(error.word.lower()))
-        seen = 0 if place is None else int(corpus.counts[place])
-        times = {0: "It is not", 1: "It is seen once"}.get(seen, f"It is seen {seen:,} times")
-        message = f"{error.message} {times} in {model.corpus}."
-        hint = f"{error.hint} A lower --min-count keeps rarer words." if seen else error.hint
-        raise EmbreplError(error.code, message, hint) from None
 
 
 COMMANDS = by_name(
