@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from embrepl.errors import EmbreplError, UnknownWordError
+from embrepl.errors import EmbreplError, UnknownWordError, did_you_mean
 
 if TYPE_CHECKING:
     from embrepl.corpus.concordance.concordance import Concordance
@@ -48,7 +48,7 @@ def near_words(corpus: Corpus, word: str) -> str:
 
     near = nearest_spellings(word, corpus.words, corpus.index, most=10)
     near = sorted(near, key=lambda each: each[0] != word[0])[:_NEAR]  # few people miss the first letter
-    return f"Nearest spellings: {', '.join(near)}." if near else ""
+    return did_you_mean(near) if near else ""
 
 
 def query(words: Sequence[str]) -> str:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from embrepl.errors import EmbreplError, nearest_names
+from embrepl.errors import EmbreplError, did_you_mean, nearest_names
 
 if TYPE_CHECKING:
     from embrepl.commands.command import Command
@@ -111,7 +111,7 @@ def find(name: str) -> CommandEntry:
             return entry
     known = ELSEWHERE.get(name.lower())
     near = [f"`{known}`"] if known else nearest_names(name.lower(), [*names(), *ALIASES])
-    hint = f"Did you mean {' or '.join(near)}?" if near else "`help` lists the commands."
+    hint = did_you_mean(near) if near else "`help` lists the commands."
     raise EmbreplError("unknown-command", f"There is no command '{name}'.", hint)
 
 

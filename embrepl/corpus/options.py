@@ -37,7 +37,7 @@ class ReadOptions:
     Chinese names, see `segmenter`. `phrases` is the measure by which words are joined ("" for none), see `phrases`;
     a `phrase_threshold` of None is the measure's own.
 
-    `include` and `exclude` are patterns with commas between them, see `walking`; `trust` reads what unfolds as no text
+    `include` and `exclude` are patterns with commas between them, see `walking`; `trust` reads what unpacks as no text
     does, see `streams`. `label` names the field that holds a document's label, or is FOLDER, see `labels`.
     """
 

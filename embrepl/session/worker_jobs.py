@@ -162,7 +162,7 @@ class Jobs:
             raise TypeError("the job did not fail")
         hint = failed.hint
         if failed.unexpected:
-            hint = f"The traceback stands in {self.client.log}."
+            hint = f"The traceback is in {self.client.log}."
         return EmbreplError(failed.code, failed.message, hint)
 
     def close(self) -> None:

@@ -146,7 +146,7 @@ def unexpected(error: BaseException) -> EmbreplError:
     try:
         log = places.state_folder() / "errors.log"
         _append(log, f"{time.strftime('%Y-%m-%d %H:%M:%S')}\n{text}\n")
-        where = f"its traceback stands in {log}."
+        where = f"its traceback is in {log}."
     except OSError as refused:
         where = f"its traceback could not be written: {refused}."
     return EmbreplError("unexpected", f"{type(error).__name__}: {error}", f"That is a fault of embrepl; {where}")

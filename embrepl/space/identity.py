@@ -39,4 +39,4 @@ class Identity:
 def too_big(rows: int, size: int) -> EmbreplError:
     """Return the error for one-hot vectors that are not to be written out."""
     message = f"One-hot vectors of {rows:,} words hold {rows * size:,} numbers, nearly all of them zero."
-    return EmbreplError("too-big", message, "Train vectors that say something in few numbers: `train zero`.")
+    return EmbreplError("too-big", message, "Train dense vectors instead: `train zero`.")

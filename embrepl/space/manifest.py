@@ -74,7 +74,7 @@ def read_manifest(folder: Path) -> Manifest:
     version = values.get("version")
     if type(version) is int and version > VERSION:
         message = f"The space in {folder} has format {version}; this embrepl reads up to {VERSION}."
-        raise EmbreplError("newer-space", message, "A newer embrepl opens it.")
+        raise EmbreplError("newer-space", message, "Update embrepl to open it.")
     sizes = [values.get(key) for key in ("words", "dim", "start", "words_bytes")]
     whole = [size for size in sizes if type(size) is int and size >= 0]
     recipe = values.get("recipe")
@@ -82,7 +82,7 @@ def read_manifest(folder: Path) -> Manifest:
         raise damaged(folder, f"{MANIFEST} lacks a size or the recipe")
     words, dim, start, words_bytes = whole
     if dim < 1 or start > min(words, START_ROWS):
-        raise damaged(folder, f"the sizes in {MANIFEST} cannot be")
+        raise damaged(folder, f"the sizes in {MANIFEST} are impossible")
     kind = values.get("kind", DENSE)
     if kind not in {DENSE, IDENTITY} or (kind == IDENTITY and (dim != words or start)):
         raise damaged(folder, f"{MANIFEST} names no kind of matrix that fits")
@@ -94,11 +94,11 @@ def _extra(folder: Path, arrays: Any) -> dict[str, tuple[str, tuple[int, ...]]]:
     try:
         found = {str(name): (str(kind), tuple(shape)) for name, (kind, shape) in arrays.items()}
     except (AttributeError, TypeError, ValueError) as error:
-        raise damaged(folder, f"{MANIFEST} tells nothing of the arrays beside the vectors") from error
+        raise damaged(folder, f"{MANIFEST} does not describe the arrays beside the vectors") from error
     for name, (kind, shape) in found.items():
         whole = all(type(size) is int and 0 <= size < 1 << 48 for size in shape)
         if not (name.isidentifier() and name.isascii() and kind in KINDS and whole and 1 <= len(shape) <= 2):
-            raise damaged(folder, f"the array {name!r} in {MANIFEST} cannot be")
+            raise damaged(folder, f"the array {name!r} in {MANIFEST} is impossible")
     return found
 
 

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from embrepl.errors import EmbreplError, UnknownWordError
+from embrepl.errors import EmbreplError, UnknownWordError, did_you_mean
 from embrepl.space.identity import Identity, too_big
 from embrepl.space.subwords import NgramRows
 
@@ -193,5 +193,5 @@ class Space:
         owner = f" of {self.name}" if self.name else ""
         message = f"'{word}' is not among the {len(self):,} words{owner}{bound}."
         near = nearest_spellings(word, self.words, self._ids)
-        hint = f"Nearest spellings: {', '.join(near)}." if near else "No word here is spelt like it."
+        hint = did_you_mean(near) if near else "No word here is spelt like it."
         return UnknownWordError(word, message, hint)

@@ -118,7 +118,7 @@ def _lines(words: Sequence[str]) -> bytes:
     """Return the words as lines, once it is sure that reading the lines gives the same words."""
     broken = next((word for word in words if "\n" in word or "\r" in word), None)
     if broken is not None:
-        raise EmbreplError("bad-word", f"The word {broken!r} holds a line break.", "Words are kept one on a line.")
+        raise EmbreplError("bad-word", f"The word {broken!r} holds a line break.", "Words are kept one per line.")
     if len(set(words)) != len(words):
         raise EmbreplError("bad-word", "The same word stands twice in the vocabulary.", "Each word has one vector.")
     try:

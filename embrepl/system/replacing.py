@@ -41,7 +41,7 @@ def replacing_folder(folder: Path, content: Content, replaceable: Callable[[Path
     fresh, old = _beside(folder, "new"), _beside(folder, "old")
     try:
         if folder.exists() and not (folder.is_dir() and replaceable(folder)):
-            message = f"{folder} holds something else than a {content.noun}, so it is left alone."
+            message = f"{folder} holds something other than a {content.noun}, so it is left alone."
             raise EmbreplError(content.in_use, message, "Name another folder.")
         folder.parent.mkdir(parents=True, exist_ok=True)
         fresh.mkdir(mode=0o700)

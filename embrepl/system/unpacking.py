@@ -3,7 +3,7 @@
 Every unpacker has the interface of `bz2.BZ2Decompressor`. We unpack by hand because `gzip.open` and its like throw away
 what they had decoded when the end is missing.
 
-A bomb unfolds to hundreds of times its size. What unfolds that far is held back until it is clear what it is, so that
+A bomb unpacks to hundreds of times its size. What unpacks that far is held back until it is clear what it is, so that
 little of a bomb reaches our memory, and nothing of it goes on.
 """
 
@@ -20,7 +20,7 @@ from embrepl.errors import EmbreplError
 
 CHUNK = 1 << 20  # bytes that come out at a time
 MOST_XZ_MEMORY = 1 << 27  # bytes that an xz file may ask for; `xz -9` asks for half
-UNJUDGED = 1 << 25  # bytes that may come out before, and between two times that, it is asked how far a file unfolds
+UNJUDGED = 1 << 25  # bytes that may come out before, and between two times that, it is asked how far a file unpacks
 MAGIC = {b"\x1f\x8b": "gzip", b"BZh": "bzip2", b"\xfd7zXZ\0": "xz", b"\x28\xb5\x2f\xfd": "zstd"}
 GZIP, DEFLATE = 16 + zlib.MAX_WBITS, -zlib.MAX_WBITS
 
@@ -162,7 +162,7 @@ def unpack(
 def hold_back_bombs(
     chunks: Iterable[bytes], read_bytes: Callable[[], int], ratio: int, refuse: Callable[[], None]
 ) -> Iterator[bytes]:
-    """Yield the chunks; those that unfold to more than `ratio` times are held back, and refused once they are many.
+    """Yield the chunks; those that unpack to more than `ratio` times are held back, and refused once they are many.
 
     `read_bytes` says how many packed bytes have been read; when `refuse` returns, the rest is left out.
     """

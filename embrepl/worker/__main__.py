@@ -11,7 +11,7 @@ from embrepl.worker.loop import Server
 def main() -> None:
     """Keep standard output for messages alone, then serve until standard input closes."""
     if sys.stdin.isatty():
-        sys.exit("embrepl.worker is started by embrepl itself, not at a terminal")
+        sys.exit("embrepl.worker is started by embrepl itself, not by hand")
     replies = os.fdopen(os.dup(1), "wb", buffering=0)
     os.dup2(2, 1)  # whatever a library prints goes to the log
     if hasattr(os, "nice"):

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embrepl.corpus.store.store import Corpus
-from embrepl.errors import EmbreplError, nearest_names
+from embrepl.errors import EmbreplError, did_you_mean, nearest_names
 from embrepl.space import store
 from embrepl.space.identity import Identity
 from embrepl.training import catalog, choosing, states
@@ -131,7 +131,7 @@ def _ids(watched: list[str], words: tuple[str, ...]) -> tuple[int, ...]:
     for word in watched:
         if word not in places:
             near = nearest_names(word, list(words[:20_000]))
-            hint = f"Nearest spellings: {', '.join(near)}." if near else "No word here is spelt like it."
+            hint = did_you_mean(near) if near else "No word here is spelt like it."
             raise EmbreplError("unknown-word", f"'{word}' cannot be watched: it is not in the vocabulary.", hint)
     return tuple(places[word] for word in watched)
 

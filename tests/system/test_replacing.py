@@ -69,7 +69,7 @@ def test_a_folder_takes_the_place_of_an_older_one_that_holds_the_same(tmp_path: 
     fill(tmp_path / "link", "new")
     assert [path.name for path in (tmp_path / "x").iterdir()] == ["new"]
     assert sorted(path.name for path in tmp_path.iterdir()) == ["link", "x"]
-    with pytest.raises(EmbreplError, match="something else than a thing") as caught:
+    with pytest.raises(EmbreplError, match="something other than a thing") as caught:
         fill(tmp_path / "x", "old")
     assert caught.value.code == "in-use"
     assert [path.name for path in (tmp_path / "x").iterdir()] == ["new"]

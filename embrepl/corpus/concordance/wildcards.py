@@ -53,5 +53,5 @@ def _ways(part: str, fitting: Fitting, spelt: Spelt) -> list[list[Types]]:
     types = np.array(fitting(part), np.int64)
     if not types.size:
         hint = "* stands for any letters of a word, ? for one; without them the text itself is searched for."
-        raise UnknownWordError(part, f"No word of the text fits '{part}'.", hint)
+        raise UnknownWordError(part, f"No word of the text matches '{part}'.", hint)
     return [[types]]

@@ -60,7 +60,7 @@ class ByteStream:
         for chunk in self.chunks():
             held.write(chunk)
             if held.tell() > MOST_HELD:
-                why = f"unfolds to more than {MOST_HELD >> 20:,} MB, which its format needs in memory"
+                why = f"unpacks to more than {MOST_HELD >> 20:,} MB, which its format needs in memory"
                 raise unreadable(self.source.shown, why, "Unpack it first.")
         held.seek(0)
         return held
@@ -108,7 +108,7 @@ class ByteStream:
 
     def _refuse(self) -> None:
         if self._gave:
-            return self._break_off(f"it unfolds to more than {TEXT_RATIO} times its size")
+            return self._break_off(f"it unpacks to more than {TEXT_RATIO} times its size")
         raise bomb(self.source.shown, TEXT_RATIO)
 
     def _break_off(self, why: str) -> None:

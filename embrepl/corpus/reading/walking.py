@@ -137,7 +137,7 @@ class Walk:
             elif os.path.islink(path):  # noqa: PTH114
                 self.links += 1
             else:
-                self.skipped.append((str(path), "not a plain file, or not to be read"))
+                self.skipped.append((str(path), "not a plain file, or not readable"))
 
     def _inside(self, folder: Path) -> list[Path]:
         try:

@@ -27,7 +27,7 @@ BATCH = 1 << 22  # tokens sorted at a time: 32 MiB of keys, a quarter of a secon
 BLOCK = 1 << 16  # bytes of text
 REPORTED_BLOCKS = 256
 LINE_FEED = 10
-NOTING = "noting where every word stands"
+NOTING = "indexing where every word stands"
 CHECKED = 1_000  # places that are looked up before a file that lay there is trusted
 
 

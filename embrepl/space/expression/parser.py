@@ -92,7 +92,7 @@ class _Parser:
 
     def _brackets(self, opened: Symbol, weight: float, depth: int) -> list[Term]:
         if depth == _DEEPEST:
-            raise bad(self._line, opened.place, f"Brackets go {_DEEPEST} deep at most")
+            raise bad(self._line, opened.place, f"Brackets nest at most {_DEEPEST} deep")
         terms = self._sum(weight, depth + 1)
         closing = self._take()
         if closing.kind == "end":

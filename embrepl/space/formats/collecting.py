@@ -84,7 +84,7 @@ class Collector:
             self.bad(place, f"('{word[:40]}') holds NaN or infinity")
             return False
         if word in self._words:
-            self.bad(place, f"has '{word[:40]}' once more", "left out, the first of each is kept")
+            self.bad(place, f"repeats '{word[:40]}'", "left out, the first of each is kept")
             return False
         self._words[word] = None
         return True
@@ -108,6 +108,6 @@ class Collector:
     def _nothing(self, notes: list[str]) -> EmbreplError:
         said = f" ({'. '.join(notes)})" if notes else ""
         if self._wish.keep is not None:
-            message = f"{self._path} has none of the words that are wanted{said}."
+            message = f"{self._path} has none of the wanted words{said}."
             return EmbreplError("no-vectors", message, "Is it of the same language, and written in the same case?")
         return EmbreplError("no-vectors", f"{self._path} has no words with vectors{said}.", "Check the file.")

@@ -79,7 +79,7 @@ def dimensions(head: bytes, path: Path) -> int:
         raise refused(path, f"ends after {len(head):,} bytes, in the middle of its figures")
     dim = int(_BEGIN.unpack_from(head)[2])
     if dim < 1:
-        raise refused(path, f"tells of {dim} dimensions")
+        raise refused(path, f"claims {dim} dimensions")
     return dim
 
 
@@ -130,7 +130,7 @@ class _Parser:
         if version == 11 and kind == _SUPERVISED:
             most = 0  # those models have no n-grams
         if dim < 1 or buckets < 0 or least < 0 or not 0 <= most <= _LONGEST_NGRAM:
-            raise refused(self._path, f"tells of {dim} dimensions, {buckets} buckets, n-grams of {least} to {most}")
+            raise refused(self._path, f"claims {dim} dimensions, {buckets} buckets, n-grams of {least} to {most}")
         words, counts = self._dictionary()
         rows = self._matrix(dim)
         if len(rows) != len(words) + buckets:
@@ -151,7 +151,7 @@ class _Parser:
             raise refused(self._path, f"promises {size:,} words and labels, and has {left:,} bytes left for all")
         entries = [self._entry() for _ in range(size)]
         if any(kind != (at >= words) for at, (_, _, kind) in enumerate(entries)):
-            raise refused(self._path, "has other kinds of words than it tells of")
+            raise refused(self._path, "has other numbers of words and labels than it claims")
         return tuple(word for word, _, _ in entries[:words]), np.array([count for _, count, _ in entries[:words]], "i8")
 
     def _entry(self) -> tuple[bytes, int, int]:

@@ -41,7 +41,7 @@ def checked(stream: Stream, per_number: int, wish: Wish) -> tuple[int, int, int]
     """
     found = parsed(stream.head)
     if found is None:
-        raise refused(stream.path, "does not begin with how many words and numbers it has")
+        raise refused(stream.path, "does not begin with its numbers of words and dimensions")
     words, dim, begin = found
     if dim < 1 or dim > HEAD:
         raise refused(stream.path, f"promises vectors of {dim:,} numbers; 1 to {HEAD:,} can be read")

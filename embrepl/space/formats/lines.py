@@ -54,7 +54,7 @@ def collect(stream: Stream, dim: int, wish: Wish, header: int = 0, promised: int
     elif promised is not None and lines.count - header != promised:
         found.note(f"the first line promises {promised:,} words, {lines.count - header:,} are there")
     if lines.open_end and not stream.trouble:
-        found.note("the last line has no end, as where a file was cut")
+        found.note("the last line is incomplete, as where a file was cut short")
     return found
 
 

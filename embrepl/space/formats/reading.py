@@ -49,4 +49,4 @@ def _unknown(path: Path, head: bytes) -> EmbreplError:
     hint = f"What can be read: {', '.join(entry.files for entry in table.readable())}."
     if head.startswith(b"PK\3\4"):
         return EmbreplError("not-vectors", f"{path} is a zip archive.", "Unzip it and name the file in it.")
-    return EmbreplError("not-vectors", f"{path} is no file of vectors that embrepl knows.", hint)
+    return EmbreplError("not-vectors", f"{path} is not a file of vectors that embrepl can read.", hint)

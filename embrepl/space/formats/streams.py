@@ -13,7 +13,7 @@ from embrepl.system.plain import open_plain
 from embrepl.system.unpacking import hold_back_bombs, packing_of, unpack
 
 HEAD = 1 << 20  # bytes that can be looked at, and the longest line
-RATIO = 1_000  # times that packed vectors may unfold
+RATIO = 1_000  # times that packed vectors may unpack
 PACKINGS = ("gzip", "bzip2", "xz")
 HINT = "Name a file of vectors."
 _CHUNK, _PACKED_CHUNK = 1 << 22, 1 << 16  # bytes of vectors, and of packed ones, at a time
@@ -74,7 +74,7 @@ class Stream:
         self.trouble = self.trouble or why
 
     def _refuse(self) -> None:
-        message = f"{self.path} unfolds to more than {RATIO:,} times its size, as no vectors do."
+        message = f"{self.path} unpacks to more than {RATIO:,} times its size, as no vectors do."
         raise EmbreplError("bomb", message, "Check where it comes from.")
 
     def _raw(self, step: int) -> Iterator[bytes]:

@@ -45,7 +45,7 @@ OBJECTIVE = Objective(
         use="To have vectors of the kind that many published ones are, from your own text; to compare weighted least "
         "squares on log counts with the mutual information of `spectral`.",
         limits="Pairs that never stand together say nothing, which costs it rare words. Needs many passes over the "
-        "pairs, and text: below some millions of words expect little.",
+        "pairs, and text: with fewer than some millions of words expect little.",
     ),
     advice=where_bad(STEPPED),
 )

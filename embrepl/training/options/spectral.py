@@ -54,5 +54,5 @@ OBJECTIVE = Objective(
         "it cannot go on: it keeps what was counted or solved so far.",
     ),
     keras=False,
-    advice=where_bad("try more text: what stands together here is too little to tell words apart by"),
+    advice=where_bad("try more text: too few words occur together here to tell words apart"),
 )

@@ -154,7 +154,7 @@ OBJECTIVE = Objective(
         limits="Without a guard it learns nothing: the mean of a signed difference moves all vectors alike, and a true "
         "distance ends with all words at one point. It has one vector a word, so *bank* is one place for two meanings.",
         recipes={
-            "random": "begun from random vectors, several passes",
+            "random": "starts from random vectors, in several passes",
             "original": "the model this tool grew from, to the letter: signed mean difference, no guard, adjacent "
             "words, Adam; learns nothing",
         },

@@ -28,13 +28,13 @@ def health(answer: HealthReport) -> RenderableType:
         (
             "effective rank",
             f"{figure(answer.effective_rank, 1)} of {answer.dim:,}",
-            "directions in use; few is poor",
+            "directions in use; few is bad",
         ),
         ("random cosine", figure(answer.random_cosine), "of random words; near 0 tells them apart"),
         ("first component", percent(answer.first_direction), "of the variance; over half ranks words along a line"),
         ("norm spread", figure(answer.norm_spread), "of the lengths; 0 where all are the same"),
         ("shared movement", figure(answer.shared_movement), "along (1, …, 1) since the start; 1 is bad"),
-        ("neighbours kept", percent(answer.untrained_overlap), "from the start; few is good where that was random"),
+        ("neighbours kept", percent(answer.untrained_overlap), "of the start; low is good after a random start"),
         ("distances left", percent(answer.shrunk), "of those at the start; near 0 is a collapse"),
     ]
     rows = [row for row in rows if row[1] != NONE]

@@ -42,7 +42,7 @@ def zipf(answer: ZipfLaw) -> RenderableType:
     head = title(answer.corpus, counted(answer.tokens, "word"), counted(answer.types, "type"))
     facts = [
         ("exponent", figure(answer.exponent), "of Zipf's law by maximum likelihood; often near 1"),
-        ("slope", figure(answer.least_squares), "by least squares of the logarithms; rare words decide"),
+        ("slope", figure(answer.least_squares), "by least squares of the logarithms; mostly set by rare words"),
         ("type-token ratio", figure(answer.type_token_ratio, 4), "falls as a text grows"),
         ("in 1,000 words", figure(answer.standard_ratio), "mean of that ratio, for texts of any length"),
         ("seen once", percent(answer.hapax_share), f"of the types: {counted(answer.hapaxes, 'word')}"),

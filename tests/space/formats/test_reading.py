@@ -133,7 +133,7 @@ def test_bad_lines_are_left_out_and_told(path: Path) -> None:
         "6 lines left out: line 3 has 3 numbers, 2 belong there; line 4 has 1 numbers, 2 belong there; "
         "line 5 has 'x' where a number belongs; and 3 more"
     )
-    assert twice == "1 line left out, the first of each is kept: line 7 has 'a' once more"
+    assert twice == "1 line left out, the first of each is kept: line 7 repeats 'a'"
 
 
 def test_each_kind_of_bad_line_has_its_reason(path: Path) -> None:
@@ -215,7 +215,7 @@ def test_a_binary_file_with_a_bad_word_and_number(path: Path) -> None:
     assert as_dict(found) == {"a": [1, 2]}
     assert "word 2 has a word that is not UTF-8" in found.notes[0]
     assert "word 3 ('b') holds NaN or infinity" in found.notes[0]
-    assert "word 4 has 'a' once more" in found.notes[1]
+    assert "word 4 repeats 'a'" in found.notes[1]
 
 
 @pytest.mark.parametrize(
