@@ -7,7 +7,7 @@ from typing import Any
 
 from embrepl.commands.command import Command, Taken
 from embrepl.commands.lexer import Statement, Token
-from embrepl.commands.numerals import how_many, is_whole, whole
+from embrepl.commands.numerals import how_many, is_whole, whole_number
 from embrepl.commands.options import Argument, Option
 from embrepl.errors import EmbreplError, nearest_names
 
@@ -133,7 +133,7 @@ def _boolean(text: str) -> bool:
 
 
 def _accepted(option: Option) -> str:
-    kinds: dict[Any, str] = {whole: "a whole number", float: "a number", bool: "yes or no", str: "a text"}
+    kinds: dict[Any, str] = {whole_number: "a whole number", float: "a number", bool: "yes or no", str: "a text"}
     kind = option.takes or kinds.get(option.kind, "a value")
     what = f"one of {', '.join(option.choices)}" if option.choices else kind
     return f"{option.flag} takes {what}: {option.help}."

@@ -91,7 +91,7 @@ def names() -> tuple[str, ...]:
 
 
 @contextmanager
-def registered(command: Command[Any], summary: str) -> Iterator[None]:
+def register(command: Command[Any], summary: str) -> Iterator[None]:
     """Have one more command, as long as the context lasts; its module may be anywhere."""
     entry = CommandEntry(command.name, command.run.__module__, summary)
     if command.name in {*names(), *ALIASES}:

@@ -86,7 +86,7 @@ class SubwordSteps(StretchSteps[Prepared]):
     ) -> None:  # fmt: skip
         self._options, self._index = options, index
         noise = Noise(text, 0.0, options.seed, options.noise_power)
-        self._cutter = cutter or Cutter.fitting(text, options, noise, REPEATED)
+        self._cutter = cutter or Cutter.for_text(text, options, noise, REPEATED)
         super().__init__(stretches(text, options, self._cutter.size))
         table = np.array(ops.convert_to_numpy(model.get_layer("inputs").embeddings), np.float32)
         self._rows = Rows(table, index, starts[0])

@@ -14,7 +14,7 @@ from prompt_toolkit.document import Document
 
 from embrepl.commands import table
 from embrepl.commands.arguments import NO, YES
-from embrepl.commands.lexer import Token, escaped, tokens, unfinished
+from embrepl.commands.lexer import Token, escape, tokens, unfinished
 
 if TYPE_CHECKING:
     from embrepl.commands.command import Command
@@ -88,7 +88,7 @@ class ShellCompleter(Completer):
         text, quoted = unfinished(rest)
         text = text.rpartition(",")[2] if several else text
         for each in self._paths.get_completions(Document(text), event):
-            shown = each.text if quoted else escaped(each.text)
+            shown = each.text if quoted else escape(each.text)
             yield Completion(shown, each.start_position, display=each.display, display_meta=each.display_meta)
 
     def _words(self, prefix: str) -> list[str]:

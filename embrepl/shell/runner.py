@@ -64,9 +64,9 @@ class Runner:
 
             self._err.print(f"\n❯ {printable(statement.text)}", markup=False, highlight=False)
         try:
-            answer, asked = run(self.session, statement)
+            answer, format_name = run(self.session, statement)
             self.finished = isinstance(answer, Goodbye)
-            self._show(answer, asked, aside)
+            self._show(answer, format_name, aside)
         except EmbreplError as error:
             self.show(error, where)
             return False
@@ -79,12 +79,12 @@ class Runner:
             return False
         return True
 
-    def _show(self, answer: Answer, asked: str | None, aside: bool = False) -> None:
+    def _show(self, answer: Answer, format_name: str | None, aside: bool = False) -> None:
         """Write an answer; Ctrl-C ends that, for it may be long."""
         interrupts = self.session.interrupts
         interrupts.raised = True
         try:
-            self._write(answer, asked, aside)
+            self._write(answer, format_name, aside)
         except KeyboardInterrupt:
             interrupts.take()  # it was meant for this answer, not for the next question
             self.session.listener.note("Stopped: not all of it is shown.")
@@ -92,15 +92,15 @@ class Runner:
             interrupts.raised = False
         sys.stdout.flush()
 
-    def _write(self, answer: Answer, asked: str | None, aside: bool) -> None:
+    def _write(self, answer: Answer, format_name: str | None, aside: bool) -> None:
         """Write an answer to standard output, in the format that it was asked for in.
 
         Off a terminal a report (of `load`, `train`, `use`, `export` …) would stand in the way of the one table that is
         wanted, so it goes to standard error, unless a format of many kinds (json, jsonl) or the command asks for it.
         Several tables of one format are separated by an empty line.
         """
-        name = asked or self.format
-        report = answer.report and asked is None and name not in {"json", "jsonl"}
+        name = format_name or self.format
+        report = answer.report and format_name is None and name not in {"json", "jsonl"}
         if (report and not self._out.is_terminal) or (aside and (name != "table" or not self._out.is_terminal)):
             write(answer, "jsonl" if self._json else "table", sys.stderr, self._err)
             return

@@ -31,9 +31,9 @@ class Identity:
         """Return some rows written out, (n, V); raises `too-big` beyond a GiB."""
         if len(ids) * self.size * 4 > _MOST_BYTES:
             raise too_big(len(ids), self.size)
-        found = np.zeros((len(ids), self.size), np.float32)
-        found[np.arange(len(ids)), ids] = 1.0
-        return found
+        result = np.zeros((len(ids), self.size), np.float32)
+        result[np.arange(len(ids)), ids] = 1.0
+        return result
 
 
 def too_big(rows: int, size: int) -> EmbreplError:

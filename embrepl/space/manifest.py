@@ -92,14 +92,14 @@ def read_manifest(folder: Path) -> Manifest:
 def _extra(folder: Path, arrays: Any) -> dict[str, tuple[str, tuple[int, ...]]]:
     """Return the kinds and shapes of extra arrays, checked: only plain names, so that no other file is meant."""
     try:
-        found = {str(name): (str(kind), tuple(shape)) for name, (kind, shape) in arrays.items()}
+        table = {str(name): (str(kind), tuple(shape)) for name, (kind, shape) in arrays.items()}
     except (AttributeError, TypeError, ValueError) as error:
         raise damaged(folder, f"{MANIFEST} does not describe the arrays beside the vectors") from error
-    for name, (kind, shape) in found.items():
+    for name, (kind, shape) in table.items():
         whole = all(type(size) is int and 0 <= size < 1 << 48 for size in shape)
         if not (name.isidentifier() and name.isascii() and kind in KINDS and whole and 1 <= len(shape) <= 2):
             raise damaged(folder, f"the array {name!r} in {MANIFEST} is impossible")
-    return found
+    return table
 
 
 def _read(folder: Path) -> dict[str, Any]:

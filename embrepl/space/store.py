@@ -139,9 +139,9 @@ def _check_size(folder: Path, name: str, expected: int) -> None:
     path = folder / name
     if not path.is_file():
         raise damaged(folder, f"{name} is missing")
-    found = path.stat().st_size
-    if found != expected:
-        raise damaged(folder, f"{name} has {found:,} bytes, {expected:,} belong there")
+    size = path.stat().st_size
+    if size != expected:
+        raise damaged(folder, f"{name} has {size:,} bytes, {expected:,} belong there")
 
 
 def _map(folder: Path, name: str, kind: str, shape: tuple[int, ...]) -> NDArray[Any]:

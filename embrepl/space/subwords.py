@@ -108,8 +108,8 @@ class NgramRows:
 
         None where all its n-grams are unknown.
         """
-        found = max((self._known(each) for each in dict.fromkeys((word, word.lower()))), key=lambda each: len(each[0]))
-        places, count = found
+        spellings = dict.fromkeys((word, word.lower()))
+        places, count = max((self._known(each) for each in spellings), key=lambda known: len(known[0]))
         if not len(places):
             return None
         mean: NDArray[np.float32] = (np.asarray(self.rows[places], np.float64).sum(axis=0) / count).astype(np.float32)
@@ -148,11 +148,11 @@ def _characters(text: str) -> NDArray[np.int16]:
     data = np.frombuffer(text.encode("utf-8", "surrogatepass"), np.int8)
     starts = np.flatnonzero((data.view(np.uint8) & 0xC0) != 0x80)
     widths = np.diff(starts, append=len(data))
-    found = np.full((len(starts), 4), _NONE, np.int16)
+    result = np.full((len(starts), 4), _NONE, np.int16)
     for at in range(4):
         has = widths > at
-        found[has, at] = data[starts[has] + at]
-    return found
+        result[has, at] = data[starts[has] + at]
+    return result
 
 
 def _mixed(state: NDArray[np.uint32], characters: NDArray[np.int16]) -> NDArray[np.uint32]:

@@ -54,7 +54,7 @@ def peak() -> int:
     return most if sys.platform == "darwin" else 1024 * most
 
 
-def shared_out(memory: int, threads: int = 1) -> tuple[int, int]:
+def share_out(memory: int, threads: int = 1) -> tuple[int, int]:
     """Return how many bytes a vocabulary may take under a limit, and how many characters a text that must be held.
 
     `threads` are those at work beside the one that reads. Raises `too-little-memory`.

@@ -70,7 +70,7 @@ def replacing_file(path: Path, force: bool) -> Iterator[BinaryIO]:
     place = Path(os.path.realpath(path))
     try:
         _check_free(path, place, force)
-        with written_whole(place, _rename_over if force else _rename_to_free) as file:
+        with write_whole(place, _rename_over if force else _rename_to_free) as file:
             yield file
     except FileExistsError as error:
         raise _exists(path) from error
@@ -100,7 +100,7 @@ def _rename_to_free(fresh: Path, place: Path) -> None:
 
 
 @contextlib.contextmanager
-def written_whole(place: Path, put: Callable[[Path, Path], None] = _rename_over) -> Iterator[BinaryIO]:
+def write_whole(place: Path, put: Callable[[Path, Path], None] = _rename_over) -> Iterator[BinaryIO]:
     """Give a new file to write; when all went well it is synced and `put` in its place. Raises OSError."""
     fresh = _beside(place, "new")
     try:

@@ -40,7 +40,7 @@ ALIASES = {
 
 
 @contextmanager
-def registered(objective: Objective) -> Iterator[Objective]:
+def register(objective: Objective) -> Iterator[Objective]:
     """Have one objective more in the table for a while: help, completion, `objectives` and `explain` know it too."""
     OBJECTIVES.append(objective)
     try:

@@ -24,7 +24,7 @@ def choose(objective: str, recipe: str | None, values: Mapping[str, Any], tokens
     if recipe is not None and recipe not in kind.recipes:
         message = f"There is no recipe '{recipe}' of {objective}."
         raise EmbreplError("unknown-recipe", message, f"The recipes of {objective} are: {', '.join(kind.recipes)}.")
-    known = kind.used()
+    known = kind.option_names()
     unknown = sorted(set(values) - set(known))
     if unknown:
         near = [_flag(name) for name in nearest_names(unknown[0], known)]
@@ -41,7 +41,7 @@ def recipe_name(recipe: str | None) -> str | None:
     return None if recipe is None else RECIPE_ALIASES.get(recipe, recipe)
 
 
-def restored(objective: str, values: Mapping[str, Any]) -> Options:
+def restore(objective: str, values: Mapping[str, Any]) -> Options:
     """Return the options that were written down with `asdict`, checked."""
     options = catalog.find(objective).options(**values)
     check(options)

@@ -41,14 +41,14 @@ class State:
     figures: dict[str, Any] = field(default_factory=dict)
 
 
-def save(folder: Path, state: State, about: dict[str, Any]) -> None:
-    """Write a state, with what there is to say `about` the training. Raises what `replacing_folder` raises."""
+def save(folder: Path, state: State, facts: dict[str, Any]) -> None:
+    """Write a state, with the facts of the training that it belongs to. Raises what `replacing_folder` raises."""
     arrays = {name: np.asarray(array, order="C") for name, array in state.arrays.items()}
     arrays = {name: array.astype(array.dtype.newbyteorder("<"), copy=False) for name, array in arrays.items()}
     table = {name: [array.dtype.str.replace("=", "<"), list(array.shape)] for name, array in arrays.items()}
     manifest = {
         "format": FORMAT, "version": VERSION, "epoch": state.epoch, "batch": state.batch, "done": state.done,
-        "told": state.figures, "arrays": table, "about": about,
+        "told": state.figures, "arrays": table, "about": facts,
     }  # fmt: skip
     old = {path.name for path in folder.iterdir() if path.suffix == ".bin"} if folder.is_dir() else set()
     with replacing_folder(folder, CONTENT, lambda older: holds_only(older, {MANIFEST, *old})) as fresh:
@@ -57,8 +57,8 @@ def save(folder: Path, state: State, about: dict[str, Any]) -> None:
         write_blocks(fresh / MANIFEST, [json.dumps(manifest).encode()])
 
 
-def about(folder: Path) -> dict[str, Any]:
-    """Return what was said about the training. Raises `damaged-training`."""
+def facts_of(folder: Path) -> dict[str, Any]:
+    """Return the facts of the training that were saved. Raises `damaged-training`."""
     facts = _manifest(folder)["about"]
     if not isinstance(facts, dict):
         raise _damaged(folder, "its manifest says nothing about it")

@@ -41,7 +41,7 @@ class _Training:
         self._request, self._recipe, self._reporter = request, request.recipe, reporter
         self._entry = catalog.find(self._recipe.objective)
         self._corpus = Corpus.open(Path(request.corpus))
-        self._options = choosing.restored(self._recipe.objective, self._recipe.options)
+        self._options = choosing.restore(self._recipe.objective, self._recipe.options)
         self._counts = _kept_counts(self._corpus, self._options.min_count)
         self._words = tuple(self._corpus.words[: len(self._counts)])
         self._folder = Path(request.folder)
@@ -79,14 +79,14 @@ class _Training:
     def _prepare(self) -> tuple[Task, Start]:
         """Return what is to be trained and where its vectors start, or go on from."""
         from embrepl.objectives import spectral
-        from embrepl.objectives.engine.initial_vectors import Start, starting
+        from embrepl.objectives.engine.initial_vectors import Start, start_vectors
         from embrepl.objectives.engine.sampling import Text
         from embrepl.objectives.engine.task import Task
 
         corpus, options, words = self._corpus, self._options, self._words
         text = Text(corpus.ids, corpus.documents, self._counts)
         state = states.load(self._state_folder) if self._request.resume and self._state_folder else None
-        start = Start() if state else starting(text, options, words, self._reporter, spectral.pending_start)
+        start = Start() if state else start_vectors(text, options, words, self._reporter, spectral.pending_start)
         return Task(text, options, words, start.vectors, state, corpus.labels, tuple(corpus.report.labels)), start
 
     def _save_checkpoint(self, outcome: Outcome) -> None:

@@ -44,7 +44,7 @@ def echo(session: Session, options: EchoOptions) -> FoundWords:
 @pytest.fixture(autouse=True)
 def registered() -> Iterator[None]:
     """Have the command for the time of a test."""
-    with table.registered(Command("echo", echo, EchoOptions), "say words again"):
+    with table.register(Command("echo", echo, EchoOptions), "say words again"):
         yield
 
 
@@ -106,7 +106,7 @@ def test_the_page_of_commands_has_it() -> None:
 
 
 def test_it_is_there_only_as_long_as_it_is_registered() -> None:
-    with pytest.raises(ValueError, match="already"), table.registered(Command("echo", echo, EchoOptions), "again"):
+    with pytest.raises(ValueError, match="already"), table.register(Command("echo", echo, EchoOptions), "again"):
         pass
     assert table.names()[-1] == "echo"
     assert "echo" not in [entry.name for entry in table.TABLE]

@@ -7,7 +7,7 @@ import types
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from embrepl.commands.answers.base import Answer
-from embrepl.view import tables  # noqa: F401 - so that all kinds of answers are there
+from embrepl.view import drawings  # noqa: F401 - so that all kinds of answers are there
 
 HOSTILE = (
     "\x1b[31mred\x1b]0;title\x07",

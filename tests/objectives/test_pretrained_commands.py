@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from embrepl.space import outside
+from embrepl.space import external
 from embrepl.space.formats.reading import read
 from embrepl.space.formats.writing import write
 from tests.helpers.sessions import Talk, quoted, shown, talking
@@ -55,7 +55,7 @@ class TestCommands:
             int(talk.session.corpus.counts[talk.session.corpus.index[word]]) for word in space.words
         ]
         assert space.recipe["vectors"] == {
-            "path": str(path), "bytes": path.stat().st_size, "fingerprint": outside.fingerprint(path),
+            "path": str(path), "bytes": path.stat().st_size, "fingerprint": external.fingerprint(path),
         }  # fmt: skip
         assert "keras" not in space.recipe["versions"]
         assert "rare" in talk.error("near rare").message

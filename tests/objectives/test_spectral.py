@@ -88,8 +88,8 @@ def test_sums_that_need_more_bits_than_there_are_stay_whole(pairs: list[tuple[in
 
 def test_a_vocabulary_too_large_for_a_pair_to_be_one_number_is_refused() -> None:
     with pytest.raises(ValueError, match="do not fit"):
-        packed_pairs.Packing.fitting(1 << 30, 8)
-    assert packed_pairs.Packing.fitting(1 << 20, 5).count_bits == 23
+        packed_pairs.Packing.for_words(1 << 30, 8)
+    assert packed_pairs.Packing.for_words(1 << 20, 5).count_bits == 23
 
 
 def test_thinned_out_counts_are_those_of_the_whole_text_for_any_shard(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -94,7 +94,7 @@ def test_the_step_is_that_of_the_keras_model_on_pairs_written_out(
             model.get_layer(name).embeddings.assign(rows)
 
     noise = Noise(text, 0.0, options.seed, options.noise_power)
-    cutter = Cutter.fitting(text, options, noise, subword.REPEATED)
+    cutter = Cutter.for_text(text, options, noise, subword.REPEATED)
     group = cutter.chunk * cutter.group
     whole = replace(cutter, groups=-(-len(text.ids) // group))  # all in one step
     steps = subword.SubwordSteps(models[0], index, text, options, (FLAT * subword.ROW_RATE**2, FLAT), whole)

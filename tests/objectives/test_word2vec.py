@@ -12,7 +12,7 @@ import pytest
 
 from embrepl.errors import EmbreplError
 from embrepl.objectives import cbow, skipgram
-from embrepl.objectives.engine.initial_vectors import starting
+from embrepl.objectives.engine.initial_vectors import start_vectors
 from embrepl.objectives.engine.sampling import Noise, Text
 from embrepl.objectives.engine.steps import rows
 from embrepl.objectives.engine.steps.word2vec_blocks import RANDOM, ChunkSteps, Cutter
@@ -98,7 +98,7 @@ def test_the_step_is_that_of_the_keras_model_on_pairs_written_out(
             model.get_layer(name).embeddings.assign(values)
 
     noise = Noise(text, 0.0, options.seed, options.noise_power)
-    cutter = Cutter.fitting(text, options, noise)
+    cutter = Cutter.for_text(text, options, noise)
     group = cutter.chunk * cutter.group
     whole = replace(cutter, groups=-(-len(text.ids) // group))
     assert cutter.size < len(text.ids) <= whole.size  # all in one step
@@ -155,7 +155,7 @@ def share_of_own_slot(matrix: np.ndarray, slots: np.ndarray) -> float:
 def test_words_that_are_used_alike_come_together(name: str, init: str) -> None:
     text, slots = slots_text()
     options = choose(name, None, {"dim": 16, "window": 2, "sample": 0.0, "init": init})
-    found = train(name, text, options, start=starting(text, options, (), Silent(), pending_start).vectors)
+    found = train(name, text, options, start=start_vectors(text, options, (), Silent(), pending_start).vectors)
     assert share_of_own_slot(found.matrix, slots) > 0.9
     assert found.start.shape == found.matrix.shape
 

@@ -93,7 +93,7 @@ def _seen(session: Session, word: str) -> None:
 
 def _contenders(session: Session, names: Sequence[str], settings: Mapping[str, Any]) -> list[Contender]:
     """Return those that were named, all checked before any is trained."""
-    known = {entry.name: entry.options.used() for entry in catalog.OBJECTIVES}
+    known = {entry.name: entry.options.option_names() for entry in catalog.OBJECTIVES}
     result, taken = [], set()
     for name in names:
         objective, _, recipe = name.partition(":")

@@ -22,7 +22,7 @@ from embrepl.commands.answers.jobs import Started
 from embrepl.commands.command import Command, by_name
 from embrepl.commands.ends import describe_corpus, facts_of, in_background
 from embrepl.commands.lexer import Token
-from embrepl.commands.numerals import whole
+from embrepl.commands.numerals import whole_number
 from embrepl.commands.options import CommandOptions, Option, argument, group, option
 from embrepl.corpus.options import LOAD_OPTIONS, ReadOptions, as_typed, unusual
 from embrepl.errors import EmbreplError, names_hint
@@ -34,7 +34,7 @@ from embrepl.training.protocol import CorpusRead
 from embrepl.training.recipe import Recipe
 
 _KINDS: dict[str, Callable[[str], Any]] = {
-    "integer": whole,
+    "integer": whole_number,
     "number": float,
     "bytes": number_of_bytes,
     "flag": bool,

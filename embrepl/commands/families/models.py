@@ -70,7 +70,7 @@ def health(session: Session, options: HealthOptions) -> HealthReport:
     """
     from embrepl.space import health as figures
 
-    model = named(session, options.model)
+    model = find_model(session, options.model)
     report = asdict(figures.health(model.space))
     if report["norm_spread"] < ROUNDING:
         report["norm_spread"] = 0.0
@@ -79,7 +79,7 @@ def health(session: Session, options: HealthOptions) -> HealthReport:
     return HealthReport(model=model.space.name, **{key: value for key, value in report.items() if key in shown})
 
 
-def named(session: Session, name: str | None) -> Model:
+def find_model(session: Session, name: str | None) -> Model:
     """Return the model of that name, or the current one; `unknown-name` where there is none."""
     if name is None:
         return session.model

@@ -148,7 +148,7 @@ def find(session: Session, options: FindOptions) -> FoundWords:
     """
     corpus = session.corpus
     pattern = query(options.pattern)
-    fitting = unindexed_concordance_of(session, session.corpus).fitting(pattern, session.report_progress)
+    fitting = unindexed_concordance_of(session, session.corpus).matching_types(pattern, session.report_progress)
     rows = tuple(FoundRow(corpus.words[at], int(corpus.counts[at]), at + 1) for at in fitting[: options.n])
     tokens = int(corpus.counts[fitting].sum())
     return FoundWords(pattern, str(session.current_corpus), len(fitting), tokens, rows)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from embrepl.corpus.building.language import judged
+from embrepl.corpus.building.language import language_by_shares
 from embrepl.corpus.building.observations import COLUMNS
 from embrepl.corpus.report import Report
 from embrepl.system.sizes import counted
@@ -39,7 +39,7 @@ def languages(table: Numbers) -> dict[str, int]:
         column["tokens"], column["english"], column["han"], column["kana"], strict=True
     ):
         if tokens >= FEW_WORDS:
-            files[judged(english / tokens, han / tokens, kana / tokens)] += 1
+            files[language_by_shares(english / tokens, han / tokens, kana / tokens)] += 1
     return dict(files.most_common())
 
 

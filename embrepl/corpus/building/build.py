@@ -19,7 +19,7 @@ from embrepl.corpus.building.language import language
 from embrepl.corpus.building.observations import COLUMNS
 from embrepl.corpus.options import CHOICES, ReadOptions
 from embrepl.corpus.reading.documents import Reading, check_column
-from embrepl.corpus.reading.encodings import checked
+from embrepl.corpus.reading.encodings import check_encoding
 from embrepl.corpus.reading.finding import find
 from embrepl.corpus.reading.label_sources import check_labelled
 from embrepl.corpus.reading.sources import Source, Sources
@@ -65,7 +65,7 @@ def read(
     Troubles of single files are in the report; when nothing could be read, the first of them is raised.
     """
     began = time.monotonic()
-    room, longest = memory.shared_out(most, threads.beside_reading())
+    room, longest = memory.share_out(most, threads.beside_reading())
     with (
         replacing_corpus(folder) as new,
         closing(StoreWriter(new)) as writer,
@@ -83,7 +83,7 @@ def check(options: ReadOptions) -> None:
             message = f"--{name} cannot be '{getattr(options, name)}'."
             raise EmbreplError(f"unknown-{name}", message, f"Choose {' or '.join(filter(None, choices))}.")
     if options.encoding:
-        checked(options.encoding)
+        check_encoding(options.encoding)
 
 
 class _Building:
@@ -194,7 +194,7 @@ class _Building:
         reading = Reading(source, self._options, self._longest)
         first = self._indexer.documents
         self._skip_unreadable(source, partial(self._take, reading))
-        if not reading.begun:
+        if not reading.has_text:
             return
         self._files.append((source.shown, first))
         self._lined.append(source.kind in LINED)

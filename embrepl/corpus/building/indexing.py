@@ -16,7 +16,7 @@ from embrepl.corpus.building.analysis import Analyser, Analysis, joined
 from embrepl.corpus.building.joining import join_phrases
 from embrepl.corpus.building.language import ENOUGH_WORDS, SAMPLES, sample_lines
 from embrepl.corpus.building.observations import Findings
-from embrepl.corpus.building.phrases import marked
+from embrepl.corpus.building.phrases import mark_gaps
 from embrepl.corpus.options import ReadOptions
 from embrepl.corpus.reading.documents import SHORTEST, Piece
 from embrepl.corpus.store.writing import StoreWriter
@@ -93,7 +93,7 @@ class Indexer:
         self.notes = self._segmenter.notes(self._vocabulary.words) if self._options.user_dict else []
         if self._options.phrases:
             self.notes += [join_phrases(self.writer, self._vocabulary, self._options, progress)]
-        ranked = self._vocabulary.ranked()
+        ranked = self._vocabulary.rank()
         counts: NDArray[np.int64] = self._vocabulary.counts[ranked]
         content = self.writer.finish(self._vocabulary.lines, counts, ranked, progress)
         return content, [word.decode() for word in self._vocabulary.spellings(ranked[:ENOUGH_WORDS])], counts
@@ -115,7 +115,7 @@ class Indexer:
         tokens = analysis.tokens
         ids = self._vocabulary.add(tokens, analysis.first, analysis.second, analysis.ids)  # (T,)
         if self._options.phrases:
-            ids = marked(ids, tokens)
+            ids = mark_gaps(ids, tokens)
         self.han += tokens.han
         if tokens.han and len(self.samples) < SAMPLES:
             self.samples = [*self.samples, *sample_lines(tokens)][:SAMPLES]

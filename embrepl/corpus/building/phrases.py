@@ -47,7 +47,7 @@ class PhrasePairs:
     scores: Scores  # (K,)
 
 
-def marked(ids: Ids, tokens: Tokens) -> Ids:
+def mark_gaps(ids: Ids, tokens: Tokens) -> Ids:
     """Return the ids of a text, inverted where a word has no neighbour before it. (T,) → (T,)."""
     signs = NOT_SPACE.take(tokens.points, mode="clip")
     before = np.concatenate(([0], np.cumsum(signs)))  # (C + 1,)

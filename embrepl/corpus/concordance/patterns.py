@@ -31,7 +31,7 @@ def is_expression(text: str) -> bool:
     return _EXPRESSION.fullmatch(text) is not None
 
 
-def fitting(text: str, words: Sequence[str], *, lower: bool, progress: ReportProgress = silent) -> list[int]:
+def matching(text: str, words: Sequence[str], *, lower: bool, progress: ReportProgress = silent) -> list[int]:
     """Return the places of the words that a pattern fits. `lower`: the words are in lower case, so case is no matter.
 
     A glob (* any letters, ? one, [abc] one of these) fits whole words, and without any of these signs it fits where

@@ -110,7 +110,7 @@ class Decoder:
         self.first = f"0x{seen[start]:02x} at byte {place + 1:,}, line {line:,}"
 
 
-def checked(encoding: str) -> str:
+def check_encoding(encoding: str) -> str:
     """Return the encoding a person named in the form `Decoder` takes. Raises `unknown-encoding`."""
     try:
         codec = codecs.lookup(encoding)
@@ -125,12 +125,12 @@ def checked(encoding: str) -> str:
     return "utf-8-sig" if name == "utf-8" else name
 
 
-def named(encoding: str, sample: bytes) -> str:
+def find_encoding(encoding: str, sample: bytes) -> str:
     """Return the encoding a person named, fit for a file that begins with `sample`. Raises `unknown-encoding`.
 
     Python's UTF-16 and UTF-32 refuse files without a byte order mark; those are read as little-endian.
     """
-    name = checked(encoding)
+    name = check_encoding(encoding)
     if name in {"utf-16", "utf-32"} and not any(sample.startswith(mark) for mark, marked in MARKS if marked == name):
         return name + "-le"
     return name
@@ -222,13 +222,13 @@ def _around_letters(sample: bytes) -> bytes:
     return piece[:end] if end > first - begin else piece
 
 
-def declared(head: bytes) -> str | None:
+def declared_encoding(head: bytes) -> str | None:
     """Return the encoding that the head of an HTML or XML file declares, if there is such a one and it fits."""
     match = DECLARED.search(head[:LOOKED_AT])
     if match is None or head.startswith(tuple(mark for mark, _ in MARKS)):
         return None
     try:
-        name = checked(match[1].decode("ascii"))
+        name = check_encoding(match[1].decode("ascii"))
     except EmbreplError:
         return None
     name = WIDER.get(name, name)

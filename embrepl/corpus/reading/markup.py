@@ -155,8 +155,8 @@ def steps(text: Iterable[str]) -> Iterator[str]:
         while rest:
             part = rest[:STEP]
             last = len(part) == len(rest)
-            begun = OPEN_END.search(part, max(0, len(part) - LONGEST_REFERENCE))
-            end = begun.start() if begun else len(part)
+            unfinished = OPEN_END.search(part, max(0, len(part) - LONGEST_REFERENCE))
+            end = unfinished.start() if unfinished else len(part)
             if end:
                 yield part[:end]
             rest = rest[end:]

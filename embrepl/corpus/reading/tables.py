@@ -212,9 +212,9 @@ class _Rows:
             pass
 
 
-def _skip_line(begun: str, rest: Iterator[str]) -> None:
+def _skip_line(beginning: str, rest: Iterator[str]) -> None:
     """Go past what is left of a line of which only the beginning was read."""
-    part: str | None = begun
+    part: str | None = beginning
     while part is not None and not part.endswith(("\n", "\r")):
         part = next(rest, None)
 

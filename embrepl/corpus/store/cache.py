@@ -26,7 +26,7 @@ from typing import Any
 from embrepl.corpus.options import STANDARD_INPUT, ReadOptions
 from embrepl.corpus.reading.sources import Sources
 from embrepl.corpus.store.store import FORMAT, MANIFEST
-from embrepl.system.replacing import written_whole
+from embrepl.system.replacing import write_whole
 
 LOCK, SOURCES = "lock", "sources.json"
 AT_ONCE = 64 << 20  # bytes of files that are hashed before the answer is given; more are hashed afterwards
@@ -161,10 +161,10 @@ class Cache:
             return None
         try:
             size = _size(entry)
-            gone = to or self.folder / f"{LEAVING}{os.getpid()}-{entry.name}"
-            entry.rename(gone)
+            leaving = to or self.folder / f"{LEAVING}{os.getpid()}-{entry.name}"
+            entry.rename(leaving)
             if to is None:
-                shutil.rmtree(gone, ignore_errors=True)
+                shutil.rmtree(leaving, ignore_errors=True)
             else:
                 (to / LOCK).unlink()
         except OSError:
@@ -259,7 +259,7 @@ def _versions() -> list[str]:
 
 def _write(folder: Path, value: Mapping[str, Any]) -> None:
     """Replace `sources.json` whole."""
-    with written_whole(folder / SOURCES) as file:
+    with write_whole(folder / SOURCES) as file:
         file.write(json.dumps(value).encode())
 
 

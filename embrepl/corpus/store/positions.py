@@ -9,7 +9,7 @@ reading the text from its beginning. Axes: T tokens, V types, M tokens of a batc
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from embrepl.corpus.store.store import Corpus
 from embrepl.system.progress import ReportProgress, silent
-from embrepl.system.replacing import written_whole
+from embrepl.system.replacing import write_whole
 
 Places = NDArray[np.int64]
 POSITIONS, LINES = "positions.u4", "lines.i8"
@@ -62,7 +62,8 @@ class Positions:
 
     def _inverted(self, progress: ReportProgress) -> NDArray[np.uint32]:
         path = self._corpus.folder / POSITIONS
-        return kept(path, UINT32, self.ids.size, lambda: inverted(self.ids, self.offsets[:-1], progress), self._fits)
+        make = partial(invert, self.ids, self.offsets[:-1], progress)
+        return map_or_make(path, UINT32, self.ids.size, make, self._fits)
 
     def _fits(self, places: NDArray[Any]) -> bool:
         """Return whether the file belongs to this corpus, by places of many types."""
@@ -126,7 +127,7 @@ class Positions:
     def _counted(self, progress: ReportProgress) -> Places:
         text = self._corpus.text
         blocks = -(-text.size // BLOCK)
-        return kept(
+        return map_or_make(
             self._corpus.folder / LINES, INT64, blocks + 1, lambda: _line_feeds(text, blocks, progress), _ascending
         )
 
@@ -140,7 +141,7 @@ class Positions:
         return int(self._lines[block]) + int(np.count_nonzero(inside == LINE_FEED))
 
 
-def inverted(ids: NDArray[np.int32], begins: Places, progress: ReportProgress = silent) -> NDArray[np.uint32]:
+def invert(ids: NDArray[np.int32], begins: Places, progress: ReportProgress = silent) -> NDArray[np.uint32]:
     """Return the places of every type: a stable counting sort, a batch at a time. (T,), (V,) → (T,).
 
     In a batch the keys (type, place) are distinct, so the quickest sort is stable too.
@@ -173,7 +174,7 @@ def ragged(begins: Places, lengths: Places) -> Places:
     return np.arange(total) + shifts
 
 
-def kept(
+def map_or_make(
     path: Path,
     kind: np.dtype[Any],
     size: int,
@@ -193,7 +194,7 @@ def kept(
         pass
     array = np.ascontiguousarray(make(), kind)
     try:
-        with written_whole(path) as file:
+        with write_whole(path) as file:
             file.write(array.data)
         return np.asarray(np.memmap(path, kind, "r"))
     except OSError:

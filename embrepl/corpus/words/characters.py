@@ -21,7 +21,7 @@ from embrepl.corpus.words.scripts import (
     HAN_BLOCKS,
     HYPHENS,
     class_of,
-    taken_apart,
+    take_apart,
     within,
 )
 
@@ -37,7 +37,7 @@ def code_points(text: str) -> Points:
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.dtype("<u4"))
 
 
-def decoded(points: Points) -> str:
+def text_of(points: Points) -> str:
     """Return the text of code points. (C,)."""
     return points.tobytes().decode("utf-32-le", "surrogatepass")
 
@@ -92,7 +92,7 @@ class Characters:
         """Return words (or several, joined with line feeds) as the vocabulary spells them."""
         if text.isascii():
             return text.lower() if self.options.case == "lower" else text
-        return decoded(self._folds[code_points(text)])
+        return text_of(self._folds[code_points(text)])
 
     def _learn(self, fresh: Points) -> None:
         self._folds[fresh] = [self._folded(point) for point in fresh.tolist()]
@@ -106,7 +106,7 @@ class Characters:
             return SINGLE_QUOTE
         if point in HYPHENS:
             return HYPHEN_MINUS
-        apart = taken_apart(chr(point))
+        apart = take_apart(chr(point))
         character = apart if len(apart) == 1 else chr(point)
         if self.options.case == "lower":
             character = character.lower()[0]

@@ -16,7 +16,7 @@ AT_ONCE = 1 << 16  # words: the numbers in between would take more memory than t
 MASKS = np.array([-(1 << 64 - 8 * held) % (1 << 64) if held else 0 for held in range(STEP + 1)], np.uint64)
 
 
-def ranked(counts: Numbers, spelt: bytes | bytearray, ends: Numbers) -> Numbers:
+def rank(counts: Numbers, spelt: bytes | bytearray, ends: Numbers) -> Numbers:
     """Return the types in order. `spelt`: all words, each followed by one byte; `ends`: where. (V,), (V,) → (V,)."""
     spelling = _Spelling(spelt, ends)
     keys = spelling.numbers(np.arange(counts.size), 0)

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from embrepl.corpus.words.characters import Characters, code_points, decoded
+from embrepl.corpus.words.characters import Characters, code_points, text_of
 from embrepl.corpus.words.user_names import UserNames, user_names
 
 AT_ONCE = 1 << 14  # characters segmented at a time
@@ -62,8 +62,8 @@ def segmenter(characters: Characters) -> Segmenter:
     dictionary = user_names(path)
     points = code_points("\n".join(dictionary.frequencies))
     characters.classes(points)
-    names = decoded(characters.simplified(points)).split("\n")
-    spelt = decoded(characters.folded(points)).split("\n")
+    names = text_of(characters.simplified(points)).split("\n")
+    spelt = text_of(characters.folded(points)).split("\n")
     return Segmenter(
         dict(zip(names, dictionary.frequencies.values(), strict=False)), dictionary, spelt if points.size else ()
     )

@@ -21,7 +21,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from embrepl.corpus.words.characters import Characters, Points, code_points, decoded
+from embrepl.corpus.words.characters import Characters, Points, code_points, text_of
 from embrepl.corpus.words.scripts import (
     APOSTROPHE,
     DIGIT,
@@ -38,7 +38,7 @@ from embrepl.corpus.words.scripts import (
     WORD,
 )
 from embrepl.corpus.words.segmenter import Segmenter
-from embrepl.corpus.words.unicode_forms import compose, expanded
+from embrepl.corpus.words.unicode_forms import compose, take_letters_apart
 
 Places = NDArray[np.int64]
 Mask = NDArray[np.bool_]
@@ -74,7 +74,7 @@ def tokenise(text: str, characters: Characters, segmenter: Segmenter) -> Tokens:
     bases = None
     if top >= MARK:
         points, classes, bases, kept = plain(points, classes, characters)
-        text = decoded(points)
+        text = text_of(points)
     starts, ends = _words(classes)
     han = 0
     if top >= HAN:
@@ -88,7 +88,7 @@ def tokenise(text: str, characters: Characters, segmenter: Segmenter) -> Tokens:
             starts, ends = starts[~numbers], ends[~numbers]
         elif numbers.any():
             points = _zeros(points, classes, starts[numbers], ends[numbers])
-            text = decoded(points)
+            text = text_of(points)
     return Tokens(text, points, starts, ends, starts if kept is None else kept[starts], han, original)
 
 
@@ -100,7 +100,7 @@ def plain(points: Points, classes: Classes, characters: Characters) -> tuple[Poi
     kept = np.arange(points.size)
     wide = np.flatnonzero(classes == WIDE)
     if wide.size:
-        points, kept = expanded(points, wide)
+        points, kept = take_letters_apart(points, wide)
         classes = characters.classes(points)
     classes, bases, dropped = _attached(classes)
     if dropped.any():
@@ -210,7 +210,7 @@ def _segmented(points: Points, inside: Mask, ends: Places, segmenter: Segmenter)
     places = np.flatnonzero(np.append(inside, False) | after)  # (H,)
     joined = np.append(points, np.uint32(LINE_FEED))[places]
     joined[after[places]] = LINE_FEED
-    lengths = segmenter.lengths(decoded(joined))
+    lengths = segmenter.lengths(text_of(joined))
     last = np.cumsum(lengths)
     first = last - lengths
     words = joined[first] != LINE_FEED

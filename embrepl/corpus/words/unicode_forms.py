@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embrepl.corpus.words.characters import Points, code_points
-from embrepl.corpus.words.scripts import taken_apart
+from embrepl.corpus.words.scripts import take_apart
 
 Places = NDArray[np.int64]
 Mask = NDArray[np.bool_]
@@ -22,14 +22,14 @@ BITS = 21  # of a code point; three fit into one number
 PACKED = 3
 
 
-def composed(text: str) -> str:
+def compose_text(text: str) -> str:
     """Return a text with its letters in the one spelling."""
-    return text if text.isascii() else "".join(map(taken_apart, unicodedata.normalize("NFC", text)))
+    return text if text.isascii() else "".join(map(take_apart, unicodedata.normalize("NFC", text)))
 
 
-def expanded(points: Points, wide: Places) -> tuple[Points, Places]:
+def take_letters_apart(points: Points, wide: Places) -> tuple[Points, Places]:
     """Take apart the characters at `wide`; return also where each character came from. (C,), … → (C',), (C',)."""
-    parts = [code_points(taken_apart(chr(point))) for point in points[wide].tolist()]
+    parts = [code_points(take_apart(chr(point))) for point in points[wide].tolist()]
     lengths = np.ones(points.size, np.int64)
     lengths[wide] = [part.size for part in parts]
     origin = np.repeat(np.arange(points.size), lengths)

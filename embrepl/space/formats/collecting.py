@@ -106,8 +106,8 @@ class Collector:
         return notes
 
     def _nothing(self, notes: list[str]) -> EmbreplError:
-        said = f" ({'. '.join(notes)})" if notes else ""
+        more = f" ({'. '.join(notes)})" if notes else ""
         if self._wish.keep is not None:
-            message = f"{self._path} has none of the wanted words{said}."
+            message = f"{self._path} has none of the wanted words{more}."
             return EmbreplError("no-vectors", message, "Is it of the same language, and written in the same case?")
-        return EmbreplError("no-vectors", f"{self._path} has no words with vectors{said}.", "Check the file.")
+        return EmbreplError("no-vectors", f"{self._path} has no words with vectors{more}.", "Check the file.")

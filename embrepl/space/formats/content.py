@@ -51,9 +51,9 @@ class Sparse:
     def __getitem__(self, rows: slice) -> NDArray[np.float32]:
         first, last, _ = rows.indices(self.size)
         begin, end = np.searchsorted(self.ids, (first, last))
-        found = np.zeros((last - first, self.rows.shape[1]), np.float32)
-        found[self.ids[begin:end] - first] = self.rows[begin:end]
-        return found
+        result = np.zeros((last - first, self.rows.shape[1]), np.float32)
+        result[self.ids[begin:end] - first] = self.rows[begin:end]
+        return result
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ from embrepl.errors import EmbreplError
 from embrepl.space.formats.collecting import Collector
 from embrepl.space.formats.content import Args, Content, Rows, Subwords
 from embrepl.space.formats.streams import HINT, Stream
-from embrepl.space.formats.vectors import Vectors, Wish, refused
+from embrepl.space.formats.vectors import Vectors, Wish, refusal
 from embrepl.space.subwords import Ngrams
 from embrepl.system.plain import open_plain
 
@@ -76,10 +76,10 @@ def fits(head: bytes) -> bool:
 def dimensions(head: bytes, path: Path) -> int:
     """Return how many numbers a vector has, by the first bytes. Raises `damaged-vectors`."""
     if len(head) < _BEGIN.size:
-        raise refused(path, f"ends after {len(head):,} bytes, in the middle of its figures")
+        raise refusal(path, f"ends after {len(head):,} bytes, in the middle of its figures")
     dim = int(_BEGIN.unpack_from(head)[2])
     if dim < 1:
-        raise refused(path, f"claims {dim} dimensions")
+        raise refusal(path, f"claims {dim} dimensions")
     return dim
 
 
@@ -89,19 +89,19 @@ def read(stream: Stream, wish: Wish) -> Vectors:
         message = f"{stream.path} is a packed fastText model, which cannot be read from front to back."
         raise EmbreplError("not-vectors", message, "Unpack it first.")
     model = load(stream.path)
-    found = Collector(stream, model.own.shape[1], wish, "word")
+    collector = Collector(stream, model.own.shape[1], wish, "word")
     test = wish.test()
     wanted = np.array([at for at, word in enumerate(model.words) if test is None or test(word)], np.int64)
     for first in range(0, len(wanted), _ROWS):
         if wish.stopped():
-            found.note(f"reading was stopped after {first:,} of {len(wanted):,} words")
+            collector.note(f"reading was stopped after {first:,} of {len(wanted):,} words")
             break
         wish.progress(stream.size * first // len(wanted), stream.size)
         ids = wanted[first : first + _ROWS]
-        found.take([model.words[each] for each in ids], model.vectors(ids), (ids + 1).tolist())
-        if found.full:
+        collector.take([model.words[each] for each in ids], model.vectors(ids), (ids + 1).tolist())
+        if collector.full:
             break
-    result = found.result("fasttext")
+    result = collector.result("fasttext")
     seen = dict(zip(reversed(model.words), reversed(model.counts.tolist()), strict=True))
     return replace(result, counts=np.array([seen[word.encode()] for word in result.words], np.int64))
 
@@ -109,7 +109,7 @@ def read(stream: Stream, wish: Wish) -> Vectors:
 def load(path: Path) -> Model:
     """Open a model; its rows are mapped, not read. Raises as `read` does, before anything is allocated."""
     if path.is_file() and not path.stat().st_size:
-        raise refused(path, "is empty")
+        raise refusal(path, "is empty")
     with open_plain(path, HINT) as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
         return _Parser(path, data).model()
 
@@ -126,16 +126,16 @@ class _Parser:
             self._unpacked(_BEGIN)
         )
         if magic != MAGIC or version not in VERSIONS:
-            raise refused(self._path, f"is of version {version} of fastText's format; 11 and 12 can be read", "")
+            raise refusal(self._path, f"is of version {version} of fastText's format; 11 and 12 can be read", "")
         if version == 11 and kind == _SUPERVISED:
             most = 0  # those models have no n-grams
         if dim < 1 or buckets < 0 or least < 0 or not 0 <= most <= _LONGEST_NGRAM:
-            raise refused(self._path, f"claims {dim} dimensions, {buckets} buckets, n-grams of {least} to {most}")
+            raise refusal(self._path, f"claims {dim} dimensions, {buckets} buckets, n-grams of {least} to {most}")
         words, counts = self._dictionary()
         rows = self._matrix(dim)
         if len(rows) != len(words) + buckets:
             what = f"has {len(rows):,} rows for {len(words):,} words and {buckets:,} buckets of n-grams"
-            raise refused(self._path, what)
+            raise refusal(self._path, what)
         return Model(
             words, counts, Ngrams(least, most, buckets), rows[: len(words)], rows[len(words) :], self._outputs(dim),
             Args(window, epochs, min_count, negatives, kind == _CBOW, sample),
@@ -148,16 +148,16 @@ class _Parser:
             raise self._quantised()
         left = len(self._data) - self._at
         if not (0 <= words <= size and labels == size - words) or size * (_ENTRY.size + 1) > left:
-            raise refused(self._path, f"promises {size:,} words and labels, and has {left:,} bytes left for all")
+            raise refusal(self._path, f"promises {size:,} words and labels, and has {left:,} bytes left for all")
         entries = [self._entry() for _ in range(size)]
         if any(kind != (at >= words) for at, (_, _, kind) in enumerate(entries)):
-            raise refused(self._path, "has other numbers of words and labels than it claims")
+            raise refusal(self._path, "has other numbers of words and labels than it claims")
         return tuple(word for word, _, _ in entries[:words]), np.array([count for _, count, _ in entries[:words]], "i8")
 
     def _entry(self) -> tuple[bytes, int, int]:
         end = self._data.find(b"\0", self._at, self._at + _LONGEST)
         if end < 0:
-            raise refused(self._path, f"has no end of the word at byte {self._at:,}")
+            raise refusal(self._path, f"has no end of the word at byte {self._at:,}")
         word = self._data[self._at : end]
         self._at = end + 1
         count, kind = self._unpacked(_ENTRY)
@@ -171,7 +171,7 @@ class _Parser:
         size, left = 4 * rows * columns, len(self._data) - self._at
         if rows < 0 or columns != dim or size > left:
             what = f"promises {rows:,} rows of {columns:,} numbers, {dim:,} belong in one, and has {left:,} bytes left"
-            raise refused(self._path, what)
+            raise refusal(self._path, what)
         begin, self._at = self._at, self._at + size
         if not rows:
             return np.zeros((0, dim), np.float32)
@@ -185,10 +185,10 @@ class _Parser:
 
     def _unpacked(self, what: struct.Struct) -> tuple[Any, ...]:
         if self._at + what.size > len(self._data):
-            raise refused(self._path, f"ends after {len(self._data):,} bytes, in the middle of its figures")
-        found = what.unpack_from(self._data, self._at)
+            raise refusal(self._path, f"ends after {len(self._data):,} bytes, in the middle of its figures")
+        collector = what.unpack_from(self._data, self._at)
         self._at += what.size
-        return found
+        return collector
 
     def _quantised(self) -> EmbreplError:
         message = f"{self._path} is a quantised fastText model, whose vectors are not kept as they were."

@@ -30,9 +30,9 @@ def _dim(head: bytes) -> int:
 
     Two words and a number are a pair with its score, and no word with a vector.
     """
-    found = lines.first_lines(head)
-    counts = Counter(map(lines.numbers_at_end, found))
+    beginning = lines.first_lines(head)
+    counts = Counter(map(lines.numbers_at_end, beginning))
     dim, often = counts.most_common(1)[0] if counts else (0, 0)
-    if dim == 1 and sum(len(line.split()) > 2 for line in found) * 2 > len(found):
+    if dim == 1 and sum(len(line.split()) > 2 for line in beginning) * 2 > len(beginning):
         return 0
-    return dim if often * 2 > len(found) else 0
+    return dim if often * 2 > len(beginning) else 0

@@ -58,11 +58,11 @@ class Wish:
             return self.test()
         return {word.partition(" ")[0].encode("utf-8", "surrogatepass") for word in self.keep}.__contains__
 
-    def enough(self, found: int) -> bool:
+    def enough(self, count: int) -> bool:
         """Whether so many words are all that are asked for."""
-        return self.most is not None and found >= self.most
+        return self.most is not None and count >= self.most
 
 
-def refused(path: object, why: str, hint: str = "It may be cut: copy it again.") -> EmbreplError:
+def refusal(path: object, why: str, hint: str = "It may be cut: copy it again.") -> EmbreplError:
     """Return the error for a file whose own figures cannot be true."""
     return EmbreplError("damaged-vectors", f"{path} {why}.", hint)

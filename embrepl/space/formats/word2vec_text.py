@@ -20,7 +20,7 @@ def fits(head: bytes) -> bool:
 
 def read(stream: Stream, wish: Wish) -> Vectors:
     """Return the words and vectors. Raises `damaged-vectors` for a header that cannot be true, `no-vectors`."""
-    words, dim, _ = header.checked(stream, 2, wish)
+    words, dim, _ = header.read_header(stream, 2, wish)
     return lines.collect(stream, dim, wish, header=1, promised=words).result("word2vec")
 
 

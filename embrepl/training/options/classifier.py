@@ -39,10 +39,10 @@ class ClassifierOptions(Options):
         return super().of_recipe(recipe, values, tokens)
 
     @classmethod
-    def fitting(cls, tokens: int) -> dict[str, Any]:
+    def defaults_for(cls, tokens: int) -> dict[str, Any]:
         """Return the defaults that a text of so many tokens wants otherwise: batches small enough for many steps."""
-        fitting = super().fitting(tokens)
-        return {**fitting, "batch": 32} if fitting else {}
+        defaults = super().defaults_for(tokens)
+        return {**defaults, "batch": 32} if defaults else {}
 
     def check(self) -> None:
         """Raise `bad-option` for an optimizer that only `zero` has."""

@@ -31,7 +31,7 @@ _SEVERAL = 10  # labels that are named
 _LANGUAGES = {"unknown": "unknown language", "mixed": "English and Chinese", "": ""}
 
 
-def loaded(answer: Loaded) -> RenderableType:
+def loaded_corpus(answer: Loaded) -> RenderableType:
     """Draw what was read, how much of it a training will use, and what is wrong with it."""
     lines: list[tuple[str, RenderableType]] = [("vocabulary", Text(_kept(answer))), ("read", Facts(_read(answer)))]
     lines += _labels(answer, _SEVERAL)
@@ -47,7 +47,7 @@ def loaded(answer: Loaded) -> RenderableType:
     return page(_title(answer), labelled(lines))
 
 
-def examined(answer: Examined) -> RenderableType:
+def examination(answer: Examined) -> RenderableType:
     """Draw the report on a corpus."""
     lines: list[tuple[str, RenderableType]] = [("vocabulary", Text(_kept(answer))), ("read", Facts(_read(answer)))]
     lines += _options(answer)
@@ -83,7 +83,7 @@ def files(answer: CorpusFiles) -> RenderableType:
     return page(head, Text(), table if rows else None)
 
 
-def forgotten(answer: Forgotten) -> RenderableType:
+def forgotten_corpora(answer: Forgotten) -> RenderableType:
     """Draw what was removed from the cache."""
     if not answer.rows:
         return prose("there was no cached copy to remove", QUIET)

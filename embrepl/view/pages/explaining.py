@@ -21,7 +21,7 @@ from embrepl.view.style import (
 )
 
 
-def explained(answer: Explained) -> RenderableType:
+def explanation(answer: Explained) -> RenderableType:
     """Draw an objective in full."""
     facts = [
         ("equation", safe(answer.equation, STRONG)),

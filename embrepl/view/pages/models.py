@@ -19,7 +19,7 @@ from embrepl.view.style import (
     title,
     word,
 )
-from embrepl.view.verdicts import judged
+from embrepl.view.verdicts import draw_verdict
 
 
 def health(answer: HealthReport) -> RenderableType:
@@ -46,7 +46,7 @@ def health(answer: HealthReport) -> RenderableType:
         Column("value", [Text(value, STRONG) for _, value, _ in rows], right=True),
         Column("what it is", [Text(meaning, QUIET) for _, _, meaning in rows], flexible=True, drop=1, room=24),
     )
-    verdict = judged(answer.verdict, answer.sentence, answer.advice)
+    verdict = draw_verdict(answer.verdict, answer.sentence, answer.advice)
     return page(title(Text("health of ") + word(answer.model, most=60)), Text(), table, unknown, Text(), *verdict)
 
 
@@ -68,7 +68,7 @@ def models(answer: Models) -> RenderableType:
     )
 
 
-def used(answer: Used) -> RenderableType:
+def current(answer: Used) -> RenderableType:
     """Draw what is current now."""
     if answer.corpus is None and answer.model is None:
         return Text("nothing is current", QUIET)

@@ -62,7 +62,7 @@ def frequencies(answer: Frequencies) -> RenderableType:
     return page(facts, Text(), table, *[Text()][: len(notes)], *notes)
 
 
-def found(answer: FoundWords) -> RenderableType:
+def found_words(answer: FoundWords) -> RenderableType:
     """Draw the words that match a pattern."""
     rows = answer.rows
     more = f"the first {len(rows):,}" if len(rows) < answer.types else ""

@@ -12,7 +12,7 @@ from nltk.text import ConcordanceIndex
 
 from embrepl.corpus.concordance.concordance import Concordance
 from embrepl.corpus.store import positions as inverted_index
-from embrepl.corpus.store.positions import POSITIONS, Positions, inverted, ragged
+from embrepl.corpus.store.positions import POSITIONS, Positions, invert, ragged
 from embrepl.corpus.store.store import Corpus
 from tests.helpers.documents import places, tokens
 from tests.helpers.texts import corpus_of
@@ -25,7 +25,7 @@ def test_the_index_is_that_of_a_plain_loop(numbers: list[int], batch: int) -> No
     counts = np.bincount(ids, minlength=7)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(inverted_index, "BATCH", batch)
-        places_of_types = inverted(ids, np.cumsum(counts) - counts)
+        places_of_types = invert(ids, np.cumsum(counts) - counts)
     assert places_of_types.tolist() == [
         place for number in range(7) for place, of in enumerate(numbers) if of == number
     ]

@@ -10,7 +10,7 @@ import pytest
 from embrepl.corpus.options import ReadOptions
 from embrepl.corpus.reading.documents import Reading
 from embrepl.corpus.reading.eastern import COMMON, LEAST, score
-from embrepl.corpus.reading.encodings import Decoder, declared, detect, usual
+from embrepl.corpus.reading.encodings import Decoder, declared_encoding, detect, usual
 from embrepl.corpus.reading.finding import find
 from tests.corpus.reading.test_encodings import CZECH, FRENCH, KOREAN, POLISH, RUSSIAN
 from tests.helpers.places import SHARED
@@ -119,9 +119,9 @@ def test_what_is_not_valid_is_reported_with_the_file(tmp_path: Path) -> None:
 
 
 def test_declared_encodings() -> None:
-    assert declared(b'<meta charset="gb2312">') == "gb18030"
-    assert declared(b"<?xml version='1.0' encoding='ISO-8859-1'?>") == "cp1252"
-    assert [declared(head) for head in (b"<p>", b"charset=klingon", b"encoding='utf-16'")] == [None] * 3
+    assert declared_encoding(b'<meta charset="gb2312">') == "gb18030"
+    assert declared_encoding(b"<?xml version='1.0' encoding='ISO-8859-1'?>") == "cp1252"
+    assert [declared_encoding(head) for head in (b"<p>", b"charset=klingon", b"encoding='utf-16'")] == [None] * 3
 
 
 def test_encodings_go_by_their_usual_names() -> None:

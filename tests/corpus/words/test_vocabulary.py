@@ -53,7 +53,7 @@ def test_ranking_is_by_count_then_by_code_points(texts: list[str]) -> None:
     for text in texts:
         add(vocabulary, text)
     words = Counter(word for text in texts for word in spelt(text))
-    ranked = [vocabulary.words[number] for number in vocabulary.ranked().tolist()]
+    ranked = [vocabulary.words[number] for number in vocabulary.rank().tolist()]
     assert ranked == sorted(words, key=lambda word: (-words[word], word))
 
 

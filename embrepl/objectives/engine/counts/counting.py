@@ -81,7 +81,7 @@ class PairCounter:
 
     def __init__(self, shares: NDArray[np.float64], window: int, across: bool) -> None:
         self._words, self._window, self._across = len(shares), window, across
-        self._packing = Packing.fitting(len(shares), window)
+        self._packing = Packing.for_words(len(shares), window)
         self._borders = [self._packing.border(word) for word in _cuts(shares, threads.available())]
         self.ranges = [Range(self._packing) for _ in range(len(self._borders) + 1)]
         self._tail: tuple[Ids, Ids] = (np.zeros(0, np.int32), np.zeros(0, np.int32))

@@ -24,7 +24,7 @@ class Packing:
     count_bits: int
 
     @staticmethod
-    def fitting(words: int, window: int) -> Packing:
+    def for_words(words: int, window: int) -> Packing:
         """Return the packing for so many words; raise ValueError where a pair does not fit into 63 bits."""
         word_bits = max(1, int(words - 1).bit_length())
         count_bits = 63 - 2 * word_bits

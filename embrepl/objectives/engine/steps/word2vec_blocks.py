@@ -82,7 +82,7 @@ class Cutter:
     noise: Noise
 
     @staticmethod
-    def fitting(text: Text, options: Word2vecOptions, noise: Noise, repeated: int = REPEATED) -> Cutter:
+    def for_text(text: Text, options: Word2vecOptions, noise: Noise, repeated: int = REPEATED) -> Cutter:
         """Return one for `options.batch` tokens, or fewer for a small text or one whose words repeat much."""
         kept = sampling.keep_probability(text.counts, options.sample) * text.counts
         seldom = max(2 * options.window, int(repeated * kept.sum() / kept.max()))
@@ -123,7 +123,7 @@ class ChunkSteps(StretchSteps[tuple[Any, Ids]]):
     ) -> None:  # fmt: skip
         self._options, self._sides, self._gradient = options, sides, gradient
         noise = Noise(text, 0.0, options.seed, options.noise_power)
-        self._cutter = cutter or Cutter.fitting(text, options, noise)
+        self._cutter = cutter or Cutter.for_text(text, options, noise)
         super().__init__(stretches(text, options, self._cutter.size))
         self._inputs, self._outputs = (
             make_table(model.get_layer(name).embeddings, start)

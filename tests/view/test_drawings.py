@@ -16,8 +16,8 @@ from embrepl.commands.answers.jobs import JobRow, Jobs
 from embrepl.commands.answers.models import HealthReport, Used
 from embrepl.commands.answers.words import NeighbourRow, Neighbours
 from embrepl.view.console import make_console
+from embrepl.view.drawings import DRAWINGS, draw
 from embrepl.view.safe import printable
-from embrepl.view.tables import DRAWINGS, draw
 from tests.helpers.samples import HOSTILE, answer_kinds, filled
 
 

@@ -29,7 +29,7 @@ _FIRST_LETTER = re.compile(r"(?<![^\W_])(?<!['’])[^\W\d_]")
 
 
 @dataclass(frozen=True)
-class Outside:
+class ExternalVectors:
     """Where vectors are, how many numbers each has, the file's size, and what tells it from other files."""
 
     path: Path
@@ -47,13 +47,13 @@ class Matched:
     other_case: int
 
 
-def look(path: Path) -> Outside:
+def inspect(path: Path) -> ExternalVectors:
     """Look at the beginning of a file, or into a folder's manifest. Raises what `read` raises."""
     if path.is_dir():
         dim, file = read_manifest(path).dim, path / VECTORS
     else:
         dim, file = dimensions(path), path
-    return Outside(path, dim, file.stat().st_size, fingerprint(file))
+    return ExternalVectors(path, dim, file.stat().st_size, fingerprint(file))
 
 
 def fingerprint(path: Path) -> str:
@@ -85,15 +85,15 @@ def read(
     return Vectors(words, matrix, (), "embrepl", np.asarray(space.counts[rows]))
 
 
-def wanted(words: Sequence[str]) -> Callable[[str], bool]:
+def any_case(words: Sequence[str]) -> Callable[[str], bool]:
     """Return the test of whether a file's word may be one of V words, in any case."""
     lower = {word.lower() for word in words}
     return lambda word: word.lower() in lower
 
 
-def match(words: Sequence[str], found: Vectors) -> Matched:
+def match(words: Sequence[str], vectors: Vectors) -> Matched:
     """Give each of V words the vector of its own spelling, or else of king, King or KING, in this order."""
-    places = {word: place for place, word in enumerate(found.words)}
+    places = {word: place for place, word in enumerate(vectors.words)}
     rows, taken, other = [], [], 0
     for row, word in enumerate(words):
         place = places.get(word)
@@ -103,7 +103,7 @@ def match(words: Sequence[str], found: Vectors) -> Matched:
         if place is not None:
             rows.append(row)
             taken.append(place)
-    return Matched(np.array(rows, np.int64), found.matrix[taken], other)
+    return Matched(np.array(rows, np.int64), vectors.matrix[taken], other)
 
 
 def _cases(word: str) -> tuple[str, str, str]:
@@ -111,7 +111,7 @@ def _cases(word: str) -> tuple[str, str, str]:
     return lower, _FIRST_LETTER.sub(lambda letter: letter[0].upper(), lower), lower.upper()
 
 
-def mismatch(name: str, dim: int, asked: int) -> EmbreplError:
+def mismatch(name: str, dim: int, expected: int) -> EmbreplError:
     """Return the error for vectors of another length than was asked for."""
-    message = f"The vectors of {name} have {dim:,} dimensions, --dim asks for {asked:,}."
+    message = f"The vectors of {name} have {dim:,} dimensions, --dim asks for {expected:,}."
     return EmbreplError("dimension-mismatch", message, f"Leave --dim out, or give `--dim {dim}`.")
