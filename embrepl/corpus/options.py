@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 
 CASES = ("lower", "keep")
-HYPHENS = ("keep", "split")
+HYPHEN_CHOICES = ("keep", "split")
 NUMBERS = ("keep", "drop", "fold")
 ACCENTS = ("keep", "fold")
 HAN = ("keep", "simplified", "traditional")
@@ -14,7 +14,7 @@ UNITS = ("word", "char")
 PHRASES = ("npmi", "llr")
 CHOICES = {
     "case": CASES,
-    "hyphens": HYPHENS,
+    "hyphens": HYPHEN_CHOICES,
     "numbers": NUMBERS,
     "accents": ACCENTS,
     "han": HAN,
@@ -81,7 +81,7 @@ LOAD_OPTIONS = (
     ReadOption("column", "the column of a table that holds the text"),
     ReadOption("encoding", "the encoding of all files, instead of the one detected for each"),
     ReadOption("case", "whether Words and words are one word", CASES, _DEFAULTS.case),
-    ReadOption("hyphens", "whether well-known is one word or two", HYPHENS, _DEFAULTS.hyphens),
+    ReadOption("hyphens", "whether well-known is one word or two", HYPHEN_CHOICES, _DEFAULTS.hyphens),
     ReadOption("numbers", "keep numbers, drop them, or turn every digit into 0", NUMBERS, _DEFAULTS.numbers),
     ReadOption("accents", "whether é and e are one letter", ACCENTS, _DEFAULTS.accents),
     ReadOption("han", "the script that Chinese characters are converted to", HAN, _DEFAULTS.han),

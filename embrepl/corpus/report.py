@@ -10,7 +10,7 @@ from embrepl.corpus.options import ReadOptions
 
 
 @dataclass(frozen=True)
-class Progress:
+class CorpusProgress:
     """How far a stage of a build is: bytes so far and in all, words so far, files finished."""
 
     done_bytes: int

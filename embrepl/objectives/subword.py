@@ -25,7 +25,7 @@ from embrepl.objectives.engine.initial_vectors import fill_unknown
 from embrepl.objectives.engine.keras_models import announce_model
 from embrepl.objectives.engine.sampling import Ids, Noise, Text
 from embrepl.objectives.engine.steps.negative_sampling import first_vectors, gradient
-from embrepl.objectives.engine.steps.ngram_sums import Index, Rows, Sums, make_index
+from embrepl.objectives.engine.steps.ngram_sums import Index, NgramTable, Sums, make_index
 from embrepl.objectives.engine.steps.rows import make_stepper, make_table
 from embrepl.objectives.engine.steps.word2vec_blocks import RANDOM, Cutter, chunked, plan, stretches
 from embrepl.objectives.engine.stretches import Stretch, StretchSteps
@@ -89,7 +89,7 @@ class SubwordSteps(StretchSteps[Prepared]):
         self._cutter = cutter or Cutter.for_text(text, options, noise, REPEATED)
         super().__init__(stretches(text, options, self._cutter.size))
         table = np.array(ops.convert_to_numpy(model.get_layer("inputs").embeddings), np.float32)
-        self._rows = Rows(table, index, starts[0])
+        self._rows = NgramTable(table, index, starts[0])
         self._outputs = make_table(model.get_layer("outputs").embeddings, starts[1])
         self._stepper = make_stepper([self._outputs], self._slopes)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from embrepl.session.kinds import Kind
+from embrepl.session.kinds import JobKind
 from embrepl.training.protocol import CorpusRead, Estimated, Failed, Progress, Trained
 
 CURVE = 40  # points that a curve has at least, once there were as many figures; at most twice as many
@@ -76,7 +76,7 @@ class Job:
     """One piece of work of the background process: what it is, how far it is, how it ended."""
 
     number: int
-    kind: Kind
+    kind: JobKind
     name: str  # of the corpus or model that it makes
     folder: Path
     destination: Destination = field(default_factory=Destination)

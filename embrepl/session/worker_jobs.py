@@ -12,7 +12,7 @@ from pathlib import Path
 from embrepl.errors import EmbreplError
 from embrepl.session.interrupts import Interrupts
 from embrepl.session.jobs import Destination, Job
-from embrepl.session.kinds import Kind
+from embrepl.session.kinds import JobKind
 from embrepl.session.listener import Listener
 from embrepl.system import places
 from embrepl.training.client import Died, WorkerClient
@@ -85,7 +85,7 @@ class Jobs:
         """Take note that what came of a job was shown."""
         self._unreported.discard(job.number)
 
-    def new(self, kind: Kind, name: str, folder: Path, destination: Destination | None = None) -> Job:
+    def new(self, kind: JobKind, name: str, folder: Path, destination: Destination | None = None) -> Job:
         """Return a job that has yet to begin; `worker-busy` while another one runs."""
         running = self.running
         if running is not None:

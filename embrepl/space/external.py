@@ -21,7 +21,7 @@ from embrepl.errors import EmbreplError
 from embrepl.space import store
 from embrepl.space.formats.reading import dimensions
 from embrepl.space.formats.reading import read as read_file
-from embrepl.space.formats.vectors import Keep, Vectors
+from embrepl.space.formats.vectors import Keep, WordVectors
 from embrepl.space.manifest import MANIFEST, VECTORS, read_manifest
 
 _SAMPLES, _SAMPLE = 64, 1 << 16  # parts of a file, and bytes of each, that its fingerprint is made of
@@ -39,7 +39,7 @@ class ExternalVectors:
 
 
 @dataclass(frozen=True)
-class Matched:
+class Matches:
     """Which of V words have a vector: their ids `rows` (R,), rising, and `matrix` (R, D); how many by another case."""
 
     rows: NDArray[np.int64]
@@ -73,7 +73,7 @@ def read(
     most: int | None = None,
     progress: Callable[[int, int], None] = lambda _, __: None,
     stopped: Callable[[], bool] = lambda: False,
-) -> Vectors:
+) -> WordVectors:
     """Return words and vectors, as `formats.reading.read` does, also out of a folder that holds a space."""
     if not (path / MANIFEST).is_file():
         return read_file(path, keep, most, progress, stopped)
@@ -82,7 +82,7 @@ def read(
     rows = [row for row, word in enumerate(space.words) if wanted is None or wanted(word)][:most]
     words = tuple(space.words[row] for row in rows)
     matrix = np.asarray(space.matrix[rows], np.float32)
-    return Vectors(words, matrix, (), "embrepl", np.asarray(space.counts[rows]))
+    return WordVectors(words, matrix, (), "embrepl", np.asarray(space.counts[rows]))
 
 
 def any_case(words: Sequence[str]) -> Callable[[str], bool]:
@@ -91,7 +91,7 @@ def any_case(words: Sequence[str]) -> Callable[[str], bool]:
     return lambda word: word.lower() in lower
 
 
-def match(words: Sequence[str], vectors: Vectors) -> Matched:
+def match(words: Sequence[str], vectors: WordVectors) -> Matches:
     """Give each of V words the vector of its own spelling, or else of king, King or KING, in this order."""
     places = {word: place for place, word in enumerate(vectors.words)}
     rows, taken, other = [], [], 0
@@ -103,7 +103,7 @@ def match(words: Sequence[str], vectors: Vectors) -> Matched:
         if place is not None:
             rows.append(row)
             taken.append(place)
-    return Matched(np.array(rows, np.int64), vectors.matrix[taken], other)
+    return Matches(np.array(rows, np.int64), vectors.matrix[taken], other)
 
 
 def _cases(word: str) -> tuple[str, str, str]:

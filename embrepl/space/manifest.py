@@ -30,7 +30,7 @@ MANIFEST, WORDS, COUNTS, VECTORS, START = "manifest.json", "words.txt", "counts.
 FILES = frozenset({MANIFEST, WORDS, COUNTS, VECTORS, START})
 EXTRA = ".extra"
 KINDS = {"<f4": 4, "<i4": 4, "<i8": 8}  # of extra arrays, and the bytes of a number
-_MOST_BYTES = 16 << 20
+_MOST_MANIFEST_BYTES = 16 << 20
 
 
 @dataclass(frozen=True)
@@ -109,11 +109,11 @@ def _read(folder: Path) -> dict[str, Any]:
             hint = "`open FILE` reads a file of vectors; `train` makes some."
             raise EmbreplError("no-space", f"There is no saved space in {folder}.", hint)
         with path.open("rb") as file:
-            text = file.read(_MOST_BYTES + 1)
+            text = file.read(_MOST_MANIFEST_BYTES + 1)
     except OSError as error:
         message = f"The space in {folder} cannot be read: {error.strerror}."
         raise EmbreplError("no-space", message, "Look at its permissions.") from error
-    if len(text) > _MOST_BYTES:
+    if len(text) > _MOST_MANIFEST_BYTES:
         raise damaged(folder, f"{MANIFEST} is too big")
     try:
         values = json.loads(text)

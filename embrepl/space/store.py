@@ -31,10 +31,10 @@ from embrepl.space.manifest import (
     read_manifest,
 )
 from embrepl.space.space import Space
-from embrepl.system.replacing import Content, holds_only, replacing_folder, write_blocks
+from embrepl.system.replacing import FolderContent, holds_only, replacing_folder, write_blocks
 
 _ROWS = 65_536  # written at a time
-CONTENT = Content("space", in_use="not-a-space", refused="cannot-save")
+CONTENT = FolderContent("space", in_use="not-a-space", refused="cannot-save")
 
 
 def save(

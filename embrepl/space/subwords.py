@@ -25,7 +25,7 @@ from embrepl.errors import EmbreplError
 END_OF_LINE = "</s>"  # fastText's token for the end of a line; it has no n-grams
 _BASIS, _PRIME = np.uint32(2166136261), np.uint32(16777619)
 _NONE = 256
-_AT_ONCE = 1 << 21  # hashes at a time, which keeps the intermediate arrays small
+_HASHES_AT_ONCE = 1 << 21  # hashes at a time, which keeps the intermediate arrays small
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class Ngrams:
         comes as often as n-grams hash to it.
         """
         ends = np.cumsum(np.fromiter((len(word) + 2 for word in words), np.int64, len(words)))
-        group = ends * max(1, self.most) // _AT_ONCE
+        group = ends * max(1, self.most) // _HASHES_AT_ONCE
         begins = [0, *(np.flatnonzero(np.diff(group)) + 1).tolist(), len(words)]
         parts = [self._rows(words[first:last]) for first, last in pairwise(begins)]
         counts = np.concatenate([np.zeros(1, np.int64), *(part[1] for part in parts)])

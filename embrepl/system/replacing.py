@@ -19,7 +19,7 @@ from embrepl.errors import EmbreplError
 
 
 @dataclass(frozen=True)
-class Content:
+class FolderContent:
     """What a folder is to hold: its name for the errors, and the codes of the two errors there are.
 
     `in_use`: the folder holds something else; `refused`: the disk refuses.
@@ -31,7 +31,7 @@ class Content:
 
 
 @contextlib.contextmanager
-def replacing_folder(folder: Path, content: Content, replaceable: Callable[[Path], bool]) -> Iterator[Path]:
+def replacing_folder(folder: Path, content: FolderContent, replaceable: Callable[[Path], bool]) -> Iterator[Path]:
     """Give a new folder to fill; when all went well it takes the place of `folder`, whose old content is deleted.
 
     Raises `content.in_use` where the older folder is not `replaceable`, so that a mistyped name never loses a person's

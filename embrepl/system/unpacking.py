@@ -18,7 +18,7 @@ from typing import Any, Protocol
 
 from embrepl.errors import EmbreplError
 
-CHUNK = 1 << 20  # bytes that come out at a time
+CHUNK_BYTES = 1 << 20  # bytes that come out at a time
 MOST_XZ_MEMORY = 1 << 27  # bytes that an xz file may ask for; `xz -9` asks for half
 UNJUDGED = 1 << 25  # bytes that may come out before, and between two times that, it is asked how far a file unpacks
 MAGIC = {b"\x1f\x8b": "gzip", b"BZh": "bzip2", b"\xfd7zXZ\0": "xz", b"\x28\xb5\x2f\xfd": "zstd"}
@@ -88,7 +88,7 @@ def _up_to_the_error(unzip: zlib._Decompress, data: bytes) -> bytes:
     parts: list[bytes] = []
     try:
         for place in range(len(data)):
-            parts.append(unzip.decompress(data[place : place + 1], CHUNK))  # noqa: PERF401 — keep what came before
+            parts.append(unzip.decompress(data[place : place + 1], CHUNK_BYTES))  # noqa: PERF401 — keep what came before
     except zlib.error:
         pass
     return b"".join(parts)
@@ -127,7 +127,7 @@ def packing_of(head: bytes) -> str:
 
 
 def unpack(
-    chunks: Iterable[bytes], packing: str, break_off: Callable[[str], None], most: int = CHUNK
+    chunks: Iterable[bytes], packing: str, break_off: Callable[[str], None], most: int = CHUNK_BYTES
 ) -> Iterator[bytes]:
     """Yield the unpacked bytes, at most so many at a time, members one after the other.
 

@@ -18,13 +18,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embrepl.errors import EmbreplError
-from embrepl.system.replacing import Content, holds_only, replacing_folder, write_blocks
+from embrepl.system.replacing import FolderContent, holds_only, replacing_folder, write_blocks
 
 FORMAT, VERSION = "embrepl-training", 1
 MANIFEST = "manifest.json"
 KINDS = {"<f4", "<f8", "<i4", "<i8", "<u4", "<u8", "|b1", "|u1"}
 MOST_DIMENSIONS = 8
-CONTENT = Content("checkpoint", in_use="not-a-space", refused="cannot-save")
+CONTENT = FolderContent("checkpoint", in_use="not-a-space", refused="cannot-save")
 
 
 @dataclass(frozen=True)

@@ -13,9 +13,9 @@ from embrepl.commands.answers.corpora import CorpusFiles, Examined, Forgotten, I
 from embrepl.commands.answers.explaining import Explained, Objectives
 from embrepl.commands.answers.exporting import Exported
 from embrepl.commands.answers.help import Goodbye, HelpList, HelpPage
-from embrepl.commands.answers.jobs import GoesOn, Jobs, Started
+from embrepl.commands.answers.jobs import GoesOn, JobList, Started
 from embrepl.commands.answers.models import HealthReport, Models, Used
-from embrepl.commands.answers.statistics import Collocates, Dispersion, Ngrams
+from embrepl.commands.answers.statistics import Collocates, Dispersion, NgramList
 from embrepl.commands.answers.text import Contexts, FoundWords, Frequencies, TopWords
 from embrepl.commands.answers.training import Planned, TrainedModel
 from embrepl.commands.answers.vocabulary import Keywords, ZipfLaw
@@ -54,7 +54,7 @@ DRAWINGS: dict[type[Answer], Callable[[Any], RenderableType]] = {
     FoundWords: text.found_words,
     Contexts: text.contexts,
     Collocates: statistics.collocates,
-    Ngrams: statistics.ngrams,
+    NgramList: statistics.ngrams,
     Dispersion: statistics.dispersion,
     Keywords: vocabulary.keywords,
     ZipfLaw: vocabulary.zipf,
@@ -66,7 +66,7 @@ DRAWINGS: dict[type[Answer], Callable[[Any], RenderableType]] = {
     Models: models.models,
     Used: models.current,
     Objectives: explaining.objectives,
-    Jobs: jobs.jobs,
+    JobList: jobs.jobs,
     HelpList: guide.help_list,
     HelpPage: guide.help_page,
     Goodbye: guide.goodbye,

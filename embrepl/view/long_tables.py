@@ -17,7 +17,7 @@ from embrepl.view.columns import Column
 from embrepl.view.safe import shorten
 
 GAP = "  "
-BATCH = 4_096  # segments that are printed at a time
+SEGMENTS_AT_ONCE = 4_096  # segments that are printed at a time
 
 
 class LongTable:
@@ -72,4 +72,4 @@ def print_in_parts(console: Console, segments: Iterable[Segment]) -> None:
     """Print as it comes what may be long, so that it is seen at once and can be stopped."""
     rest = iter(segments)
     for first in rest:
-        console.print(Segments(chain([first], islice(rest, BATCH))), end="")
+        console.print(Segments(chain([first], islice(rest, SEGMENTS_AT_ONCE))), end="")

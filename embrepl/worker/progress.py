@@ -14,7 +14,7 @@ from embrepl.objectives.engine.task import Outcome, Vectors
 from embrepl.system import memory
 from embrepl.training.protocol import Estimated, Progress
 
-EVERY = 0.1  # seconds between two progress messages
+PROGRESS_SECONDS = 0.1  # seconds between two progress messages
 CHECKPOINT_EVERY = 30.0  # seconds between two checkpoints, unless EMBREPL_CHECKPOINT_SECONDS says otherwise
 FIRST_CHECKPOINT = 5.0  # seconds before the first one, so that short trainings have one too
 CHECKPOINT_SHARE = 20  # writing one may take that part of the time, as long as no more than AT_RISK can be lost
@@ -67,7 +67,7 @@ class JobReporter:
 
     def due(self) -> bool:
         """Whether a progress message would be sent now."""
-        return time.monotonic() - self._last >= EVERY
+        return time.monotonic() - self._last >= PROGRESS_SECONDS
 
     def progress(self, stage: str, done: float, total: float, unit: str, figures: dict[str, float]) -> None:
         """Send a progress message unless one was sent just now; the first of a stage is always sent."""

@@ -16,7 +16,7 @@ from embrepl.errors import EmbreplError
 from embrepl.objectives.engine import file_vectors
 from embrepl.space import store
 from embrepl.space.formats import fasttext
-from embrepl.space.formats.vectors import Vectors
+from embrepl.space.formats.vectors import WordVectors
 from embrepl.space.subwords import NgramRows
 from embrepl.training.ends import End
 from embrepl.training.protocol import ReadVectors, Trained
@@ -72,7 +72,7 @@ def _ngrams(path: Path, words: list[str]) -> tuple[dict[str, NDArray[Any]], str]
     return NgramRows(model.ngrams, own, buckets.astype(np.int32), rows).arrays(), ""
 
 
-def read_words(path: Path, most: int, progress: file_vectors.ReadProgress) -> Vectors:
+def read_words(path: Path, most: int, progress: file_vectors.ReadProgress) -> WordVectors:
     """Return a file's first words and their vectors; raise `no-vectors` where none of them can be kept."""
     vectors = file_vectors.read_file(path, None, most, progress)
     if not any(map(_can_be_kept, vectors.words)):
@@ -80,7 +80,7 @@ def read_words(path: Path, most: int, progress: file_vectors.ReadProgress) -> Ve
     return vectors
 
 
-def _order(vectors: Vectors) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def _order(vectors: WordVectors) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Return the rows to keep and their counts, (V,) each: the most frequent first, or as in the file; then all 0."""
     rows = np.array([row for row, word in enumerate(vectors.words) if _can_be_kept(word)], np.int64)
     if vectors.counts is None:

@@ -14,7 +14,7 @@ import pytest
 from embrepl.errors import EmbreplError
 from embrepl.objectives import classifier
 from embrepl.objectives.classifier import DocumentSteps, build_model
-from embrepl.objectives.engine.labelled_documents import FIRST, PADDING, UNKNOWN, Documents, split
+from embrepl.objectives.engine.labelled_documents import FIRST, PADDING, UNKNOWN, LabelledDocuments, split
 from embrepl.objectives.engine.sampling import Text
 from embrepl.objectives.engine.task import Outcome, PendingVectors, Task, Vectors
 from embrepl.training import states
@@ -96,7 +96,7 @@ def test_it_is_the_model_a_keras_user_would_write_and_fit(pool: str, labels: int
 def test_documents_are_padded_and_cut_in_front_and_rare_words_are_unknown() -> None:
     counts = np.array([5, 4, 3])
     text = Text(np.array([0, 1, 2, 9, 0, 1, 1], np.int32), np.array([0, 2, 2, 7]), counts)
-    some = Documents(text, np.array([0, 1, 1], np.int32), np.array([0]), np.array([2]), 4)
+    some = LabelledDocuments(text, np.array([0, 1, 1], np.int32), np.array([0]), np.array([2]), 4)
     np.testing.assert_array_equal(
         some.inputs(np.array([0, 1, 2])),
         [[PADDING, PADDING, FIRST, FIRST + 1], [PADDING] * 4, [UNKNOWN, FIRST, FIRST + 1, FIRST + 1]],

@@ -12,7 +12,7 @@ from embrepl.errors import EmbreplError
 from embrepl.objectives import glove
 from embrepl.objectives.engine.counts.counting import count
 from embrepl.objectives.engine.sampling import Text
-from embrepl.objectives.engine.steps.least_squares import ACCUMULATOR_START, Batch, Trainer, gradient
+from embrepl.objectives.engine.steps.least_squares import ACCUMULATOR_START, PairBatch, Trainer, gradient
 from embrepl.training.options.glove import GloveOptions
 from tests.helpers.trainings import Silent, StopAfter, slots_text, small_text, train
 
@@ -113,7 +113,7 @@ def test_unseen_pairs_are_held_to_a_product_of_zero() -> None:
     table = glove.start(found(small_text(300, words=12)), options)
     everyone = np.arange(12, dtype=np.int32)
     fillings, nothing = np.zeros(4, np.int32), np.zeros(4, np.float32)
-    batch = Batch(np.tile(everyone, 2), fillings, fillings, nothing, nothing, np.ones(12, np.float32))
+    batch = PairBatch(np.tile(everyone, 2), fillings, fillings, nothing, nothing, np.ones(12, np.float32))
     trainer = Trainer(table, options)
     trainer.step(batch, 1.0)
     word, context = table[:, :DIM], table[:, DIM + 1 : -1]

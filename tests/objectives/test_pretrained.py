@@ -18,7 +18,7 @@ from embrepl.objectives.engine.sampling import Text
 from embrepl.objectives.engine.task import Outcome, Task
 from embrepl.objectives.spectral import pending_start
 from embrepl.space import external, store
-from embrepl.space.formats.vectors import Vectors
+from embrepl.space.formats.vectors import WordVectors
 from embrepl.space.formats.writing import write
 from embrepl.training import choosing
 from embrepl.training.options.base import Options
@@ -92,7 +92,7 @@ def test_the_keras_model_starts_there_too(files: dict[str, Path], matrix: np.nda
 
 def test_its_own_spelling_comes_first() -> None:
     matrix = np.arange(10, dtype=np.float32).reshape(5, 2)
-    found = Vectors(("KING", "King", "king", "New_York", "QUEEN"), matrix, (), "glove")
+    found = WordVectors(("KING", "King", "king", "New_York", "QUEEN"), matrix, (), "glove")
     matched = external.match(("King", "kInG", "new_york", "QUEEN", "rook"), found)
     assert matched.rows.tolist() == [0, 1, 2, 3]
     assert matched.matrix[:, 0].tolist() == [2, 4, 6, 8]

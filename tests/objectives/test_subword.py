@@ -14,7 +14,7 @@ from gensim.models.fasttext import load_facebook_vectors
 from embrepl.errors import EmbreplError
 from embrepl.objectives import subword
 from embrepl.objectives.engine.sampling import Noise, Text
-from embrepl.objectives.engine.steps.ngram_sums import Rows, make_index
+from embrepl.objectives.engine.steps.ngram_sums import NgramTable, make_index
 from embrepl.objectives.engine.steps.word2vec_blocks import RANDOM, Cutter
 from embrepl.objectives.engine.task import Outcome
 from embrepl.session.session import Model
@@ -124,7 +124,7 @@ def test_it_starts_from_vectors_that_there_are_and_words_never_seen_from_those_s
     index = make_index(names, Ngrams(3, 6, BUCKETS))
     rng = np.random.default_rng(3)
     vectors = rng.normal(size=(len(names), DIM)).astype(np.float32)
-    rows = Rows(rng.normal(size=(index.count, DIM)).astype(np.float32), index, 1.0)
+    rows = NgramTable(rng.normal(size=(index.count, DIM)).astype(np.float32), index, 1.0)
     rows.fit(vectors)
     np.testing.assert_allclose(rows.means(), vectors, atol=1e-4)
     kept = NgramRows(Ngrams(3, 6, BUCKETS), rows.table[: len(names)], index.buckets, rows.table[len(names) :])

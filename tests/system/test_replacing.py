@@ -13,10 +13,10 @@ import pytest
 from embrepl.corpus.store.writing import replacing_corpus
 from embrepl.errors import EmbreplError
 from embrepl.space import store
-from embrepl.system.replacing import Content, holds_only, replacing_folder, write_whole
+from embrepl.system.replacing import FolderContent, holds_only, replacing_folder, write_whole
 from embrepl.training import states
 
-CONTENT = Content("thing", in_use="in-use", refused="refused")
+CONTENT = FolderContent("thing", in_use="in-use", refused="refused")
 
 
 def save_space(folder: Path) -> None:

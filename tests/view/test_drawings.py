@@ -12,7 +12,7 @@ from rich.cells import cell_len
 
 from embrepl.commands.answers.base import Answer
 from embrepl.commands.answers.help import Goodbye
-from embrepl.commands.answers.jobs import JobRow, Jobs
+from embrepl.commands.answers.jobs import JobList, JobRow
 from embrepl.commands.answers.models import HealthReport, Used
 from embrepl.commands.answers.words import NeighbourRow, Neighbours
 from embrepl.view.console import make_console
@@ -96,7 +96,7 @@ def test_neighbours_wide_and_narrow() -> None:
         (Used("reviews", None), "corpus reviews, no model\n"),
         (Goodbye(), ""),
         (
-            Jobs((JobRow(2, "training zero", "running", 0.71, 30.0),)),
+            JobList((JobRow(2, "training zero", "running", 0.71, 30.0),)),
             (
                 "job  what           state    done    time\n"
                 "─────────────────────────────────────────\n"

@@ -58,7 +58,7 @@ class NgramRow:
 
 
 @dataclass(frozen=True)
-class Ngrams(Answer):
+class NgramList(Answer):
     """The most frequent runs of n words; `total` runs stand in the text, `different` kinds of them.
 
     With a word that was asked for, both are of the runs that have it; per million is of all runs.

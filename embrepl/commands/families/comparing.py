@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from embrepl.space.evaluate import Score, WordTest
     from embrepl.space.space import Space
 
-MEASURES = {"similarity": "Spearman's rho", "analogies": "accuracy"}
+MEASURE_NAMES = {"similarity": "Spearman's rho", "analogies": "accuracy"}
 
 
 @dataclass(frozen=True)
@@ -200,7 +200,7 @@ def evaluate(session: Session, options: EvaluateOptions) -> Evaluation:
     scores = [score_of(space, test) for test in _tests(options.tests)]
     rows = tuple(
         ScoreRow(
-            score.test, MEASURES[score.kind], score.value, score.covered, score.questions, _coverage(score)
+            score.test, MEASURE_NAMES[score.kind], score.value, score.covered, score.questions, _coverage(score)
         )
         for score in scores
     )  # fmt: skip

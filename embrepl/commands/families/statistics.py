@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from embrepl.commands import hit_notes
-from embrepl.commands.answers.statistics import CollocateRow, Collocates, Dispersion, NgramRow, Ngrams, PartRow
+from embrepl.commands.answers.statistics import CollocateRow, Collocates, Dispersion, NgramList, NgramRow, PartRow
 from embrepl.commands.asking import DEFAULT_ROWS, MILLION, concordance, hits, query, some_hits
 from embrepl.commands.command import Command, by_name
 from embrepl.commands.filters import WordFilters, allowed_types
@@ -101,7 +101,7 @@ class NgramsOptions(CommandOptions):
     with_word: str | None = option("only runs that have this word", default=None, name="with", completes=("types",))
 
 
-def ngrams(session: Session, options: NgramsOptions) -> Ngrams:
+def ngrams(session: Session, options: NgramsOptions) -> NgramList:
     """Show the most frequent runs of N words; none reaches over the end of a document.
 
     With a word, only the runs that have it anywhere; it may have wildcards or be /an expression/, but no phrase. It is
@@ -125,7 +125,7 @@ def ngrams(session: Session, options: NgramsOptions) -> Ngrams:
     )
     # what runs with a word leave out: where it is not a token of its own
     note = hit_notes.note(searched, word, hits(session, word).total) if word is not None else ""
-    return Ngrams(n, str(session.current_corpus), runs.total, runs.different, rows, note)
+    return NgramList(n, str(session.current_corpus), runs.total, runs.different, rows, note)
 
 
 def _types(session: Session, text: str) -> Places:

@@ -23,13 +23,13 @@ from embrepl.corpus.reading.encodings import check_encoding
 from embrepl.corpus.reading.finding import find
 from embrepl.corpus.reading.label_sources import check_labelled
 from embrepl.corpus.reading.sources import Source, Sources
-from embrepl.corpus.report import Progress, Report
+from embrepl.corpus.report import CorpusProgress, Report
 from embrepl.corpus.store.writing import StoreWriter, replacing_corpus
 from embrepl.errors import EmbreplError
 from embrepl.system import memory, threads
 from embrepl.system.sizes import counted
 
-EVERY = 0.1  # seconds between two reports of progress
+PROGRESS_SECONDS = 0.1  # seconds between two reports of progress
 NOTES = 20
 LINED = ("text", "markdown")  # kinds of files that are made of lines
 OF_ONE_FILE = ("unreadable-file", "binary-file", "bomb", "missing-extra", "which-column", "no-such-column")
@@ -39,7 +39,7 @@ def build(
     paths: Sequence[str],
     options: ReadOptions,
     folder: Path,
-    progress: Callable[[Progress], None],
+    progress: Callable[[CorpusProgress], None],
     stopped: Callable[[], bool],
     most: int = memory.DEFAULT,
 ) -> Report:
@@ -55,7 +55,7 @@ def read(
     sources: Sources,
     options: ReadOptions,
     folder: Path,
-    progress: Callable[[Progress], None],
+    progress: Callable[[CorpusProgress], None],
     stopped: Callable[[], bool],
     most: int = memory.DEFAULT,
 ) -> Report:
@@ -95,7 +95,7 @@ class _Building:
         options: ReadOptions,
         indexer: Indexer,
         longest: int,
-        progress: Callable[[Progress], None],
+        progress: Callable[[CorpusProgress], None],
         stopped: Callable[[], bool],
     ) -> None:
         self._sources = sources
@@ -217,11 +217,11 @@ class _Building:
         if self._stopped():
             raise EmbreplError("stopped", "Loading was cancelled; nothing was kept.", "Run `load` again.")
         now = time.monotonic()
-        if force or now - self._reported_at >= EVERY:
+        if force or now - self._reported_at >= PROGRESS_SECONDS:
             self._reported_at = now
             done = min(self._done_bytes + read_bytes, self._sources.size)
             done, total = sizes or (done, self._sources.size)
-            self._progress(Progress(done, total, self._indexer.writer.tokens, len(self._files), stage))
+            self._progress(CorpusProgress(done, total, self._indexer.writer.tokens, len(self._files), stage))
 
     def _empty(self) -> EmbreplError:
         files = counted(len(self._sources.files), "file")

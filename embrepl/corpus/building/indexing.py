@@ -27,7 +27,7 @@ from embrepl.system import memory
 from embrepl.system.progress import ReportProgress, silent
 from embrepl.system.threads import beside_reading
 
-BATCH = SHORTEST  # characters, so a long piece is a batch; measured: 2^17 to 2^20 are equal, 2^22 takes twice as long
+BATCH_CHARACTERS = SHORTEST  # so a long piece is a batch; measured: 2^17 to 2^20 are equal, 2^22 takes twice as long
 GIVEN_BACK = 64  # batches after which memory that was freed is given back: 16 MB of text, a third of a second
 
 
@@ -67,7 +67,7 @@ class Indexer:
         self.documents += piece.begins
         self._batch.append((piece, file))
         self._length += len(piece.text) + 1
-        if self._length < BATCH:
+        if self._length < BATCH_CHARACTERS:
             return False
         self._hand_over()
         return True

@@ -13,7 +13,7 @@ import numpy as np
 
 from embrepl.corpus.store.positions import Places, Positions
 
-BLOCK = 1 << 20  # hits that are given at a time
+HITS_AT_ONCE = 1 << 20  # hits that are given at a time
 
 
 @dataclass(frozen=True)
@@ -71,8 +71,8 @@ class Hits(ABC):
 
     def blocks(self) -> Iterator[Spans]:
         """Yield all hits, some at a time and in no order that means anything."""
-        for begin in range(0, self.total, BLOCK):
-            yield self.at(np.arange(begin, min(begin + BLOCK, self.total)))
+        for begin in range(0, self.total, HITS_AT_ONCE):
+            yield self.at(np.arange(begin, min(begin + HITS_AT_ONCE, self.total)))
 
 
 @dataclass(frozen=True)

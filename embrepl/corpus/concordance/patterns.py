@@ -19,7 +19,7 @@ from typing import Any
 from embrepl.errors import EmbreplError
 from embrepl.system.progress import ReportProgress, silent
 
-AT_ONCE = 20_000  # words
+WORDS_AT_ONCE = 20_000  # words
 SECONDS = 2.0  # that all words together may take
 LONGEST_EXPRESSION = 1_000  # characters of an expression
 _EXPRESSION = re.compile(r"/(.+)/(i?)", re.DOTALL)
@@ -41,9 +41,9 @@ def matching(text: str, words: Sequence[str], *, lower: bool, progress: ReportPr
     fits = _search(text, lower)
     matches: list[int] = []
     try:
-        for begin in range(0, len(words), AT_ONCE):
+        for begin in range(0, len(words), WORDS_AT_ONCE):
             progress("searching the words", begin, len(words))
-            matches += [begin + at for at, word in enumerate(words[begin : begin + AT_ONCE]) if fits(word)]
+            matches += [begin + at for at, word in enumerate(words[begin : begin + WORDS_AT_ONCE]) if fits(word)]
     except TimeoutError:
         raise EmbreplError(
             "slow-pattern", f"{text} took longer than {SECONDS:g} seconds.",

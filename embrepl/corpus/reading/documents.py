@@ -13,7 +13,7 @@ from itertools import chain
 
 from embrepl.corpus.options import FOLDER, ReadOptions
 from embrepl.corpus.reading.encodings import (
-    SAMPLE,
+    SAMPLE_BYTES,
     Decoder,
     declared_encoding,
     detect,
@@ -139,7 +139,7 @@ class Reading:
     def text(self) -> Iterator[str]:
         """Decide the encoding by the first bytes that show it and yield the decoded text. Raises `binary-file`."""
         chunks = self.stream.chunks()
-        head = _longer(next(chunks, b""), chunks, SAMPLE)
+        head = _longer(next(chunks, b""), chunks, SAMPLE_BYTES)
         encoding = self._detect(head)
         if encoding is None:
             what = "NUL bytes" if b"\0" in head else "control characters"
@@ -155,7 +155,7 @@ class Reading:
         if taken and head:
             begin = far_letter(head) or 0
             head = _longer(head, chunks, begin + ENOUGH)
-            encoding = detect(head[begin : begin + SAMPLE], whole=len(head) <= begin + SAMPLE) or "utf-8"
+            encoding = detect(head[begin : begin + SAMPLE_BYTES], whole=len(head) <= begin + SAMPLE_BYTES) or "utf-8"
         self.encoding = usual(encoding)
         self.decoder = Decoder(encoding, taken, line)
         yield from self.decoder.text(chain([head], chunks))
@@ -168,8 +168,8 @@ class Reading:
     def _detect(self, head: bytes) -> str | None:
         if self.options.encoding:
             return find_encoding(self.options.encoding, head)
-        begin = 0 if b"\0" in head[:SAMPLE] else far_letter(head) or 0
-        encoding = detect(head[begin : begin + SAMPLE], whole=len(head) <= begin + SAMPLE)
+        begin = 0 if b"\0" in head[:SAMPLE_BYTES] else far_letter(head) or 0
+        encoding = detect(head[begin : begin + SAMPLE_BYTES], whole=len(head) <= begin + SAMPLE_BYTES)
         if self.source.kind in DECLARING and not (encoding == "utf-8" and not head.isascii()):
             return declared_encoding(head) or encoding
         return encoding

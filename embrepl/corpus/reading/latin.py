@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-LATIN = {"cp1250", "cp1252", "cp1254", "cp1257"}
+LATIN_ENCODINGS = {"cp1250", "cp1252", "cp1254", "cp1257"}
 C1 = re.compile(rb"[\x80-\x9f]")
 SIGN_BY_LETTER = re.compile(r"(?<=[^\W\d_])[±¶]|[±¶](?=[^\W\d_])")
 SIGN_IN_WORD = re.compile("[a-zà-ÿ][¹³¾¿º¼þ]")

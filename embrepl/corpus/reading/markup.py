@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from lxml import etree
 
-STEP = 1 << 16  # characters
+PARSED_AT_ONCE = 1 << 16  # characters
 LONGEST_FED = 1 << 23
 HIDDEN = frozenset({"script", "style", "template", "noscript", "svg", "math", "rt", "rp"})
 _BLOCKS = (
@@ -153,7 +153,7 @@ def steps(text: Iterable[str]) -> Iterator[str]:
     for chunk in text:
         rest += chunk
         while rest:
-            part = rest[:STEP]
+            part = rest[:PARSED_AT_ONCE]
             last = len(part) == len(rest)
             unfinished = OPEN_END.search(part, max(0, len(part) - LONGEST_REFERENCE))
             end = unfinished.start() if unfinished else len(part)

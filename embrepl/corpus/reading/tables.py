@@ -18,8 +18,8 @@ from embrepl.corpus.options import FOLDER
 from embrepl.errors import EmbreplError, nearest_names
 
 LONGEST_FIELD = 1 << 24  # characters of a line or field, where nobody says how much memory there is
-LONG = 1 << 22  # characters that are not worth copying
-LOOKED_AT = 500  # lines
+LONG_PART = 1 << 22  # characters that are not worth copying
+DIALECT_LINES = 500  # lines
 SHOWN_COLUMNS = 20
 _TEXT_COLUMNS = (
     "text texts content contents body review reviews sentence sentences comment comments document documents message "
@@ -62,7 +62,7 @@ class Table:
     def _csv(self, text: Iterable[str]) -> Iterator[str]:
         """Yield one column; a row too short for it is an empty document."""
         rest = lines(text, self.longest)
-        head = list(islice(rest, LOOKED_AT))
+        head = list(islice(rest, DIALECT_LINES))
         how = dialect(self.kind, head)
         before = csv.field_size_limit(self.longest)  # there is no limit of a reader's own
         try:
@@ -238,7 +238,7 @@ def lines(text: Iterable[str], longest: int = LONGEST_FIELD) -> Iterator[str]:
 
 
 def _split(part: str) -> Iterator[str]:
-    if len(part) < LONG or "\r" in part:
+    if len(part) < LONG_PART or "\r" in part:
         yield from io.StringIO(part, newline="")
         return
     begin = 0

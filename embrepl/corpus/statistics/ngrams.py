@@ -16,7 +16,7 @@ from embrepl.corpus.store.positions import Places, Positions
 from embrepl.system.progress import ReportProgress, silent
 
 GROUP = 1 << 21  # places that are counted together: a quarter of a second
-BITS = 63
+KEY_BITS = 63
 
 
 @dataclass(frozen=True)
@@ -104,7 +104,7 @@ def _counted(positions: Positions, at: Places, length: int) -> tuple[Places, Pla
     width = max(1, int(positions.offsets.size - 2).bit_length())
     keys, used = ids[at].astype(np.int64), width
     for offset in range(1, length):
-        if used + width > BITS:
+        if used + width > KEY_BITS:
             distinct, keys = np.unique(keys, return_inverse=True)
             used = int(distinct.size).bit_length()
         keys = (keys << width) | ids[at + offset]

@@ -29,11 +29,11 @@ from embrepl.corpus.store.store import FORMAT, MANIFEST
 from embrepl.system.replacing import write_whole
 
 LOCK, SOURCES = "lock", "sources.json"
-AT_ONCE = 64 << 20  # bytes of files that are hashed before the answer is given; more are hashed afterwards
+HASHED_AT_ONCE = 64 << 20  # bytes of files that are hashed before the answer is given; more are hashed afterwards
 LEAVING = ".leaving-"
 READER = 3  # raised when the same files and options give other words than before
 
-Facts = tuple[str, int, int, int, int]  # path, size, times of change, the file's and the system's, in ns, inode
+FileState = tuple[str, int, int, int, int]  # path, size, times of change, the file's and the system's, in ns, inode
 
 
 class Hold:
@@ -63,7 +63,7 @@ class Key:
     """What an entry is found by: the recipe, and the facts of every file."""
 
     recipe: str
-    facts: tuple[Facts, ...]
+    facts: tuple[FileState, ...]
 
     @property
     def name(self) -> str:
@@ -184,12 +184,12 @@ def name_of(entry: Path) -> str:
     return ""
 
 
-def _facts(path: Path) -> Facts:
+def _facts(path: Path) -> FileState:
     status = path.stat()
     return str(path.absolute()), status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
 
 
-def _unchanged(fact: Facts) -> bool:
+def _unchanged(fact: FileState) -> bool:
     with contextlib.suppress(OSError):
         return _facts(Path(fact[0])) == fact
     return False
@@ -227,7 +227,7 @@ def _fingerprint(entry: Path, key: Key) -> None:
                 files = [list(fact) for fact in key.facts]
                 _write(entry, {"recipe": key.recipe, "files": files, "hashes": hashes})
 
-    if sum(size for _, size, *_ in key.facts) <= AT_ONCE:
+    if sum(size for _, size, *_ in key.facts) <= HASHED_AT_ONCE:
         note()
     else:
         threading.Thread(target=note, name="fingerprint", daemon=True).start()

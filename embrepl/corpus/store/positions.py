@@ -23,8 +23,8 @@ from embrepl.system.replacing import write_whole
 Places = NDArray[np.int64]
 POSITIONS, LINES = "positions.u4", "lines.i8"
 UINT32, INT64 = np.dtype("<u4"), np.dtype("<i8")
-BATCH = 1 << 22  # tokens sorted at a time: 32 MiB of keys, a quarter of a second
-BLOCK = 1 << 16  # bytes of text
+BATCH_TOKENS = 1 << 22  # tokens sorted at a time: 32 MiB of keys, a quarter of a second
+BLOCK_BYTES = 1 << 16  # bytes of text
 REPORTED_BLOCKS = 256
 LINE_FEED = 10
 NOTING = "indexing where every word stands"
@@ -126,7 +126,7 @@ class Positions:
 
     def _counted(self, progress: ReportProgress) -> Places:
         text = self._corpus.text
-        blocks = -(-text.size // BLOCK)
+        blocks = -(-text.size // BLOCK_BYTES)
         return map_or_make(
             self._corpus.folder / LINES, INT64, blocks + 1, lambda: _line_feeds(text, blocks, progress), _ascending
         )
@@ -136,8 +136,8 @@ class Positions:
         return self._before(end) - self._before(begin)
 
     def _before(self, place: int) -> int:
-        block = place // BLOCK
-        inside = self._corpus.text[block * BLOCK : place]
+        block = place // BLOCK_BYTES
+        inside = self._corpus.text[block * BLOCK_BYTES : place]
         return int(self._lines[block]) + int(np.count_nonzero(inside == LINE_FEED))
 
 
@@ -150,9 +150,9 @@ def invert(ids: NDArray[np.int32], begins: Places, progress: ReportProgress = si
         raise ValueError("more tokens than 32 bits count")
     result = np.empty(ids.size, np.uint32)
     next_free = begins.copy()  # (V,)
-    for begin in range(0, ids.size, BATCH):
+    for begin in range(0, ids.size, BATCH_TOKENS):
         progress(NOTING, begin, ids.size)
-        batch = ids[begin : begin + BATCH]
+        batch = ids[begin : begin + BATCH_TOKENS]
         keys = batch.astype(np.int64) << 32
         keys |= np.arange(batch.size)
         keys.sort()  # (M,)
@@ -206,7 +206,7 @@ def _line_feeds(text: NDArray[np.uint8], blocks: int, progress: ReportProgress) 
     for block in range(blocks):
         if block % REPORTED_BLOCKS == 0:
             progress("counting lines", block, blocks)
-        each.append(np.count_nonzero(text[block * BLOCK : (block + 1) * BLOCK] == LINE_FEED))
+        each.append(np.count_nonzero(text[block * BLOCK_BYTES : (block + 1) * BLOCK_BYTES] == LINE_FEED))
     return np.concatenate(([0], np.cumsum(np.array(each, np.int64))))
 
 

@@ -21,7 +21,7 @@ from embrepl.corpus.words.tokeniser import Places, Tokens
 
 Words64: TypeAlias = NDArray[np.uint64]
 
-LONG = 64
+LONG_WORD = 64
 NARROW, WIDE = 1 << 8, 1 << 16
 MULTIPLIERS = np.array([0xD6E8FEB86659FD93, 0xA0761D6478BD642F], np.uint64)
 SHIFTS = np.array([32, 29], np.uint64)
@@ -43,7 +43,7 @@ class Width:
         )
 
 
-LATIN = Width(8, np.dtype("u1"), np.array([0x9E3779B97F4A7C15, 0xE7037ED1A0B428DB], np.uint64))
+LATIN_WIDTH = Width(8, np.dtype("u1"), np.array([0x9E3779B97F4A7C15, 0xE7037ED1A0B428DB], np.uint64))
 OTHERS = Width(4, np.dtype("<u2"), np.array([0xC2B2AE3D27D4EB4F, 0x8EBC6AF09C88C6E3], np.uint64))
 
 
@@ -58,10 +58,10 @@ class Hasher:
         folded = self._characters.folded(tokens.points)  # (C,)
         lengths = tokens.ends - tokens.starts
         top = folded.max(initial=0)
-        first, second = _hashed(folded, tokens.starts, lengths, LATIN)
+        first, second = _hashed(folded, tokens.starts, lengths, LATIN_WIDTH)
         if top >= NARROW and (others := _holding(tokens, folded >= NARROW)).size:
             first[others], second[others] = _hashed(folded, tokens.starts[others], lengths[others], OTHERS)
-        single = np.flatnonzero(lengths > LONG)
+        single = np.flatnonzero(lengths > LONG_WORD)
         if top >= WIDE:
             single = np.append(single, _holding(tokens, folded >= WIDE))
         for place in single.tolist():
@@ -100,7 +100,7 @@ def _hashed(folded: Points, starts: Places, lengths: Places, width: Width) -> tu
     first, second = _stirred(number ^ width.seeds[0], 0), _stirred(number + width.seeds[1], 1)
     longer = np.flatnonzero(lengths > width.step)
     done = width.step
-    while longer.size and done < LONG:
+    while longer.size and done < LONG_WORD:
         number = numbers.take(starts.take(longer) + done)
         left = lengths.take(longer) - done
         number &= width.masks.take(left, mode="clip")

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 Numbers = NDArray[np.int64]
 Keys = NDArray[np.uint64]
 STEP = 8
-AT_ONCE = 1 << 16  # words: the numbers in between would take more memory than those that are wanted
+WORDS_AT_ONCE = 1 << 16  # words: the numbers in between would take more memory than those that are wanted
 MASKS = np.array([-(1 << 64 - 8 * held) % (1 << 64) if held else 0 for held in range(STEP + 1)], np.uint64)
 
 
@@ -46,12 +46,12 @@ class _Spelling:
     def numbers(self, types: Numbers, depth: int) -> Keys:
         """Return the bytes of some words from `depth` on, zeros after the end of a word. (W,) → (W,)."""
         result = np.empty(types.size, np.uint64)
-        for begin in range(0, types.size, AT_ONCE):
-            some = types[begin : begin + AT_ONCE]
+        for begin in range(0, types.size, WORDS_AT_ONCE):
+            some = types[begin : begin + WORDS_AT_ONCE]
             starts = self._starts[some] + depth
             held = np.clip(self._ends[some] - starts, 0, STEP)
             some_numbers = self._numbers[np.where(held > 0, starts, 0)]
-            np.bitwise_and(some_numbers, MASKS[held], out=result[begin : begin + AT_ONCE])
+            np.bitwise_and(some_numbers, MASKS[held], out=result[begin : begin + WORDS_AT_ONCE])
         return result
 
 

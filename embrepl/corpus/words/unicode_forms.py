@@ -18,7 +18,7 @@ from embrepl.corpus.words.scripts import take_apart
 
 Places = NDArray[np.int64]
 Mask = NDArray[np.bool_]
-BITS = 21  # of a code point; three fit into one number
+POINT_BITS = 21  # of a code point; three fit into one number
 PACKED = 3
 
 
@@ -60,11 +60,11 @@ def _write(result: Points, over: Mask, begins: Places, length: int) -> None:
     """Compose in place the letters that have the same number of marks: each different one once. (C,), (C,), (R,)."""
     keys = np.zeros(begins.size, np.int64)
     for at in range(length):
-        keys = (keys << BITS) | result[begins + at]
+        keys = (keys << POINT_BITS) | result[begins + at]
     different, which = np.unique(keys, return_inverse=True)
     new = np.zeros((different.size, length), np.uint32)
     for row, key in enumerate(different.tolist()):
-        letters = [key >> BITS * (length - 1 - at) & (1 << BITS) - 1 for at in range(length)]
+        letters = [key >> POINT_BITS * (length - 1 - at) & (1 << POINT_BITS) - 1 for at in range(length)]
         spelt = unicodedata.normalize("NFC", "".join(map(chr, letters)))
         new[row, : len(spelt)] = code_points(spelt)
     for at in range(length):

@@ -15,13 +15,13 @@ from embrepl.errors import EmbreplError
 from embrepl.objectives.engine.sampling import Text
 from embrepl.objectives.engine.task import Reporter
 from embrepl.space import external
-from embrepl.space.external import Matched
-from embrepl.space.formats.vectors import Keep, Vectors
+from embrepl.space.external import Matches
+from embrepl.space.formats.vectors import Keep, WordVectors
 from embrepl.space.manifest import MANIFEST, read_manifest
 from embrepl.system import memory
 
 NAMED = 10  # words without a vector that are named
-TRIED = 0.2  # seconds of reading, twice, by which the time for all of it is estimated
+TRIAL_SECONDS = 0.2  # seconds of reading, twice, by which the time for all of it is estimated
 HELD = 1 << 26  # bytes that reading takes beside the vectors
 
 
@@ -32,7 +32,7 @@ class FileVectors:
     `stopped`: how far reading came when it was stopped.
     """
 
-    matched: Matched
+    matched: Matches
     notes: tuple[str, ...]
     missing: tuple[str, ...]
     figures: dict[str, float]
@@ -88,7 +88,7 @@ def vectors_of(path: Path, text: Text, words: tuple[str, ...], report: Reporter,
                  progress.far)  # fmt: skip
 
 
-def read_file(path: Path, keep: Keep, most: int | None, progress: ReadProgress) -> Vectors:
+def read_file(path: Path, keep: Keep, most: int | None, progress: ReadProgress) -> WordVectors:
     """Return a file's words and vectors. Raises `stopped` where reading ended before there was any."""
     progress.report(0, path.stat().st_size if path.is_file() else 1)
     try:
@@ -134,7 +134,7 @@ def _time_reading(path: Path, keep: Keep) -> _Timing:
         shares.append((clock() - began, done / max(1, total)))
 
     def overdue() -> bool:
-        return clock() - began > TRIED
+        return clock() - began > TRIAL_SECONDS
 
     try:
         rows = len(external.read(path, keep, None, note, overdue).words)

@@ -14,7 +14,7 @@ from typing import Literal, Protocol
 
 from embrepl.errors import EmbreplError, Place
 
-Kind = Literal["word", "quoted", "sign", "end"]
+SymbolKind = Literal["word", "quoted", "sign", "end"]
 
 _MEANINGS = {sign: sign for sign in "+-*()"} | {
     "＋": "+",
@@ -42,7 +42,7 @@ _SYMBOL = re.compile(
 )
 
 
-class Piece(Protocol):
+class LinePart(Protocol):
     """A stretch of a line, and where it begins there."""
 
     @property
@@ -55,7 +55,7 @@ class Piece(Protocol):
 
 
 @dataclass(frozen=True)
-class Stretch:
+class TextPart:
     """The simplest piece."""
 
     raw: str
@@ -66,12 +66,12 @@ class Stretch:
 class Symbol:
     """A word (quotes taken off) or a sign, and where it begins in the line."""
 
-    kind: Kind
+    kind: SymbolKind
     text: str
     place: int
 
 
-def symbols(pieces: Iterable[Piece], line: str) -> list[Symbol]:
+def symbols(pieces: Iterable[LinePart], line: str) -> list[Symbol]:
     """Return the symbols of some pieces of a line, ended by one of kind `end`. Raises `bad-expression`."""
     result: list[Symbol] = []
     end = 0
@@ -81,7 +81,7 @@ def symbols(pieces: Iterable[Piece], line: str) -> list[Symbol]:
     return [*result, Symbol("end", "", end)]
 
 
-def _of_piece(piece: Piece, line: str) -> list[Symbol]:
+def _of_piece(piece: LinePart, line: str) -> list[Symbol]:
     result: list[Symbol] = []
     at = 0
     while at < len(piece.raw):

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from embrepl.errors import EmbreplError
 from embrepl.space.formats.streams import Stream
-from embrepl.space.formats.vectors import Vectors, Wish
+from embrepl.space.formats.vectors import Wish, WordVectors
 
 _NAMED = 3  # bad places of each kind that are named
 _GROWTH = 32  # times that room for rows grows at most, so that no file can ask for too much
@@ -89,12 +89,12 @@ class Collector:
         self._words[word] = None
         return True
 
-    def result(self, kind: str) -> Vectors:
+    def result(self, kind: str) -> WordVectors:
         """Return what was kept. Raises `no-vectors` where that is nothing."""
         notes = [*self._counted(), *self._notes]
         if not self._words:
             raise self._nothing(notes)
-        return Vectors(tuple(self._words), self._store[: len(self._words)], tuple(notes), kind)
+        return WordVectors(tuple(self._words), self._store[: len(self._words)], tuple(notes), kind)
 
     def _counted(self) -> list[str]:
         """Return a sentence on each kind of bad row."""

@@ -27,7 +27,7 @@ class Args:
     sample: float = 1e-4
 
 
-class Rows(Protocol):
+class RowSource(Protocol):
     """Rows that are read some at a time."""
 
     def __len__(self) -> int:
@@ -65,7 +65,7 @@ class Subwords:
 
     ngrams: Ngrams
     own: NDArray[np.float32]
-    buckets: Rows
+    buckets: RowSource
     outputs: NDArray[np.float32] | None = None
     args: Args = field(default_factory=Args)
 

@@ -22,9 +22,9 @@ from numpy.typing import NDArray
 
 from embrepl.errors import EmbreplError
 from embrepl.space.formats.collecting import Collector
-from embrepl.space.formats.content import Args, Content, Rows, Subwords
+from embrepl.space.formats.content import Args, Content, RowSource, Subwords
 from embrepl.space.formats.streams import HINT, Stream
-from embrepl.space.formats.vectors import Vectors, Wish, refusal
+from embrepl.space.formats.vectors import Wish, WordVectors, refusal
 from embrepl.space.subwords import Ngrams
 from embrepl.system.plain import open_plain
 
@@ -41,7 +41,7 @@ _ROWS = 1_024
 
 
 @dataclass(frozen=True)
-class Model:
+class FastTextModel:
     """A .bin file: its V words and counts, and its rows, mapped: the words' own (V, D), the buckets' (H, D), outputs.
 
     `outputs` is None where the file ends before them.
@@ -83,7 +83,7 @@ def dimensions(head: bytes, path: Path) -> int:
     return dim
 
 
-def read(stream: Stream, wish: Wish) -> Vectors:
+def read(stream: Stream, wish: Wish) -> WordVectors:
     """Return the words and vectors. Raises `damaged-vectors`, `not-vectors` for quantised models, `no-vectors`."""
     if stream.packed:
         message = f"{stream.path} is a packed fastText model, which cannot be read from front to back."
@@ -106,21 +106,21 @@ def read(stream: Stream, wish: Wish) -> Vectors:
     return replace(result, counts=np.array([seen[word.encode()] for word in result.words], np.int64))
 
 
-def load(path: Path) -> Model:
+def load(path: Path) -> FastTextModel:
     """Open a model; its rows are mapped, not read. Raises as `read` does, before anything is allocated."""
     if path.is_file() and not path.stat().st_size:
         raise refusal(path, "is empty")
     with open_plain(path, HINT) as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
-        return _Parser(path, data).model()
+        return _ModelParser(path, data).model()
 
 
-class _Parser:
+class _ModelParser:
     """Goes through a file's bytes, and never beyond their end."""
 
     def __init__(self, path: Path, data: mmap.mmap) -> None:
         self._path, self._data, self._at = path, data, 0
 
-    def model(self) -> Model:
+    def model(self) -> FastTextModel:
         """Return what the file holds."""
         magic, version, dim, window, epochs, min_count, negatives, _, _, kind, buckets, least, most, _, sample = (
             self._unpacked(_BEGIN)
@@ -136,7 +136,7 @@ class _Parser:
         if len(rows) != len(words) + buckets:
             what = f"has {len(rows):,} rows for {len(words):,} words and {buckets:,} buckets of n-grams"
             raise refusal(self._path, what)
-        return Model(
+        return FastTextModel(
             words, counts, Ngrams(least, most, buckets), rows[: len(words)], rows[len(words) :], self._outputs(dim),
             Args(window, epochs, min_count, negatives, kind == _CBOW, sample),
         )  # fmt: skip
@@ -217,6 +217,6 @@ def blocks(content: Content) -> Iterator[bytes]:
     yield from _rows(np.zeros((len(words), dim), np.float32) if parts.outputs is None else parts.outputs)
 
 
-def _rows(matrix: Rows) -> Iterator[bytes]:
+def _rows(matrix: RowSource) -> Iterator[bytes]:
     for first in range(0, len(matrix), _ROWS):
         yield np.ascontiguousarray(matrix[first : first + _ROWS], "<f4").tobytes()

@@ -10,7 +10,7 @@ from collections import Counter
 from embrepl.space.formats import lines
 from embrepl.space.formats.streams import Stream
 from embrepl.space.formats.text import blocks
-from embrepl.space.formats.vectors import Vectors, Wish
+from embrepl.space.formats.vectors import Wish, WordVectors
 
 __all__ = ["blocks", "fits", "read"]
 
@@ -20,7 +20,7 @@ def fits(head: bytes) -> bool:
     return _dim(head) > 0
 
 
-def read(stream: Stream, wish: Wish) -> Vectors:
+def read(stream: Stream, wish: Wish) -> WordVectors:
     """Return the words and vectors. Raises `no-vectors` where no line has any."""
     return lines.collect(stream, _dim(stream.head), wish).result("glove")
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from embrepl.errors import EmbreplError
 from embrepl.space.formats import fasttext, table
 from embrepl.space.formats.streams import Stream
-from embrepl.space.formats.vectors import Keep, Vectors, Wish
+from embrepl.space.formats.vectors import Keep, Wish, WordVectors
 
 
 def read(
@@ -17,7 +17,7 @@ def read(
     most: int | None = None,
     progress: Callable[[int, int], None] = lambda _, __: None,
     stopped: Callable[[], bool] = lambda: False,
-) -> Vectors:
+) -> WordVectors:
     """Return the words and vectors of a file; its format is found by its beginning, packed text is unpacked.
 
     `keep`: the words that are wanted, as a set or a test, and `most` of them, so that of a large file little is held;

@@ -17,7 +17,7 @@ Keep = Collection[str] | Callable[[str], bool] | None
 
 
 @dataclass(frozen=True)
-class Vectors:
+class WordVectors:
     """V different words in the file's order, `matrix` (V, D) finite, notes on what was left out, and the format's name.
 
     `counts` (V,): how often each word was seen, where the file says it.

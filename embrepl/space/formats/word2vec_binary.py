@@ -15,7 +15,7 @@ from embrepl.space.formats import header
 from embrepl.space.formats.collecting import Collector
 from embrepl.space.formats.content import Content
 from embrepl.space.formats.streams import Stream
-from embrepl.space.formats.vectors import Vectors, Wish, refusal
+from embrepl.space.formats.vectors import Wish, WordVectors, refusal
 
 _ROWS = 4_096
 _LONGEST = 1 << 16  # bytes of a word
@@ -26,7 +26,7 @@ def fits(head: bytes) -> bool:
     return header.parse(head) is not None and not header.is_text(head)
 
 
-def read(stream: Stream, wish: Wish) -> Vectors:
+def read(stream: Stream, wish: Wish) -> WordVectors:
     """Return the words and vectors. Raises `damaged-vectors` where the file is not as its header says, `no-vectors`."""
     total, dim, begin = header.read_header(stream, 4, wish)
     collector = Collector(stream, dim, wish, "word")

@@ -7,7 +7,7 @@ import math
 from rich.console import RenderableType
 from rich.text import Text
 
-from embrepl.commands.answers.jobs import GoesOn, Jobs, Started
+from embrepl.commands.answers.jobs import GoesOn, JobList, Started
 from embrepl.view.numbers import count, duration, percent
 from embrepl.view.style import (
     ACCENT,
@@ -25,7 +25,7 @@ from embrepl.view.style import (
 _STATES = {"running": ACCENT, "stopping": DOUBTFUL, "done": GOOD, "stopped": DOUBTFUL, "failed": BAD}
 
 
-def jobs(answer: Jobs) -> RenderableType:
+def jobs(answer: JobList) -> RenderableType:
     """Draw the jobs of the session."""
     rows = answer.rows
     if not rows:

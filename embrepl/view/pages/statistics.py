@@ -9,7 +9,7 @@ from itertools import pairwise
 from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.text import Text
 
-from embrepl.commands.answers.statistics import Collocates, Dispersion, Ngrams, PartRow
+from embrepl.commands.answers.statistics import Collocates, Dispersion, NgramList, PartRow
 from embrepl.corpus.statistics import measures
 from embrepl.system.sizes import counted
 from embrepl.view.blocks import HIGHEST, strip
@@ -72,7 +72,7 @@ def _scores(answer: Collocates, measure: str, style: str, drop: int = 0) -> Colu
     return Column(name, [Text(large(value, digits), style) for value in values], right=True, drop=drop)
 
 
-def ngrams(answer: Ngrams) -> RenderableType:
+def ngrams(answer: NgramList) -> RenderableType:
     """Draw the most frequent runs of words."""
     rows = answer.rows
     runs = f"{counted(answer.total, 'run')} of {counted(answer.n, 'word')}"

@@ -28,7 +28,7 @@ from embrepl.session.jobs import Job
 from embrepl.session.listener import Listener
 from embrepl.training.protocol import Trained
 from embrepl.view.output_formats import json_line
-from embrepl.view.progress.neighbours import Looks, Neighbours
+from embrepl.view.progress.neighbours import Looks, NeighbourLists
 from embrepl.view.progress.pace import Pace
 
 
@@ -69,7 +69,7 @@ class JsonListener(Listener):
                 dry=estimate.dry,
             )
 
-    def watched(self, job: Job, neighbours: Neighbours) -> None:
+    def watched(self, job: Job, neighbours: NeighbourLists) -> None:
         """Write the neighbours of the watched words, and those of the look before."""
         self._looks.add(job, neighbours)
         now, before = self._looks.of(job)

@@ -11,7 +11,7 @@ from embrepl.session.listener import Listener
 from embrepl.training.protocol import Trained
 from embrepl.view.numbers import duration, figure
 from embrepl.view.progress.line import estimate_line, progress_line
-from embrepl.view.progress.neighbours import Looks, Neighbours
+from embrepl.view.progress.neighbours import Looks, NeighbourLists
 from embrepl.view.progress.pace import Pace
 from embrepl.view.progress.sparkline import sparkline
 from embrepl.view.safe import printable
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from rich.spinner import Spinner
     from rich.text import Text
 
-EVERY = 0.1  # seconds between two drawings
-LONG = 2.0  # seconds from which a job is worth a line off a terminal
+DRAWING_SECONDS = 0.1  # seconds between two drawings
+LONG_JOB_SECONDS = 2.0  # seconds from which a job is worth a line off a terminal
 _CURVE = 40  # cells of the curve of losses
 _LEAST_POINTS = 3  # of a curve that is worth a line
 _LEAST_WIDTH = 30  # cells from which on there is room for it
@@ -44,10 +44,10 @@ class QuietListener(Listener):
 
     def estimated(self, job: Job) -> None:
         """Say about how long it will take, where that is worth a line."""
-        if job.estimate is not None and not job.estimate.dry and job.estimate.seconds >= LONG:
+        if job.estimate is not None and not job.estimate.dry and job.estimate.seconds >= LONG_JOB_SECONDS:
             self.note(f"{job.title}: {estimate_line(job.estimate)}")
 
-    def watched(self, job: Job, neighbours: Neighbours) -> None:
+    def watched(self, job: Job, neighbours: NeighbourLists) -> None:
         """Keep them for the end."""
         self._looks.add(job, neighbours)
 
@@ -56,7 +56,7 @@ class QuietListener(Listener):
         if not work.succeeded:
             return
         _print_watched(self._console, work, self._looks)
-        if work.seconds < LONG:
+        if work.seconds < LONG_JOB_SECONDS:
             return
         self.note(f"{work.title}: {_where_stopped(work)}{duration(work.seconds)}")
 
@@ -102,7 +102,7 @@ class TerminalListener(Listener):
         if self._live is not None and job.estimate is not None and not job.estimate.dry:
             self.note(estimate_line(job.estimate))
 
-    def watched(self, job: Job, neighbours: Neighbours) -> None:
+    def watched(self, job: Job, neighbours: NeighbourLists) -> None:
         """Keep them for the next drawing."""
         self._looks.add(job, neighbours)
 
@@ -112,7 +112,7 @@ class TerminalListener(Listener):
 
         now = self._clock()
         self._pace.see(work.progress, now)
-        if self._live is None or now - self._drawn < EVERY:
+        if self._live is None or now - self._drawn < DRAWING_SECONDS:
             return
         self._drawn = now
         self._live.update(Group(*self.block(work, now)), refresh=True)

@@ -67,7 +67,7 @@ def test_pairs_and_scores_are_gensims(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, chunk: int, sentences: Sentences, least: int, threshold: float
 ) -> None:
     monkeypatch.setattr(phrases, "CHUNK_TOKENS", chunk)
-    monkeypatch.setattr(phrases, "TABLE", 16 if chunk == 7 else 1 << 20)
+    monkeypatch.setattr(phrases, "TABLE_PAIRS", 16 if chunk == 7 else 1 << 20)
     path, words, counts = stored(tmp_path, sentences)
     found = find(path, counts, "npmi", least, threshold)
     mine = {
@@ -205,7 +205,7 @@ def test_chinese_words_need_no_space(tmp_path: Path) -> None:
 def test_result_does_not_depend_on_the_batches(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, batch: int) -> None:
     options: dict[str, str | float] = {"phrases": "npmi", "phrase_threshold": 0.2}
     expected = made(tmp_path, NEW_YORK, "whole", **options)
-    monkeypatch.setattr(indexing, "BATCH", batch)
+    monkeypatch.setattr(indexing, "BATCH_CHARACTERS", batch)
     monkeypatch.setattr(phrases, "CHUNK_TOKENS", batch)
     monkeypatch.setattr(joining, "CHUNK_TOKENS", batch)
     corpus = made(tmp_path, NEW_YORK, "parts", **options)

@@ -24,7 +24,7 @@ def test_the_index_is_that_of_a_plain_loop(numbers: list[int], batch: int) -> No
     ids = np.array(numbers, np.int32)
     counts = np.bincount(ids, minlength=7)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(inverted_index, "BATCH", batch)
+        patch.setattr(inverted_index, "BATCH_TOKENS", batch)
         places_of_types = invert(ids, np.cumsum(counts) - counts)
     assert places_of_types.tolist() == [
         place for number in range(7) for place, of in enumerate(numbers) if of == number

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from embrepl.corpus.reading.encodings import SAMPLE, Decoder, check_encoding, detect, find_encoding
+from embrepl.corpus.reading.encodings import SAMPLE_BYTES, Decoder, check_encoding, detect, find_encoding
 from embrepl.errors import EmbreplError
 
 CHINESE = "话说天下大势，分久必合，合久必分。周末七国分争，并入于秦。及秦灭之后，楚、汉分争，又并入于汉。\n" * 3
@@ -39,7 +39,7 @@ HUNGARIAN = "Minden emberi lény szabadon születik és egyenlő méltósága é
 
 
 def decoded(data: bytes) -> str:
-    encoding = detect(data[:SAMPLE], whole=len(data) <= SAMPLE)
+    encoding = detect(data[:SAMPLE_BYTES], whole=len(data) <= SAMPLE_BYTES)
     assert encoding is not None
     return "".join(Decoder(encoding).text([data]))
 

@@ -168,7 +168,7 @@ def test_measures_where_nothing_is() -> None:
 @pytest.mark.parametrize("length", [1, 2, 3, 5, 7])
 @pytest.mark.parametrize("bits", [63, 8])
 def test_runs_are_nltks(corpus: Corpus, length: int, bits: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(runs, "BITS", bits)
+    monkeypatch.setattr(runs, "KEY_BITS", bits)
     monkeypatch.setattr(runs, "GROUP", 10)
     counted = Counter(run for words in SPLIT for run in ngrams(words, length))
     found = runs.most_frequent(Concordance(corpus).positions, length, 1_000)
@@ -221,7 +221,7 @@ def test_dispersion_at_its_ends() -> None:
     one = dispersion.dispersion(np.array([6, 0, 0]), np.array([10, 10, 10]))
     assert one.juilland_d == pytest.approx(0.0)
     assert one.dp_norm == pytest.approx(1.0)
-    assert dispersion.dispersion(np.array([6, 0]), np.array([10, 0])) == dispersion.Dispersion(None, 0.0, None, 1)
+    assert dispersion.dispersion(np.array([6, 0]), np.array([10, 0])) == dispersion.Spread(None, 0.0, None, 1)
 
 
 @given(st.lists(st.integers(0, 99), unique=True), st.integers(1, 12))

@@ -15,7 +15,7 @@ from hypothesis.extra import numpy as arrays
 
 from embrepl.errors import EmbreplError
 from embrepl.space.formats.reading import read
-from embrepl.space.formats.vectors import Vectors
+from embrepl.space.formats.vectors import WordVectors
 from embrepl.space.formats.writing import write
 
 KINDS = ("word2vec", "word2vec-binary", "glove")
@@ -45,7 +45,7 @@ def test_write_and_read_give_the_same(table: tuple[list[str], np.ndarray], kind:
     assert found.matrix.tobytes() == matrix.tobytes()
 
 
-def survives(data: bytes) -> Vectors | None:
+def survives(data: bytes) -> WordVectors | None:
     """Return what is read of bytes; an error must be one of ours."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "v"

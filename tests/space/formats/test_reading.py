@@ -15,7 +15,7 @@ from gensim.models import KeyedVectors
 
 from embrepl.errors import EmbreplError
 from embrepl.space.formats.reading import read
-from embrepl.space.formats.vectors import Vectors
+from embrepl.space.formats.vectors import WordVectors
 from embrepl.space.formats.writing import write
 
 KINDS = ("word2vec", "word2vec-binary", "glove")
@@ -47,7 +47,7 @@ def error_of(path: Path, **wish: object) -> EmbreplError:
     return caught.value
 
 
-def as_dict(vectors: Vectors) -> dict[str, list[float]]:
+def as_dict(vectors: WordVectors) -> dict[str, list[float]]:
     """Return the words with their numbers."""
     assert vectors.matrix.dtype == np.float32
     return {word: row.tolist() for word, row in zip(vectors.words, vectors.matrix, strict=True)}

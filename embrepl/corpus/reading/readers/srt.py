@@ -11,7 +11,7 @@ from embrepl.corpus.reading.tables import lines
 if TYPE_CHECKING:
     from embrepl.corpus.reading.documents import Reading
 
-NUMBER = re.compile(r"\s*\d+\s*")
+CUE_NUMBER = re.compile(r"\s*\d+\s*")
 TIMES = re.compile(r"\s*-?[\d:.,]+\s*-->\s*-?[\d:.,]+")
 TAGS = re.compile(r"</?[A-Za-z][^<>\n]{0,200}>|\{\\[^{}\n]{0,200}\}")
 
@@ -28,7 +28,7 @@ def _spoken(text: Iterable[str]) -> Iterator[str]:
             number = ""
             continue
         yield TAGS.sub("", number)
-        number = line if NUMBER.fullmatch(line) else ""
+        number = line if CUE_NUMBER.fullmatch(line) else ""
         if not number and line.strip():
             yield TAGS.sub("", line)
     yield number

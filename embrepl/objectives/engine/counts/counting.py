@@ -26,7 +26,7 @@ from embrepl.system import threads
 SHARD = 1 << 20  # tokens whose pairs are made at a time, at most
 
 WAITING = 6_000_000  # pairs of a range that may wait before they are sorted and summed
-TRIED = 300_000  # tokens of the text that are counted to estimate what all of it will take
+TRIAL_TOKENS = 300_000  # tokens of the text that are counted to estimate what all of it will take
 
 
 @dataclass(frozen=True)
@@ -171,7 +171,7 @@ def estimate_counting(text: Text, options: Counted) -> CountingEstimate:
     Distinct pairs grow with the pairs by a power, as types do with tokens (Heaps 1978).
     """
     sizes, pairs, seconds = [], [], 0.0
-    for tokens in (TRIED // 2, TRIED):
+    for tokens in (TRIAL_TOKENS // 2, TRIAL_TOKENS):
         began = time.perf_counter()
         counts, done = count(Text(text.ids[:tokens], text.documents, text.counts), options)
         seconds = time.perf_counter() - began
