@@ -11,7 +11,7 @@ _ENOUGH_DIGITS = 18  # for a number of things
 
 
 def is_whole(text: str) -> bool:
-    """Tell whether a text is a whole number: 20, 1,000 or -3, but not 5,5."""
+    """Return whether a text is a whole number: 20, 1,000 or -3, but not 5,5."""
     return _WHOLE.fullmatch(text) is not None
 
 

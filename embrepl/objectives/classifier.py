@@ -1,6 +1,6 @@
 """Classifier: predict the label of a document from its words; what the embedding learns on the way is the space.
 
-The model that the question starts from: Embedding, Flatten, Dense, with labels to train for. Words come near each
+The model of the original question: Embedding, Flatten, Dense, with labels to predict. Words come near each
 other that speak for the same labels; a word that speaks for none stays where it began. We differ: the default takes
 the mean of the words' vectors, which predicts the labels of unseen documents better (`--recipe original` has the
 question's Flatten and its hidden layer); padding and rare words have rows of their own, left out of the space.

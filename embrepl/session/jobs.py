@@ -1,4 +1,4 @@
-"""The jobs that a person waits for: what was asked for, how far it is, how it ended."""
+"""Jobs: what each is, how far it is, how it ended."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Activity(Protocol):
 
     @property
     def stopping(self) -> bool:
-        """Whether it was asked to stop."""
+        """Whether it has been asked to stop."""
 
     @property
     def succeeded(self) -> bool:
@@ -62,7 +62,7 @@ class Destination:
     """What becomes of the vectors that a job makes: the corpus they belong to, and the model that they succeed.
 
     `model_before`: the current model when the job began; in the background the new one takes its place only while it is
-    still the current one. `kept`: the folder of what it takes to go on, when the training is stopped or its process
+    still the current one. `kept`: the folder with what is needed to go on when the training is stopped or its process
     dies.
     """
 
@@ -84,7 +84,7 @@ class Job:
 
     began: float = field(default_factory=time.monotonic)
     seconds: float = 0.0
-    share: float = 0.0  # that is done, 0 to 1, as far as the last progress said
+    share: float = 0.0  # that is done, 0 to 1, by the last progress
     progress: Progress | None = None
     estimate: Estimated | None = None
     losses: Curve = field(default_factory=Curve)

@@ -1,4 +1,4 @@
-"""Who is informed of jobs; the view draws what it is informed of.
+"""What the session informs of jobs; the view draws it.
 
 `begin`, `update` and `end` are called for what the user waits for or watches, the other methods for every job.
 """
@@ -11,7 +11,7 @@ from embrepl.session.jobs import Activity, Job
 
 
 class Listener:
-    """Is informed of what goes on while jobs run; this one keeps silent."""
+    """Is informed of what happens while jobs run; this one does nothing."""
 
     def begin(self, work: Activity) -> None:
         """The user waits for this work from now on."""

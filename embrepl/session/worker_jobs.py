@@ -1,4 +1,4 @@
-"""The jobs of the background process: begun, waited for, watched, stopped, and what its death means for them."""
+"""The jobs of the background process: starting, waiting, watching and stopping, and what its death means for them."""
 
 from __future__ import annotations
 

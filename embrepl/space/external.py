@@ -1,7 +1,7 @@
 """Vectors that are not trained here: a file of another tool, or a folder where embrepl keeps a space.
 
-A word of the text that has no vector as it is written takes that of another case: texts are read in lower case unless
-told otherwise, and files often have London and NASA alone.
+A word of the text that has no vector as it is written takes that of another case: texts are read in lower case by
+default, and files often have only London and NASA.
 
 Axes: V words of the text, R of them that have a vector, D dimensions.
 """
@@ -30,7 +30,7 @@ _FIRST_LETTER = re.compile(r"(?<![^\W_])(?<!['’])[^\W\d_]")
 
 @dataclass(frozen=True)
 class ExternalVectors:
-    """Where vectors are, how many numbers each has, the file's size, and what tells it from other files."""
+    """Where vectors are, how many numbers each has, the file's size, and a fingerprint of its content."""
 
     path: Path
     dim: int

@@ -7,7 +7,7 @@
 | `counts.i64` | V little-endian 64-bit integers |
 | `vectors.f32` | V rows of D little-endian 32-bit floats; absent where the matrix is the identity |
 | `start.f32` | the first n rows before training; absent when they were not kept |
-| `NAME.extra` | an array that belongs to the vectors, little-endian; the manifest tells its kind and shape |
+| `NAME.extra` | an array that belongs to the vectors, little-endian; the manifest records its kind and shape |
 
 Axes: V words, D dimensions, n <= min(V, 4096) words whose vectors before training are kept.
 """

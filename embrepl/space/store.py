@@ -105,7 +105,7 @@ def _check_shapes(
     matrix: NDArray[np.float32] | Identity,
     start: NDArray[np.float32] | None,
 ) -> None:
-    """Refuse what only a mistake in our own code can hand over."""
+    """Refuse what only a mistake in our own code can pass in."""
     if len(matrix.shape) != 2 or matrix.shape[1] < 1 or matrix.shape[0] != len(words) or counts.shape != (len(words),):
         raise ValueError(f"{len(words)} words, counts {counts.shape} and matrix {matrix.shape} do not fit together")
     if start is not None and (start.ndim != 2 or start.shape[1] != matrix.shape[1]):

@@ -1,6 +1,6 @@
 """The character n-grams of words, hashed to rows of a bucket matrix as fastText does it.
 
-Bojanowski et al. 2017, arXiv:1607.04606, section 3.2: a word is `<word>` cut into all runs of `least` to `most`
+Bojanowski et al. 2017, arXiv:1607.04606, section 3.2: a word is `<word>` split into all runs of `least` to `most`
 characters; its vector is the mean of its own row and of the rows of its n-grams (the paper has the sum, the fastText
 program the mean). A lone `<` or `>` is no n-gram. A row is the 32-bit FNV-1a hash of the n-gram's UTF-8 bytes modulo
 the number of buckets; fastText widens each byte as a signed number before it is mixed in, which differs from FNV-1a

@@ -42,7 +42,7 @@ def _left_behind(folder: Path) -> bool:
 
 
 def _machine() -> str:
-    """Return a name for what the numbers of processes hold in: a machine, or a container on it."""
+    """Return a name for where process numbers are valid: a machine, or a container on it."""
     space = 0
     with contextlib.suppress(OSError):
         space = Path("/proc/self/ns/pid").stat().st_ino

@@ -65,7 +65,7 @@ def replacing_file(path: Path, force: bool) -> Iterator[BinaryIO]:
     """Give a new file to write; when all went well it becomes `path`, in place of an older file only with `force`.
 
     Raises `file-exists` without it, before anything is written and also for a file made meanwhile, and `cannot-write`
-    where the disk refuses or something else than a file stands there.
+    where the disk refuses or something other than a file is there.
     """
     place = Path(os.path.realpath(path))
     try:

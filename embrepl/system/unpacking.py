@@ -26,7 +26,7 @@ GZIP, DEFLATE = 16 + zlib.MAX_WBITS, -zlib.MAX_WBITS
 
 
 class DamagedDataError(Exception):
-    """The packed data are wrong; `rest` is what could still be had."""
+    """The packed data are wrong; `rest` is what could still be unpacked."""
 
     def __init__(self, rest: bytes = b"") -> None:
         super().__init__()
@@ -84,7 +84,7 @@ class Inflate:
 
 
 def _up_to_the_error(unzip: zlib._Decompress, data: bytes) -> bytes:
-    """Unzip byte by byte what comes before the damage: zlib gives nothing of the stretch that holds it."""
+    """Unzip byte by byte what comes before the damage: zlib gives nothing of the part that holds it."""
     parts: list[bytes] = []
     try:
         for place in range(len(data)):
@@ -167,7 +167,7 @@ def hold_back_bombs(
     `read_bytes` says how many packed bytes have been read; when `refuse` returns, the rest is left out.
     """
     held: list[bytes] = []
-    total, begin = 0, read_bytes()  # of the stretch that is judged
+    total, begin = 0, read_bytes()  # of the part that is judged
     for chunk in chunks:
         total += len(chunk)
         held.append(chunk)

@@ -1,4 +1,4 @@
-"""How a running job reports to the shell, and learns that it should stop."""
+"""How a running job reports to the shell, and is asked to stop."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ WATCHED_AMONG, WATCHED = 30_000, 5  # the most frequent words, among them the ne
 
 
 class JobReporter:
-    """The `Reporter` of one job: thins out progress, keeps checkpoints, carries the wish to stop."""
+    """The `Reporter` of one job: thins out progress, keeps checkpoints, and carries the request to stop."""
 
     def __init__(self, job: int, send: Callable[[Any], None]) -> None:
         self.job = job
@@ -58,7 +58,7 @@ class JobReporter:
         self._save = save
 
     def stop(self) -> None:
-        """Ask the job to stop (called from the thread that hears requests)."""
+        """Ask the job to stop (called from the thread that takes requests)."""
         self._stop.set()
 
     def stopped(self) -> bool:

@@ -1,4 +1,4 @@
-"""Training a space on a corpus store: prepared, trained, kept on the way and at the end, reported."""
+"""Training a space on a corpus store: prepare, train, keep checkpoints and the result, report."""
 
 from __future__ import annotations
 
@@ -90,11 +90,11 @@ class _Training:
         return Task(text, options, words, start.vectors, state, corpus.labels, tuple(corpus.report.labels)), start
 
     def _save_checkpoint(self, outcome: Outcome) -> None:
-        """Keep the vectors so far, which say of themselves that they are a checkpoint."""
+        """Keep the vectors so far, marked as a checkpoint."""
         self._save(outcome, replace(outcome.end, far=f"a checkpoint at {outcome.end.far}"))
 
     def _save(self, outcome: Outcome, end: End) -> None:
-        """Keep the vectors, and what it takes to go on where there is more to train."""
+        """Keep the vectors, and what is needed to resume where there is more to train."""
         recipe = self._recipe.ended_by(end, versions(keras=self._entry.keras))
         rows = np.arange(len(self._words)) if outcome.rows is None else outcome.rows
         store.save(
@@ -126,7 +126,7 @@ class _Training:
 
 
 def _ids(watched: list[str], words: tuple[str, ...]) -> tuple[int, ...]:
-    """Return the ids of the words somebody watches. Raises `unknown-word`."""
+    """Return the ids of the watched words. Raises `unknown-word`."""
     places = {word: place for place, word in enumerate(words)} if watched else {}
     for word in watched:
         if word not in places:

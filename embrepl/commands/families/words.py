@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def ends_in_count(tokens: Sequence[Token]) -> bool:
-    """Tell whether an expression is over and a number without a sign stands behind it: how many are asked for."""
+    """Return whether an expression is over and a number without a sign stands behind it: how many are asked for."""
     last, before = tokens[-1].raw, tokens[-2].raw
     return last[0] not in "+-" and is_whole(last) and before[-1] not in OPENING
 

@@ -41,7 +41,7 @@ class FileVectors:
 
 @dataclass
 class ReadProgress:
-    """Carries a reader's progress to a reporter, and the reporter's wish to stop to the reader."""
+    """Passes a reader's progress to a reporter, and the reporter's request to stop to the reader."""
 
     reporter: Reporter
     done: int = 0

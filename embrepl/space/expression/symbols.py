@@ -2,7 +2,7 @@
 
 A hyphen or an apostrophe with a letter on both sides belongs to the word (`well-known`, `don't`); anything else may be
 quoted, with the quote mark doubled inside as in SQL ('it''s'). Signs may be full-width, as Chinese keyboards type them,
-or dashes. The module imports nothing heavy, since the prompt needs the signs to cut a line into tokens.
+or dashes. The module imports nothing heavy, since the prompt needs the signs to split a line into tokens.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ _SYMBOL = re.compile(
 
 
 class LinePart(Protocol):
-    """A stretch of a line, and where it begins there."""
+    """A part of a line, and where it begins there."""
 
     @property
     def raw(self) -> str:
@@ -56,7 +56,7 @@ class LinePart(Protocol):
 
 @dataclass(frozen=True)
 class TextPart:
-    """The simplest piece."""
+    """A part of a line that is known by its text and its place alone."""
 
     raw: str
     place: int = 0

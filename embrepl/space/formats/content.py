@@ -17,7 +17,7 @@ from embrepl.space.subwords import Ngrams
 
 @dataclass(frozen=True)
 class Args:
-    """How a model was trained, which fastText's files tell; the defaults are those of `fasttext skipgram`."""
+    """How a model was trained, which fastText's files record; the defaults are those of `fasttext skipgram`."""
 
     window: int = 5
     epochs: int = 5

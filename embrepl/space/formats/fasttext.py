@@ -61,7 +61,7 @@ class FastTextModel:
         counts = np.diff(offsets)
         sums = self.own[ids].astype(np.float64)
         some = np.flatnonzero(counts)
-        with np.errstate(invalid="ignore"):  # rows that are not finite are left out by who asked
+        with np.errstate(invalid="ignore"):  # the caller leaves out rows that are not finite
             if len(some):
                 sums[some] += np.add.reduceat(self.buckets[rows], offsets[some], axis=0, dtype=np.float64)
             mean: NDArray[np.float32] = (sums / (counts + 1)[:, None]).astype(np.float32)

@@ -36,7 +36,7 @@ def numbers_at_end(line: bytes) -> int:
 
 
 def collect(stream: Stream, dim: int, wish: Wish, header: int = 0, promised: int | None = None) -> Collector:
-    """Read all lines of D numbers but the `header` first ones; tell where there are not as many as were `promised`."""
+    """Read all lines of D numbers but the `header` first ones; add a note where they are not as many as `promised`."""
     collector = Collector(stream, dim, wish, "line")
     test = wish.first_part_test()
     place = 1 - header  # of the next line, the first behind the header being 1

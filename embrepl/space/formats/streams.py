@@ -53,7 +53,7 @@ class Stream:
         return self.size * RATIO if self.packed else self.size
 
     def blocks(self) -> Iterator[bytes]:
-        """Yield all bytes, the head first, reporting the progress; end early when that is wished."""
+        """Yield all bytes, the head first, reporting the progress; end early when asked to stop."""
         yield self.head
         for chunk in self._chunks:
             self._wish.progress(min(self.done, self.size), self.size)

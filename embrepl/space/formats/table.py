@@ -38,7 +38,7 @@ class FormatModule(Protocol):
         """Whether a file that begins so is of this format."""
 
     def read(self, stream: Stream, wish: Wish) -> WordVectors:
-        """Return the words and vectors that are wished."""
+        """Return the wanted words and vectors."""
 
     def blocks(self, content: Content) -> Iterator[bytes]:
         """Yield the bytes of a file."""

@@ -34,7 +34,7 @@ class WordVectors:
 class Wish:
     """What to read: the words in `keep` (a set, a test, or None for all), at most `most` of them.
 
-    `progress(done, total)` hears how many bytes of the file are read; `stopped()` is asked often.
+    `progress(done, total)` is called with how many bytes of the file are read; `stopped()` is called often.
     """
 
     keep: Keep = None

@@ -45,7 +45,7 @@ class PairCounts:
 
 
 class Counted(Protocol):
-    """Options of an objective that counts pairs."""
+    """The options of an objective that counts pairs."""
 
     @property
     def window(self) -> int:

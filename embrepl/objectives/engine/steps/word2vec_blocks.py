@@ -2,7 +2,7 @@
 
 A block is cut into chunks of C successive tokens, each with the `window` tokens on either side. All pairs of a chunk
 are one small matrix product, of which a band is used; a group of chunks shares K random words, which are another. A
-pair at offset o weighs (window + 1 - o) / window, which is how often word2vec's shrinking window holds it. The random
+pair at offset o weighs (window + 1 - o) / window, how often it is inside word2vec's shrinking window. The random
 words weigh as much as `negatives` drawn for each pair.
 
 Axes: G groups, B chunks of a group, C tokens of a chunk, R = window + C + window, K random words of a group,
