@@ -41,7 +41,7 @@ def split_list(text: str) -> tuple[str, ...]:
 
 
 def _words_and_values(command: Command[Any], tokens: list[Token]) -> tuple[list[Token], dict[str, tuple[Option, Any]]]:
-    """Tell the words from the options, and return the value of each of these by its name."""
+    """Separate the words from the options; return the words, and the values of the options by name."""
     words: list[Token] = []
     values: dict[str, tuple[Option, Any]] = {}
     while tokens:

@@ -92,7 +92,7 @@ def names() -> tuple[str, ...]:
 
 @contextmanager
 def register(command: Command[Any], summary: str) -> Iterator[None]:
-    """Have one more command, as long as the context lasts; its module may be anywhere."""
+    """Add a command within this context; its module may be anywhere."""
     entry = CommandEntry(command.name, command.run.__module__, summary)
     if command.name in {*names(), *ALIASES}:
         raise ValueError(f"there is a command {command.name} already")

@@ -1,4 +1,4 @@
-"""How a person's files are to be read, and the options of `load`: light enough to import before the first prompt."""
+"""How a person's files are read, and the options of `load`: light enough to import before the first prompt."""
 
 from __future__ import annotations
 

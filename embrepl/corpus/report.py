@@ -20,7 +20,7 @@ class CorpusProgress:
     stage: str = "reading"
 
 
-MORE_MEMORY = "more --memory"  # in a note: what would have let us read what was left out
+MORE_MEMORY = "more --memory"  # in a note: the option that would have read what was left out
 
 
 @dataclass(frozen=True)

@@ -152,7 +152,7 @@ def expected(command: Command[Any], rest: str) -> tuple[Option | None, list[Argu
 
 
 def _may_stand_alone(option: Option, token: Token) -> bool:
-    """Tell whether an option needs no value and the token behind it is none."""
+    """Return whether an option needs no value and the token after it is none."""
     return (option.kind is bool and token.text.lower() not in YES + NO) or (
         bool(option.bare) and token.text not in option.choices
     )

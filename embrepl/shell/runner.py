@@ -29,7 +29,7 @@ SEPARATED = ("csv", "tsv", "md")  # formats in which two answers would run into 
 
 
 class Runner:
-    """Runs statements in a session and shows what comes of them.
+    """Runs statements in a session and shows their answers.
 
     `progress` json: all that goes to standard error is JSON lines.
     """
@@ -55,7 +55,7 @@ class Runner:
     def statement(self, statement: Statement, where: str = "", *, aside: bool = False) -> bool:
         """Run one statement and show its answer or its error; return whether it went well.
 
-        `aside`: the answer is not what was asked for, and goes to standard error unless somebody sees it as a table.
+        `aside`: the answer is not the one the user wants, so it goes to standard error unless it is seen as a table.
         """
         if self.echo and self._json:
             self._json.note(f"❯ {statement.text}")
@@ -131,7 +131,7 @@ class Runner:
         return True
 
     def announce(self, job: Job) -> None:
-        """Show what came of a job that ended in the background."""
+        """Show the result of a job that ended in the background."""
         try:
             self._show(end_of(self.session, job), None)
         except EmbreplError as error:
@@ -141,7 +141,7 @@ class Runner:
 
 
 def unexpected(error: BaseException) -> EmbreplError:
-    """Write the traceback to the log of errors and return what the user is told."""
+    """Write the traceback to the log of errors and return the error for the user."""
     text = "".join(traceback.format_exception(error))
     try:
         log = places.state_folder() / "errors.log"

@@ -2,7 +2,7 @@
 
 | file | content |
 |---|---|
-| `manifest.json` | format, version, each array's type and shape, and what the training says of itself |
+| `manifest.json` | format, version, each array's type and shape, and the facts of the training |
 | `NAME.bin` | the array of that name, little-endian, rows first |
 """
 

@@ -34,7 +34,7 @@ def write(answer: Answer, format: str, stream: TextIO, console: Console) -> None
         print_in_parts(console, console.render(draw(answer)))
     elif format in {"json", "jsonl"}:
         stream.write(_json(answer, 2 if format == "json" else None, stream))
-        stream.write("\n")  # waits in the buffer until all is flushed: who reads the line knows that the answer is done
+        stream.write("\n")  # flushed last: a program that reads the line knows that the answer is complete
     else:
         _WRITERS[format](answer, stream)
 

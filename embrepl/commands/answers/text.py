@@ -60,7 +60,7 @@ class Frequencies(Answer):
 
 @dataclass(frozen=True)
 class FoundRow:
-    """A word that a pattern fits, and its rank among all words."""
+    """A word that matches a pattern, and its rank among all words."""
 
     word: str
     count: int
@@ -69,7 +69,7 @@ class FoundRow:
 
 @dataclass(frozen=True)
 class FoundWords(Answer):
-    """The words that a pattern fits: `types` of them with `tokens` occurrences, the most frequent as rows."""
+    """The words that match a pattern: `types` of them with `tokens` occurrences, the most frequent as rows."""
 
     kind: ClassVar[str] = "found"
     pattern: str

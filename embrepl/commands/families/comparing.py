@@ -212,7 +212,7 @@ def _coverage(score: Score) -> float:
 
 
 def _tests(paths: Sequence[str]) -> list[WordTest]:
-    """Read tests; those of the same name are told apart by a number."""
+    """Read tests; those of the same name get different numbers."""
     from dataclasses import replace
 
     from embrepl.space.evaluate import read_test

@@ -1,4 +1,4 @@
-"""`colloc`, `ngrams` and `disperse`: what the counts of a text say of words and phrases."""
+"""`colloc`, `ngrams` and `disperse`: what the counts of a text say about words and phrases."""
 
 from __future__ import annotations
 

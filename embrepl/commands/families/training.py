@@ -1,4 +1,4 @@
-"""`train` and `resume`: what is to be trained, its options checked, and on with it."""
+"""`train` and `resume`: check the options, then start a training or go on with one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From files to a corpus store: every source in order, what went wrong collected, the rest kept."""
+"""From files to a corpus store: every source in order, errors are collected, the rest is kept."""
 
 from __future__ import annotations
 
@@ -213,7 +213,7 @@ class _Building:
     def _breathe(
         self, read_bytes: int, *, force: bool = False, stage: str = "reading", sizes: tuple[int, int] | None = None
     ) -> None:
-        """Stop if asked to, and report how far we are, not too often."""
+        """Stop if asked to, and report the progress, not too often."""
         if self._stopped():
             raise EmbreplError("stopped", "Loading was cancelled; nothing was kept.", "Run `load` again.")
         now = time.monotonic()

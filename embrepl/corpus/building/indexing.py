@@ -80,7 +80,7 @@ class Indexer:
             self._take(self._at_work.popleft().result())
 
     def close(self) -> None:
-        """Let go of the threads and the findings."""
+        """Release the threads and the findings."""
         if self._threads:
             self._threads.shutdown(cancel_futures=True)
         self.findings.close()

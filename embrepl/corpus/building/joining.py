@@ -30,7 +30,7 @@ SHOWN_PHRASES = 6
 def join_phrases(
     writer: StoreWriter, vocabulary: Vocabulary, options: ReadOptions, progress: ReportProgress = silent
 ) -> str:
-    """Find the phrases of a corpus, join them and count its types anew; say what was joined."""
+    """Find the phrases of a corpus, join them and recount its types; return what was joined."""
     words, path = len(vocabulary), writer.folder / IDS
     threshold = THRESHOLDS[options.phrases] if options.phrase_threshold is None else options.phrase_threshold
     writer.flush()

@@ -199,7 +199,7 @@ class Findings:
         return documents, tokens, empty
 
     def close(self) -> None:
-        """Let go of the nameless file."""
+        """Close the nameless file."""
         self._fingerprints.close()
 
     def _keep(self, records: NDArray[np.void]) -> None:

@@ -39,7 +39,7 @@ OPEN_FILES = 200  # files that may be open at once; then the tables grow
 
 @dataclass(frozen=True)
 class PhrasePairs:
-    """PhrasePairs of types that are phrases, in ascending order of their keys, first · V + second."""
+    """Pairs of types that are phrases, in ascending order of their keys, first · V + second."""
 
     first: Numbers  # (K,)
     second: Numbers  # (K,)

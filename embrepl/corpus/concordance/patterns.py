@@ -1,7 +1,7 @@
 r"""Types of a vocabulary that fit a pattern: a glob, or a regular expression between slashes.
 
-A regular expression that somebody typed may take longer than the universe lasts: (a+)+$ tries every way of cutting a
-run of a's. Python's `re` cannot be told to give up, and holds the interpreter while it tries, so that no thread could
+A regular expression that somebody typed may take longer than the universe lasts: (a+)+$ tries every way of dividing a
+run of a's. Python's `re` cannot be interrupted, and holds the interpreter while it tries, so that no thread could
 stop it either. The `regex` package takes a time limit, on every system and in every thread, and knows scripts besides
 (\p{Han}, \p{Greek}). A word is searched for 1.5 µs, 0.3 s for 200,000 types. Globs become expressions that never
 go back (`fnmatch`), and need no limit.

@@ -1,7 +1,7 @@
-"""What somebody looks for in the text: a word, a phrase of consecutive words, or a /pattern/ over the types.
+"""What can be searched for in the text: a word, a phrase of consecutive words, or a /pattern/ over the types.
 
 A query is tokenised as the corpus was, but for scripts without spaces (Han, kana, Thai …): a run that is no word of the
-vocabulary is taken as any row of words that spell it, for the segmenter may have divided it otherwise elsewhere. Where
+vocabulary is taken as any row of words that spell it, for the segmenter may divide it differently elsewhere. Where
 phrases were joined, several words are found whichever of them were joined: "new york city" within a new_york city too.
 Axes: T tokens, H hits.
 """

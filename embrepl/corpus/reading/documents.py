@@ -95,7 +95,7 @@ class Reading:
         self.has_text = True
 
     def notes(self) -> list[str]:
-        """Say what went wrong while reading."""
+        """Return sentences on what went wrong while reading."""
         notes = [] if self.stream.trouble is None else [self.stream.trouble]
         notes += self._notes
         if self.table.missing:

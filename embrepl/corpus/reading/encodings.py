@@ -223,7 +223,7 @@ def _around_letters(sample: bytes) -> bytes:
 
 
 def declared_encoding(head: bytes) -> str | None:
-    """Return the encoding that the head of an HTML or XML file declares, if there is such a one and it fits."""
+    """Return the encoding that the head of an HTML or XML file declares, if there is one and it fits."""
     match = DECLARED.search(head[:DECLARATION_BYTES])
     if match is None or head.startswith(tuple(mark for mark, _ in MARKS)):
         return None

@@ -53,7 +53,7 @@ class ByteStream:
             raise unreadable(self.source.shown, f"gives no text: {self.trouble.removeprefix(CUT)}", "Check the file.")
 
     def seekable(self) -> BinaryIO:
-        """Return the unpacked bytes as a file in which one can go to and fro; closing it is the caller's."""
+        """Return the unpacked bytes as a seekable file; the caller closes it."""
         if not self._packings and not self.source.entry:
             return open_plain(self.source.path)
         held = io.BytesIO()

@@ -17,7 +17,7 @@ from typing import Literal, TypedDict
 from embrepl.corpus.options import FOLDER
 from embrepl.errors import EmbreplError, nearest_names
 
-LONGEST_FIELD = 1 << 24  # characters of a line or field, where nobody says how much memory there is
+LONGEST_FIELD = 1 << 24  # characters of a line or field, where no limit of memory is known
 LONG_PART = 1 << 22  # characters that are not worth copying
 DIALECT_LINES = 500  # lines
 SHOWN_COLUMNS = 20
@@ -34,7 +34,7 @@ SURROGATES = re.compile("[\ud800-\udfff]")
 
 @dataclass
 class Table:
-    """How to take the texts out of one table.
+    """How to read the texts of one table.
 
     `malformed` counts the lines that are none of the table's, `missing` the objects that have no text in the field;
     `named` is which that is.
@@ -165,7 +165,7 @@ class Dialect(TypedDict):
 def dialect(kind: str, head: Sequence[str]) -> Dialect:
     """Return the delimiter and whether quotes enclose fields, judged from the first lines.
 
-    Half the world's .tsv files quote as .csv does, the other half let a quotation mark stand for itself; there, one
+    Many .tsv files quote as .csv does, in many others a quotation mark is a plain character; there, one
     that opens a field and never closes would swallow the rows after it.
     """
     if kind == "tsv":

@@ -71,7 +71,7 @@ class Walk:
             self._add(Source(path, kind or "text", packing, path.stat().st_size, named=True))
 
     def _kind_unsaid(self, head: bytes) -> str:
-        """Return what a file is that does not say: a table when the person names a column."""
+        """Return the kind of a file whose name does not say it: a table when the person names a column."""
         if self._options.column is None:
             return "text"
         return "jsonl" if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"[")) else "csv"
@@ -107,7 +107,7 @@ class Walk:
             raise EmbreplError("no-text-files", f"No text files in {path}.", "Look into the archive.")
 
     def _readable(self, inner: str) -> tuple[str, str] | None:
-        """Return how to read a file found in a folder or an archive; one that is not to be read is counted."""
+        """Return how to read a file found in a folder or an archive; one that is left out is counted."""
         kind, packing = kind_of(inner)
         if kind is None:
             self.other[PurePath(inner).suffix.lower() or "no suffix"] += 1

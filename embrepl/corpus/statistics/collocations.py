@@ -119,7 +119,7 @@ def _neighbours(
 def missing(positions: Positions, types: int, window: tuple[int, int], progress: ReportProgress = silent) -> Places:
     """Return how often the tokens of every type lack one that has them in its window, because a document ends. (V,).
 
-    Who has a token among the L before it stands behind the token, so L is what the end of a document cuts off.
+    A word with a token among the L before it comes after the token, so L is what the end of a document cuts off.
     """
     result = np.zeros(types, np.int64)
     begins, ends = positions.documents[:-1], positions.documents[1:]  # (N,)

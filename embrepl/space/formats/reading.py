@@ -22,7 +22,7 @@ def read(
 
     `keep`: the words that are wanted, as a set or a test, and `most` of them, so that of a large file little is held;
     a test gets only the first part of a word with spaces. `progress(done, total)`: bytes; after `stopped()`
-    what has been read so far is returned. Rows that are bad (not D numbers, not finite, no UTF-8, a word once more) are left
+    what has been read so far is returned. Bad rows (not D numbers, not finite, no UTF-8, a word once more) are left
     out and counted in the notes, as is a file that ends too early.
 
     Raises `unreadable-file`, `not-vectors`, `damaged-vectors` (before anything is allocated by its figures), `bomb` and

@@ -14,7 +14,7 @@ SMALL, MEDIUM = 200_000, 2_000_000  # tokens
 
 @dataclass(frozen=True)
 class Options:
-    """Options of one objective; a field's name is an option's name, its default the option's."""
+    """The options of one objective; a field's name is an option's name, its default the option's."""
 
     recipes: ClassVar[tuple[str, ...]] = ("default",)
     unused: ClassVar[frozenset[str]] = frozenset()  # options that mean nothing to this objective

@@ -1,6 +1,6 @@
 """What every option of training means and which values it takes; the same name means the same for every objective.
 
-An objective of its own kind may bring the meaning of an option along (`option`). Light on purpose: the shell reads them
+An objective may give an option a meaning of its own (`option`). Light on purpose: the shell reads them
 for completion, help and checking before anything heavy is imported.
 """
 

@@ -19,7 +19,7 @@ class SubwordOptions(Word2vecOptions):
     buckets: int = 2_000_000
 
     def check(self) -> None:
-        """Raise `bad-option` for n-grams that cannot be."""
+        """Raise `bad-option` for impossible n-gram lengths."""
         if self.minn > self.maxn:
             message = f"--minn is at most --maxn, not {self.minn} to {self.maxn}."
             raise EmbreplError("bad-option", message, f"For example: `--minn {self.maxn} --maxn {self.minn}`.")

@@ -55,7 +55,7 @@ class ZeroOptions(Options):
 
     @classmethod
     def defaults_for(cls, tokens: int) -> dict[str, Any]:
-        """Return the defaults that a text of so many tokens wants otherwise: a small one is best begun at random."""
+        """Return the defaults that differ for a text of so many tokens: a small one starts best at random."""
         defaults = super().defaults_for(tokens)
         return {**RANDOM, **defaults} if defaults else {}
 

@@ -1,4 +1,4 @@
-"""How models look that are scored, or set side by side."""
+"""How scored and compared models look."""
 
 from __future__ import annotations
 

@@ -154,7 +154,7 @@ def _labels(answer: Loaded, most: int) -> list[tuple[str, RenderableType]]:
 
 
 def _named(label: str, files: tuple[tuple[str, str], ...], noun: str, most: int) -> list[tuple[str, RenderableType]]:
-    """Return so many files, and what is to be known of each."""
+    """Return so many files, with a remark on each."""
     lines: list[Text] = [
         Text.assemble(word(path, DOUBTFUL, 200), ": " if reason else "", safe(reason)) for path, reason in files[:most]
     ]

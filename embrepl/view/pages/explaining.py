@@ -1,4 +1,4 @@
-"""How objectives look that are listed or explained."""
+"""How the list of objectives and their explanations look."""
 
 from __future__ import annotations
 

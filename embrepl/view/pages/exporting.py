@@ -1,4 +1,4 @@
-"""How a file looks that was written for another tool."""
+"""How the report on an exported file looks."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ from embrepl.view.style import ACCENT, QUIET, STRONG, Column, Columns, page, tit
 
 
 def keywords(answer: Keywords) -> RenderableType:
-    """Draw the words that tell one corpus from another."""
+    """Draw the words that set one corpus apart from another."""
     which = "rarer than" if answer.fewer else "more frequent than"
     head = title(answer.corpus, Text(f"{which} in ") + word(answer.other), f"by {_KEY_NAMES.get(answer.measure, '')}")
     rows = answer.rows

@@ -1,4 +1,4 @@
-"""What goes on while jobs run as JSON lines, for programs: `--progress json` writes them to standard error.
+"""What happens while jobs run, as JSON lines for programs: `--progress json` writes them to standard error.
 
 Each line is an object whose `kind` says which:
 
@@ -12,7 +12,7 @@ Each line is an object whose `kind` says which:
 | `error` | `code` `message` `hint` `line` `column` |
 
 What is not known is null. `seconds` are those since the job began, `left` those that it will still take; `figures` are
-by name, in a training `loss` (the mean per pair of late), `epoch`, `epochs` and `effective_rank`; `memory` is in bytes.
+by name, in a training `loss` (the recent mean per pair), `epoch`, `epochs` and `effective_rank`; `memory` is in bytes.
 `line` is the typed line in which an expression is wrong, `column` which of its characters is meant, from 1.
 Reports that would go to standard error as tables (`loaded`, `trained`, `started`, `used`) are such lines too.
 """

@@ -30,7 +30,7 @@ _LEAST_WIDTH = 30  # cells from which on there is room for it
 
 
 def make_listener(console: Console) -> Listener:
-    """Return the listener for a console on standard error: live on a terminal that can, else quiet."""
+    """Return the listener for a console on standard error: live on a terminal that supports it, else quiet."""
     live = console.is_terminal and not console.is_dumb_terminal
     return TerminalListener(console) if live else QuietListener(console)
 
@@ -43,7 +43,7 @@ class QuietListener(Listener):
         self._looks = Looks()
 
     def estimated(self, job: Job) -> None:
-        """Say about how long it will take, where that is worth a line."""
+        """Print about how long it will take, where that is worth a line."""
         if job.estimate is not None and not job.estimate.dry and job.estimate.seconds >= LONG_JOB_SECONDS:
             self.note(f"{job.title}: {estimate_line(job.estimate)}")
 
@@ -52,7 +52,7 @@ class QuietListener(Listener):
         self._looks.add(job, neighbours)
 
     def end(self, work: Activity) -> None:
-        """Say how long it took, and what the watched words came to; a failure is shown elsewhere."""
+        """Print how long it took, and the watched words' last neighbours; a failure is shown elsewhere."""
         if not work.succeeded:
             return
         _print_watched(self._console, work, self._looks)
@@ -68,7 +68,7 @@ class QuietListener(Listener):
 
 
 class TerminalListener(Listener):
-    """On a terminal: a live block that goes when the job ends, with the notes above it.
+    """On a terminal: a live block that disappears when the job ends, with the notes above it.
 
     The block is the line of progress, the curve of losses, and a line for each watched word; the last of these stay.
     """
@@ -98,7 +98,7 @@ class TerminalListener(Listener):
         self.update(work)
 
     def estimated(self, job: Job) -> None:
-        """Print about how long it will take; where a prompt stands it would be in the way."""
+        """Print about how long it will take; while a prompt is shown it would be in the way."""
         if self._live is not None and job.estimate is not None and not job.estimate.dry:
             self.note(estimate_line(job.estimate))
 
@@ -107,7 +107,7 @@ class TerminalListener(Listener):
         self._looks.add(job, neighbours)
 
     def update(self, work: Activity) -> None:
-        """Draw the block anew, some times a second."""
+        """Redraw the block, a few times a second."""
         from rich.console import Group
 
         now = self._clock()
@@ -118,7 +118,7 @@ class TerminalListener(Listener):
         self._live.update(Group(*self.block(work, now)), refresh=True)
 
     def end(self, work: Activity) -> None:
-        """Take the block away, but for the watched words of a job that has ended well."""
+        """Remove the block, but for the watched words of a job that has ended well."""
         self._stop()
         if work.succeeded:
             _print_watched(self._console, work, self._looks)

@@ -16,7 +16,7 @@ class Looks:
         self._looks: dict[int, tuple[NeighbourLists, NeighbourLists]] = {}
 
     def add(self, job: Job, neighbours: NeighbourLists) -> None:
-        """Take note of a look."""
+        """Note a look."""
         last, _ = self.of(job)
         self._looks[job.number] = neighbours, last
 
