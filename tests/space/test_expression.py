@@ -86,7 +86,7 @@ def test_what_it_means(text: str, expected: list[tuple[float, str]]) -> None:
         ("dogs'", "This quote is not closed", 4),
         ("''", "There is no word between these quotes", 0),
         ("国王 男人", "A + or - is missing here", 3),
-        ("(" * 60 + "a", "Brackets go 50 deep at most", 50),
+        ("(" * 60 + "a", "Brackets nest at most 50 deep", 50),
         ("a\tb", "A + or - is missing here", 2),
         ("\x1b[ x", "A + or - is missing here", 3),
     ],
