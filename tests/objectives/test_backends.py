@@ -21,7 +21,7 @@ from tests.helpers.trainings import slots_text, train
 
 rows.accelerated = lambda: True  # steps by the backend, as on a GPU
 
-text, slots = slots_text()
+text, slots = slots_text(1500)
 shares = {}
 plain = {"dim": 16, "window": 2, "sample": 0.0, "batch": 256, "init": "random"}
 for name, given in (("blocks", {}), ("fit", {"optimizer": "adam", "learning_rate": 0.02, "batch": 512})):
