@@ -177,11 +177,11 @@ class TestResuming:
         options = asdict(options_of("zero", **given))
 
         def run(name: str, state: str, stop_at: int = 0, resume: bool = False) -> Any:
-            told = []
+            messages = []
 
             def send(message: Any) -> None:
-                told.append(message)
-                if stop_at and sum(getattr(each, "stage", "") == "training" for each in told) >= stop_at:
+                messages.append(message)
+                if stop_at and sum(getattr(each, "stage", "") == "training" for each in messages) >= stop_at:
                     reporter.stop()
 
             reporter = JobReporter(1, send)

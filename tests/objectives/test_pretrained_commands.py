@@ -46,9 +46,9 @@ class TestCommands:
         assert "6 of 8 words" in drawn
         assert "no vector for  rare, gone" in drawn
         assert f'recipe  train pretrained --file "{path}"' in drawn
-        told = json.loads(shown(answer, "json"))
-        assert told["missing"] == ["rare", "gone"]
-        assert told["notes"][1] == "4 of them have it under another case."
+        fields = json.loads(shown(answer, "json"))
+        assert fields["missing"] == ["rare", "gone"]
+        assert fields["notes"][1] == "4 of them have it under another case."
         space = talk.session.models[answer.name].space
         assert space.words == [word for word in talk.session.corpus.words if word not in {"rare", "gone"}]
         assert space.counts.tolist() == [

@@ -28,7 +28,7 @@ TOUCHED = 7  # every seventh number of a gradient is checked
 
 
 def plain_adam(vectors: np.ndarray, batches: list[tuple[np.ndarray, np.ndarray]], loss: str) -> np.ndarray:
-    """Train the seed's model by plain loops: Adam (Kingma & Ba 2015, algorithm 1) as Keras sets it up.
+    """Train the original model by plain loops: Adam (Kingma & Ba 2015, algorithm 1) as Keras sets it up.
 
     Keras on TensorFlow has the gradient as slices, one for each occurrence of a word in the batch, and squares those
     before it adds them up; the other backends square the sum.

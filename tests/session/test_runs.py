@@ -1,4 +1,4 @@
-"""Runs that one can trust: foretold, watched, stopped, killed and gone on with, settled, compared; by a real worker."""
+"""Runs that one can trust: estimated, watched, stopped, killed and resumed, settled, compared; by a real worker."""
 
 from __future__ import annotations
 
@@ -117,8 +117,8 @@ def test_stopped_and_resumed_equals_uninterrupted(talk: Talk) -> None:
     assert job.state == "stopped"
     assert "`resume` goes on" in shown(stopped).replace("\n", " ")
     assert stopped.advice.startswith("`resume` goes on") or stopped.verdict == "healthy"
-    assert (told := talk("info")).stopped == stopped.stopped
-    assert f"stopped at  {stopped.stopped}" in shown(told)
+    assert (info := talk("info")).stopped == stopped.stopped
+    assert f"stopped at  {stopped.stopped}" in shown(info)
     assert matrix(talk, "part") != matrix(talk, "whole")
     resumed = talk("resume part")
     assert (resumed.name, resumed.stopped, resumed.resumable) == ("part", "", False)
@@ -158,7 +158,7 @@ def test_a_training_that_settles(talk: Talk) -> None:
 
 
 class Looks(Listener):
-    """Keeps what a user would be told, and presses Ctrl-C when the block stands."""
+    """Keeps what a user would see, and presses Ctrl-C while the block is shown."""
 
     def __init__(self, talk: Talk, press: bool = False) -> None:
         self.talk, self.press = talk, press

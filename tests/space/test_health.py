@@ -113,7 +113,7 @@ def test_random_vectors_are_untrained() -> None:
 
 
 def test_vectors_that_training_moved_without_sense_are_unlearnt_not_untrained() -> None:
-    """As those of a classifier with max pooling: it tells labels apart well, and has left its start."""
+    """As those of a classifier with max pooling: it separates labels well, and has left its start."""
     found = health(space_of(random(), random(1)))
     assert found.untrained_overlap is not None
     assert found.untrained_overlap < 0.1

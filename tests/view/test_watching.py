@@ -183,7 +183,7 @@ class Clock:
         return self.now
 
 
-def told(stream: io.StringIO) -> list[dict[str, object]]:
+def json_lines(stream: io.StringIO) -> list[dict[str, object]]:
     return [json.loads(line) for line in stream.getvalue().splitlines()]
 
 
@@ -202,7 +202,7 @@ def test_json_lines() -> None:
     job.seconds, job.result = 5.0, Trained(3, "", 1.0, math.nan, end=End.stopped_at("epoch 1", resumable=True))
     listener.finished(job)
     of = {"job": 3, "title": "training zero", "name": "zero"}
-    estimate, first, second, _, watched, note, error, end = told(stream)
+    estimate, first, second, _, watched, note, error, end = json_lines(stream)
     assert estimate == {
         "kind": "estimate", **of, "seconds": 40.0, "memory": 310, "words": 7, "tokens": 70, "dry": False
     }  # fmt: skip
@@ -227,4 +227,4 @@ def test_the_end_of_a_job_that_failed_as_json() -> None:
     stream, job = io.StringIO(), a_job()
     job.result = Failed(3, "bad", "x")
     JsonListener(stream).finished(job)
-    assert [line["state"] for line in told(stream)] == ["failed"]
+    assert [line["state"] for line in json_lines(stream)] == ["failed"]

@@ -101,7 +101,7 @@ def inspect_files(session: Session, objective: str, settings: Mapping[str, Any])
 
 
 def full_path(text: str) -> Path:
-    """Return a typed path in full, so that it means the same in the worker."""
+    """Return a typed path in full, so that it means the same in the background process."""
     return Path(expand_home(text)).absolute()
 
 

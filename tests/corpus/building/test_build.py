@@ -195,7 +195,7 @@ def test_progress_is_reported_and_ends_at_the_end(tmp_path: Path) -> None:
     path = written(tmp_path / "a.txt", STORY * 1000)
     report = build([str(path)], ReadOptions(), tmp_path / "store", reports.append, lambda: False)
     size = path.stat().st_size
-    reading = [progress for progress in reports if progress.stage == "reading"]  # a busy machine tells more stages
+    reading = [progress for progress in reports if progress.stage == "reading"]  # a busy machine reports more stages
     assert reading[-1] == CorpusProgress(size, size, report.tokens, 1)
 
 

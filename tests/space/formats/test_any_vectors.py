@@ -83,7 +83,7 @@ def test_any_damage(table: tuple[list[str], np.ndarray], kind: str, data: st.Dat
     survives(whole[:place] + data.draw(st.binary(max_size=4)) + whole[place + data.draw(st.integers(0, 4)) :])
     cut = survives(whole[:place])
     if cut is not None and cut.kind == kind:
-        # all but the last line are whole, and that of GloVe cannot be told from a whole one
+        # all but the last line are whole, and that of GloVe looks like a whole one
         rows = dict(zip(words, matrix.tolist(), strict=True))
         for word, row in list(zip(cut.words, cut.matrix.tolist(), strict=True))[
             : -1 if kind != "word2vec-binary" else None

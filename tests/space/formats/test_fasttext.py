@@ -1,4 +1,4 @@
-"""fastText's .bin: read and written as gensim and the program itself do, and what is broken is told."""
+"""fastText's .bin: read and written as gensim and the program itself do, and what is broken is reported."""
 
 from __future__ import annotations
 
@@ -66,8 +66,8 @@ def test_gensim_reads_what_we_write(path: Path, subwords: Subwords) -> None:
     np.testing.assert_allclose(peer.wv.vectors, means(subwords), rtol=1e-5, atol=1e-6)
     np.testing.assert_allclose(peer.wv["unseen"], NGRAMS.vector("unseen", subwords.buckets), rtol=1e-5, atol=1e-6)
     np.testing.assert_array_equal(peer.syn1neg, subwords.outputs)
-    told = (peer.window, peer.epochs, peer.min_count, peer.negative, peer.sg, peer.sample)
-    assert told == (3, 7, 2, 4, 0, 0.01)
+    written = (peer.window, peer.epochs, peer.min_count, peer.negative, peer.sg, peer.sample)
+    assert written == (3, 7, 2, 4, 0, 0.01)
     assert (peer.wv.min_n, peer.wv.max_n, peer.wv.bucket) == (2, 4, 100)
 
 
