@@ -55,9 +55,9 @@ def train(
     init: Vectors | None = None,
 ) -> Outcome:
     names = NAMES[: int(labels.max()) + 1]
-    found = classifier.train(Task(text, options, (), init, state, labels, names), report or Silent())
-    assert found is not None
-    return found
+    result = classifier.train(Task(text, options, (), init, state, labels, names), report or Silent())
+    assert result is not None
+    return result
 
 
 @pytest.mark.parametrize(("pool", "labels", "hidden"), [("flatten", 2, 32), ("mean", 3, 0), ("max", 2, 0)])
@@ -109,13 +109,13 @@ def test_the_split_is_by_label_and_leaves_out_what_has_no_label_or_no_words() ->
     given[::7] = -1
     borders = text.documents.copy()
     borders[5] = borders[4]  # the fourth document has no words
-    found = split(Text(text.ids, borders, text.counts), given, 10, 0.2)
-    both = np.concatenate([found.trained, found.held_out])
+    result = split(Text(text.ids, borders, text.counts), given, 10, 0.2)
+    both = np.concatenate([result.trained, result.held_out])
     assert set(both) == set(np.flatnonzero(given >= 0)) - {4}
     for label, many in Counter(given[both].tolist()).items():
-        assert (given[found.held_out] == label).sum() == round(0.2 * many)
+        assert (given[result.held_out] == label).sum() == round(0.2 * many)
     again = split(Text(text.ids, borders, text.counts), given, 10, 0.2)
-    np.testing.assert_array_equal(again.held_out, found.held_out)
+    np.testing.assert_array_equal(again.held_out, result.held_out)
 
 
 @pytest.mark.parametrize("pool", ["flatten", "mean", "max"])

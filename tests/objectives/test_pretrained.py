@@ -78,9 +78,9 @@ class TestEachFormat:
             assert np.isfinite(vectors).all()
 
     def test_what_it_says_of_itself(self, files: dict[str, Path], kind: str) -> None:
-        found = external.inspect(files[kind])
-        assert found.dim == 6
-        assert found == external.inspect(files[kind])
+        result = external.inspect(files[kind])
+        assert result.dim == 6
+        assert result == external.inspect(files[kind])
 
 
 def test_the_keras_model_starts_there_too(files: dict[str, Path], matrix: np.ndarray, text: Text) -> None:
@@ -92,8 +92,8 @@ def test_the_keras_model_starts_there_too(files: dict[str, Path], matrix: np.nda
 
 def test_its_own_spelling_comes_first() -> None:
     matrix = np.arange(10, dtype=np.float32).reshape(5, 2)
-    found = WordVectors(("KING", "King", "king", "New_York", "QUEEN"), matrix, (), "glove")
-    matched = external.match(("King", "kInG", "new_york", "QUEEN", "rook"), found)
+    result = WordVectors(("KING", "King", "king", "New_York", "QUEEN"), matrix, (), "glove")
+    matched = external.match(("King", "kInG", "new_york", "QUEEN", "rook"), result)
     assert matched.rows.tolist() == [0, 1, 2, 3]
     assert matched.matrix[:, 0].tolist() == [2, 4, 6, 8]
     assert matched.other_case == 2

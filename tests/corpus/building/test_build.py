@@ -206,7 +206,7 @@ def test_stopping_leaves_nothing_behind(tmp_path: Path, after: int) -> None:
     with pytest.raises(EmbreplError) as caught:
         build([str(path)], ReadOptions(), tmp_path / "store", lambda _: None, lambda: next(asked, True))
     assert caught.value.code == "stopped"
-    assert [found.name for found in tmp_path.iterdir()] == ["a.txt"]
+    assert [result.name for result in tmp_path.iterdir()] == ["a.txt"]
 
 
 def test_failing_keeps_the_older_store(tmp_path: Path) -> None:
@@ -216,7 +216,7 @@ def test_failing_keeps_the_older_store(tmp_path: Path) -> None:
     assert caught.value.code == "empty-corpus"
     assert Corpus.open(corpus.folder).hash == corpus.hash
     assert make(tmp_path, written(tmp_path / "b.txt", "other")).words == ["other"]
-    assert sorted(found.name for found in tmp_path.iterdir()) == ["a.txt", "b.txt", "store"]
+    assert sorted(result.name for result in tmp_path.iterdir()) == ["a.txt", "b.txt", "store"]
 
 
 @pytest.mark.parametrize(

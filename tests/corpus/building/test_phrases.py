@@ -69,10 +69,10 @@ def test_pairs_and_scores_are_gensims(
     monkeypatch.setattr(phrases, "CHUNK_TOKENS", chunk)
     monkeypatch.setattr(phrases, "TABLE_PAIRS", 16 if chunk == 7 else 1 << 20)
     path, words, counts = stored(tmp_path, sentences)
-    found = find(path, counts, "npmi", least, threshold)
+    result = find(path, counts, "npmi", least, threshold)
     mine = {
         f"{words[a]}_{words[b]}": score
-        for a, b, score in zip(found.first.tolist(), found.second.tolist(), found.scores.tolist(), strict=True)
+        for a, b, score in zip(result.first.tolist(), result.second.tolist(), result.scores.tolist(), strict=True)
     }
     assert mine == pytest.approx(gensims(sentences, "npmi", threshold, least).export_phrases())
 
@@ -134,9 +134,9 @@ def check_places(corpus: Corpus) -> None:
     text = bytes(corpus.text).decode("ascii")
     rebuilt = []
     for word, start in zip(spelt(corpus), corpus.starts.tolist(), strict=True):
-        found = [part.lower() for part in re.findall(r"\w+", text[start:])[: word.count("_") + 1]]
-        assert "_".join(found) == word
-        rebuilt += found
+        result = [part.lower() for part in re.findall(r"\w+", text[start:])[: word.count("_") + 1]]
+        assert "_".join(result) == word
+        rebuilt += result
     assert rebuilt == [part.lower() for part in re.findall(r"\w+", text)]
 
 

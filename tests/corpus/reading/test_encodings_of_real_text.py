@@ -52,9 +52,9 @@ def windows(text: str, length: int, count: int = 40) -> list[str]:
 def test_eastern_encodings_are_distinguished(text: str, encoding: str, length: int) -> None:
     for piece in windows(text, length):
         data = piece.encode(encoding, "ignore")
-        found = detect(data, whole=True)
-        assert found is not None
-        assert data.decode(found, "replace") == data.decode(encoding), (found, piece)
+        result = detect(data, whole=True)
+        assert result is not None
+        assert data.decode(result, "replace") == data.decode(encoding), (result, piece)
 
 
 @pytest.mark.parametrize(("text", "encoding"), TEXTS[:5])
@@ -77,9 +77,9 @@ def test_the_novels_are_recognised(encoding: str) -> None:
     right = wrong = 0
     for novel in novels:
         for piece in windows(novel.read_text("utf-8"), 200, 100):
-            found = detect(piece.encode(encoding, "ignore"), whole=True)
-            right += found in {encoding, "cp950", "big5hkscs"}
-            wrong += found not in {encoding, "cp950", "big5hkscs"}
+            result = detect(piece.encode(encoding, "ignore"), whole=True)
+            right += result in {encoding, "cp950", "big5hkscs"}
+            wrong += result not in {encoding, "cp950", "big5hkscs"}
     assert wrong <= 0.01 * right  # the novels themselves hold some damaged lines
 
 

@@ -110,12 +110,12 @@ def characters_of(text: str, options: ReadOptions) -> Iterator[tuple[int, str, s
         yield place, character, kind, mark
 
 
-def runs(found: list[tuple[int, str, str, bool]], options: ReadOptions) -> Iterator[list[tuple[int, str, str, bool]]]:
+def runs(result: list[tuple[int, str, str, bool]], options: ReadOptions) -> Iterator[list[tuple[int, str, str, bool]]]:
     """Yield the runs that words stand in; of Han, those that are to be segmented too."""
-    kinds = ["", *(kind for _, _, kind, _ in found), ""]
+    kinds = ["", *(kind for _, _, kind, _ in result), ""]
     run: list[tuple[int, str, str, bool]] = []
     before = ""
-    for number, item in enumerate(found, 1):
+    for number, item in enumerate(result, 1):
         kind = kinds[number]
         sides = {kinds[number - 1], kinds[number + 1]}
         linked = sides <= {"word", "digit"} and {"'": True, "-": sides != {"digit"}, ".": sides == {"digit"}}.get(

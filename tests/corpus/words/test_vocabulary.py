@@ -25,8 +25,8 @@ def add(vocabulary: Vocabulary, text: str, keep: int = ALL, *, early: bool = Fal
     tokens = tokenise(text, CHARACTERS, SEGMENTER)
     first, second = HASHER(tokens)
     first &= np.uint64(keep)
-    found = vocabulary.find(first, second) if early else None
-    ids = vocabulary.add(tokens, first, second, found)
+    result = vocabulary.find(first, second) if early else None
+    ids = vocabulary.add(tokens, first, second, result)
     words = vocabulary.words
     return [words[number] for number in ids.tolist()]
 

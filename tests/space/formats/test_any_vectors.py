@@ -39,10 +39,10 @@ def test_write_and_read_give_the_same(table: tuple[list[str], np.ndarray], kind:
     words, matrix = table
     with tempfile.TemporaryDirectory() as folder:
         written = write(kind, Path(folder) / f"v.{ending}", words, matrix)
-        found = read(Path(folder) / f"v.{ending}")
-    assert (written.notes, found.notes, found.kind) == ((), (), kind)
-    assert found.words == tuple(words)
-    assert found.matrix.tobytes() == matrix.tobytes()
+        result = read(Path(folder) / f"v.{ending}")
+    assert (written.notes, result.notes, result.kind) == ((), (), kind)
+    assert result.words == tuple(words)
+    assert result.matrix.tobytes() == matrix.tobytes()
 
 
 def survives(data: bytes) -> WordVectors | None:
@@ -51,13 +51,13 @@ def survives(data: bytes) -> WordVectors | None:
         path = Path(folder) / "v"
         path.write_bytes(data)
         try:
-            found = read(path)
+            result = read(path)
         except EmbreplError as error:
             assert error.code in {"not-vectors", "damaged-vectors", "no-vectors"}
             return None
-    assert len(found.words) == len(set(found.words)) == len(found.matrix) > 0
-    assert np.isfinite(found.matrix).all()
-    return found
+    assert len(result.words) == len(set(result.words)) == len(result.matrix) > 0
+    assert np.isfinite(result.matrix).all()
+    return result
 
 
 PIECES = st.sampled_from(
