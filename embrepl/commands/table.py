@@ -39,7 +39,7 @@ TABLE = (
     CommandEntry("freq", "text", "how often words, phrases and patterns occur"),
     CommandEntry("find", "text", "the words that match a pattern or a regular expression"),
     CommandEntry("kwic", "text", "a word, a phrase or a pattern in its context, with file and line"),
-    CommandEntry("colloc", "statistics", "the words that stand near a word more often than by chance"),
+    CommandEntry("colloc", "statistics", "the words that occur near a word more often than by chance"),
     CommandEntry("ngrams", "statistics", "the most frequent runs of words"),
     CommandEntry("disperse", "statistics", "how evenly a word is spread over the text"),
     CommandEntry("keyness", "vocabulary", "the words that set this corpus apart from another"),

@@ -89,7 +89,7 @@ LOAD_OPTIONS = (
     ReadOption("user-dict", "a file of Chinese names to keep whole, one a line", kind="path"),
     ReadOption("phrases", "join words that belong together, by npmi unless llr is named", PHRASES, bare="npmi"),
     ReadOption(
-        "phrase-min-count", "how often two words must stand together to be joined",
+        "phrase-min-count", "how often two words must occur together to be joined",
         default=_DEFAULTS.phrase_min_count, kind="integer",
     ),
     ReadOption(

@@ -66,7 +66,7 @@ def entries(counts: PairCounts, options: GloveOptions) -> Entries:
     A word beside itself stands once in the matrix, counts for both sides, and is gone through in both orders.
     """
     if not len(counts.counts):
-        raise EmbreplError("nothing-to-learn", "No two words stand together.", "Load more text, or lower --min-count.")
+        raise EmbreplError("nothing-to-learn", "No two words occur together.", "Load more text, or lower --min-count.")
     itself = counts.rows == counts.columns
     x = counts.counts / options.window * np.where(itself, 2, 1)
     weights = np.minimum(1.0, (x / options.cutoff) ** options.weight_power) / np.where(itself, 2, 1)

@@ -120,7 +120,7 @@ def _lines(words: Sequence[str]) -> bytes:
     if broken is not None:
         raise EmbreplError("bad-word", f"The word {broken!r} holds a line break.", "Words are kept one per line.")
     if len(set(words)) != len(words):
-        raise EmbreplError("bad-word", "The same word stands twice in the vocabulary.", "Each word has one vector.")
+        raise EmbreplError("bad-word", "The same word is in the vocabulary twice.", "Each word has one vector.")
     try:
         return "".join(f"{word}\n" for word in words).encode()
     except UnicodeEncodeError as error:

@@ -37,7 +37,7 @@ class CollocOptions(WordFilters):
     measure: str = option(
         "what the words are ordered by", default=measures.NAMES[0], choices=measures.NAMES, aliases=measures.ALIASES
     )
-    min_count: int = option("how often two words must stand together", default=5, least=1)
+    min_count: int = option("how often two words must occur together", default=5, least=1)
 
 
 def colloc(session: Session, options: CollocOptions) -> Collocates:
@@ -65,7 +65,7 @@ def colloc(session: Session, options: CollocOptions) -> Collocates:
     near = options.window
     if not near.left and not near.right:
         message = "--window 0 leaves no word near."
-        raise EmbreplError("bad-option", message, "Try --window 5, or 5,0 for what stands before.")
+        raise EmbreplError("bad-option", message, "Try --window 5, or 5,0 for the words before.")
     searched, text = concordance(session), query(options.words)
     corpus, result = searched.corpus, some_hits(session, text)
     spans, spaceless = result.first(), searched.anywhere(text)

@@ -70,7 +70,7 @@ def near(session: Session, options: NearOptions) -> Neighbours:
 def _one_hot(space: Space) -> str:
     return (
         f"No word is nearer than another: in {space.name} each of the {len(space):,} words has an axis of its own, and "
-        "all others stand at a cosine of 0. `train zero` learns which are alike."
+        "all others have a cosine of 0. `train zero` learns which are alike."
     )
 
 

@@ -41,7 +41,7 @@ class Walk:
             elif os.access(path, os.R_OK | os.X_OK):
                 self._add_folder(path)
             else:
-                why = f"{path} may not be read."
+                why = f"{path} cannot be read: permission denied."
                 raise EmbreplError("unreadable-file", why, "Check the permissions of the folder.")
         except OSError as error:
             raise unreadable(path, f"cannot be read: {error.strerror}") from error

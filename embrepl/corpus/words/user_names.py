@@ -84,5 +84,5 @@ def _names(lines: Iterable[str]) -> UserNames:
 
 
 def _bad(reason: str) -> EmbreplError:
-    hint = "Write one name a line, with its frequency after a space if you like."
+    hint = "Write one name per line, with its frequency after a space if you like."
     return EmbreplError("bad-user-dict", f"The user dictionary cannot be used: {reason.rstrip('.')}.", hint)

@@ -73,7 +73,9 @@ class _Lines:
             lines = (begin + chunk).split(b"\n")
             begin = lines.pop()
             if len(begin) > HEAD:
-                message = f"{self._stream.path} has no line end in {len(begin):,} bytes, so it is no text of vectors."
+                message = (
+                    f"{self._stream.path} has no line end in {len(begin):,} bytes, so it is not a text file of vectors."
+                )
                 raise EmbreplError("not-vectors", message, "Check the file.")
             self.count += len(lines) - lines.count(b"")
             yield lines

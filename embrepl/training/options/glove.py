@@ -34,7 +34,7 @@ OBJECTIVE = Objective(
     "glove",
     "embrepl.objectives.glove",
     GloveOptions,
-    "two vectors a word whose product and biases come to the logarithm of how often two words stand together",
+    "two vectors a word whose product and biases come to the logarithm of how often two words occur together",
     "Pennington, Socher & Manning 2014 (GloVe: global vectors for word representation)",
     Explanation(
         what="How often words stand together is counted once; then two vectors and two biases of each word are fitted "

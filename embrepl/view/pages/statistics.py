@@ -44,7 +44,7 @@ def collocates(answer: Collocates) -> RenderableType:
     rows = answer.rows
     if not rows:
         often = counted(answer.min_count, "time")
-        rarely = f"no word stands near it at least {often}; a lower `--min-count` shows rarer ones"
+        rarely = f"no word occurs near it at least {often}; a lower `--min-count` shows rarer ones"
         return page(head, prose(rarely, QUIET), *_note(answer.note))
     others = [name for name in _USUAL if name != answer.measure]
     table = Columns(

@@ -111,7 +111,7 @@ def affinity(counts: PairCounts, options: SpectralOptions, pool: ThreadPoolExecu
     parts = list(pool.map(weigh, slices))
     if not sum(values.size for values, _, _ in parts):
         raise EmbreplError(
-            "nothing-to-learn", "No two words stand together more often than by chance.",
+            "nothing-to-learn", "No two words occur together more often than by chance.",
             "Load more text, widen --window, or lower --min-count.",
         )  # fmt: skip
     values, rows, columns = (np.concatenate(side) for side in zip(*parts, strict=True))
