@@ -126,7 +126,7 @@ class CommandOptions:
 def options_of(kind: type[CommandOptions]) -> tuple[Option, ...]:
     """Return the options that a command's dataclass declares, in their order, those of every command last."""
     result: list[Option] = []
-    for each in _declared(kind):
+    for each in _declarations(kind):
         if isinstance(each, Option):
             result.append(each)
         else:
@@ -135,7 +135,7 @@ def options_of(kind: type[CommandOptions]) -> tuple[Option, ...]:
     return tuple(result)
 
 
-def _declared(kind: type[Any]) -> tuple[Option | tuple[str, Callable[[], tuple[Option, ...]]], ...]:
+def _declarations(kind: type[Any]) -> tuple[Option | tuple[str, Callable[[], tuple[Option, ...]]], ...]:
     """Return the options of a dataclass in their order, a group as its field and what its options are asked of."""
     hints, common = get_type_hints(kind), {each.name for each in fields(CommandOptions)}
     result: list[Option | tuple[str, Callable[[], tuple[Option, ...]]]] = []

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from embrepl.corpus.store.store import Corpus
     from embrepl.session.session import Model, Session
 
+_NOT_FOUND = {"unknown-word", "no-words", "bad-pattern", "slow-pattern"}  # errors of a search without hits
 _BETWEEN_WORDS = re.compile(r"(?<=\S)[\s-]+(?=\S)")
 
 
@@ -30,9 +31,9 @@ def with_counts_in_text(session: Session, model: Model) -> Iterator[None]:
         number = corpus.index.get(error.word, corpus.index.get(searched.folded(error.word)))
         hint = error.hint
         if number is None and searched.anywhere(error.word):
-            times = f"{_searched(session, corpus, error.word)} in {model.corpus}, but not as a word of its own."
+            times = f"{_times_found(session, corpus, error.word)} in {model.corpus}, but not as a word of its own."
         elif number is None and _BETWEEN_WORDS.search(error.word):
-            times = f"{_searched(session, corpus, error.word)} in {model.corpus} as a phrase."
+            times = f"{_times_found(session, corpus, error.word)} in {model.corpus} as a phrase."
         else:
             count = 0 if number is None else int(corpus.counts[number])
             times = f"{_times(count) if count else 'It is not'} in {model.corpus}."
@@ -40,13 +41,15 @@ def with_counts_in_text(session: Session, model: Model) -> Iterator[None]:
         raise EmbreplError(error.code, f"{error.message} {times}", hint) from None
 
 
-def _searched(session: Session, corpus: Corpus, text: str) -> str:
+def _times_found(session: Session, corpus: Corpus, text: str) -> str:
     """Say how often something that is no single word of the text stands in it."""
     try:
         hits = concordance_of(session, corpus).find(
             text, any_segmentation=True, unjoined=True, progress=session.report_progress
         )
-    except UnknownWordError:
+    except EmbreplError as error:
+        if error.code not in _NOT_FOUND:
+            raise
         return _times(0)
     return _times(hits.total)
 

@@ -27,7 +27,7 @@ from embrepl.objectives.engine.sampling import Ids, Noise, Text
 from embrepl.objectives.engine.steps.negative_sampling import first_vectors, gradient
 from embrepl.objectives.engine.steps.ngram_sums import Index, NgramTable, Sums, make_index
 from embrepl.objectives.engine.steps.rows import make_stepper, make_table
-from embrepl.objectives.engine.steps.word2vec_blocks import RANDOM, Cutter, chunked, plan, stretches
+from embrepl.objectives.engine.steps.word2vec_blocks import RANDOM, Cutter, by_chunks, plan, stretches
 from embrepl.objectives.engine.stretches import Stretch, StretchSteps
 from embrepl.objectives.engine.task import Outcome, Reporter, Task, Vectors
 from embrepl.space.subwords import NgramRows, Ngrams
@@ -143,7 +143,7 @@ class SubwordSteps(StretchSteps[Prepared]):
     ) -> tuple[list[Any], list[Any], Any]:
         (inputs, documents), (both,) = others, vectors
         by_inputs, by_outputs, by_random, figures = gradient(
-            ops, inputs, chunked(ops, both[:, :-RANDOM], documents), both[:, -RANDOM:], documents, self._options,
+            ops, inputs, by_chunks(ops, both[:, :-RANDOM], documents), both[:, -RANDOM:], documents, self._options,
             measured,
         )  # fmt: skip
         by_outputs = ops.reshape(by_outputs, (by_outputs.shape[0], -1, by_outputs.shape[-1]))

@@ -19,16 +19,16 @@ class Listener:
     def update(self, work: Activity) -> None:
         """Some time passed, or progress was made."""
 
-    def estimated(self, job: Job) -> None:
+    def on_estimate(self, job: Job) -> None:
         """It is known about how long a training will take."""
 
-    def watched(self, job: Job, neighbours: Mapping[str, Sequence[str]]) -> None:
+    def on_neighbours(self, job: Job, neighbours: Mapping[str, Sequence[str]]) -> None:
         """These are now the neighbours of the watched words, nearest first."""
 
-    def progressed(self, job: Job) -> None:
+    def on_progress(self, job: Job) -> None:
         """The job has reported how far it is."""
 
-    def finished(self, job: Job) -> None:
+    def on_finish(self, job: Job) -> None:
         """The job has ended, well or not."""
 
     def end(self, work: Activity) -> None:

@@ -206,16 +206,16 @@ class Jobs:
         """Note how far a job is, or how long it will take."""
         if isinstance(event, Estimated):
             job.estimate = event
-            self.listener.estimated(job)
+            self.listener.on_estimate(job)
             if event.dry:
                 self._finish(job, event)
         elif event.neighbours:
-            self.listener.watched(job, event.neighbours)
+            self.listener.on_neighbours(job, event.neighbours)
         else:
             job.progress = event
             if "loss" in event.figures:
                 job.losses.add(event.figures["loss"])
-            self.listener.progressed(job)
+            self.listener.on_progress(job)
             if event.unit and event.total:  # not a stage such as writing, that comes after the work
                 job.share = min(1.0, event.done / event.total)
 
@@ -227,7 +227,7 @@ class Jobs:
         except EmbreplError as error:
             result = Failed(job.number, error.code, error.message, error.hint)
         job.result = result
-        self.listener.finished(job)
+        self.listener.on_finish(job)
 
     def _on_death(self, died: Died) -> None:
         """Turn the death of the process into the running job's error; a checkpoint it kept becomes a model."""

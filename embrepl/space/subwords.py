@@ -137,7 +137,7 @@ def _hashes(text: str, least: int, most: int) -> NDArray[np.uint32]:
     state = np.full(len(characters), _BASIS)
     hashed = np.empty((len(characters), most - least + 1), np.uint32)
     for size in range(1, most + 1):  # each n-gram is the one before it with one more character
-        state = _mixed(state, np.roll(characters, 1 - size, axis=0))
+        state = _mix(state, np.roll(characters, 1 - size, axis=0))
         if size >= least:
             hashed[:, size - least] = state
     return hashed
@@ -155,7 +155,7 @@ def _characters(text: str) -> NDArray[np.int16]:
     return result
 
 
-def _mixed(state: NDArray[np.uint32], characters: NDArray[np.int16]) -> NDArray[np.uint32]:
+def _mix(state: NDArray[np.uint32], characters: NDArray[np.int16]) -> NDArray[np.uint32]:
     """Return the hashes (L,) with one more character (L, 4) mixed in."""
     state = (state ^ characters[:, 0].astype(np.uint32)) * _PRIME  # the cast keeps the sign's bits
     for at in range(1, 4):

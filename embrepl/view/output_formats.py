@@ -41,14 +41,14 @@ def write(answer: Answer, format: str, stream: TextIO, console: Console) -> None
 
 def json_line(value: dict[str, Any], stream: TextIO) -> str:
     """Return a value as one line of JSON that the stream can write."""
-    return _dumped(_plain(value), None, stream) + "\n"
+    return _dump(_plain(value), None, stream) + "\n"
 
 
 def _json(answer: Answer, indent: int | None, stream: TextIO) -> str:
-    return _dumped({"kind": answer.kind, **_plain(answer)}, indent, stream)
+    return _dump({"kind": answer.kind, **_plain(answer)}, indent, stream)
 
 
-def _dumped(value: Any, indent: int | None, stream: TextIO) -> str:
+def _dump(value: Any, indent: int | None, stream: TextIO) -> str:
     from embrepl.view.console import is_unicode
 
     text = json.dumps(value, ensure_ascii=not is_unicode(stream), indent=indent, allow_nan=False)
@@ -94,11 +94,11 @@ def _markdown(answer: Answer, stream: TextIO) -> None:
     names, body = rows.table(answer)
     numeric = rows.numeric(answer)
     rule = ["---:" if name in numeric else "---" for name in names]
-    for line in [names, rule, *([_rounded(value) for value in row] for row in body)]:
+    for line in [names, rule, *([_round(value) for value in row] for row in body)]:
         stream.write(f"| {' | '.join(line)} |\n")
 
 
-def _rounded(value: rows.Value) -> str:
+def _round(value: rows.Value) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, float) and math.isfinite(value):

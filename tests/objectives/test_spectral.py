@@ -80,8 +80,8 @@ def test_sums_that_need_more_bits_than_there_are_stay_whole(pairs: list[tuple[in
         expected[pair] += amount
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(packed_pairs, "SUMMED", summed)
-        once = packing.summed(numbers)
-        result, counts = packing.sums(packing.summed(np.sort(np.concatenate([once, once]))))
+        once = packing.add_up(numbers)
+        result, counts = packing.sums(packing.add_up(np.sort(np.concatenate([once, once]))))
     assert (np.diff(once) >= 0).all()
     assert dict(zip(result.tolist(), counts.tolist(), strict=True)) == {p: 2 * n for p, n in expected.items()}
 

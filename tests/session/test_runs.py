@@ -168,7 +168,7 @@ class Looks(Listener):
     def note(self, text: str) -> None:
         self.notes.append(text)
 
-    def watched(self, job: Job, neighbours: Mapping[str, Sequence[str]]) -> None:
+    def on_neighbours(self, job: Job, neighbours: Mapping[str, Sequence[str]]) -> None:
         self.looks.append(neighbours)
 
     def begin(self, work: Activity) -> None:

@@ -94,13 +94,13 @@ def load(session: Session, options: LoadOptions) -> Loaded | Started:
     memory = max(1, reading.pop("memory")) if "memory" in reading else 0
     if "user_dict" in reading:
         reading["user_dict"] = str(Path(expand_home(reading["user_dict"])).absolute())
-    job = session.load(_expanded(options.paths), ReadOptions(**reading), name, memory)
+    job = session.load(_expand_patterns(options.paths), ReadOptions(**reading), name, memory)
     if options.background:
         return in_background(session, job)
     return describe_corpus(session, session.jobs.wait(job))
 
 
-def _expanded(tokens: tuple[Token, ...]) -> list[str]:
+def _expand_patterns(tokens: tuple[Token, ...]) -> list[str]:
     """Return the paths, with the patterns of unquoted ones filled in as a system shell would."""
     import glob
 

@@ -229,14 +229,14 @@ def _spans(
 def _row(searched: Concordance, line: Line, spaceless: str, left: int, right: int) -> ContextRow:
     """Return a line as a row; what the match has beside the text without spaces goes to the sides."""
     before, match, after = line.left, line.match, line.right
-    if spaceless and (at := _seen(searched.folded(match), spaceless, len(match))):
+    if spaceless and (at := _match_spaceless(searched.folded(match), spaceless, len(match))):
         before = (before + match[: at.start()])[-left:] if left else ""
         match, after = match[at.start() : at.end()], (match[at.end() :] + after)[:right]
     word = None if line.record else searched.word_in_line(line.token)
     return ContextRow(line.file, line.record or None, line.line, word, before, match, after)
 
 
-def _seen(folded: str, spaceless: str, length: int) -> re.Match[str] | None:
+def _match_spaceless(folded: str, spaceless: str, length: int) -> re.Match[str] | None:
     """Return where a text without spaces stands in a match of this length; a line break or a sign may part it."""
     if len(folded) != length:
         return None

@@ -139,7 +139,7 @@ def resume(session: Session, options: ResumeOptions) -> Started | TrainedModel:
       resume
       resume zero
     """
-    stopped = _stopped(session, options.model)
+    stopped = _find_stopped(session, options.model)
     session.listener.note(f"going on with {_sentence(stopped)}")
     job = session.train(stopped.recipe, stopped.name, options.watch, resume=True)
     if options.background:
@@ -153,7 +153,7 @@ def _sentence(stopped: StoppedTraining) -> str:
     return f"{stopped.name or stopped.recipe.objective} (`{stopped.recipe.command}`{where})"
 
 
-def _stopped(session: Session, name: str | None) -> StoppedTraining:
+def _find_stopped(session: Session, name: str | None) -> StoppedTraining:
     """Return a stopped training on the current corpus: that of a model or an objective, or the latest one.
 
     `name` is what the model is called, in this session or in the one that was left.

@@ -132,7 +132,7 @@ def vec(session: Session, options: VecOptions) -> WordVector:
     word = options.word
     with with_counts_in_text(session, model):
         if model.space.unseen((word,)):
-            return _composed(model, word)
+            return _compose(model, word)
         row = model.space.id(word)
     return WordVector(
         word=model.space.words[row],
@@ -145,7 +145,7 @@ def vec(session: Session, options: VecOptions) -> WordVector:
     )
 
 
-def _composed(model: Model, word: str) -> WordVector:
+def _compose(model: Model, word: str) -> WordVector:
     """Return what is known of a word never seen: the numbers that its n-grams give."""
     values = tuple(float(value) for value in model.space.vector(word))
     norm = math.sqrt(sum(value * value for value in values))

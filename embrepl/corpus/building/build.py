@@ -155,12 +155,12 @@ class _Building:
             sample_lines=tuple(self._indexer.samples),
             labels=self._labels.counts(),
             unlabelled=self._labels.unlabelled(),
-            **self._examined(),
+            **self._examine(),
         )
         writer.describe(report, self._labels.write(writer.folder, content), self._files)
         return report
 
-    def _examined(self) -> dict[str, Any]:
+    def _examine(self) -> dict[str, Any]:
         """Return the findings of the report on the corpus."""
         findings = self._indexer.findings
         table = findings.finish(len(self._files))

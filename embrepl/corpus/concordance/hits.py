@@ -93,7 +93,7 @@ class TypeHits(Hits):
 
     def at(self, which: Places) -> Spans:
         """Return hits by their numbers."""
-        return Spans.whole(self.positions.chosen(self.numbers, which)[0])
+        return Spans.whole(self.positions.choose(self.numbers, which)[0])
 
 
 @dataclass(frozen=True)
@@ -112,11 +112,11 @@ class PartHits(Hits):
 
     def first(self, most: int | None = None) -> Spans:
         """Return the first hits."""
-        return self._spans(*self.positions.listed(self.numbers, most)).in_order()[:most]
+        return self._spans(*self.positions.list_places(self.numbers, most)).in_order()[:most]
 
     def at(self, which: Places) -> Spans:
         """Return hits by their numbers."""
-        return self._spans(*self.positions.chosen(self.numbers, which))
+        return self._spans(*self.positions.choose(self.numbers, which))
 
     def _spans(self, places: Places, of: Places) -> Spans:
         return Spans(places, np.broadcast_to(np.int64(1), places.shape), self.into[of], self.left[of])

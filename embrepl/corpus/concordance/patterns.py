@@ -55,13 +55,13 @@ def matching(text: str, words: Sequence[str], *, lower: bool, progress: ReportPr
 def _search(text: str, lower: bool) -> Callable[[str], object]:
     """Return a test of whether the pattern fits a word; an expression has SECONDS for all words together."""
     if is_expression(text):
-        search, deadline = _compiled(text, lower).search, time.monotonic() + SECONDS
+        search, deadline = _compile(text, lower).search, time.monotonic() + SECONDS
         return lambda word: search(word, timeout=max(1e-3, deadline - time.monotonic()))
     glob = text.lower() if lower else text
     return re.compile(translate(glob)).match if _WILD.search(text) else lambda word: glob in word
 
 
-def _compiled(text: str, lower: bool) -> Any:
+def _compile(text: str, lower: bool) -> Any:
     import regex
 
     match = _EXPRESSION.fullmatch(text)

@@ -148,12 +148,12 @@ def detect(sample: bytes, *, whole: bool) -> str | None:
         return next((name for name in UTF16_AND_32 if _fits_wide(sample, name, whole)), eastern(sample))
     if _fits_utf8(sample, whole):
         return "utf-8"
-    if _controlled(sample):
+    if _has_controls(sample):
         return None
     return eastern(sample) or ("gb18030" if _fits_gb18030(sample, whole) else _guess(sample, whole))
 
 
-def _controlled(sample: bytes) -> bool:
+def _has_controls(sample: bytes) -> bool:
     """Return whether too many bytes are control characters, as in data that are no text."""
     return len(sample) - len(sample.translate(None, CONTROLS)) > MOST_CONTROLS * len(sample)
 
@@ -182,7 +182,7 @@ def _fits_utf8(sample: bytes, whole: bool) -> bool:
     encodings, none had three such to a wrong one.
     """
     if _strict(sample, "utf-8", whole) is not None:
-        return not _controlled(sample)  # bytes of small programs are valid UTF-8 too
+        return not _has_controls(sample)  # bytes of small programs are valid UTF-8 too
     text = sample.decode("utf-8", "replace")
     wrong = text.count("\ufffd")
     right = sum(character > "\x7f" for character in text) - wrong

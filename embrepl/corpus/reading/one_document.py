@@ -25,12 +25,12 @@ def one_document(text: Texts) -> DocumentReader:
 
     @wraps(text)
     def read(reading: Reading) -> Iterator[Iterable[str]]:
-        yield _guarded(reading, text)
+        yield _guard(reading, text)
 
     return read
 
 
-def _guarded(reading: Reading, text: Texts) -> Iterator[str]:
+def _guard(reading: Reading, text: Texts) -> Iterator[str]:
     with reading.guarded():
         yield from text(reading)
 

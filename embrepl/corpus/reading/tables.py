@@ -185,7 +185,7 @@ class _Rows:
         self._quoting = how["quoting"] != csv.QUOTE_NONE
         self._quotes = 0  # in the row so far
         self._ended = True  # whether the line was read to its end
-        self._rows = csv.reader(self._counted(), **how)
+        self._rows = csv.reader(self._count_quotes(), **how)
 
     def __iter__(self) -> Iterator[list[str]]:
         return self
@@ -199,7 +199,7 @@ class _Rows:
             self._leave_row()
             return [""]
 
-    def _counted(self) -> Iterator[str]:
+    def _count_quotes(self) -> Iterator[str]:
         for line in self._text:
             self._quotes += line.count('"')
             self._ended = line.endswith(("\n", "\r"))
@@ -207,7 +207,7 @@ class _Rows:
 
     def _leave_row(self) -> None:
         """Go on to the end of the line in which the quotation marks are closed."""
-        rest = self._counted()
+        rest = self._count_quotes()
         while (not self._ended or (self._quoting and self._quotes % 2)) and next(rest, None) is not None:
             pass
 

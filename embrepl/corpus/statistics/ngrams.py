@@ -48,7 +48,7 @@ def most_frequent(
         at = _starts(positions, begins, length)
         if not at.size:
             continue
-        first, run_counts = _counted(positions, at, length)
+        first, run_counts = _count(positions, at, length)
         total += at.size
         different += run_counts.size
         enough = run_counts >= least
@@ -98,7 +98,7 @@ def _starts(positions: Positions, places: Places, length: int) -> Places:
     return places[places + length <= ends]
 
 
-def _counted(positions: Positions, at: Places, length: int) -> tuple[Places, Places]:
+def _count(positions: Positions, at: Places, length: int) -> tuple[Places, Places]:
     """Return the first place and the count of every different run that begins at these places. (H,) → (K,), (K,)."""
     ids = positions.ids
     width = max(1, int(positions.offsets.size - 2).bit_length())

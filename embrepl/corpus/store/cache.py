@@ -108,7 +108,7 @@ class Cache:
 
     def keep(self, store: Path, key: Key) -> Path:
         """Take a store into the cache; return where it now is, which is where it was if it does not fit or changed."""
-        if _size(store) > self.most or any(not _unchanged(fact) for fact in key.facts):
+        if _size(store) > self.most or any(not _is_unchanged(fact) for fact in key.facts):
             return store
         entry = self.folder / key.name
         try:
@@ -142,7 +142,7 @@ class Cache:
         entries = self.entries()
         sizes = {entry: _size(entry) for entry in entries}
         total = sum(sizes.values())
-        for entry in sorted(entries, key=_used):
+        for entry in sorted(entries, key=_last_use):
             if total > self.most and self.remove(entry):
                 total -= sizes[entry]
         return max(0, total - self.most)
@@ -189,7 +189,7 @@ def _facts(path: Path) -> FileState:
     return str(path.absolute()), status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
 
 
-def _unchanged(fact: FileState) -> bool:
+def _is_unchanged(fact: FileState) -> bool:
     with contextlib.suppress(OSError):
         return _facts(Path(fact[0])) == fact
     return False
@@ -223,7 +223,7 @@ def _fingerprint(entry: Path, key: Key) -> None:
     def note() -> None:
         with contextlib.suppress(OSError):
             hashes = [_content(Path(path)) for path, *_ in key.facts]
-            if all(map(_unchanged, key.facts)):
+            if all(map(_is_unchanged, key.facts)):
                 files = [list(fact) for fact in key.facts]
                 _write(entry, {"recipe": key.recipe, "files": files, "hashes": hashes})
 
@@ -263,7 +263,7 @@ def _write(folder: Path, value: Mapping[str, Any]) -> None:
         file.write(json.dumps(value).encode())
 
 
-def _used(entry: Path) -> float:
+def _last_use(entry: Path) -> float:
     with contextlib.suppress(OSError):
         return (entry / LOCK).stat().st_mtime
     return 0.0

@@ -52,15 +52,15 @@ class Positions:
 
     def prepare(self, progress: ReportProgress = silent) -> None:
         """Make what is missing. `progress` may raise to stop that: then nothing is left of it."""
-        self._places = self._inverted(progress)
-        self._lines = self._counted(progress)
+        self._places = self._invert(progress)
+        self._lines = self._count_lines(progress)
 
     @cached_property
     def _places(self) -> NDArray[np.uint32]:
         """All places, by type. (T,)."""
-        return self._inverted(silent)
+        return self._invert(silent)
 
-    def _inverted(self, progress: ReportProgress) -> NDArray[np.uint32]:
+    def _invert(self, progress: ReportProgress) -> NDArray[np.uint32]:
         path = self._corpus.folder / POSITIONS
         make = partial(invert, self.ids, self.offsets[:-1], progress)
         return map_or_make(path, UINT32, self.ids.size, make, self._fits)
@@ -83,9 +83,9 @@ class Positions:
         """Return the first `most` places of several types, or all, in the order of the text. (K,) → (H,)."""
         if numbers.size == 1:
             return self.of(int(numbers[0]), most)
-        return np.sort(self.listed(numbers, most)[0])[:most]
+        return np.sort(self.list_places(numbers, most)[0])[:most]
 
-    def listed(self, numbers: Places, most: int | None = None) -> tuple[Places, Places]:
+    def list_places(self, numbers: Places, most: int | None = None) -> tuple[Places, Places]:
         """Return the first `most` places of each of several types, or all, type by type, and which of the types it is.
 
         (K,) → (H,), (H,).
@@ -104,7 +104,7 @@ class Positions:
         """Return the places in the slices of the types [begin, end), type by type. (H,)."""
         return self._places[self.offsets[begin] : self.offsets[end]].astype(np.int64)
 
-    def chosen(self, numbers: Places, which: Places) -> tuple[Places, Places]:
+    def choose(self, numbers: Places, which: Places) -> tuple[Places, Places]:
         """Return some of the places of several types, counted through type by type, and which of the types it is.
 
         (K,), (H,) → (H,), (H,).
@@ -122,9 +122,9 @@ class Positions:
     @cached_property
     def _lines(self) -> Places:
         """Line feeds before every block of the text, then in all. (B + 1,)."""
-        return self._counted(silent)
+        return self._count_lines(silent)
 
-    def _counted(self, progress: ReportProgress) -> Places:
+    def _count_lines(self, progress: ReportProgress) -> Places:
         text = self._corpus.text
         blocks = -(-text.size // BLOCK_BYTES)
         return map_or_make(

@@ -23,7 +23,7 @@ def rank(counts: Numbers, spelt: bytes | bytearray, ends: Numbers) -> Numbers:
     order = np.lexsort((keys, -counts))
     fresh = _differ(counts[order]) | _differ(keys[order])  # (V,), whether a type differs from the one before
     depth = STEP
-    while (places := _tied(fresh)).size and depth < spelling.longest:
+    while (places := _ties(fresh)).size and depth < spelling.longest:
         types = order[places]
         keys = spelling.numbers(types, depth)
         within = np.lexsort((keys, np.cumsum(fresh[places])))
@@ -62,6 +62,6 @@ def _differ(values: Keys | Numbers) -> NDArray[np.bool_]:
     return result
 
 
-def _tied(fresh: NDArray[np.bool_]) -> Numbers:
+def _ties(fresh: NDArray[np.bool_]) -> Numbers:
     """Return the members of groups of more than one. (V,) → (W,)."""
     return np.flatnonzero(~(fresh & np.append(fresh[1:], True)))

@@ -91,12 +91,12 @@ class Collector:
 
     def result(self, kind: str) -> WordVectors:
         """Return what was kept. Raises `no-vectors` where that is nothing."""
-        notes = [*self._counted(), *self._notes]
+        notes = [*self._sentences(), *self._notes]
         if not self._words:
-            raise self._nothing(notes)
+            raise self._no_vectors(notes)
         return WordVectors(tuple(self._words), self._store[: len(self._words)], tuple(notes), kind)
 
-    def _counted(self) -> list[str]:
+    def _sentences(self) -> list[str]:
         """Return a sentence on each kind of bad row."""
         notes = []
         for kind, places in self._bad.items():
@@ -105,7 +105,7 @@ class Collector:
             notes.append(f"{count:,} {self._noun}{'' if count == 1 else 's'} {kind}: {'; '.join(places)}{more}")
         return notes
 
-    def _nothing(self, notes: list[str]) -> EmbreplError:
+    def _no_vectors(self, notes: list[str]) -> EmbreplError:
         more = f" ({'. '.join(notes)})" if notes else ""
         if self._wish.keep is not None:
             message = f"{self._path} has none of the wanted words{more}."

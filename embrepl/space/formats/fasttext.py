@@ -123,7 +123,7 @@ class _ModelParser:
     def model(self) -> FastTextModel:
         """Return what the file holds."""
         magic, version, dim, window, epochs, min_count, negatives, _, _, kind, buckets, least, most, _, sample = (
-            self._unpacked(_BEGIN)
+            self._unpack(_BEGIN)
         )
         if magic != MAGIC or version not in VERSIONS:
             raise refusal(self._path, f"is of version {version} of fastText's format; 11 and 12 can be read", "")
@@ -143,7 +143,7 @@ class _ModelParser:
 
     def _dictionary(self) -> tuple[tuple[bytes, ...], NDArray[np.int64]]:
         """Return the words and how often each was seen; labels are passed over."""
-        size, words, labels, _, pruned = self._unpacked(_SIZES)
+        size, words, labels, _, pruned = self._unpack(_SIZES)
         if pruned > 0:
             raise self._quantised()
         left = len(self._data) - self._at
@@ -160,12 +160,12 @@ class _ModelParser:
             raise refusal(self._path, f"has no end of the word at byte {self._at:,}")
         word = self._data[self._at : end]
         self._at = end + 1
-        count, kind = self._unpacked(_ENTRY)
+        count, kind = self._unpack(_ENTRY)
         return word, count, kind
 
     def _matrix(self, dim: int) -> NDArray[np.float32]:
         """Return the rows that follow, mapped."""
-        quantised, rows, columns = self._unpacked(_MATRIX)
+        quantised, rows, columns = self._unpack(_MATRIX)
         if quantised:
             raise self._quantised()
         size, left = 4 * rows * columns, len(self._data) - self._at
@@ -183,7 +183,7 @@ class _ModelParser:
         except EmbreplError:
             return None
 
-    def _unpacked(self, what: struct.Struct) -> tuple[Any, ...]:
+    def _unpack(self, what: struct.Struct) -> tuple[Any, ...]:
         if self._at + what.size > len(self._data):
             raise refusal(self._path, f"ends after {len(self._data):,} bytes, in the middle of its figures")
         collector = what.unpack_from(self._data, self._at)

@@ -35,7 +35,7 @@ class Stream:
         packing = packing_of(self._file.read(8))
         self.packed = packing if packing in PACKINGS else ""
         self._file.seek(0)
-        self._chunks = self._unpacked()
+        self._chunks = self._unpack()
         self.head = b""
         while len(self.head) < HEAD and (chunk := next(self._chunks, b"")):
             self.head += chunk
@@ -63,7 +63,7 @@ class Stream:
             yield chunk
         self._wish.progress(self.size, self.size)
 
-    def _unpacked(self) -> Iterator[bytes]:
+    def _unpack(self) -> Iterator[bytes]:
         if not self.packed:
             yield from self._raw(_CHUNK)
             return

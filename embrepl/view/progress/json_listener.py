@@ -41,7 +41,7 @@ class JsonListener(Listener):
         self._pace, self._job = Pace(), 0
         self._looks = Looks()
 
-    def progressed(self, job: Job) -> None:
+    def on_progress(self, job: Job) -> None:
         """Write how far it is."""
         at, now = job.progress, self._clock()
         if at is None:
@@ -55,7 +55,7 @@ class JsonListener(Listener):
             seconds=now - job.began, per_second=self._pace.speed(), left=self._pace.left(now), figures=at.figures,
         )  # fmt: skip
 
-    def estimated(self, job: Job) -> None:
+    def on_estimate(self, job: Job) -> None:
         """Write about how long it will take."""
         estimate = job.estimate
         if estimate is not None:
@@ -69,13 +69,13 @@ class JsonListener(Listener):
                 dry=estimate.dry,
             )
 
-    def watched(self, job: Job, neighbours: NeighbourLists) -> None:
+    def on_neighbours(self, job: Job, neighbours: NeighbourLists) -> None:
         """Write the neighbours of the watched words, and those of the look before."""
         self._looks.add(job, neighbours)
         now, before = self._looks.of(job)
         self._write("watched", job, neighbours=now, before=before)
 
-    def finished(self, job: Job) -> None:
+    def on_finish(self, job: Job) -> None:
         """Write how it ended."""
         share = 1.0 if job.state == "done" else job.share
         end: dict[str, Any] = {"state": job.state, "seconds": job.seconds, "share": share}

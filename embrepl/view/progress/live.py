@@ -42,12 +42,12 @@ class QuietListener(Listener):
         self._console = console
         self._looks = Looks()
 
-    def estimated(self, job: Job) -> None:
+    def on_estimate(self, job: Job) -> None:
         """Print about how long it will take, where that is worth a line."""
         if job.estimate is not None and not job.estimate.dry and job.estimate.seconds >= LONG_JOB_SECONDS:
             self.note(f"{job.title}: {estimate_line(job.estimate)}")
 
-    def watched(self, job: Job, neighbours: NeighbourLists) -> None:
+    def on_neighbours(self, job: Job, neighbours: NeighbourLists) -> None:
         """Keep them for the end."""
         self._looks.add(job, neighbours)
 
@@ -97,12 +97,12 @@ class TerminalListener(Listener):
         self._drawn = float("-inf")
         self.update(work)
 
-    def estimated(self, job: Job) -> None:
+    def on_estimate(self, job: Job) -> None:
         """Print about how long it will take; while a prompt is shown it would be in the way."""
         if self._live is not None and job.estimate is not None and not job.estimate.dry:
             self.note(estimate_line(job.estimate))
 
-    def watched(self, job: Job, neighbours: NeighbourLists) -> None:
+    def on_neighbours(self, job: Job, neighbours: NeighbourLists) -> None:
         """Keep them for the next drawing."""
         self._looks.add(job, neighbours)
 

@@ -18,10 +18,10 @@ TAGS = re.compile(r"</?[A-Za-z][^<>\n]{0,200}>|\{\\[^{}\n]{0,200}\}")
 
 def read(reading: Reading) -> Iterator[Iterable[str]]:
     """Yield the one document."""
-    yield _spoken(reading.text())
+    yield _spoken_lines(reading.text())
 
 
-def _spoken(text: Iterable[str]) -> Iterator[str]:
+def _spoken_lines(text: Iterable[str]) -> Iterator[str]:
     number = ""  # a line of digits is left out only when times follow
     for line in lines(text):
         if TIMES.match(line):

@@ -164,14 +164,14 @@ class ChunkSteps(StretchSteps[tuple[Any, Ids]]):
     ) -> tuple[list[Any], list[Any], Any]:
         (inputs, both), (documents,) = vectors, others
         by_inputs, by_outputs, by_random, figures = self._gradient(
-            ops, chunked(ops, inputs, documents), chunked(ops, both[:, :-RANDOM], documents), both[:, -RANDOM:],
+            ops, by_chunks(ops, inputs, documents), by_chunks(ops, both[:, :-RANDOM], documents), both[:, -RANDOM:],
             documents, self._options, measured,
         )  # fmt: skip
         by_outputs = ops.reshape(by_outputs, (by_outputs.shape[0], -1, by_outputs.shape[-1]))
         return [by_inputs, ops.concatenate([by_outputs, by_random], axis=1)], [], figures
 
 
-def chunked(ops: Any, rows: Any, documents: Any) -> Any:
+def by_chunks(ops: Any, rows: Any, documents: Any) -> Any:
     """Return rows of groups, (G, B N, D), chunk by chunk, (G, B, N, D)."""
     chunks = documents.shape[1]
     return ops.reshape(rows, (rows.shape[0], chunks, rows.shape[1] // chunks, rows.shape[2]))
