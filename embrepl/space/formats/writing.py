@@ -17,8 +17,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embrepl.errors import EmbreplError
-from embrepl.space.formats import packing, table
+from embrepl.space.formats import table
 from embrepl.space.formats.content import Content, Subwords
+from embrepl.system import packing
 from embrepl.system.replacing import replacing_file
 
 

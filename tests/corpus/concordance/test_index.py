@@ -66,7 +66,7 @@ def test_a_folder_that_cannot_be_written(tmp_path: Path, monkeypatch: pytest.Mon
     def refuse(*_: object) -> None:
         raise OSError
 
-    monkeypatch.setattr(inverted_index, "written_whole", refuse)
+    monkeypatch.setattr(inverted_index, "write_whole", refuse)
     assert places(corpus, "one") == [0, 2]
     assert not (corpus.folder / POSITIONS).exists()
 
