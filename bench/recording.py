@@ -23,14 +23,14 @@ from itertools import pairwise
 from pathlib import Path
 
 import embrepl
-from embrepl.commands.table import NAMES
+from embrepl.commands import table
 from embrepl.training.catalog import OBJECTIVES
 
 CODE = Path(embrepl.__file__).resolve().parents[1]
 FORMATS = ("table", "json", "jsonl", "csv", "tsv", "md")
 WORDS = 30_000  # of each text: enough for king − man + woman to have an answer, and read in a second
 APART = ("XDG_", "EMBREPL_", "KERAS_", "COLUMNS", "PYTHON")  # settings of the user's that the session does without
-HELPS = "; ".join(f"help {name}" for name in NAMES)
+HELPS = "; ".join(f"help {name}" for name in table.names())
 EXPLAINS = "; ".join(f"explain {entry.name}" for entry in OBJECTIVES)
 SESSION = f"""{HELPS}; help; help nothing; help train extra; objectives; info; models; jobs; {EXPLAINS}; explain nothing
 top; train; near king; health; corpus; use nothing; resume; wait; stop; watch 7; export glove out.txt; load

@@ -7,13 +7,11 @@ import os
 import sys
 from typing import TYPE_CHECKING, TextIO
 
-from embrepl.commands.answers.base import FORMATS
-from embrepl.corpus.options import LOAD_OPTIONS, ReadOption
-
 if TYPE_CHECKING:
     import argparse
 
     from embrepl.commands.lexer import Statement
+    from embrepl.corpus.options import ReadOption
     from embrepl.session.session import Session
     from embrepl.shell.runner import Runner
 
@@ -119,6 +117,7 @@ def _runner(session: Session, arguments: argparse.Namespace) -> Runner:
 def _load_statement(arguments: argparse.Namespace) -> Statement:
     """Return `load PATH…` as a statement whose tokens are the arguments as the system shell gave them."""
     from embrepl.commands.lexer import Statement, Token
+    from embrepl.corpus.options import LOAD_OPTIONS
 
     tokens = [Token("load", "load", False, 0)]
     flags: list[str] = []
@@ -159,6 +158,8 @@ def _open_script(script: str) -> TextIO:
 
 def _filled_in(argv: list[str]) -> list[str]:
     """Return the arguments with a value for each option without one, so that it does not take the path after it."""
+    from embrepl.corpus.options import LOAD_OPTIONS
+
     bare = {f"--{option.name}": option for option in LOAD_OPTIONS if option.kind == "flag" or option.bare}
     filled = list(argv)
     for at, text in enumerate(argv[: argv.index("--") if "--" in argv else None]):
@@ -174,6 +175,9 @@ def _values(option: ReadOption) -> tuple[str, ...]:
 
 def _parser() -> argparse.ArgumentParser:
     import argparse
+
+    from embrepl.commands.answers.base import FORMATS
+    from embrepl.corpus.options import LOAD_OPTIONS
 
     parser = argparse.ArgumentParser(
         prog="embrepl",

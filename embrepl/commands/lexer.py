@@ -48,9 +48,10 @@ def tokens(line: str) -> list[Token]:
             continue
         if letter == "#":
             break
-        end = _quoted_end(line, at) if letter in "'\"" else 0
+        quoting = as_typed if as_typed[at] == letter and _quoted_end(as_typed, at) else line
+        end = _quoted_end(quoting, at) if letter in "'\"" else 0
         if end:
-            text = line[at + 1 : end - 1].replace(letter * 2, letter)
+            text = quoting[at + 1 : end - 1].replace(letter * 2, letter)
             result.append(Token(text, line[at:end], True, at, as_typed))
         else:
             end = at + 1 if letter in ";&" else _plain_end(line, at)

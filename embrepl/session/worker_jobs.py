@@ -15,6 +15,7 @@ from embrepl.session.jobs import Destination, Job
 from embrepl.session.kinds import JobKind
 from embrepl.session.listener import Listener
 from embrepl.system import places
+from embrepl.system.replacing import recover_folder
 from embrepl.training.client import Died, WorkerClient
 from embrepl.training.ends import End
 from embrepl.training.protocol import (
@@ -242,9 +243,11 @@ class Jobs:
 
     def _rescue(self, job: Job) -> str:
         """Adopt the last checkpoint of a training whose process died; return how to go on, "" where there is none."""
+        kept = job.destination.kept
+        for folder in filter(None, (job.folder, kept)):
+            recover_folder(folder)
         if not job.kind.learns or not job.folder.exists():
             return ""
-        kept = job.destination.kept
         goes_on = kept is not None and kept.exists()
         seconds = time.monotonic() - job.began
         end = End.stopped_at("a checkpoint", resumable=goes_on)

@@ -17,6 +17,8 @@ from typing import BinaryIO
 
 from embrepl.errors import EmbreplError
 
+NAMED = 40  # characters of a name that stand in the names beside it
+
 
 @dataclass(frozen=True)
 class FolderContent:
@@ -58,6 +60,19 @@ def replacing_folder(folder: Path, content: FolderContent, replaceable: Callable
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
     shutil.rmtree(old, ignore_errors=True)
+
+
+def recover_folder(folder: Path) -> None:
+    """Bring back the old content of a folder whose replacement was cut off between the two renames.
+
+    Only for a folder whose writer has ended. Nothing is done where the folder is there, or nothing of it.
+    """
+    if folder.exists():
+        return
+    for old in folder.parent.glob(f".{folder.name[:NAMED]}.*.old"):
+        with contextlib.suppress(OSError):
+            old.rename(folder)
+            return
 
 
 @contextlib.contextmanager
@@ -137,7 +152,7 @@ def sync(path: Path) -> None:
 
 
 def _beside(place: Path, end: str) -> Path:
-    return place.with_name(f".{place.name[:40]}.{secrets.token_hex(4)}.{end}")
+    return place.with_name(f".{place.name[:NAMED]}.{secrets.token_hex(4)}.{end}")
 
 
 def _check_free(path: Path, place: Path, force: bool) -> None:

@@ -50,7 +50,7 @@ def write_files(folder: Path) -> None:
         "novels/one.txt": sentences(1, 300),
         "novels/two.txt": sentences(2, 300),
         "reviews.csv": "text,sentiment\n" + "\n".join(rows),
-        "mails/work/a.txt": sentences(3, 20),
+        "mails/office/a.txt": sentences(3, 20),
         "mails/home/b.txt": sentences(4, 20),
         "archive/a.html": f"<p>{sentences(5, 9)}</p>",
         "letters/a.txt": sentences(6, 9),

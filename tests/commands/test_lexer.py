@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from embrepl.commands.lexer import statements, tokens
@@ -36,6 +36,7 @@ def test_statements_hold_all_tokens_but_the_signs_between_them(line: str) -> Non
     assert all(token.raw in {";", "&"} for token in loose)
 
 
+@example(["“", "a ”b"])
 @given(st.lists(st.text(st.characters(exclude_characters="\n")), min_size=1))
 def test_a_quoted_text_comes_back(texts: list[str]) -> None:
     line = " ".join(map(quoted, texts))

@@ -13,7 +13,7 @@ import pytest
 from embrepl.corpus.store.writing import replacing_corpus
 from embrepl.errors import EmbreplError
 from embrepl.space import store
-from embrepl.system.replacing import FolderContent, holds_only, replacing_folder, write_whole
+from embrepl.system.replacing import FolderContent, holds_only, recover_folder, replacing_folder, write_whole
 from embrepl.training import states
 
 CONTENT = FolderContent("thing", in_use="in-use", refused="refused")
@@ -82,3 +82,25 @@ def test_a_file_that_is_not_finished_leaves_the_older_one(tmp_path: Path) -> Non
         file.write(b"new")
         raise KeyboardInterrupt
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"x": b"old"}
+
+
+def test_a_folder_whose_replacement_was_cut_off_comes_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "model"
+    with replacing_folder(folder, CONTENT, lambda _: True) as fresh:
+        (fresh / "vectors").write_text("old")
+    renames = iter([Path.rename])
+
+    def rename(path: Path, target: Path) -> Path:
+        """Do the first rename alone, as where the process is killed after it."""
+        return next(renames)(path, target)
+
+    monkeypatch.setattr(Path, "rename", rename)
+    with pytest.raises(RuntimeError), replacing_folder(folder, CONTENT, lambda _: True) as fresh:
+        (fresh / "vectors").write_text("new")
+    monkeypatch.undo()
+    assert not folder.exists()
+    recover_folder(folder)
+    assert (folder / "vectors").read_text() == "old"
+    recover_folder(folder)
+    recover_folder(tmp_path / "another")
+    assert [each.name for each in tmp_path.iterdir()] == ["model"]

@@ -24,7 +24,7 @@ PACKED = 3
 
 def compose_text(text: str) -> str:
     """Return a text with its letters in the one spelling."""
-    return text if text.isascii() else "".join(map(take_apart, unicodedata.normalize("NFC", text)))
+    return text if text.isascii() else unicodedata.normalize("NFC", "".join(map(take_apart, text)))
 
 
 def take_letters_apart(points: Points, wide: Places) -> tuple[Points, Places]:
@@ -50,7 +50,7 @@ def compose(points: Points, marks: Mask) -> tuple[Points, Mask]:
     for length in range(2, PACKED + 1):
         _write(result, over, begins[lengths == length], length)
     for begin, length in zip(begins[lengths > PACKED].tolist(), lengths[lengths > PACKED].tolist(), strict=True):
-        new = unicodedata.normalize("NFC", "".join(map(chr, points[begin : begin + length].tolist())))
+        new = compose_text("".join(map(chr, points[begin : begin + length].tolist())))
         result[begin : begin + len(new)] = code_points(new)
         over[begin + len(new) : begin + length] = True
     return result, over
@@ -65,7 +65,7 @@ def _write(result: Points, over: Mask, begins: Places, length: int) -> None:
     new = np.zeros((different.size, length), np.uint32)
     for row, key in enumerate(different.tolist()):
         letters = [key >> POINT_BITS * (length - 1 - at) & (1 << POINT_BITS) - 1 for at in range(length)]
-        spelt = unicodedata.normalize("NFC", "".join(map(chr, letters)))
+        spelt = compose_text("".join(map(chr, letters)))
         new[row, : len(spelt)] = code_points(spelt)
     for at in range(length):
         result[begins + at] = new[which, at]

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections import Counter
 
 from embrepl.space.formats import lines
+from embrepl.space.formats.lines import blocks
 from embrepl.space.formats.streams import Stream
-from embrepl.space.formats.text import blocks
 from embrepl.space.formats.vectors import Wish, WordVectors
 
 __all__ = ["blocks", "fits", "read"]

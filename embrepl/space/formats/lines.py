@@ -1,10 +1,10 @@
-"""Reading lines of a word and D numbers, which word2vec's and GloVe's text formats share.
+"""Lines of a word and D numbers, read and written, which word2vec's and GloVe's text formats share.
 
 NumPy's own reader of text takes the numbers of many lines at a time, without an object for each. It refuses all of them
 when one is wrong, and only then are they looked at one by one. GloVe's 840B file has words with spaces: lines where
 something that is no number is left over before the last D numbers.
 
-Axes: R lines at a time, D dimensions.
+Axes: R lines at a time, V words, D dimensions.
 """
 
 from __future__ import annotations
@@ -16,11 +16,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embrepl.errors import EmbreplError
+from embrepl.space.formats import digits
 from embrepl.space.formats.collecting import Collector
+from embrepl.space.formats.content import Content
 from embrepl.space.formats.streams import HEAD, Stream
 from embrepl.space.formats.vectors import Wish
 
 _NUMBER = re.compile(rb"[+-]?(?:(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?|nan|inf|infinity)", re.IGNORECASE)
+_NUMBERS_AT_ONCE = 1 << 16  # a megabyte of characters, so that Ctrl-C is heard soon
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -144,3 +147,12 @@ def _cut(line: bytes, dim: int) -> tuple[bytes, list[bytes]] | str | None:
     if len(tokens) < dim or (extra and all(_NUMBER.fullmatch(token) for token in extra)):
         return f"has {len(tokens):,} numbers, {dim:,} belong there"
     return (line.rsplit(None, dim)[0] if extra else word), tokens[-dim:]
+
+
+def blocks(content: Content) -> Iterator[bytes]:
+    """Yield the lines of V words, many at a time."""
+    words, matrix = content.words, content.matrix
+    step = max(1, _NUMBERS_AT_ONCE // matrix.shape[1])
+    for first in range(0, len(words), step):
+        numbers = digits.lines(np.asarray(matrix[first : first + step]))
+        yield b"".join(b"%b %b\n" % pair for pair in zip(words[first : first + step], numbers, strict=True))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from embrepl.space.formats import header, lines, text
+from embrepl.space.formats import header, lines
 from embrepl.space.formats.content import Content
 from embrepl.space.formats.streams import Stream
 from embrepl.space.formats.vectors import Wish, WordVectors
@@ -27,4 +27,4 @@ def read(stream: Stream, wish: Wish) -> WordVectors:
 def blocks(content: Content) -> Iterator[bytes]:
     """Yield the bytes of a file."""
     yield b"%d %d\n" % content.matrix.shape
-    yield from text.blocks(content)
+    yield from lines.blocks(content)

@@ -8,7 +8,7 @@ from functools import cache
 
 import opencc
 import rjieba
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from embrepl.corpus.options import ACCENTS, CASES, HAN, HYPHEN_CHOICES, NUMBERS, UNITS, ReadOptions
@@ -193,6 +193,7 @@ def vectorised(text: str, options: ReadOptions) -> list[tuple[int, str]]:
 
 
 @settings(max_examples=400, deadline=None)
+@example("Ｋ\u0323", ReadOptions())  # a wide letter and a mark that it is composed with
 @given(st.text(SCRIPTS, max_size=40) | PROSE | st.text(max_size=20), st.sampled_from(ALL))
 def test_words_and_places_equal_the_reference(text: str, options: ReadOptions) -> None:
     assert vectorised(text, options) == reference(text, options)
