@@ -16,7 +16,7 @@ from embrepl.commands.answers.help import Goodbye, HelpList, HelpPage
 from embrepl.commands.answers.jobs import GoesOn, JobList, Started
 from embrepl.commands.answers.models import HealthReport, Models, Used
 from embrepl.commands.answers.statistics import Collocates, Dispersion, NgramList
-from embrepl.commands.answers.text import Contexts, FoundWords, Frequencies, TopWords
+from embrepl.commands.answers.text import Contexts, Frequencies, TopWords, WordMatches
 from embrepl.commands.answers.training import Planned, TrainedModel
 from embrepl.commands.answers.vocabulary import Keywords, ZipfLaw
 from embrepl.commands.answers.words import Distance, Neighbours, WordVector
@@ -51,7 +51,7 @@ DRAWINGS: dict[type[Answer], Callable[[Any], RenderableType]] = {
     Exported: exporting.export,
     TopWords: text.top,
     Frequencies: text.frequencies,
-    FoundWords: text.found_words,
+    WordMatches: text.word_matches,
     Contexts: text.contexts,
     Collocates: statistics.collocates,
     NgramList: statistics.ngrams,

@@ -12,7 +12,7 @@ from prompt_toolkit.document import Document
 
 from docs.commands import page
 from embrepl.commands import table
-from embrepl.commands.answers.text import FoundRow, FoundWords
+from embrepl.commands.answers.text import WordMatches, WordMatchRow
 from embrepl.commands.command import Command
 from embrepl.commands.options import CommandOptions, argument, option
 from embrepl.session.session import Session
@@ -30,15 +30,15 @@ class EchoOptions(CommandOptions):
     after: str | None = option("a file to say it after", default=None, completes=("paths",))
 
 
-def echo(session: Session, options: EchoOptions) -> FoundWords:
+def echo(session: Session, options: EchoOptions) -> WordMatches:
     """Say words again.
 
     Examples:
       echo one two --times 2
     """
     words = [word.upper() if options.manner == "loudly" else word for word in options.words]
-    rows = tuple(FoundRow(word, options.times, rank) for rank, word in enumerate(words, 1))
-    return FoundWords(" ".join(words), str(session.current_corpus), len(rows), options.times * len(rows), rows)
+    rows = tuple(WordMatchRow(word, options.times, rank) for rank, word in enumerate(words, 1))
+    return WordMatches(" ".join(words), str(session.current_corpus), len(rows), options.times * len(rows), rows)
 
 
 @pytest.fixture(autouse=True)

@@ -59,7 +59,7 @@ class Frequencies(Answer):
 
 
 @dataclass(frozen=True)
-class FoundRow:
+class WordMatchRow:
     """A word that matches a pattern, and its rank among all words."""
 
     word: str
@@ -68,7 +68,7 @@ class FoundRow:
 
 
 @dataclass(frozen=True)
-class FoundWords(Answer):
+class WordMatches(Answer):
     """The words that match a pattern: `types` of them with `tokens` occurrences, the most frequent as rows."""
 
     kind: ClassVar[str] = "found"
@@ -76,7 +76,7 @@ class FoundWords(Answer):
     corpus: str
     types: int
     tokens: int
-    rows: tuple[FoundRow, ...]
+    rows: tuple[WordMatchRow, ...]
 
 
 @dataclass(frozen=True)

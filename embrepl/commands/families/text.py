@@ -10,12 +10,12 @@ from embrepl.commands import hit_notes
 from embrepl.commands.answers.text import (
     ContextRow,
     Contexts,
-    FoundRow,
-    FoundWords,
     Frequencies,
     FrequencyRow,
     TopRow,
     TopWords,
+    WordMatches,
+    WordMatchRow,
 )
 from embrepl.commands.asking import (
     DEFAULT_ROWS,
@@ -133,7 +133,7 @@ class FindOptions(CommandOptions):
     n: int = argument("[N]", default=DEFAULT_ROWS, least=1, noun="word")
 
 
-def find(session: Session, options: FindOptions) -> FoundWords:
+def find(session: Session, options: FindOptions) -> WordMatches:
     r"""Show the words of the vocabulary that match a pattern: the N most frequent ones (20), and how many there are.
 
     In a pattern * stands for any letters, ? for one and [aeiou] for one of these; it has to match the whole word.
@@ -149,9 +149,9 @@ def find(session: Session, options: FindOptions) -> FoundWords:
     corpus = session.corpus
     pattern = query(options.pattern)
     fitting = unindexed_concordance_of(session, session.corpus).matching_types(pattern, session.report_progress)
-    rows = tuple(FoundRow(corpus.words[at], int(corpus.counts[at]), at + 1) for at in fitting[: options.n])
+    rows = tuple(WordMatchRow(corpus.words[at], int(corpus.counts[at]), at + 1) for at in fitting[: options.n])
     tokens = int(corpus.counts[fitting].sum())
-    return FoundWords(pattern, str(session.current_corpus), len(fitting), tokens, rows)
+    return WordMatches(pattern, str(session.current_corpus), len(fitting), tokens, rows)
 
 
 @dataclass(frozen=True, kw_only=True)

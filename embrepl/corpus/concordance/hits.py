@@ -35,7 +35,7 @@ class Spans:
         return cls(places, np.broadcast_to(np.int64(length), places.shape), none, none)
 
     @classmethod
-    def joined(cls, parts: list[Spans]) -> Spans:
+    def concatenate(cls, parts: list[Spans]) -> Spans:
         """Return the hits of several one after the other."""
         fields = ([getattr(part, name) for part in parts] for name in ("places", "lengths", "into", "left"))
         return cls(*(np.concatenate(field) for field in fields))
@@ -123,7 +123,7 @@ class PartHits(Hits):
 
 
 @dataclass(frozen=True)
-class FoundHits(Hits):
+class SearchedHits(Hits):
     """Hits that had to be searched for one by one, in the order of the text."""
 
     spans: Spans

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from embrepl.corpus.concordance.hits import FoundHits, Hits, Spans, TypeHits
+from embrepl.corpus.concordance.hits import Hits, SearchedHits, Spans, TypeHits
 from embrepl.corpus.concordance.joined import Joined, Types, standing
 from embrepl.corpus.store.positions import Places, Positions
 from embrepl.corpus.words.joint import JOINT
@@ -79,7 +79,7 @@ def find(text: str, vocabulary: Lexicon, *, any_segmentation: bool = False, unjo
             return joined.word(number)
         return TypeHits(positions, np.array(rows[0], np.int64))
     phrases = [vocabulary.along([np.array([number], np.int64) for number in row]) for row in rows]
-    return FoundHits(phrases[0] if len(phrases) == 1 else Spans.joined(phrases).in_order())
+    return SearchedHits(phrases[0] if len(phrases) == 1 else Spans.concatenate(phrases).in_order())
 
 
 def phrase(positions: Positions, row: Sequence[Types]) -> Places:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from embrepl.corpus.concordance.hits import FoundHits, Hits, Spans
+from embrepl.corpus.concordance.hits import Hits, SearchedHits, Spans
 from embrepl.corpus.concordance.joined import Types
 from embrepl.corpus.concordance.queries import Lexicon, spellings
 from embrepl.corpus.store.positions import Places
@@ -29,7 +29,7 @@ def everywhere(text: str, words: Sequence[str], vocabulary: Lexicon, progress: R
     across = [vocabulary.along(row) for row in _rows(text, words, vocabulary, progress)]
     if not any(map(len, across)):
         return inside
-    return FoundHits(_distinct(Spans.joined([inside.first(), *across])))
+    return SearchedHits(_distinct(Spans.concatenate([inside.first(), *across])))
 
 
 def _distinct(spans: Spans) -> Spans:

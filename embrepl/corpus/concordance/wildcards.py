@@ -12,7 +12,7 @@ from itertools import islice, product
 
 import numpy as np
 
-from embrepl.corpus.concordance.hits import FoundHits, Hits, Spans, TypeHits
+from embrepl.corpus.concordance.hits import Hits, SearchedHits, Spans, TypeHits
 from embrepl.corpus.concordance.joined import Types
 from embrepl.corpus.concordance.queries import LONGEST_PHRASE, WAYS, Lexicon
 from embrepl.errors import EmbreplError, UnknownWordError
@@ -41,7 +41,7 @@ def find(text: str, vocabulary: Lexicon, types: Fitting, words: Fitting, spelt: 
         return TypeHits(vocabulary.positions, np.array(types(parts[0]), np.int64))
     ways = [_ways(part, words, spelt) for part in parts]
     rows = [[types for way in chosen for types in way] for chosen in islice(product(*ways), WAYS)]
-    return FoundHits(Spans.joined([vocabulary.along(row) for row in rows]).in_order())
+    return SearchedHits(Spans.concatenate([vocabulary.along(row) for row in rows]).in_order())
 
 
 def _ways(part: str, fitting: Fitting, spelt: Spelt) -> list[list[Types]]:
