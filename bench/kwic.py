@@ -137,7 +137,7 @@ def asked(session: Session, line: str) -> float:
 def in_a_new_process(folder: Path) -> float:
     """Return the seconds of the first question in a process that finds the index, after its imports."""
     program = (
-        "import sys; sys.path.insert(0, sys.argv[2]); import kwic, pathlib; import embrepl.view.tables;"
+        "import sys; sys.path.insert(0, sys.argv[2]); import kwic, pathlib; import embrepl.view.drawings;"
         "print(kwic.asked(kwic.opened(pathlib.Path(sys.argv[1])), kwic.LINES['middling word']))"
     )
     return float(processes.python("-c", program, folder, Path(__file__).parent))

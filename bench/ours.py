@@ -82,7 +82,7 @@ def main(source: str, out: Path, objective: str, given: dict[str, Any]) -> dict[
     from embrepl.corpus.options import ReadOptions
     from embrepl.corpus.store.store import Corpus
     from embrepl.objectives import spectral
-    from embrepl.objectives.engine.initial_vectors import starting
+    from embrepl.objectives.engine.initial_vectors import start_vectors
     from embrepl.objectives.engine.sampling import Text
     from embrepl.objectives.engine.task import Task
     from embrepl.space.formats import writing
@@ -100,7 +100,7 @@ def main(source: str, out: Path, objective: str, given: dict[str, Any]) -> dict[
     reading = time.perf_counter() - began
     text = Text(corpus.ids, corpus.documents, counts)
     threading.Thread(target=listener.measure_memory, daemon=True).start()
-    start = starting(text, chosen, words, listener, spectral.pending_start).vectors
+    start = start_vectors(text, chosen, words, listener, spectral.pending_start).vectors
     outcome = module.train(Task(text, chosen, words, start), listener)
     training = time.perf_counter() - began - reading
     listener.over.set()

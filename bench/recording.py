@@ -85,7 +85,7 @@ FILES = {
     "letters/first.txt": "The king wrote to the queen.\nThe queen did not an-\nswer the king.\n",
     "letters/second.txt": "The baker sold bread.\n" * 2, "letters/drafts/third.txt": "Nobody reads this draft.\n",
 }  # fmt: skip
-VARYING = ("seconds", "words_per_second", "memory", "estimate", "loss")  # the loss told is that of a moment before
+VARYING = ("seconds", "words_per_second", "memory", "estimate", "loss")  # the reported loss is that of a moment before
 NUMBER = r"-?\d[\d.]*(?:e[-+]?\d+)?"
 MASKS = (  # what changes, and what stands there instead
     (rf"""((?:^|^\| |")(?:{"|".join(VARYING)})(?:": |,|\t| \| )){NUMBER}""", r"\1VARIES"),
@@ -119,7 +119,7 @@ def record(folder: Path) -> None:
     """Write what the session says in each format."""
     print(f"recording {CODE}", file=sys.stderr)
     folder.mkdir(parents=True, exist_ok=True)
-    # this path is always as long, lest lines break elsewhere, and has no sign that Markdown escapes
+    # this path always has the same length, so that lines break alike, and has no sign that Markdown escapes
     root = Path(tempfile.gettempdir()).resolve() / f"recording-{secrets.token_hex(4)}"
     try:
         write_files(root / "files")

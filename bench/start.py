@@ -93,7 +93,7 @@ class Terminal:
             return False
         try:
             drawn = os.read(self._screen, 65536)
-        except OSError:  # Linux tells so that the program has left
+        except OSError:  # Linux reports so that the program has ended
             return False
         self._drawn += drawn
         while self._answered < self._drawn.count(CURSOR_ASKED):

@@ -32,8 +32,8 @@ def _main(argv: list[str]) -> int:
 
         print(f"embrepl {__version__}")
         return WELL
-    asked = _parser().parse_args(_filled_in(argv))
-    script = _script(asked)
+    arguments = _parser().parse_args(_filled_in(argv))
+    script = _script(arguments)
     _take_any_text()
     from embrepl.session.session import Session
 
@@ -42,7 +42,7 @@ def _main(argv: list[str]) -> int:
         from embrepl.shell.interrupts import counting_interrupts
 
         with counting_interrupts(session):
-            return _run(session, asked, script)
+            return _run(session, arguments, script)
     except BrokenPipeError:  # the reader of our output has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         return WELL
@@ -60,18 +60,18 @@ def _take_any_text() -> None:
             stream.reconfigure(errors=errors)
 
 
-def _run(session: Session, asked: argparse.Namespace, script: str | None) -> int:
+def _run(session: Session, arguments: argparse.Namespace, script: str | None) -> int:
     at_terminal = sys.stdin.isatty() and sys.stdout.isatty()
-    is_text = asked.command or (script and script != "-") or "-" in asked.paths
+    is_text = arguments.command or (script and script != "-") or "-" in arguments.paths
     session.text_input = getattr(sys.stdin, "buffer", None) if is_text and not sys.stdin.isatty() else None
-    prompt_only = not (asked.paths or asked.command or script or asked.progress != "auto")
-    runner = None if prompt_only and at_terminal else _runner(session, asked)
+    prompt_only = not (arguments.paths or arguments.command or script or arguments.progress != "auto")
+    runner = None if prompt_only and at_terminal else _runner(session, arguments)
     well = True
     if runner is not None:
-        well = _work(runner, asked, script, at_terminal)
+        well = _work(runner, arguments, script, at_terminal)
         if session.interrupted and not at_terminal:
             return INTERRUPTED
-    stay = at_terminal and (asked.interactive or not (asked.command or script))
+    stay = at_terminal and (arguments.interactive or not (arguments.command or script))
     if stay and not (runner is not None and runner.finished):
         from embrepl.shell.loop import Shell
 
@@ -79,7 +79,7 @@ def _run(session: Session, asked: argparse.Namespace, script: str | None) -> int
             print("`load PATH` to begin, `help` for the commands, Ctrl-D to leave", file=sys.stderr)
         else:
             runner.echo = False
-        Shell(session).run(runner, asked.format)
+        Shell(session).run(runner, arguments.format)
         return WELL
     if runner is not None and not runner.finished:
         well = runner.finish() and well
@@ -88,33 +88,33 @@ def _run(session: Session, asked: argparse.Namespace, script: str | None) -> int
     return WELL if well else FAILED
 
 
-def _work(runner: Runner, asked: argparse.Namespace, script: str | None, at_terminal: bool) -> bool:
+def _work(runner: Runner, arguments: argparse.Namespace, script: str | None, at_terminal: bool) -> bool:
     """Load the paths, then run the script, the commands, or standard input; return whether all went well."""
     from embrepl.shell.runner import run_script
 
     well = True
-    if asked.paths:
-        more = bool(asked.command) or "-" not in asked.paths  # so that what is loaded is not all that is asked for
-        well = runner.statement(_load_statement(asked), aside=more)
-        if not well and not asked.keep_going and not (at_terminal and not asked.command):
+    if arguments.paths:
+        more = bool(arguments.command) or "-" not in arguments.paths  # so loading is not all that is asked for
+        well = runner.statement(_load_statement(arguments), aside=more)
+        if not well and not arguments.keep_going and not (at_terminal and not arguments.command):
             return False
-    if asked.command:
-        well = run_script(runner, io.StringIO("\n".join(asked.command)), "", asked.keep_going) and well
+    if arguments.command:
+        well = run_script(runner, io.StringIO("\n".join(arguments.command)), "", arguments.keep_going) and well
     elif script and script != "-":
         with _open_script(script) as lines:
-            well = run_script(runner, lines, script, asked.keep_going) and well
-    elif not at_terminal and "-" not in asked.paths:
-        well = run_script(runner, sys.stdin, "standard input", asked.keep_going) and well
+            well = run_script(runner, lines, script, arguments.keep_going) and well
+    elif not at_terminal and "-" not in arguments.paths:
+        well = run_script(runner, sys.stdin, "standard input", arguments.keep_going) and well
     return well
 
 
-def _runner(session: Session, asked: argparse.Namespace) -> Runner:
+def _runner(session: Session, arguments: argparse.Namespace) -> Runner:
     from embrepl.shell.runner import Runner
 
-    return Runner(session, asked.format, echo=asked.echo, progress=asked.progress)
+    return Runner(session, arguments.format, echo=arguments.echo, progress=arguments.progress)
 
 
-def _load_statement(asked: argparse.Namespace) -> Statement:
+def _load_statement(arguments: argparse.Namespace) -> Statement:
     """Return `load PATH…` as a statement whose tokens are the arguments as the system shell gave them."""
     from embrepl.commands.lexer import Statement, Token
     from embrepl.corpus.options import LOAD_OPTIONS
@@ -122,12 +122,12 @@ def _load_statement(asked: argparse.Namespace) -> Statement:
     tokens = [Token("load", "load", False, 0)]
     flags: list[str] = []
     for option in LOAD_OPTIONS:
-        value = getattr(asked, option.name.replace("-", "_"))
+        value = getattr(arguments, option.name.replace("-", "_"))
         texts = [text for text in (value if isinstance(value, list) else [value]) if text is not None]
         tokens += [Token(f"--{option.name}={text}", "", False, 0) for text in texts]
         flags += [f"--{option.name} {_as_typed(text)}" for text in texts]
-    tokens += [Token(path, path, True, 0) for path in asked.paths]
-    return Statement(tuple(tokens), " ".join(["load", *map(_as_typed, asked.paths), *flags]))
+    tokens += [Token(path, path, True, 0) for path in arguments.paths]
+    return Statement(tuple(tokens), " ".join(["load", *map(_as_typed, arguments.paths), *flags]))
 
 
 def _as_typed(text: str) -> str:
@@ -136,14 +136,14 @@ def _as_typed(text: str) -> str:
     return text if plain else '"' + text.replace('"', '""') + '"'
 
 
-def _script(asked: argparse.Namespace) -> str | None:
+def _script(arguments: argparse.Namespace) -> str | None:
     """Take `run FILE` out of the paths; return the file."""
-    if not asked.paths or asked.paths[0] != "run":
+    if not arguments.paths or arguments.paths[0] != "run":
         return None
-    if len(asked.paths) != 2 or asked.command:
+    if len(arguments.paths) != 2 or arguments.command:
         _parser().error("run takes one file of commands (a folder called run is given as ./run)")
-    script = str(asked.paths[1])
-    asked.paths = []
+    script = str(arguments.paths[1])
+    arguments.paths = []
     if script != "-":
         try:
             _open_script(script).close()
@@ -157,7 +157,7 @@ def _open_script(script: str) -> TextIO:
 
 
 def _filled_in(argv: list[str]) -> list[str]:
-    """Return the arguments with a value for each option that stands bare, so that it takes no path behind it."""
+    """Return the arguments with a value for each option without one, so that it does not take the path after it."""
     from embrepl.corpus.options import LOAD_OPTIONS
 
     bare = {f"--{option.name}": option for option in LOAD_OPTIONS if option.kind == "flag" or option.bare}

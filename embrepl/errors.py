@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -44,10 +45,16 @@ def names_hint(name: str, known: list[str], otherwise: str) -> str:
     """Return the hint for a name that is not known: the one that was perhaps meant, else all, else `otherwise`."""
     near = nearest_names(name, known, most=1)
     if near:
-        return f"Did you mean {near[0]}?"
+        return did_you_mean(near)
     if len(known) == 1:
         return f"There is only {known[0]}."
     return f"There are: {', '.join(known)}." if known else otherwise
+
+
+def did_you_mean(near: Sequence[str]) -> str:
+    """Return the question that offers one or more names or words: "Did you mean king, kin or kind?"."""
+    *others, last = near
+    return f"Did you mean {', '.join(others)}{' or ' * bool(others)}{last}?"
 
 
 def nearest_names(name: str, known: list[str], most: int = 3) -> list[str]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from embrepl.commands.command import Command, Taken
 from embrepl.commands.lexer import Statement, Token
-from embrepl.commands.numerals import how_many, is_whole, whole
+from embrepl.commands.numerals import how_many, is_whole, whole_number
 from embrepl.commands.options import Argument, Option
 from embrepl.errors import EmbreplError, nearest_names
 
@@ -30,7 +30,7 @@ def bind(command: Command[Taken], statement: Statement) -> Taken:
         else:
             result[option.field] = split_list(value) if option.many else value
         typed.add(option.field)
-    named = _named(command, words, typed)
+    named = _words_by_field(command, words, typed)
     result |= {"background": True} if statement.background else {}
     return command.takes(**named, **result, typed=frozenset(typed | set(named)))
 
@@ -41,7 +41,7 @@ def split_list(text: str) -> tuple[str, ...]:
 
 
 def _words_and_values(command: Command[Any], tokens: list[Token]) -> tuple[list[Token], dict[str, tuple[Option, Any]]]:
-    """Tell the words from the options, and return the value of each of these by its name."""
+    """Separate the words from the options; return the words, and the values of the options by name."""
     words: list[Token] = []
     values: dict[str, tuple[Option, Any]] = {}
     while tokens:
@@ -76,8 +76,8 @@ def _option(command: Command[Any], token: Token, rest: list[Token]) -> tuple[Opt
     if option.bare and not equals and not (rest and rest[0].text in option.choices):
         return option, option.bare
     if not equals and not rest:
-        raise EmbreplError("missing-value", f"{flag} needs a value.", _accepted(option))
-    return option, _converted(option, inline if equals else rest.pop(0).text)
+        raise EmbreplError("missing-value", f"{flag} needs a value.", _accepted_values(option))
+    return option, _convert(option, inline if equals else rest.pop(0).text)
 
 
 def _unknown_option(command: Command[Any], flag: str) -> EmbreplError:
@@ -94,18 +94,18 @@ def _unknown_option(command: Command[Any], flag: str) -> EmbreplError:
     return EmbreplError("unknown-option", f"{command.name} has no option '{flag}'.", hint)
 
 
-def _converted(option: Option, text: str) -> Any:
+def _convert(option: Option, text: str) -> Any:
     """Return the value that a text is for an option."""
     if option.choices and text not in option.choices:
         text = option.aliases.get(text.lower(), text.lower() if text.lower() in option.choices else text)
     if option.choices and text not in option.choices:
         near = nearest_names(text, list(option.choices), most=1)
-        hint = f"Did you mean {near[0]}?" if near else _accepted(option)
+        hint = f"Did you mean {near[0]}?" if near else _accepted_values(option)
         raise EmbreplError("bad-option", f"{option.flag} is one of {', '.join(option.choices)}, not '{text}'.", hint)
     try:
         value = _boolean(text) if option.kind is bool else option.kind(text)
     except (ValueError, OverflowError):
-        raise EmbreplError("bad-option", f"{option.flag} cannot be '{text}'.", _accepted(option)) from None
+        raise EmbreplError("bad-option", f"{option.flag} cannot be '{text}'.", _accepted_values(option)) from None
     for number in value if isinstance(value, tuple) else (value,):
         if (wrong := _out_of_bounds(number, option.least, option.most)) is not None:
             span, nearest = wrong
@@ -132,14 +132,14 @@ def _boolean(text: str) -> bool:
     raise ValueError(text)
 
 
-def _accepted(option: Option) -> str:
-    kinds: dict[Any, str] = {whole: "a whole number", float: "a number", bool: "yes or no", str: "a text"}
+def _accepted_values(option: Option) -> str:
+    kinds: dict[Any, str] = {whole_number: "a whole number", float: "a number", bool: "yes or no", str: "a text"}
     kind = option.takes or kinds.get(option.kind, "a value")
     what = f"one of {', '.join(option.choices)}" if option.choices else kind
     return f"{option.flag} takes {what}: {option.help}."
 
 
-def _named(command: Command[Any], words: list[Token], typed: set[str]) -> dict[str, Any]:
+def _words_by_field(command: Command[Any], words: list[Token], typed: set[str]) -> dict[str, Any]:
     """Return the words by the fields that they go to. Raises `wrong-usage` for too few or too many."""
     wanted = [argument for argument in command.arguments if argument.field not in typed]
     rest: list[Token] = list(words)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from embrepl.errors import EmbreplError, UnknownWordError
+from embrepl.errors import EmbreplError, UnknownWordError, did_you_mean
 
 if TYPE_CHECKING:
     from embrepl.corpus.concordance.concordance import Concordance
@@ -20,19 +20,23 @@ _NEAR = 3  # spellings that are offered
 
 
 def concordance(session: Session) -> Concordance:
-    """Return the current corpus, ready to be searched; the first time it is noted where each word stands."""
-    result = unindexed_concordance(session)
+    """Return the current corpus, ready to be searched."""
+    return concordance_of(session, session.corpus)
+
+
+def concordance_of(session: Session, corpus: Corpus) -> Concordance:
+    """Return a corpus, ready to be searched; the first time it is noted where each word stands."""
+    result = unindexed_concordance_of(session, corpus)
     if not result.positions.ready:
         result.positions.prepare(session.report_progress)
-        session.tidy_cache(session.corpus)
+        session.tidy_cache(corpus)
     return result
 
 
-def unindexed_concordance(session: Session) -> Concordance:
-    """Return what searches the current corpus, without noting yet where each word stands; there is one per corpus."""
+def unindexed_concordance_of(session: Session, corpus: Corpus) -> Concordance:
+    """Return what searches a corpus, without noting yet where each word stands; there is one per corpus."""
     from embrepl.corpus.concordance.concordance import Concordance
 
-    corpus = session.corpus
     if corpus.folder not in session.concordances:
         session.concordances[corpus.folder] = Concordance(corpus)
     return session.concordances[corpus.folder]
@@ -44,7 +48,7 @@ def near_words(corpus: Corpus, word: str) -> str:
 
     near = nearest_spellings(word, corpus.words, corpus.index, most=10)
     near = sorted(near, key=lambda each: each[0] != word[0])[:_NEAR]  # few people miss the first letter
-    return f"Nearest spellings: {', '.join(near)}." if near else ""
+    return did_you_mean(near) if near else ""
 
 
 def query(words: Sequence[str]) -> str:

@@ -18,7 +18,7 @@ Taken = TypeVar("Taken", bound=CommandOptions)
 
 @dataclass(frozen=True)
 class Command(Generic[Taken]):
-    """What is typed as `name`: `run` does it, and its docstring is the help; `takes` declares its words and options.
+    """A command called `name`: `run` runs it, and its docstring is the help; `takes` declares its words and options.
 
     `background`: whether it may run on with a trailing &; `forms`: the usage line where the words alone do not say it.
     """

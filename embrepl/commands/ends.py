@@ -1,4 +1,4 @@
-"""What is answered when a job goes on in the background, or has ended: the corpus that was read, the model trained."""
+"""The answers about a job that goes on in the background or has ended: the corpus that was read, the model trained."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def in_background(session: Session, job: Job) -> Started:
-    """Let a job go on while other things are asked."""
+    """Let a job run in the background."""
     session.jobs.in_background(job)
     return Started(job.number, job.title)
 

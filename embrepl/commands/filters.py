@@ -53,12 +53,12 @@ def _words(path: str) -> list[str]:
             data = file.read(_LARGEST + 1)
         text = data.decode("utf-8-sig")
     except EmbreplError as error:
-        raise EmbreplError("bad-stop-list", error.message, "Write one word a line.") from error
+        raise EmbreplError("bad-stop-list", error.message, "Write one word per line.") from error
     except (OSError, RuntimeError, ValueError) as error:
         why = getattr(error, "strerror", None) or ("it is not in UTF-8" if isinstance(error, ValueError) else error)
         raise EmbreplError(
-            "bad-stop-list", f"{path} cannot be read: {str(why).rstrip('.')}.", "Write one word a line."
+            "bad-stop-list", f"{path} cannot be read: {str(why).rstrip('.')}.", "Write one word per line."
         ) from error
     if len(data) > _LARGEST:
-        raise EmbreplError("bad-stop-list", f"{path} is larger than {_LARGEST >> 20} MB.", "Write one word a line.")
+        raise EmbreplError("bad-stop-list", f"{path} is larger than {_LARGEST >> 20} MB.", "Write one word per line.")
     return [word for line in text.splitlines() if (word := line.strip())]

@@ -81,16 +81,16 @@ def statements(line: str) -> list[Statement]:
 
 def unfinished(line: str) -> tuple[str, bool]:
     """Return what has been typed so far of the token that the line ends in, and whether a quotation mark is open."""
-    found = tokens(line)
-    for token in found:
+    parts = tokens(line)
+    for token in parts:
         if not token.quoted and token.raw[0] in "'\"":
             return line[token.place + 1 :], True
-    if found and not found[-1].quoted and found[-1].place + len(found[-1].raw) == len(line):
-        return found[-1].text, False
+    if parts and not parts[-1].quoted and parts[-1].place + len(parts[-1].raw) == len(line):
+        return parts[-1].text, False
     return "", False
 
 
-def escaped(text: str) -> str:
+def escape(text: str) -> str:
     """Return a text with its spaces kept, as a part of a token without quotation marks."""
     return text.replace(" ", "\\ ")
 

@@ -11,11 +11,11 @@ _ENOUGH_DIGITS = 18  # for a number of things
 
 
 def is_whole(text: str) -> bool:
-    """Tell whether a text is a whole number: 20, 1,000 or -3, but not 5,5."""
+    """Return whether a text is a whole number: 20, 1,000 or -3, but not 5,5."""
     return _WHOLE.fullmatch(text) is not None
 
 
-def whole(text: str) -> int:
+def whole_number(text: str) -> int:
     """Return a whole number. Raises ValueError, also for one of more digits than can be read."""
     digits = text.replace(",", "").replace("_", "")
     if not is_whole(text) or len(digits) > _MOST_DIGITS:
@@ -25,7 +25,9 @@ def whole(text: str) -> int:
 
 def how_many(text: str) -> int:
     """Return a whole number of things to show, where one beyond all bounds means all. Raises ValueError."""
-    return whole(text.replace(",", "").replace("_", "")[:_ENOUGH_DIGITS]) if is_whole(text) else whole(text)
+    if is_whole(text):
+        text = text.replace(",", "").replace("_", "")[:_ENOUGH_DIGITS]
+    return whole_number(text)
 
 
 class Window(NamedTuple):
@@ -45,4 +47,4 @@ def window(text: str) -> Window:
     sides = (left, right) if comma else (left, left)
     if not all(is_whole(side.strip()) and "," not in side for side in sides):
         raise ValueError(text)
-    return Window(*(whole(side.strip()) for side in sides))
+    return Window(*(whole_number(side.strip()) for side in sides))

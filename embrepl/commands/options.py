@@ -17,7 +17,7 @@ from typing import Any, TypeVar, get_args, get_type_hints
 
 from embrepl.commands.answers.base import FORMATS
 from embrepl.commands.lexer import Token
-from embrepl.commands.numerals import is_whole, whole
+from embrepl.commands.numerals import is_whole, whole_number
 
 T = TypeVar("T")
 _OPTION, _ARGUMENT, _GROUP = "option", "argument", "group"
@@ -126,7 +126,7 @@ class CommandOptions:
 def options_of(kind: type[CommandOptions]) -> tuple[Option, ...]:
     """Return the options that a command's dataclass declares, in their order, those of every command last."""
     result: list[Option] = []
-    for each in _declared(kind):
+    for each in _declarations(kind):
         if isinstance(each, Option):
             result.append(each)
         else:
@@ -135,7 +135,7 @@ def options_of(kind: type[CommandOptions]) -> tuple[Option, ...]:
     return tuple(result)
 
 
-def _declared(kind: type[Any]) -> tuple[Option | tuple[str, Callable[[], tuple[Option, ...]]], ...]:
+def _declarations(kind: type[Any]) -> tuple[Option | tuple[str, Callable[[], tuple[Option, ...]]], ...]:
     """Return the options of a dataclass in their order, a group as its field and what its options are asked of."""
     hints, common = get_type_hints(kind), {each.name for each in fields(CommandOptions)}
     result: list[Option | tuple[str, Callable[[], tuple[Option, ...]]]] = []
@@ -144,20 +144,20 @@ def _declared(kind: type[Any]) -> tuple[Option | tuple[str, Callable[[], tuple[O
             result.append((each.name, each.metadata[_GROUP]))
         elif _OPTION in each.metadata:
             plain, many = _plain(hints[each.name])
-            usual = {"name": each.name.replace("_", "-"), "kind": whole if plain is int else plain, "many": many}
+            usual = {"name": each.name.replace("_", "-"), "kind": whole_number if plain is int else plain, "many": many}
             result.append(Option(**{**usual, **each.metadata[_OPTION], "field": each.name}))
     return tuple(result)
 
 
 def arguments_of(kind: type[Any]) -> tuple[Argument, ...]:
     """Return what a command's dataclass declares behind the verb, in the order in which it is typed."""
-    hints, found = get_type_hints(kind), []
+    hints, result = get_type_hints(kind), []
     for each in fields(kind):
         if _ARGUMENT in each.metadata:
             plain, many = _plain(hints[each.name])
             usual = {"many": many, "number": plain is int, "tokens": plain is Token}
-            found.append(Argument(each.name, **{**usual, **each.metadata[_ARGUMENT]}))
-    return tuple(found)
+            result.append(Argument(each.name, **{**usual, **each.metadata[_ARGUMENT]}))
+    return tuple(result)
 
 
 def _plain(hint: Any) -> tuple[Any, bool]:

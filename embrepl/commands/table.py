@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from embrepl.errors import EmbreplError, nearest_names
+from embrepl.errors import EmbreplError, did_you_mean, nearest_names
 
 if TYPE_CHECKING:
     from embrepl.commands.command import Command
@@ -39,7 +39,7 @@ TABLE = (
     CommandEntry("freq", "text", "how often words, phrases and patterns occur"),
     CommandEntry("find", "text", "the words that match a pattern or a regular expression"),
     CommandEntry("kwic", "text", "a word, a phrase or a pattern in its context, with file and line"),
-    CommandEntry("colloc", "statistics", "the words that stand near a word more often than by chance"),
+    CommandEntry("colloc", "statistics", "the words that occur near a word more often than by chance"),
     CommandEntry("ngrams", "statistics", "the most frequent runs of words"),
     CommandEntry("disperse", "statistics", "how evenly a word is spread over the text"),
     CommandEntry("keyness", "vocabulary", "the words that set this corpus apart from another"),
@@ -91,8 +91,8 @@ def names() -> tuple[str, ...]:
 
 
 @contextmanager
-def registered(command: Command[Any], summary: str) -> Iterator[None]:
-    """Have one more command, as long as the context lasts; its module may be anywhere."""
+def register(command: Command[Any], summary: str) -> Iterator[None]:
+    """Add a command within this context; its module may be anywhere."""
     entry = CommandEntry(command.name, command.run.__module__, summary)
     if command.name in {*names(), *ALIASES}:
         raise ValueError(f"there is a command {command.name} already")
@@ -111,7 +111,7 @@ def find(name: str) -> CommandEntry:
             return entry
     known = ELSEWHERE.get(name.lower())
     near = [f"`{known}`"] if known else nearest_names(name.lower(), [*names(), *ALIASES])
-    hint = f"Did you mean {' or '.join(near)}?" if near else "`help` lists the commands."
+    hint = did_you_mean(near) if near else "`help` lists the commands."
     raise EmbreplError("unknown-command", f"There is no command '{name}'.", hint)
 
 

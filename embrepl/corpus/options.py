@@ -1,4 +1,4 @@
-"""How a person's files are to be read, and the options of `load`: light enough to import before the first prompt."""
+"""How a person's files are read, and the options of `load`: light enough to import before the first prompt."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 
 CASES = ("lower", "keep")
-HYPHENS = ("keep", "split")
+HYPHEN_CHOICES = ("keep", "split")
 NUMBERS = ("keep", "drop", "fold")
 ACCENTS = ("keep", "fold")
 HAN = ("keep", "simplified", "traditional")
@@ -14,7 +14,7 @@ UNITS = ("word", "char")
 PHRASES = ("npmi", "llr")
 CHOICES = {
     "case": CASES,
-    "hyphens": HYPHENS,
+    "hyphens": HYPHEN_CHOICES,
     "numbers": NUMBERS,
     "accents": ACCENTS,
     "han": HAN,
@@ -37,7 +37,7 @@ class ReadOptions:
     Chinese names, see `segmenter`. `phrases` is the measure by which words are joined ("" for none), see `phrases`;
     a `phrase_threshold` of None is the measure's own.
 
-    `include` and `exclude` are patterns with commas between them, see `walking`; `trust` reads what unfolds as no text
+    `include` and `exclude` are patterns with commas between them, see `walking`; `trust` reads what unpacks as no text
     does, see `streams`. `label` names the field that holds a document's label, or is FOLDER, see `labels`.
     """
 
@@ -81,7 +81,7 @@ LOAD_OPTIONS = (
     ReadOption("column", "the column of a table that holds the text"),
     ReadOption("encoding", "the encoding of all files, instead of the one detected for each"),
     ReadOption("case", "whether Words and words are one word", CASES, _DEFAULTS.case),
-    ReadOption("hyphens", "whether well-known is one word or two", HYPHENS, _DEFAULTS.hyphens),
+    ReadOption("hyphens", "whether well-known is one word or two", HYPHEN_CHOICES, _DEFAULTS.hyphens),
     ReadOption("numbers", "keep numbers, drop them, or turn every digit into 0", NUMBERS, _DEFAULTS.numbers),
     ReadOption("accents", "whether é and e are one letter", ACCENTS, _DEFAULTS.accents),
     ReadOption("han", "the script that Chinese characters are converted to", HAN, _DEFAULTS.han),
@@ -89,7 +89,7 @@ LOAD_OPTIONS = (
     ReadOption("user-dict", "a file of Chinese names to keep whole, one a line", kind="path"),
     ReadOption("phrases", "join words that belong together, by npmi unless llr is named", PHRASES, bare="npmi"),
     ReadOption(
-        "phrase-min-count", "how often two words must stand together to be joined",
+        "phrase-min-count", "how often two words must occur together to be joined",
         default=_DEFAULTS.phrase_min_count, kind="integer",
     ),
     ReadOption(

@@ -10,7 +10,7 @@ from embrepl.corpus.options import ReadOptions
 
 
 @dataclass(frozen=True)
-class Progress:
+class CorpusProgress:
     """How far a stage of a build is: bytes so far and in all, words so far, files finished."""
 
     done_bytes: int
@@ -20,7 +20,7 @@ class Progress:
     stage: str = "reading"
 
 
-MORE_MEMORY = "more --memory"  # in a note: what would have let us read what was left out
+MORE_MEMORY = "more --memory"  # in a note: the option that would have read what was left out
 
 
 @dataclass(frozen=True)

@@ -1,1 +1,1 @@
-"""One file each: what a good vector means, as a Keras model and the steps that train it (worker only)."""
+"""One file each: what a good vector means, as a Keras model and its training steps (background process only)."""

@@ -1,6 +1,6 @@
 """Classifier: predict the label of a document from its words; what the embedding learns on the way is the space.
 
-The model that the question starts from: Embedding, Flatten, Dense, with labels to train for. Words come near each
+The model of the original question: Embedding, Flatten, Dense, with labels to predict. Words come near each
 other that speak for the same labels; a word that speaks for none stays where it began. We differ: the default takes
 the mean of the words' vectors, which predicts the labels of unseen documents better (`--recipe original` has the
 question's Flatten and its hidden layer); padding and rare words have rows of their own, left out of the space.
@@ -20,11 +20,11 @@ from keras import layers
 from embrepl.objectives.engine.driver import drive
 from embrepl.objectives.engine.initial_vectors import fill_unknown
 from embrepl.objectives.engine.keras_models import OPTIMIZERS, ModelSteps, announce_model
-from embrepl.objectives.engine.labelled_documents import FIRST, Documents, Numbers, split
+from embrepl.objectives.engine.labelled_documents import FIRST, LabelledDocuments, Numbers, split
 from embrepl.objectives.engine.task import Outcome, Plan, Reporter, Task, Vectors
 from embrepl.training.options.classifier import ClassifierOptions
 
-AT_ONCE = 512  # documents that are judged at a time
+DOCUMENTS_AT_ONCE = 512  # documents that are judged at a time
 SMALLEST = 1e-7  # probability, as Keras' own losses have it
 
 POOLS = {"flatten": layers.Flatten, "mean": layers.GlobalAveragePooling1D, "max": layers.GlobalMaxPooling1D}
@@ -71,7 +71,7 @@ def train(task: Task, report: Reporter) -> Outcome | None:
 class DocumentSteps(ModelSteps):
     """The Keras model, a batch of documents at a time in an order drawn for each pass."""
 
-    def __init__(self, model: keras.Model, documents: Documents, options: ClassifierOptions) -> None:
+    def __init__(self, model: keras.Model, documents: LabelledDocuments, options: ClassifierOptions) -> None:
         super().__init__(model)
         self._documents, self._options = documents, options
 
@@ -125,8 +125,8 @@ class DocumentSteps(ModelSteps):
     def _evaluate(self, documents: Numbers) -> tuple[float, float]:
         """Return the mean loss and the accuracy, as Keras defines them, on some documents, (N,)."""
         losses, right = 0.0, 0
-        for begin in range(0, len(documents), AT_ONCE):
-            some = documents[begin : begin + AT_ONCE]
+        for begin in range(0, len(documents), DOCUMENTS_AT_ONCE):
+            some = documents[begin : begin + DOCUMENTS_AT_ONCE]
             predicted = np.asarray(self._model.predict_on_batch(self._documents.inputs(some)), np.float64)
             if predicted.shape[1] == 1:
                 predicted = np.hstack([1 - predicted, predicted])  # (B, C)

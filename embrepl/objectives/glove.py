@@ -31,7 +31,7 @@ from embrepl.objectives.engine.driver import drive
 from embrepl.objectives.engine.estimating import estimate, with_start
 from embrepl.objectives.engine.initial_vectors import fill_unknown
 from embrepl.objectives.engine.sampling import HELD_OUT, Ids, Text, enough, uniform
-from embrepl.objectives.engine.steps.least_squares import Batch, Trainer
+from embrepl.objectives.engine.steps.least_squares import PairBatch, Trainer
 from embrepl.objectives.engine.task import Outcome, Plan, Reporter, Steps, Task, Vectors
 from embrepl.system import memory
 from embrepl.training.ends import End
@@ -66,7 +66,7 @@ def entries(counts: PairCounts, options: GloveOptions) -> Entries:
     A word beside itself stands once in the matrix, counts for both sides, and is gone through in both orders.
     """
     if not len(counts.counts):
-        raise EmbreplError("nothing-to-learn", "No two words stand together.", "Load more text, or lower --min-count.")
+        raise EmbreplError("nothing-to-learn", "No two words occur together.", "Load more text, or lower --min-count.")
     itself = counts.rows == counts.columns
     x = counts.counts / options.window * np.where(itself, 2, 1)
     weights = np.minimum(1.0, (x / options.cutoff) ** options.weight_power) / np.where(itself, 2, 1)
@@ -141,7 +141,7 @@ class GloveSteps(Steps):
         """Train on some pairs in both orders; return the sum of their weighted squared errors, and their number."""
         return self._trainer.step(self._batch(*batch), rate)
 
-    def _batch(self, chosen: NDArray[np.int32], place: tuple[int, int]) -> Batch:
+    def _batch(self, chosen: NDArray[np.int32], place: tuple[int, int]) -> PairBatch:
         """Return the pairs in the order of their words, which is kinder to the memory, filled up to the usual size."""
         pairs = self._entries
         chosen = np.sort(chosen)
@@ -161,7 +161,7 @@ class GloveSteps(Steps):
         random = np.random.default_rng([self._options.seed, 2, *place]).integers(
             0, pairs.words, RANDOM_WORDS if self._options.unseen else 0
         )
-        return Batch(
+        return PairBatch(
             np.concatenate([rows, random.astype(np.int32)]), inverse[0], inverse[1],
             np.pad(pairs.logs[chosen], (0, missing)), np.pad(pairs.weights[chosen], (0, missing)), share,
         )  # fmt: skip

@@ -1,4 +1,4 @@
-"""One-hot: every word has an axis of its own; what a text is before anything is learnt from it.
+"""One-hot: every word has an axis of its own; a text before anything is learnt from it.
 
 The baseline of the question this tool grew from. The matrix is the identity, (V, V), and is never written out.
 """

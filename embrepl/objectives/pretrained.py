@@ -13,7 +13,7 @@ from pathlib import Path
 
 from embrepl.objectives.engine import file_vectors
 from embrepl.objectives.engine.task import Outcome, Reporter, Task
-from embrepl.space import outside
+from embrepl.space import external
 from embrepl.training.ends import End
 from embrepl.training.options.pretrained import PretrainedOptions
 
@@ -22,12 +22,12 @@ def train(task: Task, report: Reporter) -> Outcome | None:
     """Return the vectors (R, D) of the words that have one; None for the estimate alone."""
     options = task.options_as(PretrainedOptions)
     path = Path(options.file)
-    if not report.estimate(*file_vectors.estimate(path, len(task.words), outside.wanted(task.words))):
+    if not report.estimate(*file_vectors.estimate(path, len(task.words), external.any_case(task.words))):
         return None
-    read = file_vectors.find(path, task.text, task.words, report, "the others are left out")
+    read = file_vectors.vectors_of(path, task.text, task.words, report, "the others are left out")
     matched = read.matched
     if matched.matrix.shape[1] != options.dim:
-        raise outside.mismatch(path.name, matched.matrix.shape[1], options.dim)
+        raise external.mismatch(path.name, matched.matrix.shape[1], options.dim)
     return Outcome(
         matched.matrix,
         start=None,

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embrepl.objectives.engine.counts.affinity import Affinity, affinity, by_columns
-from embrepl.objectives.engine.counts.counting import TRIED, PairCounts, count, estimate_counting
+from embrepl.objectives.engine.counts.counting import TRIAL_TOKENS, PairCounts, count, estimate_counting
 from embrepl.objectives.engine.sampling import Text, enough
 from embrepl.objectives.engine.task import Outcome, PendingVectors, Reporter, Task, Vectors
 from embrepl.system import memory, threads
@@ -27,7 +27,7 @@ from embrepl.training.options.spectral import SpectralOptions
 
 OVER = 40  # directions followed beside those that are kept
 CORES = (3000, 8000)  # the most frequent words, among which directions are sought before they are extended to all
-WIDER = 2  # passes among the words of the second core
+WIDER_PASSES = 2  # passes among the words of the second core
 DENSE = 4000  # words of a core whose matrix, of which a tenth and more is not 0, is quicker as an array
 # seconds of one machine, where what can be tried takes COUNT for a pair and a unit of its weight: weighing a pair; an
 # entry times a direction; a number of a basis
@@ -106,7 +106,7 @@ def _core(
     """Return a basis (S, K) of the most frequent words, and how far it came if it was stopped."""
     width = min(options.dim + OVER, matrix.contexts)
     first, second = (min(max(size, 2 * width), matrix.contexts) for size in CORES)
-    sizes = [first] * options.iterations + [second] * WIDER
+    sizes = [first] * options.iterations + [second] * WIDER_PASSES
     basis = np.random.default_rng(options.seed).standard_normal((first, width), np.float32)
     core, block, stopped = matrix.core(first), None, ""
     for done, size in enumerate(sizes, 1):
@@ -156,12 +156,12 @@ def estimate(text: Text, options: SpectralOptions) -> tuple[float, int]:
     """Return about how many seconds and bytes it takes."""
     counting = estimate_counting(text, options)
     usual = max(1, int(counting.tried.counts.sum())) * COUNT
-    slower = min(10.0, max(0.5, counting.trying / usual)) if len(text.ids) >= TRIED else 1.0
+    slower = min(10.0, max(0.5, counting.trying / usual)) if len(text.ids) >= TRIAL_TOKENS else 1.0
     entries, words = 1.7 * counting.distinct, len(text.counts)
     contexts = min(options.contexts or words, words)
     width = min(options.dim + OVER, contexts)
     core = [min(1.0, (size / words) ** 0.5) for size in CORES]  # shares of the entries that are among their words
-    passes = options.iterations * core[0] + WIDER * core[1] + 2
+    passes = options.iterations * core[0] + WIDER_PASSES * core[1] + 2
     solving = passes * width * (entries * ENTRY + (words + contexts) / 2 * NUMBER)
     most = max(counting.memory, 40 * counting.distinct, 20 * counting.distinct + 12 * (words + contexts) * width)
     return counting.seconds + (counting.distinct * WEIGH + solving) * slower, memory.resident() + int(most)

@@ -25,9 +25,9 @@ from embrepl.objectives.engine.initial_vectors import fill_unknown
 from embrepl.objectives.engine.keras_models import announce_model
 from embrepl.objectives.engine.sampling import Ids, Noise, Text
 from embrepl.objectives.engine.steps.negative_sampling import first_vectors, gradient
-from embrepl.objectives.engine.steps.ngram_sums import Index, Rows, Sums, make_index
+from embrepl.objectives.engine.steps.ngram_sums import Index, NgramTable, Sums, make_index
 from embrepl.objectives.engine.steps.rows import make_stepper, make_table
-from embrepl.objectives.engine.steps.word2vec_blocks import RANDOM, Cutter, chunked, plan, stretches
+from embrepl.objectives.engine.steps.word2vec_blocks import RANDOM, Cutter, by_chunks, plan, stretches
 from embrepl.objectives.engine.stretches import Stretch, StretchSteps
 from embrepl.objectives.engine.task import Outcome, Reporter, Task, Vectors
 from embrepl.space.subwords import NgramRows, Ngrams
@@ -86,10 +86,10 @@ class SubwordSteps(StretchSteps[Prepared]):
     ) -> None:  # fmt: skip
         self._options, self._index = options, index
         noise = Noise(text, 0.0, options.seed, options.noise_power)
-        self._cutter = cutter or Cutter.fitting(text, options, noise, REPEATED)
+        self._cutter = cutter or Cutter.for_text(text, options, noise, REPEATED)
         super().__init__(stretches(text, options, self._cutter.size))
         table = np.array(ops.convert_to_numpy(model.get_layer("inputs").embeddings), np.float32)
-        self._rows = Rows(table, index, starts[0])
+        self._rows = NgramTable(table, index, starts[0])
         self._outputs = make_table(model.get_layer("outputs").embeddings, starts[1])
         self._stepper = make_stepper([self._outputs], self._slopes)
 
@@ -143,7 +143,7 @@ class SubwordSteps(StretchSteps[Prepared]):
     ) -> tuple[list[Any], list[Any], Any]:
         (inputs, documents), (both,) = others, vectors
         by_inputs, by_outputs, by_random, figures = gradient(
-            ops, inputs, chunked(ops, both[:, :-RANDOM], documents), both[:, -RANDOM:], documents, self._options,
+            ops, inputs, by_chunks(ops, both[:, :-RANDOM], documents), both[:, -RANDOM:], documents, self._options,
             measured,
         )  # fmt: skip
         by_outputs = ops.reshape(by_outputs, (by_outputs.shape[0], -1, by_outputs.shape[-1]))

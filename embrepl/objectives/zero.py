@@ -30,7 +30,7 @@ from embrepl.objectives.engine.steps.zero_blocks import BlockSteps, unit
 from embrepl.objectives.engine.task import Outcome, Plan, Reporter, Steps, Task, Vectors
 from embrepl.training.options.zero import ZeroOptions
 
-Pairs: TypeAlias = tuple[Ids, Ids]
+IdPairs: TypeAlias = tuple[Ids, Ids]
 
 
 def build_model(words: int, options: ZeroOptions, noise: NDArray[np.float64] | None = None) -> keras.Model:
@@ -93,7 +93,7 @@ class PairSteps(ModelSteps):
         super().__init__(model)
         self._text, self._options = text, options
 
-    def batches(self, epoch: int) -> Iterator[tuple[int, Pairs]]:
+    def batches(self, epoch: int) -> Iterator[tuple[int, IdPairs]]:
         """Yield (tokens, pairs) in a random order within each segment of the text."""
         options = self._options
         segments = sampling.segments(self._text, options.sample, options.seed, epoch)
@@ -112,7 +112,7 @@ class PairSteps(ModelSteps):
         table = self._model.get_layer("embedding").embeddings
         table.assign(fill_unknown(keras.ops.convert_to_numpy(table), vectors))
 
-    def step(self, batch: Pairs, rate: float) -> tuple[float, float]:
+    def step(self, batch: IdPairs, rate: float) -> tuple[float, float]:
         """Train on some pairs; the step size is the optimiser's own."""
         del rate
         first, second = batch

@@ -1,10 +1,10 @@
-"""The presses of Ctrl-C while no input is waited for."""
+"""Presses of Ctrl-C outside the prompt."""
 
 from __future__ import annotations
 
 
 class Interrupts:
-    """Counts the presses of Ctrl-C; a signal handler writes, the waiting session takes."""
+    """Counts presses of Ctrl-C: the signal handler adds to them, the waiting session takes them."""
 
     def __init__(self) -> None:
         self.count = 0

@@ -1,4 +1,4 @@
-"""The jobs that a person waits for: what was asked for, how far it is, how it ended."""
+"""Jobs: what each is, how far it is, how it ended."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from embrepl.session.kinds import Kind
+from embrepl.session.kinds import JobKind
 from embrepl.training.protocol import CorpusRead, Estimated, Failed, Progress, Trained
 
 CURVE = 40  # points that a curve has at least, once there were as many figures; at most twice as many
@@ -30,7 +30,7 @@ class Activity(Protocol):
 
     @property
     def stopping(self) -> bool:
-        """Whether it was asked to stop."""
+        """Whether it has been asked to stop."""
 
     @property
     def succeeded(self) -> bool:
@@ -62,7 +62,7 @@ class Destination:
     """What becomes of the vectors that a job makes: the corpus they belong to, and the model that they succeed.
 
     `model_before`: the current model when the job began; in the background the new one takes its place only while it is
-    still the current one. `kept`: the folder of what it takes to go on, when the training is stopped or its process
+    still the current one. `kept`: the folder with what is needed to go on when the training is stopped or its process
     dies.
     """
 
@@ -76,7 +76,7 @@ class Job:
     """One piece of work of the background process: what it is, how far it is, how it ended."""
 
     number: int
-    kind: Kind
+    kind: JobKind
     name: str  # of the corpus or model that it makes
     folder: Path
     destination: Destination = field(default_factory=Destination)
@@ -84,7 +84,7 @@ class Job:
 
     began: float = field(default_factory=time.monotonic)
     seconds: float = 0.0
-    share: float = 0.0  # that is done, 0 to 1, as far as the last progress said
+    share: float = 0.0  # that is done, 0 to 1, by the last progress
     progress: Progress | None = None
     estimate: Estimated | None = None
     losses: Curve = field(default_factory=Curve)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Kind:
+class JobKind:
     """A kind of job.
 
     `name` names its folder, `doing` what it does while it runs, as in "training zero". `left` ends the sentence that
@@ -24,8 +24,8 @@ class Kind:
     learns: bool = False
 
 
-READING = Kind("load", "reading", died="`load` it again")
-TRAINING = Kind(
+READING = JobKind("load", "reading", died="`load` it again")
+TRAINING = JobKind(
     "train",
     "training",
     left="what it learnt is lost",
@@ -34,8 +34,8 @@ TRAINING = Kind(
     makes_model=True,
     learns=True,
 )
-ESTIMATING = Kind("estimate", "estimating", died="Nothing is lost: ask for the estimate again")
-VECTORS = Kind(
+ESTIMATING = JobKind("estimate", "estimating", died="Nothing is lost: ask for the estimate again")
+VECTORS = JobKind(
     "open",
     "reading",
     left="`open` reads the file from its beginning",
@@ -43,4 +43,4 @@ VECTORS = Kind(
     died="Nothing is lost: `open` reads the file from its beginning",
     makes_model=True,
 )
-QUESTION = Kind("question", "answering")  # answered by the shell itself; all others run in the background process
+QUESTION = JobKind("question", "answering")  # answered by the shell itself; all others run in the background process

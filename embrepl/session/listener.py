@@ -1,4 +1,4 @@
-"""Who is informed of jobs; the view draws what it is informed of.
+"""What the session informs of jobs; the view draws it.
 
 `begin`, `update` and `end` are called for what the user waits for or watches, the other methods for every job.
 """
@@ -11,7 +11,7 @@ from embrepl.session.jobs import Activity, Job
 
 
 class Listener:
-    """Is informed of what goes on while jobs run; this one keeps silent."""
+    """Is informed of what happens while jobs run; this one does nothing."""
 
     def begin(self, work: Activity) -> None:
         """The user waits for this work from now on."""
@@ -19,16 +19,16 @@ class Listener:
     def update(self, work: Activity) -> None:
         """Some time passed, or progress was made."""
 
-    def estimated(self, job: Job) -> None:
+    def on_estimate(self, job: Job) -> None:
         """It is known about how long a training will take."""
 
-    def watched(self, job: Job, neighbours: Mapping[str, Sequence[str]]) -> None:
+    def on_neighbours(self, job: Job, neighbours: Mapping[str, Sequence[str]]) -> None:
         """These are now the neighbours of the watched words, nearest first."""
 
-    def progressed(self, job: Job) -> None:
+    def on_progress(self, job: Job) -> None:
         """The job has reported how far it is."""
 
-    def finished(self, job: Job) -> None:
+    def on_finish(self, job: Job) -> None:
         """The job has ended, well or not."""
 
     def end(self, work: Activity) -> None:

@@ -81,7 +81,7 @@ class Session:
 
     @contextlib.contextmanager
     def question(self, title: str) -> Iterator[None]:
-        """Show what is reported within this block about the work on a question, if it takes a while."""
+        """Show the progress of the work on a question within this block, if it takes a while."""
         self._question = Question(title, self.listener, self.interrupts)
         try:
             with self._question.shown():
@@ -166,7 +166,7 @@ class Session:
         dry: bool = False,
         resume: bool = False,
     ) -> Job:
-        """Start training by a recipe on the current corpus, or going on where that was stopped.
+        """Start a training by a recipe on the current corpus, or resume one that was stopped.
 
         `watched`: words whose neighbours are shown meanwhile; `dry`: only estimate what it would take.
         """

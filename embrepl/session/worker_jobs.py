@@ -1,4 +1,4 @@
-"""The jobs of the background process: begun, waited for, watched, stopped, and what its death means for them."""
+"""The jobs of the background process: starting, waiting, watching and stopping, and what its death means for them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pathlib import Path
 from embrepl.errors import EmbreplError
 from embrepl.session.interrupts import Interrupts
 from embrepl.session.jobs import Destination, Job
-from embrepl.session.kinds import Kind
+from embrepl.session.kinds import JobKind
 from embrepl.session.listener import Listener
 from embrepl.system import places
 from embrepl.system.replacing import recover_folder
@@ -86,7 +86,7 @@ class Jobs:
         """Take note that what came of a job was shown."""
         self._unreported.discard(job.number)
 
-    def new(self, kind: Kind, name: str, folder: Path, destination: Destination | None = None) -> Job:
+    def new(self, kind: JobKind, name: str, folder: Path, destination: Destination | None = None) -> Job:
         """Return a job that has yet to begin; `worker-busy` while another one runs."""
         running = self.running
         if running is not None:
@@ -163,7 +163,7 @@ class Jobs:
             raise TypeError("the job did not fail")
         hint = failed.hint
         if failed.unexpected:
-            hint = f"The traceback stands in {self.client.log}."
+            hint = f"The traceback is in {self.client.log}."
         return EmbreplError(failed.code, failed.message, hint)
 
     def close(self) -> None:
@@ -207,16 +207,16 @@ class Jobs:
         """Note how far a job is, or how long it will take."""
         if isinstance(event, Estimated):
             job.estimate = event
-            self.listener.estimated(job)
+            self.listener.on_estimate(job)
             if event.dry:
                 self._finish(job, event)
         elif event.neighbours:
-            self.listener.watched(job, event.neighbours)
+            self.listener.on_neighbours(job, event.neighbours)
         else:
             job.progress = event
             if "loss" in event.figures:
                 job.losses.add(event.figures["loss"])
-            self.listener.progressed(job)
+            self.listener.on_progress(job)
             if event.unit and event.total:  # not a stage such as writing, that comes after the work
                 job.share = min(1.0, event.done / event.total)
 
@@ -228,7 +228,7 @@ class Jobs:
         except EmbreplError as error:
             result = Failed(job.number, error.code, error.message, error.hint)
         job.result = result
-        self.listener.finished(job)
+        self.listener.on_finish(job)
 
     def _on_death(self, died: Died) -> None:
         """Turn the death of the process into the running job's error; a checkpoint it kept becomes a model."""

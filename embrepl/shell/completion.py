@@ -14,7 +14,7 @@ from prompt_toolkit.document import Document
 
 from embrepl.commands import table
 from embrepl.commands.arguments import NO, YES
-from embrepl.commands.lexer import Token, escaped, tokens, unfinished
+from embrepl.commands.lexer import Token, escape, tokens, unfinished
 
 if TYPE_CHECKING:
     from embrepl.commands.command import Command
@@ -49,7 +49,7 @@ class ShellCompleter(Completer):
         before = document.text_before_cursor.rpartition(";")[2].lstrip()
         verb, space, rest = before.partition(" ")
         if not space:
-            yield from _matching(verb, table.names(), {entry.name: entry.summary for entry in table.entries()})
+            yield from _completions(verb, table.names(), {entry.name: entry.summary for entry in table.entries()})
             return
         if verb not in table.names() and verb not in table.ALIASES:
             return
@@ -58,18 +58,18 @@ class ShellCompleter(Completer):
         option, arguments = expected(command, rest)
         if current.startswith("--"):
             flags = {each.flag: each.help for each in command.options}
-            yield from _matching(current, flags, flags)
+            yield from _completions(current, flags, flags)
         elif option is not None:
             yield from self._value(option, current, rest, complete_event)
         else:
             for argument in arguments:
-                yield from _matching(current, argument.keywords)
+                yield from _completions(current, argument.keywords)
                 yield from self._from(argument.completes, current, rest, complete_event)
 
     def _value(self, option: Option, current: str, rest: str, event: CompleteEvent) -> Iterator[Completion]:
         """Yield the values of an option."""
         yes_or_no = ("yes", "no") if option.kind is bool else ()
-        yield from _matching(current, option.choices or yes_or_no or option.suggests)
+        yield from _completions(current, option.choices or yes_or_no or option.suggests)
         yield from self._from(option.completes, current, rest, event, several=option.many)
 
     def _from(
@@ -81,14 +81,14 @@ class ShellCompleter(Completer):
             if source == PATHS:
                 yield from self._path(rest, event, several=several)
             else:
-                yield from _matching(last, self.sources[source](last), _summaries(source))
+                yield from _completions(last, self.sources[source](last), _summaries(source))
 
     def _path(self, rest: str, event: CompleteEvent, *, several: bool = False) -> Iterator[Completion]:
         """Yield the rest of a path; outside quotation marks its spaces get a backslash."""
         text, quoted = unfinished(rest)
         text = text.rpartition(",")[2] if several else text
         for each in self._paths.get_completions(Document(text), event):
-            shown = each.text if quoted else escaped(each.text)
+            shown = each.text if quoted else escape(each.text)
             yield Completion(shown, each.start_position, display=each.display, display_meta=each.display_meta)
 
     def _words(self, prefix: str) -> list[str]:
@@ -129,7 +129,7 @@ def expected(command: Command[Any], rest: str) -> tuple[Option | None, list[Argu
     known = {option.flag: option for option in command.options}
     words: list[Token] = []
     waiting = None  # the option whose value comes next
-    for token in _finished(rest):
+    for token in _finished_tokens(rest):
         if waiting is not None and not _may_stand_alone(waiting, token):
             waiting = None
         elif not token.quoted and token.text.startswith("--"):
@@ -152,13 +152,13 @@ def expected(command: Command[Any], rest: str) -> tuple[Option | None, list[Argu
 
 
 def _may_stand_alone(option: Option, token: Token) -> bool:
-    """Tell whether an option needs no value and the token behind it is none."""
+    """Return whether an option needs no value and the token after it is none."""
     return (option.kind is bool and token.text.lower() not in YES + NO) or (
         bool(option.bare) and token.text not in option.choices
     )
 
 
-def _finished(rest: str) -> list[Token]:
+def _finished_tokens(rest: str) -> list[Token]:
     """Return the tokens of a line's beginning, without the one that is still being typed."""
     result = tokens(rest)
     for at, token in enumerate(result):
@@ -169,7 +169,7 @@ def _finished(rest: str) -> list[Token]:
     return result
 
 
-def _matching(current: str, names: Iterable[str], meanings: dict[str, str] | None = None) -> Iterator[Completion]:
+def _completions(current: str, names: Iterable[str], meanings: dict[str, str] | None = None) -> Iterator[Completion]:
     from embrepl.view.safe import printable
 
     for name in names:

@@ -12,7 +12,7 @@ from embrepl.session.session import Session
 
 @contextlib.contextmanager
 def counting_interrupts(session: Session) -> Iterator[None]:
-    """Have Ctrl-C counted by the session instead of raised wherever the program happens to be."""
+    """Make the session count Ctrl-C, instead of raising it wherever the program happens to be."""
     before = signal.signal(signal.SIGINT, lambda *_: session.interrupts.press())
     try:
         yield
@@ -21,7 +21,7 @@ def counting_interrupts(session: Session) -> Iterator[None]:
 
 
 def lines_of(stream: TextIO, session: Session) -> Iterator[str]:
-    """Yield the lines of a stream; Ctrl-C while one is waited for raises KeyboardInterrupt."""
+    """Yield the lines of a stream; Ctrl-C while waiting for one raises KeyboardInterrupt."""
     while True:
         session.interrupts.raised = True
         try:

@@ -72,7 +72,7 @@ class Shell:
 
     def _standing(self) -> None:
         """The prompt is on the screen: get ready for the first command, and watch what runs in the background."""
-        self.session.interrupts.take()  # what was pressed so far is not meant for the next line
+        self.session.interrupts.take()  # earlier presses are not meant for the next line
         if self._runner is None:
             threading.Thread(target=_get_ready, args=(self.session.jobs.client,), name="get-ready", daemon=True).start()
         if self._prompt.application_runs and self.session.jobs.unreported:
@@ -88,7 +88,7 @@ class Shell:
             await asyncio.sleep(WATCH_EVERY)
 
     def _announce(self) -> None:
-        """Show what came of background jobs that have ended."""
+        """Show the results of background jobs that have ended."""
         unreported = self.session.jobs.unreported
         if unreported:
             self.session.jobs.pump()
@@ -98,8 +98,8 @@ class Shell:
 
 
 def _get_ready(client: WorkerClient) -> None:
-    """Start the worker and import what the first command will need, while the user reads and types."""
-    with contextlib.suppress(OSError, RuntimeError):  # shown when the worker is needed; RuntimeError: already leaving
+    """Start the background process and import what the first command will need, while the user reads and types."""
+    with contextlib.suppress(OSError, RuntimeError):  # shown when the process is needed; RuntimeError: already leaving
         client.start()
     import embrepl.shell.runner
     import embrepl.space.space  # noqa: F401

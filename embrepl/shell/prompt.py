@@ -1,4 +1,4 @@
-"""The prompt itself: its text, history, toolbar and keys.  It stands before anything heavy is imported."""
+"""The prompt itself: its text, history, toolbar and keys.  It is shown before anything heavy is imported."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class Prompt:
         return self._prompt.prompt(self._text, bottom_toolbar=toolbar, handle_sigint=False)
 
     def calm(self) -> None:
-        """Take the toolbar away when nothing runs any more."""
+        """Remove the toolbar when nothing runs any more."""
         if self._session.jobs.running is None:
             self._prompt.bottom_toolbar = None
 

@@ -29,7 +29,7 @@ SEPARATED = ("csv", "tsv", "md")  # formats in which two answers would run into 
 
 
 class Runner:
-    """Runs statements in a session and shows what comes of them.
+    """Runs statements in a session and shows their answers.
 
     `progress` json: all that goes to standard error is JSON lines.
     """
@@ -55,7 +55,7 @@ class Runner:
     def statement(self, statement: Statement, where: str = "", *, aside: bool = False) -> bool:
         """Run one statement and show its answer or its error; return whether it went well.
 
-        `aside`: the answer is not what was asked for, and goes to standard error unless somebody sees it as a table.
+        `aside`: the answer is not the one the user wants, so it goes to standard error unless it is seen as a table.
         """
         if self.echo and self._json:
             self._json.note(f"❯ {statement.text}")
@@ -64,9 +64,9 @@ class Runner:
 
             self._err.print(f"\n❯ {printable(statement.text)}", markup=False, highlight=False)
         try:
-            answer, asked = run(self.session, statement)
+            answer, format_name = run(self.session, statement)
             self.finished = isinstance(answer, Goodbye)
-            self._show(answer, asked, aside)
+            self._show(answer, format_name, aside)
         except EmbreplError as error:
             self.show(error, where)
             return False
@@ -79,12 +79,12 @@ class Runner:
             return False
         return True
 
-    def _show(self, answer: Answer, asked: str | None, aside: bool = False) -> None:
+    def _show(self, answer: Answer, format_name: str | None, aside: bool = False) -> None:
         """Write an answer; Ctrl-C ends that, for it may be long."""
         interrupts = self.session.interrupts
         interrupts.raised = True
         try:
-            self._write(answer, asked, aside)
+            self._write(answer, format_name, aside)
         except KeyboardInterrupt:
             interrupts.take()  # it was meant for this answer, not for the next question
             self.session.listener.note("Stopped: not all of it is shown.")
@@ -92,15 +92,15 @@ class Runner:
             interrupts.raised = False
         sys.stdout.flush()
 
-    def _write(self, answer: Answer, asked: str | None, aside: bool) -> None:
+    def _write(self, answer: Answer, format_name: str | None, aside: bool) -> None:
         """Write an answer to standard output, in the format that it was asked for in.
 
         Off a terminal a report (of `load`, `train`, `use`, `export` …) would stand in the way of the one table that is
         wanted, so it goes to standard error, unless a format of many kinds (json, jsonl) or the command asks for it.
         Several tables of one format are separated by an empty line.
         """
-        name = asked or self.format
-        report = answer.report and asked is None and name not in {"json", "jsonl"}
+        name = format_name or self.format
+        report = answer.report and format_name is None and name not in {"json", "jsonl"}
         if (report and not self._out.is_terminal) or (aside and (name != "table" or not self._out.is_terminal)):
             write(answer, "jsonl" if self._json else "table", sys.stderr, self._err)
             return
@@ -131,7 +131,7 @@ class Runner:
         return True
 
     def announce(self, job: Job) -> None:
-        """Show what came of a job that ended in the background."""
+        """Show the result of a job that ended in the background."""
         try:
             self._show(end_of(self.session, job), None)
         except EmbreplError as error:
@@ -141,12 +141,12 @@ class Runner:
 
 
 def unexpected(error: BaseException) -> EmbreplError:
-    """Write the traceback to the log of errors and return what the user is told."""
+    """Write the traceback to the log of errors and return the error for the user."""
     text = "".join(traceback.format_exception(error))
     try:
         log = places.state_folder() / "errors.log"
         _append(log, f"{time.strftime('%Y-%m-%d %H:%M:%S')}\n{text}\n")
-        where = f"its traceback stands in {log}."
+        where = f"its traceback is in {log}."
     except OSError as refused:
         where = f"its traceback could not be written: {refused}."
     return EmbreplError("unexpected", f"{type(error).__name__}: {error}", f"That is a fault of embrepl; {where}")

@@ -105,8 +105,8 @@ def _analogies(space: Space, test: WordTest) -> tuple[float | None, int]:
     for first in range(0, len(known), _BATCH):
         a, b, c, d = np.array(known[first : first + _BATCH]).T
         cosines = (unit[b] - unit[a] + unit[c]) @ unit.T  # (N, V)
-        for asked in (a, b, c):
-            cosines[np.arange(len(a)), asked] = -np.inf
+        for given in (a, b, c):
+            cosines[np.arange(len(a)), given] = -np.inf
         hits += int((cosines.argmax(axis=1) == d).sum())
     return (hits / len(known) if known else None), len(known)
 

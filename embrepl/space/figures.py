@@ -17,7 +17,7 @@ _PAIRS = 10_000
 _QUERIES = 500
 _NEIGHBOURS = 10
 
-Rows = NDArray[np.float64]
+Matrix = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ def measure(space: Space, seed: int = 0) -> Figures:
     )
 
 
-def _since_start(rows: Rows, space: Space, rng: np.random.Generator) -> SinceStart:
+def _since_start(rows: Matrix, space: Space, rng: np.random.Generator) -> SinceStart:
     start = _finite(np.asarray(space.start)[: len(rows)])[0]
     counts = np.asarray(space.counts[: len(start)])
     now, spread = rows[: len(start)], _spread(start, counts)  # (n, D)
@@ -92,7 +92,7 @@ def _since_start(rows: Rows, space: Space, rng: np.random.Generator) -> SinceSta
     )
 
 
-def effective_rank(rows: Rows | NDArray[np.float32]) -> float:
+def effective_rank(rows: Matrix | NDArray[np.float32]) -> float:
     """Return exp(H(p)), p the singular values of `rows` (n, D) divided by their sum; 0 for a zero matrix.
 
     Roy & Vetterli 2007, "The effective rank", eq. 3: the number of directions that are really used, from 1 to D.
@@ -105,13 +105,13 @@ def effective_rank(rows: Rows | NDArray[np.float32]) -> float:
     return float(np.exp(-np.sum(shares * np.log(shares))))
 
 
-def _finite(rows: NDArray[np.float32]) -> tuple[Rows, int]:
+def _finite(rows: NDArray[np.float32]) -> tuple[Matrix, int]:
     """Return rows (n, D) in float64, zero where they hold something that is no number, and how many those are."""
     usable = np.isfinite(rows).all(axis=1, keepdims=True)
     return np.where(usable, rows, 0.0).astype(np.float64), int(np.count_nonzero(~usable))
 
 
-def _spread(rows: Rows, counts: NDArray[np.int64]) -> float:
+def _spread(rows: Matrix, counts: NDArray[np.int64]) -> float:
     """Return the median distance of a token's vector from the tokens' mean, for rows (n, D) seen `counts` (n,) times.
 
     Tokens, not words, since a text's rare words are trained too little to collapse with the others.
@@ -127,13 +127,13 @@ def _ratio(part: float, whole: float) -> float:
     return part / whole if whole > 0 else 0.0
 
 
-def _unit(rows: Rows) -> Rows:
+def _unit(rows: Matrix) -> Matrix:
     norms = np.linalg.norm(rows, axis=1, keepdims=True)
-    unit: Rows = np.divide(rows, norms, out=np.zeros_like(rows), where=norms > 0)
+    unit: Matrix = np.divide(rows, norms, out=np.zeros_like(rows), where=norms > 0)
     return unit
 
 
-def _first_direction(rows: Rows) -> float:
+def _first_direction(rows: Matrix) -> float:
     """Return the share of the variance that lies in one direction."""
     variance = np.linalg.svd(rows - rows.mean(axis=0), compute_uv=False) ** 2
     return _ratio(float(variance[0]), float(variance.sum()))
@@ -149,7 +149,7 @@ def _random_cosine(space: Space, rng: np.random.Generator) -> float:
     return float(np.einsum("pd,pd->p", a, b).mean())
 
 
-def _along_ones(moved: Rows) -> float:
+def _along_ones(moved: Matrix) -> float:
     """Return the share of squared movement (n, D) that is along (1, …, 1)/sqrt(D), 0 where nothing moved.
 
     It is 1 for the original recipe, whose gradient has no other direction.
@@ -158,12 +158,12 @@ def _along_ones(moved: Rows) -> float:
     return _ratio(float(along.sum()), float(np.square(moved).sum()))
 
 
-def _sample(rows: Rows, rng: np.random.Generator) -> NDArray[np.int64]:
+def _sample(rows: Matrix, rng: np.random.Generator) -> NDArray[np.int64]:
     """Return the rows of the query words, (q,)."""
     return rng.permutation(len(rows))[:_QUERIES]
 
 
-def _structure(rows: Rows, sample: NDArray[np.int64], rng: np.random.Generator) -> float:
+def _structure(rows: Matrix, sample: NDArray[np.int64], rng: np.random.Generator) -> float:
     """Return how much nearer the k nearest words are than with each dimension shuffled over the words.
 
     Shuffling keeps the mean and the spread of each dimension, so a common direction is no structure.
@@ -171,7 +171,7 @@ def _structure(rows: Rows, sample: NDArray[np.int64], rng: np.random.Generator) 
     return _nearest(rows, sample)[1] - _nearest(rng.permuted(rows, axis=0), sample)[1]
 
 
-def _nearest(rows: Rows, sample: NDArray[np.int64]) -> tuple[NDArray[np.int64], float]:
+def _nearest(rows: Matrix, sample: NDArray[np.int64]) -> tuple[NDArray[np.int64], float]:
     """Return the k nearest words of each word of the sample, (q, k), and their mean cosine."""
     count = min(_NEIGHBOURS, (len(rows) - 1) // 2)  # all the others would be the same in any two spaces
     if count < 1:

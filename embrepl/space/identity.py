@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from embrepl.errors import EmbreplError
 
-_MOST_BYTES = 1 << 30
+_MOST_MATRIX_BYTES = 1 << 30
 
 
 @dataclass(frozen=True)
@@ -29,14 +29,14 @@ class Identity:
 
     def rows(self, ids: NDArray[np.integer] | Sequence[int]) -> NDArray[np.float32]:
         """Return some rows written out, (n, V); raises `too-big` beyond a GiB."""
-        if len(ids) * self.size * 4 > _MOST_BYTES:
+        if len(ids) * self.size * 4 > _MOST_MATRIX_BYTES:
             raise too_big(len(ids), self.size)
-        found = np.zeros((len(ids), self.size), np.float32)
-        found[np.arange(len(ids)), ids] = 1.0
-        return found
+        result = np.zeros((len(ids), self.size), np.float32)
+        result[np.arange(len(ids)), ids] = 1.0
+        return result
 
 
 def too_big(rows: int, size: int) -> EmbreplError:
     """Return the error for one-hot vectors that are not to be written out."""
     message = f"One-hot vectors of {rows:,} words hold {rows * size:,} numbers, nearly all of them zero."
-    return EmbreplError("too-big", message, "Train vectors that say something in few numbers: `train zero`.")
+    return EmbreplError("too-big", message, "Train dense vectors instead: `train zero`.")

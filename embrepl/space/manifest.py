@@ -7,7 +7,7 @@
 | `counts.i64` | V little-endian 64-bit integers |
 | `vectors.f32` | V rows of D little-endian 32-bit floats; absent where the matrix is the identity |
 | `start.f32` | the first n rows before training; absent when they were not kept |
-| `NAME.extra` | an array that belongs to the vectors, little-endian; the manifest tells its kind and shape |
+| `NAME.extra` | an array that belongs to the vectors, little-endian; the manifest records its kind and shape |
 
 Axes: V words, D dimensions, n <= min(V, 4096) words whose vectors before training are kept.
 """
@@ -30,7 +30,7 @@ MANIFEST, WORDS, COUNTS, VECTORS, START = "manifest.json", "words.txt", "counts.
 FILES = frozenset({MANIFEST, WORDS, COUNTS, VECTORS, START})
 EXTRA = ".extra"
 KINDS = {"<f4": 4, "<i4": 4, "<i8": 8}  # of extra arrays, and the bytes of a number
-_MOST_BYTES = 16 << 20
+_MOST_MANIFEST_BYTES = 16 << 20
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ def read_manifest(folder: Path) -> Manifest:
     version = values.get("version")
     if type(version) is int and version > VERSION:
         message = f"The space in {folder} has format {version}; this embrepl reads up to {VERSION}."
-        raise EmbreplError("newer-space", message, "A newer embrepl opens it.")
+        raise EmbreplError("newer-space", message, "Update embrepl to open it.")
     sizes = [values.get(key) for key in ("words", "dim", "start", "words_bytes")]
     whole = [size for size in sizes if type(size) is int and size >= 0]
     recipe = values.get("recipe")
@@ -82,7 +82,7 @@ def read_manifest(folder: Path) -> Manifest:
         raise damaged(folder, f"{MANIFEST} lacks a size or the recipe")
     words, dim, start, words_bytes = whole
     if dim < 1 or start > min(words, START_ROWS):
-        raise damaged(folder, f"the sizes in {MANIFEST} cannot be")
+        raise damaged(folder, f"the sizes in {MANIFEST} are impossible")
     kind = values.get("kind", DENSE)
     if kind not in {DENSE, IDENTITY} or (kind == IDENTITY and (dim != words or start)):
         raise damaged(folder, f"{MANIFEST} names no kind of matrix that fits")
@@ -92,14 +92,14 @@ def read_manifest(folder: Path) -> Manifest:
 def _extra(folder: Path, arrays: Any) -> dict[str, tuple[str, tuple[int, ...]]]:
     """Return the kinds and shapes of extra arrays, checked: only plain names, so that no other file is meant."""
     try:
-        found = {str(name): (str(kind), tuple(shape)) for name, (kind, shape) in arrays.items()}
+        table = {str(name): (str(kind), tuple(shape)) for name, (kind, shape) in arrays.items()}
     except (AttributeError, TypeError, ValueError) as error:
-        raise damaged(folder, f"{MANIFEST} tells nothing of the arrays beside the vectors") from error
-    for name, (kind, shape) in found.items():
+        raise damaged(folder, f"{MANIFEST} does not describe the arrays beside the vectors") from error
+    for name, (kind, shape) in table.items():
         whole = all(type(size) is int and 0 <= size < 1 << 48 for size in shape)
         if not (name.isidentifier() and name.isascii() and kind in KINDS and whole and 1 <= len(shape) <= 2):
-            raise damaged(folder, f"the array {name!r} in {MANIFEST} cannot be")
-    return found
+            raise damaged(folder, f"the array {name!r} in {MANIFEST} is impossible")
+    return table
 
 
 def _read(folder: Path) -> dict[str, Any]:
@@ -109,11 +109,11 @@ def _read(folder: Path) -> dict[str, Any]:
             hint = "`open FILE` reads a file of vectors; `train` makes some."
             raise EmbreplError("no-space", f"There is no saved space in {folder}.", hint)
         with path.open("rb") as file:
-            text = file.read(_MOST_BYTES + 1)
+            text = file.read(_MOST_MANIFEST_BYTES + 1)
     except OSError as error:
         message = f"The space in {folder} cannot be read: {error.strerror}."
         raise EmbreplError("no-space", message, "Look at its permissions.") from error
-    if len(text) > _MOST_BYTES:
+    if len(text) > _MOST_MANIFEST_BYTES:
         raise damaged(folder, f"{MANIFEST} is too big")
     try:
         values = json.loads(text)

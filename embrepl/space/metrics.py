@@ -26,9 +26,9 @@ def euclidean(a: NDArray[np.floating], b: NDArray[np.floating]) -> float:
 
 
 def mean_difference(a: NDArray[np.floating], b: NDArray[np.floating]) -> float:
-    """Return the mean of a - b over D: the figure that the seed's model trains towards zero.
+    """Return the mean of a - b over D: the figure that the original recipe trains towards zero.
 
-    It is signed, and two quite different vectors can have it zero: no distance, which is why the seed learns nothing.
+    It has a sign, and can be 0 for quite different vectors: it is no distance, so the original recipe learns nothing.
     """
     return float(np.mean(a.astype(np.float64) - b))
 
@@ -41,7 +41,7 @@ def mean_squared_difference(a: NDArray[np.floating], b: NDArray[np.floating]) ->
 def like_frequency_percentile(
     space: Space, a: str | int, b: str | int, pairs: int = 2000, seed: int = 0
 ) -> tuple[float, int]:
-    """Tell how unusual cos(a, b) is: the percentage of like pairs with a lower cosine, and how many were compared.
+    """Return how unusual cos(a, b) is: the percentage of like pairs with a lower cosine, and how many were compared.
 
     Cosines depend on frequency (Mu & Viswanath 2018 show it for the common directions), so a pair is only compared
     with pairs of one word about as frequent as `a` and one about as frequent as `b` (words, or their rows). Equal

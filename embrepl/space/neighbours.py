@@ -23,7 +23,7 @@ _LAST = np.float32(-3.0)  # below every cosine: words without a direction come l
 
 @dataclass(frozen=True)
 class Neighbour:
-    """One of the k nearest words; `mutual` tells whether the query is among the k nearest of this word in turn.
+    """One of the k nearest words; `mutual` says whether the query is among the k nearest of this word in turn.
 
     `count` is None where it is not known.
     """
@@ -102,7 +102,7 @@ def _single(space: Space, target: NDArray[np.float64], without: Collection[int])
 
 
 def _mutual(space: Space, query: int, rows: NDArray[np.int64], k: int) -> list[bool]:
-    """Tell for each row whether `query` is among its k nearest: fewer than k words are nearer; a tie is enough."""
+    """Return for each row whether `query` is among its k nearest: fewer than k words are nearer; a tie is enough."""
     own = space.unit[rows]  # (k, D)
     limit = own @ space.unit[query] + np.float32(_TIE)  # (k,)
     ahead = np.zeros(len(rows), dtype=np.int64)

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from embrepl.errors import EmbreplError, UnknownWordError
+from embrepl.errors import EmbreplError, UnknownWordError, did_you_mean
 from embrepl.space.identity import Identity, too_big
 from embrepl.space.subwords import NgramRows
 
@@ -27,7 +27,7 @@ class Space:
     `words` may be a function that reads them, since answers about vectors often need only a few words. `folder`: where
     it is kept. `extra`: other arrays, by name, such as the rows of character n-grams.
     `counts` (V,) int64, all 0 where they are not known, `matrix` (V, D) float32 or the identity, `start` (n, D) float32
-    or None. Who asks by `rows`, `units`, `cosines` and `pair_cosines` never has the identity written out; `matrix` and
+    or None. A caller of `rows`, `units`, `cosines` and `pair_cosines` never gets the identity written out; `matrix` and
     `unit` refuse to.
     """
 
@@ -55,7 +55,7 @@ class Space:
         return int(self._matrix.shape[0])
 
     def __contains__(self, word: object) -> bool:
-        """Tell whether `id` would find the word: as it is written, or in lower case."""
+        """Return whether `id` would find the word: as it is written, or in lower case."""
         return isinstance(word, str) and self._find(word) is not None
 
     def __repr__(self) -> str:
@@ -193,5 +193,5 @@ class Space:
         owner = f" of {self.name}" if self.name else ""
         message = f"'{word}' is not among the {len(self):,} words{owner}{bound}."
         near = nearest_spellings(word, self.words, self._ids)
-        hint = f"Nearest spellings: {', '.join(near)}." if near else "No word here is spelt like it."
+        hint = did_you_mean(near) if near else "No word here is spelt like it."
         return UnknownWordError(word, message, hint)

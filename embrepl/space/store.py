@@ -31,10 +31,10 @@ from embrepl.space.manifest import (
     read_manifest,
 )
 from embrepl.space.space import Space
-from embrepl.system.replacing import Content, holds_only, replacing_folder, write_blocks
+from embrepl.system.replacing import FolderContent, holds_only, replacing_folder, write_blocks
 
 _ROWS = 65_536  # written at a time
-CONTENT = Content("space", in_use="not-a-space", refused="cannot-save")
+CONTENT = FolderContent("space", in_use="not-a-space", refused="cannot-save")
 
 
 def save(
@@ -105,7 +105,7 @@ def _check_shapes(
     matrix: NDArray[np.float32] | Identity,
     start: NDArray[np.float32] | None,
 ) -> None:
-    """Refuse what only a mistake in our own code can hand over."""
+    """Refuse what only a mistake in our own code can pass in."""
     if len(matrix.shape) != 2 or matrix.shape[1] < 1 or matrix.shape[0] != len(words) or counts.shape != (len(words),):
         raise ValueError(f"{len(words)} words, counts {counts.shape} and matrix {matrix.shape} do not fit together")
     if start is not None and (start.ndim != 2 or start.shape[1] != matrix.shape[1]):
@@ -118,9 +118,9 @@ def _lines(words: Sequence[str]) -> bytes:
     """Return the words as lines, once it is sure that reading the lines gives the same words."""
     broken = next((word for word in words if "\n" in word or "\r" in word), None)
     if broken is not None:
-        raise EmbreplError("bad-word", f"The word {broken!r} holds a line break.", "Words are kept one on a line.")
+        raise EmbreplError("bad-word", f"The word {broken!r} holds a line break.", "Words are kept one per line.")
     if len(set(words)) != len(words):
-        raise EmbreplError("bad-word", "The same word stands twice in the vocabulary.", "Each word has one vector.")
+        raise EmbreplError("bad-word", "The same word is in the vocabulary twice.", "Each word has one vector.")
     try:
         return "".join(f"{word}\n" for word in words).encode()
     except UnicodeEncodeError as error:
@@ -139,9 +139,9 @@ def _check_size(folder: Path, name: str, expected: int) -> None:
     path = folder / name
     if not path.is_file():
         raise damaged(folder, f"{name} is missing")
-    found = path.stat().st_size
-    if found != expected:
-        raise damaged(folder, f"{name} has {found:,} bytes, {expected:,} belong there")
+    size = path.stat().st_size
+    if size != expected:
+        raise damaged(folder, f"{name} has {size:,} bytes, {expected:,} belong there")
 
 
 def _map(folder: Path, name: str, kind: str, shape: tuple[int, ...]) -> NDArray[Any]:

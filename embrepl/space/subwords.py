@@ -1,6 +1,6 @@
 """The character n-grams of words, hashed to rows of a bucket matrix as fastText does it.
 
-Bojanowski et al. 2017, arXiv:1607.04606, section 3.2: a word is `<word>` cut into all runs of `least` to `most`
+Bojanowski et al. 2017, arXiv:1607.04606, section 3.2: a word is `<word>` split into all runs of `least` to `most`
 characters; its vector is the mean of its own row and of the rows of its n-grams (the paper has the sum, the fastText
 program the mean). A lone `<` or `>` is no n-gram. A row is the 32-bit FNV-1a hash of the n-gram's UTF-8 bytes modulo
 the number of buckets; fastText widens each byte as a signed number before it is mixed in, which differs from FNV-1a
@@ -25,7 +25,7 @@ from embrepl.errors import EmbreplError
 END_OF_LINE = "</s>"  # fastText's token for the end of a line; it has no n-grams
 _BASIS, _PRIME = np.uint32(2166136261), np.uint32(16777619)
 _NONE = 256
-_AT_ONCE = 1 << 21  # hashes at a time, which keeps the intermediate arrays small
+_HASHES_AT_ONCE = 1 << 21  # hashes at a time, which keeps the intermediate arrays small
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class Ngrams:
         comes as often as n-grams hash to it.
         """
         ends = np.cumsum(np.fromiter((len(word) + 2 for word in words), np.int64, len(words)))
-        group = ends * max(1, self.most) // _AT_ONCE
+        group = ends * max(1, self.most) // _HASHES_AT_ONCE
         begins = [0, *(np.flatnonzero(np.diff(group)) + 1).tolist(), len(words)]
         parts = [self._rows(words[first:last]) for first, last in pairwise(begins)]
         counts = np.concatenate([np.zeros(1, np.int64), *(part[1] for part in parts)])
@@ -108,8 +108,8 @@ class NgramRows:
 
         None where all its n-grams are unknown.
         """
-        found = max((self._known(each) for each in dict.fromkeys((word, word.lower()))), key=lambda each: len(each[0]))
-        places, count = found
+        spellings = dict.fromkeys((word, word.lower()))
+        places, count = max((self._known(each) for each in spellings), key=lambda known: len(known[0]))
         if not len(places):
             return None
         mean: NDArray[np.float32] = (np.asarray(self.rows[places], np.float64).sum(axis=0) / count).astype(np.float32)
@@ -137,7 +137,7 @@ def _hashes(text: str, least: int, most: int) -> NDArray[np.uint32]:
     state = np.full(len(characters), _BASIS)
     hashed = np.empty((len(characters), most - least + 1), np.uint32)
     for size in range(1, most + 1):  # each n-gram is the one before it with one more character
-        state = _mixed(state, np.roll(characters, 1 - size, axis=0))
+        state = _mix(state, np.roll(characters, 1 - size, axis=0))
         if size >= least:
             hashed[:, size - least] = state
     return hashed
@@ -148,14 +148,14 @@ def _characters(text: str) -> NDArray[np.int16]:
     data = np.frombuffer(text.encode("utf-8", "surrogatepass"), np.int8)
     starts = np.flatnonzero((data.view(np.uint8) & 0xC0) != 0x80)
     widths = np.diff(starts, append=len(data))
-    found = np.full((len(starts), 4), _NONE, np.int16)
+    result = np.full((len(starts), 4), _NONE, np.int16)
     for at in range(4):
         has = widths > at
-        found[has, at] = data[starts[has] + at]
-    return found
+        result[has, at] = data[starts[has] + at]
+    return result
 
 
-def _mixed(state: NDArray[np.uint32], characters: NDArray[np.int16]) -> NDArray[np.uint32]:
+def _mix(state: NDArray[np.uint32], characters: NDArray[np.int16]) -> NDArray[np.uint32]:
     """Return the hashes (L,) with one more character (L, 4) mixed in."""
     state = (state ^ characters[:, 0].astype(np.uint32)) * _PRIME  # the cast keeps the sign's bits
     for at in range(1, 4):

@@ -58,7 +58,7 @@ def judge(f: Figures) -> tuple[Verdict, str]:
 def one_hot(words: int) -> tuple[Verdict, str]:
     """Return the verdict on a space where every word has an axis of its own."""
     return "onehot", (
-        f"These vectors say nothing of likeness: each of the {words:,} words has an axis of its own, "
+        f"These vectors say nothing about likeness: each of the {words:,} words has an axis of its own, "
         "and all are equally far apart."
     )
 

@@ -1,1 +1,1 @@
-"""What the computer gives: folders, files, packings, memory and processors; it knows neither texts nor vectors."""
+"""The operating system's side: folders, files, packings, memory and processors; nothing here knows texts or vectors."""

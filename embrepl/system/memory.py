@@ -29,7 +29,7 @@ BATCHES, PER_THREAD = 72 << 20, 24 << 20  # bytes that reading takes beside the 
 LEAST = 16 << 20
 PER_CHARACTER = 24  # bytes that a character of a long text takes at most: several copies, four bytes each
 TRIM_THRESHOLD, MMAP_THRESHOLD = -1, -3  # what glibc's mallopt calls them
-KEPT, LARGE = 1 << 28, 1 << 25  # bytes: what is kept at most at an end of the heap, and from where on nothing is kept
+KEPT, LARGE = 1 << 28, 1 << 25  # bytes: kept at the end of the heap at most, and the size from which nothing is kept
 
 
 def resident() -> int:
@@ -54,14 +54,14 @@ def peak() -> int:
     return most if sys.platform == "darwin" else 1024 * most
 
 
-def shared_out(memory: int, threads: int = 1) -> tuple[int, int]:
+def share_out(memory: int, threads: int = 1) -> tuple[int, int]:
     """Return how many bytes a vocabulary may take under a limit, and how many characters a text that must be held.
 
     `threads` are those at work beside the one that reads. Raises `too-little-memory`.
     """
     needed = resident() + BATCHES + threads * PER_THREAD
     left = memory - needed
-    if memory == DEFAULT:  # which nobody asked for, and which the training libraries may have taken already
+    if memory == DEFAULT:  # which nobody set, and which the training libraries may have taken already
         left = max(left, AFRESH)
     if left < LEAST:
         least = (needed + LEAST) // 1_000_000 + 1
@@ -71,7 +71,7 @@ def shared_out(memory: int, threads: int = 1) -> tuple[int, int]:
 
 
 def keep_freed() -> None:
-    """Have the C library keep what is freed for what is asked for next, where it is glibc.
+    """Make the C library keep what is freed for the next allocation, where it is glibc.
 
     Else it would ask the system for fresh pages for the arrays of every batch, which takes a tenth of the time.
     """

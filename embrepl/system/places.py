@@ -29,12 +29,12 @@ def session_folder() -> Path:
     parent = _private(_base("XDG_CACHE_HOME", ".cache") / "embrepl" / "sessions")
     for old in parent.iterdir():
         with contextlib.suppress(OSError):  # another session may have cleared it away
-            if _left_behind(old):
+            if _is_left_behind(old):
                 shutil.rmtree(old, ignore_errors=True)
     return Path(tempfile.mkdtemp(prefix=f"{os.getpid()}-{_machine()}-", dir=parent))
 
 
-def _left_behind(folder: Path) -> bool:
+def _is_left_behind(folder: Path) -> bool:
     """Return whether the session of a folder is gone, as far as its process can be looked for on this machine."""
     number, _, rest = folder.name.partition("-")
     here = os.name == "posix" and number.isdigit() and rest.startswith(f"{_machine()}-")
@@ -42,7 +42,7 @@ def _left_behind(folder: Path) -> bool:
 
 
 def _machine() -> str:
-    """Return a name for what the numbers of processes hold in: a machine, or a container on it."""
+    """Return a name for where process numbers are valid: a machine, or a container on it."""
     space = 0
     with contextlib.suppress(OSError):
         space = Path("/proc/self/ns/pid").stat().st_ino

@@ -1,4 +1,4 @@
-"""Opening what a person named: plain files only, and never one that makes us wait."""
+"""Opening what a person named: only plain files, and never one that blocks."""
 
 from __future__ import annotations
 

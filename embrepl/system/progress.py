@@ -1,4 +1,4 @@
-"""How long work reports its progress to whoever waits: one function that is passed down."""
+"""How long-running work reports its progress: one function that is passed down."""
 
 from __future__ import annotations
 

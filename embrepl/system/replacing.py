@@ -21,7 +21,7 @@ NAMED = 40  # characters of a name that stand in the names beside it
 
 
 @dataclass(frozen=True)
-class Content:
+class FolderContent:
     """What a folder is to hold: its name for the errors, and the codes of the two errors there are.
 
     `in_use`: the folder holds something else; `refused`: the disk refuses.
@@ -33,7 +33,7 @@ class Content:
 
 
 @contextlib.contextmanager
-def replacing_folder(folder: Path, content: Content, replaceable: Callable[[Path], bool]) -> Iterator[Path]:
+def replacing_folder(folder: Path, content: FolderContent, replaceable: Callable[[Path], bool]) -> Iterator[Path]:
     """Give a new folder to fill; when all went well it takes the place of `folder`, whose old content is deleted.
 
     Raises `content.in_use` where the older folder is not `replaceable`, so that a mistyped name never loses a person's
@@ -43,7 +43,7 @@ def replacing_folder(folder: Path, content: Content, replaceable: Callable[[Path
     fresh, old = _beside(folder, "new"), _beside(folder, "old")
     try:
         if folder.exists() and not (folder.is_dir() and replaceable(folder)):
-            message = f"{folder} holds something else than a {content.noun}, so it is left alone."
+            message = f"{folder} holds something other than a {content.noun}, so it is left alone."
             raise EmbreplError(content.in_use, message, "Name another folder.")
         folder.parent.mkdir(parents=True, exist_ok=True)
         fresh.mkdir(mode=0o700)
@@ -80,12 +80,12 @@ def replacing_file(path: Path, force: bool) -> Iterator[BinaryIO]:
     """Give a new file to write; when all went well it becomes `path`, in place of an older file only with `force`.
 
     Raises `file-exists` without it, before anything is written and also for a file made meanwhile, and `cannot-write`
-    where the disk refuses or something else than a file stands there.
+    where the disk refuses or something other than a file is there.
     """
     place = Path(os.path.realpath(path))
     try:
         _check_free(path, place, force)
-        with written_whole(place, _rename_over if force else _rename_to_free) as file:
+        with write_whole(place, _rename_over if force else _rename_to_free) as file:
             yield file
     except FileExistsError as error:
         raise _exists(path) from error
@@ -115,7 +115,7 @@ def _rename_to_free(fresh: Path, place: Path) -> None:
 
 
 @contextlib.contextmanager
-def written_whole(place: Path, put: Callable[[Path, Path], None] = _rename_over) -> Iterator[BinaryIO]:
+def write_whole(place: Path, put: Callable[[Path, Path], None] = _rename_over) -> Iterator[BinaryIO]:
     """Give a new file to write; when all went well it is synced and `put` in its place. Raises OSError."""
     fresh = _beside(place, "new")
     try:

@@ -3,7 +3,7 @@
 Every unpacker has the interface of `bz2.BZ2Decompressor`. We unpack by hand because `gzip.open` and its like throw away
 what they had decoded when the end is missing.
 
-A bomb unfolds to hundreds of times its size. What unfolds that far is held back until it is clear what it is, so that
+A bomb unpacks to hundreds of times its size. What unpacks that far is held back until it is clear what it is, so that
 little of a bomb reaches our memory, and nothing of it goes on.
 """
 
@@ -18,15 +18,15 @@ from typing import Any, Protocol
 
 from embrepl.errors import EmbreplError
 
-CHUNK = 1 << 20  # bytes that come out at a time
+CHUNK_BYTES = 1 << 20  # bytes that come out at a time
 MOST_XZ_MEMORY = 1 << 27  # bytes that an xz file may ask for; `xz -9` asks for half
-UNJUDGED = 1 << 25  # bytes that may come out before, and between two times that, it is asked how far a file unfolds
+UNJUDGED = 1 << 25  # bytes that may come out before, and between two times that, it is asked how far a file unpacks
 MAGIC = {b"\x1f\x8b": "gzip", b"BZh": "bzip2", b"\xfd7zXZ\0": "xz", b"\x28\xb5\x2f\xfd": "zstd"}
 GZIP, DEFLATE = 16 + zlib.MAX_WBITS, -zlib.MAX_WBITS
 
 
 class DamagedDataError(Exception):
-    """The packed data are wrong; `rest` is what could still be had."""
+    """The packed data are wrong; `rest` is what could still be unpacked."""
 
     def __init__(self, rest: bytes = b"") -> None:
         super().__init__()
@@ -84,11 +84,11 @@ class Inflate:
 
 
 def _up_to_the_error(unzip: zlib._Decompress, data: bytes) -> bytes:
-    """Unzip byte by byte what comes before the damage: zlib gives nothing of the stretch that holds it."""
+    """Unzip byte by byte what comes before the damage: zlib gives nothing of the part that holds it."""
     parts: list[bytes] = []
     try:
         for place in range(len(data)):
-            parts.append(unzip.decompress(data[place : place + 1], CHUNK))  # noqa: PERF401 — keep what came before
+            parts.append(unzip.decompress(data[place : place + 1], CHUNK_BYTES))  # noqa: PERF401 — keep what came before
     except zlib.error:
         pass
     return b"".join(parts)
@@ -127,7 +127,7 @@ def packing_of(head: bytes) -> str:
 
 
 def unpack(
-    chunks: Iterable[bytes], packing: str, break_off: Callable[[str], None], most: int = CHUNK
+    chunks: Iterable[bytes], packing: str, break_off: Callable[[str], None], most: int = CHUNK_BYTES
 ) -> Iterator[bytes]:
     """Yield the unpacked bytes, at most so many at a time, members one after the other.
 
@@ -162,12 +162,12 @@ def unpack(
 def hold_back_bombs(
     chunks: Iterable[bytes], read_bytes: Callable[[], int], ratio: int, refuse: Callable[[], None]
 ) -> Iterator[bytes]:
-    """Yield the chunks; those that unfold to more than `ratio` times are held back, and refused once they are many.
+    """Yield the chunks; those that unpack to more than `ratio` times are held back, and refused once they are many.
 
     `read_bytes` says how many packed bytes have been read; when `refuse` returns, the rest is left out.
     """
     held: list[bytes] = []
-    total, begin = 0, read_bytes()  # of the stretch that is judged
+    total, begin = 0, read_bytes()  # of the part that is judged
     for chunk in chunks:
         total += len(chunk)
         held.append(chunk)

@@ -1,1 +1,1 @@
-"""What shell and worker both know of training: options, the table of objectives, the messages, and the client."""
+"""What shell and background process share for training: options, table of objectives, messages, client."""

@@ -32,7 +32,7 @@ OBJECTIVES = [
     classifier.OBJECTIVE,
 ]
 
-# what others call them; a hint, no second name
+# what others call them: hints, not aliases
 ALIASES = {
     "word2vec": "skipgram", "sgns": "skipgram", "skip-gram": "skipgram", "sg": "skipgram", "fasttext": "subword",
     "svd": "spectral", "ppmi": "spectral", "lsa": "spectral", "one-hot": "onehot",
@@ -40,8 +40,8 @@ ALIASES = {
 
 
 @contextmanager
-def registered(objective: Objective) -> Iterator[Objective]:
-    """Have one objective more in the table for a while: help, completion, `objectives` and `explain` know it too."""
+def register(objective: Objective) -> Iterator[Objective]:
+    """Add an objective to the table within this context: help, completion, `objectives` and `explain` know it too."""
     OBJECTIVES.append(objective)
     try:
         yield objective

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import fields
 from typing import Any, get_type_hints
 
-from embrepl.errors import EmbreplError, nearest_names
+from embrepl.errors import EmbreplError, did_you_mean, nearest_names
 from embrepl.training import catalog
 from embrepl.training.options.base import Options, check
 from embrepl.training.options.meanings import HELP, Meaning, meaning_of
@@ -24,13 +24,13 @@ def choose(objective: str, recipe: str | None, values: Mapping[str, Any], tokens
     if recipe is not None and recipe not in kind.recipes:
         message = f"There is no recipe '{recipe}' of {objective}."
         raise EmbreplError("unknown-recipe", message, f"The recipes of {objective} are: {', '.join(kind.recipes)}.")
-    known = kind.used()
+    known = kind.option_names()
     unknown = sorted(set(values) - set(known))
     if unknown:
-        near = nearest_names(unknown[0], known) or known
-        flags = ", ".join("--" + name.replace("_", "-") for name in near)
-        message = f"{objective} has no option '--{unknown[0].replace('_', '-')}'."
-        raise EmbreplError("unknown-option", message, f"Nearest: {flags}." if len(near) < 5 else f"It has: {flags}.")
+        near = [_flag(name) for name in nearest_names(unknown[0], known)]
+        hint = did_you_mean(near) if near else f"It has: {', '.join(map(_flag, known))}."
+        message = f"{objective} has no option '{_flag(unknown[0])}'."
+        raise EmbreplError("unknown-option", message, hint)
     options = kind.of_recipe(recipe, values, tokens)
     check(options)
     return options
@@ -41,7 +41,7 @@ def recipe_name(recipe: str | None) -> str | None:
     return None if recipe is None else RECIPE_ALIASES.get(recipe, recipe)
 
 
-def restored(objective: str, values: Mapping[str, Any]) -> Options:
+def restore(objective: str, values: Mapping[str, Any]) -> Options:
     """Return the options that were written down with `asdict`, checked."""
     options = catalog.find(objective).options(**values)
     check(options)
@@ -71,8 +71,12 @@ def to_flags(options: Options, recipe: str | None, typed: Mapping[str, Any]) -> 
     parts = [f"--recipe {recipe_name(recipe)}"] if recipe else []
     for name, text in typed.items():
         value = text if isinstance(text, str) else getattr(options, name)
-        parts.append(f"--{name.replace('_', '-')} {_as_typed(value)}")
+        parts.append(f"{_flag(name)} {_as_typed(value)}")
     return " ".join(parts)
+
+
+def _flag(name: str) -> str:
+    return "--" + name.replace("_", "-")
 
 
 def _as_typed(value: Any) -> str:

@@ -1,4 +1,4 @@
-"""The shell's end of the worker: start it, speak to it, notice its death, end it.
+"""The shell's end of the background process (the worker): start it, send to it, notice its death, end it.
 
 A thread reads the worker's replies into a queue; the shell takes them from there when it has time. A worker that dies
 becomes one `Died` in the queue, with the signal or status and the tail of its log.
@@ -19,12 +19,12 @@ from pathlib import Path
 
 from embrepl.training.protocol import Message, Stop, decode, encode
 
-LOG_TAIL = 12  # lines of the worker's log that go with its death
+LOG_TAIL = 12  # lines of the worker's log that are reported with its death
 
 
 @dataclass(frozen=True)
 class Died:
-    """A worker is gone: how it ended, the last lines it wrote, and which one it was."""
+    """A worker has ended: how, the last lines it wrote, and which one it was."""
 
     cause: str
     tail: tuple[str, ...]

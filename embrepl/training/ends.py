@@ -19,7 +19,7 @@ class How(StrEnum):
 class End:
     """How a training ended.
 
-    `far`: how far it came, where it was stopped or failed; `why`: what there is to say of a training that settled, or
+    `far`: how far it came, where it was stopped or failed; `why`: the reason of a training that settled, or
     what went wrong in one that failed, and what to change; `resumable`: whether it can go on.
     """
 
@@ -30,7 +30,7 @@ class End:
 
     @classmethod
     def stopped_at(cls, far: str, *, resumable: bool = False) -> End:
-        """Return the end of a training that was stopped; where it is not said how far it came, it was completed."""
+        """Return the end of a training that was stopped; with no word of how far it came, it was completed."""
         return cls(How.STOPPED, far, resumable=resumable) if far else cls()
 
     @property

@@ -1,7 +1,7 @@
-"""What shell and worker say to each other: one JSON object a line, each a frozen dataclass of this module.
+"""The messages between shell and background process: one JSON object a line, each a frozen dataclass of this module.
 
 A line is {"type": NAME, ...fields}. The shell writes requests to the worker's standard input; the worker writes
-replies to a private copy of its standard output. Arrays never travel: a reply names the folder they stand in.
+replies to a private copy of its standard output. Arrays are never sent: a reply names the folder that holds them.
 
     shell → worker   ReadCorpus  Train  ReadVectors  Stop         (standard input closed: the worker ends)
     worker → shell   Ready  Progress  Estimated  CorpusRead  Trained  Failed
@@ -43,7 +43,7 @@ class ReadCorpus:
 class Train:
     """Train by `recipe` on the corpus store at `corpus` into a vector store at `folder`.
 
-    `state`: the folder where what it takes to go on is kept, and taken from when it is to `resume`; `watched`: words
+    `state`: the folder for what is needed to go on, also read from there to `resume`; `watched`: words
     whose neighbours are reported on the way; `dry`: only the estimate is wanted; `name`: what the model is called.
     """
 
@@ -116,7 +116,7 @@ class Estimated:
 
 @dataclass(frozen=True)
 class CorpusRead:
-    """The corpus store stands; `cached` when the files had been read before."""
+    """The corpus store is complete; `cached` when the files had been read before."""
 
     job: int
     folder: str
@@ -125,7 +125,7 @@ class CorpusRead:
 
 @dataclass(frozen=True)
 class Trained:
-    """The vector store stands.
+    """The vector store is complete.
 
     `words`: words of the text gone through, passes multiplied; `memory`: bytes in use at most; `figures`: what else
     there is to say in numbers, `notes` in sentences; `missing`: the most frequent words that a file of vectors does not

@@ -1,4 +1,4 @@
-"""A recipe: all that it takes to make the same vectors again, as it is kept with them.
+"""A recipe: all that is needed to make the same vectors again, kept with them.
 
 As plain values, in a manifest or a message, it is an object of its fields; those without a value are left out.
 """

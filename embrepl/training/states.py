@@ -2,7 +2,7 @@
 
 | file | content |
 |---|---|
-| `manifest.json` | format, version, each array's type and shape, and what the training says of itself |
+| `manifest.json` | format, version, each array's type and shape, and the facts of the training |
 | `NAME.bin` | the array of that name, little-endian, rows first |
 """
 
@@ -18,13 +18,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embrepl.errors import EmbreplError
-from embrepl.system.replacing import Content, holds_only, replacing_folder, write_blocks
+from embrepl.system.replacing import FolderContent, holds_only, replacing_folder, write_blocks
 
 FORMAT, VERSION = "embrepl-training", 1
 MANIFEST = "manifest.json"
 KINDS = {"<f4", "<f8", "<i4", "<i8", "<u4", "<u8", "|b1", "|u1"}
 MOST_DIMENSIONS = 8
-CONTENT = Content("checkpoint", in_use="not-a-space", refused="cannot-save")
+CONTENT = FolderContent("checkpoint", in_use="not-a-space", refused="cannot-save")
 
 
 @dataclass(frozen=True)
@@ -41,14 +41,14 @@ class State:
     figures: dict[str, Any] = field(default_factory=dict)
 
 
-def save(folder: Path, state: State, about: dict[str, Any]) -> None:
-    """Write a state, with what there is to say `about` the training. Raises what `replacing_folder` raises."""
+def save(folder: Path, state: State, facts: dict[str, Any]) -> None:
+    """Write a state, with the facts of the training that it belongs to. Raises what `replacing_folder` raises."""
     arrays = {name: np.asarray(array, order="C") for name, array in state.arrays.items()}
     arrays = {name: array.astype(array.dtype.newbyteorder("<"), copy=False) for name, array in arrays.items()}
     table = {name: [array.dtype.str.replace("=", "<"), list(array.shape)] for name, array in arrays.items()}
     manifest = {
         "format": FORMAT, "version": VERSION, "epoch": state.epoch, "batch": state.batch, "done": state.done,
-        "told": state.figures, "arrays": table, "about": about,
+        "told": state.figures, "arrays": table, "about": facts,
     }  # fmt: skip
     old = {path.name for path in folder.iterdir() if path.suffix == ".bin"} if folder.is_dir() else set()
     with replacing_folder(folder, CONTENT, lambda older: holds_only(older, {MANIFEST, *old})) as fresh:
@@ -57,8 +57,8 @@ def save(folder: Path, state: State, about: dict[str, Any]) -> None:
         write_blocks(fresh / MANIFEST, [json.dumps(manifest).encode()])
 
 
-def about(folder: Path) -> dict[str, Any]:
-    """Return what was said about the training. Raises `damaged-training`."""
+def facts_of(folder: Path) -> dict[str, Any]:
+    """Return the facts of the training that were saved. Raises `damaged-training`."""
     facts = _manifest(folder)["about"]
     if not isinstance(facts, dict):
         raise _damaged(folder, "its manifest says nothing about it")

@@ -29,7 +29,7 @@ class Column:
 
     @cached_property
     def natural(self) -> int:
-        """How many cells it takes when there is room."""
+        """How many cells it takes at most."""
         return max([len(self.header), *map(_cells, self.cells)])
 
     @property

@@ -1,4 +1,4 @@
-"""How an error looks: its code and sentence, the typed line with a caret under the place that is meant, the hint."""
+"""How an error looks: its code and sentence, the typed line with a caret under the wrong place, the hint."""
 
 from __future__ import annotations
 

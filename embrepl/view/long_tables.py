@@ -17,7 +17,7 @@ from embrepl.view.columns import Column
 from embrepl.view.safe import shorten
 
 GAP = "  "
-BATCH = 4_096  # segments that are printed at a time
+SEGMENTS_AT_ONCE = 4_096  # segments that are printed at a time
 
 
 class LongTable:
@@ -26,7 +26,7 @@ class LongTable:
     def __init__(self, columns: Sequence[Column], width: int, rule: str | None) -> None:
         """Take the columns that are to be shown; `rule` is the style of the headers and of the line below, if any."""
         self._columns = columns
-        self._widths = fitted([column.natural for column in columns], [column.least for column in columns], width)
+        self._widths = fit_widths([column.natural for column in columns], [column.least for column in columns], width)
         self._rule = rule
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
@@ -55,7 +55,7 @@ class LongTable:
         yield from (Segment(plain), Segment.line())
 
 
-def fitted(natural: Sequence[int], least: Sequence[int], width: int) -> list[int]:
+def fit_widths(natural: Sequence[int], least: Sequence[int], width: int) -> list[int]:
     """Return the widths of columns: what each would take, the widest narrowed first, as far as it may be."""
     widths = list(natural)
     over = sum(widths) + len(GAP) * (len(widths) - 1) - width
@@ -68,8 +68,8 @@ def fitted(natural: Sequence[int], least: Sequence[int], width: int) -> list[int
     return widths
 
 
-def printed_in_parts(console: Console, segments: Iterable[Segment]) -> None:
+def print_in_parts(console: Console, segments: Iterable[Segment]) -> None:
     """Print as it comes what may be long, so that it is seen at once and can be stopped."""
     rest = iter(segments)
     for first in rest:
-        console.print(Segments(chain([first], islice(rest, BATCH))), end="")
+        console.print(Segments(chain([first], islice(rest, SEGMENTS_AT_ONCE))), end="")

@@ -28,27 +28,27 @@ if TYPE_CHECKING:
 def write(answer: Answer, format: str, stream: TextIO, console: Console) -> None:  # noqa: A002
     """Write an answer: a table goes to the console, any other format to the stream."""
     if format == "table":
-        from embrepl.view.long_tables import printed_in_parts
-        from embrepl.view.tables import draw
+        from embrepl.view.drawings import draw
+        from embrepl.view.long_tables import print_in_parts
 
-        printed_in_parts(console, console.render(draw(answer)))
+        print_in_parts(console, console.render(draw(answer)))
     elif format in {"json", "jsonl"}:
         stream.write(_json(answer, 2 if format == "json" else None, stream))
-        stream.write("\n")  # waits in the buffer until all is flushed: who reads the line knows that the answer is done
+        stream.write("\n")  # flushed last: a program that reads the line knows that the answer is complete
     else:
         _WRITERS[format](answer, stream)
 
 
 def json_line(value: dict[str, Any], stream: TextIO) -> str:
     """Return a value as one line of JSON that the stream can write."""
-    return _dumped(_plain(value), None, stream) + "\n"
+    return _dump(_plain(value), None, stream) + "\n"
 
 
 def _json(answer: Answer, indent: int | None, stream: TextIO) -> str:
-    return _dumped({"kind": answer.kind, **_plain(answer)}, indent, stream)
+    return _dump({"kind": answer.kind, **_plain(answer)}, indent, stream)
 
 
-def _dumped(value: Any, indent: int | None, stream: TextIO) -> str:
+def _dump(value: Any, indent: int | None, stream: TextIO) -> str:
     from embrepl.view.console import is_unicode
 
     text = json.dumps(value, ensure_ascii=not is_unicode(stream), indent=indent, allow_nan=False)
@@ -71,15 +71,15 @@ def _plain(value: Any) -> Any:
 
 
 def _csv(answer: Answer, stream: TextIO) -> None:
-    names, found = rows.table(answer)
+    names, body = rows.table(answer)
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(names)
-    writer.writerows(map(_exact, row) for row in found)
+    writer.writerows(map(_exact, row) for row in body)
 
 
 def _tsv(answer: Answer, stream: TextIO) -> None:
-    names, found = rows.table(answer)
-    stream.writelines("\t".join(line) + "\n" for line in [names, *([_exact(value) for value in row] for row in found)])
+    names, body = rows.table(answer)
+    stream.writelines("\t".join(line) + "\n" for line in [names, *([_exact(value) for value in row] for row in body)])
 
 
 def _exact(value: rows.Value) -> str:
@@ -91,14 +91,14 @@ def _exact(value: rows.Value) -> str:
 
 
 def _markdown(answer: Answer, stream: TextIO) -> None:
-    names, found = rows.table(answer)
+    names, body = rows.table(answer)
     numeric = rows.numeric(answer)
     rule = ["---:" if name in numeric else "---" for name in names]
-    for line in [names, rule, *([_rounded(value) for value in row] for row in found)]:
+    for line in [names, rule, *([_round(value) for value in row] for row in body)]:
         stream.write(f"| {' | '.join(line)} |\n")
 
 
-def _rounded(value: rows.Value) -> str:
+def _round(value: rows.Value) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, float) and math.isfinite(value):

@@ -1,4 +1,4 @@
-"""Paths that are short and still tell files apart."""
+"""Paths that are short and still distinct."""
 
 from __future__ import annotations
 

@@ -63,14 +63,14 @@ def _cells(row: Any, spread: dict[str, int]) -> list[Value]:
 
 def _plain(value: Any) -> Value:
     """Return a value that fits into one cell."""
-    return value if isinstance(value, str | int | float | types.NoneType) else joined(value)
+    return value if isinstance(value, str | int | float | types.NoneType) else join(value)
 
 
-def joined(value: object) -> str:
+def join(value: object) -> str:
     """Return several values as one readable cell: a; b, or name: value; name: value."""
     if isinstance(value, dict):
-        return "; ".join(f"{key}: {joined(item)}" for key, item in value.items())
+        return "; ".join(f"{key}: {join(item)}" for key, item in value.items())
     if isinstance(value, tuple | list):
         pairs = bool(value) and all(isinstance(item, tuple | list) for item in value)
-        return "; ".join(": ".join(map(joined, item)) if pairs else joined(item) for item in value)
+        return "; ".join(": ".join(map(join, item)) if pairs else join(item) for item in value)
     return str(value)

@@ -17,11 +17,11 @@ from embrepl.view.palette import ACCENT, BAD, CURRENT, DOT, DOUBTFUL, GOOD, MARK
 from embrepl.view.safe import printable, shorten
 
 __all__ = [
-    "ACCENT", "BAD", "CURRENT", "DOT", "DOUBTFUL", "GOOD", "LONG", "LONGEST", "MARK", "QUIET", "STRONG", "Column",
+    "ACCENT", "BAD", "CURRENT", "DOT", "DOUBTFUL", "GOOD", "LONGEST", "LONG_TABLE", "MARK", "QUIET", "STRONG", "Column",
     "Columns", "Facts", "Trimmed", "labelled", "page", "prose", "safe", "title", "word",
 ]  # fmt: skip
 LONGEST = 60  # cells of any one word or name
-LONG = 200  # rows beyond which a table is drawn row by row
+LONG_TABLE = 200  # rows beyond which a table is drawn row by row
 _GAP = 2
 
 
@@ -115,7 +115,7 @@ class Columns:
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Yield the table that fits."""
-        if max((len(column.cells) for column in self._columns), default=0) > LONG:
+        if max((len(column.cells) for column in self._columns), default=0) > LONG_TABLE:
             rule = QUIET if self._headers else None
             yield LongTable(self._fitting(options.max_width), options.max_width, rule)
         else:

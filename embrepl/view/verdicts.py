@@ -17,9 +17,9 @@ VERDICTS = {
 }
 
 
-def judged(verdict: str, sentence: str, advice: str) -> list[RenderableType]:
+def draw_verdict(verdict: str, sentence: str, advice: str) -> list[RenderableType]:
     """Return the verdict's sentence, its first word in colour, and the advice."""
-    said = prose(sentence or verdict)
-    end = said.plain.find(":")
-    said.stylize(f"{STRONG} {VERDICTS.get(verdict, '')}", 0, end if end > 0 else len(said))
-    return [said, *([prose(advice[:1].upper() + advice[1:])] if advice else [])]
+    line = prose(sentence or verdict)
+    end = line.plain.find(":")
+    line.stylize(f"{STRONG} {VERDICTS.get(verdict, '')}", 0, end if end > 0 else len(line))
+    return [line, *([prose(advice[:1].upper() + advice[1:])] if advice else [])]

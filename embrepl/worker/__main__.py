@@ -1,4 +1,4 @@
-"""Entry of the worker process: `python -m embrepl.worker`, started by the shell."""
+"""The entry point of the background process: `python -m embrepl.worker`, started by the shell."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from embrepl.worker.loop import Server
 
 
 def main() -> None:
-    """Keep standard output for messages alone, then serve until standard input closes."""
+    """Keep standard output for messages only, then serve until standard input closes."""
     if sys.stdin.isatty():
-        sys.exit("embrepl.worker is started by embrepl itself, not at a terminal")
+        sys.exit("embrepl.worker is started by embrepl itself, not by hand")
     replies = os.fdopen(os.dup(1), "wb", buffering=0)
     os.dup2(2, 1)  # whatever a library prints goes to the log
     if hasattr(os, "nice"):

@@ -1,4 +1,4 @@
-"""The worker's loop: one thread takes requests, the main thread does them one after the other."""
+"""The background process's loop: one thread takes requests, the main thread does them one after the other."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ IDLE = 0.5  # seconds without a request after which the training libraries are i
 
 
 class Server:
-    """Takes, does and answers requests."""
+    """Takes requests, does them and replies."""
 
     def __init__(self, requests: BinaryIO, replies: BinaryIO) -> None:
         self._requests, self._replies = requests, replies
@@ -31,7 +31,7 @@ class Server:
         self._writing = threading.Lock()
 
     def send(self, message: Message) -> None:
-        """Write one reply; a shell that is gone ends this process."""
+        """Write one reply; if the shell is gone, this process ends."""
         try:
             with self._writing:
                 self._replies.write(encode(message))
@@ -91,7 +91,7 @@ class Server:
 
 
 def _work(request: Request, reporter: JobReporter) -> Message | None:
-    """Do what is asked for; return the reply that ends it, None where an estimate has done so."""
+    """Do what a request asks for; return the reply that ends it, None where an estimate already has."""
     if isinstance(request, ReadCorpus):
         return read_corpus(request, reporter)
     if isinstance(request, ReadVectors):

@@ -1,4 +1,4 @@
-"""How a running job reports to the shell, and learns that it should stop."""
+"""How a running job reports to the shell, and is asked to stop."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from embrepl.objectives.engine.task import Outcome, Vectors
 from embrepl.system import memory
 from embrepl.training.protocol import Estimated, Progress
 
-EVERY = 0.1  # seconds between two progress messages
+PROGRESS_SECONDS = 0.1  # seconds between two progress messages
 CHECKPOINT_EVERY = 30.0  # seconds between two checkpoints, unless EMBREPL_CHECKPOINT_SECONDS says otherwise
 FIRST_CHECKPOINT = 5.0  # seconds before the first one, so that short trainings have one too
 CHECKPOINT_SHARE = 20  # writing one may take that part of the time, as long as no more than AT_RISK can be lost
@@ -24,7 +24,7 @@ WATCHED_AMONG, WATCHED = 30_000, 5  # the most frequent words, among them the ne
 
 
 class JobReporter:
-    """The `Reporter` of one job: thins out progress, keeps checkpoints, carries the wish to stop."""
+    """The `Reporter` of one job: thins out progress, keeps checkpoints, and carries the request to stop."""
 
     def __init__(self, job: int, send: Callable[[Any], None]) -> None:
         self.job = job
@@ -58,7 +58,7 @@ class JobReporter:
         self._save = save
 
     def stop(self) -> None:
-        """Ask the job to stop (called from the thread that hears requests)."""
+        """Ask the job to stop (called from the thread that takes requests)."""
         self._stop.set()
 
     def stopped(self) -> bool:
@@ -67,7 +67,7 @@ class JobReporter:
 
     def due(self) -> bool:
         """Whether a progress message would be sent now."""
-        return time.monotonic() - self._last >= EVERY
+        return time.monotonic() - self._last >= PROGRESS_SECONDS
 
     def progress(self, stage: str, done: float, total: float, unit: str, figures: dict[str, float]) -> None:
         """Send a progress message unless one was sent just now; the first of a stage is always sent."""

@@ -1,4 +1,4 @@
-"""Training a space on a corpus store: prepared, trained, kept on the way and at the end, reported."""
+"""Training a space on a corpus store: prepare, train, keep checkpoints and the result, report."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embrepl.corpus.store.store import Corpus
-from embrepl.errors import EmbreplError, nearest_names
+from embrepl.errors import EmbreplError, did_you_mean, nearest_names
 from embrepl.space import store
 from embrepl.space.identity import Identity
 from embrepl.training import catalog, choosing, states
@@ -41,7 +41,7 @@ class _Training:
         self._request, self._recipe, self._reporter = request, request.recipe, reporter
         self._entry = catalog.find(self._recipe.objective)
         self._corpus = Corpus.open(Path(request.corpus))
-        self._options = choosing.restored(self._recipe.objective, self._recipe.options)
+        self._options = choosing.restore(self._recipe.objective, self._recipe.options)
         self._counts = _kept_counts(self._corpus, self._options.min_count)
         self._words = tuple(self._corpus.words[: len(self._counts)])
         self._folder = Path(request.folder)
@@ -79,22 +79,22 @@ class _Training:
     def _prepare(self) -> tuple[Task, Start]:
         """Return what is to be trained and where its vectors start, or go on from."""
         from embrepl.objectives import spectral
-        from embrepl.objectives.engine.initial_vectors import Start, starting
+        from embrepl.objectives.engine.initial_vectors import Start, start_vectors
         from embrepl.objectives.engine.sampling import Text
         from embrepl.objectives.engine.task import Task
 
         corpus, options, words = self._corpus, self._options, self._words
         text = Text(corpus.ids, corpus.documents, self._counts)
         state = states.load(self._state_folder) if self._request.resume and self._state_folder else None
-        start = Start() if state else starting(text, options, words, self._reporter, spectral.pending_start)
+        start = Start() if state else start_vectors(text, options, words, self._reporter, spectral.pending_start)
         return Task(text, options, words, start.vectors, state, corpus.labels, tuple(corpus.report.labels)), start
 
     def _save_checkpoint(self, outcome: Outcome) -> None:
-        """Keep the vectors so far, which say of themselves that they are a checkpoint."""
+        """Keep the vectors so far, marked as a checkpoint."""
         self._save(outcome, replace(outcome.end, far=f"a checkpoint at {outcome.end.far}"))
 
     def _save(self, outcome: Outcome, end: End) -> None:
-        """Keep the vectors, and what it takes to go on where there is more to train."""
+        """Keep the vectors, and what is needed to resume where there is more to train."""
         recipe = self._recipe.ended_by(end, versions(keras=self._entry.keras))
         rows = np.arange(len(self._words)) if outcome.rows is None else outcome.rows
         store.save(
@@ -126,12 +126,12 @@ class _Training:
 
 
 def _ids(watched: list[str], words: tuple[str, ...]) -> tuple[int, ...]:
-    """Return the ids of the words somebody watches. Raises `unknown-word`."""
+    """Return the ids of the watched words. Raises `unknown-word`."""
     places = {word: place for place, word in enumerate(words)} if watched else {}
     for word in watched:
         if word not in places:
             near = nearest_names(word, list(words[:20_000]))
-            hint = f"Nearest spellings: {', '.join(near)}." if near else "No word here is spelt like it."
+            hint = did_you_mean(near) if near else "No word here is spelt like it."
             raise EmbreplError("unknown-word", f"'{word}' cannot be watched: it is not in the vocabulary.", hint)
     return tuple(places[word] for word in watched)
 

@@ -16,7 +16,7 @@ from embrepl.errors import EmbreplError
 from embrepl.objectives.engine import file_vectors
 from embrepl.space import store
 from embrepl.space.formats import fasttext
-from embrepl.space.formats.vectors import Vectors
+from embrepl.space.formats.vectors import WordVectors
 from embrepl.space.subwords import NgramRows
 from embrepl.training.ends import End
 from embrepl.training.protocol import ReadVectors, Trained
@@ -33,8 +33,8 @@ def read_vectors(request: ReadVectors, reporter: JobReporter) -> Trained:
     Raises what `formats.reading.read` raises.
     """
     began, path = time.perf_counter(), Path(request.path)
-    hearing = file_vectors.Hearing(reporter)
-    read = whole(path, request.most, hearing)
+    progress = file_vectors.ReadProgress(reporter)
+    read = read_words(path, request.most, progress)
     notes = list(read.notes)
     if len(read.words) == request.most:
         notes.append(f"The first {request.most:,} words were read; `--most` reads more.")
@@ -43,7 +43,7 @@ def read_vectors(request: ReadVectors, reporter: JobReporter) -> Trained:
     if left_out:
         notes.append(f"{left_out:,} words with a line break in them were left out.")
     reporter.progress("writing", 0, 1, "", {})
-    end = End.stopped_at(hearing.far)
+    end = End.stopped_at(progress.far)
     recipe = request.recipe.ended_by(end, versions(keras=False)).as_plain()
     words = [read.words[row] for row in order.tolist()]
     extra, left = _ngrams(path, words) if read.kind == "fasttext" else ({}, "")
@@ -72,15 +72,15 @@ def _ngrams(path: Path, words: list[str]) -> tuple[dict[str, NDArray[Any]], str]
     return NgramRows(model.ngrams, own, buckets.astype(np.int32), rows).arrays(), ""
 
 
-def whole(path: Path, most: int, hearing: file_vectors.Hearing) -> Vectors:
+def read_words(path: Path, most: int, progress: file_vectors.ReadProgress) -> WordVectors:
     """Return a file's first words and their vectors; raise `no-vectors` where none of them can be kept."""
-    vectors = file_vectors.whole(path, None, most, hearing)
+    vectors = file_vectors.read_file(path, None, most, progress)
     if not any(map(_can_be_kept, vectors.words)):
         raise EmbreplError("no-vectors", f"{path} has no words that can be kept.", "Check the file.")
     return vectors
 
 
-def _order(vectors: Vectors) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def _order(vectors: WordVectors) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Return the rows to keep and their counts, (V,) each: the most frequent first, or as in the file; then all 0."""
     rows = np.array([row for row, word in enumerate(vectors.words) if _can_be_kept(word)], np.int64)
     if vectors.counts is None:

@@ -6,7 +6,7 @@ import numpy as np
 
 
 def be_deterministic() -> None:
-    """Have the same seed give the same bytes; only TensorFlow needs a setting for it."""
+    """Make the same seed give the same bytes; only TensorFlow needs a setting for it."""
     import keras
 
     if keras.backend.backend() == "tensorflow":

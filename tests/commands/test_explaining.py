@@ -23,7 +23,7 @@ def test_every_objective_is_explained(talk: Talk, name: str) -> None:
     for part in (answer.what, answer.equation, answer.differs, answer.use, answer.limits):
         assert part.strip() == part != ""
     assert answer.papers
-    assert [row.option[2:].replace("-", "_") for row in answer.rows] == entry.options.used()
+    assert [row.option[2:].replace("-", "_") for row in answer.rows] == entry.options.option_names()
     assert all(row.meaning for row in answer.rows)
     assert [recipe for recipe, _ in answer.recipes] == [name for name in entry.options.recipes if name != "default"]
     assert all(meaning for _, meaning in answer.recipes)

@@ -12,7 +12,7 @@ from prompt_toolkit.document import Document
 
 from docs.commands import page
 from embrepl.commands import table
-from embrepl.commands.answers.text import FoundRow, FoundWords
+from embrepl.commands.answers.text import WordMatches, WordMatchRow
 from embrepl.commands.command import Command
 from embrepl.commands.options import CommandOptions, argument, option
 from embrepl.session.session import Session
@@ -30,21 +30,21 @@ class EchoOptions(CommandOptions):
     after: str | None = option("a file to say it after", default=None, completes=("paths",))
 
 
-def echo(session: Session, options: EchoOptions) -> FoundWords:
+def echo(session: Session, options: EchoOptions) -> WordMatches:
     """Say words again.
 
     Examples:
       echo one two --times 2
     """
     words = [word.upper() if options.manner == "loudly" else word for word in options.words]
-    rows = tuple(FoundRow(word, options.times, rank) for rank, word in enumerate(words, 1))
-    return FoundWords(" ".join(words), str(session.current_corpus), len(rows), options.times * len(rows), rows)
+    rows = tuple(WordMatchRow(word, options.times, rank) for rank, word in enumerate(words, 1))
+    return WordMatches(" ".join(words), str(session.current_corpus), len(rows), options.times * len(rows), rows)
 
 
 @pytest.fixture(autouse=True)
 def registered() -> Iterator[None]:
     """Have the command for the time of a test."""
-    with table.registered(Command("echo", echo, EchoOptions), "say words again"):
+    with table.register(Command("echo", echo, EchoOptions), "say words again"):
         yield
 
 
@@ -106,7 +106,7 @@ def test_the_page_of_commands_has_it() -> None:
 
 
 def test_it_is_there_only_as_long_as_it_is_registered() -> None:
-    with pytest.raises(ValueError, match="already"), table.registered(Command("echo", echo, EchoOptions), "again"):
+    with pytest.raises(ValueError, match="already"), table.register(Command("echo", echo, EchoOptions), "again"):
         pass
     assert table.names()[-1] == "echo"
     assert "echo" not in [entry.name for entry in table.TABLE]

@@ -90,13 +90,13 @@ def test_links_to_headings_lead_to_one() -> None:
 
 
 def test_no_registries_and_no_places_of_one_machine() -> None:
-    found = [
+    result = [
         f"{path.relative_to(REPO)}:{number}: {match[0]}"
         for path in files()
         for number, line in enumerate(lines(path), 1)
         for match in PRIVATE.finditer(line.replace(EXAMPLE, ""))
     ]
-    assert found == []
+    assert result == []
 
 
 def files() -> list[Path]:

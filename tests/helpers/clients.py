@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from embrepl.session.jobs import Job
-from embrepl.session.kinds import TRAINING, Kind
+from embrepl.session.kinds import TRAINING, JobKind
 from embrepl.session.session import Session
 from embrepl.training.client import Died, WorkerClient
 from embrepl.training.protocol import Message, Stop, Train
@@ -39,7 +39,7 @@ class SilentClient(WorkerClient):
         self.events.put(Died(cause, tail))
 
 
-def begin(session: Session, folder: Path, kind: Kind = TRAINING, name: str = "zero") -> Job:
+def begin(session: Session, folder: Path, kind: JobKind = TRAINING, name: str = "zero") -> Job:
     """Begin a job that nothing works on; a test writes what becomes of it."""
     job = session.jobs.new(kind, name, folder)
     with pytest.MonkeyPatch.context() as patch:

@@ -7,7 +7,7 @@ import types
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from embrepl.commands.answers.base import Answer
-from embrepl.view import tables  # noqa: F401 - so that all kinds of answers are there
+from embrepl.view import drawings  # noqa: F401 - so that all kinds of answers are there
 
 HOSTILE = (
     "\x1b[31mred\x1b]0;title\x07",
@@ -27,10 +27,10 @@ HOSTILE = (
 
 def answer_kinds() -> list[type[Answer]]:
     """Return every kind of answer there is."""
-    found = list(Answer.__subclasses__())
-    for kind in found:
-        found += kind.__subclasses__()
-    return [kind for kind in found if kind.__module__.startswith(Answer.__module__.rpartition(".")[0])]
+    result = list(Answer.__subclasses__())
+    for kind in result:
+        result += kind.__subclasses__()
+    return [kind for kind in result if kind.__module__.startswith(Answer.__module__.rpartition(".")[0])]
 
 
 def filled(kind: Any, text: str = "word", number: int = 5, share: float = 0.5, many: int = 2) -> Any:

@@ -22,11 +22,11 @@ def matrix() -> np.ndarray:
 def files(tmp_path_factory: pytest.TempPathFactory, matrix: np.ndarray) -> dict[str, Path]:
     """A file of each format, the first of them packed too, and a folder where a space is kept."""
     folder = tmp_path_factory.mktemp("vectors")
-    found = {kind: folder / f"a {kind}.txt" for kind in KINDS}
-    for kind, path in found.items():
+    result = {kind: folder / f"a {kind}.txt" for kind in KINDS}
+    for kind, path in result.items():
         write(kind, path, IN_FILE, matrix)
-    found["packed"] = folder / "vectors.txt.gz"
-    found["packed"].write_bytes(gzip.compress(found["word2vec"].read_bytes()))
-    found["folder"] = folder / "space"
-    store.save(found["folder"], IN_FILE, np.arange(len(IN_FILE), 0, -1), matrix, {"command": "train it"}, None)
-    return found
+    result["packed"] = folder / "vectors.txt.gz"
+    result["packed"].write_bytes(gzip.compress(result["word2vec"].read_bytes()))
+    result["folder"] = folder / "space"
+    store.save(result["folder"], IN_FILE, np.arange(len(IN_FILE), 0, -1), matrix, {"command": "train it"}, None)
+    return result

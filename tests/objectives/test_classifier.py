@@ -14,7 +14,7 @@ import pytest
 from embrepl.errors import EmbreplError
 from embrepl.objectives import classifier
 from embrepl.objectives.classifier import DocumentSteps, build_model
-from embrepl.objectives.engine.labelled_documents import FIRST, PADDING, UNKNOWN, Documents, split
+from embrepl.objectives.engine.labelled_documents import FIRST, PADDING, UNKNOWN, LabelledDocuments, split
 from embrepl.objectives.engine.sampling import Text
 from embrepl.objectives.engine.task import Outcome, PendingVectors, Task, Vectors
 from embrepl.training import states
@@ -55,9 +55,9 @@ def train(
     init: Vectors | None = None,
 ) -> Outcome:
     names = NAMES[: int(labels.max()) + 1]
-    found = classifier.train(Task(text, options, (), init, state, labels, names), report or Silent())
-    assert found is not None
-    return found
+    result = classifier.train(Task(text, options, (), init, state, labels, names), report or Silent())
+    assert result is not None
+    return result
 
 
 @pytest.mark.parametrize(("pool", "labels", "hidden"), [("flatten", 2, 32), ("mean", 3, 0), ("max", 2, 0)])
@@ -96,7 +96,7 @@ def test_it_is_the_model_a_keras_user_would_write_and_fit(pool: str, labels: int
 def test_documents_are_padded_and_cut_in_front_and_rare_words_are_unknown() -> None:
     counts = np.array([5, 4, 3])
     text = Text(np.array([0, 1, 2, 9, 0, 1, 1], np.int32), np.array([0, 2, 2, 7]), counts)
-    some = Documents(text, np.array([0, 1, 1], np.int32), np.array([0]), np.array([2]), 4)
+    some = LabelledDocuments(text, np.array([0, 1, 1], np.int32), np.array([0]), np.array([2]), 4)
     np.testing.assert_array_equal(
         some.inputs(np.array([0, 1, 2])),
         [[PADDING, PADDING, FIRST, FIRST + 1], [PADDING] * 4, [UNKNOWN, FIRST, FIRST + 1, FIRST + 1]],
@@ -109,13 +109,13 @@ def test_the_split_is_by_label_and_leaves_out_what_has_no_label_or_no_words() ->
     given[::7] = -1
     borders = text.documents.copy()
     borders[5] = borders[4]  # the fourth document has no words
-    found = split(Text(text.ids, borders, text.counts), given, 10, 0.2)
-    both = np.concatenate([found.trained, found.held_out])
+    result = split(Text(text.ids, borders, text.counts), given, 10, 0.2)
+    both = np.concatenate([result.trained, result.held_out])
     assert set(both) == set(np.flatnonzero(given >= 0)) - {4}
     for label, many in Counter(given[both].tolist()).items():
-        assert (given[found.held_out] == label).sum() == round(0.2 * many)
+        assert (given[result.held_out] == label).sum() == round(0.2 * many)
     again = split(Text(text.ids, borders, text.counts), given, 10, 0.2)
-    np.testing.assert_array_equal(again.held_out, found.held_out)
+    np.testing.assert_array_equal(again.held_out, result.held_out)
 
 
 @pytest.mark.parametrize("pool", ["flatten", "mean", "max"])

@@ -153,7 +153,7 @@ def test_a_damaged_state_is_an_error_that_says_so(tmp_path: Path, name: str, con
 def test_a_state_is_replaced_by_a_later_one(tmp_path: Path) -> None:
     for epoch in (1, 2):
         states.save(tmp_path / "kept", State(epoch, 0, 0.0, {f"a{epoch}": np.ones(3, np.float32)}), {"n": epoch})
-    assert states.about(tmp_path / "kept") == {"n": 2}
+    assert states.facts_of(tmp_path / "kept") == {"n": 2}
     assert set(states.load(tmp_path / "kept").arrays) == {"a2"}
 
 

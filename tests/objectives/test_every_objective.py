@@ -71,7 +71,7 @@ class Run:
     """One training as the worker does it: what it reported, how it ended, and the vectors that it kept."""
 
     def __init__(self, name: str, corpus: Path, folder: Path, given: dict[str, Any], **request: Any) -> None:
-        known = set(catalog.find(name).options.used())
+        known = set(catalog.find(name).options.option_names())
         options = choosing.choose(name, None, {key: value for key, value in given.items() if key in known})
         self.messages: list[Any] = []
         self.folder = folder
@@ -116,7 +116,7 @@ def options_for(name: str, vectors: Path) -> dict[str, Any]:
 
 
 def with_option(option: str) -> list[str]:
-    return [name for name in NAMES if option in catalog.find(name).options.used()]
+    return [name for name in NAMES if option in catalog.find(name).options.option_names()]
 
 
 STEPWISE = with_option("epochs")

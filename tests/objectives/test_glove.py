@@ -12,7 +12,7 @@ from embrepl.errors import EmbreplError
 from embrepl.objectives import glove
 from embrepl.objectives.engine.counts.counting import count
 from embrepl.objectives.engine.sampling import Text
-from embrepl.objectives.engine.steps.least_squares import ACCUMULATOR_START, Batch, Trainer, gradient
+from embrepl.objectives.engine.steps.least_squares import ACCUMULATOR_START, PairBatch, Trainer, gradient
 from embrepl.training.options.glove import GloveOptions
 from tests.helpers.trainings import Silent, StopAfter, slots_text, small_text, train
 
@@ -20,7 +20,7 @@ DIM = 5
 OPTIONS = replace(GloveOptions(), dim=DIM, window=3, sample=0.0, epochs=2, batch=64, cutoff=4.0, unseen=0.0)
 
 
-def found(text: Text, options: GloveOptions = OPTIONS) -> glove.Entries:
+def entries_of(text: Text, options: GloveOptions = OPTIONS) -> glove.Entries:
     return glove.entries(count(text, options, Silent())[0], options)
 
 
@@ -35,7 +35,7 @@ def test_entries_are_those_of_a_plain_loop() -> None:
                 counts[a, b] += (4 - offset) / 3
                 counts[b, a] += (4 - offset) / 3
 
-    entries = found(text)
+    entries = entries_of(text)
     logs, weights = np.zeros((8, 8)), np.zeros((8, 8))
     for a, b, log, weight in zip(entries.first, entries.second, entries.logs, entries.weights, strict=True):
         for row, column in ((a, b), (b, a)):
@@ -51,7 +51,7 @@ def test_entries_are_those_of_a_plain_loop() -> None:
 def test_the_step_has_the_gradient_that_fit_has() -> None:
     """One batch of plain gradient descent by the Keras model, in both orders of each pair."""
     text = small_text(300, words=12)
-    entries = found(text)
+    entries = entries_of(text)
     table = glove.start(entries, OPTIONS) * 20
     first, second = entries.first, entries.second
     as_word, as_context, figures = gradient(
@@ -82,7 +82,7 @@ def test_the_step_has_the_gradient_that_fit_has() -> None:
 
 
 def test_adagrad_adds_up_the_squares_of_each_pair() -> None:
-    entries = found(small_text(300, words=12))
+    entries = entries_of(small_text(300, words=12))
     steps = glove.GloveSteps(entries, OPTIONS)
     table = steps.arrays()["table"].astype(np.float64)
     chosen = np.array([3, 7, 20], np.int32)
@@ -110,10 +110,10 @@ def test_adagrad_adds_up_the_squares_of_each_pair() -> None:
 def test_unseen_pairs_are_held_to_a_product_of_zero() -> None:
     """With all words drawn and all entries in the batch: the gradient of unseen / 2 times all squared products."""
     options = replace(OPTIONS, unseen=0.1)
-    table = glove.start(found(small_text(300, words=12)), options)
+    table = glove.start(entries_of(small_text(300, words=12)), options)
     everyone = np.arange(12, dtype=np.int32)
     fillings, nothing = np.zeros(4, np.int32), np.zeros(4, np.float32)
-    batch = Batch(np.tile(everyone, 2), fillings, fillings, nothing, nothing, np.ones(12, np.float32))
+    batch = PairBatch(np.tile(everyone, 2), fillings, fillings, nothing, nothing, np.ones(12, np.float32))
     trainer = Trainer(table, options)
     trainer.step(batch, 1.0)
     word, context = table[:, :DIM], table[:, DIM + 1 : -1]

@@ -55,9 +55,9 @@ def test_no_word_is_the_nearest() -> None:
 
 
 def test_health_is_a_verdict_of_its_own() -> None:
-    found = health(identity())
-    assert (found.verdict, found.dim, found.effective_rank, found.random_cosine) == ("onehot", SIZE, SIZE, 0)
-    assert "nothing of likeness" in found.sentence
+    answer = health(identity())
+    assert (answer.verdict, answer.dim, answer.effective_rank, answer.random_cosine) == ("onehot", SIZE, SIZE, 0)
+    assert "nothing of likeness" in answer.sentence
 
 
 def test_a_million_words_take_little_memory() -> None:
@@ -80,9 +80,9 @@ def test_it_is_stored_without_vectors(tmp_path: Path) -> None:
     space = identity()
     store.save(tmp_path / "s", space.words, space.counts, Identity(SIZE), {"objective": "onehot"}, None)
     assert not (tmp_path / "s" / manifest.VECTORS).exists()
-    found = store.open_space(tmp_path / "s")
-    assert found.identity
-    assert (len(found), found.dim, found.words) == (SIZE, SIZE, space.words)
+    answer = store.open_space(tmp_path / "s")
+    assert answer.identity
+    assert (len(answer), answer.dim, answer.words) == (SIZE, SIZE, space.words)
 
 
 @pytest.mark.parametrize("change", [{"kind": "sparse"}, {"kind": 1}, {"dim": 3}, {"start": 2}])
@@ -122,9 +122,9 @@ def test_options_that_mean_nothing_are_refused(talk: Talk) -> None:
 
 def test_near_says_plainly_that_none_is_nearer(talk: Talk) -> None:
     for query in ("king", "king - man + woman"):
-        found = talk(f"near {query}")
-        assert found.rows == ()
-        assert "No word is nearer than another" in " ".join(shown(found).split())
+        answer = talk(f"near {query}")
+        assert answer.rows == ()
+        assert "No word is nearer than another" in " ".join(shown(answer).split())
 
 
 def test_it_is_scored_and_compared(talk: Talk, tmp_path: Path) -> None:
@@ -134,15 +134,15 @@ def test_it_is_scored_and_compared(talk: Talk, tmp_path: Path) -> None:
     tests = f"{quoted(str(pairs))},{quoted(str(analogies))}"
     scored = talk(f"evaluate {tests.replace(',', ' ')}")
     assert [(row.score, row.covered) for row in scored.rows] == [(None, 3), (0.0, 1)]
-    found = talk(f"compare onehot --words king,queen --tests {quoted(f'{pairs},{analogies}')}")
-    assert found.rows[0].neighbours == {"king": (), "queen": ()}
-    assert found.rows[0].scores == {"pairs": None, "analogies": 0.0}
+    answer = talk(f"compare onehot --words king,queen --tests {quoted(f'{pairs},{analogies}')}")
+    assert answer.rows[0].neighbours == {"king": (), "queen": ()}
+    assert answer.rows[0].scores == {"pairs": None, "analogies": 0.0}
     talk("use onehot")
 
 
 def test_every_other_command_answers(talk: Talk) -> None:
-    found = talk("dist king queen")
-    assert (found.cosine, round(found.euclidean, 4), found.percentile) == (0.0, 1.4142, 50.0)
+    answer = talk("dist king queen")
+    assert (answer.cosine, round(answer.euclidean, 4), answer.percentile) == (0.0, 1.4142, 50.0)
     vector = talk("vec king")
     assert (sum(vector.values), len(vector.values), vector.norm) == (1.0, vector.words, 1.0)
     assert talk("health").verdict == "onehot"

@@ -13,12 +13,12 @@ from embrepl.corpus.building.build import build
 from embrepl.corpus.options import ReadOptions
 from embrepl.errors import EmbreplError
 from embrepl.objectives import pretrained, zero
-from embrepl.objectives.engine.initial_vectors import starting
+from embrepl.objectives.engine.initial_vectors import start_vectors
 from embrepl.objectives.engine.sampling import Text
 from embrepl.objectives.engine.task import Outcome, Task
 from embrepl.objectives.spectral import pending_start
-from embrepl.space import outside, store
-from embrepl.space.formats.vectors import Vectors
+from embrepl.space import external, store
+from embrepl.space.formats.vectors import WordVectors
 from embrepl.space.formats.writing import write
 from embrepl.training import choosing
 from embrepl.training.options.base import Options
@@ -45,7 +45,7 @@ def options_of(objective: str, **given: Any) -> Options:
 def train_from(path: Path, text: Text, report: Silent | None = None, **given: Any) -> tuple[Outcome, np.ndarray]:
     """Train `zero` from a file; return how it ended, and where it began."""
     options = options_of("zero", **{**SLOW, "init": str(path), **given})
-    start = starting(text, options, IN_TEXT, report or Silent(), pending_start).vectors
+    start = start_vectors(text, options, IN_TEXT, report or Silent(), pending_start).vectors
     assert start is not None
     outcome = zero.train(Task(text, options, IN_TEXT, start), report or Silent())
     assert outcome is not None
@@ -78,9 +78,9 @@ class TestEachFormat:
             assert np.isfinite(vectors).all()
 
     def test_what_it_says_of_itself(self, files: dict[str, Path], kind: str) -> None:
-        found = outside.look(files[kind])
-        assert found.dim == 6
-        assert found == outside.look(files[kind])
+        result = external.inspect(files[kind])
+        assert result.dim == 6
+        assert result == external.inspect(files[kind])
 
 
 def test_the_keras_model_starts_there_too(files: dict[str, Path], matrix: np.ndarray, text: Text) -> None:
@@ -92,25 +92,25 @@ def test_the_keras_model_starts_there_too(files: dict[str, Path], matrix: np.nda
 
 def test_its_own_spelling_comes_first() -> None:
     matrix = np.arange(10, dtype=np.float32).reshape(5, 2)
-    found = Vectors(("KING", "King", "king", "New_York", "QUEEN"), matrix, (), "glove")
-    matched = outside.match(("King", "kInG", "new_york", "QUEEN", "rook"), found)
+    result = WordVectors(("KING", "King", "king", "New_York", "QUEEN"), matrix, (), "glove")
+    matched = external.match(("King", "kInG", "new_york", "QUEEN", "rook"), result)
     assert matched.rows.tolist() == [0, 1, 2, 3]
     assert matched.matrix[:, 0].tolist() == [2, 4, 6, 8]
     assert matched.other_case == 2
 
 
 def test_what_is_not_read_is_not_kept(files: dict[str, Path]) -> None:
-    wanted = outside.wanted(IN_TEXT)
+    wanted = external.any_case(IN_TEXT)
     for kind in KINDS:
-        assert "unused" not in outside.read(files[kind], wanted).words
+        assert "unused" not in external.read(files[kind], wanted).words
 
 
 def test_fingerprints_tell_files_apart(tmp_path: Path) -> None:
     path, seen = tmp_path / "v", set()
     for content in (b"", b"a", b"b", bytes(1 << 23), bytes((1 << 23) - 1) + b"1", b"1" + bytes((1 << 23) - 1)):
         path.write_bytes(content)
-        seen.add(outside.fingerprint(path))
-        assert outside.fingerprint(path) in seen
+        seen.add(external.fingerprint(path))
+        assert external.fingerprint(path) in seen
     assert len(seen) == 6
 
 
@@ -153,7 +153,7 @@ class TestStopping:
         for words in (long[1], IN_TEXT):
             with pytest.raises(EmbreplError) as caught:
                 part = Text(text.ids, text.documents, text.counts)
-                starting(part, options, words[: len(text.counts)], StopAfter(1), pending_start)
+                start_vectors(part, options, words[: len(text.counts)], StopAfter(1), pending_start)
             assert caught.value.code == "stopped"
 
 
@@ -177,11 +177,11 @@ class TestResuming:
         options = asdict(options_of("zero", **given))
 
         def run(name: str, state: str, stop_at: int = 0, resume: bool = False) -> Any:
-            told = []
+            messages = []
 
             def send(message: Any) -> None:
-                told.append(message)
-                if stop_at and sum(getattr(each, "stage", "") == "training" for each in told) >= stop_at:
+                messages.append(message)
+                if stop_at and sum(getattr(each, "stage", "") == "training" for each in messages) >= stop_at:
                     reporter.stop()
 
             reporter = JobReporter(1, send)

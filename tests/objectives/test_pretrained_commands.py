@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from embrepl.space import outside
+from embrepl.space import external
 from embrepl.space.formats.reading import read
 from embrepl.space.formats.writing import write
 from tests.helpers.sessions import Talk, quoted, shown, talking
@@ -46,16 +46,16 @@ class TestCommands:
         assert "6 of 8 words" in drawn
         assert "no vector for  rare, gone" in drawn
         assert f'recipe  train pretrained --file "{path}"' in drawn
-        told = json.loads(shown(answer, "json"))
-        assert told["missing"] == ["rare", "gone"]
-        assert told["notes"][1] == "4 of them have it under another case."
+        fields = json.loads(shown(answer, "json"))
+        assert fields["missing"] == ["rare", "gone"]
+        assert fields["notes"][1] == "4 of them have it under another case."
         space = talk.session.models[answer.name].space
         assert space.words == [word for word in talk.session.corpus.words if word not in {"rare", "gone"}]
         assert space.counts.tolist() == [
             int(talk.session.corpus.counts[talk.session.corpus.index[word]]) for word in space.words
         ]
         assert space.recipe["vectors"] == {
-            "path": str(path), "bytes": path.stat().st_size, "fingerprint": outside.fingerprint(path),
+            "path": str(path), "bytes": path.stat().st_size, "fingerprint": external.fingerprint(path),
         }  # fmt: skip
         assert "keras" not in space.recipe["versions"]
         assert "rare" in talk.error("near rare").message

@@ -41,23 +41,23 @@ def nearest(talk: Talk, query: str, k: int = 1) -> list[str]:
 def group_share(talk: Talk, language: str) -> float:
     """Return the share of planted words, as far as the model has them, whose nearest neighbour is of their group."""
     known = set(talk.session.model.space.words)
-    found = [
+    result = [
         nearest(talk, quoted(word))[0] in group
         for group in corpora.planted(language).groups.values()
         for word in group
         if word in known
     ]
-    assert len(found) > 200
-    return sum(found) / len(found)
+    assert len(result) > 200
+    return sum(result) / len(result)
 
 
 def analogies(talk: Talk, language: str) -> float:
     """Return the share of planted analogies that `near b - a + c` answers with d."""
-    found = [
+    result = [
         nearest(talk, f"{quoted(b)} - {quoted(a)} + {quoted(c)}") == [d]
         for a, b, c, d in corpora.planted(language).analogies
     ]
-    return sum(found) / len(found)
+    return sum(result) / len(result)
 
 
 @pytest.mark.parametrize("language", corpora.LANGUAGES)
@@ -98,10 +98,10 @@ def test_real_reviews_give_neighbours_that_make_sense(
     write_part(shared / "data" / "en" / "reviews.csv.gz", path)
     assert talk(f"load {path} --column text").tokens >= REVIEW_WORDS
     trained = talk("train --epochs 2")
-    found = [pair for pair in PAIRS if pair.split()[1] in nearest(talk, pair.split()[0], 10)]
+    result = [pair for pair in PAIRS if pair.split()[1] in nearest(talk, pair.split()[0], 10)]
     with capsys.disabled():
-        print(f"\nreviews: {len(found)} of {len(PAIRS)} pairs, {trained.seconds:.1f} s to train")
-    assert len(found) >= len(PAIRS) / 2
+        print(f"\nreviews: {len(result)} of {len(PAIRS)} pairs, {trained.seconds:.1f} s to train")
+    assert len(result) >= len(PAIRS) / 2
 
 
 def write_part(source: Path, path: Path) -> None:

@@ -24,7 +24,7 @@ OPTIONS = SpectralOptions(dim=16, sample=0.0, contexts=0)
 
 def plain_counts(text: Text, window: int, across: bool) -> Counter[tuple[int, int]]:
     """Count pairs one by one."""
-    found: Counter[tuple[int, int]] = Counter()
+    result: Counter[tuple[int, int]] = Counter()
     documents = np.searchsorted(text.documents, np.arange(len(text.ids)), side="right")
     kept = [(int(word), int(document)) for word, document in zip(text.ids, documents, strict=True)]
     kept = [(word, document) for word, document in kept if word < len(text.counts)]
@@ -32,15 +32,15 @@ def plain_counts(text: Text, window: int, across: bool) -> Counter[tuple[int, in
         for offset in range(1, window + 1):
             if place + offset < len(kept) and (across or kept[place + offset][1] == document):
                 other = kept[place + offset][0]
-                found[min(word, other), max(word, other)] += window + 1 - offset
-    return found
+                result[min(word, other), max(word, other)] += window + 1 - offset
+    return result
 
 
 def counted(text: Text, options: SpectralOptions) -> dict[tuple[int, int], int]:
-    found, done = counting.count(text, options, Silent())
+    result, done = counting.count(text, options, Silent())
     assert done == len(text.ids)
-    pairs = zip(found.rows.tolist(), found.columns.tolist(), strict=True)
-    return dict(zip(pairs, found.counts.tolist(), strict=True))
+    pairs = zip(result.rows.tolist(), result.columns.tolist(), strict=True)
+    return dict(zip(pairs, result.counts.tolist(), strict=True))
 
 
 def matrix_of(text: Text, options: SpectralOptions) -> Affinity:
@@ -67,8 +67,8 @@ def test_pairs_are_counted_as_in_a_plain_loop_however_the_text_is_cut(
         patch.setattr(counting, "SHARD", shard)
         patch.setattr(counting, "WAITING", waiting)
         patch.setattr(packed_pairs, "SUMMED", summed)
-        found = counted(text, replace(OPTIONS, window=window, across=across))
-    assert found == plain_counts(text, window, across)
+        result = counted(text, replace(OPTIONS, window=window, across=across))
+    assert result == plain_counts(text, window, across)
 
 
 @given(st.lists(st.tuples(st.integers(0, 3), st.integers(1, 7)), max_size=40), st.integers(1, 9))
@@ -80,16 +80,16 @@ def test_sums_that_need_more_bits_than_there_are_stay_whole(pairs: list[tuple[in
         expected[pair] += amount
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(packed_pairs, "SUMMED", summed)
-        once = packing.summed(numbers)
-        found, counts = packing.sums(packing.summed(np.sort(np.concatenate([once, once]))))
+        once = packing.add_up(numbers)
+        result, counts = packing.sums(packing.add_up(np.sort(np.concatenate([once, once]))))
     assert (np.diff(once) >= 0).all()
-    assert dict(zip(found.tolist(), counts.tolist(), strict=True)) == {p: 2 * n for p, n in expected.items()}
+    assert dict(zip(result.tolist(), counts.tolist(), strict=True)) == {p: 2 * n for p, n in expected.items()}
 
 
 def test_a_vocabulary_too_large_for_a_pair_to_be_one_number_is_refused() -> None:
     with pytest.raises(ValueError, match="do not fit"):
-        packed_pairs.Packing.fitting(1 << 30, 8)
-    assert packed_pairs.Packing.fitting(1 << 20, 5).count_bits == 23
+        packed_pairs.Packing.for_words(1 << 30, 8)
+    assert packed_pairs.Packing.for_words(1 << 20, 5).count_bits == 23
 
 
 def test_thinned_out_counts_are_those_of_the_whole_text_for_any_shard(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -103,7 +103,7 @@ def test_thinned_out_counts_are_those_of_the_whole_text_for_any_shard(monkeypatc
 def test_the_matrix_holds_the_discounted_positive_mutual_information() -> None:
     text = small_text(2000, words=12)
     options = replace(OPTIONS, discount=2.0)
-    found = matrix_of(text, options).toarray()
+    result = matrix_of(text, options).toarray()
     both = np.zeros((12, 12))
     for (one, other), amount in plain_counts(text, 5, False).items():
         both[one, other] += amount
@@ -112,7 +112,7 @@ def test_the_matrix_holds_the_discounted_positive_mutual_information() -> None:
     with np.errstate(divide="ignore"):
         expected = np.maximum(np.log(both * both.sum() / share[:, None] / share[None]), 0)
     once = both / (1 + np.eye(12))  # a word by itself stands once in the counts
-    np.testing.assert_allclose(found, expected * once / (once + 2 * 5), atol=1e-5)
+    np.testing.assert_allclose(result, expected * once / (once + 2 * 5), atol=1e-5)
 
 
 def test_few_contexts_are_the_most_frequent_words() -> None:
@@ -152,8 +152,8 @@ def test_products_are_those_of_the_whole_matrix(contexts: int) -> None:
     columns = rng.standard_normal((whole.shape[1], 7)).astype(np.float32)
     with ThreadPoolExecutor(2) as pool:
         np.testing.assert_allclose(matrix.product(columns, pool), whole @ columns, atol=1e-3)
-        found = matrix.product(columns[:30], pool, rows=matrix.contexts)
-    np.testing.assert_allclose(found, whole[: matrix.contexts, :30] @ columns[:30], atol=1e-3)
+        result = matrix.product(columns[:30], pool, rows=matrix.contexts)
+    np.testing.assert_allclose(result, whole[: matrix.contexts, :30] @ columns[:30], atol=1e-3)
 
 
 def test_words_used_alike_come_together() -> None:
@@ -166,10 +166,10 @@ def test_words_used_alike_come_together() -> None:
 
 
 def test_fewer_words_than_dimensions_leave_the_others_zero() -> None:
-    found = train("spectral", small_text(400, words=10), OPTIONS).matrix
-    assert found.shape == (10, 16)
-    assert not found[:, 10:].any()
-    assert found[:, :5].any()
+    result = train("spectral", small_text(400, words=10), OPTIONS).matrix
+    assert result.shape == (10, 16)
+    assert not result[:, 10:].any()
+    assert result[:, :5].any()
 
 
 def test_stopping_solves_what_was_counted(monkeypatch: pytest.MonkeyPatch) -> None:

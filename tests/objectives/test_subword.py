@@ -14,7 +14,7 @@ from gensim.models.fasttext import load_facebook_vectors
 from embrepl.errors import EmbreplError
 from embrepl.objectives import subword
 from embrepl.objectives.engine.sampling import Noise, Text
-from embrepl.objectives.engine.steps.ngram_sums import Rows, make_index
+from embrepl.objectives.engine.steps.ngram_sums import NgramTable, make_index
 from embrepl.objectives.engine.steps.word2vec_blocks import RANDOM, Cutter
 from embrepl.objectives.engine.task import Outcome
 from embrepl.session.session import Model
@@ -94,7 +94,7 @@ def test_the_step_is_that_of_the_keras_model_on_pairs_written_out(
             model.get_layer(name).embeddings.assign(rows)
 
     noise = Noise(text, 0.0, options.seed, options.noise_power)
-    cutter = Cutter.fitting(text, options, noise, subword.REPEATED)
+    cutter = Cutter.for_text(text, options, noise, subword.REPEATED)
     group = cutter.chunk * cutter.group
     whole = replace(cutter, groups=-(-len(text.ids) // group))  # all in one step
     steps = subword.SubwordSteps(models[0], index, text, options, (FLAT * subword.ROW_RATE**2, FLAT), whole)
@@ -112,11 +112,11 @@ def test_the_step_is_that_of_the_keras_model_on_pairs_written_out(
     given = [rows.astype(np.int32), shares.astype(np.float32), others]
     expected = models[1].train_on_batch(given, target[:, None], sample_weight=weights)
     assert loss == pytest.approx(float(expected), rel=1e-4)
-    found = steps.arrays()
+    answer = steps.arrays()
     for name, kept in (("inputs", "rows"), ("outputs", "outputs")):
         right = keras.ops.convert_to_numpy(models[1].get_layer(name).embeddings)
         assert np.abs(right - start[name]).max() > 0.01
-        np.testing.assert_allclose(found[kept], right, atol=2e-5)
+        np.testing.assert_allclose(answer[kept], right, atol=2e-5)
 
 
 def test_it_starts_from_vectors_that_there_are_and_words_never_seen_from_those_spelt_alike() -> None:
@@ -124,7 +124,7 @@ def test_it_starts_from_vectors_that_there_are_and_words_never_seen_from_those_s
     index = make_index(names, Ngrams(3, 6, BUCKETS))
     rng = np.random.default_rng(3)
     vectors = rng.normal(size=(len(names), DIM)).astype(np.float32)
-    rows = Rows(rng.normal(size=(index.count, DIM)).astype(np.float32), index, 1.0)
+    rows = NgramTable(rng.normal(size=(index.count, DIM)).astype(np.float32), index, 1.0)
     rows.fit(vectors)
     np.testing.assert_allclose(rows.means(), vectors, atol=1e-4)
     kept = NgramRows(Ngrams(3, 6, BUCKETS), rows.table[: len(names)], index.buckets, rows.table[len(names) :])
@@ -153,9 +153,9 @@ def test_words_that_are_used_alike_come_together(trained: tuple[Text, np.ndarray
 
 def test_words_without_ngrams_have_their_own_row_alone() -> None:
     text, slots = slots_text()
-    found = train("subword", text, words=made_up(30, letters=4), dim=16, window=2, sample=0.0, minn=7, maxn=9)
-    assert share_of_own_slot(found.matrix, slots) > 0.9
-    assert len(found.extra["buckets"]) == 0
+    answer = train("subword", text, words=made_up(30, letters=4), dim=16, window=2, sample=0.0, minn=7, maxn=9)
+    assert share_of_own_slot(answer.matrix, slots) > 0.9
+    assert len(answer.extra["buckets"]) == 0
 
 
 def test_ngrams_that_cannot_be_are_refused() -> None:
@@ -166,10 +166,10 @@ def test_ngrams_that_cannot_be_are_refused() -> None:
 def test_a_misspelt_word_is_near_the_right_spelling(talk: Talk) -> None:
     for word in made_up(30)[:10]:
         misspelt = word[:4] + word[5:]
-        found = talk(f"near {misspelt} 1")
-        assert found.rows[0].word == word
-        assert found.unseen == (misspelt,)
-    assert "not in the text" in shown(found)
+        answer = talk(f"near {misspelt} 1")
+        assert answer.rows[0].word == word
+        assert answer.unseen == (misspelt,)
+    assert "not in the text" in shown(answer)
     assert not talk(f"near {made_up(30)[0]}").unseen
 
 
@@ -208,11 +208,11 @@ def test_what_is_exported_as_a_model_of_fasttext_is_opened_with_its_ngrams(
 def test_gensim_reads_the_same_vectors_seen_and_unseen(talk: Talk, space: Space, tmp_path: Path) -> None:
     path = tmp_path / "s.bin"
     assert talk(f"export fasttext {path}").words == 30
-    found = load_facebook_vectors(str(path))
-    assert found.index_to_key == list(made_up(30))
-    np.testing.assert_allclose(found.vectors, space.matrix, atol=1e-6)
+    answer = load_facebook_vectors(str(path))
+    assert answer.index_to_key == list(made_up(30))
+    np.testing.assert_allclose(answer.vectors, space.matrix, atol=1e-6)
     for word in made_up(30)[:5]:
-        np.testing.assert_allclose(found[word + "s"], space.vector(word + "s"), atol=1e-6)
+        np.testing.assert_allclose(answer[word + "s"], space.vector(word + "s"), atol=1e-6)
     head = np.frombuffer(path.read_bytes()[:56], "<i4")
     assert (head[3], head[4], head[5], head[6]) == (3, 4, 2, 6)  # window, epochs, least count, negatives
     assert (head[10], head[11], head[12]) == (BUCKETS, 3, 6)

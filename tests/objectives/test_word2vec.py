@@ -12,7 +12,7 @@ import pytest
 
 from embrepl.errors import EmbreplError
 from embrepl.objectives import cbow, skipgram
-from embrepl.objectives.engine.initial_vectors import starting
+from embrepl.objectives.engine.initial_vectors import start_vectors
 from embrepl.objectives.engine.sampling import Noise, Text
 from embrepl.objectives.engine.steps import rows
 from embrepl.objectives.engine.steps.word2vec_blocks import RANDOM, ChunkSteps, Cutter
@@ -51,18 +51,18 @@ def neighbours(text: Text, at: int) -> list[tuple[int, float]]:
 
 def skipgram_examples(text: Text, random: np.ndarray, group: int, negatives: int) -> list[tuple[Any, ...]]:
     """Return (word, other, target, weight) of each pair and of each word with each random word of its group."""
-    found: list[tuple[Any, ...]] = []
+    result: list[tuple[Any, ...]] = []
     for at, word in enumerate(text.ids):
         near = neighbours(text, at)
-        found += [(word, text.ids[other], 1, weight) for other, weight in near]
+        result += [(word, text.ids[other], 1, weight) for other, weight in near]
         weight = negatives * sum(weight for _, weight in near) / RANDOM
-        found += [(word, other, 0, weight) for other in random[at // group]]
-    return found
+        result += [(word, other, 0, weight) for other in random[at // group]]
+    return result
 
 
 def cbow_examples(text: Text, random: np.ndarray, group: int, negatives: int) -> list[tuple[Any, ...]]:
     """Return (neighbours, shares, word, target, weight) of each word, and of each random word in its place."""
-    found: list[tuple[Any, ...]] = []
+    result: list[tuple[Any, ...]] = []
     for at, word in enumerate(text.ids):
         near = neighbours(text, at)
         if not near:
@@ -70,9 +70,9 @@ def cbow_examples(text: Text, random: np.ndarray, group: int, negatives: int) ->
         filled = [(text.ids[other], weight / sum(each for _, each in near)) for other, weight in near]
         filled += [(0, 0.0)] * (2 * WINDOW - len(near))
         words, shares = zip(*filled, strict=True)
-        found.append((words, shares, word, 1, 1.0))
-        found += [(words, shares, other, 0, negatives / RANDOM) for other in random[at // group]]
-    return found
+        result.append((words, shares, word, 1, 1.0))
+        result += [(words, shares, other, 0, negatives / RANDOM) for other in random[at // group]]
+    return result
 
 
 def inputs_of(examples: list[tuple[Any, ...]]) -> tuple[list[np.ndarray], np.ndarray, np.ndarray]:
@@ -98,7 +98,7 @@ def test_the_step_is_that_of_the_keras_model_on_pairs_written_out(
             model.get_layer(name).embeddings.assign(values)
 
     noise = Noise(text, 0.0, options.seed, options.noise_power)
-    cutter = Cutter.fitting(text, options, noise)
+    cutter = Cutter.for_text(text, options, noise)
     group = cutter.chunk * cutter.group
     whole = replace(cutter, groups=-(-len(text.ids) // group))
     assert cutter.size < len(text.ids) <= whole.size  # all in one step
@@ -155,9 +155,9 @@ def share_of_own_slot(matrix: np.ndarray, slots: np.ndarray) -> float:
 def test_words_that_are_used_alike_come_together(name: str, init: str) -> None:
     text, slots = slots_text()
     options = choose(name, None, {"dim": 16, "window": 2, "sample": 0.0, "init": init})
-    found = train(name, text, options, start=starting(text, options, (), Silent(), pending_start).vectors)
-    assert share_of_own_slot(found.matrix, slots) > 0.9
-    assert found.start.shape == found.matrix.shape
+    result = train(name, text, options, start=start_vectors(text, options, (), Silent(), pending_start).vectors)
+    assert share_of_own_slot(result.matrix, slots) > 0.9
+    assert result.start.shape == result.matrix.shape
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -183,8 +183,8 @@ def test_training_lowers_the_loss_from_that_of_random_guesses(name: str) -> None
 @pytest.mark.parametrize("tokens", [7, 20, 100])
 def test_a_text_of_a_few_words_is_enough(name: str, tokens: int) -> None:
     text = Text(np.arange(tokens, dtype=np.int32) % 7, np.array([0, tokens]), np.full(7, tokens // 7))
-    found = train(name, text, dim=4, window=5, sample=0.0)
-    assert np.isfinite(found.matrix).all()
+    result = train(name, text, dim=4, window=5, sample=0.0)
+    assert np.isfinite(result.matrix).all()
 
 
 def test_a_text_shorter_than_a_window_is_an_error() -> None:

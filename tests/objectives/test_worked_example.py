@@ -48,7 +48,7 @@ def train(task: Task, report: Reporter) -> Outcome | None:
 
 @pytest.fixture(autouse=True)
 def registered() -> Iterator[None]:
-    with catalog.registered(TINY):
+    with catalog.register(TINY):
         yield
 
 

@@ -28,7 +28,7 @@ TOUCHED = 7  # every seventh number of a gradient is checked
 
 
 def plain_adam(vectors: np.ndarray, batches: list[tuple[np.ndarray, np.ndarray]], loss: str) -> np.ndarray:
-    """Train the seed's model by plain loops: Adam (Kingma & Ba 2015, algorithm 1) as Keras sets it up.
+    """Train the original model by plain loops: Adam (Kingma & Ba 2015, algorithm 1) as Keras sets it up.
 
     Keras on TensorFlow has the gradient as slices, one for each occurrence of a word in the batch, and squares those
     before it adds them up; the other backends square the sum.
@@ -62,9 +62,9 @@ def test_the_original_recipe_takes_the_steps_of_a_plain_loop(loss: str) -> None:
     batches = [(firsts[i : i + 32], seconds[i : i + 32]) for i in range(0, len(firsts), 32)]
     for a, b in batches:
         model.train_on_batch([a[:, None], b[:, None]], np.zeros((len(a), 1), np.float32))
-    found = keras.ops.convert_to_numpy(model.get_layer("embedding").embeddings)
-    np.testing.assert_allclose(found, plain_adam(start, batches, loss), atol=2e-6)
-    assert np.abs(found - start).max() > 1e-3
+    result = keras.ops.convert_to_numpy(model.get_layer("embedding").embeddings)
+    np.testing.assert_allclose(result, plain_adam(start, batches, loss), atol=2e-6)
+    assert np.abs(result - start).max() > 1e-3
 
 
 def test_the_seed_model_is_the_one_a_keras_user_would_write() -> None:
@@ -93,7 +93,7 @@ def test_the_seed_recipe_pairs_each_word_with_the_next_across_documents() -> Non
 )
 def test_it_is_what_fit_gives_on_the_same_pairs(options: ZeroOptions) -> None:
     text, options = small_text(400), replace(options, dim=DIM, batch=64, epochs=2, sample=0.0)
-    found = train("zero", text, options).matrix
+    result = train("zero", text, options).matrix
     keras.utils.set_random_seed(options.seed)
     model = zero.build_model(WORDS, options)
     for epoch in range(options.epochs):
@@ -102,8 +102,8 @@ def test_it_is_what_fit_gives_on_the_same_pairs(options: ZeroOptions) -> None:
         targets = np.zeros((len(first), 1), np.float32)
         model.fit([first, second], targets, batch_size=options.batch, shuffle=False, verbose=0)
     fitted = keras.ops.convert_to_numpy(model.get_layer("embedding").embeddings)
-    np.testing.assert_allclose(found, fitted, atol=1e-6)
-    assert np.abs(found - train("zero", text, replace(options, epochs=1)).matrix).max() > 1e-3
+    np.testing.assert_allclose(result, fitted, atol=1e-6)
+    assert np.abs(result - train("zero", text, replace(options, epochs=1)).matrix).max() > 1e-3
 
 
 def space_of(text: Text, options: ZeroOptions) -> Space:
@@ -114,10 +114,10 @@ def space_of(text: Text, options: ZeroOptions) -> Space:
 
 def test_the_original_recipe_moves_vectors_along_one_direction_and_health_says_so() -> None:
     space = space_of(small_text(20_000, 300), replace(ORIGINAL, dim=20, batch=256))
-    found = health(space)
-    assert found.shared_movement == pytest.approx(1.0, abs=1e-3)
-    assert found.verdict == "unlearnt"
-    assert "(1, …, 1)" in found.sentence
+    result = health(space)
+    assert result.shared_movement == pytest.approx(1.0, abs=1e-3)
+    assert result.verdict == "unlearnt"
+    assert "(1, …, 1)" in result.sentence
 
 
 @pytest.mark.parametrize(("distance", "rate"), [("squared", 0.03), ("absolute", 0.006)])
@@ -133,7 +133,7 @@ def test_a_true_distance_without_a_guard_collapses_and_health_says_so(distance: 
 def test_distances_are_those_of_a_plain_loop(distance: str, unit: bool, mirror: bool) -> None:
     rng = np.random.default_rng(3)
     a, b = rng.normal(size=(2, 5, 1, 4)).astype(np.float32)
-    found = keras.ops.convert_to_numpy(WordDistance(distance, unit, mirror)([a, b]))
+    result = keras.ops.convert_to_numpy(WordDistance(distance, unit, mirror)([a, b]))
     for row in range(5):
         x, y = a[row, 0], b[row, 0]
         if unit:
@@ -141,7 +141,7 @@ def test_distances_are_those_of_a_plain_loop(distance: str, unit: bool, mirror: 
         if mirror:
             y = y * mirror_signs(4)
         kinds = {"signed": lambda d: d, "squared": lambda d: d * d, "absolute": abs}
-        assert found[row, 0] == pytest.approx(np.mean([kinds[distance](d) for d in x - y]), abs=1e-6)
+        assert result[row, 0] == pytest.approx(np.mean([kinds[distance](d) for d in x - y]), abs=1e-6)
 
 
 @pytest.mark.parametrize(
@@ -173,8 +173,8 @@ def test_the_block_step_has_the_gradient_of_the_keras_model(
     groups = noise.draw(2 * 7, *batch[0].place).reshape(2, 7)  # the first 12 tokens have random words of their own
     random = groups[np.repeat([0, 1], [12, 8])]
     expected = numerical_gradient(lambda rows: pairs_loss(rows, ids, documents, random, options), vectors)
-    found = vectors - steps.arrays()["vectors"]
-    np.testing.assert_allclose(found.flat[::TOUCHED], expected.flat[::TOUCHED], atol=2e-2, rtol=2e-2)
+    result = vectors - steps.arrays()["vectors"]
+    np.testing.assert_allclose(result.flat[::TOUCHED], expected.flat[::TOUCHED], atol=2e-2, rtol=2e-2)
     assert loss == pytest.approx(pairs_loss(vectors, ids, documents, random, options), rel=1e-4)
     assert weight == pytest.approx(sum(weight for *_, weight in pair_list(ids, documents, options)), rel=1e-5)
 
@@ -196,13 +196,13 @@ def pairs_loss(
     distance = WordDistance(options.distance, options.unit, options.mirror)
     loss = LogisticDistance(options.dim, options.temperature, options.bias, reduction=None)
     repel = Repel(keras.layers.Embedding(WORDS, DIM), np.ones(WORDS), asdict(options))
-    found = pair_list(ids, documents, options)
-    first = vectors[[a for _, a, _, _ in found]][:, None]
-    second = vectors[[b for _, _, b, _ in found]][:, None]
-    weights = np.array([weight for *_, weight in found])
-    pulls = keras.ops.convert_to_numpy(loss(np.zeros((len(found), 1)), distance([first, second])))
+    result = pair_list(ids, documents, options)
+    first = vectors[[a for _, a, _, _ in result]][:, None]
+    second = vectors[[b for _, _, b, _ in result]][:, None]
+    weights = np.array([weight for *_, weight in result])
+    pulls = keras.ops.convert_to_numpy(loss(np.zeros((len(result), 1)), distance([first, second])))
     pushes, parts = 0.0, np.round(weights * options.window).astype(int)  # each weight is so many parts of a window
-    places = np.array([place for place, *_ in found])
+    places = np.array([place for place, *_ in result])
     for words in np.unique(random, axis=0):  # a group of tokens shares random words
         own = (random[places] == words).all(axis=1)
         repeated = np.repeat(first[own], parts[own], axis=0)

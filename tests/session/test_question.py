@@ -81,9 +81,9 @@ def test_whatever_is_stopped_leaves_the_store_and_the_session_as_they_were(tmp_p
         corpus = Corpus.open(Path(shutil.copytree(fresh, tmp_path / str(at))))
         talk = asking(other=other, mine=corpus)
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(positions, "BATCH", 16)
+            patch.setattr(positions, "BATCH_TOKENS", 16)
             patch.setattr("embrepl.corpus.statistics.ngrams.GROUP", 16)
-            patch.setattr("embrepl.corpus.concordance.hits.BLOCK", 4)
+            patch.setattr("embrepl.corpus.concordance.hits.HITS_AT_ONCE", 4)
             times = stopping(talk, at, patch)
             try:
                 answers.append(talk(line))

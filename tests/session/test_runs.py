@@ -1,4 +1,4 @@
-"""Runs that one can trust: foretold, watched, stopped, killed and gone on with, settled, compared; by a real worker."""
+"""Runs that one can trust: estimated, watched, stopped, killed and resumed, settled, compared; by a real worker."""
 
 from __future__ import annotations
 
@@ -79,16 +79,16 @@ def matrix(talk: Talk, name: str) -> bytes:
 
 
 def test_a_dry_run_only_foretells(talk: Talk) -> None:
-    models, found = set(talk.session.models), talk(f"train zero {OPTIONS} --dry-run")
-    assert (found.kind, found.objective, found.command) == ("planned", "zero", f"train zero {OPTIONS}")
-    assert found.seconds > 0
-    assert found.memory > 10_000_000
-    rows = {row.option: row for row in found.rows}
+    models, outcome = set(talk.session.models), talk(f"train zero {OPTIONS} --dry-run")
+    assert (outcome.kind, outcome.objective, outcome.command) == ("planned", "zero", f"train zero {OPTIONS}")
+    assert outcome.seconds > 0
+    assert outcome.memory > 10_000_000
+    rows = {row.option: row for row in outcome.rows}
     assert (rows["dim"].value, rows["dim"].chosen) == (8, True)
     assert not rows["window"].chosen
     assert set(talk.session.models) == models
     assert talk.session.current_model == "whole"
-    assert "command" in shown(found)
+    assert "command" in shown(outcome)
     job = list(talk.session.jobs)[-1]
     assert job.state == "done"
     assert talk.error(f"wait {job.number}").code == "no-job"
@@ -118,8 +118,8 @@ def test_stopped_and_resumed_equals_uninterrupted(talk: Talk) -> None:
     assert job.state == "stopped"
     assert "`resume` goes on" in shown(stopped).replace("\n", " ")
     assert stopped.advice.startswith("`resume` goes on") or stopped.verdict == "healthy"
-    assert (told := talk("info")).stopped == stopped.stopped
-    assert re.search(rf"stopped at +{re.escape(stopped.stopped)}", shown(told))
+    assert (info := talk("info")).stopped == stopped.stopped
+    assert re.search(rf"stopped at +{re.escape(stopped.stopped)}", shown(info))
     assert matrix(talk, "part") != matrix(talk, "whole")
     resumed = talk("resume part")
     assert (resumed.name, resumed.stopped, resumed.resumable) == ("part", "", False)
@@ -159,7 +159,7 @@ def test_a_training_that_settles(talk: Talk) -> None:
 
 
 class Looks(Listener):
-    """Keeps what a user would be told, and presses Ctrl-C when the block stands."""
+    """Keeps what a user would see, and presses Ctrl-C while the block is shown."""
 
     def __init__(self, talk: Talk, press: bool = False) -> None:
         self.talk, self.press = talk, press
@@ -169,7 +169,7 @@ class Looks(Listener):
     def note(self, text: str) -> None:
         self.notes.append(text)
 
-    def watched(self, job: Job, neighbours: Mapping[str, Sequence[str]]) -> None:
+    def on_neighbours(self, job: Job, neighbours: Mapping[str, Sequence[str]]) -> None:
         self.looks.append(neighbours)
 
     def begin(self, work: Activity) -> None:
@@ -211,48 +211,50 @@ def test_objectives_side_by_side(talk: Talk, tmp_path: Path) -> None:
     pairs = tmp_path / "pairs.txt"
     pairs.write_text("king queen 9\nking door 1\nqueen mother 5\nking nosuchword 1\n", encoding="utf-8")
     line = f"compare zero,spectral,whole --dim 8 --epochs 2 --words king --neighbours 5 --tests {quoted(str(pairs))}"
-    found = talk(line)
-    assert (found.kind, found.corpus, found.tests, found.left_out) == ("comparison", "tales", ("pairs",), ())
-    assert [(row.model, row.objective) for row in found.rows] == [
+    outcome = talk(line)
+    assert (outcome.kind, outcome.corpus, outcome.tests, outcome.left_out) == ("comparison", "tales", ("pairs",), ())
+    assert [(row.model, row.objective) for row in outcome.rows] == [
         ("zero", "zero"), ("spectral", "spectral"), ("whole", "zero")
     ]  # fmt: skip
-    for row in found.rows:
+    for row in outcome.rows:
         assert row.coverage == {"pairs": 0.75}
         assert -1 <= (row.scores["pairs"] or 0) <= 1
         assert len(row.neighbours["king"]) == 5
         assert row.seconds
         assert row.verdict
         assert row.effective_rank
-    named = [near for row in found.rows for near in row.neighbours["king"]]
-    assert set(found.agreed["king"]) == {near for near in named if named.count(near) > 1}
+    named = [near for row in outcome.rows for near in row.neighbours["king"]]
+    assert set(outcome.agreed["king"]) == {near for near in named if named.count(near) > 1}
     assert talk.session.current_model == "whole"
-    talk(f"use {found.rows[1].model}")
-    assert [row.word for row in talk("near king 5").rows] == list(found.rows[1].neighbours["king"])
-    assert json.loads(shown(found, "json"))["rows"][0]["model"] == "zero"
-    assert shown(found, "csv").splitlines()[0].startswith("model,objective,seconds,mean,scores,")
+    talk(f"use {outcome.rows[1].model}")
+    assert [row.word for row in talk("near king 5").rows] == list(outcome.rows[1].neighbours["king"])
+    assert json.loads(shown(outcome, "json"))["rows"][0]["model"] == "zero"
+    assert shown(outcome, "csv").splitlines()[0].startswith("model,objective,seconds,mean,scores,")
     for width in (80, 200):
-        drawn = shown(found, width=width)
+        drawn = shown(outcome, width=width)
         assert "compared on tales · 3 models" in drawn
         assert "(75 %)" in drawn
-        assert drawn.count("✓") == 1 * bool(found.agreed["king"]) + sum(near in found.agreed["king"] for near in named)
+        assert drawn.count("✓") == 1 * bool(outcome.agreed["king"]) + sum(
+            near in outcome.agreed["king"] for near in named
+        )
 
 
 def test_options_go_to_those_compared_that_have_them(talk: Talk) -> None:
-    found = talk("compare onehot,spectral --dim 8 --words king")
-    assert [(row.model, row.dim == 8, row.verdict == "onehot") for row in found.rows] == [
-        ("onehot", False, True), (found.rows[1].model, True, False)
+    outcome = talk("compare onehot,spectral --dim 8 --words king")
+    assert [(row.model, row.dim == 8, row.verdict == "onehot") for row in outcome.rows] == [
+        ("onehot", False, True), (outcome.rows[1].model, True, False)
     ]  # fmt: skip
-    assert not found.rows[0].neighbours["king"]
+    assert not outcome.rows[0].neighbours["king"]
 
 
 def test_ctrl_c_keeps_what_was_compared(talk: Talk) -> None:
     talk.session.listener = looks = Looks(talk, press=True)
-    found = talk("compare zero:random,spectral --dim 8 --epochs 100000")
+    outcome = talk("compare zero:random,spectral --dim 8 --epochs 100000")
     looks.press = False
-    assert [row.model for row in found.rows] == ["zero-random"]
-    assert found.rows[0].stopped
-    assert found.left_out == ("spectral",)
-    assert "before training spectral" in shown(found)
+    assert [row.model for row in outcome.rows] == ["zero-random"]
+    assert outcome.rows[0].stopped
+    assert outcome.left_out == ("spectral",)
+    assert "before training spectral" in shown(outcome)
 
 
 @pytest.mark.parametrize(
@@ -283,8 +285,8 @@ def test_a_model_is_evaluated(talk: Talk, tmp_path: Path) -> None:
     for folder in ("a", "b"):
         (tmp_path / folder).mkdir()
         (tmp_path / folder / "pairs.txt").write_text("king queen 9\nking door 1\nqueen mother 5\n", encoding="utf-8")
-    found = talk(f"evaluate {quoted(str(tmp_path / 'a/pairs.txt'))} {quoted(str(tmp_path / 'b/pairs.txt'))}")
-    assert [row.test for row in found.rows] == ["pairs", "pairs-2"]
-    assert found.rows[0].score == found.rows[1].score == found.mean
-    assert (found.rows[0].covered, found.rows[0].coverage) == (3, 1.0)
-    assert "3 of 3" in shown(found)
+    outcome = talk(f"evaluate {quoted(str(tmp_path / 'a/pairs.txt'))} {quoted(str(tmp_path / 'b/pairs.txt'))}")
+    assert [row.test for row in outcome.rows] == ["pairs", "pairs-2"]
+    assert outcome.rows[0].score == outcome.rows[1].score == outcome.mean
+    assert (outcome.rows[0].covered, outcome.rows[0].coverage) == (3, 1.0)
+    assert "3 of 3" in shown(outcome)

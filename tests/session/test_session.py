@@ -30,7 +30,7 @@ ENDLESS = {"dim": 8, "epochs": 100_000}
 
 @dataclass
 class Notes(Listener):
-    """Keeps what a user would be told."""
+    """Keeps what a user would see."""
 
     texts: list[str] = field(default_factory=list)
 

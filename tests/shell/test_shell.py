@@ -108,7 +108,7 @@ def test_an_exception_in_a_command_is_logged_and_survived(
     log = private_home / "xdg_state_home" / "embrepl" / "errors.log"
     shown = capsys.readouterr().err
     assert shown.count("unexpected  ZeroDivisionError: a fault for \\x1b[31m\\ud800 this test") == 2
-    assert f"its traceback stands in {log}." in shown
+    assert f"its traceback is in {log}." in shown
     assert "Traceback" not in shown
     assert log.read_text(encoding="utf-8").count("in broken\n") == 2
     assert stat.S_IMODE(log.stat().st_mode) == 0o600

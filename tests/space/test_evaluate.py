@@ -30,11 +30,11 @@ def written(folder: Path, text: str, name: str = "test.txt") -> Path:
 def score_module(shared: Path) -> ModuleType:
     """The benchmark's own scoring."""
     path = shared / "bench" / "score.py"
-    found = importlib.util.spec_from_file_location("score", path) if path.exists() else None
-    if found is None or found.loader is None:
+    result = importlib.util.spec_from_file_location("score", path) if path.exists() else None
+    if result is None or result.loader is None:
         pytest.skip(f"there is no {path}")
-    module = importlib.util.module_from_spec(found)
-    found.loader.exec_module(module)
+    module = importlib.util.module_from_spec(result)
+    result.loader.exec_module(module)
     return module
 
 
@@ -47,10 +47,10 @@ def test_equal_to_the_benchmark(shared: Path, name: str) -> None:
     unit = space.matrix / np.maximum(np.linalg.norm(space.matrix, axis=1, keepdims=True), 1e-9)
     reckon = plain.analogies if name == "questions-words" else plain.similarity
     value, covered, total = reckon({word: row for row, word in enumerate(words)}, unit, path)
-    found = evaluate(space, read_test(path))
-    assert (found.covered, found.questions) == (covered, total)
+    result = evaluate(space, read_test(path))
+    assert (result.covered, result.questions) == (covered, total)
     assert 0 < covered < total
-    assert found.value == pytest.approx(value, abs=2e-4)
+    assert result.value == pytest.approx(value, abs=2e-4)
     assert value != 0
 
 
@@ -101,9 +101,9 @@ def test_any_bytes_are_a_test_or_an_error(tmp_path_factory: pytest.TempPathFacto
 def test_too_little_is_covered(tmp_path: Path) -> None:
     space = a_space(["one", "two", "three"])
     pairs = read_test(written(tmp_path, "one two 1\none three 2\none four 3\n"))
-    found = evaluate(space, pairs)
-    assert (found.value, found.covered, found.questions) == (None, 2, 3)
-    assert mean_score([found]) == 0.0
+    result = evaluate(space, pairs)
+    assert (result.value, result.covered, result.questions) == (None, 2, 3)
+    assert mean_score([result]) == 0.0
     assert mean_score([]) is None
     none = evaluate(space, read_test(written(tmp_path, "a b c d\ne f g h\n")))
     assert (none.value, none.covered) == (None, 0)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from embrepl.errors import EmbreplError, Place
 from embrepl.space.expression.parser import parse, parse_pieces
-from embrepl.space.expression.symbols import OPENING, SIGNS, Stretch, quote
+from embrepl.space.expression.symbols import OPENING, SIGNS, TextPart, quote
 from embrepl.space.space import Space
 
 WORDS = [
@@ -86,7 +86,7 @@ def test_what_it_means(text: str, expected: list[tuple[float, str]]) -> None:
         ("dogs'", "This quote is not closed", 4),
         ("''", "There is no word between these quotes", 0),
         ("国王 男人", "A + or - is missing here", 3),
-        ("(" * 60 + "a", "Brackets go 50 deep at most", 50),
+        ("(" * 60 + "a", "Brackets nest at most 50 deep", 50),
         ("a\tb", "A + or - is missing here", 2),
         ("\x1b[ x", "A + or - is missing here", 3),
     ],
@@ -124,11 +124,11 @@ def test_a_piece_of_a_line_means_what_its_text_means_and_its_place_is_in_the_lin
         alone = parse(text)
     except EmbreplError as error:
         with pytest.raises(EmbreplError) as failure:
-            parse_pieces([Stretch(text, len(before))], line)
+            parse_pieces([TextPart(text, len(before))], line)
         assert error.place is not None
         assert failure.value.place == Place(line, len(before) + (error.place.offset if text else 0))
     else:
-        shifted = parse_pieces([Stretch(text, len(before))], line).terms
+        shifted = parse_pieces([TextPart(text, len(before))], line).terms
         assert [(one.weight, one.word) for one in shifted] == [(one.weight, one.word) for one in alone.terms]
         assert [one.place for one in shifted] == [one.place + len(before) for one in alone.terms]
 

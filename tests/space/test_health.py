@@ -31,13 +31,13 @@ def clusters(noise: float = 0.5) -> np.ndarray:
 
 
 def test_a_clustered_space_is_healthy() -> None:
-    found = health(space_of(clusters(), random()))
-    assert found.verdict == "healthy"
-    assert found.sentence.startswith("These vectors can be used: they take about")
-    assert found.effective_rank > 10
-    assert abs(found.random_cosine) < 0.1
-    assert found.untrained_overlap is not None
-    assert found.untrained_overlap < 0.1
+    result = health(space_of(clusters(), random()))
+    assert result.verdict == "healthy"
+    assert result.sentence.startswith("These vectors can be used: they take about")
+    assert result.effective_rank > 10
+    assert abs(result.random_cosine) < 0.1
+    assert result.untrained_overlap is not None
+    assert result.untrained_overlap < 0.1
     assert health(space_of(clusters())).verdict == "healthy"
 
 
@@ -46,26 +46,26 @@ def test_a_common_direction_is_no_collapse(share: float, verdict: str) -> None:
     matrix = clusters()
     length = np.sqrt(np.square(matrix).sum(axis=1).mean() * share / (1 - share))
     matrix += length * np.random.default_rng(5).standard_normal(D) / np.sqrt(D)
-    found = health(space_of(matrix, random()))
-    assert found.random_cosine == pytest.approx(share, abs=0.15)
-    assert found.verdict == verdict
-    assert ("common direction" in found.sentence) == (verdict == "healthy" and found.random_cosine > 0.3)
+    result = health(space_of(matrix, random()))
+    assert result.random_cosine == pytest.approx(share, abs=0.15)
+    assert result.verdict == verdict
+    assert ("common direction" in result.sentence) == (verdict == "healthy" and result.random_cosine > 0.3)
 
 
 def test_the_seeds_recipe_is_unlearnt() -> None:
     start = random()
-    found = health(space_of(start + 0.02 * np.random.default_rng(2).standard_normal((V, 1)), start, guard="none"))
-    assert found.verdict == "unlearnt"
-    assert found.shared_movement == pytest.approx(1.0)
-    assert found.sentence.startswith(
+    result = health(space_of(start + 0.02 * np.random.default_rng(2).standard_normal((V, 1)), start, guard="none"))
+    assert result.verdict == "unlearnt"
+    assert result.shared_movement == pytest.approx(1.0)
+    assert result.sentence.startswith(
         "Do not use these vectors: training moved them along (1, …, 1) only (share 1.000), and "
-    ) and found.sentence.endswith(" % of the neighbours are those of the random start.")
+    ) and result.sentence.endswith(" % of the neighbours are those of the random start.")
 
 
 def test_one_point_is_collapsed() -> None:
     point = np.ones((V, 1)) * random(9, words=1)
-    found = health(space_of(point + 0.05 * random(3), point + 0.05 * random(4)))
-    assert (found.verdict, found.random_cosine > 0.9) == ("collapsed", True)
+    result = health(space_of(point + 0.05 * random(3), point + 0.05 * random(4)))
+    assert (result.verdict, result.random_cosine > 0.9) == ("collapsed", True)
     assert health(space_of(point)).verdict == "collapsed"
     assert (
         health(space_of(np.zeros((V, D)), random())).sentence == "Do not use these vectors: every one of them is zero."
@@ -74,10 +74,10 @@ def test_one_point_is_collapsed() -> None:
 
 def test_words_drawn_together_around_the_middle_are_collapsed() -> None:
     """The squared distance without a guard ends like this: cosines look random, only the distances have gone."""
-    found = health(space_of(0.01 * clusters(), random() * 30))
-    assert abs(found.random_cosine) < 0.1
-    assert found.verdict == "collapsed"
-    assert found.sentence.startswith("Do not use these vectors: training drew the words together to")
+    result = health(space_of(0.01 * clusters(), random() * 30))
+    assert abs(result.random_cosine) < 0.1
+    assert result.verdict == "collapsed"
+    assert result.sentence.startswith("Do not use these vectors: training drew the words together to")
     assert health(space_of(0.01 * clusters(), random() * 0.05)).verdict == "healthy"
 
 
@@ -85,17 +85,17 @@ def test_numbers_out_of_bounds_are_reported() -> None:
     matrix = clusters()
     matrix[3, 2] = np.nan
     matrix[5] = np.inf
-    found = health(space_of(matrix))
-    assert found.verdict == "collapsed"
-    assert "2 of the 600 most frequent words" in found.sentence
+    result = health(space_of(matrix))
+    assert result.verdict == "collapsed"
+    assert "2 of the 600 most frequent words" in result.sentence
 
 
 def test_few_directions_are_flat() -> None:
     rng = np.random.default_rng(4)
-    found = health(space_of(rng.standard_normal((V, 3)) @ rng.standard_normal((3, D)), random(), guard="repel"))
-    assert found.verdict == "flat"
-    assert found.effective_rank <= 3
-    assert "about 3 of 20 directions" in found.sentence
+    result = health(space_of(rng.standard_normal((V, 3)) @ rng.standard_normal((3, D)), random(), guard="repel"))
+    assert result.verdict == "flat"
+    assert result.effective_rank <= 3
+    assert "about 3 of 20 directions" in result.sentence
     line = clusters() + 30 * rng.standard_normal((V, 1)) * rng.standard_normal(D)
     assert health(space_of(line)).verdict == "flat"
 
@@ -113,21 +113,21 @@ def test_random_vectors_are_untrained() -> None:
 
 
 def test_vectors_that_training_moved_without_sense_are_unlearnt_not_untrained() -> None:
-    """As those of a classifier with max pooling: it tells labels apart well, and has left its start."""
-    found = health(space_of(random(), random(1)))
-    assert found.untrained_overlap is not None
-    assert found.untrained_overlap < 0.1
-    assert found.verdict == "unlearnt"
-    assert "training moved them, but the nearest words are no nearer than in random vectors" in found.sentence
+    """As those of a classifier with max pooling: it separates labels well, and has left its start."""
+    result = health(space_of(random(), random(1)))
+    assert result.untrained_overlap is not None
+    assert result.untrained_overlap < 0.1
+    assert result.verdict == "unlearnt"
+    assert "training moved them, but the nearest words are no nearer than in random vectors" in result.sentence
 
 
 def test_a_good_start_may_keep_its_neighbours() -> None:
     """Training from the spectral solution changes little, which does not make the space untrained."""
-    found = health(space_of(clusters() + 0.02 * random(8), clusters()))
-    assert found.untrained_overlap is not None
-    assert found.untrained_overlap > 0.9
-    assert found.verdict == "healthy"
-    assert found.sentence.endswith("% of the neighbours are those of the start, which was a good one.")
+    result = health(space_of(clusters() + 0.02 * random(8), clusters()))
+    assert result.untrained_overlap is not None
+    assert result.untrained_overlap > 0.9
+    assert result.verdict == "healthy"
+    assert result.sentence.endswith("% of the neighbours are those of the start, which was a good one.")
 
 
 def test_figures_equal_plain_loops() -> None:
@@ -164,9 +164,9 @@ def test_effective_rank_of_known_spectra() -> None:
 @pytest.mark.parametrize("words", [1, 2, 3, 12])
 @pytest.mark.parametrize("dim", [1, 2, 30])
 def test_tiny_spaces_get_a_verdict(words: int, dim: int) -> None:
-    found = health(space_of(random(words=words, dim=dim), random(1, words=words, dim=dim)))
-    assert found.sentence
-    assert np.isfinite(found.effective_rank)
+    result = health(space_of(random(words=words, dim=dim), random(1, words=words, dim=dim)))
+    assert result.sentence
+    assert np.isfinite(result.effective_rank)
 
 
 def test_a_start_at_zero_is_no_collapse() -> None:
@@ -180,6 +180,6 @@ def test_an_empty_space_has_no_health() -> None:
 
 
 def test_a_handful_of_words_is_not_called_healthy() -> None:
-    found = health(space_of(clusters()[:20]))
-    assert found.verdict == "unjudged"
-    assert found.sentence.startswith("Too few words to judge: 20 words")
+    result = health(space_of(clusters()[:20]))
+    assert result.verdict == "unjudged"
+    assert result.sentence.startswith("Too few words to judge: 20 words")

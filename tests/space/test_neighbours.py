@@ -34,11 +34,11 @@ def test_equals_gensim(space: Space, text: str) -> None:
     query = parse(text)
     positive = [(term.word, term.weight) for term in query.terms]
     expected = peer.most_similar(positive=positive, topn=10)
-    found = nearest(space, query.evaluate(space), 10, query.words(space))
-    assert [one.word for one in found] == [word for word, _ in expected]
-    assert [one.cosine for one in found] == pytest.approx([cosine for _, cosine in expected], abs=1e-5)
-    assert [one.rank for one in found] == list(range(1, 11))
-    assert found[0].count == space.counts[space.id(found[0].word)]
+    result = nearest(space, query.evaluate(space), 10, query.words(space))
+    assert [one.word for one in result] == [word for word, _ in expected]
+    assert [one.cosine for one in result] == pytest.approx([cosine for _, cosine in expected], abs=1e-5)
+    assert [one.rank for one in result] == list(range(1, 11))
+    assert result[0].count == space.counts[space.id(result[0].word)]
 
 
 @pytest.mark.parametrize("block", [1 << 21, 64])
@@ -67,9 +67,9 @@ def test_mutual_is_left_out_where_it_would_take_long(space: Space, monkeypatch: 
 
 def test_ties_by_row_and_zero_vectors_last() -> None:
     matrix = np.array([[0, 0], [1, 1], [2, 2], [np.nan, 1], [0.3, 0.3], [-1, -1], [1, 0]])
-    found = nearest(space_of(matrix), np.array([3.0, 3.0]), 20)
-    assert [one.word for one in found] == ["w1", "w2", "w4", "w6", "w5", "w0", "w3"]
-    assert [one.cosine for one in found] == pytest.approx([1, 1, 1, 0.5**0.5, -1, 0, 0])
+    result = nearest(space_of(matrix), np.array([3.0, 3.0]), 20)
+    assert [one.word for one in result] == ["w1", "w2", "w4", "w6", "w5", "w0", "w3"]
+    assert [one.cosine for one in result] == pytest.approx([1, 1, 1, 0.5**0.5, -1, 0, 0])
     assert [one.word for one in nearest(space_of(matrix), np.array([3.0, 3.0]), 2, [1])] == ["w2", "w4"]
     assert len(nearest(space_of(matrix), np.array([-1.0, -1.0]), 5)) == 5
 
@@ -86,8 +86,8 @@ def test_equals_sorting_everything(data: st.DataObject) -> None:
     norms = np.linalg.norm(matrix, axis=1)
     cosines = [row @ target / (norm or 1) / np.linalg.norm(target) for row, norm in zip(matrix, norms, strict=True)]
     order = sorted(set(range(rows)) - without, key=lambda row: (norms[row] == 0, -round(cosines[row], 6), row))
-    found = nearest(space_of(matrix), target, count, without)
-    assert [one.word for one in found] == [f"w{row}" for row in order[:count]]
+    result = nearest(space_of(matrix), target, count, without)
+    assert [one.word for one in result] == [f"w{row}" for row in order[:count]]
 
 
 @pytest.mark.parametrize("target", [[0.0] * 10, [float("nan")] * 10, [float("inf")] * 10])

@@ -51,7 +51,7 @@ def test_an_unknown_word_gets_the_nearest_spellings() -> None:
     words = ["the", "king", "kin", "river", "kind", *(f"w{n}" for n in range(29_627))]
     error = unknown(space_of(words, {"options": {"min_count": 5}}), "kign")
     assert error.message == "'kign' is not among the 29,632 words of zero (min-count 5)."
-    assert error.hint == "Nearest spellings: king, kin, kind."
+    assert error.hint == "Did you mean king, kin or kind?"
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ def test_an_unknown_word_gets_the_nearest_spellings() -> None:
 )
 def test_slips_of_the_hand(typed: str, meant: str) -> None:
     near = unknown(space_of(["king", "river", "国王", "国家大事"]), typed).hint
-    assert near.startswith(f"Nearest spellings: {meant}")
+    assert near.startswith(f"Did you mean {meant}")
 
 
 def test_hostile_words_go_into_errors_untouched() -> None:
@@ -82,5 +82,5 @@ def test_a_million_words_are_searched_at_once() -> None:
     space = space_of([f"w{number:x}q" for number in range(1_000_000)])
     assert "nothing" not in space
     began = time.perf_counter()
-    assert "Nearest spellings: wfffq" in unknown(space, "wfffgq").hint
+    assert "Did you mean wfffq" in unknown(space, "wfffgq").hint
     assert time.perf_counter() - began < 1.0

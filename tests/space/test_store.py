@@ -227,10 +227,10 @@ def test_arrays_beside_the_vectors_come_back_and_are_checked(tmp_path: Path) -> 
     extra = {"rows": np.arange(6, dtype=np.float32).reshape(3, 2), "ids": np.array([7, 9], np.int64)}
     words, counts, matrix = ["a", "b"], np.array([2, 1]), np.ones((2, 2), np.float32)
     store.save(tmp_path / "s", words, counts, matrix, {}, None, extra)
-    found = store.open_space(tmp_path / "s").extra
-    assert set(found) == {"rows", "ids"}
+    result = store.open_space(tmp_path / "s").extra
+    assert set(result) == {"rows", "ids"}
     for name, array in extra.items():
-        np.testing.assert_array_equal(found[name], array)
+        np.testing.assert_array_equal(result[name], array)
     (tmp_path / "s" / "ids.extra").write_bytes(b"short")
     with pytest.raises(EmbreplError, match=r"ids\.extra has 5 bytes, 16 belong there"):
         store.open_space(tmp_path / "s")

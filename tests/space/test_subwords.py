@@ -20,7 +20,7 @@ LETTERS = st.one_of(
 )
 WORDS = st.text(LETTERS, max_size=12)
 
-# what `get_subwords` of the package fasttext 0.9.2 tells, minn 2, maxn 4, 1000 buckets, less the number of words
+# what `get_subwords` of the package fasttext 0.9.2 returns, minn 2, maxn 4, 1000 buckets, less the number of words
 OF_FASTTEXT = {
     "king": [560, 675, 367, 17, 837, 598, 446, 707, 751, 826, 300, 616],
     "国王": [546, 448, 202, 274, 892, 405],

@@ -13,10 +13,10 @@ import pytest
 from embrepl.corpus.store.writing import replacing_corpus
 from embrepl.errors import EmbreplError
 from embrepl.space import store
-from embrepl.system.replacing import Content, holds_only, recover_folder, replacing_folder, written_whole
+from embrepl.system.replacing import FolderContent, holds_only, recover_folder, replacing_folder, write_whole
 from embrepl.training import states
 
-CONTENT = Content("thing", in_use="in-use", refused="refused")
+CONTENT = FolderContent("thing", in_use="in-use", refused="refused")
 
 
 def save_space(folder: Path) -> None:
@@ -69,16 +69,16 @@ def test_a_folder_takes_the_place_of_an_older_one_that_holds_the_same(tmp_path: 
     fill(tmp_path / "link", "new")
     assert [path.name for path in (tmp_path / "x").iterdir()] == ["new"]
     assert sorted(path.name for path in tmp_path.iterdir()) == ["link", "x"]
-    with pytest.raises(EmbreplError, match="something else than a thing") as caught:
+    with pytest.raises(EmbreplError, match="something other than a thing") as caught:
         fill(tmp_path / "x", "old")
     assert caught.value.code == "in-use"
     assert [path.name for path in (tmp_path / "x").iterdir()] == ["new"]
 
 
 def test_a_file_that_is_not_finished_leaves_the_older_one(tmp_path: Path) -> None:
-    with written_whole(tmp_path / "x") as file:
+    with write_whole(tmp_path / "x") as file:
         file.write(b"old")
-    with pytest.raises(KeyboardInterrupt), written_whole(tmp_path / "x") as file:
+    with pytest.raises(KeyboardInterrupt), write_whole(tmp_path / "x") as file:
         file.write(b"new")
         raise KeyboardInterrupt
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"x": b"old"}

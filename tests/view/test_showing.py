@@ -39,7 +39,7 @@ def drawn(answer: TopWords, width: int) -> str:
 @pytest.mark.parametrize("width", [30, 60, 100, 200])
 def test_a_long_table_looks_like_a_short_one(width: int, monkeypatch: pytest.MonkeyPatch) -> None:
     short = drawn(top(50), width)
-    monkeypatch.setattr(style, "LONG", 10)
+    monkeypatch.setattr(style, "LONG_TABLE", 10)
     assert drawn(top(50), width) == short
 
 

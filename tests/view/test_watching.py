@@ -102,7 +102,7 @@ def looking(listener: Listener) -> Job:
     """Have a listener informed of two looks at the watched words of a job; return the job."""
     job = a_job()
     for look in (BEFORE, NOW):
-        listener.watched(job, look)
+        listener.on_neighbours(job, look)
     return job
 
 
@@ -157,10 +157,10 @@ def test_an_estimate_is_told_to_who_waits_and_not_over_a_prompt() -> None:
     stream, job = io.StringIO(), a_job()
     job.estimate = Estimated(3, 40.0, 310_000_000, 30_427, 5_663_011)
     listener = TerminalListener(make_console(stream, width=100))
-    listener.estimated(job)
+    listener.on_estimate(job)
     assert not stream.getvalue()
     listener.begin(job)
-    listener.estimated(job)
+    listener.on_estimate(job)
     assert "about 40.0 s, 310.0 MB of memory (30,427 words, 5,663,011 tokens)\n" in stream.getvalue()
 
 
@@ -183,7 +183,7 @@ class Clock:
         return self.now
 
 
-def told(stream: io.StringIO) -> list[dict[str, object]]:
+def json_lines(stream: io.StringIO) -> list[dict[str, object]]:
     return [json.loads(line) for line in stream.getvalue().splitlines()]
 
 
@@ -191,18 +191,18 @@ def test_json_lines() -> None:
     stream, clock, job = io.StringIO(), Clock(), a_job()
     listener = JsonListener(stream, clock)
     job.estimate = Estimated(3, 40.0, 310, 7, 70)
-    listener.estimated(job)
-    listener.progressed(job)
+    listener.on_estimate(job)
+    listener.on_progress(job)
     clock.now, job.progress = 2.0, replace(job.progress, done=70.0) if job.progress else None
-    listener.progressed(job)
-    listener.watched(job, BEFORE)
-    listener.watched(job, NOW)
+    listener.on_progress(job)
+    listener.on_neighbours(job, BEFORE)
+    listener.on_neighbours(job, NOW)
     listener.note("Stopping\n…")
     listener.error(EmbreplError("bad", "国王", "x\x1b", Place("near 国王 )", 8)))
     job.seconds, job.result = 5.0, Trained(3, "", 1.0, math.nan, end=End.stopped_at("epoch 1", resumable=True))
-    listener.finished(job)
+    listener.on_finish(job)
     of = {"job": 3, "title": "training zero", "name": "zero"}
-    estimate, first, second, _, watched, note, error, end = told(stream)
+    estimate, first, second, _, watched, note, error, end = json_lines(stream)
     assert estimate == {
         "kind": "estimate", **of, "seconds": 40.0, "memory": 310, "words": 7, "tokens": 70, "dry": False
     }  # fmt: skip
@@ -226,5 +226,5 @@ def test_json_lines() -> None:
 def test_the_end_of_a_job_that_failed_as_json() -> None:
     stream, job = io.StringIO(), a_job()
     job.result = Failed(3, "bad", "x")
-    JsonListener(stream).finished(job)
-    assert [line["state"] for line in told(stream)] == ["failed"]
+    JsonListener(stream).on_finish(job)
+    assert [line["state"] for line in json_lines(stream)] == ["failed"]

@@ -28,8 +28,10 @@ def test_who_wants_them_rarely_has_them_rarely() -> None:
     assert pause(600.0, 50.0) == 50.0 * CHECKPOINT_SHARE
 
 
-@pytest.mark.parametrize(("peak", "told"), [(900, 900), (500, 300)])
-def test_the_memory_told_is_what_this_job_took_at_most(monkeypatch: pytest.MonkeyPatch, peak: int, told: int) -> None:
+@pytest.mark.parametrize(("peak", "expected"), [(900, 900), (500, 300)])
+def test_the_memory_reported_is_what_this_job_took_at_most(
+    monkeypatch: pytest.MonkeyPatch, peak: int, expected: int
+) -> None:
     """Another job may have taken more before; then only what was seen on the way is known."""
     figures = {"peak": 500, "resident": 200}
     monkeypatch.setattr(memory, "peak", lambda: figures["peak"])
@@ -39,4 +41,4 @@ def test_the_memory_told_is_what_this_job_took_at_most(monkeypatch: pytest.Monke
     figures |= {"peak": peak, "resident": 300}
     reporter.progress("solving", 0, 1, "", {})
     figures["resident"] = 250
-    assert reporter.most == told
+    assert reporter.most == expected

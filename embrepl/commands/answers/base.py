@@ -17,7 +17,7 @@ class Answer:
     """Any answer; `kind` names it in machine-readable output.
 
     In tables for programs a `tall` answer has a line for every field, and the fields named by `beside` stand in every
-    row, since they belong to all of them. A `report` says what was done, where nothing was asked: off a terminal
+    row, since they belong to all of them. A `report` says what was done and answers no question: off a terminal
     it goes to standard error.
     """
 

@@ -10,7 +10,7 @@ from embrepl.commands.answers.base import Answer
 
 @dataclass(frozen=True)
 class Loaded(Answer):
-    """A corpus was read: what was found, what a training will see of it, and what the doctor says.
+    """A corpus was read: what was found, how much of it a training uses, and the report on it.
 
     `duplicate_documents` and `duplicate_share` (of the words) leave the first of each out; `advice` names the one thing
     that would spoil the vectors; `cached`: nothing was read, for the files had been read before; `options`: how it was

@@ -10,7 +10,7 @@ from embrepl.commands.answers.base import Answer
 
 @dataclass(frozen=True)
 class Exported(Answer):
-    """A model was written to a file of another tool; `notes` tell of words that were changed or left out."""
+    """A model was written to a file of another tool; `notes` name words that were changed or left out."""
 
     kind: ClassVar[str] = "exported"
     report: ClassVar[bool] = True

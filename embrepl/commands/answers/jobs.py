@@ -40,7 +40,7 @@ class JobRow:
 
 
 @dataclass(frozen=True)
-class Jobs(Answer):
+class JobList(Answer):
     """The jobs of this session."""
 
     kind: ClassVar[str] = "jobs"

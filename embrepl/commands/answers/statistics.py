@@ -10,7 +10,7 @@ from embrepl.commands.answers.base import Answer
 
 @dataclass(frozen=True)
 class CollocateRow:
-    """A word near the asked one: how often together, on which side, how often at all, and the measures."""
+    """A word near the word in question: how often together, on which side, how often at all, and the measures."""
 
     rank: int
     word: str
@@ -58,10 +58,10 @@ class NgramRow:
 
 
 @dataclass(frozen=True)
-class Ngrams(Answer):
+class NgramList(Answer):
     """The most frequent runs of n words; `total` runs stand in the text, `different` kinds of them.
 
-    With a word that was asked for, both are of the runs that have it; per million is of all runs.
+    With a word to look for, both are of the runs that have it; per million is of all runs.
     """
 
     kind: ClassVar[str] = "ngrams"

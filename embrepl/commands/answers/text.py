@@ -59,8 +59,8 @@ class Frequencies(Answer):
 
 
 @dataclass(frozen=True)
-class FoundRow:
-    """A word that a pattern fits, and its rank among all words."""
+class WordMatchRow:
+    """A word that matches a pattern, and its rank among all words."""
 
     word: str
     count: int
@@ -68,15 +68,15 @@ class FoundRow:
 
 
 @dataclass(frozen=True)
-class FoundWords(Answer):
-    """The words that a pattern fits: `types` of them with `tokens` occurrences, the most frequent as rows."""
+class WordMatches(Answer):
+    """The words that match a pattern: `types` of them with `tokens` occurrences, the most frequent as rows."""
 
     kind: ClassVar[str] = "found"
     pattern: str
     corpus: str
     types: int
     tokens: int
-    rows: tuple[FoundRow, ...]
+    rows: tuple[WordMatchRow, ...]
 
 
 @dataclass(frozen=True)

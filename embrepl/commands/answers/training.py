@@ -12,9 +12,9 @@ from embrepl.commands.answers.base import Answer
 class TrainedModel(Answer):
     """A model was trained; `stopped` says how far it came when it was stopped, `loss` is the mean per pair.
 
-    `memory` is in bytes, the most in use; `estimate` the seconds that were foretold; `trouble` what went wrong when the
+    `memory` is in bytes, the most in use; `estimate` the estimated seconds; `trouble` what went wrong when the
     last good vectors were kept; `ended` why it ended before its last pass; `resumable` whether `resume` goes on;
-    `notes` what else there is to tell, of a file of vectors above all; `missing` the most frequent words that the file
+    `notes` further remarks, mostly on a file of vectors; `missing` the most frequent words that the file
     does not have. `corpus` is empty for vectors that were read without a text.
     """
 

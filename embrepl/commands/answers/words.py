@@ -40,7 +40,7 @@ class Neighbours(Answer):
 
 @dataclass(frozen=True)
 class Distance(Answer):
-    """Two words: cosine, Euclidean distance, the seed's mean difference and mean squared difference, and percentile.
+    """Two words: cosine, Euclidean distance, the original recipe's mean difference, mean squared one, percentile.
 
     `percentile`: the share, in percent, of `pairs` random pairs of like frequency whose cosine is lower. `unseen`:
     which of the two have a vector from their n-grams alone, and no frequency.

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from embrepl.space.evaluate import Score, WordTest
     from embrepl.space.space import Space
 
-MEASURES = {"similarity": "Spearman's rho", "analogies": "accuracy"}
+MEASURE_NAMES = {"similarity": "Spearman's rho", "analogies": "accuracy"}
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ def compare(session: Session, options: CompareOptions) -> Compared:
     words, k = options.words, options.neighbours
     with with_near_spellings(session.corpus):
         for word in words:
-            _seen(session, word)
+            _check_word(session, word)
     tests = _tests(options.tests)
     contenders = _contenders(session, names, options.settings)
     before = session.current_model
@@ -79,21 +79,19 @@ def compare(session: Session, options: CompareOptions) -> Compared:
     if before is not None:
         session.use(before)
     left_out = tuple(contender.name for contender in contenders[len(rows) :])
-    return Compared(
-        str(session.current_corpus), tuple(test.name for test in tests), words, _agreed(words, rows), left_out,
-        tuple(rows),
-    )  # fmt: skip
+    named = tuple(test.name for test in tests)
+    return Compared(str(session.current_corpus), named, words, _common_neighbours(words, rows), left_out, tuple(rows))
 
 
-def _seen(session: Session, word: str) -> None:
+def _check_word(session: Session, word: str) -> None:
     index = session.corpus.index
     if word not in index and word.lower() not in index:
-        raise UnknownWordError(word, f"'{word}' is not in {session.current_corpus}.")
+        raise UnknownWordError(word, f"'{word}' is no word of {session.current_corpus}.")
 
 
 def _contenders(session: Session, names: Sequence[str], settings: Mapping[str, Any]) -> list[Contender]:
     """Return those that were named, all checked before any is trained."""
-    known = {entry.name: entry.options.used() for entry in catalog.OBJECTIVES}
+    known = {entry.name: entry.options.option_names() for entry in catalog.OBJECTIVES}
     result, taken = [], set()
     for name in names:
         objective, _, recipe = name.partition(":")
@@ -123,11 +121,11 @@ def _enter(
         session.jobs.wait(job)
     except EmbreplError as error:
         failed = f"{error.code}: {error.message}"
-        return _failed(contender.name, contender.training.objective, failed), not job.stopping
+        return _failed_row(contender.name, contender.training.objective, failed), not job.stopping
     return _row(job.name, session.models[job.name], tests, words, k), not job.stopping
 
 
-def _failed(name: str, objective: str, why: str) -> ComparedRow:
+def _failed_row(name: str, objective: str, why: str) -> ComparedRow:
     return ComparedRow(
         model=name, objective=objective, seconds=None, mean=None, scores={}, coverage={}, verdict="",
         effective_rank=None, dim=0, neighbours={}, stopped="", failed=why,
@@ -166,7 +164,7 @@ def _near(space: Space, word: str, k: int) -> tuple[str, ...]:
     return tuple(each.word for each in nearest(space, space.units([row])[0], k, (row,)))
 
 
-def _agreed(words: Sequence[str], rows: Iterable[ComparedRow]) -> dict[str, tuple[str, ...]]:
+def _common_neighbours(words: Sequence[str], rows: Iterable[ComparedRow]) -> dict[str, tuple[str, ...]]:
     """Return for each word the neighbours that two or more name, those that most agree on first."""
     result = {}
     for word in words:
@@ -200,7 +198,7 @@ def evaluate(session: Session, options: EvaluateOptions) -> Evaluation:
     scores = [score_of(space, test) for test in _tests(options.tests)]
     rows = tuple(
         ScoreRow(
-            score.test, MEASURES[score.kind], score.value, score.covered, score.questions, _coverage(score)
+            score.test, MEASURE_NAMES[score.kind], score.value, score.covered, score.questions, _coverage(score)
         )
         for score in scores
     )  # fmt: skip
@@ -212,7 +210,7 @@ def _coverage(score: Score) -> float:
 
 
 def _tests(paths: Sequence[str]) -> list[WordTest]:
-    """Read tests; those of the same name are told apart by a number."""
+    """Read tests; those of the same name get different numbers."""
     from dataclasses import replace
 
     from embrepl.space.evaluate import read_test

@@ -22,7 +22,7 @@ from embrepl.commands.answers.jobs import Started
 from embrepl.commands.command import Command, by_name
 from embrepl.commands.ends import describe_corpus, facts_of, in_background
 from embrepl.commands.lexer import Token
-from embrepl.commands.numerals import whole
+from embrepl.commands.numerals import whole_number
 from embrepl.commands.options import CommandOptions, Option, argument, group, option
 from embrepl.corpus.options import LOAD_OPTIONS, ReadOptions, as_typed, unusual
 from embrepl.errors import EmbreplError, names_hint
@@ -34,7 +34,7 @@ from embrepl.training.protocol import CorpusRead
 from embrepl.training.recipe import Recipe
 
 _KINDS: dict[str, Callable[[str], Any]] = {
-    "integer": whole,
+    "integer": whole_number,
     "number": float,
     "bytes": number_of_bytes,
     "flag": bool,
@@ -94,13 +94,13 @@ def load(session: Session, options: LoadOptions) -> Loaded | Started:
     memory = max(1, reading.pop("memory")) if "memory" in reading else 0
     if "user_dict" in reading:
         reading["user_dict"] = str(Path(expand_home(reading["user_dict"])).absolute())
-    job = session.load(_expanded(options.paths), ReadOptions(**reading), name, memory)
+    job = session.load(_expand_patterns(options.paths), ReadOptions(**reading), name, memory)
     if options.background:
         return in_background(session, job)
     return describe_corpus(session, session.jobs.wait(job))
 
 
-def _expanded(tokens: tuple[Token, ...]) -> list[str]:
+def _expand_patterns(tokens: tuple[Token, ...]) -> list[str]:
     """Return the paths, with the patterns of unquoted ones filled in as a system shell would."""
     import glob
 

@@ -45,7 +45,7 @@ def explain(_: Session, options: ExplainOptions) -> Explained:
     rows = tuple(
         OptionRow("--" + field.name.replace("_", "-"), as_typed(getattr(plain, field.name)), meaning(field))
         for field in fields(entry.options)
-        if field.name in entry.options.used()
+        if field.name in entry.options.option_names()
     )
     recipes = tuple((name, explanation.recipes.get(name, "")) for name in entry.options.recipes if name != "default")
     return Explained(

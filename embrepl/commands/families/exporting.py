@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from embrepl.commands.answers.exporting import Exported
 from embrepl.commands.command import Command, by_name
-from embrepl.commands.families.models import named
+from embrepl.commands.families.models import find_model
 from embrepl.commands.options import CommandOptions, argument, option
 from embrepl.session.session import Session
 from embrepl.system.places import expand_home
@@ -49,7 +49,7 @@ def export(session: Session, options: ExportOptions) -> Exported:
 
     from embrepl.space.formats.writing import write
 
-    name, space = options.format_of_file, named(session, options.model).space
+    name, space = options.format_of_file, find_model(session, options.model).space
     session.interrupts.take()
     path, counts = Path(expand_home(options.path)), np.asarray(space.counts)
     written = write(

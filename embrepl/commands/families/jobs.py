@@ -6,7 +6,7 @@ import time
 from dataclasses import dataclass
 
 from embrepl.commands.answers.base import Answer
-from embrepl.commands.answers.jobs import GoesOn, JobRow, Jobs
+from embrepl.commands.answers.jobs import GoesOn, JobList, JobRow
 from embrepl.commands.command import Command, by_name
 from embrepl.commands.ends import end_of
 from embrepl.commands.options import CommandOptions, argument
@@ -22,14 +22,14 @@ class JobOptions(CommandOptions):
     job: str | None = argument("[JOB]", default=None)
 
 
-def jobs(session: Session, _: CommandOptions) -> Jobs:
+def jobs(session: Session, _: CommandOptions) -> JobList:
     """List the background jobs of this session, those that run and those that have ended.
 
     Examples:
       jobs
     """
     session.jobs.pump()
-    return Jobs(tuple(_row(job) for job in session.jobs))
+    return JobList(tuple(_row(job) for job in session.jobs))
 
 
 def _row(job: Job) -> JobRow:

@@ -40,7 +40,7 @@ class UseOptions(CommandOptions):
 
 
 def use(session: Session, options: UseOptions) -> Used:
-    """Make a model, or a corpus and its latest model, the current one, which all commands are about.
+    """Make a model, or a corpus and its latest model, the current one, which the other commands use.
 
     Examples:
       use zero
@@ -59,10 +59,10 @@ class HealthOptions(CommandOptions):
 def health(session: Session, options: HealthOptions) -> HealthReport:
     """Say in figures and in words whether a model's vectors are any good, without any test set.
 
-    Effective rank: how many directions are in use. Random cosine: near 0 in a healthy space. First direction: share of
+    Effective rank: how many directions are in use. Random cosine: near 0 in a good space. First component: share of
     the variance that one direction holds. Shared movement: share of the way from the start that went along (1, …, 1),
-    where the plain zero-distance model moves. Untrained overlap: share of nearest neighbours that the random start had
-    too.
+    where the plain zero-distance model moves. Neighbours kept: share of the nearest neighbours that are those of the
+    start.
 
     Examples:
       health
@@ -70,7 +70,7 @@ def health(session: Session, options: HealthOptions) -> HealthReport:
     """
     from embrepl.space import health as figures
 
-    model = named(session, options.model)
+    model = find_model(session, options.model)
     report = asdict(figures.health(model.space))
     if report["norm_spread"] < ROUNDING:
         report["norm_spread"] = 0.0
@@ -79,7 +79,7 @@ def health(session: Session, options: HealthOptions) -> HealthReport:
     return HealthReport(model=model.space.name, **{key: value for key, value in report.items() if key in shown})
 
 
-def named(session: Session, name: str | None) -> Model:
+def find_model(session: Session, name: str | None) -> Model:
     """Return the model of that name, or the current one; `unknown-name` where there is none."""
     if name is None:
         return session.model

@@ -1,4 +1,4 @@
-"""`colloc`, `ngrams` and `disperse`: what the counts of a text say of words and phrases."""
+"""`colloc`, `ngrams` and `disperse`: what the counts of a text say about words and phrases."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from embrepl.commands import hit_notes
-from embrepl.commands.answers.statistics import CollocateRow, Collocates, Dispersion, NgramRow, Ngrams, PartRow
+from embrepl.commands.answers.statistics import CollocateRow, Collocates, Dispersion, NgramList, NgramRow, PartRow
 from embrepl.commands.asking import DEFAULT_ROWS, MILLION, concordance, hits, query, some_hits
 from embrepl.commands.command import Command, by_name
 from embrepl.commands.filters import WordFilters, allowed_types
@@ -37,7 +37,7 @@ class CollocOptions(WordFilters):
     measure: str = option(
         "what the words are ordered by", default=measures.NAMES[0], choices=measures.NAMES, aliases=measures.ALIASES
     )
-    min_count: int = option("how often two words must stand together", default=5, least=1)
+    min_count: int = option("how often two words must occur together", default=5, least=1)
 
 
 def colloc(session: Session, options: CollocOptions) -> Collocates:
@@ -65,7 +65,7 @@ def colloc(session: Session, options: CollocOptions) -> Collocates:
     near = options.window
     if not near.left and not near.right:
         message = "--window 0 leaves no word near."
-        raise EmbreplError("bad-option", message, "Try --window 5, or 5,0 for what stands before.")
+        raise EmbreplError("bad-option", message, "Try --window 5, or 5,0 for the words before.")
     searched, text = concordance(session), query(options.words)
     corpus, result = searched.corpus, some_hits(session, text)
     spans, spaceless = result.first(), searched.anywhere(text)
@@ -101,7 +101,7 @@ class NgramsOptions(CommandOptions):
     with_word: str | None = option("only runs that have this word", default=None, name="with", completes=("types",))
 
 
-def ngrams(session: Session, options: NgramsOptions) -> Ngrams:
+def ngrams(session: Session, options: NgramsOptions) -> NgramList:
     """Show the most frequent runs of N words; none reaches over the end of a document.
 
     With a word, only the runs that have it anywhere; it may have wildcards or be /an expression/, but no phrase. It is
@@ -125,7 +125,7 @@ def ngrams(session: Session, options: NgramsOptions) -> Ngrams:
     )
     # what runs with a word leave out: where it is not a token of its own
     note = hit_notes.note(searched, word, hits(session, word).total) if word is not None else ""
-    return Ngrams(n, str(session.current_corpus), runs.total, runs.different, rows, note)
+    return NgramList(n, str(session.current_corpus), runs.total, runs.different, rows, note)
 
 
 def _types(session: Session, text: str) -> Places:

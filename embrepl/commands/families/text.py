@@ -10,12 +10,12 @@ from embrepl.commands import hit_notes
 from embrepl.commands.answers.text import (
     ContextRow,
     Contexts,
-    FoundRow,
-    FoundWords,
     Frequencies,
     FrequencyRow,
     TopRow,
     TopWords,
+    WordMatches,
+    WordMatchRow,
 )
 from embrepl.commands.asking import (
     DEFAULT_ROWS,
@@ -25,7 +25,7 @@ from embrepl.commands.asking import (
     near_words,
     over_words,
     query,
-    unindexed_concordance,
+    unindexed_concordance_of,
 )
 from embrepl.commands.command import Command, by_name
 from embrepl.commands.filters import WordFilters, allowed_types
@@ -133,7 +133,7 @@ class FindOptions(CommandOptions):
     n: int = argument("[N]", default=DEFAULT_ROWS, least=1, noun="word")
 
 
-def find(session: Session, options: FindOptions) -> FoundWords:
+def find(session: Session, options: FindOptions) -> WordMatches:
     r"""Show the words of the vocabulary that match a pattern: the N most frequent ones (20), and how many there are.
 
     In a pattern * stands for any letters, ? for one and [aeiou] for one of these; it has to match the whole word.
@@ -148,10 +148,10 @@ def find(session: Session, options: FindOptions) -> FoundWords:
     """
     corpus = session.corpus
     pattern = query(options.pattern)
-    fitting = unindexed_concordance(session).fitting(pattern, session.report_progress)
-    rows = tuple(FoundRow(corpus.words[at], int(corpus.counts[at]), at + 1) for at in fitting[: options.n])
+    fitting = unindexed_concordance_of(session, session.corpus).matching_types(pattern, session.report_progress)
+    rows = tuple(WordMatchRow(corpus.words[at], int(corpus.counts[at]), at + 1) for at in fitting[: options.n])
     tokens = int(corpus.counts[fitting].sum())
-    return FoundWords(pattern, str(session.current_corpus), len(fitting), tokens, rows)
+    return WordMatches(pattern, str(session.current_corpus), len(fitting), tokens, rows)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -229,14 +229,14 @@ def _spans(
 def _row(searched: Concordance, line: Line, spaceless: str, left: int, right: int) -> ContextRow:
     """Return a line as a row; what the match has beside the text without spaces goes to the sides."""
     before, match, after = line.left, line.match, line.right
-    if spaceless and (at := _seen(searched.folded(match), spaceless, len(match))):
+    if spaceless and (at := _match_spaceless(searched.folded(match), spaceless, len(match))):
         before = (before + match[: at.start()])[-left:] if left else ""
         match, after = match[at.start() : at.end()], (match[at.end() :] + after)[:right]
     word = None if line.record else searched.word_in_line(line.token)
     return ContextRow(line.file, line.record or None, line.line, word, before, match, after)
 
 
-def _seen(folded: str, spaceless: str, length: int) -> re.Match[str] | None:
+def _match_spaceless(folded: str, spaceless: str, length: int) -> re.Match[str] | None:
     """Return where a text without spaces stands in a match of this length; a line break or a sign may part it."""
     if len(folded) != length:
         return None

@@ -1,4 +1,4 @@
-"""`train` and `resume`: what is to be trained, its options checked, and on with it."""
+"""`train` and `resume`: check the options, then start a training or go on with one."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from embrepl.commands.answers.training import Planned, PlannedRow, TrainedModel
 from embrepl.commands.command import Command, by_name
 from embrepl.commands.ends import describe_training, in_background
 from embrepl.commands.families.vectors import inspect_files
-from embrepl.commands.numerals import whole
+from embrepl.commands.numerals import whole_number
 from embrepl.commands.options import CommandOptions, Option, argument, group, option
 from embrepl.errors import EmbreplError
 from embrepl.session.jobs import Job
@@ -31,7 +31,7 @@ def training_options() -> tuple[Option, ...]:
     meanings = choosing.meanings()
     return tuple(
         Option(
-            name.replace("_", "-"), whole if kind is int else kind, meanings[name].help, meanings[name].choices,
+            name.replace("_", "-"), whole_number if kind is int else kind, meanings[name].help, meanings[name].choices,
             _common_default(name), completes=meanings[name].sources, suggests=meanings[name].suggests,
         )
         for name, kind in choosing.types().items()
@@ -40,7 +40,7 @@ def training_options() -> tuple[Option, ...]:
 
 def _common_default(name: str) -> Any:
     """Return the default of an option where all objectives that have it agree on one."""
-    defaults = {getattr(entry.options(), name) for entry in catalog.OBJECTIVES if name in entry.options.used()}
+    defaults = {getattr(entry.options(), name) for entry in catalog.OBJECTIVES if name in entry.options.option_names()}
     return defaults.pop() if len(defaults) == 1 else None
 
 
@@ -119,7 +119,7 @@ def prepare(session: Session, objective: str, recipe: str | None, settings: Mapp
 
 def settings_by_size(recipe: Recipe) -> str:
     """Return those options that the size of the text decides, as they are typed to overrule them."""
-    used = catalog.find(recipe.objective).options.used()
+    used = catalog.find(recipe.objective).options.option_names()
     return " ".join(f"--{name.replace('_', '-')} {recipe.options[name]}" for name in BY_SIZE if name in used)
 
 
@@ -139,7 +139,7 @@ def resume(session: Session, options: ResumeOptions) -> Started | TrainedModel:
       resume
       resume zero
     """
-    stopped = _stopped(session, options.model)
+    stopped = _find_stopped(session, options.model)
     session.listener.note(f"going on with {_sentence(stopped)}")
     job = session.train(stopped.recipe, stopped.name, options.watch, resume=True)
     if options.background:
@@ -153,7 +153,7 @@ def _sentence(stopped: StoppedTraining) -> str:
     return f"{stopped.name or stopped.recipe.objective} (`{stopped.recipe.command}`{where})"
 
 
-def _stopped(session: Session, name: str | None) -> StoppedTraining:
+def _find_stopped(session: Session, name: str | None) -> StoppedTraining:
     """Return a stopped training on the current corpus: that of a model or an objective, or the latest one.
 
     `name` is what the model is called, in this session or in the one that was left.
@@ -180,7 +180,7 @@ def _stopped_trainings(session: Session) -> Iterator[StoppedTraining]:
     names = {model.recipe.command: name for name, model in resumable.items()}
     for folder in sorted(places.trainings_folder().iterdir(), key=lambda path: -path.stat().st_mtime):
         with contextlib.suppress(EmbreplError, ValueError):  # one that cannot go on is none
-            kept = StoppedTraining.from_plain(states.about(folder))
+            kept = StoppedTraining.from_plain(states.facts_of(folder))
             if kept.recipe.corpus is not None and kept.recipe.corpus.hash == corpus.hash:
                 called = kept.name or kept.recipe.objective
                 taken = called in session.models  # by a model of this session, which is another one
@@ -196,7 +196,7 @@ def plan_of(job: Job, recipe: Recipe) -> Planned:
     rows = tuple(
         PlannedRow(name.replace("_", "-"), value, value != plain[name], meanings[name].help)
         for name, value in recipe.options.items()
-        if name in kind.used()
+        if name in kind.option_names()
     )
     return Planned(
         recipe.objective, recipe.command, estimate.seconds, estimate.memory, estimate.words, estimate.tokens, rows

@@ -20,7 +20,7 @@ from embrepl.training.recipe import FileFacts, ModelFacts, Recipe
 
 if TYPE_CHECKING:
     from embrepl.session.session import Session
-    from embrepl.space.outside import Outside
+    from embrepl.space.external import ExternalVectors
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,7 @@ def inspect_files(session: Session, objective: str, settings: Mapping[str, Any])
         raise _no_start(session, text)
     file = inspect(path)
     if settings.get("dim", file.dim) != file.dim:
-        from embrepl.space.outside import mismatch
+        from embrepl.space.external import mismatch
 
         raise mismatch(text if model else path.name, file.dim, settings["dim"])
     result |= {name: str(path), "dim": file.dim}
@@ -101,18 +101,18 @@ def inspect_files(session: Session, objective: str, settings: Mapping[str, Any])
 
 
 def full_path(text: str) -> Path:
-    """Return a typed path in full, so that it means the same in the worker."""
+    """Return a typed path in full, so that it means the same in the background process."""
     return Path(expand_home(text)).absolute()
 
 
-def inspect(path: Path) -> Outside:
+def inspect(path: Path) -> ExternalVectors:
     """Return what a file of vectors says of itself. Raises as `formats.read` does."""
-    from embrepl.space import outside
+    from embrepl.space import external
 
-    return outside.look(path)
+    return external.inspect(path)
 
 
-def facts_of(file: Outside) -> FileFacts:
+def facts_of(file: ExternalVectors) -> FileFacts:
     """Return what a recipe keeps of a file."""
     return FileFacts(str(file.path), file.bytes, file.fingerprint)
 

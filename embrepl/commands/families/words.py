@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,7 +12,7 @@ from embrepl.commands.command import Command, by_name
 from embrepl.commands.lexer import Token
 from embrepl.commands.numerals import is_whole
 from embrepl.commands.options import CommandOptions, argument, option
-from embrepl.errors import EmbreplError, UnknownWordError
+from embrepl.commands.unknown_words import with_counts_in_text
 from embrepl.session.session import Model, Session
 from embrepl.space.expression.symbols import OPENING
 
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def ends_in_count(tokens: Sequence[Token]) -> bool:
-    """Tell whether an expression is over and a number without a sign stands behind it: how many are asked for."""
+    """Return whether an expression is over and a number without a sign stands behind it: how many are asked for."""
     last, before = tokens[-1].raw, tokens[-2].raw
     return last[0] not in "+-" and is_whole(last) and before[-1] not in OPENING
 
@@ -71,7 +70,7 @@ def near(session: Session, options: NearOptions) -> Neighbours:
 def _one_hot(space: Space) -> str:
     return (
         f"No word is nearer than another: in {space.name} each of the {len(space):,} words has an axis of its own, and "
-        "all others stand at a cosine of 0. `train zero` learns which are alike."
+        "all others have a cosine of 0. `train zero` learns which are alike."
     )
 
 
@@ -133,7 +132,7 @@ def vec(session: Session, options: VecOptions) -> WordVector:
     word = options.word
     with with_counts_in_text(session, model):
         if model.space.unseen((word,)):
-            return _composed(model, word)
+            return _compose(model, word)
         row = model.space.id(word)
     return WordVector(
         word=model.space.words[row],
@@ -146,28 +145,11 @@ def vec(session: Session, options: VecOptions) -> WordVector:
     )
 
 
-def _composed(model: Model, word: str) -> WordVector:
+def _compose(model: Model, word: str) -> WordVector:
     """Return what is known of a word never seen: the numbers that its n-grams give."""
     values = tuple(float(value) for value in model.space.vector(word))
     norm = math.sqrt(sum(value * value for value in values))
     return WordVector(word, model.space.name, None, len(model.space), 0, norm, values)
-
-
-@contextmanager
-def with_counts_in_text(session: Session, model: Model) -> Iterator[None]:
-    """Add to the error of an unknown word how often the corpus has it, since it may only be too rare."""
-    try:
-        yield
-    except UnknownWordError as error:
-        corpus = session.corpora.get(model.corpus)
-        if corpus is None:
-            raise
-        place = corpus.index.get(error.word, corpus.index.get(error.word.lower()))
-        seen = 0 if place is None else int(corpus.counts[place])
-        times = {0: "It is not", 1: "It is seen once"}.get(seen, f"It is seen {seen:,} times")
-        message = f"{error.message} {times} in {model.corpus}."
-        hint = f"{error.hint} A lower --min-count keeps rarer words." if seen else error.hint
-        raise EmbreplError(error.code, message, hint) from None
 
 
 COMMANDS = by_name(

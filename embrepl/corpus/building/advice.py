@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from embrepl.corpus.building.language import judged
+from embrepl.corpus.building.language import language_by_shares
 from embrepl.corpus.building.observations import COLUMNS
 from embrepl.corpus.report import Report
 from embrepl.system.sizes import counted
@@ -39,7 +39,7 @@ def languages(table: Numbers) -> dict[str, int]:
         column["tokens"], column["english"], column["han"], column["kana"], strict=True
     ):
         if tokens >= FEW_WORDS:
-            files[judged(english / tokens, han / tokens, kana / tokens)] += 1
+            files[language_by_shares(english / tokens, han / tokens, kana / tokens)] += 1
     return dict(files.most_common())
 
 
@@ -73,18 +73,18 @@ def _lost(counts: dict[str, int], _: bool) -> str:
     return f"{counted(many, 'character')} lost (U+FFFD)" if broken else ""
 
 
-def _hyphenated(counts: dict[str, int], has_lines: bool) -> str:
+def _broken_words(counts: dict[str, int], has_lines: bool) -> str:
     many = counts["hyphens"]
     broken = has_lines and many >= max(HYPHENATED_LINES, HYPHENATED * counts["lines"])
     return f"{100 * many / counts['lines']:.0f} % of the lines end in a hyphen" if broken else ""
 
 
-CHECKS: tuple[Callable[[dict[str, int], bool], str], ...] = (_giant, _mojibake, _lost, _hyphenated)
+CHECKS: tuple[Callable[[dict[str, int], bool], str], ...] = (_giant, _mojibake, _lost, _broken_words)
 
 
 def advice(report: Report, min_count: int, kept_share: Callable[[int], float]) -> str:
     """Return the one thing to do before training, or "". `kept_share`: what a min-count keeps of the text."""
-    for sentence in (_encoding(report), _rare(min_count, kept_share), _hyphens(report), _doubled(report)):
+    for sentence in (_encoding(report), _rare(min_count, kept_share), _hyphens(report), _duplicates(report)):
         if sentence:
             return sentence
     if report.tokens < LITTLE_TEXT:
@@ -118,7 +118,7 @@ def _hyphens(report: Report) -> str:
     )
 
 
-def _doubled(report: Report) -> str:
+def _duplicates(report: Report) -> str:
     share = report.duplicate_tokens / max(1, report.tokens)
     if share < DOUBLED:
         return ""

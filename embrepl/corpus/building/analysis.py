@@ -28,7 +28,7 @@ NOWHERE: Places = np.empty(0, np.int64)
 
 
 @dataclass(frozen=True)
-class Batch:
+class TextBatch:
     """Pieces of text joined: where documents begin in it, and where files begin and which they are."""
 
     text: str
@@ -66,7 +66,7 @@ class Analyser:
         self._fingerprints = Fingerprints()
         self._english = self._hashes(sorted(ENGLISH))
 
-    def __call__(self, batch: Batch) -> Analysis:
+    def __call__(self, batch: TextBatch) -> Analysis:
         """Find, hash and place the tokens of a batch."""
         tokens = tokenise(batch.text, self._characters, self._segmenter)
         points = tokens.original
@@ -82,7 +82,7 @@ class Analyser:
         return Analysis(tokens, first, second, ids, encoded, starts, documents, begins, observations)
 
     def _observe(
-        self, batch: Batch, points: Points, high: Places, tokens: Tokens, first: Words64, documents: Places
+        self, batch: TextBatch, points: Points, high: Places, tokens: Tokens, first: Words64, documents: Places
     ) -> Observations:
         kinds = (self._english[_slots(first)] == first, *_scripts(tokens))
         table, opens, closes = observe(points, high, batch.files, tokens.places, kinds, "\r" in batch.text)
@@ -102,7 +102,7 @@ class Analyser:
         return table
 
 
-def joined(pieces: Sequence[tuple[Piece, int]], *, first: bool) -> Batch:
+def joined(pieces: Sequence[tuple[Piece, int]], *, first: bool) -> TextBatch:
     """Join pieces of numbered files, a line feed before every document but the very first."""
     parts: list[str] = []
     begins: list[int] = []
@@ -119,7 +119,7 @@ def joined(pieces: Sequence[tuple[Piece, int]], *, first: bool) -> Batch:
             files.append((length, file))
         parts.append(piece.text)
         length += len(piece.text)
-    return Batch("".join(parts), begins, files)
+    return TextBatch("".join(parts), begins, files)
 
 
 def byte_places(points: Points, high: Places, places: Places) -> Places:

@@ -1,4 +1,4 @@
-"""From files to a corpus store: every source in order, what went wrong collected, the rest kept."""
+"""From files to a corpus store: every source in order, errors are collected, the rest is kept."""
 
 from __future__ import annotations
 
@@ -19,17 +19,17 @@ from embrepl.corpus.building.language import language
 from embrepl.corpus.building.observations import COLUMNS
 from embrepl.corpus.options import CHOICES, ReadOptions
 from embrepl.corpus.reading.documents import Reading, check_column
-from embrepl.corpus.reading.encodings import checked
+from embrepl.corpus.reading.encodings import check_encoding
 from embrepl.corpus.reading.finding import find
 from embrepl.corpus.reading.label_sources import check_labelled
 from embrepl.corpus.reading.sources import Source, Sources
-from embrepl.corpus.report import Progress, Report
+from embrepl.corpus.report import CorpusProgress, Report
 from embrepl.corpus.store.writing import StoreWriter, replacing_corpus
 from embrepl.errors import EmbreplError
 from embrepl.system import memory, threads
 from embrepl.system.sizes import counted
 
-EVERY = 0.1  # seconds between two reports of progress
+PROGRESS_SECONDS = 0.1  # seconds between two reports of progress
 NOTES = 20
 LINED = ("text", "markdown")  # kinds of files that are made of lines
 OF_ONE_FILE = ("unreadable-file", "binary-file", "bomb", "missing-extra", "which-column", "no-such-column")
@@ -39,7 +39,7 @@ def build(
     paths: Sequence[str],
     options: ReadOptions,
     folder: Path,
-    progress: Callable[[Progress], None],
+    progress: Callable[[CorpusProgress], None],
     stopped: Callable[[], bool],
     most: int = memory.DEFAULT,
 ) -> Report:
@@ -55,7 +55,7 @@ def read(
     sources: Sources,
     options: ReadOptions,
     folder: Path,
-    progress: Callable[[Progress], None],
+    progress: Callable[[CorpusProgress], None],
     stopped: Callable[[], bool],
     most: int = memory.DEFAULT,
 ) -> Report:
@@ -65,7 +65,7 @@ def read(
     Troubles of single files are in the report; when nothing could be read, the first of them is raised.
     """
     began = time.monotonic()
-    room, longest = memory.shared_out(most, threads.beside_reading())
+    room, longest = memory.share_out(most, threads.beside_reading())
     with (
         replacing_corpus(folder) as new,
         closing(StoreWriter(new)) as writer,
@@ -83,7 +83,7 @@ def check(options: ReadOptions) -> None:
             message = f"--{name} cannot be '{getattr(options, name)}'."
             raise EmbreplError(f"unknown-{name}", message, f"Choose {' or '.join(filter(None, choices))}.")
     if options.encoding:
-        checked(options.encoding)
+        check_encoding(options.encoding)
 
 
 class _Building:
@@ -95,7 +95,7 @@ class _Building:
         options: ReadOptions,
         indexer: Indexer,
         longest: int,
-        progress: Callable[[Progress], None],
+        progress: Callable[[CorpusProgress], None],
         stopped: Callable[[], bool],
     ) -> None:
         self._sources = sources
@@ -155,12 +155,12 @@ class _Building:
             sample_lines=tuple(self._indexer.samples),
             labels=self._labels.counts(),
             unlabelled=self._labels.unlabelled(),
-            **self._examined(),
+            **self._examine(),
         )
         writer.describe(report, self._labels.write(writer.folder, content), self._files)
         return report
 
-    def _examined(self) -> dict[str, Any]:
+    def _examine(self) -> dict[str, Any]:
         """Return the findings of the report on the corpus."""
         findings = self._indexer.findings
         table = findings.finish(len(self._files))
@@ -194,7 +194,7 @@ class _Building:
         reading = Reading(source, self._options, self._longest)
         first = self._indexer.documents
         self._skip_unreadable(source, partial(self._take, reading))
-        if not reading.begun:
+        if not reading.has_text:
             return
         self._files.append((source.shown, first))
         self._lined.append(source.kind in LINED)
@@ -213,15 +213,15 @@ class _Building:
     def _breathe(
         self, read_bytes: int, *, force: bool = False, stage: str = "reading", sizes: tuple[int, int] | None = None
     ) -> None:
-        """Stop if asked to, and report how far we are, not too often."""
+        """Stop if asked to, and report the progress, not too often."""
         if self._stopped():
             raise EmbreplError("stopped", "Loading was cancelled; nothing was kept.", "Run `load` again.")
         now = time.monotonic()
-        if force or now - self._reported_at >= EVERY:
+        if force or now - self._reported_at >= PROGRESS_SECONDS:
             self._reported_at = now
             done = min(self._done_bytes + read_bytes, self._sources.size)
             done, total = sizes or (done, self._sources.size)
-            self._progress(Progress(done, total, self._indexer.writer.tokens, len(self._files), stage))
+            self._progress(CorpusProgress(done, total, self._indexer.writer.tokens, len(self._files), stage))
 
     def _empty(self) -> EmbreplError:
         files = counted(len(self._sources.files), "file")

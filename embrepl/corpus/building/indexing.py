@@ -16,7 +16,7 @@ from embrepl.corpus.building.analysis import Analyser, Analysis, joined
 from embrepl.corpus.building.joining import join_phrases
 from embrepl.corpus.building.language import ENOUGH_WORDS, SAMPLES, sample_lines
 from embrepl.corpus.building.observations import Findings
-from embrepl.corpus.building.phrases import marked
+from embrepl.corpus.building.phrases import mark_gaps
 from embrepl.corpus.options import ReadOptions
 from embrepl.corpus.reading.documents import SHORTEST, Piece
 from embrepl.corpus.store.writing import StoreWriter
@@ -27,7 +27,7 @@ from embrepl.system import memory
 from embrepl.system.progress import ReportProgress, silent
 from embrepl.system.threads import beside_reading
 
-BATCH = SHORTEST  # characters, so a long piece is a batch; measured: 2^17 to 2^20 are equal, 2^22 takes twice as long
+BATCH_CHARACTERS = SHORTEST  # so a long piece is a batch; measured: 2^17 to 2^20 are equal, 2^22 takes twice as long
 GIVEN_BACK = 64  # batches after which memory that was freed is given back: 16 MB of text, a third of a second
 
 
@@ -67,7 +67,7 @@ class Indexer:
         self.documents += piece.begins
         self._batch.append((piece, file))
         self._length += len(piece.text) + 1
-        if self._length < BATCH:
+        if self._length < BATCH_CHARACTERS:
             return False
         self._hand_over()
         return True
@@ -80,7 +80,7 @@ class Indexer:
             self._take(self._at_work.popleft().result())
 
     def close(self) -> None:
-        """Let go of the threads and the findings."""
+        """Release the threads and the findings."""
         if self._threads:
             self._threads.shutdown(cancel_futures=True)
         self.findings.close()
@@ -93,7 +93,7 @@ class Indexer:
         self.notes = self._segmenter.notes(self._vocabulary.words) if self._options.user_dict else []
         if self._options.phrases:
             self.notes += [join_phrases(self.writer, self._vocabulary, self._options, progress)]
-        ranked = self._vocabulary.ranked()
+        ranked = self._vocabulary.rank()
         counts: NDArray[np.int64] = self._vocabulary.counts[ranked]
         content = self.writer.finish(self._vocabulary.lines, counts, ranked, progress)
         return content, [word.decode() for word in self._vocabulary.spellings(ranked[:ENOUGH_WORDS])], counts
@@ -115,7 +115,7 @@ class Indexer:
         tokens = analysis.tokens
         ids = self._vocabulary.add(tokens, analysis.first, analysis.second, analysis.ids)  # (T,)
         if self._options.phrases:
-            ids = marked(ids, tokens)
+            ids = mark_gaps(ids, tokens)
         self.han += tokens.han
         if tokens.han and len(self.samples) < SAMPLES:
             self.samples = [*self.samples, *sample_lines(tokens)][:SAMPLES]

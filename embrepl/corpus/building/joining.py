@@ -30,14 +30,14 @@ SHOWN_PHRASES = 6
 def join_phrases(
     writer: StoreWriter, vocabulary: Vocabulary, options: ReadOptions, progress: ReportProgress = silent
 ) -> str:
-    """Find the phrases of a corpus, join them and count its types anew; say what was joined."""
+    """Find the phrases of a corpus, join them and recount its types; return what was joined."""
     words, path = len(vocabulary), writer.folder / IDS
     threshold = THRESHOLDS[options.phrases] if options.phrase_threshold is None else options.phrase_threshold
     writer.flush()
     for number in range(1, PASSES + 1):
         report = partial(progress, "joining phrases", 0, 0)
         pairs = find(path, vocabulary.counts, options.phrases, max(1, options.phrase_min_count), threshold, report)
-        phrases = _named(pairs, vocabulary)
+        phrases = _name_phrases(pairs, vocabulary)
         counts = _Rewriting(writer.folder, pairs, phrases, len(vocabulary)).run(report, last=number == PASSES)
         vocabulary.recount(counts)
         writer.tokens = int(counts.sum())
@@ -52,7 +52,7 @@ def _said(vocabulary: Vocabulary, words: int, options: ReadOptions) -> str:
     return f"{phrases} joined by {options.phrases}{': ' * bool(shown)}{shown}{' …' * (len(commonest) == SHOWN_PHRASES)}"
 
 
-def _named(pairs: PhrasePairs, vocabulary: Vocabulary) -> Ids:
+def _name_phrases(pairs: PhrasePairs, vocabulary: Vocabulary) -> Ids:
     """Add the phrases to the vocabulary and return their ids; a b_c and a_b c are one type. K pairs → (K,)."""
     sides = (vocabulary.spellings(side) for side in (pairs.first, pairs.second))
     names = [first + JOINT.encode() + second for first, second in zip(*sides, strict=True)]
@@ -82,7 +82,7 @@ class _Rewriting:
         with (self._folder / IDS).open("r+b") as ids_file, (self._folder / STARTS).open("r+b") as starts_file:
             for ids in chunks(self._folder / IDS):
                 size = min(ids.size, CHUNK_TOKENS)
-                new, kept, taken = self._joined(ids, size, taken)
+                new, kept, taken = self._join(ids, size, taken)
                 self._move(documents, begin, ~kept)
                 types = np.where(new < 0, ~new, new)
                 counts += np.bincount(types, minlength=self._types)
@@ -98,7 +98,7 @@ class _Rewriting:
         documents.flush()
         return counts
 
-    def _joined(self, ids: Ids, size: int, taken: bool) -> tuple[Ids, Mask, bool]:
+    def _join(self, ids: Ids, size: int, taken: bool) -> tuple[Ids, Mask, bool]:
         """Join the first `size` tokens, the first of which may be `taken` as the end of a pair already.
 
         Returns the ids that are left, which tokens those are, and whether the token after these is taken. From left to

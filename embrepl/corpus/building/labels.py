@@ -42,7 +42,7 @@ class Labels:
         return {name: int(many[self._numbers[name]]) for name in sorted(self._numbers)}
 
     def unlabelled(self) -> int:
-        """Return how many documents have no label; 0 where none was asked for."""
+        """Return how many documents have no label; 0 where none were to be read."""
         return int((self._array() == UNLABELLED).sum())
 
     def write(self, folder: Path, content: str) -> str:

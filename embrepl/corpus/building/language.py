@@ -29,10 +29,10 @@ def language(words: Sequence[str], counts: Sequence[int], han_share: float) -> s
     total = sum(counts)
     kana = sum(count for word, count in ranked if "\u3040" <= word[0] <= "\u30ff") / total
     english = sum(count for word, count in ranked if word in ENGLISH) / total
-    return judged(english, han_share, kana)
+    return language_by_shares(english, han_share, kana)
 
 
-def judged(english: float, han: float, kana: float) -> str:
+def language_by_shares(english: float, han: float, kana: float) -> str:
     """Return a language by the shares of English function words, Han words and kana words among the words."""
     if kana > LITTLE_KANA:
         return "unknown"

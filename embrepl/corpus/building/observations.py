@@ -23,7 +23,7 @@ from embrepl.corpus.words.tokeniser import Places
 Numbers = NDArray[np.int64]
 COLUMNS = ("tokens", "english", "han", "kana", "characters", "lines", "hyphens", "mojibake", "lost")
 LINE_FEED, RETURN = 10, 13
-HYPHENS = np.array([0x2D, 0xAD, 0x2010], np.uint32)
+HYPHEN_POINTS = np.array([0x2D, 0xAD, 0x2010], np.uint32)
 LOST = 0xFFFD
 # UTF-8 read as Windows-1252: Â or Ã and one of these, â and € or a control character.
 _AFTER = "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
@@ -31,7 +31,7 @@ AFTER = np.array([*range(0x80, 0xC0), *map(ord, _AFTER)], np.uint32)
 AFTER_E2 = np.array([0x20AC, 0x80], np.uint32)
 MULTIPLIER = 0xBF58476D1CE4E5B9
 RECORD = np.dtype([("fingerprint", "<u8"), ("tokens", "<i8")])
-AT_ONCE = 1 << 20  # documents compared at a time
+DOCUMENTS_AT_ONCE = 1 << 20  # documents compared at a time
 
 
 @dataclass(frozen=True)
@@ -122,7 +122,7 @@ def _hyphens(points: Points, ends: Places) -> Places:
     """Return the line ends after a hyphen that follows something else than a space, a hyphen or a line end."""
     ends = ends[ends > 1]
     before, far = points[ends - 1], points[ends - 2]
-    return ends[np.isin(before, HYPHENS) & ~np.isin(far, HYPHENS) & (far > ord("/"))] if ends.size else ends
+    return ends[np.isin(before, HYPHEN_POINTS) & ~np.isin(far, HYPHEN_POINTS) & (far > ord("/"))] if ends.size else ends
 
 
 def _mojibake(points: Points, high: Places) -> Places:
@@ -183,7 +183,7 @@ class Findings:
 
     def duplicates(self) -> tuple[int, int, int]:
         """Return how many documents, and tokens, stand in the text a second time, and how many documents are empty."""
-        parts = 1 << max(0, (self._documents // AT_ONCE).bit_length())
+        parts = 1 << max(0, (self._documents // DOCUMENTS_AT_ONCE).bit_length())
         shift = np.uint64(64 - (parts.bit_length() - 1))
         documents = tokens = empty = 0
         for part in range(parts):
@@ -199,7 +199,7 @@ class Findings:
         return documents, tokens, empty
 
     def close(self) -> None:
-        """Let go of the nameless file."""
+        """Close the nameless file."""
         self._fingerprints.close()
 
     def _keep(self, records: NDArray[np.void]) -> None:
@@ -207,7 +207,7 @@ class Findings:
 
     def _blocks(self) -> Iterator[NDArray[np.void]]:
         self._fingerprints.seek(0)
-        while data := self._fingerprints.read(AT_ONCE * RECORD.itemsize):
+        while data := self._fingerprints.read(DOCUMENTS_AT_ONCE * RECORD.itemsize):
             yield np.frombuffer(data, RECORD)
 
     def _reach(self, files: int) -> None:

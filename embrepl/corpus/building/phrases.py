@@ -33,13 +33,13 @@ Numbers = NDArray[np.int64]
 Scores = NDArray[np.float64]
 Mask = NDArray[np.bool_]
 CHUNK_TOKENS = 1 << 20  # tokens
-TABLE = 1 << 22  # pairs that are counted at a time, 32 MB, the others waiting on disk
-PARTS = 200  # files that may be open at once; then the tables grow
+TABLE_PAIRS = 1 << 22  # pairs that are counted at a time, 32 MB, the others waiting on disk
+OPEN_FILES = 200  # files that may be open at once; then the tables grow
 
 
 @dataclass(frozen=True)
 class PhrasePairs:
-    """PhrasePairs of types that are phrases, in ascending order of their keys, first · V + second."""
+    """Pairs of types that are phrases, in ascending order of their keys, first · V + second."""
 
     first: Numbers  # (K,)
     second: Numbers  # (K,)
@@ -47,7 +47,7 @@ class PhrasePairs:
     scores: Scores  # (K,)
 
 
-def marked(ids: Ids, tokens: Tokens) -> Ids:
+def mark_gaps(ids: Ids, tokens: Tokens) -> Ids:
     """Return the ids of a text, inverted where a word has no neighbour before it. (T,) → (T,)."""
     signs = NOT_SPACE.take(tokens.points, mode="clip")
     before = np.concatenate(([0], np.cumsum(signs)))  # (C + 1,)
@@ -84,7 +84,7 @@ def _surprise(observed: Numbers, expected: Scores) -> Scores:
     return observed * logs
 
 
-MEASURES: Mapping[str, Callable[[Numbers, Numbers, Numbers, int], Scores]] = {"npmi": npmi, "llr": llr}
+PHRASE_MEASURES: Mapping[str, Callable[[Numbers, Numbers, Numbers, int], Scores]] = {"npmi": npmi, "llr": llr}
 THRESHOLDS = {"npmi": 0.6, "llr": 1000.0}
 
 
@@ -109,7 +109,7 @@ def find(
     `report` is called after every chunk and every table.
     """
     tokens, types = int(counts.sum()), counts.size
-    parts = min(PARTS, 1 + tokens // TABLE)
+    parts = min(OPEN_FILES, 1 + tokens // TABLE_PAIRS)
     while gcd(parts, types) > 1:  # else all pairs with one second word would be in one part
         parts += 1
     with ExitStack() as files:
@@ -118,7 +118,7 @@ def find(
         tables = [_table(file, least, report) for file in sorted_out]
     keys, pairs = (np.concatenate(side) for side in zip(*tables, strict=True))
     first, second = keys // types, keys % types
-    scores = MEASURES[measure](pairs, counts[first], counts[second], tokens)
+    scores = PHRASE_MEASURES[measure](pairs, counts[first], counts[second], tokens)
     kept = np.flatnonzero(scores > threshold)
     kept = kept[np.argsort(keys[kept])]
     return PhrasePairs(first[kept], second[kept], pairs[kept], scores[kept])

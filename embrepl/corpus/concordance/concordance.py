@@ -25,9 +25,9 @@ from embrepl.corpus.concordance.rests import rests
 from embrepl.corpus.reading.kinds import TABLES, kind_of
 from embrepl.corpus.store.positions import Places, Positions
 from embrepl.corpus.store.store import Corpus
-from embrepl.corpus.words.characters import Characters, code_points, decoded
+from embrepl.corpus.words.characters import Characters, code_points, text_of
 from embrepl.corpus.words.scripts import ACCENT_BLOCKS, within
-from embrepl.corpus.words.unicode_forms import composed
+from embrepl.corpus.words.unicode_forms import compose_text
 from embrepl.errors import UnknownWordError
 from embrepl.system.progress import ReportProgress, silent
 
@@ -72,7 +72,7 @@ class Concordance:
         Raises UnknownWordError, `no-words`, `bad-pattern`, `slow-pattern`.
         """
         if patterns.is_expression(text):
-            return TypeHits(self.positions, np.array(self.fitting(text, progress), np.int64))
+            return TypeHits(self.positions, np.array(self.matching_types(text, progress), np.int64))
         if wildcards.is_wild(text):
             spelt = partial(
                 queries.spellings, index=self._vocabulary.words, fold=self.folded, any_segmentation=any_segmentation
@@ -93,12 +93,12 @@ class Concordance:
         """Return a text with its letters as the vocabulary spells them, one for one."""
         points = code_points(text)
         self._characters.classes(points)
-        return decoded(self._characters.folded(points))
+        return text_of(self._characters.folded(points))
 
     def folded(self, text: str) -> str:
         """Return typed text as the vocabulary spells it; where accents or numbers are folded it may get shorter."""
         options = self.corpus.report.options
-        text = composed(text)
+        text = compose_text(text)
         if options.accents == "fold":
             text = "".join(letter for letter in text if not within(ord(letter), ACCENT_BLOCKS))
         if options.numbers == "fold":
@@ -109,7 +109,7 @@ class Concordance:
     def _characters(self) -> Characters:
         return Characters(self.corpus.report.options)
 
-    def fitting(self, pattern: str, progress: ReportProgress = silent) -> list[int]:
+    def matching_types(self, pattern: str, progress: ReportProgress = silent) -> list[int]:
         """Return the ids of the types that a glob or a /pattern/ fits, the most frequent first."""
         return self._fitting(pattern, self.corpus.words, progress)
 
@@ -120,7 +120,7 @@ class Concordance:
         if key not in self._patterns:
             lower = self.corpus.report.options.case == "lower"
             _forget_some(self._patterns)
-            self._patterns[key] = patterns.fitting(pattern, words, lower=lower, progress=progress)
+            self._patterns[key] = patterns.matching(pattern, words, lower=lower, progress=progress)
         return self._patterns[key]
 
     def is_pattern(self, text: str) -> bool:

@@ -49,12 +49,12 @@ class Extents:
         reach = begin + 2 * WIDEST * (sum(sizes) + len(sizes)) + SLACK
         while True:
             text = read(corpus, begin, min(after, reach))
-            words = self._measured(text, sizes)
+            words = self._measure(text, sizes)
             if reach >= after or words[-1][1] < len(text):
                 return [tuple(begin + len(text[:at].encode()) for at in each) for each in words]  # type: ignore[misc]
             reach = begin + 8 * (reach - begin)
 
-    def _measured(self, text: str, sizes: list[int]) -> list[tuple[int, int]]:
+    def _measure(self, text: str, sizes: list[int]) -> list[tuple[int, int]]:
         """Return the first character of every word and the one after it; the text's end where there is none."""
         points = code_points(text)
         classes = self._characters.classes(points)

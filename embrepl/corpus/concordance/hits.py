@@ -13,7 +13,7 @@ import numpy as np
 
 from embrepl.corpus.store.positions import Places, Positions
 
-BLOCK = 1 << 20  # hits that are given at a time
+HITS_AT_ONCE = 1 << 20  # hits that are given at a time
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class Spans:
         return cls(places, np.broadcast_to(np.int64(length), places.shape), none, none)
 
     @classmethod
-    def joined(cls, parts: list[Spans]) -> Spans:
+    def concatenate(cls, parts: list[Spans]) -> Spans:
         """Return the hits of several one after the other."""
         fields = ([getattr(part, name) for part in parts] for name in ("places", "lengths", "into", "left"))
         return cls(*(np.concatenate(field) for field in fields))
@@ -71,8 +71,8 @@ class Hits(ABC):
 
     def blocks(self) -> Iterator[Spans]:
         """Yield all hits, some at a time and in no order that means anything."""
-        for begin in range(0, self.total, BLOCK):
-            yield self.at(np.arange(begin, min(begin + BLOCK, self.total)))
+        for begin in range(0, self.total, HITS_AT_ONCE):
+            yield self.at(np.arange(begin, min(begin + HITS_AT_ONCE, self.total)))
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,7 @@ class TypeHits(Hits):
 
     def at(self, which: Places) -> Spans:
         """Return hits by their numbers."""
-        return Spans.whole(self.positions.chosen(self.numbers, which)[0])
+        return Spans.whole(self.positions.choose(self.numbers, which)[0])
 
 
 @dataclass(frozen=True)
@@ -112,18 +112,18 @@ class PartHits(Hits):
 
     def first(self, most: int | None = None) -> Spans:
         """Return the first hits."""
-        return self._spans(*self.positions.listed(self.numbers, most)).in_order()[:most]
+        return self._spans(*self.positions.list_places(self.numbers, most)).in_order()[:most]
 
     def at(self, which: Places) -> Spans:
         """Return hits by their numbers."""
-        return self._spans(*self.positions.chosen(self.numbers, which))
+        return self._spans(*self.positions.choose(self.numbers, which))
 
     def _spans(self, places: Places, of: Places) -> Spans:
         return Spans(places, np.broadcast_to(np.int64(1), places.shape), self.into[of], self.left[of])
 
 
 @dataclass(frozen=True)
-class FoundHits(Hits):
+class SearchedHits(Hits):
     """Hits that had to be searched for one by one, in the order of the text."""
 
     spans: Spans

@@ -1,4 +1,4 @@
-"""The words of a corpus whose phrases were joined: new_york is one token, and two words to who looks for york.
+"""The words of a corpus whose phrases were joined: new_york is one token, but two words for a query such as york.
 
 A word is what the text has between spaces and signs, as it was before phrases were joined; a type without `_` is a word
 and has its number, words that are nothing but parts of phrases have numbers from V on.

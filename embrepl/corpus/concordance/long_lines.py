@@ -9,7 +9,7 @@ import numpy as np
 from embrepl.corpus.store.positions import LINE_FEED, Positions
 from embrepl.corpus.store.store import Corpus
 
-LONG = 2_000  # bytes
+LONG_LINE = 2_000  # bytes
 
 
 class LongLines:
@@ -32,10 +32,10 @@ class LongLines:
     def _is_long(self, at: int) -> bool:
         """Return whether the line of a byte is long: without a look at more of it than that takes."""
         text = self._corpus.text
-        before = np.flatnonzero(text[max(0, at - LONG) : at] == LINE_FEED)
-        begin = max(0, at - LONG) + int(before[-1]) + 1 if before.size else max(0, at - LONG)
-        after = text[at : begin + LONG + 1]
-        return begin + LONG < text.size and not np.any(after == LINE_FEED)
+        before = np.flatnonzero(text[max(0, at - LONG_LINE) : at] == LINE_FEED)
+        begin = max(0, at - LONG_LINE) + int(before[-1]) + 1 if before.size else max(0, at - LONG_LINE)
+        after = text[at : begin + LONG_LINE + 1]
+        return begin + LONG_LINE < text.size and not np.any(after == LINE_FEED)
 
     def _begin(self, at: int) -> int:
         """Return where the line begins: the first byte with no line feed from there to here."""

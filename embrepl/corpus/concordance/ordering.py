@@ -60,7 +60,7 @@ class Ordering:
         done = 0
         for block in hits.blocks():
             progress("sorting", done, hits.total)
-            spans = Spans.joined([best, block]) if best else block
+            spans = Spans.concatenate([best, block]) if best else block
             best = spans[self._least(spans, keys, most, unspaced)]
             done += len(block)
         return best[self.order(best, keys, unspaced)] if best else hits.first(0)

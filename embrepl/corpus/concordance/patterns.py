@@ -1,7 +1,7 @@
 r"""Types of a vocabulary that fit a pattern: a glob, or a regular expression between slashes.
 
-A regular expression that somebody typed may take longer than the universe lasts: (a+)+$ tries every way of cutting a
-run of a's. Python's `re` cannot be told to give up, and holds the interpreter while it tries, so that no thread could
+A regular expression that somebody typed may take longer than the universe lasts: (a+)+$ tries every way of dividing a
+run of a's. Python's `re` cannot be interrupted, and holds the interpreter while it tries, so that no thread could
 stop it either. The `regex` package takes a time limit, on every system and in every thread, and knows scripts besides
 (\p{Han}, \p{Greek}). A word is searched for 1.5 µs, 0.3 s for 200,000 types. Globs become expressions that never
 go back (`fnmatch`), and need no limit.
@@ -19,7 +19,7 @@ from typing import Any
 from embrepl.errors import EmbreplError
 from embrepl.system.progress import ReportProgress, silent
 
-AT_ONCE = 20_000  # words
+WORDS_AT_ONCE = 20_000  # words
 SECONDS = 2.0  # that all words together may take
 LONGEST_EXPRESSION = 1_000  # characters of an expression
 _EXPRESSION = re.compile(r"/(.+)/(i?)", re.DOTALL)
@@ -31,7 +31,7 @@ def is_expression(text: str) -> bool:
     return _EXPRESSION.fullmatch(text) is not None
 
 
-def fitting(text: str, words: Sequence[str], *, lower: bool, progress: ReportProgress = silent) -> list[int]:
+def matching(text: str, words: Sequence[str], *, lower: bool, progress: ReportProgress = silent) -> list[int]:
     """Return the places of the words that a pattern fits. `lower`: the words are in lower case, so case is no matter.
 
     A glob (* any letters, ? one, [abc] one of these) fits whole words, and without any of these signs it fits where
@@ -41,9 +41,9 @@ def fitting(text: str, words: Sequence[str], *, lower: bool, progress: ReportPro
     fits = _search(text, lower)
     matches: list[int] = []
     try:
-        for begin in range(0, len(words), AT_ONCE):
+        for begin in range(0, len(words), WORDS_AT_ONCE):
             progress("searching the words", begin, len(words))
-            matches += [begin + at for at, word in enumerate(words[begin : begin + AT_ONCE]) if fits(word)]
+            matches += [begin + at for at, word in enumerate(words[begin : begin + WORDS_AT_ONCE]) if fits(word)]
     except TimeoutError:
         raise EmbreplError(
             "slow-pattern", f"{text} took longer than {SECONDS:g} seconds.",
@@ -55,13 +55,13 @@ def fitting(text: str, words: Sequence[str], *, lower: bool, progress: ReportPro
 def _search(text: str, lower: bool) -> Callable[[str], object]:
     """Return a test of whether the pattern fits a word; an expression has SECONDS for all words together."""
     if is_expression(text):
-        search, deadline = _compiled(text, lower).search, time.monotonic() + SECONDS
+        search, deadline = _compile(text, lower).search, time.monotonic() + SECONDS
         return lambda word: search(word, timeout=max(1e-3, deadline - time.monotonic()))
     glob = text.lower() if lower else text
     return re.compile(translate(glob)).match if _WILD.search(text) else lambda word: glob in word
 
 
-def _compiled(text: str, lower: bool) -> Any:
+def _compile(text: str, lower: bool) -> Any:
     import regex
 
     match = _EXPRESSION.fullmatch(text)

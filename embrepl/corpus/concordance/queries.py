@@ -1,7 +1,7 @@
-"""What somebody looks for in the text: a word, a phrase of consecutive words, or a /pattern/ over the types.
+"""What can be searched for in the text: a word, a phrase of consecutive words, or a /pattern/ over the types.
 
 A query is tokenised as the corpus was, but for scripts without spaces (Han, kana, Thai …): a run that is no word of the
-vocabulary is taken as any row of words that spell it, for the segmenter may have divided it otherwise elsewhere. Where
+vocabulary is taken as any row of words that spell it, for the segmenter may divide it differently elsewhere. Where
 phrases were joined, several words are found whichever of them were joined: "new york city" within a new_york city too.
 Axes: T tokens, H hits.
 """
@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from embrepl.corpus.concordance.hits import FoundHits, Hits, Spans, TypeHits
+from embrepl.corpus.concordance.hits import Hits, SearchedHits, Spans, TypeHits
 from embrepl.corpus.concordance.joined import Joined, Types, standing
 from embrepl.corpus.store.positions import Places, Positions
 from embrepl.corpus.words.joint import JOINT
@@ -79,7 +79,7 @@ def find(text: str, vocabulary: Lexicon, *, any_segmentation: bool = False, unjo
             return joined.word(number)
         return TypeHits(positions, np.array(rows[0], np.int64))
     phrases = [vocabulary.along([np.array([number], np.int64) for number in row]) for row in rows]
-    return FoundHits(phrases[0] if len(phrases) == 1 else Spans.joined(phrases).in_order())
+    return SearchedHits(phrases[0] if len(phrases) == 1 else Spans.concatenate(phrases).in_order())
 
 
 def phrase(positions: Positions, row: Sequence[Types]) -> Places:

@@ -1,6 +1,6 @@
 """A text without spaces, wherever it stands: Chinese, Japanese, Thai … in a word, as several, or across their borders.
 
-The segmenter makes words that nobody asked for: 黛玉 is found in 林黛玉, in 黛 and 玉, and in 微黛 and 玉色. So the
+The segmenter makes other words than one expects: 黛玉 is found in 林黛玉, in 黛 and 玉, and in 微黛 and 玉色. So the
 places of a text are those of the types that hold it, and of rows that begin with a type that ends as the text begins,
 go on with types that spell its middle, and end with a type that begins as the text ends. Where
 phrases were joined, the types here are the words that they are made of. Axes: H hits, K types.
@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from embrepl.corpus.concordance.hits import FoundHits, Hits, Spans
+from embrepl.corpus.concordance.hits import Hits, SearchedHits, Spans
 from embrepl.corpus.concordance.joined import Types
 from embrepl.corpus.concordance.queries import Lexicon, spellings
 from embrepl.corpus.store.positions import Places
@@ -29,7 +29,7 @@ def everywhere(text: str, words: Sequence[str], vocabulary: Lexicon, progress: R
     across = [vocabulary.along(row) for row in _rows(text, words, vocabulary, progress)]
     if not any(map(len, across)):
         return inside
-    return FoundHits(_distinct(Spans.joined([inside.first(), *across])))
+    return SearchedHits(_distinct(Spans.concatenate([inside.first(), *across])))
 
 
 def _distinct(spans: Spans) -> Spans:

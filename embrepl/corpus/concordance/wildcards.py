@@ -12,7 +12,7 @@ from itertools import islice, product
 
 import numpy as np
 
-from embrepl.corpus.concordance.hits import FoundHits, Hits, Spans, TypeHits
+from embrepl.corpus.concordance.hits import Hits, SearchedHits, Spans, TypeHits
 from embrepl.corpus.concordance.joined import Types
 from embrepl.corpus.concordance.queries import LONGEST_PHRASE, WAYS, Lexicon
 from embrepl.errors import EmbreplError, UnknownWordError
@@ -41,7 +41,7 @@ def find(text: str, vocabulary: Lexicon, types: Fitting, words: Fitting, spelt: 
         return TypeHits(vocabulary.positions, np.array(types(parts[0]), np.int64))
     ways = [_ways(part, words, spelt) for part in parts]
     rows = [[types for way in chosen for types in way] for chosen in islice(product(*ways), WAYS)]
-    return FoundHits(Spans.joined([vocabulary.along(row) for row in rows]).in_order())
+    return SearchedHits(Spans.concatenate([vocabulary.along(row) for row in rows]).in_order())
 
 
 def _ways(part: str, fitting: Fitting, spelt: Spelt) -> list[list[Types]]:
@@ -53,5 +53,5 @@ def _ways(part: str, fitting: Fitting, spelt: Spelt) -> list[list[Types]]:
     types = np.array(fitting(part), np.int64)
     if not types.size:
         hint = "* stands for any letters of a word, ? for one; without them the text itself is searched for."
-        raise UnknownWordError(part, f"No word of the text fits '{part}'.", hint)
+        raise UnknownWordError(part, f"No word of the text matches '{part}'.", hint)
     return [[types]]

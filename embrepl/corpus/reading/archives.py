@@ -18,7 +18,7 @@ from embrepl.system.unpacking import UNJUDGED
 METHODS = {zipfile.ZIP_STORED: "", zipfile.ZIP_DEFLATED: "deflate", zipfile.ZIP_BZIP2: "bzip2", 93: "zstd"}
 LONGEST_DIRECTORY = 1 << 25  # bytes; some 300,000 names
 ENCRYPTED, UTF8 = 0x1, 0x800  # flag bits
-TEXT_RATIO = 200  # times that packed text may unfold: texts unfold to 3 to 20 times
+TEXT_RATIO = 200  # times that packed text may unpack: texts unpack to 3 to 20 times
 
 
 @dataclass(frozen=True)
@@ -70,23 +70,23 @@ def open_zip(file: BinaryIO, shown: str, *, trusted: bool, what: str = "zip arch
     size = file.seek(0, os.SEEK_END)
     members = archive.infolist()
     if sum(member.compress_size for member in members) > size:
-        message = f"{shown} holds more files than have room in it; it was refused."
+        message = f"{shown} lists more files than it has room for, so it was refused."
         raise EmbreplError("bomb", message, "Unpack it first.")
-    unfolded = sum(member.file_size for member in members)
-    if is_bomb(unfolded, size) and not trusted:
-        raise bomb(shown, unfolded // max(1, size))
+    unpacked = sum(member.file_size for member in members)
+    if is_bomb(unpacked, size) and not trusted:
+        raise bomb(shown, unpacked // max(1, size))
     return archive
 
 
-def is_bomb(unfolded: int, size: int) -> bool:
-    """Return whether packed bytes unfold further than any text does."""
-    return unfolded > max(UNJUDGED, TEXT_RATIO * size)
+def is_bomb(unpacked: int, size: int) -> bool:
+    """Return whether packed bytes unpack further than any text does."""
+    return unpacked > max(UNJUDGED, TEXT_RATIO * size)
 
 
 def bomb(shown: str, ratio: int) -> EmbreplError:
-    """Return the error for a file that unfolds to so many times its size, or more."""
-    message = f"{shown} unfolds to {ratio:,} times its size or more, as no text does; it was refused."
-    return EmbreplError("bomb", message, "If you know what it is: `--trust` reads it nevertheless.")
+    """Return the error for a file that unpacks to so many times its size, or more."""
+    message = f"{shown} unpacks to {ratio:,} times its size or more, which no text does, so it was refused."
+    return EmbreplError("bomb", message, "If you know what it is, `--trust` reads it anyway.")
 
 
 def listing(path: Path, *, trusted: bool) -> Listing:

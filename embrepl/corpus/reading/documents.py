@@ -12,7 +12,15 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from embrepl.corpus.options import FOLDER, ReadOptions
-from embrepl.corpus.reading.encodings import SAMPLE, Decoder, declared, detect, far_letter, named, usual
+from embrepl.corpus.reading.encodings import (
+    SAMPLE_BYTES,
+    Decoder,
+    declared_encoding,
+    detect,
+    far_letter,
+    find_encoding,
+    usual,
+)
 from embrepl.corpus.reading.kinds import KINDS, reader
 from embrepl.corpus.reading.label_sources import folder_of
 from embrepl.corpus.reading.sources import Source
@@ -42,7 +50,7 @@ class Piece:
 class Reading:
     """One source while it is read; what it knows is complete when `pieces()` has ended.
 
-    `encoding` is "" for formats that do not leave it open; `begun` says whether anything came of it. Readers take
+    `encoding` is "" for formats that do not leave it open; `has_text` says whether any text came of it. Readers take
     `text()` or `stream.seekable()`, and report what they leave out by `note` and `guarded`. `longest`: characters of a
     field of a table, or value of JSON, that must be held in memory.
     """
@@ -51,7 +59,7 @@ class Reading:
     options: ReadOptions
     longest: int = LONGEST_FIELD
     encoding: str = ""
-    begun: bool = False
+    has_text: bool = False
     stream: ByteStream = field(init=False)
     table: Table = field(init=False)
     decoder: Decoder | None = field(init=False, default=None)
@@ -82,12 +90,12 @@ class Reading:
         """
         for text in reader(self.source.kind)(self):
             for piece in document(self._noticing(text)):
-                self.begun = True
+                self.has_text = True
                 yield piece
-        self.begun = True
+        self.has_text = True
 
     def notes(self) -> list[str]:
-        """Say what went wrong while reading."""
+        """Return sentences on what went wrong while reading."""
         notes = [] if self.stream.trouble is None else [self.stream.trouble]
         notes += self._notes
         if self.table.missing:
@@ -131,7 +139,7 @@ class Reading:
     def text(self) -> Iterator[str]:
         """Decide the encoding by the first bytes that show it and yield the decoded text. Raises `binary-file`."""
         chunks = self.stream.chunks()
-        head = _longer(next(chunks, b""), chunks, SAMPLE)
+        head = _longer(next(chunks, b""), chunks, SAMPLE_BYTES)
         encoding = self._detect(head)
         if encoding is None:
             what = "NUL bytes" if b"\0" in head else "control characters"
@@ -147,7 +155,7 @@ class Reading:
         if taken and head:
             begin = far_letter(head) or 0
             head = _longer(head, chunks, begin + ENOUGH)
-            encoding = detect(head[begin : begin + SAMPLE], whole=len(head) <= begin + SAMPLE) or "utf-8"
+            encoding = detect(head[begin : begin + SAMPLE_BYTES], whole=len(head) <= begin + SAMPLE_BYTES) or "utf-8"
         self.encoding = usual(encoding)
         self.decoder = Decoder(encoding, taken, line)
         yield from self.decoder.text(chain([head], chunks))
@@ -159,11 +167,11 @@ class Reading:
 
     def _detect(self, head: bytes) -> str | None:
         if self.options.encoding:
-            return named(self.options.encoding, head)
-        begin = 0 if b"\0" in head[:SAMPLE] else far_letter(head) or 0
-        encoding = detect(head[begin : begin + SAMPLE], whole=len(head) <= begin + SAMPLE)
+            return find_encoding(self.options.encoding, head)
+        begin = 0 if b"\0" in head[:SAMPLE_BYTES] else far_letter(head) or 0
+        encoding = detect(head[begin : begin + SAMPLE_BYTES], whole=len(head) <= begin + SAMPLE_BYTES)
         if self.source.kind in DECLARING and not (encoding == "utf-8" and not head.isascii()):
-            return declared(head) or encoding
+            return declared_encoding(head) or encoding
         return encoding
 
 

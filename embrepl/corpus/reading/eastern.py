@@ -7,7 +7,7 @@ text, a few per cent of a false one. Measured on windows of 100 characters, see 
 
 from __future__ import annotations
 
-SAMPLE = 1 << 14
+EASTERN_SAMPLE = 1 << 14
 LEAST = 0.14  # share of common characters; the best of the false ones reach 0.1
 MOST_WRONG = 0.03  # of the characters may be damaged
 _CHINESE = """
@@ -34,18 +34,18 @@ COMMON = {
     "euc_jp": frozenset(_JAPANESE) - {"\n"},
     "cp949": frozenset(_KOREAN) - {"\n"},
 }
-WIDE = {name: frozenset().union(*COMMON.values()) for name in ("utf-16-le", "utf-16-be")}  # without their mark
-WIDER = {"big5": ("cp950", "big5hkscs")}  # with some characters more
+COMMON_IN_UTF16 = {name: frozenset().union(*COMMON.values()) for name in ("utf-16-le", "utf-16-be")}
+EXTENSIONS = {"big5": ("cp950", "big5hkscs")}  # with some characters more
 
 
 def eastern(sample: bytes) -> str | None:
     """Return the encoding of the sample, or None when it looks like none of them. The sample may end anywhere."""
-    known = WIDE if b"\0" in sample else {**COMMON, **WIDE}
-    scores = {encoding: score(sample[:SAMPLE], encoding) for encoding in known}
+    known = COMMON_IN_UTF16 if b"\0" in sample else {**COMMON, **COMMON_IN_UTF16}
+    scores = {encoding: score(sample[:EASTERN_SAMPLE], encoding) for encoding in known}
     best = max(scores, key=lambda encoding: scores[encoding])
     if scores[best] < LEAST:
         return None
-    wider = [best, *WIDER.get(best, ())]
+    wider = [best, *EXTENSIONS.get(best, ())]
     wrong = [sample.decode(encoding, "replace").count("\ufffd") for encoding in wider]
     return str(wider[wrong.index(min(wrong))])
 
@@ -58,5 +58,5 @@ def score(sample: bytes, encoding: str) -> float:
     if not beyond or wrong - 1 > MOST_WRONG * len(beyond):  # the one at the end may be cut
         return 0.0
     half = sum("\uff61" <= character <= "\uff9f" for character in beyond)  # what Chinese gives in Shift-JIS
-    common = COMMON.get(encoding) or WIDE[encoding]
+    common = COMMON.get(encoding) or COMMON_IN_UTF16[encoding]
     return (sum(character in common for character in beyond) - half) / len(beyond)

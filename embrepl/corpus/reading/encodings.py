@@ -13,10 +13,10 @@ import threading
 from collections.abc import Iterable, Iterator
 
 from embrepl.corpus.reading.eastern import eastern
-from embrepl.corpus.reading.latin import LATIN, latin
+from embrepl.corpus.reading.latin import LATIN_ENCODINGS, latin
 from embrepl.errors import EmbreplError
 
-SAMPLE = 1 << 18
+SAMPLE_BYTES = 1 << 18
 GUESSED = 1 << 14  # charset-normalizer is slow, and a page or two decides
 MARKS = (  # UTF-32 first: its mark begins with that of UTF-16
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -25,7 +25,7 @@ MARKS = (  # UTF-32 first: its mark begins with that of UTF-16
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-WIDE = ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")
+UTF16_AND_32 = ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")
 EASTERN = ["big5", "cp932", "euc_jp", "cp949"]
 CYRILLIC = ["cp1251", "koi8_r", "cp866", "iso8859_5"]
 CANDIDATES = [*EASTERN, "cp1252", "cp1250", *CYRILLIC, "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "tis_620"]
@@ -34,11 +34,11 @@ CONTROLS = bytes(set(range(32)) - set(b"\t\n\f\r\x1b")) + b"\x7f"
 MOST_CONTROLS = 0.3
 FEW_CHARACTERS = 50
 FEWEST_CHARACTERS = 5  # characters beyond ASCII
-LOOKED_AT = 1 << 12
+DECLARATION_BYTES = 1 << 12
 BEFORE = 64
 DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""")
 BEYOND = re.compile(rb"[\x80-\xff]")
-WIDER = {
+SUPERSETS = {
     "gb2312": "gb18030",
     "gbk": "gb18030",
     "shift_jis": "cp932",
@@ -110,7 +110,7 @@ class Decoder:
         self.first = f"0x{seen[start]:02x} at byte {place + 1:,}, line {line:,}"
 
 
-def checked(encoding: str) -> str:
+def check_encoding(encoding: str) -> str:
     """Return the encoding a person named in the form `Decoder` takes. Raises `unknown-encoding`."""
     try:
         codec = codecs.lookup(encoding)
@@ -125,12 +125,12 @@ def checked(encoding: str) -> str:
     return "utf-8-sig" if name == "utf-8" else name
 
 
-def named(encoding: str, sample: bytes) -> str:
+def find_encoding(encoding: str, sample: bytes) -> str:
     """Return the encoding a person named, fit for a file that begins with `sample`. Raises `unknown-encoding`.
 
     Python's UTF-16 and UTF-32 refuse files without a byte order mark; those are read as little-endian.
     """
-    name = checked(encoding)
+    name = check_encoding(encoding)
     if name in {"utf-16", "utf-32"} and not any(sample.startswith(mark) for mark, marked in MARKS if marked == name):
         return name + "-le"
     return name
@@ -145,15 +145,15 @@ def detect(sample: bytes, *, whole: bool) -> str | None:
         if sample.startswith(mark):
             return name
     if b"\0" in sample:
-        return next((name for name in WIDE if _fits_wide(sample, name, whole)), eastern(sample))
+        return next((name for name in UTF16_AND_32 if _fits_wide(sample, name, whole)), eastern(sample))
     if _fits_utf8(sample, whole):
         return "utf-8"
-    if _controlled(sample):
+    if _has_controls(sample):
         return None
     return eastern(sample) or ("gb18030" if _fits_gb18030(sample, whole) else _guess(sample, whole))
 
 
-def _controlled(sample: bytes) -> bool:
+def _has_controls(sample: bytes) -> bool:
     """Return whether too many bytes are control characters, as in data that are no text."""
     return len(sample) - len(sample.translate(None, CONTROLS)) > MOST_CONTROLS * len(sample)
 
@@ -182,7 +182,7 @@ def _fits_utf8(sample: bytes, whole: bool) -> bool:
     encodings, none had three such to a wrong one.
     """
     if _strict(sample, "utf-8", whole) is not None:
-        return not _controlled(sample)  # bytes of small programs are valid UTF-8 too
+        return not _has_controls(sample)  # bytes of small programs are valid UTF-8 too
     text = sample.decode("utf-8", "replace")
     wrong = text.count("\ufffd")
     right = sum(character > "\x7f" for character in text) - wrong
@@ -209,7 +209,7 @@ def _guess(sample: bytes, whole: bool) -> str:
 
     best = from_bytes(_around_letters(sample), cp_isolation=CANDIDATES, enable_fallback=False).best()
     name = best.encoding if best else "cp1252"
-    name = latin(sample, name) if name in LATIN else WIDER.get(name, name)
+    name = latin(sample, name) if name in LATIN_ENCODINGS else SUPERSETS.get(name, name)
     return name if _strict(sample, name, whole) is not None else "latin-1"
 
 
@@ -222,19 +222,19 @@ def _around_letters(sample: bytes) -> bytes:
     return piece[:end] if end > first - begin else piece
 
 
-def declared(head: bytes) -> str | None:
-    """Return the encoding that the head of an HTML or XML file declares, if there is such a one and it fits."""
-    match = DECLARED.search(head[:LOOKED_AT])
+def declared_encoding(head: bytes) -> str | None:
+    """Return the encoding that the head of an HTML or XML file declares, if there is one and it fits."""
+    match = DECLARED.search(head[:DECLARATION_BYTES])
     if match is None or head.startswith(tuple(mark for mark, _ in MARKS)):
         return None
     try:
-        name = checked(match[1].decode("ascii"))
+        name = check_encoding(match[1].decode("ascii"))
     except EmbreplError:
         return None
-    name = WIDER.get(name, name)
+    name = SUPERSETS.get(name, name)
     if name.startswith(("utf-16", "utf-32")):  # these bytes were read as ASCII, so it cannot be true
         return None
-    return name if _strict(head[:SAMPLE], name, len(head) <= SAMPLE) is not None else None
+    return name if _strict(head[:SAMPLE_BYTES], name, len(head) <= SAMPLE_BYTES) is not None else None
 
 
 def usual(encoding: str) -> str:

@@ -13,7 +13,7 @@ Reader = Callable[..., Iterator[Iterable[str]]]  # takes a `Reading`, gives one 
 
 
 @dataclass(frozen=True)
-class Kind:
+class FileKind:
     """A kind of file: the module in `embrepl.corpus.reading.readers` that reads it, and how it is recognised.
 
     `columns` says that --column chooses the text; `magic` is how such files begin, for those without a suffix.
@@ -26,19 +26,19 @@ class Kind:
 
 
 KINDS = {
-    "text": Kind("plain", (".txt",)),
-    "markdown": Kind("markdown", (".md",)),
-    "html": Kind("html", (".html", ".htm", ".xhtml")),
-    "xml": Kind("xml", (".xml",)),
-    "csv": Kind("table", (".csv",), columns=True),
-    "tsv": Kind("table", (".tsv",), columns=True),
-    "jsonl": Kind("table", (".jsonl", ".ndjson"), columns=True),
-    "json": Kind("json", (".json",), columns=True),
-    "parquet": Kind("parquet", (".parquet",), columns=True, magic=b"PAR1"),
-    "srt": Kind("srt", (".srt",)),
-    "epub": Kind("epub", (".epub",)),
-    "docx": Kind("docx", (".docx",)),
-    "pdf": Kind("pdf", (".pdf",), magic=b"%PDF-"),
+    "text": FileKind("plain", (".txt",)),
+    "markdown": FileKind("markdown", (".md",)),
+    "html": FileKind("html", (".html", ".htm", ".xhtml")),
+    "xml": FileKind("xml", (".xml",)),
+    "csv": FileKind("table", (".csv",), columns=True),
+    "tsv": FileKind("table", (".tsv",), columns=True),
+    "jsonl": FileKind("table", (".jsonl", ".ndjson"), columns=True),
+    "json": FileKind("json", (".json",), columns=True),
+    "parquet": FileKind("parquet", (".parquet",), columns=True, magic=b"PAR1"),
+    "srt": FileKind("srt", (".srt",)),
+    "epub": FileKind("epub", (".epub",)),
+    "docx": FileKind("docx", (".docx",)),
+    "pdf": FileKind("pdf", (".pdf",), magic=b"%PDF-"),
 }
 TABLES = frozenset({"csv", "tsv", "jsonl", "parquet"})  # whose texts are rows, were there but one
 BY_SUFFIX = {suffix: name for name, kind in KINDS.items() for suffix in kind.suffixes}

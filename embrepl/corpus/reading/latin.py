@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-LATIN = {"cp1250", "cp1252", "cp1254", "cp1257"}
+LATIN_ENCODINGS = {"cp1250", "cp1252", "cp1254", "cp1257"}
 C1 = re.compile(rb"[\x80-\x9f]")
 SIGN_BY_LETTER = re.compile(r"(?<=[^\W\d_])[±¶]|[±¶](?=[^\W\d_])")
 SIGN_IN_WORD = re.compile("[a-zà-ÿ][¹³¾¿º¼þ]")
@@ -33,7 +33,7 @@ def latin(sample: bytes, guess: str) -> str:
 
 
 def _central(sample: bytes) -> bool:
-    """Tell Windows-1250 (Central Europe) from 1252 (the West), which charset-normalizer confuses.
+    """Distinguish Windows-1250 (Central Europe) from 1252 (the West), which charset-normalizer confuses.
 
     Read as 1252, Czech, Polish and their neighbours are full of š and ž or of signs within words (¹ for ą, ³ for ł);
     Hungarian has õ and û beside á and é, and none of the letters by which French and Portuguese go with them.
@@ -48,7 +48,7 @@ def _central(sample: bytes) -> bool:
 
 
 def _latin2(sample: bytes) -> bool:
-    """Tell ISO 8859-2 from Windows-1250, whose letters are the same but for ą ľ ś š ş ť ź ž ż and their capitals.
+    """Distinguish ISO 8859-2 from Windows-1250, with the same letters but for ą ľ ś š ş ť ź ž ż and their capitals.
 
     Of these ISO 8859-2 has none at bytes 0x80 to 0x9F. Its ą and ś are the signs ± and ¶ in Windows-1250; its š and
     ž are the ą and ľ there, which no text has beside the Czech ě, ř or ů.

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from lxml import etree
 
-STEP = 1 << 16  # characters
+PARSED_AT_ONCE = 1 << 16  # characters
 LONGEST_FED = 1 << 23
 HIDDEN = frozenset({"script", "style", "template", "noscript", "svg", "math", "rt", "rp"})
 _BLOCKS = (
@@ -71,7 +71,7 @@ class Words:
     def close(self) -> None:
         """The file has ended."""
 
-    def taken(self) -> str:
+    def take(self) -> str:
         """Return the text since the last call."""
         text = "".join(self._parts)
         self._parts = []
@@ -102,13 +102,13 @@ def html_text(text: Iterable[str]) -> Iterator[str]:
         rest = chunk
         if fed > LONGEST_FED and not words.hides:
             place = rest.find("<") if "<" in rest else rest.find(" ") + 1
-            yield from _fed(parser, words, [rest[:place]])
+            yield from _feed(parser, words, [rest[:place]])
             parser, fed, rest = html_parser(words), 0, rest[place:]
         if rest:
             parser.feed(rest.encode("utf-8", "replace"))
             fed += len(rest)
-        yield words.taken()
-    yield from _fed(parser, words, [])
+        yield words.take()
+    yield from _feed(parser, words, [])
 
 
 def html_parser(target: object) -> etree.HTMLParser:
@@ -123,7 +123,7 @@ def xml_text(text: Iterable[str], note: Callable[[str], None] = lambda _: None) 
     """
     words = Words(is_html=False)
     parser = xml_parser(words)
-    yield from _fed(parser, words, well_formed(steps(text)))
+    yield from _feed(parser, words, well_formed(steps(text)))
     if parser.feed_error_log:
         error = parser.feed_error_log[0]
         note(f"damaged XML, some text may be missing: line {error.line:,}, {error.message}")
@@ -137,14 +137,14 @@ def xml_parser(target: object) -> etree.XMLParser:
     )  # fmt: skip
 
 
-def _fed(parser: etree.XMLParser | etree.HTMLParser, words: Words, text: Iterable[str]) -> Iterator[str]:
+def _feed(parser: etree.XMLParser | etree.HTMLParser, words: Words, text: Iterable[str]) -> Iterator[str]:
     """Feed the text and then the end of it; yield what comes of both."""
     for chunk in text:
         parser.feed(chunk.encode("utf-8", "replace"))
-        yield words.taken()
+        yield words.take()
     parser.feed(b" ")  # for a parser that was fed nothing cannot be closed
     parser.close()
-    yield words.taken()
+    yield words.take()
 
 
 def steps(text: Iterable[str]) -> Iterator[str]:
@@ -153,10 +153,10 @@ def steps(text: Iterable[str]) -> Iterator[str]:
     for chunk in text:
         rest += chunk
         while rest:
-            part = rest[:STEP]
+            part = rest[:PARSED_AT_ONCE]
             last = len(part) == len(rest)
-            begun = OPEN_END.search(part, max(0, len(part) - LONGEST_REFERENCE))
-            end = begun.start() if begun else len(part)
+            unfinished = OPEN_END.search(part, max(0, len(part) - LONGEST_REFERENCE))
+            end = unfinished.start() if unfinished else len(part)
             if end:
                 yield part[:end]
             rest = rest[end:]
@@ -170,7 +170,7 @@ def well_formed(text: Iterable[str]) -> Iterator[str]:
     """Yield XML under one root of ours, without the definitions before the first element, and its references solved."""
     yield "<text>"
     for chunk in _without_definitions(part.replace("\0", "\ufffd") for part in text):
-        yield REFERENCE.sub(_solved, chunk)
+        yield REFERENCE.sub(_resolve, chunk)
     yield "</text>"
 
 
@@ -194,7 +194,7 @@ def _without_definitions(text: Iterator[str]) -> Iterator[str]:
     yield from text
 
 
-def _solved(match: re.Match[str]) -> str:
+def _resolve(match: re.Match[str]) -> str:
     """Return what a reference stands for, as XML; one that is not known stays as it is written."""
     if match[1] in KEPT:
         return match[0]

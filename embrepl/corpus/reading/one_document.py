@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from embrepl.corpus.reading.documents import Reading
 
 Texts: TypeAlias = "Callable[[Reading], Iterator[str]]"
-Documents: TypeAlias = "Callable[[Reading], Iterator[Iterable[str]]]"
+DocumentReader: TypeAlias = "Callable[[Reading], Iterator[Iterable[str]]]"
 
 
-def one_document(text: Texts) -> Documents:
+def one_document(text: Texts) -> DocumentReader:
     """Make a reader of a function that yields the text of a file, which is one document.
 
     Any exception of its library on damaged data becomes a note, or the error that nothing can be read.
@@ -25,12 +25,12 @@ def one_document(text: Texts) -> Documents:
 
     @wraps(text)
     def read(reading: Reading) -> Iterator[Iterable[str]]:
-        yield _guarded(reading, text)
+        yield _guard(reading, text)
 
     return read
 
 
-def _guarded(reading: Reading, text: Texts) -> Iterator[str]:
+def _guard(reading: Reading, text: Texts) -> Iterator[str]:
     with reading.guarded():
         yield from text(reading)
 

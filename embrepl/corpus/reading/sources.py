@@ -31,7 +31,7 @@ class Source:
 
     @property
     def shown(self) -> str:
-        """What to call it; unsafe to print."""
+        """What it is called; unsafe to print."""
         if self.path.name == STANDARD_INPUT:
             return STANDARD_INPUT
         return f"{self.path}/{self.entry.name}" if self.entry else str(self.path)
@@ -56,7 +56,7 @@ class Sources:
         return sum(source.size for source in self.files)
 
     def notes(self) -> list[str]:
-        """Say in words what was left out."""
+        """Return sentences on what was left out."""
         notes = []
         if self.other:
             many = counted(sum(self.other.values()), "file")

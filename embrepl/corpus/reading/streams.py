@@ -10,7 +10,7 @@ from typing import BinaryIO
 from embrepl.corpus.reading.archives import TEXT_RATIO, Member, bomb
 from embrepl.corpus.reading.sources import Source
 from embrepl.system.plain import open_plain, unreadable
-from embrepl.system.unpacking import CHUNK, hold_back_bombs, unpack
+from embrepl.system.unpacking import CHUNK_BYTES, hold_back_bombs, unpack
 
 FIRST, PACKED_CHUNK = 1 << 12, 1 << 16  # bytes of packed data at a time, few at first so that the ratio is known soon
 CUT = "cut short: "
@@ -39,7 +39,7 @@ class ByteStream:
             if self.source.entry:
                 data = self._member(file, self.source.entry)
             else:
-                data = self._raw(file, self.source.size, PACKED_CHUNK if self._packings else CHUNK)
+                data = self._raw(file, self.source.size, PACKED_CHUNK if self._packings else CHUNK_BYTES)
             for packing in self._packings:
                 data = unpack(data, packing, self._break_off)
                 if not self.trusted:
@@ -53,14 +53,14 @@ class ByteStream:
             raise unreadable(self.source.shown, f"gives no text: {self.trouble.removeprefix(CUT)}", "Check the file.")
 
     def seekable(self) -> BinaryIO:
-        """Return the unpacked bytes as a file in which one can go to and fro; closing it is the caller's."""
+        """Return the unpacked bytes as a seekable file; the caller closes it."""
         if not self._packings and not self.source.entry:
             return open_plain(self.source.path)
         held = io.BytesIO()
         for chunk in self.chunks():
             held.write(chunk)
             if held.tell() > MOST_HELD:
-                why = f"unfolds to more than {MOST_HELD >> 20:,} MB, which its format needs in memory"
+                why = f"unpacks to more than {MOST_HELD >> 20:,} MB, which its format needs in memory"
                 raise unreadable(self.source.shown, why, "Unpack it first.")
         held.seek(0)
         return held
@@ -69,7 +69,7 @@ class ByteStream:
         """Yield `size` bytes from here on; a file may have grown, shrunk or become unreadable since it was found."""
         before = self.read_bytes
         while (left := size - (self.read_bytes - before)) > 0:
-            most = step if step == CHUNK else min(step, max(FIRST, self.read_bytes >> 3))
+            most = step if step == CHUNK_BYTES else min(step, max(FIRST, self.read_bytes >> 3))
             try:
                 data = file.read(min(most, left))
             except OSError as error:
@@ -90,7 +90,7 @@ class ByteStream:
             raise unreadable(self.source.shown, f"cannot be read: {error.strerror}") from error
         if len(header) < 30 or not header.startswith(b"PK\3\4"):
             raise unreadable(self.source.shown, "is damaged: its place in the archive holds something else")
-        yield from self._raw(file, entry.packed, PACKED_CHUNK if self._packings else CHUNK)
+        yield from self._raw(file, entry.packed, PACKED_CHUNK if self._packings else CHUNK_BYTES)
 
     def _checked(self, chunks: Iterable[bytes], entry: Member) -> Iterator[bytes]:
         """Yield the member's bytes, no more than it declares, and compare the checksum."""
@@ -108,7 +108,7 @@ class ByteStream:
 
     def _refuse(self) -> None:
         if self._gave:
-            return self._break_off(f"it unfolds to more than {TEXT_RATIO} times its size")
+            return self._break_off(f"it unpacks to more than {TEXT_RATIO} times its size")
         raise bomb(self.source.shown, TEXT_RATIO)
 
     def _break_off(self, why: str) -> None:

@@ -17,9 +17,9 @@ from typing import Literal, TypedDict
 from embrepl.corpus.options import FOLDER
 from embrepl.errors import EmbreplError, nearest_names
 
-LONGEST_FIELD = 1 << 24  # characters of a line or field, where nobody says how much memory there is
-LONG = 1 << 22  # characters that are not worth copying
-LOOKED_AT = 500  # lines
+LONGEST_FIELD = 1 << 24  # characters of a line or field, where no limit of memory is known
+LONG_PART = 1 << 22  # characters that are not worth copying
+DIALECT_LINES = 500  # lines
 SHOWN_COLUMNS = 20
 _TEXT_COLUMNS = (
     "text texts content contents body review reviews sentence sentences comment comments document documents message "
@@ -34,7 +34,7 @@ SURROGATES = re.compile("[\ud800-\udfff]")
 
 @dataclass
 class Table:
-    """How to take the texts out of one table.
+    """How to read the texts of one table.
 
     `malformed` counts the lines that are none of the table's, `missing` the objects that have no text in the field;
     `named` is which that is.
@@ -62,7 +62,7 @@ class Table:
     def _csv(self, text: Iterable[str]) -> Iterator[str]:
         """Yield one column; a row too short for it is an empty document."""
         rest = lines(text, self.longest)
-        head = list(islice(rest, LOOKED_AT))
+        head = list(islice(rest, DIALECT_LINES))
         how = dialect(self.kind, head)
         before = csv.field_size_limit(self.longest)  # there is no limit of a reader's own
         try:
@@ -165,7 +165,7 @@ class Dialect(TypedDict):
 def dialect(kind: str, head: Sequence[str]) -> Dialect:
     """Return the delimiter and whether quotes enclose fields, judged from the first lines.
 
-    Half the world's .tsv files quote as .csv does, the other half let a quotation mark stand for itself; there, one
+    Many .tsv files quote as .csv does, in many others a quotation mark is a plain character; there, one
     that opens a field and never closes would swallow the rows after it.
     """
     if kind == "tsv":
@@ -185,7 +185,7 @@ class _Rows:
         self._quoting = how["quoting"] != csv.QUOTE_NONE
         self._quotes = 0  # in the row so far
         self._ended = True  # whether the line was read to its end
-        self._rows = csv.reader(self._counted(), **how)
+        self._rows = csv.reader(self._count_quotes(), **how)
 
     def __iter__(self) -> Iterator[list[str]]:
         return self
@@ -199,7 +199,7 @@ class _Rows:
             self._leave_row()
             return [""]
 
-    def _counted(self) -> Iterator[str]:
+    def _count_quotes(self) -> Iterator[str]:
         for line in self._text:
             self._quotes += line.count('"')
             self._ended = line.endswith(("\n", "\r"))
@@ -207,14 +207,14 @@ class _Rows:
 
     def _leave_row(self) -> None:
         """Go on to the end of the line in which the quotation marks are closed."""
-        rest = self._counted()
+        rest = self._count_quotes()
         while (not self._ended or (self._quoting and self._quotes % 2)) and next(rest, None) is not None:
             pass
 
 
-def _skip_line(begun: str, rest: Iterator[str]) -> None:
+def _skip_line(beginning: str, rest: Iterator[str]) -> None:
     """Go past what is left of a line of which only the beginning was read."""
-    part: str | None = begun
+    part: str | None = beginning
     while part is not None and not part.endswith(("\n", "\r")):
         part = next(rest, None)
 
@@ -238,7 +238,7 @@ def lines(text: Iterable[str], longest: int = LONGEST_FIELD) -> Iterator[str]:
 
 
 def _split(part: str) -> Iterator[str]:
-    if len(part) < LONG or "\r" in part:
+    if len(part) < LONG_PART or "\r" in part:
         yield from io.StringIO(part, newline="")
         return
     begin = 0

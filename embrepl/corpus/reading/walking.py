@@ -41,7 +41,7 @@ class Walk:
             elif os.access(path, os.R_OK | os.X_OK):
                 self._add_folder(path)
             else:
-                why = f"{path} may not be read."
+                why = f"{path} cannot be read: permission denied."
                 raise EmbreplError("unreadable-file", why, "Check the permissions of the folder.")
         except OSError as error:
             raise unreadable(path, f"cannot be read: {error.strerror}") from error
@@ -71,7 +71,7 @@ class Walk:
             self._add(Source(path, kind or "text", packing, path.stat().st_size, named=True))
 
     def _kind_unsaid(self, head: bytes) -> str:
-        """Return what a file is that does not say: a table when the person names a column."""
+        """Return the kind of a file whose name does not say it: a table when the person names a column."""
         if self._options.column is None:
             return "text"
         return "jsonl" if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"[")) else "csv"
@@ -107,7 +107,7 @@ class Walk:
             raise EmbreplError("no-text-files", f"No text files in {path}.", "Look into the archive.")
 
     def _readable(self, inner: str) -> tuple[str, str] | None:
-        """Return how to read a file found in a folder or an archive; one that is not to be read is counted."""
+        """Return how to read a file found in a folder or an archive; one that is left out is counted."""
         kind, packing = kind_of(inner)
         if kind is None:
             self.other[PurePath(inner).suffix.lower() or "no suffix"] += 1
@@ -137,7 +137,7 @@ class Walk:
             elif os.path.islink(path):  # noqa: PTH114
                 self.links += 1
             else:
-                self.skipped.append((str(path), "not a plain file, or not to be read"))
+                self.skipped.append((str(path), "not a plain file, or not readable"))
 
     def _inside(self, folder: Path) -> list[Path]:
         try:

@@ -39,8 +39,8 @@ from embrepl.corpus.statistics import measures
 from embrepl.corpus.store.positions import Places, Positions, ragged
 from embrepl.system.progress import ReportProgress, silent
 
-Figures = NDArray[np.float64]
-BATCH = 1 << 21  # pairs counted at a time
+Floats = NDArray[np.float64]
+PAIRS_AT_ONCE = 1 << 21  # pairs counted at a time
 
 
 @dataclass(frozen=True)
@@ -55,17 +55,17 @@ class Pairs:
     tokens: Places  # frequency of every type (V,)
     word_tokens: int
 
-    def expected(self, types: Places) -> Figures:
+    def expected(self, types: Places) -> Floats:
         """Return E11 of some types. (K,) → (K,)."""
         return self.of_word * self.of_type[types].astype(np.float64) / self.all
 
 
 @dataclass(frozen=True)
-class Collocates:
+class RankedTypes:
     """Some types in order, and the score of each by the name of the measure. (K,), K numbers each."""
 
     types: Places
-    scores: dict[str, Figures]
+    scores: dict[str, Floats]
 
 
 def pairs(
@@ -109,7 +109,7 @@ def _neighbours(
 ) -> Places:
     """Count the types of the tokens begin, begin + 1, … for every length. (H,), (H,) → (V,)."""
     result = np.zeros(types, np.int64)
-    step = max(1, BATCH // max(1, int(lengths.max(initial=1))))
+    step = max(1, PAIRS_AT_ONCE // max(1, int(lengths.max(initial=1))))
     for at in range(0, begins.size, step):
         progress("counting neighbours", at, begins.size)
         result += np.bincount(ids[ragged(begins[at : at + step], lengths[at : at + step])], minlength=types)
@@ -119,7 +119,7 @@ def _neighbours(
 def missing(positions: Positions, types: int, window: tuple[int, int], progress: ReportProgress = silent) -> Places:
     """Return how often the tokens of every type lack one that has them in its window, because a document ends. (V,).
 
-    Who has a token among the L before it stands behind the token, so L is what the end of a document cuts off.
+    A word with a token among the L before it comes after the token, so L is what the end of a document cuts off.
     """
     result = np.zeros(types, np.int64)
     begins, ends = positions.documents[:-1], positions.documents[1:]  # (N,)
@@ -132,7 +132,7 @@ def missing(positions: Positions, types: int, window: tuple[int, int], progress:
     return result
 
 
-def npmi(table: Pairs, types: Places) -> Figures:
+def npmi(table: Pairs, types: Places) -> Floats:
     """Return the normalised pointwise mutual information. (K,) → (K,)."""
     both = table.both[types].astype(np.float64)
     with np.errstate(divide="ignore", invalid="ignore"):
@@ -140,14 +140,14 @@ def npmi(table: Pairs, types: Places) -> Figures:
     return np.where(both > 0, np.where(both == table.all, 1.0, information), -1.0)
 
 
-def llr(table: Pairs, types: Places) -> Figures:
+def llr(table: Pairs, types: Places) -> Floats:
     """Return the log-likelihood ratio, with the sign of the attraction. (K,) → (K,)."""
     both, expected = table.both[types].astype(np.float64), table.expected(types)
     total = 2 * sum(likelihood(observed, chance) for observed, chance in _cells(table, types))
     return np.where(both < expected, -total, total)
 
 
-def _cells(table: Pairs, types: Places) -> tuple[tuple[Figures, Figures], ...]:
+def _cells(table: Pairs, types: Places) -> tuple[tuple[Floats, Floats], ...]:
     """Return what was observed and what chance expects in the four cells of the table. (K,) → four times (K,), (K,)."""
     both = table.both[types].astype(np.float64)
     row, column = float(table.of_word), table.of_type[types].astype(np.float64)
@@ -160,59 +160,59 @@ def _cells(table: Pairs, types: Places) -> tuple[tuple[Figures, Figures], ...]:
     )
 
 
-def likelihood(observed: Figures, expected: Figures) -> Figures:
+def likelihood(observed: Floats, expected: Floats) -> Floats:
     """Return O ln(O / E), 0 where nothing was observed."""
     with np.errstate(divide="ignore", invalid="ignore"):
         return np.where(observed > 0, observed * np.log(observed / expected), 0.0)
 
 
-def t(table: Pairs, types: Places) -> Figures:
+def t(table: Pairs, types: Places) -> Floats:
     """Return the t-score. (K,) → (K,)."""
     both = table.both[types].astype(np.float64)
     return (both - table.expected(types)) / np.sqrt(np.maximum(both, 1.0))
 
 
-def dice(table: Pairs, types: Places) -> Figures:
+def dice(table: Pairs, types: Places) -> Floats:
     """Return Dice's coefficient. (K,) → (K,)."""
-    share: Figures = 2.0 * table.both[types] / (table.word_tokens + table.tokens[types])
+    share: Floats = 2.0 * table.both[types] / (table.word_tokens + table.tokens[types])
     return share
 
 
-def logdice(table: Pairs, types: Places) -> Figures:
+def logdice(table: Pairs, types: Places) -> Floats:
     """Return logDice; 14 is the most for a window of one, a doubling of the share is 1. (K,) → (K,)."""
     with np.errstate(divide="ignore"):
         return 14.0 + np.log2(dice(table, types))
 
 
-def mi(table: Pairs, types: Places) -> Figures:
+def mi(table: Pairs, types: Places) -> Floats:
     """Return the pointwise mutual information. (K,) → (K,)."""
     with np.errstate(divide="ignore"):
         return np.log2(table.both[types] / table.expected(types))
 
 
-def mi3(table: Pairs, types: Places) -> Figures:
+def mi3(table: Pairs, types: Places) -> Floats:
     """Return the mutual information with the pairs cubed, which favours rare words less. (K,) → (K,)."""
     with np.errstate(divide="ignore"):
         return np.log2(table.both[types].astype(np.float64) ** 3 / table.expected(types))
 
 
-def chi2(table: Pairs, types: Places) -> Figures:
+def chi2(table: Pairs, types: Places) -> Floats:
     """Return Pearson's chi-squared, with the sign of the attraction. (K,) → (K,)."""
     both, expected = table.both[types].astype(np.float64), table.expected(types)
     with np.errstate(divide="ignore", invalid="ignore"):
         parts = [
             np.where(chance > 0, (observed - chance) ** 2 / chance, 0.0) for observed, chance in _cells(table, types)
         ]
-    total: Figures = np.sum(parts, axis=0)
+    total: Floats = np.sum(parts, axis=0)
     return np.where(both < expected, -total, total)
 
 
-MEASURES: dict[str, Callable[[Pairs, Places], Figures]] = {each.name: globals()[each.name] for each in measures.TABLE}
+MEASURES: dict[str, Callable[[Pairs, Places], Floats]] = {each.name: globals()[each.name] for each in measures.TABLE}
 
 
-def strongest(table: Pairs, least: int, allowed: NDArray[np.bool_] | None, measure: str, most: int) -> Collocates:
+def strongest(table: Pairs, least: int, allowed: NDArray[np.bool_] | None, measure: str, most: int) -> RankedTypes:
     """Return the types that stand together `least` times or more and are allowed, the greatest `measure` first."""
     types = np.flatnonzero((table.both >= least) & (True if allowed is None else allowed))
     scores = {name: score(table, types) for name, score in MEASURES.items()}
     best = np.lexsort((types, -scores[measure]))[:most]
-    return Collocates(types[best], {name: each[best] for name, each in scores.items()})
+    return RankedTypes(types[best], {name: each[best] for name, each in scores.items()})

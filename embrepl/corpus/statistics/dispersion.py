@@ -22,11 +22,11 @@ from embrepl.corpus.concordance.concordance import Concordance
 from embrepl.corpus.store.positions import Places
 from embrepl.system.progress import ReportProgress
 
-_AT_ONCE = 20_000  # documents between two reports of progress
+_DOCUMENTS_AT_ONCE = 20_000  # documents between two reports of progress
 
 
 @dataclass(frozen=True)
-class Dispersion:
+class Spread:
     """The figures; None where they do not exist, as for a text of one part. `range`: parts with the word."""
 
     juilland_d: float | None
@@ -40,16 +40,16 @@ def counts(places: Places, edges: Places) -> NDArray[np.int64]:
     return np.diff(np.searchsorted(places, edges))
 
 
-def dispersion(occurrences: NDArray[np.int64], sizes: NDArray[np.int64]) -> Dispersion:
+def dispersion(occurrences: NDArray[np.int64], sizes: NDArray[np.int64]) -> Spread:
     """Measure the spread of occurrences over parts of these sizes, of which empty ones are left out. (n,), (n,)."""
     occurrences, sizes = occurrences[sizes > 0], sizes[sizes > 0]
     share, size_share = occurrences / occurrences.sum(), sizes / sizes.sum()
     dp = float(np.abs(share - size_share).sum()) / 2
     if sizes.size < 2:
-        return Dispersion(None, dp, None, int(np.count_nonzero(occurrences)))
+        return Spread(None, dp, None, int(np.count_nonzero(occurrences)))
     rates = occurrences / sizes
     d = 1.0 - float(rates.std() / rates.mean()) / float(np.sqrt(sizes.size - 1))
-    return Dispersion(max(0.0, d), dp, dp / (1.0 - float(size_share.min())), int(np.count_nonzero(occurrences)))
+    return Spread(max(0.0, d), dp, dp / (1.0 - float(size_share.min())), int(np.count_nonzero(occurrences)))
 
 
 def equal_parts(tokens: int, parts: int) -> Places:
@@ -66,7 +66,7 @@ def parts_of(searched: Concordance, by: str, parts: int, progress: ReportProgres
     if by == "documents":
         names = []
         for document in range(corpus.report.documents):
-            if document % _AT_ONCE == 0:
+            if document % _DOCUMENTS_AT_ONCE == 0:
                 progress("naming documents", document, corpus.report.documents)
             path, record = searched.file(document)
             names.append(f"{path}#{record}" if record else path)

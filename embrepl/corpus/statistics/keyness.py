@@ -20,20 +20,20 @@ from embrepl.corpus.store.positions import Places
 from embrepl.corpus.store.store import Corpus
 from embrepl.system.progress import ReportProgress
 
-Figures = NDArray[np.float64]
+Floats = NDArray[np.float64]
 SIGNIFICANT = 15.13  # p < 0.0001
 HALF = 0.5
-_AT_ONCE = 20_000  # words between two reports of progress
+_WORDS_AT_ONCE = 20_000  # words between two reports of progress
 
 
-def g2(a: Figures, b: Figures, c: float, d: float) -> Figures:
+def g2(a: Floats, b: Floats, c: float, d: float) -> Floats:
     """Return the signed log-likelihood of words seen a and b times among c and d tokens. (K,), (K,) → (K,)."""
     expected_a, expected_b = c * (a + b) / (c + d), d * (a + b) / (c + d)
     total = 2 * (likelihood(a, expected_a) + likelihood(b, expected_b))
     return np.where(a / c < b / d, -total, total)
 
 
-def log_ratio(a: Figures, b: Figures, c: float, d: float) -> Figures:
+def log_ratio(a: Floats, b: Floats, c: float, d: float) -> Floats:
     """Return the binary logarithm of the ratio of relative frequencies. (K,), (K,) → (K,)."""
     return np.log2((np.where(a > 0, a, HALF) / c) / (np.where(b > 0, b, HALF) / d))
 
@@ -42,7 +42,7 @@ def side_by_side(corpus: Corpus, other: Corpus, progress: ReportProgress) -> tup
     """Return the words of both corpora and how often each has them. K words, (K,), (K,)."""
     words, numbers = list(corpus.words), np.empty(len(other.words), np.int64)
     for at, word in enumerate(other.words):
-        if at % _AT_ONCE == 0:
+        if at % _WORDS_AT_ONCE == 0:
             progress("comparing words", at, len(other.words))
         numbers[at] = corpus.index.get(word, len(words))
         if numbers[at] == len(words):
@@ -53,7 +53,7 @@ def side_by_side(corpus: Corpus, other: Corpus, progress: ReportProgress) -> tup
     return words, here, there
 
 
-def most_key(g2: Figures, ratio: Figures, by_ratio: bool, fewer: bool, most: int) -> Places:
+def most_key(g2: Floats, ratio: Floats, by_ratio: bool, fewer: bool, most: int) -> Places:
     """Return the places of the words that are key, in order: by the log ratio only those whose G2 is significant.
 
     `fewer`: the words that are rarer here. Of equal words the first comes first. (K,), (K,) → (M,).

@@ -16,7 +16,7 @@ from embrepl.corpus.store.positions import Places, Positions
 from embrepl.system.progress import ReportProgress, silent
 
 GROUP = 1 << 21  # places that are counted together: a quarter of a second
-BITS = 63
+KEY_BITS = 63
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ def most_frequent(
         at = _starts(positions, begins, length)
         if not at.size:
             continue
-        first, run_counts = _counted(positions, at, length)
+        first, run_counts = _count(positions, at, length)
         total += at.size
         different += run_counts.size
         enough = run_counts >= least
@@ -98,13 +98,13 @@ def _starts(positions: Positions, places: Places, length: int) -> Places:
     return places[places + length <= ends]
 
 
-def _counted(positions: Positions, at: Places, length: int) -> tuple[Places, Places]:
+def _count(positions: Positions, at: Places, length: int) -> tuple[Places, Places]:
     """Return the first place and the count of every different run that begins at these places. (H,) → (K,), (K,)."""
     ids = positions.ids
     width = max(1, int(positions.offsets.size - 2).bit_length())
     keys, used = ids[at].astype(np.int64), width
     for offset in range(1, length):
-        if used + width > BITS:
+        if used + width > KEY_BITS:
             distinct, keys = np.unique(keys, return_inverse=True)
             used = int(distinct.size).bit_length()
         keys = (keys << width) | ids[at + offset]

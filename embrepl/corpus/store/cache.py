@@ -26,14 +26,14 @@ from typing import Any
 from embrepl.corpus.options import STANDARD_INPUT, ReadOptions
 from embrepl.corpus.reading.sources import Sources
 from embrepl.corpus.store.store import FORMAT, MANIFEST
-from embrepl.system.replacing import written_whole
+from embrepl.system.replacing import write_whole
 
 LOCK, SOURCES = "lock", "sources.json"
-AT_ONCE = 64 << 20  # bytes of files that are hashed before the answer is given; more are hashed afterwards
+HASHED_AT_ONCE = 64 << 20  # bytes of files that are hashed before the answer is given; more are hashed afterwards
 LEAVING = ".leaving-"
 READER = 3  # raised when the same files and options give other words than before
 
-Facts = tuple[str, int, int, int, int]  # path, size, times of change, the file's and the system's, in ns, inode
+FileState = tuple[str, int, int, int, int]  # path, size, times of change, the file's and the system's, in ns, inode
 
 
 class Hold:
@@ -63,7 +63,7 @@ class Key:
     """What an entry is found by: the recipe, and the facts of every file."""
 
     recipe: str
-    facts: tuple[Facts, ...]
+    facts: tuple[FileState, ...]
 
     @property
     def name(self) -> str:
@@ -108,7 +108,7 @@ class Cache:
 
     def keep(self, store: Path, key: Key) -> Path:
         """Take a store into the cache; return where it now is, which is where it was if it does not fit or changed."""
-        if _size(store) > self.most or any(not _unchanged(fact) for fact in key.facts):
+        if _size(store) > self.most or any(not _is_unchanged(fact) for fact in key.facts):
             return store
         entry = self.folder / key.name
         try:
@@ -142,7 +142,7 @@ class Cache:
         entries = self.entries()
         sizes = {entry: _size(entry) for entry in entries}
         total = sum(sizes.values())
-        for entry in sorted(entries, key=_used):
+        for entry in sorted(entries, key=_last_use):
             if total > self.most and self.remove(entry):
                 total -= sizes[entry]
         return max(0, total - self.most)
@@ -161,10 +161,10 @@ class Cache:
             return None
         try:
             size = _size(entry)
-            gone = to or self.folder / f"{LEAVING}{os.getpid()}-{entry.name}"
-            entry.rename(gone)
+            leaving = to or self.folder / f"{LEAVING}{os.getpid()}-{entry.name}"
+            entry.rename(leaving)
             if to is None:
-                shutil.rmtree(gone, ignore_errors=True)
+                shutil.rmtree(leaving, ignore_errors=True)
             else:
                 (to / LOCK).unlink()
         except OSError:
@@ -184,12 +184,12 @@ def name_of(entry: Path) -> str:
     return ""
 
 
-def _facts(path: Path) -> Facts:
+def _facts(path: Path) -> FileState:
     status = path.stat()
     return str(path.absolute()), status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
 
 
-def _unchanged(fact: Facts) -> bool:
+def _is_unchanged(fact: FileState) -> bool:
     with contextlib.suppress(OSError):
         return _facts(Path(fact[0])) == fact
     return False
@@ -223,11 +223,11 @@ def _fingerprint(entry: Path, key: Key) -> None:
     def note() -> None:
         with contextlib.suppress(OSError):
             hashes = [_content(Path(path)) for path, *_ in key.facts]
-            if all(map(_unchanged, key.facts)):
+            if all(map(_is_unchanged, key.facts)):
                 files = [list(fact) for fact in key.facts]
                 _write(entry, {"recipe": key.recipe, "files": files, "hashes": hashes})
 
-    if sum(size for _, size, *_ in key.facts) <= AT_ONCE:
+    if sum(size for _, size, *_ in key.facts) <= HASHED_AT_ONCE:
         note()
     else:
         threading.Thread(target=note, name="fingerprint", daemon=True).start()
@@ -259,11 +259,11 @@ def _versions() -> list[str]:
 
 def _write(folder: Path, value: Mapping[str, Any]) -> None:
     """Replace `sources.json` whole."""
-    with written_whole(folder / SOURCES) as file:
+    with write_whole(folder / SOURCES) as file:
         file.write(json.dumps(value).encode())
 
 
-def _used(entry: Path) -> float:
+def _last_use(entry: Path) -> float:
     with contextlib.suppress(OSError):
         return (entry / LOCK).stat().st_mtime
     return 0.0

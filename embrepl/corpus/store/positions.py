@@ -9,7 +9,7 @@ reading the text from its beginning. Axes: T tokens, V types, M tokens of a batc
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -18,16 +18,16 @@ from numpy.typing import NDArray
 
 from embrepl.corpus.store.store import Corpus
 from embrepl.system.progress import ReportProgress, silent
-from embrepl.system.replacing import written_whole
+from embrepl.system.replacing import write_whole
 
 Places = NDArray[np.int64]
 POSITIONS, LINES = "positions.u4", "lines.i8"
 UINT32, INT64 = np.dtype("<u4"), np.dtype("<i8")
-BATCH = 1 << 22  # tokens sorted at a time: 32 MiB of keys, a quarter of a second
-BLOCK = 1 << 16  # bytes of text
+BATCH_TOKENS = 1 << 22  # tokens sorted at a time: 32 MiB of keys, a quarter of a second
+BLOCK_BYTES = 1 << 16  # bytes of text
 REPORTED_BLOCKS = 256
 LINE_FEED = 10
-NOTING = "noting where every word stands"
+NOTING = "indexing where every word stands"
 CHECKED = 1_000  # places that are looked up before a file that lay there is trusted
 
 
@@ -52,17 +52,18 @@ class Positions:
 
     def prepare(self, progress: ReportProgress = silent) -> None:
         """Make what is missing. `progress` may raise to stop that: then nothing is left of it."""
-        self._places = self._inverted(progress)
-        self._lines = self._counted(progress)
+        self._places = self._invert(progress)
+        self._lines = self._count_lines(progress)
 
     @cached_property
     def _places(self) -> NDArray[np.uint32]:
         """All places, by type. (T,)."""
-        return self._inverted(silent)
+        return self._invert(silent)
 
-    def _inverted(self, progress: ReportProgress) -> NDArray[np.uint32]:
+    def _invert(self, progress: ReportProgress) -> NDArray[np.uint32]:
         path = self._corpus.folder / POSITIONS
-        return kept(path, UINT32, self.ids.size, lambda: inverted(self.ids, self.offsets[:-1], progress), self._fits)
+        make = partial(invert, self.ids, self.offsets[:-1], progress)
+        return map_or_make(path, UINT32, self.ids.size, make, self._fits)
 
     def _fits(self, places: NDArray[Any]) -> bool:
         """Return whether the file belongs to this corpus, by places of many types."""
@@ -82,9 +83,9 @@ class Positions:
         """Return the first `most` places of several types, or all, in the order of the text. (K,) → (H,)."""
         if numbers.size == 1:
             return self.of(int(numbers[0]), most)
-        return np.sort(self.listed(numbers, most)[0])[:most]
+        return np.sort(self.list_places(numbers, most)[0])[:most]
 
-    def listed(self, numbers: Places, most: int | None = None) -> tuple[Places, Places]:
+    def list_places(self, numbers: Places, most: int | None = None) -> tuple[Places, Places]:
         """Return the first `most` places of each of several types, or all, type by type, and which of the types it is.
 
         (K,) → (H,), (H,).
@@ -103,7 +104,7 @@ class Positions:
         """Return the places in the slices of the types [begin, end), type by type. (H,)."""
         return self._places[self.offsets[begin] : self.offsets[end]].astype(np.int64)
 
-    def chosen(self, numbers: Places, which: Places) -> tuple[Places, Places]:
+    def choose(self, numbers: Places, which: Places) -> tuple[Places, Places]:
         """Return some of the places of several types, counted through type by type, and which of the types it is.
 
         (K,), (H,) → (H,), (H,).
@@ -121,12 +122,12 @@ class Positions:
     @cached_property
     def _lines(self) -> Places:
         """Line feeds before every block of the text, then in all. (B + 1,)."""
-        return self._counted(silent)
+        return self._count_lines(silent)
 
-    def _counted(self, progress: ReportProgress) -> Places:
+    def _count_lines(self, progress: ReportProgress) -> Places:
         text = self._corpus.text
-        blocks = -(-text.size // BLOCK)
-        return kept(
+        blocks = -(-text.size // BLOCK_BYTES)
+        return map_or_make(
             self._corpus.folder / LINES, INT64, blocks + 1, lambda: _line_feeds(text, blocks, progress), _ascending
         )
 
@@ -135,12 +136,12 @@ class Positions:
         return self._before(end) - self._before(begin)
 
     def _before(self, place: int) -> int:
-        block = place // BLOCK
-        inside = self._corpus.text[block * BLOCK : place]
+        block = place // BLOCK_BYTES
+        inside = self._corpus.text[block * BLOCK_BYTES : place]
         return int(self._lines[block]) + int(np.count_nonzero(inside == LINE_FEED))
 
 
-def inverted(ids: NDArray[np.int32], begins: Places, progress: ReportProgress = silent) -> NDArray[np.uint32]:
+def invert(ids: NDArray[np.int32], begins: Places, progress: ReportProgress = silent) -> NDArray[np.uint32]:
     """Return the places of every type: a stable counting sort, a batch at a time. (T,), (V,) → (T,).
 
     In a batch the keys (type, place) are distinct, so the quickest sort is stable too.
@@ -149,9 +150,9 @@ def inverted(ids: NDArray[np.int32], begins: Places, progress: ReportProgress = 
         raise ValueError("more tokens than 32 bits count")
     result = np.empty(ids.size, np.uint32)
     next_free = begins.copy()  # (V,)
-    for begin in range(0, ids.size, BATCH):
+    for begin in range(0, ids.size, BATCH_TOKENS):
         progress(NOTING, begin, ids.size)
-        batch = ids[begin : begin + BATCH]
+        batch = ids[begin : begin + BATCH_TOKENS]
         keys = batch.astype(np.int64) << 32
         keys |= np.arange(batch.size)
         keys.sort()  # (M,)
@@ -173,7 +174,7 @@ def ragged(begins: Places, lengths: Places) -> Places:
     return np.arange(total) + shifts
 
 
-def kept(
+def map_or_make(
     path: Path,
     kind: np.dtype[Any],
     size: int,
@@ -193,7 +194,7 @@ def kept(
         pass
     array = np.ascontiguousarray(make(), kind)
     try:
-        with written_whole(path) as file:
+        with write_whole(path) as file:
             file.write(array.data)
         return np.asarray(np.memmap(path, kind, "r"))
     except OSError:
@@ -205,7 +206,7 @@ def _line_feeds(text: NDArray[np.uint8], blocks: int, progress: ReportProgress) 
     for block in range(blocks):
         if block % REPORTED_BLOCKS == 0:
             progress("counting lines", block, blocks)
-        each.append(np.count_nonzero(text[block * BLOCK : (block + 1) * BLOCK] == LINE_FEED))
+        each.append(np.count_nonzero(text[block * BLOCK_BYTES : (block + 1) * BLOCK_BYTES] == LINE_FEED))
     return np.concatenate(([0], np.cumsum(np.array(each, np.int64))))
 
 

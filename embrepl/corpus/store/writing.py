@@ -33,12 +33,12 @@ from embrepl.corpus.store.store import (
     WORDS,
 )
 from embrepl.system.progress import ReportProgress, silent
-from embrepl.system.replacing import Content, replacing_folder, sync
+from embrepl.system.replacing import FolderContent, replacing_folder, sync
 
 CHUNK_BYTES = 1 << 22  # bytes
 WORDS_AT_ONCE = 1 << 16
 LOOKING = 0.1  # seconds between two looks at whether the disk is ready
-CONTENT = Content("corpus", in_use="folder-in-use", refused="cannot-write")
+CONTENT = FolderContent("corpus", in_use="folder-in-use", refused="cannot-write")
 
 
 class StoreWriter:

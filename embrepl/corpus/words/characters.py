@@ -21,7 +21,7 @@ from embrepl.corpus.words.scripts import (
     HAN_BLOCKS,
     HYPHENS,
     class_of,
-    taken_apart,
+    take_apart,
     within,
 )
 
@@ -37,7 +37,7 @@ def code_points(text: str) -> Points:
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.dtype("<u4"))
 
 
-def decoded(points: Points) -> str:
+def text_of(points: Points) -> str:
     """Return the text of code points. (C,)."""
     return points.tobytes().decode("utf-32-le", "surrogatepass")
 
@@ -92,21 +92,21 @@ class Characters:
         """Return words (or several, joined with line feeds) as the vocabulary spells them."""
         if text.isascii():
             return text.lower() if self.options.case == "lower" else text
-        return decoded(self._folds[code_points(text)])
+        return text_of(self._folds[code_points(text)])
 
     def _learn(self, fresh: Points) -> None:
-        self._folds[fresh] = [self._folded(point) for point in fresh.tolist()]
+        self._folds[fresh] = [self._fold_point(point) for point in fresh.tolist()]
         if self._simplified is not None:
             self._simplified[fresh] = [ord(self._chinese[0](chr(point))) for point in fresh.tolist()]
         # Last, because another thread takes a character with a class for learnt.
         self._classes[fresh] = [class_of(point, self.options) for point in fresh.tolist()]
 
-    def _folded(self, point: int) -> int:
+    def _fold_point(self, point: int) -> int:
         if point in APOSTROPHES:
             return SINGLE_QUOTE
         if point in HYPHENS:
             return HYPHEN_MINUS
-        apart = taken_apart(chr(point))
+        apart = take_apart(chr(point))
         character = apart if len(apart) == 1 else chr(point)
         if self.options.case == "lower":
             character = character.lower()[0]
@@ -129,10 +129,10 @@ def _chinese(han: str) -> tuple[Callable[[str], str], ...]:
     import opencc
 
     steps = ("t2s",) if han == "simplified" else ("t2s", "s2t")
-    return tuple(partial(_converted, opencc.OpenCC(step).convert) for step in steps)
+    return tuple(partial(_convert_han, opencc.OpenCC(step).convert) for step in steps)
 
 
-def _converted(convert: Callable[[str], str], character: str) -> str:
+def _convert_han(convert: Callable[[str], str], character: str) -> str:
     if not within(ord(character), HAN_BLOCKS):
         return character
     converted = convert(character)

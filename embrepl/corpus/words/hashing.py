@@ -21,7 +21,7 @@ from embrepl.corpus.words.tokeniser import Places, Tokens
 
 Words64: TypeAlias = NDArray[np.uint64]
 
-LONG = 64
+LONG_WORD = 64
 NARROW, WIDE = 1 << 8, 1 << 16
 MULTIPLIERS = np.array([0xD6E8FEB86659FD93, 0xA0761D6478BD642F], np.uint64)
 SHIFTS = np.array([32, 29], np.uint64)
@@ -43,7 +43,7 @@ class Width:
         )
 
 
-LATIN = Width(8, np.dtype("u1"), np.array([0x9E3779B97F4A7C15, 0xE7037ED1A0B428DB], np.uint64))
+LATIN_WIDTH = Width(8, np.dtype("u1"), np.array([0x9E3779B97F4A7C15, 0xE7037ED1A0B428DB], np.uint64))
 OTHERS = Width(4, np.dtype("<u2"), np.array([0xC2B2AE3D27D4EB4F, 0x8EBC6AF09C88C6E3], np.uint64))
 
 
@@ -58,12 +58,12 @@ class Hasher:
         folded = self._characters.folded(tokens.points)  # (C,)
         lengths = tokens.ends - tokens.starts
         top = folded.max(initial=0)
-        first, second = _hashed(folded, tokens.starts, lengths, LATIN)
-        if top >= NARROW and (others := _holding(tokens, folded >= NARROW)).size:
-            first[others], second[others] = _hashed(folded, tokens.starts[others], lengths[others], OTHERS)
-        single = np.flatnonzero(lengths > LONG)
+        first, second = _hash(folded, tokens.starts, lengths, LATIN_WIDTH)
+        if top >= NARROW and (others := _tokens_with(tokens, folded >= NARROW)).size:
+            first[others], second[others] = _hash(folded, tokens.starts[others], lengths[others], OTHERS)
+        single = np.flatnonzero(lengths > LONG_WORD)
         if top >= WIDE:
-            single = np.append(single, _holding(tokens, folded >= WIDE))
+            single = np.append(single, _tokens_with(tokens, folded >= WIDE))
         for place in single.tolist():
             word = self._characters.fold(tokens.text[tokens.starts[place] : tokens.ends[place]])
             digest = np.frombuffer(blake2b(word.encode("utf-8", "surrogatepass"), digest_size=16).digest(), "<u8")
@@ -71,7 +71,7 @@ class Hasher:
         return first, second
 
 
-def _holding(tokens: Tokens, mask: NDArray[np.bool_]) -> Places:
+def _tokens_with(tokens: Tokens, mask: NDArray[np.bool_]) -> Places:
     """Return which tokens hold one of the characters in the mask. (C,) → (at most T,)."""
     places = np.flatnonzero(mask)  # (H,)
     if places.size < tokens.starts.size >> 3:
@@ -92,26 +92,26 @@ def _numbers(folded: Points, width: Width) -> Words64:
     return np.ascontiguousarray(overlapping, np.uint64)
 
 
-def _hashed(folded: Points, starts: Places, lengths: Places, width: Width) -> tuple[Words64, Words64]:
+def _hash(folded: Points, starts: Places, lengths: Places, width: Width) -> tuple[Words64, Words64]:
     """Take the numbers of tokens into two hashes. (C,), (T,), (T,) → (T,), (T,)."""
     numbers = _numbers(folded, width)
     number = numbers.take(starts)
     number &= width.masks.take(lengths, mode="clip")
-    first, second = _stirred(number ^ width.seeds[0], 0), _stirred(number + width.seeds[1], 1)
+    first, second = _stir(number ^ width.seeds[0], 0), _stir(number + width.seeds[1], 1)
     longer = np.flatnonzero(lengths > width.step)
     done = width.step
-    while longer.size and done < LONG:
+    while longer.size and done < LONG_WORD:
         number = numbers.take(starts.take(longer) + done)
         left = lengths.take(longer) - done
         number &= width.masks.take(left, mode="clip")
-        first[longer] = _stirred(first.take(longer) ^ number, 0)
-        second[longer] = _stirred(second.take(longer) + number, 1)
+        first[longer] = _stir(first.take(longer) ^ number, 0)
+        second[longer] = _stir(second.take(longer) + number, 1)
         longer = longer[left > width.step]
         done += width.step
     return first, second
 
 
-def _stirred(mixed: Words64, which: int) -> Words64:
+def _stir(mixed: Words64, which: int) -> Words64:
     mixed *= MULTIPLIERS[which]
     mixed ^= mixed >> SHIFTS[which]
     return mixed

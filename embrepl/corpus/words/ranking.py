@@ -12,18 +12,18 @@ from numpy.typing import NDArray
 Numbers = NDArray[np.int64]
 Keys = NDArray[np.uint64]
 STEP = 8
-AT_ONCE = 1 << 16  # words: the numbers in between would take more memory than those that are wanted
+WORDS_AT_ONCE = 1 << 16  # words: the numbers in between would take more memory than those that are wanted
 MASKS = np.array([-(1 << 64 - 8 * held) % (1 << 64) if held else 0 for held in range(STEP + 1)], np.uint64)
 
 
-def ranked(counts: Numbers, spelt: bytes | bytearray, ends: Numbers) -> Numbers:
+def rank(counts: Numbers, spelt: bytes | bytearray, ends: Numbers) -> Numbers:
     """Return the types in order. `spelt`: all words, each followed by one byte; `ends`: where. (V,), (V,) → (V,)."""
     spelling = _Spelling(spelt, ends)
     keys = spelling.numbers(np.arange(counts.size), 0)
     order = np.lexsort((keys, -counts))
     fresh = _differ(counts[order]) | _differ(keys[order])  # (V,), whether a type differs from the one before
     depth = STEP
-    while (places := _tied(fresh)).size and depth < spelling.longest:
+    while (places := _ties(fresh)).size and depth < spelling.longest:
         types = order[places]
         keys = spelling.numbers(types, depth)
         within = np.lexsort((keys, np.cumsum(fresh[places])))
@@ -46,12 +46,12 @@ class _Spelling:
     def numbers(self, types: Numbers, depth: int) -> Keys:
         """Return the bytes of some words from `depth` on, zeros after the end of a word. (W,) → (W,)."""
         result = np.empty(types.size, np.uint64)
-        for begin in range(0, types.size, AT_ONCE):
-            some = types[begin : begin + AT_ONCE]
+        for begin in range(0, types.size, WORDS_AT_ONCE):
+            some = types[begin : begin + WORDS_AT_ONCE]
             starts = self._starts[some] + depth
             held = np.clip(self._ends[some] - starts, 0, STEP)
             some_numbers = self._numbers[np.where(held > 0, starts, 0)]
-            np.bitwise_and(some_numbers, MASKS[held], out=result[begin : begin + AT_ONCE])
+            np.bitwise_and(some_numbers, MASKS[held], out=result[begin : begin + WORDS_AT_ONCE])
         return result
 
 
@@ -62,6 +62,6 @@ def _differ(values: Keys | Numbers) -> NDArray[np.bool_]:
     return result
 
 
-def _tied(fresh: NDArray[np.bool_]) -> Numbers:
+def _ties(fresh: NDArray[np.bool_]) -> Numbers:
     """Return the members of groups of more than one. (V,) → (W,)."""
     return np.flatnonzero(~(fresh & np.append(fresh[1:], True)))

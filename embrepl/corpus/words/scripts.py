@@ -50,7 +50,7 @@ def class_of(point: int, options: ReadOptions = DEFAULT) -> int:
     """Return the class of one code point. Scripts go by block, the rest by Unicode's general category."""
     if within(point, HAN_BLOCKS):
         return HAN
-    if len(taken_apart(chr(point))) > 1:
+    if len(take_apart(chr(point))) > 1:
         return WIDE
     category = unicodedata.category(chr(point))
     if within(point, JAMO_BLOCKS):
@@ -63,7 +63,7 @@ def class_of(point: int, options: ReadOptions = DEFAULT) -> int:
     return _link(point, options) or _plain(point, category, options)
 
 
-def taken_apart(letter: str) -> str:
+def take_apart(letter: str) -> str:
     """Return a character as words are spelt with it: composed where Unicode composes, ligatures as their letters."""
     plain = unicodedata.normalize("NFKC", letter) if within(ord(letter), FORM_BLOCKS) else " "
     return unicodedata.normalize("NFC", letter) if " " in plain else plain

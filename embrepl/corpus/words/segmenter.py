@@ -14,10 +14,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from embrepl.corpus.words.characters import Characters, code_points, decoded
+from embrepl.corpus.words.characters import Characters, code_points, text_of
 from embrepl.corpus.words.user_names import UserNames, user_names
 
-AT_ONCE = 1 << 14  # characters segmented at a time
+CHARACTERS_AT_ONCE = 1 << 14  # characters segmented at a time
 
 
 @dataclass
@@ -42,7 +42,7 @@ class Segmenter:
         parts = [np.empty(0, np.int64)]
         begin = 0
         while begin < len(text):  # in parts, for a word of the list it returns takes a hundred bytes
-            end = text.find("\n", begin + AT_ONCE) + 1 or len(text)
+            end = text.find("\n", begin + CHARACTERS_AT_ONCE) + 1 or len(text)
             words: list[str] = self._jieba.cut(text[begin:end])
             parts.append(np.fromiter(map(len, words), np.int64, len(words)))
             begin = end
@@ -62,8 +62,8 @@ def segmenter(characters: Characters) -> Segmenter:
     dictionary = user_names(path)
     points = code_points("\n".join(dictionary.frequencies))
     characters.classes(points)
-    names = decoded(characters.simplified(points)).split("\n")
-    spelt = decoded(characters.folded(points)).split("\n")
+    names = text_of(characters.simplified(points)).split("\n")
+    spelt = text_of(characters.folded(points)).split("\n")
     return Segmenter(
         dict(zip(names, dictionary.frequencies.values(), strict=False)), dictionary, spelt if points.size else ()
     )

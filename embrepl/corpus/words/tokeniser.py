@@ -21,7 +21,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from embrepl.corpus.words.characters import Characters, Points, code_points, decoded
+from embrepl.corpus.words.characters import Characters, Points, code_points, text_of
 from embrepl.corpus.words.scripts import (
     APOSTROPHE,
     DIGIT,
@@ -38,7 +38,7 @@ from embrepl.corpus.words.scripts import (
     WORD,
 )
 from embrepl.corpus.words.segmenter import Segmenter
-from embrepl.corpus.words.unicode_forms import compose, expanded
+from embrepl.corpus.words.unicode_forms import compose, take_letters_apart
 
 Places = NDArray[np.int64]
 Mask = NDArray[np.bool_]
@@ -74,21 +74,21 @@ def tokenise(text: str, characters: Characters, segmenter: Segmenter) -> Tokens:
     bases = None
     if top >= MARK:
         points, classes, bases, kept = plain(points, classes, characters)
-        text = decoded(points)
+        text = text_of(points)
     starts, ends = _words(classes)
     han = 0
     if top >= HAN:
         kinds = [(starts, ends), *_kana(classes), *_units(classes, bases)]
         han_spans = _han(points, classes, characters, segmenter)
         han = han_spans[0].size
-        starts, ends = _merged([*kinds, han_spans])
+        starts, ends = _merge([*kinds, han_spans])
     if characters.options.numbers != "keep":
         numbers = _numbers(classes, starts, ends)
         if characters.options.numbers == "drop":
             starts, ends = starts[~numbers], ends[~numbers]
         elif numbers.any():
             points = _zeros(points, classes, starts[numbers], ends[numbers])
-            text = decoded(points)
+            text = text_of(points)
     return Tokens(text, points, starts, ends, starts if kept is None else kept[starts], han, original)
 
 
@@ -100,9 +100,9 @@ def plain(points: Points, classes: Classes, characters: Characters) -> tuple[Poi
     kept = np.arange(points.size)
     wide = np.flatnonzero(classes == WIDE)
     if wide.size:
-        points, kept = expanded(points, wide)
+        points, kept = take_letters_apart(points, wide)
         classes = characters.classes(points)
-    classes, bases, dropped = _attached(classes)
+    classes, bases, dropped = _attach(classes)
     if dropped.any():
         points, classes, bases, kept = points[~dropped], classes[~dropped], bases[~dropped], kept[~dropped]
     marks = ~bases & (classes != OTHER)
@@ -113,7 +113,7 @@ def plain(points: Points, classes: Classes, characters: Characters) -> tuple[Poi
     return points, classes, bases, kept
 
 
-def _attached(classes: Classes) -> tuple[Classes, Mask, Mask]:
+def _attach(classes: Classes) -> tuple[Classes, Mask, Mask]:
     """Give marks the class of the character they stand on, through joiners. (C,) → (C,), (C,), (C,).
 
     Returns also which characters are no marks, and which are to be dropped: joiners, and marks on Han. A mark on a
@@ -183,11 +183,11 @@ def _han(points: Points, classes: Classes, characters: Characters, segmenter: Se
     japanese = _japanese(points, classes, starts)
     whole = starts[japanese], ends[japanese]
     if not whole[0].size:
-        return _segmented(characters.simplified(points), inside, ends, segmenter)
+        return _segment(characters.simplified(points), inside, ends, segmenter)
     inside[inside] = np.repeat(~japanese, ends - starts)
     if japanese.all():
         return whole
-    return _merged([whole, _segmented(characters.simplified(points), inside, ends[~japanese], segmenter)])
+    return _merge([whole, _segment(characters.simplified(points), inside, ends[~japanese], segmenter)])
 
 
 def _japanese(points: Points, classes: Classes, starts: Places) -> Mask:
@@ -203,14 +203,14 @@ def _japanese(points: Points, classes: Classes, starts: Places) -> Mask:
     return result
 
 
-def _segmented(points: Points, inside: Mask, ends: Places, segmenter: Segmenter) -> Edges:
+def _segment(points: Points, inside: Mask, ends: Places, segmenter: Segmenter) -> Edges:
     """Segment the runs into words: all of them in one call, each followed by a line feed that no word crosses."""
     after = np.zeros(points.size + 1, np.bool_)
     after[ends] = True
     places = np.flatnonzero(np.append(inside, False) | after)  # (H,)
     joined = np.append(points, np.uint32(LINE_FEED))[places]
     joined[after[places]] = LINE_FEED
-    lengths = segmenter.lengths(decoded(joined))
+    lengths = segmenter.lengths(text_of(joined))
     last = np.cumsum(lengths)
     first = last - lengths
     words = joined[first] != LINE_FEED
@@ -219,7 +219,7 @@ def _segmented(points: Points, inside: Mask, ends: Places, segmenter: Segmenter)
     return places[first[words]], places[last[words] - 1] + 1
 
 
-def _merged(kinds: list[Edges]) -> Edges:
+def _merge(kinds: list[Edges]) -> Edges:
     """Put spans that do not overlap into the order of the text."""
     kinds = [spans for spans in kinds if spans[0].size] or kinds[:1]
     if len(kinds) == 1:

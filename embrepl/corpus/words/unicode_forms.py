@@ -14,22 +14,22 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embrepl.corpus.words.characters import Points, code_points
-from embrepl.corpus.words.scripts import taken_apart
+from embrepl.corpus.words.scripts import take_apart
 
 Places = NDArray[np.int64]
 Mask = NDArray[np.bool_]
-BITS = 21  # of a code point; three fit into one number
+POINT_BITS = 21  # of a code point; three fit into one number
 PACKED = 3
 
 
-def composed(text: str) -> str:
+def compose_text(text: str) -> str:
     """Return a text with its letters in the one spelling."""
-    return text if text.isascii() else unicodedata.normalize("NFC", "".join(map(taken_apart, text)))
+    return text if text.isascii() else unicodedata.normalize("NFC", "".join(map(take_apart, text)))
 
 
-def expanded(points: Points, wide: Places) -> tuple[Points, Places]:
+def take_letters_apart(points: Points, wide: Places) -> tuple[Points, Places]:
     """Take apart the characters at `wide`; return also where each character came from. (C,), … → (C',), (C',)."""
-    parts = [code_points(taken_apart(chr(point))) for point in points[wide].tolist()]
+    parts = [code_points(take_apart(chr(point))) for point in points[wide].tolist()]
     lengths = np.ones(points.size, np.int64)
     lengths[wide] = [part.size for part in parts]
     origin = np.repeat(np.arange(points.size), lengths)
@@ -50,7 +50,7 @@ def compose(points: Points, marks: Mask) -> tuple[Points, Mask]:
     for length in range(2, PACKED + 1):
         _write(result, over, begins[lengths == length], length)
     for begin, length in zip(begins[lengths > PACKED].tolist(), lengths[lengths > PACKED].tolist(), strict=True):
-        new = composed("".join(map(chr, points[begin : begin + length].tolist())))
+        new = compose_text("".join(map(chr, points[begin : begin + length].tolist())))
         result[begin : begin + len(new)] = code_points(new)
         over[begin + len(new) : begin + length] = True
     return result, over
@@ -60,12 +60,12 @@ def _write(result: Points, over: Mask, begins: Places, length: int) -> None:
     """Compose in place the letters that have the same number of marks: each different one once. (C,), (C,), (R,)."""
     keys = np.zeros(begins.size, np.int64)
     for at in range(length):
-        keys = (keys << BITS) | result[begins + at]
+        keys = (keys << POINT_BITS) | result[begins + at]
     different, which = np.unique(keys, return_inverse=True)
     new = np.zeros((different.size, length), np.uint32)
     for row, key in enumerate(different.tolist()):
-        letters = [key >> BITS * (length - 1 - at) & (1 << BITS) - 1 for at in range(length)]
-        spelt = composed("".join(map(chr, letters)))
+        letters = [key >> POINT_BITS * (length - 1 - at) & (1 << POINT_BITS) - 1 for at in range(length)]
+        spelt = compose_text("".join(map(chr, letters)))
         new[row, : len(spelt)] = code_points(spelt)
     for at in range(length):
         result[begins + at] = new[which, at]

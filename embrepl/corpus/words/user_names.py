@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from embrepl.corpus.reading.eastern import COMMON, score
-from embrepl.corpus.reading.encodings import SAMPLE, Decoder, detect
+from embrepl.corpus.reading.encodings import SAMPLE_BYTES, Decoder, detect
 from embrepl.corpus.words.scripts import HAN_BLOCKS, within
 from embrepl.errors import EmbreplError
 from embrepl.system.plain import open_plain
@@ -60,10 +60,10 @@ def user_names(path: str) -> UserNames:
 
 def _encoding(data: bytes) -> str | None:
     """Return the encoding of a list of names: few of them may be so common that `detect` knows Chinese by them."""
-    encoding = detect(data[:SAMPLE], whole=len(data) <= SAMPLE)
+    encoding = detect(data[:SAMPLE_BYTES], whole=len(data) <= SAMPLE_BYTES)
     if encoding is None or encoding.startswith("utf") or encoding in COMMON:
         return encoding
-    return max(("gb18030", "big5"), key=lambda encoding: score(data[:SAMPLE], encoding))
+    return max(("gb18030", "big5"), key=lambda encoding: score(data[:SAMPLE_BYTES], encoding))
 
 
 def _names(lines: Iterable[str]) -> UserNames:
@@ -84,5 +84,5 @@ def _names(lines: Iterable[str]) -> UserNames:
 
 
 def _bad(reason: str) -> EmbreplError:
-    hint = "Write one name a line, with its frequency after a space if you like."
+    hint = "Write one name per line, with its frequency after a space if you like."
     return EmbreplError("bad-user-dict", f"The user dictionary cannot be used: {reason.rstrip('.')}.", hint)

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from embrepl.corpus.words.characters import Characters
 from embrepl.corpus.words.hashing import Words64
-from embrepl.corpus.words.ranking import ranked
+from embrepl.corpus.words.ranking import rank
 from embrepl.corpus.words.tokeniser import Places, Tokens
 from embrepl.errors import EmbreplError
 
@@ -112,9 +112,9 @@ class Vocabulary:
         np.add.at(self._counts, ids, 1)
         return ids
 
-    def ranked(self) -> Places:
+    def rank(self) -> Places:
         """Return the provisional ids by count, greatest first, then by code points. (V,), less if recounted."""
-        order = ranked(self.counts, self._spelt, self._ends[: self._size])
+        order = rank(self.counts, self._spelt, self._ends[: self._size])
         return order[: np.count_nonzero(self.counts)]
 
     def extend(self, words: Sequence[bytes]) -> None:

@@ -1,7 +1,7 @@
-"""Runs a training step by step: estimate first, then passes over the text, watched, stopped, kept and gone on with.
+"""Runs a training step by step: an estimate, then passes over the text, which can be watched, stopped and resumed.
 
 Every batch is the same for a seed wherever a run began, and a state holds all that steps change: so a run that was
-stopped and goes on gives the bits of one that was not.
+stopped and resumed gives the bits of one that was not.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from embrepl.training.states import State
 
 FINAL_RATE = 0.05  # share of the learning rate that is left at the end, falling linearly
 RANKED = 1000  # words whose vectors' effective rank is shown
-INSPECTING = 50  # inspecting the vectors may take one part in so many of the time
+INSPECTING = 50  # inspecting the vectors may take at most this fraction of the time: one part in so many
 WATCHING = 5.0  # seconds between two inspections at most while somebody watches words
 GOOD_EVERY = 5.0  # seconds between two copies of good vectors, in case the next ones are not
 GROWN = 20.0  # a loss so many times the first one is no accident
@@ -49,7 +49,7 @@ def drive(task: Task, steps: Steps, plan: Plan, report: Reporter, estimated: boo
 
 
 class _Run:
-    """One training: how far it is and what it has seen."""
+    """One training: how far it is, and its losses."""
 
     def __init__(self, steps: Steps, plan: Plan, report: Reporter) -> None:
         self._steps, self._plan, self._report = steps, plan, report
@@ -71,7 +71,7 @@ class _Run:
         self._start = self._steps.vectors()[:START_ROWS].copy()
 
     def go_on(self, state: State) -> None:
-        """Take up a training where it was stopped."""
+        """Resume a training where it was stopped."""
         arrays = dict(state.arrays)
         self._start = arrays.pop("start")
         self._steps.restore(arrays)
@@ -87,7 +87,7 @@ class _Run:
         return estimate(self._steps, self._plan, self._epoch, self._done)
 
     def run(self) -> Outcome:
-        """Go through the passes that are left."""
+        """Run the passes that are left."""
         while self._epoch < self._plan.epochs:
             for number, (tokens, batch) in enumerate(self._steps.batches(self._epoch)):
                 if number < self._batch:

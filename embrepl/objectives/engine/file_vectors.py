@@ -14,14 +14,14 @@ import numpy as np
 from embrepl.errors import EmbreplError
 from embrepl.objectives.engine.sampling import Text
 from embrepl.objectives.engine.task import Reporter
-from embrepl.space import outside
-from embrepl.space.formats.vectors import Keep, Vectors
+from embrepl.space import external
+from embrepl.space.external import Matches
+from embrepl.space.formats.vectors import Keep, WordVectors
 from embrepl.space.manifest import MANIFEST, read_manifest
-from embrepl.space.outside import Matched
 from embrepl.system import memory
 
 NAMED = 10  # words without a vector that are named
-TRIED = 0.2  # seconds of reading, twice, by which the time for all of it is estimated
+TRIAL_SECONDS = 0.2  # seconds of reading, twice, by which the time for all of it is estimated
 HELD = 1 << 26  # bytes that reading takes beside the vectors
 
 
@@ -32,7 +32,7 @@ class FileVectors:
     `stopped`: how far reading came when it was stopped.
     """
 
-    matched: Matched
+    matched: Matches
     notes: tuple[str, ...]
     missing: tuple[str, ...]
     figures: dict[str, float]
@@ -40,22 +40,22 @@ class FileVectors:
 
 
 @dataclass
-class Hearing:
-    """Carries a reader's progress to a reporter, and the reporter's wish to stop to the reader."""
+class ReadProgress:
+    """Passes a reader's progress to a reporter, and the reporter's request to stop to the reader."""
 
-    report: Reporter
+    reporter: Reporter
     done: int = 0
     total: int = 1
     ended: bool = False
 
-    def progress(self, done: int, total: int) -> None:
+    def report(self, done: int, total: int) -> None:
         """Report how many bytes are read."""
         self.done, self.total = done, total
-        self.report.progress("reading vectors", done, total, "bytes", {})
+        self.reporter.progress("reading vectors", done, total, "bytes", {})
 
     def stopped(self) -> bool:
         """Whether to stop; the reader does so at once."""
-        self.ended = self.ended or self.report.stopped()
+        self.ended = self.ended or self.reporter.stopped()
         return self.ended
 
     @property
@@ -64,14 +64,14 @@ class Hearing:
         return f"{100 * self.done / max(1, self.total):.0f} % of the file" if self.ended else ""
 
 
-def find(path: Path, text: Text, words: tuple[str, ...], report: Reporter, others: str) -> FileVectors:
+def vectors_of(path: Path, text: Text, words: tuple[str, ...], report: Reporter, others: str) -> FileVectors:
     """Read the vectors of V words; `others` says what becomes of those that have none. Raises as `formats.read` does.
 
     Stopped before any was read it raises `stopped`.
     """
-    hearing = Hearing(report)
-    vectors = whole(path, outside.wanted(words), None, hearing)
-    matched = outside.match(words, vectors)
+    progress = ReadProgress(report)
+    vectors = read_file(path, external.any_case(words), None, progress)
+    matched = external.match(words, vectors)
     counts = text.counts
     share = float(counts[matched.rows].sum() / max(1, len(text.ids)))
     lacking = np.ones(len(words), np.bool_)
@@ -85,16 +85,16 @@ def find(path: Path, text: Text, words: tuple[str, ...], report: Reporter, other
     figures = {"words_found": len(matched.rows), "words_wanted": len(words), "share_of_text": share,
                "words_by_other_case": matched.other_case}  # fmt: skip
     return FileVectors(matched, (*notes, *vectors.notes), missing, {key: float(each) for key, each in figures.items()},
-                 hearing.far)  # fmt: skip
+                 progress.far)  # fmt: skip
 
 
-def whole(path: Path, keep: Keep, most: int | None, hearing: Hearing) -> Vectors:
+def read_file(path: Path, keep: Keep, most: int | None, progress: ReadProgress) -> WordVectors:
     """Return a file's words and vectors. Raises `stopped` where reading ended before there was any."""
-    hearing.progress(0, path.stat().st_size if path.is_file() else 1)
+    progress.report(0, path.stat().st_size if path.is_file() else 1)
     try:
-        return outside.read(path, keep, most, hearing.progress, hearing.stopped)
+        return external.read(path, keep, most, progress.report, progress.stopped)
     except EmbreplError as error:
-        if hearing.ended and error.code == "no-vectors":
+        if progress.ended and error.code == "no-vectors":
             raise EmbreplError("stopped", "Reading was stopped before there was any vector.", "") from error
         raise
 
@@ -109,41 +109,41 @@ def estimate(path: Path, words: int, keep: Keep) -> tuple[float, int]:
     seconds = reading.seconds
     if reading.share < 1:
         over = passing.seconds / passing.share
-        rest = reading.seconds - over * (reading.share if passing.heard else 1.0)
+        rest = reading.seconds - over * (reading.share if passing.progressed else 1.0)
         seconds = over + max(0.0, rest) / max(1, reading.rows) * min(words, reading.rows / reading.share)
-    shape = outside.look(path)
+    shape = external.inspect(path)
     size = min(words, shape.bytes // shape.dim)  # a number takes a byte at least
     return seconds, memory.resident() + HELD + 2 * 4 * size * shape.dim
 
 
 @dataclass(frozen=True)
 class _Timing:
-    """A while of reading: its seconds, the share of the file, the rows kept, and whether progress was heard of."""
+    """A while of reading: its seconds, the share of the file, the rows kept, and whether there was any progress."""
 
     seconds: float
     share: float
     rows: int
-    heard: bool
+    progressed: bool
 
 
 def _time_reading(path: Path, keep: Keep) -> _Timing:
     clock, began, rows = time.perf_counter, time.perf_counter(), 0
-    heard: list[tuple[float, float]] = []  # seconds, and the share taken from the file, of which the last is not read
+    shares: list[tuple[float, float]] = []  # seconds, and the share taken from the file; the last part is not read yet
 
-    def hear(done: int, total: int) -> None:
-        heard.append((clock() - began, done / max(1, total)))
+    def note(done: int, total: int) -> None:
+        shares.append((clock() - began, done / max(1, total)))
 
-    def late() -> bool:
-        return clock() - began > TRIED
+    def overdue() -> bool:
+        return clock() - began > TRIAL_SECONDS
 
     try:
-        rows = len(outside.read(path, keep, None, hear, late).words)
+        rows = len(external.read(path, keep, None, note, overdue).words)
     except EmbreplError as error:
         if error.code != "no-vectors":
             raise
-    if late() and len(heard) > 1 and heard[-2][1] > 0:
-        return _Timing(heard[-1][0], heard[-2][1], rows, heard=True)
-    return _Timing(clock() - began, 1.0, rows, bool(heard))
+    if overdue() and len(shares) > 1 and shares[-2][1] > 0:
+        return _Timing(shares[-1][0], shares[-2][1], rows, progressed=True)
+    return _Timing(clock() - began, 1.0, rows, bool(shares))
 
 
 def _name_of(path: Path) -> str:

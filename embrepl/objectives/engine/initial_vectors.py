@@ -16,7 +16,7 @@ from embrepl.errors import EmbreplError
 from embrepl.objectives.engine import file_vectors
 from embrepl.objectives.engine.sampling import Text
 from embrepl.objectives.engine.task import PendingVectors, Reporter, Vectors
-from embrepl.space import outside
+from embrepl.space import external
 from embrepl.training.options.base import Options
 
 RANDOM, SPECTRAL = "random", "spectral"
@@ -34,7 +34,7 @@ class Start:
     figures: dict[str, float] = field(default_factory=dict)
 
 
-def starting(text: Text, options: Options, words: tuple[str, ...], report: Reporter, solver: Solver) -> Start:
+def start_vectors(text: Text, options: Options, words: tuple[str, ...], report: Reporter, solver: Solver) -> Start:
     """Return what `init` asks for: `random`, `spectral`, or the path of a file of vectors or of a model's folder.
 
     `solver` is what `spectral` stands for: the engine knows no objective. Raises what reading the file raises,
@@ -46,11 +46,11 @@ def starting(text: Text, options: Options, words: tuple[str, ...], report: Repor
     if init == SPECTRAL:
         return Start(solver(text, options, report))
     path = Path(init)
-    reading = file_vectors.find(path, text, words, report, "the others start at random")
+    reading = file_vectors.vectors_of(path, text, words, report, "the others start at random")
     if reading.stopped:
         raise EmbreplError("stopped", f"Stopped at {reading.stopped}, before training began.", "`train` starts anew.")
     if reading.matched.matrix.shape[1] != options.dim:
-        raise outside.mismatch(path.name, reading.matched.matrix.shape[1], options.dim)
+        raise external.mismatch(path.name, reading.matched.matrix.shape[1], options.dim)
     vectors = np.full((len(words), options.dim), np.nan, np.float32)
     vectors[reading.matched.rows] = reading.matched.matrix
     return Start(vectors, reading.notes, reading.missing, reading.figures)

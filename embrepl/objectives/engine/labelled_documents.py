@@ -20,7 +20,7 @@ Numbers = NDArray[np.int64]
 
 
 @dataclass(frozen=True)
-class Documents:
+class LabelledDocuments:
     """Which documents are trained on and which are held out, by number, and what each is.
 
     Left out are those without a label or without words. `length`: L.
@@ -50,7 +50,7 @@ class Documents:
         return np.asarray(self.labels[documents])[:, None]
 
 
-def split(text: Text, labels: Ids, length: int, share: float) -> Documents:
+def split(text: Text, labels: Ids, length: int, share: float) -> LabelledDocuments:
     """Hold out that share of the documents of every label, by a hash of their number.
 
     Raises `too-few-documents` where less than two labels could be learnt, or none be measured by.
@@ -63,7 +63,7 @@ def split(text: Text, labels: Ids, length: int, share: float) -> Documents:
         held_out.append(of_it[np.argsort(drawn[of_it], kind="stable")][: round(share * len(of_it))])
     out = np.zeros(len(used), np.bool_)
     out[np.concatenate(held_out)] = True
-    documents = Documents(text, labels, used[~out], used[out], length)
+    documents = LabelledDocuments(text, labels, used[~out], used[out], length)
     if not len(documents.held_out) or len(np.unique(labels[documents.trained])) < 2:
         message = (
             f"{len(used):,} labelled documents are too few to learn from some of each label and measure by others."

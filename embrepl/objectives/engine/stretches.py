@@ -88,17 +88,17 @@ class Stretches:
 
 
 Following: TypeAlias = tuple[Stretch, Stretch | None]  # a stretch, and the one that comes after it
-Figures: TypeAlias = tuple[float, float]  # the sum of the pairs' losses, and of their weights
-Block = TypeVar("Block")
+LossSums: TypeAlias = tuple[float, float]  # the sum of the pairs' losses, and of their weights
+AnyBlock = TypeVar("AnyBlock")
 
 
-class Ahead(Generic[Block]):
+class Ahead(Generic[AnyBlock]):
     """Makes of each stretch what a step needs, while the step before is at work."""
 
-    def __init__(self, prepare: Callable[[Stretch], Block]) -> None:
+    def __init__(self, prepare: Callable[[Stretch], AnyBlock]) -> None:
         self._prepare = prepare
         self._pool = ThreadPoolExecutor(1)
-        self._next: tuple[tuple[int, ...], Future[Block]] | None = None
+        self._next: tuple[tuple[int, ...], Future[AnyBlock]] | None = None
 
     def of(self, stretches: Iterator[tuple[int, Stretch]]) -> Iterator[tuple[int, Following]]:
         """Yield each (tokens, stretch) with the stretch that follows it."""
@@ -108,7 +108,7 @@ class Ahead(Generic[Block]):
             held = next(stretches, None)
             yield tokens, (stretch, held and held[1])
 
-    def take(self, stretch: Stretch, following: Stretch | None) -> Block:
+    def take(self, stretch: Stretch, following: Stretch | None) -> AnyBlock:
         """Return what was made of a stretch, and begin with the next one."""
         ready = self._next[1].result() if self._next and self._next[0] == stretch.place else self._prepare(stretch)
         self._next = None
@@ -122,7 +122,7 @@ def fitting_size(text: Text, sample: float, batch: int, window: int) -> int:
     return min(batch, max(2 * window, int(sampling.expected_tokens(text, sample) / FEWEST)))
 
 
-class StretchSteps(Steps, Generic[Block]):
+class StretchSteps(Steps, Generic[AnyBlock]):
     """Steps on one stretch after the other, each prepared while the one before is at work."""
 
     def __init__(self, stretches: Stretches) -> None:
@@ -138,7 +138,7 @@ class StretchSteps(Steps, Generic[Block]):
         """Yield (tokens, stretch) in a random order within each segment of the text."""
         return self._ahead.of(self._stretches.of(epoch))
 
-    def step(self, batch: Following, rate: float) -> Figures:
+    def step(self, batch: Following, rate: float) -> LossSums:
         """Train on a stretch; return the sum of its pairs' losses, and of their weights, 0 where nobody looks."""
         loss, weight = self._move(self._ahead.take(*batch), rate, batch[0].measured)
         return float(loss), float(weight)
@@ -154,9 +154,9 @@ class StretchSteps(Steps, Generic[Block]):
         return float(sums[0] / sums[1]) if sums[1] else None
 
     @abstractmethod
-    def _prepare(self, stretch: Stretch) -> Block:
+    def _prepare(self, stretch: Stretch) -> AnyBlock:
         """Return a stretch as a block ready for a step."""
 
     @abstractmethod
-    def _move(self, block: Block, rate: float, measured: bool) -> NDArray[Any]:
+    def _move(self, block: AnyBlock, rate: float, measured: bool) -> NDArray[Any]:
         """Take a step; return the loss and the weight of the block, (2,), 0 unless they are measured."""

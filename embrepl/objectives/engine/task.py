@@ -25,14 +25,14 @@ OptionsT = TypeVar("OptionsT", bound=Options)
 
 
 class Reporter(Protocol):
-    """How a training speaks to whoever started it."""
+    """How a training reports to whoever started it."""
 
     @property
     def watched(self) -> tuple[int, ...]:
         """The words whose neighbours somebody watches, by id."""
 
     def progress(self, stage: str, done: float, total: float, unit: str, figures: dict[str, float]) -> None:
-        """Say how far it is; cheap enough for every step (the reporter thins the messages out)."""
+        """Report how far it is; cheap enough for every step (the reporter thins the messages out)."""
 
     def due(self) -> bool:
         """Whether a progress with figures that cost something to compute would be shown now."""
@@ -44,7 +44,7 @@ class Reporter(Protocol):
         """Whether somebody watches words, and has not been shown them just now."""
 
     def estimate(self, seconds: float, memory: int) -> bool:
-        """Say how long it will take and the bytes of memory at most; return whether to go on."""
+        """Report how long it will take and the bytes of memory at most; return whether to go on."""
 
     def stopped(self) -> bool:
         """Whether to stop at the next safe place and keep what was learnt."""
@@ -148,8 +148,8 @@ class Task:
 class Outcome:
     """Trained vectors (V, D) or the identity, those before training of the first n words (n, D), and how it ended.
 
-    `words`: words of the text gone through, passes multiplied, since it began or went on; `loss`: the mean per pair
-    of late; `state`: what it takes to go on; `figures`: what the objective has to say in numbers; `extra`: arrays that
+    `words`: words of the text gone through, passes multiplied, since it began or went on; `loss`: the recent mean per
+    pair; `state`: what is needed to resume; `figures`: what the objective reports in numbers; `extra`: arrays that
     belong to the vectors, by name; `rows`: the ids of the words whose vectors these are, rising, where not all have
     one; `notes`: sentences for the user; `missing`: the most frequent of the words without a vector.
     """

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from embrepl.errors import EmbreplError
 from embrepl.space.expression.query import Query, Term
-from embrepl.space.expression.symbols import Piece, Stretch, Symbol, bad, symbols
+from embrepl.space.expression.symbols import LinePart, Symbol, TextPart, bad, symbols
 
 _NUMBER = re.compile(r"(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE]-?[0-9]+)?")
 _DEEPEST = 50
@@ -20,10 +20,10 @@ _GREATEST = 1e6
 
 def parse(text: str) -> Query:
     """Return the query that a text means. Raises only `bad-expression`, with the place in the text."""
-    return parse_pieces([Stretch(text)], text)
+    return parse_pieces([TextPart(text)], text)
 
 
-def parse_pieces(pieces: Sequence[Piece], line: str) -> Query:
+def parse_pieces(pieces: Sequence[LinePart], line: str) -> Query:
     """Return the query that some pieces of a typed line mean. Raises only `bad-expression`, with the place in the line.
 
     A word in quotation marks stands whole in one piece.
@@ -34,7 +34,7 @@ def parse_pieces(pieces: Sequence[Piece], line: str) -> Query:
 class _Parser:
     """One pass over the symbols of an expression."""
 
-    def __init__(self, pieces: Sequence[Piece], line: str) -> None:
+    def __init__(self, pieces: Sequence[LinePart], line: str) -> None:
         self._line = line
         self._symbols = symbols(pieces, line)
         self._next = 0
@@ -92,7 +92,7 @@ class _Parser:
 
     def _brackets(self, opened: Symbol, weight: float, depth: int) -> list[Term]:
         if depth == _DEEPEST:
-            raise bad(self._line, opened.place, f"Brackets go {_DEEPEST} deep at most")
+            raise bad(self._line, opened.place, f"Brackets nest at most {_DEEPEST} deep")
         terms = self._sum(weight, depth + 1)
         closing = self._take()
         if closing.kind == "end":

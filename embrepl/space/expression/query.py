@@ -40,7 +40,7 @@ class Query:
         Words that have no row, but a vector from their n-grams, are left out.
         """
         composed = space.unseen(term.word for term in self.terms)
-        rows = (_asked(space, term.word, space.id) for term in self.terms if term.word not in composed)
+        rows = (_ask(space, term.word, space.id) for term in self.terms if term.word not in composed)
         return tuple(dict.fromkeys(rows))
 
     def evaluate(self, space: Space) -> NDArray[np.float32]:
@@ -52,11 +52,11 @@ class Query:
         """
         total = np.zeros(space.dim)
         for term in self.terms:
-            total += term.weight * _asked(space, term.word, space.direction).astype(np.float64)
+            total += term.weight * _ask(space, term.word, space.direction).astype(np.float64)
         return total.astype(np.float32)
 
 
-def _asked(space: Space, word: str, ask: Callable[[str], _Found]) -> _Found:
+def _ask(space: Space, word: str, ask: Callable[[str], _Found]) -> _Found:
     """Return what a space says of a word; one such as `king-man`, unknown as a whole, may be a sum without spaces."""
     try:
         return ask(word)

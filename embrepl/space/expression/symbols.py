@@ -2,7 +2,7 @@
 
 A hyphen or an apostrophe with a letter on both sides belongs to the word (`well-known`, `don't`); anything else may be
 quoted, with the quote mark doubled inside as in SQL ('it''s'). Signs may be full-width, as Chinese keyboards type them,
-or dashes. The module imports nothing heavy, since the prompt needs the signs to cut a line into tokens.
+or dashes. The module imports nothing heavy, since the prompt needs the signs to split a line into tokens.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Literal, Protocol
 
 from embrepl.errors import EmbreplError, Place
 
-Kind = Literal["word", "quoted", "sign", "end"]
+SymbolKind = Literal["word", "quoted", "sign", "end"]
 
 _MEANINGS = {sign: sign for sign in "+-*()"} | {
     "＋": "+",
@@ -42,8 +42,8 @@ _SYMBOL = re.compile(
 )
 
 
-class Piece(Protocol):
-    """A stretch of a line, and where it begins there."""
+class LinePart(Protocol):
+    """A part of a line, and where it begins there."""
 
     @property
     def raw(self) -> str:
@@ -55,8 +55,8 @@ class Piece(Protocol):
 
 
 @dataclass(frozen=True)
-class Stretch:
-    """The simplest piece."""
+class TextPart:
+    """A part of a line that is known by its text and its place alone."""
 
     raw: str
     place: int = 0
@@ -66,12 +66,12 @@ class Stretch:
 class Symbol:
     """A word (quotes taken off) or a sign, and where it begins in the line."""
 
-    kind: Kind
+    kind: SymbolKind
     text: str
     place: int
 
 
-def symbols(pieces: Iterable[Piece], line: str) -> list[Symbol]:
+def symbols(pieces: Iterable[LinePart], line: str) -> list[Symbol]:
     """Return the symbols of some pieces of a line, ended by one of kind `end`. Raises `bad-expression`."""
     result: list[Symbol] = []
     end = 0
@@ -81,7 +81,7 @@ def symbols(pieces: Iterable[Piece], line: str) -> list[Symbol]:
     return [*result, Symbol("end", "", end)]
 
 
-def _of_piece(piece: Piece, line: str) -> list[Symbol]:
+def _of_piece(piece: LinePart, line: str) -> list[Symbol]:
     result: list[Symbol] = []
     at = 0
     while at < len(piece.raw):

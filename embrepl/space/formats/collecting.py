@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from embrepl.errors import EmbreplError
 from embrepl.space.formats.streams import Stream
-from embrepl.space.formats.vectors import Vectors, Wish
+from embrepl.space.formats.vectors import Wish, WordVectors
 
 _NAMED = 3  # bad places of each kind that are named
 _GROWTH = 32  # times that room for rows grows at most, so that no file can ask for too much
@@ -84,19 +84,19 @@ class Collector:
             self.bad(place, f"('{word[:40]}') holds NaN or infinity")
             return False
         if word in self._words:
-            self.bad(place, f"has '{word[:40]}' once more", "left out, the first of each is kept")
+            self.bad(place, f"repeats '{word[:40]}'", "left out, the first of each is kept")
             return False
         self._words[word] = None
         return True
 
-    def result(self, kind: str) -> Vectors:
+    def result(self, kind: str) -> WordVectors:
         """Return what was kept. Raises `no-vectors` where that is nothing."""
-        notes = [*self._counted(), *self._notes]
+        notes = [*self._sentences(), *self._notes]
         if not self._words:
-            raise self._nothing(notes)
-        return Vectors(tuple(self._words), self._store[: len(self._words)], tuple(notes), kind)
+            raise self._no_vectors(notes)
+        return WordVectors(tuple(self._words), self._store[: len(self._words)], tuple(notes), kind)
 
-    def _counted(self) -> list[str]:
+    def _sentences(self) -> list[str]:
         """Return a sentence on each kind of bad row."""
         notes = []
         for kind, places in self._bad.items():
@@ -105,9 +105,9 @@ class Collector:
             notes.append(f"{count:,} {self._noun}{'' if count == 1 else 's'} {kind}: {'; '.join(places)}{more}")
         return notes
 
-    def _nothing(self, notes: list[str]) -> EmbreplError:
-        said = f" ({'. '.join(notes)})" if notes else ""
+    def _no_vectors(self, notes: list[str]) -> EmbreplError:
+        more = f" ({'. '.join(notes)})" if notes else ""
         if self._wish.keep is not None:
-            message = f"{self._path} has none of the words that are wanted{said}."
+            message = f"{self._path} has none of the wanted words{more}."
             return EmbreplError("no-vectors", message, "Is it of the same language, and written in the same case?")
-        return EmbreplError("no-vectors", f"{self._path} has no words with vectors{said}.", "Check the file.")
+        return EmbreplError("no-vectors", f"{self._path} has no words with vectors{more}.", "Check the file.")

@@ -17,7 +17,7 @@ from embrepl.space.subwords import Ngrams
 
 @dataclass(frozen=True)
 class Args:
-    """How a model was trained, which fastText's files tell; the defaults are those of `fasttext skipgram`."""
+    """How a model was trained, which fastText's files record; the defaults are those of `fasttext skipgram`."""
 
     window: int = 5
     epochs: int = 5
@@ -27,7 +27,7 @@ class Args:
     sample: float = 1e-4
 
 
-class Rows(Protocol):
+class RowSource(Protocol):
     """Rows that are read some at a time."""
 
     def __len__(self) -> int:
@@ -51,9 +51,9 @@ class Sparse:
     def __getitem__(self, rows: slice) -> NDArray[np.float32]:
         first, last, _ = rows.indices(self.size)
         begin, end = np.searchsorted(self.ids, (first, last))
-        found = np.zeros((last - first, self.rows.shape[1]), np.float32)
-        found[self.ids[begin:end] - first] = self.rows[begin:end]
-        return found
+        result = np.zeros((last - first, self.rows.shape[1]), np.float32)
+        result[self.ids[begin:end] - first] = self.rows[begin:end]
+        return result
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ class Subwords:
 
     ngrams: Ngrams
     own: NDArray[np.float32]
-    buckets: Rows
+    buckets: RowSource
     outputs: NDArray[np.float32] | None = None
     args: Args = field(default_factory=Args)
 

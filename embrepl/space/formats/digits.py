@@ -41,11 +41,11 @@ def lines(matrix: NDArray[np.float32]) -> list[bytes]:
 def _shortest(size: NDArray[np.float64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Return whole numbers and places (N,) with digits / 10**places the same float32; sizes 0 or from 1e-4 to 10."""
     leading = (size < 1).astype(np.int64) + (size < 0.1) + (size < 0.01) + (size < 0.001)  # places of the first digit
-    digits, places, enough = _rounded(size, leading + 7)
-    seven, seven_places, fits = _rounded(size, leading + 6)
+    digits, places, enough = _round(size, leading + 7)
+    seven, seven_places, fits = _round(size, leading + 6)
     digits, places = np.where(fits, seven, digits), np.where(fits, seven_places, places)
     more = np.flatnonzero(~(enough | fits))
-    digits[more], places[more], _ = _rounded(size[more], leading[more] + 8)
+    digits[more], places[more], _ = _round(size[more], leading[more] + 8)
     ending = np.flatnonzero(fits)  # only these may end in zeros
     while len(ending := ending[(digits[ending] % 10 == 0) & (places[ending] > 0)]):
         digits[ending] //= 10
@@ -53,7 +53,7 @@ def _shortest(size: NDArray[np.float64]) -> tuple[NDArray[np.int64], NDArray[np.
     return digits, places
 
 
-def _rounded(
+def _round(
     size: NDArray[np.float64], places: NDArray[np.int64]
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.bool_]]:
     """Return the sizes (N,) as whole numbers over 10**places, and for which of them that is the same float32."""

@@ -22,9 +22,9 @@ from numpy.typing import NDArray
 
 from embrepl.errors import EmbreplError
 from embrepl.space.formats.collecting import Collector
-from embrepl.space.formats.content import Args, Content, Rows, Subwords
+from embrepl.space.formats.content import Args, Content, RowSource, Subwords
 from embrepl.space.formats.streams import HINT, Stream
-from embrepl.space.formats.vectors import Vectors, Wish, refused
+from embrepl.space.formats.vectors import Wish, WordVectors, refusal
 from embrepl.space.subwords import Ngrams
 from embrepl.system.plain import open_plain
 
@@ -41,7 +41,7 @@ _ROWS = 1_024
 
 
 @dataclass(frozen=True)
-class Model:
+class FastTextModel:
     """A .bin file: its V words and counts, and its rows, mapped: the words' own (V, D), the buckets' (H, D), outputs.
 
     `outputs` is None where the file ends before them.
@@ -61,7 +61,7 @@ class Model:
         counts = np.diff(offsets)
         sums = self.own[ids].astype(np.float64)
         some = np.flatnonzero(counts)
-        with np.errstate(invalid="ignore"):  # rows that are not finite are left out by who asked
+        with np.errstate(invalid="ignore"):  # the caller leaves out rows that are not finite
             if len(some):
                 sums[some] += np.add.reduceat(self.buckets[rows], offsets[some], axis=0, dtype=np.float64)
             mean: NDArray[np.float32] = (sums / (counts + 1)[:, None]).astype(np.float32)
@@ -76,102 +76,102 @@ def fits(head: bytes) -> bool:
 def dimensions(head: bytes, path: Path) -> int:
     """Return how many numbers a vector has, by the first bytes. Raises `damaged-vectors`."""
     if len(head) < _BEGIN.size:
-        raise refused(path, f"ends after {len(head):,} bytes, in the middle of its figures")
+        raise refusal(path, f"ends after {len(head):,} bytes, in the middle of its figures")
     dim = int(_BEGIN.unpack_from(head)[2])
     if dim < 1:
-        raise refused(path, f"tells of {dim} dimensions")
+        raise refusal(path, f"claims {dim} dimensions")
     return dim
 
 
-def read(stream: Stream, wish: Wish) -> Vectors:
+def read(stream: Stream, wish: Wish) -> WordVectors:
     """Return the words and vectors. Raises `damaged-vectors`, `not-vectors` for quantised models, `no-vectors`."""
     if stream.packed:
         message = f"{stream.path} is a packed fastText model, which cannot be read from front to back."
         raise EmbreplError("not-vectors", message, "Unpack it first.")
     model = load(stream.path)
-    found = Collector(stream, model.own.shape[1], wish, "word")
+    collector = Collector(stream, model.own.shape[1], wish, "word")
     test = wish.test()
     wanted = np.array([at for at, word in enumerate(model.words) if test is None or test(word)], np.int64)
     for first in range(0, len(wanted), _ROWS):
         if wish.stopped():
-            found.note(f"reading was stopped after {first:,} of {len(wanted):,} words")
+            collector.note(f"reading was stopped after {first:,} of {len(wanted):,} words")
             break
         wish.progress(stream.size * first // len(wanted), stream.size)
         ids = wanted[first : first + _ROWS]
-        found.take([model.words[each] for each in ids], model.vectors(ids), (ids + 1).tolist())
-        if found.full:
+        collector.take([model.words[each] for each in ids], model.vectors(ids), (ids + 1).tolist())
+        if collector.full:
             break
-    result = found.result("fasttext")
+    result = collector.result("fasttext")
     seen = dict(zip(reversed(model.words), reversed(model.counts.tolist()), strict=True))
     return replace(result, counts=np.array([seen[word.encode()] for word in result.words], np.int64))
 
 
-def load(path: Path) -> Model:
+def load(path: Path) -> FastTextModel:
     """Open a model; its rows are mapped, not read. Raises as `read` does, before anything is allocated."""
     if path.is_file() and not path.stat().st_size:
-        raise refused(path, "is empty")
+        raise refusal(path, "is empty")
     with open_plain(path, HINT) as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
-        return _Parser(path, data).model()
+        return _ModelParser(path, data).model()
 
 
-class _Parser:
+class _ModelParser:
     """Goes through a file's bytes, and never beyond their end."""
 
     def __init__(self, path: Path, data: mmap.mmap) -> None:
         self._path, self._data, self._at = path, data, 0
 
-    def model(self) -> Model:
+    def model(self) -> FastTextModel:
         """Return what the file holds."""
         magic, version, dim, window, epochs, min_count, negatives, _, _, kind, buckets, least, most, _, sample = (
-            self._unpacked(_BEGIN)
+            self._unpack(_BEGIN)
         )
         if magic != MAGIC or version not in VERSIONS:
-            raise refused(self._path, f"is of version {version} of fastText's format; 11 and 12 can be read", "")
+            raise refusal(self._path, f"is of version {version} of fastText's format; 11 and 12 can be read", "")
         if version == 11 and kind == _SUPERVISED:
             most = 0  # those models have no n-grams
         if dim < 1 or buckets < 0 or least < 0 or not 0 <= most <= _LONGEST_NGRAM:
-            raise refused(self._path, f"tells of {dim} dimensions, {buckets} buckets, n-grams of {least} to {most}")
+            raise refusal(self._path, f"claims {dim} dimensions, {buckets} buckets, n-grams of {least} to {most}")
         words, counts = self._dictionary()
         rows = self._matrix(dim)
         if len(rows) != len(words) + buckets:
             what = f"has {len(rows):,} rows for {len(words):,} words and {buckets:,} buckets of n-grams"
-            raise refused(self._path, what)
-        return Model(
+            raise refusal(self._path, what)
+        return FastTextModel(
             words, counts, Ngrams(least, most, buckets), rows[: len(words)], rows[len(words) :], self._outputs(dim),
             Args(window, epochs, min_count, negatives, kind == _CBOW, sample),
         )  # fmt: skip
 
     def _dictionary(self) -> tuple[tuple[bytes, ...], NDArray[np.int64]]:
         """Return the words and how often each was seen; labels are passed over."""
-        size, words, labels, _, pruned = self._unpacked(_SIZES)
+        size, words, labels, _, pruned = self._unpack(_SIZES)
         if pruned > 0:
             raise self._quantised()
         left = len(self._data) - self._at
         if not (0 <= words <= size and labels == size - words) or size * (_ENTRY.size + 1) > left:
-            raise refused(self._path, f"promises {size:,} words and labels, and has {left:,} bytes left for all")
+            raise refusal(self._path, f"promises {size:,} words and labels, and has {left:,} bytes left for all")
         entries = [self._entry() for _ in range(size)]
         if any(kind != (at >= words) for at, (_, _, kind) in enumerate(entries)):
-            raise refused(self._path, "has other kinds of words than it tells of")
+            raise refusal(self._path, "has other numbers of words and labels than it claims")
         return tuple(word for word, _, _ in entries[:words]), np.array([count for _, count, _ in entries[:words]], "i8")
 
     def _entry(self) -> tuple[bytes, int, int]:
         end = self._data.find(b"\0", self._at, self._at + _LONGEST)
         if end < 0:
-            raise refused(self._path, f"has no end of the word at byte {self._at:,}")
+            raise refusal(self._path, f"has no end of the word at byte {self._at:,}")
         word = self._data[self._at : end]
         self._at = end + 1
-        count, kind = self._unpacked(_ENTRY)
+        count, kind = self._unpack(_ENTRY)
         return word, count, kind
 
     def _matrix(self, dim: int) -> NDArray[np.float32]:
         """Return the rows that follow, mapped."""
-        quantised, rows, columns = self._unpacked(_MATRIX)
+        quantised, rows, columns = self._unpack(_MATRIX)
         if quantised:
             raise self._quantised()
         size, left = 4 * rows * columns, len(self._data) - self._at
         if rows < 0 or columns != dim or size > left:
             what = f"promises {rows:,} rows of {columns:,} numbers, {dim:,} belong in one, and has {left:,} bytes left"
-            raise refused(self._path, what)
+            raise refusal(self._path, what)
         begin, self._at = self._at, self._at + size
         if not rows:
             return np.zeros((0, dim), np.float32)
@@ -183,12 +183,12 @@ class _Parser:
         except EmbreplError:
             return None
 
-    def _unpacked(self, what: struct.Struct) -> tuple[Any, ...]:
+    def _unpack(self, what: struct.Struct) -> tuple[Any, ...]:
         if self._at + what.size > len(self._data):
-            raise refused(self._path, f"ends after {len(self._data):,} bytes, in the middle of its figures")
-        found = what.unpack_from(self._data, self._at)
+            raise refusal(self._path, f"ends after {len(self._data):,} bytes, in the middle of its figures")
+        collector = what.unpack_from(self._data, self._at)
         self._at += what.size
-        return found
+        return collector
 
     def _quantised(self) -> EmbreplError:
         message = f"{self._path} is a quantised fastText model, whose vectors are not kept as they were."
@@ -217,6 +217,6 @@ def blocks(content: Content) -> Iterator[bytes]:
     yield from _rows(np.zeros((len(words), dim), np.float32) if parts.outputs is None else parts.outputs)
 
 
-def _rows(matrix: Rows) -> Iterator[bytes]:
+def _rows(matrix: RowSource) -> Iterator[bytes]:
     for first in range(0, len(matrix), _ROWS):
         yield np.ascontiguousarray(matrix[first : first + _ROWS], "<f4").tobytes()

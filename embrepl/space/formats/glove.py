@@ -10,7 +10,7 @@ from collections import Counter
 from embrepl.space.formats import lines
 from embrepl.space.formats.lines import blocks
 from embrepl.space.formats.streams import Stream
-from embrepl.space.formats.vectors import Vectors, Wish
+from embrepl.space.formats.vectors import Wish, WordVectors
 
 __all__ = ["blocks", "fits", "read"]
 
@@ -20,7 +20,7 @@ def fits(head: bytes) -> bool:
     return _dim(head) > 0
 
 
-def read(stream: Stream, wish: Wish) -> Vectors:
+def read(stream: Stream, wish: Wish) -> WordVectors:
     """Return the words and vectors. Raises `no-vectors` where no line has any."""
     return lines.collect(stream, _dim(stream.head), wish).result("glove")
 
@@ -30,9 +30,9 @@ def _dim(head: bytes) -> int:
 
     Two words and a number are a pair with its score, and no word with a vector.
     """
-    found = lines.first_lines(head)
-    counts = Counter(map(lines.numbers_at_end, found))
+    beginning = lines.first_lines(head)
+    counts = Counter(map(lines.numbers_at_end, beginning))
     dim, often = counts.most_common(1)[0] if counts else (0, 0)
-    if dim == 1 and sum(len(line.split()) > 2 for line in found) * 2 > len(found):
+    if dim == 1 and sum(len(line.split()) > 2 for line in beginning) * 2 > len(beginning):
         return 0
-    return dim if often * 2 > len(found) else 0
+    return dim if often * 2 > len(beginning) else 0

@@ -6,14 +6,14 @@ import re
 
 from embrepl.space.formats import lines
 from embrepl.space.formats.streams import HEAD, Stream
-from embrepl.space.formats.vectors import Wish, refused
+from embrepl.space.formats.vectors import Wish, refusal
 
 _HEADER = re.compile(rb"(?:\xef\xbb\xbf)?[ \t]*(\d{1,18})[ \t]+(\d{1,18})[ \t]*\r?(?:\n|$)")
 _WINDOW = 4_096
 _TEXTUAL = b"0123456789+-.eE \t\rnaifNAIF"
 
 
-def parsed(head: bytes) -> tuple[int, int, int] | None:
+def parse(head: bytes) -> tuple[int, int, int] | None:
     """Return V, D and how many bytes they take, or None where a file does not begin so."""
     match = _HEADER.match(head)
     return (int(match[1]), int(match[2]), match.end()) if match else None
@@ -21,10 +21,10 @@ def parsed(head: bytes) -> tuple[int, int, int] | None:
 
 def is_text(head: bytes) -> bool:
     """Whether text follows the header: behind the first word numbers, and at least half as many as it says."""
-    found = parsed(head)
-    if found is None:
+    header = parse(head)
+    if header is None:
         return False
-    _, dim, begin = found
+    _, dim, begin = header
     line = head[begin:].lstrip(b"\n").split(b"\n", 1)[0]
     numbers = line.partition(b" ")[2] or line.partition(b"\t")[2]
     if not line.strip():
@@ -34,19 +34,19 @@ def is_text(head: bytes) -> bool:
     return len(numbers.split()) * 2 >= dim
 
 
-def checked(stream: Stream, per_number: int, wish: Wish) -> tuple[int, int, int]:
+def read_header(stream: Stream, per_number: int, wish: Wish) -> tuple[int, int, int]:
     """Return V, D and the header's bytes, once they fit the file's size with so many bytes a number and two a word.
 
     Raises `damaged-vectors` where they do not; nothing was allocated before.
     """
-    found = parsed(stream.head)
-    if found is None:
-        raise refused(stream.path, "does not begin with how many words and numbers it has")
-    words, dim, begin = found
+    header = parse(stream.head)
+    if header is None:
+        raise refusal(stream.path, "does not begin with its numbers of words and dimensions")
+    words, dim, begin = header
     if dim < 1 or dim > HEAD:
-        raise refused(stream.path, f"promises vectors of {dim:,} numbers; 1 to {HEAD:,} can be read")
+        raise refusal(stream.path, f"promises vectors of {dim:,} numbers; 1 to {HEAD:,} can be read")
     least = (words if wish.most is None else min(words, wish.most)) * (dim * per_number + 2)
     if begin + least > stream.most_bytes() + per_number:
         what = f"promises {words:,} words of {dim:,} numbers, which take at least {least:,} bytes"
-        raise refused(stream.path, f"{what}; the file has {stream.size:,}{' packed' if stream.packed else ''}")
+        raise refusal(stream.path, f"{what}; the file has {stream.size:,}{' packed' if stream.packed else ''}")
     return words, dim, begin

@@ -39,8 +39,8 @@ def numbers_at_end(line: bytes) -> int:
 
 
 def collect(stream: Stream, dim: int, wish: Wish, header: int = 0, promised: int | None = None) -> Collector:
-    """Read all lines of D numbers but the `header` first ones; tell where there are not as many as were `promised`."""
-    found = Collector(stream, dim, wish, "line")
+    """Read all lines of D numbers but the `header` first ones; add a note where they are not as many as `promised`."""
+    collector = Collector(stream, dim, wish, "line")
     test = wish.first_part_test()
     place = 1 - header  # of the next line, the first behind the header being 1
     lines = _Lines(stream)
@@ -49,16 +49,16 @@ def collect(stream: Stream, dim: int, wish: Wish, header: int = 0, promised: int
         place += len(block)
         if test is not None:
             numbered = [(at, line) for at, line in numbered if test(line[: line.find(b" ")])]
-        _take(numbered, dim, found)
-        if found.full:
-            return found
+        _take(numbered, dim, collector)
+        if collector.full:
+            return collector
     if stream.trouble:
-        found.note(f"the file was read up to line {place + header - 1:,}: {stream.trouble}")
+        collector.note(f"the file was read up to line {place + header - 1:,}: {stream.trouble}")
     elif promised is not None and lines.count - header != promised:
-        found.note(f"the first line promises {promised:,} words, {lines.count - header:,} are there")
+        collector.note(f"the first line promises {promised:,} words, {lines.count - header:,} are there")
     if lines.open_end and not stream.trouble:
-        found.note("the last line has no end, as where a file was cut")
-    return found
+        collector.note("the last line is incomplete, as where a file was cut short")
+    return collector
 
 
 class _Lines:
@@ -76,7 +76,9 @@ class _Lines:
             lines = (begin + chunk).split(b"\n")
             begin = lines.pop()
             if len(begin) > HEAD:
-                message = f"{self._stream.path} has no line end in {len(begin):,} bytes, so it is no text of vectors."
+                message = (
+                    f"{self._stream.path} has no line end in {len(begin):,} bytes, so it is not a text file of vectors."
+                )
                 raise EmbreplError("not-vectors", message, "Check the file.")
             self.count += len(lines) - lines.count(b"")
             yield lines
@@ -96,12 +98,12 @@ class _Lines:
             yield data.replace(b"\t", b" ") if tabbed else data
 
 
-def _take(numbered: Sequence[tuple[int, bytes]], dim: int, found: Collector) -> None:
+def _take(numbered: Sequence[tuple[int, bytes]], dim: int, collector: Collector) -> None:
     """Give the words and numbers of lines to the collector: all at once, or one by one where one of them is bad."""
     parts = [line.partition(b" ") for _, line in numbered]
     matrix = _numbers([numbers for _, _, numbers in parts], dim)
     if matrix is not None and all(word for word, _, _ in parts):
-        found.take([word for word, _, _ in parts], matrix, [place for place, _ in numbered])
+        collector.take([word for word, _, _ in parts], matrix, [place for place, _ in numbered])
         return
     words: list[bytes] = []
     rows: list[list[float]] = []
@@ -109,13 +111,13 @@ def _take(numbered: Sequence[tuple[int, bytes]], dim: int, found: Collector) -> 
     for place, line in numbered:
         cut = _cut(line.rstrip(b" \t\r"), dim)
         if isinstance(cut, str):
-            found.bad(place, cut)
+            collector.bad(place, cut)
         elif cut:
             words.append(cut[0])
             rows.append([float(number) for number in cut[1]])
             places.append(place)
     with np.errstate(over="ignore"):
-        found.take(words, np.array(rows, np.float64).reshape(-1, dim).astype(np.float32), places)
+        collector.take(words, np.array(rows, np.float64).reshape(-1, dim).astype(np.float32), places)
 
 
 def _numbers(texts: list[bytes], dim: int) -> NDArray[np.float32] | None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from embrepl.errors import EmbreplError
 from embrepl.space.formats import fasttext, table
 from embrepl.space.formats.streams import Stream
-from embrepl.space.formats.vectors import Keep, Vectors, Wish
+from embrepl.space.formats.vectors import Keep, Wish, WordVectors
 
 
 def read(
@@ -17,12 +17,12 @@ def read(
     most: int | None = None,
     progress: Callable[[int, int], None] = lambda _, __: None,
     stopped: Callable[[], bool] = lambda: False,
-) -> Vectors:
+) -> WordVectors:
     """Return the words and vectors of a file; its format is found by its beginning, packed text is unpacked.
 
     `keep`: the words that are wanted, as a set or a test, and `most` of them, so that of a large file little is held;
-    a test hears of a word with spaces only its first part. `progress(done, total)` hears of bytes; after `stopped()`
-    what was read so far is returned. Rows that are bad (not D numbers, not finite, no UTF-8, a word once more) are left
+    a test gets only the first part of a word with spaces. `progress(done, total)`: bytes; after `stopped()`
+    what has been read so far is returned. Bad rows (not D numbers, not finite, no UTF-8, a word once more) are left
     out and counted in the notes, as is a file that ends too early.
 
     Raises `unreadable-file`, `not-vectors`, `damaged-vectors` (before anything is allocated by its figures), `bomb` and
@@ -49,4 +49,4 @@ def _unknown(path: Path, head: bytes) -> EmbreplError:
     hint = f"What can be read: {', '.join(entry.files for entry in table.readable())}."
     if head.startswith(b"PK\3\4"):
         return EmbreplError("not-vectors", f"{path} is a zip archive.", "Unzip it and name the file in it.")
-    return EmbreplError("not-vectors", f"{path} is no file of vectors that embrepl knows.", hint)
+    return EmbreplError("not-vectors", f"{path} is not a file of vectors that embrepl can read.", hint)

@@ -13,7 +13,7 @@ from embrepl.system.plain import open_plain
 from embrepl.system.unpacking import hold_back_bombs, packing_of, unpack
 
 HEAD = 1 << 20  # bytes that can be looked at, and the longest line
-RATIO = 1_000  # times that packed vectors may unfold
+RATIO = 1_000  # times that packed vectors may unpack
 PACKINGS = ("gzip", "bzip2", "xz")
 HINT = "Name a file of vectors."
 _CHUNK, _PACKED_CHUNK = 1 << 22, 1 << 16  # bytes of vectors, and of packed ones, at a time
@@ -35,7 +35,7 @@ class Stream:
         packing = packing_of(self._file.read(8))
         self.packed = packing if packing in PACKINGS else ""
         self._file.seek(0)
-        self._chunks = self._unpacked()
+        self._chunks = self._unpack()
         self.head = b""
         while len(self.head) < HEAD and (chunk := next(self._chunks, b"")):
             self.head += chunk
@@ -53,7 +53,7 @@ class Stream:
         return self.size * RATIO if self.packed else self.size
 
     def blocks(self) -> Iterator[bytes]:
-        """Yield all bytes, the head first, reporting the progress; end early when that is wished."""
+        """Yield all bytes, the head first, reporting the progress; end early when asked to stop."""
         yield self.head
         for chunk in self._chunks:
             self._wish.progress(min(self.done, self.size), self.size)
@@ -63,7 +63,7 @@ class Stream:
             yield chunk
         self._wish.progress(self.size, self.size)
 
-    def _unpacked(self) -> Iterator[bytes]:
+    def _unpack(self) -> Iterator[bytes]:
         if not self.packed:
             yield from self._raw(_CHUNK)
             return
@@ -74,7 +74,7 @@ class Stream:
         self.trouble = self.trouble or why
 
     def _refuse(self) -> None:
-        message = f"{self.path} unfolds to more than {RATIO:,} times its size, as no vectors do."
+        message = f"{self.path} unpacks to more than {RATIO:,} times its size, as no vectors do."
         raise EmbreplError("bomb", message, "Check where it comes from.")
 
     def _raw(self, step: int) -> Iterator[bytes]:

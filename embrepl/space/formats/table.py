@@ -16,7 +16,7 @@ from embrepl.errors import EmbreplError, nearest_names
 if TYPE_CHECKING:
     from embrepl.space.formats.content import Content
     from embrepl.space.formats.streams import Stream
-    from embrepl.space.formats.vectors import Vectors, Wish
+    from embrepl.space.formats.vectors import Wish, WordVectors
 
 
 @dataclass(frozen=True)
@@ -37,8 +37,8 @@ class FormatModule(Protocol):
     def fits(self, head: bytes) -> bool:
         """Whether a file that begins so is of this format."""
 
-    def read(self, stream: Stream, wish: Wish) -> Vectors:
-        """Return the words and vectors that are wished."""
+    def read(self, stream: Stream, wish: Wish) -> WordVectors:
+        """Return the wanted words and vectors."""
 
     def blocks(self, content: Content) -> Iterator[bytes]:
         """Yield the bytes of a file."""

@@ -17,7 +17,7 @@ Keep = Collection[str] | Callable[[str], bool] | None
 
 
 @dataclass(frozen=True)
-class Vectors:
+class WordVectors:
     """V different words in the file's order, `matrix` (V, D) finite, notes on what was left out, and the format's name.
 
     `counts` (V,): how often each word was seen, where the file says it.
@@ -34,7 +34,7 @@ class Vectors:
 class Wish:
     """What to read: the words in `keep` (a set, a test, or None for all), at most `most` of them.
 
-    `progress(done, total)` hears how many bytes of the file are read; `stopped()` is asked often.
+    `progress(done, total)` is called with how many bytes of the file are read; `stopped()` is called often.
     """
 
     keep: Keep = None
@@ -58,11 +58,11 @@ class Wish:
             return self.test()
         return {word.partition(" ")[0].encode("utf-8", "surrogatepass") for word in self.keep}.__contains__
 
-    def enough(self, found: int) -> bool:
+    def enough(self, count: int) -> bool:
         """Whether so many words are all that are asked for."""
-        return self.most is not None and found >= self.most
+        return self.most is not None and count >= self.most
 
 
-def refused(path: object, why: str, hint: str = "It may be cut: copy it again.") -> EmbreplError:
+def refusal(path: object, why: str, hint: str = "It may be cut: copy it again.") -> EmbreplError:
     """Return the error for a file whose own figures cannot be true."""
     return EmbreplError("damaged-vectors", f"{path} {why}.", hint)

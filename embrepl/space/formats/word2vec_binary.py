@@ -15,7 +15,7 @@ from embrepl.space.formats import header
 from embrepl.space.formats.collecting import Collector
 from embrepl.space.formats.content import Content
 from embrepl.space.formats.streams import Stream
-from embrepl.space.formats.vectors import Vectors, Wish, refused
+from embrepl.space.formats.vectors import Wish, WordVectors, refusal
 
 _ROWS = 4_096
 _LONGEST = 1 << 16  # bytes of a word
@@ -23,24 +23,24 @@ _LONGEST = 1 << 16  # bytes of a word
 
 def fits(head: bytes) -> bool:
     """Whether a file that begins so is of this format."""
-    return header.parsed(head) is not None and not header.is_text(head)
+    return header.parse(head) is not None and not header.is_text(head)
 
 
-def read(stream: Stream, wish: Wish) -> Vectors:
+def read(stream: Stream, wish: Wish) -> WordVectors:
     """Return the words and vectors. Raises `damaged-vectors` where the file is not as its header says, `no-vectors`."""
-    total, dim, begin = header.checked(stream, 4, wish)
-    found = Collector(stream, dim, wish, "word")
+    total, dim, begin = header.read_header(stream, 4, wish)
+    collector = Collector(stream, dim, wish, "word")
     records = _Records(stream, dim, total)
     for words, rows, first in records.blocks(begin, wish):
         matrix = np.frombuffer(b"".join(rows), "<f4").reshape(-1, dim).astype(np.float32)
-        found.take(words, matrix, first)
-        if found.full:
-            return found.result("word2vec-binary")
+        collector.take(words, matrix, first)
+        if collector.full:
+            return collector.result("word2vec-binary")
     if records.count < total:
-        found.note(
+        collector.note(
             f"the file ends after {records.count:,} of {total:,} words" + (stream.trouble and f": {stream.trouble}")
         )
-    return found.result("word2vec-binary")
+    return collector.result("word2vec-binary")
 
 
 def blocks(content: Content) -> Iterator[bytes]:
@@ -86,5 +86,5 @@ class _Records:
                 at = end
             data = data[at:]
             if self.count < self._total and b" " not in data[:_LONGEST] and len(data) >= _LONGEST:
-                raise refused(self._stream.path, f"has no end of word {self.count + 1:,}", "Check the file.")
+                raise refusal(self._stream.path, f"has no end of word {self.count + 1:,}", "Check the file.")
             yield words, rows, places

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from embrepl.space.formats import header, lines
 from embrepl.space.formats.content import Content
 from embrepl.space.formats.streams import Stream
-from embrepl.space.formats.vectors import Vectors, Wish
+from embrepl.space.formats.vectors import Wish, WordVectors
 
 
 def fits(head: bytes) -> bool:
@@ -18,9 +18,9 @@ def fits(head: bytes) -> bool:
     return header.is_text(head)
 
 
-def read(stream: Stream, wish: Wish) -> Vectors:
+def read(stream: Stream, wish: Wish) -> WordVectors:
     """Return the words and vectors. Raises `damaged-vectors` for a header that cannot be true, `no-vectors`."""
-    words, dim, _ = header.checked(stream, 2, wish)
+    words, dim, _ = header.read_header(stream, 2, wish)
     return lines.collect(stream, dim, wish, header=1, promised=words).result("word2vec")
 
 

@@ -17,8 +17,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embrepl.errors import EmbreplError
-from embrepl.space.formats import packing, table
+from embrepl.space.formats import table
 from embrepl.space.formats.content import Content, Subwords
+from embrepl.system import packing
 from embrepl.system.replacing import replacing_file
 
 
@@ -49,7 +50,7 @@ def write(
     fastText's format also has `counts` (V,), how often each word was seen, and `subwords`.
 
     Raises `unknown-format`; `file-exists` unless `force`; `no-vectors` where nothing is left to write; `stopped` when
-    `stopped()` says so, which is asked often; `cannot-write` where the disk refuses. Then no file is written.
+    `stopped()` returns true, which is checked often; `cannot-write` where the disk refuses. Then no file is written.
     """
     writer = table.module(table.find(name))
     encoded, rows, notes = _writable(words, matrix)

@@ -14,7 +14,7 @@ SMALL, MEDIUM = 200_000, 2_000_000  # tokens
 
 @dataclass(frozen=True)
 class Options:
-    """Options of one objective; a field's name is an option's name, its default the option's."""
+    """The options of one objective; a field's name is an option's name, its default the option's."""
 
     recipes: ClassVar[tuple[str, ...]] = ("default",)
     unused: ClassVar[frozenset[str]] = frozenset()  # options that mean nothing to this objective
@@ -24,7 +24,7 @@ class Options:
     seed: int = 1
 
     @classmethod
-    def used(cls) -> list[str]:
+    def option_names(cls) -> list[str]:
         """Return the names of the options that mean something to this objective."""
         return [field.name for field in fields(cls) if field.name not in cls.unused]
 
@@ -32,11 +32,11 @@ class Options:
     def of_recipe(cls, recipe: str | None, values: Mapping[str, Any], tokens: int) -> Self:
         """Return the options of a recipe for a text of so many tokens, with these values in place."""
         del recipe
-        fitting = {name: value for name, value in cls.fitting(tokens).items() if name in cls.used()}
-        return cls(**{**fitting, **values})
+        defaults = {name: value for name, value in cls.defaults_for(tokens).items() if name in cls.option_names()}
+        return cls(**{**defaults, **values})
 
     @classmethod
-    def fitting(cls, tokens: int) -> dict[str, Any]:
+    def defaults_for(cls, tokens: int) -> dict[str, Any]:
         """Return the defaults that differ for a text of so many tokens; 0: not known, none.
 
         A small text has few words often enough to learn from, and needs more passes to learn from those.

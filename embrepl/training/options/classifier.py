@@ -39,10 +39,10 @@ class ClassifierOptions(Options):
         return super().of_recipe(recipe, values, tokens)
 
     @classmethod
-    def fitting(cls, tokens: int) -> dict[str, Any]:
-        """Return the defaults that a text of so many tokens wants otherwise: batches small enough for many steps."""
-        fitting = super().fitting(tokens)
-        return {**fitting, "batch": 32} if fitting else {}
+    def defaults_for(cls, tokens: int) -> dict[str, Any]:
+        """Return the defaults that differ for a text of so many tokens: batches small enough for many steps."""
+        defaults = super().defaults_for(tokens)
+        return {**defaults, "batch": 32} if defaults else {}
 
     def check(self) -> None:
         """Raise `bad-option` for an optimizer that only `zero` has."""
@@ -51,7 +51,7 @@ class ClassifierOptions(Options):
             raise EmbreplError("bad-option", message, "Take `--optimizer adam`, which is the default.")
 
     def check_labels(self, labels: Sequence[str]) -> None:
-        """Raise `no-labels` or `one-label` for a text that there is nothing to learn from."""
+        """Raise `no-labels` or `one-label` for a text without labels to learn."""
         if not labels:
             message = "The documents have no labels, and the classifier learns to predict labels."
             hint = (

@@ -34,7 +34,7 @@ OBJECTIVE = Objective(
     "glove",
     "embrepl.objectives.glove",
     GloveOptions,
-    "two vectors a word whose product and biases come to the logarithm of how often two words stand together",
+    "two vectors a word whose product and biases come to the logarithm of how often two words occur together",
     "Pennington, Socher & Manning 2014 (GloVe: global vectors for word representation)",
     Explanation(
         what="How often words stand together is counted once; then two vectors and two biases of each word are fitted "
@@ -45,7 +45,7 @@ OBJECTIVE = Objective(
         use="To have vectors of the kind that many published ones are, from your own text; to compare weighted least "
         "squares on log counts with the mutual information of `spectral`.",
         limits="Pairs that never stand together say nothing, which costs it rare words. Needs many passes over the "
-        "pairs, and text: below some millions of words expect little.",
+        "pairs, and text: with fewer than some millions of words expect little.",
     ),
     advice=where_bad(STEPPED),
 )

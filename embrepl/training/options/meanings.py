@@ -1,6 +1,6 @@
 """What every option of training means and which values it takes; the same name means the same for every objective.
 
-An objective of its own kind may bring the meaning of an option along (`option`). Light on purpose: the shell reads them
+An objective may give an option a meaning of its own (`option`). Light on purpose: the shell reads them
 for completion, help and checking before anything heavy is imported.
 """
 
@@ -19,21 +19,21 @@ HELP = {
     "batch": "pairs (or, for a block step, words) in one step",
     "learning_rate": "step size",
     "optimizer": "the rule that turns a gradient into a step",
-    "seed": "start of every random number",
+    "seed": "seed of all random numbers",
     "init": "where the vectors start: random, spectral, a file of vectors, or a model of this session",
     "distance": "how two vectors' difference becomes one number",
     "guard": "what keeps the words from meeting in one point",
     "loss": "how far from zero a distance is",
     "unit": "measure between vectors scaled to length 1",
     "mirror": "mirror half of the second word's numbers, so that words with like neighbours meet, not the neighbours",
-    "negatives": "random words a pair, or a block of pairs, is set against",
+    "negatives": "random words that a pair, or a block of pairs, is compared with",
     "repulsion": "random pairs that weigh as much as one true pair (guard repel)",
     "temperature": "cosine difference that counts as one unit of log odds",
-    "bias": "log odds at cosine 0, taken off",
+    "bias": "log odds at cosine 0, subtracted",
     "across": "let pairs cross from one document into the next",
     "contexts": "how many of the most frequent words count as contexts (0: all)",
     "discount": "pairs seen n times weigh n / (n + discount)",
-    "shift": "taken off every mutual information before what is below 0 is dropped (log of k negatives)",
+    "shift": "subtracted from every mutual information, after which what is below 0 is dropped (log of k negatives)",
     "power": "each dimension is scaled by its singular value to this power",
     "iterations": "passes of the randomised singular value decomposition",
     "noise_power": "random words are drawn by their count to this power",
@@ -44,7 +44,7 @@ HELP = {
     "weight_power": "pairs seen less often than the cutoff weigh (count / cutoff) to this power",
     "unseen": "weight that holds words never seen together to chance (0: the paper's loss, which has none)",
     "file": "the file of vectors to read (pretrained)",
-    "length": "words of a document that are read; shorter ones are filled up",
+    "length": "words of a document that are read; shorter documents are padded",
     "pool": "how a document's vectors become one: flatten, mean or max",
     "hidden": "units of a layer between a document's vector and its label (0: none)",
     "validation": "share of the documents held out to measure by",

@@ -1,4 +1,4 @@
-"""One way of training as the shell knows it: its options, what `explain` says of it, and what to try where it fails.
+"""An objective as the shell knows it: its options, what `explain` says of it, and what to try where it fails.
 
 In the equations u and v are vectors of words, w a word, c a word in its context, n a random word, σ the logistic
 function, #(w, c) how often two words stand together.
@@ -20,7 +20,7 @@ STEPPED = "try more text or more `--epochs`, or a smaller `--learning-rate`; `tr
 
 @dataclass(frozen=True)
 class Explanation:
-    """An objective in a person's words; `recipes`: what each recipe's name stands for, `default` apart."""
+    """An objective explained to a person; `recipes`: what each recipe's name stands for, `default` apart."""
 
     what: str
     equation: str
@@ -33,7 +33,7 @@ class Explanation:
 
 @dataclass(frozen=True)
 class Objective:
-    """One objective: its name, the module that trains it (worker only), its options, and what the user reads of it.
+    """One objective: its name, the module that trains it, its options, and what the user reads of it.
 
     `keras`: whether it needs Keras, which takes seconds to start. `advice`: what to try, by the verdict of `health`;
     `advise`: the same for bad vectors, where it depends on the options they were trained by.

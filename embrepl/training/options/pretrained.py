@@ -46,9 +46,9 @@ OBJECTIVE = Objective(
         "by `--init FILE` of another objective, as the place where its training starts.",
         equation="u_w is the row of w in the file",
         papers=("GloVe's text, word2vec's text and binary, fastText's .vec and .bin formats",),
-        differs="Only words of your text are kept; one that is spelt in capitals there is found in small letters.",
+        differs="Only words of your text are kept; a word that the file has in capitals is matched in small letters.",
         use="Small texts: what a few thousand words cannot teach, a file made from billions can. And to see where your "
-        "text uses a word otherwise than the world does.",
+        "text uses a word differently from the rest of the world.",
         limits="They show what words mean in somebody else's text, with its age and its prejudices. Words that the "
         "file does not have get no vector.",
     ),

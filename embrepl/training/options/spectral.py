@@ -50,9 +50,9 @@ OBJECTIVE = Objective(
         "(after Pantel & Lin 2002); singular values to the power of 1/4.",
         use="First, on any text: it takes seconds, has no learning rate, and the same text gives the same answer. "
         "Often the best vectors of texts with less than some ten million words.",
-        limits="A new text means counting anew. Memory grows with the number of distinct pairs. Stopped in the middle "
+        limits="A new text means counting again. Memory grows with the number of distinct pairs. Stopped in the middle "
         "it cannot go on: it keeps what was counted or solved so far.",
     ),
     keras=False,
-    advice=where_bad("try more text: what stands together here is too little to tell words apart by"),
+    advice=where_bad("try more text: too few words occur together here to tell words apart"),
 )

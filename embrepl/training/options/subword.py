@@ -19,7 +19,7 @@ class SubwordOptions(Word2vecOptions):
     buckets: int = 2_000_000
 
     def check(self) -> None:
-        """Raise `bad-option` for n-grams that cannot be."""
+        """Raise `bad-option` for impossible n-gram lengths."""
         if self.minn > self.maxn:
             message = f"--minn is at most --maxn, not {self.minn} to {self.maxn}."
             raise EmbreplError("bad-option", message, f"For example: `--minn {self.maxn} --maxn {self.minn}`.")
@@ -39,8 +39,8 @@ OBJECTIVE = Objective(
         differs="The random words are shared by a batch of pairs. The n-grams share rows by fastText's own hash.",
         use="Languages with many forms of a word, texts with misspellings, and wherever a vector is wanted for a word "
         "that the text does not have.",
-        limits="Words that look alike come near each other whether or not they mean the like. Slower and larger than "
-        "`skipgram`. Of little use for Chinese, where a word has one or two characters: try `--minn 1 --maxn 2`.",
+        limits="Words that look alike come near each other whether or not their meanings are alike. Slower and larger "
+        "than `skipgram`. Of little use for Chinese, where a word has one or two characters: try `--minn 1 --maxn 2`.",
     ),
     advice=where_bad(STEPPED),
 )

@@ -48,16 +48,16 @@ class ZeroOptions(Options):
         if recipe == "original":
             return cls(**{**ORIGINAL, **values})
         if recipe == "random":
-            return cls(**{**RANDOM, **super().fitting(tokens), **values})
+            return cls(**{**RANDOM, **super().defaults_for(tokens), **values})
         if recipe == "default":
-            return cls(**{**cls.fitting(tokens), **values})
+            return cls(**{**cls.defaults_for(tokens), **values})
         return cls(**{**cls._base(values, tokens), **values})
 
     @classmethod
-    def fitting(cls, tokens: int) -> dict[str, Any]:
-        """Return the defaults that a text of so many tokens wants otherwise: a small one is best begun at random."""
-        fitting = super().fitting(tokens)
-        return {**RANDOM, **fitting} if fitting else {}
+    def defaults_for(cls, tokens: int) -> dict[str, Any]:
+        """Return the defaults that differ for a text of so many tokens: a small one starts best at random."""
+        defaults = super().defaults_for(tokens)
+        return {**RANDOM, **defaults} if defaults else {}
 
     @classmethod
     def _base(cls, values: Mapping[str, Any], tokens: int) -> Mapping[str, Any]:
@@ -73,8 +73,8 @@ class ZeroOptions(Options):
         ):
             return PLAIN_REPEL
         if values.get("init") == "random" or values.get("mirror"):
-            return {**RANDOM, **super().fitting(tokens)}
-        return cls.fitting(tokens)
+            return {**RANDOM, **super().defaults_for(tokens)}
+        return cls.defaults_for(tokens)
 
     @property
     def by_blocks(self) -> bool:
@@ -154,7 +154,7 @@ OBJECTIVE = Objective(
         limits="Without a guard it learns nothing: the mean of a signed difference moves all vectors alike, and a true "
         "distance ends with all words at one point. It has one vector a word, so *bank* is one place for two meanings.",
         recipes={
-            "random": "begun from random vectors, several passes",
+            "random": "starts from random vectors, in several passes",
             "original": "the model this tool grew from, to the letter: signed mean difference, no guard, adjacent "
             "words, Adam; learns nothing",
         },

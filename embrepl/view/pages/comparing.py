@@ -1,4 +1,4 @@
-"""How models look that are scored, or set side by side."""
+"""How scored and compared models look."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def evaluation(answer: Evaluation) -> RenderableType:
     return page(title(answer.model, counted(len(rows), "test"), mean), Text(), table)
 
 
-def compared(answer: Compared) -> RenderableType:
+def comparison(answer: Compared) -> RenderableType:
     """Draw the table of objectives, and below it the neighbours of each word, one column for each."""
     rows = answer.rows
     head = title(Text("compared on ") + word(answer.corpus), counted(len(rows), "model"))
@@ -95,21 +95,21 @@ def _rank(row: ComparedRow) -> Text:
     return Text(NONE if row.effective_rank is None else f"{round(row.effective_rank):,} of {row.dim:,}")
 
 
-def _side_by_side(asked: str, answer: Compared) -> list[RenderableType]:
-    """Return the neighbours of a word, one column for each model, those marked that two or more name."""
-    rows, agreed = [row for row in answer.rows if not row.failed], set(answer.agreed.get(asked, ()))
-    lists = [row.neighbours.get(asked, ()) for row in rows]
+def _side_by_side(word: str, answer: Compared) -> list[RenderableType]:
+    """Return the neighbours of one word, one column for each model, those marked that two or more name."""
+    rows, agreed = [row for row in answer.rows if not row.failed], set(answer.agreed.get(word, ()))
+    lists = [row.neighbours.get(word, ()) for row in rows]
     if not any(lists):
-        return [Text(), title(asked), Text("no model has it", QUIET)]
+        return [Text(), title(word), Text("no model has it", QUIET)]
     places = list(zip_longest(*lists, fillvalue=""))
     columns = (
         Column(shorten(printable(row.model), 20), [_neighbour(place[at], agreed) for place in places], flexible=True)
         for at, row in enumerate(rows)
     )
     shared = f"{MARK} {counted(len(agreed), 'word')} named by two or more" if agreed else ""
-    return [Text(), title(asked, Text(shared, QUIET)), Columns(*columns)]
+    return [Text(), title(word, Text(shared, QUIET)), Columns(*columns)]
 
 
 def _neighbour(near: str, agreed: set[str]) -> Text:
-    found = word(near, most=24)
-    return Text.assemble(found, (f" {MARK}", ACCENT)) if near in agreed else found
+    text = word(near, most=24)
+    return Text.assemble(text, (f" {MARK}", ACCENT)) if near in agreed else text

@@ -31,9 +31,12 @@ _SEVERAL = 10  # labels that are named
 _LANGUAGES = {"unknown": "unknown language", "mixed": "English and Chinese", "": ""}
 
 
-def loaded(answer: Loaded) -> RenderableType:
+def loaded_corpus(answer: Loaded) -> RenderableType:
     """Draw what was read, how much of it a training will use, and what is wrong with it."""
-    lines: list[tuple[str, RenderableType]] = [("vocabulary", Text(_kept(answer))), ("read", Facts(_read(answer)))]
+    lines: list[tuple[str, RenderableType]] = [
+        ("vocabulary", Text(_kept_words(answer))),
+        ("read", Facts(_read(answer))),
+    ]
     lines += _labels(answer, _SEVERAL)
     lines += _options(answer)
     lines += [("tokenised as", safe(line)) for line in answer.sample_lines[:1]]
@@ -41,15 +44,18 @@ def loaded(answer: Loaded) -> RenderableType:
     lines += _languages(answer) if len(answer.languages) > 1 else []
     lines += [("lines", Text(_lines(answer))), ("duplicates", Text(_duplicates(answer)))]
     lines += [("note", prose(note)) for note in answer.notes]
-    lines += _named("suspicious", answer.suspicious, "suspicious files", _FEW)
-    lines += _named("left out", answer.skipped, "files left out", _FEW)
+    lines += _file_list("suspicious", answer.suspicious, "suspicious files", _FEW)
+    lines += _file_list("left out", answer.skipped, "files left out", _FEW)
     lines += [("advice", prose(answer.advice))] if answer.advice else []
     return page(_title(answer), labelled(lines))
 
 
-def examined(answer: Examined) -> RenderableType:
+def examination(answer: Examined) -> RenderableType:
     """Draw the report on a corpus."""
-    lines: list[tuple[str, RenderableType]] = [("vocabulary", Text(_kept(answer))), ("read", Facts(_read(answer)))]
+    lines: list[tuple[str, RenderableType]] = [
+        ("vocabulary", Text(_kept_words(answer))),
+        ("read", Facts(_read(answer))),
+    ]
     lines += _options(answer)
     lines += _languages(answer)
     lines += [("lines", Text(_lines(answer))), ("duplicates", Text(_duplicates(answer)))]
@@ -58,9 +64,9 @@ def examined(answer: Examined) -> RenderableType:
         lines.append(("empty", Text(counted(answer.empty_documents, "document"))))
     lines += [("tokenised as" if not at else "", safe(line)) for at, line in enumerate(answer.sample_lines)]
     lines += [("note", prose(note)) for note in answer.notes]
-    suspicious = _named("suspicious", answer.suspicious, "suspicious files", len(answer.suspicious))
+    suspicious = _file_list("suspicious", answer.suspicious, "suspicious files", len(answer.suspicious))
     lines += suspicious or [("suspicious", Text("no file"))]
-    lines += _named("left out", answer.skipped, "files left out", _MANY)
+    lines += _file_list("left out", answer.skipped, "files left out", _MANY)
     lines.append(("advice", prose(answer.advice or "nothing stands in the way of `train`")))
     return page(_title(answer), labelled(lines))
 
@@ -83,7 +89,7 @@ def files(answer: CorpusFiles) -> RenderableType:
     return page(head, Text(), table if rows else None)
 
 
-def forgotten(answer: Forgotten) -> RenderableType:
+def forgotten_corpora(answer: Forgotten) -> RenderableType:
     """Draw what was removed from the cache."""
     if not answer.rows:
         return prose("there was no cached copy to remove", QUIET)
@@ -106,7 +112,7 @@ def _title(answer: Loaded) -> RenderableType:
     )  # fmt: skip
 
 
-def _kept(answer: Loaded) -> str:
+def _kept_words(answer: Loaded) -> str:
     words = counted(answer.kept_types, "word")
     kept = f"all {words}" if answer.min_count < 2 else f"{words} seen at least {answer.min_count:,} times"
     return f"{kept}, {percent(answer.kept_share)} of the text"
@@ -153,8 +159,10 @@ def _labels(answer: Loaded, most: int) -> list[tuple[str, RenderableType]]:
     return [("labels", Text(", ").join(parts))] if parts else []
 
 
-def _named(label: str, files: tuple[tuple[str, str], ...], noun: str, most: int) -> list[tuple[str, RenderableType]]:
-    """Return so many files, and what is to be known of each."""
+def _file_list(
+    label: str, files: tuple[tuple[str, str], ...], noun: str, most: int
+) -> list[tuple[str, RenderableType]]:
+    """Return so many files, with a remark on each."""
     lines: list[Text] = [
         Text.assemble(word(path, DOUBTFUL, 200), ": " if reason else "", safe(reason)) for path, reason in files[:most]
     ]

@@ -1,4 +1,4 @@
-"""How objectives look that are listed or explained."""
+"""How the list of objectives and their explanations look."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from embrepl.view.style import (
 )
 
 
-def explained(answer: Explained) -> RenderableType:
+def explanation(answer: Explained) -> RenderableType:
     """Draw an objective in full."""
     facts = [
         ("equation", safe(answer.equation, STRONG)),

@@ -1,4 +1,4 @@
-"""How a file looks that was written for another tool."""
+"""How the report on an exported file looks."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from embrepl.view.style import (
 )
 
 
-def exported(answer: Exported) -> RenderableType:
+def export(answer: Exported) -> RenderableType:
     """Draw what was written where."""
     lines: list[tuple[str, RenderableType]] = [("file", safe(answer.path)), ("format", safe(answer.format))]
     lines += [("note" if not at else "", safe(note)) for at, note in enumerate(answer.notes)]

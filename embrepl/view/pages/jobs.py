@@ -7,7 +7,7 @@ import math
 from rich.console import RenderableType
 from rich.text import Text
 
-from embrepl.commands.answers.jobs import GoesOn, Jobs, Started
+from embrepl.commands.answers.jobs import GoesOn, JobList, Started
 from embrepl.view.numbers import count, duration, percent
 from embrepl.view.style import (
     ACCENT,
@@ -25,7 +25,7 @@ from embrepl.view.style import (
 _STATES = {"running": ACCENT, "stopping": DOUBTFUL, "done": GOOD, "stopped": DOUBTFUL, "failed": BAD}
 
 
-def jobs(answer: Jobs) -> RenderableType:
+def jobs(answer: JobList) -> RenderableType:
     """Draw the jobs of the session."""
     rows = answer.rows
     if not rows:
@@ -43,13 +43,13 @@ def _done(share: float) -> Text:
     return Text(percent(share, 0) if math.isfinite(share) else "")
 
 
-def started(answer: Started) -> RenderableType:
+def started_job(answer: Started) -> RenderableType:
     """Draw that a job runs in the background, and how to see it, wait for it or stop it."""
     line = Text.assemble((f"job {answer.job:,}", STRONG), ": ", word(answer.title), " in the background")
     return line + prose("; `watch` it, `wait` for it or `stop` it", QUIET)
 
 
-def goes_on(answer: GoesOn) -> RenderableType:
+def running_job(answer: GoesOn) -> RenderableType:
     """Draw that a job still runs."""
     line = Text.assemble(
         (f"job {answer.job:,}", STRONG), ": ", word(answer.title), f" goes on, {percent(answer.share, 0)}"

@@ -19,7 +19,7 @@ from embrepl.view.style import (
     title,
     word,
 )
-from embrepl.view.verdicts import judged
+from embrepl.view.verdicts import draw_verdict
 
 
 def health(answer: HealthReport) -> RenderableType:
@@ -28,13 +28,13 @@ def health(answer: HealthReport) -> RenderableType:
         (
             "effective rank",
             f"{figure(answer.effective_rank, 1)} of {answer.dim:,}",
-            "directions in use; few is poor",
+            "directions in use; few is bad",
         ),
         ("random cosine", figure(answer.random_cosine), "of random words; near 0 tells them apart"),
         ("first component", percent(answer.first_direction), "of the variance; over half ranks words along a line"),
         ("norm spread", figure(answer.norm_spread), "of the lengths; 0 where all are the same"),
         ("shared movement", figure(answer.shared_movement), "along (1, …, 1) since the start; 1 is bad"),
-        ("neighbours kept", percent(answer.untrained_overlap), "from the start; few is good where that was random"),
+        ("neighbours kept", percent(answer.untrained_overlap), "of the start; low is good after a random start"),
         ("distances left", percent(answer.shrunk), "of those at the start; near 0 is a collapse"),
     ]
     rows = [row for row in rows if row[1] != NONE]
@@ -46,7 +46,7 @@ def health(answer: HealthReport) -> RenderableType:
         Column("value", [Text(value, STRONG) for _, value, _ in rows], right=True),
         Column("what it is", [Text(meaning, QUIET) for _, _, meaning in rows], flexible=True, drop=1, room=24),
     )
-    verdict = judged(answer.verdict, answer.sentence, answer.advice)
+    verdict = draw_verdict(answer.verdict, answer.sentence, answer.advice)
     return page(title(Text("health of ") + word(answer.model, most=60)), Text(), table, unknown, Text(), *verdict)
 
 
@@ -68,7 +68,7 @@ def models(answer: Models) -> RenderableType:
     )
 
 
-def used(answer: Used) -> RenderableType:
+def current(answer: Used) -> RenderableType:
     """Draw what is current now."""
     if answer.corpus is None and answer.model is None:
         return Text("nothing is current", QUIET)

@@ -9,7 +9,7 @@ from itertools import pairwise
 from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.text import Text
 
-from embrepl.commands.answers.statistics import Collocates, Dispersion, Ngrams, PartRow
+from embrepl.commands.answers.statistics import Collocates, Dispersion, NgramList, PartRow
 from embrepl.corpus.statistics import measures
 from embrepl.system.sizes import counted
 from embrepl.view.blocks import HIGHEST, strip
@@ -44,7 +44,7 @@ def collocates(answer: Collocates) -> RenderableType:
     rows = answer.rows
     if not rows:
         often = counted(answer.min_count, "time")
-        rarely = f"no word stands near it at least {often}; a lower `--min-count` shows rarer ones"
+        rarely = f"no word occurs near it at least {often}; a lower `--min-count` shows rarer ones"
         return page(head, prose(rarely, QUIET), *_note(answer.note))
     others = [name for name in _USUAL if name != answer.measure]
     table = Columns(
@@ -72,7 +72,7 @@ def _scores(answer: Collocates, measure: str, style: str, drop: int = 0) -> Colu
     return Column(name, [Text(large(value, digits), style) for value in values], right=True, drop=drop)
 
 
-def ngrams(answer: Ngrams) -> RenderableType:
+def ngrams(answer: NgramList) -> RenderableType:
     """Draw the most frequent runs of words."""
     rows = answer.rows
     runs = f"{counted(answer.total, 'run')} of {counted(answer.n, 'word')}"

@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.text import Text
 
-from embrepl.commands.answers.text import ContextRow, Contexts, FoundWords, Frequencies, TopWords
+from embrepl.commands.answers.text import ContextRow, Contexts, Frequencies, TopWords, WordMatches
 from embrepl.system.sizes import counted
 from embrepl.view.columns import count_column, rate, share_bar
 from embrepl.view.numbers import NONE, count, percent
@@ -62,7 +62,7 @@ def frequencies(answer: Frequencies) -> RenderableType:
     return page(facts, Text(), table, *[Text()][: len(notes)], *notes)
 
 
-def found(answer: FoundWords) -> RenderableType:
+def word_matches(answer: WordMatches) -> RenderableType:
     """Draw the words that match a pattern."""
     rows = answer.rows
     more = f"the first {len(rows):,}" if len(rows) < answer.types else ""

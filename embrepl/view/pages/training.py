@@ -22,10 +22,10 @@ from embrepl.view.style import (
     title,
     word,
 )
-from embrepl.view.verdicts import judged
+from embrepl.view.verdicts import draw_verdict
 
 
-def trained(answer: TrainedModel) -> RenderableType:
+def trained_model(answer: TrainedModel) -> RenderableType:
     """Draw what was trained, how it went, and the command that makes it again."""
     done = (
         f"{counted(answer.words, 'word')} × {answer.dim:,}", duration(answer.seconds),
@@ -44,7 +44,7 @@ def trained(answer: TrainedModel) -> RenderableType:
     facts: list[tuple[str, RenderableType]] = []
     facts += [("accuracy", Facts(_accuracy(answer.figures)))] if "validation_accuracy" in answer.figures else []
     facts += [("recipe", safe(answer.command))] if answer.command else []
-    verdict = judged(answer.verdict, answer.sentence, answer.advice)
+    verdict = draw_verdict(answer.verdict, answer.sentence, answer.advice)
     return page(title(answer.name, *done), stopped, _of_a_file(answer), *verdict, labelled(facts) if facts else None)
 
 
@@ -73,7 +73,7 @@ def _of_a_file(answer: TrainedModel) -> RenderableType | None:
     return labelled(lines) if lines else None
 
 
-def planned(answer: Planned) -> RenderableType:
+def plans(answer: Planned) -> RenderableType:
     """Draw what a training would take, and with which options."""
     head = title(
         answer.objective, f"about {duration(answer.seconds)}", size(answer.memory), counted(answer.words, "word"),

@@ -15,7 +15,7 @@ from embrepl.view.style import ACCENT, QUIET, STRONG, Column, Columns, page, tit
 
 
 def keywords(answer: Keywords) -> RenderableType:
-    """Draw the words that tell one corpus from another."""
+    """Draw the words that set one corpus apart from another."""
     which = "rarer than" if answer.fewer else "more frequent than"
     head = title(answer.corpus, Text(f"{which} in ") + word(answer.other), f"by {_KEY_NAMES.get(answer.measure, '')}")
     rows = answer.rows
@@ -42,7 +42,7 @@ def zipf(answer: ZipfLaw) -> RenderableType:
     head = title(answer.corpus, counted(answer.tokens, "word"), counted(answer.types, "type"))
     facts = [
         ("exponent", figure(answer.exponent), "of Zipf's law by maximum likelihood; often near 1"),
-        ("slope", figure(answer.least_squares), "by least squares of the logarithms; rare words decide"),
+        ("slope", figure(answer.least_squares), "by least squares of the logarithms; mostly set by rare words"),
         ("type-token ratio", figure(answer.type_token_ratio, 4), "falls as a text grows"),
         ("in 1,000 words", figure(answer.standard_ratio), "mean of that ratio, for texts of any length"),
         ("seen once", percent(answer.hapax_share), f"of the types: {counted(answer.hapaxes, 'word')}"),

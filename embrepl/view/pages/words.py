@@ -65,7 +65,7 @@ def distance(answer: Distance) -> RenderableType:
         (
             "mean difference",
             significant(answer.mean_difference),
-            "what the zero-distance model minimises; may be 0 far apart",
+            "what the zero-distance model minimises; can be 0 for distant vectors",
         ),
         (
             "mean squared",

@@ -1,4 +1,4 @@
-"""What goes on while jobs run as JSON lines, for programs: `--progress json` writes them to standard error.
+"""What happens while jobs run, as JSON lines for programs: `--progress json` writes them to standard error.
 
 Each line is an object whose `kind` says which:
 
@@ -12,7 +12,7 @@ Each line is an object whose `kind` says which:
 | `error` | `code` `message` `hint` `line` `column` |
 
 What is not known is null. `seconds` are those since the job began, `left` those that it will still take; `figures` are
-by name, in a training `loss` (the mean per pair of late), `epoch`, `epochs` and `effective_rank`; `memory` is in bytes.
+by name, in a training `loss` (the recent mean per pair), `epoch`, `epochs` and `effective_rank`; `memory` is in bytes.
 `line` is the typed line in which an expression is wrong, `column` which of its characters is meant, from 1.
 Reports that would go to standard error as tables (`loaded`, `trained`, `started`, `used`) are such lines too.
 """
@@ -28,7 +28,7 @@ from embrepl.session.jobs import Job
 from embrepl.session.listener import Listener
 from embrepl.training.protocol import Trained
 from embrepl.view.output_formats import json_line
-from embrepl.view.progress.neighbours import Looks, Neighbours
+from embrepl.view.progress.neighbours import Looks, NeighbourLists
 from embrepl.view.progress.pace import Pace
 
 
@@ -41,7 +41,7 @@ class JsonListener(Listener):
         self._pace, self._job = Pace(), 0
         self._looks = Looks()
 
-    def progressed(self, job: Job) -> None:
+    def on_progress(self, job: Job) -> None:
         """Write how far it is."""
         at, now = job.progress, self._clock()
         if at is None:
@@ -55,7 +55,7 @@ class JsonListener(Listener):
             seconds=now - job.began, per_second=self._pace.speed(), left=self._pace.left(now), figures=at.figures,
         )  # fmt: skip
 
-    def estimated(self, job: Job) -> None:
+    def on_estimate(self, job: Job) -> None:
         """Write about how long it will take."""
         estimate = job.estimate
         if estimate is not None:
@@ -69,13 +69,13 @@ class JsonListener(Listener):
                 dry=estimate.dry,
             )
 
-    def watched(self, job: Job, neighbours: Neighbours) -> None:
+    def on_neighbours(self, job: Job, neighbours: NeighbourLists) -> None:
         """Write the neighbours of the watched words, and those of the look before."""
         self._looks.add(job, neighbours)
         now, before = self._looks.of(job)
         self._write("watched", job, neighbours=now, before=before)
 
-    def finished(self, job: Job) -> None:
+    def on_finish(self, job: Job) -> None:
         """Write how it ended."""
         share = 1.0 if job.state == "done" else job.share
         end: dict[str, Any] = {"state": job.state, "seconds": job.seconds, "share": share}

@@ -18,7 +18,7 @@ _TITLE = 30  # most cells of the title
 
 
 def progress_line(work: Activity, pace: Pace, now: float, width: int, frame: Text | None = None) -> Text:
-    """Return the line for so many cells; `frame` is what turns while the end of a stage is not known."""
+    """Return the line for so many cells; `frame` is the sign that turns while the end of a stage is not known."""
     from rich.text import Text
 
     name = shorten(_title(work), min(_TITLE, max(8, width // 3)))
@@ -70,7 +70,7 @@ def _title(work: Activity) -> str:
 
 
 def _parts(work: Activity, pace: Pace, now: float) -> list[tuple[int, str]]:
-    """Return what there is to say after the bar, each with how soon it is left out where room is short."""
+    """Return the parts after the bar, each with how soon it is dropped where room is short."""
     progress = work.progress
     if share(progress) is None or progress is None:
         return [(0, printable(progress.stage) + "…" if progress else "waiting for the background process…")]

@@ -11,7 +11,7 @@ from embrepl.session.listener import Listener
 from embrepl.training.protocol import Trained
 from embrepl.view.numbers import duration, figure
 from embrepl.view.progress.line import estimate_line, progress_line
-from embrepl.view.progress.neighbours import Looks, Neighbours
+from embrepl.view.progress.neighbours import Looks, NeighbourLists
 from embrepl.view.progress.pace import Pace
 from embrepl.view.progress.sparkline import sparkline
 from embrepl.view.safe import printable
@@ -22,15 +22,15 @@ if TYPE_CHECKING:
     from rich.spinner import Spinner
     from rich.text import Text
 
-EVERY = 0.1  # seconds between two drawings
-LONG = 2.0  # seconds from which a job is worth a line off a terminal
+DRAWING_SECONDS = 0.1  # seconds between two drawings
+LONG_JOB_SECONDS = 2.0  # seconds from which a job is worth a line off a terminal
 _CURVE = 40  # cells of the curve of losses
 _LEAST_POINTS = 3  # of a curve that is worth a line
 _LEAST_WIDTH = 30  # cells from which on there is room for it
 
 
 def make_listener(console: Console) -> Listener:
-    """Return the listener for a console on standard error: live on a terminal that can, else quiet."""
+    """Return the listener for a console on standard error: live on a terminal that supports it, else quiet."""
     live = console.is_terminal and not console.is_dumb_terminal
     return TerminalListener(console) if live else QuietListener(console)
 
@@ -42,21 +42,21 @@ class QuietListener(Listener):
         self._console = console
         self._looks = Looks()
 
-    def estimated(self, job: Job) -> None:
-        """Say about how long it will take, where that is worth a line."""
-        if job.estimate is not None and not job.estimate.dry and job.estimate.seconds >= LONG:
+    def on_estimate(self, job: Job) -> None:
+        """Print about how long it will take, where that is worth a line."""
+        if job.estimate is not None and not job.estimate.dry and job.estimate.seconds >= LONG_JOB_SECONDS:
             self.note(f"{job.title}: {estimate_line(job.estimate)}")
 
-    def watched(self, job: Job, neighbours: Neighbours) -> None:
+    def on_neighbours(self, job: Job, neighbours: NeighbourLists) -> None:
         """Keep them for the end."""
         self._looks.add(job, neighbours)
 
     def end(self, work: Activity) -> None:
-        """Say how long it took, and what the watched words came to; a failure is shown elsewhere."""
+        """Print how long it took, and the watched words' last neighbours; a failure is shown elsewhere."""
         if not work.succeeded:
             return
         _print_watched(self._console, work, self._looks)
-        if work.seconds < LONG:
+        if work.seconds < LONG_JOB_SECONDS:
             return
         self.note(f"{work.title}: {_where_stopped(work)}{duration(work.seconds)}")
 
@@ -68,7 +68,7 @@ class QuietListener(Listener):
 
 
 class TerminalListener(Listener):
-    """On a terminal: a live block that goes when the job ends, with the notes above it.
+    """On a terminal: a live block that disappears when the job ends, with the notes above it.
 
     The block is the line of progress, the curve of losses, and a line for each watched word; the last of these stay.
     """
@@ -97,28 +97,28 @@ class TerminalListener(Listener):
         self._drawn = float("-inf")
         self.update(work)
 
-    def estimated(self, job: Job) -> None:
-        """Print about how long it will take; where a prompt stands it would be in the way."""
+    def on_estimate(self, job: Job) -> None:
+        """Print about how long it will take; while a prompt is shown it would be in the way."""
         if self._live is not None and job.estimate is not None and not job.estimate.dry:
             self.note(estimate_line(job.estimate))
 
-    def watched(self, job: Job, neighbours: Neighbours) -> None:
+    def on_neighbours(self, job: Job, neighbours: NeighbourLists) -> None:
         """Keep them for the next drawing."""
         self._looks.add(job, neighbours)
 
     def update(self, work: Activity) -> None:
-        """Draw the block anew, some times a second."""
+        """Redraw the block, a few times a second."""
         from rich.console import Group
 
         now = self._clock()
         self._pace.see(work.progress, now)
-        if self._live is None or now - self._drawn < EVERY:
+        if self._live is None or now - self._drawn < DRAWING_SECONDS:
             return
         self._drawn = now
         self._live.update(Group(*self.block(work, now)), refresh=True)
 
     def end(self, work: Activity) -> None:
-        """Take the block away, but for the watched words of a job that has ended well."""
+        """Remove the block, but for the watched words of a job that has ended well."""
         self._stop()
         if work.succeeded:
             _print_watched(self._console, work, self._looks)

@@ -17,7 +17,7 @@ class Pace:
         self._seen: deque[tuple[float, Progress]] = deque()
 
     def see(self, progress: Progress | None, now: float) -> None:
-        """Take note of a progress; one that was seen already changes nothing."""
+        """Note a progress; one that was noted already changes nothing."""
         if progress is None or (self._seen and self._seen[-1][1] is progress):
             return
         if self._seen and (self._seen[-1][1].stage != progress.stage or progress.done < self._seen[-1][1].done):

@@ -15,7 +15,7 @@ def sparkline(values: Sequence[float], cells: int, unicode: bool = True) -> str:
     Where there are more values than cells, neighbours are averaged.
     """
     signs = BLOCKS if unicode else PLAIN
-    shown = _squeezed(values, cells)
+    shown = _squeeze(values, cells)
     known = [value for value in shown if math.isfinite(value)]
     if not known:
         return " " * len(shown)
@@ -26,7 +26,7 @@ def sparkline(values: Sequence[float], cells: int, unicode: bool = True) -> str:
     return strip(heights, signs)
 
 
-def _squeezed(values: Sequence[float], cells: int) -> list[float]:
+def _squeeze(values: Sequence[float], cells: int) -> list[float]:
     """Return the means of as many runs of values as there are cells, or the values where there are no more."""
     if len(values) <= cells:
         return list(values)

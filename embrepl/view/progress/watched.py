@@ -11,7 +11,7 @@ from embrepl.view.safe import ELLIPSIS, printable, shorten
 from embrepl.view.style import ACCENT, QUIET, STRONG
 
 UP, DOWN, NEW = "↑", "↓", "+"
-_LONGEST = 24  # cells of a word
+_WIDEST_WORD = 24  # cells of a word
 _GAP = "  "
 
 
@@ -20,7 +20,7 @@ def watched_lines(now: Mapping[str, Sequence[str]], before: Mapping[str, Sequenc
 
     The words stand in columns of their own width; what does not fit is left out, the farthest words first.
     """
-    names = {word: shorten(printable(word), min(_LONGEST, max(4, width // 4))) for word in now}
+    names = {word: shorten(printable(word), min(_WIDEST_WORD, max(4, width // 4))) for word in now}
     column = max(map(cell_len, names.values()), default=0)
     return [_line(names[word], column, near, before.get(word), width) for word, near in now.items()]
 
@@ -29,7 +29,7 @@ def _line(name: str, column: int, near: Sequence[str], before: Sequence[str] | N
     line = Text.assemble((name, STRONG), " " * (column - cell_len(name)), (" → ", QUIET), no_wrap=True, overflow="crop")
     gap = ""
     for place, word in enumerate(near):
-        shown = shorten(printable(word), _LONGEST)
+        shown = shorten(printable(word), _WIDEST_WORD)
         sign = change(word, place, before)
         taken = cell_len(gap) + cell_len(shown) + (2 if sign else 0)
         if line.cell_len + taken > width - (len(_GAP + ELLIPSIS) if place < len(near) - 1 else 0):

@@ -80,7 +80,7 @@ def test_of_many_hits_only_those_that_come_first_are_put_in_order(
     talk: Talk, monkeypatch: pytest.MonkeyPatch, line: str
 ) -> None:
     expected = talk(line)
-    monkeypatch.setattr("embrepl.corpus.concordance.hits.BLOCK", 5)
+    monkeypatch.setattr("embrepl.corpus.concordance.hits.HITS_AT_ONCE", 5)
     assert talk(line) == expected
     words = line.split()
     words[2] = "1000000"

@@ -35,9 +35,9 @@ def test_freq_of_words_that_are_not_there(talk: Talk) -> None:
         ("the zz*", 0, 0, None),
     ]  # fmt: skip
     assert [row.note for row in answer.rows][:3] == [
-        "", "Nearest spellings: queen.", "'quen' is not in the text. Nearest spellings: queen."
+        "", "Did you mean queen?", "'quen' is not in the text. Did you mean queen?"
     ]  # fmt: skip
-    assert "quen: Nearest spellings: queen." in shown(answer)
+    assert "quen: Did you mean queen?" in shown(answer)
 
 
 def test_wildcards(talk: Talk) -> None:

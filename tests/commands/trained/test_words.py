@@ -101,7 +101,7 @@ class TestExactTexts:
     def test_unknown_word(self, talk: Talk) -> None:
         first, *rest = complaint(talk.error("near kign"), width=200).splitlines()
         assert first.startswith("✗ unknown-word  'kign' is not among the 1,944 words of small (min-count 3).")
-        assert rest == ["  Nearest spellings: king, kiln, kind."]
+        assert rest == ["  Did you mean king, kiln or kind?"]
 
     def test_usage(self, talk: Talk) -> None:
         assert complaint(talk.error("dist king")) == (

@@ -24,8 +24,8 @@ def report(folder: Path, **files: str) -> Report:
     return Corpus.open(folder / "store").report
 
 
-def said(found: Report) -> dict[str, str]:
-    return {Path(path).name: reason for path, reason in found.suspicious}
+def said(result: Report) -> dict[str, str]:
+    return {Path(path).name: reason for path, reason in result.suspicious}
 
 
 def test_lines_are_those_with_text_whatever_ends_them(tmp_path: Path) -> None:

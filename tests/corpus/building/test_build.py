@@ -18,7 +18,7 @@ from embrepl.corpus.building import indexing
 from embrepl.corpus.building.build import build
 from embrepl.corpus.options import ReadOptions
 from embrepl.corpus.reading import documents, streams
-from embrepl.corpus.report import Progress
+from embrepl.corpus.report import CorpusProgress
 from embrepl.corpus.store.store import Corpus
 from embrepl.errors import EmbreplError
 from embrepl.system import memory
@@ -91,10 +91,10 @@ def test_result_depends_on_neither_the_sizes_nor_the_threads(
     written(folder / "long.txt", STORY * 300)
     written(folder / "rows.csv", "text\n" + "".join(f'"{STORY[n % 90 :]}"\n' for n in range(400)))
     expected = make(tmp_path / "whole", folder)
-    monkeypatch.setattr(streams, "CHUNK", chunk)
+    monkeypatch.setattr(streams, "CHUNK_BYTES", chunk)
     monkeypatch.setattr(documents, "PIECE", piece)
     monkeypatch.setattr(documents, "SHORTEST", piece - (piece >> 4))
-    monkeypatch.setattr(indexing, "BATCH", batch)
+    monkeypatch.setattr(indexing, "BATCH_CHARACTERS", batch)
     monkeypatch.setattr(build_module, "Indexer", partial(indexing.Indexer, threads=threads))
     corpus = make(tmp_path / "parts", folder)
     check_places(corpus)
@@ -191,12 +191,12 @@ def test_troubles_in_a_folder_are_reported_and_the_rest_is_kept(tmp_path: Path) 
 
 
 def test_progress_is_reported_and_ends_at_the_end(tmp_path: Path) -> None:
-    reports: list[Progress] = []
+    reports: list[CorpusProgress] = []
     path = written(tmp_path / "a.txt", STORY * 1000)
     report = build([str(path)], ReadOptions(), tmp_path / "store", reports.append, lambda: False)
     size = path.stat().st_size
-    reading = [progress for progress in reports if progress.stage == "reading"]  # a busy machine tells more stages
-    assert reading[-1] == Progress(size, size, report.tokens, 1)
+    reading = [progress for progress in reports if progress.stage == "reading"]  # a busy machine reports more stages
+    assert reading[-1] == CorpusProgress(size, size, report.tokens, 1)
 
 
 @pytest.mark.parametrize("after", [0, 1, 2])
@@ -206,7 +206,7 @@ def test_stopping_leaves_nothing_behind(tmp_path: Path, after: int) -> None:
     with pytest.raises(EmbreplError) as caught:
         build([str(path)], ReadOptions(), tmp_path / "store", lambda _: None, lambda: next(asked, True))
     assert caught.value.code == "stopped"
-    assert [found.name for found in tmp_path.iterdir()] == ["a.txt"]
+    assert [result.name for result in tmp_path.iterdir()] == ["a.txt"]
 
 
 def test_failing_keeps_the_older_store(tmp_path: Path) -> None:
@@ -216,7 +216,7 @@ def test_failing_keeps_the_older_store(tmp_path: Path) -> None:
     assert caught.value.code == "empty-corpus"
     assert Corpus.open(corpus.folder).hash == corpus.hash
     assert make(tmp_path, written(tmp_path / "b.txt", "other")).words == ["other"]
-    assert sorted(found.name for found in tmp_path.iterdir()) == ["a.txt", "b.txt", "store"]
+    assert sorted(result.name for result in tmp_path.iterdir()) == ["a.txt", "b.txt", "store"]
 
 
 @pytest.mark.parametrize(

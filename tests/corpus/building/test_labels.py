@@ -111,9 +111,9 @@ def test_folders_are_labels(tmp_path: Path) -> None:
         archive.writestr("neg/e.txt", "other words")
         archive.writestr("top.txt", "words on top")
     corpus = read([tmp_path / "mails"], tmp_path / "store", label="folder")
-    found = dict(zip([Path(path).name for path, _ in corpus.files], range(9), strict=False))
+    result = dict(zip([Path(path).name for path, _ in corpus.files], range(9), strict=False))
     assert corpus.report.labels == {"deep": 1, "more": 1, "neg": 2, "pos": 3}
-    assert found.keys() == {"a.txt", "b.txt", "c.txt", "d.csv", "e.txt", "top.txt"}
+    assert result.keys() == {"a.txt", "b.txt", "c.txt", "d.csv", "e.txt", "top.txt"}
     assert corpus.report.unlabelled == 0
 
 

@@ -67,12 +67,12 @@ def test_pairs_and_scores_are_gensims(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, chunk: int, sentences: Sentences, least: int, threshold: float
 ) -> None:
     monkeypatch.setattr(phrases, "CHUNK_TOKENS", chunk)
-    monkeypatch.setattr(phrases, "TABLE", 16 if chunk == 7 else 1 << 20)
+    monkeypatch.setattr(phrases, "TABLE_PAIRS", 16 if chunk == 7 else 1 << 20)
     path, words, counts = stored(tmp_path, sentences)
-    found = find(path, counts, "npmi", least, threshold)
+    result = find(path, counts, "npmi", least, threshold)
     mine = {
         f"{words[a]}_{words[b]}": score
-        for a, b, score in zip(found.first.tolist(), found.second.tolist(), found.scores.tolist(), strict=True)
+        for a, b, score in zip(result.first.tolist(), result.second.tolist(), result.scores.tolist(), strict=True)
     }
     assert mine == pytest.approx(gensims(sentences, "npmi", threshold, least).export_phrases())
 
@@ -134,9 +134,9 @@ def check_places(corpus: Corpus) -> None:
     text = bytes(corpus.text).decode("ascii")
     rebuilt = []
     for word, start in zip(spelt(corpus), corpus.starts.tolist(), strict=True):
-        found = [part.lower() for part in re.findall(r"\w+", text[start:])[: word.count("_") + 1]]
-        assert "_".join(found) == word
-        rebuilt += found
+        result = [part.lower() for part in re.findall(r"\w+", text[start:])[: word.count("_") + 1]]
+        assert "_".join(result) == word
+        rebuilt += result
     assert rebuilt == [part.lower() for part in re.findall(r"\w+", text)]
 
 
@@ -205,7 +205,7 @@ def test_chinese_words_need_no_space(tmp_path: Path) -> None:
 def test_result_does_not_depend_on_the_batches(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, batch: int) -> None:
     options: dict[str, str | float] = {"phrases": "npmi", "phrase_threshold": 0.2}
     expected = made(tmp_path, NEW_YORK, "whole", **options)
-    monkeypatch.setattr(indexing, "BATCH", batch)
+    monkeypatch.setattr(indexing, "BATCH_CHARACTERS", batch)
     monkeypatch.setattr(phrases, "CHUNK_TOKENS", batch)
     monkeypatch.setattr(joining, "CHUNK_TOKENS", batch)
     corpus = made(tmp_path, NEW_YORK, "parts", **options)

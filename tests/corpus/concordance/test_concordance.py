@@ -172,7 +172,7 @@ def test_blank_lines_that_a_file_begins_with_count(tmp_path: Path) -> None:
 
 
 def test_line_numbers_are_those_of_the_file_over_many_blocks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(inverted_index, "BLOCK", 64)
+    monkeypatch.setattr(inverted_index, "BLOCK_BYTES", 64)
     text = "".join(f"line {at} é\n" + "\n" * (at % 3) for at in range(300))
     corpus = corpus_of(tmp_path, {"a.txt": text, "b.txt": text})
     concordance = Concordance(corpus)

@@ -12,7 +12,7 @@ from nltk.text import ConcordanceIndex
 
 from embrepl.corpus.concordance.concordance import Concordance
 from embrepl.corpus.store import positions as inverted_index
-from embrepl.corpus.store.positions import POSITIONS, Positions, inverted, ragged
+from embrepl.corpus.store.positions import POSITIONS, Positions, invert, ragged
 from embrepl.corpus.store.store import Corpus
 from tests.helpers.documents import places, tokens
 from tests.helpers.texts import corpus_of
@@ -24,8 +24,8 @@ def test_the_index_is_that_of_a_plain_loop(numbers: list[int], batch: int) -> No
     ids = np.array(numbers, np.int32)
     counts = np.bincount(ids, minlength=7)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(inverted_index, "BATCH", batch)
-        places_of_types = inverted(ids, np.cumsum(counts) - counts)
+        patch.setattr(inverted_index, "BATCH_TOKENS", batch)
+        places_of_types = invert(ids, np.cumsum(counts) - counts)
     assert places_of_types.tolist() == [
         place for number in range(7) for place, of in enumerate(numbers) if of == number
     ]
@@ -66,7 +66,7 @@ def test_a_folder_that_cannot_be_written(tmp_path: Path, monkeypatch: pytest.Mon
     def refuse(*_: object) -> None:
         raise OSError
 
-    monkeypatch.setattr(inverted_index, "written_whole", refuse)
+    monkeypatch.setattr(inverted_index, "write_whole", refuse)
     assert places(corpus, "one") == [0, 2]
     assert not (corpus.folder / POSITIONS).exists()
 

@@ -41,8 +41,8 @@ def lines(corpus: Corpus, text: str, most: int | None = None) -> list[Line]:
     return concordance.lines(concordance.find(text, any_segmentation=True).first(most), 30, 30)
 
 
-def seen(found: list[Line]) -> list[tuple[str, int, str, str, str]]:
-    return [(Path(each.file).name, each.line, each.left, each.match, each.right) for each in found]
+def seen(result: list[Line]) -> list[tuple[str, int, str, str, str]]:
+    return [(Path(each.file).name, each.line, each.left, each.match, each.right) for each in result]
 
 
 QUERIES = [

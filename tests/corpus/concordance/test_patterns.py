@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from embrepl.corpus.concordance.patterns import fitting
+from embrepl.corpus.concordance.patterns import matching
 from embrepl.errors import EmbreplError
 
 WORDS = ["king", "kings", "the", "unkind", "a[b", "国王", "king's"]
@@ -24,7 +24,7 @@ WORDS = ["king", "kings", "the", "unkind", "a[b", "国王", "king's"]
     ],
 )  # fmt: skip
 def test_patterns(pattern: str, words: list[str]) -> None:
-    assert [WORDS[at] for at in fitting(pattern, WORDS, lower=True)] == words
+    assert [WORDS[at] for at in matching(pattern, WORDS, lower=True)] == words
 
 
 @pytest.mark.parametrize("pattern", [r"/^(\w|\w\w)+\d$/", "/^(.*.*)*[^x]y$/", r"/(x+x+)+\1y/"])
@@ -32,7 +32,7 @@ def test_a_pattern_that_would_take_for_ever_is_given_up(pattern: str, monkeypatc
     monkeypatch.setattr("embrepl.corpus.concordance.patterns.SECONDS", 0.2)
     began = time.monotonic()
     try:
-        fitting(pattern, ["x" * 5_000 for _ in range(50)], lower=True)
+        matching(pattern, ["x" * 5_000 for _ in range(50)], lower=True)
     except EmbreplError as error:
         assert error.code == "slow-pattern"
     assert time.monotonic() - began < 5
@@ -41,7 +41,7 @@ def test_a_pattern_that_would_take_for_ever_is_given_up(pattern: str, monkeypatc
 def test_one_that_does_take_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("embrepl.corpus.concordance.patterns.SECONDS", 0.2)
     with pytest.raises(EmbreplError, match="took longer than"):
-        fitting(r"/^(\w|\w\w)+\d$/", ["x" * 60], lower=True)
+        matching(r"/^(\w|\w\w)+\d$/", ["x" * 60], lower=True)
 
 
 @settings(max_examples=200, deadline=None)
@@ -49,6 +49,6 @@ def test_one_that_does_take_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_any_pattern_is_an_answer_or_an_error(text: str) -> None:
     for pattern in (text, f"/{text}/"):
         try:
-            fitting(pattern, WORDS, lower=True)
+            matching(pattern, WORDS, lower=True)
         except EmbreplError as error:
             assert error.code in {"bad-pattern", "slow-pattern"}

@@ -1,4 +1,4 @@
-"""Files that unfold to far more than text does are refused, unless they are trusted."""
+"""Files that unpack to far more than text does are refused, unless they are trusted."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from tests.helpers.hostile import cost, load, tried
 
 
 def bomb(path: Path, suffix: str) -> Path:
-    """Write what unfolds to 10 GB, quickly: many members, or a directory that says so."""
+    """Write what unpacks to 10 GB, quickly: many members, or a directory that says so."""
     block = (b"word " * 209_716)[: 1 << 20]
     if suffix == ".zip":
         packed = zlib.compressobj(9, zlib.DEFLATED, -15)
@@ -62,7 +62,7 @@ def test_a_bomb_is_refused_at_once(tmp_path: Path, suffix: str) -> None:
     (tmp_path / "good.txt").write_text("good words")
     report = load(tmp_path, path, tmp_path / "good.txt")
     assert report.tokens == 2
-    assert "as no text does" in report.skipped[0][1]
+    assert "which no text does" in report.skipped[0][1]
 
 
 def test_a_bomb_behind_good_text_is_cut_short(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -71,10 +71,10 @@ def test_a_bomb_behind_good_text_is_cut_short(tmp_path: Path, monkeypatch: pytes
     (tmp_path / "a.txt.gz").write_bytes(gzip.compress(text + b"x " * 40_000_000))
     report = load(tmp_path, tmp_path / "a.txt.gz")
     assert 100_000 <= report.tokens < 2_000_000
-    assert "cut short: it unfolds to more than 200 times its size" in report.notes[0]
+    assert "cut short: it unpacks to more than 200 times its size" in report.notes[0]
 
 
-def test_trust_reads_what_unfolds_far(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_trust_reads_what_unpacks_far(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(unpacking, "UNJUDGED", 1 << 16)
     (tmp_path / "a.txt.gz").write_bytes(gzip.compress(b"word " * 200_000))
     assert isinstance(tried(tmp_path, tmp_path / "a.txt.gz"), EmbreplError)

@@ -114,8 +114,8 @@ def test_a_text_that_is_too_long_is_left_out_and_nothing_else(tmp_path: Path, na
         (tmp_path / name).write_text(data.format(line * repeated))
         reading = Reading(find([str(tmp_path / name)]).files[0], ReadOptions(), longest)
         documents = [piece.text for piece in reading.pieces() if piece.begins]
-        found = (documents[0].strip('"'), documents[-1].strip('"'), len(documents))
-        assert found == ("one", 'two "2', 3)  # what comes after the text left out is still the third row
+        result = (documents[0].strip('"'), documents[-1].strip('"'), len(documents))
+        assert result == ("one", 'two "2', 3)  # what comes after the text left out is still the third row
         assert (documents[1] == "") == (repeated > 400)
         assert [note.split(" characters")[0] for note in reading.notes()] == (
             [f"1 text of more than {longest:,}"] if repeated > 400 else []
@@ -128,7 +128,7 @@ def test_a_text_that_is_too_long_is_left_out_and_nothing_else(tmp_path: Path, na
 def test_a_text_of_eighteen_million_characters_is_read(tmp_path: Path, name: str, begin: str, end: str) -> None:
     text = "the river " * 1_800_000
     (tmp_path / name).write_text(begin + text + end)
-    _, longest = memory.shared_out(memory.DEFAULT + memory.resident())
+    _, longest = memory.share_out(memory.DEFAULT + memory.resident())
     reading = Reading(find([str(tmp_path / name)]).files[0], ReadOptions(), longest)
     assert "".join(piece.text for piece in reading.pieces()) == text
     too_long = Reading(find([str(tmp_path / name)]).files[0], ReadOptions(), 1_000_000)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from embrepl.corpus.reading.encodings import SAMPLE, Decoder, checked, detect, named
+from embrepl.corpus.reading.encodings import SAMPLE_BYTES, Decoder, check_encoding, detect, find_encoding
 from embrepl.errors import EmbreplError
 
 CHINESE = "话说天下大势，分久必合，合久必分。周末七国分争，并入于秦。及秦灭之后，楚、汉分争，又并入于汉。\n" * 3
@@ -39,7 +39,7 @@ HUNGARIAN = "Minden emberi lény szabadon születik és egyenlő méltósága é
 
 
 def decoded(data: bytes) -> str:
-    encoding = detect(data[:SAMPLE], whole=len(data) <= SAMPLE)
+    encoding = detect(data[:SAMPLE_BYTES], whole=len(data) <= SAMPLE_BYTES)
     assert encoding is not None
     return "".join(Decoder(encoding).text([data]))
 
@@ -114,7 +114,7 @@ def test_binary_data_are_no_text(data: bytes) -> None:
 
 @given(st.binary(max_size=300), st.sampled_from(ALL))
 def test_decoding_never_fails_and_counts_what_it_replaces(data: bytes, encoding: str) -> None:
-    decoder = Decoder(named(encoding, data))
+    decoder = Decoder(find_encoding(encoding, data))
     text = "".join(decoder.text([data[:7], data[7:]]))
     assert 0 <= decoder.replaced <= len(data)
     assert decoder.replaced or "\ufffd" not in text or encoding not in {"ascii", "big5", "gbk", "euc_jp"}
@@ -137,9 +137,9 @@ def test_detection_never_fails(data: bytes, whole: bool) -> None:
 @pytest.mark.parametrize("name", ["klingon", "base64", "rot13", "idna", "utf-8\0", "", "unicode_escape", "undefined"])
 def test_unknown_encodings_are_refused(name: str) -> None:
     with pytest.raises(EmbreplError) as caught:
-        checked(name)
+        check_encoding(name)
     assert caught.value.code == "unknown-encoding"
 
 
 def test_known_encodings_get_their_usual_name() -> None:
-    assert [checked(name) for name in ("UTF8", "gbk", "latin1")] == ["utf-8-sig", "gbk", "iso8859-1"]
+    assert [check_encoding(name) for name in ("UTF8", "gbk", "latin1")] == ["utf-8-sig", "gbk", "iso8859-1"]

@@ -10,7 +10,7 @@ import pytest
 from embrepl.corpus.options import ReadOptions
 from embrepl.corpus.reading.documents import Reading
 from embrepl.corpus.reading.eastern import COMMON, LEAST, score
-from embrepl.corpus.reading.encodings import Decoder, declared, detect, usual
+from embrepl.corpus.reading.encodings import Decoder, declared_encoding, detect, usual
 from embrepl.corpus.reading.finding import find
 from tests.corpus.reading.test_encodings import CZECH, FRENCH, KOREAN, POLISH, RUSSIAN
 from tests.helpers.places import SHARED
@@ -52,9 +52,9 @@ def windows(text: str, length: int, count: int = 40) -> list[str]:
 def test_eastern_encodings_are_distinguished(text: str, encoding: str, length: int) -> None:
     for piece in windows(text, length):
         data = piece.encode(encoding, "ignore")
-        found = detect(data, whole=True)
-        assert found is not None
-        assert data.decode(found, "replace") == data.decode(encoding), (found, piece)
+        result = detect(data, whole=True)
+        assert result is not None
+        assert data.decode(result, "replace") == data.decode(encoding), (result, piece)
 
 
 @pytest.mark.parametrize(("text", "encoding"), TEXTS[:5])
@@ -77,9 +77,9 @@ def test_the_novels_are_recognised(encoding: str) -> None:
     right = wrong = 0
     for novel in novels:
         for piece in windows(novel.read_text("utf-8"), 200, 100):
-            found = detect(piece.encode(encoding, "ignore"), whole=True)
-            right += found in {encoding, "cp950", "big5hkscs"}
-            wrong += found not in {encoding, "cp950", "big5hkscs"}
+            result = detect(piece.encode(encoding, "ignore"), whole=True)
+            right += result in {encoding, "cp950", "big5hkscs"}
+            wrong += result not in {encoding, "cp950", "big5hkscs"}
     assert wrong <= 0.01 * right  # the novels themselves hold some damaged lines
 
 
@@ -119,9 +119,9 @@ def test_what_is_not_valid_is_reported_with_the_file(tmp_path: Path) -> None:
 
 
 def test_declared_encodings() -> None:
-    assert declared(b'<meta charset="gb2312">') == "gb18030"
-    assert declared(b"<?xml version='1.0' encoding='ISO-8859-1'?>") == "cp1252"
-    assert [declared(head) for head in (b"<p>", b"charset=klingon", b"encoding='utf-16'")] == [None] * 3
+    assert declared_encoding(b'<meta charset="gb2312">') == "gb18030"
+    assert declared_encoding(b"<?xml version='1.0' encoding='ISO-8859-1'?>") == "cp1252"
+    assert [declared_encoding(head) for head in (b"<p>", b"charset=klingon", b"encoding='utf-16'")] == [None] * 3
 
 
 def test_encodings_go_by_their_usual_names() -> None:

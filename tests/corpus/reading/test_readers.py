@@ -59,7 +59,7 @@ def test_every_kind_in_every_packing(tmp_path: Path, name: str, packing: str) ->
     documents, reading = read(tmp_path / (name + packing), pack(raw))
     assert documents == expected
     assert reading.notes() == []
-    assert reading.begun
+    assert reading.has_text
     assert not [other for other in tmp_path.iterdir() if other.name != name + packing]
 
 

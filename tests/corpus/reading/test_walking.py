@@ -39,8 +39,8 @@ def archive(path: Path, *names: str) -> Path:
     return path
 
 
-def names(found: Sources, folder: Path) -> str:
-    return " ".join(source.shown.removeprefix(f"{folder}/") for source in found.files)
+def names(result: Sources, folder: Path) -> str:
+    return " ".join(source.shown.removeprefix(f"{folder}/") for source in result.files)
 
 
 @pytest.mark.parametrize(

@@ -168,18 +168,18 @@ def test_measures_where_nothing_is() -> None:
 @pytest.mark.parametrize("length", [1, 2, 3, 5, 7])
 @pytest.mark.parametrize("bits", [63, 8])
 def test_runs_are_nltks(corpus: Corpus, length: int, bits: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(runs, "BITS", bits)
+    monkeypatch.setattr(runs, "KEY_BITS", bits)
     monkeypatch.setattr(runs, "GROUP", 10)
     counted = Counter(run for words in SPLIT for run in ngrams(words, length))
-    found = runs.most_frequent(Concordance(corpus).positions, length, 1_000)
+    result = runs.most_frequent(Concordance(corpus).positions, length, 1_000)
     words = [corpus.words[number] for number in corpus.ids.tolist()]
-    places = found.places.tolist()
-    ours = {tuple(words[at : at + length]): count for at, count in zip(places, found.counts.tolist(), strict=True)}
+    places = result.places.tolist()
+    ours = {tuple(words[at : at + length]): count for at, count in zip(places, result.counts.tolist(), strict=True)}
     assert ours == dict(counted)
-    assert (found.total, found.different) == (sum(counted.values()), len(counted))
+    assert (result.total, result.different) == (sum(counted.values()), len(counted))
     few = runs.most_frequent(Concordance(corpus).positions, length, 3, 4)
-    enough = np.flatnonzero(found.counts >= 4)[:3]
-    assert few.places.tolist() == found.places[enough].tolist()
+    enough = np.flatnonzero(result.counts >= 4)[:3]
+    assert few.places.tolist() == result.places[enough].tolist()
     assert few.counts.tolist() == sorted(few.counts.tolist(), reverse=True)
 
 
@@ -187,13 +187,13 @@ def test_runs_are_nltks(corpus: Corpus, length: int, bits: int, monkeypatch: pyt
 def test_runs_with_a_word(corpus: Corpus, length: int) -> None:
     counted = Counter(run for words in SPLIT for run in ngrams(words, length) if "queen" in run or "sea" in run)
     types = np.array([corpus.index["queen"], corpus.index["sea"]])
-    found = runs.most_frequent(Concordance(corpus).positions, length, 1_000, types=types)
+    result = runs.most_frequent(Concordance(corpus).positions, length, 1_000, types=types)
     words = [corpus.words[number] for number in corpus.ids.tolist()]
-    places = found.places.tolist()
+    places = result.places.tolist()
     assert {
-        tuple(words[at : at + length]): count for at, count in zip(places, found.counts.tolist(), strict=True)
+        tuple(words[at : at + length]): count for at, count in zip(places, result.counts.tolist(), strict=True)
     } == dict(counted)
-    assert found.total == counted.total()
+    assert result.total == counted.total()
 
 
 def test_dispersion_is_that_of_the_published_example() -> None:
@@ -221,7 +221,7 @@ def test_dispersion_at_its_ends() -> None:
     one = dispersion.dispersion(np.array([6, 0, 0]), np.array([10, 10, 10]))
     assert one.juilland_d == pytest.approx(0.0)
     assert one.dp_norm == pytest.approx(1.0)
-    assert dispersion.dispersion(np.array([6, 0]), np.array([10, 0])) == dispersion.Dispersion(None, 0.0, None, 1)
+    assert dispersion.dispersion(np.array([6, 0]), np.array([10, 0])) == dispersion.Spread(None, 0.0, None, 1)
 
 
 @given(st.lists(st.integers(0, 99), unique=True), st.integers(1, 12))

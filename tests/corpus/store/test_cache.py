@@ -44,8 +44,8 @@ def load(kept: Cache, store: Path, *paths: Path, **options: str) -> tuple[Path, 
     sources = find(list(map(str, paths)))
     key = cache.key(sources, chosen)
     assert key is not None
-    if found := kept.find(key):
-        return found, True
+    if result := kept.find(key):
+        return result, True
     build.read(sources, chosen, store, lambda _: None, lambda: False)
     return kept.keep(store, key), False
 
@@ -57,13 +57,13 @@ def kept(tmp_path: Path) -> Cache:
 
 def test_the_same_files_are_found_and_other_options_are_not(tmp_path: Path, kept: Cache) -> None:
     folder = texts(tmp_path / "texts")
-    first, found = load(kept, tmp_path / "a", folder)
-    assert (found, first.parent, (tmp_path / "a").exists()) == (False, kept.folder, False)
+    first, result = load(kept, tmp_path / "a", folder)
+    assert (result, first.parent, (tmp_path / "a").exists()) == (False, kept.folder, False)
     assert load(kept, tmp_path / "b", folder) == (first, True)
     assert Corpus.open(first).report.tokens == 33
     check_arrays(Corpus.open(first))
-    other, found = load(kept, tmp_path / "c", folder, case="keep")
-    assert (found, other == first, len(kept.entries())) == (False, False, 2)
+    other, result = load(kept, tmp_path / "c", folder, case="keep")
+    assert (result, other == first, len(kept.entries())) == (False, False, 2)
 
 
 @pytest.mark.parametrize("change", ["content", "new file", "gone file", "renamed"])
@@ -80,8 +80,8 @@ def test_changed_files_are_noticed_and_the_older_entry_goes(tmp_path: Path, kept
         (folder / "1.txt").unlink()
     else:
         (folder / "1.txt").rename(folder / "9.txt")
-    second, found = load(kept, tmp_path / "b", folder)
-    assert (found, second == first) == (False, False)
+    second, result = load(kept, tmp_path / "b", folder)
+    assert (result, second == first) == (False, False)
     assert kept.entries() == ([second] if change == "content" else sorted([first, second]))
     assert load(kept, tmp_path / "c", folder) == (second, True)
 
@@ -93,8 +93,8 @@ def test_a_change_that_leaves_size_and_time_is_noticed(tmp_path: Path, kept: Cac
     (folder / "0.txt").write_text(TEXT.replace("river", "brook"), "utf-8")
     os.utime(folder / "0.txt", ns=(before.st_atime_ns, before.st_mtime_ns))
     assert (folder / "0.txt").stat().st_mtime_ns == before.st_mtime_ns
-    second, found = load(kept, tmp_path / "b", folder)
-    assert (found, second == first) == (False, False)
+    second, result = load(kept, tmp_path / "b", folder)
+    assert (result, second == first) == (False, False)
 
 
 def test_touched_files_that_did_not_change_are_found(tmp_path: Path, kept: Cache) -> None:

@@ -11,7 +11,7 @@ import rjieba
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from embrepl.corpus.options import ACCENTS, CASES, HAN, HYPHENS, NUMBERS, UNITS, ReadOptions
+from embrepl.corpus.options import ACCENTS, CASES, HAN, HYPHEN_CHOICES, NUMBERS, UNITS, ReadOptions
 from embrepl.corpus.words.characters import Characters
 from embrepl.corpus.words.segmenter import segmenter
 from embrepl.corpus.words.tokeniser import tokenise
@@ -28,7 +28,9 @@ SELECTORS = "[\u180b-\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]"
 INNER = "'\u2018\u2019\uff07\u00b7\u2027\u05f3\u05f4"
 ALL = [
     ReadOptions(case=case, hyphens=hyphens, numbers=numbers, accents=accents, han=han, units=units)
-    for case, hyphens, numbers, accents, han, units in itertools.product(CASES, HYPHENS, NUMBERS, ACCENTS, HAN, UNITS)
+    for case, hyphens, numbers, accents, han, units in itertools.product(
+        CASES, HYPHEN_CHOICES, NUMBERS, ACCENTS, HAN, UNITS
+    )
 ]
 SCRIPTS = st.sampled_from(
     "abAÉéßİΣйЁ019٣½ \n.,'’-‐_·\u00ad\u200d\u200b\u0301\u0304\ufe0f的國国髮頭葛々カァんのーｰ゙ﾟกำ่מ״"
@@ -108,12 +110,12 @@ def characters_of(text: str, options: ReadOptions) -> Iterator[tuple[int, str, s
         yield place, character, kind, mark
 
 
-def runs(found: list[tuple[int, str, str, bool]], options: ReadOptions) -> Iterator[list[tuple[int, str, str, bool]]]:
+def runs(result: list[tuple[int, str, str, bool]], options: ReadOptions) -> Iterator[list[tuple[int, str, str, bool]]]:
     """Yield the runs that words stand in; of Han, those that are to be segmented too."""
-    kinds = ["", *(kind for _, _, kind, _ in found), ""]
+    kinds = ["", *(kind for _, _, kind, _ in result), ""]
     run: list[tuple[int, str, str, bool]] = []
     before = ""
-    for number, item in enumerate(found, 1):
+    for number, item in enumerate(result, 1):
         kind = kinds[number]
         sides = {kinds[number - 1], kinds[number + 1]}
         linked = sides <= {"word", "digit"} and {"'": True, "-": sides != {"digit"}, ".": sides == {"digit"}}.get(

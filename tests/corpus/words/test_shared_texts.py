@@ -79,13 +79,13 @@ def plain(text: str) -> Iterator[str]:
         text = text.translate({ord(letter): apart(letter) for letter in set(text)})
     for line in regex.split("[\n\r]", DROPPED.sub("", text)):
         chinese = not japanese(line, 0)
-        for found in WORD.finditer(line):
-            if found["han"] and chinese:
-                yield from jieba().cut(found[0])
-            elif found[0].isascii():
-                yield found[0].lower()
+        for result in WORD.finditer(line):
+            if result["han"] and chinese:
+                yield from jieba().cut(result[0])
+            elif result[0].isascii():
+                yield result[0].lower()
             else:
-                yield "".join(SIGNS.get(letter, letter).lower()[0] for letter in found[0])
+                yield "".join(SIGNS.get(letter, letter).lower()[0] for letter in result[0])
 
 
 @pytest.mark.parametrize("name", FILES)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from embrepl.corpus.options import ReadOptions
 from embrepl.corpus.words.characters import Characters
-from embrepl.corpus.words.scripts import DIGIT, HAN, HIRAGANA, JOINER, MARK, OTHER, WORD, class_of, taken_apart
+from embrepl.corpus.words.scripts import DIGIT, HAN, HIRAGANA, JOINER, MARK, OTHER, WORD, class_of, take_apart
 from embrepl.corpus.words.segmenter import Segmenter
 from embrepl.corpus.words.tokeniser import tokenise
 
@@ -21,7 +21,7 @@ CHARACTERS, SEGMENTER = Characters(), Segmenter()
 LETTERS_AND_SIGNS = {OTHER, WORD, DIGIT}
 # İ and Σ are where lowering one code point at a time differs from str.lower, as `Characters` says.
 PLAIN = st.characters(exclude_characters="İΣ", exclude_categories=["Cs", "M", "Cn", "Co"]).filter(
-    lambda character: class_of(ord(character)) in LETTERS_AND_SIGNS and taken_apart(character) == character
+    lambda character: class_of(ord(character)) in LETTERS_AND_SIGNS and take_apart(character) == character
 )
 DENSE = st.sampled_from("abcXYZéÉßǅ019 '-.,_-\n\u0660½")
 HANS = st.sampled_from("的一是中文红楼梦々〇㐀龥豈𠀀𪚥")

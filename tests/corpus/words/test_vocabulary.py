@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from embrepl.corpus.words.characters import Characters
-from embrepl.corpus.words.hashing import LONG, Hasher
+from embrepl.corpus.words.hashing import LONG_WORD, Hasher
 from embrepl.corpus.words.segmenter import Segmenter
 from embrepl.corpus.words.tokeniser import tokenise
 from embrepl.corpus.words.vocabulary import SLOT_BITS, Vocabulary
@@ -25,8 +25,8 @@ def add(vocabulary: Vocabulary, text: str, keep: int = ALL, *, early: bool = Fal
     tokens = tokenise(text, CHARACTERS, SEGMENTER)
     first, second = HASHER(tokens)
     first &= np.uint64(keep)
-    found = vocabulary.find(first, second) if early else None
-    ids = vocabulary.add(tokens, first, second, found)
+    result = vocabulary.find(first, second) if early else None
+    ids = vocabulary.add(tokens, first, second, result)
     words = vocabulary.words
     return [words[number] for number in ids.tolist()]
 
@@ -53,7 +53,7 @@ def test_ranking_is_by_count_then_by_code_points(texts: list[str]) -> None:
     for text in texts:
         add(vocabulary, text)
     words = Counter(word for text in texts for word in spelt(text))
-    ranked = [vocabulary.words[number] for number in vocabulary.ranked().tolist()]
+    ranked = [vocabulary.words[number] for number in vocabulary.rank().tolist()]
     assert ranked == sorted(words, key=lambda word: (-words[word], word))
 
 
@@ -69,7 +69,7 @@ def test_very_long_words_that_defeat_polynomials_are_distinguished() -> None:
     """Thue-Morse words of 2^11 letters and their complements agree modulo 2^64 for every odd multiplier."""
     bits = "".join("ab"[number.bit_count() % 2] for number in range(2048))
     swapped = bits.translate(str.maketrans("ab", "ba"))
-    assert len(bits) > LONG
+    assert len(bits) > LONG_WORD
     vocabulary = Vocabulary(CHARACTERS)
     assert add(vocabulary, f"{bits} {swapped} {bits.upper()}") == [bits, swapped, bits]
 

@@ -15,7 +15,7 @@ from hypothesis.extra import numpy as arrays
 
 from embrepl.errors import EmbreplError
 from embrepl.space.formats.reading import read
-from embrepl.space.formats.vectors import Vectors
+from embrepl.space.formats.vectors import WordVectors
 from embrepl.space.formats.writing import write
 
 KINDS = ("word2vec", "word2vec-binary", "glove")
@@ -39,25 +39,25 @@ def test_write_and_read_give_the_same(table: tuple[list[str], np.ndarray], kind:
     words, matrix = table
     with tempfile.TemporaryDirectory() as folder:
         written = write(kind, Path(folder) / f"v.{ending}", words, matrix)
-        found = read(Path(folder) / f"v.{ending}")
-    assert (written.notes, found.notes, found.kind) == ((), (), kind)
-    assert found.words == tuple(words)
-    assert found.matrix.tobytes() == matrix.tobytes()
+        result = read(Path(folder) / f"v.{ending}")
+    assert (written.notes, result.notes, result.kind) == ((), (), kind)
+    assert result.words == tuple(words)
+    assert result.matrix.tobytes() == matrix.tobytes()
 
 
-def survives(data: bytes) -> Vectors | None:
+def survives(data: bytes) -> WordVectors | None:
     """Return what is read of bytes; an error must be one of ours."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "v"
         path.write_bytes(data)
         try:
-            found = read(path)
+            result = read(path)
         except EmbreplError as error:
             assert error.code in {"not-vectors", "damaged-vectors", "no-vectors"}
             return None
-    assert len(found.words) == len(set(found.words)) == len(found.matrix) > 0
-    assert np.isfinite(found.matrix).all()
-    return found
+    assert len(result.words) == len(set(result.words)) == len(result.matrix) > 0
+    assert np.isfinite(result.matrix).all()
+    return result
 
 
 PIECES = st.sampled_from(
@@ -83,7 +83,7 @@ def test_any_damage(table: tuple[list[str], np.ndarray], kind: str, data: st.Dat
     survives(whole[:place] + data.draw(st.binary(max_size=4)) + whole[place + data.draw(st.integers(0, 4)) :])
     cut = survives(whole[:place])
     if cut is not None and cut.kind == kind:
-        # all but the last line are whole, and that of GloVe cannot be told from a whole one
+        # all but the last line are whole, and that of GloVe looks like a whole one
         rows = dict(zip(words, matrix.tolist(), strict=True))
         for word, row in list(zip(cut.words, cut.matrix.tolist(), strict=True))[
             : -1 if kind != "word2vec-binary" else None

@@ -1,4 +1,4 @@
-"""fastText's .bin: read and written as gensim and the program itself do, and what is broken is told."""
+"""fastText's .bin: read and written as gensim and the program itself do, and what is broken is reported."""
 
 from __future__ import annotations
 
@@ -66,20 +66,20 @@ def test_gensim_reads_what_we_write(path: Path, subwords: Subwords) -> None:
     np.testing.assert_allclose(peer.wv.vectors, means(subwords), rtol=1e-5, atol=1e-6)
     np.testing.assert_allclose(peer.wv["unseen"], NGRAMS.vector("unseen", subwords.buckets), rtol=1e-5, atol=1e-6)
     np.testing.assert_array_equal(peer.syn1neg, subwords.outputs)
-    told = (peer.window, peer.epochs, peer.min_count, peer.negative, peer.sg, peer.sample)
-    assert told == (3, 7, 2, 4, 0, 0.01)
+    written = (peer.window, peer.epochs, peer.min_count, peer.negative, peer.sg, peer.sample)
+    assert written == (3, 7, 2, 4, 0, 0.01)
     assert (peer.wv.min_n, peer.wv.max_n, peer.wv.bucket) == (2, 4, 100)
 
 
 def test_we_read_what_gensim_writes(tmp_path: Path) -> None:
     peer = FastText([WORDS, WORDS[::-1]] * 20, vector_size=8, min_n=3, max_n=5, bucket=300, min_count=1, epochs=1)
     save_facebook_model(peer, str(tmp_path / "peer.bin"))
-    found = read(tmp_path / "peer.bin")
-    assert (found.kind, found.notes) == ("fasttext", ())
-    assert list(found.words) == peer.wv.index_to_key
-    assert found.counts is not None
-    assert found.counts.tolist() == [40] * len(WORDS)
-    np.testing.assert_allclose(found.matrix, peer.wv.vectors, rtol=1e-4, atol=1e-6)
+    result = read(tmp_path / "peer.bin")
+    assert (result.kind, result.notes) == ("fasttext", ())
+    assert list(result.words) == peer.wv.index_to_key
+    assert result.counts is not None
+    assert result.counts.tolist() == [40] * len(WORDS)
+    np.testing.assert_allclose(result.matrix, peer.wv.vectors, rtol=1e-4, atol=1e-6)
     model = fasttext.load(tmp_path / "peer.bin")
     np.testing.assert_allclose(model.ngrams.vector("unseen", model.buckets), peer.wv["unseen"], rtol=1e-4, atol=1e-6)
 
@@ -89,21 +89,21 @@ def test_what_is_written_is_read(path: Path, subwords: Subwords) -> None:
     assert (model.ngrams, model.args) == (NGRAMS, subwords.args)
     assert [word.decode() for word in model.words] == WORDS
     assert model.outputs is not None
-    for found, wanted in (
+    for result, wanted in (
         (model.own, subwords.own), (model.buckets, subwords.buckets), (model.outputs, subwords.outputs),
         (model.counts, COUNTS),
     ):  # fmt: skip
-        np.testing.assert_array_equal(found, wanted)
+        np.testing.assert_array_equal(result, wanted)
     vectors = read(path)
     np.testing.assert_allclose(vectors.matrix, means(subwords), rtol=1e-6, atol=1e-7)
 
 
 def test_only_some_words(path: Path, subwords: Subwords) -> None:
-    found = read(path, {"queen", "国王", "xyzzy"})
-    assert found.words == ("国王", "queen")
-    assert found.counts is not None
-    assert found.counts.tolist() == [40, 20]
-    np.testing.assert_allclose(found.matrix, means(subwords)[[1, 3]], rtol=1e-6, atol=1e-7)
+    result = read(path, {"queen", "国王", "xyzzy"})
+    assert result.words == ("国王", "queen")
+    assert result.counts is not None
+    assert result.counts.tolist() == [40, 20]
+    np.testing.assert_allclose(result.matrix, means(subwords)[[1, 3]], rtol=1e-6, atol=1e-7)
     assert read(path, most=2).words == ("king", "国王")
 
 
@@ -117,10 +117,10 @@ def test_words_that_are_left_out_take_their_rows_along(tmp_path: Path, subwords:
     matrix = means(subwords)
     matrix[1] = np.nan
     write("fasttext", tmp_path / "v.bin", WORDS, matrix, counts=COUNTS, subwords=subwords)
-    found = fasttext.load(tmp_path / "v.bin")
-    assert found.counts.tolist() == [50, 30, 20, 10]
-    np.testing.assert_array_equal(found.own, subwords.own[[0, 2, 3, 4]])
-    np.testing.assert_array_equal(found.buckets, subwords.buckets)
+    result = fasttext.load(tmp_path / "v.bin")
+    assert result.counts.tolist() == [50, 30, 20, 10]
+    np.testing.assert_array_equal(result.own, subwords.own[[0, 2, 3, 4]])
+    np.testing.assert_array_equal(result.buckets, subwords.buckets)
 
 
 QUANTISED = 8 + 12 * 4 + 8 + 28 + sum(len(word.encode()) + 10 for word in WORDS)  # where that byte stands
@@ -176,11 +176,11 @@ def test_any_damage(cut: int, place: int, change: bytes) -> None:
         whole = path.read_bytes()
         path.write_bytes((whole[:place] + change + whole[place + len(change) :])[: len(whole) - cut])
         try:
-            found = read(path)
+            result = read(path)
         except EmbreplError as error:
             assert error.code in {"damaged-vectors", "not-vectors", "no-vectors"}
             return
-        assert np.isfinite(found.matrix).all()
+        assert np.isfinite(result.matrix).all()
         if not change:
-            assert found.words == tuple(WORDS)
-            np.testing.assert_allclose(found.matrix, means(subwords), rtol=1e-6, atol=1e-7)
+            assert result.words == tuple(WORDS)
+            np.testing.assert_allclose(result.matrix, means(subwords), rtol=1e-6, atol=1e-7)

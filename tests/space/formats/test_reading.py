@@ -15,7 +15,7 @@ from gensim.models import KeyedVectors
 
 from embrepl.errors import EmbreplError
 from embrepl.space.formats.reading import read
-from embrepl.space.formats.vectors import Vectors
+from embrepl.space.formats.vectors import WordVectors
 from embrepl.space.formats.writing import write
 
 KINDS = ("word2vec", "word2vec-binary", "glove")
@@ -47,7 +47,7 @@ def error_of(path: Path, **wish: object) -> EmbreplError:
     return caught.value
 
 
-def as_dict(vectors: Vectors) -> dict[str, list[float]]:
+def as_dict(vectors: WordVectors) -> dict[str, list[float]]:
     """Return the words with their numbers."""
     assert vectors.matrix.dtype == np.float32
     return {word: row.tolist() for word, row in zip(vectors.words, vectors.matrix, strict=True)}
@@ -58,9 +58,9 @@ def test_what_gensim_writes(path: Path, matrix: np.ndarray, kind: str) -> None:
     peer = KeyedVectors(6)
     peer.add_vectors(WORDS, matrix)
     peer.save_word2vec_format(path, binary=kind == "word2vec-binary")
-    found = read(path)
-    assert (found.kind, found.words, found.notes) == (kind, tuple(WORDS), ())
-    assert found.matrix.tobytes() == matrix.tobytes()
+    result = read(path)
+    assert (result.kind, result.words, result.notes) == (kind, tuple(WORDS), ())
+    assert result.matrix.tobytes() == matrix.tobytes()
 
 
 @pytest.mark.parametrize("packing", ["", *PACK])
@@ -68,9 +68,9 @@ def test_what_gensim_writes(path: Path, matrix: np.ndarray, kind: str) -> None:
 def test_what_we_write_packed_or_not(tmp_path: Path, matrix: np.ndarray, kind: str, packing: str) -> None:
     path = tmp_path / f"v.{packing or 'txt'}"
     write(kind, path, WORDS[:8], matrix[:8])
-    found = read(path.rename(tmp_path / "renamed"))
-    assert (found.kind, found.words, found.notes) == (kind, tuple(WORDS[:8]), ())
-    assert found.matrix.tobytes() == matrix[:8].tobytes()
+    result = read(path.rename(tmp_path / "renamed"))
+    assert (result.kind, result.words, result.notes) == (kind, tuple(WORDS[:8]), ())
+    assert result.matrix.tobytes() == matrix[:8].tobytes()
 
 
 def test_joined_packed_files_are_one(path: Path) -> None:
@@ -81,9 +81,9 @@ def test_joined_packed_files_are_one(path: Path) -> None:
 def test_the_original_programs_text(path: Path) -> None:
     """word2vec and fastText write a space behind the last number."""
     put(path, "2 3", "</s> 0.002001 0.002210 -0.001915 ", "the 1e-05 -.5 +3. ")
-    found = read(path)
-    assert found.kind == "word2vec"
-    assert as_dict(found) == {
+    result = read(path)
+    assert result.kind == "word2vec"
+    assert as_dict(result) == {
         "</s>": np.float32([0.002001, 0.002210, -0.001915]).tolist(),
         "the": np.float32([1e-05, -0.5, 3]).tolist(),
     }
@@ -95,9 +95,9 @@ def test_the_original_programs_text(path: Path) -> None:
 def test_line_ends_and_spaces_that_differ(path: Path, text: str) -> None:
     for header in ("", "2 2\n"):
         path.write_bytes((header + text).replace(header + "\ufeff", "\ufeff" + header).encode())
-        found = read(path)
-        assert as_dict(found) == {"a": [1, 2], "b": [3, 4]}
-        assert found.kind == ("word2vec" if header else "glove")
+        result = read(path)
+        assert as_dict(result) == {"a": [1, 2], "b": [3, 4]}
+        assert result.kind == ("word2vec" if header else "glove")
 
 
 def test_words_with_spaces_of_gloves_large_file(path: Path) -> None:
@@ -112,11 +112,11 @@ def test_words_with_spaces_of_gloves_large_file(path: Path) -> None:
 def test_only_the_words_of_a_corpus(path: Path, matrix: np.ndarray, kind: str) -> None:
     write(kind, path, WORDS, matrix)
     for keep in ({"king", "-", "xyzzy"}, ["-", "king"], lambda word: word in {"king", "-"}):
-        found = read(path, keep)
-        assert found.words == ("king", "-")
-        np.testing.assert_array_equal(found.matrix, matrix[[1, 6]])
-    found = read(path, most=2)
-    assert (found.words, found.notes) == (("the", "king"), ())
+        result = read(path, keep)
+        assert result.words == ("king", "-")
+        np.testing.assert_array_equal(result.matrix, matrix[[1, 6]])
+    result = read(path, most=2)
+    assert (result.words, result.notes) == (("the", "king"), ())
     assert read(path, {"king", "-"}, 1).words == ("king",)
     error = error_of(path, keep={"xyzzy"})
     assert (error.code, "wanted" in error.message) == ("no-vectors", True)
@@ -126,14 +126,14 @@ def test_bad_lines_are_left_out_and_told(path: Path) -> None:
     put(
         path, "8 2", "a 1 2", "b 1 2 3", "c 1", "d 1 x", "e nan 1", "a 5 6", "f 1 1e39", " 1 2"
     )  # fmt: skip
-    found = read(path)
-    assert as_dict(found) == {"a": [1, 2]}
-    bad, twice = found.notes
+    result = read(path)
+    assert as_dict(result) == {"a": [1, 2]}
+    bad, twice = result.notes
     assert bad == (
         "6 lines left out: line 3 has 3 numbers, 2 belong there; line 4 has 1 numbers, 2 belong there; "
         "line 5 has 'x' where a number belongs; and 3 more"
     )
-    assert twice == "1 line left out, the first of each is kept: line 7 has 'a' once more"
+    assert twice == "1 line left out, the first of each is kept: line 7 repeats 'a'"
 
 
 def test_each_kind_of_bad_line_has_its_reason(path: Path) -> None:
@@ -145,27 +145,27 @@ def test_each_kind_of_bad_line_has_its_reason(path: Path) -> None:
         "h 0x1 2": "has '0x1' where a number belongs",
         "i": "has 0 numbers, 2 belong there",
     }.items():
-        found = read(put(path, "a 1 2", "b 1 2", line, "c 3 4"))
-        assert found.words == ("a", "b", "c")
-        assert found.notes == (f"1 line left out: line 3 {reason}",)
+        result = read(put(path, "a 1 2", "b 1 2", line, "c 3 4"))
+        assert result.words == ("a", "b", "c")
+        assert result.notes == (f"1 line left out: line 3 {reason}",)
 
 
 def test_a_word_that_is_no_utf8(path: Path) -> None:
     path.write_bytes(b"a 1 2\n\xff\xfe 3 4\nb 5 6\n")
-    found = read(path)
-    assert found.words == ("a", "b")
-    assert found.notes == (r"1 line left out: line 2 has a word that is not UTF-8, '\xff\xfe'",)
+    result = read(path)
+    assert result.words == ("a", "b")
+    assert result.notes == (r"1 line left out: line 2 has a word that is not UTF-8, '\xff\xfe'",)
 
 
 def test_a_file_that_was_cut(path: Path, matrix: np.ndarray) -> None:
     write("word2vec", path, WORDS, matrix)
     whole = path.read_bytes()
     path.write_bytes(whole[: len(whole) // 2])
-    found = read(path)
-    assert found.words == tuple(WORDS[: len(found.words)])
-    assert 3 <= len(found.words) < len(WORDS)
-    np.testing.assert_array_equal(found.matrix, matrix[: len(found.words)])
-    assert any("promises 10 words" in note for note in found.notes)
+    result = read(path)
+    assert result.words == tuple(WORDS[: len(result.words)])
+    assert 3 <= len(result.words) < len(WORDS)
+    np.testing.assert_array_equal(result.matrix, matrix[: len(result.words)])
+    assert any("promises 10 words" in note for note in result.notes)
 
 
 @pytest.mark.parametrize("packing", PACK)
@@ -177,14 +177,14 @@ def test_a_packed_file_that_was_cut(path: Path, kind: str, packing: str) -> None
     whole = PACK[packing](path.read_bytes())
     path.write_bytes(whole[: len(whole) // 2])
     try:
-        found = read(path)
+        result = read(path)
     except EmbreplError as error:  # where a format packs all as one, nothing comes out of half of it
         assert error.code in {"not-vectors", "no-vectors"}
         assert packing != "gz"
         return
-    assert 0 < len(found.words) < 1500
-    np.testing.assert_array_equal(found.matrix, matrix[: len(found.words)])
-    assert any("data end too early" in note for note in found.notes)
+    assert 0 < len(result.words) < 1500
+    np.testing.assert_array_equal(result.matrix, matrix[: len(result.words)])
+    assert any("data end too early" in note for note in result.notes)
 
 
 @pytest.mark.parametrize("rest", [b"a 0.5 0.5\n", b"a " + bytes(8), b""])
@@ -211,11 +211,11 @@ def test_a_binary_file_with_a_bad_word_and_number(path: Path) -> None:
         b"b " + struct.pack("<2f", 1, np.inf),
     ]
     path.write_bytes(b"4 2\n" + b"".join(rows) + b"a " + struct.pack("<2f", 3, 4))
-    found = read(path)
-    assert as_dict(found) == {"a": [1, 2]}
-    assert "word 2 has a word that is not UTF-8" in found.notes[0]
-    assert "word 3 ('b') holds NaN or infinity" in found.notes[0]
-    assert "word 4 has 'a' once more" in found.notes[1]
+    result = read(path)
+    assert as_dict(result) == {"a": [1, 2]}
+    assert "word 2 has a word that is not UTF-8" in result.notes[0]
+    assert "word 3 ('b') holds NaN or infinity" in result.notes[0]
+    assert "word 4 repeats 'a'" in result.notes[1]
 
 
 @pytest.mark.parametrize(

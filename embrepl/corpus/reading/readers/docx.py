@@ -13,7 +13,7 @@ from embrepl.system.plain import unreadable
 if TYPE_CHECKING:
     from embrepl.corpus.reading.documents import Reading
 
-PARTS = ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml")
+TEXT_PARTS = ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml")
 PART_CHUNK = 1 << 16
 BREAKS = {"p": "\n", "br": "\n", "cr": "\n", "tab": "\t", "noBreakHyphen": "-"}
 TWICE = "Fallback"  # of a text box: the same text for older programs
@@ -57,9 +57,9 @@ def read(reading: Reading) -> Iterator[str]:
     """Yield the text. Raises `unreadable-file`, `bomb`."""
     with open_packed(reading, "Word document") as archive:
         names = set(archive.namelist())
-        if PARTS[0] not in names:
-            raise unreadable(reading.source.shown, f"is not a Word document: it has no {PARTS[0]}")
-        for name in PARTS:
+        if TEXT_PARTS[0] not in names:
+            raise unreadable(reading.source.shown, f"is not a Word document: it has no {TEXT_PARTS[0]}")
+        for name in TEXT_PARTS:
             if name in names:
                 yield from _part(archive, name)
 

@@ -10,7 +10,7 @@ from zipfile import ZipFile
 
 from lxml import etree
 
-from embrepl.corpus.reading.encodings import SAMPLE, detect
+from embrepl.corpus.reading.encodings import SAMPLE_BYTES, detect
 from embrepl.corpus.reading.markup import html_text
 from embrepl.corpus.reading.one_document import one_document, open_packed
 from embrepl.system.plain import unreadable
@@ -38,7 +38,7 @@ def read(reading: Reading) -> Iterator[str]:
 def _chapter(reading: Reading, archive: ZipFile, name: str) -> Iterator[str]:
     with archive.open(name) as part:
         data = part.read(LONGEST_CHAPTER)
-    encoding = detect(data[:SAMPLE], whole=len(data) <= SAMPLE)
+    encoding = detect(data[:SAMPLE_BYTES], whole=len(data) <= SAMPLE_BYTES)
     if encoding is None:
         reading.note(f"{name} is not text; the book may be encrypted")
         return

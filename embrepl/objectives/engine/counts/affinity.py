@@ -28,7 +28,7 @@ from embrepl.training.options.spectral import SpectralOptions
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
-CHUNK = 1 << 20  # pairs weighed at a time
+PAIRS_AT_ONCE = 1 << 20  # pairs weighed at a time
 
 
 @dataclass(frozen=True)
@@ -107,10 +107,11 @@ def affinity(counts: PairCounts, options: SpectralOptions, pool: ThreadPoolExecu
     contexts = min(options.contexts or counts.words, counts.words)
     pairs = int(np.searchsorted(counts.rows, contexts))  # pairs are in order, so those with a context come first
     weigh = partial(_weigh, counts, np.log(np.maximum(marginals, 1)), float(np.log(marginals.sum() or 1)), options)
-    parts = list(pool.map(weigh, (slice(begin, min(begin + CHUNK, pairs)) for begin in range(0, pairs, CHUNK))))
+    slices = (slice(begin, min(begin + PAIRS_AT_ONCE, pairs)) for begin in range(0, pairs, PAIRS_AT_ONCE))
+    parts = list(pool.map(weigh, slices))
     if not sum(values.size for values, _, _ in parts):
         raise EmbreplError(
-            "nothing-to-learn", "No two words stand together more often than by chance.",
+            "nothing-to-learn", "No two words occur together more often than by chance.",
             "Load more text, widen --window, or lower --min-count.",
         )  # fmt: skip
     values, rows, columns = (np.concatenate(side) for side in zip(*parts, strict=True))

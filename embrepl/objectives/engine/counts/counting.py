@@ -26,7 +26,7 @@ from embrepl.system import threads
 SHARD = 1 << 20  # tokens whose pairs are made at a time, at most
 
 WAITING = 6_000_000  # pairs of a range that may wait before they are sorted and summed
-TRIED = 300_000  # tokens of the text that are counted to estimate what all of it will take
+TRIAL_TOKENS = 300_000  # tokens of the text that are counted to estimate what all of it will take
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class PairCounts:
 
 
 class Counted(Protocol):
-    """Options of an objective that counts pairs."""
+    """The options of an objective that counts pairs."""
 
     @property
     def window(self) -> int:
@@ -81,7 +81,7 @@ class PairCounter:
 
     def __init__(self, shares: NDArray[np.float64], window: int, across: bool) -> None:
         self._words, self._window, self._across = len(shares), window, across
-        self._packing = Packing.fitting(len(shares), window)
+        self._packing = Packing.for_words(len(shares), window)
         self._borders = [self._packing.border(word) for word in _cuts(shares, threads.available())]
         self.ranges = [Range(self._packing) for _ in range(len(self._borders) + 1)]
         self._tail: tuple[Ids, Ids] = (np.zeros(0, np.int32), np.zeros(0, np.int32))
@@ -171,7 +171,7 @@ def estimate_counting(text: Text, options: Counted) -> CountingEstimate:
     Distinct pairs grow with the pairs by a power, as types do with tokens (Heaps 1978).
     """
     sizes, pairs, seconds = [], [], 0.0
-    for tokens in (TRIED // 2, TRIED):
+    for tokens in (TRIAL_TOKENS // 2, TRIAL_TOKENS):
         began = time.perf_counter()
         counts, done = count(Text(text.ids[:tokens], text.documents, text.counts), options)
         seconds = time.perf_counter() - began

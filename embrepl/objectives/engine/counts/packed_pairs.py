@@ -24,7 +24,7 @@ class Packing:
     count_bits: int
 
     @staticmethod
-    def fitting(words: int, window: int) -> Packing:
+    def for_words(words: int, window: int) -> Packing:
         """Return the packing for so many words; raise ValueError where a pair does not fit into 63 bits."""
         word_bits = max(1, int(words - 1).bit_length())
         count_bits = 63 - 2 * word_bits
@@ -44,7 +44,7 @@ class Packing:
         """Return the least number of a pair whose lesser word this is."""
         return word << (self.word_bits + self.count_bits)
 
-    def summed(self, numbers: Packed) -> Packed:
+    def add_up(self, numbers: Packed) -> Packed:
         """Return sorted numbers with those of a pair added up; a sum that needs more bits stays several numbers."""
         pairs, counts = self.sums(numbers)
         most = (1 << self.count_bits) - 1
@@ -107,10 +107,10 @@ class Range:
         """Sort and sum what waits; parts of like size become one at once, so that few stand beside each other."""
         if not self._waiting:
             return
-        part = self._joined(self._waiting)
+        part = self._join(self._waiting)
         self._waiting = []
         while self._parts and len(self._parts[-1]) < 2 * len(part):
-            part = self._joined([part, self._parts.pop()])
+            part = self._join([part, self._parts.pop()])
         self._parts.append(part)
 
     def finish(self) -> tuple[Packed, NDArray[np.int64]]:
@@ -120,8 +120,8 @@ class Range:
         numbers.sort()
         return self._packing.sums(numbers)
 
-    def _joined(self, parts: list[Packed]) -> Packed:
+    def _join(self, parts: list[Packed]) -> Packed:
         numbers = np.concatenate(parts)
         parts.clear()
         numbers.sort()
-        return self._packing.summed(numbers)
+        return self._packing.add_up(numbers)

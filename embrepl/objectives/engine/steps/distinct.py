@@ -13,11 +13,11 @@ import keras
 import numpy as np
 from keras import ops
 
-Change = Callable[..., tuple[Any, Any, Any]]
+ChangeRows = Callable[..., tuple[Any, Any, Any]]
 Step = Callable[..., tuple[float, float]]
 
 
-def row_step(table: Any, accumulators: Any, change: Change) -> Step:
+def row_step(table: Any, accumulators: Any, change: ChangeRows) -> Step:
     """Return a step(rows, *arrays) that adds to the rows (M,) of both tables what `change` says; rows may repeat.
 
     `change`, which can be hashed, takes the rows' numbers (M, E), their accumulators (M, A) and the arrays, and returns
@@ -27,14 +27,14 @@ def row_step(table: Any, accumulators: Any, change: Change) -> Step:
 
 
 @lru_cache(maxsize=8)
-def _compiled(change: Change) -> Any:
+def _compiled(change: ChangeRows) -> Any:
     """Return a change compiled by TensorFlow, which takes seconds; that of an equal one where there is one."""
     import tensorflow as tf
 
     return tf.function(change, jit_compile=True)
 
 
-def _tensorflow_step(table: Any, accumulators: Any, change: Change) -> Step:
+def _tensorflow_step(table: Any, accumulators: Any, change: ChangeRows) -> Step:
     import tensorflow as tf
 
     compiled = _compiled(change)
@@ -53,7 +53,7 @@ def _tensorflow_step(table: Any, accumulators: Any, change: Change) -> Step:
     return run
 
 
-def _jax_step(table: Any, accumulators: Any, change: Change) -> Step:
+def _jax_step(table: Any, accumulators: Any, change: ChangeRows) -> Step:
     import jax
 
     @jax.jit  # type: ignore[untyped-decorator]
@@ -70,7 +70,7 @@ def _jax_step(table: Any, accumulators: Any, change: Change) -> Step:
     return run
 
 
-def _torch_step(table: Any, accumulators: Any, change: Change) -> Step:
+def _torch_step(table: Any, accumulators: Any, change: ChangeRows) -> Step:
     import torch
 
     def tensor(array: Any) -> Any:
@@ -88,7 +88,7 @@ def _torch_step(table: Any, accumulators: Any, change: Change) -> Step:
     return run
 
 
-_STEPS: dict[str, Callable[[Any, Any, Change], Step]] = {
+_STEPS: dict[str, Callable[[Any, Any, ChangeRows], Step]] = {
     "tensorflow": _tensorflow_step,
     "jax": _jax_step,
     "torch": _torch_step,

@@ -1,4 +1,4 @@
-"""The parts of the zero-distance model: the distance, the loss that wants it zero, and the guards against collapse.
+"""The parts of the zero-distance model: the distance, the loss that pulls it to zero, and the guards against collapse.
 
 Axes: B pairs, K random words, D dimensions. Everything is in keras.ops, so any Keras backend runs it.
 """
@@ -23,7 +23,7 @@ def mirror_signs(dim: int) -> np.ndarray[Any, np.dtype[np.float32]]:
     """Return (D,) of -1 for the first half of the dimensions and +1 for the others.
 
     A plain distance pulls a word to its neighbours in the text. Pulled to its neighbours' mirror images instead, it
-    comes to lie where the words with the same neighbours lie: mirroring twice is standing still.
+    ends up where the words with the same neighbours are: mirroring twice changes nothing.
     """
     return np.where(np.arange(dim) < dim // 2, -1.0, 1.0).astype(np.float32)
 
@@ -73,7 +73,7 @@ class LogisticDistance(keras.losses.Loss):  # type: ignore[misc]
         self.dim, self.temperature, self.bias = dim, temperature, bias
 
     def call(self, y_true: Any, y_pred: Any) -> Any:
-        """Return the loss of each pair; the targets are zeros and the distance stands off them."""
+        """Return the loss of each pair; the targets are zeros, so the distance is the difference from them."""
         cosine = 1.0 - (y_pred - y_true) * (self.dim / 2.0)
         return ops.mean(ops.softplus(self.bias - cosine / self.temperature), axis=-1)
 

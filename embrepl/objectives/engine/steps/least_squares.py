@@ -24,7 +24,7 @@ ACCUMULATOR_START = 1.0
 
 
 @dataclass(frozen=True)
-class Batch:
+class PairBatch:
     """Some pairs, as places in a list of rows.
 
     rows (M,): word ids, U of them distinct or fillings, then K random ones; first, second (B,): places in `rows`;
@@ -139,7 +139,7 @@ class Trainer:
         self._squares = keras.Variable(np.full((len(table), 4), ACCUMULATOR_START, np.float32), trainable=False)
         self._step = row_step(self._table, self._squares, Change(options.dim, options.unseen, len(table)))
 
-    def step(self, batch: Batch, learning_rate: float) -> tuple[float, float]:
+    def step(self, batch: PairBatch, learning_rate: float) -> tuple[float, float]:
         """Move the rows against one batch's gradient; return (sum of weighted squared errors, entries)."""
         return self._step(
             batch.rows, batch.first, batch.second, batch.logs, batch.weights, batch.share, np.float32(learning_rate)

@@ -22,7 +22,7 @@ from embrepl.objectives.engine.task import Vectors
 from embrepl.space.subwords import Ngrams
 from embrepl.system import threads
 
-_AT_ONCE = 4096  # words
+_WORDS_AT_ONCE = 4096  # words
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ class Sums:
         return Sums(sparse.csr_array((shares, place[terms], begins), shape=(len(words), len(rows))), rows)
 
 
-class Rows:
+class NgramTable:
     """The rows (G, D), with an AdaGrad accumulator each, as a table of `rows` has for what a place reads.
 
     They are held as blocks of columns, one for each thread.
@@ -151,8 +151,9 @@ class Rows:
         """Return the vectors of all words as fastText has them, (V, D): the means of their rows."""
         table = self.table
         result = np.empty((self._index.words, table.shape[1]), np.float32)
-        for first in range(0, len(result), _AT_ONCE):
-            terms, begins = self._index.terms(np.arange(first, min(first + _AT_ONCE, len(result)), dtype=np.int32))
+        for first in range(0, len(result), _WORDS_AT_ONCE):
+            last = min(first + _WORDS_AT_ONCE, len(result))
+            terms, begins = self._index.terms(np.arange(first, last, dtype=np.int32))
             ones = sparse.csr_array((np.ones(len(terms), np.float32), terms, begins), (len(begins) - 1, len(table)))
-            result[first : first + _AT_ONCE] = (ones @ table) / np.diff(begins)[:, None]
+            result[first:last] = (ones @ table) / np.diff(begins)[:, None]
         return result

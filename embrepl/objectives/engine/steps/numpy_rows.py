@@ -76,7 +76,7 @@ class HostTable:
 
 
 @dataclass(frozen=True)
-class Places:
+class RowPlaces:
     """Which rows a block reads, (B, …), and how its P places fall on U different rows.
 
     rows (U,), rising; order (P,): places by row; ends (U + 1,): where each row's begin among those.
@@ -88,13 +88,13 @@ class Places:
     ends: NDArray[np.int32]
 
     @staticmethod
-    def of(at: NDArray[np.int32]) -> Places:
+    def of(at: NDArray[np.int32]) -> RowPlaces:
         """Return the places of a block."""
         flat = at.reshape(-1)
         order = np.argsort(flat, kind="stable").astype(np.int32)
         ordered = flat[order]
         starts = np.flatnonzero(np.append(True, ordered[1:] != ordered[:-1]))
-        return Places(at, ordered[starts], order, np.append(starts, len(ordered)).astype(np.int32))
+        return RowPlaces(at, ordered[starts], order, np.append(starts, len(ordered)).astype(np.int32))
 
 
 class HostStepper:
@@ -105,12 +105,12 @@ class HostStepper:
         self._pool = ThreadPoolExecutor(threads.available())
         self._buffers: dict[tuple[int, int], NDArray[np.float32]] = {}
 
-    def prepare(self, places: Arrays) -> list[Places]:
+    def prepare(self, places: Arrays) -> list[RowPlaces]:
         """Return the places of a block ready for a step."""
-        return [Places.of(at) for at in places]
+        return [RowPlaces.of(at) for at in places]
 
     def step(
-        self, block: list[Places], extras: Arrays, rate: float, measured: bool
+        self, block: list[RowPlaces], extras: Arrays, rate: float, measured: bool
     ) -> tuple[list[NDArray[Any]], NDArray[np.float32]]:
         """Take a step; return what else the gradient gives, and its figures."""
         arrays = [*(places.at for places in block), *extras]
@@ -137,7 +137,7 @@ class HostStepper:
 
     def _part(
         self,
-        block: list[Places],
+        block: list[RowPlaces],
         extras: Arrays,
         slopes: list[NDArray[np.float32]],
         part: tuple[int, int],
@@ -158,7 +158,7 @@ class HostStepper:
         return list(others), figures
 
 
-def _cuts(table: HostTable, places: Places, slope: NDArray[np.float32]) -> Iterator[slice]:
+def _cuts(table: HostTable, places: RowPlaces, slope: NDArray[np.float32]) -> Iterator[slice]:
     """Add the mean square of each place's gradient to its row's, and yield slices of the rows, one for each thread."""
     squares = np.einsum("pd,pd->p", slope, slope)
     squares /= np.float32(slope.shape[1])
@@ -167,7 +167,7 @@ def _cuts(table: HostTable, places: Places, slope: NDArray[np.float32]) -> Itera
     return (slice(begin, end) for begin, end in pairwise(cuts))
 
 
-def _move(table: HostTable, places: Places, slope: NDArray[np.float32], rate: float, part: slice) -> None:
+def _move(table: HostTable, places: RowPlaces, slope: NDArray[np.float32], rate: float, part: slice) -> None:
     """Move some rows against the sums of their places' gradients (P, D), scaled by what they have gathered."""
     rows, ends = places.rows[part], places.ends[part.start : part.stop + 1]
     scale = np.repeat(np.float32(-rate) / np.sqrt(table.squares[rows]), np.diff(ends))

@@ -21,12 +21,12 @@ from numpy.typing import NDArray
 from embrepl.objectives.engine.steps.numpy_rows import HostStepper, HostTable
 
 Arrays: TypeAlias = Sequence[NDArray[Any]]
-Slopes: TypeAlias = Callable[[Any, Sequence[Any], Sequence[Any], bool], tuple[Sequence[Any], Sequence[Any], Any]]
+SlopesOfRows: TypeAlias = Callable[[Any, Sequence[Any], Sequence[Any], bool], tuple[Sequence[Any], Sequence[Any], Any]]
 Result: TypeAlias = tuple[list[NDArray[Any]], NDArray[Any]]  # what else a gradient gives, and its figures
 Run: TypeAlias = Callable[[Arrays, Arrays, float], Result]
 
 
-class Table(Protocol):
+class RowTable(Protocol):
     """Rows that are trained, (V, D), and what each has gathered, (V,)."""
 
     def arrays(self) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
@@ -52,7 +52,7 @@ def accelerated() -> bool:
     return bool(torch.cuda.is_available() or torch.backends.mps.is_available())
 
 
-def make_table(rows: keras.Variable, start: float) -> Table:
+def make_table(rows: keras.Variable, start: float) -> RowTable:
     """Return the rows as a table whose accumulators start so; from now on the variable is no more than where from."""
     return DeviceTable(rows, start) if accelerated() else HostTable(rows, start)
 
@@ -87,7 +87,7 @@ class Stepper(Protocol):
         """
 
 
-def make_stepper(tables: Sequence[Table], slopes: Slopes, jit: bool = False) -> Stepper:
+def make_stepper(tables: Sequence[RowTable], slopes: SlopesOfRows, jit: bool = False) -> Stepper:
     """Return what takes steps on tables by a gradient.
 
     `slopes` takes functions as `keras.ops` has them, the rows at the places, (B, P, D) a table, what else it needs, and
@@ -102,7 +102,7 @@ def make_stepper(tables: Sequence[Table], slopes: Slopes, jit: bool = False) -> 
 class DeviceStepper:
     """Takes steps by the backend."""
 
-    def __init__(self, tables: Sequence[DeviceTable], slopes: Slopes, jit: bool) -> None:
+    def __init__(self, tables: Sequence[DeviceTable], slopes: SlopesOfRows, jit: bool) -> None:
         self._run = _RUNS[keras.backend.backend()](tables, slopes, jit)
 
     def prepare(self, places: Arrays) -> Arrays:
@@ -115,7 +115,7 @@ class DeviceStepper:
         return self._run(block, extras, rate)
 
 
-def _tensorflow(tables: Sequence[DeviceTable], slopes: Slopes, jit: bool) -> Run:
+def _tensorflow(tables: Sequence[DeviceTable], slopes: SlopesOfRows, jit: bool) -> Run:
     import tensorflow as tf
 
     def inner(vectors: Any, extras: Any) -> Any:
@@ -146,7 +146,7 @@ def _tensorflow(tables: Sequence[DeviceTable], slopes: Slopes, jit: bool) -> Run
     return run
 
 
-def _jax(tables: Sequence[DeviceTable], slopes: Slopes, jit: bool) -> Run:
+def _jax(tables: Sequence[DeviceTable], slopes: SlopesOfRows, jit: bool) -> Run:
     import jax
     import jax.numpy as jnp
 
@@ -175,7 +175,7 @@ def _jax(tables: Sequence[DeviceTable], slopes: Slopes, jit: bool) -> Run:
     return run
 
 
-def _torch(tables: Sequence[DeviceTable], slopes: Slopes, jit: bool) -> Run:
+def _torch(tables: Sequence[DeviceTable], slopes: SlopesOfRows, jit: bool) -> Run:
     import torch
 
     del jit
@@ -198,7 +198,7 @@ def _torch(tables: Sequence[DeviceTable], slopes: Slopes, jit: bool) -> Run:
     return run
 
 
-_RUNS: dict[str, Callable[[Sequence[DeviceTable], Slopes, bool], Run]] = {
+_RUNS: dict[str, Callable[[Sequence[DeviceTable], SlopesOfRows, bool], Run]] = {
     "tensorflow": _tensorflow,
     "jax": _jax,
     "torch": _torch,

@@ -2,7 +2,7 @@
 
 A block is cut into chunks of C successive tokens, each with the `window` tokens on either side. All pairs of a chunk
 are one small matrix product, of which a band is used; a group of chunks shares K random words, which are another. A
-pair at offset o weighs (window + 1 - o) / window, which is how often word2vec's shrinking window holds it. The random
+pair at offset o weighs (window + 1 - o) / window, how often it is inside word2vec's shrinking window. The random
 words weigh as much as `negatives` drawn for each pair.
 
 Axes: G groups, B chunks of a group, C tokens of a chunk, R = window + C + window, K random words of a group,
@@ -82,7 +82,7 @@ class Cutter:
     noise: Noise
 
     @staticmethod
-    def fitting(text: Text, options: Word2vecOptions, noise: Noise, repeated: int = REPEATED) -> Cutter:
+    def for_text(text: Text, options: Word2vecOptions, noise: Noise, repeated: int = REPEATED) -> Cutter:
         """Return one for `options.batch` tokens, or fewer for a small text or one whose words repeat much."""
         kept = sampling.keep_probability(text.counts, options.sample) * text.counts
         seldom = max(2 * options.window, int(repeated * kept.sum() / kept.max()))
@@ -123,7 +123,7 @@ class ChunkSteps(StretchSteps[tuple[Any, Ids]]):
     ) -> None:  # fmt: skip
         self._options, self._sides, self._gradient = options, sides, gradient
         noise = Noise(text, 0.0, options.seed, options.noise_power)
-        self._cutter = cutter or Cutter.fitting(text, options, noise)
+        self._cutter = cutter or Cutter.for_text(text, options, noise)
         super().__init__(stretches(text, options, self._cutter.size))
         self._inputs, self._outputs = (
             make_table(model.get_layer(name).embeddings, start)
@@ -164,14 +164,14 @@ class ChunkSteps(StretchSteps[tuple[Any, Ids]]):
     ) -> tuple[list[Any], list[Any], Any]:
         (inputs, both), (documents,) = vectors, others
         by_inputs, by_outputs, by_random, figures = self._gradient(
-            ops, chunked(ops, inputs, documents), chunked(ops, both[:, :-RANDOM], documents), both[:, -RANDOM:],
+            ops, by_chunks(ops, inputs, documents), by_chunks(ops, both[:, :-RANDOM], documents), both[:, -RANDOM:],
             documents, self._options, measured,
         )  # fmt: skip
         by_outputs = ops.reshape(by_outputs, (by_outputs.shape[0], -1, by_outputs.shape[-1]))
         return [by_inputs, ops.concatenate([by_outputs, by_random], axis=1)], [], figures
 
 
-def chunked(ops: Any, rows: Any, documents: Any) -> Any:
+def by_chunks(ops: Any, rows: Any, documents: Any) -> Any:
     """Return rows of groups, (G, B N, D), chunk by chunk, (G, B, N, D)."""
     chunks = documents.shape[1]
     return ops.reshape(rows, (rows.shape[0], chunks, rows.shape[1] // chunks, rows.shape[2]))

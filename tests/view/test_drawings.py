@@ -12,12 +12,12 @@ from rich.cells import cell_len
 
 from embrepl.commands.answers.base import Answer
 from embrepl.commands.answers.help import Goodbye
-from embrepl.commands.answers.jobs import JobRow, Jobs
+from embrepl.commands.answers.jobs import JobList, JobRow
 from embrepl.commands.answers.models import HealthReport, Used
 from embrepl.commands.answers.words import NeighbourRow, Neighbours
 from embrepl.view.console import make_console
+from embrepl.view.drawings import DRAWINGS, draw
 from embrepl.view.safe import printable
-from embrepl.view.tables import DRAWINGS, draw
 from tests.helpers.samples import HOSTILE, answer_kinds, filled
 
 
@@ -96,7 +96,7 @@ def test_neighbours_wide_and_narrow() -> None:
         (Used("reviews", None), "corpus reviews, no model\n"),
         (Goodbye(), ""),
         (
-            Jobs((JobRow(2, "training zero", "running", 0.71, 30.0),)),
+            JobList((JobRow(2, "training zero", "running", 0.71, 30.0),)),
             (
                 "job  what           state    done    time\n"
                 "─────────────────────────────────────────\n"

@@ -13,10 +13,10 @@ from embrepl.commands.answers.corpora import CorpusFiles, Examined, Forgotten, I
 from embrepl.commands.answers.explaining import Explained, Objectives
 from embrepl.commands.answers.exporting import Exported
 from embrepl.commands.answers.help import Goodbye, HelpList, HelpPage
-from embrepl.commands.answers.jobs import GoesOn, Jobs, Started
+from embrepl.commands.answers.jobs import GoesOn, JobList, Started
 from embrepl.commands.answers.models import HealthReport, Models, Used
-from embrepl.commands.answers.statistics import Collocates, Dispersion, Ngrams
-from embrepl.commands.answers.text import Contexts, FoundWords, Frequencies, TopWords
+from embrepl.commands.answers.statistics import Collocates, Dispersion, NgramList
+from embrepl.commands.answers.text import Contexts, Frequencies, TopWords, WordMatches
 from embrepl.commands.answers.training import Planned, TrainedModel
 from embrepl.commands.answers.vocabulary import Keywords, ZipfLaw
 from embrepl.commands.answers.words import Distance, Neighbours, WordVector
@@ -37,36 +37,36 @@ from embrepl.view.pages import help as guide
 from embrepl.view.style import Trimmed
 
 DRAWINGS: dict[type[Answer], Callable[[Any], RenderableType]] = {
-    Loaded: corpora.loaded,
-    Examined: corpora.examined,
-    Forgotten: corpora.forgotten,
+    Loaded: corpora.loaded_corpus,
+    Examined: corpora.examination,
+    Forgotten: corpora.forgotten_corpora,
     CorpusFiles: corpora.files,
-    TrainedModel: training.trained,
-    Planned: training.planned,
-    Started: jobs.started,
+    TrainedModel: training.trained_model,
+    Planned: training.plans,
+    Started: jobs.started_job,
     Neighbours: words.neighbours,
     Distance: words.distance,
     WordVector: words.vector,
     HealthReport: models.health,
-    Exported: exporting.exported,
+    Exported: exporting.export,
     TopWords: text.top,
     Frequencies: text.frequencies,
-    FoundWords: text.found,
+    WordMatches: text.word_matches,
     Contexts: text.contexts,
     Collocates: statistics.collocates,
-    Ngrams: statistics.ngrams,
+    NgramList: statistics.ngrams,
     Dispersion: statistics.dispersion,
     Keywords: vocabulary.keywords,
     ZipfLaw: vocabulary.zipf,
-    Explained: explaining.explained,
-    Compared: comparing.compared,
+    Explained: explaining.explanation,
+    Compared: comparing.comparison,
     Evaluation: comparing.evaluation,
-    GoesOn: jobs.goes_on,
+    GoesOn: jobs.running_job,
     Info: corpora.info,
     Models: models.models,
-    Used: models.used,
+    Used: models.current,
     Objectives: explaining.objectives,
-    Jobs: jobs.jobs,
+    JobList: jobs.jobs,
     HelpList: guide.help_list,
     HelpPage: guide.help_page,
     Goodbye: guide.goodbye,

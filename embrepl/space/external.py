@@ -1,7 +1,7 @@
 """Vectors that are not trained here: a file of another tool, or a folder where embrepl keeps a space.
 
-A word of the text that has no vector as it is written takes that of another case: texts are read in lower case unless
-told otherwise, and files often have London and NASA alone.
+A word of the text that has no vector as it is written takes that of another case: texts are read in lower case by
+default, and files often have only London and NASA.
 
 Axes: V words of the text, R of them that have a vector, D dimensions.
 """
@@ -21,7 +21,7 @@ from embrepl.errors import EmbreplError
 from embrepl.space import store
 from embrepl.space.formats.reading import dimensions
 from embrepl.space.formats.reading import read as read_file
-from embrepl.space.formats.vectors import Keep, Vectors
+from embrepl.space.formats.vectors import Keep, WordVectors
 from embrepl.space.manifest import MANIFEST, VECTORS, read_manifest
 
 _SAMPLES, _SAMPLE = 64, 1 << 16  # parts of a file, and bytes of each, that its fingerprint is made of
@@ -29,8 +29,8 @@ _FIRST_LETTER = re.compile(r"(?<![^\W_])(?<!['’])[^\W\d_]")
 
 
 @dataclass(frozen=True)
-class Outside:
-    """Where vectors are, how many numbers each has, the file's size, and what tells it from other files."""
+class ExternalVectors:
+    """Where vectors are, how many numbers each has, the file's size, and a fingerprint of its content."""
 
     path: Path
     dim: int
@@ -39,7 +39,7 @@ class Outside:
 
 
 @dataclass(frozen=True)
-class Matched:
+class Matches:
     """Which of V words have a vector: their ids `rows` (R,), rising, and `matrix` (R, D); how many by another case."""
 
     rows: NDArray[np.int64]
@@ -47,13 +47,13 @@ class Matched:
     other_case: int
 
 
-def look(path: Path) -> Outside:
+def inspect(path: Path) -> ExternalVectors:
     """Look at the beginning of a file, or into a folder's manifest. Raises what `read` raises."""
     if path.is_dir():
         dim, file = read_manifest(path).dim, path / VECTORS
     else:
         dim, file = dimensions(path), path
-    return Outside(path, dim, file.stat().st_size, fingerprint(file))
+    return ExternalVectors(path, dim, file.stat().st_size, fingerprint(file))
 
 
 def fingerprint(path: Path) -> str:
@@ -73,7 +73,7 @@ def read(
     most: int | None = None,
     progress: Callable[[int, int], None] = lambda _, __: None,
     stopped: Callable[[], bool] = lambda: False,
-) -> Vectors:
+) -> WordVectors:
     """Return words and vectors, as `formats.reading.read` does, also out of a folder that holds a space."""
     if not (path / MANIFEST).is_file():
         return read_file(path, keep, most, progress, stopped)
@@ -82,18 +82,18 @@ def read(
     rows = [row for row, word in enumerate(space.words) if wanted is None or wanted(word)][:most]
     words = tuple(space.words[row] for row in rows)
     matrix = np.asarray(space.matrix[rows], np.float32)
-    return Vectors(words, matrix, (), "embrepl", np.asarray(space.counts[rows]))
+    return WordVectors(words, matrix, (), "embrepl", np.asarray(space.counts[rows]))
 
 
-def wanted(words: Sequence[str]) -> Callable[[str], bool]:
+def any_case(words: Sequence[str]) -> Callable[[str], bool]:
     """Return the test of whether a file's word may be one of V words, in any case."""
     lower = {word.lower() for word in words}
     return lambda word: word.lower() in lower
 
 
-def match(words: Sequence[str], found: Vectors) -> Matched:
+def match(words: Sequence[str], vectors: WordVectors) -> Matches:
     """Give each of V words the vector of its own spelling, or else of king, King or KING, in this order."""
-    places = {word: place for place, word in enumerate(found.words)}
+    places = {word: place for place, word in enumerate(vectors.words)}
     rows, taken, other = [], [], 0
     for row, word in enumerate(words):
         place = places.get(word)
@@ -103,7 +103,7 @@ def match(words: Sequence[str], found: Vectors) -> Matched:
         if place is not None:
             rows.append(row)
             taken.append(place)
-    return Matched(np.array(rows, np.int64), found.matrix[taken], other)
+    return Matches(np.array(rows, np.int64), vectors.matrix[taken], other)
 
 
 def _cases(word: str) -> tuple[str, str, str]:
@@ -111,7 +111,7 @@ def _cases(word: str) -> tuple[str, str, str]:
     return lower, _FIRST_LETTER.sub(lambda letter: letter[0].upper(), lower), lower.upper()
 
 
-def mismatch(name: str, dim: int, asked: int) -> EmbreplError:
+def mismatch(name: str, dim: int, expected: int) -> EmbreplError:
     """Return the error for vectors of another length than was asked for."""
-    message = f"The vectors of {name} have {dim:,} dimensions, --dim asks for {asked:,}."
+    message = f"The vectors of {name} have {dim:,} dimensions, --dim asks for {expected:,}."
     return EmbreplError("dimension-mismatch", message, f"Leave --dim out, or give `--dim {dim}`.")

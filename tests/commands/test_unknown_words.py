@@ -1,0 +1,73 @@
+"""What `near`, `dist` and `vec` say of a word without a vector: how often its text has it, and what would help."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.helpers.sessions import Talk, quoted, talking
+
+TEXT = "the king of new york saw the queen of new york\n" * 6 + "a rare boat went on\n" + "我爱北京天安门\n" * 2
+
+
+@pytest.fixture(scope="module")
+def talk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Talk]:
+    """A session with a small text, a model of its frequent words, and one of a few words from a file."""
+    folder = tmp_path_factory.mktemp("unknown")
+    (folder / "town.txt").write_text(TEXT)
+    (folder / "few.vec").write_text("2 2\nking 0.5 1\nqueen 0.25 -1\n")
+    with talking(folder / "home") as result:
+        result(f"load {quoted(str(folder / 'town.txt'))} --name town")
+        result("train spectral --dim 4 --min-count 3 --name solved")
+        result(f"train pretrained --file {quoted(str(folder / 'few.vec'))} --min-count 3 --name given")
+        result(f"open {quoted(str(folder / 'few.vec'))} --name opened")
+        yield result
+
+
+@pytest.mark.parametrize(
+    ("model", "word", "sentence"),
+    [
+        ("solved", "boat", "It is seen once in town."),
+        ("solved", "boot", "It is not in town."),
+        ("solved", "new york", "It is seen 12 times in town as a phrase."),
+        ("solved", "the boat", "It is seen 0 times in town as a phrase."),
+        ("solved", "boot york", "It is seen 0 times in town as a phrase."),
+        ("solved", "爱北京天安", "It is seen 2 times in town, but not as a word of its own."),
+        ("given", "york", "It is seen 12 times in town."),
+        ("given", "boat", "It is seen once in town."),
+    ],
+)
+def test_how_often_the_text_has_it(talk: Talk, model: str, word: str, sentence: str) -> None:
+    talk(f"use {model}")
+    for line in (f"near {quoted(word)}", f"vec {quoted(word)}", f"dist king {quoted(word)}"):
+        error = talk.error(line)
+        assert error.code == "unknown-word"
+        assert error.message.startswith(f"'{word}' is not among the ")
+        assert error.message.endswith(sentence)
+
+
+def test_words_with_a_hyphen_between_them_are_a_phrase(talk: Talk) -> None:
+    talk("use solved")
+    assert talk.error("vec New-York").message.endswith("It is seen 12 times in town as a phrase.")
+
+
+@pytest.mark.parametrize(
+    ("model", "word", "helps"),
+    [
+        ("solved", "boat", True),
+        ("solved", "boot", False),
+        ("solved", "new york", False),
+        ("given", "boat", False),
+        ("given", "york", False),
+        ("opened", "boat", False),
+    ],
+)
+def test_a_lower_min_count_is_advised_where_it_helps(talk: Talk, model: str, word: str, helps: bool) -> None:
+    talk(f"use {model}")
+    assert ("A lower --min-count keeps rarer words." in talk.error(f"near {quoted(word)}").hint) == helps
+
+
+def test_of_opened_vectors_nothing_is_counted(talk: Talk) -> None:
+    talk("use opened")
+    assert talk.error("near york").message == "'york' is not among the 2 words of opened."
