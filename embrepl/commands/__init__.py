@@ -1,1 +1,1 @@
-"""What the user can say: one file per family, each command a function that returns a frozen dataclass."""
+"""From a typed line to an answer: tokens, options, the table of commands, and what the families share."""

@@ -1,1 +1,1 @@
-"""One file each: what a good vector means, as a Keras model and its training steps (background process only)."""
+"""What a good vector means, one module each: the Keras model or the matrix to solve, and how it is trained."""

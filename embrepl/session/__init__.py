@@ -1,1 +1,1 @@
-"""The session: corpora, models, the jobs of the background process, and what is current."""
+"""What is loaded, trained and current, the jobs of the background process, and who is informed of them."""

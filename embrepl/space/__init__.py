@@ -1,1 +1,1 @@
-"""Word vectors and questions about them, with NumPy only: nothing here knows text files, training or the terminal."""
+"""Word vectors and questions about them, by NumPy alone: neighbours, distances, health, scores on tests."""

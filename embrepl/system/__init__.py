@@ -1,1 +1,1 @@
-"""The operating system's side: folders, files, packings, memory and processors; nothing here knows texts or vectors."""
+"""What the computer gives: opening, unpacking and replacing files, folders, sizes, memory, processors, progress."""

@@ -1,1 +1,1 @@
-"""What shell and background process share for training: options, table of objectives, messages, client."""
+"""What both processes know of training: options, the table of objectives, recipes, messages, and the client."""

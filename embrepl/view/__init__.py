@@ -1,1 +1,1 @@
-"""What a person sees: answers, errors and progress as text; rich is used here and nowhere else."""
+"""What a person sees: the console, tables, columns and errors that the pages are made of; rich is used here alone."""

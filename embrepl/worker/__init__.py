@@ -1,1 +1,1 @@
-"""The background process (the worker): it reads corpora and trains, and exchanges messages of `training.protocol`."""
+"""The background process: it reads corpora and trains, and speaks the messages of `training.protocol`."""

@@ -1,1 +1,1 @@
-"""From what a person named to text: finding files, unpacking, encodings, tables, one reader for each kind."""
+"""From what a person named to text: which files, their bytes and encodings, tables, one reader for each kind."""

@@ -1,1 +1,1 @@
-"""What the objectives share: running a training step by step, and what it starts from."""
+"""What objectives share: driving a training, estimating its time, the Keras models, vectors to start from."""

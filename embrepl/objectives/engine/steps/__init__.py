@@ -1,1 +1,1 @@
-"""Training steps that move the rows of embeddings, with gradients written out, and the layers of Keras models."""
+"""One training step on the rows that a batch reads, gradients written out; the layers of the zero model."""
