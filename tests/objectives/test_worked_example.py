@@ -7,16 +7,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 import pytest
+from prompt_toolkit.completion import CompleteEvent
+from prompt_toolkit.document import Document
 
+from docs.commands import page
 from embrepl.errors import EmbreplError
 from embrepl.objectives.engine.task import Outcome, Reporter, Task
+from embrepl.session.session import Session
+from embrepl.shell.completion import ShellCompleter
 from embrepl.training import catalog, choosing
 from embrepl.training.options.base import Options
 from embrepl.training.options.meanings import Meaning, option
 from embrepl.training.options.objective import Explanation, Objective
+from tests.helpers.sessions import Talk, shown
 from tests.helpers.trainings import small_text
 from tests.helpers.trainings import train as train_in_process
 
@@ -68,6 +75,35 @@ def test_its_own_option_has_a_type_and_a_meaning_and_is_checked() -> None:
         choosing.choose("tiny", None, {"width": 9})
     with pytest.raises(EmbreplError, match="zero has no option '--width'"):
         choosing.choose("zero", None, {"width": 1.0})
+
+
+@pytest.fixture
+def talk(tmp_path: Path) -> Talk:
+    """A session without anything in it."""
+    return Talk(Session(log=tmp_path / "worker.log"))
+
+
+def test_it_is_listed_and_explained(talk: Talk) -> None:
+    assert talk("objectives").rows[-1].summary == "every word a random vector"
+    explained = talk("explain tiny")
+    assert (explained.what, explained.papers) == ("Random vectors.", ("this test",))
+    assert [row.option for row in explained.rows if "numbers reach" in row.meaning] == ["--width"]
+    assert "Random vectors." in shown(explained)
+
+
+def test_help_and_the_page_of_commands_have_its_option(talk: Talk) -> None:
+    assert [row.meaning for row in talk("help train").rows if row.option == "--width"] == ["how far the numbers reach"]
+    assert "| `--width` | 1 | how far the numbers reach |" in page()
+
+
+def test_completion_offers_it(talk: Talk) -> None:
+    def offered(text: str) -> list[str]:
+        completions = ShellCompleter(talk.session).get_completions(Document(text), CompleteEvent())
+        return [text[: len(text) + each.start_position] + each.text for each in completions]
+
+    assert offered("train ti") == ["train tiny"]
+    assert offered("explain ti") == ["explain tiny"]
+    assert offered("train tiny --wid") == ["train tiny --width"]
 
 
 def test_it_trains() -> None:
