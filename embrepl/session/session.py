@@ -54,7 +54,7 @@ class Session:
         self, listener: Listener | None = None, log: Path | None = None, client: WorkerClient | None = None
     ) -> None:
         self.interrupts = Interrupts()
-        self.jobs = Jobs(self._adopt, self.interrupts, listener, client or (WorkerClient(log) if log else None))
+        self.jobs = Jobs(self._adopt, self.interrupts, listener, client, log)
         self.corpora: dict[str, Corpus] = {}
         self.concordances: dict[Path, Concordance] = {}  # what searches each corpus, by its folder
         self.models: dict[str, Model] = {}

@@ -39,7 +39,8 @@ FORCE_AFTER = 3  # presses of Ctrl-C after which a job that does not stop is end
 class Jobs:
     """The background process, its jobs by number, and who is informed of them.
 
-    `adopt` takes what a job has made into the session, and raises what opening it raises.
+    `adopt` takes what a job has made into the session, and raises what opening it raises. A `client` that is handed in
+    stays open when the jobs are closed, for whoever opened it; otherwise one is made, whose process writes to `log`.
     """
 
     def __init__(
@@ -48,9 +49,11 @@ class Jobs:
         interrupts: Interrupts,
         listener: Listener | None = None,
         client: WorkerClient | None = None,
+        log: Path | None = None,
     ) -> None:
         self.listener = listener or Listener()
-        self._client = client
+        self._client = client or (WorkerClient(log) if log else None)
+        self._lent = client is not None
         self._interrupts = interrupts
         self._adopt = adopt
         self._jobs: dict[int, Job] = {}
@@ -177,7 +180,7 @@ class Jobs:
             kept = isinstance(job.result, Trained) and job.result.end.resumable
             later = "`resume` on the same text goes on, in any later session" if kept else job.kind.left
             self.listener.note(f"{job.title} was stopped: {later}.")
-        if self._client is not None:
+        if self._client is not None and not self._lent:
             self._client.close()
 
     def _interrupt(self, job: Job, presses: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import io
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,6 +16,7 @@ from embrepl.commands.lexer import statements
 from embrepl.commands.run import run
 from embrepl.errors import EmbreplError
 from embrepl.session.session import Session
+from embrepl.training.client import WorkerClient
 from embrepl.view.console import make_console
 from embrepl.view.errors import draw_error
 from embrepl.view.output_formats import write
@@ -57,18 +59,46 @@ def complaint(error: EmbreplError, width: int = 100) -> str:
     return stream.getvalue()
 
 
+_idle: list[WorkerClient] = []  # with background processes that have nothing to do, which take seconds to start
+
+
 @contextmanager
-def talking(home: Path) -> Iterator[Talk]:
-    """Yield a session that keeps all its files below `home`, for fixtures that outlive a test."""
+def _client(home: Path, *, own: bool) -> Iterator[WorkerClient]:
+    """Lend a background process, an idle one of an earlier session unless it is to be an `own` one of this session."""
+    client = WorkerClient(home / "worker.log") if own or not _idle else _idle.pop()
+    yield client
+    if own or not client.alive:
+        client.close()
+        return
+    while not client.events.empty():
+        client.events.get()
+    _idle.append(client)
+
+
+@atexit.register
+def _close_idle() -> None:
+    for client in _idle:
+        client.close()
+
+
+@contextmanager
+def talking(home: Path, *, own: bool = False) -> Iterator[Talk]:
+    """Yield a session that keeps all its files below `home`, for fixtures that outlive a test.
+
+    `own`: with a background process of its own, that takes its environment and is not handed on.
+    """
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("HOME", str(home))
         for name in ("XDG_STATE_HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"):
             patch.setenv(name, str(home / name.lower()))
-        session = Session(log=home / "worker.log")
-        try:
-            yield Talk(session)
-        finally:
-            session.close()
+        with _client(home, own=own) as client:
+            session = Session(client=client)
+            try:
+                yield Talk(session)
+            finally:
+                session.close()
+                if session.jobs.running is not None:
+                    client.close()
 
 
 def quoted(text: str) -> str:

@@ -57,7 +57,7 @@ def test_no_word_is_the_nearest() -> None:
 def test_health_is_a_verdict_of_its_own() -> None:
     answer = health(identity())
     assert (answer.verdict, answer.dim, answer.effective_rank, answer.random_cosine) == ("onehot", SIZE, SIZE, 0)
-    assert "nothing of likeness" in answer.sentence
+    assert "nothing about likeness" in answer.sentence
 
 
 def test_a_million_words_take_little_memory() -> None:

@@ -43,7 +43,7 @@ def shared_talk(text: Path, home: Path) -> Iterator[Talk]:
     """A session with a corpus and an uninterrupted training, called whole; checkpoints are kept all the time."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("EMBREPL_CHECKPOINT_SECONDS", "0")
-        with talking(home) as talk:
+        with talking(home, own=True) as talk:
             talk(f"load {quoted(str(text))} --name tales")
             assert not talk(f"{WHOLE} --name whole").stopped
             yield talk
@@ -140,7 +140,7 @@ def test_a_killed_worker_can_go_on_in_a_new_session(talk: Talk, text: Path, home
     assert "in use as killed; `resume` goes on from there" in error.hint
     assert "signal 9" in complaint(error)
     assert matrix(talk, "killed") != matrix(talk, "whole")
-    with talking(home) as other:
+    with talking(home, own=True) as other:
         other(f"load {quoted(str(text))} --name again")
         other.session.listener = looks = Looks(other)
         error = other.error("resume nobody")

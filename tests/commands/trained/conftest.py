@@ -14,7 +14,7 @@ from tests.helpers.sessions import Talk, quoted, talking
 TRAIN = "train --dim 20 --epochs 2 --name small"
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def talk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Talk]:
     """A session with the English bundled corpus and a small model of it."""
     with talking(tmp_path_factory.mktemp("home")) as talk:
@@ -31,8 +31,8 @@ def current(talk: Talk) -> None:
 
 @pytest.fixture
 def fresh(tmp_path: Path) -> Iterator[Talk]:
-    """A session with nothing in it; its worker is not started."""
-    with talking(tmp_path) as talk:
+    """A session with nothing in it."""
+    with talking(tmp_path, own=True) as talk:
         yield talk
 
 
