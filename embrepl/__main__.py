@@ -181,6 +181,7 @@ def _parser() -> argparse.ArgumentParser:
 
     parser = argparse.ArgumentParser(
         prog="embrepl",
+        allow_abbrev=False,
         usage="embrepl [options] [PATH…]\n       embrepl [options] run FILE",
         description="Train word vectors on your own text and explore them. With a PATH, load it first; on a terminal a "
         "prompt opens, else commands are read from standard input. `help` at the prompt lists the commands.",

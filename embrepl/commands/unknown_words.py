@@ -31,9 +31,11 @@ def with_counts_in_text(session: Session, model: Model) -> Iterator[None]:
         number = corpus.index.get(error.word, corpus.index.get(searched.folded(error.word)))
         hint = error.hint
         if number is None and searched.anywhere(error.word):
-            times = f"{_times_found(session, corpus, error.word)} in {model.corpus}, but not as a word of its own."
+            count = _count_anywhere(session, corpus, error.word)
+            times = f"{_times(count)} in {model.corpus}, but not as a word of its own."
+            times = times if count else f"It is not in {model.corpus}."
         elif number is None and _BETWEEN_WORDS.search(error.word):
-            times = f"{_times_found(session, corpus, error.word)} in {model.corpus} as a phrase."
+            times = f"{_times(_count_anywhere(session, corpus, error.word))} in {model.corpus} as a phrase."
         else:
             count = 0 if number is None else int(corpus.counts[number])
             times = f"{_times(count) if count else 'It is not'} in {model.corpus}."
@@ -41,8 +43,8 @@ def with_counts_in_text(session: Session, model: Model) -> Iterator[None]:
         raise EmbreplError(error.code, f"{error.message} {times}", hint) from None
 
 
-def _times_found(session: Session, corpus: Corpus, text: str) -> str:
-    """Say how often something that is no single word of the text stands in it."""
+def _count_anywhere(session: Session, corpus: Corpus, text: str) -> int:
+    """Return how often something that is no single word of the text stands in it."""
     try:
         hits = concordance_of(session, corpus).find(
             text, any_segmentation=True, unjoined=True, progress=session.report_progress
@@ -50,8 +52,8 @@ def _times_found(session: Session, corpus: Corpus, text: str) -> str:
     except EmbreplError as error:
         if error.code not in _NOT_FOUND:
             raise
-        return _times(0)
-    return _times(hits.total)
+        return 0
+    return int(hits.total)
 
 
 def _times(count: int) -> str:

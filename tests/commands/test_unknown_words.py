@@ -34,6 +34,7 @@ def talk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Talk]:
         ("solved", "the boat", "It is seen 0 times in town as a phrase."),
         ("solved", "boot york", "It is seen 0 times in town as a phrase."),
         ("solved", "爱北京天安", "It is seen 2 times in town, but not as a word of its own."),
+        ("solved", "爱北京人", "It is not in town."),
         ("given", "york", "It is seen 12 times in town."),
         ("given", "boat", "It is seen once in town."),
     ],

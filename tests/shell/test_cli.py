@@ -282,3 +282,12 @@ def test_a_script_waits_for_what_it_left_in_the_background(text: Path) -> None:
     ended = embrepl("--format", "jsonl", "-c", f"load {text}; train --dim 8 --epochs 1 &")
     assert ended.returncode == 0, ended.stderr
     assert [json.loads(line)["kind"] for line in ended.stdout.splitlines()] == ["loaded", "started", "trained"]
+
+
+def test_an_option_is_not_guessed_from_its_beginning(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "embrepl", "x.csv", "--colum", "text"], cwd=tmp_path, capture_output=True, text=True,
+        check=False,
+    )  # fmt: skip
+    assert done.returncode == 2
+    assert "--colum" in done.stderr
