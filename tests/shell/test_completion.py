@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
-import numpy as np
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from prompt_toolkit.completion import CompleteEvent
@@ -14,31 +11,8 @@ from prompt_toolkit.document import Document
 
 from embrepl.commands import table
 from embrepl.commands.lexer import statements, unfinished
-from embrepl.session.session import Model, Session
+from embrepl.session.session import Session
 from embrepl.shell.completion import MOST, PATHS, ShellCompleter, WordsByPrefix
-from embrepl.space.space import Space
-from embrepl.training.client import WorkerClient
-from embrepl.training.protocol import Trained
-
-WORDS = ["the", "king", "queen", "kind", "猫", "猫头鹰", "狗", "ki\x1b[2J", "don't"]
-
-
-def a_space(words: list[str]) -> Space:
-    counts = np.arange(len(words), 0, -1, dtype=np.int64)
-    matrix = np.eye(len(words), dtype=np.float32)
-    return Space(words=words, counts=counts, matrix=matrix, recipe={"objective": "zero", "command": "train"}, name="m")
-
-
-@pytest.fixture
-def session(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Session]:
-    """A session with a model and without a worker."""
-    monkeypatch.setattr(WorkerClient, "start", lambda _: None)
-    session = Session(log=tmp_path / "worker.log")
-    session.models["animals"] = Model(a_space(WORDS), "book", Trained(1, "", 1.0, 0.5))
-    session.models["armies"] = Model(a_space(["one"]), "book", Trained(2, "", 1.0, 0.5))
-    session.current_model = "animals"
-    yield session
-    session.close()
 
 
 def completed(session: Session, text: str) -> list[str]:

@@ -7,7 +7,6 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 
-import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -15,34 +14,14 @@ from prompt_toolkit.application import create_app_session
 from prompt_toolkit.input import PipeInput, create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
-from embrepl.session.session import Model, Session
+from embrepl.session.session import Session
 from embrepl.shell import runner
 from embrepl.shell.loop import Shell
-from embrepl.space.space import Space
 from embrepl.training.client import WorkerClient
-from embrepl.training.protocol import Failed, Trained
+from embrepl.training.protocol import Failed
 from tests.helpers.clients import begin as begin_job
 
 PATIENCE = 60.0  # seconds after which a shell is taken to hang
-WORDS = ["the", "king", "queen", "kind", "猫", "猫头鹰", "狗", "ki\x1b[2J", "don't"]
-
-
-def a_space(words: list[str]) -> Space:
-    counts = np.arange(len(words), 0, -1, dtype=np.int64)
-    matrix = np.eye(len(words), dtype=np.float32)
-    return Space(words=words, counts=counts, matrix=matrix, recipe={"objective": "zero", "command": "train"}, name="m")
-
-
-@pytest.fixture
-def session(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Session]:
-    """A session with a model and without a worker."""
-    monkeypatch.setattr(WorkerClient, "start", lambda _: None)
-    session = Session(log=tmp_path / "worker.log")
-    session.models["animals"] = Model(a_space(WORDS), "book", Trained(1, "", 1.0, 0.5))
-    session.models["armies"] = Model(a_space(["one"]), "book", Trained(2, "", 1.0, 0.5))
-    session.current_model = "animals"
-    yield session
-    session.close()
 
 
 @pytest.fixture
