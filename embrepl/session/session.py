@@ -95,11 +95,16 @@ class Session:
             self._question.report(stage, done, total)
 
     @property
-    def corpus(self) -> Corpus:
-        """The current corpus, or `nothing-loaded`."""
+    def corpus_name(self) -> str:
+        """The name of the current corpus, or `nothing-loaded`."""
         if self.current_corpus is None:
             raise EmbreplError("nothing-loaded", "No text is loaded.", "Load some: `load PATH`.")
-        return self.corpora[self.current_corpus]
+        return self.current_corpus
+
+    @property
+    def corpus(self) -> Corpus:
+        """The current corpus, or `nothing-loaded`."""
+        return self.corpora[self.corpus_name]
 
     @property
     def model(self) -> Model:

@@ -156,7 +156,7 @@ def corpus(session: Session, options: ReportOptions) -> Examined | CorpusFiles |
         return _forget(session, options.names, options.everything)
     if options.everything or len(options.names) > 1:
         raise EmbreplError("wrong-usage", "Only `corpus forget` takes that.", "`help corpus` explains it.")
-    name = options.names[0] if options.names else _current(session)
+    name = options.names[0] if options.names else session.corpus_name
     if name not in session.corpora:
         hint = names_hint(name, list(session.corpora), "Load some text: `load PATH`.")
         raise EmbreplError("unknown-name", f"There is no corpus '{name}'.", hint)
@@ -165,13 +165,6 @@ def corpus(session: Session, options: ReportOptions) -> Examined | CorpusFiles |
     folder = session.corpora[name].folder
     reads = [job.result for job in session.jobs if isinstance(job.result, CorpusRead)]
     return Examined(**facts_of(session, name), cached=any(read.cached and read.folder == str(folder) for read in reads))
-
-
-def _current(session: Session) -> str:
-    """Return the name of the current corpus. Raises `nothing-loaded`."""
-    if session.current_corpus is None:
-        raise EmbreplError("nothing-loaded", "No text is loaded.", "Load some: `load PATH`.")
-    return session.current_corpus
 
 
 def _files(session: Session, name: str) -> CorpusFiles:
@@ -200,7 +193,7 @@ def _forget(session: Session, names: tuple[str, ...], everything: bool) -> Forgo
     here: dict[Path, list[str]] = {}  # files that were loaded twice are one entry under two names
     for name, corpus in session.corpora.items():
         here.setdefault(corpus.folder, []).append(name)
-    wanted = set(names) if names or everything else {_current(session)}
+    wanted = set(names) if names or everything else {session.corpus_name}
     if not everything:
         unknown = wanted - set(entries.values()) - set(session.corpora)
         if unknown:
