@@ -9,7 +9,7 @@ from typing import Any, get_type_hints
 from embrepl.errors import EmbreplError, did_you_mean, nearest_names
 from embrepl.training import catalog
 from embrepl.training.options.base import Options, check
-from embrepl.training.options.meanings import HELP, Meaning, meaning_of
+from embrepl.training.options.meanings import HELP, Meaning, meaning_of, value_text
 
 RECIPE_ALIASES = {"seed": "original"}  # names that recipes had before
 
@@ -71,7 +71,7 @@ def to_flags(options: Options, recipe: str | None, typed: Mapping[str, Any]) -> 
     parts = [f"--recipe {recipe_name(recipe)}"] if recipe else []
     for name, text in typed.items():
         value = text if isinstance(text, str) else getattr(options, name)
-        parts.append(f"{_flag(name)} {_as_typed(value)}")
+        parts.append(f"{_flag(name)} {_exact_text(value)}")
     return " ".join(parts)
 
 
@@ -79,9 +79,7 @@ def _flag(name: str) -> str:
     return "--" + name.replace("_", "-")
 
 
-def _as_typed(value: Any) -> str:
+def _exact_text(value: Any) -> str:
     """Return a value as it is typed, so that it reads back the same."""
-    if isinstance(value, float):
-        short = f"{value:g}"
-        return short if float(short) == value else repr(value)
-    return {"True": "yes", "False": "no"}.get(str(value), str(value))
+    short = value_text(value)
+    return repr(value) if isinstance(value, float) and float(short) != value else short

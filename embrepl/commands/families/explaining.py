@@ -11,7 +11,7 @@ from embrepl.commands.command import Command, by_name
 from embrepl.commands.options import CommandOptions, argument
 from embrepl.session.session import Session
 from embrepl.training import catalog
-from embrepl.training.options.meanings import meaning_of
+from embrepl.training.options.meanings import meaning_of, value_text
 
 
 def objectives(_: Session, __: CommandOptions) -> Objectives:
@@ -43,7 +43,7 @@ def explain(_: Session, options: ExplainOptions) -> Explained:
     explanation = entry.explanation
     plain = entry.options()
     rows = tuple(
-        OptionRow("--" + field.name.replace("_", "-"), as_typed(getattr(plain, field.name)), meaning(field))
+        OptionRow("--" + field.name.replace("_", "-"), value_text(getattr(plain, field.name)), meaning(field))
         for field in fields(entry.options)
         if field.name in entry.options.option_names()
     )
@@ -52,13 +52,6 @@ def explain(_: Session, options: ExplainOptions) -> Explained:
         entry.name, entry.summary, explanation.what, explanation.equation, explanation.papers, explanation.differs,
         explanation.use, explanation.limits, recipes, rows,
     )  # fmt: skip
-
-
-def as_typed(value: str | float | bool) -> str:
-    """Return an option's value as it is typed."""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return f"{value:g}" if isinstance(value, float) else str(value)
 
 
 def meaning(option: Field[Any]) -> str:

@@ -103,3 +103,10 @@ def meaning_of(each: Field[Any]) -> Meaning:
     return Meaning(
         HELP[name], CHOICES.get(name, ()), RANGES.get(name), above, SUGGESTIONS.get(name, ()), SOURCES.get(name, ())
     )  # fmt: skip
+
+
+def value_text(value: str | float | bool) -> str:
+    """Return an option's value as it is typed: yes and no, and a number in its shortest form of six digits."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return f"{value:g}" if isinstance(value, float) else str(value)

@@ -7,6 +7,7 @@ from rich.text import Text
 
 from embrepl.commands.answers.training import Planned, TrainedModel
 from embrepl.system.sizes import counted
+from embrepl.training.options.meanings import value_text
 from embrepl.view.numbers import compact, count, duration, figure, percent, size
 from embrepl.view.style import (
     BAD,
@@ -82,14 +83,7 @@ def plans(answer: Planned) -> RenderableType:
     rows = answer.rows
     table = Columns(
         Column("option", [word("--" + row.option) for row in rows]),
-        Column("value", [word(_as_typed(row.value), STRONG if row.chosen else "") for row in rows], right=True),
+        Column("value", [word(value_text(row.value), STRONG if row.chosen else "") for row in rows], right=True),
         Column("meaning", [prose(row.meaning) for row in rows], flexible=True),
     )
     return page(head, table, labelled([("command", safe(answer.command))]))
-
-
-def _as_typed(value: str | float | bool) -> str:
-    """Return an option's value as it is typed."""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return f"{value:g}" if isinstance(value, float) else str(value)
