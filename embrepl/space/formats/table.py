@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, cast
 
-from embrepl.errors import EmbreplError, nearest_names
+from embrepl.errors import EmbreplError, names_hint
 
 if TYPE_CHECKING:
     from embrepl.space.formats.content import Content
@@ -73,9 +73,7 @@ def find(name: str) -> Format:
     for entry in TABLE:
         if entry.name == name and entry.writes:
             return entry
-    near = nearest_names(name.lower(), list(NAMES))
-    hint = f"Did you mean {near[0]}?" if near else f"There are: {', '.join(NAMES)}."
-    raise EmbreplError("unknown-format", f"There is no format '{name}'.", hint)
+    raise EmbreplError("unknown-format", f"There is no format '{name}'.", names_hint(name.lower(), list(NAMES), ""))
 
 
 def readable() -> Iterator[Format]:
