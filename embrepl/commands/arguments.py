@@ -8,7 +8,7 @@ from typing import Any
 from embrepl.commands.command import Command, Taken
 from embrepl.commands.lexer import Statement, Token
 from embrepl.commands.numerals import how_many, is_whole, whole_number
-from embrepl.commands.options import Argument, Option
+from embrepl.commands.options import Argument, Option, groups_of
 from embrepl.errors import EmbreplError, nearest_names
 
 MOST_NAMED = 12  # options that are named in a hint
@@ -31,6 +31,8 @@ def bind(command: Command[Taken], statement: Statement) -> Taken:
             result[option.field] = split_list(value) if option.many else value
         typed.add(option.field)
     named = _words_by_field(command, words, typed)
+    for name, takes in groups_of(command.takes).items():
+        result[name] = takes(**result.get(name, {}))
     result |= {"background": True} if statement.background else {}
     return command.takes(**named, **result, typed=frozenset(typed | set(named)))
 

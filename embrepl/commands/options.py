@@ -20,7 +20,7 @@ from embrepl.commands.lexer import Token
 from embrepl.commands.numerals import is_whole, whole_number
 
 T = TypeVar("T")
-_OPTION, _ARGUMENT, _GROUP = "option", "argument", "group"
+_OPTION, _ARGUMENT, _GROUP, _TAKES = "option", "argument", "group", "takes"
 
 
 @dataclass(frozen=True)
@@ -109,9 +109,12 @@ def argument(label: str, *, default: Any = ..., **more: Any) -> Any:
     return field(default=default, metadata={_ARGUMENT: {"label": label, "required": False, **more}})
 
 
-def group(options: Callable[[], tuple[Option, ...]]) -> Any:
-    """Declare options that another room has a table of; those typed come as a mapping by the names of their fields."""
-    return field(default_factory=dict, metadata={_GROUP: options})
+def group(options: Callable[[], tuple[Option, ...]], takes: Callable[..., Any] = dict) -> Any:
+    """Declare options that another room has a table of; the field is what `takes` makes of those that were typed.
+
+    `takes` is a dataclass that has a default for each. Without one they come as a mapping by the names of their fields.
+    """
+    return field(default_factory=takes, metadata={_GROUP: options, _TAKES: takes})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -166,3 +169,8 @@ def _plain(hint: Any) -> tuple[Any, bool]:
     if isinstance(hint, type) or not inner:
         return hint, False
     return inner[0], getattr(hint, "__origin__", None) is tuple
+
+
+def groups_of(kind: type[CommandOptions]) -> dict[str, Callable[..., Any]]:
+    """Return what is made of each group of options of a command's dataclass, by the names of the fields."""
+    return {each.name: each.metadata[_TAKES] for each in fields(kind) if _GROUP in each.metadata}

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +24,7 @@ from embrepl.commands.ends import describe_corpus, facts_of, in_background
 from embrepl.commands.lexer import Token
 from embrepl.commands.numerals import whole_number
 from embrepl.commands.options import CommandOptions, Option, argument, group, option
-from embrepl.corpus.options import LOAD_OPTIONS, ReadOptions, as_typed, unusual
+from embrepl.corpus.options import MEMORY, NAME, READ_OPTIONS, ReadOptions, as_typed, unusual
 from embrepl.errors import EmbreplError, names_hint
 from embrepl.session.naming import plain_name
 from embrepl.session.session import Session
@@ -36,7 +36,6 @@ from embrepl.training.recipe import Recipe
 _KINDS: dict[str, Callable[[str], Any]] = {
     "integer": whole_number,
     "number": float,
-    "bytes": number_of_bytes,
     "flag": bool,
 }  # the others are texts
 
@@ -46,10 +45,9 @@ def _reading_options() -> tuple[Option, ...]:
     return tuple(
         Option(
             each.name, _KINDS.get(each.kind, str), each.help, each.choices, each.default, each.bare, each.many,
-            takes="a size such as 300MB or 2GB" if each.kind == "bytes" else "",
             completes=("paths",) if each.kind == "path" else (),
         )
-        for each in LOAD_OPTIONS
+        for each in READ_OPTIONS
     )  # fmt: skip
 
 
@@ -58,7 +56,11 @@ class LoadOptions(CommandOptions):
     """What `load` takes."""
 
     paths: tuple[Token, ...] = argument("PATH…", completes=("paths",))
-    reading: Mapping[str, Any] = group(_reading_options)
+    reading: ReadOptions = group(_reading_options, ReadOptions)
+    memory: int = option(
+        MEMORY.help, default=0, shown=MEMORY.default, kind=number_of_bytes, takes="a size such as 300MB or 2GB"
+    )
+    name: str | None = option(NAME.help, default=None)
 
 
 def load(session: Session, options: LoadOptions) -> Loaded | Started:
@@ -89,12 +91,12 @@ def load(session: Session, options: LoadOptions) -> Loaded | Started:
       load reviews.csv --phrases --numbers fold
       load 红楼梦.txt --han simplified --user-dict names.txt
     """
-    reading = dict(options.reading)
-    name = reading.pop("name", None) or _name_of_pattern(options.paths[0].text)
-    memory = max(1, reading.pop("memory")) if "memory" in reading else 0
-    if "user_dict" in reading:
-        reading["user_dict"] = str(Path(expand_home(reading["user_dict"])).absolute())
-    job = session.load(_expand_patterns(options.paths), ReadOptions(**reading), name, memory)
+    reading = options.reading
+    if reading.user_dict is not None:
+        reading = replace(reading, user_dict=str(Path(expand_home(reading.user_dict)).absolute()))
+    name = options.name or _name_of_pattern(options.paths[0].text)
+    memory = max(1, options.memory) if "memory" in options.typed else 0
+    job = session.load(_expand_patterns(options.paths), reading, name, memory)
     if options.background:
         return in_background(session, job)
     return describe_corpus(session, session.jobs.wait(job))

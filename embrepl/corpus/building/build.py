@@ -17,7 +17,7 @@ from embrepl.corpus.building.indexing import Indexer
 from embrepl.corpus.building.labels import Labels
 from embrepl.corpus.building.language import language
 from embrepl.corpus.building.observations import COLUMNS
-from embrepl.corpus.options import CHOICES, ReadOptions
+from embrepl.corpus.options import READ_OPTIONS, ReadOptions
 from embrepl.corpus.reading.documents import Reading, check_column
 from embrepl.corpus.reading.encodings import check_encoding
 from embrepl.corpus.reading.finding import find
@@ -78,10 +78,11 @@ def read(
 
 def check(options: ReadOptions) -> None:
     """Raise `unknown-case` and the like for options that a person may have typed wrongly."""
-    for name, choices in CHOICES.items():
-        if getattr(options, name) not in choices:
-            message = f"--{name} cannot be '{getattr(options, name)}'."
-            raise EmbreplError(f"unknown-{name}", message, f"Choose {' or '.join(filter(None, choices))}.")
+    for option in READ_OPTIONS:
+        value = getattr(options, option.name.replace("-", "_"))
+        if option.choices and value not in option.choices and value != (option.default or ""):
+            message = f"--{option.name} cannot be '{value}'."
+            raise EmbreplError(f"unknown-{option.name}", message, f"Choose {' or '.join(option.choices)}.")
     if options.encoding:
         check_encoding(options.encoding)
 
