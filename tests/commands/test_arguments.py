@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 import pytest
@@ -63,7 +63,8 @@ def bound(line: str) -> Any:
 )  # fmt: skip
 def test_what_is_typed(line: str, typed: dict[str, Any]) -> None:
     options = bound(line)
-    groups = {**getattr(options, "settings", {}), **getattr(options, "reading", {})}
+    reading = getattr(options, "reading", None)
+    groups = {**getattr(options, "settings", {}), **(asdict(reading) if reading else {})}
     values = {name: groups[name] if name in groups else getattr(options, name) for name in options.typed}
     assert {name: value for name, value in values.items() if not is_tokens(value)} == typed
 
