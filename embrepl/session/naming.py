@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from pathlib import Path
 
-from embrepl.corpus.reading import standard_input
+from embrepl.corpus.reading.locating import standard_input
 
 LONGEST_NAME = 40  # letters
 _ENDINGS_OF_VECTORS = {"txt", "vec", "bin", "gz", "bz2", "xz"}

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from embrepl.corpus.options import ReadOptions
-from embrepl.corpus.reading import standard_input
+from embrepl.corpus.reading.locating import standard_input
 from embrepl.errors import EmbreplError, names_hint
 from embrepl.session.interrupts import Interrupts
 from embrepl.session.jobs import Destination, Job

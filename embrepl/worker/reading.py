@@ -7,7 +7,7 @@ from pathlib import Path
 
 from embrepl.corpus.building import build
 from embrepl.corpus.options import ReadOptions
-from embrepl.corpus.reading.finding import find
+from embrepl.corpus.reading.locating.finding import find
 from embrepl.corpus.report import CorpusProgress as ReadProgress
 from embrepl.corpus.store import cache
 from embrepl.corpus.store.store import Corpus

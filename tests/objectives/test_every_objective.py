@@ -16,7 +16,7 @@ import pytest
 
 from embrepl.corpus.building import build
 from embrepl.corpus.options import ReadOptions
-from embrepl.corpus.reading.finding import find
+from embrepl.corpus.reading.locating.finding import find
 from embrepl.corpus.store.store import Corpus
 from embrepl.errors import EmbreplError
 from embrepl.space.space import Space

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from embrepl.corpus.options import FOLDER, ReadOptions
-from embrepl.corpus.reading.encodings import (
+from embrepl.corpus.reading.decoding.encodings import (
     SAMPLE_BYTES,
     Decoder,
     declared_encoding,

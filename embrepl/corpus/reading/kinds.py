@@ -26,19 +26,19 @@ class FileKind:
 
 
 KINDS = {
-    "text": FileKind("plain", (".txt",)),
-    "markdown": FileKind("markdown", (".md",)),
-    "html": FileKind("html", (".html", ".htm", ".xhtml")),
-    "xml": FileKind("xml", (".xml",)),
-    "csv": FileKind("table", (".csv",), columns=True),
-    "tsv": FileKind("table", (".tsv",), columns=True),
-    "jsonl": FileKind("table", (".jsonl", ".ndjson"), columns=True),
-    "json": FileKind("json", (".json",), columns=True),
-    "parquet": FileKind("parquet", (".parquet",), columns=True, magic=b"PAR1"),
-    "srt": FileKind("srt", (".srt",)),
-    "epub": FileKind("epub", (".epub",)),
-    "docx": FileKind("docx", (".docx",)),
-    "pdf": FileKind("pdf", (".pdf",), magic=b"%PDF-"),
+    "text": FileKind("lines.plain", (".txt",)),
+    "markdown": FileKind("documents.markdown", (".md",)),
+    "html": FileKind("documents.html", (".html", ".htm", ".xhtml")),
+    "xml": FileKind("documents.xml", (".xml",)),
+    "csv": FileKind("tables.table", (".csv",), columns=True),
+    "tsv": FileKind("tables.table", (".tsv",), columns=True),
+    "jsonl": FileKind("tables.table", (".jsonl", ".ndjson"), columns=True),
+    "json": FileKind("tables.json", (".json",), columns=True),
+    "parquet": FileKind("tables.parquet", (".parquet",), columns=True, magic=b"PAR1"),
+    "srt": FileKind("lines.srt", (".srt",)),
+    "epub": FileKind("documents.epub", (".epub",)),
+    "docx": FileKind("documents.docx", (".docx",)),
+    "pdf": FileKind("documents.pdf", (".pdf",), magic=b"%PDF-"),
 }
 TABLES = frozenset({"csv", "tsv", "jsonl", "parquet"})  # whose texts are rows, were there but one
 BY_SUFFIX = {suffix: name for name, kind in KINDS.items() for suffix in kind.suffixes}

@@ -12,8 +12,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from embrepl.corpus.reading.eastern import COMMON, score
-from embrepl.corpus.reading.encodings import SAMPLE_BYTES, Decoder, detect
+from embrepl.corpus.reading.decoding.eastern import COMMON, score
+from embrepl.corpus.reading.decoding.encodings import SAMPLE_BYTES, Decoder, detect
 from embrepl.corpus.words.scripts import HAN_BLOCKS, within
 from embrepl.errors import EmbreplError
 from embrepl.system.plain import open_plain

@@ -12,7 +12,7 @@ import pytest
 from embrepl.corpus.building import labels
 from embrepl.corpus.building.build import build
 from embrepl.corpus.options import ReadOptions
-from embrepl.corpus.reading.finding import find
+from embrepl.corpus.reading.locating.finding import find
 from embrepl.corpus.reading.tables import label_of
 from embrepl.corpus.store.cache import key
 from embrepl.corpus.store.store import Corpus

@@ -11,7 +11,7 @@ import pytest
 from embrepl.corpus.options import ReadOptions
 from embrepl.corpus.reading import streams
 from embrepl.corpus.reading.documents import Reading
-from embrepl.corpus.reading.finding import find
+from embrepl.corpus.reading.locating.finding import find
 from embrepl.errors import EmbreplError
 from tests.helpers.hostile import load, tried
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from embrepl.corpus.options import ReadOptions
 from embrepl.corpus.reading.documents import PIECE, Reading, document
-from embrepl.corpus.reading.finding import find
+from embrepl.corpus.reading.locating.finding import find
 from embrepl.corpus.reading.tables import lines
 from embrepl.errors import EmbreplError
 from embrepl.system import memory

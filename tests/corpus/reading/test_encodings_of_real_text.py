@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from embrepl.corpus.options import ReadOptions
+from embrepl.corpus.reading.decoding.eastern import COMMON, LEAST, score
+from embrepl.corpus.reading.decoding.encodings import Decoder, declared_encoding, detect, usual
 from embrepl.corpus.reading.documents import Reading
-from embrepl.corpus.reading.eastern import COMMON, LEAST, score
-from embrepl.corpus.reading.encodings import Decoder, declared_encoding, detect, usual
-from embrepl.corpus.reading.finding import find
+from embrepl.corpus.reading.locating.finding import find
 from tests.corpus.reading.test_encodings import CZECH, FRENCH, KOREAN, POLISH, RUSSIAN
 from tests.helpers.places import SHARED
 

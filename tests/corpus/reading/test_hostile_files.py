@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from embrepl.corpus.options import ReadOptions
 from embrepl.corpus.reading.documents import Reading
-from embrepl.corpus.reading.finding import find
 from embrepl.corpus.reading.kinds import KINDS
+from embrepl.corpus.reading.locating.finding import find
 from embrepl.corpus.store.store import Corpus
 from embrepl.errors import EmbreplError
 from tests.helpers.files import CASES, PACK, zipped

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from embrepl.corpus.concordance.concordance import Concordance
-from embrepl.corpus.reading.readers.markdown import without_addresses
+from embrepl.corpus.reading.readers.documents.markdown import without_addresses
 from tests.helpers.texts import corpus_of
 
 

@@ -15,7 +15,7 @@ from backports import zstd
 from embrepl.corpus.options import ReadOptions
 from embrepl.corpus.reading import kinds
 from embrepl.corpus.reading.documents import Reading, check_column
-from embrepl.corpus.reading.finding import find
+from embrepl.corpus.reading.locating.finding import find
 from embrepl.errors import EmbreplError
 from tests.helpers.files import (
     CASES,

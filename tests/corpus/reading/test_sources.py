@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from embrepl.corpus.reading.finding import find
+from embrepl.corpus.reading.locating.finding import find
 from embrepl.errors import EmbreplError
 
 
@@ -56,7 +56,7 @@ def test_named_links_to_nowhere_are_reported_and_the_rest_is_read(folder: Path) 
 
 def test_a_file_that_vanishes_after_it_was_found_is_reported(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
-        "embrepl.corpus.reading.finding.glob.glob", lambda *_, **__: [str(folder / "a.md"), "/none.txt"]
+        "embrepl.corpus.reading.locating.finding.glob.glob", lambda *_, **__: [str(folder / "a.md"), "/none.txt"]
     )
     sources = find([str(folder / "*")])
     assert [source.path.name for source in sources.files] == ["a.md"]

@@ -12,9 +12,9 @@ import pytest
 
 from embrepl.commands.families.corpora import COMMANDS
 from embrepl.corpus.options import ReadOptions
-from embrepl.corpus.reading.finding import find
+from embrepl.corpus.reading.locating.finding import find
+from embrepl.corpus.reading.locating.standard_input import keep
 from embrepl.corpus.reading.sources import Sources
-from embrepl.corpus.reading.standard_input import keep
 from embrepl.errors import EmbreplError
 
 EVERYTHING = (
@@ -127,9 +127,8 @@ def test_patterns_may_be_given_again(folder: Path) -> None:
     from embrepl.commands.lexer import statements
 
     (statement,) = statements("load x --include *.txt --include=*.md --exclude a,b --name x --name y")
-    assert bind(COMMANDS["load"], statement).reading == {
-        "include": "*.txt,*.md", "exclude": "a,b", "name": "y"
-    }  # fmt: skip
+    typed = bind(COMMANDS["load"], statement)
+    assert (typed.reading, typed.name) == (ReadOptions(include="*.txt,*.md", exclude="a,b"), "y")
 
 
 def test_standard_input_is_kept_privately(tmp_path: Path) -> None:

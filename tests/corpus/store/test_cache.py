@@ -11,7 +11,7 @@ import pytest
 
 from embrepl.corpus.building import build
 from embrepl.corpus.options import ReadOptions
-from embrepl.corpus.reading.finding import find
+from embrepl.corpus.reading.locating.finding import find
 from embrepl.corpus.store import cache
 from embrepl.corpus.store.cache import LOCK, SOURCES, Cache, Hold
 from embrepl.corpus.store.positions import POSITIONS

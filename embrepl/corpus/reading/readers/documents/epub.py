@@ -10,7 +10,7 @@ from zipfile import ZipFile
 
 from lxml import etree
 
-from embrepl.corpus.reading.encodings import SAMPLE_BYTES, detect
+from embrepl.corpus.reading.decoding.encodings import SAMPLE_BYTES, detect
 from embrepl.corpus.reading.markup import html_text
 from embrepl.corpus.reading.one_document import one_document, open_packed
 from embrepl.system.plain import unreadable

@@ -12,8 +12,8 @@ import re
 import threading
 from collections.abc import Iterable, Iterator
 
-from embrepl.corpus.reading.eastern import eastern
-from embrepl.corpus.reading.latin import LATIN_ENCODINGS, latin
+from embrepl.corpus.reading.decoding.eastern import eastern
+from embrepl.corpus.reading.decoding.latin import LATIN_ENCODINGS, latin
 from embrepl.errors import EmbreplError
 
 SAMPLE_BYTES = 1 << 18

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from embrepl.corpus.options import ReadOptions
 from embrepl.corpus.reading.kinds import ARCHIVE, PACKINGS, SUFFIXES
+from embrepl.corpus.reading.locating.walking import Walk
 from embrepl.corpus.reading.sources import Sources, commonest_suffixes
-from embrepl.corpus.reading.walking import Walk
 from embrepl.errors import EmbreplError, nearest_names
 from embrepl.system.places import expand_home
 from embrepl.system.sizes import counted

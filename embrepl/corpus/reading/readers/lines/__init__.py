@@ -1,0 +1,1 @@
+"""Readers of plain lines: text as it is, subtitles; a file is a document."""
