@@ -197,11 +197,11 @@ class Session:
         )
         return self.jobs.begin(job, request)
 
-    def read_vectors(self, path: Path, most: int, recipe: Recipe, name: str | None) -> Job:
+    def read_vectors(self, path: Path, most: int, recipe: Recipe, name: str | None, encoding: str | None = None) -> Job:
         """Start reading the first words of a file of vectors as a model without a corpus."""
         free = free_name(name or name_of_vectors(path), [*self.corpora, *self.models])
         job = self.jobs.new(VECTORS, free, self.folder, Destination(model_before=self.current_model))
-        return self.jobs.begin(job, ReadVectors(job.number, str(path), str(job.folder), most, recipe))
+        return self.jobs.begin(job, ReadVectors(job.number, str(path), str(job.folder), most, recipe, encoding))
 
     def forget(self, entry: Path) -> int | None:
         """Remove a corpus from the cache; return how many bytes it took, None when another session uses it.

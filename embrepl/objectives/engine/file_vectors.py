@@ -88,11 +88,13 @@ def vectors_of(path: Path, text: Text, words: tuple[str, ...], report: Reporter,
                  progress.far)  # fmt: skip
 
 
-def read_file(path: Path, keep: Keep, most: int | None, progress: ReadProgress) -> WordVectors:
+def read_file(
+    path: Path, keep: Keep, most: int | None, progress: ReadProgress, encoding: str | None = None
+) -> WordVectors:
     """Return a file's words and vectors. Raises `stopped` where reading ended before there was any."""
     progress.report(0, path.stat().st_size if path.is_file() else 1)
     try:
-        return external.read(path, keep, most, progress.report, progress.stopped)
+        return external.read(path, keep, most, progress.report, progress.stopped, encoding)
     except EmbreplError as error:
         if progress.ended and error.code == "no-vectors":
             raise EmbreplError("stopped", "Reading was stopped before there was any vector.", "") from error

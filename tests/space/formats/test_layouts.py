@@ -129,7 +129,7 @@ def test_numbers_without_words_are_refused(tmp_path: Path, header: str) -> None:
     with pytest.raises(EmbreplError, match="numbers but no words; they may be in a file beside it"):
         read_text(tmp_path, text)
     (tmp_path / "metadata.tsv").write_text("sea\nhill\nmill\n")
-    with pytest.raises(EmbreplError, match="metadata.tsv") as caught:
+    with pytest.raises(EmbreplError, match=r"metadata\.tsv") as caught:
         read_text(tmp_path, text, "vectors.tsv")
     assert "paste metadata.tsv vectors.tsv" in caught.value.hint
 
@@ -184,5 +184,21 @@ def test_the_only_file_of_a_zip_archive_is_read(tmp_path: Path) -> None:
     assert read(tmp_path / "v").words == ("sea", "hill")
     with zipfile.ZipFile(tmp_path / "v", "a") as archive:
         archive.writestr("v.200d.txt", "sea 0.5 1\nhill 1 2\n")
-    with pytest.raises(EmbreplError, match="of 2 files: v.txt, v.200d.txt"):
+    with pytest.raises(EmbreplError, match=r"of 2 files: v\.txt, v\.200d\.txt"):
         read(tmp_path / "v")
+
+
+def test_words_in_another_encoding(tmp_path: Path) -> None:
+    text = "3 2\nsea 0.5 1\nmüller 1 2\ncafé 2 3\n"
+    (tmp_path / "v").write_bytes(text.encode("latin-1"))
+    result = read(tmp_path / "v")
+    assert result.words == ("sea",)
+    assert "2 of 3 words are not UTF-8; `open FILE --encoding NAME`" in result.notes[1]
+    assert "the first is 'müller'" in result.notes[1]
+    for encoding in ("latin-1", "utf-16", "utf-16-le", "utf-8"):
+        (tmp_path / "v").write_bytes(text.encode(encoding))
+        result = read(tmp_path / "v", encoding=encoding)
+        assert (result.words, result.notes) == (("sea", "müller", "café"), ())
+        assert read(tmp_path / "v", {"müller"}, encoding=encoding).words == ("müller",)
+    (tmp_path / "v").write_bytes(text.encode("utf-16"))
+    assert read(tmp_path / "v").words == ("sea", "müller", "café")
