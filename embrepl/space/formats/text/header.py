@@ -36,7 +36,8 @@ def is_text(head: bytes) -> bool:
     if not line.strip():
         return len(head) == begin
     if numbers[:_WINDOW].strip(_TEXTUAL):
-        return line.translate(None, _CONTROLS) == line and fields.numbers_at_end(line.split()) * 2 >= dim
+        printable = numbers.isascii() and line.translate(None, _CONTROLS) == line
+        return printable and fields.numbers_at_end(line.split()) * 2 >= dim
     return len(numbers.split()) * 2 >= dim
 
 
