@@ -17,6 +17,7 @@ from embrepl.objectives.engine import file_vectors
 from embrepl.space import store
 from embrepl.space.formats import fasttext
 from embrepl.space.formats.vectors import WordVectors
+from embrepl.space.plausibility import mild
 from embrepl.space.subwords import NgramRows
 from embrepl.training.ends import End
 from embrepl.training.protocol import ReadVectors, Trained
@@ -38,6 +39,7 @@ def read_vectors(request: ReadVectors, reporter: JobReporter) -> Trained:
     notes = list(read.notes)
     if len(read.words) == request.most:
         notes.append(f"The first {request.most:,} words were read; `--most` reads more.")
+    notes += mild(read.words, read.matrix)
     order, counts = _order(read)
     left_out = len(read.words) - len(order)
     if left_out:
