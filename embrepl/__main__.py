@@ -35,19 +35,23 @@ def _main(argv: list[str]) -> int:
     arguments = _parser().parse_args(_filled_in(argv))
     script = _script(arguments)
     _take_any_text()
+    from embrepl.session.interrupts import Ended
     from embrepl.session.session import Session
 
     session = Session()
-    try:
-        from embrepl.shell.interrupts import counting_interrupts
+    from embrepl.shell.interrupts import counting_interrupts, ending_in_order
 
-        with counting_interrupts(session):
+    with counting_interrupts(session), ending_in_order():
+        try:
             return _run(session, arguments, script)
-    except BrokenPipeError:  # the reader of our output has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-        return WELL
-    finally:
-        session.close()
+        except Ended:
+            session.close(at_once=True)
+            raise
+        except BrokenPipeError:  # the reader of our output has seen enough
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+            return WELL
+        finally:
+            session.close()
 
 
 def _take_any_text() -> None:

@@ -116,7 +116,7 @@ class Jobs:
 
     def wait(self, job: Job) -> Job:
         """Wait until a job has ended, or Ctrl-C has stopped it. Raises the error that it ended in."""
-        presses = 0
+        presses = int(job.stopping)
         self.listener.begin(job)
         try:
             while job.running:
@@ -169,10 +169,10 @@ class Jobs:
             hint = f"The traceback is in {self.client.log}."
         return EmbreplError(failed.code, failed.message, hint)
 
-    def close(self) -> None:
+    def close(self, *, at_once: bool = False) -> None:
         """Stop what runs, and end the background process; a training gets a moment to keep what it learnt."""
         job = self.running
-        if job is not None and job.kind.left and self.client.alive:
+        if job is not None and job.kind.left and self.client.alive and not at_once:
             self.stop(job)
             end = time.monotonic() + (LEAVING if job.kind.learns else 0.0)
             while job.running and time.monotonic() < end:
@@ -186,7 +186,7 @@ class Jobs:
     def _interrupt(self, job: Job, presses: int) -> None:
         if presses >= FORCE_AFTER:
             self.client.kill()
-        elif presses > 1:
+        elif job.stopping:
             self.listener.note(
                 "Still stopping; Ctrl-C once more ends the background process and loses what is not yet kept."
             )
