@@ -247,8 +247,7 @@ class Jobs:
     def _rescue(self, job: Job) -> str:
         """Adopt the last checkpoint of a training whose process died; return how to go on, "" where there is none."""
         kept = job.destination.kept
-        for folder in filter(None, (job.folder, kept)):
-            recover_folder(folder)
+        recover_folder(job.folder)
         if not job.kind.learns or not job.folder.exists():
             return ""
         goes_on = kept is not None and kept.exists()
