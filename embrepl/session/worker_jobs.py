@@ -23,6 +23,7 @@ from embrepl.training.protocol import (
     Estimated,
     Failed,
     Message,
+    Noted,
     Progress,
     ReadCorpus,
     ReadVectors,
@@ -201,6 +202,8 @@ class Jobs:
         elif isinstance(event, Estimated | Progress):
             if event.job in self._jobs:
                 self._follow(self._jobs[event.job], event)
+        elif isinstance(event, Noted):
+            self.listener.note(f"{self._jobs[event.job].name}: {event.text}")
         elif isinstance(event, CorpusRead | Trained | Failed) and event.job in self._jobs:
             self._finish(self._jobs[event.job], event)
         elif not isinstance(event, Ready):
