@@ -1,10 +1,17 @@
 """The command line: a prompt, a script, or a few commands."""
 
+# ruff: noqa: E402
+
 from __future__ import annotations
 
-import io
 import os
 import sys
+
+_FIRST = os.path.abspath(sys.path[0])  # noqa: PTH100
+if not sys.flags.safe_path and sys.argv[0] in {"-m", __file__} and not __file__.startswith(_FIRST + os.sep + "embrepl"):
+    del sys.path[0]  # `python -m embrepl` looks among the user's files first, and would run a numpy.py of theirs
+
+import io
 from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:

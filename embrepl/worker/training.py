@@ -22,7 +22,7 @@ from embrepl.training.ends import End
 from embrepl.training.protocol import Train, Trained
 from embrepl.training.recipe import StoppedTraining
 from embrepl.worker.progress import JobReporter
-from embrepl.worker.versions import be_deterministic, versions
+from embrepl.worker.versions import be_deterministic, check_backend, versions
 
 if TYPE_CHECKING:
     from embrepl.objectives.engine.initial_vectors import Start
@@ -81,6 +81,7 @@ class _Training:
         """Return the module of the objective; Keras takes seconds to start."""
         if self._entry.keras:
             self._reporter.progress("starting Keras", 0, 1, "", {})
+            check_backend()
         module = importlib.import_module(self._entry.module)
         if self._entry.keras:
             be_deterministic()
