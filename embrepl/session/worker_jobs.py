@@ -267,6 +267,6 @@ class Jobs:
 def _worker_log() -> Path:
     """Return where the log of the background process is kept; where no state can be, what it writes is lost."""
     try:
-        return places.state_folder() / "worker.log"
+        return places.worker_log()
     except OSError:
         return Path(os.devnull)
