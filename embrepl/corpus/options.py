@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any, TypeVar
 
-CASES = ("lower", "keep")
+CASES = ("lower", "keep", "turkish")
 HYPHEN_CHOICES = ("keep", "split")
 NUMBERS = ("keep", "drop", "fold")
 ACCENTS = ("keep", "fold")
@@ -57,7 +57,9 @@ class ReadOptions:
 
     column: str | None = _option(None, "the column of a table that holds the text")
     encoding: str | None = _option(None, "the encoding of all files, instead of the one detected for each")
-    case: str = _option("lower", "whether Words and words are one word", choices=CASES)
+    case: str = _option(
+        "lower", "whether Words and words are one word; turkish: lower I to ı and İ to i", choices=CASES
+    )
     hyphens: str = _option("keep", "whether well-known is one word or two", choices=HYPHEN_CHOICES)
     numbers: str = _option("keep", "keep numbers, drop them, or turn every digit into 0", choices=NUMBERS)
     accents: str = _option("keep", "whether é and e are one letter", choices=ACCENTS)
