@@ -32,6 +32,7 @@ from embrepl.commands.filters import WordFilters, allowed_types
 from embrepl.commands.options import CommandOptions, argument, option
 from embrepl.errors import EmbreplError, UnknownWordError
 from embrepl.session.session import Session
+from embrepl.space.expression.widths import narrow
 
 if TYPE_CHECKING:
     from embrepl.corpus.concordance.concordance import Concordance, Line
@@ -163,8 +164,9 @@ class KwicOptions(CommandOptions):
     left: int = option("characters of context before the word", default=80, least=0, most=_WIDEST)
     right: int = option("characters of context after it", default=80, least=0, most=_WIDEST)
     sort: str | None = option(
-        "by the words around: L1,R2 is the first on the left, then the second on the right", default=None
-    )
+        "by the words around: L1,R2 is the first on the left, then the second on the right", default=None, kind=narrow,
+        takes="the sides with numbers",
+    )  # fmt: skip
     random: int | None = option("this many lines drawn at random instead of the first ones", default=None, least=1)
     seed: int = option("which lines --random draws", default=1, least=0)
 
