@@ -1,8 +1,8 @@
 """Captions and subtitles: cues, each shown for a while, become lines of what is said.
 
 Captions that roll show a line again in the next cue, with a new one below it; live ones show a line word by word. What
-is said once is given once. A file rolls when at least half of its cues begin with the end of the cue before, and some of
-those add to it or last no longer than a blink: somebody who says the same twice is left alone.
+is said once is given once. A file rolls when at least half of its cues begin with the end of the cue before, and some
+of those add to it or last no longer than a blink: somebody who says the same twice is left alone.
 """
 
 from __future__ import annotations

@@ -61,9 +61,10 @@ def srt(*cues: tuple[float, float, str]) -> str:
 
 
 def test_rolling_captions_are_read_once(tmp_path: Path) -> None:
+    first, second = "good morning to you", "my dear"
     rolling = srt(
-        (0, 2, " \ngood morning to you"), (2, 2.01, "good morning to you\n "), (2.01, 4, "good morning to you\nmy dear"),
-        (4, 4.01, "my dear\n "), (4.01, 6, "my dear\nmy dear"), (6, 6.01, "my dear\n "), (9, 10, "my dear"),
+        (0, 2, f" \n{first}"), (2, 2.01, f"{first}\n "), (2.01, 4, f"{first}\n{second}"), (4, 4.01, f"{second}\n "),
+        (4.01, 6, f"{second}\n{second}"), (6, 6.01, f"{second}\n "), (9, 10, second),
     )  # fmt: skip
     documents, reading = read(tmp_path / "a.srt", rolling)
     assert documents == ["good morning to you\nmy dear\nmy dear\nmy dear"]
@@ -109,7 +110,7 @@ def test_captions_of_other_programs(tmp_path: Path) -> None:
     lrc = "\ufeff[ti:A song]\n[length: 03:20]\n[00:12.00][01:12.00]First <00:13.10>line\n\n[00:15]Second [live]\n"
     assert read(tmp_path / "a.lrc", lrc)[0] == ["First line\nSecond [live]"]
     ass = (
-        "[Script Info]\n; Script by hand\nTitle: none\nDialogue: no\n\n[V4+ Styles]\nFormat: Name, Fontname\nStyle: A,B\n\n"
+        "[Script Info]\n; Script by hand\nTitle: none\nDialogue: no\n\n[V4+ Styles]\nFormat: Name, Fontname\n\n"
         "[Events]\nFormat: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text\n"
         "Dialogue: 0,0:00:01.00,0:00:02.00,A,Ann,0,0,0,,{\\an8}Well,\\Nwe{\\i1} go\\hon\n"
         "Comment: 0,0:00:01.00,0:00:02.00,A,,0,0,0,,a remark\n"

@@ -1,4 +1,4 @@
-r"""Subtitles of Aegisub, .ass and .ssa: the spoken words of the lines `Dialogue:`, in their order; a file is one document.
+r"""Subtitles of Aegisub, .ass and .ssa: the spoken words of the lines `Dialogue:`; a file is one document.
 
 Left out are the styles, comments, marks such as `{\an8}`, and drawings (`{\p1}`).
 """
