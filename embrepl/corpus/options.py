@@ -12,6 +12,7 @@ NUMBERS = ("keep", "drop", "fold")
 ACCENTS = ("keep", "fold")
 HAN = ("keep", "simplified", "traditional")
 UNITS = ("word", "char")
+DROP_OR_KEEP = ("drop", "keep")
 PHRASES = ("npmi", "llr")
 WITHOUT_WORDS = ("column", "encoding", "include", "exclude", "trust", "label")  # what is read, and not what a word is
 FOLDER = "folder"  # the label that is the name of the file's folder
@@ -65,6 +66,9 @@ class ReadOptions:
     accents: str = _option("keep", "whether é and e are one letter", choices=ACCENTS)
     han: str = _option("keep", "the script that Chinese characters are converted to", choices=HAN)
     units: str = _option("word", "tokenise Chinese, Japanese, Thai … into words or into characters", choices=UNITS)
+    boilerplate: str = _option(
+        "drop", "leave out the licence of Project Gutenberg, and what mails quote", choices=DROP_OR_KEEP
+    )
     user_dict: str | None = _option(None, "a file of Chinese names to keep whole, one a line", kind="path")
     phrases: str = _option(
         "", "join words that belong together, by npmi unless llr is named", choices=PHRASES, bare="npmi"

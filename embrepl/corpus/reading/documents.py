@@ -23,6 +23,7 @@ from embrepl.corpus.reading.decoding.encodings import (
 )
 from embrepl.corpus.reading.kinds import KINDS, reader
 from embrepl.corpus.reading.label_sources import folder_of
+from embrepl.corpus.reading.licence import without_licence
 from embrepl.corpus.reading.sources import Source
 from embrepl.corpus.reading.streams import CUT, ByteStream
 from embrepl.corpus.reading.tables import LONGEST_FIELD, Table
@@ -88,8 +89,10 @@ class Reading:
         Raises `unreadable-file`, `binary-file`, `bomb`, `missing-extra`, `which-column`, `no-such-column`,
         `unknown-encoding`.
         """
+        bare = self.options.boilerplate == "drop" and not KINDS[self.source.kind].columns
         for text in reader(self.source.kind)(self):
-            for piece in document(self._noticing(text)):
+            chunks = self._noticing(text)
+            for piece in document(without_licence(chunks, self.note) if bare else chunks):
                 self.has_text = True
                 yield piece
         self.has_text = True
