@@ -24,10 +24,11 @@ from embrepl.corpus.reading.decoding.encodings import (
 from embrepl.corpus.reading.kinds import KINDS, reader
 from embrepl.corpus.reading.label_sources import folder_of
 from embrepl.corpus.reading.licence import without_licence
+from embrepl.corpus.reading.lines import LONGEST_FIELD
 from embrepl.corpus.reading.sources import Source
 from embrepl.corpus.reading.streams import CUT, ByteStream
-from embrepl.corpus.reading.tables import LONGEST_FIELD, Table
-from embrepl.corpus.report import MORE_MEMORY
+from embrepl.corpus.reading.tables.columns import Wish
+from embrepl.corpus.reading.tables.table import Table
 from embrepl.errors import EmbreplError
 from embrepl.system.plain import unreadable
 from embrepl.system.sizes import counted
@@ -69,7 +70,7 @@ class Reading:
 
     def __post_init__(self) -> None:
         self.stream = ByteStream(self.source, trusted=self.options.trust)
-        self.table = Table(self.source.shown, self.source.kind, self.options.column, self.longest, self.options.label)
+        self.table = Table(Wish(self.source.shown, self.options.column, self.options.label), self.longest)
 
     @property
     def replaced(self) -> int:
@@ -101,14 +102,7 @@ class Reading:
         """Return sentences on what went wrong while reading."""
         notes = [] if self.stream.trouble is None else [self.stream.trouble]
         notes += self._notes
-        if self.table.missing:
-            many = counted(self.table.missing, "object")
-            notes.append(f"{many} without a text in the field '{self.table.named}' left out")
-        if self.table.malformed:
-            notes.append(f"{counted(self.table.malformed, 'malformed line')} left out")
-        if self.table.too_long:
-            many = counted(self.table.too_long, "text")
-            notes.append(f"{many} of more than {self.longest:,} characters left out: {MORE_MEMORY} reads them")
+        notes += self.table.notes()
         if self.decoder and self.decoder.replaced:
             many = counted(self.decoder.replaced, "byte")
             notes.append(f"{many} not valid in {self.encoding} replaced, the first {self.decoder.first}")
