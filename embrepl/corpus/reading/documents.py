@@ -6,6 +6,7 @@ Memory is bounded: long documents come as several pieces, split at white space, 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -53,8 +54,9 @@ class Reading:
     """One source while it is read; what it knows is complete when `pieces()` has ended.
 
     `encoding` is "" for formats that do not leave it open; `has_text` says whether any text came of it. Readers take
-    `text()` or `stream.seekable()`, and report what they leave out by `note` and `guarded`. `longest`: characters of a
-    field of a table, or value of JSON, that must be held in memory.
+    `text()` or `stream.seekable()`, and report what they leave out by `note` and `guarded`; `left_out` counts what is
+    no text of a document by what it is ("note mark"). `longest`: characters of a field of a table, or value of JSON,
+    that must be held in memory.
     """
 
     source: Source
@@ -62,6 +64,7 @@ class Reading:
     longest: int = LONGEST_FIELD
     encoding: str = ""
     has_text: bool = False
+    left_out: Counter[str] = field(init=False, default_factory=Counter)
     stream: ByteStream = field(init=False)
     table: Table = field(init=False)
     decoder: Decoder | None = field(init=False, default=None)

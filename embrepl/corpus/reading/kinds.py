@@ -27,7 +27,7 @@ class FileKind:
 
 KINDS = {
     "text": FileKind("lines.plain", (".txt",)),
-    "markdown": FileKind("documents.markdown", (".md",)),
+    "markdown": FileKind("documents.markdown", (".md", ".markdown")),
     "html": FileKind("documents.html", (".html", ".htm", ".xhtml")),
     "xml": FileKind("documents.xml", (".xml",)),
     "csv": FileKind("tables.csv", (".csv",), columns=True),
@@ -41,7 +41,8 @@ KINDS = {
     "ass": FileKind("lines.ass", (".ass", ".ssa")),
     "lrc": FileKind("lines.lrc", (".lrc",)),
     "epub": FileKind("documents.epub", (".epub",)),
-    "docx": FileKind("documents.docx", (".docx",)),
+    "docx": FileKind("documents.docx", (".docx", ".docm")),
+    "odt": FileKind("documents.odt", (".odt", ".ott")),
     "pdf": FileKind("documents.pdf", (".pdf",), magic=b"%PDF-"),
 }
 TABLES = frozenset({"csv", "tsv", "jsonl", "parquet"})  # whose texts are rows, were there but one

@@ -7,6 +7,7 @@ import io
 import json
 import sys
 import zipfile
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -182,10 +183,10 @@ def test_books_without_order_and_documents_without_text(tmp_path: Path) -> None:
 
 
 def test_long_references_are_never_split(tmp_path: Path) -> None:
-    from embrepl.corpus.reading import markup
+    from embrepl.corpus.reading.markup.pages import Page, html_text
 
     text = "<p>" + "caf&eacute; &#20013; &amp; & &nosuchname; " * 9000
-    joined = "".join(markup.html_text([text[place : place + 997] for place in range(0, len(text), 997)]))
+    joined = "".join(html_text([text[place : place + 997] for place in range(0, len(text), 997)], Page(Counter())))
     assert joined.split() == ["café", "中", "&", "&", "&nosuchname;"] * 9000
 
 
