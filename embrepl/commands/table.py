@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from embrepl.errors import EmbreplError, did_you_mean, nearest_names
+from embrepl.space.expression.widths import narrow
 
 if TYPE_CHECKING:
     from embrepl.commands.command import Command
@@ -105,6 +106,7 @@ def register(command: Command[Any], summary: str) -> Iterator[None]:
 
 def find(name: str) -> CommandEntry:
     """Return the command of that name, or raise `unknown-command` with the nearest ones."""
+    name = narrow(name)
     name = ALIASES.get(name, name)
     for entry in entries():
         if entry.name == name:

@@ -237,22 +237,24 @@ class Session:
                 for name in (POSITIONS, LINES):  # what is mapped can be read on
                     (corpus.folder / name).unlink(missing_ok=True)
 
-    def close(self) -> None:
-        """Stop what runs, end the background process, and remove the session's folder."""
-        self.jobs.close()
-        for hold in self._holds.values():
-            hold.release()
-        if self._folder is not None:
-            shutil.rmtree(self._folder, ignore_errors=True)
+    def close(self, *, at_once: bool = False) -> None:
+        """Stop what runs, end the background process, and remove the session's folder.
+
+        A training gets a moment to keep what it learnt, unless it has to end `at_once`: then what a checkpoint has kept
+        is left.
+        """
+        self.jobs.close(at_once=at_once)
+        while self._holds:
+            self._holds.popitem()[1].release()
+        folder, self._folder = self._folder, None
+        if folder is not None:
+            shutil.rmtree(folder, ignore_errors=True)
 
     def _keep_input(self, folder: Path) -> str:
         """Copy standard input, which can be read once; Ctrl-C meanwhile leaves the program."""
         stream, self.text_input = self.text_input, None
-        self.interrupts.raised = True
-        try:
+        with self.interrupts.raised():
             return str(standard_input.keep(stream, folder))
-        finally:
-            self.interrupts.raised = False
 
     def _adopt(self, job: Job, made: CorpusRead | Trained) -> None:
         """Take what a job has made into the session. Raises what opening it raises."""
