@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, fields
 from typing import Any, TypeVar
 
 CASES = ("lower", "keep", "turkish")
-HYPHEN_CHOICES = ("keep", "split")
+HYPHEN_CHOICES = ("keep", "split", "join")
 NUMBERS = ("keep", "drop", "fold")
 ACCENTS = ("keep", "fold")
 HAN = ("keep", "simplified", "traditional")
@@ -61,11 +61,14 @@ class ReadOptions:
     case: str = _option(
         "lower", "whether Words and words are one word; turkish: lower I to ı and İ to i", choices=CASES
     )
-    hyphens: str = _option("keep", "whether well-known is one word or two", choices=HYPHEN_CHOICES)
+    hyphens: str = _option(
+        "keep", "whether well-known is one word or two; join also mends words cut at line ends", choices=HYPHEN_CHOICES
+    )
     numbers: str = _option("keep", "keep numbers, drop them, or turn every digit into 0", choices=NUMBERS)
     accents: str = _option("keep", "whether é and e are one letter", choices=ACCENTS)
     han: str = _option("keep", "the script that Chinese characters are converted to", choices=HAN)
     units: str = _option("word", "tokenise Chinese, Japanese, Thai … into words or into characters", choices=UNITS)
+    addresses: str = _option("drop", "whether the letters of web and mail addresses are words", choices=DROP_OR_KEEP)
     boilerplate: str = _option(
         "drop", "leave out the licence of Project Gutenberg, and what mails quote", choices=DROP_OR_KEEP
     )

@@ -126,11 +126,20 @@ CASES: dict[str, tuple[bytes | str, list[str]]] = {
     "a.sbv": ("0:00:01.000,0:00:02.000\nOne\n", ["One"]),
     "a.ass": ("[Events]\nDialogue: 0,0:00:01.00,0:00:02.00,Default,,0,0,0,,{\\i1}One, two\n", ["One, two"]),
     "a.lrc": ("[ar:Ann]\n[00:01.00]One\n", ["One"]),
+    "a.conllu": ("# text = One two\n1\tOne\tone\tNUM\n2\ttwo\ttwo\tNUM\n\n", ["One two"]),
+    "a.vrt": ("<text>\n<s>\nOne\tNUM\n</s>\n</text>\n<text>\ntwo\tNUM\n</text>\n", ["One", "two"]),
+    "a.eml": ("From: Ann <a@example.org>\nSubject: no\n\nOne two\n", ["One two"]),
+    "a.mbox": (
+        "From a@b Mon Jan  1 00:00:00 2024\nA: b\n\nOne\n\nFrom a@b 1 00:00 2024\nA: b\n\ntwo\n",
+        ["One", "two"],
+    ),
+    "a.tex": ("\\documentclass{book}\n\\begin{document}\nOne \\emph{two}\n\\end{document}\n", ["One two"]),
     "a.epub": (epub(CHAPTERS, ["a.xhtml", "b%20b.xhtml"]), ["first\nsecond"]),
     "a.docx": (docx(PARAGRAPHS, **{"word/footnotes.xml": NOTES}), ["One two\na\nb\na note"]),
     "a.odt": (odt("<text:p>One <text:span>t</text:span>wo</text:p><text:h>a<text:s/>b</text:h>"), ["One two\na b"]),
     "a.pdf": (pdf("话说天下大势，", "分久必合。"), ["话说天下大势，\n分久必合。"]),
 }
+NOTED = ("a.conllu", "a.vrt")  # kinds of which the report always says how they are read
 PACK: dict[str, Callable[[bytes], bytes]] = {
     ".gz": gzip.compress,
     ".bz2": bz2.compress,

@@ -154,7 +154,14 @@ class _Building:
             skipped=tuple(self._skipped),
             encodings=dict(self._encodings),
             options=self._options,
-            notes=(*self._sources.notes(), *self._left_out.notes(), *self._notes[:NOTES], *more, *self._indexer.notes),
+            notes=(
+                *self._sources.notes(),
+                *self._left_out.notes(),
+                *self._notes[:NOTES],
+                *more,
+                *self._addresses(),
+                *self._indexer.notes,
+            ),
             sample_lines=tuple(self._indexer.samples),
             labels=self._labels.counts(),
             unlabelled=self._labels.unlabelled(),
@@ -163,15 +170,23 @@ class _Building:
         writer.describe(report, self._labels.write(writer.folder, content), self._files)
         return report
 
+    def _addresses(self) -> list[str]:
+        many = self._indexer.addresses
+        are = f"{many:,} address{'es' * (many != 1)} of the web or of mail"
+        return [f"{are} left out (`--addresses keep` takes their letters for words)"] if many else []
+
     def _examine(self) -> dict[str, Any]:
         """Return the findings of the report on the corpus."""
         findings = self._indexer.findings
         table = findings.finish(len(self._files))
         documents, tokens, empty = findings.duplicates()
         lined = np.array(self._lined, np.bool_)
+        hyphens = int(table[lined, COLUMNS.index("hyphens")].sum())
+        if self._options.hyphens == "join":
+            table[:, COLUMNS.index("hyphens")] = 0  # nothing is wrong with them any more
         return {
             "lines": int(table[:, COLUMNS.index("lines")].sum()),
-            "hyphenated_lines": int(table[lined, COLUMNS.index("hyphens")].sum()),
+            "hyphenated_lines": hyphens,
             "empty_documents": empty,
             "duplicate_documents": documents,
             "duplicate_tokens": tokens,

@@ -38,6 +38,7 @@ PIECE = 1 << 18  # characters
 SHORTEST = PIECE - (PIECE >> 4)  # where a piece may end at the earliest
 ENOUGH = 1 << 12  # bytes beyond the first letter that is not ASCII, to judge the encoding by
 LAST_BREAK = re.compile(r"[\W_](?=[^\W_]*\Z)")
+CUT_WORD = tuple(hyphen + line_end for hyphen in "-\xad\u2010" for line_end in ("\n", "\r\n"))
 DECLARING = ("html", "xml")
 
 
@@ -204,9 +205,12 @@ def _longer(head: bytes, chunks: Iterator[bytes], least: int) -> bytes:
 def _end_of_piece(text: str) -> int:
     """Return where a piece ends: after the last line end, white space, or character that is no letter or digit.
 
-    Only the last stretch is searched; a word that fills it is split.
+    Only the last stretch is searched; a word that fills it is split. A line that ends in a hyphen goes on.
     """
-    if end := text.rfind("\n", SHORTEST, PIECE) + 1:
+    end = text.rfind("\n", SHORTEST, PIECE) + 1
+    while end and text.endswith(CUT_WORD, 0, end):
+        end = text.rfind("\n", SHORTEST, end - 1) + 1
+    if end:
         return end
     tail = text[SHORTEST:PIECE]
     word = "" if tail[-1].isspace() else tail.rsplit(None, 1)[-1]

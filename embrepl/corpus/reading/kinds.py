@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -16,14 +17,23 @@ Reader = Callable[..., Iterator[Iterable[str]]]  # takes a `Reading`, gives one 
 class FileKind:
     """A kind of file: the module in `embrepl.corpus.reading.readers` that reads it, and how it is recognised.
 
-    `columns` says that --column chooses the text; `magic` is how such files begin, for those without a suffix.
+    `columns` says that --column chooses the text; `magic` is how such files begin, for those without a suffix, or
+    `begins` a pattern of it.
     """
 
     module: str
     suffixes: tuple[str, ...]
     columns: bool = False
     magic: bytes = b""
+    begins: re.Pattern[bytes] | None = None
 
+
+_MAIL = re.compile(  # the line between the mails of a mailbox, or headers with an address among them
+    rb"From \S+ .{0,60}\d\d:\d\d.{0,30}\d{4}\r?\n"
+    rb"|(?=(?:[^\n]*\n){0,20}?(?:Message-ID|From|Received|Return-Path):[^\n]*[@<])"
+    rb"(?:[A-Z][A-Za-z-]{1,40}:[ \t][^\n]*\n(?:[ \t]+[^\n]*\n)*){3,}",
+    re.IGNORECASE,
+)
 
 KINDS = {
     "text": FileKind("lines.plain", (".txt",)),
@@ -40,6 +50,10 @@ KINDS = {
     "sbv": FileKind("lines.sbv", (".sbv",)),
     "ass": FileKind("lines.ass", (".ass", ".ssa")),
     "lrc": FileKind("lines.lrc", (".lrc",)),
+    "conllu": FileKind("lines.conllu", (".conllu", ".conll", ".conllx")),
+    "vrt": FileKind("lines.vrt", (".vrt", ".vert")),
+    "mail": FileKind("lines.mail", (".eml", ".mbox", ".mbx"), begins=_MAIL),
+    "tex": FileKind("lines.tex", (".tex", ".ltx", ".latex")),
     "epub": FileKind("documents.epub", (".epub",)),
     "docx": FileKind("documents.docx", (".docx", ".docm")),
     "odt": FileKind("documents.odt", (".odt", ".ott")),
@@ -62,8 +76,10 @@ def kind_of(name: str) -> tuple[str | None, str]:
 
 def kind_within(head: bytes) -> tuple[str | None, str]:
     """Return what the first bytes of a file without a telling suffix say: its kind, or how it is packed."""
-    kind = next((name for name, kind in KINDS.items() if kind.magic and head.startswith(kind.magic)), None)
-    return kind, packing_of(head)
+    for name, kind in KINDS.items():
+        if (kind.magic and head.startswith(kind.magic)) or (kind.begins and kind.begins.match(head)):
+            return name, packing_of(head)
+    return None, packing_of(head)
 
 
 def reader(kind: str) -> Reader:

@@ -15,7 +15,7 @@ from embrepl.corpus.reading.sources import Source
 from embrepl.errors import EmbreplError
 from embrepl.system.plain import not_plain, open_plain, unreadable
 
-HEAD = 64  # bytes that show the kind of a file without a suffix
+HEAD = 1 << 11  # bytes that show the kind of a file without a suffix
 
 
 class Walk:
