@@ -33,7 +33,16 @@ from embrepl.system.sizes import counted
 PROGRESS_SECONDS = 0.1  # seconds between two reports of progress
 NOTES = 20
 LINED = ("text", "markdown")  # kinds of files that are made of lines
-OF_ONE_FILE = ("unreadable-file", "binary-file", "bomb", "missing-extra", "which-column", "no-such-column")
+OF_ONE_FILE = (
+    "unreadable-file",
+    "binary-file",
+    "bomb",
+    "missing-extra",
+    "which-column",
+    "no-such-column",
+    "which-table",
+    "no-such-table",
+)
 
 
 def build(

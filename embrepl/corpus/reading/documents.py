@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from embrepl.corpus.options import FOLDER, ReadOptions
+from embrepl.corpus.reading.cleaning import Markup
 from embrepl.corpus.reading.decoding.encodings import (
     SAMPLE_BYTES,
     Decoder,
@@ -68,12 +69,16 @@ class Reading:
     left_out: Counter[str] = field(init=False, default_factory=Counter)
     stream: ByteStream = field(init=False)
     table: Table = field(init=False)
+    markup: Markup = field(init=False)
     decoder: Decoder | None = field(init=False, default=None)
     _gave: bool = field(init=False, default=False)
     _notes: list[str] = field(init=False, default_factory=list)
 
     def __post_init__(self) -> None:
         self.stream = ByteStream(self.source, trusted=self.options.trust)
+        asked = self.options.markup
+        kept = asked == "keep" or (not asked and not KINDS[self.source.kind].columns)
+        self.markup = Markup(kept, default=not asked)
         self.table = Table(Wish(self.source.shown, self.options.column, self.options.label), self.longest)
 
     @property
@@ -96,7 +101,7 @@ class Reading:
         """
         bare = self.options.boilerplate == "drop" and not KINDS[self.source.kind].columns
         for text in reader(self.source.kind)(self):
-            chunks = self._noticing(text)
+            chunks = self._noticing(self._without_markup(text))
             for piece in document(without_licence(chunks, self.note) if bare else chunks):
                 self.has_text = True
                 yield piece
@@ -106,7 +111,7 @@ class Reading:
         """Return sentences on what went wrong while reading."""
         notes = [] if self.stream.trouble is None else [self.stream.trouble]
         notes += self._notes
-        notes += self.table.notes()
+        notes += [*self.table.notes(), *self.markup.notes()]
         if self.decoder and self.decoder.replaced:
             many = counted(self.decoder.replaced, "byte")
             notes.append(f"{many} not valid in {self.encoding} replaced, the first {self.decoder.first}")
@@ -160,6 +165,12 @@ class Reading:
         self.encoding = usual(encoding)
         self.decoder = Decoder(encoding, taken, line)
         yield from self.decoder.text(chain([head], chunks))
+
+    def _without_markup(self, text: Iterable[str]) -> Iterable[str]:
+        """Return the text without its markup, or counted, where the kind of file says that it should have none."""
+        if KINDS[self.source.kind].columns:
+            return map(self.markup.text, text)
+        return self.markup.chunks(text) if self.source.kind == "text" else text
 
     def _noticing(self, text: Iterable[str]) -> Iterator[str]:
         for chunk in text:

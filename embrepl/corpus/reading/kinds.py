@@ -45,6 +45,9 @@ KINDS = {
     "jsonl": FileKind("tables.jsonl", (".jsonl", ".ndjson"), columns=True),
     "json": FileKind("tables.json", (".json",), columns=True),
     "parquet": FileKind("tables.parquet", (".parquet",), columns=True, magic=b"PAR1"),
+    "arrow": FileKind("tables.arrow", (".arrow", ".feather"), columns=True, magic=b"ARROW1"),
+    "spreadsheet": FileKind("tables.spreadsheet", (".xlsx", ".xlsm", ".xls", ".ods"), columns=True),
+    "sqlite": FileKind("tables.sqlite", (".sqlite", ".sqlite3", ".db"), columns=True, magic=b"SQLite format 3\0"),
     "srt": FileKind("lines.srt", (".srt",)),
     "vtt": FileKind("lines.vtt", (".vtt",)),
     "sbv": FileKind("lines.sbv", (".sbv",)),
@@ -59,7 +62,9 @@ KINDS = {
     "odt": FileKind("documents.odt", (".odt", ".ott")),
     "pdf": FileKind("documents.pdf", (".pdf",), magic=b"%PDF-"),
 }
-TABLES = frozenset({"csv", "tsv", "jsonl", "parquet"})  # whose texts are rows, were there but one
+TABLES = frozenset(
+    {"csv", "tsv", "jsonl", "parquet", "arrow", "spreadsheet", "sqlite"}
+)  # whose texts are rows, were there but one
 BY_SUFFIX = {suffix: name for name, kind in KINDS.items() for suffix in kind.suffixes}
 PACKINGS = {".gz": "gzip", ".bz2": "bzip2", ".xz": "xz", ".zst": "zstd"}
 ARCHIVE = ".zip"
