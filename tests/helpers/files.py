@@ -163,6 +163,7 @@ PARAGRAPHS = (
 )
 NOTES = '<w:footnotes xmlns:w="urn:w"><w:p><w:r><w:t>a note</w:t></w:r></w:p></w:footnotes>'
 CHAPTERS = {"b%20b.xhtml": "<p>second</p>", "a.xhtml": "<p>first</p>", "nav.xhtml": "<p>contents</p>"}
+RICH = r"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0 Times;}}\pard\f0 The caf\'e9\par by the {\b riv}er\par}"
 CASES: dict[str, tuple[bytes | str, list[str]]] = {
     "a.txt": ("one\ntwo", ["one\ntwo"]),
     "a.md": ("# one", ["# one"]),
@@ -192,6 +193,7 @@ CASES: dict[str, tuple[bytes | str, list[str]]] = {
     "a.epub": (epub(CHAPTERS, ["a.xhtml", "b%20b.xhtml"]), ["first\nsecond"]),
     "a.docx": (docx(PARAGRAPHS, **{"word/footnotes.xml": NOTES}), ["One two\na\nb\na note"]),
     "a.odt": (odt("<text:p>One <text:span>t</text:span>wo</text:p><text:h>a<text:s/>b</text:h>"), ["One two\na b"]),
+    "a.rtf": (RICH, ["The café\nby the river"]),
     "a.pdf": (pdf("话说天下大势，", "分久必合。"), ["话说天下大势，\n分久必合。"]),
 }
 NOTED = ("a.conllu", "a.vrt")  # kinds of which the report always says how they are read

@@ -23,6 +23,7 @@ from embrepl.corpus.reading.decoding.encodings import (
     find_encoding,
     usual,
 )
+from embrepl.corpus.reading.foreign import refuse_foreign
 from embrepl.corpus.reading.kinds import KINDS, reader
 from embrepl.corpus.reading.label_sources import folder_of
 from embrepl.corpus.reading.licence import without_licence
@@ -146,6 +147,7 @@ class Reading:
         """Decide the encoding by the first bytes that show it and yield the decoded text. Raises `binary-file`."""
         chunks = self.stream.chunks()
         head = _longer(next(chunks, b""), chunks, SAMPLE_BYTES)
+        refuse_foreign(self.source.shown, head)
         encoding = self._detect(head)
         if encoding is None:
             what = "NUL bytes" if b"\0" in head else "control characters"

@@ -60,6 +60,7 @@ KINDS = {
     "epub": FileKind("documents.epub", (".epub",)),
     "docx": FileKind("documents.docx", (".docx", ".docm")),
     "odt": FileKind("documents.odt", (".odt", ".ott")),
+    "rtf": FileKind("documents.rtf", (".rtf",), magic=b"{\\rtf"),
     "pdf": FileKind("documents.pdf", (".pdf",), magic=b"%PDF-"),
 }
 TABLES = frozenset(
@@ -72,9 +73,12 @@ ARCHIVE_MAGIC = b"PK\x03\x04"
 SUFFIXES = f"{' '.join(BY_SUFFIX)}, each also with {' '.join(PACKINGS)} or in a {ARCHIVE}"
 
 
+PART_OF_DUMP = re.compile(r"\.xml-p\d+p\d+(?=\.|$)")  # of a wiki
+
+
 def kind_of(name: str) -> tuple[str | None, str]:
     """Return how the suffix says to read a file (None when it says nothing) and how it is packed ("": not)."""
-    path = PurePath(name.lower())
+    path = PurePath(PART_OF_DUMP.sub(".xml", name.lower()))
     packing = PACKINGS.get(path.suffix, "")
     return BY_SUFFIX.get(PurePath(path.stem).suffix if packing else path.suffix), packing
 
@@ -85,6 +89,14 @@ def kind_within(head: bytes) -> tuple[str | None, str]:
         if (kind.magic and head.startswith(kind.magic)) or (kind.begins and kind.begins.match(head)):
             return name, packing_of(head)
     return None, packing_of(head)
+
+
+def kind_of_markup(head: bytes) -> str | None:
+    """Return whether the first bytes are those of a page or of XML."""
+    begin = head.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    if begin.startswith((b"<!doctype html", b"<html")) or (begin.startswith(b"<?xml") and b"<html" in begin):
+        return "html"
+    return "xml" if begin.startswith((b"<?xml", b"<mediawiki", b"<tei")) else None
 
 
 def reader(kind: str) -> Reader:
