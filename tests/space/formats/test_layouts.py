@@ -129,7 +129,7 @@ def test_numbers_without_words_are_refused(tmp_path: Path, header: str) -> None:
     with pytest.raises(EmbreplError, match="numbers but no words; they may be in a file beside it"):
         read_text(tmp_path, text)
     (tmp_path / "metadata.tsv").write_text("sea\nhill\nmill\n")
-    with pytest.raises(EmbreplError, match="metadata.tsv") as caught:
+    with pytest.raises(EmbreplError, match=r"metadata\.tsv") as caught:
         read_text(tmp_path, text, "vectors.tsv")
     assert "paste metadata.tsv vectors.tsv" in caught.value.hint
 
@@ -184,5 +184,5 @@ def test_the_only_file_of_a_zip_archive_is_read(tmp_path: Path) -> None:
     assert read(tmp_path / "v").words == ("sea", "hill")
     with zipfile.ZipFile(tmp_path / "v", "a") as archive:
         archive.writestr("v.200d.txt", "sea 0.5 1\nhill 1 2\n")
-    with pytest.raises(EmbreplError, match="of 2 files: v.txt, v.200d.txt"):
+    with pytest.raises(EmbreplError, match=r"of 2 files: v\.txt, v\.200d\.txt"):
         read(tmp_path / "v")
