@@ -15,7 +15,8 @@ from embrepl.commands.families.training import prepare, settings_by_size, traini
 from embrepl.commands.options import CommandOptions, argument, group, option
 from embrepl.commands.word_tests import read_tests
 from embrepl.errors import EmbreplError, UnknownWordError
-from embrepl.session.session import Model, Session
+from embrepl.session.holdings import Model
+from embrepl.session.session import Session
 from embrepl.training import catalog
 from embrepl.training.recipe import Recipe
 
