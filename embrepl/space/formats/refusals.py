@@ -70,7 +70,7 @@ def unknown(path: Path, head: bytes, trouble: str) -> EmbreplError:
     if trouble:
         return _no_vectors(path, f"cannot be unpacked: {trouble}", "It may be cut: copy it again.")
     if head and _is_text(head):
-        return _no_vectors(path, "is text, not vectors", f"`load {path.name}` reads it. {_readable()}")
+        return _no_vectors(path, "is text, not vectors", f"`load {path}` reads it. {_readable()}")
     return _no_vectors(path, "is not a file of vectors that embrepl can read", _readable())
 
 

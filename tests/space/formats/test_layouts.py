@@ -174,7 +174,7 @@ def test_what_is_often_taken_for_vectors_is_refused_by_name(tmp_path: Path, begi
 def test_a_text_is_named_as_such(tmp_path: Path) -> None:
     with pytest.raises(EmbreplError, match="is text, not vectors") as caught:
         read_text(tmp_path, "Call me Ishmael.\nSome years ago\n- never mind how long\n")
-    assert "`load v`" in caught.value.hint
+    assert f"`load {tmp_path / 'v'}`" in caught.value.hint
 
 
 def test_the_only_file_of_a_zip_archive_is_read(tmp_path: Path) -> None:
