@@ -13,8 +13,10 @@ ACCENTS = ("keep", "fold")
 HAN = ("keep", "simplified", "traditional")
 UNITS = ("word", "char")
 DROP_OR_KEEP = ("drop", "keep")
+MARKUP = ("clean", "keep")
 PHRASES = ("npmi", "llr")
-WITHOUT_WORDS = ("column", "encoding", "include", "exclude", "trust", "label")  # what is read, and not what a word is
+# what is read, and not what a word is
+WITHOUT_WORDS = ("column", "table", "encoding", "include", "exclude", "trust", "label")
 FOLDER = "folder"  # the label that is the name of the file's folder
 STANDARD_INPUT = "standard input"  # the name of the private file that standard input is copied to
 
@@ -84,6 +86,10 @@ class ReadOptions:
         None, "in folders and archives, read only files that match: *.txt,letters/*", many=True
     )
     exclude: str | None = _option(None, "in folders and archives, leave out files and folders that match", many=True)
+    table: str | None = _option(None, "the table of a database, or the sheet of a spreadsheet, that holds the text")
+    markup: str = _option(
+        "", "clean texts of HTML tags and &amp; (as tables are by themselves), or keep them", choices=MARKUP
+    )
     trust: bool = _option(False, "read packed files that unpack to more than text does", kind="flag")
     label: str | None = _option(
         None, "the column that holds each document's label, or `folder`: the name of its file's folder"

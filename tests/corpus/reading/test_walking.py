@@ -12,9 +12,9 @@ import pytest
 
 from embrepl.commands.families.corpora import COMMANDS
 from embrepl.corpus.options import ReadOptions
+from embrepl.corpus.reading.conventions.numerals import number
 from embrepl.corpus.reading.locating.finding import find
 from embrepl.corpus.reading.locating.standard_input import keep
-from embrepl.corpus.reading.numerals import number
 from embrepl.corpus.reading.sources import Sources
 from embrepl.errors import EmbreplError
 from embrepl.session.naming import name_of_texts

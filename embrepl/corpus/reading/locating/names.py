@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path, PurePath
 
-from embrepl.corpus.reading.numerals import CHINESE, chinese_number
+from embrepl.corpus.reading.conventions.numerals import CHINESE, chinese_number
 
 SEVERAL = "texts"  # what files of several folders are called
 SYSTEM = frozenset({".ds_store", "thumbs.db", "ehthumbs.db", "desktop.ini", "__macosx", ".localized", "icon\r"})

@@ -16,7 +16,7 @@ from email.policy import compat32
 from typing import TYPE_CHECKING
 
 from embrepl.corpus.reading.decoding.encodings import SUPERSETS, detect
-from embrepl.corpus.reading.markup import html_text
+from embrepl.corpus.reading.markup.pages import Page, html_text
 from embrepl.system.sizes import counted
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def read(reading: Reading) -> Iterator[Iterable[str]]:
     for number, data in enumerate(_mails(reading), 1):
         with reading.guarded(f"mail {number:,}"):
             message = email.message_from_bytes(data.lstrip(b"\xef\xbb\xbf\r\n"), policy=compat32)
-            parts = list(_parts(message, left_out, reading.options.encoding))
+            parts = list(_parts(message, left_out, reading))
             yield parts if keep else [_own(part, left_out) for part in parts]
     _tell(reading, left_out)
 
@@ -82,7 +82,7 @@ def _lines(chunks: Iterable[bytes]) -> Iterator[bytes]:
         yield rest
 
 
-def _parts(message: Message, left_out: Counter[str], encoding: str | None) -> Iterator[str]:
+def _parts(message: Message, left_out: Counter[str], reading: Reading) -> Iterator[str]:
     """Yield the texts of a mail; of alternatives the plain text, or what there is."""
     kind = message.get_content_type()
     if message.is_multipart():
@@ -91,12 +91,12 @@ def _parts(message: Message, left_out: Counter[str], encoding: str | None) -> It
             plain = [part for part in parts if part.get_content_type() == "text/plain"]
             parts = plain[:1] or parts[-1:]
         for part in parts:
-            yield from _parts(part, left_out, encoding)
+            yield from _parts(part, left_out, reading)
     elif kind not in {"text/plain", "text/html"} or message.get_content_disposition() == "attachment":
         left_out["attachment"] += 1
     else:
-        text = _decoded(message, left_out, encoding).replace("\r\n", "\n")
-        yield ("".join(html_text([text])) if kind == "text/html" else text) + "\n"
+        text = _decoded(message, left_out, reading.options.encoding).replace("\r\n", "\n")
+        yield ("".join(html_text([text], Page(reading.left_out))) if kind == "text/html" else text) + "\n"
 
 
 def _decoded(part: Message, left_out: Counter[str], encoding: str | None) -> str:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from embrepl.corpus.reading.tables import lines
+from embrepl.corpus.reading.lines import lines
 from embrepl.system.sizes import counted
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-from embrepl.corpus.reading.tables import lines
+from embrepl.corpus.reading.lines import lines
 from embrepl.system.sizes import counted
 
 SAMPLE = 1 << 14  # characters
