@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any, TypeVar
 
-CASES = ("lower", "keep")
+CASES = ("lower", "keep", "turkish")
 HYPHEN_CHOICES = ("keep", "split")
 NUMBERS = ("keep", "drop", "fold")
 ACCENTS = ("keep", "fold")
 HAN = ("keep", "simplified", "traditional")
 UNITS = ("word", "char")
+DROP_OR_KEEP = ("drop", "keep")
 PHRASES = ("npmi", "llr")
 WITHOUT_WORDS = ("column", "encoding", "include", "exclude", "trust", "label")  # what is read, and not what a word is
 FOLDER = "folder"  # the label that is the name of the file's folder
@@ -57,12 +58,17 @@ class ReadOptions:
 
     column: str | None = _option(None, "the column of a table that holds the text")
     encoding: str | None = _option(None, "the encoding of all files, instead of the one detected for each")
-    case: str = _option("lower", "whether Words and words are one word", choices=CASES)
+    case: str = _option(
+        "lower", "whether Words and words are one word; turkish: lower I to ı and İ to i", choices=CASES
+    )
     hyphens: str = _option("keep", "whether well-known is one word or two", choices=HYPHEN_CHOICES)
     numbers: str = _option("keep", "keep numbers, drop them, or turn every digit into 0", choices=NUMBERS)
     accents: str = _option("keep", "whether é and e are one letter", choices=ACCENTS)
     han: str = _option("keep", "the script that Chinese characters are converted to", choices=HAN)
     units: str = _option("word", "tokenise Chinese, Japanese, Thai … into words or into characters", choices=UNITS)
+    boilerplate: str = _option(
+        "drop", "leave out the licence of Project Gutenberg, and what mails quote", choices=DROP_OR_KEEP
+    )
     user_dict: str | None = _option(None, "a file of Chinese names to keep whole, one a line", kind="path")
     phrases: str = _option(
         "", "join words that belong together, by npmi unless llr is named", choices=PHRASES, bare="npmi"

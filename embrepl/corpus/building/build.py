@@ -16,6 +16,7 @@ from embrepl.corpus.building import advice
 from embrepl.corpus.building.indexing import Indexer
 from embrepl.corpus.building.labels import Labels
 from embrepl.corpus.building.language import language
+from embrepl.corpus.building.left_out import LeftOut
 from embrepl.corpus.building.observations import COLUMNS
 from embrepl.corpus.options import READ_OPTIONS, ReadOptions
 from embrepl.corpus.reading.decoding.names import check_encoding
@@ -113,6 +114,7 @@ class _Building:
         self._encodings: Counter[str] = Counter()
         self._replaced = 0
         self._notes: list[str] = []
+        self._left_out = LeftOut()
         self._labels = Labels(options.label)
 
     def read(self) -> None:
@@ -152,7 +154,7 @@ class _Building:
             skipped=tuple(self._skipped),
             encodings=dict(self._encodings),
             options=self._options,
-            notes=(*self._sources.notes(), *self._notes[:NOTES], *more, *self._indexer.notes),
+            notes=(*self._sources.notes(), *self._left_out.notes(), *self._notes[:NOTES], *more, *self._indexer.notes),
             sample_lines=tuple(self._indexer.samples),
             labels=self._labels.counts(),
             unlabelled=self._labels.unlabelled(),
@@ -202,6 +204,7 @@ class _Building:
         self._encodings.update([reading.encoding] if reading.encoding else [])
         self._replaced += reading.replaced
         self._notes += [f"{source.shown}: {note}" for note in reading.notes()]
+        self._left_out.add(source.shown, reading.left_out)
 
     def _take(self, reading: Reading) -> None:
         for piece in reading.pieces():

@@ -6,6 +6,7 @@ Memory is bounded: long documents come as several pieces, split at white space, 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -25,13 +26,14 @@ from embrepl.corpus.reading.decoding.encodings import (
 from embrepl.corpus.reading.decoding.names import find_encoding, usual
 from embrepl.corpus.reading.kinds import KINDS, reader
 from embrepl.corpus.reading.label_sources import folder_of
+from embrepl.corpus.reading.licence import without_licence
+from embrepl.corpus.reading.lines import LONGEST_FIELD
 from embrepl.corpus.reading.sources import Source
 from embrepl.corpus.reading.streams import CUT, ByteStream
-from embrepl.corpus.reading.tables import LONGEST_FIELD, Table
-from embrepl.corpus.report import MORE_MEMORY
+from embrepl.corpus.reading.tables.columns import Wish
+from embrepl.corpus.reading.tables.table import Table
 from embrepl.errors import EmbreplError
 from embrepl.system.plain import unreadable
-from embrepl.system.sizes import counted
 
 PIECE = 1 << 18  # characters
 SHORTEST = PIECE - (PIECE >> 4)  # where a piece may end at the earliest
@@ -53,8 +55,9 @@ class Reading:
     """One source while it is read; what it knows is complete when `pieces()` has ended.
 
     `encoding` is "" for formats that do not leave it open; `has_text` says whether any text came of it. Readers take
-    `text()` or `stream.seekable()`, and report what they leave out by `note` and `guarded`. `longest`: characters of a
-    field of a table, or value of JSON, that must be held in memory.
+    `text()` or `stream.seekable()`, and report what they leave out by `note` and `guarded`; `left_out` counts what is
+    no text of a document by what it is ("note mark"). `longest`: characters of a field of a table, or value of JSON,
+    that must be held in memory.
     """
 
     source: Source
@@ -62,6 +65,7 @@ class Reading:
     longest: int = LONGEST_FIELD
     encoding: str = ""
     has_text: bool = False
+    left_out: Counter[str] = field(init=False, default_factory=Counter)
     stream: ByteStream = field(init=False)
     table: Table = field(init=False)
     decoder: Decoder | None = field(init=False, default=None)
@@ -70,7 +74,7 @@ class Reading:
 
     def __post_init__(self) -> None:
         self.stream = ByteStream(self.source, trusted=self.options.trust)
-        self.table = Table(self.source.shown, self.source.kind, self.options.column, self.longest, self.options.label)
+        self.table = Table(Wish(self.source.shown, self.options.column, self.options.label), self.longest)
 
     @property
     def replaced(self) -> int:
@@ -90,8 +94,10 @@ class Reading:
         Raises `unreadable-file`, `binary-file`, `bomb`, `missing-extra`, `which-column`, `no-such-column`,
         `unknown-encoding`.
         """
+        bare = self.options.boilerplate == "drop" and not KINDS[self.source.kind].columns
         for text in reader(self.source.kind)(self):
-            for piece in document(self._noticing(text)):
+            chunks = self._noticing(text)
+            for piece in document(without_licence(chunks, self.note) if bare else chunks):
                 self.has_text = True
                 yield piece
         self.has_text = True
@@ -100,14 +106,7 @@ class Reading:
         """Return sentences on what went wrong while reading."""
         notes = [] if self.stream.trouble is None else [self.stream.trouble]
         notes += self._notes
-        if self.table.missing:
-            many = counted(self.table.missing, "object")
-            notes.append(f"{many} without a text in the field '{self.table.named}' left out")
-        if self.table.malformed:
-            notes.append(f"{counted(self.table.malformed, 'malformed line')} left out")
-        if self.table.too_long:
-            many = counted(self.table.too_long, "text")
-            notes.append(f"{many} of more than {self.longest:,} characters left out: {MORE_MEMORY} reads them")
+        notes += self.table.notes()
         return [*notes, *(self.decoder.notes(self.encoding) if self.decoder else ())]
 
     def note(self, text: str) -> None:

@@ -27,17 +27,22 @@ class FileKind:
 
 KINDS = {
     "text": FileKind("lines.plain", (".txt",)),
-    "markdown": FileKind("documents.markdown", (".md",)),
+    "markdown": FileKind("documents.markdown", (".md", ".markdown")),
     "html": FileKind("documents.html", (".html", ".htm", ".xhtml")),
     "xml": FileKind("documents.xml", (".xml",)),
-    "csv": FileKind("tables.table", (".csv",), columns=True),
-    "tsv": FileKind("tables.table", (".tsv",), columns=True),
-    "jsonl": FileKind("tables.table", (".jsonl", ".ndjson"), columns=True),
+    "csv": FileKind("tables.csv", (".csv",), columns=True),
+    "tsv": FileKind("tables.csv", (".tsv", ".tab"), columns=True),
+    "jsonl": FileKind("tables.jsonl", (".jsonl", ".ndjson"), columns=True),
     "json": FileKind("tables.json", (".json",), columns=True),
     "parquet": FileKind("tables.parquet", (".parquet",), columns=True, magic=b"PAR1"),
     "srt": FileKind("lines.srt", (".srt",)),
+    "vtt": FileKind("lines.vtt", (".vtt",)),
+    "sbv": FileKind("lines.sbv", (".sbv",)),
+    "ass": FileKind("lines.ass", (".ass", ".ssa")),
+    "lrc": FileKind("lines.lrc", (".lrc",)),
     "epub": FileKind("documents.epub", (".epub",)),
-    "docx": FileKind("documents.docx", (".docx",)),
+    "docx": FileKind("documents.docx", (".docx", ".docm")),
+    "odt": FileKind("documents.odt", (".odt", ".ott")),
     "pdf": FileKind("documents.pdf", (".pdf",), magic=b"%PDF-"),
 }
 TABLES = frozenset({"csv", "tsv", "jsonl", "parquet"})  # whose texts are rows, were there but one

@@ -75,6 +75,9 @@ def tokenise(text: str, characters: Characters, segmenter: Segmenter) -> Tokens:
     if top >= MARK:
         points, classes, bases, kept = plain(points, classes, characters)
         text = text_of(points)
+    spelt = characters.with_final_sigmas(points, classes)
+    if spelt is not points:
+        points, text = spelt, text_of(spelt)
     starts, ends = _words(classes)
     han = 0
     if top >= HAN:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from embrepl.corpus.reading.markup import xml_text
+from embrepl.corpus.reading.markup.elements import xml_text
 from embrepl.corpus.reading.one_document import one_document
 
 if TYPE_CHECKING:
@@ -15,4 +15,4 @@ if TYPE_CHECKING:
 @one_document
 def read(reading: Reading) -> Iterator[str]:
     """Yield the text."""
-    yield from xml_text(reading.text(), reading.note)
+    yield from xml_text(reading.text(), reading.left_out, reading.note)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from embrepl.corpus.reading.archives import bomb, is_bomb
-from embrepl.corpus.reading.tables import label_of
+from embrepl.corpus.reading.tables.values import label_of
 from embrepl.system.plain import unreadable
 from embrepl.system.unpacking import missing_extra
 
@@ -29,10 +29,10 @@ def read(reading: Reading) -> Iterator[Iterable[str]]:
         texts = [name for name in schema.names if _is_text(arrow, schema.field(name).type)]
         column = _column(reading, schema.names, texts)
         reading.table.named = column
-        place = reading.table.label_place(schema.names)
+        place = reading.table.wish.label_place(schema.names)
         label = None if place is None else schema.names[place]
         columns = list(dict.fromkeys(filter(None, [column, label])))
-        total = 0
+        total = number = 0
         for batch in table.iter_batches(ROWS, columns=columns, use_threads=False):
             for row, text in enumerate(batch.column(column)):
                 value = text.as_py()
@@ -40,7 +40,9 @@ def read(reading: Reading) -> Iterator[Iterable[str]]:
                 total += len(value or "")
                 if is_bomb(total, reading.source.size) and not reading.options.trust:
                     raise bomb(reading.source.shown, total // max(1, reading.source.size))
-                reading.table.missing += not isinstance(value, str)
+                number += 1
+                if not isinstance(value, str):
+                    reading.table.missing.add(number)
                 yield (value if isinstance(value, str) else "",)  # what follows keeps its number
 
 
@@ -50,7 +52,7 @@ def _column(reading: Reading, names: list[str], texts: list[str]) -> str:
         return str(reading.options.column)
     if not texts:
         raise unreadable(reading.source.shown, f"has no column of texts; it has {', '.join(names[:20]) or 'none'}")
-    return texts[reading.table.place(texts)]
+    return texts[reading.table.wish.place(texts)[0]]
 
 
 def _is_text(arrow: Any, kind: Any) -> bool:
