@@ -48,6 +48,7 @@ TABLE = (
     CommandEntry("info", "corpora", "what is loaded, trained and current"),
     CommandEntry("models", "models", "the models of this session"),
     CommandEntry("use", "models", "make a model or a corpus the current one"),
+    CommandEntry("drop", "models", "take models and corpora out of the session"),
     CommandEntry("export", "exporting", "write vectors to a file that other tools read"),
     CommandEntry("objectives", "explaining", "the ways of training"),
     CommandEntry("explain", "explaining", "one way of training: what it does, its papers, its options, its limits"),

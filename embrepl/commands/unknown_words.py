@@ -15,7 +15,8 @@ from embrepl.space.expression.symbols import quote
 if TYPE_CHECKING:
     from embrepl.corpus.concordance.concordance import Concordance
     from embrepl.corpus.store.store import Corpus
-    from embrepl.session.session import Model, Session
+    from embrepl.session.holdings import Model
+    from embrepl.session.session import Session
 
 _NOT_FOUND = {"unknown-word", "no-words", "bad-pattern", "slow-pattern"}  # errors of a search without hits
 _BETWEEN_WORDS = re.compile(r"(?<=\S)[\s-]+(?=\S)")

@@ -101,7 +101,7 @@ class ShellCompleter(Completer):
         if name is None or not prefix:
             return []
         if name not in self._words_of:
-            self._words_of[name] = WordsByPrefix(self._session.models[name].space.words)
+            self._words_of = {name: WordsByPrefix(self._session.models[name].space.words)}
         return self._words_of[name].starting_with(prefix)
 
     def _types(self, prefix: str) -> list[str]:
@@ -110,7 +110,7 @@ class ShellCompleter(Completer):
         if name is None or not prefix:
             return []
         if name not in self._types_of:
-            self._types_of[name] = WordsByPrefix(self._session.corpora[name].words)
+            self._types_of = {name: WordsByPrefix(self._session.corpora[name].words)}
         return self._types_of[name].starting_with(prefix)
 
 

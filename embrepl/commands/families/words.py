@@ -13,7 +13,8 @@ from embrepl.commands.lexer import Token
 from embrepl.commands.numerals import is_whole
 from embrepl.commands.options import CommandOptions, argument, option
 from embrepl.commands.unknown_words import spelling_in, with_counts_in_text
-from embrepl.session.session import Model, Session
+from embrepl.session.holdings import Model
+from embrepl.session.session import Session
 from embrepl.space.expression.symbols import OPENING
 from embrepl.space.expression.widths import narrow
 

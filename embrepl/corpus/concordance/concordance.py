@@ -28,8 +28,7 @@ from embrepl.corpus.concordance.spelling_search import SpellingSearch
 from embrepl.corpus.reading.kinds import TABLES, kind_of
 from embrepl.corpus.store.positions import Places, Positions
 from embrepl.corpus.store.store import Corpus
-from embrepl.corpus.words.characters import Characters, code_points, text_of
-from embrepl.corpus.words.scripts import ACCENT_BLOCKS, within
+from embrepl.corpus.words.characters import Characters
 from embrepl.corpus.words.unicode_forms import compose_text
 from embrepl.errors import UnknownWordError
 from embrepl.system.progress import ReportProgress, silent
@@ -90,21 +89,12 @@ class Concordance:
     def _vocabulary(self) -> queries.Lexicon:
         return queries.Lexicon(self.positions, self.corpus.index, self.joined, self.folded)
 
-    def _fold(self, text: str) -> str:
-        """Return a text with its letters as the vocabulary spells them, one for one."""
-        points = code_points(text)
-        self._characters.classes(points)
-        return text_of(self._characters.folded(points))
-
     def folded(self, text: str) -> str:
         """Return typed text as the vocabulary spells it; where accents or numbers are folded it may get shorter."""
-        options = self.corpus.report.options
-        text = compose_text(text)
-        if options.accents == "fold":
-            text = "".join(letter for letter in text if not within(ord(letter), ACCENT_BLOCKS))
-        if options.numbers == "fold":
+        text = self._characters.typed(compose_text(text))
+        if self.corpus.report.options.numbers == "fold":
             text = _NUMBER.sub(lambda number: re.sub(r"\d", "0", number[0]), text)
-        return self._fold(text)
+        return text
 
     @cached_property
     def _characters(self) -> Characters:
@@ -119,7 +109,7 @@ class Concordance:
             pattern = self.folded(pattern)
         key = pattern, len(words)  # the types, or with them the words that are only in phrases
         if key not in self._patterns:
-            lower = self.corpus.report.options.case == "lower"
+            lower = self.corpus.report.options.case != "keep"
             _forget_some(self._patterns)
             self._patterns[key] = patterns.matching(pattern, words, lower=lower, progress=progress)
         return self._patterns[key]
