@@ -152,11 +152,11 @@ class Session(Holdings):
         )
         return self.jobs.begin(job, request)
 
-    def read_vectors(self, path: Path, most: int, recipe: Recipe, name: str | None) -> Job:
+    def read_vectors(self, path: Path, most: int, recipe: Recipe, name: str | None, encoding: str | None = None) -> Job:
         """Start reading the first words of a file of vectors as a model without a corpus."""
         free = free_name(name or name_of_vectors(path), [*self.corpora, *self.models])
         job = self.jobs.new(VECTORS, free, self.folder, Destination(model_before=self.current_model))
-        return self.jobs.begin(job, ReadVectors(job.number, str(path), str(job.folder), most, recipe))
+        return self.jobs.begin(job, ReadVectors(job.number, str(path), str(job.folder), most, recipe, encoding))
 
     def close(self, *, at_once: bool = False) -> None:
         """Stop what runs, end the background process, and remove the session's folder.

@@ -47,7 +47,15 @@ def health(answer: HealthReport) -> RenderableType:
         Column("what it is", [Text(meaning, QUIET) for _, _, meaning in rows], flexible=True, drop=1, room=24),
     )
     verdict = draw_verdict(answer.verdict, answer.sentence, answer.advice)
-    return page(title(Text("health of ") + word(answer.model, most=60)), Text(), table, unknown, Text(), *verdict)
+    return page(
+        title(Text("health of ") + word(answer.model, most=60)),
+        Text(),
+        table,
+        unknown,
+        Text(),
+        *verdict,
+        *map(prose, answer.doubts),
+    )
 
 
 def models(answer: Models) -> RenderableType:
