@@ -72,10 +72,10 @@ def train(session: Session, options: TrainOptions) -> Planned | Started | Traine
     """Train word vectors on the current corpus; without a name by the objective `zero`, guarded against collapse.
 
     Ctrl-C stops it and keeps what it has learnt. With a trailing & it goes on in the background while you ask
-    other things (`jobs`, `watch`, `wait`, `stop`); the model that you ask then stays the current one. `--watch WORDS` shows how their neighbours change, `--dry-run` only
-    what it would take. `--recipe original` is the plain model, to the letter, from which all began: it learns nothing,
-    and `health` says why. `classifier` needs labels (`help load`). `objectives` lists the ways of training,
-    `explain NAME` explains one.
+    other things (`jobs`, `watch`, `wait`, `stop`); the model that you ask then stays the current one. `--watch
+    WORDS` shows how their neighbours change, `--dry-run` only what it would take. `--recipe original` is the
+    plain model, to the letter, from which all began: it learns nothing, and `health` says why. `classifier` needs
+    labels (`help load`). `objectives` lists the ways of training, `explain NAME` explains one.
 
     `--init` starts from existing vectors: a file of GloVe, word2vec or fastText, or a model of this session;
     words that it does not have start at random. `train pretrained --file` takes a file's vectors as they are.
