@@ -28,7 +28,8 @@ def read_tests(paths: Sequence[str]) -> list[WordTest]:
 
 def read_test(path: Path) -> WordTest:
     """Read a test and find out its encoding, its separator and its kind. Raises `no-test`."""
-    from embrepl.corpus.reading.decoding.encodings import detect, usual
+    from embrepl.corpus.reading.decoding.encodings import detect
+    from embrepl.corpus.reading.decoding.names import usual
     from embrepl.space.scoring.word_tests import no_test, parse
 
     try:

@@ -61,7 +61,7 @@ def open_vectors(session: Session, options: OpenOptions) -> Started | TrainedMod
       open GoogleNews-vectors-negative300.bin.gz --most 200000 --name news
       open old.vec --encoding latin-1
     """
-    from embrepl.corpus.reading.decoding.encodings import check_encoding
+    from embrepl.corpus.reading.decoding.names import check_encoding
 
     path, most = full_path(options.path), options.most
     encoding = check_encoding(options.encoding).removesuffix("-sig") if options.encoding else None

@@ -90,7 +90,7 @@ def current(answer: Used) -> RenderableType:
 def dropped(answer: Dropped) -> RenderableType:
     """Draw what was taken out of the session, and what is current now."""
     lines = [
-        Text.assemble("dropped ", (f"{row.what} ", QUIET), word(row.name, STRONG), f", {size(row.bytes)}")
+        Text.assemble("dropped ", word(row.what, QUIET), " ", word(row.name, STRONG), f", {size(row.bytes)}")
         for row in answer.rows
     ]
     return page(*lines, current(Used(answer.corpus, answer.model)))
