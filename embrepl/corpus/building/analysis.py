@@ -30,11 +30,15 @@ NOWHERE: Places = np.empty(0, np.int64)
 
 @dataclass(frozen=True)
 class TextBatch:
-    """Pieces of text joined: where documents begin in it, and where files begin and which they are."""
+    """Pieces of text joined: where documents begin in it, and where files begin and which they are.
+
+    `headed`: whether headings of chapters may be in it.
+    """
 
     text: str
     begins: Sequence[int]
     files: Sequence[tuple[int, int]]
+    headed: bool = False
 
 
 @dataclass(frozen=True)
@@ -80,7 +84,7 @@ class Analyser:
         starts = byte_places(points, high, tokens.places)
         observations = self._observe(batch, points, high, tokens, first, documents)
         ids = self._vocabulary.find(first, second)
-        headings = _headings(batch, points, high, tokens)
+        headings = _headings(batch, points, high, tokens) if batch.headed else []
         begins = byte_places(points, high, begins)
         return Analysis(tokens, first, second, ids, encoded, starts, documents, begins, observations, headings)
 
@@ -123,7 +127,7 @@ def _headings(batch: TextBatch, points: Points, high: Places, tokens: Tokens) ->
     ]
 
 
-def joined(pieces: Sequence[tuple[Piece, int]], *, first: bool) -> TextBatch:
+def joined(pieces: Sequence[tuple[Piece, int]], *, first: bool, headed: bool = False) -> TextBatch:
     """Join pieces of numbered files, a line feed before every document but the very first."""
     parts: list[str] = []
     begins: list[int] = []
@@ -140,7 +144,7 @@ def joined(pieces: Sequence[tuple[Piece, int]], *, first: bool) -> TextBatch:
             files.append((length, file))
         parts.append(piece.text)
         length += len(piece.text)
-    return TextBatch("".join(parts), begins, files)
+    return TextBatch("".join(parts), begins, files, headed)
 
 
 def byte_places(points: Points, high: Places, places: Places) -> Places:

@@ -229,6 +229,7 @@ class _Building:
     def _read(self, source: Source) -> None:
         reading = Reading(source, self._options, self._longest)
         first = self._indexer.documents
+        self._indexer.has_chapters = not KINDS[source.kind].columns
         self._skip_unreadable(source, partial(self._take, reading))
         if not reading.has_text:
             return
