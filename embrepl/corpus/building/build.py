@@ -18,7 +18,7 @@ from embrepl.corpus.building.language import language
 from embrepl.corpus.building.left_out import LeftOut
 from embrepl.corpus.building.observations import COLUMNS
 from embrepl.corpus.options import READ_OPTIONS, ReadOptions
-from embrepl.corpus.reading.decoding.encodings import check_encoding
+from embrepl.corpus.reading.decoding.names import check_encoding
 from embrepl.corpus.reading.documents import Reading, check_column
 from embrepl.corpus.reading.kinds import KINDS
 from embrepl.corpus.reading.label_sources import check_labelled
