@@ -149,7 +149,6 @@ class _Building:
         content, words, counts = self._indexer.finish(self._write)
         self._write("writing", 0, 0)
         han_share = self._indexer.han / tokens
-        more = [f"… and {len(self._notes) - NOTES:,} more such notes"] if len(self._notes) > NOTES else []
         chapters = self._indexer.chapters.chosen(self._kind_of_document, tokens)
         report = Report(
             name=self._sources.name,
@@ -165,14 +164,7 @@ class _Building:
             skipped=tuple(self._skipped),
             encodings=dict(self._encodings),
             options=self._options,
-            notes=(
-                *self._sources.notes(),
-                *self._left_out.notes(),
-                *self._notes[:NOTES],
-                *more,
-                *self._addresses(),
-                *self._indexer.notes,
-            ),
+            notes=self._all_notes(),
             sample_lines=tuple(self._indexer.samples),
             labels=self._labels.counts(),
             unlabelled=self._labels.unlabelled(),
@@ -183,10 +175,14 @@ class _Building:
         writer.describe(report, self._labels.write(writer.folder, content), self._files)
         return report
 
-    def _addresses(self) -> list[str]:
+    def _all_notes(self) -> tuple[str, ...]:
+        """Return what was left out, odd or joined: of the sources, of single files, of the words."""
+        more = [f"… and {len(self._notes) - NOTES:,} more such notes"] if len(self._notes) > NOTES else []
         many = self._indexer.addresses
         are = f"{many:,} address{'es' * (many != 1)} of the web or of mail"
-        return [f"{are} left out (`--addresses keep` takes their letters for words)"] if many else []
+        addresses = [f"{are} left out (`--addresses keep` takes their letters for words)"] if many else []
+        single = (*self._left_out.notes(), *self._notes[:NOTES], *more)
+        return (*self._sources.notes(), *single, *addresses, *self._indexer.notes)
 
     def _kind_of_document(self, document: int) -> str:
         """Return the kind of the file that a document is in, "" for rows of tables."""
