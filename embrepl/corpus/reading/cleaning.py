@@ -63,10 +63,10 @@ class Markup:
         if not found:
             return []
         *others, last = found
-        what = f"{', '.join(others)}{' and ' * bool(others)}{last} of markup"
+        what = f"{', '.join(others)}{' and ' * bool(others)}{last}"
         if self.kept:
-            return [f"{what} read as text{'; --markup clean removes it' * self.default}"]
-        return [f"{what} cleaned away{'; --markup keep leaves it' * self.default}"]
+            return [f"{what} read as text{'; --markup clean removes them' * self.default}"]
+        return [f"{what} cleaned away{'; --markup keep leaves them' * self.default}"]
 
     def text(self, text: str) -> str:
         """Return a whole text without its markup, or as it is."""

@@ -13,9 +13,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from embrepl.corpus.reading.lines import LONGEST_FIELD, ended
+from embrepl.corpus.reading.tables.columns import ORDINARY
 from embrepl.corpus.reading.tables.rows import Rows
 from embrepl.corpus.reading.tables.splitting import NUMBER, Dialect, Shape, shape_of, split
 
+MOST_TITLES = 5  # lines before the header
 HEAD_LINES = 500  # lines
 HEAD_CHARACTERS = 1 << 20
 DELIMITERS = ",;\t|"
@@ -32,13 +34,15 @@ PLAIN_AT = 3  # doubtful rows above which a .csv file is read without quoting, i
 class Layout:
     """How a table is laid out: its dialect, and the shape of its rows.
 
-    `numbered`: they begin with a number that the header has no name for; `skipped` lines stand before the header.
+    `numbered`: they begin with a number that the header has no name for; `skipped` lines stand before the header, and
+    `titles` of them may hold words.
     """
 
     dialect: Dialect
     shape: Shape
     numbered: bool = False
     skipped: int = 0
+    titles: int = 0
 
 
 def head_of(lines: Iterator[str]) -> list[str]:
@@ -58,17 +62,32 @@ def recognise(kind: str, head: Sequence[str], *, whole: bool) -> Layout:
     skipped = next((number for number, line in enumerate(head) if line.strip()), 0)
     named = SEPARATOR_LINE.fullmatch(head[skipped]) if head else None
     skipped += named is not None
-    lines = head[skipped:]
+    best = _best(kind, head[skipped:], named[1] if named else "", whole=whole)
+    titles = 0 if named or best.width > 1 else _titles(kind, head[skipped:], whole=whole)
+    if titles:
+        best = _best(kind, head[skipped + titles :], "", whole=whole)
+    return Layout(best.dialect, best.shape, best.numbered, skipped + titles, titles)
+
+
+def _titles(kind: str, lines: Sequence[str], *, whole: bool) -> int:
+    """Return how many lines stand before the header of a table: titles, which are no rows; 0 for none."""
+    for many in range(1, min(MOST_TITLES, len(lines) - 2) + 1):
+        trial = _best(kind, lines[many:], "", whole=whole)
+        if trial.width > 1:
+            return many if trial.cost == 0 and trial.alike == 1 and trial.is_named else 0
+    return 0
+
+
+def _best(kind: str, lines: Sequence[str], delimiter: str, *, whole: bool) -> _Trial:
     tried = [
-        _Trial(Dialect(delimiter, *how), lines, whole=whole)
-        for delimiter in ([named[1]] if named else _delimiters(kind, lines))
+        _Trial(Dialect(sign, *how), lines, whole=whole)
+        for sign in ([delimiter] if delimiter else _delimiters(kind, lines))
         for how in _ways(lines)
     ]
     quoted = min((trial for trial in tried if trial.dialect.quoted), key=_Trial.rank)
     plain = min((trial for trial in tried if not trial.dialect.quoted), key=_Trial.rank)
     least = PLAIN_AT if kind == "csv" else 0
-    best = plain if quoted.cost > plain.cost + least else quoted
-    return Layout(best.dialect, best.shape, best.numbered, skipped)
+    return plain if quoted.cost > plain.cost + least else quoted
 
 
 def _delimiters(kind: str, lines: Sequence[str]) -> list[str]:
@@ -98,6 +117,7 @@ class _Trial:
     def __init__(self, dialect: Dialect, lines: Sequence[str], *, whole: bool) -> None:
         self.dialect = dialect
         header = self._header(lines)
+        self.is_named = any(name.strip().lower() in ORDINARY for name in header)
         while len(header) > 1 and not header[-1].strip():
             header.pop()
         single = [parts.fields for parts in (split(line, dialect) for line in lines[1:]) if not parts.opened]

@@ -19,13 +19,16 @@ from embrepl.system.sizes import counted
 
 FARTHEST = 100  # lines that are searched for the end of a row whose quotation marks are wrong
 LEFT_OUT: list[str] = []  # stands for a row with a field that is too long
-UNCLOSED, STRAY, SWALLOWED, MORE, FEWER = "unclosed", "stray", "swallowed", "more", "fewer"
+UNCLOSED, STRAY, SWALLOWED, BROKEN, MORE, FEWER = "unclosed", "stray", "swallowed", "broken", "more", "fewer"
+REPEATED = "repeated"
 LOOK_ALIKE = "lines that look like rows; is a quotation mark missing?"
 SURPLUS = "more fields than the header; the surplus was read as part of the text"
 _SENTENCES = {
     UNCLOSED: ("quotation mark", "is not closed", "are not closed"),
     STRAY: ("row", "has stray quotation marks, kept as text", "have stray quotation marks, kept as text"),
     SWALLOWED: ("quoted text", f"holds {LOOK_ALIKE}", f"hold {LOOK_ALIKE}"),
+    BROKEN: ("row", "was broken at line ends and is joined", "were broken at line ends and are joined"),
+    REPEATED: ("row", "repeats the header and is left out", "repeat the header and are left out"),
     MORE: ("row", f"has {SURPLUS}", f"have {SURPLUS}"),
     FEWER: ("row", "has fewer fields than the header", "have fewer fields than the header"),
 }
@@ -131,7 +134,29 @@ class Rows:
             self.doubts.add(SWALLOWED, self.line)
         elif len(row) != self._shape.width and QUOTE in held[0] and len(held) == 1:
             row = self._fitting(held[0], row)
+        if len(row) < self._shape.width and len(held) == 1:
+            row = self._joined(held[0]) or row
         yield row
+
+    def _joined(self, line: str) -> list[str] | None:
+        """Return the row of which only the beginning stands in a line, for a line end within an unquoted field."""
+        columns, group, given = self._shape.columns, [line], self._held
+        if not columns or columns[0] is None or not self._shape.fits_so_far(split(line, self._dialect).fields):
+            return None
+        found: list[str] | None = None
+        while found is None and len(group) < FARTHEST and self._reach(group, len(group)):
+            parts = split("".join(group), self._dialect)
+            if self._shape.fits_so_far(split(group[-1], self._dialect).fields) or len(parts.fields) > self._shape.width:
+                break
+            found = parts.fields if self._shape.fits(parts.fields) else None
+        if found is None:
+            self._again.extendleft(reversed(group[1:]))
+            group = group[:1]
+            self._reader = self._from_here()
+        else:
+            self.doubts.add(BROKEN, self.line)
+        given[:] = group
+        return found
 
     def _fitting(self, line: str, row: list[str]) -> list[str]:
         """Return the fields of a line, marks after a space or backslash understood where that makes them as many."""
@@ -171,12 +196,13 @@ class Rows:
         if not line.strip():
             return _Mended([], 1)
         parts = split(line, self._dialect)
-        if not parts.opened:
-            row = self._fitting(line, parts.fields) if len(parts.fields) != width else parts.fields
-            return _Mended(row, 1, STRAY if parts.stray and row is parts.fields else "")
+        row = self._fitting(line, parts.fields) if len(parts.fields) != width else parts.fields
+        single = _Mended(row, 1, STRAY if parts.stray and row is parts.fields else "")
+        if not (parts.opened or (parts.stray and line.count(QUOTE) % 2)):
+            return single
         for end in range(at + 1, at + FARTHEST):
             if not self._reach(group, end):
-                return self._last(group, at)
+                return self._last(group, at) if parts.opened else single
             if self._is_row(group[end]):
                 break
             if QUOTE in group[end]:
@@ -184,9 +210,9 @@ class Rows:
                 if not longer.opened and len(longer.fields) == width:
                     return _Mended(longer.fields, end + 1 - at, STRAY if longer.stray else "")
         else:
-            if self._is_last(group, at):
+            if parts.opened and self._is_last(group, at):
                 return self._last(group, at)
-        return self._unclosed(line, parts.fields)
+        return self._unclosed(line, parts.fields) if parts.opened else single
 
     def _reach(self, group: list[str], place: int) -> bool:
         """Read lines until there is one at `place`; return whether there is."""
