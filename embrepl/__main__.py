@@ -1,10 +1,17 @@
 """The command line: a prompt, a script, or a few commands."""
 
+# ruff: noqa: E402
+
 from __future__ import annotations
 
-import io
 import os
 import sys
+
+_FIRST = os.path.abspath(sys.path[0])  # noqa: PTH100
+if not sys.flags.safe_path and sys.argv[0] in {"-m", __file__} and not __file__.startswith(_FIRST + os.sep + "embrepl"):
+    del sys.path[0]  # `python -m embrepl` looks among the user's files first, and would run a numpy.py of theirs
+
+import io
 from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
@@ -35,19 +42,23 @@ def _main(argv: list[str]) -> int:
     arguments = _parser().parse_args(_filled_in(argv))
     script = _script(arguments)
     _take_any_text()
+    from embrepl.session.interrupts import Ended
     from embrepl.session.session import Session
 
     session = Session()
-    try:
-        from embrepl.shell.interrupts import counting_interrupts
+    from embrepl.shell.interrupts import counting_interrupts, ending_in_order
 
-        with counting_interrupts(session):
+    with counting_interrupts(session), ending_in_order():
+        try:
             return _run(session, arguments, script)
-    except BrokenPipeError:  # the reader of our output has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-        return WELL
-    finally:
-        session.close()
+        except Ended:
+            session.close(at_once=True)
+            raise
+        except BrokenPipeError:  # the reader of our output has seen enough
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+            return WELL
+        finally:
+            session.close()
 
 
 def _take_any_text() -> None:

@@ -46,6 +46,17 @@ def docx(body: str, **parts: str) -> bytes:
     return zipped(**{"word/document.xml": document, **parts})
 
 
+def odt(text: str, styles: str = "", **parts: str) -> bytes:
+    names = "office text style table draw svg xlink"
+    spaces = " ".join(f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in names.split())
+    content = (
+        f"<office:document-content {spaces}><office:automatic-styles>{styles}</office:automatic-styles>"
+        f"<office:body><office:text>{text}</office:text></office:body></office:document-content>"
+    )
+    files = {"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": content}
+    return zipped(**files, **{"meta.xml": "<meta>a program 12</meta>", **parts})
+
+
 def pdf(*pages: str) -> bytes:
     """Return a document with these pages, in a font that every reader knows."""
     kids = " ".join(f"{4 + 2 * n} 0 R" for n in range(len(pages)))
@@ -136,7 +147,7 @@ PAGE = (
     "<html><head><title>Title</title><style>p {}</style></head><body><p>One <b>t</b>wo\n three&nbsp;f&eacute;<br>five"
     "<script>var x = '<p>';</script><table><td>a</td><td>b</td></table>"
 )
-PAGE_TEXT = "Title\nOne two three\xa0fé\nfive\na\nb"
+PAGE_TEXT = "One two three\xa0fé\nfive\na\nb"
 TEI = (
     '<?xml version="1.0"?>\n<!DOCTYPE TEI [<!ENTITY q "quux">]>\n<TEI><teiHeader>no</teiHeader><text>'
     "<p>W<hi>ord</hi> &amp; caf&eacute;<l>a</l><l>b</l></p></text></TEI>"
@@ -152,6 +163,7 @@ PARAGRAPHS = (
 )
 NOTES = '<w:footnotes xmlns:w="urn:w"><w:p><w:r><w:t>a note</w:t></w:r></w:p></w:footnotes>'
 CHAPTERS = {"b%20b.xhtml": "<p>second</p>", "a.xhtml": "<p>first</p>", "nav.xhtml": "<p>contents</p>"}
+RICH = r"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0 Times;}}\pard\f0 The caf\'e9\par by the {\b riv}er\par}"
 CASES: dict[str, tuple[bytes | str, list[str]]] = {
     "a.txt": ("one\ntwo", ["one\ntwo"]),
     "a.md": ("# one", ["# one"]),
@@ -166,10 +178,25 @@ CASES: dict[str, tuple[bytes | str, list[str]]] = {
     "a.xlsx": (spreadsheet(A=[("n", "text"), (1, "one"), (2, "two")]), ["one", "two"]),
     "a.sqlite": (database(a=[("n", "text"), (1, "one"), (2, "two")]), ["one", "two"]),
     "a.srt": (SUBTITLES, ["Hello\nthere\n1984\nwas a year"]),
+    "a.vtt": ("WEBVTT\n\n00:01.000 --> 00:02.000\n<v Ann>One</v>\n", ["One"]),
+    "a.sbv": ("0:00:01.000,0:00:02.000\nOne\n", ["One"]),
+    "a.ass": ("[Events]\nDialogue: 0,0:00:01.00,0:00:02.00,Default,,0,0,0,,{\\i1}One, two\n", ["One, two"]),
+    "a.lrc": ("[ar:Ann]\n[00:01.00]One\n", ["One"]),
+    "a.conllu": ("# text = One two\n1\tOne\tone\tNUM\n2\ttwo\ttwo\tNUM\n\n", ["One two"]),
+    "a.vrt": ("<text>\n<s>\nOne\tNUM\n</s>\n</text>\n<text>\ntwo\tNUM\n</text>\n", ["One", "two"]),
+    "a.eml": ("From: Ann <a@example.org>\nSubject: no\n\nOne two\n", ["One two"]),
+    "a.mbox": (
+        "From a@b Mon Jan  1 00:00:00 2024\nA: b\n\nOne\n\nFrom a@b 1 00:00 2024\nA: b\n\ntwo\n",
+        ["One", "two"],
+    ),
+    "a.tex": ("\\documentclass{book}\n\\begin{document}\nOne \\emph{two}\n\\end{document}\n", ["One two"]),
     "a.epub": (epub(CHAPTERS, ["a.xhtml", "b%20b.xhtml"]), ["first\nsecond"]),
     "a.docx": (docx(PARAGRAPHS, **{"word/footnotes.xml": NOTES}), ["One two\na\nb\na note"]),
+    "a.odt": (odt("<text:p>One <text:span>t</text:span>wo</text:p><text:h>a<text:s/>b</text:h>"), ["One two\na b"]),
+    "a.rtf": (RICH, ["The café\nby the river"]),
     "a.pdf": (pdf("话说天下大势，", "分久必合。"), ["话说天下大势，\n分久必合。"]),
 }
+NOTED = ("a.conllu", "a.vrt")  # kinds of which the report always says how they are read
 PACK: dict[str, Callable[[bytes], bytes]] = {
     ".gz": gzip.compress,
     ".bz2": bz2.compress,

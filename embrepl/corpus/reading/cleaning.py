@@ -94,7 +94,7 @@ class Markup:
             yield self.text(rest)
 
     def _without_tags(self, text: str) -> str:
-        from embrepl.corpus.reading.markup import BLOCKS  # it brings lxml, which few tables need
+        from embrepl.corpus.reading.markup.pages import BLOCKS  # it brings lxml, which few tables need
 
         paired: set[str] | None = None
 
@@ -155,7 +155,7 @@ def _paired(text: str) -> set[str]:
 
 @cache
 def _tag() -> re.Pattern[str]:
-    from embrepl.corpus.reading.markup import BLOCKS
+    from embrepl.corpus.reading.markup.pages import BLOCKS
 
     names = "|".join(sorted({*BLOCKS, *_INLINE.split()}, key=lambda name: (-len(name), name)))
     return re.compile(

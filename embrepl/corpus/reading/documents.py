@@ -6,6 +6,7 @@ Memory is bounded: long documents come as several pieces, split at white space, 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -22,8 +23,10 @@ from embrepl.corpus.reading.decoding.encodings import (
     find_encoding,
     usual,
 )
+from embrepl.corpus.reading.foreign import refuse_foreign
 from embrepl.corpus.reading.kinds import KINDS, reader
 from embrepl.corpus.reading.label_sources import folder_of
+from embrepl.corpus.reading.licence import without_licence
 from embrepl.corpus.reading.lines import LONGEST_FIELD
 from embrepl.corpus.reading.sources import Source
 from embrepl.corpus.reading.streams import CUT, ByteStream
@@ -37,6 +40,7 @@ PIECE = 1 << 18  # characters
 SHORTEST = PIECE - (PIECE >> 4)  # where a piece may end at the earliest
 ENOUGH = 1 << 12  # bytes beyond the first letter that is not ASCII, to judge the encoding by
 LAST_BREAK = re.compile(r"[\W_](?=[^\W_]*\Z)")
+CUT_WORD = tuple(hyphen + line_end for hyphen in "-\xad\u2010" for line_end in ("\n", "\r\n"))
 DECLARING = ("html", "xml")
 
 
@@ -53,8 +57,9 @@ class Reading:
     """One source while it is read; what it knows is complete when `pieces()` has ended.
 
     `encoding` is "" for formats that do not leave it open; `has_text` says whether any text came of it. Readers take
-    `text()` or `stream.seekable()`, and report what they leave out by `note` and `guarded`. `longest`: characters of a
-    field of a table, or value of JSON, that must be held in memory.
+    `text()` or `stream.seekable()`, and report what they leave out by `note` and `guarded`; `left_out` counts what is
+    no text of a document by what it is ("note mark"). `longest`: characters of a field of a table, or value of JSON,
+    that must be held in memory.
     """
 
     source: Source
@@ -62,6 +67,7 @@ class Reading:
     longest: int = LONGEST_FIELD
     encoding: str = ""
     has_text: bool = False
+    left_out: Counter[str] = field(init=False, default_factory=Counter)
     stream: ByteStream = field(init=False)
     table: Table = field(init=False)
     markup: Markup = field(init=False)
@@ -94,8 +100,10 @@ class Reading:
         Raises `unreadable-file`, `binary-file`, `bomb`, `missing-extra`, `which-column`, `no-such-column`,
         `unknown-encoding`.
         """
+        bare = self.options.boilerplate == "drop" and not KINDS[self.source.kind].columns
         for text in reader(self.source.kind)(self):
-            for piece in document(self._noticing(self._without_markup(text))):
+            chunks = self._noticing(self._without_markup(text))
+            for piece in document(without_licence(chunks, self.note) if bare else chunks):
                 self.has_text = True
                 yield piece
         self.has_text = True
@@ -139,6 +147,7 @@ class Reading:
         """Decide the encoding by the first bytes that show it and yield the decoded text. Raises `binary-file`."""
         chunks = self.stream.chunks()
         head = _longer(next(chunks, b""), chunks, SAMPLE_BYTES)
+        refuse_foreign(self.source.shown, head)
         encoding = self._detect(head)
         if encoding is None:
             what = "NUL bytes" if b"\0" in head else "control characters"
@@ -209,9 +218,12 @@ def _longer(head: bytes, chunks: Iterator[bytes], least: int) -> bytes:
 def _end_of_piece(text: str) -> int:
     """Return where a piece ends: after the last line end, white space, or character that is no letter or digit.
 
-    Only the last stretch is searched; a word that fills it is split.
+    Only the last stretch is searched; a word that fills it is split. A line that ends in a hyphen goes on.
     """
-    if end := text.rfind("\n", SHORTEST, PIECE) + 1:
+    end = text.rfind("\n", SHORTEST, PIECE) + 1
+    while end and text.endswith(CUT_WORD, 0, end):
+        end = text.rfind("\n", SHORTEST, end - 1) + 1
+    if end:
         return end
     tail = text[SHORTEST:PIECE]
     word = "" if tail[-1].isspace() else tail.rsplit(None, 1)[-1]

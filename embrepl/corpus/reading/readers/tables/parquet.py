@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from embrepl.corpus.reading.tables.arrow_columns import texts_in
+from embrepl.corpus.reading.arrow_columns import texts_in
 from embrepl.system.unpacking import missing_extra
 
 if TYPE_CHECKING:
