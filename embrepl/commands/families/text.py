@@ -97,7 +97,7 @@ def freq(session: Session, options: FreqOptions) -> Frequencies:
     report = searched.corpus.report
     texts = [query((text,)) for text in options.queries]
     rows = tuple(_frequency(session, searched, text) for text in texts)
-    return Frequencies(str(session.current_corpus), report.tokens, report.documents, rows)
+    return Frequencies(str(session.current_corpus), report.tokens, report.texts, rows)
 
 
 def _frequency(session: Session, searched: Concordance, text: str) -> FrequencyRow:
@@ -121,7 +121,7 @@ def _frequency(session: Session, searched: Concordance, text: str) -> FrequencyR
     note = hit_notes.note(searched, text, result.total)
     rank = None if number is None else number + 1
     return FrequencyRow(
-        text, result.total, MILLION * result.total / report.tokens, documents, documents / report.documents, rank, note
+        text, result.total, MILLION * result.total / report.tokens, documents, documents / report.texts, rank, note
     )
 
 
