@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from embrepl.commands.answers.comparing import Compared, ComparedRow, Evaluation, ScoreRow
 from embrepl.commands.arguments import split_list
-from embrepl.commands.asking import with_near_spellings
+from embrepl.commands.asking import words_of_text
 from embrepl.commands.command import Command, by_name
 from embrepl.commands.families.training import prepare, settings_by_size, training_options
 from embrepl.commands.options import CommandOptions, argument, group, option
-from embrepl.errors import EmbreplError, UnknownWordError
+from embrepl.errors import EmbreplError
 from embrepl.session.holdings import Model
 from embrepl.session.session import Session
 from embrepl.system.places import expand_home
@@ -64,10 +64,8 @@ def compare(session: Session, options: CompareOptions) -> Compared:
     names = split_list(",".join(options.contenders))
     if not names:
         raise EmbreplError("wrong-usage", "Usage: compare OBJECTIVE,OBJECTIVE…", "For example: compare zero,spectral")
-    words, k = options.words, options.neighbours
-    with with_near_spellings(session.corpus):
-        for word in words:
-            _check_word(session, word)
+    k = options.neighbours
+    words = words_of_text(session, options.words)
     tests = _tests(options.tests)
     contenders = _contenders(session, names, options.settings)
     before = session.current_model
@@ -82,12 +80,6 @@ def compare(session: Session, options: CompareOptions) -> Compared:
     left_out = tuple(contender.name for contender in contenders[len(rows) :])
     named = tuple(test.name for test in tests)
     return Compared(str(session.current_corpus), named, words, _common_neighbours(words, rows), left_out, tuple(rows))
-
-
-def _check_word(session: Session, word: str) -> None:
-    index = session.corpus.index
-    if word not in index and word.lower() not in index:
-        raise UnknownWordError(word, f"'{word}' is no word of {session.current_corpus}.")
 
 
 def _contenders(session: Session, names: Sequence[str], settings: Mapping[str, Any]) -> list[Contender]:

@@ -25,6 +25,7 @@ from embrepl.commands.lexer import Token
 from embrepl.commands.numerals import whole_number
 from embrepl.commands.options import CommandOptions, Option, argument, group, option
 from embrepl.corpus.options import MEMORY, NAME, READ_OPTIONS, ReadOptions, as_typed, unusual
+from embrepl.corpus.reading.locating.names import natural_order
 from embrepl.errors import EmbreplError, names_hint
 from embrepl.session.naming import plain_name
 from embrepl.session.session import Session
@@ -94,7 +95,7 @@ def load(session: Session, options: LoadOptions) -> Loaded | Started:
     reading = options.reading
     if reading.user_dict is not None:
         reading = replace(reading, user_dict=str(Path(expand_home(reading.user_dict)).absolute()))
-    name = options.name or _name_of_pattern(options.paths[0].text)
+    name = options.name or (_name_of_pattern(options.paths[0].text) if len(options.paths) == 1 else None)
     memory = max(1, options.memory) if "memory" in options.typed else 0
     job = session.load(_expand_patterns(options.paths), reading, name, memory)
     if options.background:
@@ -109,7 +110,7 @@ def _expand_patterns(tokens: tuple[Token, ...]) -> list[str]:
     paths: list[str] = []
     for token in tokens:
         pattern = "" if token.quoted or not glob.has_magic(token.text) else expand_home(token.text)
-        paths += sorted(glob.glob(pattern, recursive=True)) or [token.text]  # noqa: PTH207
+        paths += sorted(glob.glob(pattern, recursive=True), key=natural_order) or [token.text]  # noqa: PTH207
     return paths
 
 

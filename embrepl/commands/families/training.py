@@ -9,6 +9,7 @@ from typing import Any
 
 from embrepl.commands.answers.jobs import Started
 from embrepl.commands.answers.training import Planned, PlannedRow, TrainedModel
+from embrepl.commands.asking import words_of_text
 from embrepl.commands.command import Command, by_name
 from embrepl.commands.ends import describe_training, in_background
 from embrepl.commands.families.vectors import inspect_files
@@ -91,7 +92,7 @@ def train(session: Session, options: TrainOptions) -> Planned | Started | Traine
       train &
     """
     recipe = prepare(session, options.objective, options.recipe, options.settings)
-    job = session.train(recipe, options.name, options.watch, dry=options.dry_run)
+    job = session.train(recipe, options.name, words_of_text(session, options.watch), dry=options.dry_run)
     if options.dry_run:
         return plan_of(session.jobs.wait(job), recipe)
     session.listener.note(f"{options.objective} with {settings_by_size(recipe)}; `--dry-run` shows all")
