@@ -50,7 +50,7 @@ def facts_of(session: Session, name: str) -> dict[str, Any]:
     report = corpus.report
     min_count = choosing.choose("zero", None, {}, report.tokens).min_count
     copied = (
-        "files", "tokens", "types", "language", "bytes", "seconds", "skipped", "notes", "sample_lines",
+        "files", "documents", "tokens", "types", "language", "bytes", "seconds", "skipped", "notes", "sample_lines",
         "lines", "hyphenated_lines", "empty_documents", "duplicate_documents", "suspicious", "unlabelled",
         "chapters",
     )  # fmt: skip
@@ -62,7 +62,6 @@ def facts_of(session: Session, name: str) -> dict[str, Any]:
         "encodings": dict(report.encodings),
         "languages": dict(report.languages),
         "labels": dict(report.labels),
-        "documents": report.texts,
         "duplicate_share": report.duplicate_tokens / report.tokens,
         "advice": advice(report, min_count, corpus.kept_share),
         **{field: getattr(report, field) for field in copied},

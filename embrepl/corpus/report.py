@@ -61,11 +61,6 @@ class Report:
     chapters: int = 0
 
     @property
-    def texts(self) -> int:
-        """How many documents have words, which is what a person is told; the others keep the numbers of rows."""
-        return self.documents - self.empty_documents
-
-    @property
     def short_of_memory(self) -> bool:
         """Whether more memory would have given more text."""
         return any(MORE_MEMORY in note for note in self.notes)

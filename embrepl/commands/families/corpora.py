@@ -176,11 +176,10 @@ def _files(session: Session, name: str) -> CorpusFiles:
     corpus = session.corpora[name]
     firsts = np.array([first for _, first in corpus.files] + [corpus.report.documents])
     edges = np.asarray(corpus.documents)[firsts].tolist()
-    with_words = np.append(0, np.cumsum(np.diff(corpus.documents) > 0))  # (N + 1,)
     rows = tuple(
         FileRow(path, documents, end - begin, int(np.unique(corpus.ids[begin:end]).size))
         for (path, _), documents, begin, end in zip(
-            corpus.files, np.diff(with_words[firsts]).tolist(), edges[:-1], edges[1:], strict=True
+            corpus.files, np.diff(firsts).tolist(), edges[:-1], edges[1:], strict=True
         )
     )
     return CorpusFiles(name, corpus.report.tokens, rows)
@@ -220,7 +219,7 @@ def info(session: Session, _: CommandOptions) -> Info:
     """
     rows = tuple(
         CorpusRow(
-            name, name == session.current_corpus, corpus.report.files, corpus.report.texts,
+            name, name == session.current_corpus, corpus.report.files, corpus.report.documents,
             corpus.report.tokens, corpus.report.types, corpus.report.language, as_typed(unusual(corpus.report.options)),
         )
         for name, corpus in session.corpora.items()

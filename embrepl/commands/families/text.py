@@ -100,7 +100,7 @@ def freq(session: Session, options: FreqOptions) -> Frequencies:
     report = searched.corpus.report
     texts = [query((text,)) for text in options.queries]
     rows = tuple(_frequency(session, searched, text) for text in texts)
-    return Frequencies(str(session.current_corpus), report.tokens, report.texts, rows, unit_of(searched.corpus))
+    return Frequencies(str(session.current_corpus), report.tokens, report.documents, rows, unit_of(searched.corpus))
 
 
 def _frequency(session: Session, searched: Concordance, text: str) -> FrequencyRow:
@@ -117,7 +117,7 @@ def _frequency(session: Session, searched: Concordance, text: str) -> FrequencyR
     documents = int(np.count_nonzero(np.diff(searched.positions.document(result.first().places), prepend=-1)))
     kinds = hit_notes.kinds_of(searched, spelt, result)
     return FrequencyRow(
-        text, result.total, MILLION * result.total / report.tokens, documents, documents / report.texts,
+        text, result.total, MILLION * result.total / report.tokens, documents, documents / report.documents,
         _rank(searched, spelt, result), hit_notes.note(searched, spelt, result), kinds.as_word if kinds else None,
     )  # fmt: skip
 

@@ -61,14 +61,7 @@ def examination(answer: Examined) -> RenderableType:
     lines += [("lines", Text(_lines(answer))), ("duplicates", Text(_duplicates(answer)))]
     lines += _labels(answer, _MANY)
     if answer.empty_documents:
-        lines.append(
-            (
-                "empty",
-                Text(
-                    f"{counted(answer.empty_documents, 'row')} or file{'s' * (answer.empty_documents != 1)} without words"
-                ),
-            )
-        )
+        lines.append(("empty", Text(counted(answer.empty_documents, "document"))))
     lines += [("tokenised as" if not at else "", safe(line)) for at, line in enumerate(answer.sample_lines)]
     lines += [("note", prose(note)) for note in answer.notes]
     suspicious = _file_list("suspicious", answer.suspicious, "suspicious files", len(answer.suspicious))
