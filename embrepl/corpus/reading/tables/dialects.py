@@ -126,6 +126,8 @@ class _Trial:
         self.shape = shape_of(single, self.width + self.numbered)
         rows = Rows(lines, dialect, self.shape, LONGEST_FIELD, cut=not whole)
         kept = list(rows)[1:]
+        if sum(len(row) == self.shape.width for row in single) < len(kept) / 2:  # most rows are of several lines
+            self.shape = shape_of(kept, self.shape.width)
         wide = sum(not self._is_whole(row) for row in kept) if self.width > 1 else 0
         self.cost = len(rows.doubts) + rows.too_long + wide + sum(map(self._is_wrong, kept))
         self.alike = Counter(map(len, kept)).most_common(1)[0][1] / len(kept) if kept else 0.0

@@ -140,13 +140,13 @@ class Rows:
 
     def _joined(self, line: str) -> list[str] | None:
         """Return the row of which only the beginning stands in a line, for a line end within an unquoted field."""
-        columns, group, given = self._shape.columns, [line], self._held
-        if not columns or columns[0] is None or not self._shape.fits_so_far(split(line, self._dialect).fields):
+        group, given = [line], self._held
+        if not self._shape.begins(split(line, self._dialect).fields):
             return None
         found: list[str] | None = None
         while found is None and len(group) < FARTHEST and self._reach(group, len(group)):
             parts = split("".join(group), self._dialect)
-            if self._shape.fits_so_far(split(group[-1], self._dialect).fields) or len(parts.fields) > self._shape.width:
+            if self._shape.begins(split(group[-1], self._dialect).fields) or len(parts.fields) > self._shape.width:
                 break
             found = parts.fields if self._shape.fits(parts.fields) else None
         if found is None:
@@ -237,17 +237,19 @@ class Rows:
     def _unclosed(self, line: str, fields: list[str]) -> _Mended:
         """Return the row of a line in which a mark opens a field that nothing closes."""
         doubt = STRAY if QUOTE in fields[-1][1:] else UNCLOSED
-        plain = line.rstrip("\r\n").split(self._dialect.delimiter)
-        if doubt == UNCLOSED:
-            fields = [*fields[:-1], fields[-1][1:]]
-        return _Mended(plain if len(plain) == self._shape.width != len(fields) else fields, 1, doubt)
+        text = fields[-1][1:] if doubt == UNCLOSED else fields[-1]
+        missing = self._shape.width - len(fields)
+        parted = [*fields[:-1], *text.rsplit(self._dialect.delimiter, max(0, missing))]
+        return _Mended(parted if self._shape.fits(parted) else [*fields[:-1], text], 1, doubt)
 
     def _is_row(self, line: str) -> bool:
-        """Return whether a line looks like a row of its own."""
+        """Return whether a line looks like a row of its own, or like the beginning of one."""
         if self._shape.width == 1:
             return line.startswith(QUOTE)
         parts = split(line, self._dialect)
-        return not parts.opened and self._shape.fits(parts.fields)
+        if parts.opened:
+            return len(parts.fields) > 1 and self._shape.begins(parts.fields)
+        return self._shape.fits(parts.fields)
 
     def _is_numbered(self, line: str) -> bool:
         """Return whether a line begins with a number and a delimiter, as rows do where they begin so."""
