@@ -45,6 +45,17 @@ class Layout:
     titles: int = 0
 
 
+def has_column(head: bytes, column: str) -> bool:
+    """Return whether the first line of a file is the header of a table with several columns, one of this name."""
+    text = head.decode("utf-16" if head[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8", "replace").lstrip("\ufeff")
+    header = text.splitlines()[:1]
+    return any(column in map(_bare, line.split(sign)) for line in header for sign in DELIMITERS if sign in line)
+
+
+def _bare(name: str) -> str:
+    return name.strip(' "')
+
+
 def head_of(lines: Iterator[str]) -> list[str]:
     """Take the lines by which a table is judged."""
     head: list[str] = []

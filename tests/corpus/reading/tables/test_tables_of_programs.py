@@ -147,6 +147,13 @@ def test_a_column_may_be_named_by_its_number(tmp_path: Path) -> None:
     assert failure(tmp_path / "a.csv", "id,said\n1,one two\n", column="3").code == "no-such-column"
 
 
+def test_a_table_may_be_called_a_text(tmp_path: Path) -> None:
+    table = 'id\ttext\r\n1\tcafé crème\r\n2\t"two ""q"" x"\r\n'
+    for data in (table.encode(), table.encode("utf-16")):
+        assert read(tmp_path / "a.txt", data, column="text")[0] == ["café crème", 'two "q" x']
+    assert read(tmp_path / "a.txt", "the text of a letter", column="text")[0] == ["the text of a letter"]
+
+
 def test_damage_far_into_a_long_table(tmp_path: Path) -> None:
     rows = [f'{n},"text {n}, ""quoted""\nand more",en\n' for n in range(3000)]
     rows[1500] = '1500,"text 1500, not closed,en\n'
