@@ -106,6 +106,7 @@ def describe_training(session: Session, job: Job) -> TrainedModel:
         sentence=report.sentence,
         advice=_next_step(end, advice_on(space, report.verdict)),
         command=recipe.command,
+        current=session.current_model == job.name,
     )
 
 

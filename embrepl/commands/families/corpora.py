@@ -22,6 +22,7 @@ from embrepl.commands.answers.jobs import Started
 from embrepl.commands.command import Command, by_name
 from embrepl.commands.ends import describe_corpus, facts_of, in_background
 from embrepl.commands.lexer import Token
+from embrepl.commands.mistaken import texts_of
 from embrepl.commands.numerals import whole_number
 from embrepl.commands.options import CommandOptions, Option, argument, group, option
 from embrepl.corpus.options import MEMORY, NAME, READ_OPTIONS, ReadOptions, as_typed, unusual
@@ -97,7 +98,8 @@ def load(session: Session, options: LoadOptions) -> Loaded | Started:
         reading = replace(reading, user_dict=str(Path(expand_home(reading.user_dict)).absolute()))
     name = options.name or (_name_of_pattern(options.paths[0].text) if len(options.paths) == 1 else None)
     memory = max(1, options.memory) if "memory" in options.typed else 0
-    job = session.load(_expand_patterns(options.paths), reading, name, memory)
+    paths = texts_of(session, _expand_patterns(options.paths), reading)
+    job = session.load(paths, reading, name, memory)
     if options.background:
         return in_background(session, job)
     return describe_corpus(session, session.jobs.wait(job))
