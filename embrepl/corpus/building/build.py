@@ -18,6 +18,7 @@ from embrepl.corpus.building.labels import Labels
 from embrepl.corpus.building.language import language
 from embrepl.corpus.building.left_out import LeftOut
 from embrepl.corpus.building.observations import COLUMNS
+from embrepl.corpus.building.variants import mixed_characters
 from embrepl.corpus.options import READ_OPTIONS, ReadOptions
 from embrepl.corpus.reading.decoding.names import check_encoding
 from embrepl.corpus.reading.documents import Reading, check_column
@@ -111,7 +112,7 @@ class _Building:
         self._lined: list[bool] = []  # whether a file is plain text, made of lines
         self._skipped = list(sources.skipped)
         self._errors = list(sources.errors)
-        self._encodings: Counter[str] = Counter()
+        self._read_as: list[str] = []  # the encoding of each file
         self._replaced = 0
         self._notes: list[str] = []
         self._left_out = LeftOut()
@@ -139,6 +140,7 @@ class _Building:
         content, words, counts = self._indexer.finish(self._write)
         self._write("writing", 0, 0)
         han_share = min(1.0, self._indexer.han / writer.tokens)  # counted before phrases were joined
+        mixed = filter(None, [mixed_characters(self._indexer.findings.letters)])
         more = [f"… and {len(self._notes) - NOTES:,} more such notes"] if len(self._notes) > NOTES else []
         report = Report(
             name=self._sources.name,
@@ -152,9 +154,16 @@ class _Building:
             language=language(words, counts.tolist(), han_share),
             replaced_bytes=self._replaced,
             skipped=tuple(self._skipped),
-            encodings=dict(self._encodings),
+            encodings=dict(Counter(filter(None, self._read_as))),
             options=self._options,
-            notes=(*self._sources.notes(), *self._left_out.notes(), *self._notes[:NOTES], *more, *self._indexer.notes),
+            notes=(
+                *self._sources.notes(),
+                *self._left_out.notes(),
+                *self._notes[:NOTES],
+                *more,
+                *self._indexer.notes,
+                *mixed,
+            ),
             sample_lines=tuple(self._indexer.samples),
             labels=self._labels.counts(),
             unlabelled=self._labels.unlabelled(),
@@ -175,8 +184,10 @@ class _Building:
             "empty_documents": empty,
             "duplicate_documents": documents,
             "duplicate_tokens": tokens,
-            "languages": advice.languages(table),
-            "suspicious": advice.suspicious([path for path, _ in self._files], table, self._lined),
+            "languages": dict(findings.languages.most_common()),
+            "suspicious": advice.suspicious(
+                [path for path, _ in self._files], table, self._read_as, self._lined, findings.words
+            ),
         }
 
     def _write(self, stage: str, done: int, total: int) -> None:
@@ -201,7 +212,7 @@ class _Building:
             return
         self._files.append((source.shown, first))
         self._lined.append(source.kind in LINED)
-        self._encodings.update([reading.encoding] if reading.encoding else [])
+        self._read_as.append(reading.encoding)
         self._replaced += reading.replaced
         self._notes += [f"{source.shown}: {note}" for note in reading.notes()]
         self._left_out.add(source.shown, reading.left_out)

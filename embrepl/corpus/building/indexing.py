@@ -13,9 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embrepl.corpus.building.analysis import Analyser, Analysis, joined
+from embrepl.corpus.building.findings import Findings
 from embrepl.corpus.building.joining import join_phrases
 from embrepl.corpus.building.language import ENOUGH_WORDS, SAMPLES, sample_lines
-from embrepl.corpus.building.observations import Findings
 from embrepl.corpus.building.phrases import mark_gaps
 from embrepl.corpus.options import ReadOptions
 from embrepl.corpus.reading.documents import SHORTEST, Piece

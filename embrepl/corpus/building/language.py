@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 import numpy as np
 
+from embrepl.corpus.reading.decoding.languages import LANGUAGES
 from embrepl.corpus.words.tokeniser import Tokens
 
-# Function words that few other languages share: a quarter of any English text.
-_ENGLISH = (
-    "the of and to that is it with as for his he be on by at had not are but from they which or have you were her she "
-    "this we their been has would there what will if can who"
-)
-ENGLISH = frozenset(_ENGLISH.split())
+FUNCTION_WORDS = {name: frozenset(each.words.split()) for name, each in LANGUAGES.items() if each.words}
 ENOUGH_ENGLISH = 0.12
+ENOUGH = 0.08  # of the words are function words of a language; a quarter to a third of most texts are
 LITTLE_HAN, MUCH_HAN = 0.1, 0.8
 LITTLE_KANA = 0.05
+MOST = 0.5  # of the words are in a script that one language is written in
 ENOUGH_WORDS = 20_000
 SAMPLES = 3
 SAMPLE_WORDS = (6, 24)
@@ -27,20 +26,39 @@ def language(words: Sequence[str], counts: Sequence[int], han_share: float) -> s
     """Return "English", "Chinese", "mixed" or "unknown" from words and counts, most frequent first. (V,), (V,)."""
     ranked = list(zip(words[:ENOUGH_WORDS], counts, strict=False))
     total = sum(counts)
-    kana = sum(count for word, count in ranked if "\u3040" <= word[0] <= "\u30ff") / total
-    english = sum(count for word, count in ranked if word in ENGLISH) / total
-    return language_by_shares(english, han_share, kana)
+    spoken = {
+        name: sum(count for word, count in ranked if word in known) / total for name, known in FUNCTION_WORDS.items()
+    }
+    kana, hangul, thai, hebrew = (
+        sum(count for word, count in ranked if first <= word[0] <= last) / total
+        for first, last in ("\u3040\u30ff", "\uac00\ud7a3", "\u0e00\u0e7f", "\u05d0\u05ea")
+    )
+    return language_by_shares(spoken, Scripts(han_share, kana, hangul, thai, hebrew))
 
 
-def language_by_shares(english: float, han: float, kana: float) -> str:
-    """Return a language by the shares of English function words, Han words and kana words among the words."""
-    if kana > LITTLE_KANA:
-        return "unknown"
-    if han >= MUCH_HAN:
+class Scripts(NamedTuple):
+    """The shares of the words that are written in the scripts of East Asia."""
+
+    han: float
+    kana: float
+    hangul: float
+    thai: float
+    hebrew: float
+
+
+def language_by_shares(spoken: Mapping[str, float], scripts: Scripts) -> str:
+    """Return a language by the shares of the function words of each language, and of scripts, among the words."""
+    if scripts.kana > LITTLE_KANA:
+        return "Japanese"
+    for share, name in ((scripts.hangul, "Korean"), (scripts.thai, "Thai"), (scripts.hebrew, "Hebrew")):
+        if share > MOST:
+            return name
+    if scripts.han >= MUCH_HAN:
         return "Chinese"
-    if english < ENOUGH_ENGLISH * (1 - han):
-        return "Chinese" if han >= 0.5 else "unknown"
-    return "English" if han < LITTLE_HAN else "mixed"
+    best = max(spoken, key=lambda name: spoken[name])
+    if spoken[best] < (ENOUGH_ENGLISH if best == "English" else ENOUGH) * (1 - scripts.han):
+        return "Chinese" if scripts.han >= 0.5 else "unknown"
+    return "mixed" if scripts.han >= LITTLE_HAN and best == "English" else best
 
 
 def sample_lines(tokens: Tokens) -> Iterator[str]:
