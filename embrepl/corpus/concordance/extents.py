@@ -13,6 +13,7 @@ import numpy as np
 from embrepl.corpus.store.store import Corpus
 from embrepl.corpus.words.characters import Characters, code_points
 from embrepl.corpus.words.joint import JOINT, NOT_SPACE
+from embrepl.corpus.words.line_ends import classes_of
 from embrepl.corpus.words.scripts import MARK, OTHER
 from embrepl.corpus.words.tokeniser import plain
 
@@ -57,7 +58,7 @@ class Extents:
     def _measure(self, text: str, sizes: list[int]) -> list[list[int]]:
         """Return where the characters of every word stand, and the one after it; the text's end where there is none."""
         points = code_points(text)
-        classes = self._characters.classes(points)
+        classes = classes_of(points, self._characters)
         kept = np.arange(len(text) + 1)
         if classes.max(initial=OTHER) >= MARK:
             kept = np.append(plain(points, classes, self._characters)[-1], len(text))

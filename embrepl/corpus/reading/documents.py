@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from embrepl.corpus.options import FOLDER, ReadOptions
+from embrepl.corpus.reading.cleaning import Markup
+from embrepl.corpus.reading.conventions.licence import without_licence
 from embrepl.corpus.reading.decoding.decoder import Decoder, line_ends
 from embrepl.corpus.reading.decoding.encodings import (
     ESCAPE,
@@ -24,9 +26,9 @@ from embrepl.corpus.reading.decoding.encodings import (
     recognise,
 )
 from embrepl.corpus.reading.decoding.names import find_encoding, usual
+from embrepl.corpus.reading.foreign import refuse_foreign
 from embrepl.corpus.reading.kinds import KINDS, reader
 from embrepl.corpus.reading.label_sources import folder_of
-from embrepl.corpus.reading.licence import without_licence
 from embrepl.corpus.reading.lines import LONGEST_FIELD
 from embrepl.corpus.reading.sources import Source
 from embrepl.corpus.reading.streams import CUT, ByteStream
@@ -39,6 +41,7 @@ PIECE = 1 << 18  # characters
 SHORTEST = PIECE - (PIECE >> 4)  # where a piece may end at the earliest
 ENOUGH = 1 << 12  # bytes beyond the first letter that is not ASCII, to judge the encoding by
 LAST_BREAK = re.compile(r"[\W_](?=[^\W_]*\Z)")
+CUT_WORD = tuple(hyphen + line_end for hyphen in "-\xad\u2010" for line_end in ("\n", "\r\n"))
 DECLARING = ("html", "xml")
 
 
@@ -68,12 +71,16 @@ class Reading:
     left_out: Counter[str] = field(init=False, default_factory=Counter)
     stream: ByteStream = field(init=False)
     table: Table = field(init=False)
+    markup: Markup = field(init=False)
     decoder: Decoder | None = field(init=False, default=None)
     _gave: bool = field(init=False, default=False)
     _notes: list[str] = field(init=False, default_factory=list)
 
     def __post_init__(self) -> None:
         self.stream = ByteStream(self.source, trusted=self.options.trust)
+        asked = self.options.markup
+        kept = asked == "keep" or (not asked and not KINDS[self.source.kind].columns)
+        self.markup = Markup(kept, default=not asked)
         self.table = Table(Wish(self.source.shown, self.options.column, self.options.label), self.longest)
 
     @property
@@ -96,7 +103,7 @@ class Reading:
         """
         bare = self.options.boilerplate == "drop" and not KINDS[self.source.kind].columns
         for text in reader(self.source.kind)(self):
-            chunks = self._noticing(text)
+            chunks = self._noticing(self._without_markup(text))
             for piece in document(without_licence(chunks, self.note) if bare else chunks):
                 self.has_text = True
                 yield piece
@@ -106,7 +113,7 @@ class Reading:
         """Return sentences on what went wrong while reading."""
         notes = [] if self.stream.trouble is None else [self.stream.trouble]
         notes += self._notes
-        notes += self.table.notes()
+        notes += [*self.table.notes(), *self.markup.notes()]
         return [*notes, *(self.decoder.notes(self.encoding) if self.decoder else ())]
 
     def note(self, text: str) -> None:
@@ -138,6 +145,7 @@ class Reading:
         """Decide the encoding by the first bytes that show it and yield the decoded text. Raises `binary-file`."""
         chunks = self.stream.chunks()
         head = _longer(next(chunks, b""), chunks, SAMPLE_BYTES)
+        refuse_foreign(self.source.shown, head)
         found = self._detect(head)
         if found.encoding is None:
             what = "NUL bytes" if b"\0" in head else "control characters"
@@ -160,6 +168,12 @@ class Reading:
         self.encoding = usual(encoding)
         self.decoder = Decoder(encoding, taken, line, named=bool(self.options.encoding))
         yield from self.decoder.text(chain([head], chunks))
+
+    def _without_markup(self, text: Iterable[str]) -> Iterable[str]:
+        """Return the text without its markup, or counted, where the kind of file says that it should have none."""
+        if KINDS[self.source.kind].columns:
+            return map(self.markup.text, text)
+        return self.markup.chunks(text) if self.source.kind == "text" else text
 
     def _noticing(self, text: Iterable[str]) -> Iterator[str]:
         for chunk in text:
@@ -212,9 +226,12 @@ def _longer(head: bytes, chunks: Iterator[bytes], least: int) -> bytes:
 def _end_of_piece(text: str) -> int:
     """Return where a piece ends: after the last line end, white space, or character that is no letter or digit.
 
-    Only the last stretch is searched; a word that fills it is split.
+    Only the last stretch is searched; a word that fills it is split. A line that ends in a hyphen goes on.
     """
-    if end := text.rfind("\n", SHORTEST, PIECE) + 1:
+    end = text.rfind("\n", SHORTEST, PIECE) + 1
+    while end and text.endswith(CUT_WORD, 0, end):
+        end = text.rfind("\n", SHORTEST, end - 1) + 1
+    if end:
         return end
     tail = text[SHORTEST:PIECE]
     word = "" if tail[-1].isspace() else tail.rsplit(None, 1)[-1]

@@ -106,7 +106,7 @@ def _kana(point: int) -> int:
 def _link(point: int, options: ReadOptions) -> int:
     if point in INNER:
         return APOSTROPHE
-    if point in HYPHENS and options.hyphens == "keep":
+    if point in HYPHENS and options.hyphens != "split":
         return HYPHEN
     return POINT if point in POINTS else OTHER
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from embrepl.corpus.building.advice import GIANT, advice
 from embrepl.corpus.building.build import build
+from embrepl.corpus.building.examining.advice import GIANT, advice
 from embrepl.corpus.options import ReadOptions
 from embrepl.corpus.report import Report
 from embrepl.corpus.store.store import Corpus

@@ -37,7 +37,7 @@ FORMS = (
     "\ufb00-\ufb06\ufb13-\ufb17\ufb50-\ufdcf\ufe70-\ufefc０-９Ａ-Ｚａ-ｚ]"
 )
 ALL = [
-    ReadOptions(case=case, hyphens=hyphens, numbers=numbers, accents=accents, han=han, units=units)
+    ReadOptions(case=case, hyphens=hyphens, numbers=numbers, accents=accents, han=han, units=units, addresses="keep")
     for case, hyphens, numbers, accents, han, units in itertools.product(
         CASES, HYPHEN_CHOICES, NUMBERS, ACCENTS, HAN, UNITS
     )
@@ -51,6 +51,7 @@ SIGNS = dict.fromkeys(APOSTROPHES, "'") | dict.fromkeys(HYPHENS, "-")
 WORDS = (
     *("New-York", "3.14", "1,000", "1939-1945", "don’t", "l'été", "co\u00adop", "７", "mp3", "می\u200cروم", "เด็ก"),
     *("東京都は", "カレーライス", "らーめん", "孙悟空", "頭髮", "贾宝玉和林黛玉", "葛\U000e0100城"),
+    *("co\u00ad\n", "co-\r\n  "),
     *("cafe\u0301", "vie\u0323\u0302t", "ﬁrst", "ＫＩＮＧ", "\u1112\u1161\u11ab\u1100\u1173\u11af", "が\u304b\u3099"),
     *("。", " ", "\n", "-", ".", ","),
 )
@@ -85,7 +86,7 @@ def kind_of(character: str, options: ReadOptions) -> str:  # noqa: C901, PLR0911
     if character in INNER:
         return "'"
     if character in HYPHENS:
-        return "-" if options.hyphens == "keep" else ""
+        return "-" if options.hyphens != "split" else ""
     if character in ".,\u066b\u066c":
         return "."
     if character == "\u200b":
@@ -107,11 +108,23 @@ def apart(character: str) -> str:
     return composed if len(composed) > 1 else character
 
 
+def dropped_at_line_ends(text: str, options: ReadOptions) -> set[int]:
+    """Return the places of hyphens and line ends between the parts of words that are cut there."""
+    letter = "[^\\W\\d_\u2e80-\U0010ffff]"
+    line_end = f"[ \t]*(?:\r\n?|\n)[ \t]*(?=({letter}))"
+    matches = list(re.finditer(f"\u00ad{line_end}", text))
+    if options.hyphens == "join":
+        plain = re.finditer(f"(?<=({letter}|[\u0300-\u036f]))[-\u058a\u2010]{line_end}", text)
+        matches += [match for match in plain if match[2].islower()]
+    return {place for match in matches for place in range(*match.span())}
+
+
 def characters_of(text: str, options: ReadOptions) -> Iterator[tuple[int, str, str, bool]]:
     """Yield place, character, kind and whether it is a mark, of all that is not dropped."""
     last = ""
+    between = dropped_at_line_ends(text, options)
     for place, character in ((place, part) for place, whole in enumerate(text) for part in apart(whole)):
-        kind = kind_of(character, options)
+        kind = "joiner" if place in between else kind_of(character, options)
         mark = kind == "mark"
         if kind == "joiner" or (mark and last == "han"):
             continue
@@ -219,7 +232,7 @@ def vectorised(text: str, options: ReadOptions) -> list[tuple[int, str]]:
 
 
 @settings(max_examples=400, deadline=None)
-@example("Ｋ\u0323", ReadOptions())  # a wide letter and a mark that it is composed with
+@example("Ｋ\u0323", ReadOptions(addresses="keep"))  # a wide letter and a mark that it is composed with
 @given(st.text(SCRIPTS, max_size=40) | PROSE | st.text(max_size=20), st.sampled_from(ALL))
 def test_words_and_places_equal_the_reference(text: str, options: ReadOptions) -> None:
     assert vectorised(text, options) == reference(text, options)

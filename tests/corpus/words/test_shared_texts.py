@@ -93,7 +93,7 @@ def test_ids_equal_those_of_a_plain_tokeniser(shared: Path, tmp_path: Path, name
     path = shared / "data" / name
     if path.name == "reviews.csv.gz":
         path = write_every_fifth(path, tmp_path / "reviews.csv")
-    build([str(path)], ReadOptions(), tmp_path / "store", lambda _: None, lambda: False)
+    build([str(path)], ReadOptions(addresses="keep"), tmp_path / "store", lambda _: None, lambda: False)
     corpus = Corpus.open(tmp_path / "store")
     numbers: dict[str, int] = {}
     met = [numbers.setdefault(word, len(numbers)) for text in texts(path) for word in plain(text)]

@@ -91,8 +91,6 @@ class Elements(Target):
         """Text between tags; what only sets the readings of a place apart is none."""
         if not (self._alternatives and self.depth == self._alternatives[-1].depth - 1 and text.isspace()):
             self.lines.add(text)
-            if self._sign_at:
-                self.lines.give_up_mark(unless_short=True)
 
     def _break(self, name: str, attributes: Mapping[str, str]) -> None:
         if name in BREAKS:

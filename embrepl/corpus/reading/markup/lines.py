@@ -40,6 +40,7 @@ class Lines:
                 text = " " + text
         if text:
             self._parts.append(text)
+            self.give_up_mark(unless_short=True)
 
     def end_line(self) -> None:
         """End the line."""
@@ -99,6 +100,14 @@ class Lines:
             self._marked = True
         if kept != sign:
             self._parts[begin:] = [kept or sign[: len(sign) - len(sign.lstrip())]]
+
+    def raise_text(self, *, on: bool) -> None:
+        """Begin raised text, or end it; raised runs side by side are one sign."""
+        if not on:
+            self.end_mark()
+        elif not self.marks:
+            self.begin_mark()
+            self.evidence.raised = True
 
     def mark(self) -> None:
         """Take notice of the mark of a note that has no text here: it parts two words."""

@@ -74,8 +74,6 @@ class Page(Target):
     def text(self, text: str) -> None:
         """Text between tags."""
         self.lines.add(SPACES.sub(" ", text) if self._plain <= 0 else text)
-        if self._signs:
-            self.lines.give_up_mark(unless_short=True)
 
     @property
     def interruptible(self) -> bool:

@@ -133,11 +133,7 @@ class _Runs(Target):
         self._hides = False
         if self._follows:
             return NOTE_MARK
-        if self._raised and not self.lines.marks:
-            self.lines.begin_mark()
-            self.lines.evidence.raised = True
-        elif not self._raised:
-            self.lines.end_mark()
+        self.lines.raise_text(on=self._raised)
         self._text_at = self.depth
         return None
 

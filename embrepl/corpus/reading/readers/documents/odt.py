@@ -68,8 +68,7 @@ class _Paragraphs(Target):
             self.begin_aside()
         elif style in self._raised and not self.lines.marks:
             self._sign_at = self.depth
-            self.lines.begin_mark()
-            self.lines.evidence.raised = True
+            self.lines.raise_text(on=True)
         elif name in SPACE:
             self.lines.add(SPACE[name])
         return None

@@ -37,7 +37,7 @@ def _rows(values: Iterator[tuple[Any, bool]], table: Table) -> Iterator[Any]:
     for value, alone in values:
         rows = value
         if isinstance(value, dict):
-            rows = (_rows_on_path(value, table) if alone else None) or _wrapped(value, table)
+            rows = (_rows_on_path(value, table) if alone else None) or _wrapped(value, table, alone=alone)
         if isinstance(rows, list):
             yield from rows
         else:
@@ -49,31 +49,32 @@ def _rows_on_path(value: dict[str, Any], table: Table) -> list[Any] | None:
     steps = (table.wish.column or "").split(".")
     for number in range(1, len(steps)):
         held = held_by(value, ".".join(steps[:number]))
-        if _are_objects(held):
+        if _are(held, dict):
             table.named = ".".join(steps[number:])
             return list(held)
     return None
 
 
-def _wrapped(value: dict[str, Any], table: Table) -> list[Any] | None:
-    """Return the one array, of objects or else of strings, in an object that has no text of its own."""
+def _wrapped(value: dict[str, Any], table: Table, *, alone: bool) -> list[Any] | None:
+    """Return the one array of objects in an object that has no text of its own; of strings, where it stands alone."""
     inner = dict(fields(value))
     column = table.named or table.wish.column
     if column and held_by(value, column) is not None:
         return None
+    strings = [held for held in inner.values() if _are(held, str)] if alone else []
     if not column and any(is_text_name(name) and text_within(held) is not None for name, held in inner.items()):
-        return None
-    objects = [held for held in inner.values() if _are_objects(held)]
+        return strings[0] if len(strings) == 1 and not any(isinstance(held, str) for held in inner.values()) else None
+    objects = [held for held in inner.values() if _are(held, dict)]
     telling = [held for held in objects if any(name == column or is_text_name(name) for name, _ in fields(held[0]))]
-    strings = [held for held in inner.values() if isinstance(held, list) and held and isinstance(held[0], str)]
     if not objects and not any(isinstance(held, str) for held in inner.values()):
         objects = strings
-    found = telling if len(telling) == 1 else objects
+    found = telling if len(telling) == 1 or table.named else objects
     return found[0] if len(found) == 1 else None
 
 
-def _are_objects(held: object) -> bool:
-    return isinstance(held, list) and bool(held) and all(isinstance(row, dict) for row in held)
+def _are(held: object, kind: type) -> bool:
+    """Return whether a value is an array of such values, not an empty one."""
+    return isinstance(held, list) and bool(held) and all(isinstance(row, kind) for row in held)
 
 
 def _values(reading: Reading) -> Iterator[tuple[Any, bool]]:

@@ -14,9 +14,9 @@ from typing import BinaryIO
 import numpy as np
 from numpy.typing import NDArray
 
-from embrepl.corpus.building.language import FUNCTION_WORDS, Scripts, language_by_shares
-from embrepl.corpus.building.observations import COLUMNS, MULTIPLIER, Numbers, Observations, P
-from embrepl.corpus.building.oddities import WORDS
+from embrepl.corpus.building.examining.language import FUNCTION_WORDS, Scripts, language_by_shares
+from embrepl.corpus.building.examining.observations import COLUMNS, MULTIPLIER, Numbers, Observations, P
+from embrepl.corpus.building.examining.oddities import WORDS
 
 RECORD = np.dtype([("fingerprint", "<u8"), ("tokens", "<i8")])
 DOCUMENTS_AT_ONCE = 1 << 20  # documents compared at a time

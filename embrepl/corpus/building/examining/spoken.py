@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from embrepl.corpus.building.language import FUNCTION_WORDS
+from embrepl.corpus.building.examining.language import FUNCTION_WORDS
 from embrepl.corpus.words.hashing import Words64
 from embrepl.corpus.words.tokeniser import Places
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from embrepl.corpus.building.oddities import WORDS, odd_places, words_at
+from embrepl.corpus.building.examining.oddities import WORDS, odd_places, words_at
 from embrepl.corpus.words.characters import Points
 from embrepl.corpus.words.hashing import Words64
 from embrepl.corpus.words.tokeniser import Places
@@ -35,7 +35,7 @@ COLUMNS = (
     "lost",
 )
 LINE_FEED, RETURN = 10, 13
-HYPHEN_POINTS = np.array([0x2D, 0xAD, 0x2010], np.uint32)
+HYPHEN_POINTS = np.array([0x2D, 0x2010], np.uint32)  # a soft one joins the lines
 LOST = 0xFFFD
 P = 0x10000  # code points of which letters are counted
 MOST_WORDS = 200  # of a batch

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 
-from embrepl.corpus.building.oddities import MISREAD
+from embrepl.corpus.building.examining.oddities import MISREAD
 from embrepl.corpus.reading.decoding.names import USUAL, usual
 from embrepl.corpus.reading.decoding.single_byte import best_fit
 
