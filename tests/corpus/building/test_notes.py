@@ -38,6 +38,6 @@ def test_a_folder_of_files_in_mixed_encodings(tmp_path: Path) -> None:
         )
     (note,) = make(tmp_path, *sorted(tmp_path.glob("*.txt"))).report.notes
     assert note.endswith(
-        "0.txt: 4 bytes in 1 line not valid in utf-8 read as cp1252, the first 0xe9 at byte 262, line 10; "
+        "0.txt: 4 bytes in 1 line are not valid in utf-8 and were read as cp1252, the first 0xe9 at byte 262, line 10; "
         "the like in 8 more files"
     )

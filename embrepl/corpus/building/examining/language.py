@@ -10,9 +10,14 @@ import numpy as np
 from embrepl.corpus.reading.decoding.languages import LANGUAGES
 from embrepl.corpus.words.tokeniser import Tokens
 
-FUNCTION_WORDS = {name: frozenset(each.words.split()) for name, each in LANGUAGES.items() if each.words}
+FUNCTION_WORDS = {  # those of one letter are shared by too many languages
+    name: frozenset(word for word in each.words.split() if len(word) > 1)
+    for name, each in LANGUAGES.items()
+    if each.words
+}
 ENOUGH_ENGLISH = 0.12
 ENOUGH = 0.08  # of the words are function words of a language; a quarter to a third of most texts are
+SOME_WORDS = 3  # function words of a language that must be there
 LITTLE_HAN, MUCH_HAN = 0.1, 0.8
 LITTLE_KANA = 0.05
 MOST = 0.5  # of the words are in a script that one language is written in
@@ -26,9 +31,10 @@ def language(words: Sequence[str], counts: Sequence[int], han_share: float) -> s
     """Return "English", "Chinese", "mixed" or "unknown" from words and counts, most frequent first. (V,), (V,)."""
     ranked = list(zip(words[:ENOUGH_WORDS], counts, strict=False))
     total = sum(counts)
-    spoken = {
-        name: sum(count for word, count in ranked if word in known) / total for name, known in FUNCTION_WORDS.items()
-    }
+    spoken = {}
+    for name, known in FUNCTION_WORDS.items():
+        heard = [count for word, count in ranked if word in known]
+        spoken[name] = sum(heard) / total if len(heard) >= SOME_WORDS else 0.0
     kana, hangul, thai, hebrew = (
         sum(count for word, count in ranked if first <= word[0] <= last) / total
         for first, last in ("\u3040\u30ff", "\uac00\ud7a3", "\u0e00\u0e7f", "\u05d0\u05ea")
