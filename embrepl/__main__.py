@@ -173,14 +173,23 @@ def _script(arguments: argparse.Namespace) -> str | None:
     arguments.paths = []
     if script != "-":
         try:
-            _open_script(script).close()
+            Path(script).open("rb").close()
         except OSError as error:
             _parser().error(f"cannot read the script {script!r}: {error.strerror}")
     return script
 
 
 def _open_script(script: str) -> TextIO:
-    return open(script, encoding="utf-8-sig", errors="replace")  # noqa: PTH123
+    """Return the lines of a script, which may be in any encoding that texts are in."""
+    data = Path(script).read_bytes()
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        from embrepl.corpus.reading.decoding.side_files import side_text
+
+        held = side_text(data)
+        text = held.text if held else data.decode("utf-8", "replace")
+    return io.StringIO(text, newline=None)
 
 
 def _filled_in(argv: list[str]) -> list[str]:

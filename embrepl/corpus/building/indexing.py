@@ -15,10 +15,10 @@ from numpy.typing import NDArray
 
 from embrepl.corpus.building.analysis import Analyser, Analysis, joined
 from embrepl.corpus.building.chapters import Chapters
+from embrepl.corpus.building.examining.findings import Findings
+from embrepl.corpus.building.examining.language import ENOUGH_WORDS, SAMPLES, sample_lines
 from embrepl.corpus.building.headings import Heading
 from embrepl.corpus.building.joining import join_phrases
-from embrepl.corpus.building.language import ENOUGH_WORDS, SAMPLES, sample_lines
-from embrepl.corpus.building.observations import Findings
 from embrepl.corpus.building.phrases import mark_gaps
 from embrepl.corpus.options import ReadOptions
 from embrepl.corpus.reading.documents import SHORTEST, Piece
