@@ -122,6 +122,7 @@ class CommandOptions:
     """What every command takes; `typed` names the fields that were typed, `background` says whether a & was."""
 
     format: str | None = option("how this answer is written", default=None, choices=FORMATS)
+    raw: bool = option("in csv and tsv, leave cells as they are that a spreadsheet would run", default=False)
     background: bool = False
     typed: frozenset[str] = frozenset()
 

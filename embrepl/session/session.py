@@ -60,6 +60,7 @@ class Session:
         self.models: dict[str, Model] = {}
         self.current_corpus: str | None = None
         self.current_model: str | None = None
+        self.temporary = ""  # why nothing is kept after the session, empty where it is
         self.text_input: BinaryIO | None = None  # standard input, where it is neither the keyboard nor the script
         self._question: Question | None = None  # that is worked on
         self._folder: Path | None = None

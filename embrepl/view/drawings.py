@@ -34,7 +34,7 @@ from embrepl.view.pages import (
     words,
 )
 from embrepl.view.pages import help as guide
-from embrepl.view.style import Trimmed
+from embrepl.view.style import Trimmed, uncut
 
 DRAWINGS: dict[type[Answer], Callable[[Any], RenderableType]] = {
     Loaded: corpora.loaded_corpus,
@@ -73,6 +73,7 @@ DRAWINGS: dict[type[Answer], Callable[[Any], RenderableType]] = {
 }
 
 
-def draw(answer: Answer) -> RenderableType:
-    """Return an answer as what rich can print."""
-    return Trimmed(DRAWINGS[type(answer)](answer))
+def draw(answer: Answer, whole: bool = False) -> RenderableType:
+    """Return an answer as what rich can print; `whole`: with long words and names as they are."""
+    with uncut(whole):
+        return Trimmed(DRAWINGS[type(answer)](answer))

@@ -229,7 +229,7 @@ def test_objectives_side_by_side(talk: Talk, tmp_path: Path) -> None:
     talk(f"use {outcome.rows[1].model}")
     assert [row.word for row in talk("near king 5").rows] == list(outcome.rows[1].neighbours["king"])
     assert json.loads(shown(outcome, "json"))["rows"][0]["model"] == "zero"
-    assert shown(outcome, "csv").splitlines()[0].startswith("model,objective,seconds,mean,scores,")
+    assert shown(outcome, "csv").splitlines()[0].startswith("model,objective,seconds,mean,scores_")
     for width in (80, 200):
         drawn = shown(outcome, width=width)
         assert "compared on tales · 3 models" in drawn

@@ -98,7 +98,10 @@ class ContextRow:
 
 @dataclass(frozen=True)
 class Contexts(Answer):
-    """Keyword in context: `hits` in all, of which rows are shown, `order` says which and how sorted."""
+    """Keyword in context: `hits` in all, of which rows are shown, `order` says which and how sorted.
+
+    `whole`: how much context is wanted was said, so none of it is to be cut.
+    """
 
     kind: ClassVar[str] = "contexts"
     query: str
@@ -106,3 +109,4 @@ class Contexts(Answer):
     hits: int
     order: str
     rows: tuple[ContextRow, ...]
+    whole: bool = False

@@ -226,7 +226,7 @@ def info(session: Session, _: CommandOptions) -> Info:
     recipe = session.models[session.current_model].recipe if session.current_model is not None else Recipe("")
     running = session.jobs.running
     worker = running.title if running else ("ready" if session.jobs.client.alive else "not started")
-    return Info(rows, session.current_model, recipe.command, recipe.stopped, worker, __version__)
+    return Info(rows, session.current_model, recipe.command, recipe.stopped, worker, __version__, session.temporary)
 
 
 COMMANDS = by_name(
