@@ -113,5 +113,5 @@ class Job:
         if self.result is None:
             return "stopping" if self.stopping else "running"
         if isinstance(self.result, Failed):
-            return "failed"
+            return "stopped" if self.result.code == "stopped" else "failed"
         return "stopped" if isinstance(self.result, Trained) and self.result.end.far else "done"

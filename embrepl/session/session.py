@@ -150,7 +150,7 @@ class Session:
 
         `memory`: how many bytes of it reading may take (0: as usual).
         """
-        name = free_name(name or name_of_texts(paths), [*self.corpora, *self.models])
+        name = self._free_name(name, name_of_texts(paths))
         job = self.jobs.new(READING, name, self.folder)
         if standard_input.PATH in paths:
             kept = self._keep_input(job.folder.with_name(f"input-{job.number}"))
@@ -177,11 +177,7 @@ class Session:
         `watched`: words whose neighbours are shown meanwhile; `dry`: only estimate what it would take.
         """
         corpus = self.corpus
-        free = (
-            name
-            if name in self.models and resume
-            else free_name(name or recipe.objective, [*self.models, *self.corpora])
-        )
+        free = name if name in self.models and resume else self._free_name(name, recipe.objective)
         kept = places.trainings_folder() / recipe.key
         destination = Destination(str(self.current_corpus), self.current_model, kept)
         job = self.jobs.new(ESTIMATING if dry else TRAINING, free, self.folder, destination)
@@ -200,9 +196,16 @@ class Session:
 
     def read_vectors(self, path: Path, most: int, recipe: Recipe, name: str | None) -> Job:
         """Start reading the first words of a file of vectors as a model without a corpus."""
-        free = free_name(name or name_of_vectors(path), [*self.corpora, *self.models])
+        free = self._free_name(name, name_of_vectors(path))
         job = self.jobs.new(VECTORS, free, self.folder, Destination(model_before=self.current_model))
         return self.jobs.begin(job, ReadVectors(job.number, str(path), str(job.folder), most, recipe))
+
+    def _free_name(self, wanted: str | None, usual: str) -> str:
+        """Return a name that is not taken yet; it is said where it is not the one that was wanted."""
+        free = free_name(wanted or usual, [*self.corpora, *self.models])
+        if wanted and free != wanted and self.jobs.running is None:
+            self.listener.note(f"The name {wanted} is taken: this one is called {free}.")
+        return free
 
     def forget(self, entry: Path) -> int | None:
         """Remove a corpus from the cache; return how many bytes it took, None when another session uses it.

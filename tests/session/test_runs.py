@@ -111,7 +111,7 @@ def test_an_estimate_comes_before_every_training(talk: Talk) -> None:
 
 
 def test_stopped_and_resumed_equals_uninterrupted(talk: Talk) -> None:
-    job = started(talk, f"{WHOLE} --name part")
+    job = started(talk, f"{WHOLE} --watch king --name part")
     stopped = talk("stop")
     assert stopped.stopped
     assert stopped.resumable
@@ -121,7 +121,10 @@ def test_stopped_and_resumed_equals_uninterrupted(talk: Talk) -> None:
     assert (info := talk("info")).stopped == stopped.stopped
     assert re.search(rf"stopped at +{re.escape(stopped.stopped)}", shown(info))
     assert matrix(talk, "part") != matrix(talk, "whole")
+    talk.session.listener = looks = Looks(talk)
     resumed = talk("resume part")
+    assert resumed.seconds > stopped.seconds
+    assert list(looks.looks[-1]) == ["king"]
     assert (resumed.name, resumed.stopped, resumed.resumable) == ("part", "", False)
     assert matrix(talk, "part") == matrix(talk, "whole")
     one, other = (talk.session.models[name].space for name in ("part", "whole"))

@@ -207,7 +207,7 @@ def _forget(session: Session, names: tuple[str, ...], everything: bool) -> Forgo
         size = session.forget(entry)
         name = next((name for name in here.get(entry, []) if everything or name in wanted), kept)
         rows.append(ForgottenRow(name, size or 0, size is None))
-    return Forgotten(tuple(rows))
+    return Forgotten(tuple(sorted(rows, key=lambda row: row.name)))
 
 
 def info(session: Session, _: CommandOptions) -> Info:
