@@ -1,10 +1,17 @@
 """The command line: a prompt, a script, or a few commands."""
 
+# ruff: noqa: E402
+
 from __future__ import annotations
 
-import io
 import os
 import sys
+
+_FIRST = os.path.abspath(sys.path[0])  # noqa: PTH100
+if not sys.flags.safe_path and sys.argv[0] in {"-m", __file__} and not __file__.startswith(_FIRST + os.sep + "embrepl"):
+    del sys.path[0]  # `python -m embrepl` looks among the user's files first, and would run a numpy.py of theirs
+
+import io
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -56,14 +63,18 @@ def _main(argv: list[str]) -> int:
         script = _script(arguments)
     except SystemExit as ended:  # what it printed has to be written yet
         return int(ended.code or 0)
+    from embrepl.session.interrupts import Ended
     from embrepl.session.session import Session
-    from embrepl.shell.interrupts import counting_interrupts
+    from embrepl.shell.interrupts import counting_interrupts, ending_in_order
     from embrepl.system import places
 
-    with places.usable_folders() as temporary, counting_interrupts(session := Session()):
+    with places.usable_folders() as temporary, counting_interrupts(session := Session()), ending_in_order():
         session.temporary = temporary
         try:
             return _run(session, arguments, script)
+        except Ended:
+            session.close(at_once=True)
+            raise
         finally:
             session.close()
 

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from embrepl.errors import EmbreplError, UnknownWordError, did_you_mean
+from embrepl.session.cached_corpora import tidy
 
 if TYPE_CHECKING:
     from embrepl.corpus.concordance.concordance import Concordance
@@ -29,7 +30,7 @@ def concordance_of(session: Session, corpus: Corpus) -> Concordance:
     result = unindexed_concordance_of(session, corpus)
     if not result.positions.ready:
         result.positions.prepare(session.report_progress)
-        session.tidy_cache(corpus)
+        tidy(corpus)
     return result
 
 

@@ -24,5 +24,8 @@ def run(session: Session, statement: Statement) -> tuple[Answer, CommandOptions]
         command = table.command("help")
     options = bind(command, statement)
     session.jobs.pump()
-    with session.question(statement.text):
-        return command.run(session, options), options
+    try:
+        with session.question(statement.text):
+            return command.run(session, options), options
+    finally:
+        session.release_unused()

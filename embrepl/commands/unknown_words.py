@@ -12,7 +12,8 @@ from embrepl.errors import EmbreplError, UnknownWordError
 
 if TYPE_CHECKING:
     from embrepl.corpus.store.store import Corpus
-    from embrepl.session.session import Model, Session
+    from embrepl.session.holdings import Model
+    from embrepl.session.session import Session
 
 _NOT_FOUND = {"unknown-word", "no-words", "bad-pattern", "slow-pattern"}  # errors of a search without hits
 _BETWEEN_WORDS = re.compile(r"(?<=\S)[\s-]+(?=\S)")

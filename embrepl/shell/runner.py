@@ -17,6 +17,7 @@ from embrepl.commands.lexer import Statement, statements
 from embrepl.commands.options import CommandOptions
 from embrepl.commands.run import run
 from embrepl.errors import EmbreplError
+from embrepl.session.interrupts import Ended
 from embrepl.session.jobs import Job
 from embrepl.session.listener import Listener
 from embrepl.session.session import Session
@@ -78,6 +79,8 @@ class Runner:
             return False
         except (BrokenPipeError, OutputRefusedError):
             raise
+        except Ended:
+            raise
         except SystemExit as error:  # how rich ends where a pipe is closed
             raise BrokenPipeError from error
         except Exception as error:  # noqa: BLE001 - nothing that was typed may end the shell
@@ -98,15 +101,13 @@ class Runner:
     def _show(self, answer: Answer, options: CommandOptions, aside: bool = False) -> None:
         """Write an answer; Ctrl-C ends that, for it may be long."""
         interrupts = self.session.interrupts
-        interrupts.raised = True
         try:
-            self._write(answer, options, aside)
-            sys.stdout.flush()
+            with interrupts.raised():
+                self._write(answer, options, aside)
+                sys.stdout.flush()
         except KeyboardInterrupt:
             interrupts.take()  # it was meant for this answer, not for the next question
             self.session.listener.note("Stopped: not all of it is shown.")
-        finally:
-            interrupts.raised = False
 
     def _write(self, answer: Answer, options: CommandOptions, aside: bool) -> None:
         """Write an answer to standard output, in the format that it was asked for in.

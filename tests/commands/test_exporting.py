@@ -20,8 +20,9 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
 from embrepl.errors import EmbreplError
-from embrepl.session.session import Model
-from embrepl.space.formats import digits, table
+from embrepl.session.holdings import Model
+from embrepl.space.formats import table
+from embrepl.space.formats.text import digits
 from embrepl.space.formats.writing import write
 from embrepl.space.space import Space
 from embrepl.training.protocol import Trained

@@ -77,3 +77,18 @@ def test_a_folder_that_cannot_be_written_has_a_temporary_one_in_its_place(
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     with places.usable_folders() as said:
         assert said == ""
+
+
+def test_each_process_has_a_log_and_a_few_of_ended_ones_are_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ended: int
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+    log = places.worker_log()
+    assert log.name == f"worker-{os.getpid()}.log"
+    logs = [log, *(log.with_name(f"worker-{number}.log") for number in [1, *range(10**8, 10**8 + 8)])]
+    for age, path in enumerate(reversed(logs)):
+        path.touch()
+        os.utime(path, (age, age))
+    os.utime(log, (0, 0))  # ours, and that of process 1, are of processes that run
+    assert places.worker_log() == log
+    assert set(log.parent.iterdir()) == {log, *logs[1 : 2 + places.KEPT_LOGS]} - {logs[1 + places.KEPT_LOGS]}

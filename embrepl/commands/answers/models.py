@@ -58,3 +58,23 @@ class Used(Answer):
     report: ClassVar[bool] = True
     corpus: str | None
     model: str | None
+
+
+@dataclass(frozen=True)
+class DroppedRow:
+    """A model or a corpus that was taken out, and the bytes of the session's folder that it gave back."""
+
+    name: str
+    what: str
+    bytes: int
+
+
+@dataclass(frozen=True)
+class Dropped(Answer):
+    """What was taken out of the session, and what is current now."""
+
+    kind: ClassVar[str] = "dropped"
+    report: ClassVar[bool] = True
+    corpus: str | None
+    model: str | None
+    rows: tuple[DroppedRow, ...]

@@ -15,7 +15,8 @@ from embrepl.commands.command import Command, by_name
 from embrepl.commands.families.training import prepare, settings_by_size, training_options
 from embrepl.commands.options import CommandOptions, argument, group, option
 from embrepl.errors import EmbreplError, UnknownWordError
-from embrepl.session.session import Model, Session
+from embrepl.session.holdings import Model
+from embrepl.session.session import Session
 from embrepl.system.places import expand_home
 from embrepl.training import catalog
 from embrepl.training.recipe import Recipe

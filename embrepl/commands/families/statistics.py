@@ -69,7 +69,7 @@ def colloc(session: Session, options: CollocOptions) -> Collocates:
     searched, text = concordance(session), query(options.words)
     corpus, result = searched.corpus, some_hits(session, text)
     spans, spaceless = result.first(), searched.anywhere(text)
-    beside = searched.beside(spans, spaceless) if spaceless else None
+    beside = searched.beside(spans) if spaceless else None
     table = collocations.pairs(
         searched.positions, np.asarray(corpus.counts), spans, near, session.report_progress, beside
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -32,6 +31,7 @@ from embrepl.commands.filters import WordFilters, allowed_types
 from embrepl.commands.options import CommandOptions, argument, option
 from embrepl.errors import EmbreplError, UnknownWordError
 from embrepl.session.session import Session
+from embrepl.space.expression.widths import narrow
 
 if TYPE_CHECKING:
     from embrepl.corpus.concordance.concordance import Concordance, Line
@@ -163,8 +163,9 @@ class KwicOptions(CommandOptions):
     left: int = option("characters of context before the word", default=80, least=0, most=_WIDEST)
     right: int = option("characters of context after it", default=80, least=0, most=_WIDEST)
     sort: str | None = option(
-        "by the words around: L1,R2 is the first on the left, then the second on the right", default=None
-    )
+        "by the words around: L1,R2 is the first on the left, then the second on the right", default=None, kind=narrow,
+        takes="the sides with numbers",
+    )  # fmt: skip
     random: int | None = option("this many lines drawn at random instead of the first ones", default=None, least=1)
     seed: int = option("which lines --random draws", default=1, least=0)
 
@@ -206,7 +207,7 @@ def kwic(session: Session, options: KwicOptions) -> Contexts:
     spaceless = searched.anywhere(text)
     spans = _spans(session, searched, result, options, keys, spaceless)
     lines = searched.lines(spans, options.left, options.right, session.report_progress)
-    rows = tuple(_row(searched, each, spaceless, options.left, options.right) for each in lines)
+    rows = tuple(_row(searched, each) for each in lines)
     order = ["at random"] if options.random is not None else []
     order += [f"sorted by {options.sort.upper()}"] if keys and options.sort is not None else []
     whole = not options.typed.isdisjoint({"left", "right"})
@@ -228,21 +229,9 @@ def _spans(
     return result.first(options.n)
 
 
-def _row(searched: Concordance, line: Line, spaceless: str, left: int, right: int) -> ContextRow:
-    """Return a line as a row; what the match has beside the text without spaces goes to the sides."""
-    before, match, after = line.left, line.match, line.right
-    if spaceless and (at := _match_spaceless(searched.folded(match), spaceless, len(match))):
-        before = (before + match[: at.start()])[-left:] if left else ""
-        match, after = match[at.start() : at.end()], (match[at.end() :] + after)[:right]
+def _row(searched: Concordance, line: Line) -> ContextRow:
     word = None if line.record else searched.word_in_line(line.token)
-    return ContextRow(line.file, line.record or None, line.line, word, before, match, after)
-
-
-def _match_spaceless(folded: str, spaceless: str, length: int) -> re.Match[str] | None:
-    """Return where a text without spaces stands in a match of this length; a line break or a sign may part it."""
-    if len(folded) != length:
-        return None
-    return re.search(re.escape(spaceless), folded) or re.search(r"\W*".join(map(re.escape, spaceless)), folded)
+    return ContextRow(line.file, line.record or None, line.line, word, line.left, line.match, line.right)
 
 
 COMMANDS = by_name(

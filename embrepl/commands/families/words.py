@@ -13,8 +13,10 @@ from embrepl.commands.lexer import Token
 from embrepl.commands.numerals import is_whole
 from embrepl.commands.options import CommandOptions, argument, option
 from embrepl.commands.unknown_words import with_counts_in_text
-from embrepl.session.session import Model, Session
+from embrepl.session.holdings import Model
+from embrepl.session.session import Session
 from embrepl.space.expression.symbols import OPENING
+from embrepl.space.expression.widths import narrow
 
 if TYPE_CHECKING:
     from embrepl.space.space import Space
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
 
 def ends_in_count(tokens: Sequence[Token]) -> bool:
     """Return whether an expression is over and a number without a sign stands behind it: how many are asked for."""
-    last, before = tokens[-1].raw, tokens[-2].raw
+    last, before = narrow(tokens[-1].raw), tokens[-2].raw
     return last[0] not in "+-" and is_whole(last) and before[-1] not in OPENING
 
 

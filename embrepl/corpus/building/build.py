@@ -16,6 +16,7 @@ from embrepl.corpus.building import advice
 from embrepl.corpus.building.indexing import Indexer
 from embrepl.corpus.building.labels import Labels
 from embrepl.corpus.building.language import language
+from embrepl.corpus.building.left_out import LeftOut
 from embrepl.corpus.building.observations import COLUMNS
 from embrepl.corpus.options import READ_OPTIONS, ReadOptions
 from embrepl.corpus.reading.decoding.encodings import check_encoding
@@ -32,7 +33,16 @@ from embrepl.system.sizes import counted
 PROGRESS_SECONDS = 0.1  # seconds between two reports of progress
 NOTES = 20
 LINED = ("text", "markdown")  # kinds of files that are made of lines
-OF_ONE_FILE = ("unreadable-file", "binary-file", "bomb", "missing-extra", "which-column", "no-such-column")
+OF_ONE_FILE = (
+    "unreadable-file",
+    "binary-file",
+    "bomb",
+    "missing-extra",
+    "which-column",
+    "no-such-column",
+    "which-table",
+    "no-such-table",
+)
 
 
 def build(
@@ -113,6 +123,7 @@ class _Building:
         self._encodings: Counter[str] = Counter()
         self._replaced = 0
         self._notes: list[str] = []
+        self._left_out = LeftOut()
         self._labels = Labels(options.label)
 
     def read(self) -> None:
@@ -152,7 +163,14 @@ class _Building:
             skipped=tuple(self._skipped),
             encodings=dict(self._encodings),
             options=self._options,
-            notes=(*self._sources.notes(), *self._notes[:NOTES], *more, *self._indexer.notes),
+            notes=(
+                *self._sources.notes(),
+                *self._left_out.notes(),
+                *self._notes[:NOTES],
+                *more,
+                *self._addresses(),
+                *self._indexer.notes,
+            ),
             sample_lines=tuple(self._indexer.samples),
             labels=self._labels.counts(),
             unlabelled=self._labels.unlabelled(),
@@ -161,15 +179,23 @@ class _Building:
         writer.describe(report, self._labels.write(writer.folder, content), self._files)
         return report
 
+    def _addresses(self) -> list[str]:
+        many = self._indexer.addresses
+        are = f"{many:,} address{'es' * (many != 1)} of the web or of mail"
+        return [f"{are} left out (`--addresses keep` takes their letters for words)"] if many else []
+
     def _examine(self) -> dict[str, Any]:
         """Return the findings of the report on the corpus."""
         findings = self._indexer.findings
         table = findings.finish(len(self._files))
         documents, tokens, empty = findings.duplicates()
         lined = np.array(self._lined, np.bool_)
+        hyphens = int(table[lined, COLUMNS.index("hyphens")].sum())
+        if self._options.hyphens == "join":
+            table[:, COLUMNS.index("hyphens")] = 0  # nothing is wrong with them any more
         return {
             "lines": int(table[:, COLUMNS.index("lines")].sum()),
-            "hyphenated_lines": int(table[lined, COLUMNS.index("hyphens")].sum()),
+            "hyphenated_lines": hyphens,
             "empty_documents": empty,
             "duplicate_documents": documents,
             "duplicate_tokens": tokens,
@@ -202,6 +228,7 @@ class _Building:
         self._encodings.update([reading.encoding] if reading.encoding else [])
         self._replaced += reading.replaced
         self._notes += [f"{source.shown}: {note}" for note in reading.notes()]
+        self._left_out.add(source.shown, reading.left_out)
 
     def _take(self, reading: Reading) -> None:
         for piece in reading.pieces():

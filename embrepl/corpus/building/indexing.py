@@ -34,8 +34,8 @@ GIVEN_BACK = 64  # batches after which memory that was freed is given back: 16 M
 class Indexer:
     """Gathers pieces into batches and appends their tokens to a store.
 
-    `documents` counts the documents begun, `han` the Han tokens, `samples` shows lines of segmented Chinese, `findings`
-    is for the report on the corpus.
+    `documents` counts the documents begun, `han` the Han tokens, `addresses` those left out, `samples` shows lines of
+    segmented Chinese, `findings` is for the report on the corpus.
     """
 
     def __init__(
@@ -45,6 +45,7 @@ class Indexer:
         self.writer = writer
         self.documents = 0
         self.han = 0
+        self.addresses = 0
         self.samples: list[str] = []
         self.notes: list[str] = []
         self._options = options
@@ -117,6 +118,7 @@ class Indexer:
         if self._options.phrases:
             ids = mark_gaps(ids, tokens)
         self.han += tokens.han
+        self.addresses += tokens.addresses
         if tokens.han and len(self.samples) < SAMPLES:
             self.samples = [*self.samples, *sample_lines(tokens)][:SAMPLES]
         self.findings.add(analysis.observations)

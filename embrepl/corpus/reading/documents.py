@@ -6,12 +6,14 @@ Memory is bounded: long documents come as several pieces, split at white space, 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import chain
 
 from embrepl.corpus.options import FOLDER, ReadOptions
+from embrepl.corpus.reading.cleaning import Markup
 from embrepl.corpus.reading.decoding.encodings import (
     SAMPLE_BYTES,
     Decoder,
@@ -21,12 +23,15 @@ from embrepl.corpus.reading.decoding.encodings import (
     find_encoding,
     usual,
 )
+from embrepl.corpus.reading.foreign import refuse_foreign
 from embrepl.corpus.reading.kinds import KINDS, reader
 from embrepl.corpus.reading.label_sources import folder_of
+from embrepl.corpus.reading.licence import without_licence
+from embrepl.corpus.reading.lines import LONGEST_FIELD
 from embrepl.corpus.reading.sources import Source
 from embrepl.corpus.reading.streams import CUT, ByteStream
-from embrepl.corpus.reading.tables import LONGEST_FIELD, Table
-from embrepl.corpus.report import MORE_MEMORY
+from embrepl.corpus.reading.tables.columns import Wish
+from embrepl.corpus.reading.tables.table import Table
 from embrepl.errors import EmbreplError
 from embrepl.system.plain import unreadable
 from embrepl.system.sizes import counted
@@ -35,6 +40,7 @@ PIECE = 1 << 18  # characters
 SHORTEST = PIECE - (PIECE >> 4)  # where a piece may end at the earliest
 ENOUGH = 1 << 12  # bytes beyond the first letter that is not ASCII, to judge the encoding by
 LAST_BREAK = re.compile(r"[\W_](?=[^\W_]*\Z)")
+CUT_WORD = tuple(hyphen + line_end for hyphen in "-\xad\u2010" for line_end in ("\n", "\r\n"))
 DECLARING = ("html", "xml")
 
 
@@ -51,8 +57,9 @@ class Reading:
     """One source while it is read; what it knows is complete when `pieces()` has ended.
 
     `encoding` is "" for formats that do not leave it open; `has_text` says whether any text came of it. Readers take
-    `text()` or `stream.seekable()`, and report what they leave out by `note` and `guarded`. `longest`: characters of a
-    field of a table, or value of JSON, that must be held in memory.
+    `text()` or `stream.seekable()`, and report what they leave out by `note` and `guarded`; `left_out` counts what is
+    no text of a document by what it is ("note mark"). `longest`: characters of a field of a table, or value of JSON,
+    that must be held in memory.
     """
 
     source: Source
@@ -60,15 +67,20 @@ class Reading:
     longest: int = LONGEST_FIELD
     encoding: str = ""
     has_text: bool = False
+    left_out: Counter[str] = field(init=False, default_factory=Counter)
     stream: ByteStream = field(init=False)
     table: Table = field(init=False)
+    markup: Markup = field(init=False)
     decoder: Decoder | None = field(init=False, default=None)
     _gave: bool = field(init=False, default=False)
     _notes: list[str] = field(init=False, default_factory=list)
 
     def __post_init__(self) -> None:
         self.stream = ByteStream(self.source, trusted=self.options.trust)
-        self.table = Table(self.source.shown, self.source.kind, self.options.column, self.longest, self.options.label)
+        asked = self.options.markup
+        kept = asked == "keep" or (not asked and not KINDS[self.source.kind].columns)
+        self.markup = Markup(kept, default=not asked)
+        self.table = Table(Wish(self.source.shown, self.options.column, self.options.label), self.longest)
 
     @property
     def replaced(self) -> int:
@@ -88,8 +100,10 @@ class Reading:
         Raises `unreadable-file`, `binary-file`, `bomb`, `missing-extra`, `which-column`, `no-such-column`,
         `unknown-encoding`.
         """
+        bare = self.options.boilerplate == "drop" and not KINDS[self.source.kind].columns
         for text in reader(self.source.kind)(self):
-            for piece in document(self._noticing(text)):
+            chunks = self._noticing(self._without_markup(text))
+            for piece in document(without_licence(chunks, self.note) if bare else chunks):
                 self.has_text = True
                 yield piece
         self.has_text = True
@@ -98,14 +112,7 @@ class Reading:
         """Return sentences on what went wrong while reading."""
         notes = [] if self.stream.trouble is None else [self.stream.trouble]
         notes += self._notes
-        if self.table.missing:
-            many = counted(self.table.missing, "object")
-            notes.append(f"{many} without a text in the field '{self.table.named}' left out")
-        if self.table.malformed:
-            notes.append(f"{counted(self.table.malformed, 'malformed line')} left out")
-        if self.table.too_long:
-            many = counted(self.table.too_long, "text")
-            notes.append(f"{many} of more than {self.longest:,} characters left out: {MORE_MEMORY} reads them")
+        notes += [*self.table.notes(), *self.markup.notes()]
         if self.decoder and self.decoder.replaced:
             many = counted(self.decoder.replaced, "byte")
             notes.append(f"{many} not valid in {self.encoding} replaced, the first {self.decoder.first}")
@@ -140,6 +147,7 @@ class Reading:
         """Decide the encoding by the first bytes that show it and yield the decoded text. Raises `binary-file`."""
         chunks = self.stream.chunks()
         head = _longer(next(chunks, b""), chunks, SAMPLE_BYTES)
+        refuse_foreign(self.source.shown, head)
         encoding = self._detect(head)
         if encoding is None:
             what = "NUL bytes" if b"\0" in head else "control characters"
@@ -159,6 +167,12 @@ class Reading:
         self.encoding = usual(encoding)
         self.decoder = Decoder(encoding, taken, line)
         yield from self.decoder.text(chain([head], chunks))
+
+    def _without_markup(self, text: Iterable[str]) -> Iterable[str]:
+        """Return the text without its markup, or counted, where the kind of file says that it should have none."""
+        if KINDS[self.source.kind].columns:
+            return map(self.markup.text, text)
+        return self.markup.chunks(text) if self.source.kind == "text" else text
 
     def _noticing(self, text: Iterable[str]) -> Iterator[str]:
         for chunk in text:
@@ -204,9 +218,12 @@ def _longer(head: bytes, chunks: Iterator[bytes], least: int) -> bytes:
 def _end_of_piece(text: str) -> int:
     """Return where a piece ends: after the last line end, white space, or character that is no letter or digit.
 
-    Only the last stretch is searched; a word that fills it is split.
+    Only the last stretch is searched; a word that fills it is split. A line that ends in a hyphen goes on.
     """
-    if end := text.rfind("\n", SHORTEST, PIECE) + 1:
+    end = text.rfind("\n", SHORTEST, PIECE) + 1
+    while end and text.endswith(CUT_WORD, 0, end):
+        end = text.rfind("\n", SHORTEST, end - 1) + 1
+    if end:
         return end
     tail = text[SHORTEST:PIECE]
     word = "" if tail[-1].isspace() else tail.rsplit(None, 1)[-1]

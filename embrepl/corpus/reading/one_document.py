@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, TypeAlias
 from zipfile import ZipFile
 
 from embrepl.corpus.reading.archives import open_zip
+from embrepl.corpus.reading.foreign import HEAD, refuse_foreign
+from embrepl.corpus.reading.kinds import ARCHIVE_MAGIC
 
 if TYPE_CHECKING:
     from embrepl.corpus.reading.documents import Reading
@@ -37,7 +39,11 @@ def _guard(reading: Reading, text: Texts) -> Iterator[str]:
 
 @contextmanager
 def open_packed(reading: Reading, what: str) -> Iterator[ZipFile]:
-    """Open a book or document that is a zip archive. Raises `unreadable-file`, `bomb`."""
+    """Open a book or document that is a zip archive. Raises `unreadable-file`, `binary-file`, `bomb`."""
     shown, trusted = reading.source.shown, reading.options.trust
-    with reading.stream.seekable() as file, open_zip(file, shown, trusted=trusted, what=what) as archive:
-        yield archive
+    with reading.stream.seekable() as file:
+        if not (head := file.read(HEAD)).startswith(ARCHIVE_MAGIC):
+            refuse_foreign(shown, head)
+        file.seek(0)
+        with open_zip(file, shown, trusted=trusted, what=what) as archive:
+            yield archive

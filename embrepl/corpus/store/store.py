@@ -27,6 +27,7 @@ from numpy.typing import NDArray
 
 from embrepl.corpus.report import Report
 from embrepl.errors import EmbreplError
+from embrepl.system.cached import drop_cached
 
 KIND = "embrepl corpus"
 FORMAT = 3
@@ -67,6 +68,10 @@ class Corpus:
             return cls(folder, manifest)
         except (OSError, ValueError, KeyError, TypeError, AttributeError, OverflowError) as error:
             raise damaged(folder, str(error)) from error
+
+    def release(self) -> None:
+        """Close what is mapped, and drop what was read; all comes back when it is asked for."""
+        drop_cached(self)
 
     @cached_property
     def ids(self) -> NDArray[np.int32]:

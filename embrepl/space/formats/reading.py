@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from embrepl.errors import EmbreplError
-from embrepl.space.formats import fasttext, table
+from embrepl.space.formats import fasttext, refusals, table
 from embrepl.space.formats.streams import Stream
 from embrepl.space.formats.vectors import Keep, Wish, WordVectors
 
@@ -30,11 +29,12 @@ def read(
     """
     wish = Wish(keep, most, progress, stopped)
     with Stream(path, wish) as stream:
+        refusals.check(path, stream.head)
         for entry in table.readable():
             reader = table.module(entry)
             if reader.fits(stream.head):
                 return reader.read(stream, wish)
-        raise _unknown(path, stream.head)
+        raise refusals.unknown(path, stream.head, stream.trouble)
 
 
 def dimensions(path: Path) -> int:
@@ -43,10 +43,3 @@ def dimensions(path: Path) -> int:
         if fasttext.fits(stream.head) and not stream.packed:
             return fasttext.dimensions(stream.head, path)
     return int(read(path, most=1, stopped=lambda: True).matrix.shape[1])
-
-
-def _unknown(path: Path, head: bytes) -> EmbreplError:
-    hint = f"What can be read: {', '.join(entry.files for entry in table.readable())}."
-    if head.startswith(b"PK\3\4"):
-        return EmbreplError("not-vectors", f"{path} is a zip archive.", "Unzip it and name the file in it.")
-    return EmbreplError("not-vectors", f"{path} is not a file of vectors that embrepl can read.", hint)

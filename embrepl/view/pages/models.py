@@ -5,9 +5,9 @@ from __future__ import annotations
 from rich.console import RenderableType
 from rich.text import Text
 
-from embrepl.commands.answers.models import HealthReport, Models, Used
+from embrepl.commands.answers.models import Dropped, HealthReport, Models, Used
 from embrepl.view.columns import current_column
-from embrepl.view.numbers import NONE, count, duration, figure, percent
+from embrepl.view.numbers import NONE, count, duration, figure, percent, size
 from embrepl.view.style import (
     DOUBTFUL,
     QUIET,
@@ -77,3 +77,12 @@ def current(answer: Used) -> RenderableType:
         for kind, name in (("corpus", answer.corpus), ("model", answer.model))
     ]
     return Text(", ").join(parts)
+
+
+def dropped(answer: Dropped) -> RenderableType:
+    """Draw what was taken out of the session, and what is current now."""
+    lines = [
+        Text.assemble("dropped ", (f"{row.what} ", QUIET), word(row.name, STRONG), f", {size(row.bytes)}")
+        for row in answer.rows
+    ]
+    return page(*lines, current(Used(answer.corpus, answer.model)))

@@ -9,13 +9,14 @@ from fnmatch import fnmatchcase
 from pathlib import Path, PurePath
 
 from embrepl.corpus.options import ReadOptions
-from embrepl.corpus.reading.archives import listing
-from embrepl.corpus.reading.kinds import ARCHIVE, ARCHIVE_MAGIC, kind_of, kind_within
+from embrepl.corpus.reading.archives import listing, open_zip
+from embrepl.corpus.reading.foreign import PACKED, kind_packed, refuse_packed
+from embrepl.corpus.reading.kinds import ARCHIVE, ARCHIVE_MAGIC, KINDS, kind_of, kind_of_markup, kind_within
 from embrepl.corpus.reading.sources import Source
 from embrepl.errors import EmbreplError
 from embrepl.system.plain import not_plain, open_plain, unreadable
 
-HEAD = 64  # bytes that show the kind of a file without a suffix
+HEAD = 1 << 11  # bytes that show the kind of a file without a suffix
 
 
 class Walk:
@@ -68,12 +69,12 @@ class Walk:
             self._add_archive(path, path.name, named=True)
         else:
             open_plain(path).close()
-            self._add(Source(path, kind or "text", packing, path.stat().st_size, named=True))
+            self._add_file(path, (kind or "text", packing), named=True)
 
     def _kind_unsaid(self, head: bytes) -> str:
         """Return the kind of a file whose name does not say it: a table when the person names a column."""
         if self._options.column is None:
-            return "text"
+            return kind_of_markup(head) or "text"
         return "jsonl" if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"[")) else "csv"
 
     def _add_folder(self, folder: Path) -> None:
@@ -83,16 +84,29 @@ class Walk:
                 if path.suffix.lower() == ARCHIVE:
                     self._add_archive(path, inner, named=False)
                 elif (kind := self._readable(inner)) is not None:
-                    self._add(Source(path, *kind, path.stat().st_size, named=False))
+                    self._add_file(path, kind, named=False)
             except EmbreplError as error:
                 self.skipped.append((str(path), error.message))
             except OSError as error:
                 self.skipped.append((str(path), f"cannot be read: {error.strerror}"))
 
+    def _add_file(self, path: Path, kind: tuple[str, str], *, named: bool) -> None:
+        """Take a file; a document that is a zip archive is what it holds, whatever its suffix."""
+        if kind[1] == "" and (kind[0] in PACKED or kind[0] == "epub"):
+            try:
+                kind = self._kind_packed(path) or kind[0], ""
+            except EmbreplError as error:
+                if error.code == "binary-file":
+                    raise
+        self._add(Source(path, *kind, path.stat().st_size, named=named))
+
     def _add_archive(self, path: Path, inner: str, *, named: bool) -> None:
         """Take the files of a zip archive; an archive within it is left out like any other suffix."""
         if not named and _fits(inner, self._exclude):
             self.unwanted += 1
+            return
+        if (document := self._kind_packed(path)) is not None:
+            self._add(Source(path, document, "", path.stat().st_size, named=named))
             return
         archive = listing(path, trusted=self._options.trust)
         self.skipped += archive.skipped
@@ -105,6 +119,14 @@ class Walk:
                 self._add(Source(path, *kind, entry.packed, named=False, entry=entry))
         if named and len(self.files) == before and not self.other:
             raise EmbreplError("no-text-files", f"No text files in {path}.", "Look into the archive.")
+
+    def _kind_packed(self, path: Path) -> str | None:
+        """Return which document a zip archive is, None for an archive of files. Raises `binary-file` and others."""
+        with open_plain(path) as file, open_zip(file, str(path), trusted=self._options.trust) as archive:
+            kind = kind_packed(archive)
+        if kind and kind not in KINDS:
+            refuse_packed(str(path), kind)
+        return kind or None
 
     def _readable(self, inner: str) -> tuple[str, str] | None:
         """Return how to read a file found in a folder or an archive; one that is left out is counted."""

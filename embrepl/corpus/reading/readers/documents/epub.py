@@ -1,8 +1,13 @@
-"""Books, .epub: the chapters in the order of the book's spine; a book is one document."""
+"""Books, .epub: the chapters in the order of the book's spine; a book is one document.
+
+The cover and the table of contents are left out, for they repeat the title and the headings.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from posixpath import dirname, join, normpath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
@@ -11,7 +16,7 @@ from zipfile import ZipFile
 from lxml import etree
 
 from embrepl.corpus.reading.decoding.encodings import SAMPLE_BYTES, detect
-from embrepl.corpus.reading.markup import html_text
+from embrepl.corpus.reading.markup.pages import LISTS, Page, html_text
 from embrepl.corpus.reading.one_document import one_document, open_packed
 from embrepl.system.plain import unreadable
 
@@ -21,6 +26,56 @@ if TYPE_CHECKING:
 CONTAINER = "META-INF/container.xml"
 LONGEST_CHAPTER = 1 << 26  # bytes of one chapter
 PAGES = (".xhtml", ".html", ".htm")
+CONTENTS, COVER = LISTS["toc"], "cover page"
+COVERS = frozenset({"cover", "coverpage", "cover-page", "cover.xhtml", "cover.html", "cover_page"})
+SHORT = 300  # characters of a cover, or beside the lists of a page of contents
+FEWEST_LINKS, LONGEST_LINK = 3, 100  # of a page of contents; characters
+LINKED = 0.7  # share of the letters of a page of contents that lead to other places in the book
+
+
+@dataclass(frozen=True)
+class _Chapter:
+    """A page of the book: its name in the archive, and what the book says that it is ("", "nav", "cover")."""
+
+    name: str
+    role: str = ""
+
+
+class _BookPage(Page):
+    """A page of a book, and how much of it leads to other places in the book."""
+
+    def __init__(self, left_out: Counter[str]) -> None:
+        super().__init__(left_out)
+        self._links_at: list[int] = []
+        self._links = self._linked = self._letters = 0
+
+    def opened(self, name: str, attributes: Mapping[str, str]) -> str | None:
+        """An element opens."""
+        if name == "a" and "://" not in attributes.get("href", "://"):
+            self._links_at.append(self.depth)
+            self._links += 1
+        return super().opened(name, attributes)
+
+    def closed(self, name: str) -> None:
+        """An element closes."""
+        if self._links_at and self._links_at[-1] == self.depth:
+            self._links_at.pop()
+        super().closed(name)
+
+    def text(self, text: str) -> None:
+        """Text between tags."""
+        letters = sum(map(str.isalpha, text))
+        self._letters += letters
+        self._linked += letters if self._links_at else 0
+        super().text(text)
+
+    @property
+    def is_contents(self) -> bool:
+        """Whether it is made of links."""
+        return (
+            FEWEST_LINKS <= self._links <= self._linked <= LONGEST_LINK * self._links
+            and self._linked >= LINKED * self._letters
+        )
 
 
 @one_document
@@ -30,34 +85,66 @@ def read(reading: Reading) -> Iterator[str]:
         chapters = _chapters(archive)
         if not chapters:
             raise unreadable(reading.source.shown, "is not a book: it has no chapters")
-        for name in chapters:
-            with reading.guarded(name):
-                yield from _chapter(reading, archive, name)
+        for chapter in chapters:
+            with reading.guarded(chapter.name):
+                yield from _text(reading, archive, chapter)
 
 
-def _chapter(reading: Reading, archive: ZipFile, name: str) -> Iterator[str]:
-    with archive.open(name) as part:
+def _text(reading: Reading, archive: ZipFile, chapter: _Chapter) -> Iterator[str]:
+    with archive.open(chapter.name) as part:
         data = part.read(LONGEST_CHAPTER)
     encoding = detect(data[:SAMPLE_BYTES], whole=len(data) <= SAMPLE_BYTES)
     if encoding is None:
-        reading.note(f"{name} is not text; the book may be encrypted")
+        reading.note(f"{chapter.name} is not text; the book may be encrypted")
         return
-    yield from html_text([data.decode(encoding, "replace")])
-    yield "\n"
+    left_out: Counter[str] = Counter()
+    page = _BookPage(left_out)
+    text = "".join(html_text([data.decode(encoding, "replace")], page))
+    lists = {what: number for what, number in left_out.items() if what in LISTS.values()}
+    short = len(text.strip()) <= SHORT
+    if page.is_contents or (lists and chapter.role == "nav" and short):
+        reading.left_out.update(lists or [CONTENTS])
+    elif chapter.role == "cover" and short:
+        reading.left_out.update([COVER] if text.strip() else [])
+    else:
+        reading.left_out.update(left_out)
+        yield text
+        yield "\n"
 
 
-def _chapters(archive: ZipFile) -> list[str]:
-    """Return the names of the chapters in reading order; without a usable spine, the pages in the archive's order."""
+def _chapters(archive: ZipFile) -> list[_Chapter]:
+    """Return the chapters in reading order; without a usable spine, the pages in the archive's order."""
     names = set(archive.namelist())
     try:
         package = str(_tree(archive, CONTAINER).find(".//{*}rootfile").get("full-path"))
         book = _tree(archive, package)
-        pages = {item.get("id"): item.get("href", "") for item in book.iterfind(".//{*}manifest/{*}item")}
-        spine = [pages.get(item.get("idref"), "") for item in book.iterfind(".//{*}spine/{*}itemref")]
-        chapters = [normpath(join(dirname(package), unquote(page))) for page in spine]
+        items = {item.get("id"): item for item in book.iterfind(".//{*}manifest/{*}item")}
+        spine = [
+            items[name] for each in book.iterfind(".//{*}spine/{*}itemref") if (name := each.get("idref")) in items
+        ]
+        covers = {
+            _page(package, each.get("href", "")) for each in book.iterfind(".//{*}guide/{*}reference[@type='cover']")
+        }
+        chapters = [
+            _Chapter(name, _role(item, name in covers))
+            for item in spine
+            if (name := _page(package, item.get("href", "")))
+        ]
     except (KeyError, AttributeError, TypeError, ValueError, etree.XMLSyntaxError):
         chapters = []
-    return [name for name in chapters if name in names] or [name for name in archive.namelist() if name.endswith(PAGES)]
+    pages = [_Chapter(name) for name in archive.namelist() if name.endswith(PAGES)]
+    return [chapter for chapter in chapters if chapter.name in names] or pages
+
+
+def _page(package: str, address: str) -> str:
+    return normpath(join(dirname(package), unquote(address.partition("#")[0])))
+
+
+def _role(item: Any, is_cover: bool) -> str:
+    if "nav" in item.get("properties", "").split() or item.get("media-type") == "application/x-dtbncx+xml":
+        return "nav"
+    called = {item.get("id", "").lower(), item.get("href", "").lower().rpartition("/")[2]}
+    return "cover" if is_cover or called & COVERS else ""
 
 
 def _tree(archive: ZipFile, name: str) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from embrepl.corpus.reading.markup import html_text
+from embrepl.corpus.reading.markup.pages import Page, html_text
 from embrepl.corpus.reading.one_document import one_document
 
 if TYPE_CHECKING:
@@ -15,4 +15,4 @@ if TYPE_CHECKING:
 @one_document
 def read(reading: Reading) -> Iterator[str]:
     """Yield the text."""
-    yield from html_text(reading.text())
+    yield from html_text(reading.text(), Page(reading.left_out))

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from embrepl.corpus.reading.tables import lines
+from embrepl.corpus.reading.lines import lines
 
 if TYPE_CHECKING:
     from embrepl.corpus.reading.documents import Reading
