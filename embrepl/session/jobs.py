@@ -59,15 +59,12 @@ class Curve:
 
 @dataclass(frozen=True)
 class Destination:
-    """What becomes of the vectors that a job makes: the corpus they belong to, and the model that they succeed.
+    """What becomes of the vectors that a job makes: the corpus that they belong to.
 
-    `model_before`: the current model when the job began; in the background the new one takes its place only while it is
-    still the current one. `kept`: the folder with what is needed to go on when the training is stopped or its process
-    dies.
+    `kept`: the folder with what is needed to go on when the training is stopped or its process dies.
     """
 
     corpus: str = ""
-    model_before: str | None = None
     kept: Path | None = None
 
 

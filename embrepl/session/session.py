@@ -134,7 +134,7 @@ class Session(Holdings):
         corpus = self.corpus
         free = name if name in self.models and resume else self._free_name(name, recipe.objective)
         kept = places.trainings_folder() / recipe.key
-        destination = Destination(str(self.current_corpus), self.current_model, kept)
+        destination = Destination(str(self.current_corpus), kept)
         job = self.jobs.new(ESTIMATING if dry else TRAINING, free, self.folder, destination)
         request = Train(
             job.number,
@@ -149,11 +149,11 @@ class Session(Holdings):
         )
         return self.jobs.begin(job, request)
 
-    def read_vectors(self, path: Path, most: int, recipe: Recipe, name: str | None) -> Job:
+    def read_vectors(self, path: Path, most: int, recipe: Recipe, name: str | None, encoding: str | None = None) -> Job:
         """Start reading the first words of a file of vectors as a model without a corpus."""
         free = self._free_name(name, name_of_vectors(path))
-        job = self.jobs.new(VECTORS, free, self.folder, Destination(model_before=self.current_model))
-        return self.jobs.begin(job, ReadVectors(job.number, str(path), str(job.folder), most, recipe))
+        job = self.jobs.new(VECTORS, free, self.folder)
+        return self.jobs.begin(job, ReadVectors(job.number, str(path), str(job.folder), most, recipe, encoding))
 
     def _free_name(self, wanted: str | None, usual: str) -> str:
         """Return a name that is not taken yet; it is said where it is not the one that was wanted."""
@@ -192,9 +192,9 @@ class Session(Holdings):
         space.name = job.name
         corpus = job.destination.corpus
         self.models[job.name] = Model(space, corpus, trained)
-        before = corpus or self.current_corpus, job.destination.model_before
-        if job.background and (self.current_corpus, self.current_model) != before:
-            return  # the user went elsewhere meanwhile, and stays there
+        elsewhere = bool(corpus) and self.current_corpus != corpus
+        if job.background and (elsewhere or self.current_model is not None):
+            return  # the user asks another one, which does not change under their hands
         self.current_model = job.name
         if corpus in self.corpora:
             self.current_corpus = corpus

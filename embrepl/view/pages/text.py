@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
@@ -29,6 +30,8 @@ from embrepl.view.style import (
 
 _GAP = "  "
 _NARROW = 40  # cells below which the places are left out
+_LEAST_PLACE = 16  # cells of a place, so that file and line fit
+_LEAST_NAME = 4  # cells of a name that was cut
 _SPACE = re.compile(r"\s+")
 
 
@@ -38,29 +41,39 @@ def top(answer: TopWords) -> RenderableType:
     most = max((row.count for row in rows), default=1)
     table = Columns(
         count_column("", [row.rank for row in rows], style=QUIET),
-        Column("word", [word(row.word) for row in rows], flexible=True),
+        Column(printable(answer.unit), [word(row.word) for row in rows], flexible=True),
         count_column("count", [row.count for row in rows]),
         Column("", [share_bar(row.count, most) for row in rows], drop=3, bars=True),
         Column("per million", [Text(rate(row.per_million)) for row in rows], right=True, drop=1),
         Column("cumulative %", [Text(percent(row.cumulative)) for row in rows], right=True, drop=2),
     )
-    return page(title(answer.corpus, counted(answer.tokens, "word"), counted(answer.types, "type")), Text(), table)
+    return page(title(answer.corpus, counted(answer.tokens, answer.unit), counted(answer.types, "type")), Text(), table)
 
 
 def frequencies(answer: Frequencies) -> RenderableType:
     """Draw how often words are found."""
     rows = answer.rows
+    apart = any(row.as_word is not None and row.as_word != row.count for row in rows)
     table = Columns(
         Column("", [word(row.query, STRONG) for row in rows], flexible=True),
         count_column("count", [row.count for row in rows]),
         Column("per million", [Text(rate(row.per_million)) for row in rows], right=True),
         count_column("documents", [row.documents for row in rows], drop=2),
         Column("of all documents", [Text(percent(row.document_share)) for row in rows], right=True, drop=3),
-        Column("rank", [Text(NONE if row.rank is None else count(row.rank)) for row in rows], right=True, drop=1),
+        *(
+            [Column(f"as a {printable(answer.unit)}", [_number(row.as_word) for row in rows], right=True, drop=1)]
+            if apart
+            else []
+        ),
+        Column("rank", [_number(row.rank) for row in rows], right=True, drop=1),
     )
-    facts = title(answer.corpus, counted(answer.tokens, "word"), counted(answer.documents, "document"))
+    facts = title(answer.corpus, counted(answer.tokens, answer.unit), counted(answer.documents, "document"))
     notes = [Text.assemble(word(row.query, STRONG), ": ", prose(row.note)) for row in rows if row.note]
     return page(facts, Text(), table, *[Text()][: len(notes)], *notes)
+
+
+def _number(value: int | None) -> Text:
+    return Text(NONE if value is None else count(value))
 
 
 def word_matches(answer: WordMatches) -> RenderableType:
@@ -68,12 +81,12 @@ def word_matches(answer: WordMatches) -> RenderableType:
     rows = answer.rows
     more = f"the first {len(rows):,}" if len(rows) < answer.types else ""
     head = title(
-        word(answer.pattern), answer.corpus, counted(answer.types, "type"), counted(answer.tokens, "word"), more
+        word(answer.pattern), answer.corpus, counted(answer.types, "type"), counted(answer.tokens, answer.unit), more
     )
     if not rows:
         return page(head, Text("no words", QUIET))
     table = Columns(
-        Column("word", [word(row.word) for row in rows], flexible=True),
+        Column(printable(answer.unit), [word(row.word) for row in rows], flexible=True),
         count_column("count", [row.count for row in rows]),
         count_column("rank", [row.rank for row in rows], drop=1, style=QUIET),
     )
@@ -91,7 +104,7 @@ def contexts(answer: Contexts) -> RenderableType:
     )  # fmt: skip
     if not rows:
         return page(head, Text("no hits", QUIET))
-    places = [_place(row, "" if one_file else name) for row, name in zip(rows, names, strict=True)]
+    places = [_place(row, "" if one_file else name, answer.unit) for row, name in zip(rows, names, strict=True)]
     return page(head, Text(), _Lines(rows, places, answer.whole))
 
 
@@ -101,12 +114,42 @@ def _shown(answer: Contexts) -> str:
     return ", ".join(part for part in (which if shown < answer.hits else "", answer.order) if part)
 
 
-def _place(row: ContextRow, name: str) -> str:
-    """Return where a line is found: name:120 is a line, name#75 a row; of the one file, without its name."""
-    if row.record is None:
-        word_ = "" if row.word is None else f", word {row.word:,}"
-        return f"{name}:{row.line}{word_}" if name else f"line {row.line:,}{word_}"
-    return f"{name}#{row.record}" if name else f"row {row.record:,}"
+@dataclass(frozen=True)
+class _Place:
+    """Where a line is found: name:120 is a line, name#75 a row; of the one file, without its name."""
+
+    name: str
+    line: str
+    word: str = ""
+
+    def fitting(self, cells: int) -> str:
+        """Return as much as fits: the line always, then the name, if need be short, then the word in the line."""
+        for rest in (self.line + self.word, self.line):
+            name = _short_name(self.name, cells - cell_len(rest))
+            if (name or not self.name) and cell_len(name + rest) <= cells:
+                return name + rest
+        return _end_of(self.line, cells)
+
+
+def _place(row: ContextRow, name: str, unit: str) -> _Place:
+    name = printable(name)
+    if row.record is not None:
+        return _Place(name, f"#{row.record}" if name else f"row {row.record:,}")
+    within = "" if row.word is None else f", {printable(unit)} {row.word:,}"
+    return _Place(name, f":{row.line}" if name else f"line {row.line:,}", within)
+
+
+def _short_name(name: str, cells: int) -> str:
+    """Return a path, its file, that without its ending, or its beginning and its end: the first that fits, else ""."""
+    file = name.rpartition("/")[2]
+    stem = file.rpartition(".")[0] or file
+    for each in (name, file, stem):
+        if cell_len(each) <= cells:
+            return each
+    if cells < _LEAST_NAME:
+        return ""
+    tail = _end_of(stem, (cells + 1) // 2)
+    return _begin_of(stem, cells - cell_len(tail)) + tail
 
 
 class _Lines:
@@ -115,20 +158,19 @@ class _Lines:
     Where the contexts are wanted `whole` and some line would be cut, each hit is a passage below its place instead.
     """
 
-    def __init__(self, rows: Sequence[ContextRow], places: Sequence[str], whole: bool) -> None:
-        self._rows, self._places = rows, [printable(place) for place in places]
-        self._whole = whole
+    def __init__(self, rows: Sequence[ContextRow], places: Sequence[_Place], whole: bool) -> None:
+        self._rows, self._places, self._whole = rows, places, whole
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Yield the lines."""
         width = options.max_width
-        if self._whole and self._natural() > width:
-            for row, place in zip(self._rows, self._places, strict=True):
-                yield Text(place, QUIET, overflow="fold")
+        if self._whole and self._natural(width) > width:
+            for row, where in zip(self._rows, self._places, strict=True):
+                yield Text(where.fitting(width), QUIET)
                 passage = Text(_one_line(row.left).lstrip()).append(_one_line(row.match), STRONG)
                 yield Padding(passage.append(_one_line(row.right).rstrip()), (0, 0, 0, len(_GAP)))
             return
-        places = [_end_of(place, width // 4) if width >= _NARROW else "" for place in self._places]
+        places = [place.fitting(max(_LEAST_PLACE, width // 4)) if width >= _NARROW else "" for place in self._places]
         last = max(map(cell_len, places))
         matches = [shorten(_one_line(row.match).strip(), max(1, width // 3)) for row in self._rows]
         middle = max(map(cell_len, matches))
@@ -142,10 +184,10 @@ class _Lines:
                 _pad(after, right), _GAP, (place, QUIET), no_wrap=True, overflow="crop",
             )  # fmt: skip
 
-    def _natural(self) -> int:
+    def _natural(self, width: int) -> int:
         """Return how many cells the lines take where nothing is cut."""
         parts = [[_one_line(row.left), _one_line(row.match), _one_line(row.right)] for row in self._rows]
-        columns = [*zip(*parts, strict=True), self._places]
+        columns = [*zip(*parts, strict=True), [place.fitting(width) for place in self._places]]
         return sum(max(map(cell_len, column)) + len(_GAP) for column in columns) - len(_GAP)
 
 
