@@ -211,7 +211,7 @@ def _forget(session: Session, names: tuple[str, ...], everything: bool) -> Forgo
         size = session.forget(entry)
         name = next((name for name in here.get(entry, []) if everything or name in wanted), kept)
         rows.append(ForgottenRow(name, size or 0, size is None))
-    return Forgotten(tuple(rows))
+    return Forgotten(tuple(sorted(rows, key=lambda row: row.name)))
 
 
 def info(session: Session, _: CommandOptions) -> Info:
@@ -230,7 +230,7 @@ def info(session: Session, _: CommandOptions) -> Info:
     recipe = session.models[session.current_model].recipe if session.current_model is not None else Recipe("")
     running = session.jobs.running
     worker = running.title if running else ("ready" if session.jobs.client.alive else "not started")
-    return Info(rows, session.current_model, recipe.command, recipe.stopped, worker, __version__)
+    return Info(rows, session.current_model, recipe.command, recipe.stopped, worker, __version__, session.temporary)
 
 
 COMMANDS = by_name(
