@@ -12,6 +12,7 @@ if not sys.flags.safe_path and sys.argv[0] in {"-m", __file__} and not __file__.
     del sys.path[0]  # `python -m embrepl` looks among the user's files first, and would run a numpy.py of theirs
 
 import io
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
