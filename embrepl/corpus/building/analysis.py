@@ -16,9 +16,10 @@ from embrepl.corpus.building.language import ENGLISH
 from embrepl.corpus.building.observations import Fingerprints, Observations, observe
 from embrepl.corpus.reading.documents import Piece
 from embrepl.corpus.words.characters import Characters, Points
+from embrepl.corpus.words.chinese.segmenter import Segmenter
+from embrepl.corpus.words.edges import Places
 from embrepl.corpus.words.hashing import Hasher, Words64
-from embrepl.corpus.words.segmenter import Segmenter
-from embrepl.corpus.words.tokeniser import Places, Tokens, tokenise
+from embrepl.corpus.words.tokeniser import Tokens, tokenise
 from embrepl.corpus.words.vocabulary import Ids, Vocabulary
 
 SEPARATOR = "\n"

@@ -21,13 +21,14 @@ from embrepl.corpus.options import ReadOptions
 from embrepl.corpus.reading.documents import SHORTEST, Piece
 from embrepl.corpus.store.writing import StoreWriter
 from embrepl.corpus.words.characters import Characters
-from embrepl.corpus.words.segmenter import segmenter
+from embrepl.corpus.words.chinese.segmenter import segmenter
 from embrepl.corpus.words.vocabulary import Counts, Vocabulary
 from embrepl.system import memory
 from embrepl.system.progress import ReportProgress, silent
 from embrepl.system.threads import beside_reading
 
 BATCH_CHARACTERS = SHORTEST  # so a long piece is a batch; measured: 2^17 to 2^20 are equal, 2^22 takes twice as long
+TRADITIONAL_SHARE = 100  # one traditional character in so many Chinese words is told
 GIVEN_BACK = 64  # batches after which memory that was freed is given back: 16 MB of text, a third of a second
 
 
@@ -45,6 +46,7 @@ class Indexer:
         self.writer = writer
         self.documents = 0
         self.han = 0
+        self._traditional = 0
         self.addresses = 0
         self.samples: list[str] = []
         self.notes: list[str] = []
@@ -92,6 +94,8 @@ class Indexer:
         progress("counting", 0, 0)
         memory.give_back()
         self.notes = self._segmenter.notes(self._vocabulary.words) if self._options.user_dict else []
+        if self._traditional * TRADITIONAL_SHARE > self.han:
+            self.notes.append(f"{self._traditional:,} traditional characters: words were cut by their simplified forms")
         if self._options.phrases:
             self.notes += [join_phrases(self.writer, self._vocabulary, self._options, progress)]
         ranked = self._vocabulary.rank()
@@ -118,6 +122,7 @@ class Indexer:
         if self._options.phrases:
             ids = mark_gaps(ids, tokens)
         self.han += tokens.han
+        self._traditional += tokens.traditional
         self.addresses += tokens.addresses
         if tokens.han and len(self.samples) < SAMPLES:
             self.samples = [*self.samples, *sample_lines(tokens)][:SAMPLES]

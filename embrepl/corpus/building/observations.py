@@ -17,8 +17,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embrepl.corpus.words.characters import Points
+from embrepl.corpus.words.edges import Places
 from embrepl.corpus.words.hashing import Words64
-from embrepl.corpus.words.tokeniser import Places
 
 Numbers = NDArray[np.int64]
 COLUMNS = ("tokens", "english", "han", "kana", "characters", "lines", "hyphens", "mojibake", "lost")

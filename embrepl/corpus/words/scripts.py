@@ -76,10 +76,8 @@ def class_of(point: int, options: ReadOptions = DEFAULT) -> int:
         return HAN
     if len(take_apart(chr(point))) > 1:
         return WIDE
-    if within(point, IGNORED_BLOCKS):
-        return JOINER
-    if within(point, JAMO_BLOCKS):
-        return MARK
+    if within(point, IGNORED_BLOCKS) or within(point, JAMO_BLOCKS):
+        return MARK if within(point, JAMO_BLOCKS) else JOINER
     category = unicodedata.category(chr(point))
     if category[0] == "L" and point not in INNER:
         kana = _kana(point)

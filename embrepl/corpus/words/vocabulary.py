@@ -14,9 +14,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embrepl.corpus.words.characters import Characters
+from embrepl.corpus.words.edges import Places
 from embrepl.corpus.words.hashing import Words64
 from embrepl.corpus.words.ranking import rank
-from embrepl.corpus.words.tokeniser import Places, Tokens
+from embrepl.corpus.words.tokeniser import Tokens
 from embrepl.errors import EmbreplError
 
 Ids = NDArray[np.int32]

@@ -1,4 +1,4 @@
-"""Chinese words, segmented by jieba's method in Rust (rjieba), with the names that a person adds.
+"""Chinese words, segmented by jieba's method in Rust (rjieba), and the names that a person lists.
 
 Compared over four classical novels with jieba 0.42.1 it segments alike, some eighteen times as fast; see
 docs/dependencies.md. The dictionary takes 0.1 s to load, so that happens at the first Han character.
@@ -6,7 +6,7 @@ docs/dependencies.md. The dictionary takes 0.1 s to load, so that happens at the
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -15,16 +15,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embrepl.corpus.words.characters import Characters, code_points, text_of
-from embrepl.corpus.words.user_names import UserNames, user_names
+from embrepl.corpus.words.chinese.names import Names
+from embrepl.corpus.words.chinese.user_names import UserNames, user_names
 
 CHARACTERS_AT_ONCE = 1 << 14  # characters segmented at a time
 
 
 @dataclass
 class Segmenter:
-    """Segments Han text into words; `names` are added to its dictionary, with their frequencies."""
+    """Segments Han text into words; `names` are found before, and no part of what it gets."""
 
-    names: Mapping[str, int] = field(default_factory=dict)
+    names: Names = field(default_factory=Names)
     dictionary: UserNames = field(default_factory=UserNames)
     spelt: Sequence[str] = ()  # the names as the vocabulary spells them
 
@@ -32,19 +33,24 @@ class Segmenter:
     def _jieba(self) -> Any:
         import rjieba
 
-        jieba = rjieba.Jieba()  # our own, so that nobody's added words change our corpora
-        for name, frequency in self.names.items():
-            jieba.add_word(name, frequency, None)
-        return jieba
+        return rjieba.Jieba()  # our own, so that nobody's added words change our corpora
+
+    def has(self, word: str, more: Container[str] = ()) -> bool:
+        """Return whether the dictionary, or `more`, has a word in small letters; its own Latin letters are capitals."""
+        return word in more or self._jieba.has_word(word) or self._jieba.has_word(word.upper())
+
+    def words(self, text: str) -> list[str]:
+        """Return the words of a short text."""
+        return list(self._jieba.cut(text))
 
     def lengths(self, text: str) -> NDArray[np.int64]:
-        """Return the lengths of the words of `text`, which add up to its own; a line feed is always a word."""
+        """Return the lengths of the words of Han runs, which add up to the text's own; a line feed is always a word."""
         parts = [np.empty(0, np.int64)]
         begin = 0
         while begin < len(text):  # in parts, for a word of the list it returns takes a hundred bytes
             end = text.find("\n", begin + CHARACTERS_AT_ONCE) + 1 or len(text)
-            words: list[str] = self._jieba.cut(text[begin:end])
-            parts.append(np.fromiter(map(len, words), np.int64, len(words)))
+            between = np.flatnonzero(code_points("\0".join(self._jieba.cut(text[begin:end]))) == 0)
+            parts.append(np.diff(between, prepend=-1, append=end - begin + between.size) - 1)
             begin = end
         return np.concatenate(parts)
 
@@ -60,10 +66,7 @@ def segmenter(characters: Characters) -> Segmenter:
     if not path:
         return Segmenter()
     dictionary = user_names(path)
-    points = code_points("\n".join(dictionary.frequencies))
+    points = code_points("\n".join(dictionary.names))
     characters.classes(points)
     names = text_of(characters.simplified(points)).split("\n")
-    spelt = text_of(characters.folded(points)).split("\n")
-    return Segmenter(
-        dict(zip(names, dictionary.frequencies.values(), strict=False)), dictionary, spelt if points.size else ()
-    )
+    return Segmenter(Names(names), dictionary, [characters.fold(name) for name in dictionary.names])
