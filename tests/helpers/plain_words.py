@@ -8,6 +8,8 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache
 
+from icu4py.breakers import WordBreaker
+
 from embrepl.corpus.options import ReadOptions
 from embrepl.corpus.words.characters import Characters
 from embrepl.corpus.words.chinese.numbers import UNITS
@@ -49,9 +51,10 @@ def kind_of(character: str, options: ReadOptions) -> str:  # noqa: C901, PLR0911
     if category[0] == "L" and character not in INNER:
         kana = "-" if character in "ーｰ" else "hiragana" if re.match(f"[{HIRAGANA}]", character) else ""
         kana = kana or ("katakana" if re.match(f"[{KATAKANA}]", character) else "")
-        if options.units == "char" and (kana or re.match(f"[{ASIAN}]", character)):
+        spaceless = "spaceless" if re.match(f"[{ASIAN}]", character) else ""
+        if options.units == "char" and (kana or spaceless):
             return "unit"
-        return "prolonged" if kana == "-" else kana or "word"
+        return "prolonged" if kana == "-" else kana or spaceless or "word"
     if character in INNER:
         return "'"
     if character in HYPHENS:
@@ -190,6 +193,8 @@ def reference(text: str, options: ReadOptions) -> list[tuple[int, str]]:
         lengths = [end - begin]
         if kind == "han" and not line(begin):
             lengths = list(segmented(written, whole, begin, end))
+        if kind == "spaceless":
+            lengths = [last - first for first, last in WordBreaker(whole[begin:end], "th").segments()]
         ends = list(itertools.accumulate(lengths, initial=begin))
         cut += [(first, last, kind) for first, last in itertools.pairwise(ends)]
     spans.tokens = cut

@@ -20,6 +20,7 @@ from embrepl.corpus.building.phrases import mark_gaps
 from embrepl.corpus.options import ReadOptions
 from embrepl.corpus.reading.documents import SHORTEST, Piece
 from embrepl.corpus.store.writing import StoreWriter
+from embrepl.corpus.words import spaceless
 from embrepl.corpus.words.characters import Characters
 from embrepl.corpus.words.chinese.segmenter import segmenter
 from embrepl.corpus.words.vocabulary import Counts, Vocabulary
@@ -47,6 +48,7 @@ class Indexer:
         self.documents = 0
         self.han = 0
         self._traditional = 0
+        self._has_spaceless = False
         self.addresses = 0
         self.samples: list[str] = []
         self.notes: list[str] = []
@@ -96,6 +98,8 @@ class Indexer:
         self.notes = self._segmenter.notes(self._vocabulary.words) if self._options.user_dict else []
         if self._traditional * TRADITIONAL_SHARE > self.han:
             self.notes.append(f"{self._traditional:,} traditional characters: words were cut by their simplified forms")
+        if self._has_spaceless:
+            self.notes += spaceless.notes(self._vocabulary.words, self._vocabulary.counts.tolist())
         if self._options.phrases:
             self.notes += [join_phrases(self.writer, self._vocabulary, self._options, progress)]
         ranked = self._vocabulary.rank()
@@ -123,6 +127,7 @@ class Indexer:
             ids = mark_gaps(ids, tokens)
         self.han += tokens.han
         self._traditional += tokens.traditional
+        self._has_spaceless |= tokens.has_spaceless
         self.addresses += tokens.addresses
         if tokens.han and len(self.samples) < SAMPLES:
             self.samples = [*self.samples, *sample_lines(tokens)][:SAMPLES]

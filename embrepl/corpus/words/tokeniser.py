@@ -45,6 +45,7 @@ from embrepl.corpus.words.scripts import (
     WIDE,
     WORD,
 )
+from embrepl.corpus.words.spaceless import spaceless_words
 from embrepl.corpus.words.unicode_forms import compose, take_letters_apart
 
 ZERO = 48
@@ -68,6 +69,7 @@ class Tokens:
     han: int = 0
     traditional: int = 0
     addresses: int = 0
+    has_spaceless: bool = False
 
 
 def tokenise(text: str, characters: Characters, segmenter: Segmenter) -> Tokens:
@@ -85,13 +87,16 @@ def tokenise(text: str, characters: Characters, segmenter: Segmenter) -> Tokens:
         points, text = spelt, text_of(spelt)
     starts, ends = _words(classes)
     han = traditional = addresses = 0
+    has_spaceless = False
     if characters.options.addresses == "drop":
         starts, ends, addresses = without_addresses(text, points, starts, ends)
     if top >= HAN:
         kana = _kana(classes)  # first, for it says of which kana a prolonged sound mark is
         found = han_words(points, classes, (starts, ends), characters, segmenter)
         han, traditional = sum(starts.size for starts, _ in found.words), found.traditional
-        starts, ends = merge([found.others, *kana, *_units(classes, bases), *found.words])
+        spaceless = spaceless_words(points, classes)
+        has_spaceless = bool(spaceless[0].size)
+        starts, ends = merge([found.others, *kana, spaceless, *_units(classes, bases), *found.words])
     if characters.options.numbers != "keep":
         numbers = _numbers(classes, starts, ends)
         if characters.options.numbers == "drop":
@@ -100,7 +105,7 @@ def tokenise(text: str, characters: Characters, segmenter: Segmenter) -> Tokens:
             points = _zeros(points, classes, starts[numbers], ends[numbers])
             text = text_of(points)
     places = starts if kept is None else kept[starts]
-    return Tokens(text, points, starts, ends, places, original, han, traditional, addresses)
+    return Tokens(text, points, starts, ends, places, original, han, traditional, addresses, has_spaceless)
 
 
 def plain(points: Points, classes: Classes, characters: Characters) -> tuple[Points, Classes, Mask, Places]:

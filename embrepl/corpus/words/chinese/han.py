@@ -1,8 +1,7 @@
 """The words of Han text: listed names, words with letters, numbers, and what the segmenter makes of the rest.
 
 What is found before the segmenter is whole, and cuts the run that it stands in. In Japanese lines a run is a word, but
-for the names. With `units` "char" every character is a token. Axes: C characters, R runs, T words, H characters given
-to the segmenter.
+for the names. With `units` "char" every character is a token. Axes: C characters, R runs, T words.
 """
 
 from __future__ import annotations
@@ -11,15 +10,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from embrepl.corpus.words.characters import Characters, Points, in_context, text_of
+from embrepl.corpus.words.characters import Characters, Points, in_context
 from embrepl.corpus.words.chinese.han_text import Classes, HanText
 from embrepl.corpus.words.chinese.mixed import mixed
 from embrepl.corpus.words.chinese.numbers import dates, numbers
 from embrepl.corpus.words.chinese.segmenter import Segmenter
-from embrepl.corpus.words.edges import NO_EDGES, Edges, Mask, Places, merge
+from embrepl.corpus.words.edges import Edges, merge
 from embrepl.corpus.words.scripts import HAN
-
-LINE_FEED = 10
+from embrepl.corpus.words.segmenting import segment
 
 
 @dataclass(frozen=True)
@@ -62,26 +60,8 @@ def _rest(text: HanText, segmenter: Segmenter) -> Edges:
     starts, ends = text.runs
     japanese = text.in_japanese(starts)
     if not japanese.any():
-        return _segment(text.points, text.inside, ends, segmenter)
+        return segment(text.points, text.inside, ends, segmenter.lengths)
     inside = text.inside.copy()
     inside[inside] = np.repeat(~japanese, ends - starts)
-    segmented = _segment(text.points, inside, ends[~japanese], segmenter)
+    segmented = segment(text.points, inside, ends[~japanese], segmenter.lengths)
     return merge([(starts[japanese], ends[japanese]), segmented])
-
-
-def _segment(points: Points, inside: Mask, ends: Places, segmenter: Segmenter) -> Edges:
-    """Segment the runs into words: all of them in one call, each followed by a line feed that no word crosses."""
-    if not ends.size:
-        return NO_EDGES
-    after = np.zeros(points.size + 1, np.bool_)
-    after[ends] = True
-    places = np.flatnonzero(np.append(inside, False) | after)  # (H,)
-    joined = np.append(points, np.uint32(LINE_FEED))[places]
-    joined[after[places]] = LINE_FEED
-    lengths = segmenter.lengths(text_of(joined))
-    last = np.cumsum(lengths)
-    first = last - lengths
-    words = joined[first] != LINE_FEED
-    if last[-1] != joined.size or words.size - words.sum() != ends.size:
-        raise RuntimeError("the segmenter changed the text or joined two runs")
-    return places[first[words]], places[last[words] - 1] + 1
