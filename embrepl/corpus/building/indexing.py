@@ -22,6 +22,7 @@ from embrepl.corpus.reading.documents import SHORTEST, Piece
 from embrepl.corpus.store.writing import StoreWriter
 from embrepl.corpus.words import spaceless
 from embrepl.corpus.words.characters import Characters
+from embrepl.corpus.words.chinese import candidates
 from embrepl.corpus.words.chinese.segmenter import segmenter
 from embrepl.corpus.words.vocabulary import Counts, Vocabulary
 from embrepl.system import memory
@@ -95,17 +96,23 @@ class Indexer:
         """Write the vocabulary; return the content hash, the most frequent words, and all counts, greatest first."""
         progress("counting", 0, 0)
         memory.give_back()
-        self.notes = self._segmenter.notes(self._vocabulary.words) if self._options.user_dict else []
-        if self._traditional * TRADITIONAL_SHARE > self.han:
-            self.notes.append(f"{self._traditional:,} traditional characters: words were cut by their simplified forms")
-        if self._has_spaceless:
-            self.notes += spaceless.notes(self._vocabulary.words, self._vocabulary.counts.tolist())
+        self.notes = self._notes_on_words()
         if self._options.phrases:
             self.notes += [join_phrases(self.writer, self._vocabulary, self._options, progress)]
         ranked = self._vocabulary.rank()
         counts: NDArray[np.int64] = self._vocabulary.counts[ranked]
         content = self.writer.finish(self._vocabulary.lines, counts, ranked, progress)
         return content, [word.decode() for word in self._vocabulary.spellings(ranked[:ENOUGH_WORDS])], counts
+
+    def _notes_on_words(self) -> list[str]:
+        """Say what became of names, of traditional characters and of scripts without spaces."""
+        words, counts = self._vocabulary.words, self._vocabulary.counts.tolist()
+        notes = self._segmenter.notes(words)
+        if self._traditional * TRADITIONAL_SHARE > self.han:
+            notes.append(f"{self._traditional:,} traditional characters: words were cut by their simplified forms")
+        if self.han * 2 > self.writer.tokens and self._options.units == "word":
+            notes += filter(None, [candidates.note(words, counts)])
+        return notes + (spaceless.notes(words, counts) if self._has_spaceless else [])
 
     def _hand_over(self) -> None:
         """Give the waiting pieces to a thread, and take what the others have finished."""

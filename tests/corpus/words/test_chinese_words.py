@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from embrepl.corpus.options import ReadOptions
 from embrepl.corpus.words.characters import Characters
+from embrepl.corpus.words.chinese import candidates
 from embrepl.corpus.words.chinese.names import Names
 from embrepl.corpus.words.chinese.segmenter import Segmenter
 from embrepl.corpus.words.chinese.user_names import user_names
@@ -158,3 +159,29 @@ def test_traditional_text_is_told_once(tmp_path: Path) -> None:
     notes = made(tmp_path, "我們在臺灣學習。我們以後再來。").report.notes
     assert notes == ("8 traditional characters: words were cut by their simplified forms",)
     assert not made(tmp_path, "我们在台湾学习。").report.notes
+
+
+def test_names_that_are_glued_to_verbs_are_suggested(tmp_path: Path) -> None:
+    text = "黛玉道：好。黛玉笑了。黛玉，黛玉。宋江道。那人道。那人笑。那人。\n" * 6
+    corpus = made(tmp_path, text)
+    assert {"黛玉道", "黛玉"} < set(corpus.words) or {"宋江道"} < set(corpus.words)
+    (note,) = corpus.report.notes
+    assert note.startswith("names that are also cut with the word behind them, as in ")
+    assert "--user-dict names.txt" in note
+    path = tmp_path / "names.txt"
+    path.write_text("黛玉\n宋江\n", "utf-8")
+    assert len(made(tmp_path, text, user_dict=str(path)).report.notes) == 1
+
+
+@pytest.mark.parametrize(
+    ("counts", "names"),
+    [
+        ({"孔明": 9, "孔明曰": 4, "孔明笑": 3, "那人": 9, "那人道": 9, "那人笑": 9}, "孔明"),
+        ({"孔明": 9, "孔明曰": 40}, ""),
+        ({"孔明": 2, "孔明曰": 4, "孔明笑": 3}, ""),
+        ({"玄德": 9, "玄德曰": 4, "玄德笑": 4, "孔明": 9, "孔明曰": 9, "孔明問": 9}, "孔明 玄德"),
+    ],
+)
+def test_which_names_are_suggested(counts: dict[str, int], names: str) -> None:
+    note = candidates.note(counts, counts.values())
+    assert (f": {names}; write" in note) if names else not note

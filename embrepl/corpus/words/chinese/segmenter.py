@@ -57,7 +57,7 @@ class Segmenter:
     def notes(self, words: Sequence[str]) -> list[str]:
         """Say what became of the names, where there are any, in a text with these words."""
         known = set(self.spelt)
-        return [self.dictionary.note(sum(word in known for word in words))] if known else []
+        return [self.dictionary.note(len(known.intersection(words)))] if known else []
 
 
 def segmenter(characters: Characters) -> Segmenter:
