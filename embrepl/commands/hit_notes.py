@@ -18,6 +18,17 @@ def note(searched: Concordance, text: str, total: int) -> str:
     """Say what the count of a word or of a text without spaces, `total`, leaves open; "" where nothing is."""
     if searched.is_pattern(text):
         return ""
+    return " · ".join(filter(None, (_aliases(searched, text), _parts(searched, text, total))))
+
+
+def _aliases(searched: Concordance, text: str) -> str:
+    """Say which names count as one another in what was counted."""
+    folded, names = searched.folded(text), searched.corpus.report.aliases
+    others = [name for name in names if names[name] == folded]
+    return f"counted as {folded}, with {_some(others)}" if others else ""
+
+
+def _parts(searched: Concordance, text: str, total: int) -> str:
     spaceless = searched.anywhere(text)
     return _in_longer_words(searched, spaceless, total) if spaceless else _in_phrases(searched, text)
 

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from embrepl.corpus.building.language import ENGLISH
 from embrepl.corpus.building.observations import Fingerprints, Observations, observe
 from embrepl.corpus.reading.documents import Piece
+from embrepl.corpus.words.aliases import Aliases
 from embrepl.corpus.words.characters import Characters, Points
 from embrepl.corpus.words.chinese.segmenter import Segmenter
 from embrepl.corpus.words.edges import Places
@@ -57,13 +58,15 @@ class Analysis:
 
 
 class Analyser:
-    """Turns batches into arrays."""
+    """Turns batches into arrays; `aliases` are the names that count as others."""
 
     def __init__(self, characters: Characters, segmenter: Segmenter, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
         self._characters = characters
         self._segmenter = segmenter
         self._hasher = Hasher(characters)
+        self.aliases = Aliases(segmenter.aliases, self._hasher)
+        vocabulary.reserve(self.aliases.wholes, *self._hasher(self.aliases.wholes))
         self._fingerprints = Fingerprints()
         self._english = self._hashes(sorted(ENGLISH))
 
@@ -72,6 +75,7 @@ class Analyser:
         tokens = tokenise(batch.text, self._characters, self._segmenter)
         points = tokens.original
         first, second = self._hasher(tokens)
+        self.aliases.replace(first, second)
         begins = np.array(batch.begins, np.int64)
         documents = np.searchsorted(tokens.places, begins)
         encoded = batch.text.encode("utf-8", "replace")

@@ -174,6 +174,7 @@ class _Building:
             sample_lines=tuple(self._indexer.samples),
             labels=self._labels.counts(),
             unlabelled=self._labels.unlabelled(),
+            aliases=self._indexer.aliases,
             **self._examine(),
         )
         writer.describe(report, self._labels.write(writer.folder, content), self._files)

@@ -57,6 +57,7 @@ class Indexer:
         characters = Characters(options)
         self._vocabulary = Vocabulary(characters, room)
         self._segmenter = segmenter(characters)
+        self.aliases = self._segmenter.aliases
         self._analyse = Analyser(characters, self._segmenter, self._vocabulary)
         self.findings = Findings(writer.folder)  # holds files, so after what may fail
         self._threads = ThreadPoolExecutor(threads, "analysis") if threads else None
@@ -106,8 +107,10 @@ class Indexer:
 
     def _notes_on_words(self) -> list[str]:
         """Say what became of names, of traditional characters and of scripts without spaces."""
+        held = np.flatnonzero(self._vocabulary.counts).tolist()
         words, counts = self._vocabulary.words, self._vocabulary.counts.tolist()
-        notes = self._segmenter.notes(words)
+        words, counts = [words[at] for at in held], [counts[at] for at in held]
+        notes = self._segmenter.notes(words, self._analyse.aliases.met)
         if self._traditional * TRADITIONAL_SHARE > self.han:
             notes.append(f"{self._traditional:,} traditional characters: words were cut by their simplified forms")
         if self.han * 2 > self.writer.tokens and self._options.units == "word":

@@ -113,6 +113,11 @@ class Vocabulary:
         np.add.at(self._counts, ids, 1)
         return ids
 
+    def reserve(self, tokens: Tokens, first: Words64, second: Words64) -> None:
+        """Give words their ids and spelling without counting them. T tokens, (T,), (T,)."""
+        self.add(tokens, first, second)
+        self._counts[: self._size] = 0
+
     def rank(self) -> Places:
         """Return the provisional ids by count, greatest first, then by code points. (V,), less if recounted."""
         order = rank(self.counts, self._spelt, self._ends[: self._size])

@@ -6,7 +6,7 @@ docs/dependencies.md. The dictionary takes 0.1 s to load, so that happens at the
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -28,6 +28,7 @@ class Segmenter:
     names: Names = field(default_factory=Names)
     dictionary: UserNames = field(default_factory=UserNames)
     spelt: Sequence[str] = ()  # the names as the vocabulary spells them
+    aliases: Mapping[str, str] = field(default_factory=dict)  # and which name each of some counts as
 
     @cached_property
     def _jieba(self) -> Any:
@@ -54,10 +55,10 @@ class Segmenter:
             begin = end
         return np.concatenate(parts)
 
-    def notes(self, words: Sequence[str]) -> list[str]:
-        """Say what became of the names, where there are any, in a text with these words."""
+    def notes(self, words: Sequence[str], aliases: int) -> list[str]:
+        """Say what became of the names, where there are any, in a text with these words and so many aliases."""
         known = set(self.spelt)
-        return [self.dictionary.note(len(known.intersection(words)))] if known else []
+        return [self.dictionary.note(len(known.intersection(words)) + aliases)] if known else []
 
 
 def segmenter(characters: Characters) -> Segmenter:
@@ -69,4 +70,6 @@ def segmenter(characters: Characters) -> Segmenter:
     points = code_points("\n".join(dictionary.names))
     characters.classes(points)
     names = text_of(characters.simplified(points)).split("\n")
-    return Segmenter(Names(names), dictionary, [characters.fold(name) for name in dictionary.names])
+    fold = characters.fold
+    aliases = {fold(name): fold(whole) for name, whole in dictionary.aliases.items() if fold(name) != fold(whole)}
+    return Segmenter(Names(names), dictionary, list(map(fold, dictionary.names)), aliases)
