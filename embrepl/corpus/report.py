@@ -59,6 +59,7 @@ class Report:
     labels: Mapping[str, int] = field(default_factory=dict)
     unlabelled: int = 0
     aliases: Mapping[str, str] = field(default_factory=dict)
+    chapters: int = 0
 
     @property
     def short_of_memory(self) -> bool:
@@ -91,6 +92,7 @@ class Report:
             labels={_text(name): int(documents) for name, documents in data.get("labels", {}).items()},
             unlabelled=int(data.get("unlabelled", 0)),
             aliases={_text(name): _text(whole) for name, whole in data.get("aliases", {}).items()},
+            chapters=int(data.get("chapters", 0)),
         )
 
 

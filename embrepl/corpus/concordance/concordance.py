@@ -34,7 +34,7 @@ from embrepl.errors import UnknownWordError
 from embrepl.system.progress import ReportProgress, silent
 
 REPORTED_LINES = 1_000
-REMEMBERED = 16  # patterns whose types are kept
+REMEMBERED = 128  # patterns whose types are kept, and texts without spaces
 _NUMBER = re.compile(r"(?<![^\W_])\d[\d.,]*(?![^\W_])")
 
 
@@ -64,13 +64,11 @@ class Concordance:
         self._patterns: dict[tuple[str, int], list[int]] = {}
         self._unspaced: dict[unspaced.Unspaced, Hits] = {}
 
-    def find(
-        self, text: str, *, any_segmentation: bool = False, unjoined: bool = False, progress: ReportProgress = silent
-    ) -> Hits:
+    def find(self, text: str, *, any_segmentation: bool = False, progress: ReportProgress = silent) -> Hits:
         """Find a word, a phrase, either with wildcards, or the types that fit a /pattern/.
 
         `any_segmentation`: a text without spaces also where it is not a word of its own, and a word in joined phrases
-        too, unless it is to be `unjoined`.
+        too.
         Raises UnknownWordError, `no-words`, `bad-pattern`, `slow-pattern`.
         """
         if patterns.is_expression(text):
@@ -85,7 +83,7 @@ class Concordance:
             return wildcards.find(text, self._vocabulary, types, words, spelt)
         if any_segmentation and (query := self._unspaced_query(text)):
             return self._everywhere(query, progress)
-        return queries.find(text, self._vocabulary, any_segmentation=any_segmentation, unjoined=unjoined)
+        return queries.find(text, self._vocabulary, any_segmentation=any_segmentation)
 
     @cached_property
     def _vocabulary(self) -> queries.Lexicon:
@@ -120,6 +118,10 @@ class Concordance:
             _forget_some(self._patterns)
             self._patterns[key] = patterns.matching(pattern, words, lower=lower, progress=progress)
         return self._patterns[key]
+
+    def count(self, number: int) -> int:
+        """Return how often a type of the text is found in it."""
+        return self.find(self.corpus.words[number], any_segmentation=True).total
 
     def is_pattern(self, text: str) -> bool:
         """Return whether a text is a /pattern/ or has wildcards."""
@@ -179,17 +181,20 @@ class Concordance:
     def beside(self, spans: Spans) -> tuple[Places, Places]:
         """Return what types the rests of tokens are that hits lie in, before and behind them; -1: none. (H,), (H,).
 
-        Between two hits in one token there is no rest. The hits are in the order of the text.
+        Of a joined phrase the rest is the word beside the hit. Between two hits in one token there is no rest. The hits
+        are in the order of the text.
         """
         beside = rests(spans, self._words, self.positions, self.joined)
         types = np.array([self.corpus.index.get(rest, -1) for rest in beside.texts], np.int64)
         before, behind = types[beside.before], types[beside.behind]
+        if self.joined:
+            in_phrase = self.joined.beside_in_phrase(spans)
+            before, behind = (
+                np.where(each >= 0, each, rest) for each, rest in zip(in_phrase, (before, behind), strict=True)
+            )
         shared = np.zeros(len(spans) + 1, np.bool_)
         shared[1:-1] = spans.places[1:] == (spans.places + spans.lengths - 1)[:-1]
-        return (
-            np.where((spans.into > 0) | shared[:-1], -1, before),
-            np.where((spans.left > 0) | shared[1:], -1, behind),
-        )
+        return np.where(shared[:-1], -1, before), np.where(shared[1:], -1, behind)
 
     def word_in_line(self, place: int) -> int | None:
         """Return the number of a token in its line where the line is long, else None."""

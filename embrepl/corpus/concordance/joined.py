@@ -114,6 +114,13 @@ class Joined:
         last = spans.places + spans.lengths - 1
         return self._at(spans.places, spans.into), self._at(last, self._left(last, spans.left))
 
+    def beside_in_phrase(self, spans: Spans) -> tuple[Places, Places]:
+        """Return the types beside each hit in the joined phrase that it lies in; -1 where there is none. (H,), (H,)."""
+        last = spans.places + spans.lengths - 1
+        before = self._at(np.where(spans.into > 0, spans.places, -1), spans.into - 1)
+        behind = self._at(np.where(spans.left > 0, last, -1), self._left(last, spans.left) + 1)
+        return tuple(np.where(each < self.sizes.size, each, -1) for each in (before, behind))  # type: ignore[return-value]
+
     def _types(self, places: Places) -> Places:
         """Return the types of tokens, of some type where there is no such token. (H,)."""
         return self._positions.ids[np.clip(places, 0, self._positions.ids.size - 1)].astype(np.int64)

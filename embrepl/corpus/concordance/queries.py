@@ -76,14 +76,14 @@ class Lexicon:
         return ends(spans, self.positions, self.joined)
 
 
-def find(text: str, vocabulary: Lexicon, *, any_segmentation: bool = False, unjoined: bool = False) -> Hits:
+def find(text: str, vocabulary: Lexicon, *, any_segmentation: bool = False) -> Hits:
     """Find a word or a phrase.
 
-    `any_segmentation`: a word also where it is in several parts, as Chinese may be, or a part of a joined phrase,
-    unless it is to be `unjoined`. Raises UnknownWordError, or `no-words` where there is no word in the text.
+    `any_segmentation`: a word also where it is in several parts, as Chinese may be, or a part of a joined phrase.
+    Raises UnknownWordError, or `no-words` where there is no word in the text.
     """
     positions, joined = vocabulary.positions, vocabulary.joined
-    inside = joined is not None and any_segmentation and not unjoined
+    inside = joined is not None and any_segmentation
     in_parts = inside or (any_segmentation and kind_of(text[:1] or " ") == UNSPACED)
     if text in vocabulary.types and (not in_parts or JOINT in text):
         return TypeHits(positions, np.array([vocabulary.types[text]], np.int64))

@@ -13,8 +13,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from embrepl.corpus.reading.decoding.eastern import COMMON, score
-from embrepl.corpus.reading.decoding.encodings import SAMPLE_BYTES, Decoder, detect
+from embrepl.corpus.reading.decoding.decoder import Decoder
+from embrepl.corpus.reading.decoding.eastern import COMMON, chinese
+from embrepl.corpus.reading.decoding.encodings import SAMPLE_BYTES, detect
 from embrepl.corpus.words.scripts import HAN_BLOCKS, HYPHENS, INNER, within
 from embrepl.corpus.words.unicode_forms import compose_text
 from embrepl.errors import EmbreplError
@@ -85,7 +86,7 @@ def _encoding(data: bytes) -> str | None:
     encoding = detect(data[:SAMPLE_BYTES], whole=len(data) <= SAMPLE_BYTES)
     if encoding is None or encoding.startswith("utf") or encoding in COMMON:
         return encoding
-    return max(("gb18030", "big5"), key=lambda encoding: score(data[:SAMPLE_BYTES], encoding))
+    return chinese(data[:SAMPLE_BYTES])
 
 
 def _names(lines: Iterable[str]) -> UserNames:
