@@ -67,7 +67,7 @@ class Analyser:
         self._characters = characters
         self._segmenter = segmenter
         self._hasher = Hasher(characters)
-        self.aliases = Aliases(segmenter.aliases, self._hasher)
+        self.aliases = Aliases(segmenter.aliases, characters, self._hasher)
         vocabulary.reserve(self.aliases.wholes, *self._hasher(self.aliases.wholes))
         self._fingerprints = Fingerprints()
         self._english = self._hashes(sorted(ENGLISH))

@@ -176,7 +176,6 @@ class _Building:
             sample_lines=tuple(self._indexer.samples),
             labels=self._labels.counts(),
             unlabelled=self._labels.unlabelled(),
-            aliases=self._indexer.aliases,
             chapters=len(chapters),
             **self._examine(),
         )
@@ -204,6 +203,7 @@ class _Building:
         if self._options.hyphens == "join":
             table[:, COLUMNS.index("hyphens")] = 0  # nothing is wrong with them any more
         return {
+            "aliases": self._indexer.aliases,
             "lines": int(table[:, COLUMNS.index("lines")].sum()),
             "hyphenated_lines": hyphens,
             "empty_documents": empty,

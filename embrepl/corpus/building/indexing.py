@@ -34,6 +34,9 @@ from embrepl.system.threads import beside_reading
 
 BATCH_CHARACTERS = SHORTEST  # so a long piece is a batch; measured: 2^17 to 2^20 are equal, 2^22 takes twice as long
 TRADITIONAL_SHARE = 100  # one traditional character in so many Chinese words is told
+DOTLESS = "ı"
+TURKISH_SHARE = 50  # one word with ı in so many: a text that may be Turkish
+TURKISH = "this may be Turkish or Azerbaijani: `--case turkish` makes one word of IŞIK and ışık, and of İki and iki"
 GIVEN_BACK = 64  # batches after which memory that was freed is given back: 16 MB of text, a third of a second
 
 
@@ -58,7 +61,7 @@ class Indexer:
         self.samples: list[str] = []
         self.notes: list[str] = []
         self._options = options
-        characters = Characters(options)
+        characters = self._characters = Characters(options)
         self._vocabulary = Vocabulary(characters, room)
         self._segmenter = segmenter(characters)
         self.aliases = self._segmenter.aliases
@@ -110,16 +113,24 @@ class Indexer:
         return content, [word.decode() for word in self._vocabulary.spellings(ranked[:ENOUGH_WORDS])], counts
 
     def _notes_on_words(self) -> list[str]:
-        """Say what became of names, of traditional characters and of scripts without spaces."""
-        held = np.flatnonzero(self._vocabulary.counts).tolist()
-        words, counts = self._vocabulary.words, self._vocabulary.counts.tolist()
-        words, counts = [words[at] for at in held], [counts[at] for at in held]
-        notes = self._segmenter.notes(words, self._analyse.aliases.met)
+        """Say what became of names, of traditional characters, of scripts without spaces, and of the Turkish I."""
+        chinese = self.han * 2 > self.writer.tokens and self._options.units == "word"
+        turkish = self._options.case == "lower" and self._characters.knows(DOTLESS)
+        notes: list[str] = []
         if self._traditional * TRADITIONAL_SHARE > self.han:
             notes.append(f"{self._traditional:,} traditional characters: words were cut by their simplified forms")
-        if self.han * 2 > self.writer.tokens and self._options.units == "word":
-            notes += filter(None, [candidates.note(words, counts)])
-        return notes + (spaceless.notes(words, counts) if self._has_spaceless else [])
+        if not (self._segmenter.spelt or chinese or self._has_spaceless or turkish):
+            return notes  # of any other text the types are not put into a list, which takes memory
+        table = {word: count for word, count in zip(*self._types(), strict=True) if count}
+        notes += self._segmenter.notes(table, self._analyse.aliases.met)
+        notes += [candidates.note(table)] if chinese else []
+        notes += spaceless.notes(table) if self._has_spaceless else []
+        dotless = sum(count for word, count in table.items() if DOTLESS in word) if turkish else 0
+        notes += [TURKISH] if dotless * TURKISH_SHARE > self.writer.tokens else []
+        return list(filter(None, notes))
+
+    def _types(self) -> tuple[list[str], list[int]]:
+        return self._vocabulary.words, self._vocabulary.counts.tolist()
 
     def _hand_over(self) -> None:
         """Give the waiting pieces to a thread, and take what the others have finished."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from embrepl.corpus.words.characters import code_points
+from embrepl.corpus.words.characters import Characters, code_points
 from embrepl.corpus.words.hashing import Hasher, Words64
 from embrepl.corpus.words.tokeniser import Tokens
 
@@ -14,10 +14,10 @@ from embrepl.corpus.words.tokeniser import Tokens
 class Aliases:
     """Gives tokens the hashes of the names that they count as; `pairs` as the vocabulary spells them."""
 
-    def __init__(self, pairs: Mapping[str, str], hasher: Hasher) -> None:
-        self.wholes = tokens_of([*dict.fromkeys(pairs.values())])
-        aliases = hasher(tokens_of(list(pairs)))
-        counted = hasher(tokens_of(list(pairs.values())))
+    def __init__(self, pairs: Mapping[str, str], characters: Characters, hasher: Hasher) -> None:
+        self.wholes = tokens_of([*dict.fromkeys(pairs.values())], characters)
+        aliases = hasher(tokens_of(list(pairs), characters))
+        counted = hasher(tokens_of(list(pairs.values()), characters))
         order = np.argsort(aliases[0])
         self._aliases = aliases[0][order], aliases[1][order]  # (A,), (A,)
         self._counted = counted[0][order], counted[1][order]  # (A,), (A,)
@@ -39,10 +39,11 @@ class Aliases:
         first[found], second[found] = self._counted[0][at[found]], self._counted[1][at[found]]
 
 
-def tokens_of(words: Sequence[str]) -> Tokens:
+def tokens_of(words: Sequence[str], characters: Characters) -> Tokens:
     """Return words as the tokens of a text."""
     text = "\n".join(words)
     lengths = np.array([len(word) for word in words], np.int64)
     ends = np.cumsum(lengths + 1) - 1
     points = code_points(text)
+    characters.classes(points)  # they have to be known before they are folded
     return Tokens(text, points, ends - lengths, ends, ends - lengths, points)

@@ -88,6 +88,10 @@ class Characters:
             classes = self._classes.take(points)
         return classes
 
+    def knows(self, letter: str) -> bool:
+        """Return whether a letter was met."""
+        return bool(self._classes[ord(letter)] != UNSEEN)
+
     def folded(self, points: Points) -> Points:
         """Return every character as the vocabulary spells it. (C,) → (C,).
 

@@ -5,7 +5,7 @@ Without it, and in the scripts of the Tai that ICU has no dictionary for, a run 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
@@ -49,10 +49,10 @@ def spaceless_words(points: Points, classes: Classes) -> Edges:
     return segment(points, inside, ends, lengths)
 
 
-def notes(words: Iterable[str], counts: Iterable[int]) -> list[str]:
+def notes(table: Mapping[str, int]) -> list[str]:
     """Say which of these scripts were not cut into words, from the types and how many tokens each has."""
     found: dict[str, list[int]] = {}
-    for word, count in zip(words, counts, strict=True):
+    for word, count in table.items():
         if within(ord(word[0]), SPACELESS_BLOCKS):
             tokens = found.setdefault(_script(ord(word[0])), [0, 0])
             tokens[0] += count

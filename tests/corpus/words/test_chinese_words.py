@@ -183,5 +183,5 @@ def test_names_that_are_glued_to_verbs_are_suggested(tmp_path: Path) -> None:
     ],
 )
 def test_which_names_are_suggested(counts: dict[str, int], names: str) -> None:
-    note = candidates.note(counts, counts.values())
+    note = candidates.note(counts)
     assert (f": {names}; write" in note) if names else not note

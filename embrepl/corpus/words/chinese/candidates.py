@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Mapping
 
 VERBS = frozenset("道笑说說曰乃问問听聽见見叫便")  # of novels, in both ways of writing
 POINTING = frozenset("那这這此一众眾")  # before what is no name: 那人道
@@ -12,9 +12,8 @@ ENOUGH = 5  # times by itself, and glued
 SHOWN = 8
 
 
-def note(words: Iterable[str], counts: Iterable[int]) -> str:
+def note(table: Mapping[str, int]) -> str:
     """Return the names that a person may want to list, from the types and their counts; "" where there are none."""
-    table = dict(zip(words, counts, strict=True))
     glued: dict[str, list[str]] = defaultdict(list)
     for word in table:
         if len(word) in LENGTHS and word[-1] in VERBS and word[0] not in POINTING and table.get(word[:-1], 0) >= ENOUGH:

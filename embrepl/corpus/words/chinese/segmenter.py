@@ -6,7 +6,7 @@ docs/dependencies.md. The dictionary takes 0.1 s to load, so that happens at the
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -55,7 +55,7 @@ class Segmenter:
             begin = end
         return np.concatenate(parts)
 
-    def notes(self, words: Sequence[str], aliases: int) -> list[str]:
+    def notes(self, words: Iterable[str], aliases: int) -> list[str]:
         """Say what became of the names, where there are any, in a text with these words and so many aliases."""
         known = set(self.spelt)
         return [self.dictionary.note(len(known.intersection(words)) + aliases)] if known else []
