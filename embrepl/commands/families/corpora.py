@@ -78,8 +78,8 @@ def load(session: Session, options: LoadOptions) -> Loaded | Started:
     A word is a run of letters and digits, with inner apostrophes, hyphens, and points in numbers.
     Chinese is segmented into words, Japanese where its scripts meet. --phrases joins words that belong together into
     one, as new_york. Letters have one spelling, however Unicode writes them: é with a mark of its own is é, ﬁ is fi.
-    --user-dict is a list of Chinese names in any encoding, one a line. An earlier corpus stays loaded; `use NAME` goes
-    back to it.
+    --user-dict is a list of names in any encoding, one a line, that are always kept whole in Chinese; names in a line
+    with =, as 林黛玉 = 颦儿, count as the first one. An earlier corpus stays loaded; `use NAME` goes back to it.
 
     --label keeps the label of each document for `train classifier` to learn: the value in a column of the table, or
     with `--label folder` the name of the folder that a file lies in. With a trailing & it runs in the background.

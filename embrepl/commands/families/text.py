@@ -99,7 +99,7 @@ def freq(session: Session, options: FreqOptions) -> Frequencies:
     searched = concordance(session)
     report = searched.corpus.report
     texts = [query((text,)) for text in options.queries]
-    rows = tuple(_frequency(session, searched, text) for text in texts)
+    rows = hit_notes.hinted_once(_frequency(session, searched, text) for text in texts)
     return Frequencies(str(session.current_corpus), report.tokens, report.documents, rows, unit_of(searched.corpus))
 
 

@@ -16,10 +16,12 @@ from embrepl.corpus.building.examining.observations import Fingerprints, Observa
 from embrepl.corpus.building.examining.spoken import FunctionWords
 from embrepl.corpus.building.headings import Heading, heading_lines
 from embrepl.corpus.reading.documents import Piece
+from embrepl.corpus.words.aliases import Aliases
 from embrepl.corpus.words.characters import Characters, Points
+from embrepl.corpus.words.chinese.segmenter import Segmenter
+from embrepl.corpus.words.edges import Places
 from embrepl.corpus.words.hashing import Hasher, Words64
-from embrepl.corpus.words.segmenter import Segmenter
-from embrepl.corpus.words.tokeniser import Places, Tokens, tokenise
+from embrepl.corpus.words.tokeniser import Tokens, tokenise
 from embrepl.corpus.words.vocabulary import Ids, Vocabulary
 
 SEPARATOR = "\n"
@@ -62,13 +64,15 @@ class Analysis:
 
 
 class Analyser:
-    """Turns batches into arrays."""
+    """Turns batches into arrays; `aliases` are the names that count as others."""
 
     def __init__(self, characters: Characters, segmenter: Segmenter, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
         self._characters = characters
         self._segmenter = segmenter
         self._hasher = Hasher(characters)
+        self.aliases = Aliases(segmenter.aliases, characters, self._hasher)
+        vocabulary.reserve(self.aliases.wholes, *self._hasher(self.aliases.wholes))
         self._fingerprints = Fingerprints()
         self._spoken = FunctionWords(self._hashes)
 
@@ -77,6 +81,7 @@ class Analyser:
         tokens = tokenise(batch.text, self._characters, self._segmenter)
         points = tokens.original
         first, second = self._hasher(tokens)
+        self.aliases.replace(first, second)
         begins = np.array(batch.begins, np.int64)
         documents = np.searchsorted(tokens.places, begins)
         encoded = batch.text.encode("utf-8", "replace")

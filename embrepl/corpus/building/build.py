@@ -200,6 +200,7 @@ class _Building:
         if self._options.hyphens == "join":
             table[:, COLUMNS.index("hyphens")] = 0  # nothing is wrong with them any more
         return {
+            "aliases": self._indexer.aliases,
             "lines": int(table[:, COLUMNS.index("lines")].sum()),
             "hyphenated_lines": hyphens,
             "empty_documents": empty,

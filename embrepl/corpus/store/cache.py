@@ -250,7 +250,7 @@ def _versions() -> list[str]:
     from importlib.metadata import PackageNotFoundError, version
 
     versions = [unicodedata.unidata_version]
-    for package in ("rjieba", "opencc"):
+    for package in ("rjieba", "opencc", "icu4py"):
         try:
             versions.append(version(package))
         except PackageNotFoundError:

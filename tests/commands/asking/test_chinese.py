@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from embrepl.corpus.words.segmenter import Segmenter
+from embrepl.corpus.words.chinese.segmenter import Segmenter
 from tests.commands.asking.questions import CHINESE
 from tests.helpers.sessions import Talk, shown
 from tests.helpers.texts import asking, at_spaces, corpus_of
