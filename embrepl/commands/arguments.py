@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
 from embrepl.commands.command import Command, Taken
-from embrepl.commands.lexer import Statement, Token
+from embrepl.commands.lexer import Statement, Token, is_unclosed, split_at_commas
 from embrepl.commands.numerals import how_many, is_whole, whole_number
 from embrepl.commands.options import Argument, Option, groups_of
-from embrepl.errors import EmbreplError, nearest_names
+from embrepl.errors import EmbreplError, Place, nearest_names
+from embrepl.space.expression.widths import narrow
 
 MOST_NAMED = 12  # options that are named in a hint
 YES, NO = ("yes", "true", "on", "1"), ("no", "false", "off", "0")
 _REDIRECTIONS = {">", ">>", "|"}
+_LONG_DASHES = ("—", "–")  # what word processors make of --
 
 
 def bind(command: Command[Taken], statement: Statement) -> Taken:
@@ -39,7 +42,7 @@ def bind(command: Command[Taken], statement: Statement) -> Taken:
 
 def split_list(text: str) -> tuple[str, ...]:
     """Return the texts that stand with commas between them, each once."""
-    return tuple(dict.fromkeys(filter(None, (part.strip() for part in text.replace("，", ",").split(",")))))
+    return tuple(dict.fromkeys(filter(None, (part.strip() for part in re.split("[,，、]", text)))))
 
 
 def _words_and_values(command: Command[Any], tokens: list[Token]) -> tuple[list[Token], dict[str, tuple[Option, Any]]]:
@@ -51,21 +54,29 @@ def _words_and_values(command: Command[Any], tokens: list[Token]) -> tuple[list[
         if not token.quoted and token.text in _REDIRECTIONS:
             message = f"The prompt has no {token.text}."
             raise EmbreplError("wrong-usage", message, 'From the system shell: embrepl PATH -c "…" --format csv > FILE')
-        if token.quoted or not token.text.startswith("--"):
+        if token.quoted or not (flag := _flag_of(command, token)):
             words.append(token)
-        elif token.text == "--":
+        elif flag == "--":
             return [*words, *tokens], values
         else:
-            option, value = _option(command, token, tokens)
+            option, value = _option(command, flag, tokens)
             if option.many and option.name in values:
                 value = f"{values[option.name][1]},{value}"
             values[option.name] = option, value
     return words, values
 
 
-def _option(command: Command[Any], token: Token, rest: list[Token]) -> tuple[Option, Any]:
-    """Return the option that a token begins and its value, which may be taken from the tokens behind it."""
-    flag, equals, inline = token.text.partition("=")
+def _flag_of(command: Command[Any], token: Token) -> str:
+    """Return the option that a token begins, "" where it begins none; one dash that stands for two is mended."""
+    text = token.text
+    if text[:1] in _LONG_DASHES and any(narrow(text[1:]).partition("=")[0] == each.name for each in command.options):
+        return f"--{text[1:]}"
+    return text if text.startswith("--") else ""
+
+
+def _option(command: Command[Any], typed: str, rest: list[Token]) -> tuple[Option, Any]:
+    """Return the option that was typed and its value, which may be taken from the tokens behind it."""
+    flag, equals, inline = typed.partition("=")
     known = {option.flag: option for option in command.options}
     positive = flag.replace("--no-", "--", 1)
     if flag not in known and positive in known and known[positive].kind is bool and not equals:
@@ -79,7 +90,7 @@ def _option(command: Command[Any], token: Token, rest: list[Token]) -> tuple[Opt
         return option, option.bare
     if not equals and not rest:
         raise EmbreplError("missing-value", f"{flag} needs a value.", _accepted_values(option))
-    return option, _convert(option, inline if equals else rest.pop(0).text)
+    return option, _convert(option, inline if equals else _closed(rest.pop(0)).text)
 
 
 def _unknown_option(command: Command[Any], flag: str) -> EmbreplError:
@@ -98,6 +109,7 @@ def _unknown_option(command: Command[Any], flag: str) -> EmbreplError:
 
 def _convert(option: Option, text: str) -> Any:
     """Return the value that a text is for an option."""
+    text = narrow(text) if option.choices or option.kind is not str else text
     if option.choices and text not in option.choices:
         text = option.aliases.get(text.lower(), text.lower() if text.lower() in option.choices else text)
     if option.choices and text not in option.choices:
@@ -144,7 +156,8 @@ def _accepted_values(option: Option) -> str:
 def _words_by_field(command: Command[Any], words: list[Token], typed: set[str]) -> dict[str, Any]:
     """Return the words by the fields that they go to. Raises `wrong-usage` for too few or too many."""
     wanted = [argument for argument in command.arguments if argument.field not in typed]
-    rest: list[Token] = list(words)
+    of_files = any("paths" in argument.completes for argument in command.arguments)
+    rest = words if of_files else [part for word in words for part in split_at_commas(word)]
     result: dict[str, Any] = {}
     if len(wanted) > 1 and wanted[-2].many and wanted[-1].number:
         behind = wanted.pop()
@@ -170,9 +183,45 @@ def _wrong_usage(command: Command[Any]) -> EmbreplError:
 
 
 def _value(command: Command[Any], argument: Argument, taken: Sequence[Token]) -> Any:
+    if argument.many and argument.tokens:
+        return tuple(taken)
+    for token in taken:
+        _closed(token)
+    if argument.of_expressions:
+        return _queries(taken, argument)
     if argument.many:
-        return tuple(taken) if argument.tokens else tuple(token.text for token in taken)
+        return tuple(token.text for token in taken)
     return _number(command, argument, taken[0].text) if argument.number else taken[0].text
+
+
+def _closed(token: Token) -> Token:
+    """Return a token. Raises `wrong-usage`, with its place, where it opens a quotation that is never closed."""
+    if is_unclosed(token):
+        message, hint = "This quotation mark is not closed.", "Close it, or put the mark itself between others: '\"'."
+        raise EmbreplError("wrong-usage", message, hint, Place(token.line, token.place))
+    return token
+
+
+def _queries(taken: Sequence[Token], argument: Argument) -> tuple[str, ...]:
+    """Return words, phrases and expressions as they are meant. Raises `wrong-usage` for a / that is never closed."""
+    texts = [token.text if token.quoted else _plain_signs(token.text) for token in taken]
+    asked = texts if argument.several else [" ".join(texts)]
+    at = next((at for at, text in enumerate(asked) if _is_unclosed_expression(text)), None)
+    if at is not None:
+        message = "This expression is not closed: it ends with a /, or with /i where case is no matter."
+        hint = 'Close it, as in /^un.*able$/; one with spaces is quoted: "/new york/".'
+        raise EmbreplError("wrong-usage", message, hint, Place(taken[at].line, taken[at].place))
+    return tuple(texts)
+
+
+def _plain_signs(text: str) -> str:
+    """Return a query with the slashes and stars that an input method makes of full width as plain ones."""
+    text = text.replace("＊", "*")
+    return f"/{text[1:-1]}/" if len(text) > 2 and text[0] == text[-1] == "／" else text
+
+
+def _is_unclosed_expression(text: str) -> bool:
+    return len(text) > 1 and text[0] == "/" and re.fullmatch(r"/.+/i?", text, re.DOTALL) is None
 
 
 def _number(command: Command[Any], argument: Argument, text: str) -> int:

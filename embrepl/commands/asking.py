@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from functools import partial
 from typing import TYPE_CHECKING
 
 from embrepl.errors import EmbreplError, UnknownWordError, did_you_mean
+from embrepl.session.cached_corpora import tidy
 
 if TYPE_CHECKING:
     from embrepl.corpus.concordance.concordance import Concordance
@@ -29,7 +31,7 @@ def concordance_of(session: Session, corpus: Corpus) -> Concordance:
     result = unindexed_concordance_of(session, corpus)
     if not result.positions.ready:
         result.positions.prepare(session.report_progress)
-        session.tidy_cache(corpus)
+        tidy(corpus)
     return result
 
 
@@ -59,26 +61,80 @@ def query(words: Sequence[str]) -> str:
     return text
 
 
-def hits(session: Session, text: str, *, as_tokens: bool = False, unjoined: bool = True) -> Hits:
-    """Find a word, a phrase or a /pattern/ in the current corpus; the error of an unknown word names near ones.
+def hits(session: Session, text: str, *, as_tokens: bool = False) -> tuple[str, Hits]:
+    """Find a word, a phrase or a /pattern/ in the current corpus; return it as the corpus spells it, and its hits.
 
-    `as_tokens`: a text without spaces only as the words that it is segmented into; `unjoined`: a single word only where
-    it was not joined into a phrase.
+    The error of an unknown word names near ones. `as_tokens`: a text without spaces only as the words that it is
+    segmented into, and a word only where it was not joined into a phrase.
     """
     searched = concordance(session)
     with with_near_spellings(searched.corpus):
-        result = searched.find(
-            text, any_segmentation=not as_tokens, unjoined=unjoined, progress=session.report_progress
-        )
-    return over_words(result, text)
+        spelt, result = spelt_hits(session, searched, text, as_tokens=as_tokens)
+    return spelt, over_words(result, text)
 
 
-def some_hits(session: Session, text: str, *, as_tokens: bool = False) -> Hits:
-    """Find something in the current corpus. Raises `unknown-word` where it is not there."""
-    result = hits(session, text, as_tokens=as_tokens)
+def spelt_hits(session: Session, searched: Concordance, text: str, *, as_tokens: bool = False) -> tuple[str, Hits]:
+    """Find something in a corpus, in another spelling where it is only there in that; a note says so.
+
+    Raises as `Concordance.find` does.
+    """
+    from embrepl.corpus.concordance.patterns import is_expression
+    from embrepl.corpus.words.variants import variants
+
+    find = partial(searched.find, any_segmentation=not as_tokens, progress=session.report_progress)
+    unknown, result = None, None
+    try:
+        result = find(text)
+    except UnknownWordError as error:
+        unknown = error
+    if (result is None or not result.total) and not is_expression(text):
+        for variant in variants(text):
+            with suppress(UnknownWordError):
+                other = find(variant)
+                if other.total:
+                    note_spelling(session, text, variant)
+                    return variant, other
+    if result is None:
+        raise unknown or AssertionError
+    return text, result
+
+
+def words_of_text(session: Session, words: Sequence[str]) -> tuple[str, ...]:
+    """Return words as the current corpus spells them. Raises `unknown-word` for one that it does not have."""
+    with with_near_spellings(session.corpus):
+        return tuple(dict.fromkeys(_word_of_text(session, word) for word in words))
+
+
+def _word_of_text(session: Session, word: str) -> str:
+    from embrepl.corpus.words.variants import variants
+
+    searched = unindexed_concordance_of(session, session.corpus)
+    for spelt in (word, searched.folded(word)):
+        if spelt in searched.corpus.index:
+            return spelt
+    for variant in variants(word):
+        if (spelt := searched.folded(variant)) in searched.corpus.index:
+            note_spelling(session, word, spelt)
+            return spelt
+    raise UnknownWordError(word, f"'{word}' is no word of {session.current_corpus}.")
+
+
+def note_spelling(session: Session, typed: str, spelt: str) -> None:
+    """Tell that something was found in another spelling than the typed one."""
+    session.listener.note(f"{typed} is written {spelt} here.")
+
+
+def unit_of(corpus: Corpus) -> str:
+    """Return what the tokens of a corpus are called."""
+    return "character" if corpus.report.options.units == "char" else "word"
+
+
+def some_hits(session: Session, text: str, *, as_tokens: bool = False) -> tuple[str, Hits]:
+    """Find something in the current corpus, as `hits` does. Raises `unknown-word` where it is not there."""
+    spelt, result = hits(session, text, as_tokens=as_tokens)
     if not result.total:
         raise EmbreplError("unknown-word", f"'{text}' is not in the text.", "`find` looks for parts of words.")
-    return result
+    return spelt, result
 
 
 def over_words(result: Hits, text: str) -> Hits:

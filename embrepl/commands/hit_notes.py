@@ -1,7 +1,8 @@
-"""What should be known of a count: hits that are parts of longer words, and words inside joined phrases."""
+"""How hits are distributed: words of their own, inside longer words, over their borders, inside joined phrases."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -9,46 +10,65 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from embrepl.corpus.concordance.concordance import Concordance
+    from embrepl.corpus.concordance.hits import Hits
 
 _EXAMPLES = 2
 _NAME = range(2, 5)  # characters of what may be a name
 
 
-def note(searched: Concordance, text: str, total: int) -> str:
-    """Say what the count of a word or of a text without spaces, `total`, leaves open; "" where nothing is."""
-    if searched.is_pattern(text):
-        return ""
-    spaceless = searched.anywhere(text)
-    return _in_longer_words(searched, spaceless, total) if spaceless else _in_phrases(searched, text)
+@dataclass(frozen=True)
+class Kinds:
+    """How many hits there are of each kind, which add up to all, and some words or phrases of the middle two."""
+
+    as_word: int
+    in_words: int = 0
+    in_phrases: int = 0
+    over_borders: int = 0
+    holders: str = ""
 
 
-def _in_longer_words(searched: Concordance, text: str, total: int) -> str:
-    corpus = searched.corpus
-    own = int(corpus.counts[corpus.index[text]]) if text in corpus.index else 0
-    if own >= total:
-        return ""
-    longer = [number for number, word in enumerate(corpus.words) if text in word and word != text]
-    inside = int(corpus.counts[longer].sum())
-    where = [f"parts of longer ones ({_some(corpus.words[number] for number in longer)})"] if longer else []
-    where += ["segmented into several"] if own + inside < total else []
-    keeps = len(text) in _NAME and corpus.report.options.units == "word"
-    hint = ": a --user-dict with the name keeps it whole" if keeps else ""
-    return f"{own:,} of {total:,} as a word of its own; the others are {' or '.join(where)}{hint}"
+def kinds_of(searched: Concordance, text: str, result: Hits) -> Kinds | None:
+    """Return the kinds of the hits of a word; None of a pattern, or of a phrase of words with spaces between them.
+
+    `as_word` is how often the word is a token, as `top` and `find` count.
+    """
+    from embrepl.corpus.concordance.hits import PartHits, SearchedHits
+
+    corpus, spaceless = searched.corpus, searched.anywhere(text)
+    number = corpus.index.get(spaceless or searched.folded(text))
+    own = 0 if number is None else int(corpus.counts[number])
+    if searched.is_pattern(text) or own == result.total:
+        return None if searched.is_pattern(text) else Kinds(own)
+    if number is None and isinstance(result, SearchedHits) and not spaceless:
+        return None
+    if not isinstance(result, SearchedHits | PartHits):
+        return Kinds(result.total)
+    spans = result.first()
+    single = spans.lengths == 1
+    in_phrase = single & (spans.into + spans.left > 0)
+    in_word = single & (spans.before + spans.behind > 0)
+    held = corpus.ids[spans.places[in_phrase | in_word]]
+    phrases, words = int((in_phrase & ~in_word).sum()), int(in_word.sum())
+    holders = _some(corpus.words[each] for each in sorted(set(held.tolist())))
+    return Kinds(own, words, phrases, result.total - own - words - phrases, holders)
 
 
-def _in_phrases(searched: Concordance, text: str) -> str:
-    joined, types = searched.joined, searched.corpus.words
-    number = joined.index.get(searched.folded(text)) if joined else None
-    if joined is None or number is None:
+def note(searched: Concordance, text: str, result: Hits) -> str:
+    """Say of what kinds the hits of a word are, where they are not all of one; "" where they are."""
+    kinds = kinds_of(searched, text, result)
+    by_character = searched.corpus.report.options.units == "char"
+    if kinds is None or kinds.as_word == result.total or by_character:
         return ""
-    hits = joined.word(number)
-    own = int(searched.corpus.counts[number]) if number < len(types) else 0
-    if own == hits.total:
-        return ""
-    phrases = _some(types[each] for each in sorted(hits.numbers.tolist()) if each != number)
-    if not own:
-        return f"only inside joined phrases ({phrases})"
-    return f"{hits.total - own:,} more are inside joined phrases ({phrases}), where `kwic` finds them too"
+    parts = [
+        (f"as a word {kinds.as_word:,}", True),
+        (f"in longer words {kinds.in_words:,}", kinds.in_words),
+        (f"in joined phrases {kinds.in_phrases:,}", kinds.in_phrases),
+        (f"over the borders of words {kinds.over_borders:,}", kinds.over_borders),
+    ]
+    holders = f" ({kinds.holders})" if kinds.holders else ""
+    name = len(searched.anywhere(text)) in _NAME
+    hint = "; a --user-dict with the name keeps it whole" if name and kinds.as_word < result.total else ""
+    return " · ".join(said for said, there in parts if there) + holders + hint
 
 
 def _some(words: Iterable[str]) -> str:

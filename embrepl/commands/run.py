@@ -23,5 +23,8 @@ def run(session: Session, statement: Statement) -> tuple[Answer, str | None]:
         command = table.command("help")
     options = bind(command, statement)
     session.jobs.pump()
-    with session.question(statement.text):
-        return command.run(session, options), options.format
+    try:
+        with session.question(statement.text):
+            return command.run(session, options), options.format
+    finally:
+        session.release_unused()

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from embrepl.errors import EmbreplError, did_you_mean, nearest_names
+from embrepl.space.expression.widths import narrow
 
 if TYPE_CHECKING:
     from embrepl.commands.command import Command
@@ -47,6 +48,7 @@ TABLE = (
     CommandEntry("info", "corpora", "what is loaded, trained and current"),
     CommandEntry("models", "models", "the models of this session"),
     CommandEntry("use", "models", "make a model or a corpus the current one"),
+    CommandEntry("drop", "models", "take models and corpora out of the session"),
     CommandEntry("export", "exporting", "write vectors to a file that other tools read"),
     CommandEntry("objectives", "explaining", "the ways of training"),
     CommandEntry("explain", "explaining", "one way of training: what it does, its papers, its options, its limits"),
@@ -105,6 +107,7 @@ def register(command: Command[Any], summary: str) -> Iterator[None]:
 
 def find(name: str) -> CommandEntry:
     """Return the command of that name, or raise `unknown-command` with the nearest ones."""
+    name = narrow(name)
     name = ALIASES.get(name, name)
     for entry in entries():
         if entry.name == name:

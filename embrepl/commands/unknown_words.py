@@ -1,67 +1,114 @@
-"""The error for a word without a vector says how often the text has it, and what would give it one."""
+"""The error for a word without a vector says how often the text has it, why it has none, and what would give it one."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from embrepl.commands.asking import concordance_of, unindexed_concordance_of
-from embrepl.errors import EmbreplError, UnknownWordError
+from embrepl.commands.asking import concordance_of, note_spelling, spelt_hits, unindexed_concordance_of
+from embrepl.errors import EmbreplError, UnknownWordError, did_you_mean
+from embrepl.space.expression.symbols import quote
 
 if TYPE_CHECKING:
+    from embrepl.corpus.concordance.concordance import Concordance
     from embrepl.corpus.store.store import Corpus
-    from embrepl.session.session import Model, Session
+    from embrepl.session.holdings import Model
+    from embrepl.session.session import Session
 
 _NOT_FOUND = {"unknown-word", "no-words", "bad-pattern", "slow-pattern"}  # errors of a search without hits
 _BETWEEN_WORDS = re.compile(r"(?<=\S)[\s-]+(?=\S)")
 
 
+def spelling_in(session: Session, model: Model, word: str) -> str:
+    """Return a word as a model spells it: as its text was read, or where it is only there in another spelling in that.
+
+    A note says so of the latter. A word that is not there comes back as it was typed.
+    """
+    from embrepl.corpus.words.variants import variants
+
+    space, corpus = model.space, session.corpora.get(model.corpus)
+    if word in space:
+        return word
+    folded = unindexed_concordance_of(session, corpus).folded(word) if corpus else word
+    if folded in space:
+        return folded
+    joined = "_".join(folded.split())
+    for variant in (joined, *variants(word)):
+        if variant in space:
+            note_spelling(session, word, variant)
+            return variant
+    return word
+
+
 @contextmanager
 def with_counts_in_text(session: Session, model: Model) -> Iterator[None]:
-    """Add to the error of an unknown word how often the model's text has it, as `freq` counts it."""
+    """Add to the error of an unknown word how often the model's text has it, as `freq` counts it, and what helps."""
     try:
         yield
     except UnknownWordError as error:
         corpus = session.corpora.get(model.corpus)
         if corpus is None:
             raise
-        searched = unindexed_concordance_of(session, corpus)
-        number = corpus.index.get(error.word, corpus.index.get(searched.folded(error.word)))
-        hint = error.hint
-        if number is None and searched.anywhere(error.word):
-            count = _count_anywhere(session, corpus, error.word)
-            times = f"{_times(count)} in {model.corpus}, but not as a word of its own."
-            times = times if count else f"It is not in {model.corpus}."
-        elif number is None and _BETWEEN_WORDS.search(error.word):
-            times = f"{_times(_count_anywhere(session, corpus, error.word))} in {model.corpus} as a phrase."
-        else:
-            count = 0 if number is None else int(corpus.counts[number])
-            times = f"{_times(count) if count else 'It is not'} in {model.corpus}."
-            hint += _advice(model, count)
-        raise EmbreplError(error.code, f"{error.message} {times}", hint) from None
+        searched = concordance_of(session, corpus)
+        typed, count = _count(session, searched, error.word)
+        word = searched.anywhere(typed) or searched.folded(typed)
+        number = corpus.index.get(typed, corpus.index.get(word))
+        sentence, hint = f"{_times(count) if count else 'It is not'} in {model.corpus}", ""
+        if number is not None:
+            sentence, hint = _of_word(model, int(corpus.counts[number]), sentence)
+        elif _BETWEEN_WORDS.search(typed) and not searched.anywhere(typed):
+            sentence = f"{_times(count)} in {model.corpus} as a phrase"
+            hint = _of_phrase(model, typed) if count else ""
+        elif count:
+            sentence += ", but not as a word of its own"
+            hint = _of_part(searched.joined is not None, corpus, word)
+        hint = f"{error.hint} {hint}".strip()
+        raise EmbreplError(error.code, f"{error.message} {sentence}.", hint) from None
 
 
-def _count_anywhere(session: Session, corpus: Corpus, text: str) -> int:
-    """Return how often something that is no single word of the text stands in it."""
+def _of_word(model: Model, count: int, sentence: str) -> tuple[str, str]:
+    """Return why a word of the text has no vector, and what would give it one."""
+    least, file = model.space.option("min_count"), Path(str(model.space.option("file") or "the file")).name
+    rare = least is not None and count < least
+    if model.recipe.objective == "pretrained":
+        if rare:
+            return sentence, f"A lower --min-count keeps it, if {file} has it."
+        return f"{sentence}, but has no vector in {file}", "`train` learns vectors from the text itself."
+    if not rare:
+        return sentence, ""
+    again = re.sub(r" --min-count \S+", "", model.recipe.command)
+    return sentence, f"A lower --min-count keeps rarer words. For this one: `{again} --min-count {count}`."
+
+
+def _of_phrase(model: Model, phrase: str) -> str:
+    """Return what to ask instead of a phrase that the text has."""
+    words = _BETWEEN_WORDS.split(phrase)
+    known = all(word in model.space for word in words)
+    added = f"`near {' + '.join(map(quote, words))}` asks for its words together; " if known else ""
+    return f"{added}`load … --phrases` makes one word of those that often stand together."
+
+
+def _of_part(joined: bool, corpus: Corpus, word: str) -> str:
+    """Return what to ask instead of a text that is only found inside words or joined phrases, or over their borders."""
+    phrases = [each for each in corpus.words if word in each.split("_")][:2] if joined else []
+    if phrases:
+        return did_you_mean(phrases)
+    return "`load … --user-dict` with a list of names keeps them whole; then train again."
+
+
+def _count(session: Session, searched: Concordance, text: str) -> tuple[str, int]:
+    """Return a text as it is spelt in the corpus, and how often it is found there, as `freq` counts it."""
     try:
-        hits = concordance_of(session, corpus).find(
-            text, any_segmentation=True, unjoined=True, progress=session.report_progress
-        )
+        spelt, result = spelt_hits(session, searched, text)
     except EmbreplError as error:
         if error.code not in _NOT_FOUND:
             raise
-        return 0
-    return int(hits.total)
+        return text, 0
+    return spelt, result.total
 
 
 def _times(count: int) -> str:
     return "It is seen once" if count == 1 else f"It is seen {count:,} times"
-
-
-def _advice(model: Model, count: int) -> str:
-    """Return the advice that keeps a word, where it has no vector because it is too rare."""
-    least = model.space.option("min_count")
-    rare = least is not None and 0 < count < least and model.recipe.objective != "pretrained"
-    return " A lower --min-count keeps rarer words." if rare else ""

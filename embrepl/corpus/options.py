@@ -6,14 +6,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any, TypeVar
 
-CASES = ("lower", "keep")
-HYPHEN_CHOICES = ("keep", "split")
+CASES = ("lower", "keep", "turkish")
+HYPHEN_CHOICES = ("keep", "split", "join")
 NUMBERS = ("keep", "drop", "fold")
 ACCENTS = ("keep", "fold")
 HAN = ("keep", "simplified", "traditional")
 UNITS = ("word", "char")
+DROP_OR_KEEP = ("drop", "keep")
+MARKUP = ("clean", "keep")
 PHRASES = ("npmi", "llr")
-WITHOUT_WORDS = ("column", "encoding", "include", "exclude", "trust", "label")  # what is read, and not what a word is
+# what is read, and not what a word is
+WITHOUT_WORDS = ("column", "table", "encoding", "include", "exclude", "trust", "label")
 FOLDER = "folder"  # the label that is the name of the file's folder
 STANDARD_INPUT = "standard input"  # the name of the private file that standard input is copied to
 
@@ -57,12 +60,20 @@ class ReadOptions:
 
     column: str | None = _option(None, "the column of a table that holds the text")
     encoding: str | None = _option(None, "the encoding of all files, instead of the one detected for each")
-    case: str = _option("lower", "whether Words and words are one word", choices=CASES)
-    hyphens: str = _option("keep", "whether well-known is one word or two", choices=HYPHEN_CHOICES)
+    case: str = _option(
+        "lower", "whether Words and words are one word; turkish: lower I to ı and İ to i", choices=CASES
+    )
+    hyphens: str = _option(
+        "keep", "whether well-known is one word or two; join also mends words cut at line ends", choices=HYPHEN_CHOICES
+    )
     numbers: str = _option("keep", "keep numbers, drop them, or turn every digit into 0", choices=NUMBERS)
     accents: str = _option("keep", "whether é and e are one letter", choices=ACCENTS)
     han: str = _option("keep", "the script that Chinese characters are converted to", choices=HAN)
     units: str = _option("word", "tokenise Chinese, Japanese, Thai … into words or into characters", choices=UNITS)
+    addresses: str = _option("drop", "whether the letters of web and mail addresses are words", choices=DROP_OR_KEEP)
+    boilerplate: str = _option(
+        "drop", "leave out the licence of Project Gutenberg, and what mails quote", choices=DROP_OR_KEEP
+    )
     user_dict: str | None = _option(None, "a file of Chinese names to keep whole, one a line", kind="path")
     phrases: str = _option(
         "", "join words that belong together, by npmi unless llr is named", choices=PHRASES, bare="npmi"
@@ -75,6 +86,10 @@ class ReadOptions:
         None, "in folders and archives, read only files that match: *.txt,letters/*", many=True
     )
     exclude: str | None = _option(None, "in folders and archives, leave out files and folders that match", many=True)
+    table: str | None = _option(None, "the table of a database, or the sheet of a spreadsheet, that holds the text")
+    markup: str = _option(
+        "", "clean texts of HTML tags and &amp; (as tables are by themselves), or keep them", choices=MARKUP
+    )
     trust: bool = _option(False, "read packed files that unpack to more than text does", kind="flag")
     label: str | None = _option(
         None, "the column that holds each document's label, or `folder`: the name of its file's folder"

@@ -1,6 +1,16 @@
-"""Presses of Ctrl-C outside the prompt."""
+"""Presses of Ctrl-C outside the prompt, and signals that end the program."""
 
 from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+
+
+class Ended(SystemExit):
+    """The program was asked to end by a signal; its status is 128 and the signal's number, as shells have it."""
+
+    def __init__(self, signal: int) -> None:
+        super().__init__(128 + signal)
 
 
 class Interrupts:
@@ -8,14 +18,24 @@ class Interrupts:
 
     def __init__(self) -> None:
         self.count = 0
-        self.raised = False  # whether a press raises KeyboardInterrupt, as it must where input is waited for
+        self._raises = False
         self._taken = 0
 
     def press(self) -> None:
         """Ctrl-C was pressed."""
         self.count += 1
-        if self.raised:
+        if self._raises:
+            self._raises = False  # one press ends what can be ended; the next may come while that is cleared away
             raise KeyboardInterrupt
+
+    @contextlib.contextmanager
+    def raised(self) -> Iterator[None]:
+        """Let the first press within this block raise KeyboardInterrupt; to be caught around the block."""
+        try:
+            self._raises = True
+            yield
+        finally:
+            self._raises = False
 
     def take(self) -> int:
         """Return how often it was pressed since the last call."""

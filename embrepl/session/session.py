@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import contextlib
-import shutil
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from embrepl.corpus.options import ReadOptions
 from embrepl.corpus.reading.locating import standard_input
-from embrepl.errors import EmbreplError, names_hint
+from embrepl.errors import EmbreplError
+from embrepl.session.holdings import Holdings, Model
 from embrepl.session.interrupts import Interrupts
 from embrepl.session.jobs import Destination, Job
 from embrepl.session.kinds import ESTIMATING, READING, TRAINING, VECTORS
@@ -25,45 +25,22 @@ from embrepl.training.protocol import CorpusRead, ReadCorpus, ReadVectors, Train
 from embrepl.training.recipe import Recipe
 
 if TYPE_CHECKING:
-    from embrepl.corpus.concordance.concordance import Concordance
-    from embrepl.corpus.store.cache import Hold
     from embrepl.corpus.store.store import Corpus
-    from embrepl.space.space import Space
 
 HEAVY = 1_000_000_000  # bytes of memory, which the training libraries may take
 
 
-@dataclass(frozen=True)
-class Model:
-    """A trained space, the corpus it came from, and how its training ended."""
-
-    space: Space
-    corpus: str
-    trained: Trained
-
-    @property
-    def recipe(self) -> Recipe:
-        """The recipe that is kept with the vectors."""
-        return Recipe.from_plain(self.space.recipe)
-
-
-class Session:
+class Session(Holdings):
     """What the user has loaded and trained, what is current, and the jobs of the background process."""
 
     def __init__(
         self, listener: Listener | None = None, log: Path | None = None, client: WorkerClient | None = None
     ) -> None:
+        super().__init__()
         self.interrupts = Interrupts()
         self.jobs = Jobs(self._adopt, self.interrupts, listener, client, log)
-        self.corpora: dict[str, Corpus] = {}
-        self.concordances: dict[Path, Concordance] = {}  # what searches each corpus, by its folder
-        self.models: dict[str, Model] = {}
-        self.current_corpus: str | None = None
-        self.current_model: str | None = None
         self.text_input: BinaryIO | None = None  # standard input, where it is neither the keyboard nor the script
         self._question: Question | None = None  # that is worked on
-        self._folder: Path | None = None
-        self._holds: dict[str, Hold] = {}  # on the cached corpora in use, by name
 
     @property
     def listener(self) -> Listener:
@@ -122,28 +99,6 @@ class Session:
             raise EmbreplError("nothing-trained", f"No vectors are trained on {self.current_corpus} yet.", hint)
         return self.models[self.current_model]
 
-    def use(self, name: str) -> str:
-        """Make a model, or a corpus and its latest model, current; return which it was. Raises `unknown-name`."""
-        if name in self.models:
-            self.current_model = name
-            if self.models[name].corpus in self.corpora:
-                self.current_corpus = self.models[name].corpus
-            return "model"
-        if name in self.corpora:
-            self.current_corpus = name
-            of_it = [model for model, made in self.models.items() if made.corpus == name]
-            self.current_model = of_it[-1] if of_it else None
-            return "corpus"
-        hint = names_hint(name, [*self.models, *self.corpora], "Load some text: `load PATH`.")
-        raise EmbreplError("unknown-name", f"There is no model or corpus '{name}'.", hint)
-
-    @property
-    def folder(self) -> Path:
-        """The session's own folder, made when it is first asked for. Raises `no-folder`."""
-        if self._folder is None:
-            self._folder = _session_folder()
-        return self._folder
-
     def load(self, paths: list[str], options: ReadOptions | None, name: str | None, memory: int = 0) -> Job:
         """Start reading files into a new corpus; the path `-` is standard input.
 
@@ -182,7 +137,7 @@ class Session:
             else free_name(name or recipe.objective, [*self.models, *self.corpora])
         )
         kept = places.trainings_folder() / recipe.key
-        destination = Destination(str(self.current_corpus), self.current_model, kept)
+        destination = Destination(str(self.current_corpus), kept)
         job = self.jobs.new(ESTIMATING if dry else TRAINING, free, self.folder, destination)
         request = Train(
             job.number,
@@ -197,80 +152,34 @@ class Session:
         )
         return self.jobs.begin(job, request)
 
-    def read_vectors(self, path: Path, most: int, recipe: Recipe, name: str | None) -> Job:
+    def read_vectors(self, path: Path, most: int, recipe: Recipe, name: str | None, encoding: str | None = None) -> Job:
         """Start reading the first words of a file of vectors as a model without a corpus."""
         free = free_name(name or name_of_vectors(path), [*self.corpora, *self.models])
-        job = self.jobs.new(VECTORS, free, self.folder, Destination(model_before=self.current_model))
-        return self.jobs.begin(job, ReadVectors(job.number, str(path), str(job.folder), most, recipe))
+        job = self.jobs.new(VECTORS, free, self.folder)
+        return self.jobs.begin(job, ReadVectors(job.number, str(path), str(job.folder), most, recipe, encoding))
 
-    def forget(self, entry: Path) -> int | None:
-        """Remove a corpus from the cache; return how many bytes it took, None when another session uses it.
+    def close(self, *, at_once: bool = False) -> None:
+        """Stop what runs, end the background process, and remove the session's folder.
 
-        One that is loaded here moves to the session's own folder, and stays until the session ends.
+        A training gets a moment to keep what it learnt, unless it has to end `at_once`: then what a checkpoint has kept
+        is left.
         """
-        from embrepl.corpus.store.cache import Cache, Hold
-        from embrepl.corpus.store.store import Corpus
-
-        names = [name for name, corpus in self.corpora.items() if corpus.folder == entry]
-        for name in names:
-            if name in self._holds:
-                self._holds.pop(name).release()
-        to = self.folder / f"forgotten-{len(self.jobs)}-{entry.name}" if names else None
-        size = Cache(places.cache_folder(), places.cache_limit()).remove(entry, to)
-        for name in names:
-            if to is not None and size is not None:
-                self.corpora[name] = Corpus.open(to)
-                self.concordances.pop(entry, None)
-            else:
-                with contextlib.suppress(OSError, ImportError):
-                    self._holds[name] = Hold(entry)
-        return size
-
-    def tidy_cache(self, corpus: Corpus) -> None:
-        """Keep the cache within its size after an index was made; one that has no room there stays only in memory."""
-        from embrepl.corpus.store.cache import Cache
-        from embrepl.corpus.store.positions import LINES, POSITIONS
-
-        with contextlib.suppress(OSError):
-            folder = places.cache_folder()
-            if corpus.folder.parent == folder and Cache(folder, places.cache_limit()).shrink():
-                for name in (POSITIONS, LINES):  # what is mapped can be read on
-                    (corpus.folder / name).unlink(missing_ok=True)
-
-    def close(self) -> None:
-        """Stop what runs, end the background process, and remove the session's folder."""
-        self.jobs.close()
-        for hold in self._holds.values():
-            hold.release()
-        if self._folder is not None:
-            shutil.rmtree(self._folder, ignore_errors=True)
+        self.jobs.close(at_once=at_once)
+        self.delete_all()
 
     def _keep_input(self, folder: Path) -> str:
         """Copy standard input, which can be read once; Ctrl-C meanwhile leaves the program."""
         stream, self.text_input = self.text_input, None
-        self.interrupts.raised = True
-        try:
+        with self.interrupts.raised():
             return str(standard_input.keep(stream, folder))
-        finally:
-            self.interrupts.raised = False
 
     def _adopt(self, job: Job, made: CorpusRead | Trained) -> None:
         """Take what a job has made into the session. Raises what opening it raises."""
         if isinstance(made, CorpusRead):
-            self._adopt_corpus(job, Path(made.folder))
+            folder = Path(made.folder)
+            self.take_corpus(job.name, folder, cached=folder != job.folder)
         else:
             self._adopt_model(job, made)
-
-    def _adopt_corpus(self, job: Job, folder: Path) -> None:
-        from embrepl.corpus.store.cache import Hold
-        from embrepl.corpus.store.store import Corpus
-
-        if folder != job.folder:
-            with contextlib.suppress(OSError, ImportError):  # where there are no locks, it may be removed under us
-                self._holds[job.name] = Hold(folder)
-        self.corpora[job.name] = Corpus.open(folder)
-        self.current_corpus = job.name
-        self.current_model = None
 
     def _adopt_model(self, job: Job, trained: Trained) -> None:
         from embrepl.space.store import open_space
@@ -279,17 +188,9 @@ class Session:
         space.name = job.name
         corpus = job.destination.corpus
         self.models[job.name] = Model(space, corpus, trained)
-        before = corpus or self.current_corpus, job.destination.model_before
-        if job.background and (self.current_corpus, self.current_model) != before:
-            return  # the user went elsewhere meanwhile, and stays there
+        elsewhere = bool(corpus) and self.current_corpus != corpus
+        if job.background and (elsewhere or self.current_model is not None):
+            return  # the user asks another one, which does not change under their hands
         self.current_model = job.name
         if corpus in self.corpora:
             self.current_corpus = corpus
-
-
-def _session_folder() -> Path:
-    try:
-        return places.session_folder()
-    except OSError as error:
-        message = f"No folder can be made for what is read and trained: {error}."
-        raise EmbreplError("no-folder", message, "Set XDG_CACHE_HOME to a folder that you may write to.") from error

@@ -23,6 +23,7 @@ from embrepl.training.protocol import (
     Estimated,
     Failed,
     Message,
+    Noted,
     Progress,
     ReadCorpus,
     ReadVectors,
@@ -116,7 +117,7 @@ class Jobs:
 
     def wait(self, job: Job) -> Job:
         """Wait until a job has ended, or Ctrl-C has stopped it. Raises the error that it ended in."""
-        presses = 0
+        presses = int(job.stopping)
         self.listener.begin(job)
         try:
             while job.running:
@@ -169,10 +170,10 @@ class Jobs:
             hint = f"The traceback is in {self.client.log}."
         return EmbreplError(failed.code, failed.message, hint)
 
-    def close(self) -> None:
+    def close(self, *, at_once: bool = False) -> None:
         """Stop what runs, and end the background process; a training gets a moment to keep what it learnt."""
         job = self.running
-        if job is not None and job.kind.left and self.client.alive:
+        if job is not None and job.kind.left and self.client.alive and not at_once:
             self.stop(job)
             end = time.monotonic() + (LEAVING if job.kind.learns else 0.0)
             while job.running and time.monotonic() < end:
@@ -186,7 +187,7 @@ class Jobs:
     def _interrupt(self, job: Job, presses: int) -> None:
         if presses >= FORCE_AFTER:
             self.client.kill()
-        elif presses > 1:
+        elif job.stopping:
             self.listener.note(
                 "Still stopping; Ctrl-C once more ends the background process and loses what is not yet kept."
             )
@@ -201,6 +202,8 @@ class Jobs:
         elif isinstance(event, Estimated | Progress):
             if event.job in self._jobs:
                 self._follow(self._jobs[event.job], event)
+        elif isinstance(event, Noted):
+            self.listener.note(f"{self._jobs[event.job].name}: {event.text}")
         elif isinstance(event, CorpusRead | Trained | Failed) and event.job in self._jobs:
             self._finish(self._jobs[event.job], event)
         elif not isinstance(event, Ready):
@@ -247,8 +250,7 @@ class Jobs:
     def _rescue(self, job: Job) -> str:
         """Adopt the last checkpoint of a training whose process died; return how to go on, "" where there is none."""
         kept = job.destination.kept
-        for folder in filter(None, (job.folder, kept)):
-            recover_folder(folder)
+        recover_folder(job.folder)
         if not job.kind.learns or not job.folder.exists():
             return ""
         goes_on = kept is not None and kept.exists()
@@ -258,13 +260,13 @@ class Jobs:
         with contextlib.suppress(EmbreplError):  # without a checkpoint that can be read there is none
             self._adopt(job, rescued)
             then = "`resume` goes on from there" if goes_on else "`train` starts anew"
-            return f"Its last checkpoint is kept and in use as {job.name}; {then}."
+            return f"Its last checkpoint is kept as {job.name}; {then}."
         return ""
 
 
 def _worker_log() -> Path:
     """Return where the log of the background process is kept; where no state can be, what it writes is lost."""
     try:
-        return places.state_folder() / "worker.log"
+        return places.worker_log()
     except OSError:
         return Path(os.devnull)

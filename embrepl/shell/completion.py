@@ -6,6 +6,7 @@ What a word or an option completes is declared on it (`commands.options`), by th
 from __future__ import annotations
 
 import bisect
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,8 @@ from prompt_toolkit.document import Document
 from embrepl.commands import table
 from embrepl.commands.arguments import NO, YES
 from embrepl.commands.lexer import Token, escape, tokens, unfinished
+from embrepl.space.expression.marks import MARKS
+from embrepl.space.expression.widths import narrow
 
 if TYPE_CHECKING:
     from embrepl.commands.command import Command
@@ -46,8 +49,9 @@ class ShellCompleter(Completer):
 
     def get_completions(self, document: Document, complete_event: CompleteEvent) -> Iterable[Completion]:
         """Yield what may stand at the cursor."""
-        before = document.text_before_cursor.rpartition(";")[2].lstrip()
-        verb, space, rest = before.partition(" ")
+        before = re.split("[;；]", document.text_before_cursor)[-1].lstrip()
+        verb, space, rest = before.replace("\u3000", " ").partition(" ")
+        verb = narrow(verb)
         if not space:
             yield from _completions(verb, table.names(), {entry.name: entry.summary for entry in table.entries()})
             return
@@ -97,7 +101,7 @@ class ShellCompleter(Completer):
         if name is None or not prefix:
             return []
         if name not in self._words_of:
-            self._words_of[name] = WordsByPrefix(self._session.models[name].space.words)
+            self._words_of = {name: WordsByPrefix(self._session.models[name].space.words)}
         return self._words_of[name].starting_with(prefix)
 
     def _types(self, prefix: str) -> list[str]:
@@ -106,7 +110,7 @@ class ShellCompleter(Completer):
         if name is None or not prefix:
             return []
         if name not in self._types_of:
-            self._types_of[name] = WordsByPrefix(self._session.corpora[name].words)
+            self._types_of = {name: WordsByPrefix(self._session.corpora[name].words)}
         return self._types_of[name].starting_with(prefix)
 
 
@@ -162,7 +166,7 @@ def _finished_tokens(rest: str) -> list[Token]:
     """Return the tokens of a line's beginning, without the one that is still being typed."""
     result = tokens(rest)
     for at, token in enumerate(result):
-        if not token.quoted and token.raw[0] in "'\"":  # a quotation mark is open
+        if not token.quoted and token.raw[0] in MARKS:  # a quotation mark is open
             return result[:at]
     if result and result[-1].place + len(result[-1].raw) == len(rest):
         result.pop()

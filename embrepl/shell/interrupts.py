@@ -1,13 +1,17 @@
-"""Ctrl-C outside the prompt."""
+"""Ctrl-C outside the prompt, and the signals by which a system ends a program."""
 
 from __future__ import annotations
 
 import contextlib
 import signal
 from collections.abc import Iterator
+from types import FrameType
 from typing import TextIO
 
+from embrepl.session.interrupts import Ended
 from embrepl.session.session import Session
+
+ENDING = ("SIGTERM", "SIGHUP", "SIGQUIT")  # those that the system has
 
 
 @contextlib.contextmanager
@@ -20,14 +24,37 @@ def counting_interrupts(session: Session) -> Iterator[None]:
         signal.signal(signal.SIGINT, before)
 
 
+@contextlib.contextmanager
+def ending_in_order() -> Iterator[None]:
+    """Let a signal that ends the program raise `Ended`, so that the terminal and the folders are left in order.
+
+    The second such signal ends it as usual, whatever is left to do.
+    """
+    signals = [getattr(signal, name) for name in ENDING if hasattr(signal, name)]
+    before = {number: signal.getsignal(number) for number in signals}
+
+    def restore() -> None:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+    def end(number: int, _: FrameType | None) -> None:
+        restore()
+        raise Ended(number)
+
+    for number, handler in before.items():
+        if handler != signal.SIG_IGN:  # as nohup has it
+            signal.signal(number, end)
+    try:
+        yield
+    finally:
+        restore()
+
+
 def lines_of(stream: TextIO, session: Session) -> Iterator[str]:
     """Yield the lines of a stream; Ctrl-C while waiting for one raises KeyboardInterrupt."""
     while True:
-        session.interrupts.raised = True
-        try:
+        with session.interrupts.raised():
             line = stream.readline()
-        finally:
-            session.interrupts.raised = False
         if not line:
             return
         yield line

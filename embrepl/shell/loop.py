@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
 import sys
 import threading
 from collections.abc import Iterator
@@ -107,7 +108,10 @@ def _get_ready(client: WorkerClient) -> None:
 
 @contextlib.contextmanager
 def quiet_terminal() -> Iterator[None]:
-    """Keep keys typed while no prompt stands from scribbling over the display; they are kept for the next prompt."""
+    r"""Keep keys typed while no prompt stands from scribbling over the display; they are kept for the next prompt.
+
+    Ctrl-C leaves them, and Ctrl-\, which is next to it on no few keyboards and would end all, does nothing.
+    """
     try:
         import termios
 
@@ -119,10 +123,13 @@ def quiet_terminal() -> Iterator[None]:
     except termios.error:
         yield
         return
-    quiet = list(before)
+    quiet = [*before[:6], list(before[6])]
     quiet[3] &= ~(termios.ECHO | termios.ICANON)  # keys stay as typed: Ctrl-D is still Ctrl-D afterwards
+    quiet[3] |= termios.NOFLSH
+    quiet[6][termios.VQUIT] = os.fpathconf(descriptor, "PC_VDISABLE")
     termios.tcsetattr(descriptor, termios.TCSADRAIN, quiet)
     try:
         yield
     finally:
-        termios.tcsetattr(descriptor, termios.TCSADRAIN, before)
+        with contextlib.suppress(termios.error):  # the terminal has gone
+            termios.tcsetattr(descriptor, termios.TCSADRAIN, before)

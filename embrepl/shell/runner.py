@@ -15,6 +15,7 @@ from embrepl.commands.ends import end_of
 from embrepl.commands.lexer import Statement, statements
 from embrepl.commands.run import run
 from embrepl.errors import EmbreplError
+from embrepl.session.interrupts import Ended
 from embrepl.session.jobs import Job
 from embrepl.session.session import Session
 from embrepl.shell.interrupts import lines_of
@@ -72,6 +73,8 @@ class Runner:
             return False
         except BrokenPipeError:
             raise
+        except Ended:
+            raise
         except SystemExit as error:  # how rich ends where a pipe is closed
             raise BrokenPipeError from error
         except Exception as error:  # noqa: BLE001 - nothing that was typed may end the shell
@@ -82,15 +85,13 @@ class Runner:
     def _show(self, answer: Answer, format_name: str | None, aside: bool = False) -> None:
         """Write an answer; Ctrl-C ends that, for it may be long."""
         interrupts = self.session.interrupts
-        interrupts.raised = True
         try:
-            self._write(answer, format_name, aside)
+            with interrupts.raised():
+                self._write(answer, format_name, aside)
+                sys.stdout.flush()
         except KeyboardInterrupt:
             interrupts.take()  # it was meant for this answer, not for the next question
             self.session.listener.note("Stopped: not all of it is shown.")
-        finally:
-            interrupts.raised = False
-        sys.stdout.flush()
 
     def _write(self, answer: Answer, format_name: str | None, aside: bool) -> None:
         """Write an answer to standard output, in the format that it was asked for in.

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,8 +18,18 @@ from numpy.typing import NDArray
 from embrepl.errors import EmbreplError, UnknownWordError, did_you_mean
 from embrepl.space.identity import Identity, too_big
 from embrepl.space.subwords import NgramRows
+from embrepl.system.cached import drop_cached
 
 _ROWS = 65_536  # rows turned into float64 at a time, so that a big matrix is never held twice
+
+
+class Arrays(NamedTuple):
+    """What a space is made of: `counts` (V,), `matrix` (V, D) or the identity, `start` (n, D) or None, `extra`."""
+
+    counts: NDArray[np.int64]
+    matrix: NDArray[np.float32] | Identity
+    start: NDArray[np.float32] | None = None
+    extra: Mapping[str, NDArray[Any]] = MappingProxyType({})
 
 
 class Space:
@@ -27,8 +38,8 @@ class Space:
     `words` may be a function that reads them, since answers about vectors often need only a few words. `folder`: where
     it is kept. `extra`: other arrays, by name, such as the rows of character n-grams.
     `counts` (V,) int64, all 0 where they are not known, `matrix` (V, D) float32 or the identity, `start` (n, D) float32
-    or None. A caller of `rows`, `units`, `cosines` and `pair_cosines` never gets the identity written out; `matrix` and
-    `unit` refuse to.
+    or None. `of` takes a function that maps all these, so that what it mapped can be released. A caller of `rows`,
+    `units`, `cosines` and `pair_cosines` never gets the identity written out; `matrix` and `unit` refuse to.
     """
 
     def __init__(
@@ -43,13 +54,47 @@ class Space:
         extra: Mapping[str, NDArray[Any]] | None = None,
     ) -> None:
         self._words = words
-        self.counts = counts
-        self._matrix = matrix
+        self._map: Callable[[], Arrays] = partial(Arrays, counts, matrix, start, extra or {})
         self.recipe = recipe or {}
-        self.start = start
         self.name = name
         self.folder = folder
-        self.extra = extra or {}
+
+    @classmethod
+    def of(
+        cls, words: Callable[[], list[str]], arrays: Callable[[], Arrays], recipe: dict[str, Any], folder: Path
+    ) -> Space:
+        """Return the space that is kept in a folder; `words` reads its words and `arrays` maps its arrays."""
+        space = cls(words, np.empty(0, np.int64), Identity(0), recipe, name=folder.name, folder=folder)
+        space._map = arrays
+        return space
+
+    def release(self) -> None:
+        """Close what is mapped, and drop what was made of it; all comes back when it is asked for."""
+        if self.folder is not None:
+            drop_cached(self)
+
+    @cached_property
+    def _arrays(self) -> Arrays:
+        return self._map()
+
+    @property
+    def counts(self) -> NDArray[np.int64]:
+        """How often each word was seen, (V,), all 0 where that is not known."""
+        return self._arrays.counts
+
+    @property
+    def start(self) -> NDArray[np.float32] | None:
+        """The vectors of the most frequent words before training, (n, D), or None."""
+        return self._arrays.start
+
+    @property
+    def extra(self) -> Mapping[str, NDArray[Any]]:
+        """Other arrays that belong to the vectors, by name."""
+        return self._arrays.extra
+
+    @property
+    def _matrix(self) -> NDArray[np.float32] | Identity:
+        return self._arrays.matrix
 
     def __len__(self) -> int:
         return int(self._matrix.shape[0])

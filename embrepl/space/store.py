@@ -30,7 +30,7 @@ from embrepl.space.manifest import (
     damaged,
     read_manifest,
 )
-from embrepl.space.space import Space
+from embrepl.space.space import Arrays, Space
 from embrepl.system.replacing import FolderContent, holds_only, replacing_folder, write_blocks
 
 _ROWS = 65_536  # written at a time
@@ -85,16 +85,20 @@ def open_space(folder: Path) -> Space:
     manifest = read_manifest(folder)
     for name, size in manifest.file_sizes().items():
         _check_size(folder, name, size)
-    return Space(
-        words=lambda: _read_words(folder, manifest),
+    space = Space.of(
+        lambda: _read_words(folder, manifest), lambda: _map_arrays(folder, manifest), manifest.recipe, folder
+    )
+    space.counts  # noqa: B018 - what cannot be mapped is an error here
+    return space
+
+
+def _map_arrays(folder: Path, manifest: Manifest) -> Arrays:
+    return Arrays(
         counts=_map(folder, COUNTS, "<i8", (manifest.words,)),
         matrix=Identity(manifest.words)
         if manifest.kind == IDENTITY
         else _map(folder, VECTORS, "<f4", (manifest.words, manifest.dim)),
-        recipe=manifest.recipe,
         start=_map(folder, START, "<f4", (manifest.start, manifest.dim)) if manifest.start else None,
-        name=folder.name,
-        folder=folder,
         extra={name: _map(folder, name + EXTRA, *kind) for name, kind in manifest.extra.items()},
     )
 

@@ -16,12 +16,23 @@ from embrepl.system.sizes import number_of_bytes
 
 CACHE_LIMIT = 5_000_000_000  # bytes
 GRACE = 60  # seconds that the background process of a killed session has to end, before its folder is cleared away
+LOG, KEPT_LOGS = ".log", 5
 STALE = 7 * 24 * 3600  # seconds, for a folder of another machine or of an unknown one
 
 
 def state_folder() -> Path:
     """Return the folder of history and logs, made if need be, readable by the user alone."""
     return _private(_base("XDG_STATE_HOME", ".local/state") / "embrepl")
+
+
+def worker_log() -> Path:
+    """Return where this process keeps the log of its background process; of ended ones the latest few are kept."""
+    folder = _private(state_folder() / "logs")
+    older = sorted(folder.glob(f"worker-*{LOG}"), key=lambda path: path.stat().st_mtime, reverse=True)
+    for path in older[KEPT_LOGS:]:
+        if not _alive(path.name.removesuffix(LOG).rpartition("-")[2]):
+            path.unlink(missing_ok=True)
+    return folder / f"worker-{os.getpid()}{LOG}"
 
 
 def session_folder() -> Path:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
+from pathlib import Path
+
 UNITS = {"K": 1_000, "M": 1_000_000, "G": 1_000_000_000, "T": 1_000_000_000_000}
 MOST_BYTES = 1 << 60
 
@@ -19,3 +23,13 @@ def number_of_bytes(text: str) -> int:
 def counted(number: int, noun: str) -> str:
     """Return "1 file" or "1,204 files"."""
     return f"{number:,} {noun}{'s' * (number != 1)}"
+
+
+def bytes_in(folder: Path) -> int:
+    """Return how many bytes the files in a folder and in those below it take, what vanishes meanwhile left out."""
+    total = 0
+    for parent, _, names in os.walk(folder):
+        for name in names:
+            with contextlib.suppress(OSError):
+                total += os.lstat(os.path.join(parent, name)).st_size  # noqa: PTH118
+    return total

@@ -20,6 +20,10 @@ from pathlib import Path
 from embrepl.training.protocol import Message, Stop, decode, encode
 
 LOG_TAIL = 12  # lines of the worker's log that are reported with its death
+PATH = "EMBREPL_IMPORT_PATH"  # where the worker finds what it imports: in the same places, in the same order, as we do
+START = f"import os, sys; sys.path[:] = os.environ.pop({PATH!r}).split(os.pathsep); "
+START += "from embrepl.worker.__main__ import main; main()"
+KERAS_LIMITS = ("KERAS_MAX_EPOCHS", "KERAS_MAX_STEPS_PER_EPOCH")  # they would cut a training short
 
 
 @dataclass(frozen=True)
@@ -62,7 +66,7 @@ class WorkerClient:
             _close_input(self._process)
             with self._open_log() as log:
                 self._process = subprocess.Popen(
-                    [sys.executable, "-m", "embrepl.worker"],
+                    [sys.executable, "-P", "-c", START],
                     stdin=subprocess.PIPE,
                     stdout=subprocess.PIPE,
                     stderr=log,
@@ -152,11 +156,11 @@ def _cause(status: int) -> str:
 
 
 def _environment() -> dict[str, str]:
-    """Return the worker's environment: our package found wherever it was imported from, TensorFlow quiet.
+    """Return the worker's environment: TensorFlow quiet, and Keras without the settings of a person's other programs.
 
     The worker's own threads share its work out; the BLAS behind NumPy would start as many for each of them.
     """
-    package_parent = str(Path(__file__).resolve().parents[2])
-    paths = [package_parent, *filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))]
+    kept = {name: value for name, value in os.environ.items() if name not in KERAS_LIMITS}
     defaults = {"TF_CPP_MIN_LOG_LEVEL": "2", "TF_ENABLE_ONEDNN_OPTS": "0", "OPENBLAS_NUM_THREADS": "1"}
-    return {**defaults, **os.environ, "PYTHONPATH": os.pathsep.join(paths), "PYTHONSAFEPATH": "1"}
+    ours = {PATH: os.pathsep.join(map(os.path.abspath, sys.path)), "KERAS_HOME": os.devnull}
+    return {**defaults, **kept, **ours}

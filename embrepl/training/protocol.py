@@ -4,7 +4,7 @@ A line is {"type": NAME, ...fields}. The shell writes requests to the worker's s
 replies to a private copy of its standard output. Arrays are never sent: a reply names the folder that holds them.
 
     shell → worker   ReadCorpus  Train  ReadVectors  Stop         (standard input closed: the worker ends)
-    worker → shell   Ready  Progress  Estimated  CorpusRead  Trained  Failed
+    worker → shell   Ready  Progress  Estimated  Noted  CorpusRead  Trained  Failed
 
 Every request but Stop carries a `job` number, and ends in exactly one CorpusRead, Trained or Failed of that number; a
 dry Train ends in Estimated.
@@ -60,13 +60,17 @@ class Train:
 
 @dataclass(frozen=True)
 class ReadVectors:
-    """Read the file of vectors at `path`, its first `most` words, into a vector store at `folder`."""
+    """Read the file of vectors at `path`, its first `most` words, into a vector store at `folder`.
+
+    `encoding`: of its words, UTF-8 where none is named.
+    """
 
     job: int
     path: str
     folder: str
     most: int
     recipe: Recipe
+    encoding: str | None = None
 
 
 @dataclass(frozen=True)
@@ -115,6 +119,14 @@ class Estimated:
 
 
 @dataclass(frozen=True)
+class Noted:
+    """Something that the user should know while the job goes on."""
+
+    job: int
+    text: str
+
+
+@dataclass(frozen=True)
 class CorpusRead:
     """The corpus store is complete; `cached` when the files had been read before."""
 
@@ -155,10 +167,10 @@ class Failed:
     unexpected: bool = False
 
 
-Message = ReadCorpus | Train | ReadVectors | Stop | Ready | Progress | Estimated | CorpusRead | Trained | Failed
+Message = ReadCorpus | Train | ReadVectors | Stop | Ready | Progress | Estimated | Noted | CorpusRead | Trained | Failed
 _TYPES: dict[str, type[Any]] = {
     kind.__name__: kind
-    for kind in (ReadCorpus, Train, ReadVectors, Stop, Ready, Progress, Estimated, CorpusRead, Trained, Failed)
+    for kind in (ReadCorpus, Train, ReadVectors, Stop, Ready, Progress, Estimated, Noted, CorpusRead, Trained, Failed)
 }
 
 

@@ -1,15 +1,21 @@
-"""What a training needs to go on where it stopped: raw arrays and a manifest in a folder, replaced whole or not at all.
+"""What a training needs to go on where it stopped: raw arrays and a manifest in a folder.
 
 | file | content |
 |---|---|
-| `manifest.json` | format, version, each array's type and shape, and the facts of the training |
-| `NAME.bin` | the array of that name, little-endian, rows first |
+| `manifest.json` | format, version, each array's file, type and shape, and the facts of the training |
+| `NAME.GENERATION.bin` | an array, little-endian, rows first |
+
+The files of a new state are written beside those of the old one; replacing the manifest, in one step, makes it the
+state that counts. Whatever cuts that off, one of the two is there whole.
 """
 
 from __future__ import annotations
 
+import contextlib
 import json
 import math
+import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -18,13 +24,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embrepl.errors import EmbreplError
-from embrepl.system.replacing import FolderContent, holds_only, replacing_folder, write_blocks
+from embrepl.system.replacing import sync_all, write_blocks, write_whole
 
-FORMAT, VERSION = "embrepl-training", 1
+FORMAT, VERSION = "embrepl-training", 2
 MANIFEST = "manifest.json"
 KINDS = {"<f4", "<f8", "<i4", "<i8", "<u4", "<u8", "|b1", "|u1"}
 MOST_DIMENSIONS = 8
-CONTENT = FolderContent("checkpoint", in_use="not-a-space", refused="cannot-save")
+ARRAY = ".bin"
 
 
 @dataclass(frozen=True)
@@ -42,19 +48,46 @@ class State:
 
 
 def save(folder: Path, state: State, facts: dict[str, Any]) -> None:
-    """Write a state, with the facts of the training that it belongs to. Raises what `replacing_folder` raises."""
+    """Write a state, with the facts of the training that it belongs to. Raises `cannot-save`; the older one stays."""
     arrays = {name: np.asarray(array, order="C") for name, array in state.arrays.items()}
     arrays = {name: array.astype(array.dtype.newbyteorder("<"), copy=False) for name, array in arrays.items()}
-    table = {name: [array.dtype.str.replace("=", "<"), list(array.shape)] for name, array in arrays.items()}
+    generation = secrets.token_hex(4)
+    files = {name: folder / f"{name}.{generation}{ARRAY}" for name in arrays}
+    table = {
+        name: [files[name].name, array.dtype.str.replace("=", "<"), list(array.shape)] for name, array in arrays.items()
+    }
     manifest = {
         "format": FORMAT, "version": VERSION, "epoch": state.epoch, "batch": state.batch, "done": state.done,
-        "told": state.figures, "arrays": table, "about": facts,
+        "figures": state.figures, "arrays": table, "about": facts,
     }  # fmt: skip
-    old = {path.name for path in folder.iterdir() if path.suffix == ".bin"} if folder.is_dir() else set()
-    with replacing_folder(folder, CONTENT, lambda older: holds_only(older, {MANIFEST, *old})) as fresh:
+    older = _files_of(folder)
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         for name, array in arrays.items():
-            write_blocks(fresh / f"{name}.bin", [array.reshape(-1).view(np.uint8).data])
-        write_blocks(fresh / MANIFEST, [json.dumps(manifest).encode()])
+            write_blocks(files[name], [array.reshape(-1).view(np.uint8).data])
+        sync_all(list(files.values()))
+        with write_whole(folder / MANIFEST) as file:
+            file.write(json.dumps(manifest).encode())
+    except OSError as error:
+        _remove(files.values())
+        message = f"The checkpoint could not be saved in {folder}: {error.strerror or error}."
+        raise EmbreplError("cannot-save", message, "Make room, or check the permissions.") from error
+    _remove(older)
+
+
+def _files_of(folder: Path) -> list[Path]:
+    """Return the files that the manifest of a folder names; none where there is no manifest that can be read."""
+    try:
+        return [folder / Path(str(entry[0])).name for entry in _manifest(folder)["arrays"].values()]
+    except (EmbreplError, KeyError, TypeError, AttributeError, IndexError):
+        return []
+
+
+def _remove(files: Iterable[Path]) -> None:
+    """Remove files that no manifest names any more; one that stays takes room until the training ends."""
+    for file in files:
+        with contextlib.suppress(OSError):
+            file.unlink(missing_ok=True)
 
 
 def facts_of(folder: Path) -> dict[str, Any]:
@@ -69,9 +102,13 @@ def load(folder: Path) -> State:
     """Read a state. Raises `damaged-training` where the manifest and the files do not agree."""
     manifest = _manifest(folder)
     try:
-        table = {str(name): (str(kind), tuple(map(int, shape))) for name, (kind, shape) in manifest["arrays"].items()}
-        arrays = {name: _read(folder, name, kind, shape) for name, (kind, shape) in table.items()}
-        return State(int(manifest["epoch"]), int(manifest["batch"]), float(manifest["done"]), arrays, manifest["told"])
+        table = {
+            str(name): (str(file), str(kind), tuple(map(int, shape)))
+            for name, (file, kind, shape) in manifest["arrays"].items()
+        }
+        arrays = {name: _read(folder, *entry) for name, entry in table.items()}
+        figures = manifest["figures"]
+        return State(int(manifest["epoch"]), int(manifest["batch"]), float(manifest["done"]), arrays, figures)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise _damaged(folder, "its manifest does not fit its files") from error
 
@@ -87,7 +124,7 @@ def _manifest(folder: Path) -> dict[str, Any]:
 
 
 def _read(folder: Path, name: str, kind: str, shape: tuple[int, ...]) -> NDArray[Any]:
-    path = folder / f"{name}.bin"
+    path = folder / name
     if kind not in KINDS or len(shape) > MOST_DIMENSIONS or min(shape, default=0) < 0 or path.parent != folder:
         raise _damaged(folder, f"{name} is of an unknown kind")
     size = math.prod(shape) * np.dtype(kind).itemsize

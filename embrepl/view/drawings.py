@@ -14,7 +14,7 @@ from embrepl.commands.answers.explaining import Explained, Objectives
 from embrepl.commands.answers.exporting import Exported
 from embrepl.commands.answers.help import Goodbye, HelpList, HelpPage
 from embrepl.commands.answers.jobs import GoesOn, JobList, Started
-from embrepl.commands.answers.models import HealthReport, Models, Used
+from embrepl.commands.answers.models import Dropped, HealthReport, Models, Used
 from embrepl.commands.answers.statistics import Collocates, Dispersion, NgramList
 from embrepl.commands.answers.text import Contexts, Frequencies, TopWords, WordMatches
 from embrepl.commands.answers.training import Planned, TrainedModel
@@ -65,6 +65,7 @@ DRAWINGS: dict[type[Answer], Callable[[Any], RenderableType]] = {
     Info: corpora.info,
     Models: models.models,
     Used: models.current,
+    Dropped: models.dropped,
     Objectives: explaining.objectives,
     JobList: jobs.jobs,
     HelpList: guide.help_list,

@@ -12,7 +12,7 @@ import numpy as np
 
 from embrepl.objectives.engine.task import Outcome, Vectors
 from embrepl.system import memory
-from embrepl.training.protocol import Estimated, Progress
+from embrepl.training.protocol import Estimated, Noted, Progress
 
 PROGRESS_SECONDS = 0.1  # seconds between two progress messages
 CHECKPOINT_EVERY = 30.0  # seconds between two checkpoints, unless EMBREPL_CHECKPOINT_SECONDS says otherwise
@@ -81,6 +81,10 @@ class JobReporter:
         self.estimated = (seconds, memory)
         self._send(Estimated(self.job, seconds, memory, len(self._words), self._tokens, self._dry))
         return not self._dry
+
+    def note(self, text: str) -> None:
+        """Send something that the user should know."""
+        self._send(Noted(self.job, text))
 
     def watch_due(self) -> bool:
         """Whether the watched words' neighbours were last reported long enough ago."""

@@ -22,7 +22,7 @@ from embrepl.training.ends import End
 from embrepl.training.protocol import Train, Trained
 from embrepl.training.recipe import StoppedTraining
 from embrepl.worker.progress import JobReporter
-from embrepl.worker.versions import be_deterministic, versions
+from embrepl.worker.versions import be_deterministic, check_backend, versions
 
 if TYPE_CHECKING:
     from embrepl.objectives.engine.initial_vectors import Start
@@ -46,6 +46,7 @@ class _Training:
         self._words = tuple(self._corpus.words[: len(self._counts)])
         self._folder = Path(request.folder)
         self._state_folder = Path(request.state) if request.state else None
+        self._refused = ""  # why the last checkpoint could not be saved
 
     def run(self) -> Trained | None:
         """Train; return what came of it, None where only the estimate was wanted."""
@@ -62,15 +63,25 @@ class _Training:
         if self._reporter.watched and not isinstance(outcome.matrix, Identity):
             self._reporter.watch(outcome.matrix)
         self._reporter.progress("writing", 0, 1, "", {})
-        self._save(outcome, outcome.end)
+        self._save_vectors(outcome, outcome.end)
         if self._state_folder and not outcome.state:
             shutil.rmtree(self._state_folder, ignore_errors=True)
-        return self._report(outcome, start, seconds)
+        return self._report(outcome, start, seconds, resumable=self._kept_to_resume(outcome))
+
+    def _kept_to_resume(self, outcome: Outcome) -> bool:
+        """Keep the state of a training that was stopped; where the disk refuses, its vectors are kept all the same."""
+        try:
+            self._save_state(outcome)
+        except EmbreplError as error:
+            self._reporter.note(f"{error.message} The vectors are kept; the training cannot go on later.")
+            return False
+        return bool(self._state_folder and outcome.state)
 
     def _import(self) -> ModuleType:
         """Return the module of the objective; Keras takes seconds to start."""
         if self._entry.keras:
             self._reporter.progress("starting Keras", 0, 1, "", {})
+            check_backend()
         module = importlib.import_module(self._entry.module)
         if self._entry.keras:
             be_deterministic()
@@ -90,11 +101,20 @@ class _Training:
         return Task(text, options, words, start.vectors, state, corpus.labels, tuple(corpus.report.labels)), start
 
     def _save_checkpoint(self, outcome: Outcome) -> None:
-        """Keep the vectors so far, marked as a checkpoint."""
-        self._save(outcome, replace(outcome.end, far=f"a checkpoint at {outcome.end.far}"))
+        """Keep the vectors so far, marked as a checkpoint; where the disk refuses, the training goes on without."""
+        try:
+            self._save_vectors(outcome, replace(outcome.end, far=f"a checkpoint at {outcome.end.far}"))
+            self._save_state(outcome)
+            self._refused = ""
+        except EmbreplError as error:
+            if error.code != "cannot-save":
+                raise
+            if not self._refused:
+                self._reporter.note(f"{error.message} The training goes on without it. {error.hint}")
+            self._refused = error.message
 
-    def _save(self, outcome: Outcome, end: End) -> None:
-        """Keep the vectors, and what is needed to resume where there is more to train."""
+    def _save_vectors(self, outcome: Outcome, end: End) -> None:
+        """Keep the vectors with their recipe."""
         recipe = self._recipe.ended_by(end, versions(keras=self._entry.keras))
         rows = np.arange(len(self._words)) if outcome.rows is None else outcome.rows
         store.save(
@@ -106,11 +126,14 @@ class _Training:
             outcome.start,
             outcome.extra,
         )
+
+    def _save_state(self, outcome: Outcome) -> None:
+        """Keep what is needed to go on, where there is more to train."""
         if self._state_folder and outcome.state:
             stopped = StoppedTraining(self._recipe, self._request.name, outcome.end.far)
             states.save(self._state_folder, outcome.state, stopped.as_plain())
 
-    def _report(self, outcome: Outcome, start: Start, seconds: float) -> Trained:
+    def _report(self, outcome: Outcome, start: Start, seconds: float, *, resumable: bool) -> Trained:
         return Trained(
             self._request.job,
             self._request.folder,
@@ -118,7 +141,7 @@ class _Training:
             loss=outcome.loss,
             words=outcome.words,
             memory=self._reporter.most,
-            end=replace(outcome.end, resumable=bool(self._state_folder and outcome.state)),
+            end=replace(outcome.end, resumable=resumable),
             figures={**start.figures, **outcome.figures},
             notes=[*start.notes, *outcome.notes],
             missing=[*start.missing, *outcome.missing],

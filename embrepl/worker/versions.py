@@ -2,7 +2,24 @@
 
 from __future__ import annotations
 
+import os
+from importlib.util import find_spec
+
 import numpy as np
+
+from embrepl.errors import EmbreplError
+
+BACKEND = "KERAS_BACKEND"
+BACKENDS = ("tensorflow", "jax", "torch")
+
+
+def check_backend() -> None:
+    """Raise `missing-backend` where the environment names a backend of Keras that is not there."""
+    name = os.environ.get(BACKEND) or BACKENDS[0]
+    if name not in BACKENDS or find_spec(name) is None:
+        what = "not installed" if name in BACKENDS else f"none of {', '.join(BACKENDS)}"
+        message = f"Keras cannot start: its backend {name} is {what}."
+        raise EmbreplError("missing-backend", message, f"Unset {BACKEND} before you start embrepl, or install it.")
 
 
 def be_deterministic() -> None:

@@ -20,8 +20,9 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
 from embrepl.errors import EmbreplError
-from embrepl.session.session import Model
-from embrepl.space.formats import digits, table
+from embrepl.session.holdings import Model
+from embrepl.space.formats import table
+from embrepl.space.formats.text import digits
 from embrepl.space.formats.writing import write
 from embrepl.space.space import Space
 from embrepl.training.protocol import Trained
@@ -158,6 +159,15 @@ def test_errors_say_what_to_do(talk: Talk, tmp_path: Path, line: str, code: str,
     error = talk.error(line.replace("{}", str(tmp_path)))
     assert error.code == code
     assert said in error.hint
+
+
+def test_words_without_counts_are_said_to_have_them_by_rank(talk: Talk, tmp_path: Path, matrix: np.ndarray) -> None:
+    space = Space(WORDS, np.zeros(len(WORDS), np.int64), matrix, name="opened")
+    talk.session.models["opened"] = Model(space, "", Trained(1, "", 1.0, 0.5))
+    answer = talk(f"export fasttext {quoted(str(tmp_path / 'v'))} --model opened")
+    assert "counts by their rank" in answer.notes[0]
+    found = read_back("fasttext", tmp_path / "v")
+    assert [found.get_vecattr(word, "count") for word in WORDS] == [10, 5, 3, 2, 2, 1, 1, 1, 1, 1]
 
 
 def test_a_full_disk_is_told(talk: Talk) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -35,7 +36,7 @@ def talk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Talk]:
         ("solved", "boot york", "It is seen 0 times in town as a phrase."),
         ("solved", "爱北京天安", "It is seen 2 times in town, but not as a word of its own."),
         ("solved", "爱北京人", "It is not in town."),
-        ("given", "york", "It is seen 12 times in town."),
+        ("given", "york", "It is seen 12 times in town, but has no vector in few.vec."),
         ("given", "boat", "It is seen once in town."),
     ],
 )
@@ -72,3 +73,41 @@ def test_a_lower_min_count_is_advised_where_it_helps(talk: Talk, model: str, wor
 def test_of_opened_vectors_nothing_is_counted(talk: Talk) -> None:
     talk("use opened")
     assert talk.error("near york").message == "'york' is not among the 2 words of opened."
+
+
+@pytest.mark.parametrize(
+    ("word", "helps"),
+    [
+        ("boat", "`train spectral --dim 4 --min-count 1`"),
+        ("new york", "`near new + york`"),
+        ("爱北京天安", "--user-dict"),
+        ("boot", "No word here is spelt like it."),
+    ],
+)
+def test_the_hint_names_what_helps(talk: Talk, word: str, helps: str) -> None:
+    talk("use solved")
+    assert helps in talk.error(f"near {quoted(word)}").hint
+
+
+def test_a_word_that_the_file_lacks_or_that_is_too_rare(talk: Talk) -> None:
+    talk("use given")
+    assert "--min-count" not in talk.error("near york").hint
+    assert "if few.vec has it" in talk.error("near boat").hint
+
+
+@pytest.mark.parametrize("word", ["ＫＩＮＧ", "King", "ｋｉｎｇ"])
+def test_a_word_in_another_spelling_is_found(talk: Talk, word: str) -> None:
+    for model in ("solved", "opened"):
+        talk(f"use {model}")
+        assert talk(f"vec {word}").word == "king"
+        assert talk(f"dist {word} queen").cosine == talk("dist king queen").cosine
+    assert talk(f"near {word}").rows == talk("near king").rows
+
+
+def test_vectors_of_the_other_script_are_found_and_said(talk: Talk, tmp_path: Path) -> None:
+    (tmp_path / "names.vec").write_text("3 2\n孙悟空 0.5 1\n寶玉 0.25 -1\nnew_york 1 1\n", "utf-8")
+    talk(f"open {quoted(str(tmp_path / 'names.vec'))} --name names")
+    assert talk("vec 孫悟空").word == "孙悟空"
+    assert "孫悟空 is written 孙悟空 here" in talk.notes.getvalue()
+    assert talk("near 孫悟空 - 宝玉").rows[0].word == "new_york"
+    assert talk('vec "new york"').word == "new_york"

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import bz2
 import gzip
+import html
 import io
 import lzma
+import sqlite3
 import zipfile
 from collections.abc import Callable
+from contextlib import closing
 
 import pyarrow as arrow
 from backports import zstd
-from pyarrow import parquet
+from pyarrow import ipc, parquet
 
 
 def zipped(**files: bytes | str) -> bytes:
@@ -92,6 +95,55 @@ def table(**columns: list[object]) -> bytes:
     return held.getvalue()
 
 
+def arrow_file(*, stream: bool = False, **columns: list[object]) -> bytes:
+    held, rows = io.BytesIO(), arrow.table(columns)
+    with (ipc.new_stream if stream else ipc.new_file)(held, rows.schema) as writer:
+        writer.write_table(rows)
+    return held.getvalue()
+
+
+def database(**tables: list[tuple[object, ...]]) -> bytes:
+    """Return an SQLite database; the first row of a table names its columns."""
+    with closing(sqlite3.connect(":memory:")) as made:
+        for name, (columns, *rows) in tables.items():
+            made.execute(f"CREATE TABLE {name} ({', '.join(map(str, columns))})")
+            made.executemany(f"INSERT INTO {name} VALUES ({', '.join('?' * len(columns))})", rows)  # noqa: S608
+        made.commit()
+        return bytes(made.serialize())
+
+
+def spreadsheet(**sheets: list[tuple[object, ...]]) -> bytes:
+    """Return an .xlsx file."""
+    main = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+    related = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    links = 'xmlns="http://schemas.openxmlformats.org/package/2006/relationships"'
+    named = "".join(f'<sheet name="{name}" sheetId="{n}" r:id="r{n}"/>' for n, name in enumerate(sheets, 1))
+    targets = "".join(
+        f'<Relationship Id="r{n}" Type="{related}/worksheet" Target="worksheets/sheet{n}.xml"/>'
+        for n, _ in enumerate(sheets, 1)
+    )
+    pages = {
+        f"xl/worksheets/sheet{n}.xml": f"<worksheet {main}><sheetData>{_cells(rows)}</sheetData></worksheet>"
+        for n, rows in enumerate(sheets.values(), 1)
+    }
+    return zipped(**{
+        "_rels/.rels": f'<Relationships {links}><Relationship Id="r1" Type="{related}/officeDocument" '
+        'Target="xl/workbook.xml"/></Relationships>',
+        "xl/workbook.xml": f'<workbook {main} xmlns:r="{related}"><sheets>{named}</sheets></workbook>',
+        "xl/_rels/workbook.xml.rels": f"<Relationships {links}>{targets}</Relationships>",
+        **pages,
+    })  # fmt: skip
+
+
+def _cells(rows: list[tuple[object, ...]]) -> str:
+    def cell(value: object) -> str:
+        if isinstance(value, str):
+            return f'<c t="inlineStr"><is><t xml:space="preserve">{html.escape(value)}</t></is></c>'
+        return "<c/>" if value is None else f"<c><v>{value}</v></c>"
+
+    return "".join(f"<row>{''.join(map(cell, row))}</row>" for row in rows)
+
+
 PAGE = (
     "<html><head><title>Title</title><style>p {}</style></head><body><p>One <b>t</b>wo\n three&nbsp;f&eacute;<br>five"
     "<script>var x = '<p>';</script><table><td>a</td><td>b</td></table>"
@@ -123,13 +175,29 @@ CASES: dict[str, tuple[bytes | str, list[str]]] = {
     "a.jsonl": ('{"text": "one"}\n{"text": "two"}\n', ["one", "two"]),
     "a.json": ('[{"text": "one"}, {"text": "two", "n": 1.5}]', ["one", "two"]),
     "a.parquet": (table(text=["one", "two"], n=[1, 2]), ["one", "two"]),
+    "a.arrow": (arrow_file(text=["one", "two"], n=[1, 2]), ["one", "two"]),
+    "a.xlsx": (spreadsheet(A=[("n", "text"), (1, "one"), (2, "two")]), ["one", "two"]),
+    "a.sqlite": (database(a=[("n", "text"), (1, "one"), (2, "two")]), ["one", "two"]),
     "a.srt": (SUBTITLES, ["Hello\nthere\n1984\nwas a year"]),
+    "a.vtt": ("WEBVTT\n\n00:01.000 --> 00:02.000\n<v Ann>One</v>\n", ["One"]),
+    "a.sbv": ("0:00:01.000,0:00:02.000\nOne\n", ["One"]),
+    "a.ass": ("[Events]\nDialogue: 0,0:00:01.00,0:00:02.00,Default,,0,0,0,,{\\i1}One, two\n", ["One, two"]),
+    "a.lrc": ("[ar:Ann]\n[00:01.00]One\n", ["One"]),
+    "a.conllu": ("# text = One two\n1\tOne\tone\tNUM\n2\ttwo\ttwo\tNUM\n\n", ["One two"]),
+    "a.vrt": ("<text>\n<s>\nOne\tNUM\n</s>\n</text>\n<text>\ntwo\tNUM\n</text>\n", ["One", "two"]),
+    "a.eml": ("From: Ann <a@example.org>\nSubject: no\n\nOne two\n", ["One two"]),
+    "a.mbox": (
+        "From a@b Mon Jan  1 00:00:00 2024\nA: b\n\nOne\n\nFrom a@b 1 00:00 2024\nA: b\n\ntwo\n",
+        ["One", "two"],
+    ),
+    "a.tex": ("\\documentclass{book}\n\\begin{document}\nOne \\emph{two}\n\\end{document}\n", ["One two"]),
     "a.epub": (epub(CHAPTERS, ["a.xhtml", "b%20b.xhtml"]), ["first\nsecond"]),
     "a.docx": (docx(PARAGRAPHS, **{"word/footnotes.xml": NOTES}), ["One two\na\nb\na note"]),
     "a.odt": (odt("<text:p>One <text:span>t</text:span>wo</text:p><text:h>a<text:s/>b</text:h>"), ["One two\na b"]),
     "a.rtf": (RICH, ["The café\nby the river"]),
     "a.pdf": (pdf("话说天下大势，", "分久必合。"), ["话说天下大势，\n分久必合。"]),
 }
+NOTED = ("a.conllu", "a.vrt")  # kinds of which the report always says how they are read
 PACK: dict[str, Callable[[bytes], bytes]] = {
     ".gz": gzip.compress,
     ".bz2": bz2.compress,

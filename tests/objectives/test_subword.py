@@ -17,7 +17,7 @@ from embrepl.objectives.engine.sampling import Noise, Text
 from embrepl.objectives.engine.steps.ngram_sums import NgramTable, make_index
 from embrepl.objectives.engine.steps.word2vec_blocks import RANDOM, Cutter
 from embrepl.objectives.engine.task import Outcome
-from embrepl.session.session import Model
+from embrepl.session.holdings import Model
 from embrepl.space.space import Space
 from embrepl.space.store import open_space, save
 from embrepl.space.subwords import NgramRows, Ngrams

@@ -8,7 +8,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from embrepl.session.session import Model, Session
+from embrepl.session.holdings import Model
+from embrepl.session.session import Session
 from embrepl.space.space import Space
 from embrepl.training.client import WorkerClient
 from embrepl.training.protocol import Trained

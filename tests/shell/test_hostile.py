@@ -24,7 +24,7 @@ from embrepl.commands.answers.base import Answer
 from embrepl.commands.lexer import statements
 from embrepl.commands.run import run
 from embrepl.errors import EmbreplError
-from embrepl.session.session import Model
+from embrepl.session.holdings import Model
 from embrepl.space import store
 from embrepl.training.ends import End
 from embrepl.training.protocol import Trained

@@ -7,6 +7,7 @@ when the prompt is drawn.
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -122,3 +123,16 @@ def test_the_version_is_told_with_next_to_no_imports() -> None:
         "embrepl.__main__",
     }
     assert not loaded & {"argparse", "asyncio", "dataclasses", "json", "logging", "pathlib", "subprocess"}
+
+
+def test_the_files_of_a_user_are_not_run(tmp_path: Path) -> None:
+    """`python -m` puts the working folder before Python's own modules, so files there could stand for those."""
+    for name in ("numpy", "typing", "argparse", "rich", "json", "queue"):
+        (tmp_path / f"{name}.py").write_text(f"raise SystemExit('{name}.py was run')\n")
+    (tmp_path / "a.txt").write_text("a b a\n")
+    begin = [sys.executable, "-m", "embrepl", "a.txt", "-c", "top 1", "--format", "csv"]
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[2])}
+    done = subprocess.run(begin, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout.splitlines()[1:]) == (0, ["1,a,2,666666.6666666666,0.6666666666666666"]), (
+        done.stderr
+    )

@@ -230,7 +230,7 @@ def test_history_is_private(terminal: Terminal, home: Path) -> None:
     terminal.run("objectives # to be remembered")
     folder = home / "XDG_STATE_HOME" / "embrepl"
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
-    for name in ("history", "worker.log"):
+    for name in ("history", f"logs/worker-{terminal.process.pid}.log"):
         assert stat.S_IMODE((folder / name).stat().st_mode) == 0o600
     assert "+objectives # to be remembered\n" in (folder / "history").read_text(encoding="utf-8")
 

@@ -55,3 +55,18 @@ def test_what_killed_sessions_left_is_cleared_away(tmp_path: Path, monkeypatch: 
     assert all(folder.is_dir() for folder in kept)
     assert mine.is_dir()
     assert mine.name.startswith(f"{os.getpid()}-{here}-")
+
+
+def test_each_process_has_a_log_and_a_few_of_ended_ones_are_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ended: int
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+    log = places.worker_log()
+    assert log.name == f"worker-{os.getpid()}.log"
+    logs = [log, *(log.with_name(f"worker-{number}.log") for number in [1, *range(10**8, 10**8 + 8)])]
+    for age, path in enumerate(reversed(logs)):
+        path.touch()
+        os.utime(path, (age, age))
+    os.utime(log, (0, 0))  # ours, and that of process 1, are of processes that run
+    assert places.worker_log() == log
+    assert set(log.parent.iterdir()) == {log, *logs[1 : 2 + places.KEPT_LOGS]} - {logs[1 + places.KEPT_LOGS]}

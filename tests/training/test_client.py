@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import queue
 import subprocess
 import sys
@@ -54,3 +55,16 @@ def test_a_worker_that_talks_nonsense_is_ended(tmp_path: Path, monkeypatch: pyte
     worker.close()
     with pytest.raises(queue.Empty):
         worker.events.get_nowait()
+
+
+def test_a_worker_imports_from_where_we_do_and_keras_has_its_own_settings(tmp_path: Path) -> None:
+    (tmp_path / ".keras").mkdir()
+    (tmp_path / ".keras" / "keras.json").write_text('{"floatx": "float16", "backend": "none"}')
+    show = "import sys, keras; print(sys.path, keras.config.floatx(), keras.config.backend())"
+    environment = client._environment() | {"HOME": str(tmp_path)}
+    script = client.START.replace("from embrepl.worker.__main__ import main; main()", show)
+    done = subprocess.run(
+        [sys.executable, "-P", "-c", script], env=environment, capture_output=True, text=True, check=False
+    )
+    paths = list(map(os.path.abspath, sys.path))
+    assert done.stdout.splitlines()[-1] == f"{paths} float32 tensorflow"

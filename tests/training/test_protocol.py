@@ -12,7 +12,18 @@ from hypothesis import strategies as st
 
 from embrepl.training import protocol
 from embrepl.training.ends import End, How
-from embrepl.training.protocol import CorpusRead, Failed, Progress, ReadCorpus, ReadVectors, Ready, Stop, Train, Trained
+from embrepl.training.protocol import (
+    CorpusRead,
+    Failed,
+    Noted,
+    Progress,
+    ReadCorpus,
+    ReadVectors,
+    Ready,
+    Stop,
+    Train,
+    Trained,
+)
 from embrepl.training.recipe import CorpusFacts, FileFacts, ModelFacts, Recipe
 
 texts = st.text(st.characters(), max_size=20)  # lone surrogates too, which stand in paths that are no Unicode
@@ -34,6 +45,7 @@ messages = st.one_of(
     st.builds(Progress, numbers, texts, floats, floats, texts, st.dictionaries(texts, floats, max_size=4)),
     st.builds(CorpusRead, numbers, texts),
     st.builds(Trained, numbers, texts, floats, st.none() | floats, floats, numbers, ends),
+    st.builds(Noted, numbers, texts),
     st.builds(Failed, numbers, texts, texts, texts, st.booleans()),
 )
 

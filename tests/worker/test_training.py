@@ -5,15 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from embrepl.errors import EmbreplError
+from embrepl.objectives.engine.task import Outcome
 from embrepl.space.store import open_space
-from embrepl.training.ends import COMPLETED
-from embrepl.training.protocol import Estimated, Train, Trained
+from embrepl.training import states
+from embrepl.training.ends import COMPLETED, End
+from embrepl.training.protocol import Estimated, Noted, Train, Trained
 from embrepl.training.recipe import Recipe
+from embrepl.training.states import State
 from embrepl.worker.progress import JobReporter
-from embrepl.worker.training import train
+from embrepl.worker.training import _Training, train
 from tests.helpers.texts import corpus_of
 
 RECIPE = Recipe("onehot", "train onehot --min-count 2", {"min_count": 2})
@@ -61,3 +65,38 @@ def test_what_cannot_be_trained(corpus: str, tmp_path: Path, recipe: Recipe, wat
     with pytest.raises(EmbreplError) as caught:
         train(request, JobReporter(1, lambda _: None))
     assert caught.value.code == code
+
+
+def test_a_disk_that_is_full_ends_no_training(corpus: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The checkpoints that fail are said once; what was learnt until a stop is kept, though it cannot go on later."""
+    sent: list[Any] = []
+    training = _Training(
+        Train(1, RECIPE, corpus, str(tmp_path / "space"), state=str(tmp_path / "kept")), JobReporter(1, sent.append)
+    )
+    words = 3
+    outcome = Outcome(
+        np.eye(words, 2, dtype=np.float32),
+        start=None,
+        loss=1.0,
+        words=2.0,
+        end=End.stopped_at("epoch 1"),
+        state=State(0, 1, 2.0, {"one": np.ones(3, np.float32)}),
+        rows=np.arange(words),
+    )
+
+    def full(*_: Any) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(states, "sync_all", full)
+        training._save_checkpoint(outcome)
+        training._save_checkpoint(outcome)
+        assert not training._kept_to_resume(outcome)
+    notes = [message.text for message in sent if isinstance(message, Noted)]
+    assert len(notes) == 2
+    assert "No space left on device. The training goes on without it." in notes[0]
+    assert "The vectors are kept; the training cannot go on later." in notes[1]
+    assert open_space(tmp_path / "space").matrix.shape == (words, 2)
+    training._save_checkpoint(outcome)
+    assert training._kept_to_resume(outcome)
+    assert states.load(tmp_path / "kept").batch == 1

@@ -10,7 +10,10 @@ from embrepl.commands.answers.base import Answer
 
 @dataclass(frozen=True)
 class HealthReport(Answer):
-    """Figures and a verdict on a model; None where the vectors before training are not known."""
+    """Figures and a verdict on a model; None where the vectors before training are not known.
+
+    `doubts`: what is odd in vectors that were read from a file.
+    """
 
     kind: ClassVar[str] = "health"
     model: str
@@ -25,6 +28,7 @@ class HealthReport(Answer):
     shared_movement: float | None
     untrained_overlap: float | None
     shrunk: float | None
+    doubts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -58,3 +62,23 @@ class Used(Answer):
     report: ClassVar[bool] = True
     corpus: str | None
     model: str | None
+
+
+@dataclass(frozen=True)
+class DroppedRow:
+    """A model or a corpus that was taken out, and the bytes of the session's folder that it gave back."""
+
+    name: str
+    what: str
+    bytes: int
+
+
+@dataclass(frozen=True)
+class Dropped(Answer):
+    """What was taken out of the session, and what is current now."""
+
+    kind: ClassVar[str] = "dropped"
+    report: ClassVar[bool] = True
+    corpus: str | None
+    model: str | None
+    rows: tuple[DroppedRow, ...]

@@ -1,4 +1,4 @@
-"""Answers of the statistics of a text."""
+"""Answers of the statistics of a text. Tokens are called by their `unit`."""
 
 from __future__ import annotations
 
@@ -10,7 +10,10 @@ from embrepl.commands.answers.base import Answer
 
 @dataclass(frozen=True)
 class CollocateRow:
-    """A word near the word in question: how often together, on which side, how often at all, and the measures."""
+    """A word near the word in question: how many of its places are near, on which side, how many it has at all.
+
+    The measures are made from `pairs`: of each place of the word in question with each word near it.
+    """
 
     rank: int
     word: str
@@ -18,6 +21,7 @@ class CollocateRow:
     left: int
     right: int
     count: int
+    pairs: int
     logdice: float
     npmi: float
     llr: float
@@ -32,7 +36,8 @@ class CollocateRow:
 class Collocates(Answer):
     """The words that stand near a word more often than by chance, the greatest `measure` first.
 
-    `left` and `right` are how many words to each side are near; `count` is how often the word is seen.
+    `repelled`: less often, the smallest first. `left` and `right` are how many words to each side are near; `count` is
+    how often the word is seen.
     """
 
     kind: ClassVar[str] = "collocates"
@@ -45,6 +50,8 @@ class Collocates(Answer):
     min_count: int
     rows: tuple[CollocateRow, ...]
     note: str = ""
+    unit: str = "word"
+    repelled: bool = False
 
 
 @dataclass(frozen=True)
@@ -71,6 +78,7 @@ class NgramList(Answer):
     different: int
     rows: tuple[NgramRow, ...]
     note: str = ""
+    unit: str = "word"
 
 
 @dataclass(frozen=True)
@@ -86,7 +94,10 @@ class PartRow:
 
 @dataclass(frozen=True)
 class Dispersion(Answer):
-    """How evenly something is spread over parts: `by` files, documents or parts; `range` parts have it."""
+    """How evenly something is spread over parts: `by` files, documents or parts; `range` of all `parts` have it.
+
+    Parts without any token have no row and do not count in the figures.
+    """
 
     kind: ClassVar[str] = "dispersion"
     beside: ClassVar[tuple[str, ...]] = ("range", "juilland_d", "dp", "dp_norm")
@@ -100,3 +111,5 @@ class Dispersion(Answer):
     dp_norm: float | None
     rows: tuple[PartRow, ...]
     note: str = ""
+    unit: str = "word"
+    parts: int = 0

@@ -1,4 +1,4 @@
-"""Answers about the words of the text: how often, which, and where."""
+"""Answers about the words of the text: how often, which, and where. Tokens are called by their `unit`."""
 
 from __future__ import annotations
 
@@ -28,14 +28,16 @@ class TopWords(Answer):
     tokens: int
     types: int
     rows: tuple[TopRow, ...]
+    unit: str = "word"
 
 
 @dataclass(frozen=True)
 class FrequencyRow:
-    """How often something is found, and in how many documents; `rank` is that of a word among all (None: no word).
+    """How often something is found, and in how many documents.
 
-    `note` says what should be known of the count: what was perhaps meant where it is 0, how often a text without
-    spaces is a word of its own, and how often a word is inside joined phrases; so it does in other answers.
+    `as_word` is how often it is a word of its own, which `rank` goes by (None: of a pattern, and of several words).
+    `note` says what should be known of the count: what was perhaps meant where it is 0, and how often it is a word of
+    its own, inside longer words, and inside joined phrases; so it does in other answers.
     """
 
     query: str
@@ -45,6 +47,7 @@ class FrequencyRow:
     document_share: float
     rank: int | None
     note: str = ""
+    as_word: int | None = None
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,7 @@ class Frequencies(Answer):
     tokens: int
     documents: int
     rows: tuple[FrequencyRow, ...]
+    unit: str = "word"
 
 
 @dataclass(frozen=True)
@@ -77,6 +81,7 @@ class WordMatches(Answer):
     types: int
     tokens: int
     rows: tuple[WordMatchRow, ...]
+    unit: str = "word"
 
 
 @dataclass(frozen=True)
@@ -106,3 +111,4 @@ class Contexts(Answer):
     hits: int
     order: str
     rows: tuple[ContextRow, ...]
+    unit: str = "word"

@@ -22,9 +22,11 @@ from embrepl.commands.answers.jobs import Started
 from embrepl.commands.command import Command, by_name
 from embrepl.commands.ends import describe_corpus, facts_of, in_background
 from embrepl.commands.lexer import Token
+from embrepl.commands.mistaken import texts_of
 from embrepl.commands.numerals import whole_number
 from embrepl.commands.options import CommandOptions, Option, argument, group, option
 from embrepl.corpus.options import MEMORY, NAME, READ_OPTIONS, ReadOptions, as_typed, unusual
+from embrepl.corpus.reading.locating.names import natural_order
 from embrepl.errors import EmbreplError, names_hint
 from embrepl.session.naming import plain_name
 from embrepl.session.session import Session
@@ -66,11 +68,11 @@ class LoadOptions(CommandOptions):
 def load(session: Session, options: LoadOptions) -> Loaded | Started:
     """Read text files, or all text files of folders, into a corpus, and make it the current one.
 
-    Reads .txt .md .html .xml .srt .epub .docx .pdf, and tables (.csv .tsv .jsonl .json .parquet; --column names the
-    text), each also packed as .gz .bz2 .xz .zst or in a .zip; folders with all below them; patterns (`**/*.txt`); and
-    with `-` standard input. Detects the encoding of each file. Files that cannot be read, or are not there, are
-    listed, and the rest is kept; it is an error only where nothing is left. Of Markdown the addresses of links are left
-    out.
+    Reads .txt .md .html .xml .srt .epub .docx .odt .rtf .pdf, and tables (.csv .tsv .jsonl .json .parquet; --column
+    names the text), each also packed as .gz .bz2 .xz .zst or in a .zip; folders with all below them; patterns
+    (`**/*.txt`); and with `-` standard input. Detects the encoding of each file. Files that cannot be read, or are not
+    there, are listed, and the rest is kept; it is an error only where nothing is left. What is no text of a document
+    (marks of notes, hidden passages, front matter, contents) is left out and counted.
 
     A word is a run of letters and digits, with inner apostrophes, hyphens, and points in numbers.
     Chinese is segmented into words, Japanese where its scripts meet. --phrases joins words that belong together into
@@ -94,9 +96,10 @@ def load(session: Session, options: LoadOptions) -> Loaded | Started:
     reading = options.reading
     if reading.user_dict is not None:
         reading = replace(reading, user_dict=str(Path(expand_home(reading.user_dict)).absolute()))
-    name = options.name or _name_of_pattern(options.paths[0].text)
+    name = options.name or (_name_of_pattern(options.paths[0].text) if len(options.paths) == 1 else None)
     memory = max(1, options.memory) if "memory" in options.typed else 0
-    job = session.load(_expand_patterns(options.paths), reading, name, memory)
+    paths = texts_of(session, _expand_patterns(options.paths), reading)
+    job = session.load(paths, reading, name, memory)
     if options.background:
         return in_background(session, job)
     return describe_corpus(session, session.jobs.wait(job))
@@ -109,7 +112,7 @@ def _expand_patterns(tokens: tuple[Token, ...]) -> list[str]:
     paths: list[str] = []
     for token in tokens:
         pattern = "" if token.quoted or not glob.has_magic(token.text) else expand_home(token.text)
-        paths += sorted(glob.glob(pattern, recursive=True)) or [token.text]  # noqa: PTH207
+        paths += sorted(glob.glob(pattern, recursive=True), key=natural_order) or [token.text]  # noqa: PTH207
     return paths
 
 

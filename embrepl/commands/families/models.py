@@ -1,15 +1,17 @@
-"""`models`, `use` and `health`: which vectors there are, and whether they are any good."""
+"""`models`, `use`, `drop` and `health`: which vectors there are, and whether they are any good."""
 
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, fields
 
-from embrepl.commands.answers.models import HealthReport, ModelRow, Models, Used
+from embrepl.commands.answers.models import Dropped, DroppedRow, HealthReport, ModelRow, Models, Used
 from embrepl.commands.command import Command, by_name
 from embrepl.commands.judging import advice_on
 from embrepl.commands.options import CommandOptions, argument
 from embrepl.errors import EmbreplError, nearest_names
-from embrepl.session.session import Model, Session
+from embrepl.session.holdings import Model
+from embrepl.session.session import Session
+from embrepl.system.sizes import bytes_in
 
 ROUNDING = 1e-6  # the lengths of unit vectors differ by this much in float32
 
@@ -47,6 +49,38 @@ def use(session: Session, options: UseOptions) -> Used:
     """
     session.use(options.name)
     return Used(session.current_corpus, session.current_model)
+
+
+@dataclass(frozen=True, kw_only=True)
+class DropOptions(CommandOptions):
+    """What `drop` takes."""
+
+    names: tuple[str, ...] = argument("NAME…", completes=("names",))
+
+
+def drop(session: Session, options: DropOptions) -> Dropped:
+    """Take models and corpora out of the session, and give back the room that they take on the disk.
+
+    A corpus stays in the cache, so that it can be loaded again at once; `corpus forget` removes it from there. Its
+    models stay. Files that were exported stay too.
+
+    Examples:
+      drop zero
+      drop zero zero-2 reviews
+    """
+    unknown = next((name for name in options.names if name not in {**session.models, **session.corpora}), None)
+    if unknown is not None:
+        raise session.unknown_name(unknown)
+    running = session.jobs.running
+    if running is not None and running.destination.corpus in options.names:
+        message = f"{running.destination.corpus} is the text of job {running.number}, {running.title}."
+        raise EmbreplError("worker-busy", message, f"`wait` for it, or `stop {running.number}`.")
+    rows = []
+    for name in dict.fromkeys(options.names):
+        before = bytes_in(session.folder)
+        kind = session.drop(name)
+        rows.append(DroppedRow(name, kind, before - bytes_in(session.folder)))
+    return Dropped(session.current_corpus, session.current_model, tuple(rows))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,5 +127,6 @@ def find_model(session: Session, name: str | None) -> Model:
 COMMANDS = by_name(
     Command("models", models, CommandOptions),
     Command("use", use, UseOptions),
+    Command("drop", drop, DropOptions),
     Command("health", health, HealthOptions),
 )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from embrepl.commands import hit_notes
 from embrepl.commands.answers.statistics import CollocateRow, Collocates, Dispersion, NgramList, NgramRow, PartRow
-from embrepl.commands.asking import DEFAULT_ROWS, MILLION, concordance, hits, query, some_hits
+from embrepl.commands.asking import DEFAULT_ROWS, MILLION, concordance, hits, query, some_hits, unit_of
 from embrepl.commands.command import Command, by_name
 from embrepl.commands.filters import WordFilters, allowed_types
 from embrepl.commands.numerals import Window, window
@@ -17,6 +17,7 @@ from embrepl.errors import EmbreplError
 from embrepl.session.session import Session
 
 if TYPE_CHECKING:
+    from embrepl.corpus.concordance.concordance import Concordance
     from embrepl.corpus.store.positions import Places
 
 FIVE_TO_EACH_SIDE = Window(5, 5)
@@ -37,26 +38,35 @@ class CollocOptions(WordFilters):
     measure: str = option(
         "what the words are ordered by", default=measures.NAMES[0], choices=measures.NAMES, aliases=measures.ALIASES
     )
-    min_count: int = option("how often two words must occur together", default=5, least=1)
+    min_count: int = option(
+        "how often two words must occur together, or with --repelled by chance would", default=5, least=1
+    )
+    repelled: bool = option("the words that stand near it less often than by chance instead", default=False)
 
 
 def colloc(session: Session, options: CollocOptions) -> Collocates:
     """Show the N words (20) that stand near a word more often than chance would have it.
 
     The word may be a phrase, /an expression/ or have wildcards, as in `kwic`; all its places are then taken together.
-    Near means at most --window words away in the same document. "together" counts the pairs, left and right the sides.
-    Chinese and other texts without spaces are taken wherever they stand; of a longer word (黛玉笑) the rest (笑) is the
-    nearest neighbour where it is a word of the text too, and a note says how often they are words of their own.
+    Near means at most --window words away in the same document. "together" is how many of the `count` places of a word
+    are near, each once; left and right are the sides, and a word between two places is on both. Chinese and other texts
+    without spaces are taken wherever they stand; of a longer word (黛玉笑) the rest (笑), and of a joined phrase the
+    word beside it, is the nearest neighbour where it is a word of the text too, and a note says how often the word
+    stands alone. --repelled shows the words that stand there less often than by chance, by llr unless a measure is
+    named.
+
     The measures: logdice (Rychlý 2008; at most about 14, and the same in texts of any length), npmi (normalised
-    pointwise mutual information, -1 to 1; high for rare words), llr (Dunning's log-likelihood ratio; how sure it is),
-    t (the t-score; high for frequent words); also mi and mi3 (mutual information, plain and with the pairs cubed), chi2
-    (Pearson's, without a correction) and dice. Other names work too, such as loglikelihood for llr.
+    pointwise mutual information, -1 to 1; high for rare words), llr (Dunning's log-likelihood ratio; how sure it is), t
+    (the t-score; high for frequent words); also mi and mi3 (mutual information, plain and with the pairs cubed), chi2
+    (Pearson's, without a correction) and dice. They are made from `pairs`: of each place of the word with each word
+    near it. Other names work too, such as loglikelihood for llr.
 
     Examples:
       colloc king
       colloc king 50 --measure llr --window 3
       colloc king --window 3,0 --stop stopwords.txt
       colloc "special effects" --measure mi
+      colloc king --repelled
     """
     import numpy as np
 
@@ -66,28 +76,29 @@ def colloc(session: Session, options: CollocOptions) -> Collocates:
     if not near.left and not near.right:
         message = "--window 0 leaves no word near."
         raise EmbreplError("bad-option", message, "Try --window 5, or 5,0 for the words before.")
-    searched, text = concordance(session), query(options.words)
-    corpus, result = searched.corpus, some_hits(session, text)
-    spans, spaceless = result.first(), searched.anywhere(text)
-    beside = searched.beside(spans, spaceless) if spaceless else None
-    table = collocations.pairs(
-        searched.positions, np.asarray(corpus.counts), spans, near, session.report_progress, beside
-    )
-    best = collocations.strongest(
-        table, options.min_count, allowed_types(corpus, options), options.measure, options.n
-    )  # fmt: skip
+    searched = concordance(session)
+    corpus, (text, result) = searched.corpus, some_hits(session, query(options.words))
+    spans, allowed, report = result.first().in_order(), allowed_types(corpus, options), session.report_progress
+    beside = searched.beside(spans) if searched.anywhere(text) or searched.joined else None
+    table = collocations.pairs(searched.positions, np.asarray(corpus.counts), spans, near, report, beside)
+    nearby = collocations.nearby(searched.positions, len(corpus.words), spans, near, report, beside)
+    measure = "llr" if options.repelled and "measure" not in options.typed else options.measure
+    if options.repelled:
+        best = collocations.weakest(table, options.min_count, allowed, measure, options.n)
+    else:
+        best = collocations.strongest(table, nearby.together, options.min_count, allowed, measure, options.n)
     rows = tuple(
         CollocateRow(
-            rank, corpus.words[word], int(table.both[word]), int(table.on_left[word]),
-            int(table.both[word] - table.on_left[word]), int(corpus.counts[word]),
+            rank, corpus.words[word], int(nearby.together[word]), int(nearby.left[word]), int(nearby.right[word]),
+            searched.count(word), int(table.both[word]),
             **{name: float(scores[rank - 1]) for name, scores in best.scores.items()},
         )
         for rank, word in enumerate(best.types.tolist(), 1)
     )  # fmt: skip
     return Collocates(
         text if searched.is_pattern(text) else searched.folded(text), str(session.current_corpus), result.total,
-        near.left, near.right, options.measure, options.min_count, rows,
-        hit_notes.note(searched, text, result.total),
+        near.left, near.right, measure, options.min_count, rows, hit_notes.note(searched, text, result),
+        unit_of(corpus), options.repelled,
     )  # fmt: skip
 
 
@@ -114,8 +125,9 @@ def ngrams(session: Session, options: NgramsOptions) -> NgramList:
     """
     from embrepl.corpus.statistics.ngrams import most_frequent, total
 
-    searched, n, word = concordance(session), options.n, options.with_word
-    types = _types(session, word) if word is not None else None
+    searched, n, note, types = concordance(session), options.n, "", None
+    if options.with_word is not None:
+        types, note = _with(session, searched, options.with_word)
     runs = most_frequent(searched.positions, n, options.top, options.min_count, types, session.report_progress)
     words, ids = searched.corpus.words, searched.positions.ids
     everywhere = total(searched.positions, n)  # runs, with the word or not
@@ -123,21 +135,25 @@ def ngrams(session: Session, options: NgramsOptions) -> NgramList:
         NgramRow(rank, " ".join(words[word] for word in ids[place : place + n]), count, MILLION * count / everywhere)
         for rank, (place, count) in enumerate(zip(runs.places.tolist(), runs.counts.tolist(), strict=True), 1)
     )
-    # what runs with a word leave out: where it is not a token of its own
-    note = hit_notes.note(searched, word, hits(session, word).total) if word is not None else ""
-    return NgramList(n, str(session.current_corpus), runs.total, runs.different, rows, note)
+    return NgramList(
+        n, str(session.current_corpus), runs.total, runs.different, rows, note, unit_of(searched.corpus)
+    )  # fmt: skip
 
 
-def _types(session: Session, text: str) -> Places:
-    """Return the types that a word, a pattern or an expression is. Raises `wrong-usage` for a phrase."""
+def _with(session: Session, searched: Concordance, typed: str) -> tuple[Places, str]:
+    """Return the types that a word, a pattern or an expression is, and what runs with it leave out.
+
+    Raises `wrong-usage` for a phrase.
+    """
     import numpy as np
 
     from embrepl.corpus.concordance.hits import PartHits, TypeHits
 
-    result = some_hits(session, query((text,)), as_tokens=True)
+    text, result = some_hits(session, query((typed,)), as_tokens=True)
     if not isinstance(result, TypeHits | PartHits):
-        raise EmbreplError("wrong-usage", f"--with takes one word; '{text}' is not one.", "For a phrase: `kwic`.")
-    return np.unique(result.numbers)
+        why = "is several words here" if searched.anywhere(text) else "is not one"
+        raise EmbreplError("wrong-usage", f"--with takes one word; '{text}' {why}.", "For a phrase: `kwic`.")
+    return np.unique(result.numbers), hit_notes.note(searched, text, hits(session, text)[1])
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -166,9 +182,14 @@ def disperse(session: Session, options: DisperseOptions) -> Dispersion:
     """
     from embrepl.corpus.statistics import dispersion
 
-    searched, text = concordance(session), query(options.words)
-    result = some_hits(session, text)
-    by = options.by or ("files" if len(searched.corpus.files) > 1 else "parts")
+    searched = concordance(session)
+    text, result = some_hits(session, query(options.words))
+    by = options.by or ("parts" if "parts" in options.typed or len(searched.corpus.files) == 1 else "files")
+    if by != "parts" and "parts" in options.typed:
+        message = f"--parts is the number of equal parts; --by {by} has parts of its own."
+        raise EmbreplError(
+            "wrong-usage", message, f"Leave out --parts, or ask for `--by parts --parts {options.parts}`."
+        )
     names, edges = dispersion.parts_of(searched, by, options.parts, session.report_progress)
     sizes, counts = edges[1:] - edges[:-1], dispersion.counts(result.first().places, edges)
     spread = dispersion.dispersion(counts, sizes)
@@ -179,7 +200,7 @@ def disperse(session: Session, options: DisperseOptions) -> Dispersion:
     )
     return Dispersion(
         text, str(session.current_corpus), result.total, by, spread.range, spread.juilland_d, spread.dp, spread.dp_norm,
-        rows, hit_notes.note(searched, text, result.total),
+        rows, hit_notes.note(searched, text, result), unit_of(searched.corpus), len(names),
     )  # fmt: skip
 
 

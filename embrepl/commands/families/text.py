@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -23,15 +22,19 @@ from embrepl.commands.asking import (
     concordance,
     hits,
     near_words,
+    note_spelling,
     over_words,
     query,
+    spelt_hits,
     unindexed_concordance_of,
+    unit_of,
 )
 from embrepl.commands.command import Command, by_name
 from embrepl.commands.filters import WordFilters, allowed_types
 from embrepl.commands.options import CommandOptions, argument, option
 from embrepl.errors import EmbreplError, UnknownWordError
 from embrepl.session.session import Session
+from embrepl.space.expression.widths import narrow
 
 if TYPE_CHECKING:
     from embrepl.corpus.concordance.concordance import Concordance, Line
@@ -69,7 +72,7 @@ def top(session: Session, options: TopOptions) -> TopWords:
         TopRow(at + 1, corpus.words[at], count, MILLION * count / tokens, share)
         for at, count, share in zip(types.tolist(), counts.tolist(), (np.cumsum(counts) / tokens).tolist(), strict=True)
     )
-    return TopWords(str(session.current_corpus), tokens, corpus.report.types, tuple(rows))
+    return TopWords(str(session.current_corpus), tokens, corpus.report.types, tuple(rows), unit_of(corpus))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,11 +86,11 @@ def freq(session: Session, options: FreqOptions) -> Frequencies:
     """Show how often words are found, per million words, in how many documents, and their rank among all words.
 
     A phrase is quoted. In a word * stands for any letters and ? for one, and * alone for any one word of a phrase; an
-    expression between slashes counts all the words that match it. Chinese and other texts without spaces are counted
-    wherever they stand, typed with spaces or without, as `kwic` finds them; a note says how often they are a word of
-    their own, which is what `top` and `find` count, and what /^黛玉$/ asks for. Where `load --phrases` joined words, a
-    single word is counted where it was not joined, as in `top`, and a note says how often it is in phrases; several are
-    counted wherever they stand. A word that the text does not have is seen 0 times.
+    expression between slashes counts all the words that match it. All places count, as `kwic` finds them: of a word
+    those inside the phrases that `load --phrases` joined too; of Chinese and other texts without spaces those inside
+    longer words and over their borders, but none over punctuation; typed with a space between two parts, signs may
+    stand there too. "as a word" is how often it is a word of its own, which is what `top` and `find` count, what the
+    rank goes by, and what /^黛玉$/ asks for. A word that the text does not have is seen 0 times.
 
     Examples:
       freq king queen
@@ -97,32 +100,39 @@ def freq(session: Session, options: FreqOptions) -> Frequencies:
     report = searched.corpus.report
     texts = [query((text,)) for text in options.queries]
     rows = tuple(_frequency(session, searched, text) for text in texts)
-    return Frequencies(str(session.current_corpus), report.tokens, report.documents, rows)
+    return Frequencies(str(session.current_corpus), report.tokens, report.documents, rows, unit_of(searched.corpus))
 
 
 def _frequency(session: Session, searched: Concordance, text: str) -> FrequencyRow:
     import numpy as np
 
-    from embrepl.corpus.concordance.hits import TypeHits
-
     corpus, report = searched.corpus, searched.corpus.report
     try:
-        result = searched.find(text, any_segmentation=True, unjoined=True, progress=session.report_progress)
+        spelt, result = spelt_hits(session, searched, text)
     except UnknownWordError as error:
         missing = "" if error.word == text else f"{error.message} "
-        return FrequencyRow(text, 0, 0.0, 0, 0.0, None, (missing + near_words(corpus, error.word)).strip())
+        note = (missing + near_words(corpus, error.word)).strip()
+        return FrequencyRow(text, 0, 0.0, 0, 0.0, None, note)
     over_words(result, text)
     documents = int(np.count_nonzero(np.diff(searched.positions.document(result.first().places), prepend=-1)))
-    number, spaceless = None, searched.anywhere(text)
-    if not searched.is_pattern(text):
-        number = corpus.index.get(spaceless or searched.folded(text))
-        if number is None and isinstance(result, TypeHits) and not spaceless:
-            number = int(result.numbers[0])
-    note = hit_notes.note(searched, text, result.total)
-    rank = None if number is None else number + 1
+    kinds = hit_notes.kinds_of(searched, spelt, result)
     return FrequencyRow(
-        text, result.total, MILLION * result.total / report.tokens, documents, documents / report.documents, rank, note
-    )
+        text, result.total, MILLION * result.total / report.tokens, documents, documents / report.documents,
+        _rank(searched, spelt, result), hit_notes.note(searched, spelt, result), kinds.as_word if kinds else None,
+    )  # fmt: skip
+
+
+def _rank(searched: Concordance, text: str, result: Hits) -> int | None:
+    """Return the rank of a word among all; None of what is no word of its own."""
+    from embrepl.corpus.concordance.hits import TypeHits
+
+    if searched.is_pattern(text):
+        return None
+    index, spaceless = searched.corpus.index, searched.anywhere(text)
+    number = index.get(spaceless or searched.folded(text))
+    if number is None and isinstance(result, TypeHits):
+        number = int(result.numbers[0])
+    return None if number is None else number + 1
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -148,10 +158,24 @@ def find(session: Session, options: FindOptions) -> WordMatches:
     """
     corpus = session.corpus
     pattern = query(options.pattern)
-    fitting = unindexed_concordance_of(session, session.corpus).matching_types(pattern, session.report_progress)
+    fitting = _fitting(session, pattern)
     rows = tuple(WordMatchRow(corpus.words[at], int(corpus.counts[at]), at + 1) for at in fitting[: options.n])
     tokens = int(corpus.counts[fitting].sum())
-    return WordMatches(pattern, str(session.current_corpus), len(fitting), tokens, rows)
+    return WordMatches(pattern, str(session.current_corpus), len(fitting), tokens, rows, unit_of(corpus))
+
+
+def _fitting(session: Session, pattern: str) -> list[int]:
+    """Return the types that fit a pattern, in another spelling where they only fit that."""
+    from embrepl.corpus.concordance.patterns import is_expression
+    from embrepl.corpus.words.variants import variants
+
+    searched = unindexed_concordance_of(session, session.corpus)
+    fitting = searched.matching_types(pattern, session.report_progress)
+    for variant in variants(pattern) if not fitting and not is_expression(pattern) else ():
+        if fitting := searched.matching_types(variant, session.report_progress):
+            note_spelling(session, pattern, variant)
+            break
+    return fitting
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -163,8 +187,9 @@ class KwicOptions(CommandOptions):
     left: int = option("characters of context before the word", default=80, least=0, most=_WIDEST)
     right: int = option("characters of context after it", default=80, least=0, most=_WIDEST)
     sort: str | None = option(
-        "by the words around: L1,R2 is the first on the left, then the second on the right", default=None
-    )
+        "by the words around: L1,R2 is the first on the left, then the second on the right", default=None, kind=narrow,
+        takes="the sides with numbers",
+    )  # fmt: skip
     random: int | None = option("this many lines drawn at random instead of the first ones", default=None, least=1)
     seed: int = option("which lines --random draws", default=1, least=0)
 
@@ -175,9 +200,9 @@ def kwic(session: Session, options: KwicOptions) -> Contexts:
     Several words are a phrase: words that follow each other, whatever stands between them. In a word * stands for any
     letters and ? for one; * alone is any one word. Between slashes is a regular expression over the words of the
     vocabulary. Chinese and other texts without spaces are found wherever they stand, also inside other words and over
-    the end of a line, and typed with spaces as without; /^黛玉$/ finds only the word. Words are found inside the
-    phrases that `load --phrases` joined too, where --sort also goes by single words; `kwic new_york` finds only what
-    was joined.
+    the end of a line, but not over punctuation, unless typed with a space there; /^黛玉$/ finds only the word. Words
+    are found inside the phrases that `load --phrases` joined too, where --sort also goes by single words; `kwic
+    new_york` finds only what was joined.
 
     The lines are the first ones in the text; --random draws some, the same ones for the same --seed. --sort orders all
     hits by the words around them (L1 the one on the left, R1 the one on the right, M the hit itself), by code points;
@@ -199,16 +224,16 @@ def kwic(session: Session, options: KwicOptions) -> Contexts:
 
     searched, text = concordance(session), query(options.words)
     keys = sort_keys(options.sort) if options.sort is not None else []
-    result = hits(session, text, unjoined=False)
+    spelt, result = hits(session, text)
     if options.random is not None and "n" in options.typed:
         raise EmbreplError("wrong-usage", "N and --random both say how many lines.", "Leave one of them out.")
-    spaceless = searched.anywhere(text)
+    spaceless = searched.anywhere(spelt)
     spans = _spans(session, searched, result, options, keys, spaceless)
     lines = searched.lines(spans, options.left, options.right, session.report_progress)
-    rows = tuple(_row(searched, each, spaceless, options.left, options.right) for each in lines)
+    rows = tuple(_row(searched, each) for each in lines)
     order = ["at random"] if options.random is not None else []
     order += [f"sorted by {options.sort.upper()}"] if keys and options.sort is not None else []
-    return Contexts(text, str(session.current_corpus), result.total, ", ".join(order), rows)
+    return Contexts(text, str(session.current_corpus), result.total, ", ".join(order), rows, unit_of(searched.corpus))
 
 
 def _spans(
@@ -226,21 +251,9 @@ def _spans(
     return result.first(options.n)
 
 
-def _row(searched: Concordance, line: Line, spaceless: str, left: int, right: int) -> ContextRow:
-    """Return a line as a row; what the match has beside the text without spaces goes to the sides."""
-    before, match, after = line.left, line.match, line.right
-    if spaceless and (at := _match_spaceless(searched.folded(match), spaceless, len(match))):
-        before = (before + match[: at.start()])[-left:] if left else ""
-        match, after = match[at.start() : at.end()], (match[at.end() :] + after)[:right]
+def _row(searched: Concordance, line: Line) -> ContextRow:
     word = None if line.record else searched.word_in_line(line.token)
-    return ContextRow(line.file, line.record or None, line.line, word, before, match, after)
-
-
-def _match_spaceless(folded: str, spaceless: str, length: int) -> re.Match[str] | None:
-    """Return where a text without spaces stands in a match of this length; a line break or a sign may part it."""
-    if len(folded) != length:
-        return None
-    return re.search(re.escape(spaceless), folded) or re.search(r"\W*".join(map(re.escape, spaceless)), folded)
+    return ContextRow(line.file, line.record or None, line.line, word, line.left, line.match, line.right)
 
 
 COMMANDS = by_name(

@@ -12,9 +12,11 @@ from embrepl.commands.command import Command, by_name
 from embrepl.commands.lexer import Token
 from embrepl.commands.numerals import is_whole
 from embrepl.commands.options import CommandOptions, argument, option
-from embrepl.commands.unknown_words import with_counts_in_text
-from embrepl.session.session import Model, Session
+from embrepl.commands.unknown_words import spelling_in, with_counts_in_text
+from embrepl.session.holdings import Model
+from embrepl.session.session import Session
 from embrepl.space.expression.symbols import OPENING
+from embrepl.space.expression.widths import narrow
 
 if TYPE_CHECKING:
     from embrepl.space.space import Space
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
 
 def ends_in_count(tokens: Sequence[Token]) -> bool:
     """Return whether an expression is over and a number without a sign stands behind it: how many are asked for."""
-    last, before = tokens[-1].raw, tokens[-2].raw
+    last, before = narrow(tokens[-1].raw), tokens[-2].raw
     return last[0] not in "+-" and is_whole(last) and before[-1] not in OPENING
 
 
@@ -54,7 +56,8 @@ def near(session: Session, options: NearOptions) -> Neighbours:
     from embrepl.space.neighbours import nearest
 
     model = session.model
-    query = parse_pieces(options.expression, options.expression[0].line)
+    typed = parse_pieces(options.expression, options.expression[0].line)
+    query = typed.with_words(lambda word: spelling_in(session, model, word))
     with with_counts_in_text(session, model):
         rows = query.words(model.space)
         neighbours = nearest(model.space, query.evaluate(model.space), options.k, rows)
@@ -95,7 +98,7 @@ def dist(session: Session, options: DistOptions) -> Distance:
     from embrepl.space import metrics
 
     model = session.model
-    a, b = options.a, options.b
+    a, b = (spelling_in(session, model, word) for word in (options.a, options.b))
     with with_counts_in_text(session, model):
         first, second = model.space.vector(a), model.space.vector(b)
         unseen = model.space.unseen((a, b))
@@ -129,7 +132,7 @@ def vec(session: Session, options: VecOptions) -> WordVector:
       vec king --format json
     """
     model = session.model
-    word = options.word
+    word = spelling_in(session, model, options.word)
     with with_counts_in_text(session, model):
         if model.space.unseen((word,)):
             return _compose(model, word)

@@ -74,7 +74,7 @@ def _lost(counts: dict[str, int], _: bool) -> str:
 
 
 def _broken_words(counts: dict[str, int], has_lines: bool) -> str:
-    many = counts["hyphens"]
+    many = counts["hyphens"]  # 0 where the parts were joined
     broken = has_lines and many >= max(HYPHENATED_LINES, HYPHENATED * counts["lines"])
     return f"{100 * many / counts['lines']:.0f} % of the lines end in a hyphen" if broken else ""
 
@@ -111,11 +111,9 @@ def _rare(min_count: int, kept_share: Callable[[int], float]) -> str:
 
 def _hyphens(report: Report) -> str:
     share = report.hyphenated_lines / max(1, report.lines)
-    if report.hyphenated_lines < HYPHENATED_LINES or share < HYPHENATED:
+    if report.hyphenated_lines < HYPHENATED_LINES or share < HYPHENATED or report.options.hyphens == "join":
         return ""
-    return (
-        f"{100 * share:.0f} % of the lines end in a hyphen that splits a word: join the words before you load the text."
-    )
+    return f"{100 * share:.0f} % of the lines end in a hyphen that cuts a word: `--hyphens join` joins the parts."
 
 
 def _duplicates(report: Report) -> str:

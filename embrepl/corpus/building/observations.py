@@ -23,7 +23,7 @@ from embrepl.corpus.words.tokeniser import Places
 Numbers = NDArray[np.int64]
 COLUMNS = ("tokens", "english", "han", "kana", "characters", "lines", "hyphens", "mojibake", "lost")
 LINE_FEED, RETURN = 10, 13
-HYPHEN_POINTS = np.array([0x2D, 0xAD, 0x2010], np.uint32)
+HYPHEN_POINTS = np.array([0x2D, 0x2010], np.uint32)  # a soft one joins the lines
 LOST = 0xFFFD
 # UTF-8 read as Windows-1252: Â or Ã and one of these, â and € or a control character.
 _AFTER = "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"

@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
+from itertools import accumulate
 from typing import Any
 
 import numpy as np
@@ -22,17 +23,18 @@ from embrepl.corpus.concordance.joined import Joined
 from embrepl.corpus.concordance.long_lines import LongLines
 from embrepl.corpus.concordance.ordering import Ordering
 from embrepl.corpus.concordance.rests import rests
+from embrepl.corpus.concordance.solidity import Solidity
+from embrepl.corpus.concordance.spelling_search import SpellingSearch
 from embrepl.corpus.reading.kinds import TABLES, kind_of
 from embrepl.corpus.store.positions import Places, Positions
 from embrepl.corpus.store.store import Corpus
-from embrepl.corpus.words.characters import Characters, code_points, text_of
-from embrepl.corpus.words.scripts import ACCENT_BLOCKS, within
+from embrepl.corpus.words.characters import Characters
 from embrepl.corpus.words.unicode_forms import compose_text
 from embrepl.errors import UnknownWordError
 from embrepl.system.progress import ReportProgress, silent
 
 REPORTED_LINES = 1_000
-REMEMBERED = 16  # patterns whose types are kept
+REMEMBERED = 128  # patterns whose types are kept, and texts without spaces
 _NUMBER = re.compile(r"(?<![^\W_])\d[\d.,]*(?![^\W_])")
 
 
@@ -60,15 +62,13 @@ class Concordance:
         self.corpus = corpus
         self.positions = Positions(corpus)
         self._patterns: dict[tuple[str, int], list[int]] = {}
-        self._unspaced: dict[str, Hits] = {}
+        self._unspaced: dict[unspaced.Unspaced, Hits] = {}
 
-    def find(
-        self, text: str, *, any_segmentation: bool = False, unjoined: bool = False, progress: ReportProgress = silent
-    ) -> Hits:
+    def find(self, text: str, *, any_segmentation: bool = False, progress: ReportProgress = silent) -> Hits:
         """Find a word, a phrase, either with wildcards, or the types that fit a /pattern/.
 
         `any_segmentation`: a text without spaces also where it is not a word of its own, and a word in joined phrases
-        too, unless it is to be `unjoined`.
+        too.
         Raises UnknownWordError, `no-words`, `bad-pattern`, `slow-pattern`.
         """
         if patterns.is_expression(text):
@@ -81,29 +81,20 @@ class Concordance:
                 partial(self._fitting, words=each, progress=progress) for each in (self.corpus.words, self._words)
             )
             return wildcards.find(text, self._vocabulary, types, words, spelt)
-        if any_segmentation and (unspaced_text := self.anywhere(text)):
-            return self._everywhere(unspaced_text, progress)
-        return queries.find(text, self._vocabulary, any_segmentation=any_segmentation, unjoined=unjoined)
+        if any_segmentation and (query := self._unspaced_query(text)):
+            return self._everywhere(query, progress)
+        return queries.find(text, self._vocabulary, any_segmentation=any_segmentation)
 
     @cached_property
     def _vocabulary(self) -> queries.Lexicon:
         return queries.Lexicon(self.positions, self.corpus.index, self.joined, self.folded)
 
-    def _fold(self, text: str) -> str:
-        """Return a text with its letters as the vocabulary spells them, one for one."""
-        points = code_points(text)
-        self._characters.classes(points)
-        return text_of(self._characters.folded(points))
-
     def folded(self, text: str) -> str:
         """Return typed text as the vocabulary spells it; where accents or numbers are folded it may get shorter."""
-        options = self.corpus.report.options
-        text = compose_text(text)
-        if options.accents == "fold":
-            text = "".join(letter for letter in text if not within(ord(letter), ACCENT_BLOCKS))
-        if options.numbers == "fold":
+        text = self._characters.typed(compose_text(text))
+        if self.corpus.report.options.numbers == "fold":
             text = _NUMBER.sub(lambda number: re.sub(r"\d", "0", number[0]), text)
-        return self._fold(text)
+        return text
 
     @cached_property
     def _characters(self) -> Characters:
@@ -118,31 +109,54 @@ class Concordance:
             pattern = self.folded(pattern)
         key = pattern, len(words)  # the types, or with them the words that are only in phrases
         if key not in self._patterns:
-            lower = self.corpus.report.options.case == "lower"
+            lower = self.corpus.report.options.case != "keep"
             _forget_some(self._patterns)
             self._patterns[key] = patterns.matching(pattern, words, lower=lower, progress=progress)
         return self._patterns[key]
+
+    def count(self, number: int) -> int:
+        """Return how often a type of the text is found in it."""
+        return self.find(self.corpus.words[number], any_segmentation=True).total
 
     def is_pattern(self, text: str) -> bool:
         """Return whether a text is a /pattern/ or has wildcards."""
         return patterns.is_expression(text) or wildcards.is_wild(text)
 
     def anywhere(self, text: str) -> str:
-        """Return a text without spaces, typed with some or not, as the vocabulary spells it; else "".
+        """Return a text without spaces, typed in one or in parts, as the vocabulary spells it; else "".
 
         It is found inside words too.
         """
-        folded = "" if self.is_pattern(text) else self.folded("".join(text.split()))
-        return folded if queries.is_unspaced(folded) and len(folded) <= unspaced.LONGEST_UNSPACED else ""
+        query = self._unspaced_query(text)
+        return query.text if query else ""
 
-    def _everywhere(self, text: str, progress: ReportProgress) -> Hits:
+    def _unspaced_query(self, text: str) -> unspaced.Unspaced | None:
+        """Return a text that has to be searched for in words and across them, None where it is of whole words."""
+        parts = [] if self.is_pattern(text) else queries.parts_of(text, self.folded)
+        joined = "".join(parts)
+        query = unspaced.Unspaced(joined, frozenset(accumulate(map(len, parts[:-1]))))
+        if not queries.is_unspaced(joined) or len(joined) > unspaced.LONGEST_UNSPACED:
+            return None
+        return None if any(map(query.is_cut_within_letters, query.parted)) else query
+
+    def _everywhere(self, query: unspaced.Unspaced, progress: ReportProgress) -> Hits:
         """Find a text without spaces wherever it stands. Raises UnknownWordError."""
-        if text not in self._unspaced:
+        if query not in self._unspaced:
             _forget_some(self._unspaced)
-            self._unspaced[text] = unspaced.everywhere(text, self._words, self._vocabulary, progress)
-        if not self._unspaced[text].total:
-            raise UnknownWordError(text, f"'{text}' is not in the text.")
-        return self._unspaced[text]
+            self._unspaced[query] = unspaced.everywhere(
+                query, self._words, self._spelling_search, self._vocabulary, self._solidity, progress
+            )
+        if not self._unspaced[query].total:
+            raise UnknownWordError(query.text, f"'{query.text}' is not in the text.")
+        return self._unspaced[query]
+
+    @cached_property
+    def _spelling_search(self) -> SpellingSearch:
+        return SpellingSearch(self._words)
+
+    @cached_property
+    def _solidity(self) -> Solidity:
+        return Solidity(self.corpus, self._extents)
 
     @property
     def _words(self) -> Sequence[str]:
@@ -159,12 +173,23 @@ class Concordance:
         """Puts hits in order."""
         return Ordering(self.positions, self._words, self.joined)
 
-    def beside(self, spans: Spans, text: str) -> tuple[Places, Places]:
-        """Return what types the rests of tokens are that a text without spaces lies in, before and behind; -1: none."""
-        beside = rests(spans, text, self._words, self.positions, self.joined)
+    def beside(self, spans: Spans) -> tuple[Places, Places]:
+        """Return what types the rests of tokens are that hits lie in, before and behind them; -1: none. (H,), (H,).
+
+        Of a joined phrase the rest is the word beside the hit. Between two hits in one token there is no rest. The hits
+        are in the order of the text.
+        """
+        beside = rests(spans, self._words, self.positions, self.joined)
         types = np.array([self.corpus.index.get(rest, -1) for rest in beside.texts], np.int64)
         before, behind = types[beside.before], types[beside.behind]
-        return np.where(spans.into == 0, before, -1), np.where(spans.left == 0, behind, -1)
+        if self.joined:
+            in_phrase = self.joined.beside_in_phrase(spans)
+            before, behind = (
+                np.where(each >= 0, each, rest) for each, rest in zip(in_phrase, (before, behind), strict=True)
+            )
+        shared = np.zeros(len(spans) + 1, np.bool_)
+        shared[1:-1] = spans.places[1:] == (spans.places + spans.lengths - 1)[:-1]
+        return np.where(shared[:-1], -1, before), np.where(shared[1:], -1, behind)
 
     def word_in_line(self, place: int) -> int | None:
         """Return the number of a token in its line where the line is long, else None."""
@@ -180,7 +205,7 @@ class Concordance:
 
     def lines(self, spans: Spans, left: int, right: int, progress: ReportProgress = silent) -> list[Line]:
         """Return hits with `left` and `right` characters of their context. H hits → H lines."""
-        columns = (spans.places, spans.lengths, spans.into, spans.left)
+        columns = (spans.places, spans.lengths, spans.into, spans.left, spans.before, spans.behind)
         lines = []
         for number, hit in enumerate(zip(*(each.tolist() for each in columns), strict=True)):
             if number % REPORTED_LINES == 0:
@@ -188,11 +213,12 @@ class Concordance:
             lines.append(self._line(hit, left, right))
         return lines
 
-    def _line(self, hit: tuple[int, int, int, int], left: int, right: int) -> Line:
-        place, length, into, behind = hit
+    def _line(self, hit: tuple[int, ...], left: int, right: int) -> Line:
+        place, length, into, words_left, before, behind = hit
         document = int(self.positions.document(np.array([place]))[0])
         first, after = self.corpus.begins[document : document + 2].tolist()
-        begin, end = self._extents.begin(place, into), self._extents.end(place + length - 1, behind)
+        begin = self._extents.begin(place, into, before)
+        end = self._extents.end(place + length - 1, words_left, behind)
         low, high = max(first, begin - WIDEST * left), min(after - 1, end + WIDEST * right)
         file, record = self.file(document)
         return Line(

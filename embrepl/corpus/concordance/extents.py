@@ -13,6 +13,7 @@ import numpy as np
 from embrepl.corpus.store.store import Corpus
 from embrepl.corpus.words.characters import Characters, code_points
 from embrepl.corpus.words.joint import JOINT, NOT_SPACE
+from embrepl.corpus.words.line_ends import classes_of
 from embrepl.corpus.words.scripts import MARK, OTHER
 from embrepl.corpus.words.tokeniser import plain
 
@@ -26,48 +27,47 @@ def read(corpus: Corpus, begin: int, end: int) -> str:
 
 
 class Extents:
-    """The bytes of tokens."""
+    """The bytes of tokens, of the words that joined ones are made of, and of their characters."""
 
     def __init__(self, corpus: Corpus, characters: Characters) -> None:
         self._corpus = corpus
         self._characters = characters
 
-    def end(self, place: int, left: int = 0) -> int:
-        """Return the byte after a token, or after the word that has `left` others of the token behind it."""
-        return self._of(place)[-1 - left][1]
+    def begin(self, place: int, into: int = 0, before: int = 0) -> int:
+        """Return the first byte of a token; or of the word that has so many others, and characters, before it there."""
+        return self._byte(place, into, before) if into or before else int(self._corpus.starts[place])
 
-    def begin(self, place: int, into: int = 0) -> int:
-        """Return the first byte of a token, or of the word that has so many others of the token before it."""
-        return self._of(place)[into][0] if into else int(self._corpus.starts[place])
+    def end(self, place: int, left: int = 0, behind: int = 0) -> int:
+        """Return the byte after a token; or after the word that has so many others, and characters, behind it there."""
+        return self._byte(place, -1 - left, -1 - behind)
 
-    def _of(self, place: int) -> list[tuple[int, int]]:
-        """Return the first byte of every word of a token, and the byte after it."""
+    def _byte(self, place: int, word: int, character: int) -> int:
+        """Return the byte where a character of a word of a token begins, or where the word ends: at its last one."""
         corpus = self._corpus
         begin = int(corpus.starts[place])
         after = int(corpus.starts[place + 1]) if place + 1 < corpus.starts.size else corpus.text.size
-        sizes = [len(word) for word in corpus.words[int(corpus.ids[place])].split(JOINT)]
+        sizes = [len(each) for each in corpus.words[int(corpus.ids[place])].split(JOINT)]
         reach = begin + 2 * WIDEST * (sum(sizes) + len(sizes)) + SLACK
         while True:
             text = read(corpus, begin, min(after, reach))
             words = self._measure(text, sizes)
-            if reach >= after or words[-1][1] < len(text):
-                return [tuple(begin + len(text[:at].encode()) for at in each) for each in words]  # type: ignore[misc]
+            if reach >= after or words[-1][-1] < len(text):
+                return begin + len(text[: words[word][character]].encode())
             reach = begin + 8 * (reach - begin)
 
-    def _measure(self, text: str, sizes: list[int]) -> list[tuple[int, int]]:
-        """Return the first character of every word and the one after it; the text's end where there is none."""
+    def _measure(self, text: str, sizes: list[int]) -> list[list[int]]:
+        """Return where the characters of every word stand, and the one after it; the text's end where there is none."""
         points = code_points(text)
-        classes = self._characters.classes(points)
+        classes = classes_of(points, self._characters)
         kept = np.arange(len(text) + 1)
         if classes.max(initial=OTHER) >= MARK:
             kept = np.append(plain(points, classes, self._characters)[-1], len(text))
         signs = NOT_SPACE.take(points, mode="clip")
-        words: list[tuple[int, int]] = []
+        words: list[list[int]] = []
         at = 0
         for size in sizes:
             while words and at < kept.size - 1 and not signs[kept[at]]:
                 at += 1
-            after = min(at + size, kept.size - 1)
-            words.append((int(kept[min(at, kept.size - 1)]), int(kept[after])))
-            at = after
+            words.append(kept[np.minimum(np.arange(at, at + size + 1), kept.size - 1)].tolist())
+            at = min(at + size, kept.size - 1)
         return words

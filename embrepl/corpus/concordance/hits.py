@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
+from numpy.typing import NDArray
 
 from embrepl.corpus.store.positions import Places, Positions
 
@@ -18,37 +19,39 @@ HITS_AT_ONCE = 1 << 20  # hits that are given at a time
 
 @dataclass(frozen=True)
 class Spans:
-    """Hits: the first token of each, how many tokens it has, and which words of joined tokens are no part of it.
+    """Hits: the first token of each, how many tokens it has, and what of these is no part of it.
 
-    Of new_york_city, york is found one word `into` the first token, with one word `left` of the last one behind it.
+    Of new_york_city, york is found one word `into` the first token, with one word `left` of the last one behind it. Of
+    林黛玉笑, 黛玉 is found with one character `before` it in its first word and one `behind` it in its last.
     """
 
     places: Places  # (H,)
     lengths: Places  # (H,)
     into: Places  # (H,)
     left: Places  # (H,)
+    before: Places  # (H,)
+    behind: Places  # (H,)
 
     @classmethod
     def whole(cls, places: Places, length: int = 1) -> Spans:
         """Return hits of so many whole tokens. (H,)."""
         none = np.broadcast_to(np.int64(0), places.shape)
-        return cls(places, np.broadcast_to(np.int64(length), places.shape), none, none)
+        return cls(places, np.broadcast_to(np.int64(length), places.shape), none, none, none, none)
 
     @classmethod
     def concatenate(cls, parts: list[Spans]) -> Spans:
         """Return the hits of several one after the other."""
-        fields = ([getattr(part, name) for part in parts] for name in ("places", "lengths", "into", "left"))
-        return cls(*(np.concatenate(field) for field in fields))
+        return cls(*(np.concatenate([getattr(part, each.name) for part in parts]) for each in fields(cls)))
 
     def __len__(self) -> int:
         return self.places.size
 
-    def __getitem__(self, which: Places | slice) -> Spans:
-        return Spans(self.places[which], self.lengths[which], self.into[which], self.left[which])
+    def __getitem__(self, which: Places | NDArray[np.bool_] | slice) -> Spans:
+        return Spans(*(getattr(self, each.name)[which] for each in fields(self)))
 
     def in_order(self) -> Spans:
         """Return them in the order of the text."""
-        return self[np.lexsort((self.lengths, self.into, self.places))]
+        return self[np.lexsort((self.lengths, self.before, self.into, self.places))]
 
 
 class Hits(ABC):
@@ -98,12 +101,14 @@ class TypeHits(Hits):
 
 @dataclass(frozen=True)
 class PartHits(Hits):
-    """All places of a word by itself and inside joined ones: one type of each kind, and where it stands in that."""
+    """All places of a text inside types: one type of each kind, and where it stands in that, as `Spans` has it."""
 
     positions: Positions
     numbers: Places  # (K,)
     into: Places  # (K,)
     left: Places  # (K,)
+    before: Places  # (K,)
+    behind: Places  # (K,)
 
     @property
     def total(self) -> int:  # type: ignore[override]
@@ -119,7 +124,8 @@ class PartHits(Hits):
         return self._spans(*self.positions.choose(self.numbers, which))
 
     def _spans(self, places: Places, of: Places) -> Spans:
-        return Spans(places, np.broadcast_to(np.int64(1), places.shape), self.into[of], self.left[of])
+        one = np.broadcast_to(np.int64(1), places.shape)
+        return Spans(places, one, self.into[of], self.left[of], self.before[of], self.behind[of])
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ Axes: V types, W words, P parts of all types, H hits, K types.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,13 +45,19 @@ class Joined:
         """Return all places of a word."""
         return self.among(np.array([number], np.int64))
 
-    def among(self, numbers: Places) -> PartHits:
-        """Return all places of several words. (K,)."""
+    def among(self, numbers: Places, before: Places | None = None, behind: Places | None = None) -> PartHits:
+        """Return all places of several words, or of what has so many characters of them before it and behind it. (K,).
+
+        The numbers of words may come more than once.
+        """
         begins = self._bounds[numbers]
-        at = self._holders[ragged(begins, self._bounds[numbers + 1] - begins)]
+        lengths = self._bounds[numbers + 1] - begins
+        at = self._holders[ragged(begins, lengths)]
+        of = np.repeat(np.arange(numbers.size), lengths)
         types = np.searchsorted(self._begins, at, side="right") - 1
         into = at - self._begins[types]
-        return PartHits(self._positions, types, into, self.sizes[types] - into - 1)
+        sides = [np.zeros(at.size, np.int64) if each is None else each[of] for each in (before, behind)]
+        return PartHits(self._positions, types, into, self.sizes[types] - into - 1, *sides)
 
     def phrase(self, row: Sequence[Types]) -> Spans:
         """Return where such words follow each other within a document, by way of the rarest of them."""
@@ -96,18 +103,23 @@ class Joined:
             return self._at(spans.places, spans.into)
         return self._at(*(self.after(spans, key) if key > 0 else self.before(spans, -key)))
 
-    def rows(self, spans: Spans) -> Places:
-        """Return the words of every hit, -1 behind its last one. (H,) → (H, W)."""
-        parts = self.sizes[self._types(spans.places)] - spans.into - 1
-        first = Spans(spans.places, np.ones_like(spans.places), spans.into, parts)
-        last = spans.places + spans.lengths - 1, self._left(spans.places + spans.lengths - 1, spans.left)
-        columns = [self.numbers(first, 0)]
-        while True:
-            places, into = self.after(first, len(columns))
-            inside = (places >= 0) & ((places < last[0]) | ((places == last[0]) & (into <= last[1])))
-            if not inside.any():
-                return np.stack(columns, axis=1)
-            columns.append(np.where(inside, self._at(places, into), -1))
+    def token(self, spans: Spans, step: int) -> Places:
+        """Return the token of the word so many after the first one of each hit. (H,)."""
+        left = self.sizes[self._types(spans.places)] - spans.into - 1
+        first = replace(spans, lengths=np.ones_like(spans.places), left=left)
+        return self.after(first, step)[0] if step else spans.places
+
+    def ends(self, spans: Spans) -> tuple[Places, Places]:
+        """Return the first word of each hit and its last. (H,), (H,)."""
+        last = spans.places + spans.lengths - 1
+        return self._at(spans.places, spans.into), self._at(last, self._left(last, spans.left))
+
+    def beside_in_phrase(self, spans: Spans) -> tuple[Places, Places]:
+        """Return the types beside each hit in the joined phrase that it lies in; -1 where there is none. (H,), (H,)."""
+        last = spans.places + spans.lengths - 1
+        before = self._at(np.where(spans.into > 0, spans.places, -1), spans.into - 1)
+        behind = self._at(np.where(spans.left > 0, last, -1), self._left(last, spans.left) + 1)
+        return tuple(np.where(each < self.sizes.size, each, -1) for each in (before, behind))  # type: ignore[return-value]
 
     def _types(self, places: Places) -> Places:
         """Return the types of tokens, of some type where there is no such token. (H,)."""
@@ -121,6 +133,15 @@ class Joined:
         return self.sizes[self._types(places)] - 1 - into
 
 
+def ends(spans: Spans, positions: Positions, joined: Joined | None) -> tuple[Places, Places]:
+    """Return the first word of each hit and its last, whether phrases were joined or not. (H,), (H,)."""
+    if joined:
+        return joined.ends(spans)
+    return positions.ids[spans.places].astype(np.int64), positions.ids[spans.places + spans.lengths - 1].astype(
+        np.int64
+    )
+
+
 def standing(numbers: Places | NDArray[np.int32], words: Types, size: int) -> NDArray[np.bool_]:
     """Return which of these may stand where such words are wanted; -1 is none. (H,) → (H,)."""
     if words is None:
@@ -132,8 +153,8 @@ def standing(numbers: Places | NDArray[np.int32], words: Types, size: int) -> ND
 
 
 def _ending(spans: Spans, places: Places, left: Places) -> Spans:
-    return Spans(spans.places, places - spans.places + 1, spans.into, left)
+    return replace(spans, lengths=places - spans.places + 1, left=left)
 
 
 def _beginning(spans: Spans, places: Places, into: Places) -> Spans:
-    return Spans(places, spans.lengths + spans.places - places, into, spans.left)
+    return replace(spans, places=places, lengths=spans.lengths + spans.places - places, into=into)

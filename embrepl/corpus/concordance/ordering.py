@@ -68,7 +68,7 @@ class Ordering:
     def order(self, spans: Spans, keys: Sequence[int], unspaced: str = "") -> Places:
         """Return the order of hits. (H,)."""
         ranks = [self._ranks(spans, key, unspaced) for key in reversed(keys)]
-        columns: list[NDArray[np.integer]] = [spans.lengths, spans.into, spans.places, *ranks]
+        columns: list[NDArray[np.integer]] = [spans.lengths, spans.before, spans.into, spans.places, *ranks]
         return np.lexsort(columns)
 
     def _least(self, spans: Spans, keys: Sequence[int], most: int, unspaced: str) -> Places:
@@ -76,7 +76,7 @@ class Ordering:
         if len(spans) <= most:
             return np.arange(len(spans))
         if not keys:
-            return np.lexsort((spans.lengths, spans.into, spans.places))[:most]
+            return np.lexsort((spans.lengths, spans.before, spans.into, spans.places))[:most]
         ranks = self._ranks(spans, keys[0], unspaced)
         last = np.partition(ranks, most - 1)[most - 1]
         sure, open_ = np.flatnonzero(ranks < last), np.flatnonzero(ranks == last)
@@ -85,15 +85,15 @@ class Ordering:
     def _ranks(self, spans: Spans, key: int, unspaced: str) -> Places:
         """Return the alphabetical place of the word that a key means, -1 where there is none. (H,)."""
         if unspaced:
-            return self._ranks_beside(spans, key, unspaced)
+            return self._ranks_beside(spans, key)
         numbers = self._numbers(spans, key)
         return np.where(numbers < 0, -1, self._alphabet[numbers])
 
-    def _ranks_beside(self, spans: Spans, key: int, unspaced: str) -> Places:
+    def _ranks_beside(self, spans: Spans, key: int) -> Places:
         """Return these places where the token's rest beside the hit counts as a word; they are among such rests too."""
         if key == 0:
             return np.zeros(len(spans), np.int64)
-        beside = rests(spans, unspaced, self._words, self._positions, self._joined)
+        beside = rests(spans, self._words, self._positions, self._joined)
         of = beside.behind if key > 0 else beside.before
         numbers = self._numbers(spans, key)
         if abs(key) > 1:

@@ -15,8 +15,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from embrepl.corpus.concordance.hits import Hits, SearchedHits, Spans, TypeHits
-from embrepl.corpus.concordance.joined import Joined, Types, standing
+from embrepl.corpus.concordance.hits import Hits, PartHits, SearchedHits, Spans, TypeHits
+from embrepl.corpus.concordance.joined import Joined, Types, ends, standing
 from embrepl.corpus.store.positions import Places, Positions
 from embrepl.corpus.words.joint import JOINT
 from embrepl.corpus.words.scripts import (
@@ -52,24 +52,39 @@ class Lexicon:
         """The numbers of all words."""
         return self.joined.index if self.joined else self.types
 
-    def among(self, numbers: Places) -> Hits:
-        """Return all places of several words. (K,)."""
-        return self.joined.among(numbers) if self.joined else TypeHits(self.positions, numbers)
+    def among(self, numbers: Places, before: Places, behind: Places) -> Hits:
+        """Return all places of what has so many characters of a word before it and behind it. (K,) each."""
+        if self.joined:
+            return self.joined.among(numbers, before, behind)
+        none = np.zeros_like(numbers)
+        return PartHits(self.positions, numbers, none, none, before, behind)
 
     def along(self, row: Sequence[Types]) -> Spans:
         """Return where such words follow each other."""
         return self.joined.phrase(row) if self.joined else Spans.whole(phrase(self.positions, row), len(row))
 
+    def tokens(self, spans: Spans, step: int) -> Places:
+        """Return the token of the word so many after the first one of each hit. (H,)."""
+        return self.joined.token(spans, step) if self.joined else spans.places + step
 
-def find(text: str, vocabulary: Lexicon, *, any_segmentation: bool = False, unjoined: bool = False) -> Hits:
+    def sizes(self, places: Places) -> Places:
+        """Return how many words the tokens at these places have. (H,) → (H,)."""
+        return self.joined.sizes[self.positions.ids[places]] if self.joined else np.ones_like(places)
+
+    def ends(self, spans: Spans) -> tuple[Places, Places]:
+        """Return the first word of each hit and its last. (H,), (H,)."""
+        return ends(spans, self.positions, self.joined)
+
+
+def find(text: str, vocabulary: Lexicon, *, any_segmentation: bool = False) -> Hits:
     """Find a word or a phrase.
 
-    `any_segmentation`: a word also where it is in several parts, as Chinese may be, or a part of a joined phrase,
-    unless it is to be `unjoined`. Raises UnknownWordError, or `no-words` where there is no word in the text.
+    `any_segmentation`: a word also where it is in several parts, as Chinese may be, or a part of a joined phrase.
+    Raises UnknownWordError, or `no-words` where there is no word in the text.
     """
     positions, joined = vocabulary.positions, vocabulary.joined
-    inside = joined is not None and any_segmentation and not unjoined
-    in_parts = inside or (any_segmentation and _kind(text[:1] or " ") == UNSPACED)
+    inside = joined is not None and any_segmentation
+    in_parts = inside or (any_segmentation and kind_of(text[:1] or " ") == UNSPACED)
     if text in vocabulary.types and (not in_parts or JOINT in text):
         return TypeHits(positions, np.array([vocabulary.types[text]], np.int64))
     rows = spellings(text, vocabulary.words, vocabulary.fold, any_segmentation=any_segmentation)
@@ -114,7 +129,7 @@ def spellings(text: str, index: Mapping[str, int], fold: Fold, *, any_segmentati
     runs = [part for run in words_of(text, fold) for part in _parts(run, index)]
     if not runs:
         raise EmbreplError("no-words", f"There is no word in '{text}'.", "Name a word, or a /pattern/.")
-    if sum(len(run) if _kind(run[0]) == UNSPACED else 1 for run in runs) > LONGEST_PHRASE:
+    if sum(len(run) if kind_of(run[0]) == UNSPACED else 1 for run in runs) > LONGEST_PHRASE:
         raise EmbreplError(
             "no-words", f"A phrase has at most {LONGEST_PHRASE} words or characters.", "Look for a part of it."
         )
@@ -134,9 +149,9 @@ def words_of(text: str, fold: Fold) -> list[str]:
     before = OTHER
     folded = fold(text)
     for letter, after in zip(folded, [*folded, " "][1:], strict=True):
-        kind = _kind(letter)
+        kind = kind_of(letter)
         if kind == INNER:
-            kind = WORD if before == WORD and _kind(after) == WORD else OTHER
+            kind = WORD if before == WORD and kind_of(after) == WORD else OTHER
         if kind == before != OTHER:
             words[-1] += letter
         elif kind != OTHER:
@@ -145,12 +160,24 @@ def words_of(text: str, fold: Fold) -> list[str]:
     return words
 
 
-def is_unspaced(text: str) -> bool:
-    """Return whether a text is of letters that are written without spaces between words."""
-    return bool(text) and all(_kind(letter) == UNSPACED for letter in text)
+def parts_of(text: str, fold: Fold) -> list[str]:
+    """Return the parts of a text that stand apart, as the vocabulary spells them: 了人 is one, 了。人 are two."""
+    parts: list[str] = []
+    apart = True
+    for letter in fold(text):
+        if kind_of(letter) in {WORD, UNSPACED}:
+            parts = [*parts, letter] if apart else [*parts[:-1], parts[-1] + letter]
+        apart = kind_of(letter) not in {WORD, UNSPACED}
+    return parts
 
 
-def _kind(letter: str) -> str:
+def is_unspaced(part: str) -> bool:
+    """Return whether a text has letters of a script that is written without spaces between words."""
+    return any(kind_of(letter) == UNSPACED for letter in part)
+
+
+def kind_of(letter: str) -> str:
+    """Return whether a letter is of a word, of a script without spaces, a sign inside words, or something else."""
     if letter in INNERS:
         return INNER
     if within(ord(letter), UNSPACED_BLOCKS) or ord(letter) in PROLONGED_MARKS:
@@ -160,13 +187,13 @@ def _kind(letter: str) -> str:
 
 def _parts(run: str, index: Mapping[str, int]) -> list[str]:
     """Return the run, or its parts between the inner signs where the whole is no word of the text."""
-    return [run] if run in index or _kind(run[0]) == UNSPACED else [part for part in re.split("[-·.,]", run) if part]
+    return [run] if run in index or kind_of(run[0]) == UNSPACED else [part for part in re.split("[-·.,]", run) if part]
 
 
 def _rows(runs: list[str], index: Mapping[str, int], any_segmentation: bool) -> list[list[int]]:
     units: list[tuple[str, bool]] = []  # a word or a character, and whether the word before may go on with it
     for run in runs:
-        if _kind(run[0]) == UNSPACED and (any_segmentation or run not in index):
+        if kind_of(run[0]) == UNSPACED and (any_segmentation or run not in index):
             units += [(letter, at > 0) for at, letter in enumerate(run)]
         else:
             units.append((run, False))

@@ -97,7 +97,7 @@ def listing(path: Path, *, trusted: bool) -> Listing:
         for member in archive.infolist():
             name = _name(member)
             method = METHODS.get(member.compress_type)
-            if member.is_dir():
+            if member.filename.endswith("/"):  # `is_dir` fails on a damaged entry without a name
                 continue
             if member.flag_bits & ENCRYPTED:
                 skipped.append((f"{path}/{name}", "is encrypted"))

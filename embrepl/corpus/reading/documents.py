@@ -13,30 +13,35 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from embrepl.corpus.options import FOLDER, ReadOptions
+from embrepl.corpus.reading.cleaning import Markup
+from embrepl.corpus.reading.conventions.licence import without_licence
+from embrepl.corpus.reading.decoding.decoder import Decoder, line_ends
 from embrepl.corpus.reading.decoding.encodings import (
+    ESCAPE,
     SAMPLE_BYTES,
-    Decoder,
+    Detected,
     declared_encoding,
-    detect,
     far_letter,
-    find_encoding,
-    usual,
+    is_plain,
+    recognise,
 )
+from embrepl.corpus.reading.decoding.names import find_encoding, usual
 from embrepl.corpus.reading.foreign import refuse_foreign
 from embrepl.corpus.reading.kinds import KINDS, reader
 from embrepl.corpus.reading.label_sources import folder_of
+from embrepl.corpus.reading.lines import LONGEST_FIELD
 from embrepl.corpus.reading.sources import Source
 from embrepl.corpus.reading.streams import CUT, ByteStream
-from embrepl.corpus.reading.tables import LONGEST_FIELD, Table
-from embrepl.corpus.report import MORE_MEMORY
+from embrepl.corpus.reading.tables.columns import Wish
+from embrepl.corpus.reading.tables.table import Table
 from embrepl.errors import EmbreplError
 from embrepl.system.plain import unreadable
-from embrepl.system.sizes import counted
 
 PIECE = 1 << 18  # characters
 SHORTEST = PIECE - (PIECE >> 4)  # where a piece may end at the earliest
 ENOUGH = 1 << 12  # bytes beyond the first letter that is not ASCII, to judge the encoding by
 LAST_BREAK = re.compile(r"[\W_](?=[^\W_]*\Z)")
+CUT_WORD = tuple(hyphen + line_end for hyphen in "-\xad\u2010" for line_end in ("\n", "\r\n"))
 DECLARING = ("html", "xml")
 
 
@@ -66,13 +71,17 @@ class Reading:
     left_out: Counter[str] = field(init=False, default_factory=Counter)
     stream: ByteStream = field(init=False)
     table: Table = field(init=False)
+    markup: Markup = field(init=False)
     decoder: Decoder | None = field(init=False, default=None)
     _gave: bool = field(init=False, default=False)
     _notes: list[str] = field(init=False, default_factory=list)
 
     def __post_init__(self) -> None:
         self.stream = ByteStream(self.source, trusted=self.options.trust)
-        self.table = Table(self.source.shown, self.source.kind, self.options.column, self.longest, self.options.label)
+        asked = self.options.markup
+        kept = asked == "keep" or (not asked and not KINDS[self.source.kind].columns)
+        self.markup = Markup(kept, default=not asked)
+        self.table = Table(Wish(self.source.shown, self.options.column, self.options.label), self.longest)
 
     @property
     def replaced(self) -> int:
@@ -92,8 +101,10 @@ class Reading:
         Raises `unreadable-file`, `binary-file`, `bomb`, `missing-extra`, `which-column`, `no-such-column`,
         `unknown-encoding`.
         """
+        bare = self.options.boilerplate == "drop" and not KINDS[self.source.kind].columns
         for text in reader(self.source.kind)(self):
-            for piece in document(self._noticing(text)):
+            chunks = self._noticing(self._without_markup(text))
+            for piece in document(without_licence(chunks, self.note) if bare else chunks):
                 self.has_text = True
                 yield piece
         self.has_text = True
@@ -102,18 +113,8 @@ class Reading:
         """Return sentences on what went wrong while reading."""
         notes = [] if self.stream.trouble is None else [self.stream.trouble]
         notes += self._notes
-        if self.table.missing:
-            many = counted(self.table.missing, "object")
-            notes.append(f"{many} without a text in the field '{self.table.named}' left out")
-        if self.table.malformed:
-            notes.append(f"{counted(self.table.malformed, 'malformed line')} left out")
-        if self.table.too_long:
-            many = counted(self.table.too_long, "text")
-            notes.append(f"{many} of more than {self.longest:,} characters left out: {MORE_MEMORY} reads them")
-        if self.decoder and self.decoder.replaced:
-            many = counted(self.decoder.replaced, "byte")
-            notes.append(f"{many} not valid in {self.encoding} replaced, the first {self.decoder.first}")
-        return notes
+        notes += [*self.table.notes(), *self.markup.notes()]
+        return [*notes, *(self.decoder.notes(self.encoding) if self.decoder else ())]
 
     def note(self, text: str) -> None:
         """Add a note to the report on the file."""
@@ -145,39 +146,55 @@ class Reading:
         chunks = self.stream.chunks()
         head = _longer(next(chunks, b""), chunks, SAMPLE_BYTES)
         refuse_foreign(self.source.shown, head)
-        encoding = self._detect(head)
-        if encoding is None:
+        found = self._detect(head)
+        if found.encoding is None:
             what = "NUL bytes" if b"\0" in head else "control characters"
             message = f"{self.source.shown} is not text: it holds {what}, as programs, pictures and archives do."
             raise EmbreplError("binary-file", message, "Save it as plain text, or name its encoding.")
         taken, line = 0, 1
-        while encoding == "utf-8" and head.isascii():
+        while found.encoding == "utf-8" and is_plain(head):
             yield head.decode("ascii")
-            taken, line = taken + len(head), line + head.count(b"\n")
+            taken, line = taken + len(head), line + line_ends(head)
             head = next(chunks, b"")
             if not head:
                 break
         if taken and head:
-            begin = far_letter(head) or 0
+            begin = _first_sign(head)
             head = _longer(head, chunks, begin + ENOUGH)
-            encoding = detect(head[begin : begin + SAMPLE_BYTES], whole=len(head) <= begin + SAMPLE_BYTES) or "utf-8"
+            found = recognise(head[begin : begin + SAMPLE_BYTES], whole=len(head) <= begin + SAMPLE_BYTES)
+        encoding = found.encoding or "utf-8"
+        if found.doubt:
+            self.note(found.doubt)
         self.encoding = usual(encoding)
-        self.decoder = Decoder(encoding, taken, line)
+        self.decoder = Decoder(encoding, taken, line, named=bool(self.options.encoding))
         yield from self.decoder.text(chain([head], chunks))
+
+    def _without_markup(self, text: Iterable[str]) -> Iterable[str]:
+        """Return the text without its markup, or counted, where the kind of file says that it should have none."""
+        if KINDS[self.source.kind].columns:
+            return map(self.markup.text, text)
+        return self.markup.chunks(text) if self.source.kind == "text" else text
 
     def _noticing(self, text: Iterable[str]) -> Iterator[str]:
         for chunk in text:
             self._gave = self._gave or bool(chunk)
             yield chunk
 
-    def _detect(self, head: bytes) -> str | None:
+    def _detect(self, head: bytes) -> Detected:
         if self.options.encoding:
-            return find_encoding(self.options.encoding, head)
-        begin = 0 if b"\0" in head[:SAMPLE_BYTES] else far_letter(head) or 0
-        encoding = detect(head[begin : begin + SAMPLE_BYTES], whole=len(head) <= begin + SAMPLE_BYTES)
-        if self.source.kind in DECLARING and not (encoding == "utf-8" and not head.isascii()):
-            return declared_encoding(head) or encoding
-        return encoding
+            return Detected(find_encoding(self.options.encoding, head))
+        begin = 0 if b"\0" in head[:SAMPLE_BYTES] else _first_sign(head)
+        found = recognise(head[begin : begin + SAMPLE_BYTES], whole=len(head) <= begin + SAMPLE_BYTES)
+        if self.source.kind in DECLARING and not (found.encoding == "utf-8" and not head.isascii()):
+            declared = declared_encoding(head)
+            return Detected(declared) if declared else found
+        return found
+
+
+def _first_sign(head: bytes) -> int:
+    """Return from where on the bytes show their encoding."""
+    begin = far_letter(head)
+    return max(0, head.find(ESCAPE)) if begin is None else begin
 
 
 def check_column(source: Source, options: ReadOptions, longest: int = LONGEST_FIELD) -> None:
@@ -209,9 +226,12 @@ def _longer(head: bytes, chunks: Iterator[bytes], least: int) -> bytes:
 def _end_of_piece(text: str) -> int:
     """Return where a piece ends: after the last line end, white space, or character that is no letter or digit.
 
-    Only the last stretch is searched; a word that fills it is split.
+    Only the last stretch is searched; a word that fills it is split. A line that ends in a hyphen goes on.
     """
-    if end := text.rfind("\n", SHORTEST, PIECE) + 1:
+    end = text.rfind("\n", SHORTEST, PIECE) + 1
+    while end and text.endswith(CUT_WORD, 0, end):
+        end = text.rfind("\n", SHORTEST, end - 1) + 1
+    if end:
         return end
     tail = text[SHORTEST:PIECE]
     word = "" if tail[-1].isspace() else tail.rsplit(None, 1)[-1]

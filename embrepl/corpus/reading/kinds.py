@@ -17,33 +17,55 @@ Reader = Callable[..., Iterator[Iterable[str]]]  # takes a `Reading`, gives one 
 class FileKind:
     """A kind of file: the module in `embrepl.corpus.reading.readers` that reads it, and how it is recognised.
 
-    `columns` says that --column chooses the text; `magic` is how such files begin, for those without a suffix.
+    `columns` says that --column chooses the text; `magic` is how such files begin, for those without a suffix, or
+    `begins` a pattern of it.
     """
 
     module: str
     suffixes: tuple[str, ...]
     columns: bool = False
     magic: bytes = b""
+    begins: re.Pattern[bytes] | None = None
 
+
+_MAIL = re.compile(  # the line between the mails of a mailbox, or headers with an address among them
+    rb"From \S+ .{0,60}\d\d:\d\d.{0,30}\d{4}\r?\n"
+    rb"|(?=(?:[^\n]*\n){0,20}?(?:Message-ID|From|Received|Return-Path):[^\n]*[@<])"
+    rb"(?:[A-Z][A-Za-z-]{1,40}:[ \t][^\n]*\n(?:[ \t]+[^\n]*\n)*){3,}",
+    re.IGNORECASE,
+)
 
 KINDS = {
     "text": FileKind("lines.plain", (".txt",)),
     "markdown": FileKind("documents.markdown", (".md", ".markdown")),
     "html": FileKind("documents.html", (".html", ".htm", ".xhtml")),
     "xml": FileKind("documents.xml", (".xml",)),
-    "csv": FileKind("tables.table", (".csv",), columns=True),
-    "tsv": FileKind("tables.table", (".tsv",), columns=True),
-    "jsonl": FileKind("tables.table", (".jsonl", ".ndjson"), columns=True),
+    "csv": FileKind("tables.csv", (".csv",), columns=True),
+    "tsv": FileKind("tables.csv", (".tsv", ".tab"), columns=True),
+    "jsonl": FileKind("tables.jsonl", (".jsonl", ".ndjson"), columns=True),
     "json": FileKind("tables.json", (".json",), columns=True),
     "parquet": FileKind("tables.parquet", (".parquet",), columns=True, magic=b"PAR1"),
+    "arrow": FileKind("tables.arrow", (".arrow", ".feather"), columns=True, magic=b"ARROW1"),
+    "spreadsheet": FileKind("tables.spreadsheet", (".xlsx", ".xlsm", ".xls", ".ods"), columns=True),
+    "sqlite": FileKind("tables.sqlite", (".sqlite", ".sqlite3", ".db"), columns=True, magic=b"SQLite format 3\0"),
     "srt": FileKind("lines.srt", (".srt",)),
+    "vtt": FileKind("lines.vtt", (".vtt",)),
+    "sbv": FileKind("lines.sbv", (".sbv",)),
+    "ass": FileKind("lines.ass", (".ass", ".ssa")),
+    "lrc": FileKind("lines.lrc", (".lrc",)),
+    "conllu": FileKind("lines.conllu", (".conllu", ".conll", ".conllx")),
+    "vrt": FileKind("lines.vrt", (".vrt", ".vert")),
+    "mail": FileKind("lines.mail", (".eml", ".mbox", ".mbx"), begins=_MAIL),
+    "tex": FileKind("lines.tex", (".tex", ".ltx", ".latex")),
     "epub": FileKind("documents.epub", (".epub",)),
     "docx": FileKind("documents.docx", (".docx", ".docm")),
     "odt": FileKind("documents.odt", (".odt", ".ott")),
     "rtf": FileKind("documents.rtf", (".rtf",), magic=b"{\\rtf"),
     "pdf": FileKind("documents.pdf", (".pdf",), magic=b"%PDF-"),
 }
-TABLES = frozenset({"csv", "tsv", "jsonl", "parquet"})  # whose texts are rows, were there but one
+TABLES = frozenset(
+    {"csv", "tsv", "jsonl", "parquet", "arrow", "spreadsheet", "sqlite"}
+)  # whose texts are rows, were there but one
 BY_SUFFIX = {suffix: name for name, kind in KINDS.items() for suffix in kind.suffixes}
 PACKINGS = {".gz": "gzip", ".bz2": "bzip2", ".xz": "xz", ".zst": "zstd"}
 ARCHIVE = ".zip"
@@ -63,8 +85,10 @@ def kind_of(name: str) -> tuple[str | None, str]:
 
 def kind_within(head: bytes) -> tuple[str | None, str]:
     """Return what the first bytes of a file without a telling suffix say: its kind, or how it is packed."""
-    kind = next((name for name, kind in KINDS.items() if kind.magic and head.startswith(kind.magic)), None)
-    return kind, packing_of(head)
+    for name, kind in KINDS.items():
+        if (kind.magic and head.startswith(kind.magic)) or (kind.begins and kind.begins.match(head)):
+            return name, packing_of(head)
+    return None, packing_of(head)
 
 
 def kind_of_markup(head: bytes) -> str | None:

@@ -20,6 +20,8 @@ of a phrase begins before its first word and behind its last, and N stays that o
 longer token and the rest of that is a word too, this is the neighbour at offset 1 and the others are one further away:
 the pair with the furthest one is left out of all counts, and that with the rest taken in.
 
+A token near two places of the word is in two pairs, but stands there once: so `Nearby` is counted apart from the pairs.
+
 NLTK's BigramCollocationFinder with `window_size` W + 1 counts the same pairs rightwards only: O11 here is its count of
 (a, b) plus that of (b, a). It then divides by W and takes frequencies of tokens as margins; we leave counts whole and
 count the margins in pairs too, which its BigramAssocMeasures take as they are.
@@ -40,6 +42,7 @@ from embrepl.corpus.store.positions import Places, Positions, ragged
 from embrepl.system.progress import ReportProgress, silent
 
 Floats = NDArray[np.float64]
+Rests = tuple[Places, Places]
 PAIRS_AT_ONCE = 1 << 21  # pairs counted at a time
 
 
@@ -61,11 +64,52 @@ class Pairs:
 
 
 @dataclass(frozen=True)
+class Nearby:
+    """How many tokens of each type stand near the word, and to the left and the right of it. (V,) each.
+
+    Each token counts once, however many places of the word it is near: so none stands near it more often than at all.
+    """
+
+    together: Places
+    left: Places
+    right: Places
+
+
+@dataclass(frozen=True)
 class RankedTypes:
     """Some types in order, and the score of each by the name of the measure. (K,), K numbers each."""
 
     types: Places
     scores: dict[str, Floats]
+
+
+@dataclass(frozen=True)
+class _Windows:
+    """Where the neighbours of every hit begin on the left, and the right, and how many there are. (H,) each.
+
+    `rests`: what counts as the nearest one besides, a type or -1; `beyond`: the tokens that it pushes out.
+    """
+
+    left: tuple[Places, Places]
+    right: tuple[Places, Places]
+    rests: tuple[Places, Places]
+    beyond: Places
+
+
+def _windows(positions: Positions, node: Spans, window: tuple[int, int], beside: Rests | None) -> _Windows:
+    places, behind = node.places, node.places + node.lengths
+    document = positions.document(places)
+    before, after = places - positions.documents[document], positions.documents[document + 1] - behind
+    left, right = (
+        np.full(places.size, -1, np.int64) if beside is None or not size else beside[side]
+        for side, size in enumerate(window)
+    )
+    out = [
+        (rest >= 0) & (there >= size) for rest, there, size in zip((left, right), (before, after), window, strict=True)
+    ]
+    beyond = np.concatenate((places[out[0]] - window[0], behind[out[1]] + window[1] - 1))
+    before, after = np.minimum(before, window[0] - (left >= 0)), np.minimum(after, window[1] - (right >= 0))
+    return _Windows((places - before, before), (behind, after), (left, right), beyond)
 
 
 def pairs(
@@ -74,34 +118,55 @@ def pairs(
     node: Spans,
     window: tuple[int, int],
     progress: ReportProgress = silent,
-    beside: tuple[Places, Places] | None = None,
+    beside: Rests | None = None,
 ) -> Pairs:
     """Count the pairs of what stands at some places. H hits, (V,) → four (V,).
 
     `beside`: the type that the rest of the token is before and behind each hit, -1 for none. (H,), (H,).
     """
     types = counts.size
-    places, behind = node.places, node.places + node.lengths
-    document = positions.document(places)
-    before, after = places - positions.documents[document], positions.documents[document + 1] - behind
-    rests = [_rests(each, size, places.size) for each, size in zip(beside or (None, None), window, strict=True)]
-    left_out = [(rest >= 0) & (there >= size) for rest, there, size in zip(rests, (before, after), window, strict=True)]
-    beyond = np.concatenate((places[left_out[0]] - window[0], behind[left_out[1]] + window[1] - 1))
-    before, after = np.minimum(before, window[0] - (rests[0] >= 0)), np.minimum(after, window[1] - (rests[1] >= 0))
-    on_left, on_right = (np.bincount(rest[rest >= 0], minlength=types) for rest in rests)
-    left = _neighbours(positions.ids, places - before, before, types, progress) + on_left
-    right = _neighbours(positions.ids, behind, after, types, progress) + on_right
+    near = _windows(positions, node, window, beside)
+    on_left, on_right = (_count(rest, types) for rest in near.rests)
+    left = _neighbours(positions.ids, *near.left, types, progress) + on_left
+    right = _neighbours(positions.ids, *near.right, types, progress) + on_right
     of_type = sum(window) * counts.astype(np.int64) - missing(positions, types, window, progress)
-    of_type += on_left + on_right - np.bincount(positions.ids[beyond], minlength=types)
+    of_type += on_left + on_right - np.bincount(positions.ids[near.beyond], minlength=types)
     return Pairs(
         left + right, int(left.sum() + right.sum()), of_type, int(of_type.sum()), left, counts + on_left + on_right,
-        int(places.size),
+        int(node.places.size),
     )  # fmt: skip
 
 
-def _rests(types: Places | None, size: int, hits: int) -> Places:
-    """Return the rests of tokens that count as neighbours, none where no word of that side does. (H,)."""
-    return np.full(hits, -1, np.int64) if types is None or not size else types
+def nearby(
+    positions: Positions,
+    types: int,
+    node: Spans,
+    window: tuple[int, int],
+    progress: ReportProgress = silent,
+    beside: Rests | None = None,
+) -> Nearby:
+    """Count the tokens near some places, each once. H hits → three (V,)."""
+    near = _windows(positions, node, window, beside)
+    on_left, on_right = (_count(rest, types) for rest in near.rests)
+    both = tuple(np.concatenate(each) for each in zip(near.left, near.right, strict=True))
+    left, right, together = (
+        _neighbours(positions.ids, *_once(*each), types, progress) for each in (near.left, near.right, both)
+    )
+    return Nearby(together + on_left + on_right, left + on_left, right + on_right)
+
+
+def _once(begins: Places, lengths: Places) -> tuple[Places, Places]:
+    """Return stretches of places without what an earlier one has already. (H,), (H,) → (H,), (H,)."""
+    order = np.argsort(begins, kind="stable")
+    begins, ends = begins[order], (begins + lengths)[order]
+    done = np.maximum.accumulate(np.concatenate((begins[:1], ends[:-1])))
+    begins = np.maximum(begins, done)
+    return begins, np.maximum(ends - begins, 0)
+
+
+def _count(types: Places, size: int) -> Places:
+    """Return how often each type comes, -1 left out. (H,) → (V,)."""
+    return np.bincount(types[types >= 0], minlength=size)
 
 
 def _neighbours(
@@ -210,9 +275,29 @@ def chi2(table: Pairs, types: Places) -> Floats:
 MEASURES: dict[str, Callable[[Pairs, Places], Floats]] = {each.name: globals()[each.name] for each in measures.TABLE}
 
 
-def strongest(table: Pairs, least: int, allowed: NDArray[np.bool_] | None, measure: str, most: int) -> RankedTypes:
-    """Return the types that stand together `least` times or more and are allowed, the greatest `measure` first."""
-    types = np.flatnonzero((table.both >= least) & (True if allowed is None else allowed))
+def strongest(
+    table: Pairs, together: Places, least: int, allowed: NDArray[np.bool_] | None, measure: str, most: int
+) -> RankedTypes:
+    """Return the types that stand near the word more often than by chance, the greatest `measure` first.
+
+    Only those that do `least` times or more and are allowed. (V,), (V,).
+    """
+    types = np.flatnonzero((together >= least) & (True if allowed is None else allowed))
+    types = types[table.both[types] > table.expected(types)]
+    return _ranked(table, types, measure, most, 1)
+
+
+def weakest(table: Pairs, least: int, allowed: NDArray[np.bool_] | None, measure: str, most: int) -> RankedTypes:
+    """Return the types that stand near the word less often than by chance, the smallest `measure` first.
+
+    Only those that chance would have there `least` times or more and that are allowed. (V,).
+    """
+    types = np.arange(table.both.size) if allowed is None else np.flatnonzero(allowed)
+    expected = table.expected(types)
+    return _ranked(table, types[(expected >= least) & (table.both[types] < expected)], measure, most, -1)
+
+
+def _ranked(table: Pairs, types: Places, measure: str, most: int, sign: int) -> RankedTypes:
     scores = {name: score(table, types) for name, score in MEASURES.items()}
-    best = np.lexsort((types, -scores[measure]))[:most]
+    best = np.lexsort((types, -sign * scores[measure]))[:most]
     return RankedTypes(types[best], {name: each[best] for name, each in scores.items()})

@@ -18,7 +18,7 @@ import json
 import os
 import shutil
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -27,11 +27,12 @@ from embrepl.corpus.options import STANDARD_INPUT, ReadOptions
 from embrepl.corpus.reading.sources import Sources
 from embrepl.corpus.store.store import FORMAT, MANIFEST
 from embrepl.system.replacing import write_whole
+from embrepl.system.sizes import bytes_in
 
 LOCK, SOURCES = "lock", "sources.json"
 HASHED_AT_ONCE = 64 << 20  # bytes of files that are hashed before the answer is given; more are hashed afterwards
 LEAVING = ".leaving-"
-READER = 4  # raised when the same files and options give other words than before
+READER = 5  # raised when the same files and options give other words than before
 
 FileState = tuple[str, int, int, int, int]  # path, size, times of change, the file's and the system's, in ns, inode
 
@@ -108,7 +109,7 @@ class Cache:
 
     def keep(self, store: Path, key: Key) -> Path:
         """Take a store into the cache; return where it now is, which is where it was if it does not fit or changed."""
-        if _size(store) > self.most or any(not _is_unchanged(fact) for fact in key.facts):
+        if bytes_in(store) > self.most or any(not _is_unchanged(fact) for fact in key.facts):
             return store
         entry = self.folder / key.name
         try:
@@ -140,7 +141,7 @@ class Cache:
         Returns by how many bytes the rest is still too large.
         """
         entries = self.entries()
-        sizes = {entry: _size(entry) for entry in entries}
+        sizes = {entry: bytes_in(entry) for entry in entries}
         total = sum(sizes.values())
         for entry in sorted(entries, key=_last_use):
             if total > self.most and self.remove(entry):
@@ -160,7 +161,7 @@ class Cache:
         except (OSError, ImportError):
             return None
         try:
-            size = _size(entry)
+            size = bytes_in(entry)
             leaving = to or self.folder / f"{LEAVING}{os.getpid()}-{entry.name}"
             entry.rename(leaving)
             if to is None:
@@ -267,14 +268,3 @@ def _last_use(entry: Path) -> float:
     with contextlib.suppress(OSError):
         return (entry / LOCK).stat().st_mtime
     return 0.0
-
-
-def _size(folder: Path) -> int:
-    return sum(_sizes(folder))
-
-
-def _sizes(folder: Path) -> Iterator[int]:
-    with contextlib.suppress(OSError):
-        for path in folder.iterdir():
-            with contextlib.suppress(OSError):
-                yield path.stat().st_size

@@ -28,17 +28,41 @@ SPACELESS_BLOCKS: Blocks = (  # scripts of South East Asia that write no spaces:
     *((0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF), (0x1950, 0x19DF), (0x1A20, 0x1AAF)),
     *((0xA9E0, 0xA9FF), (0xAA60, 0xAADF), (0x11700, 0x1174F)),
 )
-ACCENT_BLOCKS: Blocks = ((0x0300, 0x036F), (0x1AB0, 0x1AFF), (0x1DC0, 0x1DFF), (0x20D0, 0x20FF), (0xFE20, 0xFE2F))
+ACCENT_BLOCKS: Blocks = (  # accents; the points of Hebrew, the vowel and reading signs of Arabic, but no hamza; Syriac
+    *((0x0300, 0x036F), (0x1AB0, 0x1AFF), (0x1DC0, 0x1DFF), (0x20D0, 0x20FF), (0xFE20, 0xFE2F)),
+    *((0x0591, 0x05BD), (0x05BF, 0x05BF), (0x05C1, 0x05C2), (0x05C4, 0x05C5), (0x05C7, 0x05C7), (0xFB1E, 0xFB1E)),
+    *((0x0610, 0x061A), (0x064B, 0x0652), (0x0656, 0x065F), (0x0670, 0x0670), (0x06D6, 0x06DC), (0x06DF, 0x06E4)),
+    *((0x06E7, 0x06E8), (0x06EA, 0x06ED), (0x08CA, 0x08E1), (0x08E3, 0x08FF), (0x0730, 0x074A)),
+)
 JAMO_BLOCKS: Blocks = ((0x1160, 0x11FF), (0xD7B0, 0xD7FF))  # vowels and finals of a Korean syllable in parts
 FORM_BLOCKS: Blocks = (  # letters for typesetting and for wide columns: ligatures, Arabic forms, full-width letters
+    *(
+        (0x0132, 0x0133),
+        (0x013F, 0x0140),
+        (0x0149, 0x0149),
+        (0x017F, 0x017F),
+        (0x1E9B, 0x1E9B),
+    ),  # Dutch ĳ, ŀ, ŉ, long s
+    *(
+        (0x03D0, 0x03D1),
+        (0x03D5, 0x03D6),
+        (0x03F0, 0x03F2),
+        (0x03F4, 0x03F5),
+        (0x03F9, 0x03F9),
+    ),  # ϐ ϑ ϕ ϲ … for β θ φ σ
     *((0xFB00, 0xFB06), (0xFB13, 0xFB17), (0xFB50, 0xFDCF), (0xFE70, 0xFEFC)),
     *((0xFF10, 0xFF19), (0xFF21, 0xFF3A), (0xFF41, 0xFF5A)),
 )
-SELECTOR_BLOCKS: Blocks = ((0x180B, 0x180F), (0xFE00, 0xFE0F), (0xE0100, 0xE01EF))  # of glyph variants
+IGNORED_BLOCKS: Blocks = (  # besides format characters: the Arabic dash that makes words wide, and that of N'Ko;
+    *((0x0640, 0x0640), (0x07FA, 0x07FA), (0x055B, 0x055C), (0x055E, 0x055E)),  # Armenian intonation within words;
+    *((0x034F, 0x034F), (0x17B4, 0x17B5), (0x180B, 0x180F), (0xFE00, 0xFE0F), (0xE0100, 0xE01EF)),  # what has no form
+)
 PROLONGED_MARKS = frozenset({0x30FC, 0xFF70})  # ー and its half-width form, of either kana
-APOSTROPHES = frozenset({0x27, 0x2018, 0x2019, 0xFF07})
+APOSTROPHES = frozenset(
+    {0x27, 0x60, 0xB4, 0x02BB, 0x02BC, 0x055A, 0x2018, 0x2019, 0x201B, 0xFF07}
+)  # and those typed for it
 INNER = APOSTROPHES | {0xB7, 0x2027, 0x05F3, 0x05F4}  # and the points of Catalan and of Hebrew abbreviations
-HYPHENS = frozenset({0x2D, 0x2010, 0x2011})
+HYPHENS = frozenset({0x2D, 0x058A, 0x2010, 0x2011})
 POINTS = frozenset({0x2E, 0x2C, 0x066B, 0x066C})  # inside numbers, Arabic ones too
 ZERO_WIDTH_SPACE = 0x200B  # a place to break, unlike all other format characters
 DEFAULT = ReadOptions()
@@ -52,10 +76,12 @@ def class_of(point: int, options: ReadOptions = DEFAULT) -> int:
         return HAN
     if len(take_apart(chr(point))) > 1:
         return WIDE
-    category = unicodedata.category(chr(point))
+    if within(point, IGNORED_BLOCKS):
+        return JOINER
     if within(point, JAMO_BLOCKS):
         return MARK
-    if category[0] == "L":
+    category = unicodedata.category(chr(point))
+    if category[0] == "L" and point not in INNER:
         kana = _kana(point)
         if options.units == "char" and (kana or within(point, SPACELESS_BLOCKS)):
             return UNIT
@@ -80,7 +106,7 @@ def _kana(point: int) -> int:
 def _link(point: int, options: ReadOptions) -> int:
     if point in INNER:
         return APOSTROPHE
-    if point in HYPHENS and options.hyphens == "keep":
+    if point in HYPHENS and options.hyphens != "split":
         return HYPHEN
     return POINT if point in POINTS else OTHER
 
@@ -88,7 +114,7 @@ def _link(point: int, options: ReadOptions) -> int:
 def _plain(point: int, category: str, options: ReadOptions) -> int:
     if point == ZERO_WIDTH_SPACE:
         return OTHER
-    if within(point, SELECTOR_BLOCKS) or (options.accents == "fold" and within(point, ACCENT_BLOCKS)):
+    if options.accents == "fold" and within(point, ACCENT_BLOCKS):
         return JOINER
     return CATEGORIES.get(category) or GROUPS.get(category[0], OTHER)
 

@@ -2,10 +2,13 @@
 
 A token is a maximal run of letters, digits and numerals (Unicode L and N) with
 
-- the marks after them; soft hyphens, joiners and other format characters inside it do not count and are dropped;
+- the marks after them; soft hyphens, joiners and other format characters inside it do not count and are dropped, a soft
+  hyphen with the line end after it;
 - single inner apostrophes, also the typographic ones, and the points of col·lecció and צה״ל;
 - single inner hyphens, except between two digits, unless `hyphens` is "split";
 - a point or comma between two digits.
+
+What lies in an address of the web or of mail is no token, unless `addresses` is "keep".
 
 Han, hiragana and katakana stand apart, as runs; Han runs are divided into words by the segmenter, unless their line is
 Japanese. With `units` "char" every character of these and of the spaceless scripts of South East Asia is a token.
@@ -21,7 +24,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from embrepl.corpus.words.addresses import without_addresses
 from embrepl.corpus.words.characters import Characters, Points, code_points, text_of
+from embrepl.corpus.words.line_ends import classes_of
 from embrepl.corpus.words.scripts import (
     APOSTROPHE,
     DIGIT,
@@ -50,7 +55,7 @@ JAPANESE = 10  # a line is Japanese when one in so many of its Han and kana char
 
 @dataclass(frozen=True)
 class Tokens:
-    """The tokens of a text, in order, and how many of them are Han.
+    """The tokens of a text, in order, how many of them are Han, and how many addresses were left out.
 
     `text`, `points`, `starts` and `ends` are without what was dropped, and with letters and their marks composed;
     `places` says where in the original text, `original`, each token begins.
@@ -62,20 +67,27 @@ class Tokens:
     ends: Places  # (T,)
     places: Places  # (T,)
     han: int
+    addresses: int
     original: Points
 
 
 def tokenise(text: str, characters: Characters, segmenter: Segmenter) -> Tokens:
     """Find the tokens of a text. C characters → T tokens."""
     original = points = code_points(text)
-    classes = characters.classes(points)
+    classes = classes_of(points, characters)
     top = classes.max(initial=OTHER)
     kept: Places | None = None
     bases = None
     if top >= MARK:
         points, classes, bases, kept = plain(points, classes, characters)
         text = text_of(points)
+    spelt = characters.with_final_sigmas(points, classes)
+    if spelt is not points:
+        points, text = spelt, text_of(spelt)
     starts, ends = _words(classes)
+    addresses = 0
+    if characters.options.addresses == "drop":
+        starts, ends, addresses = without_addresses(text, points, starts, ends)
     han = 0
     if top >= HAN:
         kinds = [(starts, ends), *_kana(classes), *_units(classes, bases)]
@@ -89,7 +101,7 @@ def tokenise(text: str, characters: Characters, segmenter: Segmenter) -> Tokens:
         elif numbers.any():
             points = _zeros(points, classes, starts[numbers], ends[numbers])
             text = text_of(points)
-    return Tokens(text, points, starts, ends, starts if kept is None else kept[starts], han, original)
+    return Tokens(text, points, starts, ends, starts if kept is None else kept[starts], han, addresses, original)
 
 
 def plain(points: Points, classes: Classes, characters: Characters) -> tuple[Points, Classes, Mask, Places]:
@@ -101,7 +113,7 @@ def plain(points: Points, classes: Classes, characters: Characters) -> tuple[Poi
     wide = np.flatnonzero(classes == WIDE)
     if wide.size:
         points, kept = take_letters_apart(points, wide)
-        classes = characters.classes(points)
+        classes = classes_of(points, characters)
     classes, bases, dropped = _attach(classes)
     if dropped.any():
         points, classes, bases, kept = points[~dropped], classes[~dropped], bases[~dropped], kept[~dropped]

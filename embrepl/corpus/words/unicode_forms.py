@@ -8,6 +8,7 @@ Axes: C characters of a text, R letters with marks.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 import numpy as np
@@ -20,11 +21,22 @@ Places = NDArray[np.int64]
 Mask = NDArray[np.bool_]
 POINT_BITS = 21  # of a code point; three fit into one number
 PACKED = 3
+DOTTED_TWICE = re.compile("([ij][\u0316-\u0333]*)\u0307")  # the marks between stand below the letter
 
 
 def compose_text(text: str) -> str:
-    """Return a text with its letters in the one spelling."""
-    return text if text.isascii() else unicodedata.normalize("NFC", "".join(map(take_apart, text)))
+    """Return a text with its letters in the one spelling.
+
+    A dot above i and j is dropped, as Unicode says that they have one: Python writes İ so in small letters, and
+    Lithuanian keeps the dot under an accent.
+    """
+    if text.isascii():
+        return text
+    return unicodedata.normalize("NFC", DOTTED_TWICE.sub(r"\1", unicodedata.normalize("NFD", _apart(text))))
+
+
+def _apart(text: str) -> str:
+    return "".join(map(take_apart, text))
 
 
 def take_letters_apart(points: Points, wide: Places) -> tuple[Points, Places]:

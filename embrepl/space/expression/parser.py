@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from embrepl.errors import EmbreplError
 from embrepl.space.expression.query import Query, Term
 from embrepl.space.expression.symbols import LinePart, Symbol, TextPart, bad, symbols
+from embrepl.space.expression.widths import narrow
 
 _NUMBER = re.compile(r"(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE]-?[0-9]+)?")
 _DEEPEST = 50
@@ -86,9 +87,10 @@ class _Parser:
                 raise bad(self._line, symbol.place, "A word is missing here")
 
     def _number(self, symbol: Symbol) -> float:
-        if not _NUMBER.fullmatch(symbol.text):
+        number = narrow(symbol.text)
+        if not _NUMBER.fullmatch(number):
             raise bad(self._line, symbol.place, "A weight before * is a number, as in 2*king")
-        return float(symbol.text)
+        return float(number)
 
     def _brackets(self, opened: Symbol, weight: float, depth: int) -> list[Term]:
         if depth == _DEEPEST:

@@ -6,7 +6,7 @@ Axes: D dimensions.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 import numpy as np
@@ -33,6 +33,10 @@ class Query:
 
     text: str
     terms: tuple[Term, ...]
+
+    def with_words(self, spelling: Callable[[str], str]) -> Query:
+        """Return the query with each word in another spelling."""
+        return Query(self.text, tuple(replace(term, word=spelling(term.word)) for term in self.terms))
 
     def words(self, space: Space) -> tuple[int, ...]:
         """Return the rows of the words, each once, in the order typed; `unknown-word` where there is none.

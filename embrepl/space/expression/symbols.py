@@ -1,8 +1,8 @@
 """Text → symbols: words, quoted words and the signs + - * ( ).
 
 A hyphen or an apostrophe with a letter on both sides belongs to the word (`well-known`, `don't`); anything else may be
-quoted, with the quote mark doubled inside as in SQL ('it''s'). Signs may be full-width, as Chinese keyboards type them,
-or dashes. The module imports nothing heavy, since the prompt needs the signs to split a line into tokens.
+quoted, by any of the `marks`. Signs may be full-width, as Chinese keyboards type them, or dashes. The module imports
+nothing heavy, since the prompt needs the signs to split a line into tokens.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from embrepl.errors import EmbreplError, Place
+from embrepl.space.expression.marks import APOSTROPHES, MARKS, closing_end, inside, plain
 
 SymbolKind = Literal["word", "quoted", "sign", "end"]
 
@@ -29,13 +30,12 @@ _MEANINGS = {sign: sign for sign in "+-*()"} | {
 SIGNS = "".join(_MEANINGS)
 OPENING = "".join(sign for sign, meaning in _MEANINGS.items() if meaning != ")")  # a word has to follow these
 _SIGN = f"[{re.escape(SIGNS)}]"
-_LETTER = rf"""[^\s"'{re.escape(SIGNS)}]"""
+_LETTER = rf"[^\s{re.escape(SIGNS + ''.join(sorted(MARKS)))}]"
+_INNER = f"[-{''.join(sorted(APOSTROPHES))}]"
 _SYMBOL = re.compile(
     rf"""
     (?P<space>\s+)
-    | (?P<word>{_LETTER}(?:{_LETTER}|[-'](?={_LETTER}))*)
-    | '(?P<single>(?:[^']|'')*)'
-    | "(?P<double>(?:[^"]|"")*)"
+    | (?P<word>{_LETTER}(?:{_LETTER}|{_INNER}(?={_LETTER}))*)
     | (?P<sign>{_SIGN})
     """,
     re.VERBOSE,
@@ -85,31 +85,33 @@ def _of_piece(piece: LinePart, line: str) -> list[Symbol]:
     result: list[Symbol] = []
     at = 0
     while at < len(piece.raw):
-        match = _SYMBOL.match(piece.raw, at)
-        if match is None:
-            raise bad(line, piece.place + at, "This quote is not closed")
-        if match.lastgroup != "space":
-            result.append(_symbol(match, piece.place + at, line))
-        at = match.end()
+        place, match = piece.place + at, _SYMBOL.match(piece.raw, at)
+        if match is None:  # a quotation mark
+            end = closing_end(piece.raw, at)
+            result.append(_quoted(piece.raw[at:end], place, line))
+        else:
+            end = match.end()
+            if match.lastgroup == "word":
+                result.append(Symbol("word", plain(match[0]), place))
+            elif match.lastgroup == "sign":
+                result.append(Symbol("sign", _MEANINGS[match[0]], place))
+        at = end
     return result
 
 
-def _symbol(match: re.Match[str], place: int, line: str) -> Symbol:
-    kind, value = match.lastgroup, match[match.lastgroup or 0]
-    if kind == "word":
-        return Symbol("word", value, place)
-    if kind == "sign":
-        return Symbol("sign", _MEANINGS[value], place)
-    mark = "'" if kind == "single" else '"'
-    if not value:
+def _quoted(quotation: str, place: int, line: str) -> Symbol:
+    if not quotation:
+        raise bad(line, place, "This quote is not closed")
+    word = inside(quotation)
+    if not word:
         raise bad(line, place, "There is no word between these quotes")
-    return Symbol("quoted", value.replace(mark * 2, mark), place)
+    return Symbol("quoted", word, place)
 
 
 def quote(word: str) -> str:
     """Return a word as an expression needs it: bare where it can stand so, else in quotes."""
     match = _SYMBOL.fullmatch(word)
-    if match is not None and match.lastgroup == "word":
+    if match is not None and match.lastgroup == "word" and plain(word) == word:
         return word
     mark = '"' if "'" in word else "'"
     return mark + word.replace(mark, mark * 2) + mark

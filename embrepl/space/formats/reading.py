@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
-from embrepl.errors import EmbreplError
-from embrepl.space.formats import fasttext, table
+from embrepl.space.formats import fasttext, refusals, table
 from embrepl.space.formats.streams import Stream
 from embrepl.space.formats.vectors import Keep, Wish, WordVectors
 
@@ -17,36 +17,34 @@ def read(
     most: int | None = None,
     progress: Callable[[int, int], None] = lambda _, __: None,
     stopped: Callable[[], bool] = lambda: False,
+    encoding: str | None = None,
 ) -> WordVectors:
     """Return the words and vectors of a file; its format is found by its beginning, packed text is unpacked.
 
-    `keep`: the words that are wanted, as a set or a test, and `most` of them, so that of a large file little is held;
-    a test gets only the first part of a word with spaces. `progress(done, total)`: bytes; after `stopped()`
-    what has been read so far is returned. Bad rows (not D numbers, not finite, no UTF-8, a word once more) are left
-    out and counted in the notes, as is a file that ends too early.
+    `encoding`: of the words, UTF-8 where none is named. `keep`: the words that are wanted, as a set or a test, and
+    `most` of them, so that of a large file little is held; a test gets only the first part of a word with spaces.
+    `progress(done, total)`: bytes; after `stopped()` what has been read so far is returned. Bad rows (not D numbers,
+    not finite, a word that does not decode, or once more) are left out and counted in the notes, as is a file that ends
+    too early.
 
     Raises `unreadable-file`, `not-vectors`, `damaged-vectors` (before anything is allocated by its figures), `bomb` and
     `no-vectors` where none is left.
     """
-    wish = Wish(keep, most, progress, stopped)
+    wish = Wish(keep, most, progress, stopped, encoding or "utf-8")
     with Stream(path, wish) as stream:
+        if stream.transcoded:
+            wish = replace(wish, encoding="utf-8")
+        refusals.check(path, stream.head)
         for entry in table.readable():
             reader = table.module(entry)
             if reader.fits(stream.head):
                 return reader.read(stream, wish)
-        raise _unknown(path, stream.head)
+        raise refusals.unknown(path, stream.head, stream.trouble)
 
 
-def dimensions(path: Path) -> int:
+def dimensions(path: Path, encoding: str | None = None) -> int:
     """Return how many numbers a vector of the file has, by its beginning alone. Raises what `read` raises of that."""
-    with Stream(path, Wish()) as stream:
+    with Stream(path, Wish(encoding=encoding or "utf-8")) as stream:
         if fasttext.fits(stream.head) and not stream.packed:
             return fasttext.dimensions(stream.head, path)
-    return int(read(path, most=1, stopped=lambda: True).matrix.shape[1])
-
-
-def _unknown(path: Path, head: bytes) -> EmbreplError:
-    hint = f"What can be read: {', '.join(entry.files for entry in table.readable())}."
-    if head.startswith(b"PK\3\4"):
-        return EmbreplError("not-vectors", f"{path} is a zip archive.", "Unzip it and name the file in it.")
-    return EmbreplError("not-vectors", f"{path} is not a file of vectors that embrepl can read.", hint)
+    return int(read(path, most=1, stopped=lambda: True, encoding=encoding).matrix.shape[1])

@@ -41,7 +41,7 @@ class FormatModule(Protocol):
         """Return the wanted words and vectors."""
 
     def blocks(self, content: Content) -> Iterator[bytes]:
-        """Yield the bytes of a file."""
+        """Yield the bytes of a file, where the format can be written."""
 
 
 TABLE = (
@@ -58,6 +58,13 @@ TABLE = (
         "word2vec binary",
     ),
     Format("glove", "glove", "text without that line, as glove.6B.100d.txt", "GloVe text"),
+    Format(
+        "delimited",
+        "delimited",
+        "a word and its numbers with tabs, commas or semicolons between",
+        "CSV and TSV",
+        writes=False,
+    ),
     Format(
         "fasttext",
         "fasttext",

@@ -11,10 +11,10 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from embrepl.space.formats import header
 from embrepl.space.formats.collecting import Collector
 from embrepl.space.formats.content import Content
 from embrepl.space.formats.streams import Stream
+from embrepl.space.formats.text import header
 from embrepl.space.formats.vectors import Wish, WordVectors, refusal
 
 _ROWS = 4_096

@@ -6,10 +6,11 @@ Mikolov et al.'s program word2vec (2013) and fastText write a space behind the l
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from embrepl.space.formats import header, lines
 from embrepl.space.formats.content import Content
 from embrepl.space.formats.streams import Stream
+from embrepl.space.formats.text import header, layout, lines
 from embrepl.space.formats.vectors import Wish, WordVectors
 
 
@@ -20,8 +21,9 @@ def fits(head: bytes) -> bool:
 
 def read(stream: Stream, wish: Wish) -> WordVectors:
     """Return the words and vectors. Raises `damaged-vectors` for a header that cannot be true, `no-vectors`."""
-    words, dim, _ = header.read_header(stream, 2, wish)
-    return lines.collect(stream, dim, wish, header=1, promised=words).result("word2vec")
+    words, dim, begin = header.read_header(stream, 2, wish)
+    found = replace(layout.find(layout.first_lines(stream.head[begin:]), dim), dim=dim, names=())
+    return lines.collect(stream, found, wish, header=1, promised=words).result("word2vec")
 
 
 def blocks(content: Content) -> Iterator[bytes]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from rich.console import RenderableType
 from rich.text import Text
 
-from embrepl.commands.answers.models import HealthReport, Models, Used
+from embrepl.commands.answers.models import Dropped, HealthReport, Models, Used
 from embrepl.view.columns import current_column
-from embrepl.view.numbers import NONE, count, duration, figure, percent
+from embrepl.view.numbers import NONE, count, duration, figure, percent, size
 from embrepl.view.style import (
     DOUBTFUL,
     QUIET,
@@ -47,7 +47,15 @@ def health(answer: HealthReport) -> RenderableType:
         Column("what it is", [Text(meaning, QUIET) for _, _, meaning in rows], flexible=True, drop=1, room=24),
     )
     verdict = draw_verdict(answer.verdict, answer.sentence, answer.advice)
-    return page(title(Text("health of ") + word(answer.model, most=60)), Text(), table, unknown, Text(), *verdict)
+    return page(
+        title(Text("health of ") + word(answer.model, most=60)),
+        Text(),
+        table,
+        unknown,
+        Text(),
+        *verdict,
+        *map(prose, answer.doubts),
+    )
 
 
 def models(answer: Models) -> RenderableType:
@@ -77,3 +85,12 @@ def current(answer: Used) -> RenderableType:
         for kind, name in (("corpus", answer.corpus), ("model", answer.model))
     ]
     return Text(", ").join(parts)
+
+
+def dropped(answer: Dropped) -> RenderableType:
+    """Draw what was taken out of the session, and what is current now."""
+    lines = [
+        Text.assemble("dropped ", word(row.what, QUIET), " ", word(row.name, STRONG), f", {size(row.bytes)}")
+        for row in answer.rows
+    ]
+    return page(*lines, current(Used(answer.corpus, answer.model)))

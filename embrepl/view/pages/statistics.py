@@ -16,6 +16,7 @@ from embrepl.view.blocks import HIGHEST, strip
 from embrepl.view.columns import count_column, rate, share_bar
 from embrepl.view.numbers import figure, large
 from embrepl.view.paths import short_paths
+from embrepl.view.safe import printable
 from embrepl.view.style import (
     ACCENT,
     QUIET,
@@ -37,19 +38,21 @@ _USUAL = tuple(measure.name for measure in measures.TABLE if measure.usual)  # t
 
 def collocates(answer: Collocates) -> RenderableType:
     """Draw the words near a word, the chosen measure first."""
-    near = f"within {counted(answer.left, 'word')}"
+    near = f"within {counted(answer.left, answer.unit)}"
     if answer.left != answer.right:
         near = f"within {answer.left:,} to the left and {answer.right:,} to the right"
-    head = title(word(answer.word), answer.corpus, f"seen {counted(answer.count, 'time')}", near)
+    repelled = "less often than by chance" if answer.repelled else ""
+    head = title(word(answer.word), answer.corpus, f"seen {counted(answer.count, 'time')}", near, repelled)
     rows = answer.rows
     if not rows:
         often = counted(answer.min_count, "time")
-        rarely = f"no word occurs near it at least {often}; a lower `--min-count` shows rarer ones"
+        near = "repelled by it that chance would put there" if answer.repelled else "attracted to it that is there"
+        rarely = f"no word is {near} at least {often}; a lower `--min-count` shows rarer ones"
         return page(head, prose(rarely, QUIET), *_note(answer.note))
     others = [name for name in _USUAL if name != answer.measure]
     table = Columns(
         count_column("", [row.rank for row in rows], style=QUIET),
-        Column("word", [word(row.word) for row in rows], flexible=True),
+        Column(printable(answer.unit), [word(row.word) for row in rows], flexible=True),
         _scores(answer, answer.measure, STRONG),
         count_column("together", [row.together for row in rows]),
         count_column("left", [row.left for row in rows], drop=2),
@@ -75,7 +78,7 @@ def _scores(answer: Collocates, measure: str, style: str, drop: int = 0) -> Colu
 def ngrams(answer: NgramList) -> RenderableType:
     """Draw the most frequent runs of words."""
     rows = answer.rows
-    runs = f"{counted(answer.total, 'run')} of {counted(answer.n, 'word')}"
+    runs = f"{counted(answer.total, 'run')} of {counted(answer.n, answer.unit)}"
     head = title(answer.corpus, runs, f"{answer.different:,} different")
     if not rows:
         return page(
@@ -84,7 +87,7 @@ def ngrams(answer: NgramList) -> RenderableType:
     most = max(row.count for row in rows)
     table = Columns(
         count_column("", [row.rank for row in rows], style=QUIET),
-        Column("words", [word(row.words) for row in rows], flexible=True),
+        Column(f"{printable(answer.unit)}s", [word(row.words) for row in rows], flexible=True),
         count_column("count", [row.count for row in rows]),
         Column("", [share_bar(row.count, most) for row in rows], drop=2),
         Column("per million", [Text(rate(row.per_million)) for row in rows], right=True, drop=1),
@@ -97,33 +100,53 @@ def dispersion(answer: Dispersion) -> RenderableType:
     rows = answer.rows
     head = title(word(answer.query), answer.corpus, f"seen {counted(answer.count, 'time')}")
     kind = {"files": "files", "documents": "documents"}.get(answer.by, "parts")
+    parts = max(answer.parts, len(rows))
     figures = Facts(
         Text.assemble((name, QUIET), " ", (value, STRONG))
         for name, value in (
-            (f"in {answer.range:,} of", f"{len(rows):,} {kind}"), ("Juilland's D", figure(answer.juilland_d)),
+            (f"in {answer.range:,} of", f"{parts:,} {kind}"), ("Juilland's D", figure(answer.juilland_d)),
             ("Gries' DP", figure(answer.dp)), ("norm", figure(answer.dp_norm)),
         )
     )  # fmt: skip
-    reading = prose("Even: D near 1, DP near 0. All in one small part: D near 0, DP near 1.", QUIET)
+    empty = f" Left out: {parts - len(rows):,} {kind} without any text." if parts > len(rows) else ""
+    reading = prose(f"Even: D near 1, DP near 0. All in one small part: D near 0, DP near 1.{empty}", QUIET)
     if not rows:
         return page(head, figures, reading)
     if len(rows) <= _LISTED:
-        return page(head, figures, reading, Text(), _part_table(rows), *_note(answer.note))
+        return page(head, figures, reading, Text(), _part_table(answer, rows), *_note(answer.note))
     fullest = sorted(rows, key=lambda row: (-row.count, -row.per_million))[:_FULLEST]
     named = prose(f"the {_FULLEST} of {len(rows):,} {kind} with the highest counts", QUIET)
-    return page(head, figures, reading, Text(), _Strip(rows), Text(), named, _part_table(fullest), *_note(answer.note))
+    return page(
+        head,
+        figures,
+        reading,
+        Text(),
+        _Strip(rows),
+        Text(),
+        named,
+        _part_table(answer, fullest),
+        *_note(answer.note),
+    )
 
 
-def _part_table(rows: Sequence[PartRow]) -> Columns:
+def _part_table(answer: Dispersion, rows: Sequence[PartRow]) -> Columns:
     most = max((row.per_million for row in rows if math.isfinite(row.per_million)), default=0.0)
     return Columns(
         count_column("", [row.part for row in rows], style=QUIET, drop=3),
-        Column("", [word(name) for name in short_paths([row.name for row in rows])], flexible=True),
+        Column("", [word(name) for name in _names(rows, answer.by)], flexible=True),
         count_column("count", [row.count for row in rows]),
         Column("per million", [Text(rate(row.per_million)) for row in rows], right=True),
         Column("", [share_bar(row.per_million, most) for row in rows], drop=1),
-        count_column("words", [row.tokens for row in rows], drop=2, style=QUIET),
+        count_column(f"{printable(answer.unit)}s", [row.tokens for row in rows], drop=2, style=QUIET),
     )
+
+
+def _names(rows: Sequence[PartRow], by: str) -> list[str]:
+    """Return the names of parts as `kwic` has its places: of one file the rows alone."""
+    names = short_paths([row.name for row in rows])
+    parts = [name.rpartition("#") for name in names] if by == "documents" else []
+    alike = len({file for file, _, _ in parts}) == 1 and all(record.isdecimal() for _, _, record in parts)
+    return [f"row {int(record):,}" for _, _, record in parts] if alike else names
 
 
 class _Strip:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
@@ -28,6 +29,8 @@ from embrepl.view.style import (
 
 _GAP = "  "
 _NARROW = 40  # cells below which the places are left out
+_LEAST_PLACE = 16  # cells of a place, so that file and line fit
+_LEAST_NAME = 4  # cells of a name that was cut
 _SPACE = re.compile(r"\s+")
 
 
@@ -37,29 +40,39 @@ def top(answer: TopWords) -> RenderableType:
     most = max((row.count for row in rows), default=1)
     table = Columns(
         count_column("", [row.rank for row in rows], style=QUIET),
-        Column("word", [word(row.word) for row in rows], flexible=True),
+        Column(printable(answer.unit), [word(row.word) for row in rows], flexible=True),
         count_column("count", [row.count for row in rows]),
         Column("", [share_bar(row.count, most) for row in rows], drop=3),
         Column("per million", [Text(rate(row.per_million)) for row in rows], right=True, drop=1),
         Column("cumulative %", [Text(percent(row.cumulative)) for row in rows], right=True, drop=2),
     )
-    return page(title(answer.corpus, counted(answer.tokens, "word"), counted(answer.types, "type")), Text(), table)
+    return page(title(answer.corpus, counted(answer.tokens, answer.unit), counted(answer.types, "type")), Text(), table)
 
 
 def frequencies(answer: Frequencies) -> RenderableType:
     """Draw how often words are found."""
     rows = answer.rows
+    apart = any(row.as_word is not None and row.as_word != row.count for row in rows)
     table = Columns(
         Column("", [word(row.query, STRONG) for row in rows], flexible=True),
         count_column("count", [row.count for row in rows]),
         Column("per million", [Text(rate(row.per_million)) for row in rows], right=True),
         count_column("documents", [row.documents for row in rows], drop=2),
         Column("of all documents", [Text(percent(row.document_share)) for row in rows], right=True, drop=3),
-        Column("rank", [Text(NONE if row.rank is None else count(row.rank)) for row in rows], right=True, drop=1),
+        *(
+            [Column(f"as a {printable(answer.unit)}", [_number(row.as_word) for row in rows], right=True, drop=1)]
+            if apart
+            else []
+        ),
+        Column("rank", [_number(row.rank) for row in rows], right=True, drop=1),
     )
-    facts = title(answer.corpus, counted(answer.tokens, "word"), counted(answer.documents, "document"))
+    facts = title(answer.corpus, counted(answer.tokens, answer.unit), counted(answer.documents, "document"))
     notes = [Text.assemble(word(row.query, STRONG), ": ", prose(row.note)) for row in rows if row.note]
     return page(facts, Text(), table, *[Text()][: len(notes)], *notes)
+
+
+def _number(value: int | None) -> Text:
+    return Text(NONE if value is None else count(value))
 
 
 def word_matches(answer: WordMatches) -> RenderableType:
@@ -67,12 +80,12 @@ def word_matches(answer: WordMatches) -> RenderableType:
     rows = answer.rows
     more = f"the first {len(rows):,}" if len(rows) < answer.types else ""
     head = title(
-        word(answer.pattern), answer.corpus, counted(answer.types, "type"), counted(answer.tokens, "word"), more
+        word(answer.pattern), answer.corpus, counted(answer.types, "type"), counted(answer.tokens, answer.unit), more
     )
     if not rows:
         return page(head, Text("no words", QUIET))
     table = Columns(
-        Column("word", [word(row.word) for row in rows], flexible=True),
+        Column(printable(answer.unit), [word(row.word) for row in rows], flexible=True),
         count_column("count", [row.count for row in rows]),
         count_column("rank", [row.rank for row in rows], drop=1, style=QUIET),
     )
@@ -90,7 +103,7 @@ def contexts(answer: Contexts) -> RenderableType:
     )  # fmt: skip
     if not rows:
         return page(head, Text("no hits", QUIET))
-    places = [_place(row, "" if one_file else name) for row, name in zip(rows, names, strict=True)]
+    places = [_place(row, "" if one_file else name, answer.unit) for row, name in zip(rows, names, strict=True)]
     return page(head, Text(), _Lines(rows, places))
 
 
@@ -100,24 +113,54 @@ def _shown(answer: Contexts) -> str:
     return ", ".join(part for part in (which if shown < answer.hits else "", answer.order) if part)
 
 
-def _place(row: ContextRow, name: str) -> str:
-    """Return where a line is found: name:120 is a line, name#75 a row; of the one file, without its name."""
-    if row.record is None:
-        word_ = "" if row.word is None else f", word {row.word:,}"
-        return f"{name}:{row.line}{word_}" if name else f"line {row.line:,}{word_}"
-    return f"{name}#{row.record}" if name else f"row {row.record:,}"
+@dataclass(frozen=True)
+class _Place:
+    """Where a line is found: name:120 is a line, name#75 a row; of the one file, without its name."""
+
+    name: str
+    line: str
+    word: str = ""
+
+    def fitting(self, cells: int) -> str:
+        """Return as much as fits: the line always, then the name, if need be short, then the word in the line."""
+        for rest in (self.line + self.word, self.line):
+            name = _short_name(self.name, cells - cell_len(rest))
+            if (name or not self.name) and cell_len(name + rest) <= cells:
+                return name + rest
+        return _end_of(self.line, cells)
+
+
+def _place(row: ContextRow, name: str, unit: str) -> _Place:
+    name = printable(name)
+    if row.record is not None:
+        return _Place(name, f"#{row.record}" if name else f"row {row.record:,}")
+    within = "" if row.word is None else f", {printable(unit)} {row.word:,}"
+    return _Place(name, f":{row.line}" if name else f"line {row.line:,}", within)
+
+
+def _short_name(name: str, cells: int) -> str:
+    """Return a path, its file, that without its ending, or its beginning and its end: the first that fits, else ""."""
+    file = name.rpartition("/")[2]
+    stem = file.rpartition(".")[0] or file
+    for each in (name, file, stem):
+        if cell_len(each) <= cells:
+            return each
+    if cells < _LEAST_NAME:
+        return ""
+    tail = _end_of(stem, (cells + 1) // 2)
+    return _begin_of(stem, cells - cell_len(tail)) + tail
 
 
 class _Lines:
     """The lines, cut to the width; both sides get the same room, and as little as is needed."""
 
-    def __init__(self, rows: Sequence[ContextRow], places: Sequence[str]) -> None:
-        self._rows, self._places = rows, [printable(place) for place in places]
+    def __init__(self, rows: Sequence[ContextRow], places: Sequence[_Place]) -> None:
+        self._rows, self._places = rows, places
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Yield the lines."""
         width = options.max_width
-        places = [_end_of(place, width // 4) if width >= _NARROW else "" for place in self._places]
+        places = [place.fitting(max(_LEAST_PLACE, width // 4)) if width >= _NARROW else "" for place in self._places]
         last = max(map(cell_len, places))
         matches = [shorten(_one_line(row.match).strip(), max(1, width // 3)) for row in self._rows]
         middle = max(map(cell_len, matches))

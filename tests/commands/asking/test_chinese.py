@@ -49,11 +49,11 @@ def test_a_text_within_longer_words_is_noted(talk: Talk) -> None:
     words = talk.session.corpus
     own = words.counts[words.index["黛玉"]]
     note = talk("freq 黛玉").rows[0].note
-    assert note.startswith(f"{own} of 8 as a word of its own; the others are parts of longer ones (林黛玉")
+    assert note.startswith(f"as a word {own} · in longer words {8 - own} (林黛玉")
     assert note.endswith("a --user-dict with the name keeps it whole")
     for line in ("colloc 黛玉", "ngrams 2 --with 黛玉", "disperse 黛玉"):
         assert talk(line).note == note
-        assert "of its own" in shown(talk(line))
+        assert "in longer words" in shown(talk(line))
     talk("use novel")
     assert not talk("colloc king").note
 

@@ -97,3 +97,35 @@ def test_many_parts_are_a_strip() -> None:
     assert strip[-1] == "█"
     assert "59.txt" in output
     assert "with the highest counts" in output
+
+
+def test_the_number_of_parts_is_obeyed_or_refused(talk: Talk) -> None:
+    assert len(talk("disperse king --parts 3").rows) == len(talk("disperse king --by parts --parts 3").rows) == 3
+    for by in ("files", "documents"):
+        error = talk.error(f"disperse king --by {by} --parts 3")
+        assert (error.code, "--by parts --parts 3" in error.hint) == ("wrong-usage", True)
+
+
+def test_attracted_and_repelled_words_are_apart(tmp_path: Path) -> None:
+    text = "the king sat on the hill . " * 20 + "a boat ran by a river a boat ran a river . " * 20 + "king boat "
+    talk = asking(text=corpus_of(tmp_path, {"a.txt": text}))
+    near = {row.word for row in talk("colloc king --window 2 --min-count 1").rows}
+    far = [row.word for row in talk("colloc king --window 2 --min-count 1 --repelled").rows]
+    assert {"the", "sat", "on"} <= near
+    assert {"a", "river"} <= set(far)
+    assert not near & set(far)
+    assert all(row.llr > 0 for row in talk("colloc king --window 2 --min-count 1").rows)
+    repelled = talk("colloc king --window 2 --min-count 1 --repelled")
+    assert all(row.llr < 0 for row in repelled.rows)
+    assert [row.llr for row in repelled.rows] == sorted(row.llr for row in repelled.rows)
+    assert (repelled.measure, talk("colloc king --repelled --measure mi --min-count 1").measure) == ("llr", "mi")
+    assert "less often than by chance" in shown(repelled)
+
+
+def test_documents_without_words_count_everywhere(tmp_path: Path) -> None:
+    talk = asking(text=corpus_of(tmp_path, {"a.csv": 'text\nking\n""\n!\nqueen\n'}))
+    row = talk("freq king").rows[0]
+    answer = talk("disperse king --by documents")
+    assert talk("freq king").documents == answer.parts == talk("corpus").documents == 4
+    assert row.documents == answer.range == 1
+    assert "in 1 of 4 documents" in " ".join(shown(answer).split())

@@ -7,7 +7,7 @@ import re
 import numpy as np
 
 from embrepl.errors import EmbreplError
-from embrepl.session.session import Model
+from embrepl.session.holdings import Model
 from tests.helpers.sessions import complaint
 
 

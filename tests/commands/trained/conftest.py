@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import corpora
-from embrepl.session.session import Model
+from embrepl.session.holdings import Model
 from tests.helpers.sessions import Talk, quoted, talking
 
 TRAIN = "train --dim 20 --epochs 2 --name small"

@@ -13,7 +13,7 @@ from embrepl.commands import table
 from embrepl.commands.answers.help import Goodbye
 from embrepl.commands.answers.models import Used
 from embrepl.commands.lexer import statements
-from embrepl.session.session import Model
+from embrepl.session.holdings import Model
 from tests.helpers.sessions import Talk
 
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 import corpora
-from embrepl.session.session import Model
+from embrepl.session.holdings import Model
 from tests.commands.trained.checks import check
 from tests.helpers.sessions import Talk, quoted
 

@@ -7,7 +7,7 @@ import csv
 import numpy as np
 import pytest
 
-from embrepl.session.session import Model
+from embrepl.session.holdings import Model
 from tests.commands.trained.checks import rows_of
 from tests.helpers.sessions import Talk, complaint, shown
 

@@ -67,7 +67,7 @@ def test_documents_of_several_files(tmp_path: Path) -> None:
     assert corpus.documents.tolist() == [0, 2, 2, 3, 4, 6, 6]  # a row that is left out is an empty document
     assert bytes(corpus.text).decode().split("\n") == ["one two", "", "three", "four", "five six", ""]
     assert [(Path(path).name, first) for path, first in corpus.files] == [("a.csv", 0), ("b.txt", 3), ("c.jsonl", 4)]
-    assert corpus.report.notes == (f"{folder / 'c.jsonl'}: 1 malformed line left out",)
+    assert corpus.report.notes == (f"{folder / 'c.jsonl'}: 1 malformed line left out, in line 2",)
     assert (corpus.report.name, corpus.report.files, corpus.report.documents) == ("texts", 3, 6)
 
 

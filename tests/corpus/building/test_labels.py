@@ -13,7 +13,7 @@ from embrepl.corpus.building import labels
 from embrepl.corpus.building.build import build
 from embrepl.corpus.options import ReadOptions
 from embrepl.corpus.reading.locating.finding import find
-from embrepl.corpus.reading.tables import label_of
+from embrepl.corpus.reading.tables.values import label_of
 from embrepl.corpus.store.cache import key
 from embrepl.corpus.store.store import Corpus
 from embrepl.errors import EmbreplError

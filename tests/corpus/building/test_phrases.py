@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -234,9 +235,9 @@ def test_without_phrases_nothing_is_joined(tmp_path: Path) -> None:
         ("load a --phrases=llr --phrase-min-count 3", {"phrases": "llr", "phrase_min_count": 3}),
     ],
 )
-def test_phrases_may_be_typed_without_a_measure(typed: str, options: dict[str, object]) -> None:
+def test_phrases_may_be_typed_without_a_measure(typed: str, options: dict[str, Any]) -> None:
     bound = bind(COMMANDS["load"], statements(typed)[0])
-    assert (bound.reading, [token.text for token in bound.paths]) == (options, ["a"])
+    assert (bound.reading, [token.text for token in bound.paths]) == (ReadOptions(**options), ["a"])
 
 
 def test_another_measure_is_an_error(tmp_path: Path) -> None:

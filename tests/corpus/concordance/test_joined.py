@@ -118,21 +118,22 @@ def test_a_joined_phrase_and_a_counted_word_are_types(tmp_path: Path) -> None:
     assert talk("kwic new_york").hits == corpus.counts[corpus.index["new_york"]] == 9
     assert talk("kwic york").hits == 10
     (row,) = talk("freq york").rows
-    assert (row.count, row.rank) == (1, corpus.index["york"] + 1)
-    assert row.note == "9 more are inside joined phrases (new_york), where `kwic` finds them too"
+    assert (row.count, row.as_word, row.rank) == (10, 1, corpus.index["york"] + 1)
+    assert row.note == "as a word 1 · in joined phrases 9 (new_york)"
     assert talk("colloc york").note == talk("ngrams 2 --with york").note == talk("disperse york").note == row.note
     assert not talk("freq new_york alone").rows[0].note
     (row,) = talk('freq "new york"').rows
     assert (row.count, row.rank) == (9, None)
     assert talk("disperse new york --by parts --parts 2").count == 9
-    assert (talk("colloc new york").count, talk("colloc new_york").count, talk("colloc york").count) == (9, 9, 1)
+    assert (talk("colloc new york").count, talk("colloc new_york").count, talk("colloc york").count) == (9, 9, 10)
+    assert [(row.word, row.left) for row in talk("colloc york --window 1,0").rows] == [("new", 9)]
 
 
 def test_a_word_that_is_only_in_phrases(tmp_path: Path) -> None:
     _, corpus = made(tmp_path, {"a.txt": "\n".join(f"w{at} san jose u{at}" for at in range(9))})
     assert "jose" not in corpus.index
     talk = asking(text=corpus)
-    assert talk("freq jose").rows[0].note == "only inside joined phrases (san_jose)"
+    assert talk("freq jose").rows[0].note == "as a word 0 · in joined phrases 9 (san_jose)"
     assert talk("freq jose").rows[0].count == talk("kwic jose").hits == talk("colloc jose").count == 9
     assert [row.words for row in talk("ngrams 1 --with jose").rows] == ["san_jose"]
 

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from embrepl.corpus.options import ReadOptions
 from embrepl.corpus.reading.documents import PIECE, Reading, document
+from embrepl.corpus.reading.lines import lines
 from embrepl.corpus.reading.locating.finding import find
-from embrepl.corpus.reading.tables import lines
 from embrepl.errors import EmbreplError
 from embrepl.system import memory
 
@@ -48,7 +48,7 @@ def test_plain_file_is_one_document(tmp_path: Path) -> None:
         ("a.csv", "id;review\n1;a, b\n2;d\n"),
         ("a.tsv", "label\tsentence\r\n1\ta, b\r\n2\td\r\n"),
         ("a.csv", '"x;y;z",text\n1,"a, b\n2"\n1,d'),
-        ("a.csv", "only\ra\rd\r"),
+        ("a.csv", "verse\ra\rd\r"),
         ("a.jsonl", '{"n": 1, "body": "a, b"}\n\n{"body": "d"}\n'),
         ("a.jsonl", '"a"\n"d"\n'),
     ],
@@ -56,7 +56,7 @@ def test_plain_file_is_one_document(tmp_path: Path) -> None:
 def test_tables_give_a_document_a_row(tmp_path: Path, name: str, data: str) -> None:
     documents, reading = read(tmp_path / name, data)
     assert [document[0] for document in documents] == ["a", "d"]
-    assert reading.table.malformed == 0
+    assert reading.notes() == []
 
 
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs", "Cc"], include_characters="\n\r\t")), min_size=1))
@@ -141,7 +141,8 @@ def test_malformed_json_is_counted(tmp_path: Path) -> None:
     documents, reading = read(tmp_path / "a.jsonl", "\n".join(rows))
     assert documents == ["a", "", "", "", "", "", "\ufffdb"]
     assert reading.notes() == [
-        "2 objects without a text in the field 'text' left out", "3 malformed lines left out"
+        "2 objects without a text in the field 'text' left out, the first in line 4",
+        "3 malformed lines left out, the first in line 2",
     ]  # fmt: skip
 
 

@@ -144,7 +144,7 @@ def test_the_rest_of_a_token_is_the_nearest_neighbour(
             sample += [(first, other, False) for other in behind[: window[1]]]
     concordance = Concordance(corpus)
     spans = concordance.find("黛玉", any_segmentation=True).first()
-    beside = concordance.beside(spans, "黛玉")
+    beside = concordance.beside(spans)
     counts = np.asarray(corpus.counts)
     table = collocations.pairs(concordance.positions, counts, spans, window, beside=beside)
     for number, word in enumerate(corpus.words):

@@ -206,9 +206,9 @@ def test_an_unknown_choice_is_reported(tmp_path: Path, name: str) -> None:
 
 
 REAL = [
-    ReadOptions(),
-    ReadOptions(case="keep", hyphens="split", numbers="drop", accents="fold", han="simplified"),
-    ReadOptions(numbers="fold", han="traditional", units="char"),
+    ReadOptions(addresses="keep"),
+    ReadOptions(case="keep", hyphens="split", numbers="drop", accents="fold", han="simplified", addresses="keep"),
+    ReadOptions(numbers="fold", han="traditional", units="char", hyphens="join", addresses="keep"),
 ]
 
 

@@ -15,6 +15,7 @@ from hypothesis.extra import numpy as arrays
 
 from embrepl.errors import EmbreplError
 from embrepl.space.formats.reading import read
+from embrepl.space.formats.text.fields import is_number
 from embrepl.space.formats.vectors import WordVectors
 from embrepl.space.formats.writing import write
 
@@ -39,7 +40,13 @@ def test_write_and_read_give_the_same(table: tuple[list[str], np.ndarray], kind:
     words, matrix = table
     with tempfile.TemporaryDirectory() as folder:
         written = write(kind, Path(folder) / f"v.{ending}", words, matrix)
-        result = read(Path(folder) / f"v.{ending}")
+        try:
+            result = read(Path(folder) / f"v.{ending}")
+        except EmbreplError as error:
+            assert "no words" in error.message
+            assert kind == "glove"
+            assert all(is_number(word.encode()) for word in words)
+            return
     assert (written.notes, result.notes, result.kind) == ((), (), kind)
     assert result.words == tuple(words)
     assert result.matrix.tobytes() == matrix.tobytes()

@@ -97,7 +97,7 @@ def test_line_ends_and_spaces_that_differ(path: Path, text: str) -> None:
         path.write_bytes((header + text).replace(header + "\ufeff", "\ufeff" + header).encode())
         result = read(path)
         assert as_dict(result) == {"a": [1, 2], "b": [3, 4]}
-        assert result.kind == ("word2vec" if header else "glove")
+        assert result.kind == ("word2vec" if header else "delimited" if "\t" in text else "glove")
 
 
 def test_words_with_spaces_of_gloves_large_file(path: Path) -> None:
@@ -130,7 +130,7 @@ def test_bad_lines_are_left_out_and_told(path: Path) -> None:
     assert as_dict(result) == {"a": [1, 2]}
     bad, twice = result.notes
     assert bad == (
-        "6 lines left out: line 3 has 3 numbers, 2 belong there; line 4 has 1 numbers, 2 belong there; "
+        "6 lines left out: line 3 has 3 numbers, 2 belong there; line 4 has 1 number, 2 belong there; "
         "line 5 has 'x' where a number belongs; and 3 more"
     )
     assert twice == "1 line left out, the first of each is kept: line 7 repeats 'a'"
@@ -154,7 +154,8 @@ def test_a_word_that_is_no_utf8(path: Path) -> None:
     path.write_bytes(b"a 1 2\n\xff\xfe 3 4\nb 5 6\n")
     result = read(path)
     assert result.words == ("a", "b")
-    assert result.notes == (r"1 line left out: line 2 has a word that is not UTF-8, '\xff\xfe'",)
+    assert result.notes[0] == r"1 line left out: line 2 has a word that is not UTF-8, '\xff\xfe'"
+    assert "1 of 3 words is not UTF-8" in result.notes[1]
 
 
 def test_a_file_that_was_cut(path: Path, matrix: np.ndarray) -> None:
@@ -223,9 +224,9 @@ def test_a_binary_file_with_a_bad_word_and_number(path: Path) -> None:
     [
         (b"", "not-vectors", "GloVe"),
         (b"Call me Ishmael.\nSome years ago\n- never mind how long\n", "not-vectors", "word2vec"),
-        (b"word,0.1,0.2\nother,0.2,0.3\n", "not-vectors", "fastText"),
-        (b"PK\3\4rest", "not-vectors", "Unzip"),
-        (b"\x80\x04\x95pickle", "not-vectors", "word2vec"),
+        (b"king,queen,9.5\nmill,river,3\n", "not-vectors", "evaluate"),
+        (b"PK\3\4rest", "not-vectors", "."),
+        (b"\x80\x04\x95pickle", "not-vectors", "save_word2vec_format"),
         (b"a" * 3_000_000, "not-vectors", "."),
         (b"0 5\n", "no-vectors", "."),
         (b"2 0\na\nb\n", "damaged-vectors", "."),

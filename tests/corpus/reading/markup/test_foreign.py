@@ -23,7 +23,7 @@ ODP = zipped(mimetype="application/vnd.oasis.opendocument.presentation", **{"con
     ("name", "data", "seen", "hint"),
     [
         ("a.doc", stream("WordDocument"), "old Word document", ".docx"),
-        ("a.xls", stream("Workbook"), "old Excel workbook", ".csv"),
+        ("a.doc", stream("Workbook"), "old Excel workbook", ".xls"),
         ("a.ppt", stream("PowerPoint Document"), "old PowerPoint presentation", ".pdf"),
         ("a.docx", stream("EncryptedPackage"), "with a password", "password"),
         ("a.txt", stream("WordDocument"), "old Word document", ".docx"),

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from embrepl.corpus.reading.lines import lines
 from embrepl.corpus.reading.markup.marked_line import MarkedLines
-from embrepl.corpus.reading.tables import lines
 
 if TYPE_CHECKING:
     from embrepl.corpus.reading.documents import Reading

@@ -1,9 +1,12 @@
-"""Plain text, .txt: one document, as it stands."""
+"""Plain text, .txt: one document, as it stands, but for the tags of its words (The_DT mill_NN)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import TYPE_CHECKING
+
+from embrepl.corpus.reading.conventions.tagged import separator, without_tags
 
 if TYPE_CHECKING:
     from embrepl.corpus.reading.documents import Reading
@@ -11,4 +14,8 @@ if TYPE_CHECKING:
 
 def read(reading: Reading) -> Iterator[Iterable[str]]:
     """Yield the one document."""
-    yield reading.text()
+    text = reading.text()
+    head = next(text, "")
+    whole = chain((head,), text)
+    sign = separator(head)
+    yield without_tags(whole, sign, reading.note) if sign else whole

@@ -10,7 +10,9 @@ from collections.abc import Iterable, Iterator
 from json import JSONDecodeError, JSONDecoder
 from typing import TYPE_CHECKING, Any
 
-from embrepl.corpus.reading.tables import SURROGATES
+from embrepl.corpus.reading.tables.columns import is_text_name
+from embrepl.corpus.reading.tables.table import Table
+from embrepl.corpus.reading.tables.values import SURROGATES, fields, held_by, text_within
 from embrepl.corpus.report import MORE_MEMORY
 
 if TYPE_CHECKING:
@@ -22,30 +24,61 @@ FIRST = 1 << 16  # characters of a value that is not complete yet before it is t
 
 def read(reading: Reading) -> Iterator[Iterable[str]]:
     """Yield the text of every object. Raises `which-column`, `no-such-column`."""
-    for value in _rows(_values(reading)):
-        held = reading.table.text_of(value)
-        reading.table.note_label(value)
+    table = reading.table
+    table.unit = "value"
+    for number, value in enumerate(_rows(_values(reading), table), 1):
+        held = table.text_of(value, number)
+        table.note_label(value)
         yield (SURROGATES.sub("\ufffd", held),)
 
 
-def _rows(values: Iterator[Any]) -> Iterator[Any]:
-    """Yield the values; in the place of an object that is but a wrapping of one array of objects, those."""
-    for value in values:
-        lists = [held for held in value.values() if _is_rows(held)] if isinstance(value, dict) else []
-        if len(lists) == 1:
-            yield from lists[0]
-        elif isinstance(value, list):
-            yield from value
+def _rows(values: Iterator[tuple[Any, bool]], table: Table) -> Iterator[Any]:
+    """Yield the values; in the place of an object that is but a wrapping of one array, what is in that."""
+    for value, alone in values:
+        rows = value
+        if isinstance(value, dict):
+            rows = (_rows_on_path(value, table) if alone else None) or _wrapped(value, table, alone=alone)
+        if isinstance(rows, list):
+            yield from rows
         else:
             yield value
 
 
-def _is_rows(held: object) -> bool:
-    return isinstance(held, list) and bool(held) and all(isinstance(row, dict) for row in held)
+def _rows_on_path(value: dict[str, Any], table: Table) -> list[Any] | None:
+    """Return the array of objects that the path of the column leads through; the rest of the path is the field."""
+    steps = (table.wish.column or "").split(".")
+    for number in range(1, len(steps)):
+        held = held_by(value, ".".join(steps[:number]))
+        if _are(held, dict):
+            table.named = ".".join(steps[number:])
+            return list(held)
+    return None
 
 
-def _values(reading: Reading) -> Iterator[Any]:
-    """Yield the values at the top, those of an array there one by one."""
+def _wrapped(value: dict[str, Any], table: Table, *, alone: bool) -> list[Any] | None:
+    """Return the one array of objects in an object that has no text of its own; of strings, where it stands alone."""
+    inner = dict(fields(value))
+    column = table.named or table.wish.column
+    if column and held_by(value, column) is not None:
+        return None
+    strings = [held for held in inner.values() if _are(held, str)] if alone else []
+    if not column and any(is_text_name(name) and text_within(held) is not None for name, held in inner.items()):
+        return strings[0] if len(strings) == 1 and not any(isinstance(held, str) for held in inner.values()) else None
+    objects = [held for held in inner.values() if _are(held, dict)]
+    telling = [held for held in objects if any(name == column or is_text_name(name) for name, _ in fields(held[0]))]
+    if not objects and not any(isinstance(held, str) for held in inner.values()):
+        objects = strings
+    found = telling if len(telling) == 1 or table.named else objects
+    return found[0] if len(found) == 1 else None
+
+
+def _are(held: object, kind: type) -> bool:
+    """Return whether a value is an array of such values, not an empty one."""
+    return isinstance(held, list) and bool(held) and all(isinstance(row, kind) for row in held)
+
+
+def _values(reading: Reading) -> Iterator[tuple[Any, bool]]:
+    """Yield the values at the top, those of an array there one by one, and whether each stands alone."""
     text = _Text(reading.text(), reading.table.longest)
     inside = False
     while text.skip():
@@ -57,7 +90,7 @@ def _values(reading: Reading) -> Iterator[Any]:
             text.drop()
         else:
             try:
-                yield text.value()
+                yield text.value(), not inside
             except (ValueError, RecursionError) as error:
                 what = "it is nested too deep" if isinstance(error, RecursionError) else str(error.args[0])
                 what = error.msg if isinstance(error, JSONDecodeError) else what
@@ -76,7 +109,7 @@ class _Text:
         self._chunks = chunks
         self._rest = ""
         self._place = 0
-        self._decoder = JSONDecoder()
+        self._decoder = JSONDecoder(strict=False)
 
     def skip(self) -> bool:
         """Go past white space and commas; return whether anything is left."""

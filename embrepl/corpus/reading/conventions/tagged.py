@@ -1,0 +1,41 @@
+"""Text whose words carry tags, The_DT mill_NN or the/at mill/nn: whether a text is such, and the text without them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+
+from embrepl.corpus.reading.lines import lines
+from embrepl.system.sizes import counted
+
+SAMPLE = 1 << 14  # characters
+FEWEST, ENOUGH = 5, 20  # words by which capital tags, and tags of any letters, are recognised
+SHARE = 0.95  # of the words that carry one
+DIFFERENT = 3  # words for each different tag, at least, where tags may be of small letters
+SIGNS = r"[^\w\s]{1,4}|-[A-Z]{3}-"  # ._. ,/, ''/'' -LRB-_-LRB-
+TAGS = {sign: re.compile(rf"(\S+){sign}([A-Za-z][A-Za-z0-9$*+\-|:.=]{{0,15}}|{SIGNS})(?!\S)") for sign in "_/"}
+
+
+def separator(head: str) -> str:
+    """Return the sign before the tags of a text that begins so, "" where its words carry none."""
+    sample = head[:SAMPLE]
+    words = sample.split()[: -1 if len(head) > SAMPLE else None]
+    for sign, pattern in TAGS.items():
+        if len(words) < FEWEST or sample.count(sign) < SHARE * len(words):
+            continue
+        tags = [match[2] for word in words if (match := pattern.fullmatch(word)) and "://" not in word]
+        capital = sum(tag.upper() == tag for tag in tags)
+        few = len(words) >= ENOUGH and len(set(tags)) * DIFFERENT <= len(words)
+        if min(len(tags), len(tags) if few else capital) >= SHARE * len(words):
+            return sign
+    return ""
+
+
+def without_tags(text: Iterable[str], sign: str, note: Callable[[str], None]) -> Iterator[str]:
+    """Yield the text without the tags; `note` is called with how many there were."""
+    many = 0
+    for line in lines(text):
+        bare, tags = TAGS[sign].subn(r"\1", line)
+        many += tags
+        yield bare
+    note(f"words with tags, as word{sign}TAG: {counted(many, 'tag')} left out")

@@ -1,0 +1,78 @@
+"""Tables with delimiters, .csv .tsv: the text of every row is a document."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
+from typing import TYPE_CHECKING
+
+from embrepl.corpus.reading.lines import LONGEST_FIELD, lines
+from embrepl.corpus.reading.tables.columns import Choice
+from embrepl.corpus.reading.tables.dialects import head_of, recognise
+from embrepl.corpus.reading.tables.rows import FEWER, LEFT_OUT, MORE, Rows
+
+if TYPE_CHECKING:
+    from embrepl.corpus.reading.documents import Reading
+
+JUDGED_ROWS = 100  # by which the columns are chosen
+
+
+def read(reading: Reading) -> Iterator[Iterable[str]]:
+    """Yield the rows. Raises `which-column`, `no-such-column`."""
+    table = reading.table
+    table.unit = "line"
+    rest = lines(reading.text(), table.longest)
+    head = head_of(rest)
+    follows = next(rest, None)
+    before = csv.field_size_limit(max(table.longest, LONGEST_FIELD))  # there is no limit of a reader's own
+    try:
+        layout = recognise(reading.source.kind, head, whole=follows is None)
+        csv.field_size_limit(table.longest)
+        text = chain(head[layout.skipped :], [] if follows is None else [follows], rest)
+        del head
+        rows = Rows(text, layout.dialect, layout.shape, table.longest, line=layout.skipped + 1)
+        first = [(rows.line, row) for row in islice(rows, JUDGED_ROWS)]
+        if first:
+            width = layout.shape.width
+            choice = table.wish.choose([row for _, row in first], width, numbered=layout.numbered)
+            table.remarks += choice.notes
+            follow = ((rows.line, row) for row in rows)
+            yield from _texts(reading, rows, chain(first[choice.header :], follow), choice, width)
+        table.remarks += rows.doubts.notes()
+    finally:
+        csv.field_size_limit(before)
+
+
+def _texts(
+    reading: Reading, rows: Rows, numbered: Iterable[tuple[int, list[str]]], choice: Choice, width: int
+) -> Iterator[Iterable[str]]:
+    table, place = reading.table, choice.place
+    label = table.wish.label_place(choice.names)
+    for line, given in numbered:
+        table.too_long = rows.too_long
+        row = given if len(given) == width else _fitted(given, rows, line, place, width)
+        table.labelled = None if label is None else "".join(row[label : label + 1]).strip()
+        yield (table.cell(row[place], line) if place < len(row) else "",)
+    table.too_long = rows.too_long
+
+
+def _fitted(row: list[str], rows: Rows, line: int, place: int, width: int) -> list[str]:
+    """Return a row as wide as the others, all of its text in the column of the text, and note what is doubtful."""
+    if row is LEFT_OUT:
+        return [""] * width
+    more = len(row) - width
+    if more > 0:
+        if width > 1:
+            if not any(row[width:]):
+                return row[:width]
+            rows.doubts.add(MORE, line)
+        return [*row[:place], rows.delimiter.join(row[place : place + more + 1]), *row[place + more + 1 :]]
+    rows.doubts.add(FEWER, line)
+    return row if place < len(row) else [*row, *[""] * (place - len(row)), _longest(row)]
+
+
+def _longest(row: Sequence[str]) -> str:
+    """Return the field that may be text, in a row without the column of texts: the one with several words."""
+    field = max(row, key=len)
+    return field if len(field.split()) > 1 else ""

@@ -1,0 +1,71 @@
+"""Spreadsheets, .xlsx .xls .ods: the text of every row of one sheet is a document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import chain, islice
+from typing import TYPE_CHECKING, Any
+
+from embrepl.corpus.reading.archives import open_zip
+from embrepl.corpus.reading.tables.naming import choose_table
+from embrepl.corpus.reading.tables.values import label_of
+from embrepl.system.plain import unreadable
+from embrepl.system.unpacking import missing_extra
+
+if TYPE_CHECKING:
+    from embrepl.corpus.reading.documents import Reading
+
+JUDGED_ROWS = 100  # by which the columns are chosen
+ZIP = b"PK\3\4"
+
+
+def read(reading: Reading) -> Iterator[Iterable[str]]:
+    """Yield the rows.
+
+    Raises `missing-extra`, `no-such-table`, `which-column`, `no-such-column`, `unreadable-file`, `bomb`.
+    """
+    try:
+        from python_calamine import CalamineWorkbook
+    except ImportError:
+        raise missing_extra(f"{reading.source.shown}, a spreadsheet,", "spreadsheet") from None
+    shown, trusted = reading.source.shown, reading.options.trust
+    with reading.guarded(), reading.stream.seekable() as file:
+        if file.read(len(ZIP)) == ZIP:
+            with open_zip(file, shown, trusted=trusted, what="a spreadsheet"):
+                pass  # which refuses a bomb
+        file.seek(0)
+        book = CalamineWorkbook.from_filelike(file)
+        yield from _texts(reading, _rows(reading, book))
+
+
+def _rows(reading: Reading, book: Any) -> Iterator[tuple[int, list[str]]]:
+    """Return the rows of the sheet that was named, or of the first one that holds any, with their numbers."""
+    names = [str(name) for name in book.sheet_names]
+    asked = reading.options.table
+    if asked is not None:
+        return _filled(book.get_sheet_by_name(choose_table(reading.source.shown, "sheet", names, asked)))
+    held = [name for name in names if next(_filled(book.get_sheet_by_name(name)), None)]
+    if not held:
+        raise unreadable(reading.source.shown, "has no sheet with text")
+    if len(held) > 1:
+        others = ", ".join(held[1:6]) + ", …" * (len(held) > 6)
+        reading.note(f"sheet {held[0]} is read; --table names another: {others}")
+    return _filled(book.get_sheet_by_name(held[0]))
+
+
+def _filled(sheet: Any) -> Iterator[tuple[int, list[str]]]:
+    for number, row in enumerate(sheet.to_python(skip_empty_area=False), 1):
+        cells = [cell if isinstance(cell, str) else label_of(cell) for cell in row]
+        if any(cell.strip() for cell in cells):
+            yield number, cells
+
+
+def _texts(reading: Reading, rows: Iterator[tuple[int, list[str]]]) -> Iterator[Iterable[str]]:
+    table = reading.table
+    first = list(islice(rows, JUDGED_ROWS))
+    choice = table.wish.choose([row for _, row in first], len(first[0][1]))
+    table.remarks += choice.notes
+    label = table.wish.label_place(choice.names)
+    for number, row in chain(first[choice.header :], rows):
+        table.labelled = None if label is None else row[label].strip()
+        yield (table.cell(row[choice.place], number),)

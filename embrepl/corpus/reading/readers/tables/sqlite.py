@@ -1,0 +1,84 @@
+"""Databases, .sqlite .db: the text of every row of one table or view is a document; nothing is ever written."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from embrepl.corpus.reading.tables.columns import is_text_name
+from embrepl.corpus.reading.tables.naming import choose_table
+from embrepl.corpus.reading.tables.values import label_of
+
+if TYPE_CHECKING:
+    from embrepl.corpus.reading.documents import Reading
+
+JUDGED_ROWS = 100  # by which the columns are chosen
+
+
+def read(reading: Reading) -> Iterator[Iterable[str]]:
+    """Yield the rows. Raises `which-table`, `no-such-table`, `which-column`, `no-such-column`, `unreadable-file`."""
+    with reading.guarded(), closing(_open(reading)) as database:
+        name = _table(reading, database)
+        names = _columns(database, name)
+        table = reading.table
+        judged = database.execute(f"SELECT * FROM {_quoted(name)} LIMIT {JUDGED_ROWS}").fetchall()  # noqa: S608
+        place, note = table.wish.place(
+            names, [[cell if isinstance(cell, str) else "" for cell in row] for row in judged]
+        )
+        table.remarks += [note] if note else []
+        table.named = names[place]
+        label = table.wish.label_place(names)
+        wanted = [names[place], *([] if label is None else [names[label]])]
+        rows = database.execute(f"SELECT {', '.join(map(_quoted, wanted))} FROM {_quoted(name)}")  # noqa: S608
+        for number, row in enumerate(rows, 1):
+            table.labelled = None if label is None else label_of(row[1])
+            yield (table.text_of({wanted[0]: row[0]}, number),)
+
+
+def _open(reading: Reading) -> sqlite3.Connection:
+    """Open the database for reading, in memory where it is packed."""
+    source = reading.source
+    if source.packing or source.entry:
+        database = sqlite3.connect(":memory:")
+        with reading.stream.seekable() as file:
+            database.deserialize(file.read())
+    else:
+        beside = Path(f"{source.path}-wal")
+        if beside.is_file() and beside.stat().st_size:
+            reading.note(
+                f"what was changed last stands in {beside.name} and is not read; close the program that has it"
+            )
+        database = sqlite3.connect(f"file:{quote(str(source.path.absolute()))}?mode=ro&immutable=1", uri=True)
+    database.text_factory = lambda data: data.decode("utf-8", "replace")
+    return database
+
+
+def _table(reading: Reading, database: sqlite3.Connection) -> str:
+    """Return the table that was named, the only one, or the only one that has the column or one for texts."""
+    found = database.execute(
+        "SELECT name FROM sqlite_master WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite_%' ORDER BY name"
+    )
+    names = [str(name) for (name,) in found]
+    shown, asked, column = reading.source.shown, reading.options.table, reading.options.column
+    if asked is None and len(names) > 1:
+        likely = [name for name in names if _may_hold(_columns(database, name), column)]
+        if len(likely) == 1:
+            reading.note(f"table {likely[0]} is read, the only one with a column {column or 'for texts'}")
+            return likely[0]
+    return choose_table(shown, "table", names, asked)
+
+
+def _may_hold(names: Sequence[str], column: str | None) -> bool:
+    return column in names if column else any(map(is_text_name, names))
+
+
+def _columns(database: sqlite3.Connection, table: str) -> list[str]:
+    return [str(row[1]) for row in database.execute(f"PRAGMA table_info({_quoted(table)})")]
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'

@@ -1,0 +1,141 @@
+"""How the rows of a table are parted, judged from its first lines: of all likely ways, the one without doubts.
+
+Spreadsheets, pandas, R and databases write tables in a dozen ways and name none of them, but for `sep=;` in the first
+line, as spreadsheets understand it. R writes the number of each row before it, without a name for that column.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from embrepl.corpus.reading.lines import LONGEST_FIELD, ended
+from embrepl.corpus.reading.tables.rows import Rows
+from embrepl.corpus.reading.tables.splitting import NUMBER, Dialect, Shape, shape_of, split
+
+HEAD_LINES = 500  # lines
+HEAD_CHARACTERS = 1 << 20
+DELIMITERS = ",;\t|"
+SEPARATOR_LINE = re.compile(r'\ufeff?"?sep=(.)"?\s*', re.IGNORECASE)
+SPACED_QUOTE = re.compile(r'[,;\t|] +"')
+ESCAPE = re.compile(r'\\["\\\r\n,;\t|]')
+QUOTED_CELL = re.compile(r' *"(?:[^"]|"")*" *')
+SPACED_CELL = re.compile(r' +".*"', re.DOTALL)
+NUMBER_NAMES = frozenset({"", "#", "id", "index", "key", "n", "no", "nr", "number", "row"})
+PLAIN_AT = 3  # doubtful rows above which a .csv file is read without quoting, if it has fewer so
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How a table is laid out: its dialect, and the shape of its rows.
+
+    `numbered`: they begin with a number that the header has no name for; `skipped` lines stand before the header.
+    """
+
+    dialect: Dialect
+    shape: Shape
+    numbered: bool = False
+    skipped: int = 0
+
+
+def head_of(lines: Iterator[str]) -> list[str]:
+    """Take the lines by which a table is judged."""
+    head: list[str] = []
+    characters = 0
+    for line in lines:
+        head.append(line)
+        characters += len(line)
+        if len(head) == HEAD_LINES or (characters > HEAD_CHARACTERS and ended(line)):
+            break
+    return head
+
+
+def recognise(kind: str, head: Sequence[str], *, whole: bool) -> Layout:
+    """Return the layout of a table, of the kind "csv" or "tsv", beginning with these lines; `whole`: it ends there."""
+    skipped = next((number for number, line in enumerate(head) if line.strip()), 0)
+    named = SEPARATOR_LINE.fullmatch(head[skipped]) if head else None
+    skipped += named is not None
+    lines = head[skipped:]
+    tried = [
+        _Trial(Dialect(delimiter, *how), lines, whole=whole)
+        for delimiter in ([named[1]] if named else _delimiters(kind, lines))
+        for how in _ways(lines)
+    ]
+    quoted = min((trial for trial in tried if trial.dialect.quoted), key=_Trial.rank)
+    plain = min((trial for trial in tried if not trial.dialect.quoted), key=_Trial.rank)
+    least = PLAIN_AT if kind == "csv" else 0
+    best = plain if quoted.cost > plain.cost + least else quoted
+    return Layout(best.dialect, best.shape, best.numbered, skipped)
+
+
+def _delimiters(kind: str, lines: Sequence[str]) -> list[str]:
+    """Return the delimiters that the header may have, the likeliest first."""
+    header = lines[0] if lines else ""
+    if kind == "tsv" and ("\t" in header or not any(sign in header for sign in DELIMITERS)):
+        return ["\t"]
+    outside = re.sub('"[^"]*"', "", header)
+    found = sorted((sign for sign in DELIMITERS if sign in outside), key=outside.count, reverse=True)
+    return found or [DELIMITERS[0]]
+
+
+def _ways(lines: Sequence[str]) -> list[tuple[bool, bool, bool]]:
+    """Return whether fields may be quoted, marks escaped, and quoted after spaces; the commonest way first."""
+    text = "".join(lines)
+    spaced = [False, True] if SPACED_QUOTE.search(text) else [False]
+    escaped = [False, True] if ESCAPE.search(text) else [False]
+    return [
+        *((True, escape, space) for escape in escaped for space in spaced),
+        *((False, escape, False) for escape in escaped),
+    ]
+
+
+class _Trial:
+    """The first rows, read in one dialect: `cost` is how many of them are doubtful."""
+
+    def __init__(self, dialect: Dialect, lines: Sequence[str], *, whole: bool) -> None:
+        self.dialect = dialect
+        header = self._header(lines)
+        while len(header) > 1 and not header[-1].strip():
+            header.pop()
+        single = [parts.fields for parts in (split(line, dialect) for line in lines[1:]) if not parts.opened]
+        self.width = len(header)
+        self.numbered = _is_numbered(header, lines, single)
+        self.shape = shape_of(single, self.width + self.numbered)
+        rows = Rows(lines, dialect, self.shape, LONGEST_FIELD, cut=not whole)
+        kept = list(rows)[1:]
+        wide = sum(not self._is_whole(row) for row in kept) if self.width > 1 else 0
+        self.cost = len(rows.doubts) + rows.too_long + wide + sum(map(self._is_wrong, kept))
+        self.alike = Counter(map(len, kept)).most_common(1)[0][1] / len(kept) if kept else 0.0
+
+    def _header(self, lines: Sequence[str]) -> list[str]:
+        try:
+            return next(csv.reader(map(self.dialect.line, lines), **self.dialect.arguments()), [])
+        except csv.Error:
+            return split(lines[0], self.dialect).fields
+
+    def rank(self) -> tuple[bool, float, float]:
+        """Return what is the less the better."""
+        return self.width + self.numbered < 2, self.cost, -self.alike
+
+    def _is_whole(self, row: Sequence[str]) -> bool:
+        """Return whether a row has as many fields as it should; empty ones at its end do not matter."""
+        return len(row) == self.shape.width or (len(row) > self.shape.width and not any(row[self.shape.width :]))
+
+    def _is_wrong(self, row: Sequence[str]) -> bool:
+        """Return whether marks that enclose a field were taken for text."""
+        cell = QUOTED_CELL if not self.dialect.quoted else SPACED_CELL
+        return any(map(cell.fullmatch, row)) if not self.dialect.spaced else False
+
+
+def _is_numbered(header: Sequence[str], lines: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
+    """Return whether every row begins with a number or name that the header has no name for, as R writes them."""
+    if not rows or any(len(row) != len(header) + 1 or not row[-1] for row in rows):
+        return False
+    firsts = [row[0] for row in rows]
+    written_by_r = all(line.startswith('"') for line in lines if line.strip()) and len(set(firsts)) == len(firsts)
+    counted = firsts == [str(number) for number in range(1, len(firsts) + 1)]
+    named = header[0].strip().lower() in NUMBER_NAMES
+    return (written_by_r or counted) and (not named or all(NUMBER.fullmatch(row[1]) for row in rows))

@@ -1,0 +1,119 @@
+"""What is known of one table while it is read: its columns, the label of the latest row, and what was left out.
+
+A row that is left out is an empty text, so that the rows after it keep their number.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from embrepl.corpus.reading.lines import LONGEST_FIELD
+from embrepl.corpus.reading.tables.columns import Wish
+from embrepl.corpus.reading.tables.values import fields, held_by, label_of, text_within
+from embrepl.corpus.report import MORE_MEMORY
+from embrepl.system.sizes import counted
+
+NOTHING = frozenset({"\\N", "NULL", "NA", "N/A", "#N/A", "NaN", "nan", "None", "<NA>"})  # what stands for no value
+
+
+@dataclass
+class LeftOut:
+    """How many rows were left out for one reason, and the number of the first."""
+
+    many: int = 0
+    first: int = 0
+
+    def add(self, number: int) -> None:
+        """Count one more."""
+        self.many += 1
+        self.first = self.first or number
+
+
+@dataclass
+class Table:
+    """The texts of one table, as its reader takes them out of rows or objects.
+
+    `wish` is what a person asked for. `malformed` are the lines that are none of the table's, `missing` the objects
+    that have no text in the field `named`, `void` the cells that say that there is no value. `unit` is what is
+    numbered, "line" or "row". `too_long` counts the rows with more than `longest` characters in one field or line.
+    `labelled` is the label of the row that came last, None where there is no such column.
+    """
+
+    wish: Wish
+    longest: int = LONGEST_FIELD
+    unit: str = "row"
+    malformed: LeftOut = field(init=False, default_factory=LeftOut)
+    missing: LeftOut = field(init=False, default_factory=LeftOut)
+    void: LeftOut = field(init=False, default_factory=LeftOut)
+    too_long: int = field(init=False, default=0)
+    named: str | None = field(init=False, default=None)
+    labelled: str | None = field(init=False, default=None)
+    remarks: list[str] = field(init=False, default_factory=list)
+
+    def notes(self) -> list[str]:
+        """Return sentences on how the table was read and on what was left out."""
+        notes = list(self.remarks)
+        if self.missing.many:
+            what = f"{counted(self.missing.many, 'object')} without a text in the field '{self.named}'"
+            notes.append(f"{what} left out{self._first(self.missing)}")
+        if self.malformed.many:
+            notes.append(f"{counted(self.malformed.many, 'malformed line')} left out{self._first(self.malformed)}")
+        if self.void.many:
+            what = counted(self.void.many, "text")
+            notes.append(f"{what} that says NA, NULL or the like left out{self._first(self.void)}")
+        if self.too_long:
+            many = counted(self.too_long, "text")
+            notes.append(f"{many} of more than {self.longest:,} characters left out: {MORE_MEMORY} reads them")
+        return notes
+
+    def _first(self, left_out: LeftOut) -> str:
+        return f", {'the first ' if left_out.many > 1 else ''}in {self.unit} {left_out.first:,}"
+
+    def cell(self, text: str, number: int) -> str:
+        """Return the text of a cell; "", and counted, where it says that there is none."""
+        if len(text) < 5 and text in NOTHING:
+            self.void.add(number)
+            return ""
+        return text
+
+    def text_of(self, value: object, number: int) -> str:
+        """Return the text of an object, a list of strings or a bare string; "", and counted, where there is none.
+
+        Raises `which-column`, `no-such-column`.
+        """
+        if isinstance(value, dict):
+            if self.named is None:
+                self.named = self.name_of(value)
+            text = value.get(self.named)
+            if not isinstance(text, str):
+                text = text_within(held_by(value, self.named))
+            if text is None:
+                self.missing.add(number)
+            return text or ""
+        text = text_within(value)
+        if text is None:
+            self.malformed.add(number)
+        return text or ""
+
+    def name_of(self, value: dict[str, object]) -> str:
+        """Return which field of an object is the text. Raises `which-column`, `no-such-column`."""
+        column = self.wish.column
+        if column is not None and (column in value or held_by(value, column) is not None):
+            return column
+        paths = dict(fields(value))
+        names = list(paths) if column else [name for name, held in paths.items() if text_within(held) is not None]
+        place, note = self.wish.place(names)
+        self.remarks += [note] if note else []
+        return names[place]
+
+    def note_label(self, value: object) -> None:
+        """Take the label out of a value; the first object must have that field. Raises `no-such-column`."""
+        label = self.wish.label
+        if isinstance(value, dict) and label is not None:
+            if self.labelled is None and label not in value:
+                names = dict(fields(value))
+                if self.wish.label_place([*names, *value]) is None:
+                    return
+            self.labelled = label_of(held_by(value, label))
+        elif self.labelled is not None:
+            self.labelled = ""

@@ -1,0 +1,74 @@
+"""JSON holds its texts in objects within objects, in lists, in parts; all of it is read, and what is left out told."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.helpers.reading import failure, read
+
+NESTED = [{"id": n, "data": {"text": text, "lang": "en"}} for n, text in enumerate(["the red kettle", "a slow boat"])]
+TEXTS = ["the red kettle", "a slow boat"]
+
+
+@pytest.mark.parametrize("column", ["data.text", None])
+def test_a_text_within_an_object(tmp_path: Path, column: str | None) -> None:
+    options = {"column": column} if column else {}
+    assert read(tmp_path / "a.jsonl", "\n".join(map(json.dumps, NESTED)), **options) == (TEXTS, [])
+    assert read(tmp_path / "a.json", json.dumps(NESTED), **options) == (TEXTS, [])
+    assert read(tmp_path / "a.json", json.dumps({"found": {"rows": NESTED}}), **options) == (TEXTS, [])
+
+
+def test_paths_through_lists(tmp_path: Path) -> None:
+    rows = [{"turns": [{"say": "one"}, {"say": "two"}]}, {"turns": [{"say": "three"}]}]
+    written = "\n".join(map(json.dumps, rows))
+    assert read(tmp_path / "a.jsonl", written, column="turns.say")[0] == ["one\ntwo", "three"]
+    assert read(tmp_path / "a.jsonl", written, column="turns.0.say")[0] == ["one", "three"]
+    assert read(tmp_path / "a.json", json.dumps(rows[0]), column="turns.say")[0] == ["one", "two"]
+    assert read(tmp_path / "a.jsonl", '{"a.b": "one"}\n{"a": {"b": "two"}}', column="a.b")[0] == ["one", "two"]
+    wrong = failure(tmp_path / "a.jsonl", '{"data": {"text": "x", "n": 1}}', column="data.txt")
+    assert (wrong.code, wrong.hint) == ("no-such-column", "Did you mean --column data.text?")
+
+
+def test_labels_within_objects(tmp_path: Path) -> None:
+    assert read(tmp_path / "a.jsonl", "\n".join(map(json.dumps, NESTED)), label="data.lang") == (TEXTS, [])
+    assert failure(tmp_path / "a.jsonl", json.dumps(NESTED[0]), label="data.long").code == "no-such-column"
+
+
+def test_a_text_in_parts_is_whole(tmp_path: Path) -> None:
+    messages: list[object] = [
+        {"id": 1, "text": "a plain one"},
+        {"id": 2, "text": ["go to ", {"type": "link", "text": "the mill"}, " now"]},
+        {"id": 3, "text": [{"type": "italic", "text": "fore"}, "going"]},
+        {"id": 4, "text": ["first line", "second line"]},
+        {"id": 5, "text": [{"type": "text", "text": "one"}, {"type": "text", "text": "two"}]},
+    ]
+    expected = ["a plain one", "go to the mill now", "foregoing", "first line\nsecond line", "one\ntwo"]
+    assert read(tmp_path / "a.json", json.dumps({"name": "chat", "messages": messages})) == (expected, [])
+    assert read(tmp_path / "a.jsonl", "\n".join(map(json.dumps, messages))) == (expected, [])
+
+
+def test_arrays_of_strings(tmp_path: Path) -> None:
+    assert read(tmp_path / "a.json", '{"texts": ["one", "two"], "version": 3}') == (["one", "two"], [])
+    assert read(tmp_path / "a.json", '[["one", "two"], ["three"]]') == (["one", "two", "three"], [])
+    assert read(tmp_path / "a.jsonl", '["one", "two"]\n["three"]') == (["one\ntwo", "three"], [])
+    assert read(tmp_path / "a.jsonl", '{"id": "x", "tokens": ["one", "two"]}', column="tokens") == (["one\ntwo"], [])
+
+
+def test_an_object_with_a_text_is_no_wrapping(tmp_path: Path) -> None:
+    value = [{"text": "the mill", "tags": [{"id": 1}, {"id": 2}]}, {"text": "the weir", "tags": []}]
+    assert read(tmp_path / "a.json", json.dumps(value)) == (["the mill", "the weir"], [])
+    both = {"users": [{"name": "Ann"}], "posts": [{"body": "one"}, {"body": "two"}]}
+    assert read(tmp_path / "a.json", json.dumps(both)) == (["one", "two"], [])
+
+
+def test_lines_that_are_no_json_are_counted(tmp_path: Path) -> None:
+    lines = ['{"text": "one"}', "", "{broken", '{"text": "two\ttabs"}', "{'text': 'python'}", '{"text": null}']
+    documents, notes = read(tmp_path / "a.jsonl", "\n".join(lines))
+    assert documents == ["one", "", "two\ttabs", "", ""]
+    assert notes == [
+        "1 object without a text in the field 'text' left out, in line 6",
+        "2 malformed lines left out, the first in line 3",
+    ]
