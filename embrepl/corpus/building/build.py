@@ -122,7 +122,7 @@ class _Building:
         self._errors = list(sources.errors)
         self._encodings: Counter[str] = Counter()
         self._replaced = 0
-        self._notes: list[str] = []
+        self._notes: dict[str, list[str]] = {}  # on which files each is
         self._left_out = LeftOut()
         self._labels = Labels(options.label)
 
@@ -185,10 +185,18 @@ class _Building:
         kind = self._kinds[bisect_right(self._files, document, key=lambda file: file[1]) - 1]
         return "" if KINDS[kind].columns else kind
 
+    def _of_files(self) -> list[str]:
+        """Return the notes on files; one that holds for several names the first."""
+        return [
+            f"{first}: {note}" if not others else f"{first} and {counted(len(others), 'more file')}: {note}"
+            for note, (first, *others) in self._notes.items()
+        ]
+
     def _told(self) -> tuple[str, ...]:
         """Return the notes of the report."""
-        more = [f"… and {len(self._notes) - NOTES:,} more such notes"] if len(self._notes) > NOTES else []
-        of_files = [*self._sources.notes(), *self._left_out.notes(), *self._notes[:NOTES], *more]
+        notes = self._of_files()
+        more = [f"… and {len(notes) - NOTES:,} more such notes"] if len(notes) > NOTES else []
+        of_files = [*self._sources.notes(), *self._left_out.notes(), *notes[:NOTES], *more]
         return (*of_files, *self._addresses(), *self._indexer.notes)
 
     def _examine(self) -> dict[str, Any]:
@@ -234,7 +242,8 @@ class _Building:
         self._kinds.append(source.kind)
         self._encodings.update([reading.encoding] if reading.encoding else [])
         self._replaced += reading.replaced
-        self._notes += [f"{source.shown}: {note}" for note in reading.notes()]
+        for note in reading.notes():
+            self._notes.setdefault(note, []).append(source.shown)
         self._left_out.add(source.shown, reading.left_out)
 
     def _take(self, reading: Reading) -> None:
@@ -260,6 +269,6 @@ class _Building:
 
     def _empty(self) -> EmbreplError:
         files = counted(len(self._sources.files), "file")
-        why = "; ".join([*(f"{path}: {reason}" for path, reason in self._skipped), *self._notes][:3])
+        why = "; ".join([*(f"{path}: {reason}" for path, reason in self._skipped), *self._of_files()][:3])
         message = f"No words were found in {files}{': ' * bool(why)}{why}."
         return EmbreplError("empty-corpus", message, "Name files that hold text.")
