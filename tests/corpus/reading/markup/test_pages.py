@@ -102,12 +102,6 @@ def test_the_report_counts_what_was_left_out(tmp_path: Path) -> None:
     )
 
 
-def test_a_note_on_many_files_is_said_once(tmp_path: Path) -> None:
-    corpus = corpus_of(tmp_path, {f"{number}.xml": "<a>weir <b>mill</a>" for number in range(9)})
-    (note,) = corpus.report.notes
-    assert note.startswith(f"{tmp_path / 'texts' / '0.xml'} and 8 more files: damaged XML")
-
-
 WORDS = st.text("abcdeéλя", min_size=4, max_size=7)
 LEAVES = st.one_of(
     WORDS.map(lambda word: (word, word)),
