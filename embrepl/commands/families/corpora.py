@@ -68,12 +68,13 @@ class LoadOptions(CommandOptions):
 def load(session: Session, options: LoadOptions) -> Loaded | Started:
     """Read text files, or all text files of folders, into a corpus, and make it the current one.
 
-    Reads .txt .md .html .xml .tex .srt .vtt .eml .mbox .conllu .epub .docx .pdf, and tables (.csv .tsv .jsonl .json
-    .parquet; --column names the text), each also packed as .gz .bz2 .xz .zst or in a .zip; folders with all below them,
-    in natural order; patterns (`**/*.txt`); and with `-` standard input. Detects the encoding of each file. Files that
-    cannot be read, or are not there, are listed, and the rest is kept; it is an error only where nothing is left. Of
-    Markdown the addresses of links are left out. Addresses of the web and of mail are no words (--addresses keep), the
-    licence of Project Gutenberg and what mails quote no text (--boilerplate keep); the report counts them.
+    Reads .txt .md .html .xml .tex .srt .vtt .eml .mbox .conllu .epub .docx .odt .rtf .pdf, and tables (.csv .tsv .jsonl
+    .json .parquet; --column names the text), each also packed as .gz .bz2 .xz .zst or in a .zip; folders with all below
+    them, in natural order; patterns (`**/*.txt`); and with `-` standard input. Detects the encoding of each file. Files
+    that cannot be read, or are not there, are listed, and the rest is kept; it is an error only where nothing is left.
+    What is no text is left out and counted in the report: marks of notes, hidden passages, front matter, contents;
+    addresses of the web and of mail (--addresses keep); the licence of Project Gutenberg and what mails quote
+    (--boilerplate keep).
 
     A word is a run of letters and digits, with inner apostrophes, hyphens, and points in numbers.
     Chinese is segmented into words, Japanese where its scripts meet. --phrases joins words that belong together into
