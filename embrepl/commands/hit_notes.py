@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _EXAMPLES = 2
 _NAME = range(2, 5)  # characters of what may be a name
+USER_DICT = "; a --user-dict with the name keeps it whole"
 
 
 @dataclass(frozen=True)
@@ -53,11 +54,13 @@ def kinds_of(searched: Concordance, text: str, result: Hits) -> Kinds | None:
     return Kinds(own, words, phrases, result.total - own - words - phrases, holders)
 
 
-def note(searched: Concordance, text: str, result: Hits) -> str:
-    """Say of what kinds the hits of a word are, where they are not all of one; "" where they are."""
+def note(searched: Concordance, text: str, result: Hits, *, hint: bool = True) -> str:
+    """Say of what kinds the hits of a word are, where they are not all of one; "" where they are.
+
+    `hint`: with what keeps a name whole, where the segmenter has joined it to its neighbours.
+    """
     kinds = kinds_of(searched, text, result)
-    by_character = searched.corpus.report.options.units == "char"
-    if kinds is None or kinds.as_word == result.total or by_character:
+    if kinds is None or kinds.as_word == result.total or searched.corpus.report.options.units == "char":
         return ""
     parts = [
         (f"as a word {kinds.as_word:,}", True),
@@ -66,9 +69,8 @@ def note(searched: Concordance, text: str, result: Hits) -> str:
         (f"over the borders of words {kinds.over_borders:,}", kinds.over_borders),
     ]
     holders = f" ({kinds.holders})" if kinds.holders else ""
-    name = len(searched.anywhere(text)) in _NAME
-    hint = "; a --user-dict with the name keeps it whole" if name and kinds.as_word < result.total else ""
-    return " · ".join(said for said, there in parts if there) + holders + hint
+    name = hint and kinds.in_words and len(searched.anywhere(text)) in _NAME
+    return " · ".join(said for said, there in parts if there) + holders + (USER_DICT if name else "")
 
 
 def _some(words: Iterable[str]) -> str:

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from embrepl.objectives.engine.counts.affinity import Affinity, affinity, by_columns
 from embrepl.objectives.engine.counts.counting import TRIAL_TOKENS, PairCounts, count, estimate_counting
-from embrepl.objectives.engine.sampling import Text, enough
+from embrepl.objectives.engine.sampling import Text, enough, no_pairs
 from embrepl.objectives.engine.task import Outcome, PendingVectors, Reporter, Task, Vectors
 from embrepl.system import memory, threads
 from embrepl.training.ends import End
@@ -40,11 +40,13 @@ def train(task: Task, report: Reporter) -> Outcome | None:
     Stopped while it counts, it solves what was counted; stopped while it solves, it gives the directions so far.
     """
     options, text = task.options_as(SpectralOptions), task.text
-    enough(text, options.window)
+    enough(text, options.window, options.sample)
     if not report.estimate(*estimate(text, options)):
         return None
     total = len(text.ids)
     counts, done = count(text, options, report)
+    if not len(counts.counts):
+        raise no_pairs(text, options.sample)
     stopped = f"{100 * done / total:.0f} % of the text counted" if report.stopped() and done < total else ""
     solved = solve(counts, options, report)
     return Outcome(

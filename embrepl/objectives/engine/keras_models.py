@@ -26,12 +26,12 @@ OPTIMIZERS: dict[str, Callable[..., keras.optimizers.Optimizer]] = {
 def announce_model(task: Task, kind: type[OptionsT], report: Reporter) -> OptionsT:
     """Report that the model is being built, seed what it draws at random, and return the options, of this kind.
 
-    Raises `corpus-too-small` for a text that is shorter than one window.
+    Raises as `enough` does where too little of a text is left to learn from.
     """
     options = task.options_as(kind)
     window = getattr(options, "window", None)
     if window is not None:
-        enough(task.text, window)
+        enough(task.text, window, getattr(options, "sample", 0.0))
     report.progress("building the model", 0, 1, "", {})
     keras.utils.set_random_seed(options.seed)
     return options

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from embrepl.errors import EmbreplError
 
 HELD_OUT = 50  # one stretch in so many measures whether a training has settled
+PAIR = 2  # words
 SEGMENT = 1 << 22  # tokens that are held in memory at a time
 
 Ids = NDArray[np.int32]
@@ -91,8 +92,12 @@ def is_held_out(begin: int, size: int, tokens: int) -> bool:
     return every > 1 and (begin // size) % every == every - 1
 
 
-def enough(text: Text, window: int) -> None:
-    """Raise `corpus-too-small` for a text that is shorter than one window."""
+def enough(text: Text, window: int, sample: float = 0.0) -> None:
+    """Raise an error for a text of which too little is left to learn from.
+
+    `corpus-too-small` where it is shorter than one window, `nothing-to-learn` where a pass that thins out its frequent
+    words is expected to keep fewer than two.
+    """
     if text.kept < window + 1:
         left = "1 word" if text.kept == 1 else f"{text.kept:,} words"
         raise EmbreplError(
@@ -100,6 +105,24 @@ def enough(text: Text, window: int) -> None:
             f"The text has {left} left, fewer than one window of {window + 1:,}.",
             "Load more text, or lower --min-count or --window.",
         )
+    if sample > 0 and expected_tokens(text, sample) < PAIR:
+        raise _thinned(text, sample)
+
+
+def no_pairs(text: Text, sample: float) -> EmbreplError:
+    """Return the error for a text of which no two words were counted together: since they were thinned out, or so."""
+    ids, documents = segment(text, np.ones(len(text.counts), np.float32), 0, 0, slice(0, SEGMENT))
+    if sample > 0 and ids.size and bool(np.any(documents[1:] == documents[:-1])):
+        return _thinned(text, sample)
+    return EmbreplError("nothing-to-learn", "No two words stand together.", "Load more text, or lower --min-count.")
+
+
+def _thinned(text: Text, sample: float) -> EmbreplError:
+    message = (
+        f"The text is too small for --sample {sample:g}: it thins out frequent words, and of {text.kept:,} words it "
+        "leaves no two to learn from."
+    )
+    return EmbreplError("nothing-to-learn", message, "`--sample 0` keeps all words; or load more text.")
 
 
 def expected_tokens(text: Text, sample: float) -> float:
