@@ -209,7 +209,7 @@ def train(task: Task, report: Reporter) -> Outcome | None:
     Raises `nothing-to-learn` where there are no pairs.
     """
     options, text = task.options_as(GloveOptions), task.text
-    enough(text, options.window, options.sample)
+    enough(text, options.window)
     if not report.estimate(*estimate_training(task, options)):
         return None
     counts, done = count(text, options, report)

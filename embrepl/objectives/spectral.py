@@ -11,11 +11,12 @@ Axes: V words, C contexts, D dimensions, K = D + OVER directions followed, S wor
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from embrepl.errors import EmbreplError
 from embrepl.objectives.engine.counts.affinity import Affinity, affinity, by_columns
 from embrepl.objectives.engine.counts.counting import TRIAL_TOKENS, PairCounts, count, estimate_counting
 from embrepl.objectives.engine.sampling import Text, enough, no_pairs
@@ -40,7 +41,7 @@ def train(task: Task, report: Reporter) -> Outcome | None:
     Stopped while it counts, it solves what was counted; stopped while it solves, it gives the directions so far.
     """
     options, text = task.options_as(SpectralOptions), task.text
-    enough(text, options.window, options.sample)
+    enough(text, options.window)
     if not report.estimate(*estimate(text, options)):
         return None
     total = len(text.ids)
@@ -147,7 +148,13 @@ def pending_start(text: Text, options: Options, report: Reporter) -> PendingVect
 
     def solve_now() -> Vectors:
         counts, _ = count(text, own, report)
-        vectors = solve(counts, own, report).scaled(own.power)
+        if not len(counts.counts):  # all thinned out
+            counts, _ = count(text, replace(own, sample=0.0), report)
+        try:
+            vectors = solve(counts, own, report).scaled(own.power)
+        except EmbreplError as error:
+            hint = f"{error.hint} `--init random` begins without them."
+            raise EmbreplError(error.code, error.message, hint) from error
         return np.asarray(vectors / max(1e-12, float(np.linalg.norm(vectors, axis=1).mean())), np.float32)
 
     seconds, most = estimate(text, own)

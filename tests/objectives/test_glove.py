@@ -183,7 +183,7 @@ def test_a_text_that_thinning_leaves_nothing_of_says_so() -> None:
     ids = np.array([0, 1, 2, 3, 0, 4] * 3, np.int32)
     text = Text(ids, np.array([0, ids.size]), np.bincount(ids).astype(np.int64))
     for name, options in (("glove", OPTIONS), ("spectral", SpectralOptions(dim=2)), ("skipgram", Word2vecOptions())):
-        with pytest.raises(EmbreplError, match=r"too small for --sample 0\.0001") as caught:
+        with pytest.raises(EmbreplError, match=r"too small for --sample 0\.0001, which thins out") as caught:
             train(name, text, replace(options, sample=1e-4))
         assert (caught.value.code, "--sample 0" in caught.value.hint) == ("nothing-to-learn", True)
     assert train("glove", text, replace(OPTIONS, sample=0.0)).matrix.shape[0] == 5

@@ -13,9 +13,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embrepl.errors import EmbreplError
+from embrepl.system.sizes import counted
 
 HELD_OUT = 50  # one stretch in so many measures whether a training has settled
-PAIR = 2  # words
+SMALL = 10_000  # tokens of a text that may be thinned out to nothing
 SEGMENT = 1 << 22  # tokens that are held in memory at a time
 
 Ids = NDArray[np.int32]
@@ -92,12 +93,8 @@ def is_held_out(begin: int, size: int, tokens: int) -> bool:
     return every > 1 and (begin // size) % every == every - 1
 
 
-def enough(text: Text, window: int, sample: float = 0.0) -> None:
-    """Raise an error for a text of which too little is left to learn from.
-
-    `corpus-too-small` where it is shorter than one window, `nothing-to-learn` where a pass that thins out its frequent
-    words is expected to keep fewer than two.
-    """
+def enough(text: Text, window: int) -> None:
+    """Raise `corpus-too-small` for a text that is shorter than one window."""
     if text.kept < window + 1:
         left = "1 word" if text.kept == 1 else f"{text.kept:,} words"
         raise EmbreplError(
@@ -105,22 +102,29 @@ def enough(text: Text, window: int, sample: float = 0.0) -> None:
             f"The text has {left} left, fewer than one window of {window + 1:,}.",
             "Load more text, or lower --min-count or --window.",
         )
-    if sample > 0 and expected_tokens(text, sample) < PAIR:
-        raise _thinned(text, sample)
 
 
-def no_pairs(text: Text, sample: float) -> EmbreplError:
-    """Return the error for a text of which no two words were counted together: since they were thinned out, or so."""
-    ids, documents = segment(text, np.ones(len(text.counts), np.float32), 0, 0, slice(0, SEGMENT))
-    if sample > 0 and ids.size and bool(np.any(documents[1:] == documents[:-1])):
-        return _thinned(text, sample)
-    return EmbreplError("nothing-to-learn", "No two words stand together.", "Load more text, or lower --min-count.")
+def check_pairs(text: Text, sample: float, seed: int, epochs: int, *, across: bool) -> None:
+    """Raise `nothing-to-learn` for a small text of which all passes keep fewer pairs of neighbours than words."""
+    if sample <= 0 or text.ids.size > SMALL:
+        return
+    found = 0
+    for epoch in range(epochs):
+        for ids, documents in segments(text, sample, seed, epoch):
+            found += max(0, ids.size - 1) if across else int(np.sum(documents[1:] == documents[:-1]))
+        if found >= len(text.counts):
+            return
+    raise no_pairs(text, sample, found)
 
 
-def _thinned(text: Text, sample: float) -> EmbreplError:
+def no_pairs(text: Text, sample: float, found: int = 0) -> EmbreplError:
+    """Return the error for a text that too few pairs of words were counted in: since they were thinned out, or so."""
+    _, documents = segment(text, np.ones(len(text.counts), np.float32), 0, 0, slice(0, SEGMENT))
+    if sample <= 0 or not np.any(documents[1:] == documents[:-1]):
+        return EmbreplError("nothing-to-learn", "No two words stand together.", "Load more text, or lower --min-count.")
     message = (
-        f"The text is too small for --sample {sample:g}: it thins out frequent words, and of {text.kept:,} words it "
-        "leaves no two to learn from."
+        f"The text is too small for --sample {sample:g}, which thins out frequent words: of {text.kept:,} words it "
+        f"keeps {counted(found, 'pair') if found else 'no two'} that stand{'s' * (found == 1)} together."
     )
     return EmbreplError("nothing-to-learn", message, "`--sample 0` keeps all words; or load more text.")
 
