@@ -40,7 +40,7 @@ def kinds_of(searched: Concordance, text: str, result: Hits) -> Kinds | None:
     own = 0 if number is None else int(corpus.counts[number])
     if searched.is_pattern(text) or own == result.total:
         return None if searched.is_pattern(text) else Kinds(own)
-    if number is None and isinstance(result, SearchedHits) and not spaceless:
+    if number is None and isinstance(result, SearchedHits) and (not spaceless or len(text.split()) > 1):
         return None
     if not isinstance(result, SearchedHits | PartHits):
         return Kinds(result.total)
