@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
 
 _FIRST = os.path.abspath(sys.path[0])  # noqa: PTH100
 if not sys.flags.safe_path and sys.argv[0] in {"-m", __file__} and not __file__.startswith(_FIRST + os.sep + "embrepl"):
@@ -106,7 +107,8 @@ def _work(runner: Runner, arguments: argparse.Namespace, script: str | None, at_
     well = True
     if arguments.paths:
         more = bool(arguments.command) or "-" not in arguments.paths  # so loading is not all that is asked for
-        well = runner.statement(_load_statement(arguments), aside=more)
+        statement = _open_statement(runner.session, arguments) or _load_statement(arguments)
+        well = runner.statement(statement, aside=more)
         if not well and not arguments.keep_going and not (at_terminal and not arguments.command):
             return False
     if arguments.command:
@@ -139,6 +141,20 @@ def _load_statement(arguments: argparse.Namespace) -> Statement:
         flags += [f"--{option.name} {_as_typed(text)}" for text in texts]
     tokens += [Token(path, path, True, 0) for path in arguments.paths]
     return Statement(tuple(tokens), " ".join(["load", *map(_as_typed, arguments.paths), *flags]))
+
+
+def _open_statement(session: Session, arguments: argparse.Namespace) -> Statement | None:
+    """Return `open PATH` where the only path is a file of vectors and nothing says how to read it; say so."""
+    from embrepl.commands.lexer import Statement, Token
+    from embrepl.corpus.options import LOAD_OPTIONS
+    from embrepl.space.recognising import holds_vectors
+
+    asked = any(getattr(arguments, option.name.replace("-", "_")) for option in LOAD_OPTIONS)
+    if len(arguments.paths) != 1 or asked or not holds_vectors(Path(arguments.paths[0])):
+        return None
+    (path,) = arguments.paths
+    session.listener.note(f"{path} holds vectors, not text, and is opened as a model.")
+    return Statement((Token("open", "open", False, 0), Token(path, path, True, 0)), f"open {_as_typed(path)}")
 
 
 def _as_typed(text: str) -> str:

@@ -52,6 +52,7 @@ def facts_of(session: Session, name: str) -> dict[str, Any]:
     copied = (
         "files", "documents", "tokens", "types", "language", "bytes", "seconds", "skipped", "notes", "sample_lines",
         "lines", "hyphenated_lines", "empty_documents", "duplicate_documents", "suspicious", "unlabelled",
+        "chapters",
     )  # fmt: skip
     return {
         "name": name,
@@ -105,6 +106,7 @@ def describe_training(session: Session, job: Job) -> TrainedModel:
         sentence=report.sentence,
         advice=_next_step(end, advice_on(space, report.verdict)),
         command=recipe.command,
+        current=session.current_model == job.name,
     )
 
 

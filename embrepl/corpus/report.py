@@ -58,6 +58,7 @@ class Report:
     suspicious: tuple[tuple[str, str], ...] = ()
     labels: Mapping[str, int] = field(default_factory=dict)
     unlabelled: int = 0
+    chapters: int = 0
 
     @property
     def short_of_memory(self) -> bool:
@@ -89,6 +90,7 @@ class Report:
             suspicious=tuple((_text(path), _text(reason)) for path, reason in data["suspicious"]),
             labels={_text(name): int(documents) for name, documents in data.get("labels", {}).items()},
             unlabelled=int(data.get("unlabelled", 0)),
+            chapters=int(data.get("chapters", 0)),
         )
 
 

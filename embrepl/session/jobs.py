@@ -59,15 +59,12 @@ class Curve:
 
 @dataclass(frozen=True)
 class Destination:
-    """What becomes of the vectors that a job makes: the corpus they belong to, and the model that they succeed.
+    """What becomes of the vectors that a job makes: the corpus that they belong to.
 
-    `model_before`: the current model when the job began; in the background the new one takes its place only while it is
-    still the current one. `kept`: the folder with what is needed to go on when the training is stopped or its process
-    dies.
+    `kept`: the folder with what is needed to go on when the training is stopped or its process dies.
     """
 
     corpus: str = ""
-    model_before: str | None = None
     kept: Path | None = None
 
 
@@ -113,5 +110,5 @@ class Job:
         if self.result is None:
             return "stopping" if self.stopping else "running"
         if isinstance(self.result, Failed):
-            return "failed"
+            return "stopped" if self.result.code == "stopped" else "failed"
         return "stopped" if isinstance(self.result, Trained) and self.result.end.far else "done"

@@ -6,13 +6,16 @@ from collections.abc import Collection
 from pathlib import Path
 
 from embrepl.corpus.reading.locating import standard_input
+from embrepl.corpus.reading.locating.names import SEVERAL, shared_name
 
 LONGEST_NAME = 40  # letters
 _ENDINGS_OF_VECTORS = {"txt", "vec", "bin", "gz", "bz2", "xz"}
 
 
 def name_of_texts(paths: list[str]) -> str:
-    """Return a short name for what is loaded: that of the first file or folder, without its endings."""
+    """Return a short name for what is loaded: that of the file without its endings, or of the folder."""
+    if len(paths) > 1:
+        return plain_name(shared_name(paths)) or SEVERAL
     if paths[0] == standard_input.PATH:
         return "input"
     path = Path(paths[0])

@@ -137,7 +137,7 @@ class Session(Holdings):
             else free_name(name or recipe.objective, [*self.models, *self.corpora])
         )
         kept = places.trainings_folder() / recipe.key
-        destination = Destination(str(self.current_corpus), self.current_model, kept)
+        destination = Destination(str(self.current_corpus), kept)
         job = self.jobs.new(ESTIMATING if dry else TRAINING, free, self.folder, destination)
         request = Train(
             job.number,
@@ -152,11 +152,11 @@ class Session(Holdings):
         )
         return self.jobs.begin(job, request)
 
-    def read_vectors(self, path: Path, most: int, recipe: Recipe, name: str | None) -> Job:
+    def read_vectors(self, path: Path, most: int, recipe: Recipe, name: str | None, encoding: str | None = None) -> Job:
         """Start reading the first words of a file of vectors as a model without a corpus."""
         free = free_name(name or name_of_vectors(path), [*self.corpora, *self.models])
-        job = self.jobs.new(VECTORS, free, self.folder, Destination(model_before=self.current_model))
-        return self.jobs.begin(job, ReadVectors(job.number, str(path), str(job.folder), most, recipe))
+        job = self.jobs.new(VECTORS, free, self.folder)
+        return self.jobs.begin(job, ReadVectors(job.number, str(path), str(job.folder), most, recipe, encoding))
 
     def close(self, *, at_once: bool = False) -> None:
         """Stop what runs, end the background process, and remove the session's folder.
@@ -188,9 +188,9 @@ class Session(Holdings):
         space.name = job.name
         corpus = job.destination.corpus
         self.models[job.name] = Model(space, corpus, trained)
-        before = corpus or self.current_corpus, job.destination.model_before
-        if job.background and (self.current_corpus, self.current_model) != before:
-            return  # the user went elsewhere meanwhile, and stays there
+        elsewhere = bool(corpus) and self.current_corpus != corpus
+        if job.background and (elsewhere or self.current_model is not None):
+            return  # the user asks another one, which does not change under their hands
         self.current_model = job.name
         if corpus in self.corpora:
             self.current_corpus = corpus

@@ -260,7 +260,7 @@ class Jobs:
         with contextlib.suppress(EmbreplError):  # without a checkpoint that can be read there is none
             self._adopt(job, rescued)
             then = "`resume` goes on from there" if goes_on else "`train` starts anew"
-            return f"Its last checkpoint is kept and in use as {job.name}; {then}."
+            return f"Its last checkpoint is kept as {job.name}; {then}."
         return ""
 
 

@@ -47,12 +47,12 @@ class Matches:
     other_case: int
 
 
-def inspect(path: Path) -> ExternalVectors:
+def inspect(path: Path, encoding: str | None = None) -> ExternalVectors:
     """Look at the beginning of a file, or into a folder's manifest. Raises what `read` raises."""
     if path.is_dir():
         dim, file = read_manifest(path).dim, path / VECTORS
     else:
-        dim, file = dimensions(path), path
+        dim, file = dimensions(path, encoding), path
     return ExternalVectors(path, dim, file.stat().st_size, fingerprint(file))
 
 
@@ -73,10 +73,11 @@ def read(
     most: int | None = None,
     progress: Callable[[int, int], None] = lambda _, __: None,
     stopped: Callable[[], bool] = lambda: False,
+    encoding: str | None = None,
 ) -> WordVectors:
     """Return words and vectors, as `formats.reading.read` does, also out of a folder that holds a space."""
     if not (path / MANIFEST).is_file():
-        return read_file(path, keep, most, progress, stopped)
+        return read_file(path, keep, most, progress, stopped, encoding)
     space = store.open_space(path)
     wanted = keep if callable(keep) or keep is None else keep.__contains__
     rows = [row for row, word in enumerate(space.words) if wanted is None or wanted(word)][:most]

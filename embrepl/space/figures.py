@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embrepl.space.manifest import START_ROWS
+from embrepl.space.plausibility import Doubt, doubts
 from embrepl.space.space import Space
 
 _PAIRS = 10_000
@@ -42,7 +43,7 @@ class Figures:
 
     `broken` words have vectors that are not numbers, and count as zero elsewhere. `nearest_cosine` is the mean cosine
     of a word with its k nearest. `structure` is how much greater that is than in the same space with each dimension
-    shuffled over the words: about 0 where the vectors are random.
+    shuffled over the words: about 0 where the vectors are random. `doubts`: of vectors out of a file alone.
     """
 
     dim: int
@@ -55,6 +56,7 @@ class Figures:
     nearest_cosine: float
     structure: float
     start: SinceStart | None
+    doubts: tuple[Doubt, ...] = ()
 
 
 def measure(space: Space, seed: int = 0) -> Figures:
@@ -75,6 +77,7 @@ def measure(space: Space, seed: int = 0) -> Figures:
         nearest_cosine=nearest_cosine,
         structure=nearest_cosine - _nearest(rng.permuted(rows, axis=0), sample)[1],
         start=None if space.start is None else _since_start(rows, space, rng),
+        doubts=tuple(doubts(space.words, space.matrix)) if space.recipe.get("objective") == "pretrained" else (),
     )
 
 

@@ -15,9 +15,10 @@ from embrepl.space.verdict import Verdict, judge, one_hot
 
 @dataclass(frozen=True)
 class Health:
-    """What `health` reports; the last three of the figures are None where the start was not kept.
+    """What `health` reports; the figures since the start are None where that was not kept.
 
-    `structure` and `shrunk` are explained in `figures`, the verdicts in `verdict`.
+    `doubts`: sentences on what is odd in a file's vectors. `structure` and `shrunk` are explained in `figures`, the
+    verdicts in `verdict`.
     """
 
     dim: int
@@ -31,6 +32,7 @@ class Health:
     shrunk: float | None
     verdict: Verdict
     sentence: str
+    doubts: tuple[str, ...] = ()
 
 
 def health(space: Space, seed: int = 0) -> Health:
@@ -54,6 +56,7 @@ def health(space: Space, seed: int = 0) -> Health:
         shrunk=start.shrunk if start else None,
         verdict=verdict,
         sentence=sentence,
+        doubts=tuple(doubt.sentence for doubt in figures.doubts if not doubt.grave),
     )
 
 

@@ -30,11 +30,15 @@ _HASHES_AT_ONCE = 1 << 21  # hashes at a time, which keeps the intermediate arra
 
 @dataclass(frozen=True)
 class Ngrams:
-    """Which n-grams: from `least` to `most` characters (`most` 0: none), hashed to so many `buckets`."""
+    """Which n-grams: from `least` to `most` characters (`most` 0: none), hashed to so many `buckets`.
+
+    `of_line_ends`: whether </s> has some too, as in the first files of fastText.
+    """
 
     least: int = 3
     most: int = 6
     buckets: int = 2_000_000
+    of_line_ends: bool = False
 
     def rows(self, words: Sequence[str]) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
         """Return the bucket rows of all words' n-grams (S,), and where each word's begin, (W + 1,).
@@ -69,7 +73,7 @@ class Ngrams:
             return np.zeros(0, np.int32), np.zeros(len(words), np.int64)
         lengths = np.fromiter((len(word) + 2 for word in words), np.int64, len(words))
         valid = _valid(lengths, least, most)
-        ends = [row for row, word in enumerate(words) if word == END_OF_LINE]
+        ends = [row for row, word in enumerate(words) if word == END_OF_LINE and not self.of_line_ends]
         owner = np.repeat(np.arange(len(words)), lengths)  # (L,)
         valid[np.isin(owner, ends)] = False
         counts = np.bincount(owner, weights=valid.sum(axis=1), minlength=len(words)).astype(np.int64)

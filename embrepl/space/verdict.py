@@ -17,6 +17,7 @@ The thresholds, and why:
   on 1.5 M words reached 0.60-0.65 and works; at 0.9 nine tenths of every squared length are the same for all words.
   Clumps: the absolute distance between unit vectors is least on the axes, where all words of one axis coincide; there
   the nearest words had a mean cosine of 0.9999, against 0.95 in a good space of few, much-repeated words.
+* implausible: words or numbers out of a file that cannot be words and vectors (see `plausibility`).
 * flat: fewer than a fifth of the possible directions in effect, or more than half of the variance in one direction,
   which ranks words along a line. That skip-gram used 29 directions of 100 after one epoch, 78 after five.
 * onehot: every word has an axis of its own, which nobody needs to measure.
@@ -34,7 +35,7 @@ from typing import Literal
 
 from embrepl.space.figures import Figures
 
-Verdict = Literal["healthy", "collapsed", "unlearnt", "flat", "untrained", "unjudged", "onehot"]
+Verdict = Literal["healthy", "collapsed", "unlearnt", "flat", "untrained", "unjudged", "onehot", "implausible"]
 
 ALONG_ONES = 0.9
 SAME_NEIGHBOURS = 0.3
@@ -52,7 +53,16 @@ _MANY_DIMENSIONS = 10  # with fewer, one direction may well hold half of the var
 
 def judge(f: Figures) -> tuple[Verdict, str]:
     """Return the verdict and a sentence that says what happened and why."""
-    return _broken(f) or _unmoved(f) or _unlearnt(f) or _collapsed(f) or _flat(f) or _random(f) or _healthy(f)
+    return (
+        _broken(f)
+        or _implausible(f)
+        or _unmoved(f)
+        or _unlearnt(f)
+        or _collapsed(f)
+        or _flat(f)
+        or _random(f)
+        or _healthy(f)
+    )
 
 
 def one_hot(words: int) -> tuple[Verdict, str]:
@@ -74,6 +84,11 @@ def _broken(f: Figures) -> tuple[Verdict, str] | None:
         f"{_USELESS}those of {f.broken:,} of the {f.words:,} most frequent words hold NaN or infinity, "
         "for training diverged."
     )
+
+
+def _implausible(f: Figures) -> tuple[Verdict, str] | None:
+    grave = [doubt.sentence for doubt in f.doubts if doubt.grave]
+    return ("implausible", f"{_USELESS}{'; '.join(grave)}.") if grave else None
 
 
 def _unmoved(f: Figures) -> tuple[Verdict, str] | None:

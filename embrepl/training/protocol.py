@@ -60,13 +60,17 @@ class Train:
 
 @dataclass(frozen=True)
 class ReadVectors:
-    """Read the file of vectors at `path`, its first `most` words, into a vector store at `folder`."""
+    """Read the file of vectors at `path`, its first `most` words, into a vector store at `folder`.
+
+    `encoding`: of its words, UTF-8 where none is named.
+    """
 
     job: int
     path: str
     folder: str
     most: int
     recipe: Recipe
+    encoding: str | None = None
 
 
 @dataclass(frozen=True)

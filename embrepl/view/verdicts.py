@@ -14,6 +14,7 @@ VERDICTS = {
     "untrained": BAD,
     "unlearnt": BAD,
     "collapsed": BAD,
+    "implausible": BAD,
 }
 
 

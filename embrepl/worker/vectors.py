@@ -17,6 +17,7 @@ from embrepl.objectives.engine import file_vectors
 from embrepl.space import store
 from embrepl.space.formats import fasttext
 from embrepl.space.formats.vectors import WordVectors
+from embrepl.space.plausibility import mild
 from embrepl.space.subwords import NgramRows
 from embrepl.training.ends import End
 from embrepl.training.protocol import ReadVectors, Trained
@@ -34,10 +35,11 @@ def read_vectors(request: ReadVectors, reporter: JobReporter) -> Trained:
     """
     began, path = time.perf_counter(), Path(request.path)
     progress = file_vectors.ReadProgress(reporter)
-    read = read_words(path, request.most, progress)
+    read = read_words(path, request.most, progress, request.encoding)
     notes = list(read.notes)
     if len(read.words) == request.most:
         notes.append(f"The first {request.most:,} words were read; `--most` reads more.")
+    notes += mild(read.words, read.matrix)
     order, counts = _order(read)
     left_out = len(read.words) - len(order)
     if left_out:
@@ -46,14 +48,14 @@ def read_vectors(request: ReadVectors, reporter: JobReporter) -> Trained:
     end = End.stopped_at(progress.far)
     recipe = request.recipe.ended_by(end, versions(keras=False)).as_plain()
     words = [read.words[row] for row in order.tolist()]
-    extra, left = _ngrams(path, words) if read.kind == "fasttext" else ({}, "")
+    extra, left = _ngrams(path, words, request.encoding or "utf-8") if read.kind == "fasttext" else ({}, "")
     notes += [left] if left else []
     store.save(Path(request.folder), words, counts, read.matrix[order], recipe, None, extra)
     seconds = time.perf_counter() - began
     return Trained(request.job, request.folder, seconds, loss=None, memory=reporter.most, end=end, notes=notes)
 
 
-def _ngrams(path: Path, words: list[str]) -> tuple[dict[str, NDArray[Any]], str]:
+def _ngrams(path: Path, words: list[str], encoding: str) -> tuple[dict[str, NDArray[Any]], str]:
     """Return what makes vectors of words never seen from a model of fastText, or a note where that is left out."""
     model = fasttext.load(path)
     if not model.ngrams.buckets or model.ngrams.least > model.ngrams.most:
@@ -66,15 +68,15 @@ def _ngrams(path: Path, words: list[str]) -> tuple[dict[str, NDArray[Any]], str]
     size = len(buckets) * model.buckets.shape[1] * 4
     if size > MOST_NGRAMS:
         return {}, f"Its n-grams, {size / 1e9:.1f} GB, were left out: words never seen have no vector."
-    places = {word.decode("utf-8", "replace"): place for place, word in reversed(list(enumerate(model.words)))}
+    places = {word.decode(encoding, "replace"): place for place, word in reversed(list(enumerate(model.words)))}
     own = np.asarray(model.own[[places[word] for word in words]], np.float32)
     rows = np.asarray(model.buckets[buckets], np.float32)
     return NgramRows(model.ngrams, own, buckets.astype(np.int32), rows).arrays(), ""
 
 
-def read_words(path: Path, most: int, progress: file_vectors.ReadProgress) -> WordVectors:
+def read_words(path: Path, most: int, progress: file_vectors.ReadProgress, encoding: str | None = None) -> WordVectors:
     """Return a file's first words and their vectors; raise `no-vectors` where none of them can be kept."""
-    vectors = file_vectors.read_file(path, None, most, progress)
+    vectors = file_vectors.read_file(path, None, most, progress, encoding)
     if not any(map(_can_be_kept, vectors.words)):
         raise EmbreplError("no-vectors", f"{path} has no words that can be kept.", "Check the file.")
     return vectors

@@ -161,6 +161,15 @@ def test_errors_say_what_to_do(talk: Talk, tmp_path: Path, line: str, code: str,
     assert said in error.hint
 
 
+def test_words_without_counts_are_said_to_have_them_by_rank(talk: Talk, tmp_path: Path, matrix: np.ndarray) -> None:
+    space = Space(WORDS, np.zeros(len(WORDS), np.int64), matrix, name="opened")
+    talk.session.models["opened"] = Model(space, "", Trained(1, "", 1.0, 0.5))
+    answer = talk(f"export fasttext {quoted(str(tmp_path / 'v'))} --model opened")
+    assert "counts by their rank" in answer.notes[0]
+    found = read_back("fasttext", tmp_path / "v")
+    assert [found.get_vecattr(word, "count") for word in WORDS] == [10, 5, 3, 2, 2, 1, 1, 1, 1, 1]
+
+
 def test_a_full_disk_is_told(talk: Talk) -> None:
     if not os.access("/dev/full", os.W_OK):
         pytest.skip("no /dev/full here")

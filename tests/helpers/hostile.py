@@ -23,7 +23,7 @@ from embrepl.corpus.reading.documents import Reading
 from embrepl.corpus.options import ReadOptions
 from embrepl.corpus.reading.locating.finding import find
 from embrepl.errors import EmbreplError
-import embrepl.corpus.reading.markup.pages, embrepl.corpus.reading.readers.tables.json, charset_normalizer
+import embrepl.corpus.reading.markup.pages, embrepl.corpus.reading.readers.tables.json
 def peak():  # getrusage would give that of the process we were forked from
     return int(Path("/proc/self/status").read_text().partition("VmHWM:")[2].split()[0])
 before = peak()

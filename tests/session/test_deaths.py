@@ -58,7 +58,7 @@ def test_death_with_a_checkpoint(session: Session, tmp_path: Path, can_go_on: bo
         session.jobs.wait(job)
     assert caught.value.code == "worker-died"
     assert caught.value.message == "The background process was ended by signal 9 (SIGKILL) while training zero."
-    assert caught.value.hint == f"Its last checkpoint is kept and in use as zero; {then}."
+    assert caught.value.hint == f"Its last checkpoint is kept as zero; {then}."
     assert job.state == "failed"
     assert session.current_model == "zero"
     assert session.model.trained.end.far == "a checkpoint"

@@ -121,6 +121,9 @@ def test_stopped_and_resumed_equals_uninterrupted(talk: Talk) -> None:
     assert job.state == "stopped"
     assert "`resume` goes on" in shown(stopped).replace("\n", " ")
     assert stopped.advice.startswith("`resume` goes on") or stopped.verdict == "healthy"
+    assert not stopped.current  # it was trained in the background, and another one is in use
+    assert "`use part` makes it current" in shown(stopped)
+    assert talk("use part")
     assert (info := talk("info")).stopped == stopped.stopped
     assert re.search(rf"stopped at +{re.escape(stopped.stopped)}", shown(info))
     assert matrix(talk, "part") != matrix(talk, "whole")
@@ -140,7 +143,7 @@ def test_a_killed_worker_can_go_on_in_a_new_session(talk: Talk, text: Path, home
     os.kill(talk.session.jobs.client.pid, signal.SIGKILL)
     error = talk.error(f"wait {job.number}")
     assert error.code == "worker-died"
-    assert "in use as killed; `resume` goes on from there" in error.hint
+    assert "kept as killed; `resume` goes on from there" in error.hint
     assert "signal 9" in complaint(error)
     assert matrix(talk, "killed") != matrix(talk, "whole")
     with talking(home, own=True) as other:
@@ -164,8 +167,8 @@ def test_a_training_that_settles(talk: Talk) -> None:
 class Looks(Listener):
     """Keeps what a user would see, and presses Ctrl-C while the block is shown."""
 
-    def __init__(self, talk: Talk, press: bool = False) -> None:
-        self.talk, self.press = talk, press
+    def __init__(self, talk: Talk, press: bool = False, *, once_it_learns: bool = False) -> None:
+        self.talk, self.press, self.once_it_learns = talk, press, once_it_learns
         self.notes: list[str] = []
         self.looks: list[Mapping[str, Sequence[str]]] = []
 
@@ -177,6 +180,11 @@ class Looks(Listener):
 
     def begin(self, work: Activity) -> None:
         if self.press:
+            self.talk.session.interrupts.press()
+
+    def on_progress(self, job: Job) -> None:
+        if self.once_it_learns and job.progress and job.progress.done:
+            self.once_it_learns = False
             self.talk.session.interrupts.press()
 
 
@@ -251,9 +259,8 @@ def test_options_go_to_those_compared_that_have_them(talk: Talk) -> None:
 
 
 def test_ctrl_c_keeps_what_was_compared(talk: Talk) -> None:
-    talk.session.listener = looks = Looks(talk, press=True)
+    talk.session.listener = Looks(talk, once_it_learns=True)
     outcome = talk("compare zero:random,spectral --dim 8 --epochs 100000")
-    looks.press = False
     assert [row.objective for row in outcome.rows] == ["zero"]
     assert outcome.rows[0].stopped
     assert outcome.left_out == ("spectral",)

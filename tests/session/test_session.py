@@ -190,8 +190,12 @@ def test_ctrl_c_stops_what_is_waited_for(session: Session) -> None:
 
 def test_a_press_before_the_waiting_is_not_lost(session: Session) -> None:
     session.interrupts.press()
-    job = session.jobs.wait(train(session, ENDLESS, "early"))
-    assert job.state == "stopped"
+    job = train(session, ENDLESS, "early")
+    with pytest.raises(EmbreplError) as caught:
+        session.jobs.wait(job)
+    assert (caught.value.code, job.state) == ("stopped", "stopped")
+    assert "before anything was learnt" in caught.value.message
+    assert "early" not in session.models
 
 
 def test_options_that_the_worker_refuses_fail_the_job_alone(session: Session) -> None:

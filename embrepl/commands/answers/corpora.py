@@ -48,6 +48,7 @@ class Loaded(Answer):
     options: dict[str, str]
     labels: dict[str, int]
     unlabelled: int
+    chapters: int
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,10 @@ from embrepl.commands.answers.base import Answer
 
 @dataclass(frozen=True)
 class HealthReport(Answer):
-    """Figures and a verdict on a model; None where the vectors before training are not known."""
+    """Figures and a verdict on a model; None where the vectors before training are not known.
+
+    `doubts`: what is odd in vectors that were read from a file.
+    """
 
     kind: ClassVar[str] = "health"
     model: str
@@ -25,6 +28,7 @@ class HealthReport(Answer):
     shared_movement: float | None
     untrained_overlap: float | None
     shrunk: float | None
+    doubts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,8 @@ class TrainedModel(Answer):
     `memory` is in bytes, the most in use; `estimate` the estimated seconds; `trouble` what went wrong when the
     last good vectors were kept; `ended` why it ended before its last pass; `resumable` whether `resume` goes on;
     `notes` further remarks, mostly on a file of vectors; `missing` the most frequent words that the file
-    does not have. `corpus` is empty for vectors that were read without a text.
+    does not have. `corpus` is empty for vectors that were read without a text. `current`: whether it is the model that
+    the other commands ask now.
     """
 
     kind: ClassVar[str] = "trained"
@@ -41,6 +42,7 @@ class TrainedModel(Answer):
     sentence: str
     advice: str
     command: str
+    current: bool = True
 
 
 @dataclass(frozen=True)

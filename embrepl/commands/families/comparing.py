@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from embrepl.commands.answers.comparing import Compared, ComparedRow, Evaluation, ScoreRow
@@ -14,15 +13,16 @@ from embrepl.commands.asking import words_of_text
 from embrepl.commands.command import Command, by_name
 from embrepl.commands.families.training import prepare, settings_by_size, training_options
 from embrepl.commands.options import CommandOptions, argument, group, option
+from embrepl.commands.word_tests import read_tests
 from embrepl.errors import EmbreplError
 from embrepl.session.holdings import Model
 from embrepl.session.session import Session
-from embrepl.system.places import expand_home
 from embrepl.training import catalog
 from embrepl.training.recipe import Recipe
 
 if TYPE_CHECKING:
-    from embrepl.space.evaluate import Score, WordTest
+    from embrepl.space.scoring.evaluate import Score
+    from embrepl.space.scoring.word_tests import WordTest
     from embrepl.space.space import Space
 
 MEASURE_NAMES = {"similarity": "Spearman's rho", "analogies": "accuracy"}
@@ -66,7 +66,9 @@ def compare(session: Session, options: CompareOptions) -> Compared:
         raise EmbreplError("wrong-usage", "Usage: compare OBJECTIVE,OBJECTIVE…", "For example: compare zero,spectral")
     k = options.neighbours
     words = words_of_text(session, options.words)
-    tests = _tests(options.tests)
+    tests = read_tests(options.tests)
+    for note in (f"{test.name}: {note}" for test in tests for note in test.notes):
+        session.listener.note(note)
     contenders = _contenders(session, names, options.settings)
     before = session.current_model
     rows: list[ComparedRow] = []
@@ -126,8 +128,8 @@ def _failed_row(name: str, objective: str, why: str) -> ComparedRow:
 
 
 def _row(name: str, model: Model, tests: list[WordTest], words: Sequence[str], k: int) -> ComparedRow:
-    from embrepl.space.evaluate import evaluate, mean_score
     from embrepl.space.health import health
+    from embrepl.space.scoring.evaluate import evaluate, mean_score
 
     space, trained = model.space, model.trained
     scores, report = [evaluate(space, test) for test in tests], health(space)
@@ -178,42 +180,54 @@ def evaluate(session: Session, options: EvaluateOptions) -> Evaluation:
 
     A file of lines `word1 word2 score` is scored by Spearman's rank correlation with the cosines, one of `a b c d` by
     the share of d found nearest to b − a + c among the 30,000 most frequent words. Questions with words that the
-    model does not have are left out; coverage says how many remain.
+    model does not have are left out; `covered` says how many remain. The interval holds the true score 95 times in 100.
+
+    Fields are separated by tabs, semicolons, commas or spaces; scores may have decimal commas, and further columns,
+    such as a part of speech, are passed over. A first line that names the columns says which is the score (SimLex999,
+    Human (mean), score); else it is the first column of numbers. Lines of `word answer/answer`, as in BATS, are pairs
+    of one relation, and each two of them an analogy. Lines that are no question are left out and counted.
 
     Examples:
       evaluate wordsim353.txt
       evaluate wordsim353.txt analogies.txt
     """
-    from embrepl.space.evaluate import evaluate as score_of
-    from embrepl.space.evaluate import mean_score
+    from embrepl.space.scoring.evaluate import evaluate as score_of
+    from embrepl.space.scoring.evaluate import mean_score
 
-    space = session.model.space
-    scores = [score_of(space, test) for test in _tests(options.tests)]
-    rows = tuple(
-        ScoreRow(
-            score.test, MEASURE_NAMES[score.kind], score.value, score.covered, score.questions, _coverage(score)
-        )
-        for score in scores
-    )  # fmt: skip
-    return Evaluation(space.name, mean_score(scores), rows)
+    space, tests = session.model.space, read_tests(options.tests)
+    scores = [score_of(space, test) for test in tests]
+    rows = tuple(map(_score_row, scores, tests))
+    return Evaluation(space.name, mean_score(scores), rows, tuple(_notes(scores, tests)))
 
 
 def _coverage(score: Score) -> float:
     return score.covered / score.questions
 
 
-def _tests(paths: Sequence[str]) -> list[WordTest]:
-    """Read tests; those of the same name get different numbers."""
-    from dataclasses import replace
+def _score_row(score: Score, test: WordTest) -> ScoreRow:
+    low, high = score.interval or (None, None)
+    return ScoreRow(
+        score.test, score.covered, score.questions, _coverage(score), MEASURE_NAMES[score.kind], score.value,
+        low, high, test.skipped,
+    )  # fmt: skip
 
-    from embrepl.space.evaluate import read_test
 
-    tests: list[WordTest] = []
-    for path in paths:
-        test = read_test(Path(expand_home(path)))
-        same = sum(other.name == test.name or other.name.startswith(f"{test.name}-") for other in tests)
-        tests.append(replace(test, name=f"{test.name}-{same + 1}") if same else test)
-    return tests
+def _interval(score: Score) -> str:
+    if score.interval is None:
+        return ""
+    low, high = score.interval
+    return f": the true score is between {low:.2f} and {high:.2f}, 95 times in 100"
+
+
+def _notes(scores: Sequence[Score], tests: Sequence[WordTest]) -> Iterator[str]:
+    """Yield what a person should know of the files, and of the scores that say little."""
+    from embrepl.space.scoring.evaluate import FEW
+
+    for score, test in zip(scores, tests, strict=True):
+        yield from (f"{test.name}: {note}" for note in test.notes)
+        if score.value is not None and score.covered < FEW:
+            what = "pairs" if score.kind == "similarity" else "questions"
+            yield f"{test.name}: {score.covered} {what} say little{_interval(score)}"
 
 
 COMMANDS = by_name(Command("compare", compare, CompareOptions), Command("evaluate", evaluate, EvaluateOptions))

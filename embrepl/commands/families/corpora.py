@@ -23,9 +23,11 @@ from embrepl.commands.answers.jobs import Started
 from embrepl.commands.command import Command, by_name
 from embrepl.commands.ends import describe_corpus, facts_of, in_background
 from embrepl.commands.lexer import Token, split_at_commas
+from embrepl.commands.mistaken import texts_of
 from embrepl.commands.numerals import whole_number
 from embrepl.commands.options import CommandOptions, Option, argument, group, option
 from embrepl.corpus.options import MEMORY, NAME, READ_OPTIONS, ReadOptions, as_typed, unusual
+from embrepl.corpus.reading.locating.names import natural_order
 from embrepl.errors import EmbreplError, names_hint
 from embrepl.session.naming import plain_name
 from embrepl.session.session import Session
@@ -95,9 +97,10 @@ def load(session: Session, options: LoadOptions) -> Loaded | Started:
     reading = options.reading
     if reading.user_dict is not None:
         reading = replace(reading, user_dict=str(Path(expand_home(reading.user_dict)).absolute()))
-    name = options.name or _name_of_pattern(options.paths[0].text)
+    name = options.name or (_name_of_pattern(options.paths[0].text) if len(options.paths) == 1 else None)
     memory = max(1, options.memory) if "memory" in options.typed else 0
-    job = session.load(_expand_patterns(options.paths), reading, name, memory)
+    paths = texts_of(session, _expand_patterns(options.paths), reading)
+    job = session.load(paths, reading, name, memory)
     if options.background:
         return in_background(session, job)
     return describe_corpus(session, session.jobs.wait(job))
@@ -110,7 +113,7 @@ def _expand_patterns(tokens: tuple[Token, ...]) -> list[str]:
     paths: list[str] = []
     for token in (part for each in tokens for part in _as_named(each)):
         pattern = "" if token.quoted or not glob.has_magic(token.text) else expand_home(token.text)
-        paths += sorted(glob.glob(pattern, recursive=True)) or [token.text]  # noqa: PTH207
+        paths += sorted(glob.glob(pattern, recursive=True), key=natural_order) or [token.text]  # noqa: PTH207
     return paths
 
 

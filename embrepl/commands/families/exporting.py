@@ -34,7 +34,8 @@ def export(session: Session, options: ExportOptions) -> Exported:
     word2vec is text with a line of counts first, as gensim and most tools read it; word2vec-binary holds the same as
     32-bit floats; glove is the text without that line; fasttext is fastText's .bin, for vectors of unseen words where
     the model has any (`train subword`: with a row for each bucket, two million times 100 numbers are 800 MB, most of
-    them zero). A file whose name ends in .gz, .bz2 or .xz is compressed.
+    them zero). Where a model has no counts of its words, as one that was opened from text, fastText's file gets counts
+    by rank: the number of words divided by the word's place. A file whose name ends in .gz, .bz2 or .xz is compressed.
 
     The text gives the same 32-bit floats back. White space in a word is written as _; what cannot be written is left
     out, and the answer says so. The file is written whole or not at all; an older one stays without --force.
@@ -47,16 +48,20 @@ def export(session: Session, options: ExportOptions) -> Exported:
     """
     import numpy as np
 
+    from embrepl.space.formats.fasttext import counts_by_rank
     from embrepl.space.formats.writing import write
 
     name, space = options.format_of_file, find_model(session, options.model).space
     session.interrupts.take()
-    path, counts = Path(expand_home(options.path)), np.asarray(space.counts)
+    path, counts, notes = Path(expand_home(options.path)), np.asarray(space.counts), []
+    if name == "fasttext" and not counts.any():
+        counts = counts_by_rank(len(space))
+        notes.append("How often the words were seen is not known; the file has counts by their rank instead.")
     written = write(
         name, path, space.words, space.matrix, counts=counts, subwords=_subwords(space),
         force=options.force, stopped=lambda: session.interrupts.take() > 0,
     )  # fmt: skip
-    return Exported(options.path, name, space.name, written.words, written.dim, written.bytes, written.notes)
+    return Exported(options.path, name, space.name, written.words, written.dim, written.bytes, (*notes, *written.notes))
 
 
 def _subwords(space: Space) -> Subwords | None:

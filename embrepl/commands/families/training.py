@@ -19,6 +19,7 @@ from embrepl.errors import EmbreplError
 from embrepl.session.jobs import Job
 from embrepl.session.session import Session
 from embrepl.system import places
+from embrepl.system.sizes import counted
 from embrepl.training import catalog, choosing, states
 from embrepl.training.protocol import Estimated
 from embrepl.training.recipe import CorpusFacts, Recipe, StoppedTraining
@@ -71,10 +72,10 @@ def train(session: Session, options: TrainOptions) -> Planned | Started | Traine
     """Train word vectors on the current corpus; without a name by the objective `zero`, guarded against collapse.
 
     Ctrl-C stops it and keeps what it has learnt. With a trailing & it goes on in the background while you ask
-    other things (`jobs`, `watch`, `wait`, `stop`). `--watch WORDS` shows how their neighbours change, `--dry-run` only
-    what it would take. `--recipe original` is the plain model, to the letter, from which all began: it learns nothing,
-    and `health` says why. `classifier` needs labels (`help load`). `objectives` lists the ways of training,
-    `explain NAME` explains one.
+    other things (`jobs`, `watch`, `wait`, `stop`); the model that you ask then stays the current one. `--watch
+    WORDS` shows how their neighbours change, `--dry-run` only what it would take. `--recipe original` is the
+    plain model, to the letter, from which all began: it learns nothing, and `health` says why. `classifier` needs
+    labels (`help load`). `objectives` lists the ways of training, `explain NAME` explains one.
 
     `--init` starts from existing vectors: a file of GloVe, word2vec or fastText, or a model of this session;
     words that it does not have start at random. `train pretrained --file` takes a file's vectors as they are.
@@ -92,13 +93,25 @@ def train(session: Session, options: TrainOptions) -> Planned | Started | Traine
       train &
     """
     recipe = prepare(session, options.objective, options.recipe, options.settings)
-    job = session.train(recipe, options.name, words_of_text(session, options.watch), dry=options.dry_run)
+    watched = _watched(session, options.watch, recipe)
+    job = session.train(recipe, options.name, watched, dry=options.dry_run)
     if options.dry_run:
         return plan_of(session.jobs.wait(job), recipe)
     session.listener.note(f"{options.objective} with {settings_by_size(recipe)}; `--dry-run` shows all")
     if options.background:
         return in_background(session, job)
     return describe_training(session, session.jobs.wait(job))
+
+
+def _watched(session: Session, words: tuple[str, ...], recipe: Recipe) -> tuple[str, ...]:
+    """Return the words to watch as the text spells them. Raises `unknown-word` for one that will have no vector."""
+    corpus, least = session.corpus, int(recipe.options["min_count"])
+    spelt = words_of_text(session, words)
+    for word in spelt:
+        if (seen := int(corpus.counts[corpus.index[word]])) < least:
+            message = f"'{word}' cannot be watched: it is seen {counted(seen, 'time')}, and min-count is {least}."
+            raise EmbreplError("unknown-word", message, f"`--min-count {seen}` keeps it.")
+    return spelt
 
 
 def prepare(session: Session, objective: str, recipe: str | None, settings: Mapping[str, Any]) -> Recipe:

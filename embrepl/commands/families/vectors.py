@@ -41,14 +41,17 @@ class OpenOptions(CommandOptions):
 
     path: str = argument("FILE", completes=("paths",))
     most: int = option("how many words to read, from the first word of the file on", default=500_000, least=1)
+    encoding: str | None = option("the encoding of the words, where it is not UTF-8", default=None)
     name: str | None = option("what to call the model", default=None)
 
 
 def open_vectors(session: Session, options: OpenOptions) -> Started | TrainedModel:
     """Read a file of vectors as a model of its own, without any text.
 
-    Files of GloVe, word2vec (text and binary) and fastText (.vec and .bin), compressed or not; the format is recognised
-    by how the file begins. Its words are taken to be in order of frequency, as these tools write them. With a corpus
+    Files of GloVe, word2vec (text and binary) and fastText (.vec and .bin), and tables with tabs, commas or semicolons
+    (.csv, .tsv), compressed or not; the format is recognised by how the file begins. Decimal commas, names of columns
+    and quotation marks are seen. Lines that are no word with its numbers are left out and counted. The words are taken
+    to be in order of frequency, as these tools write them. With a corpus
     `train pretrained --file` takes the vectors of its words alone, and `train --init` starts from them.
 
     Ctrl-C stops it and keeps what was read; with a trailing & it goes on in the background.
@@ -56,12 +59,18 @@ def open_vectors(session: Session, options: OpenOptions) -> Started | TrainedMod
     Examples:
       open glove.6B.100d.txt
       open GoogleNews-vectors-negative300.bin.gz --most 200000 --name news
+      open old.vec --encoding latin-1
     """
+    from embrepl.corpus.reading.decoding.names import check_encoding
+
     path, most = full_path(options.path), options.most
-    file = inspect(path)
+    encoding = check_encoding(options.encoding).removesuffix("-sig") if options.encoding else None
+    file = inspect(path, encoding)
     command = f"open {as_typed(str(path))}" + (f" --most {most}" if "most" in options.typed else "")
-    recipe = Recipe("pretrained", command, {"dim": file.dim, "most": most}, vectors=facts_of(file))
-    job = session.read_vectors(path, most, recipe, options.name)
+    command += f" --encoding {options.encoding}" if encoding else ""
+    settings = {"dim": file.dim, "most": most} | ({"encoding": encoding} if encoding else {})
+    recipe = Recipe("pretrained", command, settings, vectors=facts_of(file))
+    job = session.read_vectors(path, most, recipe, options.name, encoding)
     if options.background:
         return in_background(session, job)
     return describe_training(session, session.jobs.wait(job))
@@ -105,11 +114,11 @@ def full_path(text: str) -> Path:
     return Path(expand_home(text)).absolute()
 
 
-def inspect(path: Path) -> ExternalVectors:
+def inspect(path: Path, encoding: str | None = None) -> ExternalVectors:
     """Return what a file of vectors says of itself. Raises as `formats.read` does."""
     from embrepl.space import external
 
-    return external.inspect(path)
+    return external.inspect(path, encoding)
 
 
 def facts_of(file: ExternalVectors) -> FileFacts:

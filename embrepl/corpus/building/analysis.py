@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from embrepl.corpus.building.headings import Heading, heading_lines
 from embrepl.corpus.building.language import ENGLISH
 from embrepl.corpus.building.observations import Fingerprints, Observations, observe
 from embrepl.corpus.reading.documents import Piece
@@ -41,7 +42,7 @@ class Analysis:
     """A batch as arrays.
 
     `ids` are those known already, `starts` byte offsets in `encoded`; `documents` are the tokens that begin
-    one, `begins` the bytes.
+    one, `begins` the bytes. `headings` count documents, bytes and tokens from the beginning of the batch.
     """
 
     tokens: Tokens
@@ -53,6 +54,7 @@ class Analysis:
     documents: Places  # (D,)
     begins: Places  # (D,)
     observations: Observations
+    headings: Sequence[Heading]
 
 
 class Analyser:
@@ -78,8 +80,9 @@ class Analyser:
         starts = byte_places(points, high, tokens.places)
         observations = self._observe(batch, points, high, tokens, first, documents)
         ids = self._vocabulary.find(first, second)
+        headings = _headings(batch, points, high, tokens)
         begins = byte_places(points, high, begins)
-        return Analysis(tokens, first, second, ids, encoded, starts, documents, begins, observations)
+        return Analysis(tokens, first, second, ids, encoded, starts, documents, begins, observations, headings)
 
     def _observe(
         self, batch: TextBatch, points: Points, high: Places, tokens: Tokens, first: Words64, documents: Places
@@ -100,6 +103,24 @@ class Analyser:
         table = np.zeros(1 << ENGLISH_BITS, np.uint64)
         table[_slots(first)] = first
         return table
+
+
+def _headings(batch: TextBatch, points: Points, high: Places, tokens: Tokens) -> list[Heading]:
+    """Return the lines that look like headings of chapters, counted from the beginning of the batch."""
+    lines = list(heading_lines(batch.text, points))
+    places = np.array([begin for begin, *_ in lines], np.int64)
+    stops = np.array([end for _, end, *_ in lines], np.int64)
+    numbers = zip(
+        (np.searchsorted(batch.begins, places, side="right") - 1).tolist(),
+        byte_places(points, high, places).tolist(),
+        np.searchsorted(tokens.places, places).tolist(),
+        np.searchsorted(tokens.places, stops).tolist(),
+        strict=True,
+    )
+    return [
+        Heading(*each, kind, number, batch.text[begin:end].strip())
+        for each, (begin, end, kind, number) in zip(numbers, lines, strict=True)
+    ]
 
 
 def joined(pieces: Sequence[tuple[Piece, int]], *, first: bool) -> TextBatch:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import time
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from functools import partial
 from pathlib import Path
 from typing import Any
-
-import numpy as np
 
 from embrepl.corpus.building import advice
 from embrepl.corpus.building.indexing import Indexer
@@ -19,8 +18,9 @@ from embrepl.corpus.building.language import language
 from embrepl.corpus.building.left_out import LeftOut
 from embrepl.corpus.building.observations import COLUMNS
 from embrepl.corpus.options import READ_OPTIONS, ReadOptions
-from embrepl.corpus.reading.decoding.encodings import check_encoding
+from embrepl.corpus.reading.decoding.names import check_encoding
 from embrepl.corpus.reading.documents import Reading, check_column
+from embrepl.corpus.reading.kinds import KINDS
 from embrepl.corpus.reading.label_sources import check_labelled
 from embrepl.corpus.reading.locating.finding import find
 from embrepl.corpus.reading.sources import Source, Sources
@@ -117,7 +117,7 @@ class _Building:
         self._reported_at = 0.0
         self._done_bytes = 0
         self._files: list[tuple[str, int]] = []
-        self._lined: list[bool] = []  # whether a file is plain text, made of lines
+        self._kinds: list[str] = []
         self._skipped = list(sources.skipped)
         self._errors = list(sources.errors)
         self._encodings: Counter[str] = Counter()
@@ -145,10 +145,12 @@ class _Building:
         writer = self._indexer.writer
         if not writer.tokens:
             raise self._errors[0] if self._errors and not self._files else self._empty()
+        tokens = writer.tokens  # before phrases are joined
         content, words, counts = self._indexer.finish(self._write)
         self._write("writing", 0, 0)
-        han_share = min(1.0, self._indexer.han / writer.tokens)  # counted before phrases were joined
+        han_share = self._indexer.han / tokens
         more = [f"… and {len(self._notes) - NOTES:,} more such notes"] if len(self._notes) > NOTES else []
+        chapters = self._indexer.chapters.chosen(self._kind_of_document, tokens)
         report = Report(
             name=self._sources.name,
             files=len(self._files),
@@ -174,8 +176,10 @@ class _Building:
             sample_lines=tuple(self._indexer.samples),
             labels=self._labels.counts(),
             unlabelled=self._labels.unlabelled(),
+            chapters=len(chapters),
             **self._examine(),
         )
+        writer.keep_chapters([(chapter.byte, chapter.title) for chapter in chapters])
         writer.describe(report, self._labels.write(writer.folder, content), self._files)
         return report
 
@@ -184,12 +188,17 @@ class _Building:
         are = f"{many:,} address{'es' * (many != 1)} of the web or of mail"
         return [f"{are} left out (`--addresses keep` takes their letters for words)"] if many else []
 
+    def _kind_of_document(self, document: int) -> str:
+        """Return the kind of the file that a document is in, "" for rows of tables."""
+        kind = self._kinds[bisect_right(self._files, document, key=lambda file: file[1]) - 1]
+        return "" if KINDS[kind].columns else kind
+
     def _examine(self) -> dict[str, Any]:
         """Return the findings of the report on the corpus."""
         findings = self._indexer.findings
         table = findings.finish(len(self._files))
         documents, tokens, empty = findings.duplicates()
-        lined = np.array(self._lined, np.bool_)
+        lined = [kind in LINED for kind in self._kinds]
         hyphens = int(table[lined, COLUMNS.index("hyphens")].sum())
         if self._options.hyphens == "join":
             table[:, COLUMNS.index("hyphens")] = 0  # nothing is wrong with them any more
@@ -200,7 +209,7 @@ class _Building:
             "duplicate_documents": documents,
             "duplicate_tokens": tokens,
             "languages": advice.languages(table),
-            "suspicious": advice.suspicious([path for path, _ in self._files], table, self._lined),
+            "suspicious": advice.suspicious([path for path, _ in self._files], table, lined),
         }
 
     def _write(self, stage: str, done: int, total: int) -> None:
@@ -224,7 +233,7 @@ class _Building:
         if not reading.has_text:
             return
         self._files.append((source.shown, first))
-        self._lined.append(source.kind in LINED)
+        self._kinds.append(source.kind)
         self._encodings.update([reading.encoding] if reading.encoding else [])
         self._replaced += reading.replaced
         self._notes += [f"{source.shown}: {note}" for note in reading.notes()]

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from collections import deque
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from embrepl.corpus.building.analysis import Analyser, Analysis, joined
+from embrepl.corpus.building.chapters import Chapters
+from embrepl.corpus.building.headings import Heading
 from embrepl.corpus.building.joining import join_phrases
 from embrepl.corpus.building.language import ENOUGH_WORDS, SAMPLES, sample_lines
 from embrepl.corpus.building.observations import Findings
@@ -35,7 +38,7 @@ class Indexer:
     """Gathers pieces into batches and appends their tokens to a store.
 
     `documents` counts the documents begun, `han` the Han tokens, `addresses` those left out, `samples` shows lines of
-    segmented Chinese, `findings` is for the report on the corpus.
+    segmented Chinese, `findings` and `chapters` are for the report on the corpus.
     """
 
     def __init__(
@@ -46,6 +49,7 @@ class Indexer:
         self.documents = 0
         self.han = 0
         self.addresses = 0
+        self.chapters = Chapters()
         self.samples: list[str] = []
         self.notes: list[str] = []
         self._options = options
@@ -122,7 +126,20 @@ class Indexer:
         if tokens.han and len(self.samples) < SAMPLES:
             self.samples = [*self.samples, *sample_lines(tokens)][:SAMPLES]
         self.findings.add(analysis.observations)
+        begins = (analysis.documents + self.writer.tokens).tolist()
+        self.chapters.add(map(self._placed, analysis.headings), self.writer.documents, begins)
         self.writer.append(analysis.encoded, ids, analysis.starts, analysis.documents, analysis.begins)
         self._taken += 1
         if self._taken % GIVEN_BACK == 0:
             memory.give_back()
+
+    def _placed(self, heading: Heading) -> Heading:
+        """Return a heading of the next batch, counted from the beginning of the text."""
+        writer = self.writer
+        return replace(
+            heading,
+            document=writer.documents + heading.document,
+            byte=writer.bytes + heading.byte,
+            begin=writer.tokens + heading.begin,
+            end=writer.tokens + heading.end,
+        )

@@ -14,19 +14,21 @@ from itertools import chain
 
 from embrepl.corpus.options import FOLDER, ReadOptions
 from embrepl.corpus.reading.cleaning import Markup
+from embrepl.corpus.reading.conventions.licence import without_licence
+from embrepl.corpus.reading.decoding.decoder import Decoder, line_ends
 from embrepl.corpus.reading.decoding.encodings import (
+    ESCAPE,
     SAMPLE_BYTES,
-    Decoder,
+    Detected,
     declared_encoding,
-    detect,
     far_letter,
-    find_encoding,
-    usual,
+    is_plain,
+    recognise,
 )
+from embrepl.corpus.reading.decoding.names import find_encoding, usual
 from embrepl.corpus.reading.foreign import refuse_foreign
 from embrepl.corpus.reading.kinds import KINDS, reader
 from embrepl.corpus.reading.label_sources import folder_of
-from embrepl.corpus.reading.licence import without_licence
 from embrepl.corpus.reading.lines import LONGEST_FIELD
 from embrepl.corpus.reading.sources import Source
 from embrepl.corpus.reading.streams import CUT, ByteStream
@@ -34,7 +36,6 @@ from embrepl.corpus.reading.tables.columns import Wish
 from embrepl.corpus.reading.tables.table import Table
 from embrepl.errors import EmbreplError
 from embrepl.system.plain import unreadable
-from embrepl.system.sizes import counted
 
 PIECE = 1 << 18  # characters
 SHORTEST = PIECE - (PIECE >> 4)  # where a piece may end at the earliest
@@ -113,10 +114,7 @@ class Reading:
         notes = [] if self.stream.trouble is None else [self.stream.trouble]
         notes += self._notes
         notes += [*self.table.notes(), *self.markup.notes()]
-        if self.decoder and self.decoder.replaced:
-            many = counted(self.decoder.replaced, "byte")
-            notes.append(f"{many} not valid in {self.encoding} replaced, the first {self.decoder.first}")
-        return notes
+        return [*notes, *(self.decoder.notes(self.encoding) if self.decoder else ())]
 
     def note(self, text: str) -> None:
         """Add a note to the report on the file."""
@@ -148,24 +146,27 @@ class Reading:
         chunks = self.stream.chunks()
         head = _longer(next(chunks, b""), chunks, SAMPLE_BYTES)
         refuse_foreign(self.source.shown, head)
-        encoding = self._detect(head)
-        if encoding is None:
+        found = self._detect(head)
+        if found.encoding is None:
             what = "NUL bytes" if b"\0" in head else "control characters"
             message = f"{self.source.shown} is not text: it holds {what}, as programs, pictures and archives do."
             raise EmbreplError("binary-file", message, "Save it as plain text, or name its encoding.")
         taken, line = 0, 1
-        while encoding == "utf-8" and head.isascii():
+        while found.encoding == "utf-8" and is_plain(head):
             yield head.decode("ascii")
-            taken, line = taken + len(head), line + head.count(b"\n")
+            taken, line = taken + len(head), line + line_ends(head)
             head = next(chunks, b"")
             if not head:
                 break
         if taken and head:
-            begin = far_letter(head) or 0
+            begin = _first_sign(head)
             head = _longer(head, chunks, begin + ENOUGH)
-            encoding = detect(head[begin : begin + SAMPLE_BYTES], whole=len(head) <= begin + SAMPLE_BYTES) or "utf-8"
+            found = recognise(head[begin : begin + SAMPLE_BYTES], whole=len(head) <= begin + SAMPLE_BYTES)
+        encoding = found.encoding or "utf-8"
+        if found.doubt:
+            self.note(found.doubt)
         self.encoding = usual(encoding)
-        self.decoder = Decoder(encoding, taken, line)
+        self.decoder = Decoder(encoding, taken, line, named=bool(self.options.encoding))
         yield from self.decoder.text(chain([head], chunks))
 
     def _without_markup(self, text: Iterable[str]) -> Iterable[str]:
@@ -179,14 +180,21 @@ class Reading:
             self._gave = self._gave or bool(chunk)
             yield chunk
 
-    def _detect(self, head: bytes) -> str | None:
+    def _detect(self, head: bytes) -> Detected:
         if self.options.encoding:
-            return find_encoding(self.options.encoding, head)
-        begin = 0 if b"\0" in head[:SAMPLE_BYTES] else far_letter(head) or 0
-        encoding = detect(head[begin : begin + SAMPLE_BYTES], whole=len(head) <= begin + SAMPLE_BYTES)
-        if self.source.kind in DECLARING and not (encoding == "utf-8" and not head.isascii()):
-            return declared_encoding(head) or encoding
-        return encoding
+            return Detected(find_encoding(self.options.encoding, head))
+        begin = 0 if b"\0" in head[:SAMPLE_BYTES] else _first_sign(head)
+        found = recognise(head[begin : begin + SAMPLE_BYTES], whole=len(head) <= begin + SAMPLE_BYTES)
+        if self.source.kind in DECLARING and not (found.encoding == "utf-8" and not head.isascii()):
+            declared = declared_encoding(head)
+            return Detected(declared) if declared else found
+        return found
+
+
+def _first_sign(head: bytes) -> int:
+    """Return from where on the bytes show their encoding."""
+    begin = far_letter(head)
+    return max(0, head.find(ESCAPE)) if begin is None else begin
 
 
 def check_column(source: Source, options: ReadOptions, longest: int = LONGEST_FIELD) -> None:

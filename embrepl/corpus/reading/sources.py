@@ -48,6 +48,8 @@ class Sources:
     links: int
     other: dict[str, int]
     unwanted: int = 0
+    of_system: int = 0
+    empty: int = 0
     errors: tuple[EmbreplError, ...] = field(default=(), compare=False)
 
     @property
@@ -65,6 +67,10 @@ class Sources:
             notes.append(f"{counted(self.unwanted, 'name')} left out by --include and --exclude")
         if self.hidden:
             notes.append(f"{counted(self.hidden, 'hidden name')} left out")
+        quietly = [counted(self.of_system, "file") + " of the system"] if self.of_system else []
+        quietly += [counted(self.empty, "empty file")] if self.empty else []
+        if quietly:
+            notes.append(f"{' and '.join(quietly)} left out")
         if self.links:
             notes.append(f"{counted(self.links, 'link')} to nowhere or in a circle left out")
         return notes

@@ -9,6 +9,7 @@
 | begins.i8 | the byte of text.txt each document begins with, and where one more would begin |
 | text.txt | the original text as UTF-8, a line feed between documents |
 | files.json | per file: its path and the number of its first document |
+| chapters.json | per chapter: the byte of text.txt it begins with, and its heading; only where there are any |
 | labels.i4 | per document: the place of its label among the report's, -1 for none; only where there are labels |
 
 Integers are little-endian. Axes: T tokens, V types, N documents.
@@ -33,7 +34,7 @@ KIND = "embrepl corpus"
 FORMAT = 3
 MANIFEST, IDS, STARTS, COUNTS = "manifest.json", "ids.i4", "starts.i8", "counts.i8"
 WORDS, DOCUMENTS, BEGINS, TEXT, FILES = "words.txt", "documents.i8", "begins.i8", "text.txt", "files.json"
-LABELS = "labels.i4"
+LABELS, CHAPTERS = "labels.i4", "chapters.json"
 UNLABELLED = -1
 INT32, INT64 = np.dtype("<i4"), np.dtype("<i8")
 
@@ -130,6 +131,18 @@ class Corpus:
         try:
             rows = json.loads((self.folder / FILES).read_text("utf-8"))
             return [(str(path), int(document)) for path, document in rows]
+        except (OSError, ValueError, TypeError, RecursionError) as error:
+            raise damaged(self.folder, str(error)) from error
+
+    @cached_property
+    def chapters(self) -> list[tuple[int, str]]:
+        """The token every chapter begins with, its heading's first, and the heading. Raises `damaged-corpus`."""
+        if not self.report.chapters:
+            return []
+        try:
+            rows = json.loads((self.folder / CHAPTERS).read_text("utf-8"))
+            tokens = np.searchsorted(self.starts, [int(byte) for byte, _ in rows]).tolist()
+            return [(token, str(title)) for token, (_, title) in zip(tokens, rows, strict=True)]
         except (OSError, ValueError, TypeError, RecursionError) as error:
             raise damaged(self.folder, str(error)) from error
 

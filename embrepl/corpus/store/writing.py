@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from embrepl.corpus.report import Report
 from embrepl.corpus.store.store import (
     BEGINS,
+    CHAPTERS,
     COUNTS,
     DOCUMENTS,
     FILES,
@@ -137,6 +138,11 @@ class StoreWriter:
                 progress("writing", file.tell(), INT32.itemsize * self.tokens)
         if digested:
             digested.result()
+
+    def keep_chapters(self, chapters: Sequence[tuple[int, str]]) -> None:
+        """Write the first byte and the title of every chapter, if there are any."""
+        if chapters:
+            (self.folder / CHAPTERS).write_text(json.dumps(chapters), "utf-8")
 
     def describe(self, report: Report, content: str, files: Sequence[tuple[str, int]]) -> None:
         """Write the list of files and, last, the manifest."""

@@ -12,8 +12,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from embrepl.corpus.reading.decoding.eastern import COMMON, score
-from embrepl.corpus.reading.decoding.encodings import SAMPLE_BYTES, Decoder, detect
+from embrepl.corpus.reading.decoding.decoder import Decoder
+from embrepl.corpus.reading.decoding.eastern import COMMON, chinese
+from embrepl.corpus.reading.decoding.encodings import SAMPLE_BYTES, detect
 from embrepl.corpus.words.scripts import HAN_BLOCKS, within
 from embrepl.errors import EmbreplError
 from embrepl.system.plain import open_plain
@@ -63,7 +64,7 @@ def _encoding(data: bytes) -> str | None:
     encoding = detect(data[:SAMPLE_BYTES], whole=len(data) <= SAMPLE_BYTES)
     if encoding is None or encoding.startswith("utf") or encoding in COMMON:
         return encoding
-    return max(("gb18030", "big5"), key=lambda encoding: score(data[:SAMPLE_BYTES], encoding))
+    return chinese(data[:SAMPLE_BYTES])
 
 
 def _names(lines: Iterable[str]) -> UserNames:

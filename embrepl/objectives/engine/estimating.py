@@ -20,7 +20,10 @@ def estimate(steps: Steps, plan: Plan, epoch: int = 0, done: float = 0.0) -> tup
         return 0.0, memory.resident()
     preparing = time.perf_counter() - began  # a stretch of the text, of which there are more
     for _ in range(WARM_STEPS):
+        began = time.perf_counter()
         steps.step(first[1], 0.0)
+        if time.perf_counter() - began > TIMED_SECONDS:  # so slow that its first time says enough
+            break
     tokens, began = 0, time.perf_counter()
     for number, (size, batch) in enumerate(batches, 1):
         steps.step(batch, 0.0)

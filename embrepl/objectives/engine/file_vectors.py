@@ -18,6 +18,7 @@ from embrepl.space import external
 from embrepl.space.external import Matches
 from embrepl.space.formats.vectors import Keep, WordVectors
 from embrepl.space.manifest import MANIFEST, read_manifest
+from embrepl.space.plausibility import mild
 from embrepl.system import memory
 
 NAMED = 10  # words without a vector that are named
@@ -84,15 +85,18 @@ def vectors_of(path: Path, text: Text, words: tuple[str, ...], report: Reporter,
         notes.append(f"{matched.other_case:,} of them have it under another case.")
     figures = {"words_found": len(matched.rows), "words_wanted": len(words), "share_of_text": share,
                "words_by_other_case": matched.other_case}  # fmt: skip
-    return FileVectors(matched, (*notes, *vectors.notes), missing, {key: float(each) for key, each in figures.items()},
+    notes += [*vectors.notes, *mild(vectors.words, vectors.matrix)]
+    return FileVectors(matched, tuple(notes), missing, {key: float(each) for key, each in figures.items()},
                  progress.far)  # fmt: skip
 
 
-def read_file(path: Path, keep: Keep, most: int | None, progress: ReadProgress) -> WordVectors:
+def read_file(
+    path: Path, keep: Keep, most: int | None, progress: ReadProgress, encoding: str | None = None
+) -> WordVectors:
     """Return a file's words and vectors. Raises `stopped` where reading ended before there was any."""
     progress.report(0, path.stat().st_size if path.is_file() else 1)
     try:
-        return external.read(path, keep, most, progress.report, progress.stopped)
+        return external.read(path, keep, most, progress.report, progress.stopped, encoding)
     except EmbreplError as error:
         if progress.ended and error.code == "no-vectors":
             raise EmbreplError("stopped", "Reading was stopped before there was any vector.", "") from error

@@ -5,7 +5,7 @@ Axes: R rows that come at a time, V words, D dimensions.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,6 +28,7 @@ class Collector:
         self._bad: dict[str, list[str]] = {}
         self._counts: dict[str, int] = {}
         self._notes: list[str] = []
+        self._undecoded: list[bytes] = []
         self._test = wish.test()
 
     def __len__(self) -> int:
@@ -74,9 +75,10 @@ class Collector:
 
     def _is_good(self, raw: bytes, finite: bool, place: int) -> bool:
         try:
-            word = raw.decode()
+            word = raw.decode(self._wish.encoding)
         except UnicodeDecodeError:
-            self.bad(place, f"has a word that is not UTF-8, {ascii(raw[:40])[1:]}")
+            self.bad(place, f"has a word that is not {self._wish.encoding.upper()}, {ascii(raw[:40])[1:]}")
+            self._undecoded.append(raw)
             return False
         if self._test is not None and not self._test(raw):
             return False
@@ -91,7 +93,7 @@ class Collector:
 
     def result(self, kind: str) -> WordVectors:
         """Return what was kept. Raises `no-vectors` where that is nothing."""
-        notes = [*self._sentences(), *self._notes]
+        notes = [*self._sentences(), *self._notes, *self._other_encoding()]
         if not self._words:
             raise self._no_vectors(notes)
         return WordVectors(tuple(self._words), self._store[: len(self._words)], tuple(notes), kind)
@@ -105,9 +107,25 @@ class Collector:
             notes.append(f"{count:,} {self._noun}{'' if count == 1 else 's'} {kind}: {'; '.join(places)}{more}")
         return notes
 
+    def _other_encoding(self) -> Iterator[str]:
+        """Yield the advice to name the encoding, where words do not fit it, with how the first of them would read."""
+        if not self._undecoded:
+            return
+        first = next((word for raw in self._undecoded if (word := _as_latin(raw))), None)
+        reads = f": as latin-1 the first is '{first[:40]}'" if first else ""
+        count, total = len(self._undecoded), len(self._undecoded) + len(self._words)
+        wrong = f"{count:,} of {total:,} words {'is' if count == 1 else 'are'} not {self._wish.encoding.upper()}"
+        yield f"{wrong}; `open FILE --encoding NAME` reads them in another{reads}"
+
     def _no_vectors(self, notes: list[str]) -> EmbreplError:
         more = f" ({'. '.join(notes)})" if notes else ""
         if self._wish.keep is not None:
             message = f"{self._path} has none of the wanted words{more}."
             return EmbreplError("no-vectors", message, "Is it of the same language, and written in the same case?")
         return EmbreplError("no-vectors", f"{self._path} has no words with vectors{more}.", "Check the file.")
+
+
+def _as_latin(raw: bytes) -> str:
+    """Return bytes as Latin-1, where that gives a word of letters."""
+    word = raw.decode("latin-1")
+    return word if word.replace("'", "").replace("-", "").isalpha() else ""

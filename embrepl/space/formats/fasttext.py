@@ -5,6 +5,8 @@ All little-endian: magic and version (int32); twelve int32 and a double, how it 
 byte (1: quantised), int64 rows and columns, and rows of 32-bit floats: first the words' and behind them the buckets',
 then the output's. As fasttext 0.9.2 and gensim 4.4 read and write it. Quantised models (.ftz) are refused.
 
+The first files of fastText (2016) lack the magic number, the version, the last size, and the bytes before the matrices.
+
 Axes: V words, H buckets of n-grams, D dimensions.
 """
 
@@ -30,9 +32,12 @@ from embrepl.system.plain import open_plain
 
 MAGIC, VERSIONS = 793712314, (11, 12)
 _BEGIN = struct.Struct("<14id")  # magic, version, dim, ws, epoch, minCount, neg, wordNgrams, loss, model, bucket, …, t
+_FIRST_BEGIN = struct.Struct("<12id")  # the same from dim on
 _SIZES = struct.Struct("<3i2q")
+_FIRST_SIZES = struct.Struct("<3iq")
 _ENTRY = struct.Struct("<qb")
 _MATRIX = struct.Struct("<?2q")
+_FIRST_MATRIX = struct.Struct("<2q")
 _CBOW, _SKIPGRAM, _SUPERVISED = 1, 2, 3
 _NEGATIVE_SAMPLING, _UPDATE_RATE = 2, 100
 _LONGEST = 1 << 16  # bytes of a word
@@ -55,9 +60,9 @@ class FastTextModel:
     outputs: NDArray[np.float32] | None
     args: Args
 
-    def vectors(self, ids: NDArray[np.int64]) -> NDArray[np.float32]:
+    def vectors(self, ids: NDArray[np.int64], encoding: str = "utf-8") -> NDArray[np.float32]:
         """Return the vectors of some words, (R, D): means of a word's own row and those of its n-grams."""
-        rows, offsets = self.ngrams.rows([self.words[each].decode("utf-8", "replace") for each in ids])
+        rows, offsets = self.ngrams.rows([self.words[each].decode(encoding, "replace") for each in ids])
         counts = np.diff(offsets)
         sums = self.own[ids].astype(np.float64)
         some = np.flatnonzero(counts)
@@ -70,14 +75,34 @@ class FastTextModel:
 
 def fits(head: bytes) -> bool:
     """Whether a file that begins so is of this format."""
+    return _has_magic(head) or _is_first(head)
+
+
+def _has_magic(head: bytes) -> bool:
     return head[:4] == struct.pack("<i", MAGIC)
+
+
+def _is_first(head: bytes) -> bool:
+    """Whether a file begins as the first ones of fastText did: all of its figures can be true."""
+    if len(head) < _FIRST_BEGIN.size + _FIRST_SIZES.size:
+        return False
+    dim, window, epochs, min_count, negatives, word_ngrams, loss, kind, buckets, least, most, rate, sample = (
+        _FIRST_BEGIN.unpack_from(head)
+    )
+    size, words, labels, tokens = _FIRST_SIZES.unpack_from(head, _FIRST_BEGIN.size)
+    small = 0 < dim <= 1 << 14 and all(0 <= each < 1 << 16 for each in (window, epochs, negatives, word_ngrams))
+    known = 1 <= loss <= 4 and kind in {_CBOW, _SKIPGRAM, _SUPERVISED}
+    grams = (
+        min_count >= 0 and buckets >= 0 and rate >= 0 and 0 <= least <= _LONGEST_NGRAM and 0 <= most <= _LONGEST_NGRAM
+    )
+    return small and known and grams and 0 <= sample <= 1 and 0 <= words <= size == words + labels and tokens >= 0
 
 
 def dimensions(head: bytes, path: Path) -> int:
     """Return how many numbers a vector has, by the first bytes. Raises `damaged-vectors`."""
     if len(head) < _BEGIN.size:
         raise refusal(path, f"ends after {len(head):,} bytes, in the middle of its figures")
-    dim = int(_BEGIN.unpack_from(head)[2])
+    dim = int(_BEGIN.unpack_from(head)[2] if _has_magic(head) else _FIRST_BEGIN.unpack_from(head)[0])
     if dim < 1:
         raise refusal(path, f"claims {dim} dimensions")
     return dim
@@ -98,12 +123,12 @@ def read(stream: Stream, wish: Wish) -> WordVectors:
             break
         wish.progress(stream.size * first // len(wanted), stream.size)
         ids = wanted[first : first + _ROWS]
-        collector.take([model.words[each] for each in ids], model.vectors(ids), (ids + 1).tolist())
+        collector.take([model.words[each] for each in ids], model.vectors(ids, wish.encoding), (ids + 1).tolist())
         if collector.full:
             break
     result = collector.result("fasttext")
     seen = dict(zip(reversed(model.words), reversed(model.counts.tolist()), strict=True))
-    return replace(result, counts=np.array([seen[word.encode()] for word in result.words], np.int64))
+    return replace(result, counts=np.array([seen[word.encode(wish.encoding)] for word in result.words], np.int64))
 
 
 def load(path: Path) -> FastTextModel:
@@ -119,13 +144,13 @@ class _ModelParser:
 
     def __init__(self, path: Path, data: mmap.mmap) -> None:
         self._path, self._data, self._at = path, data, 0
+        self._first = not _has_magic(data[:4])  # whether it is as the first files were
 
     def model(self) -> FastTextModel:
         """Return what the file holds."""
-        magic, version, dim, window, epochs, min_count, negatives, _, _, kind, buckets, least, most, _, sample = (
-            self._unpack(_BEGIN)
-        )
-        if magic != MAGIC or version not in VERSIONS:
+        begin = (MAGIC, VERSIONS[0], *self._unpack(_FIRST_BEGIN)) if self._first else self._unpack(_BEGIN)
+        _, version, dim, window, epochs, min_count, negatives, _, _, kind, buckets, least, most, _, sample = begin
+        if version not in VERSIONS:
             raise refusal(self._path, f"is of version {version} of fastText's format; 11 and 12 can be read", "")
         if version == 11 and kind == _SUPERVISED:
             most = 0  # those models have no n-grams
@@ -136,14 +161,15 @@ class _ModelParser:
         if len(rows) != len(words) + buckets:
             what = f"has {len(rows):,} rows for {len(words):,} words and {buckets:,} buckets of n-grams"
             raise refusal(self._path, what)
+        ngrams, own = Ngrams(least, most, buckets, of_line_ends=self._first), len(words)
         return FastTextModel(
-            words, counts, Ngrams(least, most, buckets), rows[: len(words)], rows[len(words) :], self._outputs(dim),
+            words, counts, ngrams, rows[:own], rows[own:], self._outputs(dim),
             Args(window, epochs, min_count, negatives, kind == _CBOW, sample),
         )  # fmt: skip
 
     def _dictionary(self) -> tuple[tuple[bytes, ...], NDArray[np.int64]]:
         """Return the words and how often each was seen; labels are passed over."""
-        size, words, labels, _, pruned = self._unpack(_SIZES)
+        size, words, labels, _, pruned = (*self._unpack(_FIRST_SIZES), -1) if self._first else self._unpack(_SIZES)
         if pruned > 0:
             raise self._quantised()
         left = len(self._data) - self._at
@@ -165,7 +191,7 @@ class _ModelParser:
 
     def _matrix(self, dim: int) -> NDArray[np.float32]:
         """Return the rows that follow, mapped."""
-        quantised, rows, columns = self._unpack(_MATRIX)
+        quantised, rows, columns = (False, *self._unpack(_FIRST_MATRIX)) if self._first else self._unpack(_MATRIX)
         if quantised:
             raise self._quantised()
         size, left = 4 * rows * columns, len(self._data) - self._at
@@ -195,20 +221,28 @@ class _ModelParser:
         return EmbreplError("not-vectors", message, "Name the .bin that it was made from.")
 
 
+def counts_by_rank(words: int) -> NDArray[np.int64]:
+    """Return counts for V words in order of frequency that nobody has counted, (V,): V / rank, as by Zipf's law."""
+    return words // np.arange(1, words + 1, dtype=np.int64)
+
+
 def blocks(content: Content) -> Iterator[bytes]:
-    """Yield the bytes of a file; without n-grams each word's vector is its own row, and there are no buckets."""
+    """Yield the bytes of a file; without n-grams each word's vector is its own row, and there are no buckets.
+
+    No count is below 1, nor below the least count that the file claims.
+    """
     words, dim = content.words, content.matrix.shape[1]
-    parts = content.subwords or Subwords(
-        Ngrams(0, 0, 0), content.matrix, np.zeros((0, dim), np.float32), args=Args(min_count=1)
-    )
+    counts = np.maximum(content.counts, 1)
+    parts = content.subwords or Subwords(Ngrams(0, 0, 0), content.matrix, np.zeros((0, dim), np.float32))
     ngrams, args = parts.ngrams, parts.args
+    least = min(args.min_count if content.subwords else 1, int(counts.min()))
     yield _BEGIN.pack(
-        MAGIC, VERSIONS[-1], dim, args.window, args.epochs, args.min_count, args.negatives, 1, _NEGATIVE_SAMPLING,
+        MAGIC, VERSIONS[-1], dim, args.window, args.epochs, least, args.negatives, 1, _NEGATIVE_SAMPLING,
         _CBOW if args.cbow else _SKIPGRAM, ngrams.buckets, ngrams.least, ngrams.most, _UPDATE_RATE, args.sample,
     )  # fmt: skip
-    yield _SIZES.pack(len(words), len(words), 0, int(content.counts.sum()), -1)
+    yield _SIZES.pack(len(words), len(words), 0, int(counts.sum()), -1)
     yield b"".join(
-        b"%b\0%b" % (word, _ENTRY.pack(count, 0)) for word, count in zip(words, content.counts.tolist(), strict=True)
+        b"%b\0%b" % (word, _ENTRY.pack(count, 0)) for word, count in zip(words, counts.tolist(), strict=True)
     )
     yield _MATRIX.pack(False, len(words) + len(parts.buckets), dim)
     yield from _rows(parts.own)

@@ -19,6 +19,7 @@ _KNOWN = (  # how a file begins, what it is, and what to do
     (b"SQLite format 3", "an SQLite database", _SAVE_TEXT),
     (b"%PDF", "a PDF document", "`load FILE` reads text."),
     (b"version https://git-lfs", "a pointer of Git LFS to a file that was not fetched", "`git lfs pull` fetches it."),
+    (b"%%MatrixMarket", "a matrix in Matrix Market's format, which has numbers but no words", _SAVE_TEXT),
     (b"\x7fELF", "a program", "Check the file."),
 )
 _PAGES = (b"<!doctype html", b"<html", b"<?xml")
@@ -27,7 +28,7 @@ _PAGES = (b"<!doctype html", b"<html", b"<?xml")
 def check(path: Path, head: bytes) -> None:
     """Raise `not-vectors` for a file that is known to be something else, by how it begins."""
     for begin, what, hint in _KNOWN:
-        if head.startswith(begin):
+        if head[: len(begin)].lower() == begin.lower():
             raise _no_vectors(path, f"is {what}", hint)
     if head[257:262] == b"ustar":
         raise _no_vectors(path, "is a tar archive", "Unpack it and name the file in it.")
@@ -69,7 +70,7 @@ def unknown(path: Path, head: bytes, trouble: str) -> EmbreplError:
     if trouble:
         return _no_vectors(path, f"cannot be unpacked: {trouble}", "It may be cut: copy it again.")
     if head and _is_text(head):
-        return _no_vectors(path, "is text, not vectors", f"`load {path.name}` reads it. {_readable()}")
+        return _no_vectors(path, "is text, not vectors", f"`load {path}` reads it. {_readable()}")
     return _no_vectors(path, "is not a file of vectors that embrepl can read", _readable())
 
 

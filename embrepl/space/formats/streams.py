@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from types import TracebackType
 
@@ -17,19 +19,22 @@ HEAD = 1 << 20  # bytes that can be looked at, and the longest line
 RATIO = 1_000  # times that packed vectors may unpack
 PACKINGS = ("gzip", "bzip2", "xz", "zstd")
 HINT = "Name a file of vectors."
+_WIDE = ("utf-16", "utf-32", "utf_16", "utf_32", "iso2022", "hz")  # encodings where a byte is no character
 _CHUNK, _PACKED_CHUNK = 1 << 22, 1 << 16  # bytes of vectors, and of packed ones, at a time
 
 
 class Stream:
     """An open file: `path`, its `size` on disk, how it is `packed` (zip, or "" where not), its first bytes in `head`.
 
-    `trouble` says how it ended too early, once it has. Raises `unreadable-file`.
+    `transcoded`: its text was not UTF-8, and is given as such. `trouble` says how it ended too early, once it has.
+    Raises `unreadable-file`.
     """
 
     def __init__(self, path: Path, wish: Wish) -> None:
         self.path = path
         self._wish = wish
         self.trouble = ""
+        self.transcoded = False
         self._file = open_plain(path, HINT)
         self.size = os.fstat(self._file.fileno()).st_size
         self.done = 0
@@ -40,6 +45,7 @@ class Stream:
         self._chunks = self._unpack()
         self.head = b""
         try:
+            self._chunks = self._transcoded(self._chunks)
             while len(self.head) < HEAD and (chunk := next(self._chunks, b"")):
                 self.head += chunk
         except BaseException:
@@ -84,6 +90,20 @@ class Stream:
         for data in zips.only_member(self.path, self._file, self._break_off, _CHUNK):
             self.done = min(self._file.tell(), self.size)
             yield data
+
+    def _transcoded(self, chunks: Iterator[bytes]) -> Iterator[bytes]:
+        """Yield text in an encoding with wide characters as UTF-8, if its mark or the wish says that it is in one."""
+        first = next(chunks, b"")
+        marked = first.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+        named = self._wish.encoding if self._wish.encoding.startswith(_WIDE) else ""
+        if not (marked or named):
+            yield from chain([first], chunks)
+            return
+        self.transcoded = True
+        decoder = codecs.getincrementaldecoder("utf-16" if marked else named)("replace")
+        for chunk in chain([first], chunks):
+            yield decoder.decode(chunk).encode("utf-8", "replace")
+        yield decoder.decode(b"", final=True).encode("utf-8", "replace")
 
     def _break_off(self, why: str) -> None:
         self.trouble = self.trouble or why

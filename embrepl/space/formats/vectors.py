@@ -35,12 +35,14 @@ class Wish:
     """What to read: the words in `keep` (a set, a test, or None for all), at most `most` of them.
 
     `progress(done, total)` is called with how many bytes of the file are read; `stopped()` is called often.
+    `encoding`: of the words.
     """
 
     keep: Keep = None
     most: int | None = None
     progress: Callable[[int, int], None] = lambda _, __: None
     stopped: Callable[[], bool] = lambda: False
+    encoding: str = "utf-8"
 
     def test(self) -> Callable[[bytes], bool] | None:
         """Return what says of a word's bytes whether it is wanted, or None where all are."""
@@ -49,14 +51,19 @@ class Wish:
             return None
         if callable(keep):
             ask = keep
-            return lambda word: ask(word.decode("utf-8", "replace"))
-        return {word.encode("utf-8", "surrogatepass") for word in keep}.__contains__
+            return lambda word: ask(word.decode(self.encoding, "replace"))
+        return set(map(self._bytes, keep)).__contains__
 
     def first_part_test(self) -> Callable[[bytes], bool] | None:
         """Return what says of a word's bytes up to its first space whether the word may be wanted, or None for all."""
         if self.keep is None or callable(self.keep):
             return self.test()
-        return {word.partition(" ")[0].encode("utf-8", "surrogatepass") for word in self.keep}.__contains__
+        return {self._bytes(word.partition(" ")[0]) for word in self.keep}.__contains__
+
+    def _bytes(self, word: str) -> bytes:
+        """Return a word as it stands in the file; what the encoding does not have stands nowhere."""
+        errors = "surrogatepass" if self.encoding == "utf-8" else "backslashreplace"
+        return word.encode(self.encoding, errors)
 
     def enough(self, count: int) -> bool:
         """Whether so many words are all that are asked for."""

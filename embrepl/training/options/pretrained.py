@@ -53,5 +53,5 @@ OBJECTIVE = Objective(
         "file does not have get no vector.",
     ),
     keras=False,
-    advice=dict.fromkeys((*BAD, "unjudged"), "the vectors are as the file has them: try another one"),
+    advice=dict.fromkeys((*BAD, "unjudged", "implausible"), "the vectors are as the file has them: try another one"),
 )

@@ -107,7 +107,8 @@ def forgotten_corpora(answer: Forgotten) -> RenderableType:
 def _title(answer: Loaded) -> RenderableType:
     language = _LANGUAGES.get(answer.language, answer.language)
     return title(
-        answer.name, counted(answer.files, "file"), counted(answer.documents, "document"), language,
+        answer.name, counted(answer.files, "file"), counted(answer.documents, "document"),
+        counted(answer.chapters, "chapter") if answer.chapters else "", language,
         counted(answer.tokens, "word"), counted(answer.types, "type"),
     )  # fmt: skip
 

@@ -47,7 +47,15 @@ def health(answer: HealthReport) -> RenderableType:
         Column("what it is", [Text(meaning, QUIET) for _, _, meaning in rows], flexible=True, drop=1, room=24),
     )
     verdict = draw_verdict(answer.verdict, answer.sentence, answer.advice)
-    return page(title(Text("health of ") + word(answer.model, most=60)), Text(), table, unknown, Text(), *verdict)
+    return page(
+        title(Text("health of ") + word(answer.model, most=60)),
+        Text(),
+        table,
+        unknown,
+        Text(),
+        *verdict,
+        *map(prose, answer.doubts),
+    )
 
 
 def models(answer: Models) -> RenderableType:
@@ -82,7 +90,7 @@ def current(answer: Used) -> RenderableType:
 def dropped(answer: Dropped) -> RenderableType:
     """Draw what was taken out of the session, and what is current now."""
     lines = [
-        Text.assemble("dropped ", (f"{row.what} ", QUIET), word(row.name, STRONG), f", {size(row.bytes)}")
+        Text.assemble("dropped ", word(row.what, QUIET), " ", word(row.name, STRONG), f", {size(row.bytes)}")
         for row in answer.rows
     ]
     return page(*lines, current(Used(answer.corpus, answer.model)))

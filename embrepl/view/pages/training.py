@@ -46,6 +46,7 @@ def trained_model(answer: TrainedModel) -> RenderableType:
     facts += [("accuracy", Facts(_accuracy(answer.figures)))] if "validation_accuracy" in answer.figures else []
     facts += [("recipe", safe(answer.command))] if answer.command else []
     verdict = draw_verdict(answer.verdict, answer.sentence, answer.advice)
+    facts += [] if answer.current else [("not in use", Text.assemble("`use ", word(answer.name), "` makes it current"))]
     return page(title(answer.name, *done), stopped, _of_a_file(answer), *verdict, labelled(facts) if facts else None)
 
 

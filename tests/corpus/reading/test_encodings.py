@@ -7,7 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from embrepl.corpus.reading.decoding.encodings import SAMPLE_BYTES, Decoder, check_encoding, detect, find_encoding
+from embrepl.corpus.reading.decoding.decoder import Decoder
+from embrepl.corpus.reading.decoding.encodings import SAMPLE_BYTES, detect
+from embrepl.corpus.reading.decoding.names import check_encoding, find_encoding
 from embrepl.errors import EmbreplError
 
 CHINESE = "话说天下大势，分久必合，合久必分。周末七国分争，并入于秦。及秦灭之后，楚、汉分争，又并入于汉。\n" * 3

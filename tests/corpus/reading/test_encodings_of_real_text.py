@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from embrepl.corpus.options import ReadOptions
+from embrepl.corpus.reading.decoding.decoder import Decoder
 from embrepl.corpus.reading.decoding.eastern import COMMON, LEAST, score
-from embrepl.corpus.reading.decoding.encodings import Decoder, declared_encoding, detect, usual
+from embrepl.corpus.reading.decoding.encodings import declared_encoding, detect
+from embrepl.corpus.reading.decoding.names import usual
 from embrepl.corpus.reading.documents import Reading
 from embrepl.corpus.reading.locating.finding import find
 from tests.corpus.reading.test_encodings import CZECH, FRENCH, KOREAN, POLISH, RUSSIAN

@@ -12,14 +12,16 @@ import pytest
 
 from embrepl.commands.families.corpora import COMMANDS
 from embrepl.corpus.options import ReadOptions
+from embrepl.corpus.reading.conventions.numerals import number
 from embrepl.corpus.reading.locating.finding import find
 from embrepl.corpus.reading.locating.standard_input import keep
 from embrepl.corpus.reading.sources import Sources
 from embrepl.errors import EmbreplError
+from embrepl.session.naming import name_of_texts
 
 EVERYTHING = (
-    "a.txt b.html drafts/c.txt drafts/old/d.txt letters/e.txt letters/f.md more.zip/g.txt more.zip/h.html "
-    "more.zip/drafts/i.txt"
+    "a.txt b.html drafts/c.txt drafts/old/d.txt letters/e.txt letters/f.md more.zip/drafts/i.txt more.zip/g.txt "
+    "more.zip/h.html"
 )
 
 
@@ -47,7 +49,7 @@ def names(result: Sources, folder: Path) -> str:
     ("include", "exclude", "expected", "unwanted"),
     [
         (None, None, EVERYTHING, 0),
-        ("*.txt", None, "a.txt drafts/c.txt drafts/old/d.txt letters/e.txt more.zip/g.txt more.zip/drafts/i.txt", 3),
+        ("*.txt", None, "a.txt drafts/c.txt drafts/old/d.txt letters/e.txt more.zip/drafts/i.txt more.zip/g.txt", 3),
         ("*.html, letters/*", None, "b.html letters/e.txt letters/f.md more.zip/h.html", 5),
         (None, "drafts/", "a.txt b.html letters/e.txt letters/f.md more.zip/g.txt more.zip/h.html", 2),
         (None, "more.zip,*.md", "a.txt b.html drafts/c.txt drafts/old/d.txt letters/e.txt", 2),
@@ -85,8 +87,9 @@ def test_globs_stand_for_files(folder: Path) -> None:
 
 def test_what_an_archive_holds_besides_is_counted(folder: Path) -> None:
     sources = find([str(folder / "more.zip")])
-    assert (sources.name, sources.hidden, sources.other) == ("more", 2, {".png": 1, ".zip": 1})
-    assert [source.size for source in sources.files] == [13, 14, 20]
+    left_out = (sources.hidden, sources.of_system, sources.other)
+    assert (sources.name, left_out) == ("more", (1, 1, {".png": 1, ".zip": 1}))
+    assert [source.size for source in sources.files] == [20, 13, 14]
 
 
 def test_a_named_file_without_a_suffix_is_known_by_its_first_bytes(folder: Path) -> None:
@@ -154,3 +157,75 @@ def test_standard_input_is_a_source() -> None:
     assert (again.returncode, b"gb18030" in again.stdout, b"no-standard-input" in again.stderr) == (1, True, True)
     script = embrepl(b"load -\n")
     assert (script.returncode, b"no-standard-input" in script.stderr) == (1, True)
+
+
+def test_the_order_is_natural(tmp_path: Path) -> None:
+    expected = [
+        *("ch1.txt", "ch2.txt", "ch10.txt", "ch10b.txt", "v2/1.txt", "v10/1.txt", "第2回.txt", "第100回.txt"),
+    ]
+    chinese = ["第一回.txt", "第二回.txt", "第十回.txt", "第十一回.txt", "第二十回.txt", "第一百二十回.txt"]
+    for made in (expected, chinese):
+        folder = tmp_path / str(len(made))
+        for name in reversed(made):
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_text("text")
+        assert names(find([str(folder)]), folder) == " ".join(made)
+        assert names(find([f"{folder}/**/*.txt"]), folder) == " ".join(made)
+        (zipped := archive(tmp_path / "a.zip", *reversed(made))).touch()
+        assert names(find([str(zipped)]), zipped) == " ".join(made)
+
+
+def test_files_of_the_system_and_empty_ones_are_counted_apart(tmp_path: Path) -> None:
+    system = (
+        "~$letter.docx",
+        ".~lock.letter.odt#",
+        ".DS_Store",
+        "Thumbs.db",
+        "desktop.ini",
+        "._a.txt",
+        "__MACOSX/b.txt",
+    )
+    for name in ("a.txt", "empty.txt", "empty.csv", ".hidden.txt", *system):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("" if name.startswith("empty") else "text")
+    sources = find([str(tmp_path)])
+    assert names(sources, tmp_path) == "a.txt"
+    assert sources.notes() == ["1 hidden name left out", "7 files of the system and 2 empty files left out"]
+    packed = archive(tmp_path / "a.zip", "a.txt", *system)
+    with zipfile.ZipFile(packed, "a") as more:
+        more.writestr("empty.txt", "")
+    assert find([str(packed)]).notes() == ["7 files of the system and 1 empty file left out"]
+
+
+def test_an_empty_file_that_was_named_alone_is_taken(tmp_path: Path) -> None:
+    for name, text in {"a.txt": "text", "empty.txt": ""}.items():
+        (tmp_path / name).write_text(text)
+    assert names(find([str(tmp_path / "empty.txt")]), tmp_path) == "empty.txt"
+    both = find([str(tmp_path / "empty.txt"), str(tmp_path / "a.txt")])
+    assert (names(both, tmp_path), both.empty) == ("a.txt", 1)
+
+
+def test_several_files_have_the_name_of_their_folder_or_a_neutral_one(folder: Path) -> None:
+    several = [str(folder / "letters" / name) for name in ("e.txt", "f.md")]
+    assert find(several).name == name_of_texts(several) == "letters"
+    apart = [str(folder / "a.txt"), several[0]]
+    assert find(apart).name == name_of_texts(apart) == "texts"
+    assert name_of_texts(several[:1]) == "e"
+
+
+def test_numbers_are_read_in_their_writings() -> None:
+    written = {
+        "一百二十": 120,
+        "一二〇": 120,
+        "十": 10,
+        "廿三": 23,
+        "两千零五": 2005,
+        "１２": 12,
+        "XIV": 14,
+        "iv": 4,
+        "8": 8,
+    }
+    assert {text: number(text) for text in written} == written
+    for wrong in ("", "回", "IIX?", "abc"):
+        with pytest.raises(ValueError, match="is no Chinese number"):
+            number(wrong)

@@ -113,6 +113,43 @@ def test_a_model_without_ngrams(tmp_path: Path, subwords: Subwords) -> None:
     assert read(tmp_path / "v.bin").matrix.tobytes() == subwords.own.tobytes()
 
 
+@pytest.mark.parametrize("with_ngrams", [True, False])
+def test_fasttext_itself_reads_what_we_write(tmp_path: Path, subwords: Subwords, with_ngrams: bool) -> None:
+    program = pytest.importorskip("fasttext")
+    rows = means(subwords) if with_ngrams else subwords.own
+    path = tmp_path / "v.bin"
+    write("fasttext", path, WORDS, rows, counts=COUNTS, subwords=subwords if with_ngrams else None)
+    model = program.load_model(str(path))
+    words, counts = model.get_words(include_freq=True)
+    assert (words, counts.tolist()) == (WORDS, COUNTS.tolist())
+    np.testing.assert_allclose([model.get_word_vector(word) for word in WORDS], rows, rtol=1e-5, atol=1e-6)
+    unseen = NGRAMS.vector("unseen", subwords.buckets) if with_ngrams else np.zeros(6)
+    np.testing.assert_allclose(model.get_word_vector("unseen"), unseen, rtol=1e-5, atol=1e-6)
+    least = struct.unpack_from("<i", path.read_bytes(), 20)[0]
+    assert 1 <= least <= min(counts)
+
+
+def test_words_that_nobody_counted_have_counts_by_rank(tmp_path: Path, subwords: Subwords) -> None:
+    assert fasttext.counts_by_rank(5).tolist() == [5, 2, 1, 1, 1]
+    write("fasttext", tmp_path / "v.bin", WORDS, subwords.own, counts=np.zeros(5, np.int64))
+    assert fasttext.load(tmp_path / "v.bin").counts.tolist() == [1] * 5
+
+
+def test_the_first_format_has_no_magic_number(tmp_path: Path, path: Path, subwords: Subwords) -> None:
+    """The first files lack magic and version, the count of pruned entries, and the bytes before the matrices."""
+    data, words = path.read_bytes(), sum(len(word.encode()) + 10 for word in WORDS)
+    entries, matrix = 64 + 28, 64 + 28 + words
+    outputs = matrix + 17 + 105 * 6 * 4
+    first = data[8 : entries - 8] + data[entries:matrix] + data[matrix + 1 : outputs] + data[outputs + 1 :]
+    (tmp_path / "first.bin").write_bytes(first)
+    result = read(tmp_path / "first.bin")
+    assert (result.kind, result.words, result.notes) == ("fasttext", tuple(WORDS), ())
+    np.testing.assert_allclose(result.matrix, means(subwords), rtol=1e-6, atol=1e-7)
+    for cut in (70, 200, len(first) - 3000):
+        (tmp_path / "first.bin").write_bytes(first[:cut])
+        assert error_of(tmp_path / "first.bin").code in {"damaged-vectors", "not-vectors"}
+
+
 def test_words_that_are_left_out_take_their_rows_along(tmp_path: Path, subwords: Subwords) -> None:
     matrix = means(subwords)
     matrix[1] = np.nan

@@ -174,7 +174,7 @@ def test_what_is_often_taken_for_vectors_is_refused_by_name(tmp_path: Path, begi
 def test_a_text_is_named_as_such(tmp_path: Path) -> None:
     with pytest.raises(EmbreplError, match="is text, not vectors") as caught:
         read_text(tmp_path, "Call me Ishmael.\nSome years ago\n- never mind how long\n")
-    assert "`load v`" in caught.value.hint
+    assert f"`load {tmp_path / 'v'}`" in caught.value.hint
 
 
 def test_the_only_file_of_a_zip_archive_is_read(tmp_path: Path) -> None:
@@ -186,3 +186,19 @@ def test_the_only_file_of_a_zip_archive_is_read(tmp_path: Path) -> None:
         archive.writestr("v.200d.txt", "sea 0.5 1\nhill 1 2\n")
     with pytest.raises(EmbreplError, match=r"of 2 files: v\.txt, v\.200d\.txt"):
         read(tmp_path / "v")
+
+
+def test_words_in_another_encoding(tmp_path: Path) -> None:
+    text = "3 2\nsea 0.5 1\nmüller 1 2\ncafé 2 3\n"
+    (tmp_path / "v").write_bytes(text.encode("latin-1"))
+    result = read(tmp_path / "v")
+    assert result.words == ("sea",)
+    assert "2 of 3 words are not UTF-8; `open FILE --encoding NAME`" in result.notes[1]
+    assert "the first is 'müller'" in result.notes[1]
+    for encoding in ("latin-1", "utf-16", "utf-16-le", "utf-8"):
+        (tmp_path / "v").write_bytes(text.encode(encoding))
+        result = read(tmp_path / "v", encoding=encoding)
+        assert (result.words, result.notes) == (("sea", "müller", "café"), ())
+        assert read(tmp_path / "v", {"müller"}, encoding=encoding).words == ("müller",)
+    (tmp_path / "v").write_bytes(text.encode("utf-16"))
+    assert read(tmp_path / "v").words == ("sea", "müller", "café")

@@ -154,7 +154,8 @@ def test_a_word_that_is_no_utf8(path: Path) -> None:
     path.write_bytes(b"a 1 2\n\xff\xfe 3 4\nb 5 6\n")
     result = read(path)
     assert result.words == ("a", "b")
-    assert result.notes == (r"1 line left out: line 2 has a word that is not UTF-8, '\xff\xfe'",)
+    assert result.notes[0] == r"1 line left out: line 2 has a word that is not UTF-8, '\xff\xfe'"
+    assert "1 of 3 words is not UTF-8" in result.notes[1]
 
 
 def test_a_file_that_was_cut(path: Path, matrix: np.ndarray) -> None:

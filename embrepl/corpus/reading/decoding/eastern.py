@@ -7,9 +7,12 @@ text, a few per cent of a false one. Measured on windows of 100 characters, see 
 
 from __future__ import annotations
 
+import re
+
 EASTERN_SAMPLE = 1 << 14
 LEAST = 0.14  # share of common characters; the best of the false ones reach 0.1
 MOST_WRONG = 0.03  # of the characters may be damaged
+ENOUGH_GOOD = 0.6  # of the bytes beyond ASCII are in lines that are not damaged, to judge by these alone
 _CHINESE = """
 的一是不了在人有我他这中大来上个们到说，。“”！？：；、《》（）…—　国地为子时道也你得里以生要就下天家出过自可之后
 会多没小那看起发然事心学于都好想样所如去能用面日而着年成方又前只作手月头心老身问什么儿三十二两曰其见人吾公今知
@@ -35,15 +38,17 @@ COMMON = {
     "cp949": frozenset(_KOREAN) - {"\n"},
 }
 COMMON_IN_UTF16 = {name: frozenset().union(*COMMON.values()) for name in ("utf-16-le", "utf-16-be")}
+BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 EXTENSIONS = {"big5": ("cp950", "big5hkscs")}  # with some characters more
 
 
 def eastern(sample: bytes) -> str | None:
     """Return the encoding of the sample, or None when it looks like none of them. The sample may end anywhere."""
+    sample = without_utf8(sample[:EASTERN_SAMPLE])
     known = COMMON_IN_UTF16 if b"\0" in sample else {**COMMON, **COMMON_IN_UTF16}
-    scores = {encoding: score(sample[:EASTERN_SAMPLE], encoding) for encoding in known}
+    scores = {encoding: score(sample, encoding) for encoding in known}
     best = max(scores, key=lambda encoding: scores[encoding])
-    if scores[best] < LEAST:
+    if scores[best] < LEAST or not any(map(str.isalpha, BEYOND_ASCII.findall(sample.decode(best, "replace")))):
         return None
     wider = [best, *EXTENSIONS.get(best, ())]
     wrong = [sample.decode(encoding, "replace").count("\ufffd") for encoding in wider]
@@ -52,7 +57,7 @@ def eastern(sample: bytes) -> str | None:
 
 def score(sample: bytes, encoding: str) -> float:
     """Return the share of common characters among those beyond ASCII, 0 to 1; 0 when much of it is damaged."""
-    text = sample.decode(encoding, "replace")
+    text = _good_lines(sample, encoding).decode(encoding, "replace")
     beyond = [character for character in text if character > "\x7f"]
     wrong = beyond.count("\ufffd")
     if not beyond or wrong - 1 > MOST_WRONG * len(beyond):  # the one at the end may be cut
@@ -60,3 +65,40 @@ def score(sample: bytes, encoding: str) -> float:
     half = sum("\uff61" <= character <= "\uff9f" for character in beyond)  # what Chinese gives in Shift-JIS
     common = COMMON.get(encoding) or COMMON_IN_UTF16[encoding]
     return (sum(character in common for character in beyond) - half) / len(beyond)
+
+
+def _good_lines(sample: bytes, encoding: str) -> bytes:
+    """Leave out the lines that do not decode, where the others are enough to judge by."""
+    if encoding in COMMON_IN_UTF16:
+        return sample
+    lines = [line for line in sample.split(b"\n") if not line.isascii()]
+    good = [line for line in lines if _decodes(line, encoding)]
+    return b"\n".join(good) if sum(map(len, good)) >= ENOUGH_GOOD * sum(map(len, lines)) else sample
+
+
+def without_utf8(sample: bytes) -> bytes:
+    """Leave out lines in UTF-8, unless there are no others."""
+    if b"\0" in sample:
+        return sample
+    lines = sample.split(b"\n")
+    others = [line for line in lines if line.isascii() or not _decodes(line, "utf-8")]
+    return sample if all(map(bytes.isascii, others)) else b"\n".join(others)
+
+
+def _decodes(line: bytes, encoding: str) -> bool:
+    try:
+        line.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def chinese(data: bytes) -> str:
+    """Return GB18030 or Big5 for a list of Chinese words: the one in which more of the characters are usual ones."""
+    gb = sum(_has(character, "gb2312") for character in data.decode("gb18030", "replace"))
+    leads = [character.encode("big5", "ignore")[:1] for character in data.decode("big5", "replace")]
+    return "big5" if sum(b"\xa4" <= lead <= b"\xc6" for lead in leads) > gb else "gb18030"
+
+
+def _has(character: str, encoding: str) -> bool:
+    return character > "\x7f" and bool(character.encode(encoding, "ignore"))

@@ -1,139 +1,53 @@
-"""Which encoding a file is in, judged from its first bytes, and decoding that never fails.
+"""Which encoding a file is in, judged from its first bytes.
 
-The order: byte order mark; NUL bytes (UTF-16, UTF-32 or no text at all); UTF-8; the encodings of East Asia by the
-commonest characters of their languages (see `eastern`); charset-normalizer among the encodings people still have;
-Windows-1252 or Latin-1, which fit anything. For those of Latin letters see `latin`.
+The order: byte order mark; the escapes of ISO 2022; NUL bytes (UTF-16, UTF-32, a few stray ones, or no text at all);
+UTF-8; the encodings of East Asia by the commonest characters of their languages (see `eastern`); those of one byte a
+character by the letters of many languages (see `single_byte`).
 """
 
 from __future__ import annotations
 
 import codecs
 import re
-import threading
-from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
-from embrepl.corpus.reading.decoding.eastern import eastern
-from embrepl.corpus.reading.decoding.latin import LATIN_ENCODINGS, latin
+from embrepl.corpus.reading.decoding.eastern import EASTERN_SAMPLE, eastern, without_utf8
+from embrepl.corpus.reading.decoding.names import MARKS, SUPERSETS, check_encoding, usual
+from embrepl.corpus.reading.decoding.odd_lines import BEYOND, UTF8_LETTER
+from embrepl.corpus.reading.decoding.single_byte import best_fit, rarity
 from embrepl.errors import EmbreplError
 
 SAMPLE_BYTES = 1 << 18
-GUESSED = 1 << 14  # charset-normalizer is slow, and a page or two decides
-MARKS = (  # UTF-32 first: its mark begins with that of UTF-16
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
+SINGLE_SAMPLE = 1 << 16
 UTF16_AND_32 = ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")
-EASTERN = ["big5", "cp932", "euc_jp", "cp949"]
-CYRILLIC = ["cp1251", "koi8_r", "cp866", "iso8859_5"]
-CANDIDATES = [*EASTERN, "cp1252", "cp1250", *CYRILLIC, "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "tis_620"]
-NO_TEXT = frozenset({"idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "utf_7", "mbcs", "oem"})
+ESCAPE = b"\x1b$"  # with which Japanese and Korean begin in ISO 2022
+KOREAN = b"\x1b$)C"
+ISO_2022 = ("iso2022_jp", "iso2022_jp_2", "iso2022_jp_3", "iso2022_jp_ext", "iso2022_jp_2004")
 CONTROLS = bytes(set(range(32)) - set(b"\t\n\f\r\x1b")) + b"\x7f"
 MOST_CONTROLS = 0.3
+MOST_NULS, MOST_CONTROLS_BESIDE = 0.1, 0.002  # in a text with stray NUL bytes
+ODD_CHARACTERS = 0.01
+TAR = (257, b"ustar")  # text in an archive is no text
 FEW_CHARACTERS = 50
 FEWEST_CHARACTERS = 5  # characters beyond ASCII
+LITTLE_LEAD = 1.5  # by which the best encoding fits better than the next, below which it is doubtful
+BAD_FIT = -5.5  # of a byte, on average: text is better, but for tables of odd signs
+GOOD_FIT, FEW_BYTES = -3.4, 100
+CHINESE_FIT = -4.3  # below which a few words that may be Chinese are so
+VERY_FEW = 6  # bytes that fit much
+ENOUGH_TO_TELL = 20  # bytes beyond ASCII
 DECLARATION_BYTES = 1 << 12
 BEFORE = 64
 DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""")
-BEYOND = re.compile(rb"[\x80-\xff]")
-SUPERSETS = {
-    "gb2312": "gb18030",
-    "gbk": "gb18030",
-    "shift_jis": "cp932",
-    "euc_kr": "cp949",
-    "iso8859-1": "cp1252",
-    "tis_620": "cp874",
-}
-USUAL = {"cp932": "shift-jis", "cp949": "euc-kr", "iso8859-1": "latin-1"}
+DOUBTFUL = "its encoding is doubtful: {} fits hardly better than {}, which `--encoding {}` chooses"
 
 
-class _Replaced(threading.local):
-    """Bytes replaced so far in this thread, and the first place: an error handler of `codecs` has no other store."""
+@dataclass(frozen=True)
+class Detected:
+    """The likeliest encoding, None for what is no text, and a sentence on how sure that is, "" for quite sure."""
 
-    total = 0
-    first: tuple[bytes, int] | None = None  # what the codec saw, and where in it; it uses one exception again and again
-
-
-_replaced = _Replaced()
-
-
-def _replace(error: UnicodeError) -> tuple[str, int]:
-    if not isinstance(error, UnicodeDecodeError):
-        raise error
-    _replaced.total += error.end - error.start
-    _replaced.first = _replaced.first or (error.object, error.start)
-    return "\ufffd", error.end
-
-
-codecs.register_error("embrepl-replace", _replace)
-
-
-class Decoder:
-    """Text from byte chunks; undecodable bytes become U+FFFD and are counted in `replaced`.
-
-    `first` says where the first of them stood. `skipped` and `line` say where in the file the chunks begin.
-    """
-
-    def __init__(self, encoding: str, skipped: int = 0, line: int = 1) -> None:
-        self.replaced = 0
-        self.first = ""
-        self._taken = skipped
-        self._line = line
-        self._decoder = codecs.getincrementaldecoder(encoding)("embrepl-replace")
-
-    def text(self, chunks: Iterable[bytes]) -> Iterator[str]:
-        """Yield the decoded text of every chunk, then what was left over at the end."""
-        for chunk in chunks:
-            yield self._decode(chunk, final=False)
-        yield self._decode(b"", final=True)
-
-    def _decode(self, chunk: bytes, *, final: bool) -> str:
-        before = _replaced.total
-        _replaced.first = None
-        text = self._decoder.decode(chunk, final)
-        self.replaced += _replaced.total - before
-        self._taken += len(chunk)
-        if not self.first:
-            self._remember(text)
-        return text
-
-    def _remember(self, text: str) -> None:
-        """Note the place of the first byte that did not decode; the codec saw the chunk and what waited before it."""
-        if _replaced.first is None:
-            self._line += text.count("\n")
-            return
-        seen, start = _replaced.first
-        place = self._taken - len(seen) + start
-        line = self._line + seen[:start].count(b"\n")
-        self.first = f"0x{seen[start]:02x} at byte {place + 1:,}, line {line:,}"
-
-
-def check_encoding(encoding: str) -> str:
-    """Return the encoding a person named in the form `Decoder` takes. Raises `unknown-encoding`."""
-    try:
-        codec = codecs.lookup(encoding)
-        name = codec.name
-        known = codec._is_text_encoding and name.replace("-", "_") not in NO_TEXT
-    except (LookupError, ValueError):
-        known = False
-    if not known:
-        raise EmbreplError(
-            "unknown-encoding", f"There is no text encoding {encoding}.", "Known ones: utf-8, gb18030, big5, cp1252 …"
-        )
-    return "utf-8-sig" if name == "utf-8" else name
-
-
-def find_encoding(encoding: str, sample: bytes) -> str:
-    """Return the encoding a person named, fit for a file that begins with `sample`. Raises `unknown-encoding`.
-
-    Python's UTF-16 and UTF-32 refuse files without a byte order mark; those are read as little-endian.
-    """
-    name = check_encoding(encoding)
-    if name in {"utf-16", "utf-32"} and not any(sample.startswith(mark) for mark, marked in MARKS if marked == name):
-        return name + "-le"
-    return name
+    encoding: str | None
+    doubt: str = ""
 
 
 def detect(sample: bytes, *, whole: bool) -> str | None:
@@ -141,21 +55,63 @@ def detect(sample: bytes, *, whole: bool) -> str | None:
 
     `whole` says that the sample is the entire file; otherwise it may end within a character.
     """
+    return recognise(sample, whole=whole).encoding
+
+
+def recognise(sample: bytes, *, whole: bool) -> Detected:
+    """Return the likeliest encoding of a text that begins with `sample`, and what is doubtful about it."""
     for mark, name in MARKS:
         if sample.startswith(mark):
-            return name
+            return Detected(name)
+    if ESCAPE in sample and (escaped := next((name for name in ISO_2022 if _fits(sample, name, whole)), None)):
+        return Detected("iso2022_kr" if KOREAN in sample else escaped)
     if b"\0" in sample:
-        return next((name for name in UTF16_AND_32 if _fits_wide(sample, name, whole)), eastern(sample))
+        wide = next((name for name in UTF16_AND_32 if _fits_wide(sample, name)), eastern(sample))
+        if wide or not _has_stray_nuls(sample):
+            return Detected(wide)
+        sample = sample.replace(b"\0", b"")
     if _fits_utf8(sample, whole):
-        return "utf-8"
-    if _has_controls(sample):
-        return None
-    return eastern(sample) or ("gb18030" if _fits_gb18030(sample, whole) else _guess(sample, whole))
+        return Detected("utf-8")
+    if _has_controls(sample, MOST_CONTROLS):
+        return Detected(None)
+    found = eastern(sample)
+    return Detected(found) if found and not _fits_single(sample) else _older(sample, whole)
 
 
-def _has_controls(sample: bytes) -> bool:
+def _older(sample: bytes, whole: bool) -> Detected:
+    """Return an encoding of one byte a character, or GB18030 for a few words that make no other text."""
+    sample = _around_letters(without_utf8(sample))
+    best = best_fit(sample)
+    name, many = usual(best.encoding), len(BEYOND.findall(sample))
+    doubt = ""
+    if _fits_gb18030(sample, whole) and (best.fit < CHINESE_FIT or (many <= VERY_FEW and rarity(best.encoding) > 0)):
+        return Detected("gb18030", DOUBTFUL.format("gb18030", name, name) if many <= VERY_FEW else "")
+    if best.lead < LITTLE_LEAD:
+        doubt = DOUBTFUL.format(name, usual(best.rival), usual(best.rival))
+    elif best.fit < BAD_FIT and many >= ENOUGH_TO_TELL:
+        doubt = f"letters may be decoded wrongly: no encoding fits well, {name} best; `--encoding` chooses another"
+    return Detected(best.encoding, doubt)
+
+
+def _fits_single(sample: bytes) -> bool:
+    """Return whether a few letters beyond ASCII make words of one byte a character, though also East Asian ones."""
+    if len(BEYOND.findall(sample[:EASTERN_SAMPLE])) > FEW_BYTES:
+        return False
+    best = best_fit(sample[:EASTERN_SAMPLE])
+    return best.fit > GOOD_FIT and best.lead > LITTLE_LEAD
+
+
+def _has_controls(sample: bytes, most: float) -> bool:
     """Return whether too many bytes are control characters, as in data that are no text."""
-    return len(sample) - len(sample.translate(None, CONTROLS)) > MOST_CONTROLS * len(sample)
+    return len(sample) - len(sample.translate(None, CONTROLS)) > most * len(sample)
+
+
+def _has_stray_nuls(sample: bytes) -> bool:
+    """Return whether this is a text but for some NUL bytes."""
+    place, magic = TAR
+    rest = sample.replace(b"\0", b"")
+    few = len(sample) - len(rest) <= max(1, MOST_NULS * len(sample))
+    return few and not _has_controls(rest, MOST_CONTROLS_BESIDE) and sample[place : place + len(magic)] != magic
 
 
 def _strict(sample: bytes, encoding: str, whole: bool) -> str | None:
@@ -165,28 +121,37 @@ def _strict(sample: bytes, encoding: str, whole: bool) -> str | None:
         return None
 
 
-def _fits_wide(sample: bytes, encoding: str, whole: bool) -> bool:
+def _fits(sample: bytes, encoding: str, whole: bool) -> bool:
+    return _strict(sample, encoding, whole) is not None
+
+
+def _fits_wide(sample: bytes, encoding: str) -> bool:
     """Return whether UTF-16 or UTF-32 without a mark gives printable text with white space in it."""
-    text = _strict(sample, encoding, whole)
-    if not text:
-        return False
+    text = sample.decode(encoding, "replace")
     spaces = sum(map(text.count, " \t\r\n\f\u3000，。"))
-    odd = sum(not character.isprintable() and character not in "\t\r\n\f\u3000\ufeff" for character in text)
-    return odd <= 0.01 * len(text) and (spaces > 0 or text.isascii())
+    odd = sum(not each.isprintable() and each not in "\t\r\n\f\u3000\ufeff" for each in text) + text.count("\ufffd")
+    alphabetic = sum(each < "\u2000" for each in text)  # two letters of ASCII look like one of East Asia: see `eastern`
+    likely = 2 * alphabetic > len(text) or encoding.startswith("utf-32")
+    return likely and odd <= ODD_CHARACTERS * len(text) and (spaces > 0 or text.isascii())
 
 
 def _fits_utf8(sample: bytes, whole: bool) -> bool:
-    """Return whether the sample is UTF-8, stray bytes among more good characters forgiven.
+    """Return whether the sample is UTF-8, stray bytes or lines among more good characters forgiven.
 
     In other encodings characters that are valid UTF-8 by chance are few: of 1,500 windows of eight characters, in nine
     encodings, none had three such to a wrong one.
     """
-    if _strict(sample, "utf-8", whole) is not None:
-        return not _has_controls(sample)  # bytes of small programs are valid UTF-8 too
+    if _fits(sample, "utf-8", whole):
+        return not _has_controls(sample, MOST_CONTROLS)  # bytes of small programs are valid UTF-8 too
     text = sample.decode("utf-8", "replace")
     wrong = text.count("\ufffd")
     right = sum(character > "\x7f" for character in text) - wrong
-    return right >= max(FEWEST_CHARACTERS, 3 * wrong)
+    if right >= max(FEWEST_CHARACTERS, 3 * wrong):
+        return True
+    lines = [line for line in sample.splitlines() if not line.isascii()]
+    good = [line for line in lines if _fits(line, "utf-8", True)]
+    letters = sum(len(UTF8_LETTER.findall(line)) for line in good)
+    return letters >= FEWEST_CHARACTERS and 2 * sum(map(len, good)) > sum(map(len, lines))
 
 
 def _fits_gb18030(sample: bytes, whole: bool) -> bool:
@@ -199,27 +164,17 @@ def _fits_gb18030(sample: bytes, whole: bool) -> bool:
         return False
     wide = [character for character in text if character > "\x7f"]
     raw = "".join(wide).encode("gb18030")
-    pairs = zip(raw[::2], raw[1::2], strict=False)
-    ordinary = sum((0xB0 <= lead <= 0xD7 and trail >= 0xA1) or lead in {0xA1, 0xA3} for lead, trail in pairs)
-    return len(wide) < FEW_CHARACTERS and ordinary >= 0.6 * len(wide)
-
-
-def _guess(sample: bytes, whole: bool) -> str:
-    from charset_normalizer import from_bytes
-
-    best = from_bytes(_around_letters(sample), cp_isolation=CANDIDATES, enable_fallback=False).best()
-    name = best.encoding if best else "cp1252"
-    name = latin(sample, name) if name in LATIN_ENCODINGS else SUPERSETS.get(name, name)
-    return name if _strict(sample, name, whole) is not None else "latin-1"
+    pairs = list(zip(raw[::2], raw[1::2], strict=False))
+    letters = sum(0xB0 <= lead <= 0xD7 and trail >= 0xA1 for lead, trail in pairs)
+    ordinary = letters + sum(lead in {0xA1, 0xA3} for lead, _ in pairs)
+    return letters > 0 and len(wide) < FEW_CHARACTERS and ordinary >= 0.6 * len(wide)
 
 
 def _around_letters(sample: bytes) -> bytes:
-    """Return the lines from the first byte beyond ASCII on: those before it show nothing."""
-    first = next((place for place, byte in enumerate(sample) if byte > 0x7F), 0)
-    begin = sample.rfind(b"\n", 0, first) + 1
-    piece = sample[begin : begin + GUESSED]
-    end = piece.rfind(b"\n")
-    return piece[:end] if end > first - begin else piece
+    """Return the lines from the first byte beyond ASCII on: those before it show little."""
+    first = next((match.start() for match in BEYOND.finditer(sample)), 0)
+    begin = sample.rfind(b"\n", 0, max(0, first - (SINGLE_SAMPLE >> 3))) + 1
+    return sample[begin : begin + SINGLE_SAMPLE]
 
 
 def declared_encoding(head: bytes) -> str | None:
@@ -234,13 +189,12 @@ def declared_encoding(head: bytes) -> str | None:
     name = SUPERSETS.get(name, name)
     if name.startswith(("utf-16", "utf-32")):  # these bytes were read as ASCII, so it cannot be true
         return None
-    return name if _strict(head[:SAMPLE_BYTES], name, len(head) <= SAMPLE_BYTES) is not None else None
+    return name if _fits(head[:SAMPLE_BYTES], name, len(head) <= SAMPLE_BYTES) else None
 
 
-def usual(encoding: str) -> str:
-    """Return the name by which people know an encoding."""
-    name = encoding.removesuffix("-sig").replace("_", "-")
-    return USUAL.get(name, name)
+def is_plain(data: bytes) -> bool:
+    """Return whether bytes are ASCII and nothing but text."""
+    return data.isascii() and b"\0" not in data and ESCAPE not in data
 
 
 def far_letter(data: bytes) -> int | None:

@@ -1,7 +1,7 @@
 """Which files a person means: paths, patterns, folders, archives and `~` become an ordered list of sources.
 
-Folders are walked in sorted order; what is left out is counted, never lost silently. A file named explicitly is read
-whatever its suffix: by how it begins, else as text.
+Folders are walked in natural order (ch2 before ch10); what is left out is counted, never lost silently. A file named
+explicitly is read whatever its suffix: by how it begins, else as text.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from pathlib import Path
 
 from embrepl.corpus.options import ReadOptions
 from embrepl.corpus.reading.kinds import ARCHIVE, PACKINGS, SUFFIXES
+from embrepl.corpus.reading.locating.names import natural_order, shared_name
 from embrepl.corpus.reading.locating.walking import Walk
 from embrepl.corpus.reading.sources import Sources, commonest_suffixes
 from embrepl.errors import EmbreplError, nearest_names
@@ -39,6 +40,7 @@ def find(paths: Sequence[str], options: ReadOptions | None = None) -> Sources:
             walk.add(path)
         except EmbreplError as error:
             walk.refuse(path, error)
+    walk.files = walk.files or {real: source for real, source in walk.empty.items() if source.named}
     if not walk.files:
         raise walk.errors[0] if walk.errors else _nothing(named, walk.other, walk.unwanted)
     return Sources(
@@ -46,6 +48,8 @@ def find(paths: Sequence[str], options: ReadOptions | None = None) -> Sources:
         files=tuple(walk.files.values()),
         skipped=tuple(walk.skipped),
         hidden=walk.hidden,
+        of_system=walk.of_system,
+        empty=len(walk.empty.keys() - walk.files.keys()),
         links=walk.links,
         other=dict(walk.other),
         unwanted=walk.unwanted,
@@ -60,7 +64,7 @@ def _existing(text: str) -> list[Path]:
         if text and (path.exists() or path.is_symlink()):
             return [path]
         if glob.has_magic(text) and (matches := glob.glob(str(path), recursive=True)):  # noqa: PTH207 — also absolute ones
-            return [Path(name) for name in sorted(matches)]
+            return [Path(name) for name in sorted(matches, key=natural_order)]
     except (OSError, ValueError):  # a name too long, a NUL in the name
         path = Path(text)
     raise EmbreplError("file-not-found", f"There is no file or folder {text or 'without a name'}.", _near(path))
@@ -86,6 +90,8 @@ def _nothing(named: Sequence[Path], other: Mapping[str, int], unwanted: int) -> 
 
 
 def _name(named: Sequence[Path]) -> str:
+    if len(named) > 1:
+        return shared_name(named)
     first = named[0].resolve()
     if first.is_dir():
         return first.name or "root"

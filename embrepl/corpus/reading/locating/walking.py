@@ -12,6 +12,7 @@ from embrepl.corpus.options import ReadOptions
 from embrepl.corpus.reading.archives import listing, open_zip
 from embrepl.corpus.reading.foreign import PACKED, kind_packed, refuse_packed
 from embrepl.corpus.reading.kinds import ARCHIVE, ARCHIVE_MAGIC, KINDS, kind_of, kind_of_markup, kind_within
+from embrepl.corpus.reading.locating.names import is_of_system, natural_order
 from embrepl.corpus.reading.sources import Source
 from embrepl.errors import EmbreplError
 from embrepl.system.plain import not_plain, open_plain, unreadable
@@ -27,6 +28,8 @@ class Walk:
         self.skipped: list[tuple[str, str]] = []
         self.errors: list[EmbreplError] = []  # those of `skipped` that concern a file that was named
         self.hidden = 0
+        self.of_system = 0
+        self.empty: dict[str, Source] = {}
         self.links = 0
         self.unwanted = 0
         self.other: Counter[str] = Counter()
@@ -111,13 +114,15 @@ class Walk:
         archive = listing(path, trusted=self._options.trust)
         self.skipped += archive.skipped
         before = len(self.files)
-        for entry in archive.entries:
+        for entry in sorted(archive.entries, key=lambda entry: natural_order(entry.name)):
             parts = PurePath(entry.name).parts
-            if any(part.startswith((".", "__MACOSX")) and part != ".." for part in parts):
+            if any(map(is_of_system, parts)):
+                self.of_system += 1
+            elif any(part.startswith(".") and part != ".." for part in parts):
                 self.hidden += 1
             elif (kind := self._readable(f"{inner}/{entry.name}")) is not None:
                 self._add(Source(path, *kind, entry.packed, named=False, entry=entry))
-        if named and len(self.files) == before and not self.other:
+        if named and len(self.files) == before and not self.other and not self.empty:
             raise EmbreplError("no-text-files", f"No text files in {path}.", "Look into the archive.")
 
     def _kind_packed(self, path: Path) -> str | None:
@@ -141,11 +146,13 @@ class Walk:
 
     def _add(self, source: Source) -> None:
         real = os.path.realpath(source.path) + (f"\0{source.entry.offset}" if source.entry else "")
-        if real not in self.files or source.named:
+        if not (source.entry.size if source.entry else source.size):
+            self.empty[real] = source
+        elif real not in self.files or source.named:
             self.files[real] = source
 
     def _walk(self, top: Path) -> Iterator[Path]:
-        """Yield the plain files below `top`, sorted; a stack, because a folder may be deeper than Python recurses."""
+        """Yield the plain files below `top` in order; a stack, because a folder may be deeper than Python recurses."""
         waiting = [top]
         while waiting:
             path = waiting.pop()
@@ -164,7 +171,7 @@ class Walk:
     def _inside(self, folder: Path) -> list[Path]:
         try:
             place = folder.stat()
-            names = sorted(path.name for path in folder.iterdir())
+            names = sorted((path.name for path in folder.iterdir()), key=natural_order)
         except OSError as error:
             self.skipped.append((str(folder), f"cannot be opened: {error.strerror}"))
             return []
@@ -172,8 +179,10 @@ class Walk:
             self.links += 1
             return []
         self._folders.add((place.st_dev, place.st_ino))
-        shown = [name for name in names if not name.startswith(".")]
-        self.hidden += len(names) - len(shown)
+        own = [name for name in names if not is_of_system(name)]
+        shown = [name for name in own if not name.startswith(".")]
+        self.of_system += len(names) - len(own)
+        self.hidden += len(own) - len(shown)
         return [folder / name for name in shown]
 
 

@@ -10,6 +10,7 @@ from embrepl.space.formats.vectors import Wish, refusal
 
 _HEADER = re.compile(rb"(?:\xef\xbb\xbf)? *(\d{1,18})[ \t]+(\d{1,18})[ \t]*(?:\r?\n|\r|$)")
 _WINDOW = 4_096
+_CONTROLS = bytes(set(range(32)) - set(b"\t\r"))
 _TEXTUAL = b"0123456789+-.eE \t\rnaifNAIF"
 
 
@@ -26,14 +27,17 @@ def is_text(head: bytes) -> bool:
         return False
     _, dim, begin = header
     beginning = layout.first_lines(head[begin:])
-    if b"\0" not in head[begin : begin + _WINDOW] and layout.find(beginning, dim) != layout.Layout(0):
-        return True
+    if b"\0" not in head[begin : begin + _WINDOW]:
+        found = layout.find(beginning, dim)
+        if found.sparse or found.dim == dim:
+            return True
     line = head[begin:].lstrip(b"\n").split(b"\n", 1)[0]
     numbers = line.partition(b" ")[2] or line.partition(b"\t")[2]
     if not line.strip():
         return len(head) == begin
     if numbers[:_WINDOW].strip(_TEXTUAL):
-        return b"\0" not in line and fields.numbers_at_end(line.split()) * 2 >= dim
+        printable = numbers.isascii() and line.translate(None, _CONTROLS) == line
+        return printable and fields.numbers_at_end(line.split()) * 2 >= dim
     return len(numbers.split()) * 2 >= dim
 
 

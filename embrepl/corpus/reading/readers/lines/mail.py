@@ -15,7 +15,8 @@ from email.message import Message
 from email.policy import compat32
 from typing import TYPE_CHECKING
 
-from embrepl.corpus.reading.decoding.encodings import SUPERSETS, detect
+from embrepl.corpus.reading.decoding.encodings import detect
+from embrepl.corpus.reading.decoding.names import SUPERSETS
 from embrepl.corpus.reading.markup.pages import Page, html_text
 from embrepl.system.sizes import counted
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from embrepl.corpus.reading.tagged import separator, without_tags
+from embrepl.corpus.reading.conventions.tagged import separator, without_tags
 
 if TYPE_CHECKING:
     from embrepl.corpus.reading.documents import Reading

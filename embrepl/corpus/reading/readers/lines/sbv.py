@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from embrepl.corpus.reading.captions import TIME, cues, spoken
+from embrepl.corpus.reading.conventions.captions import TIME, cues, spoken
 from embrepl.corpus.reading.lines import lines
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from embrepl.corpus.reading import latex
+from embrepl.corpus.reading.conventions import latex
 from embrepl.corpus.reading.lines import lines
 from embrepl.corpus.reading.one_document import one_document
 from embrepl.system.sizes import counted

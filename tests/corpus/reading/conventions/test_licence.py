@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from embrepl.corpus.reading.licence import without_licence
+from embrepl.corpus.reading.conventions.licence import without_licence
 from tests.corpus.reading.test_readers import read
 from tests.helpers.files import epub
 

@@ -11,8 +11,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from embrepl.commands.word_tests import read_test
 from embrepl.errors import EmbreplError
-from embrepl.space.evaluate import ANALOGIES, SIMILARITY, evaluate, mean_ranks, mean_score, read_test, spearman
+from embrepl.space.scoring.evaluate import (
+    Score,
+    evaluate,
+    interval_of_correlation,
+    interval_of_share,
+    mean_ranks,
+    mean_score,
+    spearman,
+)
+from embrepl.space.scoring.word_tests import ANALOGIES, SIMILARITY
 from embrepl.space.space import Space
 
 
@@ -70,7 +80,7 @@ def test_formats_are_told_apart(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("text", "why"),
-    [("", "neither"), ("one two\n", "neither"), ("a b 1\na b c d\na b 2\n", "line 2"), ("a b c d e\n" * 3, "neither"),
+    [("", "neither"), ("one two\n", "neither"), ("a b c d e\n" * 3, "neither"),
      (": only\n# this\n", "neither"), ("a b nan\n" * 3, "neither")],
 )  # fmt: skip
 def test_what_is_no_test(tmp_path: Path, text: str, why: str) -> None:
@@ -96,6 +106,73 @@ def test_any_bytes_are_a_test_or_an_error(tmp_path_factory: pytest.TempPathFacto
         assert error.code == "no-test"
     else:
         evaluate(a_space(["a", "b", "c"]), test)
+
+
+SCORES = (9.8, 9.1, 2.5)
+PAIRS = (("sea", "lake"), ("mill", "river"), ("café", "boat"))
+
+
+@pytest.mark.parametrize(
+    ("text", "skipped"),
+    [
+        ("sea\tlake\t9,8\nmill\triver\t9,1\ncafé\tboat\t2,5\n", 0),
+        ("sea lake 9,8 3,25\nmill river 9,1 4\ncafé boat 2,5 1,5\n", 0),
+        ("sea;lake;9.8\r\nmill;river;9.1\r\ncafé;boat;2.5\r\n", 0),
+        ("sea, lake, 9.8\nmill, river, 9.1\ncafé, boat, 2.5\n", 0),
+        (
+            "word1\tword2\tPOS\tSimLex999\tconc\nsea\tlake\tN\t9.8\t1\nmill\triver\tN\t9.1\t1\ncafé\tboat\tN\t2.5\t2\n",
+            0,
+        ),
+        ("sea\tlake\tN\t9.8\t1\nmill\triver\tN\t9.1\t1\ncafé\tboat\tN\t2.5\t2\n", 0),
+        ("w1,w2,rank,Human (mean)\nsea,lake,1,9.8\nmill,river,2,9.1\ncafé,boat,3,2.5\n", 0),
+        ("1\tsea\tn\tlake\tn\t9.8\n2\tmill\tn\triver\tn\t9.1\n3\tcafé\tn\tboat\tv\t2.5\n", 0),
+        ("sea-n lake-n 9.8\nmill-n river-n 9.1\ncafé-n boat-v 2.5\n", 0),
+        ('"sea","lake","9.8"\n"mill","river","9.1"\n"café","boat","2.5"\n', 0),
+        ("# judged\n\nsea lake 9.8\nnew york city 3\nmill river 9.1\nbroken line\ncafé boat 2.5\n", 2),
+    ],
+)
+def test_pairs_in_any_layout(tmp_path: Path, text: str, skipped: int) -> None:
+    for encoding in ("utf-8", "utf-8-sig", "utf-16", "cp1252"):
+        path = tmp_path / "pairs"
+        path.write_bytes(text.encode(encoding))
+        test = read_test(path)
+        assert (test.questions, test.scores, test.skipped) == (PAIRS, SCORES, skipped)
+        assert any("not UTF-8" in note for note in test.notes) == (not encoding.startswith("utf-8"))
+    if skipped:
+        assert test.notes[1:] == (
+            "2 lines left out, not like the others: line 4: new york city 3; line 6: broken line",
+        )
+
+
+def test_phrases_of_a_table_are_words(tmp_path: Path) -> None:
+    test = read_test(written(tmp_path, "new york\tcity\t7\nlos angeles\tsea\t5\nmill\triver\t3\n"))
+    assert test.questions == (("new york", "city"), ("los angeles", "sea"), ("mill", "river"))
+
+
+def test_pairs_of_one_relation_make_analogies(tmp_path: Path) -> None:
+    test = read_test(written(tmp_path, "man\twoman/lady\nking\tqueen\nboy\tgirl\n"))
+    assert len(test.questions) == 6
+    assert test.questions[2] == ("king", "queen", "man", "woman", "lady")
+    assert test.notes == ("3 pairs of one relation make 6 analogies",)
+    rows = {"man": (1, 0, 0), "lady": (0, 1, 0), "king": (1, 0, 1), "queen": (0, 1, 1), "far": (0, 0, -1)}
+    space = Space(list(rows), np.ones(5, dtype=np.int64), np.array(list(rows.values()), dtype=np.float32))
+    score = evaluate(space, test)
+    assert (score.value, score.covered) == (1.0, 1)  # woman, a of the others, is no word of it; lady is an answer
+
+
+def test_intervals_are_as_published() -> None:
+    low, high = interval_of_correlation(0.5, 103) or (0, 0)
+    half = 1.959964 * np.sqrt(1.06 / 100)
+    assert (low, high) == pytest.approx(tuple(np.tanh(np.arctanh(0.5) + sign * half) for sign in (-1, 1)))
+    assert interval_of_correlation(0.5, 3) is None
+    assert interval_of_share(0.0, 10) == pytest.approx((0.0, 0.2775), abs=1e-4)  # Newcombe 1998
+    assert interval_of_share(81 / 263, 263) == pytest.approx((0.2553, 0.3662), abs=1e-4)  # the same, table I
+
+
+def test_scores_of_different_measures_have_no_mean() -> None:
+    one, other = Score("a", SIMILARITY, 0.5, 9, 9), Score("b", ANALOGIES, 0.1, 9, 9)
+    assert mean_score([one, other]) is None
+    assert mean_score([one, one]) == 0.5
 
 
 def test_too_little_is_covered(tmp_path: Path) -> None:

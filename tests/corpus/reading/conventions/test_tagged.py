@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from embrepl.corpus.reading.tagged import separator
+from embrepl.corpus.reading.conventions.tagged import separator
 from tests.corpus.reading.test_readers import read
 from tests.helpers.documents import tokens
 from tests.helpers.texts import corpus_of
@@ -82,10 +82,9 @@ def test_vertical_text(tmp_path: Path) -> None:
 
 TAGGED = {
     "The_DT old_JJ mill_NN stands_VBZ ._.": "The old mill stands .",
-    "``_`` Tom_NNP 's_POS New_York_NNP -LRB-_-LRB- 1\\/2_CD ''_''": "`` Tom 's New_York -LRB- 1\\/2 ''",
+    "``_`` Tom_NNP 's_POS New_York_NNP -LRB-_-LRB- 1/2_CD ''_''": "`` Tom 's New_York -LRB- 1/2 ''",
     "The/AT0 old/AJ0 mill/NN1 stands/VVZ ./SENT": "The old mill stands .",
-    "the/at jury/nn said/vbd the/at vote/nn is/bez the/at mill/nn ./. "
-    * 4: "the jury said the vote is the mill . " * 4,
+    "the/at jury/nn said/vbd the/at vote/nn is/bez at/in mill/nn ./. " * 4: "the jury said the vote is at mill . " * 4,
     "人民/n 日报/n 的/u 人民/n 说/v ，/w " * 5: "人民 日报 的 人民 说 ， " * 5,
 }  # fmt: skip
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from embrepl.corpus.reading.captions import Cue, seconds, spoken
+from embrepl.corpus.reading.conventions.captions import Cue, seconds, spoken
 from tests.corpus.reading.test_readers import read
 
 WEBVTT = """WEBVTT - a title

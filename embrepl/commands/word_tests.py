@@ -1,0 +1,49 @@
+"""Files of judged pairs and of analogies, in whatever encoding they are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from embrepl.errors import EmbreplError
+from embrepl.system.places import expand_home
+
+if TYPE_CHECKING:
+    from embrepl.space.scoring.word_tests import WordTest
+
+MOST_BYTES = 100_000_000
+
+
+def read_tests(paths: Sequence[str]) -> list[WordTest]:
+    """Read tests; those of the same name get different numbers. Raises `no-test`."""
+    tests: list[WordTest] = []
+    for path in paths:
+        test = read_test(Path(expand_home(path)))
+        same = sum(other.name == test.name or other.name.startswith(f"{test.name}-") for other in tests)
+        tests.append(replace(test, name=f"{test.name}-{same + 1}") if same else test)
+    return tests
+
+
+def read_test(path: Path) -> WordTest:
+    """Read a test and find out its encoding, its separator and its kind. Raises `no-test`."""
+    from embrepl.corpus.reading.decoding.encodings import detect
+    from embrepl.corpus.reading.decoding.names import usual
+    from embrepl.space.scoring.word_tests import no_test, parse
+
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise no_test(path, f"it is larger than {MOST_BYTES:,} bytes")
+        data = path.read_bytes()
+    except OSError as error:
+        if not path.exists():
+            raise EmbreplError("no-test", f"There is no file {path}.", "Check the path.") from error
+        raise no_test(path, str(error.strerror).lower()) from error
+    encoding = detect(data, whole=True)
+    if encoding is None:
+        raise no_test(path, "it is not text")
+    test = parse(data.decode(encoding, "replace"), path)
+    if encoding in {"utf-8", "utf-8-sig"}:
+        return test
+    return replace(test, notes=(f"the file is not UTF-8; it was read as {usual(encoding)}", *test.notes))

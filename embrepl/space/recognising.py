@@ -1,0 +1,46 @@
+"""Whether a file that was named as text holds vectors instead."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from embrepl.errors import EmbreplError
+from embrepl.space.formats import fasttext, word2vec_binary
+from embrepl.space.formats.streams import Stream
+from embrepl.space.formats.text import header, layout
+from embrepl.space.formats.text.fields import is_number, split
+from embrepl.space.formats.vectors import Wish
+
+LEAST = 10  # numbers of a line; tables with fewer may well be of text
+_LINES = 2  # at least, where no line of counts comes before them
+
+
+def holds_vectors(path: Path) -> int:
+    """Return how many numbers a word's vector has in a plain file that begins as vectors do; 0 for any other."""
+    if not path.is_file():
+        return 0
+    try:
+        with Stream(path, Wish()) as stream:
+            return _dimensions(stream.head, path, stream.packed)
+    except EmbreplError:  # whoever reads it says what is wrong with it
+        return 0
+
+
+def _dimensions(head: bytes, path: Path, packed: str) -> int:
+    counts = header.parse(head)
+    if fasttext.fits(head) and not packed:
+        return fasttext.dimensions(head, path)
+    if counts is not None and word2vec_binary.fits(head):
+        return counts[1] if _is_binary(head[counts[2] :]) else 0
+    lines = layout.first_lines(head[counts[2] if counts else 0 :])
+    found = layout.find(lines, counts[1] if counts else None)
+    words = [split(line, found.separator)[0] for line in lines]
+    if not found.usable or found.dim < LEAST or all(map(is_number, words)):
+        return 0
+    if found.names and not all(name.lstrip(b"dDvVxX_").isdigit() for name in found.names[-found.dim :]):
+        return 0  # a table whose columns of numbers have names of their own
+    return found.dim if counts is not None or len(lines) >= _LINES else 0
+
+
+def _is_binary(data: bytes) -> bool:
+    return b"\0" in data[: 1 << 16]

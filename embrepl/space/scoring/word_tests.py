@@ -1,0 +1,169 @@
+"""Tests of words out of text files: pairs that people have judged, analogies, and pairs of one relation.
+
+A question is a line, its fields separated by tabs, semicolons, commas or spaces, whichever most of the lines agree on:
+
+* `word1 word2 score`, with further columns or without (WordSim-353, SimLex-999, MEN, RG-65, RareWords). A first line
+  that names the columns says which is the score; else it is the first column of numbers behind the words.
+* `a b c d`: a is to b as c is to d (Google's analogies, MSR's).
+* `word answer/answer`: pairs of one relation, as in a file of BATS; each two of them make an analogy (Gladkova et al.
+  2016).
+
+Empty lines, and lines that begin with # or (as the names of sections do) with :, are passed over. A line that is no
+question like the others is left out and counted.
+
+Axes: N questions.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from embrepl.errors import EmbreplError
+from embrepl.space.scoring.fields import Rows, Table, best_table, number
+
+SIMILARITY, ANALOGIES = "similarity", "analogies"
+MOST_RELATED = 400  # pairs of one relation, which make 159,600 analogies
+_NAMED = 3  # lines left out that are named
+_TAG = re.compile(r"[-_/](?:n|v|j|a|r|nn|vb|jj|rb)", re.IGNORECASE)
+_TAGS = frozenset("n v a j r s adj adv adjective adverb noun verb nn vb jj rb".split())  # noqa: SIM905
+_SCORES = (
+    "simlex999", "human (mean)", "human", "human_mean", "score", "scores", "similarity", "sim", "relatedness", "rating",
+    "average_score", "average score", "mean", "average", "avg", "gold", "goldstandard", "simscore",
+)  # fmt: skip
+_COLUMN = re.compile(r"(?:#|word|w|term|token)[\s_]*\d?|[\s_]*word[\s_]*\d", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class WordTest:
+    """A test: its name, its kind, its questions, the people's score of each pair (N,), and what to say of the file.
+
+    An analogy has one right answer or more: a, b, c, d and what else would do.
+    """
+
+    name: str
+    kind: str
+    questions: tuple[tuple[str, ...], ...]
+    scores: tuple[float, ...] = ()
+    skipped: int = 0
+    notes: tuple[str, ...] = ()
+
+
+def parse(text: str, path: Path) -> WordTest:
+    """Return the test that a text holds; `path` names it. Raises `no-test`."""
+    lines = [(at, line.rstrip("\r")) for at, line in enumerate(text.removeprefix("\ufeff").split("\n"), 1)]
+    lines = [(at, line) for at, line in lines if line.strip() and line.lstrip()[0] not in "#:"]
+    table = best_table(lines)
+    for reading in (_pairs, _analogies, _relations):
+        if test := reading(table, path):
+            return test
+    raise no_test(path, "its lines are neither `word1 word2 score` nor `a b c d`")
+
+
+def _pairs(table: Table, path: Path) -> WordTest | None:
+    """Return judged pairs, if more than half of the lines are such."""
+    names = table.names()
+    rows = table.rows[bool(names) :]
+    columns = range(table.width)
+    typical = [row for _, row in rows if len(row) == table.width]
+    kinds = {column: _kind([row[column] for row in typical]) for column in columns}
+    words = [column for column in columns if kinds[column] == "word"][:2]
+    if len(words) < 2:
+        return None
+    numbers = [column for column in columns if column > words[1] and kinds[column] == "number"]
+    if not numbers:
+        return None
+    score = _named_score(names, numbers)
+    questions, scores, bad = [], [], []
+    for at, row in rows:
+        value = number(row[score]) if len(row) > score else None
+        pair = [row[column] for column in words] if value is not None else []
+        if value is None or not all(pair) or (table.by_spaces and len(row) != table.width):
+            bad.append((at, row))
+        else:
+            questions.append((pair[0], pair[1]))
+            scores.append(value)
+    if not questions or len(bad) >= len(questions):
+        return None
+    bare = _without_tags(questions)
+    notes = [*_left_out(bad), *(["the part of speech behind each word was taken off"] if bare else [])]
+    if names and len(numbers) > 1:
+        notes.append(f"the score is the column {names[score]}")
+    elif len(numbers) > 1:
+        notes.append(f"the score is column {score + 1}, the first of numbers behind the words")
+    return WordTest(path.stem, SIMILARITY, tuple(bare or questions), tuple(scores), len(bad), tuple(notes))
+
+
+def _kind(cells: list[str]) -> str:
+    """Return what most of a column's cells are: a number, a part of speech, or a word."""
+    numbers = sum(number(cell) is not None for cell in cells)
+    if numbers * 2 > len(cells):
+        return "number"
+    tags = sum(cell.lower() in _TAGS for cell in cells)
+    return "tag" if tags * 2 > len(cells) else "word"
+
+
+def _named_score(names: tuple[str, ...], numbers: list[int]) -> int:
+    """Return the column of the score: by its name, or the first one."""
+    known = [names[column].strip().lower() if column < len(names) else "" for column in numbers]
+    return next((numbers[known.index(name)] for name in _SCORES if name in known), numbers[0])
+
+
+def _without_tags(questions: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return pairs without the parts of speech that all words end in, as sun-n does in MEN; none where they do not."""
+    if not all(_TAG.fullmatch(word[-2:]) or _TAG.fullmatch(word[-3:]) for pair in questions for word in pair):
+        return []
+    return [(re.sub(r"[-_/]\w+$", "", one), re.sub(r"[-_/]\w+$", "", other)) for one, other in questions]
+
+
+def _analogies(table: Table, path: Path) -> WordTest | None:
+    """Return analogies, if more than half of the lines have four words."""
+    rows = table.rows
+    if rows and all(_COLUMN.fullmatch(cell) for cell in rows[0][1]):
+        rows = rows[1:]
+    good, bad = _part(rows, lambda row: len(row) == 4 and all(row) and number(row[2]) is None)
+    if len(good) <= len(bad):
+        return None
+    return WordTest(path.stem, ANALOGIES, tuple(map(tuple, good)), (), len(bad), tuple(_left_out(bad)))
+
+
+def _relations(table: Table, path: Path) -> WordTest | None:
+    """Return the analogies that pairs of one relation make, if more than half of the lines are pairs."""
+    good, bad = _part(table.rows, lambda row: len(row) == 2 and all(row) and number(row[1]) is None)
+    if not max(1, len(bad)) < len(good) <= MOST_RELATED:
+        return None
+    pairs = [(word, answers.split("/")) for word, answers in good]
+    questions = [
+        (a, b[0], c, *d) for at, (a, b) in enumerate(pairs) for other, (c, d) in enumerate(pairs) if at != other
+    ]
+    made = f"{len(pairs):,} pairs of one relation make {len(questions):,} analogies"
+    return WordTest(path.stem, ANALOGIES, tuple(questions), (), len(bad), (made, *_left_out(bad)))
+
+
+def _part(rows: Rows, fits: Callable[[list[str]], bool]) -> tuple[list[list[str]], list[tuple[int, list[str]]]]:
+    """Return the rows that fit, and the others with the numbers of their lines."""
+    good: list[list[str]] = []
+    bad: list[tuple[int, list[str]]] = []
+    for at, row in rows:
+        if fits(row):
+            good.append(row)
+        else:
+            bad.append((at, row))
+    return good, bad
+
+
+def _left_out(bad: list[tuple[int, list[str]]]) -> list[str]:
+    """Return a sentence on the lines that were left out, if any were."""
+    if not bad:
+        return []
+    shown = "; ".join(f"line {at:,}: {' '.join(row)[:60]}" for at, row in bad[:_NAMED])
+    more = f"; and {len(bad) - _NAMED:,} more" if len(bad) > _NAMED else ""
+    return [f"{len(bad):,} line{'' if len(bad) == 1 else 's'} left out, not like the others: {shown}{more}"]
+
+
+def no_test(path: Path, why: str) -> EmbreplError:
+    """Return the error for a file that is no test."""
+    hint = "A test has lines of `word1 word2 score`, or of `a b c d` for analogies."
+    return EmbreplError("no-test", f"{path} cannot be used as a test: {why}.", hint)
