@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -21,7 +22,7 @@ from embrepl.commands.answers.corpora import (
 from embrepl.commands.answers.jobs import Started
 from embrepl.commands.command import Command, by_name
 from embrepl.commands.ends import describe_corpus, facts_of, in_background
-from embrepl.commands.lexer import Token
+from embrepl.commands.lexer import Token, split_at_commas
 from embrepl.commands.mistaken import texts_of
 from embrepl.commands.numerals import whole_number
 from embrepl.commands.options import CommandOptions, Option, argument, group, option
@@ -112,10 +113,19 @@ def _expand_patterns(tokens: tuple[Token, ...]) -> list[str]:
     import glob
 
     paths: list[str] = []
-    for token in tokens:
+    for token in (part for each in tokens for part in _as_named(each)):
         pattern = "" if token.quoted or not glob.has_magic(token.text) else expand_home(token.text)
         paths += sorted(glob.glob(pattern, recursive=True), key=natural_order) or [token.text]  # noqa: PTH207
     return paths
+
+
+def _as_named(token: Token) -> list[Token]:
+    """Return the paths that a token is: 《a》 where a file is called so, two where ， stands between names of files."""
+    if os.path.exists(expand_home(token.text)):  # noqa: PTH110 - False for a name that is too long
+        return [token]
+    if token.quoted and os.path.exists(expand_home(token.raw)):  # noqa: PTH110
+        return [replace(token, text=token.raw)]
+    return split_at_commas(token)
 
 
 def _name_of_pattern(first: str) -> str | None:
