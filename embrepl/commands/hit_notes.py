@@ -17,11 +17,7 @@ if TYPE_CHECKING:
 
 _EXAMPLES = 2
 _NAME = range(2, 5)  # characters of what may be a name
-<<<<<<< HEAD
 _KEEPS = "; a --user-dict with the name keeps it whole"
-=======
-USER_DICT = "; a --user-dict with the name keeps it whole"
->>>>>>> 1a8af6d7e43ff4da06721e6204cb4df1e9e37634
 
 
 @dataclass(frozen=True)
@@ -61,7 +57,6 @@ def kinds_of(searched: Concordance, text: str, result: Hits) -> Kinds | None:
     return Kinds(own, words, phrases, result.total - own - words - phrases, holders)
 
 
-<<<<<<< HEAD
 def note(searched: Concordance, text: str, result: Hits) -> str:
     """Say which names count as the word, and of what kinds its hits are, where they are not all of one; else ""."""
     return " · ".join(filter(None, (_aliases(searched, text), _kinds(searched, text, result))))
@@ -76,13 +71,6 @@ def _aliases(searched: Concordance, text: str) -> str:
 
 
 def _kinds(searched: Concordance, text: str, result: Hits) -> str:
-=======
-def note(searched: Concordance, text: str, result: Hits, *, hint: bool = True) -> str:
-    """Say of what kinds the hits of a word are, where they are not all of one; "" where they are.
-
-    `hint`: with what keeps a name whole, where the segmenter has joined it to its neighbours.
-    """
->>>>>>> 1a8af6d7e43ff4da06721e6204cb4df1e9e37634
     kinds = kinds_of(searched, text, result)
     if kinds is None or kinds.as_word == result.total or searched.corpus.report.options.units == "char":
         return ""
@@ -93,14 +81,9 @@ def note(searched: Concordance, text: str, result: Hits, *, hint: bool = True) -
         (f"over the borders of words {kinds.over_borders:,}", kinds.over_borders),
     ]
     holders = f" ({kinds.holders})" if kinds.holders else ""
-<<<<<<< HEAD
     name = searched.anywhere(text)
     hint = _KEEPS if kinds.in_words and len(name) in _NAME and name[-1] not in VERBS else ""
     return " · ".join(said for said, there in parts if there) + holders + hint
-=======
-    name = hint and kinds.in_words and len(searched.anywhere(text)) in _NAME
-    return " · ".join(said for said, there in parts if there) + holders + (USER_DICT if name else "")
->>>>>>> 1a8af6d7e43ff4da06721e6204cb4df1e9e37634
 
 
 def hinted_once(rows: Iterable[FrequencyRow]) -> tuple[FrequencyRow, ...]:

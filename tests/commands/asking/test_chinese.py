@@ -6,12 +6,8 @@ from pathlib import Path
 
 import pytest
 
-<<<<<<< HEAD
-from embrepl.corpus.words.chinese.segmenter import Segmenter
-=======
 from embrepl.corpus.options import ReadOptions
-from embrepl.corpus.words.segmenter import Segmenter
->>>>>>> 1a8af6d7e43ff4da06721e6204cb4df1e9e37634
+from embrepl.corpus.words.chinese.segmenter import Segmenter
 from tests.commands.asking.questions import CHINESE
 from tests.helpers.sessions import Talk, shown
 from tests.helpers.texts import asking, at_spaces, corpus_of
