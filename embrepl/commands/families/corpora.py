@@ -68,11 +68,12 @@ class LoadOptions(CommandOptions):
 def load(session: Session, options: LoadOptions) -> Loaded | Started:
     """Read text files, or all text files of folders, into a corpus, and make it the current one.
 
-    Reads .txt .md .html .xml .srt .epub .docx .pdf, and tables (.csv .tsv .jsonl .json .parquet; --column names the
-    text), each also packed as .gz .bz2 .xz .zst or in a .zip; folders with all below them; patterns (`**/*.txt`); and
-    with `-` standard input. Detects the encoding of each file. Files that cannot be read, or are not there, are
-    listed, and the rest is kept; it is an error only where nothing is left. Of Markdown the addresses of links are left
-    out.
+    Reads .txt .md .html .xml .tex .srt .vtt .eml .mbox .conllu .epub .docx .pdf, and tables (.csv .tsv .jsonl .json
+    .parquet; --column names the text), each also packed as .gz .bz2 .xz .zst or in a .zip; folders with all below them,
+    in natural order; patterns (`**/*.txt`); and with `-` standard input. Detects the encoding of each file. Files that
+    cannot be read, or are not there, are listed, and the rest is kept; it is an error only where nothing is left. Of
+    Markdown the addresses of links are left out. Addresses of the web and of mail are no words (--addresses keep), the
+    licence of Project Gutenberg and what mails quote no text (--boilerplate keep); the report counts them.
 
     A word is a run of letters and digits, with inner apostrophes, hyphens, and points in numbers.
     Chinese is segmented into words, Japanese where its scripts meet. --phrases joins words that belong together into
@@ -210,7 +211,7 @@ def _forget(session: Session, names: tuple[str, ...], everything: bool) -> Forgo
         size = session.forget(entry)
         name = next((name for name in here.get(entry, []) if everything or name in wanted), kept)
         rows.append(ForgottenRow(name, size or 0, size is None))
-    return Forgotten(tuple(rows))
+    return Forgotten(tuple(sorted(rows, key=lambda row: row.name)))
 
 
 def info(session: Session, _: CommandOptions) -> Info:
@@ -229,7 +230,7 @@ def info(session: Session, _: CommandOptions) -> Info:
     recipe = session.models[session.current_model].recipe if session.current_model is not None else Recipe("")
     running = session.jobs.running
     worker = running.title if running else ("ready" if session.jobs.client.alive else "not started")
-    return Info(rows, session.current_model, recipe.command, recipe.stopped, worker, __version__)
+    return Info(rows, session.current_model, recipe.command, recipe.stopped, worker, __version__, session.temporary)
 
 
 COMMANDS = by_name(

@@ -15,10 +15,10 @@ from numpy.typing import NDArray
 
 from embrepl.corpus.building.analysis import Analyser, Analysis, joined
 from embrepl.corpus.building.chapters import Chapters
+from embrepl.corpus.building.examining.findings import Findings
+from embrepl.corpus.building.examining.language import ENOUGH_WORDS, SAMPLES, sample_lines
 from embrepl.corpus.building.headings import Heading
 from embrepl.corpus.building.joining import join_phrases
-from embrepl.corpus.building.language import ENOUGH_WORDS, SAMPLES, sample_lines
-from embrepl.corpus.building.observations import Findings
 from embrepl.corpus.building.phrases import mark_gaps
 from embrepl.corpus.options import ReadOptions
 from embrepl.corpus.reading.documents import SHORTEST, Piece
@@ -58,6 +58,8 @@ class Indexer:
         self._has_spaceless = False
         self.addresses = 0
         self.chapters = Chapters()
+        self.has_chapters = True  # whether the pieces that are added may have headings of chapters
+        self._headed = False  # whether one of those that wait may
         self.samples: list[str] = []
         self.notes: list[str] = []
         self._options = options
@@ -79,6 +81,7 @@ class Indexer:
     def add(self, piece: Piece, file: int = 0) -> bool:
         """Take a piece of the file of that number; return whether that filled a batch."""
         self.documents += piece.begins
+        self._headed = self._headed or self.has_chapters
         self._batch.append((piece, file))
         self._length += len(piece.text) + 1
         if self._length < BATCH_CHARACTERS:
@@ -134,9 +137,9 @@ class Indexer:
 
     def _hand_over(self) -> None:
         """Give the waiting pieces to a thread, and take what the others have finished."""
-        batch = joined(self._batch, first=not self._begun)
+        batch = joined(self._batch, first=not self._begun, headed=self._headed)
         self._begun = self._begun or bool(batch.begins)
-        self._batch, self._length = [], 0
+        self._batch, self._length, self._headed = [], 0, False
         if not self._threads:
             self._take(self._analyse(batch))
             return

@@ -187,6 +187,7 @@ def info(answer: Info) -> RenderableType:
     lines += [("recipe", safe(answer.recipe))] if answer.recipe else []
     lines += [("stopped at", safe(answer.stopped, DOUBTFUL))] if answer.stopped else []
     lines += [("background process", safe(answer.worker)), ("embrepl", safe(answer.version))]
+    lines += [("folders", safe(answer.temporary, DOUBTFUL))] if answer.temporary else []
     return page(corpora, Text(), labelled(lines))
 
 

@@ -14,6 +14,7 @@ from embrepl.corpus.reading.foreign import PACKED, kind_packed, refuse_packed
 from embrepl.corpus.reading.kinds import ARCHIVE, ARCHIVE_MAGIC, KINDS, kind_of, kind_of_markup, kind_within
 from embrepl.corpus.reading.locating.names import is_of_system, natural_order
 from embrepl.corpus.reading.sources import Source
+from embrepl.corpus.reading.tables.dialects import has_column
 from embrepl.errors import EmbreplError
 from embrepl.system.plain import not_plain, open_plain, unreadable
 
@@ -68,6 +69,9 @@ class Walk:
             archive = head.startswith(ARCHIVE_MAGIC)
             inner, magic = kind_within(head)
             kind, packing = inner or self._kind_unsaid(head), packing or magic
+        elif kind == "text" and not packing and self._options.column:
+            with open_plain(path) as file:  # such as what spreadsheets call Unicode text
+                kind = "csv" if has_column(file.read(HEAD), self._options.column) else kind
         if archive:
             self._add_archive(path, path.name, named=True)
         else:

@@ -13,9 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from embrepl.corpus.reading.decoding.decoder import Decoder
-from embrepl.corpus.reading.decoding.eastern import COMMON, chinese
-from embrepl.corpus.reading.decoding.encodings import SAMPLE_BYTES, detect
+from embrepl.corpus.reading.decoding.side_files import side_text
 from embrepl.corpus.words.scripts import HAN_BLOCKS, HYPHENS, INNER, within
 from embrepl.corpus.words.unicode_forms import compose_text
 from embrepl.errors import EmbreplError
@@ -72,21 +70,13 @@ def user_names(path: str) -> UserNames:
         raise _bad(error.message if isinstance(error, EmbreplError) else f"{path} cannot be read: {error}") from error
     if len(data) > LARGEST_DICTIONARY:
         raise _bad(f"{path} is larger than {LARGEST_DICTIONARY >> 20} MB")
-    encoding = _encoding(data)
-    if encoding is None:
+    held = side_text(data, of_chinese=True)
+    if held is None:
         raise _bad(f"{path} is not text")
-    names = _names("".join(Decoder(encoding).text([data])).splitlines())
+    names = _names(held.text.splitlines())
     if not names.names:
         raise _bad(f"{path} has no name" + (f": {names.first}" if names.first else ""))
     return names
-
-
-def _encoding(data: bytes) -> str | None:
-    """Return the encoding of a list of names: few of them may be so common that `detect` knows Chinese by them."""
-    encoding = detect(data[:SAMPLE_BYTES], whole=len(data) <= SAMPLE_BYTES)
-    if encoding is None or encoding.startswith("utf") or encoding in COMMON:
-        return encoding
-    return chinese(data[:SAMPLE_BYTES])
 
 
 def _names(lines: Iterable[str]) -> UserNames:
