@@ -6,13 +6,13 @@ from __future__ import annotations
 
 import os
 import sys
-from pathlib import Path
 
 _FIRST = os.path.abspath(sys.path[0])  # noqa: PTH100
 if not sys.flags.safe_path and sys.argv[0] in {"-m", __file__} and not __file__.startswith(_FIRST + os.sep + "embrepl"):
     del sys.path[0]  # `python -m embrepl` looks among the user's files first, and would run a numpy.py of theirs
 
 import io
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:

@@ -44,7 +44,7 @@ def describe_corpus(session: Session, job: Job) -> Loaded:
 
 def facts_of(session: Session, name: str) -> dict[str, Any]:
     """Return what is known of a corpus, as the fields of the report on it."""
-    from embrepl.corpus.building.advice import advice
+    from embrepl.corpus.building.examining.advice import advice
 
     corpus = session.corpora[name]
     report = corpus.report

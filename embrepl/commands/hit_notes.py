@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING
+
+from embrepl.corpus.words.chinese.candidates import VERBS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from embrepl.commands.answers.text import FrequencyRow
     from embrepl.corpus.concordance.concordance import Concordance
     from embrepl.corpus.concordance.hits import Hits
 
 _EXAMPLES = 2
 _NAME = range(2, 5)  # characters of what may be a name
+<<<<<<< HEAD
+_KEEPS = "; a --user-dict with the name keeps it whole"
+=======
+USER_DICT = "; a --user-dict with the name keeps it whole"
+>>>>>>> 1a8af6d7e43ff4da06721e6204cb4df1e9e37634
 
 
 @dataclass(frozen=True)
@@ -39,7 +47,7 @@ def kinds_of(searched: Concordance, text: str, result: Hits) -> Kinds | None:
     own = 0 if number is None else int(corpus.counts[number])
     if searched.is_pattern(text) or own == result.total:
         return None if searched.is_pattern(text) else Kinds(own)
-    if number is None and isinstance(result, SearchedHits) and not spaceless:
+    if number is None and isinstance(result, SearchedHits) and (not spaceless or len(text.split()) > 1):
         return None
     if not isinstance(result, SearchedHits | PartHits):
         return Kinds(result.total)
@@ -53,11 +61,30 @@ def kinds_of(searched: Concordance, text: str, result: Hits) -> Kinds | None:
     return Kinds(own, words, phrases, result.total - own - words - phrases, holders)
 
 
+<<<<<<< HEAD
 def note(searched: Concordance, text: str, result: Hits) -> str:
-    """Say of what kinds the hits of a word are, where they are not all of one; "" where they are."""
+    """Say which names count as the word, and of what kinds its hits are, where they are not all of one; else ""."""
+    return " · ".join(filter(None, (_aliases(searched, text), _kinds(searched, text, result))))
+
+
+def _aliases(searched: Concordance, text: str) -> str:
+    """Say which names count as one another in what was counted."""
+    names = searched.corpus.report.aliases
+    folded = searched.folded(text) if names else ""
+    others = [name for name in names if names[name] == folded]
+    return f"counted as {folded}, with {_some(others)}" if others else ""
+
+
+def _kinds(searched: Concordance, text: str, result: Hits) -> str:
+=======
+def note(searched: Concordance, text: str, result: Hits, *, hint: bool = True) -> str:
+    """Say of what kinds the hits of a word are, where they are not all of one; "" where they are.
+
+    `hint`: with what keeps a name whole, where the segmenter has joined it to its neighbours.
+    """
+>>>>>>> 1a8af6d7e43ff4da06721e6204cb4df1e9e37634
     kinds = kinds_of(searched, text, result)
-    by_character = searched.corpus.report.options.units == "char"
-    if kinds is None or kinds.as_word == result.total or by_character:
+    if kinds is None or kinds.as_word == result.total or searched.corpus.report.options.units == "char":
         return ""
     parts = [
         (f"as a word {kinds.as_word:,}", True),
@@ -66,9 +93,23 @@ def note(searched: Concordance, text: str, result: Hits) -> str:
         (f"over the borders of words {kinds.over_borders:,}", kinds.over_borders),
     ]
     holders = f" ({kinds.holders})" if kinds.holders else ""
-    name = len(searched.anywhere(text)) in _NAME
-    hint = "; a --user-dict with the name keeps it whole" if name and kinds.as_word < result.total else ""
+<<<<<<< HEAD
+    name = searched.anywhere(text)
+    hint = _KEEPS if kinds.in_words and len(name) in _NAME and name[-1] not in VERBS else ""
     return " · ".join(said for said, there in parts if there) + holders + hint
+=======
+    name = hint and kinds.in_words and len(searched.anywhere(text)) in _NAME
+    return " · ".join(said for said, there in parts if there) + holders + (USER_DICT if name else "")
+>>>>>>> 1a8af6d7e43ff4da06721e6204cb4df1e9e37634
+
+
+def hinted_once(rows: Iterable[FrequencyRow]) -> tuple[FrequencyRow, ...]:
+    """Return rows with the hint at a list of names in the first note that has it."""
+    result: list[FrequencyRow] = []
+    for row in rows:
+        again = any(_KEEPS in each.note for each in result)
+        result.append(replace(row, note=row.note.replace(_KEEPS, "")) if again else row)
+    return tuple(result)
 
 
 def _some(words: Iterable[str]) -> str:

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-import codecs
+import io
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TextIO
 
 from embrepl.commands.lexer import tokens
 
-_WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-
 
 def open_script(path: str) -> TextIO:
-    """Open a file of commands: UTF-8, or UTF-16 where it says so. Raises OSError."""
-    with Path(path).open("rb") as file:
-        wide = file.read(2) in _WIDE
-    return Path(path).open(encoding="utf-16" if wide else "utf-8-sig", errors="replace")
+    """Return the lines of a file of commands, which may be in any encoding that texts are in. Raises OSError."""
+    data = Path(path).read_bytes()
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        from embrepl.corpus.reading.decoding.side_files import side_text
+
+        held = side_text(data)
+        text = held.text if held else data.decode("utf-8", "replace")
+    return io.StringIO(text, newline=None)
 
 
 def joined_lines(lines: Iterable[str]) -> Iterator[tuple[int, str]]:

@@ -46,7 +46,7 @@ class Recipe:
     """The objective with its options, the command, the corpus, and the vectors that were taken over or started from.
 
     `stopped`: how far the training came when it was stopped; `ended`: why it ended before its last pass; `versions` of
-    what made the vectors.
+    what made the vectors, and `threads` that worked at them: the last digits of `spectral` and `subword` depend on it.
     """
 
     objective: str

@@ -17,6 +17,7 @@ from embrepl.corpus.store.store import Corpus
 from embrepl.errors import EmbreplError, did_you_mean, nearest_names
 from embrepl.space import store
 from embrepl.space.identity import Identity
+from embrepl.system import threads
 from embrepl.training import catalog, choosing, states
 from embrepl.training.ends import End
 from embrepl.training.protocol import Train, Trained
@@ -118,7 +119,8 @@ class _Training:
 
     def _save_vectors(self, outcome: Outcome, end: End) -> None:
         """Keep the vectors with their recipe."""
-        recipe = self._recipe.ended_by(end, versions(keras=self._entry.keras))
+        made_by = versions(keras=self._entry.keras) | {"threads": str(threads.available())}
+        recipe = self._recipe.ended_by(end, made_by)
         rows = np.arange(len(self._words)) if outcome.rows is None else outcome.rows
         store.save(
             self._folder,

@@ -274,13 +274,3 @@ def test_an_option_is_not_guessed_from_its_beginning(tmp_path: Path) -> None:
     )  # fmt: skip
     assert done.returncode == 2
     assert "--colum" in done.stderr
-
-
-def test_the_only_path_may_be_a_file_of_vectors(tmp_path: Path) -> None:
-    rows = [f"w{at} " + " ".join(str((at * number) % 7 - 3.5) for number in range(1, 13)) for at in range(30)]
-    path = tmp_path / "v.txt"
-    path.write_text("\n".join(rows) + "\n", encoding="utf-8")
-    ended = embrepl(path, "-c", "vec w2", "--format", "jsonl")
-    assert ended.returncode == 0
-    assert "holds vectors, not text, and is opened as a model" in ended.stderr
-    assert json.loads(ended.stdout.splitlines()[-1])["values"][:3] == [-1.5, 0.5, 2.5]

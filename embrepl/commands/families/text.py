@@ -99,11 +99,21 @@ def freq(session: Session, options: FreqOptions) -> Frequencies:
     searched = concordance(session)
     report = searched.corpus.report
     texts = [query((text,)) for text in options.queries]
-    rows = tuple(_frequency(session, searched, text) for text in texts)
+<<<<<<< HEAD
+    rows = hit_notes.hinted_once(_frequency(session, searched, text) for text in texts)
     return Frequencies(str(session.current_corpus), report.tokens, report.documents, rows, unit_of(searched.corpus))
+=======
+    rows: list[FrequencyRow] = []
+    for text in texts:
+        hinted = any(row.note.endswith(hit_notes.USER_DICT) for row in rows)
+        rows.append(_frequency(session, searched, text, hint=not hinted))
+    return Frequencies(
+        str(session.current_corpus), report.tokens, report.documents, tuple(rows), unit_of(searched.corpus)
+    )
+>>>>>>> 1a8af6d7e43ff4da06721e6204cb4df1e9e37634
 
 
-def _frequency(session: Session, searched: Concordance, text: str) -> FrequencyRow:
+def _frequency(session: Session, searched: Concordance, text: str, *, hint: bool) -> FrequencyRow:
     import numpy as np
 
     corpus, report = searched.corpus, searched.corpus.report
@@ -118,7 +128,8 @@ def _frequency(session: Session, searched: Concordance, text: str) -> FrequencyR
     kinds = hit_notes.kinds_of(searched, spelt, result)
     return FrequencyRow(
         text, result.total, MILLION * result.total / report.tokens, documents, documents / report.documents,
-        _rank(searched, spelt, result), hit_notes.note(searched, spelt, result), kinds.as_word if kinds else None,
+        _rank(searched, spelt, result), hit_notes.note(searched, spelt, result, hint=hint),
+        kinds.as_word if kinds else None,
     )  # fmt: skip
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from embrepl.errors import EmbreplError
 from embrepl.space.formats import table
 from embrepl.space.formats.text import header, layout
+from embrepl.space.formats.text.fields import is_number
 
 _WORD_FILES = ("metadata.tsv", "vocab.txt", "vocabulary.txt", "words.txt", "labels.tsv", "labels.txt", "tokens.txt")
 _TEXT_WINDOW = 1 << 14
+_LEAST_NUMBERS = 5  # on a line of numbers
 _GENSIM = "In gensim: `KeyedVectors.load(FILE).save_word2vec_format('vectors.txt')`, then open that file."
 _SAVE_TEXT = "Write the words and their vectors as text: a word and its numbers a line."
 _KNOWN = (  # how a file begins, what it is, and what to do
@@ -70,8 +73,21 @@ def unknown(path: Path, head: bytes, trouble: str) -> EmbreplError:
     if trouble:
         return _no_vectors(path, f"cannot be unpacked: {trouble}", "It may be cut: copy it again.")
     if head and _is_text(head):
+        if head.lstrip()[:1] in {b"{", b"["}:
+            return _no_vectors(path, "is JSON", _SAVE_TEXT)
+        lines = layout.first_lines(head)
+        if _mostly(lines, lambda line: line.rstrip(b'" \r').endswith(b"]")):
+            return _no_vectors(
+                path, "has the numbers of each word in brackets", "Write them bare, with spaces between."
+            )
+        if _mostly(lines, lambda line: sum(map(is_number, line.replace(b",", b" ").split())) >= _LEAST_NUMBERS):
+            return _no_vectors(path, "has no lines of a word and behind it its numbers", _SAVE_TEXT)
         return _no_vectors(path, "is text, not vectors", f"`load {path}` reads it. {_readable()}")
     return _no_vectors(path, "is not a file of vectors that embrepl can read", _readable())
+
+
+def _mostly(lines: list[bytes], test: Callable[[bytes], bool]) -> bool:
+    return sum(map(test, lines)) * 2 > len(lines)
 
 
 def _is_text(head: bytes) -> bool:

@@ -53,7 +53,7 @@ def test_what_is_left_out_is_told_once(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "name"),
-    [('load "{}/*.txt"', "my-texts"), ("load {}/*.txt", "my-texts"), ('load "{}/**/*.txt" other.txt', "my-texts"),
+    [('load "{}/*.txt"', "my-texts"), ("load {}/*.txt", "my-texts"), ('load "{}/**/*.txt" other.txt', None),
      ("load {}/a.txt", None), ("load {}/*.txt --name mine", "mine")],
 )  # fmt: skip
 def test_a_pattern_is_named_by_its_folder(tmp_path: Path, typed: str, name: str | None) -> None:
