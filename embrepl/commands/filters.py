@@ -45,20 +45,21 @@ def allowed_types(corpus: Corpus, options: WordFilters) -> NDArray[np.bool_] | N
 
 
 def _words(path: str) -> list[str]:
+    from embrepl.corpus.reading.decoding.side_files import side_text
     from embrepl.system.places import expand_home
     from embrepl.system.plain import open_plain
 
     try:
         with open_plain(Path(expand_home(path))) as file:
             data = file.read(_LARGEST + 1)
-        text = data.decode("utf-8-sig")
     except EmbreplError as error:
         raise EmbreplError("bad-stop-list", error.message, "Write one word per line.") from error
-    except (OSError, RuntimeError, ValueError) as error:
-        why = getattr(error, "strerror", None) or ("it is not in UTF-8" if isinstance(error, ValueError) else error)
-        raise EmbreplError(
-            "bad-stop-list", f"{path} cannot be read: {str(why).rstrip('.')}.", "Write one word per line."
-        ) from error
+    except (OSError, RuntimeError) as error:
+        why = str(getattr(error, "strerror", None) or error).rstrip(".")
+        raise EmbreplError("bad-stop-list", f"{path} cannot be read: {why}.", "Write one word per line.") from error
     if len(data) > _LARGEST:
         raise EmbreplError("bad-stop-list", f"{path} is larger than {_LARGEST >> 20} MB.", "Write one word per line.")
-    return [word for line in text.splitlines() if (word := line.strip())]
+    held = side_text(data)
+    if held is None:
+        raise EmbreplError("bad-stop-list", f"{path} is not text.", "Write one word per line.")
+    return [word for line in held.text.splitlines() if (word := line.strip())]

@@ -28,8 +28,7 @@ def read_tests(paths: Sequence[str]) -> list[WordTest]:
 
 def read_test(path: Path) -> WordTest:
     """Read a test and find out its encoding, its separator and its kind. Raises `no-test`."""
-    from embrepl.corpus.reading.decoding.encodings import detect
-    from embrepl.corpus.reading.decoding.names import usual
+    from embrepl.corpus.reading.decoding.side_files import side_text
     from embrepl.space.scoring.word_tests import no_test, parse
 
     try:
@@ -40,10 +39,8 @@ def read_test(path: Path) -> WordTest:
         if not path.exists():
             raise EmbreplError("no-test", f"There is no file {path}.", "Check the path.") from error
         raise no_test(path, str(error.strerror).lower()) from error
-    encoding = detect(data, whole=True)
-    if encoding is None:
+    held = side_text(data)
+    if held is None:
         raise no_test(path, "it is not text")
-    test = parse(data.decode(encoding, "replace"), path)
-    if encoding in {"utf-8", "utf-8-sig"}:
-        return test
-    return replace(test, notes=(f"the file is not UTF-8; it was read as {usual(encoding)}", *test.notes))
+    test = parse(held.text, path)
+    return replace(test, notes=(*held.notes, *test.notes))

@@ -40,7 +40,7 @@ class Contender:
 class CompareOptions(CommandOptions):
     """What `compare` takes."""
 
-    contenders: tuple[str, ...] = argument("OBJECTIVE,OBJECTIVE…", completes=("objectives", "models"))
+    contenders: tuple[str, ...] = argument("OBJECTIVE,OBJECTIVE…", completes=("objectives", "models"), commas=True)
     words: tuple[str, ...] = option("words whose neighbours are shown side by side", default=(), completes=("types",))
     tests: tuple[str, ...] = option("files to score by", default=(), completes=("paths",))
     neighbours: int = option("how many neighbours of each word", default=8, least=1, most=100)
@@ -110,8 +110,8 @@ def _enter(
     """Train a contender if need be; return its row, and whether the next is wanted."""
     if contender.training is None:
         return _row(contender.name, session.models[contender.name], tests, words, k), True
-    session.listener.note(f"{contender.name}, {which}: {settings_by_size(contender.training)}")
     job = session.train(contender.training, contender.name.replace(":", "-"))
+    session.listener.note(f"{contender.name}, {which}: {settings_by_size(contender.training)}")
     try:
         session.jobs.wait(job)
     except EmbreplError as error:

@@ -12,29 +12,35 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from embrepl.corpus.building.examining.observations import Fingerprints, Observations, letter_counts, observe
+from embrepl.corpus.building.examining.spoken import FunctionWords
 from embrepl.corpus.building.headings import Heading, heading_lines
-from embrepl.corpus.building.language import ENGLISH
-from embrepl.corpus.building.observations import Fingerprints, Observations, observe
 from embrepl.corpus.reading.documents import Piece
+from embrepl.corpus.words.aliases import Aliases
 from embrepl.corpus.words.characters import Characters, Points
+from embrepl.corpus.words.chinese.segmenter import Segmenter
+from embrepl.corpus.words.edges import Places
 from embrepl.corpus.words.hashing import Hasher, Words64
-from embrepl.corpus.words.segmenter import Segmenter
-from embrepl.corpus.words.tokeniser import Places, Tokens, tokenise
+from embrepl.corpus.words.tokeniser import Tokens, tokenise
 from embrepl.corpus.words.vocabulary import Ids, Vocabulary
 
 SEPARATOR = "\n"
-ENGLISH_BITS = 12
 ASCII = 0x80
+Mask = NDArray[np.bool_]
 NOWHERE: Places = np.empty(0, np.int64)
 
 
 @dataclass(frozen=True)
 class TextBatch:
-    """Pieces of text joined: where documents begin in it, and where files begin and which they are."""
+    """Pieces of text joined: where documents begin in it, and where files begin and which they are.
+
+    `headed`: whether headings of chapters may be in it.
+    """
 
     text: str
     begins: Sequence[int]
     files: Sequence[tuple[int, int]]
+    headed: bool = False
 
 
 @dataclass(frozen=True)
@@ -58,21 +64,24 @@ class Analysis:
 
 
 class Analyser:
-    """Turns batches into arrays."""
+    """Turns batches into arrays; `aliases` are the names that count as others."""
 
     def __init__(self, characters: Characters, segmenter: Segmenter, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
         self._characters = characters
         self._segmenter = segmenter
         self._hasher = Hasher(characters)
+        self.aliases = Aliases(segmenter.aliases, characters, self._hasher)
+        vocabulary.reserve(self.aliases.wholes, *self._hasher(self.aliases.wholes))
         self._fingerprints = Fingerprints()
-        self._english = self._hashes(sorted(ENGLISH))
+        self._spoken = FunctionWords(self._hashes)
 
     def __call__(self, batch: TextBatch) -> Analysis:
         """Find, hash and place the tokens of a batch."""
         tokens = tokenise(batch.text, self._characters, self._segmenter)
         points = tokens.original
         first, second = self._hasher(tokens)
+        self.aliases.replace(first, second)
         begins = np.array(batch.begins, np.int64)
         documents = np.searchsorted(tokens.places, begins)
         encoded = batch.text.encode("utf-8", "replace")
@@ -80,29 +89,29 @@ class Analyser:
         starts = byte_places(points, high, tokens.places)
         observations = self._observe(batch, points, high, tokens, first, documents)
         ids = self._vocabulary.find(first, second)
-        headings = _headings(batch, points, high, tokens)
+        headings = _headings(batch, points, high, tokens) if batch.headed else []
         begins = byte_places(points, high, begins)
         return Analysis(tokens, first, second, ids, encoded, starts, documents, begins, observations, headings)
 
     def _observe(
         self, batch: TextBatch, points: Points, high: Places, tokens: Tokens, first: Words64, documents: Places
     ) -> Observations:
-        kinds = (self._english[_slots(first)] == first, *_scripts(tokens))
-        table, opens, closes = observe(points, high, batch.files, tokens.places, kinds, "\r" in batch.text)
+        seen = observe(points, high, batch.files, tokens.places, _scripts(tokens), "\r" in batch.text)
+        bounds = np.searchsorted(tokens.places, [begin for begin, _ in batch.files])
+        spoken = self._spoken.count(first, np.append(bounds * (np.arange(bounds.size) > 0), first.size))
+        letters = letter_counts(points, high) if tokens.han and self._characters.options.han == "keep" else None
         begins = np.append(0, documents)
         lengths = np.diff(np.append(begins, first.size))
         fingerprints = self._fingerprints(first, begins)
         files = [number for _, number in batch.files]
         return Observations(
-            files, table, opens, closes, int(fingerprints[0]), int(lengths[0]), fingerprints[1:], lengths[1:]
+            files, seen, spoken, letters, int(fingerprints[0]), int(lengths[0]), fingerprints[1:], lengths[1:]
         )
 
     def _hashes(self, words: Sequence[str]) -> Words64:
-        """Return a table of the hashes of some words, each in its slot."""
-        first, _ = self._hasher(tokenise(" ".join(words), self._characters, self._segmenter))
-        table = np.zeros(1 << ENGLISH_BITS, np.uint64)
-        table[_slots(first)] = first
-        return table
+        """Return the hashes of some words, which are tokens each."""
+        first, _ = self._hasher(tokenise("\n".join(words), self._characters, self._segmenter))
+        return first
 
 
 def _headings(batch: TextBatch, points: Points, high: Places, tokens: Tokens) -> list[Heading]:
@@ -123,7 +132,7 @@ def _headings(batch: TextBatch, points: Points, high: Places, tokens: Tokens) ->
     ]
 
 
-def joined(pieces: Sequence[tuple[Piece, int]], *, first: bool) -> TextBatch:
+def joined(pieces: Sequence[tuple[Piece, int]], *, first: bool, headed: bool = False) -> TextBatch:
     """Join pieces of numbered files, a line feed before every document but the very first."""
     parts: list[str] = []
     begins: list[int] = []
@@ -140,7 +149,7 @@ def joined(pieces: Sequence[tuple[Piece, int]], *, first: bool) -> TextBatch:
             files.append((length, file))
         parts.append(piece.text)
         length += len(piece.text)
-    return TextBatch("".join(parts), begins, files)
+    return TextBatch("".join(parts), begins, files, headed)
 
 
 def byte_places(points: Points, high: Places, places: Places) -> Places:
@@ -163,16 +172,17 @@ def byte_places(points: Points, high: Places, places: Places) -> Places:
     return result
 
 
-def _slots(first: Words64) -> Places:
-    return (first >> np.uint64(64 - ENGLISH_BITS)).astype(np.int64)
-
-
-def _scripts(tokens: Tokens) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-    """Return which tokens begin with a Han character, and which with kana. (T,), (T,)."""
+def _scripts(tokens: Tokens) -> tuple[Mask, ...]:
+    """Return which tokens begin with a Han character, with kana, Hangul, a Thai and a Hebrew letter. Five of (T,)."""
     letters = tokens.points[tokens.starts]
-    if not letters.size or letters.max() < 0x3000:
-        none = np.zeros(letters.size, np.bool_)
-        return none, none
+    none = np.zeros(letters.size, np.bool_)
+    highest = letters.max(initial=0)
+    if highest < 0x0590:
+        return none, none, none, none, none
+    hebrew, thai = (letters >= 0x05D0) & (letters <= 0x05EA), (letters >= 0x0E00) & (letters <= 0x0E7F)
+    if highest < 0x3000:
+        return none, none, none, thai, hebrew
     kana = (letters >= 0x3041) & (letters <= 0x30FF)
+    hangul = (letters >= 0xAC00) & (letters <= 0xD7A3)
     han = (letters >= 0x3400) & (letters <= 0x9FFF) | (letters >= 0x20000) & (letters <= 0x3FFFD)
-    return han | (letters >= 0xF900) & (letters <= 0xFAFF), kana
+    return han | (letters >= 0xF900) & (letters <= 0xFAFF), kana, hangul, thai, hebrew

@@ -11,12 +11,14 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from embrepl.corpus.building import advice
+from embrepl.corpus.building.examining import advice
+from embrepl.corpus.building.examining.language import language
+from embrepl.corpus.building.examining.observations import COLUMNS
+from embrepl.corpus.building.examining.variants import mixed_characters
 from embrepl.corpus.building.indexing import Indexer
 from embrepl.corpus.building.labels import Labels
-from embrepl.corpus.building.language import language
 from embrepl.corpus.building.left_out import LeftOut
-from embrepl.corpus.building.observations import COLUMNS
+from embrepl.corpus.building.notes import FileNotes
 from embrepl.corpus.options import READ_OPTIONS, ReadOptions
 from embrepl.corpus.reading.decoding.names import check_encoding
 from embrepl.corpus.reading.documents import Reading, check_column
@@ -31,7 +33,6 @@ from embrepl.system import memory, threads
 from embrepl.system.sizes import counted
 
 PROGRESS_SECONDS = 0.1  # seconds between two reports of progress
-NOTES = 20
 LINED = ("text", "markdown")  # kinds of files that are made of lines
 OF_ONE_FILE = (
     "unreadable-file",
@@ -120,9 +121,9 @@ class _Building:
         self._kinds: list[str] = []
         self._skipped = list(sources.skipped)
         self._errors = list(sources.errors)
-        self._encodings: Counter[str] = Counter()
+        self._read_as: list[str] = []  # the encoding of each file
         self._replaced = 0
-        self._notes: list[str] = []
+        self._notes = FileNotes()
         self._left_out = LeftOut()
         self._labels = Labels(options.label)
 
@@ -149,7 +150,6 @@ class _Building:
         content, words, counts = self._indexer.finish(self._write)
         self._write("writing", 0, 0)
         han_share = self._indexer.han / tokens
-        more = [f"… and {len(self._notes) - NOTES:,} more such notes"] if len(self._notes) > NOTES else []
         chapters = self._indexer.chapters.chosen(self._kind_of_document, tokens)
         report = Report(
             name=self._sources.name,
@@ -163,16 +163,9 @@ class _Building:
             language=language(words, counts.tolist(), han_share),
             replaced_bytes=self._replaced,
             skipped=tuple(self._skipped),
-            encodings=dict(self._encodings),
+            encodings=dict(Counter(filter(None, self._read_as))),
             options=self._options,
-            notes=(
-                *self._sources.notes(),
-                *self._left_out.notes(),
-                *self._notes[:NOTES],
-                *more,
-                *self._addresses(),
-                *self._indexer.notes,
-            ),
+            notes=self._all_notes(),
             sample_lines=tuple(self._indexer.samples),
             labels=self._labels.counts(),
             unlabelled=self._labels.unlabelled(),
@@ -183,10 +176,14 @@ class _Building:
         writer.describe(report, self._labels.write(writer.folder, content), self._files)
         return report
 
-    def _addresses(self) -> list[str]:
+    def _all_notes(self) -> tuple[str, ...]:
+        """Return what was left out, odd or joined: of the sources, of single files, of the words."""
         many = self._indexer.addresses
         are = f"{many:,} address{'es' * (many != 1)} of the web or of mail"
-        return [f"{are} left out (`--addresses keep` takes their letters for words)"] if many else []
+        addresses = [f"{are} left out (`--addresses keep` takes their letters for words)"] if many else []
+        mixed = filter(None, [mixed_characters(self._indexer.findings.letters)])
+        of_files = (*self._sources.notes(), *self._left_out.notes(), *self._notes.notes())
+        return (*of_files, *addresses, *self._indexer.notes, *mixed)
 
     def _kind_of_document(self, document: int) -> str:
         """Return the kind of the file that a document is in, "" for rows of tables."""
@@ -203,13 +200,16 @@ class _Building:
         if self._options.hyphens == "join":
             table[:, COLUMNS.index("hyphens")] = 0  # nothing is wrong with them any more
         return {
+            "aliases": self._indexer.aliases,
             "lines": int(table[:, COLUMNS.index("lines")].sum()),
             "hyphenated_lines": hyphens,
             "empty_documents": empty,
             "duplicate_documents": documents,
             "duplicate_tokens": tokens,
-            "languages": advice.languages(table),
-            "suspicious": advice.suspicious([path for path, _ in self._files], table, lined),
+            "languages": dict(findings.languages.most_common()),
+            "suspicious": advice.suspicious(
+                [path for path, _ in self._files], table, self._read_as, lined, findings.words
+            ),
         }
 
     def _write(self, stage: str, done: int, total: int) -> None:
@@ -229,14 +229,15 @@ class _Building:
     def _read(self, source: Source) -> None:
         reading = Reading(source, self._options, self._longest)
         first = self._indexer.documents
+        self._indexer.has_chapters = not KINDS[source.kind].columns
         self._skip_unreadable(source, partial(self._take, reading))
         if not reading.has_text:
             return
         self._files.append((source.shown, first))
         self._kinds.append(source.kind)
-        self._encodings.update([reading.encoding] if reading.encoding else [])
+        self._read_as.append(reading.encoding)
         self._replaced += reading.replaced
-        self._notes += [f"{source.shown}: {note}" for note in reading.notes()]
+        self._notes.add(source.shown, reading.notes())
         self._left_out.add(source.shown, reading.left_out)
 
     def _take(self, reading: Reading) -> None:
@@ -262,6 +263,6 @@ class _Building:
 
     def _empty(self) -> EmbreplError:
         files = counted(len(self._sources.files), "file")
-        why = "; ".join([*(f"{path}: {reason}" for path, reason in self._skipped), *self._notes][:3])
+        why = "; ".join([*(f"{path}: {reason}" for path, reason in self._skipped), *self._notes.notes()][:3])
         message = f"No words were found in {files}{': ' * bool(why)}{why}."
         return EmbreplError("empty-corpus", message, "Name files that hold text.")

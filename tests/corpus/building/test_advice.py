@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from embrepl.corpus.building.advice import GIANT, advice
 from embrepl.corpus.building.build import build
+from embrepl.corpus.building.examining.advice import GIANT, advice
 from embrepl.corpus.options import ReadOptions
 from embrepl.corpus.report import Report
 from embrepl.corpus.store.store import Corpus
@@ -61,7 +61,10 @@ def test_broken_files_are_named_with_what_is_wrong(tmp_path: Path) -> None:
         dashes_txt="A line may well end like this --\nor like this -\n" * 30,
     )  # fmt: skip
     assert sorted(said(examined)) == ["giant.txt", "hyphens.txt", "lost.txt", "mojibake.txt", "quotes.txt"]
-    assert said(examined)["mojibake.txt"] == "18 letters decoded wrongly, as in Ã© for é"
+    assert said(examined)["mojibake.txt"] == (
+        "18 letters decoded wrongly before, as in cafÃ© for café: UTF-8 read as Windows-1252 and saved again; "
+        "find a better copy"
+    )
     assert said(examined)["lost.txt"] == "18 characters lost (U+FFFD)"
     assert said(examined)["giant.txt"].endswith("in 1 line")
     assert said(examined)["hyphens.txt"] == "50 % of the lines end in a hyphen"
@@ -71,7 +74,7 @@ def test_broken_files_are_named_with_what_is_wrong(tmp_path: Path) -> None:
 def test_languages_are_counted_by_file(tmp_path: Path) -> None:
     chinese = "却说孙悟空与猪八戒同去西天取经。\n" * 20
     examined = report(tmp_path, a_txt=LINE * 5, b_txt=LINE * 6, c_txt=chinese, d_txt="ein Tag am Meer ist schön " * 9)
-    assert examined.languages == {"English": 2, "Chinese": 1, "unknown": 1}
+    assert examined.languages == {"English": 2, "Chinese": 1, "German": 1}
 
 
 GOOD = Report("good", 10, 10, 1_000_000, 9, 9, 1.0, lines=1000)

@@ -46,7 +46,7 @@ def test_a_line_of_utf8_in_an_eastern_file(tmp_path: Path, text: str, encoding: 
     assert result[1] == name
     line = good.count(b"\n") + 1
     (note,) = result[2]
-    assert f"in 1 line not valid in {name} read as utf-8, the first 0x" in note
+    assert f"in 1 line are not valid in {name} and were read as utf-8, the first 0x" in note
     assert note.endswith(f"line {line:,}")
 
 
@@ -63,7 +63,9 @@ def test_lines_of_windows_1252_in_a_file_in_utf8(tmp_path: Path) -> None:
     data = (FRENCH * 3).encode() + "Un élève rêvé.\n".encode("cp1252") + b"\xabd\xe9j\xe0\xbb\n" + FRENCH.encode()
     text, name, notes = read(tmp_path / "a.txt", data)
     assert (text, name) == (FRENCH * 3 + "Un élève rêvé.\n«déjà»\n" + FRENCH, "utf-8")
-    assert notes == ["8 bytes in 2 lines not valid in utf-8 read as cp1252, the first 0xe9 at byte 67, line 4"]
+    assert notes == [
+        "8 bytes in 2 lines are not valid in utf-8 and were read as cp1252, the first 0xe9 at byte 67, line 4"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -97,7 +99,7 @@ def test_a_stray_nul_byte_is_a_space_and_told(tmp_path: Path) -> None:
     assert (text, name) == ("the river\nthe slow  boat\nand a cup of tea\n", "utf-8")
     assert notes == ["2 NUL bytes read as spaces, the first in line 2"]
     assert read(tmp_path / "a.txt", FRENCH.encode("cp1252") + b"\0")[1:] == (
-        "cp1252", ["1 NUL byte read as a space, the first in line 2"])  # fmt: skip
+        "cp1252", ["1 NUL byte read as a space, in line 2"])  # fmt: skip
 
 
 def test_nul_bytes_far_in_and_a_block_of_them(tmp_path: Path) -> None:

@@ -39,7 +39,7 @@ def test_plain_hyphens_join_the_lines_when_asked_for(tmp_path: Path) -> None:
 
 
 def test_the_advice_names_the_option(tmp_path: Path) -> None:
-    from embrepl.corpus.building.advice import advice
+    from embrepl.corpus.building.examining.advice import advice
 
     text = "the end of a line that is cut some-\nwhere in the middle\n" * 100
     reports = [corpus_of(tmp_path / how, {"a.txt": text}, ReadOptions(hyphens=how)).report for how in ("keep", "join")]

@@ -76,11 +76,13 @@ class Decoder:
     def notes(self, shown: str) -> Iterator[str]:
         """Yield sentences on what did not fit; `shown` is the usual name of the encoding."""
         if self.nuls:
+            first = f"in line {self._first_nul:,}" if self.nuls == 1 else f"the first in line {self._first_nul:,}"
             spaces = "a space" if self.nuls == 1 else "spaces"
-            yield f"{counted(self.nuls, 'NUL byte')} read as {spaces}, the first in line {self._first_nul:,}"
+            yield f"{counted(self.nuls, 'NUL byte')} read as {spaces}, {first}"
         for name, found in self._odd.found.items():
             many = f"{counted(found.bytes, 'byte')} in {counted(found.lines, 'line')}"
-            yield f"{many} not valid in {shown} read as {usual(name)}, the first {found.first}"
+            are, were = ("is", "was") if found.bytes == 1 else ("are", "were")
+            yield f"{many} {are} not valid in {shown} and {were} read as {usual(name)}, the first {found.first}"
         if self.replaced:
             yield f"{counted(self.replaced, 'byte')} not valid in {shown} replaced, the first {self.first}"
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,6 +41,7 @@ FINAL = "ςךםןףץ"  # letters with which words end
 BREAKING, BROKEN = -2.0, -6.0  # what is unusual beside a byte, and what no text has
 AS_A_RULE, CAPITALS, DRAWN = 1.0, 2.2, 6.5  # a capital where one belongs; where all are capitals; a line of a box
 UNKNOWN, FOREIGN, STRANGE, NOTHING = -8.5, -10.0, -9.0, -14.0  # logarithms of likelihoods
+FAVOUR = 8.0
 TALK = 8.0  # how much the words in ASCII weigh at most
 ENOUGH_TALK = 2
 WORD = re.compile(rb"[a-z]+")
@@ -61,8 +62,11 @@ class Fit:
     rival: str = ""
 
 
-def best_fit(sample: bytes) -> Fit:
-    """Return the encoding that the bytes beyond ASCII fit best; there must be at least one."""
+def best_fit(sample: bytes, favoured: str = "") -> Fit:
+    """Return the encoding that the bytes beyond ASCII fit best; there must be at least one.
+
+    An encoding that is `favoured` is the best also where others fit a little better.
+    """
     before, middle, after, counts = _surroundings(sample)
     weights = np.bincount(middle, counts, 256)
     talk = _talk(sample)
@@ -71,7 +75,13 @@ def best_fit(sample: bytes) -> Fit:
         penalty = float(counts @ _penalties(encoding, before, middle, after))
         sides = float(counts @ _side_by_side(encoding, before, middle))
         for language in languages:
-            score = penalty + talk[language] - rarity(encoding) + float(weights @ _likelihoods(encoding, language))
+            score = (
+                penalty
+                + talk[language]
+                - rarity(encoding)
+                + FAVOUR * (encoding == favoured)
+                + float(weights @ _likelihoods(encoding, language))
+            )
             score += 0.0 if LANGUAGES[language].marked else sides
             if encoding not in scores or score > scores[encoding][0]:
                 scores[encoding] = score, language
@@ -144,6 +154,7 @@ def _table(encoding: str) -> _Table:
     return _Table(np.array([ord(letter) for letter in text]), np.array(kinds), np.array(scripts), *signs)
 
 
+@lru_cache(1 << 13)
 def kind_of(letter: str) -> tuple[int, int]:
     """Return the kind of a character and its script."""
     category = unicodedata.category(letter)

@@ -5,22 +5,23 @@ Axes: F files, K columns of the observations.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from embrepl.corpus.building.language import language_by_shares
-from embrepl.corpus.building.observations import COLUMNS
+from embrepl.corpus.building.examining.mending import mended_letters, mended_utf8, of_another_script
+from embrepl.corpus.building.examining.observations import COLUMNS
 from embrepl.corpus.report import Report
 from embrepl.system.sizes import counted
 
 Numbers = NDArray[np.int64]
-FEW_WORDS = 20  # words of a file below which nothing is said of its language
+OddWords = Mapping[tuple[int, str], Sequence[str]]
 GIANT = 100_000  # characters of a line
+ENOUGH_STRAY = 10  # letters of another script
 ENOUGH_BROKEN = 3  # signs of a broken encoding in a file, and their share of its characters, to speak of it
 BROKEN_SHARE = 1 / 5_000
+MANY_BROKEN = 500  # to speak of it in a text of any length
 HYPHENATED = 0.05  # share of the lines
 HYPHENATED_LINES = 20
 SUSPICIOUS = 50  # files that are named
@@ -31,26 +32,21 @@ ENOUGH_KEPT = 0.85
 DOUBLED = 0.05  # share of the words
 
 
-def languages(table: Numbers) -> dict[str, int]:
-    """Count the files by language, those of a few words left out. (F, K)."""
-    files: Counter[str] = Counter()
-    column = {name: table[:, place].tolist() for place, name in enumerate(COLUMNS)}
-    for tokens, english, han, kana in zip(
-        column["tokens"], column["english"], column["han"], column["kana"], strict=True
-    ):
-        if tokens >= FEW_WORDS:
-            files[language_by_shares(english / tokens, han / tokens, kana / tokens)] += 1
-    return dict(files.most_common())
+def suspicious(
+    files: Sequence[str], table: Numbers, encodings: Sequence[str], lined: Sequence[bool], words: OddWords
+) -> tuple[tuple[str, str], ...]:
+    """Return the files that look broken and why. F, (F, K), F, F.
 
-
-def suspicious(files: Sequence[str], table: Numbers, lined: Sequence[bool]) -> tuple[tuple[str, str], ...]:
-    """Return the files that look broken and why; `lined` says which are made of lines at all. F, (F, K), F."""
+    `lined` says which are made of lines at all; `words`: odd words by the number of the file and the column.
+    """
     broken = []
-    for path, row, has_lines in zip(files, table.tolist(), lined, strict=True):
+    for number, row in enumerate(table.tolist()):
         counts = dict(zip(COLUMNS, row, strict=True))
-        reasons = [reason for check in CHECKS if (reason := check(counts, has_lines))]
-        if reasons:
-            broken.append((path, "; ".join(reasons)))
+        odd = {name: words.get((number, name), []) for name in COLUMNS}
+        reasons = [check(counts, lined[number]) for check in CHECKS]
+        reasons += [check(counts, odd, encodings[number]) for check in CHECKS_OF_WORDS]
+        if any(reasons):
+            broken.append((files[number], "; ".join(filter(None, reasons))))
     more = [(f"… and {len(broken) - SUSPICIOUS:,} more", "")] if len(broken) > SUSPICIOUS else []
     return (*broken[:SUSPICIOUS], *more)
 
@@ -61,16 +57,34 @@ def _giant(counts: dict[str, int], has_lines: bool) -> str:
     return f"{counted(counts['characters'], 'character')} in {counted(max(1, counts['lines']), 'line')}"
 
 
-def _mojibake(counts: dict[str, int], _: bool) -> str:
-    many = counts["mojibake"]
-    broken = many >= max(ENOUGH_BROKEN, BROKEN_SHARE * counts["characters"])
-    return f"{counted(many, 'letter')} decoded wrongly, as in Ã© for é" if broken else ""
+def _garbled(counts: dict[str, int], odd: Mapping[str, Sequence[str]], _: str) -> str:
+    many = counts["garbled"]
+    if not _is_much(many, counts):
+        return ""
+    return f"{counted(many, 'letter')} decoded wrongly before{mended_utf8(odd['garbled'])}"
+
+
+def _misplaced(counts: dict[str, int], odd: Mapping[str, Sequence[str]], encoding: str) -> str:
+    many = counts["misplaced"]
+    if not _is_much(many, counts) or _is_much(counts["garbled"], counts):
+        return ""
+    return f"{counted(many, 'letter')} decoded wrongly{mended_letters(odd['misplaced'], encoding)}"
+
+
+def _stray(counts: dict[str, int], odd: Mapping[str, Sequence[str]], _: str) -> str:
+    many = counts["stray"]
+    if many < ENOUGH_STRAY and not _is_much(many, counts):
+        return ""
+    return of_another_script(many, odd["stray"])
+
+
+def _is_much(many: int, counts: dict[str, int]) -> bool:
+    return many >= max(ENOUGH_BROKEN, min(MANY_BROKEN, BROKEN_SHARE * counts["characters"]))
 
 
 def _lost(counts: dict[str, int], _: bool) -> str:
     many = counts["lost"]
-    broken = many >= max(ENOUGH_BROKEN, BROKEN_SHARE * counts["characters"])
-    return f"{counted(many, 'character')} lost (U+FFFD)" if broken else ""
+    return f"{counted(many, 'character')} lost (U+FFFD)" if _is_much(many, counts) else ""
 
 
 def _broken_words(counts: dict[str, int], has_lines: bool) -> str:
@@ -79,7 +93,12 @@ def _broken_words(counts: dict[str, int], has_lines: bool) -> str:
     return f"{100 * many / counts['lines']:.0f} % of the lines end in a hyphen" if broken else ""
 
 
-CHECKS: tuple[Callable[[dict[str, int], bool], str], ...] = (_giant, _mojibake, _lost, _broken_words)
+CHECKS: tuple[Callable[[dict[str, int], bool], str], ...] = (_giant, _lost, _broken_words)
+CHECKS_OF_WORDS: tuple[Callable[[dict[str, int], Mapping[str, Sequence[str]], str], str], ...] = (
+    _garbled,
+    _misplaced,
+    _stray,
+)
 
 
 def advice(report: Report, min_count: int, kept_share: Callable[[int], float]) -> str:
@@ -97,7 +116,9 @@ def _encoding(report: Report) -> str:
     if not broken or len(broken) * 10 < report.files:
         return ""
     which = f"{len(broken):,} of {report.files:,} files seem" if report.files > 1 else "The file seems"
-    return f"{which} to be decoded wrongly, here or before: name the `--encoding`, or find a better copy."
+    mend = any("`--encoding" in reason for _, reason in report.suspicious)
+    what = "name the `--encoding` as the report says" if mend else "name the `--encoding`, or find a better copy"
+    return f"{which} to be decoded wrongly, here or before: {what}."
 
 
 def _rare(min_count: int, kept_share: Callable[[int], float]) -> str:

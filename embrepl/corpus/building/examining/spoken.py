@@ -1,0 +1,57 @@
+"""Which function words of which languages the tokens of a batch are, looked up by their hashes.
+
+Axes: T tokens, F files, W function words of all languages, counted from 1 with 0 for other words, L languages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from embrepl.corpus.building.examining.language import FUNCTION_WORDS
+from embrepl.corpus.words.edges import Places
+from embrepl.corpus.words.hashing import Words64
+
+Numbers = NDArray[np.int64]
+WORDS = sorted(set().union(*FUNCTION_WORDS.values()))
+MEMBERS = np.array(
+    [[False] * len(FUNCTION_WORDS), *([word in known for known in FUNCTION_WORDS.values()] for word in WORDS)]
+)  # (W + 1, L)
+BITS = 16  # of a hash, that number a slot of the table
+FILES_AT_ONCE = 1 << 8
+
+
+class FunctionWords:
+    """Finds and counts function words."""
+
+    def __init__(self, hashes: Callable[[Sequence[str]], Words64]) -> None:
+        first = hashes(WORDS)
+        self._hashes = np.zeros(1 << BITS, np.uint64)
+        self._numbers = np.zeros(1 << BITS, np.uint16)
+        self._hashes[_slots(first)] = first
+        self._numbers[_slots(first)] = np.arange(1, len(WORDS) + 1)
+
+    def count(self, first: Words64, bounds: Places) -> Numbers:
+        """Count the function words of each language between each two bounds. (T,), (F + 1,) → (F, L)."""
+        slots = _slots(first)
+        numbers = np.where(self._hashes[slots] == first, self._numbers[slots], 0).astype(np.int64)
+        if bounds.size == 2:  # one file, as mostly
+            return np.bincount(numbers[bounds[0] :], minlength=len(MEMBERS)) @ MEMBERS.astype(np.int64)[None]
+        counts = [np.zeros((0, len(FUNCTION_WORDS)), np.int64)]
+        for begin in range(0, bounds.size - 1, FILES_AT_ONCE):
+            some = bounds[begin : begin + FILES_AT_ONCE + 1]
+            counts.append(_by_file(numbers[some[0] : some[-1]], some))
+        return np.concatenate(counts)
+
+
+def _by_file(numbers: Numbers, bounds: Places) -> Numbers:
+    files = np.repeat(np.arange(bounds.size - 1), np.diff(bounds))
+    counts = np.bincount(files * len(MEMBERS) + numbers, minlength=(bounds.size - 1) * len(MEMBERS))
+    result: Numbers = counts.reshape(-1, len(MEMBERS)) @ MEMBERS.astype(np.int64)
+    return result
+
+
+def _slots(first: Words64) -> Places:
+    return (first >> np.uint64(64 - BITS)).astype(np.int64)

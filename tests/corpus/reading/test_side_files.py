@@ -1,0 +1,71 @@
+"""Lists of words, tests, names and commands are read in any encoding, and what is odd about it is told."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from embrepl.__main__ import _open_script
+from embrepl.commands.filters import _words
+from embrepl.commands.word_tests import read_test
+from embrepl.corpus.reading.decoding.side_files import side_text
+from embrepl.corpus.words.chinese.user_names import user_names
+from embrepl.errors import EmbreplError
+
+PAIRS = "roi\treine\t9.5\nroi\tgâteau\t2.5\ngâteau\tforêt\t4.5\nforêt\trivière\t9.5\n"
+ENCODINGS = ["utf-8", "utf-8-sig", "utf-16", "cp1252", "mac_roman", "cp850"]
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+def test_judged_pairs(tmp_path: Path, encoding: str) -> None:
+    (tmp_path / "pairs.txt").write_bytes(PAIRS.encode(encoding))
+    test = read_test(tmp_path / "pairs.txt")
+    assert [tuple(words) for words in test.questions] == [
+        ("roi", "reine"), ("roi", "gâteau"), ("gâteau", "forêt"), ("forêt", "rivière")
+    ]  # fmt: skip
+    assert any("not UTF-8" in note for note in test.notes) == (not encoding.startswith("utf-8"))
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+def test_stop_lists(tmp_path: Path, encoding: str) -> None:
+    (tmp_path / "stop.txt").write_bytes("être\nété\nle\nla\noù\n".encode(encoding))
+    assert _words(str(tmp_path / "stop.txt")) == ["être", "été", "le", "la", "où"]
+
+
+def test_a_stop_list_of_no_text(tmp_path: Path) -> None:
+    (tmp_path / "stop.txt").write_bytes(bytes(range(32)) * 9)
+    with pytest.raises(EmbreplError) as caught:
+        _words(str(tmp_path / "stop.txt"))
+    assert caught.value.code == "bad-stop-list"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "big5", "utf-16"])
+def test_names(tmp_path: Path, encoding: str) -> None:
+    (tmp_path / "names.txt").write_bytes("宋江\n魯智深\n武松\n".encode(encoding))
+    assert list(user_names(str(tmp_path / "names.txt")).frequencies) == ["宋江", "魯智深", "武松"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_scripts(tmp_path: Path, encoding: str, end: str) -> None:
+    (tmp_path / "a.run").write_bytes(f"freq château{end}kwic forêt{end}".encode(encoding))
+    with _open_script(str(tmp_path / "a.run")) as script:
+        assert list(script) == ["freq château\n", "kwic forêt\n"]
+
+
+def test_one_line_in_another_encoding_is_told() -> None:
+    held = side_text("été\n".encode() * 9 + "forêt\n".encode("cp1252"))
+    assert held is not None
+    assert held.text == "été\n" * 9 + "forêt\n"
+    assert held.notes == (
+        "1 byte in 1 line is not valid in utf-8 and was read as cp1252, the first 0xea at byte 58, line 10",
+    )
+
+
+@given(st.binary(max_size=200), st.booleans())
+def test_any_bytes(data: bytes, chinese: bool) -> None:
+    held = side_text(data, of_chinese=chinese)
+    assert held is None or isinstance(held.text, str)
