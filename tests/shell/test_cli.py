@@ -15,7 +15,7 @@ import pytest
 
 import corpora
 from embrepl import __version__
-from tests.helpers.command_line import EMBREPL, PATIENCE, embrepl
+from tests.shell.command_line import EMBREPL, PATIENCE, embrepl
 
 
 @pytest.fixture(autouse=True)
