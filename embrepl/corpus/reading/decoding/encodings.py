@@ -145,7 +145,7 @@ def _fits_utf8(sample: bytes, whole: bool) -> bool:
         return not _has_controls(sample, MOST_CONTROLS)  # bytes of small programs are valid UTF-8 too
     text = sample.decode("utf-8", "replace")
     wrong = text.count("\ufffd")
-    right = sum(character > "\x7f" for character in text) - wrong
+    right = len(text) - len(text.encode("ascii", "ignore")) - wrong
     if right >= max(FEWEST_CHARACTERS, 3 * wrong):
         return True
     lines = [line for line in sample.splitlines() if not line.isascii()]

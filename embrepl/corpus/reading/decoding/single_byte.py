@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -110,7 +111,8 @@ def _surroundings(sample: bytes) -> tuple[Numbers, Numbers, Numbers, Numbers]:
 def _talk(sample: bytes) -> dict[str, float]:
     """Return for each language what the words of ASCII letters take off its likelihood."""
     words = [word.decode() for word in WORD.findall(re.sub(rb"[\x80-\xff]\w*|\w*[\x80-\xff]\w*", b" ", sample.lower()))]
-    hits = {name: sum(word in known for word in words) for name, known in _function_words().items()}
+    counts = Counter(words)
+    hits = {name: sum(counts[word] for word in known) for name, known in _function_words().items()}
     most = max(hits.values())
     if most < ENOUGH_TALK:
         return dict.fromkeys(hits, 0.0)
