@@ -32,9 +32,8 @@ def page() -> str:
             cells = [f"| `{row.option}` | {row.default} | {row.meaning} |" for row in rows]
             parts.append("\n".join(["| option | default | what it does |", "|---|---|---|", *cells]) + "\n")
     parts.append(
-        f"Every command also takes `--format {'|'.join(FORMATS)}`. Two tables of one format (csv, tsv, md) are "
-        "separated by an empty line. What a PATH on the command line loads is reported on standard error, so that "
-        "standard output is what was asked for.\n"
+        f"Every command also takes `--format {'|'.join(FORMATS)}`, and `--raw`, which leaves cells of csv and tsv that "
+        "a spreadsheet would run as they are. [output.md](output.md) says what programs can rely on.\n"
     )
     parts.append(f"## --progress json\n\n{inspect.cleandoc(json_listener.__doc__ or '')}\n")
     return "\n".join(parts)

@@ -6,14 +6,14 @@ from __future__ import annotations
 
 import os
 import sys
-from pathlib import Path
 
 _FIRST = os.path.abspath(sys.path[0])  # noqa: PTH100
 if not sys.flags.safe_path and sys.argv[0] in {"-m", __file__} and not __file__.startswith(_FIRST + os.sep + "embrepl"):
     del sys.path[0]  # `python -m embrepl` looks among the user's files first, and would run a numpy.py of theirs
 
 import io
-from typing import TYPE_CHECKING, TextIO
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import argparse
@@ -21,17 +21,36 @@ if TYPE_CHECKING:
     from embrepl.commands.lexer import Statement
     from embrepl.corpus.options import ReadOption
     from embrepl.session.session import Session
+    from embrepl.shell.manner import Manner
     from embrepl.shell.runner import Runner
 
 WELL, FAILED, INTERRUPTED = 0, 1, 130
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Run embrepl and return its exit status: 0 well, 1 a command failed, 2 wrong usage, 130 interrupted."""
+    """Run embrepl and return its exit status.
+
+    0: all went well; 1: a command failed; 2: what was typed is wrong, here or in a command; 130: interrupted.
+    """
+    from embrepl.shell.streams import OutputRefusedError, prepare_streams
+
+    prepare_streams()
     try:
-        return _main(sys.argv[1:] if argv is None else argv)
+        status = _main(sys.argv[1:] if argv is None else argv)
+        sys.stdout.flush()
     except KeyboardInterrupt:
         return INTERRUPTED
+    except BrokenPipeError:  # the reader of our output has seen enough
+        if os.name != "posix":
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        return WELL
+    except OutputRefusedError as refused:
+        from embrepl.view.console import make_console
+        from embrepl.view.errors import print_error
+
+        print_error(make_console(sys.stderr), refused.error)
+        return FAILED
+    return status
 
 
 def _main(argv: list[str]) -> int:
@@ -40,91 +59,111 @@ def _main(argv: list[str]) -> int:
 
         print(f"embrepl {__version__}")
         return WELL
-    arguments = _parser().parse_args(_filled_in(argv))
-    script = _script(arguments)
-    _take_any_text()
+    try:
+        arguments = _parser().parse_args(_filled_in(argv))
+        script = _script(arguments)
+    except SystemExit as ended:  # what it printed has to be written yet
+        return int(ended.code or 0)
     from embrepl.session.interrupts import Ended
     from embrepl.session.session import Session
-
-    session = Session()
     from embrepl.shell.interrupts import counting_interrupts, ending_in_order
+    from embrepl.system import places
 
-    with counting_interrupts(session), ending_in_order():
+    with places.usable_folders() as temporary, counting_interrupts(session := Session()), ending_in_order():
+        session.temporary = temporary
         try:
             return _run(session, arguments, script)
         except Ended:
             session.close(at_once=True)
             raise
-        except BrokenPipeError:  # the reader of our output has seen enough
-            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-            return WELL
         finally:
             session.close()
 
 
-def _take_any_text() -> None:
-    """Make closed standard streams read and write nothing, and the others never fail on a character."""
-    sys.stdin = sys.stdin or open(os.devnull, encoding="utf-8")  # noqa: PTH123, SIM115
-    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
-    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
-    for stream, errors in ((sys.stdin, "replace"), (sys.stdout, "backslashreplace"), (sys.stderr, "backslashreplace")):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors=errors)
-
-
 def _run(session: Session, arguments: argparse.Namespace, script: str | None) -> int:
     at_terminal = sys.stdin.isatty() and sys.stdout.isatty()
-    is_text = arguments.command or (script and script != "-") or "-" in arguments.paths
-    session.text_input = getattr(sys.stdin, "buffer", None) if is_text and not sys.stdin.isatty() else None
-    prompt_only = not (arguments.paths or arguments.command or script or arguments.progress != "auto")
-    runner = None if prompt_only and at_terminal else _runner(session, arguments)
-    well = True
+    takes_text = "-" in arguments.paths or ((arguments.command or script not in {None, "-"}) and not arguments.stay)
+    session.text_input = getattr(sys.stdin, "buffer", None) if takes_text and not sys.stdin.isatty() else None
+    asked = arguments.command or script
+    plain = not (arguments.raw or arguments.quiet or arguments.progress != "auto")
+    runner = None
+    if not (at_terminal and plain) or arguments.paths or asked:
+        runner = _runner(session, arguments)
+        if session.temporary:
+            session.listener.note(session.temporary)
+        if (status := _run_commands(runner, arguments, script, at_terminal)) is not None:
+            return status
+    elif session.temporary:
+        print(session.temporary, file=sys.stderr)
+    if not (arguments.paths or asked or arguments.quiet):
+        print("`load PATH` to begin, `help` for the commands, Ctrl-D to leave", file=sys.stderr)
+    from dataclasses import replace
+
+    from embrepl.shell.loop import Shell
+
+    manner = replace(_manner(arguments), echo=False, one_document=False)
     if runner is not None:
-        well = _work(runner, arguments, script, at_terminal)
-        if session.interrupted and not at_terminal:
-            return INTERRUPTED
-    stay = at_terminal and (arguments.interactive or not (arguments.command or script))
-    if stay and not (runner is not None and runner.finished):
-        from embrepl.shell.loop import Shell
-
-        if runner is None:
-            print("`load PATH` to begin, `help` for the commands, Ctrl-D to leave", file=sys.stderr)
-        else:
-            runner.echo = False
-        Shell(session).run(runner, arguments.format)
-        return WELL
-    if runner is not None and not runner.finished:
-        well = runner.finish() and well
-    if session.interrupted:
-        return INTERRUPTED
-    return WELL if well else FAILED
+        runner.manner = manner
+    Shell(session).run(runner, manner)
+    return WELL
 
 
-def _work(runner: Runner, arguments: argparse.Namespace, script: str | None, at_terminal: bool) -> bool:
-    """Load the paths, then run the script, the commands, or standard input; return whether all went well."""
+def _run_commands(runner: Runner, arguments: argparse.Namespace, script: str | None, at_terminal: bool) -> int | None:
+    """Run what the command line asks for; return the exit status, None where the prompt comes then."""
+    from embrepl.shell.streams import OutputRefusedError
+
+    session = runner.session
+    try:
+        _work(runner, arguments, script, at_terminal)
+        stays = at_terminal and (arguments.stay or not (arguments.command or script)) and not runner.finished
+        if not stays and not runner.finished and not session.interrupted:
+            runner.finish()
+        runner.end_document()
+    except OutputRefusedError as refused:
+        runner.show(refused.error)
+        return runner.status
+    except KeyboardInterrupt:
+        runner.end_document()
+        raise
+    if stays:
+        return None
+    return INTERRUPTED if session.interrupted else runner.status
+
+
+def _work(runner: Runner, arguments: argparse.Namespace, script: str | None, at_terminal: bool) -> None:
+    """Load the paths, then run the script, the commands, and standard input, as far as each was asked for."""
     from embrepl.shell.runner import run_script
+    from embrepl.shell.scripts import open_script
 
-    well = True
+    keep_going = arguments.keep_going
     if arguments.paths:
         more = bool(arguments.command) or "-" not in arguments.paths  # so loading is not all that is asked for
         statement = _open_statement(runner.session, arguments) or _load_statement(arguments)
         well = runner.statement(statement, aside=more)
-        if not well and not arguments.keep_going and not (at_terminal and not arguments.command):
-            return False
+        if not well and not keep_going and not (at_terminal and not arguments.command):
+            return
     if arguments.command:
-        well = run_script(runner, io.StringIO("\n".join(arguments.command)), "", arguments.keep_going) and well
+        run_script(runner, io.StringIO("\n".join(arguments.command)), "", keep_going)
     elif script and script != "-":
-        with _open_script(script) as lines:
-            well = run_script(runner, lines, script, arguments.keep_going) and well
-    elif not at_terminal and "-" not in arguments.paths:
-        well = run_script(runner, sys.stdin, "standard input", arguments.keep_going) and well
-    return well
+        with open_script(script) as lines:
+            run_script(runner, lines, script, keep_going)
+    goes_on = keep_going or not runner.status
+    reads_commands = arguments.stay or not (arguments.command or (script and script != "-"))
+    if not at_terminal and "-" not in arguments.paths and reads_commands and goes_on and not runner.finished:
+        run_script(runner, sys.stdin, "standard input", keep_going)
 
 
 def _runner(session: Session, arguments: argparse.Namespace) -> Runner:
     from embrepl.shell.runner import Runner
 
-    return Runner(session, arguments.format, echo=arguments.echo, progress=arguments.progress)
+    return Runner(session, _manner(arguments))
+
+
+def _manner(arguments: argparse.Namespace) -> Manner:
+    from embrepl.shell.manner import Manner
+
+    given = {name: getattr(arguments, name) for name in ("format", "raw", "echo", "quiet", "progress")}
+    return Manner(**given, one_document=True)
 
 
 def _load_statement(arguments: argparse.Namespace) -> Statement:
@@ -165,6 +204,8 @@ def _as_typed(text: str) -> str:
 
 def _script(arguments: argparse.Namespace) -> str | None:
     """Take `run FILE` out of the paths; return the file."""
+    if arguments.stay and "-" in arguments.paths:
+        _parser().error("with - standard input is text, so -i cannot read commands from it")
     if not arguments.paths or arguments.paths[0] != "run":
         return None
     if len(arguments.paths) != 2 or arguments.command:
@@ -172,24 +213,13 @@ def _script(arguments: argparse.Namespace) -> str | None:
     script = str(arguments.paths[1])
     arguments.paths = []
     if script != "-":
+        from embrepl.shell.scripts import open_script
+
         try:
-            Path(script).open("rb").close()
+            open_script(script).close()
         except OSError as error:
             _parser().error(f"cannot read the script {script!r}: {error.strerror}")
     return script
-
-
-def _open_script(script: str) -> TextIO:
-    """Return the lines of a script, which may be in any encoding that texts are in."""
-    data = Path(script).read_bytes()
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        from embrepl.corpus.reading.decoding.side_files import side_text
-
-        held = side_text(data)
-        text = held.text if held else data.decode("utf-8", "replace")
-    return io.StringIO(text, newline=None)
 
 
 def _filled_in(argv: list[str]) -> list[str]:
@@ -213,7 +243,6 @@ def _parser() -> argparse.ArgumentParser:
     import argparse
 
     from embrepl.commands.answers.base import FORMATS
-    from embrepl.corpus.options import LOAD_OPTIONS
 
     parser = argparse.ArgumentParser(
         prog="embrepl",
@@ -226,8 +255,15 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "-c", dest="command", action="append", metavar="COMMANDS", help="run these commands, separated by ;"
     )
-    parser.add_argument("-i", dest="interactive", action="store_true", help="stay at the prompt after -c or run")
+    parser.add_argument(
+        "-i", dest="stay", action="store_true",
+        help="after -c or run, go on at the prompt, or with the commands of standard input where that is no terminal",
+    )  # fmt: skip
     parser.add_argument("--format", default="table", choices=FORMATS, help="how answers are written")
+    parser.add_argument("--raw", action="store_true", help="in csv and tsv, leave cells that a spreadsheet would run")
+    parser.add_argument(
+        "-q", "--quiet", action="store_true", help="write answers and errors only: no notes, reports or progress"
+    )
     parser.add_argument(
         "--progress", default="auto", choices=("auto", "json"),
         help="json: progress, notes and errors as JSON lines on standard error, fields in docs/commands.md",
@@ -235,6 +271,14 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--keep-going", action="store_true", help="go on after a command that failed")
     parser.add_argument("--echo", action="store_true", help="show each command before its answer")
     parser.add_argument("-V", "--version", action="store_true", help="print the version")
+    _add_reading(parser)
+    return parser
+
+
+def _add_reading(parser: argparse.ArgumentParser) -> None:
+    """Add the options of `load`."""
+    from embrepl.corpus.options import LOAD_OPTIONS
+
     reading = parser.add_argument_group("how a PATH is read, as by `load`")
     for option in LOAD_OPTIONS:
         values = _values(option)
@@ -242,7 +286,6 @@ def _parser() -> argparse.ArgumentParser:
             f"--{option.name}", action="append" if option.many else "store", choices=values or None,
             metavar=None if values else option.name.rpartition("-")[2].upper(), help=option.help,
         )  # fmt: skip
-    return parser
 
 
 if __name__ == "__main__":

@@ -5,6 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+USAGE = frozenset(  # codes of what is typed wrongly, whatever is loaded
+    (
+        "bad-expression", "bad-option", "missing-value", "unknown-command", "unknown-encoding", "unknown-format",
+        "unknown-objective", "unknown-option", "unknown-recipe", "wrong-usage",
+    )
+)  # fmt: skip
+
 
 @dataclass(frozen=True)
 class Place:
@@ -28,6 +35,11 @@ class EmbreplError(Exception):
         self.message = message
         self.hint = hint
         self.place = place
+
+    @property
+    def is_usage(self) -> bool:
+        """Whether it is a wrong command line: the exit status is then 2."""
+        return self.code in USAGE
 
     def __repr__(self) -> str:
         return f"EmbreplError({self.code!r}, {self.message!r}, {self.hint!r})"

@@ -91,7 +91,7 @@ def describe_training(session: Session, job: Job) -> TrainedModel:
         words=len(space),
         dim=space.dim,
         seconds=job.result.seconds,
-        words_per_second=job.result.words / max(job.result.seconds, 1e-9),
+        words_per_second=job.result.words / max(job.result.seconds - job.result.earlier, 1e-9),
         memory=job.result.memory,
         estimate=job.estimate.seconds if job.estimate else None,
         loss=job.result.loss,

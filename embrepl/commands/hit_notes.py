@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING
+
+from embrepl.corpus.words.chinese.candidates import VERBS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from embrepl.commands.answers.text import FrequencyRow
     from embrepl.corpus.concordance.concordance import Concordance
     from embrepl.corpus.concordance.hits import Hits
 
 _EXAMPLES = 2
 _NAME = range(2, 5)  # characters of what may be a name
+_KEEPS = "; a --user-dict with the name keeps it whole"
 
 
 @dataclass(frozen=True)
@@ -39,7 +43,7 @@ def kinds_of(searched: Concordance, text: str, result: Hits) -> Kinds | None:
     own = 0 if number is None else int(corpus.counts[number])
     if searched.is_pattern(text) or own == result.total:
         return None if searched.is_pattern(text) else Kinds(own)
-    if number is None and isinstance(result, SearchedHits) and not spaceless:
+    if number is None and isinstance(result, SearchedHits) and (not spaceless or len(text.split()) > 1):
         return None
     if not isinstance(result, SearchedHits | PartHits):
         return Kinds(result.total)
@@ -54,10 +58,21 @@ def kinds_of(searched: Concordance, text: str, result: Hits) -> Kinds | None:
 
 
 def note(searched: Concordance, text: str, result: Hits) -> str:
-    """Say of what kinds the hits of a word are, where they are not all of one; "" where they are."""
+    """Say which names count as the word, and of what kinds its hits are, where they are not all of one; else ""."""
+    return " · ".join(filter(None, (_aliases(searched, text), _kinds(searched, text, result))))
+
+
+def _aliases(searched: Concordance, text: str) -> str:
+    """Say which names count as one another in what was counted."""
+    names = searched.corpus.report.aliases
+    folded = searched.folded(text) if names else ""
+    others = [name for name in names if names[name] == folded]
+    return f"counted as {folded}, with {_some(others)}" if others else ""
+
+
+def _kinds(searched: Concordance, text: str, result: Hits) -> str:
     kinds = kinds_of(searched, text, result)
-    by_character = searched.corpus.report.options.units == "char"
-    if kinds is None or kinds.as_word == result.total or by_character:
+    if kinds is None or kinds.as_word == result.total or searched.corpus.report.options.units == "char":
         return ""
     parts = [
         (f"as a word {kinds.as_word:,}", True),
@@ -66,9 +81,18 @@ def note(searched: Concordance, text: str, result: Hits) -> str:
         (f"over the borders of words {kinds.over_borders:,}", kinds.over_borders),
     ]
     holders = f" ({kinds.holders})" if kinds.holders else ""
-    name = len(searched.anywhere(text)) in _NAME
-    hint = "; a --user-dict with the name keeps it whole" if name and kinds.as_word < result.total else ""
+    name = searched.anywhere(text)
+    hint = _KEEPS if kinds.in_words and len(name) in _NAME and name[-1] not in VERBS else ""
     return " · ".join(said for said, there in parts if there) + holders + hint
+
+
+def hinted_once(rows: Iterable[FrequencyRow]) -> tuple[FrequencyRow, ...]:
+    """Return rows with the hint at a list of names in the first note that has it."""
+    result: list[FrequencyRow] = []
+    for row in rows:
+        again = any(_KEEPS in each.note for each in result)
+        result.append(replace(row, note=row.note.replace(_KEEPS, "")) if again else row)
+    return tuple(result)
 
 
 def _some(words: Iterable[str]) -> str:

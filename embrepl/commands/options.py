@@ -68,7 +68,7 @@ class Argument:
     `label` is how the usage line writes it. A number behind words of any kind is the last of them, where it `counts`;
     `noun` is what it counts, `code` the error of a word that is no number. `keywords` are the only words that it takes,
     and only without quotation marks: any other is left to the next argument. `tokens`: the words with all that the
-    lexer knows of them.
+    lexer knows of them; `commas`: several may stand in one word, with commas between them.
     """
 
     field: str
@@ -83,6 +83,7 @@ class Argument:
     code: str = "bad-option"
     counts: Callable[[Sequence[Token]], bool] = last_is_whole
     keywords: tuple[str, ...] = ()
+    commas: bool = False
     completes: tuple[str, ...] = ()
 
     @property
@@ -132,6 +133,7 @@ class CommandOptions:
     """What every command takes; `typed` names the fields that were typed, `background` says whether a & was."""
 
     format: str | None = option("how this answer is written", default=None, choices=FORMATS)
+    raw: bool = option("in csv and tsv, leave cells as they are that a spreadsheet would run", default=False)
     background: bool = False
     typed: frozenset[str] = frozenset()
 

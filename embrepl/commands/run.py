@@ -6,12 +6,13 @@ from embrepl.commands import table
 from embrepl.commands.answers.base import Answer
 from embrepl.commands.arguments import bind
 from embrepl.commands.lexer import Statement, Token
+from embrepl.commands.options import CommandOptions
 from embrepl.errors import EmbreplError
 from embrepl.session.session import Session
 
 
-def run(session: Session, statement: Statement) -> tuple[Answer, str | None]:
-    """Do what a statement says; return the answer, and the format it asks for or None.
+def run(session: Session, statement: Statement) -> tuple[Answer, CommandOptions]:
+    """Do what a statement says; return the answer, and the options, which say how it is to be written.
 
     Raises EmbreplError for what the user can mend.
     """
@@ -25,6 +26,6 @@ def run(session: Session, statement: Statement) -> tuple[Answer, str | None]:
     session.jobs.pump()
     try:
         with session.question(statement.text):
-            return command.run(session, options), options.format
+            return command.run(session, options), options
     finally:
         session.release_unused()

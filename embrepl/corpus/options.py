@@ -74,7 +74,9 @@ class ReadOptions:
     boilerplate: str = _option(
         "drop", "leave out the licence of Project Gutenberg, and what mails quote", choices=DROP_OR_KEEP
     )
-    user_dict: str | None = _option(None, "a file of Chinese names to keep whole, one a line", kind="path")
+    user_dict: str | None = _option(
+        None, "a file of names to keep whole in Chinese, one a line; NAME = OTHER counts both as NAME", kind="path"
+    )
     phrases: str = _option(
         "", "join words that belong together, by npmi unless llr is named", choices=PHRASES, bare="npmi"
     )

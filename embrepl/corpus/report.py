@@ -31,7 +31,7 @@ class Report:
     bytes that did not decode, `sample_lines` shows how Chinese was segmented. `lines` leaves out empty ones;
     `languages` counts files; `duplicate_documents` and `duplicate_tokens` leave the first of each out; `suspicious`
     names files and says what is odd. `labels` counts documents, `unlabelled` those without one where labels were asked
-    for. All strings may quote files: unsafe to print.
+    for. `aliases` says which name each of some counts as. All strings may quote files: unsafe to print.
     """
 
     name: str
@@ -58,6 +58,7 @@ class Report:
     suspicious: tuple[tuple[str, str], ...] = ()
     labels: Mapping[str, int] = field(default_factory=dict)
     unlabelled: int = 0
+    aliases: Mapping[str, str] = field(default_factory=dict)
     chapters: int = 0
 
     @property
@@ -90,6 +91,7 @@ class Report:
             suspicious=tuple((_text(path), _text(reason)) for path, reason in data["suspicious"]),
             labels={_text(name): int(documents) for name, documents in data.get("labels", {}).items()},
             unlabelled=int(data.get("unlabelled", 0)),
+            aliases={_text(name): _text(whole) for name, whole in data.get("aliases", {}).items()},
             chapters=int(data.get("chapters", 0)),
         )
 

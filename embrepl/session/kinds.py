@@ -24,7 +24,7 @@ class JobKind:
     learns: bool = False
 
 
-READING = JobKind("load", "reading", died="`load` it again")
+READING = JobKind("load", "reading", left="`load` reads it from its beginning", died="`load` it again")
 TRAINING = JobKind(
     "train",
     "training",

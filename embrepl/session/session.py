@@ -39,6 +39,7 @@ class Session(Holdings):
         super().__init__()
         self.interrupts = Interrupts()
         self.jobs = Jobs(self._adopt, self.interrupts, listener, client, log)
+        self.temporary = ""  # why nothing is kept after the session, empty where it is
         self.text_input: BinaryIO | None = None  # standard input, where it is neither the keyboard nor the script
         self._question: Question | None = None  # that is worked on
 
@@ -104,7 +105,7 @@ class Session(Holdings):
 
         `memory`: how many bytes of it reading may take (0: as usual).
         """
-        name = free_name(name or name_of_texts(paths), [*self.corpora, *self.models])
+        name = self._free_name(name, name_of_texts(paths))
         job = self.jobs.new(READING, name, self.folder)
         if standard_input.PATH in paths:
             kept = self._keep_input(job.folder.with_name(f"input-{job.number}"))
@@ -131,11 +132,7 @@ class Session(Holdings):
         `watched`: words whose neighbours are shown meanwhile; `dry`: only estimate what it would take.
         """
         corpus = self.corpus
-        free = (
-            name
-            if name in self.models and resume
-            else free_name(name or recipe.objective, [*self.models, *self.corpora])
-        )
+        free = name if name in self.models and resume else self._free_name(name, recipe.objective)
         kept = places.trainings_folder() / recipe.key
         destination = Destination(str(self.current_corpus), kept)
         job = self.jobs.new(ESTIMATING if dry else TRAINING, free, self.folder, destination)
@@ -154,9 +151,16 @@ class Session(Holdings):
 
     def read_vectors(self, path: Path, most: int, recipe: Recipe, name: str | None, encoding: str | None = None) -> Job:
         """Start reading the first words of a file of vectors as a model without a corpus."""
-        free = free_name(name or name_of_vectors(path), [*self.corpora, *self.models])
+        free = self._free_name(name, name_of_vectors(path))
         job = self.jobs.new(VECTORS, free, self.folder)
         return self.jobs.begin(job, ReadVectors(job.number, str(path), str(job.folder), most, recipe, encoding))
+
+    def _free_name(self, wanted: str | None, usual: str) -> str:
+        """Return a name that is not taken yet; it is said where it is not the one that was wanted."""
+        free = free_name(wanted or usual, [*self.corpora, *self.models])
+        if wanted and free != wanted and self.jobs.running is None:
+            self.listener.note(f"The name {wanted} is taken: this one is called {free}.")
+        return free
 
     def close(self, *, at_once: bool = False) -> None:
         """Stop what runs, end the background process, and remove the session's folder.

@@ -68,7 +68,7 @@ class ShellCompleter(Completer):
         else:
             for argument in arguments:
                 yield from _completions(current, argument.keywords)
-                yield from self._from(argument.completes, current, rest, complete_event)
+                yield from self._from(argument.completes, current, rest, complete_event, several=argument.commas)
 
     def _value(self, option: Option, current: str, rest: str, event: CompleteEvent) -> Iterator[Completion]:
         """Yield the values of an option."""
@@ -92,7 +92,8 @@ class ShellCompleter(Completer):
         text, quoted = unfinished(rest)
         text = text.rpartition(",")[2] if several else text
         for each in self._paths.get_completions(Document(text), event):
-            shown = each.text if quoted else escape(each.text)
+            text = each.text + "/" * each.display_text.endswith("/")  # a folder, in which one goes on
+            shown = text if quoted else escape(text)
             yield Completion(shown, each.start_position, display=each.display, display_meta=each.display_meta)
 
     def _words(self, prefix: str) -> list[str]:

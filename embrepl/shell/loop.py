@@ -16,8 +16,10 @@ from prompt_toolkit.output import Output
 
 from embrepl.session.session import Session
 from embrepl.shell.prompt import Prompt
+from embrepl.shell.streams import OutputRefusedError
 
 if TYPE_CHECKING:
+    from embrepl.shell.manner import Manner
     from embrepl.shell.runner import Runner
     from embrepl.training.client import WorkerClient
 
@@ -31,11 +33,11 @@ class Shell:
         self.session = session
         self._prompt = Prompt(session, input, output)
         self._runner: Runner | None = None
-        self._format = "table"
+        self._manner: Manner | None = None
 
-    def run(self, runner: Runner | None = None, format: str = "table") -> None:  # noqa: A002
+    def run(self, runner: Runner | None = None, manner: Manner | None = None) -> None:
         """Ask and run until the user leaves."""
-        self._runner, self._format = runner, format
+        self._runner, self._manner = runner, manner
         with quiet_terminal():
             self._ask_and_run()
 
@@ -55,7 +57,7 @@ class Shell:
     def _run(self, line: str) -> None:
         try:
             self.runner.lines(line)
-        except BrokenPipeError:
+        except (BrokenPipeError, OutputRefusedError):
             raise
         except Exception as error:  # noqa: BLE001 - nothing that was typed may end the shell
             from embrepl.shell.runner import unexpected
@@ -68,7 +70,7 @@ class Shell:
         if self._runner is None:
             from embrepl.shell.runner import Runner
 
-            self._runner = Runner(self.session, self._format)
+            self._runner = Runner(self.session, self._manner)
         return self._runner
 
     def _standing(self) -> None:

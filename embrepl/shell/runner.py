@@ -10,45 +10,55 @@ from pathlib import Path
 from typing import TextIO
 
 from embrepl.commands.answers.base import Answer
+from embrepl.commands.answers.corpora import Loaded
 from embrepl.commands.answers.help import Goodbye
 from embrepl.commands.ends import end_of
 from embrepl.commands.lexer import Statement, statements
+from embrepl.commands.options import CommandOptions
 from embrepl.commands.run import run
 from embrepl.errors import EmbreplError
 from embrepl.session.interrupts import Ended
 from embrepl.session.jobs import Job
+from embrepl.session.listener import Listener
 from embrepl.session.session import Session
 from embrepl.shell.interrupts import lines_of
+from embrepl.shell.manner import Manner
+from embrepl.shell.scripts import joined_lines
+from embrepl.shell.streams import OutputRefusedError
 from embrepl.system import places
+from embrepl.system.full_disk import full_disk
+from embrepl.system.sizes import counted
 from embrepl.view.console import make_console
 from embrepl.view.errors import print_error
-from embrepl.view.output_formats import write
+from embrepl.view.json_document import JsonDocument
+from embrepl.view.output_formats import json_text, write
 from embrepl.view.progress.json_listener import JsonListener
 from embrepl.view.progress.live import make_listener
 
 SEPARATED = ("csv", "tsv", "md")  # formats in which two answers would run into one
+FAILED, WRONG_USAGE = 1, 2  # exit statuses
+_GUARDED = "Cells that a spreadsheet would run begin with an apostrophe; `--raw` leaves them as they are."
 
 
 class Runner:
-    """Runs statements in a session and shows their answers.
+    """Runs statements in a session and shows their answers; `status` is the exit status by the first failure."""
 
-    `progress` json: all that goes to standard error is JSON lines.
-    """
-
-    def __init__(self, session: Session, format: str = "table", *, echo: bool = False, progress: str = "") -> None:  # noqa: A002
+    def __init__(self, session: Session, manner: Manner | None = None) -> None:
         self.session = session
-        self.format = format
-        self.echo = echo
+        self.manner = manner or Manner()
         self.finished = False
+        self.status = 0
         self._separate = False  # whether the next document on standard output has to be separated from the one before
+        self._guard_noted = False  # whether it was said what the apostrophes are
         self._out, self._err = make_console(sys.stdout), make_console(sys.stderr)
-        self._json = JsonListener(sys.stderr) if progress == "json" else None
-        session.listener = self._json or make_listener(self._err)
+        self._document = JsonDocument(sys.stdout)
+        self._json = JsonListener(sys.stderr) if self.manner.progress == "json" else None
+        session.listener = Listener() if self.manner.quiet else self._json or make_listener(self._err)
 
     def lines(self, typed: str) -> None:
         """Run what was typed, or the lines that were pasted, up to a statement that fails or that Ctrl-C stops."""
         pressed = self.session.interrupts.count
-        for line in typed.split("\n"):
+        for _, line in joined_lines(typed.split("\n")):
             for statement in statements(line):
                 if not self.statement(statement) or self.finished or self.session.interrupts.count > pressed:
                     return
@@ -58,20 +68,16 @@ class Runner:
 
         `aside`: the answer is not the one the user wants, so it goes to standard error unless it is seen as a table.
         """
-        if self.echo and self._json:
-            self._json.note(f"❯ {statement.text}")
-        elif self.echo:
-            from embrepl.view.safe import printable
-
-            self._err.print(f"\n❯ {printable(statement.text)}", markup=False, highlight=False)
+        if self.manner.echo:
+            self._echo(statement)
         try:
-            answer, format_name = run(self.session, statement)
+            answer, options = run(self.session, statement)
             self.finished = isinstance(answer, Goodbye)
-            self._show(answer, format_name, aside)
+            self._show(answer, options, aside)
         except EmbreplError as error:
             self.show(error, where)
             return False
-        except BrokenPipeError:
+        except (BrokenPipeError, OutputRefusedError):
             raise
         except Ended:
             raise
@@ -82,36 +88,71 @@ class Runner:
             return False
         return True
 
-    def _show(self, answer: Answer, format_name: str | None, aside: bool = False) -> None:
+    def _echo(self, statement: Statement) -> None:
+        """Show a command as it was typed, before its answer."""
+        typed = statement.text + " &" * statement.background
+        if self._json:
+            self._json.note(f"❯ {typed}")
+        else:
+            from embrepl.view.safe import printable
+
+            self._err.print(f"\n❯ {printable(typed)}", markup=False, highlight=False)
+
+    def _show(self, answer: Answer, options: CommandOptions, aside: bool = False) -> None:
         """Write an answer; Ctrl-C ends that, for it may be long."""
         interrupts = self.session.interrupts
         try:
             with interrupts.raised():
-                self._write(answer, format_name, aside)
+                self._write(answer, options, aside)
                 sys.stdout.flush()
         except KeyboardInterrupt:
             interrupts.take()  # it was meant for this answer, not for the next question
             self.session.listener.note("Stopped: not all of it is shown.")
 
-    def _write(self, answer: Answer, format_name: str | None, aside: bool) -> None:
+    def _write(self, answer: Answer, options: CommandOptions, aside: bool) -> None:
         """Write an answer to standard output, in the format that it was asked for in.
 
         Off a terminal a report (of `load`, `train`, `use`, `export` …) would stand in the way of the one table that is
         wanted, so it goes to standard error, unless a format of many kinds (json, jsonl) or the command asks for it.
-        Several tables of one format are separated by an empty line.
+        Several tables of one format are separated by an empty line; answers in JSON that follow each other become one
+        document where that is wanted.
         """
-        name = format_name or self.format
-        report = answer.report and format_name is None and name not in {"json", "jsonl"}
-        if (report and not self._out.is_terminal) or (aside and (name != "table" or not self._out.is_terminal)):
+        name = options.format or self.manner.format
+        report = answer.report and options.format is None
+        if report and self.manner.quiet:
+            self._doubts(answer)
+            return
+        to_error = report and name not in {"json", "jsonl"} and not self._out.is_terminal
+        if to_error or (aside and (name != "table" or not self._out.is_terminal)):
             write(answer, "jsonl" if self._json else "table", sys.stderr, self._err)
             return
+        if isinstance(answer, Goodbye):
+            return
+        if name == "json" and self.manner.one_document:
+            self._document.add(json_text(answer, 2, sys.stdout))
+            return
+        self._document.end()
         if self._separate and name in SEPARATED:
             sys.stdout.write("\n")
         self._separate = name in SEPARATED
-        write(answer, name, sys.stdout, self._out)
+        guarded = write(answer, name, sys.stdout, self._out, raw=options.raw or self.manner.raw)
+        if guarded and not self._guard_noted:
+            self._guard_noted = True
+            self.session.listener.note(_GUARDED)
+
+    def _doubts(self, answer: Answer) -> None:
+        """Say of a report that is not shown only what may be missing from the text."""
+        left_out = len(answer.skipped) if isinstance(answer, Loaded) else 0
+        broken = len(answer.suspicious) if isinstance(answer, Loaded) else 0
+        if isinstance(answer, Loaded) and (left_out or broken):
+            parts = [f"{counted(left_out, 'file')} left out"] * bool(left_out)
+            parts += [f"{counted(broken, 'suspicious file')}"] * bool(broken)
+            note = f"{answer.name}: {' and '.join(parts)}; `corpus` lists them."
+            (self._json or make_listener(self._err)).note(note)
 
     def show(self, error: EmbreplError, where: str = "") -> None:
-        """Show an error on standard error."""
+        """Show an error on standard error, and take note of the exit status."""
+        self.status = self.status or (WRONG_USAGE if error.is_usage else FAILED)
         if where:
             error = EmbreplError(error.code, f"{where}: {error.message}", error.hint, error.place)
         if self._json:
@@ -119,30 +160,37 @@ class Runner:
         else:
             print_error(self._err, error)
 
-    def finish(self) -> bool:
-        """Wait for what still runs in the background; return whether it went well."""
+    def end_document(self) -> None:
+        """Complete the JSON document on standard output."""
+        self._document.end()
+        sys.stdout.flush()
+
+    def finish(self) -> None:
+        """Wait for what still runs in the background."""
         job = self.session.jobs.running
         if job is None or self.session.interrupted:
-            return True
+            return
         try:
-            self._show(end_of(self.session, self.session.jobs.wait(job)), None)
+            self._show(end_of(self.session, self.session.jobs.wait(job)), CommandOptions())
         except EmbreplError as error:
             self.show(error)
-            return False
-        return True
 
     def announce(self, job: Job) -> None:
         """Show the result of a job that ended in the background."""
         try:
-            self._show(end_of(self.session, job), None)
+            self._show(end_of(self.session, job), CommandOptions())
         except EmbreplError as error:
             self.show(error)
+        except (BrokenPipeError, OutputRefusedError):
+            raise
         except Exception as error:  # noqa: BLE001 - it would end the prompt
             self.show(unexpected(error))
 
 
 def unexpected(error: BaseException) -> EmbreplError:
-    """Write the traceback to the log of errors and return the error for the user."""
+    """Return the error for the user; unless a disk is full, write the traceback to the log of errors."""
+    if (full := full_disk(error)) is not None:
+        return full
     text = "".join(traceback.format_exception(error))
     try:
         log = places.state_folder() / "errors.log"
@@ -159,15 +207,10 @@ def _append(path: Path, text: str) -> None:
         file.write(text)
 
 
-def run_script(runner: Runner, lines: TextIO, name: str, keep_going: bool) -> bool:
-    """Run a script's lines; return whether all went well. Stops at the first failure unless `keep_going`."""
-    well = True
-    for number, line in enumerate(lines_of(lines, runner.session), 1):
+def run_script(runner: Runner, lines: TextIO, name: str, keep_going: bool) -> None:
+    """Run a script's lines, up to the first failure unless `keep_going`."""
+    for number, line in joined_lines(lines_of(lines, runner.session)):
         for statement in statements(line):
-            if not runner.statement(statement, f"{name}:{number}" if name else ""):
-                well = False
-                if not keep_going:
-                    return False
-            if runner.finished or runner.session.interrupted:
-                return well
-    return well
+            well = runner.statement(statement, f"{name}:{number}" if name else "")
+            if (not well and not keep_going) or runner.finished or runner.session.interrupted:
+                return

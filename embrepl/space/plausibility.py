@@ -29,6 +29,7 @@ _UTF8_AS_LATIN1 = re.compile(
     "[\u00c2-\u00c5\u00d0\u00d1][\u0080-\u00bf]|\u00e2\u20ac|[\u00e3-\u00e9][\u0080-\u00bf]{2}"
 )
 _PYTHON_BYTES = re.compile(r"b'.*'|b\".*\"")
+_MARKS = frozenset(":=,;|")
 _BAD_LETTERS = frozenset({"Cc", "Cn", "Co", "Cs"})
 
 
@@ -65,6 +66,9 @@ def _of_words(words: Sequence[str]) -> Iterator[Doubt]:
     numbers = [word for word in words if _NUMBER.fullmatch(word)]
     if len(numbers) >= _MOST * len(words):
         yield Doubt(f"{_share(numbers, words)} are numbers, such as '{numbers[0]}'; are the words in another file?")
+    marked = [word for word in words if len(word) > 1 and word[-1] in _MARKS]
+    if len(marked) >= _MOST * len(words):
+        yield Doubt(f"{_share(marked, words)} end in a mark, such as '{marked[0]}'")
     written = [word for word in words if _PYTHON_BYTES.fullmatch(word)]
     if len(written) >= _MOST * len(words):
         yield Doubt(f"{_share(written, words)} stand in b'…', as Python prints bytes")

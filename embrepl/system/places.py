@@ -9,6 +9,7 @@ import socket
 import tempfile
 import time
 import zlib
+from collections.abc import Iterator
 from pathlib import Path
 
 from embrepl.errors import EmbreplError
@@ -18,11 +19,55 @@ CACHE_LIMIT = 5_000_000_000  # bytes
 GRACE = 60  # seconds that the background process of a killed session has to end, before its folder is cleared away
 LOG, KEPT_LOGS = ".log", 5
 STALE = 7 * 24 * 3600  # seconds, for a folder of another machine or of an unknown one
+_BASES = {  # the variable that names a folder: the one below HOME otherwise, our folders in it, and what is kept there
+    "XDG_STATE_HOME": (".local/state", ("embrepl", "embrepl/trainings"), "the history and stopped trainings"),
+    "XDG_CACHE_HOME": (".cache", ("embrepl", "embrepl/sessions", "embrepl/corpora"), "the texts that were read"),
+}
+
+
+@contextlib.contextmanager
+def usable_folders() -> Iterator[str]:
+    """Give a temporary folder the place of those that cannot be written, in this process and those that it starts.
+
+    Yields what the user should know of that, "" where all can be written; the temporary folder is removed afterwards.
+    """
+    refused = {variable: why for variable in _BASES if (why := _refusal(variable))}
+    folder = None
+    with contextlib.suppress(OSError):  # without any folder, what needs one says so
+        folder = Path(tempfile.mkdtemp(prefix="embrepl-")) if refused else None
+    if folder is None:
+        yield ""
+        return
+    before = {variable: os.environ.get(variable) for variable in refused}
+    os.environ.update({variable: str(folder / variable.lower()) for variable in refused})
+    try:
+        whys = " ".join(dict.fromkeys(refused.values()))
+        lost = ", ".join(_BASES[variable][2] for variable in refused)
+        yield f"{whys} This session uses {folder}, which is removed at its end. Not kept: {lost}."
+    finally:
+        for variable, value in before.items():
+            os.environ.pop(variable)
+            os.environ.update({variable: value} if value is not None else {})
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _refusal(variable: str) -> str:
+    """Return why nothing can be kept in a place, "" where it can."""
+    if not _is_set(variable) and not _is_set("HOME") and os.name == "posix":
+        return "HOME is not set."
+    base = _base(variable)
+    try:
+        for name in _BASES[variable][1]:
+            if not os.access(_private(base / name), os.W_OK | os.X_OK):
+                return f"{base / name} cannot be written: Permission denied."
+    except OSError as error:
+        return f"{error.filename or base} cannot be written: {error.strerror or error}."
+    return ""
 
 
 def state_folder() -> Path:
     """Return the folder of history and logs, made if need be, readable by the user alone."""
-    return _private(_base("XDG_STATE_HOME", ".local/state") / "embrepl")
+    return _private(_base("XDG_STATE_HOME") / "embrepl")
 
 
 def worker_log() -> Path:
@@ -37,7 +82,7 @@ def worker_log() -> Path:
 
 def session_folder() -> Path:
     """Return a new folder for the corpora and vectors of one session, and clear away those that killed ones left."""
-    parent = _private(_base("XDG_CACHE_HOME", ".cache") / "embrepl" / "sessions")
+    parent = _private(_base("XDG_CACHE_HOME") / "embrepl" / "sessions")
     for old in parent.iterdir():
         with contextlib.suppress(OSError):  # another session may have cleared it away
             if _is_left_behind(old):
@@ -62,12 +107,12 @@ def _machine() -> str:
 
 def cache_folder() -> Path:
     """Return the folder of the cached corpora, made if need be, readable by the user alone."""
-    return _private(_base("XDG_CACHE_HOME", ".cache") / "embrepl" / "corpora")
+    return _private(_base("XDG_CACHE_HOME") / "embrepl" / "corpora")
 
 
 def trainings_folder() -> Path:
     """Return the folder of the trainings that were stopped and can go on, made if need be, the user's alone."""
-    return _private(_base("XDG_STATE_HOME", ".local/state") / "embrepl" / "trainings")
+    return _private(_base("XDG_STATE_HOME") / "embrepl" / "trainings")
 
 
 def cache_limit() -> int:
@@ -88,9 +133,12 @@ def expand_home(text: str) -> str:
     return os.path.expanduser(text)  # noqa: PTH111 - Path.expanduser raises, and a Path loses a slash at the end
 
 
-def _base(variable: str, default: str) -> Path:
-    setting = os.environ.get(variable, "")
-    return Path(setting) if Path(setting).is_absolute() else Path.home() / default
+def _base(variable: str) -> Path:
+    return Path(os.environ[variable]) if _is_set(variable) else Path.home() / _BASES[variable][0]
+
+
+def _is_set(variable: str) -> bool:
+    return Path(os.environ.get(variable, "")).is_absolute()
 
 
 def _private(folder: Path) -> Path:

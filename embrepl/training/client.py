@@ -9,9 +9,11 @@ from __future__ import annotations
 import contextlib
 import os
 import queue
+import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -42,6 +44,7 @@ class WorkerClient:
         self.log = log
         self.events: queue.SimpleQueue[Message | Died] = queue.SimpleQueue()
         self._process: subprocess.Popen[bytes] | None = None
+        self._temporary: Path | None = None  # the folder of the temporary files that libraries leave
         self._starting = threading.Lock()  # the shell starts it ahead of need, from a thread
 
     @property
@@ -64,6 +67,9 @@ class WorkerClient:
             if self.alive:
                 return
             _close_input(self._process)
+            self._clear()
+            with contextlib.suppress(OSError):  # a full disk is a matter of the job, if it writes at all
+                self._temporary = Path(tempfile.mkdtemp(prefix="embrepl-"))
             with self._open_log() as log:
                 self._process = subprocess.Popen(
                     [sys.executable, "-P", "-c", START],
@@ -71,7 +77,7 @@ class WorkerClient:
                     stdout=subprocess.PIPE,
                     stderr=log,
                     start_new_session=True,  # Ctrl-C in the terminal is the shell's to handle
-                    env=_environment(),
+                    env=_environment(self._temporary),
                 )
             threading.Thread(target=self._read, args=(self._process,), name="worker-replies", daemon=True).start()
 
@@ -97,14 +103,20 @@ class WorkerClient:
     def close(self, patience: float = 2.0) -> None:
         """End the worker: close its input, wait `patience` seconds, then kill it."""
         process, self._process = self._process, None
-        if process is None:
-            return
-        _close_input(process)
-        try:
-            process.wait(patience)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+        if process is not None:
+            _close_input(process)
+            try:
+                process.wait(patience)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+        self._clear()
+
+    def _clear(self) -> None:
+        """Remove the temporary files of a worker that has ended."""
+        folder, self._temporary = self._temporary, None
+        if folder is not None:
+            shutil.rmtree(folder, ignore_errors=True)
 
     def _read(self, process: subprocess.Popen[bytes]) -> None:
         if process.stdout is None:
@@ -155,12 +167,14 @@ def _cause(status: int) -> str:
     return f"ended with status {status}"
 
 
-def _environment() -> dict[str, str]:
+def _environment(temporary: Path | None) -> dict[str, str]:
     """Return the worker's environment: TensorFlow quiet, and Keras without the settings of a person's other programs.
 
+    Its temporary files go to a folder of their own, as TensorFlow leaves some behind.
     The worker's own threads share its work out; the BLAS behind NumPy would start as many for each of them.
     """
     kept = {name: value for name, value in os.environ.items() if name not in KERAS_LIMITS}
     defaults = {"TF_CPP_MIN_LOG_LEVEL": "2", "TF_ENABLE_ONEDNN_OPTS": "0", "OPENBLAS_NUM_THREADS": "1"}
-    ours = {PATH: os.pathsep.join(map(os.path.abspath, sys.path)), "KERAS_HOME": os.devnull}
+    own = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(temporary)) if temporary else {}
+    ours = {PATH: os.pathsep.join(map(os.path.abspath, sys.path)), "KERAS_HOME": os.devnull, **own}
     return {**defaults, **kept, **ours}

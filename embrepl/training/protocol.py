@@ -139,9 +139,9 @@ class CorpusRead:
 class Trained:
     """The vector store is complete.
 
-    `words`: words of the text gone through, passes multiplied; `memory`: bytes in use at most; `figures`: what else
-    there is to say in numbers, `notes` in sentences; `missing`: the most frequent words that a file of vectors does not
-    have.
+    `earlier`: how many of the seconds passed before it was stopped and resumed; `words`: words of the text gone through
+    since then, passes multiplied; `memory`: bytes in use at most; `figures`: what else there is to say in numbers,
+    `notes` in sentences; `missing`: the most frequent words that a file of vectors does not have.
     """
 
     job: int
@@ -154,6 +154,7 @@ class Trained:
     figures: dict[str, float] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
+    earlier: float = 0.0
 
 
 @dataclass(frozen=True)

@@ -46,7 +46,7 @@ class Recipe:
     """The objective with its options, the command, the corpus, and the vectors that were taken over or started from.
 
     `stopped`: how far the training came when it was stopped; `ended`: why it ended before its last pass; `versions` of
-    what made the vectors.
+    what made the vectors, and `threads` that worked at them: the last digits of `spectral` and `subword` depend on it.
     """
 
     objective: str
@@ -107,17 +107,23 @@ def _facts_of_vectors(values: Mapping[str, Any]) -> FileFacts | ModelFacts:
 
 @dataclass(frozen=True)
 class StoppedTraining:
-    """A training that can go on: its recipe, what its model is called, and how far it came."""
+    """A training that can go on: its recipe, what its model is called, and how far it came.
+
+    `seconds`: how long it took so far; `watched`: the words whose neighbours are shown.
+    """
 
     recipe: Recipe
     name: str = ""
     far: str = ""
+    seconds: float = 0.0
+    watched: tuple[str, ...] = ()
 
     def as_plain(self) -> dict[str, Any]:
         """Return it as plain values, as it is kept beside the state."""
         recipe = self.recipe.as_plain()
         kept = {"objective": self.recipe.objective, "options": recipe["options"], "recipe": recipe}
-        return kept | {"name": self.name, "stopped": self.far}
+        more = {"name": self.name, "stopped": self.far, "seconds": self.seconds, "watched": list(self.watched)}
+        return kept | more
 
     @classmethod
     def from_plain(cls, values: Mapping[str, Any]) -> StoppedTraining:
@@ -125,4 +131,6 @@ class StoppedTraining:
         recipe = values.get("recipe")
         if not isinstance(recipe, Mapping):
             raise ValueError("no recipe")
-        return cls(Recipe.from_plain(recipe), str(values.get("name") or ""), str(values.get("stopped") or ""))
+        name, far = str(values.get("name") or ""), str(values.get("stopped") or "")
+        watched = tuple(map(str, values.get("watched") or ()))
+        return cls(Recipe.from_plain(recipe), name, far, float(values.get("seconds") or 0.0), watched)

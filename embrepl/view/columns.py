@@ -18,7 +18,10 @@ _BAR = 10  # cells of a whole bar
 
 @dataclass(frozen=True)
 class Column:
-    """A column: `flexible` ones give way down to `room` cells; then the highest `drop` goes first, 0 never."""
+    """A column: `flexible` ones give way down to `room` cells; then the highest `drop` goes first, 0 never.
+
+    One of `bars` says by drawing what another says in figures, and is for a terminal only.
+    """
 
     header: str
     cells: Sequence[Text]
@@ -26,6 +29,7 @@ class Column:
     flexible: bool = False
     drop: int = 0
     room: int = 8
+    bars: bool = False
 
     @cached_property
     def natural(self) -> int:

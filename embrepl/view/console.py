@@ -9,24 +9,30 @@ from typing import TextIO
 
 from rich.console import Console
 
-WIDTH = 100  # off a terminal, where nothing says how wide
+UNBOUNDED = 1_000_000  # cells of a line in a file or a pipe, where nothing has to be cut
 _HANDLER = "embrepl.plain"
 _PLAIN = str.maketrans("·×…–−━╸✓●•✗❯→↑↓▁▂▃▄▅▆▇█", "-x.--=-***x>>^v__..ooOO")
+
+
+class PlainConsole(Console):
+    """What is printed to a file or a pipe: columns without lines or bars, in which no word is cut."""
 
 
 def make_console(stream: TextIO, *, width: int | None = None, colour: bool | None = None) -> Console:
     """Return a console that writes to the stream and takes no text for markup.
 
-    `colour` None: only on a terminal that has it, and not where NO_COLOR is set. Without colour no escape sequence is
-    written at all, but for those of a live progress. A stream that is not Unicode gets plain signs for ours, and
-    escapes for the letters that it does not have.
+    Without a `width` it is the terminal's, or what COLUMNS says; a file or a pipe has none otherwise. `colour` None:
+    only on a terminal that has it, and not where NO_COLOR is set. Without colour no escape sequence is written at all,
+    but for those of a live progress. A stream that is not Unicode gets plain signs for ours, and escapes for the
+    letters that it does not have.
     """
     terminal = stream.isatty()
     if colour is None:
         dumb = os.environ.get("TERM", "").lower() in {"dumb", "unknown"}
         colour = terminal and not dumb and not os.environ.get("NO_COLOR")
     _accept_all(stream)
-    return Console(
+    kind = Console if terminal or width else PlainConsole
+    return kind(
         file=stream, width=width or _width(terminal), force_terminal=terminal,
         color_system="standard" if colour else None, no_color=not colour,
         markup=False, emoji=False, highlight=False, legacy_windows=False,
@@ -40,11 +46,11 @@ def is_unicode(stream: TextIO) -> bool:
 
 
 def _width(terminal: bool) -> int | None:
-    """Return COLUMNS, or none on a terminal, which is asked at every print."""
+    """Return COLUMNS, or none on a terminal, which is asked at every print, or what bounds nothing."""
     columns = os.environ.get("COLUMNS", "")
     if columns.isdecimal() and int(columns) > 0:
         return int(columns)
-    return None if terminal else WIDTH
+    return None if terminal else UNBOUNDED
 
 
 def _accept_all(stream: TextIO) -> None:

@@ -13,7 +13,7 @@ from embrepl.commands.answers.corpora import CorpusFiles, Examined, Forgotten, I
 from embrepl.commands.answers.explaining import Explained, Objectives
 from embrepl.commands.answers.exporting import Exported
 from embrepl.commands.answers.help import Goodbye, HelpList, HelpPage
-from embrepl.commands.answers.jobs import GoesOn, JobList, Started
+from embrepl.commands.answers.jobs import AtRest, GoesOn, JobList, Started
 from embrepl.commands.answers.models import Dropped, HealthReport, Models, Used
 from embrepl.commands.answers.statistics import Collocates, Dispersion, NgramList
 from embrepl.commands.answers.text import Contexts, Frequencies, TopWords, WordMatches
@@ -34,7 +34,7 @@ from embrepl.view.pages import (
     words,
 )
 from embrepl.view.pages import help as guide
-from embrepl.view.style import Trimmed
+from embrepl.view.style import Trimmed, uncut
 
 DRAWINGS: dict[type[Answer], Callable[[Any], RenderableType]] = {
     Loaded: corpora.loaded_corpus,
@@ -61,6 +61,7 @@ DRAWINGS: dict[type[Answer], Callable[[Any], RenderableType]] = {
     Explained: explaining.explanation,
     Compared: comparing.comparison,
     Evaluation: comparing.evaluation,
+    AtRest: jobs.ended_job,
     GoesOn: jobs.running_job,
     Info: corpora.info,
     Models: models.models,
@@ -74,6 +75,7 @@ DRAWINGS: dict[type[Answer], Callable[[Any], RenderableType]] = {
 }
 
 
-def draw(answer: Answer) -> RenderableType:
-    """Return an answer as what rich can print."""
-    return Trimmed(DRAWINGS[type(answer)](answer))
+def draw(answer: Answer, whole: bool = False) -> RenderableType:
+    """Return an answer as what rich can print; `whole`: with long words and names as they are."""
+    with uncut(whole):
+        return Trimmed(DRAWINGS[type(answer)](answer))

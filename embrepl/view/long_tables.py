@@ -23,18 +23,19 @@ SEGMENTS_AT_ONCE = 4_096  # segments that are printed at a time
 class LongTable:
     """A table that looks as rich would draw it, where no cell has to be wrapped."""
 
-    def __init__(self, columns: Sequence[Column], width: int, rule: str | None) -> None:
-        """Take the columns that are to be shown; `rule` is the style of the headers and of the line below, if any."""
+    def __init__(self, columns: Sequence[Column], width: int, style: str | None, *, rule: bool = True) -> None:
+        """Take the columns to be shown; `style` is that of the headers, if any, and of the line below, the `rule`."""
         self._columns = columns
         self._widths = fit_widths([column.natural for column in columns], [column.least for column in columns], width)
-        self._rule = rule
+        self._style, self._rule = style, rule
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Yield the rows."""
-        if self._rule is not None:
-            yield from self._row(console, [Text(column.header, self._rule) for column in self._columns])
+        if self._style is not None:
+            yield from self._row(console, [Text(column.header, self._style) for column in self._columns])
+        if self._style is not None and self._rule:
             line = "─" * (sum(self._widths) + len(GAP) * (len(self._widths) - 1))
-            yield from (Segment(line, console.get_style(self._rule)), Segment.line())
+            yield from (Segment(line, console.get_style(self._style)), Segment.line())
         for row in zip(*(column.cells for column in self._columns), strict=True):
             yield from self._row(console, row)
 

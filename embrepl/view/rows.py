@@ -1,38 +1,37 @@
 """An answer as rows of plain values: what CSV, TSV and Markdown write.
 
-The rows are the answer's field `rows`, or the answer itself as one row; of a tall answer, its fields, a row each. The
-columns are the fields of a row, known from its type, so that no rows still have a header, and those of the answer that
-stand beside every row; a vector takes as many columns as it has numbers.
+The rows are the answer's field `rows`, or the answer itself as one row. The columns are the fields of a row, known from
+its type, so that no rows still have a header, and those of the answer that stand beside every row. No cell holds a
+list: its items are columns of their own, name_1, name_2 … or, of a mapping, name_KEY. A tall answer has a row for every
+field, and one for every item of a list: key, item, value.
 """
 
 from __future__ import annotations
 
-import types
+from collections.abc import Iterator
 from dataclasses import fields
 from typing import Any, get_args, get_origin, get_type_hints
 
 from embrepl.commands.answers.base import Answer
 
 Value = str | int | float | bool | None
+Path = tuple[str, ...]  # the numbers and keys that lead to an item of a list or a mapping
 
 
 def table(answer: Answer) -> tuple[list[str], list[list[Value]]]:
     """Return the names of the columns, and the rows."""
     hints = _hints(type(answer))
     if answer.tall:
-        return ["key", "value"], [[name, _plain(getattr(answer, name))] for name in hints]
-    beside = [_plain(getattr(answer, name)) for name in answer.beside]
+        return ["key", "item", "value"], [row for name in hints for row in _tall(name, getattr(answer, name))]
     rows = getattr(answer, "rows", (answer,))
-    row_type = get_args(hints["rows"])[0] if "rows" in hints else type(answer)
-    spread = {
-        name: max((len(getattr(row, name)) for row in rows), default=0)
-        for name, hint in _hints(row_type).items()
-        if get_origin(hint) is tuple and get_args(hint) == (float, Ellipsis)
-    }
-    names: list[str] = []
-    for name in _hints(row_type):
-        names += [f"{name}_{number + 1}" for number in range(spread[name])] if name in spread else [name]
-    return [*names, *answer.beside], [[*_cells(row, spread), *beside] for row in rows]
+    kinds = _hints(get_args(hints["rows"])[0]) if "rows" in hints else hints
+    lists = {
+        name: list(dict.fromkeys(path for row in rows for path, _ in _items(getattr(row, name))))
+        for name, kind in kinds.items() if get_origin(kind) in {tuple, dict}
+    }  # fmt: skip
+    names = ["_".join((name, *path)) for name in kinds for path in lists.get(name, [()])]
+    beside = [getattr(answer, name) for name in answer.beside]
+    return [*names, *answer.beside], [[*_cells(row, kinds, lists), *beside] for row in rows]
 
 
 def numeric(answer: Answer) -> set[str]:
@@ -50,27 +49,30 @@ def _hints(kind: type[Any]) -> dict[str, Any]:
     return {field.name: hints[field.name] for field in fields(kind)}
 
 
-def _cells(row: Any, spread: dict[str, int]) -> list[Value]:
-    cells: list[Value] = []
-    for field in fields(row):
-        value = getattr(row, field.name)
-        if field.name in spread:
-            cells += [*value, *[None] * (spread[field.name] - len(value))]
+def _tall(name: str, value: Any) -> list[list[Value]]:
+    """Return the rows of one field; a list without items is a row without a value."""
+    return [[name, "_".join(path), item] for path, item in _items(value)] or [[name, "", None]]
+
+
+def _cells(row: Any, kinds: dict[str, Any], lists: dict[str, list[Path]]) -> Iterator[Value]:
+    for name in kinds:
+        value = getattr(row, name)
+        if name in lists:
+            found = dict(_items(value))
+            yield from (found.get(path) for path in lists[name])
         else:
-            cells.append(_plain(value))
-    return cells
+            yield value
 
 
-def _plain(value: Any) -> Value:
-    """Return a value that fits into one cell."""
-    return value if isinstance(value, str | int | float | types.NoneType) else join(value)
-
-
-def join(value: object) -> str:
-    """Return several values as one readable cell: a; b, or name: value; name: value."""
-    if isinstance(value, dict):
-        return "; ".join(f"{key}: {join(item)}" for key, item in value.items())
-    if isinstance(value, tuple | list):
-        pairs = bool(value) and all(isinstance(item, tuple | list) for item in value)
-        return "; ".join(": ".join(map(join, item)) if pairs else join(item) for item in value)
-    return str(value)
+def _items(value: Any) -> Iterator[tuple[Path, Value]]:
+    """Yield the items of a list or a mapping with what leads to each; pairs are taken for a mapping."""
+    if isinstance(value, tuple):
+        pairs = bool(value) and all(isinstance(item, tuple) and len(item) == 2 for item in value)
+        value = value if pairs else [(number, item) for number, item in enumerate(value, 1)]
+    elif isinstance(value, dict):
+        value = value.items()
+    else:
+        yield (), value
+        return
+    for key, item in value:
+        yield from (((str(key), *path), inner) for path, inner in _items(item))

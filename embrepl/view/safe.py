@@ -3,8 +3,9 @@ r"""Text from files made safe to print; importing this module imports nothing he
 A terminal obeys what it is sent, so a word read from a file may clear the screen, swap letters around or hide others.
 Every character that cannot be seen for what it is stands as its escape, as Python writes it (`\x1b`, `\u202e`):
 
-* controls, format characters (bidi, joiners, zero-width, tags), line and paragraph separators, lone surrogates,
-  private use and unassigned, which are the Unicode categories C*, Zl and Zp;
+* controls, format characters (bidi, zero-width, tags), line and paragraph separators, lone surrogates, private use and
+  unassigned, which are the Unicode categories C*, Zl and Zp; but not the joiner and the non-joiner, which are part of
+  the spelling in Persian, Hindi, Malayalam and other languages: of several in a row the first one stays;
 * letters and marks that draw nothing: variation selectors, fillers, the grapheme joiner;
 * combining marks that have no base, or that are beyond the third of one base (they would pile up over other lines);
   beside them a base may have vowel signs and the like that take room of their own, six marks in all.
@@ -20,6 +21,7 @@ from functools import lru_cache
 
 ELLIPSIS = "…"
 UNSAFE, PLAIN, BESIDE, OVER = -1, 0, 1, 2  # kinds of characters; of marks, how much of a base's room they take
+JOINERS = "\u200c\u200d"
 ROOM = 6  # that a base has for marks: three that pile up over it
 _SELECTORS = [*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0), *range(0x180B, 0x1810)]
 _FILLERS = [0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2065, 0x3164, 0xFFA0]
@@ -48,14 +50,16 @@ def escape(text: str, write: Callable[[str], str], keep: str = "") -> str:
     if text.isascii() and text.isprintable():
         return text
     kinds = {letter: _kind(letter) for letter in set(text)}
-    if max(kinds.values(), default=PLAIN) <= PLAIN:  # no marks, of which it matters where they stand
+    if max(kinds.values(), default=PLAIN) <= PLAIN and kinds.keys().isdisjoint(JOINERS):  # it matters where marks stand
         unsafe = {ord(letter): write(letter) for letter, kind in kinds.items() if kind == UNSAFE and letter not in keep}
         return text.translate(unsafe) if unsafe else text
     result: list[str] = []
     room = 0
     for letter in text:
         kind = _kind(letter)
-        if letter in keep or kind == UNSAFE:
+        if letter in JOINERS and (not result or result[-1] not in JOINERS):
+            result.append(letter)
+        elif letter in keep or kind == UNSAFE:
             result.append(letter if letter in keep else write(letter))
             room = 0
         elif kind > room:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import contextlib
+from collections.abc import Iterable, Iterator
+from contextvars import ContextVar
 
 from rich import box
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
@@ -12,17 +14,35 @@ from rich.table import Table
 from rich.text import Text
 
 from embrepl.view.columns import Column
+from embrepl.view.console import PlainConsole
 from embrepl.view.long_tables import LongTable
 from embrepl.view.palette import ACCENT, BAD, CURRENT, DOT, DOUBTFUL, GOOD, MARK, QUIET, STRONG
 from embrepl.view.safe import printable, shorten
 
 __all__ = [
     "ACCENT", "BAD", "CURRENT", "DOT", "DOUBTFUL", "GOOD", "LONGEST", "LONG_TABLE", "MARK", "QUIET", "STRONG", "Column",
-    "Columns", "Facts", "Trimmed", "labelled", "page", "prose", "safe", "title", "word",
+    "Columns", "Facts", "Paragraphs", "Trimmed", "cut", "labelled", "page", "prose", "safe", "title", "uncut", "word",
 ]  # fmt: skip
 LONGEST = 60  # cells of any one word or name
 LONG_TABLE = 200  # rows beyond which a table is drawn row by row
 _GAP = 2
+_PARAGRAPH = 100  # cells of a line of a paragraph, however wide the terminal is
+_uncut: ContextVar[bool] = ContextVar("uncut", default=False)
+
+
+@contextlib.contextmanager
+def uncut(whole: bool) -> Iterator[None]:
+    """Make no word or name shorter within this block where they are wanted `whole`."""
+    token = _uncut.set(whole)
+    try:
+        yield
+    finally:
+        _uncut.reset(token)
+
+
+def cut(text: str, cells: int) -> str:
+    """Return a word or a name as it can be printed, shortened where it takes more cells."""
+    return printable(text) if _uncut.get() else shorten(printable(text[: 5 * cells]), cells)
 
 
 def safe(text: str, style: str = "", lines: bool = False) -> Text:
@@ -32,7 +52,7 @@ def safe(text: str, style: str = "", lines: bool = False) -> Text:
 
 def word(text: str, style: str = "", most: int = LONGEST) -> Text:
     """Return a word or a name, shortened, that is cut rather than wrapped."""
-    return Text(shorten(printable(text[: 5 * most]), most), style, no_wrap=True, overflow="ellipsis")
+    return Text(cut(text, most), style, no_wrap=True, overflow="ellipsis")
 
 
 def prose(text: str, style: str = "") -> Text:
@@ -66,6 +86,11 @@ class Facts:
             line.append(part)
         yield _dotted(line)
 
+    def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
+        """Return what the longest fact takes, and all of them on one line."""
+        cells = [part.cell_len for part in self._parts] or [0]
+        return Measurement(max(cells), sum(cells) + len(DOT) * (len(cells) - 1)).with_maximum(options.max_width)
+
 
 def _dotted(parts: list[Text]) -> Text:
     line = Text.assemble((DOT, QUIET)).join(parts)
@@ -76,6 +101,24 @@ def _dotted(parts: list[Text]) -> Text:
 def page(*parts: RenderableType | None) -> Group:
     """Return the parts one below the other, leaving out those that are None."""
     return Group(*(part for part in parts if part is not None))
+
+
+class Paragraphs:
+    """Text in lines that are short enough to be read with ease."""
+
+    def __init__(self, text: Text) -> None:
+        self._text = text
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """Yield the lines."""
+        yield from console.render(self._text, self._narrow(options))
+
+    def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
+        """Return what the lines take."""
+        return Measurement.get(console, self._narrow(options), self._text)
+
+    def _narrow(self, options: ConsoleOptions) -> ConsoleOptions:
+        return options.update(width=min(options.max_width, _PARAGRAPH))
 
 
 class Trimmed:
@@ -115,21 +158,22 @@ class Columns:
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Yield the table that fits."""
+        plain = isinstance(console, PlainConsole)
         if max((len(column.cells) for column in self._columns), default=0) > LONG_TABLE:
-            rule = QUIET if self._headers else None
-            yield LongTable(self._fitting(options.max_width), options.max_width, rule)
+            style = QUIET if self._headers else None
+            yield LongTable(self._fitting(options.max_width, plain), options.max_width, style, rule=not plain)
         else:
-            yield self.table(options.max_width)
+            yield self.table(options.max_width, plain)
 
     def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
         """Return what the table takes."""
-        return Measurement.get(console, options, self.table(options.max_width))
+        return Measurement.get(console, options, self.table(options.max_width, isinstance(console, PlainConsole)))
 
-    def table(self, width: int) -> Table:
-        """Return the table for so many cells."""
-        columns = self._fitting(width)
-        style = box.SIMPLE_HEAD if self._headers else None
-        gap = _GAP - 1 if self._headers else _GAP  # the box has a cell of its own between columns
+    def table(self, width: int, plain: bool = False) -> Table:
+        """Return the table for so many cells; a `plain` one has no bars and no line below the headers."""
+        columns = self._fitting(width, plain)
+        style = box.SIMPLE_HEAD if self._headers and not plain else None
+        gap = _GAP - 1 if style else _GAP  # the box has a cell of its own between columns
         table = Table(box=style, show_edge=False, pad_edge=False, padding=(0, gap, 0, 0), header_style=QUIET)
         table.show_header = self._headers
         table.border_style = QUIET
@@ -142,8 +186,9 @@ class Columns:
             table.add_row(*row)
         return table
 
-    def _fitting(self, width: int) -> list[Column]:
+    def _fitting(self, width: int, plain: bool) -> list[Column]:
         columns = [column for column in self._columns if column.drop < 1 or any(column.cells)]
+        columns = [column for column in columns if not (plain and column.bars)]
         while sum(column.least + _GAP for column in columns) > width:
             droppable = [column for column in columns if column.drop]
             if not droppable:

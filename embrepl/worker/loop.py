@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import os
 import queue
@@ -11,6 +12,7 @@ import traceback
 from typing import BinaryIO
 
 from embrepl.errors import EmbreplError
+from embrepl.system.full_disk import full_disk
 from embrepl.training.protocol import Failed, Message, ReadCorpus, ReadVectors, Ready, Stop, Train, decode, encode
 from embrepl.worker.progress import JobReporter
 from embrepl.worker.reading import read_corpus
@@ -83,8 +85,12 @@ class Server:
             hint = "Lower --dim, --batch or --negatives, or raise --min-count for a smaller vocabulary."
             self.send(Failed(request.job, "out-of-memory", "There is not enough memory for this.", hint))
         except Exception as error:  # noqa: BLE001 - the shell must live, and the log has the traceback
-            traceback.print_exc(file=sys.stderr)
-            sys.stderr.flush()
+            if (full := full_disk(error)) is not None:
+                self.send(Failed(request.job, full.code, full.message, full.hint))
+                return
+            with contextlib.suppress(OSError):  # the log may be on a full disk too
+                traceback.print_exc(file=sys.stderr)
+                sys.stderr.flush()
             self.send(Failed(request.job, "unexpected", f"{type(error).__name__}: {error}", unexpected=True))
         finally:
             del self._reporters[request.job]

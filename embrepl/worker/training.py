@@ -17,6 +17,7 @@ from embrepl.corpus.store.store import Corpus
 from embrepl.errors import EmbreplError, did_you_mean, nearest_names
 from embrepl.space import store
 from embrepl.space.identity import Identity
+from embrepl.system import threads
 from embrepl.training import catalog, choosing, states
 from embrepl.training.ends import End
 from embrepl.training.protocol import Train, Trained
@@ -46,6 +47,7 @@ class _Training:
         self._words = tuple(self._corpus.words[: len(self._counts)])
         self._folder = Path(request.folder)
         self._state_folder = Path(request.state) if request.state else None
+        self._began, self._earlier = time.perf_counter(), 0.0  # seconds; of this run and of those before it
         self._refused = ""  # why the last checkpoint could not be saved
 
     def run(self) -> Trained | None:
@@ -54,12 +56,12 @@ class _Training:
         self._reporter.prepare(self._words, int(self._counts.sum()), watched, self._request.dry)
         module = self._import()
         self._reporter.save_with(self._save_checkpoint)
-        begin = time.perf_counter()
+        self._began = time.perf_counter()
         task, start = self._prepare()
         outcome: Outcome | None = module.train(task, self._reporter)
         if outcome is None:
             return None
-        seconds = time.perf_counter() - begin
+        seconds = self._seconds()
         if self._reporter.watched and not isinstance(outcome.matrix, Identity):
             self._reporter.watch(outcome.matrix)
         self._reporter.progress("writing", 0, 1, "", {})
@@ -97,6 +99,8 @@ class _Training:
         corpus, options, words = self._corpus, self._options, self._words
         text = Text(corpus.ids, corpus.documents, self._counts)
         state = states.load(self._state_folder) if self._request.resume and self._state_folder else None
+        if state and self._state_folder:
+            self._earlier = StoppedTraining.from_plain(states.facts_of(self._state_folder)).seconds
         start = Start() if state else start_vectors(text, options, words, self._reporter, spectral.pending_start)
         return Task(text, options, words, start.vectors, state, corpus.labels, tuple(corpus.report.labels)), start
 
@@ -115,7 +119,8 @@ class _Training:
 
     def _save_vectors(self, outcome: Outcome, end: End) -> None:
         """Keep the vectors with their recipe."""
-        recipe = self._recipe.ended_by(end, versions(keras=self._entry.keras))
+        made_by = versions(keras=self._entry.keras) | {"threads": str(threads.available())}
+        recipe = self._recipe.ended_by(end, made_by)
         rows = np.arange(len(self._words)) if outcome.rows is None else outcome.rows
         store.save(
             self._folder,
@@ -130,8 +135,13 @@ class _Training:
     def _save_state(self, outcome: Outcome) -> None:
         """Keep what is needed to go on, where there is more to train."""
         if self._state_folder and outcome.state:
-            stopped = StoppedTraining(self._recipe, self._request.name, outcome.end.far)
+            watched = tuple(self._request.watched)
+            stopped = StoppedTraining(self._recipe, self._request.name, outcome.end.far, self._seconds(), watched)
             states.save(self._state_folder, outcome.state, stopped.as_plain())
+
+    def _seconds(self) -> float:
+        """Return how long the training took so far, also before it was stopped."""
+        return self._earlier + time.perf_counter() - self._began
 
     def _report(self, outcome: Outcome, start: Start, seconds: float, *, resumable: bool) -> Trained:
         return Trained(
@@ -139,6 +149,7 @@ class _Training:
             self._request.folder,
             seconds,
             loss=outcome.loss,
+            earlier=self._earlier,
             words=outcome.words,
             memory=self._reporter.most,
             end=replace(outcome.end, resumable=resumable),

@@ -149,8 +149,8 @@ def test_what_cannot_be_bound(line: str, code: str) -> None:
         ("near king --k 0", "--k is from 1 to 10,000, not 0.", "Try --k 1."),
         ("ngrams 11", "N is from 1 to 10, not 11.", "Ask for 1 to 10 words."),
         ("zipf x", "Usage: zipf", "`help zipf` explains it."),
-        ("vec king --k 1", "vec has no option '--k'.", "Its only option is --format."),
-        ("top --k 1", "top has no option '--k'.", "Its options are --min-length, --stop, --format."),
+        ("vec king --k 1", "vec has no option '--k'.", "Its options are --format, --raw."),
+        ("top --k 1", "top has no option '--k'.", "Its options are --min-length, --stop, --format, --raw."),
         ("top --stpo x", "top has no option '--stpo'.", "Did you mean --stop?"),
         ("top --stop", "--stop needs a value.", "--stop takes a text: leave out the words of a file, one a line."),
     ],
@@ -197,7 +197,12 @@ def test_help_is_read_off_the_fields() -> None:
     command = Command("take", lambda _, __: Answer(), Taken, background=True)
     assert command.usage == "take WORD [N] [&]"
     shown = [(option.flag, str(option.default), option.many) for option in command.options]
-    assert shown == [("--span", "1,2", False), ("--with", "None", False), ("--format", "None", False)]
+    assert shown == [
+        ("--span", "1,2", False),
+        ("--with", "None", False),
+        ("--format", "None", False),
+        ("--raw", "False", False),
+    ]
     assert [option.name for option in command.own_options] == ["span", "with"]
     options = bind(command, statements("take it --with that")[0])
     assert (options.word, options.count, options.with_word, options.typed) == (
@@ -206,3 +211,26 @@ def test_help_is_read_off_the_fields() -> None:
         "that",
         {"word", "with_word"},
     )
+
+
+@pytest.mark.parametrize(
+    ("line", "hint"),
+    [
+        ("near terrible -k 5", "Options begin with two dashes: --k."),
+        ("kwic plot -n 60", "A number stands behind the words: kwic … 60."),
+        ("top -n20", "A number stands behind the words: top … 20."),
+        ("near king -format csv", "Options begin with two dashes: --format."),
+        ("export -force word2vec v.txt", "Options begin with two dashes: --force."),
+    ],
+)
+def test_an_option_with_one_dash_is_no_word(line: str, hint: str) -> None:
+    with pytest.raises(EmbreplError) as caught:
+        bound(line)
+    assert (caught.value.code, caught.value.hint) == ("wrong-usage", hint)
+    assert caught.value.place is not None
+    assert line[caught.value.place.offset] == "-"
+
+
+@pytest.mark.parametrize("line", ["near king -man", 'near king "-k" 5', "near king - k 5", "find -ness", "near a -b"])
+def test_a_dash_before_a_word_is_a_minus(line: str) -> None:
+    assert bound(line)

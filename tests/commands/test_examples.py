@@ -19,7 +19,7 @@ WORDS = [
     *["king", "queen", "man", "woman", "river", "unable", "queens", "kindness", "colour", "inevitable", "film"],
     *map(str.lower, PHRASES),
 ]
-ENDED = {"wait": "no-job", "watch": "no-job", "stop": "no-job", "resume": "nothing-stopped"}  # nothing runs, or stopped
+ENDED = {"watch": "no-job", "stop": "no-job", "resume": "nothing-stopped"}  # nothing runs, or stopped
 FIRST = {"train classifier --pool flatten": "use reviews"}  # what has to come before
 
 

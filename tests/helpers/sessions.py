@@ -25,6 +25,13 @@ from embrepl.view.progress.live import QuietListener
 FORMATS = ("table", "json", "jsonl", "csv", "tsv", "md")
 
 
+class Screen(io.StringIO):
+    """What a terminal is sent."""
+
+    def isatty(self) -> bool:
+        return True
+
+
 class Talk:
     """A session, and what is said to it."""
 
@@ -45,10 +52,10 @@ class Talk:
         return caught.value
 
 
-def shown(answer: Answer, name: str = "table", width: int = 100) -> str:
+def shown(answer: Answer, name: str = "table", width: int = 100, stream: io.StringIO | None = None) -> str:
     """Return an answer as a person or a program gets it, without colour."""
-    stream = io.StringIO()
-    write(answer, name, stream, make_console(stream, width=width))
+    stream = stream or io.StringIO()
+    write(answer, name, stream, make_console(stream, width=width, colour=False))
     return stream.getvalue()
 
 

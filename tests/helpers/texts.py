@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from embrepl.corpus.building.build import build
 from embrepl.corpus.options import ReadOptions
 from embrepl.corpus.store.store import Corpus
-from embrepl.corpus.words.segmenter import Segmenter
+from embrepl.corpus.words.chinese.segmenter import Segmenter
 from embrepl.session.session import Session
 from tests.helpers.sessions import Talk
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from embrepl.session.session import Session
-from embrepl.training.protocol import Stop
+from embrepl.training.protocol import Failed, Stop
 from tests.helpers.clients import SilentClient
 from tests.helpers.sessions import Talk, quoted
 from tests.helpers.texts import corpus_of
@@ -50,10 +50,25 @@ def test_leaving_while_a_training_has_kept_nothing(talk: Talk, monkeypatch: pyte
     assert talk.notes.getvalue().endswith("training mine was stopped: what it learnt is lost.\n")
 
 
-def test_leaving_while_a_corpus_is_read_says_nothing(talk: Talk, tmp_path: Path) -> None:
-    talk(f"load {quoted(str(tmp_path))} &")
+def test_leaving_while_a_corpus_is_read(talk: Talk, client: SilentClient, tmp_path: Path) -> None:
+    job = talk(f"load {quoted(str(tmp_path))} --name texts &").job
     talk.session.close()
-    assert not talk.notes.getvalue()
+    assert talk.notes.getvalue() == "reading texts was stopped: `load` reads it from its beginning.\n"
+    assert client.sent[-1] == Stop(job)
+
+
+def test_a_load_that_was_stopped_is_no_failure(talk: Talk, client: SilentClient, tmp_path: Path) -> None:
+    for code, state in (("stopped", "stopped"), ("no-text-files", "failed")):
+        job = talk(f"load {quoted(str(tmp_path))} &").job
+        client.events.put(Failed(job, code, "It was stopped."))
+        assert talk("jobs").rows[-1].state == state
+
+
+def test_a_name_that_is_taken_is_noted(talk: Talk, client: SilentClient, tmp_path: Path) -> None:
+    talk(f"load {quoted(str(tmp_path))} --name tale &")
+    assert talk.notes.getvalue() == "The name tale is taken: this one is called tale-2.\n"
+    assert talk.error("train --name tale").code == "worker-busy"
+    assert talk.notes.getvalue().count("\n") == 1
 
 
 @pytest.mark.parametrize(

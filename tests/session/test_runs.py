@@ -114,7 +114,7 @@ def test_an_estimate_comes_before_every_training(talk: Talk) -> None:
 
 
 def test_stopped_and_resumed_equals_uninterrupted(talk: Talk) -> None:
-    job = started(talk, f"{WHOLE} --name part")
+    job = started(talk, f"{WHOLE} --watch king --name part")
     stopped = talk("stop")
     assert stopped.stopped
     assert stopped.resumable
@@ -127,7 +127,10 @@ def test_stopped_and_resumed_equals_uninterrupted(talk: Talk) -> None:
     assert (info := talk("info")).stopped == stopped.stopped
     assert re.search(rf"stopped at +{re.escape(stopped.stopped)}", shown(info))
     assert matrix(talk, "part") != matrix(talk, "whole")
+    talk.session.listener = looks = Looks(talk)
     resumed = talk("resume part")
+    assert resumed.seconds > stopped.seconds
+    assert list(looks.looks[-1]) == ["king"]
     assert (resumed.name, resumed.stopped, resumed.resumable) == ("part", "", False)
     assert matrix(talk, "part") == matrix(talk, "whole")
     one, other = (talk.session.models[name].space for name in ("part", "whole"))
@@ -240,7 +243,7 @@ def test_objectives_side_by_side(talk: Talk, tmp_path: Path) -> None:
     talk(f"use {outcome.rows[1].model}")
     assert [row.word for row in talk("near king 5").rows] == list(outcome.rows[1].neighbours["king"])
     assert json.loads(shown(outcome, "json"))["rows"][0]["model"] == names[0]
-    assert shown(outcome, "csv").splitlines()[0].startswith("model,objective,seconds,mean,scores,")
+    assert shown(outcome, "csv").splitlines()[0].startswith("model,objective,seconds,mean,scores_")
     for width in (80, 200):
         drawn = shown(outcome, width=width)
         assert "compared on tales · 3 models" in drawn

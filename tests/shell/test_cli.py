@@ -9,29 +9,13 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 import corpora
 from embrepl import __version__
-
-PATIENCE = 120.0  # seconds after which a run is taken never to end
-EMBREPL = [sys.executable, "-m", "embrepl"]
-
-
-def embrepl(*arguments: str | Path, typed: str | bytes = "") -> subprocess.CompletedProcess[str]:
-    """Run embrepl to its end; no run may write an escape sequence or a traceback."""
-    given = typed.encode() if isinstance(typed, str) else typed
-    ended = subprocess.run(
-        [*EMBREPL, *map(str, arguments)], input=given, capture_output=True, timeout=PATIENCE, check=False
-    )
-    out, err = ended.stdout.decode(), ended.stderr.decode()
-    assert "\x1b" not in out + err
-    assert "Traceback" not in out + err
-    return subprocess.CompletedProcess(ended.args, ended.returncode, out, err)
+from tests.helpers.command_line import EMBREPL, PATIENCE, embrepl
 
 
 @pytest.fixture(autouse=True)
@@ -45,15 +29,6 @@ def text(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("texts") / "tales.txt"
     path.write_text(corpora.text("en", words=6_000), encoding="utf-8")
     return path
-
-
-def concatenated(text: str) -> Iterator[Any]:
-    """Yield the JSON values that stand one after the other."""
-    decoder = json.JSONDecoder()
-    while text := text.lstrip():
-        value, end = decoder.raw_decode(text)
-        yield value
-        text = text[end:]
 
 
 def test_commands_load_train_and_ask(text: Path) -> None:
@@ -123,14 +98,14 @@ def test_the_first_failure_ends_a_script_and_is_placed(tmp_path: Path) -> None:
     script = tmp_path / "script"
     script.write_text("help quit\n\nobjectives; nosuch king; info\nmodels\n")
     ended = embrepl("--format", "jsonl", "run", script)
-    assert ended.returncode == 1
+    assert ended.returncode == 2
     assert f"unknown-command  {script}:3: There is no command 'nosuch'." in ended.stderr
     assert [json.loads(line)["kind"] for line in ended.stdout.splitlines()] == ["help-page", "objectives"]
 
 
 def test_keep_going_goes_on_and_still_fails() -> None:
     ended = embrepl("--keep-going", "--format", "jsonl", "-c", "nosuch; near king; objectives; load nowhere.txt; jobs")
-    assert ended.returncode == 1
+    assert ended.returncode == 2
     assert [json.loads(line)["kind"] for line in ended.stdout.splitlines()] == ["objectives", "jobs"]
     assert [line.split()[1] for line in ended.stderr.splitlines() if line.startswith("✗")] == [
         "unknown-command", "nothing-trained", "file-not-found",
@@ -159,7 +134,7 @@ def test_wrong_usage(arguments: list[str]) -> None:
 
 def test_formats() -> None:
     asked = ("-c", "objectives; help use")
-    first, second = concatenated(embrepl("--format", "json", *asked).stdout)
+    first, second = json.loads(embrepl("--format", "json", *asked).stdout)
     assert (first["kind"], second["kind"]) == ("objectives", "help-page")
     lines = embrepl("--format", "jsonl", *asked).stdout.splitlines()
     assert [json.loads(line) for line in lines] == [first, second]
@@ -188,14 +163,14 @@ def test_the_installed_command_is_the_same() -> None:
     if not command.exists():
         pytest.skip("embrepl is not installed beside this Python")
     ended = subprocess.run([command, "-c", "nosuch"], capture_output=True, text=True, timeout=PATIENCE, check=False)
-    assert (ended.returncode, ended.stdout) == (1, "")
+    assert (ended.returncode, ended.stdout) == (2, "")
 
 
 @pytest.mark.parametrize("format", ["table", "jsonl", "csv"])
 def test_a_reader_that_has_seen_enough(format: str) -> None:  # noqa: A002
     commands = "; ".join(["help train"] * 400)
     with subprocess.Popen(
-        [*EMBREPL, "--format", format, "-c", commands], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        [*EMBREPL, "--raw", "--format", format, "-c", commands], stdout=subprocess.PIPE, stderr=subprocess.PIPE
     ) as process:
         assert process.stdout is not None
         assert process.stderr is not None
@@ -205,30 +180,38 @@ def test_a_reader_that_has_seen_enough(format: str) -> None:  # noqa: A002
         assert process.wait(PATIENCE) == 0
 
 
-@pytest.mark.skipif(os.name != "posix", reason="a system shell closes the streams")
-@pytest.mark.parametrize("closing", [">&-", "2>&-", "<&-", "<&- >&- 2>&-"])
-def test_standard_streams_that_are_closed(closing: str) -> None:
-    script = f'"$0" -m embrepl -c objectives {closing}'
-    ended = subprocess.run(
-        ["/bin/sh", "-c", script, sys.executable], capture_output=True, text=True, timeout=PATIENCE, check=False
-    )
-    assert (ended.returncode, ended.stderr) == (0, "")
-
-
 def test_a_home_that_takes_no_files(private_home: Path) -> None:
     (private_home / "xdg_cache_home").touch()
     (private_home / "xdg_state_home").touch()
-    ended = embrepl("--format", "jsonl", "-c", "objectives; load anything")
+    ended = embrepl("--format", "jsonl", "-c", "objectives; load anything; info", "--keep-going")
     assert ended.returncode == 1
-    assert json.loads(ended.stdout)["kind"] == "objectives"
-    assert "no-folder" in ended.stderr
-    assert "XDG_CACHE_HOME" in ended.stderr
+    first, info = map(json.loads, ended.stdout.splitlines())
+    assert first["kind"] == "objectives"
+    assert "file-not-found" in ended.stderr
+    assert ended.stderr.count(info["temporary"]) == 1
+    assert "Not kept: the history and stopped trainings, the texts that were read." in info["temporary"]
+    assert str(private_home / "xdg_cache_home") in info["temporary"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="HOME is a thing of POSIX")
+@pytest.mark.parametrize("home", [None, "", "/proc", "/dev/null"])
+def test_without_a_home(home: str | None, text: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("XDG_STATE_HOME", "XDG_CACHE_HOME", "HOME"):
+        monkeypatch.delenv(name)
+    if home is not None:
+        monkeypatch.setenv("HOME", home)
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    ended = embrepl(text, "-c", "train spectral --dim 8; near the 1", "--format", "csv")
+    assert ended.returncode == 0, ended.stderr
+    assert ended.stdout.startswith("rank,word")
+    assert ended.stderr.count("This session uses") == 1
+    assert not list(tmp_path.iterdir())
 
 
 def test_progress_as_json_lines(text: Path) -> None:
     commands = "train --dim 8 --epochs 2 --watch king --name small; near king 1; nosuch"
     ended = embrepl("--progress", "json", "--format", "csv", "--echo", text, "-c", commands)
-    assert ended.returncode == 1
+    assert ended.returncode == 2
     assert ended.stdout.startswith("rank,word,cosine")
     told = [json.loads(line) for line in ended.stderr.splitlines()]
     kinds = [each["kind"] for each in told]
@@ -291,13 +274,3 @@ def test_an_option_is_not_guessed_from_its_beginning(tmp_path: Path) -> None:
     )  # fmt: skip
     assert done.returncode == 2
     assert "--colum" in done.stderr
-
-
-def test_the_only_path_may_be_a_file_of_vectors(tmp_path: Path) -> None:
-    rows = [f"w{at} " + " ".join(str((at * number) % 7 - 3.5) for number in range(1, 13)) for at in range(30)]
-    path = tmp_path / "v.txt"
-    path.write_text("\n".join(rows) + "\n", encoding="utf-8")
-    ended = embrepl(path, "-c", "vec w2", "--format", "jsonl")
-    assert ended.returncode == 0
-    assert "holds vectors, not text, and is opened as a model" in ended.stderr
-    assert json.loads(ended.stdout.splitlines()[-1])["values"][:3] == [-1.5, 0.5, 2.5]

@@ -69,7 +69,15 @@ def test_models_objectives_and_paths(session: Session, tmp_path: Path) -> None:
     assert completed(session, "train z") == ["train zero"]
     (tmp_path / "novel.txt").touch()
     (tmp_path / "novels").mkdir()
-    assert completed(session, f"load {tmp_path}/nov") == [f"load {tmp_path}/novel.txt", f"load {tmp_path}/novels"]
+    assert completed(session, f"load {tmp_path}/nov") == [f"load {tmp_path}/novel.txt", f"load {tmp_path}/novels/"]
+
+
+def test_several_with_commas_and_folders_to_go_into(session: Session, tmp_path: Path) -> None:
+    assert completed(session, "compare zero,spec") == ["compare zero,spectral"]
+    assert completed(session, "compare zero,ani") == ["compare zero,animals"]
+    (tmp_path / "novels" / "one").mkdir(parents=True)
+    assert completed(session, f"load {tmp_path}/no") == [f"load {tmp_path}/novels/"]
+    assert completed(session, f"load {tmp_path}/novels/") == [f"load {tmp_path}/novels/one/"]
 
 
 def test_files_and_models_to_start_from(session: Session, tmp_path: Path) -> None:
@@ -84,10 +92,10 @@ def test_paths_with_spaces(session: Session, tmp_path: Path) -> None:
     (tmp_path / "my novels").mkdir()
     (tmp_path / "my novels" / "war and peace.txt").touch()
     kept = str(tmp_path / "my novels").replace(" ", "\\ ")
-    assert completed(session, f"load {tmp_path}/my") == [f"load {kept}"]
-    assert completed(session, f"load {tmp_path}/my\\ ") == [f"load {kept}"]
+    assert completed(session, f"load {tmp_path}/my") == [f"load {kept}/"]
+    assert completed(session, f"load {tmp_path}/my\\ ") == [f"load {kept}/"]
     assert completed(session, f"load x.txt {kept}/war\\ a") == [f"load x.txt {kept}/war\\ and\\ peace.txt"]
-    assert completed(session, f'load "{tmp_path}/my no') == [f'load "{tmp_path}/my novels']
+    assert completed(session, f'load "{tmp_path}/my no') == [f'load "{tmp_path}/my novels/']
     (offered,) = completed(session, f"load {kept}/")
     (statement,) = statements(offered)
     assert statement.tokens[1].text == str(tmp_path / "my novels" / "war and peace.txt")

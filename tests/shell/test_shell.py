@@ -17,6 +17,7 @@ from prompt_toolkit.output import DummyOutput
 from embrepl.session.session import Session
 from embrepl.shell import runner
 from embrepl.shell.loop import Shell
+from embrepl.shell.manner import Manner
 from embrepl.training.client import WorkerClient
 from embrepl.training.protocol import Failed
 from tests.helpers.clients import begin as begin_job
@@ -64,7 +65,7 @@ def test_pasted_lines_are_run_one_after_the_other(
     session: Session, keyboard: PipeInput, capsys: pytest.CaptureFixture[str]
 ) -> None:
     keyboard.send_text("\x1b[200~near king 1 # the first\nvec queen\r\nuse armies\nnosuch\nnear one\x1b[201~\r\x04")
-    Shell(session).run(format="jsonl")
+    Shell(session).run(manner=Manner("jsonl"))
     shown = capsys.readouterr()
     assert [line.split('"')[3] for line in shown.out.splitlines()] == ["neighbours", "vector", "used"]
     assert "nosuch" in shown.err

@@ -121,6 +121,8 @@ def test_the_version_is_told_with_next_to_no_imports() -> None:
     assert {name for name in loaded if name.partition(".")[0] not in sys.stdlib_module_names} == {
         "embrepl",
         "embrepl.__main__",
+        "embrepl.shell",
+        "embrepl.shell.streams",
     }
     assert not loaded & {"argparse", "asyncio", "dataclasses", "json", "logging", "pathlib", "subprocess"}
 

@@ -57,6 +57,28 @@ def test_what_killed_sessions_left_is_cleared_away(tmp_path: Path, monkeypatch: 
     assert mine.name.startswith(f"{os.getpid()}-{here}-")
 
 
+@pytest.mark.skipif(os.name != "posix", reason="permissions are those of POSIX")
+def test_a_folder_that_cannot_be_written_has_a_temporary_one_in_its_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    monkeypatch.setattr("tempfile.tempdir", None)
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
+    with places.usable_folders() as said:
+        assert said.endswith("Not kept: the texts that were read.")
+        assert places.state_folder() == tmp_path / "state" / "embrepl"
+        folder = places.session_folder()
+        (folder / "corpus").touch()
+        assert folder.parents[3].name.startswith("embrepl-")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["file", "state"]
+    assert os.environ["XDG_CACHE_HOME"] == str(tmp_path / "file")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    with places.usable_folders() as said:
+        assert said == ""
+
+
 def test_each_process_has_a_log_and_a_few_of_ended_ones_are_kept(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ended: int
 ) -> None:

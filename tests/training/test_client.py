@@ -57,11 +57,26 @@ def test_a_worker_that_talks_nonsense_is_ended(tmp_path: Path, monkeypatch: pyte
         worker.events.get_nowait()
 
 
+def test_temporary_files_of_the_worker_go_with_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    left = tmp_path / "left"
+    left.mkdir()
+    monkeypatch.setattr(client.tempfile, "tempdir", str(left))
+    script = "import sys, tempfile; tempfile.mkstemp('graph'); print('made', flush=True); sys.stdin.read()"
+    popen = subprocess.Popen
+    monkeypatch.setattr(client.subprocess, "Popen", lambda _, **given: popen([sys.executable, "-c", script], **given))
+    worker = WorkerClient(tmp_path / "worker.log")
+    worker.start()
+    assert isinstance(worker.events.get(timeout=PATIENCE), Died)
+    assert list(left.glob("*/*graph"))
+    worker.close()
+    assert not list(left.iterdir())
+
+
 def test_a_worker_imports_from_where_we_do_and_keras_has_its_own_settings(tmp_path: Path) -> None:
     (tmp_path / ".keras").mkdir()
     (tmp_path / ".keras" / "keras.json").write_text('{"floatx": "float16", "backend": "none"}')
     show = "import sys, keras; print(sys.path, keras.config.floatx(), keras.config.backend())"
-    environment = client._environment() | {"HOME": str(tmp_path)}
+    environment = client._environment(None) | {"HOME": str(tmp_path)}
     script = client.START.replace("from embrepl.worker.__main__ import main; main()", show)
     done = subprocess.run(
         [sys.executable, "-P", "-c", script], env=environment, capture_output=True, text=True, check=False

@@ -12,7 +12,7 @@ from rich.cells import cell_len
 from embrepl.commands.lexer import statements
 from embrepl.errors import EmbreplError, Place
 from embrepl.space.expression.parser import parse_pieces
-from embrepl.view.console import make_console
+from embrepl.view.console import UNBOUNDED, make_console
 from embrepl.view.errors import draw_error, print_error
 from embrepl.view.safe import printable
 from tests.helpers.samples import HOSTILE
@@ -108,7 +108,7 @@ def test_a_long_line_is_shown_around_its_place() -> None:
 
 def test_settings_for_a_pipe(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("COLUMNS", raising=False)
-    assert make_console(io.StringIO()).width == 100
+    assert make_console(io.StringIO()).width == UNBOUNDED
     monkeypatch.setenv("COLUMNS", "72")
     assert make_console(io.StringIO()).width == 72
     assert make_console(io.StringIO(), width=50).width == 50

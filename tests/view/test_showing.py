@@ -12,6 +12,7 @@ from rich.text import Text
 from embrepl.commands.answers.text import TopRow, TopWords
 from embrepl.commands.lexer import statements
 from embrepl.session.session import Session
+from embrepl.shell.manner import Manner
 from embrepl.shell.runner import Runner
 from embrepl.view import style
 from embrepl.view.columns import Column
@@ -76,11 +77,11 @@ def test_ctrl_c_ends_a_long_answer(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     screen, said = Screen(session, 200), io.StringIO()
     monkeypatch.setattr(sys, "stdout", screen)
     monkeypatch.setattr(sys, "stderr", said)
-    runner = Runner(session, name)
+    runner = Runner(session, Manner(name))
     runner.lines("top 30000; top 1")
     assert 100 < screen.getvalue().count("\n") < 25_000
     assert "not all of it is shown" in said.getvalue()
-    assert not session.interrupts.raised
+    assert not session.interrupts._raises
     runner.lines("freq w1")
     assert "w1" in screen.getvalue().splitlines()[-1]
 
@@ -89,7 +90,7 @@ def test_answers_of_one_format_are_parted(tmp_path: Path, capsys: pytest.Capture
     session = Session(log=Path("/nonexistent/worker.log"))
     session.corpora["c"] = corpus_of(tmp_path, {"a.txt": "a b a"})
     session.current_corpus = "c"
-    runner = Runner(session, "csv")
+    runner = Runner(session, Manner("csv"))
     for (statement,) in map(statements, ("top 1", "freq b", "find a --format jsonl", "top 1")):
         assert runner.statement(statement)
     parts = capsys.readouterr().out.split("\n\n")

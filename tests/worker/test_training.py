@@ -35,7 +35,7 @@ def test_what_is_trained_is_kept_with_its_recipe(corpus: str, tmp_path: Path) ->
     assert (made.job, made.folder, made.end) == (1, str(folder), COMPLETED)
     kept = Recipe.from_plain(open_space(folder).recipe)
     assert (kept.command, kept.options, kept.stopped) == (RECIPE.command, {"min_count": 2}, "")
-    assert set(kept.versions) == {"embrepl", "numpy"}
+    assert set(kept.versions) == {"embrepl", "numpy", "threads"}
 
 
 def test_watched_words_of_one_hot_vectors_have_no_neighbours_to_show(corpus: str, tmp_path: Path) -> None:

@@ -114,7 +114,8 @@ class CorpusRow:
 class Info(Answer):
     """The state of the session: the corpora as rows, and what else is current.
 
-    `stopped`: how far the current model's training came when it was stopped, empty where it was not.
+    `stopped`: how far the current model's training came when it was stopped, empty where it was not; `temporary`: why
+    neither the history nor anything else is kept after the session, empty where it is.
     """
 
     kind: ClassVar[str] = "info"
@@ -124,3 +125,4 @@ class Info(Answer):
     stopped: str
     worker: str
     version: str
+    temporary: str = ""

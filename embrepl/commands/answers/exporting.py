@@ -14,6 +14,7 @@ class Exported(Answer):
 
     kind: ClassVar[str] = "exported"
     report: ClassVar[bool] = True
+    tall: ClassVar[bool] = True
     path: str
     format: str
     model: str

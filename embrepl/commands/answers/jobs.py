@@ -29,6 +29,17 @@ class GoesOn(Answer):
 
 
 @dataclass(frozen=True)
+class AtRest(Answer):
+    """Nothing is left to wait for, watch or stop: the job has ended, or, without a job, nothing runs."""
+
+    kind: ClassVar[str] = "at-rest"
+    report: ClassVar[bool] = True
+    job: int | None
+    title: str
+    state: str
+
+
+@dataclass(frozen=True)
 class JobRow:
     """A background job: its state is running, stopping, done, stopped or failed."""
 

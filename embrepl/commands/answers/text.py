@@ -103,7 +103,10 @@ class ContextRow:
 
 @dataclass(frozen=True)
 class Contexts(Answer):
-    """Keyword in context: `hits` in all, of which rows are shown, `order` says which and how sorted."""
+    """Keyword in context: `hits` in all, of which rows are shown, `order` says which and how sorted.
+
+    `whole`: how much context is wanted was said, so none of it is to be cut.
+    """
 
     kind: ClassVar[str] = "contexts"
     query: str
@@ -112,3 +115,4 @@ class Contexts(Answer):
     order: str
     rows: tuple[ContextRow, ...]
     unit: str = "word"
+    whole: bool = False

@@ -21,6 +21,7 @@ class TrainedModel(Answer):
 
     kind: ClassVar[str] = "trained"
     report: ClassVar[bool] = True
+    tall: ClassVar[bool] = True
     name: str
     objective: str
     corpus: str

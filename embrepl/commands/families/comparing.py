@@ -40,7 +40,7 @@ class Contender:
 class CompareOptions(CommandOptions):
     """What `compare` takes."""
 
-    contenders: tuple[str, ...] = argument("OBJECTIVE,OBJECTIVE…", completes=("objectives", "models"))
+    contenders: tuple[str, ...] = argument("OBJECTIVE,OBJECTIVE…", completes=("objectives", "models"), commas=True)
     words: tuple[str, ...] = option("words whose neighbours are shown side by side", default=(), completes=("types",))
     tests: tuple[str, ...] = option("files to score by", default=(), completes=("paths",))
     neighbours: int = option("how many neighbours of each word", default=8, least=1, most=100)
@@ -110,8 +110,8 @@ def _enter(
     """Train a contender if need be; return its row, and whether the next is wanted."""
     if contender.training is None:
         return _row(contender.name, session.models[contender.name], tests, words, k), True
-    session.listener.note(f"{contender.name}, {which}: {settings_by_size(contender.training)}")
     job = session.train(contender.training, contender.name.replace(":", "-"))
+    session.listener.note(f"{contender.name}, {which}: {settings_by_size(contender.training)}")
     try:
         session.jobs.wait(job)
     except EmbreplError as error:
@@ -184,7 +184,7 @@ def evaluate(session: Session, options: EvaluateOptions) -> Evaluation:
 
     Fields are separated by tabs, semicolons, commas or spaces; scores may have decimal commas, and further columns,
     such as a part of speech, are passed over. A first line that names the columns says which is the score (SimLex999,
-    Human (mean), score); else it is the first column of numbers. Lines of `word answer/answer`, as in BATS, are pairs
+    Human (mean), score); else it is the first column of numbers. Lines of `word1 word2/word3`, as in BATS, are pairs
     of one relation, and each two of them an analogy. Lines that are no question are left out and counted.
 
     Examples:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -21,7 +22,7 @@ from embrepl.commands.answers.corpora import (
 from embrepl.commands.answers.jobs import Started
 from embrepl.commands.command import Command, by_name
 from embrepl.commands.ends import describe_corpus, facts_of, in_background
-from embrepl.commands.lexer import Token
+from embrepl.commands.lexer import Token, split_at_commas
 from embrepl.commands.mistaken import texts_of
 from embrepl.commands.numerals import whole_number
 from embrepl.commands.options import CommandOptions, Option, argument, group, option
@@ -68,17 +69,19 @@ class LoadOptions(CommandOptions):
 def load(session: Session, options: LoadOptions) -> Loaded | Started:
     """Read text files, or all text files of folders, into a corpus, and make it the current one.
 
-    Reads .txt .md .html .xml .srt .epub .docx .pdf, and tables (.csv .tsv .jsonl .json .parquet; --column names the
-    text), each also packed as .gz .bz2 .xz .zst or in a .zip; folders with all below them; patterns (`**/*.txt`); and
-    with `-` standard input. Detects the encoding of each file. Files that cannot be read, or are not there, are
-    listed, and the rest is kept; it is an error only where nothing is left. Of Markdown the addresses of links are left
-    out.
+    Reads .txt .md .html .xml .tex .srt .vtt .eml .mbox .conllu .epub .docx .odt .rtf .pdf, and tables (.csv .tsv .jsonl
+    .json .parquet; --column names the text), each also packed as .gz .bz2 .xz .zst or in a .zip; folders with all below
+    them, in natural order; patterns (`**/*.txt`); and with `-` standard input. Detects the encoding of each file. Files
+    that cannot be read, or are not there, are listed, and the rest is kept; it is an error only where nothing is left.
+    What is no text is left out and counted in the report: marks of notes, hidden passages, front matter, contents;
+    addresses of the web and of mail (--addresses keep); the licence of Project Gutenberg and what mails quote
+    (--boilerplate keep).
 
     A word is a run of letters and digits, with inner apostrophes, hyphens, and points in numbers.
     Chinese is segmented into words, Japanese where its scripts meet. --phrases joins words that belong together into
     one, as new_york. Letters have one spelling, however Unicode writes them: é with a mark of its own is é, ﬁ is fi.
-    --user-dict is a list of Chinese names in any encoding, one a line. An earlier corpus stays loaded; `use NAME` goes
-    back to it.
+    --user-dict is a list of names in any encoding, one a line, that are always kept whole in Chinese; names in a line
+    with =, as 林黛玉 = 颦儿, count as the first one. An earlier corpus stays loaded; `use NAME` goes back to it.
 
     --label keeps the label of each document for `train classifier` to learn: the value in a column of the table, or
     with `--label folder` the name of the folder that a file lies in. With a trailing & it runs in the background.
@@ -110,10 +113,19 @@ def _expand_patterns(tokens: tuple[Token, ...]) -> list[str]:
     import glob
 
     paths: list[str] = []
-    for token in tokens:
+    for token in (part for each in tokens for part in _as_named(each)):
         pattern = "" if token.quoted or not glob.has_magic(token.text) else expand_home(token.text)
         paths += sorted(glob.glob(pattern, recursive=True), key=natural_order) or [token.text]  # noqa: PTH207
     return paths
+
+
+def _as_named(token: Token) -> list[Token]:
+    """Return the paths that a token is: 《a》 where a file is called so, two where ， stands between names of files."""
+    if os.path.exists(expand_home(token.text)):  # noqa: PTH110 - False for a name that is too long
+        return [token]
+    if token.quoted and os.path.exists(expand_home(token.raw)):  # noqa: PTH110
+        return [replace(token, text=token.raw)]
+    return split_at_commas(token)
 
 
 def _name_of_pattern(first: str) -> str | None:
@@ -210,7 +222,7 @@ def _forget(session: Session, names: tuple[str, ...], everything: bool) -> Forgo
         size = session.forget(entry)
         name = next((name for name in here.get(entry, []) if everything or name in wanted), kept)
         rows.append(ForgottenRow(name, size or 0, size is None))
-    return Forgotten(tuple(rows))
+    return Forgotten(tuple(sorted(rows, key=lambda row: row.name)))
 
 
 def info(session: Session, _: CommandOptions) -> Info:
@@ -229,7 +241,7 @@ def info(session: Session, _: CommandOptions) -> Info:
     recipe = session.models[session.current_model].recipe if session.current_model is not None else Recipe("")
     running = session.jobs.running
     worker = running.title if running else ("ready" if session.jobs.client.alive else "not started")
-    return Info(rows, session.current_model, recipe.command, recipe.stopped, worker, __version__)
+    return Info(rows, session.current_model, recipe.command, recipe.stopped, worker, __version__, session.temporary)
 
 
 COMMANDS = by_name(

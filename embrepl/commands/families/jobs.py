@@ -6,7 +6,7 @@ import time
 from dataclasses import dataclass
 
 from embrepl.commands.answers.base import Answer
-from embrepl.commands.answers.jobs import GoesOn, JobList, JobRow
+from embrepl.commands.answers.jobs import AtRest, GoesOn, JobList, JobRow
 from embrepl.commands.command import Command, by_name
 from embrepl.commands.ends import end_of
 from embrepl.commands.options import CommandOptions, argument
@@ -38,11 +38,15 @@ def _row(job: Job) -> JobRow:
 
 
 def wait(session: Session, options: JobOptions) -> Answer:
-    """Wait for the running job, or for the one with that number; Ctrl-C stops the job.
+    """Wait for the running job, or for the one with that number, and show what came of it; Ctrl-C stops the job.
+
+    Where nothing runs, it says so and goes on.
 
     Examples:
       wait
     """
+    if options.job is None and _next(session) is None:
+        return AtRest(None, "", "")
     job = _job(session, options)
     return end_of(session, session.jobs.wait(job))
 
@@ -56,6 +60,8 @@ def watch(session: Session, options: JobOptions) -> Answer:
       watch
     """
     job = _job(session, options)
+    if _is_known(session, job):
+        return AtRest(job.number, job.title, job.state)
     if job.running:
         session.listener.note("Ctrl-C leaves it running in the background; `stop` stops it.")
     return end_of(session, job) if session.jobs.watch(job) else GoesOn(job.number, job.title, job.share)
@@ -68,21 +74,34 @@ def stop(session: Session, options: JobOptions) -> Answer:
       stop
     """
     job = _job(session, options)
+    if _is_known(session, job):
+        return AtRest(job.number, job.title, job.state)
     session.jobs.stop(job)
     return end_of(session, session.jobs.wait(job))
 
 
 def _job(session: Session, options: JobOptions) -> Job:
     if options.job is None:
-        running = session.jobs.running or next(iter(session.jobs.unreported), None)
-        if running is None:
+        job = _next(session)
+        if job is None:
             raise EmbreplError("no-job", "Nothing is running.", "`jobs` lists what ran.")
-        return running
+        return job
     number = options.job
-    job = next((job for job in session.jobs if str(job.number) == number), None)
-    if job is None:
+    numbered = next((job for job in session.jobs if str(job.number) == number), None)
+    if numbered is None:
         raise EmbreplError("no-job", f"There is no job '{number}'.", "`jobs` lists them with their numbers.")
-    return job
+    return numbered
+
+
+def _next(session: Session) -> Job | None:
+    """Return the job that runs, or has ended without anybody having seen what came of it."""
+    return session.jobs.running or next(iter(session.jobs.unreported), None)
+
+
+def _is_known(session: Session, job: Job) -> bool:
+    """Whether a job has ended, and what came of it was shown."""
+    session.jobs.pump()
+    return not job.running and job not in session.jobs.unreported
 
 
 COMMANDS = by_name(

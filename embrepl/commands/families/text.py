@@ -99,7 +99,7 @@ def freq(session: Session, options: FreqOptions) -> Frequencies:
     searched = concordance(session)
     report = searched.corpus.report
     texts = [query((text,)) for text in options.queries]
-    rows = tuple(_frequency(session, searched, text) for text in texts)
+    rows = hit_notes.hinted_once(_frequency(session, searched, text) for text in texts)
     return Frequencies(str(session.current_corpus), report.tokens, report.documents, rows, unit_of(searched.corpus))
 
 
@@ -118,7 +118,8 @@ def _frequency(session: Session, searched: Concordance, text: str) -> FrequencyR
     kinds = hit_notes.kinds_of(searched, spelt, result)
     return FrequencyRow(
         text, result.total, MILLION * result.total / report.tokens, documents, documents / report.documents,
-        _rank(searched, spelt, result), hit_notes.note(searched, spelt, result), kinds.as_word if kinds else None,
+        _rank(searched, spelt, result), hit_notes.note(searched, spelt, result),
+        kinds.as_word if kinds else None,
     )  # fmt: skip
 
 
@@ -209,8 +210,9 @@ def kwic(session: Session, options: KwicOptions) -> Contexts:
     where a Chinese hit lies inside a longer word, the rest of that word is the first one beside it.
     The place is the file and the line in it, with the number of the word in a line of more than 2,000 bytes; or, in a
     table or another file of several texts, the row or part: the rows count from 1 without the header. Of what is no
-    plain text (.html .epub .docx .pdf …) the lines are those of the text that was taken out of it. In JSON a context
-    has its line breaks and all, in CSV and TSV a line break stands as \n.
+    plain text (.html .epub .docx .pdf …) the lines are those of the text that was taken out of it. On a terminal each
+    hit has one line, cut to the width, unless --left or --right say how much is wanted. In JSON, CSV and TSV a context
+    has its line breaks and all.
 
     Examples:
       kwic king
@@ -233,7 +235,8 @@ def kwic(session: Session, options: KwicOptions) -> Contexts:
     rows = tuple(_row(searched, each) for each in lines)
     order = ["at random"] if options.random is not None else []
     order += [f"sorted by {options.sort.upper()}"] if keys and options.sort is not None else []
-    return Contexts(text, str(session.current_corpus), result.total, ", ".join(order), rows, unit_of(searched.corpus))
+    whole, unit = not options.typed.isdisjoint({"left", "right"}), unit_of(searched.corpus)
+    return Contexts(text, str(session.current_corpus), result.total, ", ".join(order), rows, unit, whole)
 
 
 def _spans(

@@ -154,8 +154,8 @@ def resume(session: Session, options: ResumeOptions) -> Started | TrainedModel:
       resume zero
     """
     stopped = _find_stopped(session, options.model)
+    job = session.train(stopped.recipe, stopped.name, options.watch or stopped.watched, resume=True)
     session.listener.note(f"going on with {_sentence(stopped)}")
-    job = session.train(stopped.recipe, stopped.name, options.watch, resume=True)
     if options.background:
         return in_background(session, job)
     return describe_training(session, session.jobs.wait(job))

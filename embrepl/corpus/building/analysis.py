@@ -16,10 +16,12 @@ from embrepl.corpus.building.examining.observations import Fingerprints, Observa
 from embrepl.corpus.building.examining.spoken import FunctionWords
 from embrepl.corpus.building.headings import Heading, heading_lines
 from embrepl.corpus.reading.documents import Piece
+from embrepl.corpus.words.aliases import Aliases
 from embrepl.corpus.words.characters import Characters, Points
+from embrepl.corpus.words.chinese.segmenter import Segmenter
+from embrepl.corpus.words.edges import Places
 from embrepl.corpus.words.hashing import Hasher, Words64
-from embrepl.corpus.words.segmenter import Segmenter
-from embrepl.corpus.words.tokeniser import Places, Tokens, tokenise
+from embrepl.corpus.words.tokeniser import Tokens, tokenise
 from embrepl.corpus.words.vocabulary import Ids, Vocabulary
 
 SEPARATOR = "\n"
@@ -30,11 +32,15 @@ NOWHERE: Places = np.empty(0, np.int64)
 
 @dataclass(frozen=True)
 class TextBatch:
-    """Pieces of text joined: where documents begin in it, and where files begin and which they are."""
+    """Pieces of text joined: where documents begin in it, and where files begin and which they are.
+
+    `headed`: whether headings of chapters may be in it.
+    """
 
     text: str
     begins: Sequence[int]
     files: Sequence[tuple[int, int]]
+    headed: bool = False
 
 
 @dataclass(frozen=True)
@@ -58,13 +64,15 @@ class Analysis:
 
 
 class Analyser:
-    """Turns batches into arrays."""
+    """Turns batches into arrays; `aliases` are the names that count as others."""
 
     def __init__(self, characters: Characters, segmenter: Segmenter, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
         self._characters = characters
         self._segmenter = segmenter
         self._hasher = Hasher(characters)
+        self.aliases = Aliases(segmenter.aliases, characters, self._hasher)
+        vocabulary.reserve(self.aliases.wholes, *self._hasher(self.aliases.wholes))
         self._fingerprints = Fingerprints()
         self._spoken = FunctionWords(self._hashes)
 
@@ -73,6 +81,7 @@ class Analyser:
         tokens = tokenise(batch.text, self._characters, self._segmenter)
         points = tokens.original
         first, second = self._hasher(tokens)
+        self.aliases.replace(first, second)
         begins = np.array(batch.begins, np.int64)
         documents = np.searchsorted(tokens.places, begins)
         encoded = batch.text.encode("utf-8", "replace")
@@ -80,7 +89,7 @@ class Analyser:
         starts = byte_places(points, high, tokens.places)
         observations = self._observe(batch, points, high, tokens, first, documents)
         ids = self._vocabulary.find(first, second)
-        headings = _headings(batch, points, high, tokens)
+        headings = _headings(batch, points, high, tokens) if batch.headed else []
         begins = byte_places(points, high, begins)
         return Analysis(tokens, first, second, ids, encoded, starts, documents, begins, observations, headings)
 
@@ -123,7 +132,7 @@ def _headings(batch: TextBatch, points: Points, high: Places, tokens: Tokens) ->
     ]
 
 
-def joined(pieces: Sequence[tuple[Piece, int]], *, first: bool) -> TextBatch:
+def joined(pieces: Sequence[tuple[Piece, int]], *, first: bool, headed: bool = False) -> TextBatch:
     """Join pieces of numbered files, a line feed before every document but the very first."""
     parts: list[str] = []
     begins: list[int] = []
@@ -140,7 +149,7 @@ def joined(pieces: Sequence[tuple[Piece, int]], *, first: bool) -> TextBatch:
             files.append((length, file))
         parts.append(piece.text)
         length += len(piece.text)
-    return TextBatch("".join(parts), begins, files)
+    return TextBatch("".join(parts), begins, files, headed)
 
 
 def byte_places(points: Points, high: Places, places: Places) -> Places:

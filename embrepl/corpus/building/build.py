@@ -150,7 +150,6 @@ class _Building:
         content, words, counts = self._indexer.finish(self._write)
         self._write("writing", 0, 0)
         han_share = self._indexer.han / tokens
-        mixed = filter(None, [mixed_characters(self._indexer.findings.letters)])
         chapters = self._indexer.chapters.chosen(self._kind_of_document, tokens)
         report = Report(
             name=self._sources.name,
@@ -166,14 +165,7 @@ class _Building:
             skipped=tuple(self._skipped),
             encodings=dict(Counter(filter(None, self._read_as))),
             options=self._options,
-            notes=(
-                *self._sources.notes(),
-                *self._left_out.notes(),
-                *self._notes.notes(),
-                *self._addresses(),
-                *self._indexer.notes,
-                *mixed,
-            ),
+            notes=self._all_notes(),
             sample_lines=tuple(self._indexer.samples),
             labels=self._labels.counts(),
             unlabelled=self._labels.unlabelled(),
@@ -184,10 +176,14 @@ class _Building:
         writer.describe(report, self._labels.write(writer.folder, content), self._files)
         return report
 
-    def _addresses(self) -> list[str]:
+    def _all_notes(self) -> tuple[str, ...]:
+        """Return what was left out, odd or joined: of the sources, of single files, of the words."""
         many = self._indexer.addresses
         are = f"{many:,} address{'es' * (many != 1)} of the web or of mail"
-        return [f"{are} left out (`--addresses keep` takes their letters for words)"] if many else []
+        addresses = [f"{are} left out (`--addresses keep` takes their letters for words)"] if many else []
+        mixed = filter(None, [mixed_characters(self._indexer.findings.letters)])
+        of_files = (*self._sources.notes(), *self._left_out.notes(), *self._notes.notes())
+        return (*of_files, *addresses, *self._indexer.notes, *mixed)
 
     def _kind_of_document(self, document: int) -> str:
         """Return the kind of the file that a document is in, "" for rows of tables."""
@@ -204,6 +200,7 @@ class _Building:
         if self._options.hyphens == "join":
             table[:, COLUMNS.index("hyphens")] = 0  # nothing is wrong with them any more
         return {
+            "aliases": self._indexer.aliases,
             "lines": int(table[:, COLUMNS.index("lines")].sum()),
             "hyphenated_lines": hyphens,
             "empty_documents": empty,
@@ -232,6 +229,7 @@ class _Building:
     def _read(self, source: Source) -> None:
         reading = Reading(source, self._options, self._longest)
         first = self._indexer.documents
+        self._indexer.has_chapters = not KINDS[source.kind].columns
         self._skip_unreadable(source, partial(self._take, reading))
         if not reading.has_text:
             return

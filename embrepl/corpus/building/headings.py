@@ -20,8 +20,17 @@ Numbers = NDArray[np.int64]
 LINE_FEED = 10
 LONGEST, LONGEST_INDENT = 100, 60  # characters of a heading, of the white space before it
 SHORT = 50  # characters of a line that is no line of running text, which goes on in the next
-BEGINNINGS = np.array(sorted(map(ord, "CKHLRBГ第正#ESZDVFANТЧ0123456789")), np.uint32)
-WHITE = np.array([0x09, 0x20, 0xA0, 0x3000, 0xFEFF], np.uint32)
+ORDINAL = 40  # characters of a line such as "Erstes Kapitel"
+
+
+def _table(signs: str) -> NDArray[np.bool_]:
+    table = np.zeros(0x10000, np.bool_)
+    table[list(map(ord, signs))] = True
+    return table
+
+
+WHITE, FIRST, SECOND = _table("\t \xa0\u3000\ufeff"), _table("CKHRLГ"), _table("hHaAoOuUлЛ")
+ALONE, OF_ORDINALS = _table("第正#"), _table("ESZDVFANT0123456789")
 _COUNTED = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen twenty"
@@ -75,21 +84,21 @@ def heading_lines(text: str, points: Points) -> Iterator[tuple[int, int, str, st
 
 def _candidates(points: Points, begins: Numbers, ends: Numbers) -> list[tuple[int, int]]:
     """Return the lines of which the first character may begin a heading. (C,), (L,), (L,)."""
-    at = begins[(ends > begins) & (ends - begins <= LONGEST + LONGEST_INDENT)]
-    first = points[at]
-    indented = np.flatnonzero(np.isin(first, WHITE))
-    place = at.copy()
+    lines = np.flatnonzero((ends > begins) & (ends - begins <= LONGEST + LONGEST_INDENT))
+    place = begins[lines]
+    first = points[place]
+    indented = np.flatnonzero(WHITE.take(first, mode="clip"))
     for _ in range(LONGEST_INDENT):
         if not indented.size:
             break
-        place[indented] += 1
-        inside = place[indented] < points.size
-        indented = indented[inside]
+        place[indented] = np.minimum(place[indented] + 1, points.size - 1)
         first[indented] = points[place[indented]]
-        indented = indented[np.isin(first[indented], WHITE)]
-    chosen = at[np.isin(first, BEGINNINGS)]
-    stops = ends[np.searchsorted(ends, chosen)]
-    return list(zip(chosen.tolist(), stops.tolist(), strict=True))
+        indented = indented[WHITE.take(first[indented], mode="clip")]
+    second = points.take(place + 1, mode="clip")
+    chosen = FIRST.take(first, mode="clip") & SECOND.take(second, mode="clip") | ALONE.take(first, mode="clip")
+    chosen |= OF_ORDINALS.take(first, mode="clip") & (ends[lines] - place <= ORDINAL)
+    at = lines[chosen]
+    return list(zip(begins[at].tolist(), ends[at].tolist(), strict=True))
 
 
 def _match(line: str) -> re.Match[str] | None:

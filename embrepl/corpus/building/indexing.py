@@ -23,14 +23,20 @@ from embrepl.corpus.building.phrases import mark_gaps
 from embrepl.corpus.options import ReadOptions
 from embrepl.corpus.reading.documents import SHORTEST, Piece
 from embrepl.corpus.store.writing import StoreWriter
+from embrepl.corpus.words import spaceless
 from embrepl.corpus.words.characters import Characters
-from embrepl.corpus.words.segmenter import segmenter
+from embrepl.corpus.words.chinese import candidates
+from embrepl.corpus.words.chinese.segmenter import segmenter
 from embrepl.corpus.words.vocabulary import Counts, Vocabulary
 from embrepl.system import memory
 from embrepl.system.progress import ReportProgress, silent
 from embrepl.system.threads import beside_reading
 
 BATCH_CHARACTERS = SHORTEST  # so a long piece is a batch; measured: 2^17 to 2^20 are equal, 2^22 takes twice as long
+TRADITIONAL_SHARE = 100  # one traditional character in so many Chinese words is told
+DOTLESS = "ı"
+TURKISH_SHARE = 50  # one word with ı in so many: a text that may be Turkish
+TURKISH = "this may be Turkish or Azerbaijani: `--case turkish` makes one word of IŞIK and ışık, and of İki and iki"
 GIVEN_BACK = 64  # batches after which memory that was freed is given back: 16 MB of text, a third of a second
 
 
@@ -48,14 +54,19 @@ class Indexer:
         self.writer = writer
         self.documents = 0
         self.han = 0
+        self._traditional = 0
+        self._has_spaceless = False
         self.addresses = 0
         self.chapters = Chapters()
+        self.has_chapters = True  # whether the pieces that are added may have headings of chapters
+        self._headed = False  # whether one of those that wait may
         self.samples: list[str] = []
         self.notes: list[str] = []
         self._options = options
-        characters = Characters(options)
+        characters = self._characters = Characters(options)
         self._vocabulary = Vocabulary(characters, room)
         self._segmenter = segmenter(characters)
+        self.aliases = self._segmenter.aliases
         self._analyse = Analyser(characters, self._segmenter, self._vocabulary)
         self.findings = Findings(writer.folder)  # holds files, so after what may fail
         self._threads = ThreadPoolExecutor(threads, "analysis") if threads else None
@@ -70,6 +81,7 @@ class Indexer:
     def add(self, piece: Piece, file: int = 0) -> bool:
         """Take a piece of the file of that number; return whether that filled a batch."""
         self.documents += piece.begins
+        self._headed = self._headed or self.has_chapters
         self._batch.append((piece, file))
         self._length += len(piece.text) + 1
         if self._length < BATCH_CHARACTERS:
@@ -95,7 +107,7 @@ class Indexer:
         """Write the vocabulary; return the content hash, the most frequent words, and all counts, greatest first."""
         progress("counting", 0, 0)
         memory.give_back()
-        self.notes = self._segmenter.notes(self._vocabulary.words) if self._options.user_dict else []
+        self.notes = self._notes_on_words()
         if self._options.phrases:
             self.notes += [join_phrases(self.writer, self._vocabulary, self._options, progress)]
         ranked = self._vocabulary.rank()
@@ -103,11 +115,31 @@ class Indexer:
         content = self.writer.finish(self._vocabulary.lines, counts, ranked, progress)
         return content, [word.decode() for word in self._vocabulary.spellings(ranked[:ENOUGH_WORDS])], counts
 
+    def _notes_on_words(self) -> list[str]:
+        """Say what became of names, of traditional characters, of scripts without spaces, and of the Turkish I."""
+        chinese = self.han * 2 > self.writer.tokens and self._options.units == "word"
+        turkish = self._options.case == "lower" and self._characters.knows(DOTLESS)
+        notes: list[str] = []
+        if self._traditional * TRADITIONAL_SHARE > self.han:
+            notes.append(f"{self._traditional:,} traditional characters: words were cut by their simplified forms")
+        if not (self._segmenter.spelt or chinese or self._has_spaceless or turkish):
+            return notes  # of any other text the types are not put into a list, which takes memory
+        table = {word: count for word, count in zip(*self._types(), strict=True) if count}
+        notes += self._segmenter.notes(table, self._analyse.aliases.met)
+        notes += [candidates.note(table)] if chinese else []
+        notes += spaceless.notes(table) if self._has_spaceless else []
+        dotless = sum(count for word, count in table.items() if DOTLESS in word) if turkish else 0
+        notes += [TURKISH] if dotless * TURKISH_SHARE > self.writer.tokens else []
+        return list(filter(None, notes))
+
+    def _types(self) -> tuple[list[str], list[int]]:
+        return self._vocabulary.words, self._vocabulary.counts.tolist()
+
     def _hand_over(self) -> None:
         """Give the waiting pieces to a thread, and take what the others have finished."""
-        batch = joined(self._batch, first=not self._begun)
+        batch = joined(self._batch, first=not self._begun, headed=self._headed)
         self._begun = self._begun or bool(batch.begins)
-        self._batch, self._length = [], 0
+        self._batch, self._length, self._headed = [], 0, False
         if not self._threads:
             self._take(self._analyse(batch))
             return
@@ -122,6 +154,8 @@ class Indexer:
         if self._options.phrases:
             ids = mark_gaps(ids, tokens)
         self.han += tokens.han
+        self._traditional += tokens.traditional
+        self._has_spaceless |= tokens.has_spaceless
         self.addresses += tokens.addresses
         if tokens.han and len(self.samples) < SAMPLES:
             self.samples = [*self.samples, *sample_lines(tokens)][:SAMPLES]

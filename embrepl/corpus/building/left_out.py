@@ -27,7 +27,12 @@ class LeftOut:
             return []
         where = self._files[0] if len(self._files) == 1 else counted(len(self._files), "file")
         *first, last = [_counted(number, noun) for noun, number in self._counts.items()]
-        return [f"{where}: {', '.join(first)}{' and ' * bool(first)}{last} left out"]
+        hint = "; `--boilerplate keep` reads licences, quotes and signatures" * any(map(_is_boilerplate, self._counts))
+        return [f"{where}: {', '.join(first)}{' and ' * bool(first)}{last} left out{hint}"]
+
+
+def _is_boilerplate(noun: str) -> bool:
+    return "licence" in noun or noun.startswith(("quoted", "signature"))
 
 
 def _counted(number: int, noun: str) -> str:

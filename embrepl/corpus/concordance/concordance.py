@@ -94,7 +94,12 @@ class Concordance:
         text = self._characters.typed(compose_text(text))
         if self.corpus.report.options.numbers == "fold":
             text = _NUMBER.sub(lambda number: re.sub(r"\d", "0", number[0]), text)
-        return text
+        return self._counted_as(text)
+
+    def _counted_as(self, text: str) -> str:
+        """Return a text with the names that others count as for those, where they stand apart."""
+        names = self.corpus.report.aliases
+        return " ".join(names.get(part, part) for part in text.split(" ")) if names else text
 
     @cached_property
     def _characters(self) -> Characters:

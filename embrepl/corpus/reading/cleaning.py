@@ -35,6 +35,7 @@ REFERENCE = re.compile(
     r"(?:nbsp|amp|quot|lt|gt)(?![A-Za-z0-9=;]))"
 )
 ESCAPE = re.compile(r"""\\\\{0,7}+[nrt"'/]""")  # these patterns begin with a backslash, which is found fast
+LINE_END = re.compile(r"\\[nr]")
 OTHER_ESCAPE = re.compile(r"""\\(?:[^nrt"'/\\]|(?<=[A-Za-z]:\\))""")  # of a path, of LaTeX, of code
 _LATEX = "nabla|neg|neq?|newcommand|newline|noindent|nolimits|not|nu|rangle|rceil|ref|rfloor|rho|right|rightarrow|rm"
 LATEX = re.compile(rf"\\(?<!\w\\)(?:{_LATEX}|tanh?|tau|text\w*|theta|times|to|top|triangle)(?![a-z])")
@@ -63,10 +64,10 @@ class Markup:
         if not found:
             return []
         *others, last = found
-        what = f"{', '.join(others)}{' and ' * bool(others)}{last} of markup"
+        what = f"{', '.join(others)}{' and ' * bool(others)}{last}"
         if self.kept:
-            return [f"{what} read as text{'; --markup clean removes it' * self.default}"]
-        return [f"{what} cleaned away{'; --markup keep leaves it' * self.default}"]
+            return [f"{what} read as text{'; --markup clean removes them' * self.default}"]
+        return [f"{what} cleaned away{'; --markup keep leaves them' * self.default}"]
 
     def text(self, text: str) -> str:
         """Return a whole text without its markup, or as it is."""
@@ -125,7 +126,8 @@ class Markup:
     def _without_escapes(self, text: str) -> str:
         if OTHER_ESCAPE.search(text) or LATEX.search(text):
             return text
-        cleaned, many = ESCAPE.subn(_meant, text)
+        unasked = self.kept and self.default  # of a plain text only what is surely no text is worth a word
+        cleaned, many = (LINE_END if unasked else ESCAPE).subn(_meant, text)
         self.escapes += many
         return cleaned
 

@@ -104,7 +104,7 @@ class Reading:
         bare = self.options.boilerplate == "drop" and not KINDS[self.source.kind].columns
         for text in reader(self.source.kind)(self):
             chunks = self._noticing(self._without_markup(text))
-            for piece in document(without_licence(chunks, self.note) if bare else chunks):
+            for piece in document(without_licence(chunks, self.left_out, self.note) if bare else chunks):
                 self.has_text = True
                 yield piece
         self.has_text = True

@@ -37,6 +37,11 @@ UNSEEN = 255
 SINGLE_QUOTE, HYPHEN_MINUS = 0x27, 0x2D
 SIGMA, FINAL_SIGMA = 0x3C3, 0x3C2
 SIGMAS = np.arange(0x3A3, 0x3FA, dtype=np.uint32)  # from the capital one to the last of the other forms
+IN_BOTH = frozenset(
+    "乾吒徵拚"
+)  # in words of either writing, such as 乾隆: what they are depends on the characters around
+AROUND = 3  # characters
+LONGEST_LINE = 1 << 12  # characters on either side that are looked at
 TURKISH = {"I": "ı", "İ": "i"}
 
 
@@ -63,13 +68,13 @@ class Characters:
     - a Chinese character into the simplified one, by OpenCC's table, or further into the traditional one that is
       commonest for it. What is one character in simplified writing is one in both: 髮 and 發 are 发, or else 發.
 
-    Greek σ and ς are one letter, spelt by its place, which is no matter of one character alone: see `with_final_sigmas`.
+    Greek σ and ς are one letter, spelt by the letters around it: see `with_final_sigmas`.
     """
 
     def __init__(self, options: ReadOptions = DEFAULT) -> None:
         self.options = options
         self._chinese = _chinese(options.han)
-        self._simplified = np.zeros(P, np.uint32) if options.han == "traditional" else None
+        self._simplified = np.zeros(P, np.uint32)
         self._classes = np.full(P, UNSEEN, np.uint8)
         self._folds = np.zeros(P, np.uint32)
         self._greek = False  # whether a sigma was seen
@@ -83,6 +88,10 @@ class Characters:
             classes = self._classes.take(points)
         return classes
 
+    def knows(self, letter: str) -> bool:
+        """Return whether a letter was met."""
+        return bool(self._classes[ord(letter)] != UNSEEN)
+
     def folded(self, points: Points) -> Points:
         """Return every character as the vocabulary spells it. (C,) → (C,).
 
@@ -91,13 +100,11 @@ class Characters:
         return self._folds.take(points)
 
     def simplified(self, points: Points) -> Points:
-        """Return every character as the segmenter's dictionary spells it, if Chinese is unified at all. (C,) → (C,).
+        """Return every character as the segmenter's dictionary spells it: simplified, in small letters. (C,) → (C,).
 
         The characters must have been through `classes` before.
         """
-        if self.options.han == "keep":
-            return points
-        return (self._folds if self._simplified is None else self._simplified)[points]
+        return self._simplified.take(points)
 
     def fold(self, text: str) -> str:
         """Return words (or several, joined with line feeds) as the vocabulary spells them."""
@@ -133,18 +140,14 @@ class Characters:
             self._greek = True
             fresh = np.union1d(fresh, np.array([SIGMA, FINAL_SIGMA], np.uint32))  # which the text may come to have
         self._folds[fresh] = [self._fold_point(point) for point in fresh.tolist()]
-        if self._simplified is not None:
-            self._simplified[fresh] = [ord(self._chinese[0](chr(point))) for point in fresh.tolist()]
+        self._simplified[fresh] = [
+            ord(letter) for letter in _simplified([_letter(point).lower()[0] for point in fresh.tolist()])
+        ]
         # Last, because another thread takes a character with a class for learnt.
         self._classes[fresh] = [class_of(point, self.options) for point in fresh.tolist()]
 
     def _fold_point(self, point: int) -> int:
-        if point in APOSTROPHES:
-            return SINGLE_QUOTE
-        if point in HYPHENS:
-            return HYPHEN_MINUS
-        apart = take_apart(chr(point))
-        character = apart if len(apart) == 1 else chr(point)
+        character = _letter(point)
         if self.options.case != "keep":
             letter = TURKISH.get(character, character) if self.options.case == "turkish" else character
             character = letter.lower()[0]
@@ -153,6 +156,51 @@ class Characters:
         for convert in self._chinese:
             character = convert(character)
         return ord(character)
+
+
+def _letter(point: int) -> str:
+    """Return the character that is written for others of its kind."""
+    if point in APOSTROPHES:
+        return chr(SINGLE_QUOTE)
+    if point in HYPHENS:
+        return chr(HYPHEN_MINUS)
+    apart = take_apart(chr(point))
+    return apart if len(apart) == 1 else chr(point)
+
+
+def _simplified(letters: list[str]) -> list[str]:
+    """Return letters with the simplified character for a traditional one."""
+    where = [at for at, letter in enumerate(letters) if within(ord(letter), HAN_BLOCKS) and letter not in IN_BOTH]
+    if where:
+        import opencc
+
+        simple = opencc.OpenCC("t2s").convert("\n".join(letters[at] for at in where)).split("\n")
+        for at, letter in zip(where, simple, strict=True):
+            letters[at] = letter if len(letter) == 1 else letters[at]
+    return letters
+
+
+def in_context(simple: Points, changed: NDArray[np.bool_], text: str) -> Points:
+    """Simplify the characters IN_BOTH by what is around them, in lines with traditional ones. (C,), (C,) → (C,).
+
+    So 餅乾 is 饼干, and 乾隆 is 乾隆. `simple` are the characters with all others simplified, `text` is the same as
+    text, and `changed` says which were traditional.
+    """
+    places = np.flatnonzero(np.isin(simple, np.array(list(map(ord, IN_BOTH)), np.uint32)))
+    if not places.size:
+        return simple
+    import opencc
+
+    convert = opencc.OpenCC("t2s").convert
+    result = simple.copy()
+    for at in places.tolist():
+        begin = max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
+        end = min(at + LONGEST_LINE, *(text.find(sign, at) % (len(text) + 1) for sign in "\n\r"))
+        begin = max(begin, at - LONGEST_LINE)
+        around = slice(max(0, at - AROUND), at + AROUND + 1)
+        if changed[begin:end].any() and len(new := convert(text[around])) == len(text[around]):
+            result[at] = ord(new[at - around.start])
+    return result
 
 
 def _bare(letter: str) -> str:

@@ -17,7 +17,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embrepl.corpus.words.characters import Characters, Points
-from embrepl.corpus.words.tokeniser import Places, Tokens
+from embrepl.corpus.words.edges import Places
+from embrepl.corpus.words.tokeniser import Tokens
 
 Words64: TypeAlias = NDArray[np.uint64]
 

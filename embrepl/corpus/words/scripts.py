@@ -12,7 +12,7 @@ from embrepl.corpus.options import ReadOptions
 # The order carries meaning: what words are made of stands together, so do the links between its parts, and a text
 # with nothing from HAN on needs none of the work for other scripts, one with nothing from MARK on none for marks.
 OTHER, WORD, DIGIT, APOSTROPHE, HYPHEN, POINT = range(6)
-HAN, HIRAGANA, KATAKANA, PROLONGED, UNIT, MARK, JOINER, WIDE = range(6, 14)
+HAN, HIRAGANA, KATAKANA, PROLONGED, SPACELESS, UNIT, MARK, JOINER, WIDE = range(6, 15)
 
 Blocks = tuple[tuple[int, int], ...]
 HAN_BLOCKS: Blocks = (  # signs, extension A, unified ideographs, compatibility, the ideographic planes
@@ -76,16 +76,15 @@ def class_of(point: int, options: ReadOptions = DEFAULT) -> int:
         return HAN
     if len(take_apart(chr(point))) > 1:
         return WIDE
-    if within(point, IGNORED_BLOCKS):
-        return JOINER
-    if within(point, JAMO_BLOCKS):
-        return MARK
+    if within(point, IGNORED_BLOCKS) or within(point, JAMO_BLOCKS):
+        return MARK if within(point, JAMO_BLOCKS) else JOINER
     category = unicodedata.category(chr(point))
     if category[0] == "L" and point not in INNER:
         kana = _kana(point)
-        if options.units == "char" and (kana or within(point, SPACELESS_BLOCKS)):
+        spaceless = SPACELESS if within(point, SPACELESS_BLOCKS) else 0
+        if options.units == "char" and (kana or spaceless):
             return UNIT
-        return kana or WORD
+        return kana or spaceless or WORD
     return _link(point, options) or _plain(point, category, options)
 
 

@@ -10,11 +10,11 @@ A token is a maximal run of letters, digits and numerals (Unicode L and N) with
 
 What lies in an address of the web or of mail is no token, unless `addresses` is "keep".
 
-Han, hiragana and katakana stand apart, as runs; Han runs are divided into words by the segmenter, unless their line is
-Japanese. With `units` "char" every character of these and of the spaceless scripts of South East Asia is a token.
+Han, hiragana and katakana stand apart, as runs; Han runs are divided into words, see `han`. With `units` "char" every
+character of these and of the spaceless scripts of South East Asia is a token.
 A number is a token of digits, points and commas. These are the rules of Unicode Standard Annex 29, but: hyphens join,
 colons, underscores and points between letters do not, and hiragana is not split into single characters.
-Axes: C characters, T tokens, R runs, H characters given to the segmenter.
+Axes: C characters, T tokens.
 """
 
 from __future__ import annotations
@@ -22,10 +22,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from embrepl.corpus.words.addresses import without_addresses
 from embrepl.corpus.words.characters import Characters, Points, code_points, text_of
+from embrepl.corpus.words.chinese.han import han_words
+from embrepl.corpus.words.chinese.han_text import Classes
+from embrepl.corpus.words.chinese.segmenter import Segmenter
+from embrepl.corpus.words.edges import Edges, Mask, Places, merge, runs
 from embrepl.corpus.words.line_ends import classes_of
 from embrepl.corpus.words.scripts import (
     APOSTROPHE,
@@ -42,23 +45,19 @@ from embrepl.corpus.words.scripts import (
     WIDE,
     WORD,
 )
-from embrepl.corpus.words.segmenter import Segmenter
+from embrepl.corpus.words.spaceless import spaceless_words
 from embrepl.corpus.words.unicode_forms import compose, take_letters_apart
 
-Places = NDArray[np.int64]
-Mask = NDArray[np.bool_]
-Classes = NDArray[np.uint8]
-Edges = tuple[Places, Places]
-LINE_FEED, CARRIAGE_RETURN, ZERO = 10, 13, 48
-JAPANESE = 10  # a line is Japanese when one in so many of its Han and kana characters is kana
+ZERO = 48
 
 
 @dataclass(frozen=True)
 class Tokens:
-    """The tokens of a text, in order, how many of them are Han, and how many addresses were left out.
+    """The tokens of a text, in order, how many of them have Han, and how many addresses were left out.
 
-    `text`, `points`, `starts` and `ends` are without what was dropped, and with letters and their marks composed;
-    `places` says where in the original text, `original`, each token begins.
+    `traditional` counts the characters that were simplified for the segmenter. `text`, `points`, `starts` and `ends`
+    are without what was dropped, and with letters and their marks composed; `places` says where in the original text,
+    `original`, each token begins.
     """
 
     text: str
@@ -66,9 +65,11 @@ class Tokens:
     starts: Places  # (T,)
     ends: Places  # (T,)
     places: Places  # (T,)
-    han: int
-    addresses: int
     original: Points
+    han: int = 0
+    traditional: int = 0
+    addresses: int = 0
+    has_spaceless: bool = False
 
 
 def tokenise(text: str, characters: Characters, segmenter: Segmenter) -> Tokens:
@@ -85,15 +86,17 @@ def tokenise(text: str, characters: Characters, segmenter: Segmenter) -> Tokens:
     if spelt is not points:
         points, text = spelt, text_of(spelt)
     starts, ends = _words(classes)
-    addresses = 0
+    han = traditional = addresses = 0
+    has_spaceless = False
     if characters.options.addresses == "drop":
         starts, ends, addresses = without_addresses(text, points, starts, ends)
-    han = 0
     if top >= HAN:
-        kinds = [(starts, ends), *_kana(classes), *_units(classes, bases)]
-        han_spans = _han(points, classes, characters, segmenter)
-        han = han_spans[0].size
-        starts, ends = _merge([*kinds, han_spans])
+        kana = _kana(classes)  # first, for it says of which kana a prolonged sound mark is
+        found = han_words(points, classes, (starts, ends), characters, segmenter)
+        han, traditional = sum(starts.size for starts, _ in found.words), found.traditional
+        spaceless = spaceless_words(points, classes)
+        has_spaceless = bool(spaceless[0].size)
+        starts, ends = merge([found.others, *kana, spaceless, *_units(classes, bases), *found.words])
     if characters.options.numbers != "keep":
         numbers = _numbers(classes, starts, ends)
         if characters.options.numbers == "drop":
@@ -101,7 +104,8 @@ def tokenise(text: str, characters: Characters, segmenter: Segmenter) -> Tokens:
         elif numbers.any():
             points = _zeros(points, classes, starts[numbers], ends[numbers])
             text = text_of(points)
-    return Tokens(text, points, starts, ends, starts if kept is None else kept[starts], han, addresses, original)
+    places = starts if kept is None else kept[starts]
+    return Tokens(text, points, starts, ends, places, original, han, traditional, addresses, has_spaceless)
 
 
 def plain(points: Points, classes: Classes, characters: Characters) -> tuple[Points, Classes, Mask, Places]:
@@ -149,15 +153,7 @@ def _words(classes: Classes) -> Edges:
     digits = (before == DIGIT) & (after == DIGIT)
     fit = (kind == APOSTROPHE) | (digits == (kind == POINT))
     inside[links] = fit & inside[links - 1] & inside[links + 1]
-    return _runs(inside)
-
-
-def _runs(inside: Mask) -> Edges:
-    """Return where the runs of True begin and end."""
-    padded = np.zeros(inside.size + 2, np.bool_)
-    padded[1:-1] = inside
-    edges = np.flatnonzero(padded[1:] != padded[:-1])
-    return edges[::2], edges[1::2]
+    return runs(inside)
 
 
 def _kana(classes: Classes) -> list[Edges]:
@@ -166,10 +162,10 @@ def _kana(classes: Classes) -> list[Edges]:
         return []
     prolonged = np.flatnonzero(classes == PROLONGED)
     if prolonged.size:
-        first, last = _runs(classes == PROLONGED)
+        first, last = runs(classes == PROLONGED)
         before = np.where(first > 0, classes[first - 1], OTHER)
         classes[prolonged] = np.repeat(np.where(before == HIRAGANA, HIRAGANA, KATAKANA), last - first)
-    return [_runs(classes == HIRAGANA), _runs(classes == KATAKANA)]
+    return [runs(classes == HIRAGANA), runs(classes == KATAKANA)]
 
 
 def _units(classes: Classes, bases: Mask | None) -> list[Edges]:
@@ -181,64 +177,6 @@ def _units(classes: Classes, bases: Mask | None) -> list[Edges]:
     starts = np.flatnonzero(begin)
     stops = np.append(np.flatnonzero(begin | ~units), classes.size)
     return [(starts, stops[np.searchsorted(stops, starts, side="right")])]
-
-
-def _han(points: Points, classes: Classes, characters: Characters, segmenter: Segmenter) -> Edges:
-    """Find the words of the Han runs: single characters, whole runs in Japanese lines, or what the segmenter says."""
-    inside = classes == HAN
-    if characters.options.units == "char":
-        starts = np.flatnonzero(inside)
-        return starts, starts + 1
-    starts, ends = _runs(inside)
-    if not starts.size:
-        return starts, ends
-    japanese = _japanese(points, classes, starts)
-    whole = starts[japanese], ends[japanese]
-    if not whole[0].size:
-        return _segment(characters.simplified(points), inside, ends, segmenter)
-    inside[inside] = np.repeat(~japanese, ends - starts)
-    if japanese.all():
-        return whole
-    return _merge([whole, _segment(characters.simplified(points), inside, ends[~japanese], segmenter)])
-
-
-def _japanese(points: Points, classes: Classes, starts: Places) -> Mask:
-    """Return which Han runs stand in a line with enough kana. (C,), (C,), (R,) → (R,)."""
-    kana = np.flatnonzero((classes == HIRAGANA) | (classes == KATAKANA))
-    if not kana.size:
-        return np.zeros(starts.size, np.bool_)
-    lines = np.cumsum((points == LINE_FEED) | (points == CARRIAGE_RETURN))
-    size = int(lines[-1]) + 1
-    kanas = np.bincount(lines[kana], minlength=size)
-    hans = np.bincount(lines[classes == HAN], minlength=size)
-    result: Mask = (kanas * JAPANESE >= kanas + hans)[lines[starts]]
-    return result
-
-
-def _segment(points: Points, inside: Mask, ends: Places, segmenter: Segmenter) -> Edges:
-    """Segment the runs into words: all of them in one call, each followed by a line feed that no word crosses."""
-    after = np.zeros(points.size + 1, np.bool_)
-    after[ends] = True
-    places = np.flatnonzero(np.append(inside, False) | after)  # (H,)
-    joined = np.append(points, np.uint32(LINE_FEED))[places]
-    joined[after[places]] = LINE_FEED
-    lengths = segmenter.lengths(text_of(joined))
-    last = np.cumsum(lengths)
-    first = last - lengths
-    words = joined[first] != LINE_FEED
-    if last[-1] != joined.size or words.size - words.sum() != ends.size:
-        raise RuntimeError("the segmenter changed the text or joined two runs")
-    return places[first[words]], places[last[words] - 1] + 1
-
-
-def _merge(kinds: list[Edges]) -> Edges:
-    """Put spans that do not overlap into the order of the text."""
-    kinds = [spans for spans in kinds if spans[0].size] or kinds[:1]
-    if len(kinds) == 1:
-        return kinds[0]
-    starts, ends = (np.concatenate(sides) for sides in zip(*kinds, strict=True))
-    order = np.argsort(starts, kind="stable")
-    return starts[order], ends[order]
 
 
 def _numbers(classes: Classes, starts: Places, ends: Places) -> Mask:

@@ -14,9 +14,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embrepl.corpus.words.characters import Characters
+from embrepl.corpus.words.edges import Places
 from embrepl.corpus.words.hashing import Words64
 from embrepl.corpus.words.ranking import rank
-from embrepl.corpus.words.tokeniser import Places, Tokens
+from embrepl.corpus.words.tokeniser import Tokens
 from embrepl.errors import EmbreplError
 
 Ids = NDArray[np.int32]
@@ -111,6 +112,11 @@ class Vocabulary:
             ids[missed] = self._append(tokens, missed, first[missed], second[missed])
         np.add.at(self._counts, ids, 1)
         return ids
+
+    def reserve(self, tokens: Tokens, first: Words64, second: Words64) -> None:
+        """Give words their ids and spelling without counting them. T tokens, (T,), (T,)."""
+        self.add(tokens, first, second)
+        self._counts[: self._size] = 0
 
     def rank(self) -> Places:
         """Return the provisional ids by count, greatest first, then by code points. (V,), less if recounted."""

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from embrepl.errors import EmbreplError
 from embrepl.space.formats import table
 from embrepl.space.formats.text import header, layout
+from embrepl.space.formats.text.fields import is_number
 
 _WORD_FILES = ("metadata.tsv", "vocab.txt", "vocabulary.txt", "words.txt", "labels.tsv", "labels.txt", "tokens.txt")
 _TEXT_WINDOW = 1 << 14
+_LEAST_NUMBERS = 5  # on a line of numbers
 _GENSIM = "In gensim: `KeyedVectors.load(FILE).save_word2vec_format('vectors.txt')`, then open that file."
 _SAVE_TEXT = "Write the words and their vectors as text: a word and its numbers a line."
 _KNOWN = (  # how a file begins, what it is, and what to do
@@ -18,7 +21,7 @@ _KNOWN = (  # how a file begins, what it is, and what to do
     (b"PAR1", "a Parquet file", _SAVE_TEXT),
     (b"SQLite format 3", "an SQLite database", _SAVE_TEXT),
     (b"%PDF", "a PDF document", "`load FILE` reads text."),
-    (b"version https://git-lfs", "a pointer of Git LFS to a file that was not fetched", "`git lfs pull` fetches it."),
+    (b"version https://git-lfs", "a pointer of Git LFS to a file that was not fetched", "git lfs pull fetches it."),
     (b"%%MatrixMarket", "a matrix in Matrix Market's format, which has numbers but no words", _SAVE_TEXT),
     (b"\x7fELF", "a program", "Check the file."),
 )
@@ -58,7 +61,7 @@ def _check_lines(path: Path, head: bytes) -> None:
         where = f"they may be those of {path.parent / beside}" if beside else "they may be in a file beside it"
         raise _no_vectors(
             path, f"has lines of numbers but no words; {where}",
-            f"Put each word before its numbers: `paste {beside or 'words.txt'} {path.name}` does it.",
+            f"Put each word before its numbers, as the command paste {beside or 'words.txt'} {path.name} does.",
         )  # fmt: skip
     if found.pairs:
         what = "has lines of two words and a number, as judged pairs of words are"
@@ -70,8 +73,21 @@ def unknown(path: Path, head: bytes, trouble: str) -> EmbreplError:
     if trouble:
         return _no_vectors(path, f"cannot be unpacked: {trouble}", "It may be cut: copy it again.")
     if head and _is_text(head):
+        if head.lstrip()[:1] in {b"{", b"["}:
+            return _no_vectors(path, "is JSON", _SAVE_TEXT)
+        lines = layout.first_lines(head)
+        if _mostly(lines, lambda line: line.rstrip(b'" \r').endswith(b"]")):
+            return _no_vectors(
+                path, "has the numbers of each word in brackets", "Write them bare, with spaces between."
+            )
+        if _mostly(lines, lambda line: sum(map(is_number, line.replace(b",", b" ").split())) >= _LEAST_NUMBERS):
+            return _no_vectors(path, "has no lines of a word and behind it its numbers", _SAVE_TEXT)
         return _no_vectors(path, "is text, not vectors", f"`load {path}` reads it. {_readable()}")
     return _no_vectors(path, "is not a file of vectors that embrepl can read", _readable())
+
+
+def _mostly(lines: list[bytes], test: Callable[[bytes], bool]) -> bool:
+    return sum(map(test, lines)) * 2 > len(lines)
 
 
 def _is_text(head: bytes) -> bool:

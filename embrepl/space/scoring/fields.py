@@ -10,13 +10,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-_SEPARATORS = ("\t", ";", ",", " ")
+_SEPARATORS = ("\t", ";", ",", "|", " ")
 _NUMBER = re.compile(r"[+-]?(?:\d+(?:[.,]\d*)?|[.,]\d+)(?:e[+-]?\d+)?", re.IGNORECASE)
 _UNCLEAN = {  # what no word holds where the fields are cut at the right signs
     "\t": re.compile(r"\t"),
     ";": re.compile(r"\t"),
+    "|": re.compile(r"\t"),
     ",": re.compile(r"[\t;]|\s[+-]?\d+$"),
-    " ": re.compile(r"[;,]"),
+    " ": re.compile(r"[;,|]"),
 }
 _FIELDS = 200  # of a line, at most
 _LOOKED_AT = 1_000  # lines by which the separator is chosen

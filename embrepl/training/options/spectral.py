@@ -51,7 +51,8 @@ OBJECTIVE = Objective(
         use="First, on any text: it takes seconds, has no learning rate, and the same text gives the same answer. "
         "Often the best vectors of texts with less than some ten million words.",
         limits="A new text means counting again. Memory grows with the number of distinct pairs. Stopped in the middle "
-        "it cannot go on: it keeps what was counted or solved so far.",
+        "it cannot go on: it keeps what was counted or solved so far. The last "
+        "digits depend on how many processors there are, which the recipe keeps.",
     ),
     keras=False,
     advice=where_bad("try more text: too few words occur together here to tell words apart"),

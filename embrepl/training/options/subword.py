@@ -40,7 +40,8 @@ OBJECTIVE = Objective(
         use="Languages with many forms of a word, texts with misspellings, and wherever a vector is wanted for a word "
         "that the text does not have.",
         limits="Words that look alike come near each other whether or not their meanings are alike. Slower and larger "
-        "than `skipgram`. Of little use for Chinese, where a word has one or two characters: try `--minn 1 --maxn 2`.",
+        "than `skipgram`. Of little use for Chinese, where a word has one or two characters: try `--minn 1 --maxn 2`. "
+        "The last digits depend on how many processors there are, which the recipe keeps.",
     ),
     advice=where_bad(STEPPED),
 )

@@ -10,7 +10,7 @@ from rich.text import Text
 from embrepl.commands.answers.comparing import Compared, ComparedRow, Evaluation, ScoreRow
 from embrepl.system.sizes import counted
 from embrepl.view.numbers import NONE, count, duration, figure, percent
-from embrepl.view.safe import printable, shorten
+from embrepl.view.safe import printable
 from embrepl.view.style import (
     ACCENT,
     BAD,
@@ -20,6 +20,7 @@ from embrepl.view.style import (
     STRONG,
     Column,
     Columns,
+    cut,
     page,
     prose,
     safe,
@@ -74,10 +75,7 @@ def _table(answer: Compared) -> RenderableType:
     return Columns(
         Column("model", [word(row.model, STRONG) for row in rows], flexible=True),
         Column("time", [Text(NONE if row.seconds is None else duration(row.seconds)) for row in rows], right=True),
-        *(
-            Column(shorten(printable(test), _TEST), [_score(row, test) for row in rows], right=True, drop=3)
-            for test in answer.tests
-        ),
+        *(Column(cut(test, _TEST), [_score(row, test) for row in rows], right=True, drop=3) for test in answer.tests),
         *([Column("mean", [_mean(row, best) for row in rows], right=True)] if several else []),
         Column("health", [word(row.verdict, VERDICTS.get(row.verdict, ""), 20) for row in rows], flexible=True),
         Column("eff. rank", [_rank(row) for row in rows], right=True, drop=1),
@@ -107,7 +105,7 @@ def _side_by_side(word: str, answer: Compared) -> list[RenderableType]:
         return [Text(), title(word), Text("no model has it", QUIET)]
     places = list(zip_longest(*lists, fillvalue=""))
     columns = (
-        Column(shorten(printable(row.model), 20), [_neighbour(place[at], agreed) for place in places], flexible=True)
+        Column(cut(row.model, 20), [_neighbour(place[at], agreed) for place in places], flexible=True)
         for at, row in enumerate(rows)
     )
     shared = f"{MARK} {counted(len(agreed), 'word')} named by two or more" if agreed else ""

@@ -109,12 +109,19 @@ def _title(answer: Loaded) -> RenderableType:
     return title(
         answer.name, counted(answer.files, "file"), counted(answer.documents, "document"),
         counted(answer.chapters, "chapter") if answer.chapters else "", language,
-        counted(answer.tokens, "word"), counted(answer.types, "type"),
+        counted(answer.tokens, _unit(answer)), counted(answer.types, "type"),
     )  # fmt: skip
 
 
+def _unit(answer: Loaded) -> str:
+    """Return what was counted: words, unless scripts without spaces were tokenised into characters."""
+    if answer.options.get("units") != "char":
+        return "word"
+    return "character" if answer.language == "Chinese" else "token"
+
+
 def _kept_words(answer: Loaded) -> str:
-    words = counted(answer.kept_types, "word")
+    words = counted(answer.kept_types, _unit(answer))
     kept = f"all {words}" if answer.min_count < 2 else f"{words} seen at least {answer.min_count:,} times"
     return f"{kept}, {percent(answer.kept_share)} of the text"
 
@@ -122,7 +129,7 @@ def _kept_words(answer: Loaded) -> str:
 def _read(answer: Loaded) -> list[Text]:
     if answer.cached:
         return [Text(f"cached: {size(answer.bytes)} were read earlier"), safe(_by_file(answer.encodings))]
-    speed = f" ({compact(answer.tokens / answer.seconds)} words/s)" if answer.seconds > 0 else ""
+    speed = f" ({compact(answer.tokens / answer.seconds)} {_unit(answer)}s/s)" if answer.seconds > 0 else ""
     return [Text(f"{size(answer.bytes)} in {duration(answer.seconds)}{speed}"), safe(_by_file(answer.encodings))]
 
 
@@ -180,6 +187,7 @@ def info(answer: Info) -> RenderableType:
     lines += [("recipe", safe(answer.recipe))] if answer.recipe else []
     lines += [("stopped at", safe(answer.stopped, DOUBTFUL))] if answer.stopped else []
     lines += [("background process", safe(answer.worker)), ("embrepl", safe(answer.version))]
+    lines += [("folders", safe(answer.temporary, DOUBTFUL))] if answer.temporary else []
     return page(corpora, Text(), labelled(lines))
 
 

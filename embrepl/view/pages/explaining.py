@@ -6,12 +6,13 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from embrepl.commands.answers.explaining import Explained, Objectives
-from embrepl.view.safe import printable, shorten
 from embrepl.view.style import (
     QUIET,
     STRONG,
     Column,
     Columns,
+    Paragraphs,
+    cut,
     labelled,
     page,
     prose,
@@ -23,21 +24,21 @@ from embrepl.view.style import (
 
 def explanation(answer: Explained) -> RenderableType:
     """Draw an objective in full."""
-    facts = [
+    facts: list[tuple[str, RenderableType]] = [
         ("equation", safe(answer.equation, STRONG)),
         ("papers", Text("\n").join([safe(paper) for paper in answer.papers])),
-        ("differences", prose(answer.differs)),
-        ("use", prose(answer.use)),
-        ("limits", prose(answer.limits)),
+        ("differences", Paragraphs(prose(answer.differs))),
+        ("use", Paragraphs(prose(answer.use))),
+        ("limits", Paragraphs(prose(answer.limits))),
     ]
-    recipes = [(f"--recipe {shorten(printable(name), 20)}", prose(meaning)) for name, meaning in answer.recipes]
+    recipes = [(f"--recipe {cut(name, 20)}", prose(meaning)) for name, meaning in answer.recipes]
     options = Columns(
         Column("option", [word(row.option, STRONG) for row in answer.rows], flexible=True),
         Column("default", [word(row.default) for row in answer.rows], flexible=True, drop=1),
         Column("meaning", [prose(row.meaning) for row in answer.rows], flexible=True),
     )
     head = title(answer.objective, prose(answer.summary))
-    body = page(head, Text(), prose(answer.what), Text(), labelled(facts))
+    body = page(head, Text(), Paragraphs(prose(answer.what)), Text(), labelled(facts))
     return page(body, labelled(recipes) if recipes else None, Text(), options)
 
 

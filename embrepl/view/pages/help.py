@@ -8,7 +8,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from embrepl.commands.answers.help import Goodbye, HelpList, HelpPage
-from embrepl.view.style import QUIET, STRONG, Column, Columns, page, prose, safe, word
+from embrepl.view.style import QUIET, STRONG, Column, Columns, Paragraphs, page, prose, safe, word
 
 
 def help_list(answer: HelpList) -> RenderableType:
@@ -27,13 +27,13 @@ def help_page(answer: HelpPage) -> RenderableType:
     usage.stylize(STRONG, len("usage  "))
     text = prose(_reflow(answer.text))
     if not answer.rows:
-        return page(usage, Text(), text)
+        return page(usage, Text(), Paragraphs(text))
     options = Columns(
         Column("option", [word(row.option, STRONG) for row in answer.rows], flexible=True),
         Column("default", [word(row.default) for row in answer.rows], flexible=True, drop=1),
         Column("meaning", [prose(row.meaning) for row in answer.rows], flexible=True),
     )
-    return page(usage, Text(), text, Text(), options)
+    return page(usage, Text(), Paragraphs(text), Text(), options)
 
 
 def _reflow(text: str) -> str:

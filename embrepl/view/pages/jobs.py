@@ -7,7 +7,7 @@ import math
 from rich.console import RenderableType
 from rich.text import Text
 
-from embrepl.commands.answers.jobs import GoesOn, JobList, Started
+from embrepl.commands.answers.jobs import AtRest, GoesOn, JobList, Started
 from embrepl.view.numbers import count, duration, percent
 from embrepl.view.style import (
     ACCENT,
@@ -47,6 +47,13 @@ def started_job(answer: Started) -> RenderableType:
     """Draw that a job runs in the background, and how to see it, wait for it or stop it."""
     line = Text.assemble((f"job {answer.job:,}", STRONG), ": ", word(answer.title), " in the background")
     return line + prose("; `watch` it, `wait` for it or `stop` it", QUIET)
+
+
+def ended_job(answer: AtRest) -> RenderableType:
+    """Draw that there is nothing to wait for."""
+    if answer.job is None:
+        return prose("nothing is running; `jobs` lists what ran", QUIET)
+    return Text.assemble((f"job {answer.job:,}", STRONG), ": ", word(answer.title), " has ended: ", word(answer.state))
 
 
 def running_job(answer: GoesOn) -> RenderableType:

@@ -12,8 +12,9 @@ from rich.text import Text
 from embrepl.commands.answers.statistics import Collocates, Dispersion, NgramList, PartRow
 from embrepl.corpus.statistics import measures
 from embrepl.system.sizes import counted
-from embrepl.view.blocks import HIGHEST, strip
+from embrepl.view.blocks import BLOCKS, HIGHEST, PLAIN, strip
 from embrepl.view.columns import count_column, rate, share_bar
+from embrepl.view.console import PlainConsole
 from embrepl.view.numbers import figure, large
 from embrepl.view.paths import short_paths
 from embrepl.view.safe import printable
@@ -32,6 +33,7 @@ from embrepl.view.style import (
 
 _LISTED = 40  # parts that are listed one by one
 _FULLEST = 10  # of more parts, those that are named
+_PLAIN_STRIP = 100  # cells of a strip in a file
 _MEASURES = {measure.name: measure.decimals for measure in measures.TABLE}
 _USUAL = tuple(measure.name for measure in measures.TABLE if measure.usual)  # that are shown beside the chosen one
 
@@ -89,7 +91,7 @@ def ngrams(answer: NgramList) -> RenderableType:
         count_column("", [row.rank for row in rows], style=QUIET),
         Column(f"{printable(answer.unit)}s", [word(row.words) for row in rows], flexible=True),
         count_column("count", [row.count for row in rows]),
-        Column("", [share_bar(row.count, most) for row in rows], drop=2),
+        Column("", [share_bar(row.count, most) for row in rows], drop=2, bars=True),
         Column("per million", [Text(rate(row.per_million)) for row in rows], right=True, drop=1),
     )
     return page(head, Text(), table, *_note(answer.note))
@@ -136,7 +138,7 @@ def _part_table(answer: Dispersion, rows: Sequence[PartRow]) -> Columns:
         Column("", [word(name) for name in _names(rows, answer.by)], flexible=True),
         count_column("count", [row.count for row in rows]),
         Column("per million", [Text(rate(row.per_million)) for row in rows], right=True),
-        Column("", [share_bar(row.per_million, most) for row in rows], drop=1),
+        Column("", [share_bar(row.per_million, most) for row in rows], drop=1, bars=True),
         count_column(f"{printable(answer.unit)}s", [row.tokens for row in rows], drop=2, style=QUIET),
     )
 
@@ -157,10 +159,12 @@ class _Strip:
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Yield the strip."""
-        cells = max(1, min(options.max_width, len(self._rows)))
+        plain = isinstance(console, PlainConsole)
+        cells = max(1, min(options.max_width, len(self._rows), *([_PLAIN_STRIP] * plain)))
         edges = [len(self._rows) * at // cells for at in range(cells + 1)]
         groups = [self._rows[begin:end] for begin, end in pairwise(edges)]
         rates = [sum(row.count for row in group) / max(1, sum(row.tokens for row in group)) for group in groups]
         most = max(*rates, 0.0) or 1.0
         heights = [math.ceil(min(1.0, max(0.0, rate / most)) * (HIGHEST + 1)) for rate in rates]
-        yield Text(strip(height - 1 if height else None for height in heights), ACCENT, no_wrap=True)
+        blocks = (height - 1 if height else None for height in heights)
+        yield Text(strip(blocks, PLAIN if plain else BLOCKS), ACCENT, no_wrap=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
+from rich.padding import Padding
 from rich.text import Text
 
 from embrepl.commands.answers.text import ContextRow, Contexts, Frequencies, TopWords, WordMatches
@@ -42,7 +43,7 @@ def top(answer: TopWords) -> RenderableType:
         count_column("", [row.rank for row in rows], style=QUIET),
         Column(printable(answer.unit), [word(row.word) for row in rows], flexible=True),
         count_column("count", [row.count for row in rows]),
-        Column("", [share_bar(row.count, most) for row in rows], drop=3),
+        Column("", [share_bar(row.count, most) for row in rows], drop=3, bars=True),
         Column("per million", [Text(rate(row.per_million)) for row in rows], right=True, drop=1),
         Column("cumulative %", [Text(percent(row.cumulative)) for row in rows], right=True, drop=2),
     )
@@ -104,7 +105,7 @@ def contexts(answer: Contexts) -> RenderableType:
     if not rows:
         return page(head, Text("no hits", QUIET))
     places = [_place(row, "" if one_file else name, answer.unit) for row, name in zip(rows, names, strict=True)]
-    return page(head, Text(), _Lines(rows, places))
+    return page(head, Text(), _Lines(rows, places, answer.whole))
 
 
 def _shown(answer: Contexts) -> str:
@@ -152,14 +153,23 @@ def _short_name(name: str, cells: int) -> str:
 
 
 class _Lines:
-    """The lines, cut to the width; both sides get the same room, and as little as is needed."""
+    """The lines, cut to the width; both sides get the same room, and as little as is needed.
 
-    def __init__(self, rows: Sequence[ContextRow], places: Sequence[_Place]) -> None:
-        self._rows, self._places = rows, places
+    Where the contexts are wanted `whole` and some line would be cut, each hit is a passage below its place instead.
+    """
+
+    def __init__(self, rows: Sequence[ContextRow], places: Sequence[_Place], whole: bool) -> None:
+        self._rows, self._places, self._whole = rows, places, whole
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Yield the lines."""
         width = options.max_width
+        if self._whole and self._natural(width) > width:
+            for row, where in zip(self._rows, self._places, strict=True):
+                yield Text(where.fitting(width), QUIET)
+                passage = Text(_one_line(row.left).lstrip()).append(_one_line(row.match), STRONG)
+                yield Padding(passage.append(_one_line(row.right).rstrip()), (0, 0, 0, len(_GAP)))
+            return
         places = [place.fitting(max(_LEAST_PLACE, width // 4)) if width >= _NARROW else "" for place in self._places]
         last = max(map(cell_len, places))
         matches = [shorten(_one_line(row.match).strip(), max(1, width // 3)) for row in self._rows]
@@ -173,6 +183,12 @@ class _Lines:
                 _pad(before, left) + before, _GAP, (match, STRONG), _pad(match, middle), _GAP, after,
                 _pad(after, right), _GAP, (place, QUIET), no_wrap=True, overflow="crop",
             )  # fmt: skip
+
+    def _natural(self, width: int) -> int:
+        """Return how many cells the lines take where nothing is cut."""
+        parts = [[_one_line(row.left), _one_line(row.match), _one_line(row.right)] for row in self._rows]
+        columns = [*zip(*parts, strict=True), [place.fitting(width) for place in self._places]]
+        return sum(max(map(cell_len, column)) + len(_GAP) for column in columns) - len(_GAP)
 
 
 def _one_line(text: str) -> str:

@@ -11,6 +11,7 @@ from embrepl.commands.answers.words import Distance, Neighbours, WordVector
 from embrepl.system.sizes import counted
 from embrepl.view.blocks import HIGHEST, strip
 from embrepl.view.columns import bar
+from embrepl.view.console import PlainConsole
 from embrepl.view.numbers import count, figure, significant
 from embrepl.view.style import ACCENT, MARK, QUIET, STRONG, Column, Columns, Facts, page, prose, title, word
 
@@ -28,7 +29,7 @@ def neighbours(answer: Neighbours) -> RenderableType:
         Column("", [Text(count(row.rank), QUIET) for row in rows], right=True),
         Column("word", [word(row.word) for row in rows], flexible=True),
         Column("cosine", [Text(figure(row.cosine)) for row in rows], right=True),
-        Column("", [bar(row.cosine) for row in rows], drop=2),
+        Column("", [bar(row.cosine) for row in rows], drop=2, bars=True),
         Column("count", [Text("" if row.count is None else count(row.count)) for row in rows], right=True, drop=1),
         Column("mutual", [mutual(row.mutual) for row in rows], drop=3),
     )
@@ -106,22 +107,22 @@ class _Numbers:
         self._values = values
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        """Yield the strip, unless it would be long, and the numbers."""
-        width = options.max_width
+        """Yield the strip, unless it would be long, and the numbers; in a file only these, and all of them."""
+        width, plain = options.max_width, isinstance(console, PlainConsole)
         blocks = _blocks(self._values)
-        if len(blocks) <= _STRIPS * width:
+        if len(blocks) <= _STRIPS * width and not plain:
             yield Text(blocks, ACCENT, overflow="fold")
             yield Text()
         form = ".3f" if _greatest(self._values) < 1e3 else ".3g"
-        shown = [format(value, form) for value in self._values[:_NUMBERS]]
+        shown = [format(value, form) for value in self._values[: None if plain else _NUMBERS]]
         index, cell = len(str(len(shown))), max(map(len, shown)) + 1
         fits = max(1, (width - index - 1) // cell)
         across = next(size for size in (20, 10, 5, 4, 2, 1) if size <= fits)
         for begin in range(0, len(shown), across):
             numbers = "".join(text.rjust(cell) for text in shown[begin : begin + across])
             yield Text.assemble((f"{begin + 1:>{index}} ", QUIET), numbers, no_wrap=True)
-        if len(self._values) > _NUMBERS:
-            yield prose(f"and {len(self._values) - _NUMBERS:,} more (`--format csv` writes all)", QUIET)
+        if len(self._values) > len(shown):
+            yield prose(f"and {len(self._values) - len(shown):,} more (`--format csv` writes all)", QUIET)
 
 
 def _blocks(values: tuple[float, ...]) -> str:

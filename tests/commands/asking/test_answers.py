@@ -23,7 +23,7 @@ from embrepl.shell.completion import ShellCompleter
 from embrepl.view.safe import printable
 from tests.commands.asking.questions import QUESTIONS, VERBS
 from tests.helpers.samples import HOSTILE
-from tests.helpers.sessions import FORMATS, Talk, complaint, quoted, shown
+from tests.helpers.sessions import FORMATS, Screen, Talk, complaint, quoted, shown
 from tests.helpers.texts import asking, corpus_of, rows_of
 
 
@@ -64,7 +64,7 @@ def test_hostile_words_are_answered_or_refused(talk: Talk, verb: str) -> None:
             continue
         try:
             answer = table.command(verb).run(talk.session, bind(table.command(verb), statement))
-            said = "".join(shown(answer, name) for name in ("table", "md"))
+            said = "".join(shown(answer, name, stream=Screen()) for name in ("table", "md"))
         except Exception as error:  # noqa: BLE001 - whatever it is, it has to be one of ours
             said = complaint(error)  # type: ignore[arg-type]
         assert all(printable(line) == line for line in said.split("\n"))
@@ -81,7 +81,7 @@ def test_hostile_texts_are_drawn_safely(tmp_path: Path) -> None:
         answer = talk(line)
         for name in FORMATS:
             for width in (40, 120):
-                output = shown(answer, name, width)
+                output = shown(answer, name, width, Screen())
                 cells = output.replace("\t", " ") if name == "tsv" else output
                 assert [each for each in cells.split("\n") if printable(each) != each] == [], (line, name)
                 assert name != "table" or max(map(cell_len, output.split("\n"))) <= width

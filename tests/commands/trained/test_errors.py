@@ -63,7 +63,7 @@ from tests.helpers.sessions import Talk
         ("wait 77", "no-job", "'77'", "jobs"),
         ("stop ²", "no-job", "'²'", "jobs"),
         ("stop " + "1" * 5000, "no-job", "111", "jobs"),
-        ("wait", "no-job", "Nothing is running", "jobs"),
+        ("watch", "no-job", "Nothing is running", "jobs"),
         ("stop", "no-job", "Nothing is running", "jobs"),
         ("near", "wrong-usage", "near WORD|EXPRESSION", "help near"),
         ("vec king queen", "wrong-usage", "vec WORD", "help vec"),
@@ -85,7 +85,7 @@ def test_what_a_person_can_do_wrong(talk: Talk, line: str, code: str, message: s
         ("health", "nothing-trained", "nothing is loaded", "load PATH"),
         ("train", "nothing-loaded", "No text is loaded", "load PATH"),
         ("use x", "unknown-name", "'x'", "load PATH"),
-        ("wait", "no-job", "Nothing is running", "jobs"),
+        ("watch", "no-job", "Nothing is running", "jobs"),
         ("stop", "no-job", "Nothing is running", "jobs"),
     ],
 )

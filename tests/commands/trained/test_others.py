@@ -89,5 +89,5 @@ class TestOthers:
     def test_the_format_is_told(self, talk: Talk) -> None:
         from embrepl.commands.run import run
 
-        assert run(talk.session, statements("near king --format json")[0])[1] == "json"
-        assert run(talk.session, statements("near king")[0])[1] is None
+        assert run(talk.session, statements("near king --format json")[0])[1].format == "json"
+        assert run(talk.session, statements("near king")[0])[1].format is None

@@ -67,7 +67,10 @@ class TestTrain:
         assert loose("wait").name == "later"
         assert [(row.number, row.state, row.share) for row in loose("jobs").rows][-1] == (started.job, "done", 1.0)
         assert loose(f"wait {started.job}").name == "later"
-        assert loose.error("wait").code == "no-job"
+        assert loose("wait").kind == "at-rest"
+        for verb in ("watch", "stop"):
+            answer = loose(f"{verb} {started.job}")
+            assert (answer.kind, answer.title, answer.state) == ("at-rest", "training later", "done")
 
     def test_stopping_keeps_what_was_learnt(self, loose: Talk) -> None:
         started = loose("train --dim 8 --epochs 100000 --name long --background")

@@ -12,7 +12,7 @@ from embrepl.corpus.concordance.concordance import Concordance
 from embrepl.corpus.options import ReadOptions
 from embrepl.corpus.store.store import Corpus
 from embrepl.corpus.words.characters import Characters
-from embrepl.corpus.words.segmenter import segmenter
+from embrepl.corpus.words.chinese.segmenter import segmenter
 from embrepl.corpus.words.tokeniser import tokenise
 from tests.helpers.texts import corpus_of
 

@@ -10,7 +10,7 @@ import pytest
 from embrepl.corpus.concordance.concordance import Concordance
 from embrepl.corpus.concordance.ordering import sort_keys
 from embrepl.corpus.store.store import Corpus
-from embrepl.corpus.words.segmenter import Segmenter
+from embrepl.corpus.words.chinese.segmenter import Segmenter
 from embrepl.errors import EmbreplError
 from tests.helpers.documents import tokens
 from tests.helpers.texts import at_spaces, corpus_of

@@ -12,7 +12,7 @@ from embrepl.__main__ import _open_script
 from embrepl.commands.filters import _words
 from embrepl.commands.word_tests import read_test
 from embrepl.corpus.reading.decoding.side_files import side_text
-from embrepl.corpus.words.user_names import user_names
+from embrepl.corpus.words.chinese.user_names import user_names
 from embrepl.errors import EmbreplError
 
 PAIRS = "roi\treine\t9.5\nroi\tgâteau\t2.5\ngâteau\tforêt\t4.5\nforêt\trivière\t9.5\n"

@@ -19,7 +19,7 @@ from embrepl.corpus.concordance.concordance import Concordance
 from embrepl.corpus.statistics import collocations, dispersion, frequencies, keyness
 from embrepl.corpus.statistics import ngrams as runs
 from embrepl.corpus.store.store import Corpus
-from embrepl.corpus.words.segmenter import Segmenter
+from embrepl.corpus.words.chinese.segmenter import Segmenter
 from tests.helpers.texts import at_spaces, corpus_of, rows_of
 
 DOCUMENTS = [

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from embrepl.corpus.options import ReadOptions
 from embrepl.corpus.words.characters import Characters
-from embrepl.corpus.words.segmenter import Segmenter, segmenter
+from embrepl.corpus.words.chinese.segmenter import Segmenter, segmenter
 from embrepl.corpus.words.tokeniser import Tokens, tokenise
 from tests.helpers.documents import tokens
 from tests.helpers.texts import corpus_of

@@ -6,8 +6,8 @@ import pytest
 
 from embrepl.corpus.concordance.concordance import Concordance
 from embrepl.corpus.options import ReadOptions
-from tests.corpus.words.test_reference import vectorised
 from tests.corpus.words.test_word_options import made
+from tests.helpers.plain_words import vectorised
 
 
 def words(text: str, **options: str) -> list[str]:
@@ -96,3 +96,11 @@ def test_case_is_kept_with_sigmas_in_small_letters_only() -> None:
 )
 def test_what_is_typed_is_read_as_the_text_is(tmp_path: Path, text: str, typed: str, options: dict[str, str]) -> None:
     assert Concordance(made(tmp_path, text, **options)).find(typed).total == 2
+
+
+def test_a_turkish_text_is_told_of_the_option(tmp_path: Path) -> None:
+    turkish = "Işık ve kapı, sıcak bir gün. Ilık su, yalnız kız."
+    (note,) = made(tmp_path, turkish).report.notes
+    assert "`--case turkish`" in note
+    assert not made(tmp_path, turkish, case="turkish").report.notes
+    assert not made(tmp_path, "one ı " + "word " * 100).report.notes

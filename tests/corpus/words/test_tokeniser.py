@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from embrepl.corpus.options import ReadOptions
 from embrepl.corpus.words.characters import Characters
+from embrepl.corpus.words.chinese.segmenter import Segmenter
 from embrepl.corpus.words.scripts import DIGIT, HAN, HIRAGANA, JOINER, MARK, OTHER, WORD, class_of, take_apart
-from embrepl.corpus.words.segmenter import Segmenter
 from embrepl.corpus.words.tokeniser import tokenise
 
 REFERENCE = re.compile(r"[^\W_]+(?:(?:'|(?<!\d)-|-(?!\d)|(?<=\d)[.,](?=\d))[^\W_]+)*")

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from embrepl.corpus.words.characters import Characters
+from embrepl.corpus.words.chinese.segmenter import Segmenter
 from embrepl.corpus.words.hashing import LONG_WORD, Hasher
-from embrepl.corpus.words.segmenter import Segmenter
 from embrepl.corpus.words.tokeniser import tokenise
 from embrepl.corpus.words.vocabulary import SLOT_BITS, Vocabulary
 from embrepl.errors import EmbreplError

@@ -58,7 +58,7 @@ FLOATS = st.floats(width=32, allow_nan=False, allow_infinity=False)
 @st.composite
 def dialects(draw: st.DrawFn) -> Dialect:
     """Draw a way of writing a table that a program has; what a comma separates has no decimal commas unquoted."""
-    separator = draw(st.sampled_from(["\t", ",", ";"]))
+    separator = draw(st.sampled_from(["\t", ",", ";", "|"]))
     quoting = draw(st.sampled_from([csv.QUOTE_MINIMAL, csv.QUOTE_ALL]))
     return Dialect(
         separator, draw(st.booleans()), draw(st.sampled_from(["", "counts", "names", "numbers"])), quoting,
@@ -202,3 +202,18 @@ def test_words_in_another_encoding(tmp_path: Path) -> None:
         assert read(tmp_path / "v", {"müller"}, encoding=encoding).words == ("müller",)
     (tmp_path / "v").write_bytes(text.encode("utf-16"))
     assert read(tmp_path / "v").words == ("sea", "müller", "café")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('{"sea": [0.5, 1]}\n', "is JSON"),
+        ("sea [0.5, 1, 2]\nhill [1, 2, 3]\n", "in brackets"),
+        ('word,vector\nsea,"[0.5, 1, 2]"\nhill,"[1, 2, 3]"\n', "in brackets"),
+        ("0.5 1 2 3 4 sea\n1 2 3 4 5 hill\n", "a word and behind it its numbers"),
+    ],
+)
+def test_vectors_in_other_forms_are_not_called_text(tmp_path: Path, text: str, said: str) -> None:
+    with pytest.raises(EmbreplError, match=said) as caught:
+        read_text(tmp_path, text)
+    assert (caught.value.code, "load" in caught.value.hint) == ("not-vectors", False)

@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 
 from embrepl.corpus.building.examining.oddities import WORDS, odd_places, words_at
 from embrepl.corpus.words.characters import Points
+from embrepl.corpus.words.edges import Places
 from embrepl.corpus.words.hashing import Words64
-from embrepl.corpus.words.tokeniser import Places
 
 Numbers = NDArray[np.int64]
 COLUMNS = (

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embrepl.corpus.words.characters import Points, text_of
-from embrepl.corpus.words.tokeniser import Places
+from embrepl.corpus.words.edges import Places
 
 Flags = NDArray[np.uint16]
 Bits = NDArray[np.uint8]

@@ -11,8 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embrepl.corpus.building.examining.language import FUNCTION_WORDS
+from embrepl.corpus.words.edges import Places
 from embrepl.corpus.words.hashing import Words64
-from embrepl.corpus.words.tokeniser import Places
 
 Numbers = NDArray[np.int64]
 WORDS = sorted(set().union(*FUNCTION_WORDS.values()))

@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import html
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain, islice, pairwise
-
-from embrepl.system.sizes import counted
 
 TIME = r"-?(?:\d+:)?\d{1,3}:\d{1,2}(?:[.,]\d{1,3})?"
 TIMES = re.compile(rf"\s*({TIME})\s*-->\s*({TIME})")
@@ -24,6 +23,7 @@ REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{
 EXAMINED = 400  # cues by which a file is judged
 SHARE = 0.5  # of the cues that begin with the end of the one before
 BLINK = 0.06  # seconds
+AGAIN = "repeated line of rolling captions"
 PAUSE = 1.0  # seconds after which a line is said anew
 
 
@@ -80,25 +80,23 @@ def seconds(time: str) -> float:
     return total
 
 
-def spoken(shown: Iterator[Cue], note: Callable[[str], None]) -> Iterator[str]:
-    """Yield the lines of the cues, without those that only stay on the screen, which are counted in a note."""
+def spoken(shown: Iterator[Cue], left_out: Counter[str]) -> Iterator[str]:
+    """Yield the lines of the cues, without those that only stay on the screen, which are counted in `left_out`."""
     head = list(islice(shown, EXAMINED))
     every = chain(head, shown)
     if not _rolls(head):
         for cue in every:
             yield from (line + "\n" for line in cue.lines)
         return
-    before, again = Cue(0, 0, ()), 0
+    before = Cue(0, 0, ())
     for cue in every:
         same = _repeated(before, cue)
-        again += same
+        left_out.update([AGAIN] * same)
         if not same:
             yield from (line + "\n" for line in before.lines[-1:])
         yield from (line + "\n" for line in cue.lines[max(0, same - 1) : -1])
         before = cue  # its last line may grow yet
     yield before.lines[-1] + "\n"
-    if again:
-        note(f"rolling captions: {counted(again, 'line')} that the cue before shows already left out")
 
 
 def _rolls(cues: list[Cue]) -> bool:

@@ -8,9 +8,8 @@ one file each lose theirs.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-
-from embrepl.system.sizes import counted
 
 NAMES = ("utenberg", "UTENBERG")
 HEAD = 1 << 16  # characters in which the licence before a book ends; the longest have 20,000
@@ -51,7 +50,7 @@ CREDITS = re.compile(
     r"|This e-?(?:book|text) was (?:produced|prepared)|HTML version) by\b|Credits:)[^\n]*",
     re.IGNORECASE,
 )
-KEEP = "`--boilerplate keep` reads it"
+LICENCE = "character of the licence of Project Gutenberg"
 
 
 class _Ahead:
@@ -76,8 +75,8 @@ class _Ahead:
         return taken
 
 
-def without_licence(text: Iterable[str], note: Callable[[str], None]) -> Iterator[str]:
-    """Yield a document without the licence; `note` is called with how much was left out."""
+def without_licence(text: Iterable[str], left_out: Counter[str], note: Callable[[str], None]) -> Iterator[str]:
+    """Yield a document without the licence, which `left_out` counts; `note` says what is doubtful."""
     ahead = _Ahead(text)
     ahead.fill(HEAD)
     before = len(ahead.take(_book(ahead.held[:HEAD])))
@@ -101,9 +100,7 @@ def without_licence(text: Iterable[str], note: Callable[[str], None]) -> Iterato
             break
     yield ahead.held
     if before or after:
-        sides = ((before, "before"), (after, "after"))
-        parts = [f"{counted(many, 'character')} {where} the text" for many, where in sides if many]
-        note(f"the licence of Project Gutenberg left out: {' and '.join(parts)} ({KEEP})")
+        left_out[LICENCE] += before + after
 
 
 def _book(head: str) -> int:

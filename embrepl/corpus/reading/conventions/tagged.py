@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
 from embrepl.corpus.reading.lines import lines
-from embrepl.system.sizes import counted
 
 SAMPLE = 1 << 14  # characters
 FEWEST, ENOUGH = 5, 20  # words by which capital tags, and tags of any letters, are recognised
@@ -31,11 +31,9 @@ def separator(head: str) -> str:
     return ""
 
 
-def without_tags(text: Iterable[str], sign: str, note: Callable[[str], None]) -> Iterator[str]:
-    """Yield the text without the tags; `note` is called with how many there were."""
-    many = 0
+def without_tags(text: Iterable[str], sign: str, left_out: Counter[str]) -> Iterator[str]:
+    """Yield the text without the tags, which are counted in `left_out`."""
     for line in lines(text):
         bare, tags = TAGS[sign].subn(r"\1", line)
-        many += tags
+        left_out["tag of words"] += tags
         yield bare
-    note(f"words with tags, as word{sign}TAG: {counted(many, 'tag')} left out")

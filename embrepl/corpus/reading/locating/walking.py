@@ -14,6 +14,7 @@ from embrepl.corpus.reading.foreign import PACKED, kind_packed, refuse_packed
 from embrepl.corpus.reading.kinds import ARCHIVE, ARCHIVE_MAGIC, KINDS, kind_of, kind_of_markup, kind_within
 from embrepl.corpus.reading.locating.names import is_of_system, natural_order
 from embrepl.corpus.reading.sources import Source
+from embrepl.corpus.reading.tables.dialects import has_column
 from embrepl.errors import EmbreplError
 from embrepl.system.plain import not_plain, open_plain, unreadable
 
@@ -68,6 +69,9 @@ class Walk:
             archive = head.startswith(ARCHIVE_MAGIC)
             inner, magic = kind_within(head)
             kind, packing = inner or self._kind_unsaid(head), packing or magic
+        elif kind == "text" and not packing and self._options.column:
+            with open_plain(path) as file:  # such as what spreadsheets call Unicode text
+                kind = "csv" if has_column(file.read(HEAD), self._options.column) else kind
         if archive:
             self._add_archive(path, path.name, named=True)
         else:
@@ -95,7 +99,7 @@ class Walk:
 
     def _add_file(self, path: Path, kind: tuple[str, str], *, named: bool) -> None:
         """Take a file; a document that is a zip archive is what it holds, whatever its suffix."""
-        if kind[1] == "" and (kind[0] in PACKED or kind[0] == "epub"):
+        if kind[1] == "" and kind[0] in {*PACKED, "epub"}:
             try:
                 kind = self._kind_packed(path) or kind[0], ""
             except EmbreplError as error:

@@ -29,6 +29,7 @@ ORDINARY = TEXT_COLUMNS | frozenset(_OTHER_COLUMNS.split())
 HEADER_WORDS = 4  # at most, in the name of a column
 TEXT_WORDS = 4  # at least, on average, in the cells of a column that is taken for the text
 AGAIN = 10  # of so many rows more than one has the same label
+TEXT_ROWS = 3  # at least, by which a text is told from other columns
 TIMES = 3  # how many times the words of the others a text has
 
 
@@ -143,7 +144,7 @@ def _comes_again(name: str, place: int, rows: Sequence[Sequence[str]]) -> bool:
 def wordiest(rows: Sequence[Sequence[str]], places: Sequence[int]) -> int | None:
     """Return the place of the column whose cells hold several words, and several times those of all others."""
     words = sorted(((_mean_words(rows, place), place) for place in places), reverse=True)
-    if len(words) < 2 or words[0][0] < max(TEXT_WORDS, TIMES * words[1][0]):
+    if len(rows) < TEXT_ROWS or len(words) < 2 or words[0][0] < max(TEXT_WORDS, TIMES * words[1][0]):
         return None
     return words[0][1]
 

@@ -13,9 +13,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from embrepl.corpus.reading.lines import LONGEST_FIELD, ended
+from embrepl.corpus.reading.tables.columns import ORDINARY
 from embrepl.corpus.reading.tables.rows import Rows
 from embrepl.corpus.reading.tables.splitting import NUMBER, Dialect, Shape, shape_of, split
 
+MOST_TITLES = 5  # lines before the header
 HEAD_LINES = 500  # lines
 HEAD_CHARACTERS = 1 << 20
 DELIMITERS = ",;\t|"
@@ -32,13 +34,26 @@ PLAIN_AT = 3  # doubtful rows above which a .csv file is read without quoting, i
 class Layout:
     """How a table is laid out: its dialect, and the shape of its rows.
 
-    `numbered`: they begin with a number that the header has no name for; `skipped` lines stand before the header.
+    `numbered`: they begin with a number that the header has no name for; `skipped` lines stand before the header, and
+    `titles` of them may hold words.
     """
 
     dialect: Dialect
     shape: Shape
     numbered: bool = False
     skipped: int = 0
+    titles: int = 0
+
+
+def has_column(head: bytes, column: str) -> bool:
+    """Return whether the first line of a file is the header of a table with several columns, one of this name."""
+    text = head.decode("utf-16" if head[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8", "replace").lstrip("\ufeff")
+    header = text.splitlines()[:1]
+    return any(column in map(_bare, line.split(sign)) for line in header for sign in DELIMITERS if sign in line)
+
+
+def _bare(name: str) -> str:
+    return name.strip(' "')
 
 
 def head_of(lines: Iterator[str]) -> list[str]:
@@ -58,17 +73,32 @@ def recognise(kind: str, head: Sequence[str], *, whole: bool) -> Layout:
     skipped = next((number for number, line in enumerate(head) if line.strip()), 0)
     named = SEPARATOR_LINE.fullmatch(head[skipped]) if head else None
     skipped += named is not None
-    lines = head[skipped:]
+    best = _best(kind, head[skipped:], named[1] if named else "", whole=whole)
+    titles = 0 if named or best.width > 1 else _titles(kind, head[skipped:], whole=whole)
+    if titles:
+        best = _best(kind, head[skipped + titles :], "", whole=whole)
+    return Layout(best.dialect, best.shape, best.numbered, skipped + titles, titles)
+
+
+def _titles(kind: str, lines: Sequence[str], *, whole: bool) -> int:
+    """Return how many lines stand before the header of a table: titles, which are no rows; 0 for none."""
+    for many in range(1, min(MOST_TITLES, len(lines) - 2) + 1):
+        trial = _best(kind, lines[many:], "", whole=whole)
+        if trial.width > 1:
+            return many if trial.cost == 0 and trial.alike == 1 and trial.is_named else 0
+    return 0
+
+
+def _best(kind: str, lines: Sequence[str], delimiter: str, *, whole: bool) -> _Trial:
     tried = [
-        _Trial(Dialect(delimiter, *how), lines, whole=whole)
-        for delimiter in ([named[1]] if named else _delimiters(kind, lines))
+        _Trial(Dialect(sign, *how), lines, whole=whole)
+        for sign in ([delimiter] if delimiter else _delimiters(kind, lines))
         for how in _ways(lines)
     ]
     quoted = min((trial for trial in tried if trial.dialect.quoted), key=_Trial.rank)
     plain = min((trial for trial in tried if not trial.dialect.quoted), key=_Trial.rank)
     least = PLAIN_AT if kind == "csv" else 0
-    best = plain if quoted.cost > plain.cost + least else quoted
-    return Layout(best.dialect, best.shape, best.numbered, skipped)
+    return plain if quoted.cost > plain.cost + least else quoted
 
 
 def _delimiters(kind: str, lines: Sequence[str]) -> list[str]:
@@ -98,6 +128,7 @@ class _Trial:
     def __init__(self, dialect: Dialect, lines: Sequence[str], *, whole: bool) -> None:
         self.dialect = dialect
         header = self._header(lines)
+        self.is_named = any(name.strip().lower() in ORDINARY for name in header)
         while len(header) > 1 and not header[-1].strip():
             header.pop()
         single = [parts.fields for parts in (split(line, dialect) for line in lines[1:]) if not parts.opened]
@@ -106,6 +137,8 @@ class _Trial:
         self.shape = shape_of(single, self.width + self.numbered)
         rows = Rows(lines, dialect, self.shape, LONGEST_FIELD, cut=not whole)
         kept = list(rows)[1:]
+        if sum(len(row) == self.shape.width for row in single) < len(kept) / 2:  # most rows are of several lines
+            self.shape = shape_of(kept, self.shape.width)
         wide = sum(not self._is_whole(row) for row in kept) if self.width > 1 else 0
         self.cost = len(rows.doubts) + rows.too_long + wide + sum(map(self._is_wrong, kept))
         self.alike = Counter(map(len, kept)).most_common(1)[0][1] / len(kept) if kept else 0.0

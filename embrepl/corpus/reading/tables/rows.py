@@ -19,13 +19,16 @@ from embrepl.system.sizes import counted
 
 FARTHEST = 100  # lines that are searched for the end of a row whose quotation marks are wrong
 LEFT_OUT: list[str] = []  # stands for a row with a field that is too long
-UNCLOSED, STRAY, SWALLOWED, MORE, FEWER = "unclosed", "stray", "swallowed", "more", "fewer"
+UNCLOSED, STRAY, SWALLOWED, BROKEN, MORE, FEWER = "unclosed", "stray", "swallowed", "broken", "more", "fewer"
+REPEATED = "repeated"
 LOOK_ALIKE = "lines that look like rows; is a quotation mark missing?"
 SURPLUS = "more fields than the header; the surplus was read as part of the text"
 _SENTENCES = {
     UNCLOSED: ("quotation mark", "is not closed", "are not closed"),
     STRAY: ("row", "has stray quotation marks, kept as text", "have stray quotation marks, kept as text"),
     SWALLOWED: ("quoted text", f"holds {LOOK_ALIKE}", f"hold {LOOK_ALIKE}"),
+    BROKEN: ("row", "was broken at line ends and is joined", "were broken at line ends and are joined"),
+    REPEATED: ("row", "repeats the header and is left out", "repeat the header and are left out"),
     MORE: ("row", f"has {SURPLUS}", f"have {SURPLUS}"),
     FEWER: ("row", "has fewer fields than the header", "have fewer fields than the header"),
 }
@@ -131,7 +134,29 @@ class Rows:
             self.doubts.add(SWALLOWED, self.line)
         elif len(row) != self._shape.width and QUOTE in held[0] and len(held) == 1:
             row = self._fitting(held[0], row)
+        if len(row) < self._shape.width and len(held) == 1:
+            row = self._joined(held[0]) or row
         yield row
+
+    def _joined(self, line: str) -> list[str] | None:
+        """Return the row of which only the beginning stands in a line, for a line end within an unquoted field."""
+        group, given = [line], self._held
+        if not self._shape.begins(split(line, self._dialect).fields):
+            return None
+        found: list[str] | None = None
+        while found is None and len(group) < FARTHEST and self._reach(group, len(group)):
+            parts = split("".join(group), self._dialect)
+            if self._shape.begins(split(group[-1], self._dialect).fields) or len(parts.fields) > self._shape.width:
+                break
+            found = parts.fields if self._shape.fits(parts.fields) else None
+        if found is None:
+            self._again.extendleft(reversed(group[1:]))
+            group = group[:1]
+            self._reader = self._from_here()
+        else:
+            self.doubts.add(BROKEN, self.line)
+        given[:] = group
+        return found
 
     def _fitting(self, line: str, row: list[str]) -> list[str]:
         """Return the fields of a line, marks after a space or backslash understood where that makes them as many."""
@@ -171,12 +196,13 @@ class Rows:
         if not line.strip():
             return _Mended([], 1)
         parts = split(line, self._dialect)
-        if not parts.opened:
-            row = self._fitting(line, parts.fields) if len(parts.fields) != width else parts.fields
-            return _Mended(row, 1, STRAY if parts.stray and row is parts.fields else "")
+        row = self._fitting(line, parts.fields) if len(parts.fields) != width else parts.fields
+        single = _Mended(row, 1, STRAY if parts.stray and row is parts.fields else "")
+        if not (parts.opened or (parts.stray and line.count(QUOTE) % 2)):
+            return single
         for end in range(at + 1, at + FARTHEST):
             if not self._reach(group, end):
-                return self._last(group, at)
+                return self._last(group, at) if parts.opened else single
             if self._is_row(group[end]):
                 break
             if QUOTE in group[end]:
@@ -184,9 +210,9 @@ class Rows:
                 if not longer.opened and len(longer.fields) == width:
                     return _Mended(longer.fields, end + 1 - at, STRAY if longer.stray else "")
         else:
-            if self._is_last(group, at):
+            if parts.opened and self._is_last(group, at):
                 return self._last(group, at)
-        return self._unclosed(line, parts.fields)
+        return self._unclosed(line, parts.fields) if parts.opened else single
 
     def _reach(self, group: list[str], place: int) -> bool:
         """Read lines until there is one at `place`; return whether there is."""
@@ -211,17 +237,19 @@ class Rows:
     def _unclosed(self, line: str, fields: list[str]) -> _Mended:
         """Return the row of a line in which a mark opens a field that nothing closes."""
         doubt = STRAY if QUOTE in fields[-1][1:] else UNCLOSED
-        plain = line.rstrip("\r\n").split(self._dialect.delimiter)
-        if doubt == UNCLOSED:
-            fields = [*fields[:-1], fields[-1][1:]]
-        return _Mended(plain if len(plain) == self._shape.width != len(fields) else fields, 1, doubt)
+        text = fields[-1][1:] if doubt == UNCLOSED else fields[-1]
+        missing = self._shape.width - len(fields)
+        parted = [*fields[:-1], *text.rsplit(self._dialect.delimiter, max(0, missing))]
+        return _Mended(parted if self._shape.fits(parted) else [*fields[:-1], text], 1, doubt)
 
     def _is_row(self, line: str) -> bool:
-        """Return whether a line looks like a row of its own."""
+        """Return whether a line looks like a row of its own, or like the beginning of one."""
         if self._shape.width == 1:
             return line.startswith(QUOTE)
         parts = split(line, self._dialect)
-        return not parts.opened and self._shape.fits(parts.fields)
+        if parts.opened:
+            return len(parts.fields) > 1 and self._shape.begins(parts.fields)
+        return self._shape.fits(parts.fields)
 
     def _is_numbered(self, line: str) -> bool:
         """Return whether a line begins with a number and a delimiter, as rows do where they begin so."""

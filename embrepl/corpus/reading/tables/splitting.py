@@ -124,6 +124,12 @@ class Shape:
         """Return whether these look like the fields of a row."""
         return len(fields) == self.width and all(map(_fits, fields, self.columns))
 
+    def begins(self, fields: Sequence[str]) -> bool:
+        """Return whether these look like the first fields of a row, where rows can be told by their first one."""
+        if not self.columns or self.columns[0] is None or not fields[0].strip():
+            return False
+        return all(map(_fits, fields[:-1] or fields, self.columns))
+
 
 def shape_of(rows: Sequence[Sequence[str]], width: int) -> Shape:
     """Return the shape of these rows, of which those of another width do not count."""

@@ -60,7 +60,7 @@ class Table:
             notes.append(f"{counted(self.malformed.many, 'malformed line')} left out{self._first(self.malformed)}")
         if self.void.many:
             what = counted(self.void.many, "text")
-            notes.append(f"{what} that says NA, NULL or the like left out{self._first(self.void)}")
+            notes.append(f"{what} of nothing but NA, NULL or the like left out{self._first(self.void)}")
         if self.too_long:
             many = counted(self.too_long, "text")
             notes.append(f"{many} of more than {self.longest:,} characters left out: {MORE_MEMORY} reads them")

@@ -28,7 +28,7 @@ from embrepl.space.formats.text.fields import (
 BOM = b"\xef\xbb\xbf"
 _FIRST = 50  # lines that are looked at
 _COMMAS_TO_POINTS = bytes.maketrans(b",.", b".?")
-_SEPARATORS = (b"\t", b" ", b";", b",")
+_SEPARATORS = (b"\t", b" ", b";", b",", b"|")
 _WORD_COLUMNS = frozenset({b"", b"word", b"words", b"token", b"tokens", b"term", b"index", b"id", b"unnamed: 0"})
 _COUNT_COLUMNS = frozenset({b"count", b"counts", b"freq", b"frequency", b"rank", b"n", b"id", b"index"})
 
@@ -39,7 +39,7 @@ class Layout:
 
     `before`: fields before the numbers, of which the one at `word_at` is the word. `quoted`: all words stand in
     quotation marks. `names`: what the first line calls the columns. `wordless`: the lines are numbers alone; `sparse`:
-    a number has its place before it; `pairs`: they are two words and a number.
+    a number has its place before it; `pairs`: they are two words and a number. `example`: of a number with a comma.
     """
 
     dim: int
@@ -52,6 +52,7 @@ class Layout:
     wordless: bool = False
     sparse: bool = False
     pairs: bool = False
+    example: bytes = b""
 
     @property
     def usable(self) -> bool:
@@ -86,7 +87,7 @@ def find(lines: list[bytes], promised: int | None = None) -> Layout:
         if not any(separator in line for line in lines):
             continue
         rows = [split(line, separator) for line in lines]
-        for comma in (False, True):
+        for comma in (False, True) if any(_has_comma(field) for row in rows for field in row[1:]) else (False,):
             counts = Counter(numbers_at_end(row, comma) for row in rows)
             if promised is not None and (exact := counts[promised]):
                 dim, often = promised, exact
@@ -99,6 +100,11 @@ def find(lines: list[bytes], promised: int | None = None) -> Layout:
     return layout if best_fits[0] * 2 > len(lines) - bool(layout.names) else Layout(0)
 
 
+def _has_comma(field: bytes) -> bool:
+    """Whether a field is a number with a decimal comma."""
+    return b"," in field and is_number(unquote(field), decimal_comma=True)
+
+
 def _complete(layout: Layout, lines: list[bytes], promised: int | None) -> Layout:
     """Return the layout with all that follows from what separates the fields."""
     rows = [split(line, layout.separator) for line in lines]
@@ -109,6 +115,9 @@ def _complete(layout: Layout, lines: list[bytes], promised: int | None) -> Layou
     before, word_at, pairs = _lead(rows, layout)
     wordless = _is_wordless(rows, layout, promised)
     layout = replace(layout, names=names, wordless=wordless, before=before, word_at=word_at, pairs=pairs)
+    if layout.decimal_comma:
+        numbers = (unquote(field) for row in rows for field in row[-layout.dim :])
+        layout = replace(layout, example=next((number for number in numbers if b"," in number), b""))
     first = [row[0] for row in rows]
     return replace(layout, quoted=all(map(_opens_quoted, first) if layout.separator == b" " else map(is_quoted, first)))
 

@@ -56,7 +56,8 @@ def collect(stream: Stream, layout: Layout, wish: Wish, header: int = 0, promise
 def _notes(layout: Layout) -> Iterator[str]:
     """Yield what a person should know of how the lines were read."""
     if layout.decimal_comma:
-        yield "the numbers have decimal commas: 0,5 was read as 0.5"
+        example = layout.example.decode("ascii")
+        yield f"the numbers have decimal commas: {example} was read as {float(example.replace(',', '.'))}"
     if layout.names:
         names = ", ".join(name.decode("utf-8", "replace") or "(empty)" for name in layout.names[:_SHOWN])
         yield f"line 1 names the columns: {names}{', …' if len(layout.names) > _SHOWN else ''}"

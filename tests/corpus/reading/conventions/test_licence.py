@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from embrepl.corpus.reading.conventions.licence import without_licence
 from tests.corpus.reading.test_readers import read
 from tests.helpers.files import epub
+from tests.helpers.texts import corpus_of
 
 HEADER = (
     "\ufeffThe Project Gutenberg eBook of The Heron\n    \nThis ebook is for the use of anyone anywhere in the "
@@ -66,16 +68,15 @@ def test_the_licence_is_left_out_and_counted(tmp_path: Path, form: str, line_end
     for book in (BOOK, long):
         documents, reading = read(tmp_path / "a.txt", (before + book + after).replace("\n", line_end))
         assert documents == ["\n".join(line.strip() for line in book.split("\n") if line.strip())]
-        (note,) = reading.notes()
-        assert note.startswith("the licence of Project Gutenberg left out: ")
-        assert note.endswith(" (`--boilerplate keep` reads it)")
-        assert ("before the text" in note, "after the text" in note) == (before != "", after != "")
+        (many,) = reading.left_out.values()
+        whole = len((before + after).lstrip("\ufeff").replace("\n", line_end))
+        assert whole - 6 * len(line_end) <= many <= whole
 
 
 def test_the_licence_is_kept_when_asked_for(tmp_path: Path) -> None:
     before, after = FORMS["now"]
     documents, reading = read(tmp_path / "a.txt", before + BOOK + after, boilerplate="keep")
-    assert (documents[0].count("GUTENBERG"), reading.notes()) == (3, [])
+    assert (documents[0].count("GUTENBERG"), dict(reading.left_out)) == (3, {})
 
 
 def test_several_books_in_one_file(tmp_path: Path) -> None:
@@ -99,7 +100,7 @@ TELLING = (
 def test_what_tells_of_gutenberg_is_read_whole(tmp_path: Path, text: str) -> None:
     documents, reading = read(tmp_path / "a.txt", text)
     assert documents == ["\n".join(line.strip() for line in text.split("\n") if line.strip())]
-    assert reading.notes() == []
+    assert (reading.notes(), dict(reading.left_out)) == ([], {})
 
 
 def test_a_volume_that_ends_within_a_book_loses_that_line_alone(tmp_path: Path) -> None:
@@ -134,9 +135,20 @@ PARTS = ["x" * 70_000, "line\n" * 400, "\n", "Project Gutenberg", HEADER, BOOK, 
 @given(st.lists(st.integers(0, len(PARTS) - 1), max_size=6), st.integers(500, 30_000))
 def test_how_the_text_is_cut_makes_no_difference(parts: list[int], size: int) -> None:
     text = "".join(PARTS[part] for part in parts)
-    whole_notes: list[str] = []
-    whole = "".join(without_licence([text], whole_notes.append))
-    notes: list[str] = []
+    whole: Counter[str] = Counter()
+    cut: Counter[str] = Counter()
+    expected = "".join(without_licence([text], whole, lambda _: None))
     chunks = [text[at : at + size] for at in range(0, len(text), size)]
-    assert "".join(without_licence(chunks, notes.append)) == whole
-    assert notes == whole_notes
+    assert "".join(without_licence(chunks, cut, lambda _: None)) == expected
+    assert len(text) - len(expected) == whole.total() == cut.total()
+
+
+def test_the_report_says_it_once_for_all_files(tmp_path: Path) -> None:
+    before, after = FORMS["now"]
+    corpus = corpus_of(tmp_path, {f"{n}.txt": before + BOOK + after for n in range(3)})
+    (note,) = corpus.report.notes
+    assert note.startswith("3 files: ")
+    assert note.endswith(
+        " characters of the licence of Project Gutenberg left out; "
+        "`--boilerplate keep` reads licences, quotes and signatures"
+    )

@@ -50,7 +50,7 @@ def test_parts_and_attachments(tmp_path: Path) -> None:
     message.add_attachment("attached words", filename="a.txt")
     documents, reading = read(tmp_path / "a.eml", message.as_bytes())
     assert documents == ["Plain words"]
-    assert reading.notes() == ["2 attachments left out"]
+    assert reading.left_out == {"attachment of mails": 2}
     only = EmailMessage()
     only["From"] = "a@example.org"
     only.set_content("<p>Rich <b>wor</b>ds</p><p>more &amp; more</p>", subtype="html")
@@ -66,9 +66,7 @@ REPLY = (
 def test_what_is_quoted_and_signed_is_left_out_and_counted(tmp_path: Path) -> None:
     documents, reading = read(tmp_path / "a.eml", mail(REPLY).as_bytes())
     assert documents == ["Yes, I do.\nAnd more:\nI do not say what Bob wrote: nothing."]
-    assert reading.notes() == [
-        "of the mails 7 quoted lines and 3 signature lines left out (`--boilerplate keep` reads them)"
-    ]
+    assert reading.left_out == {"quoted line of mails": 7, "signature line of mails": 3}
     whole = read(tmp_path / "a.eml", mail(REPLY).as_bytes(), boilerplate="keep")[0]
     assert whole == ["\n".join(line.strip() for line in REPLY.split("\n") if line.strip())]
     outlook = "Fine.\n\n-----Original Message-----\nFrom: Bob\nSent: Monday\n\nIs it?\n"

@@ -93,8 +93,7 @@ TAGGED = {
 def test_tags_of_words_are_left_out_and_said(tmp_path: Path, text: str) -> None:
     documents, reading = read(tmp_path / "a.txt", f"{text}\n{text}\n" * 2_000)
     assert set(documents[0].split("\n")) == {TAGGED[text].strip()}
-    (note,) = reading.notes()
-    assert note.endswith(f"{4_000 * len(text.split()):,} tags left out")
+    assert reading.left_out == {"tag of words": 4_000 * len(text.split())}
 
 
 NOT_TAGGED = [

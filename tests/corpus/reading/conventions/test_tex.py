@@ -84,6 +84,7 @@ def test_an_article(tmp_path: Path) -> None:
         (r"\def\x#1{hidden #1} \let\y=z \renewcommand\y[1]{hidden} a", "a"),
         (r"\href{https://example.org}{the page}\index{page} \footcite{x}\,", "the page"),
         (r"\(x\) a \begin{align*} x \\ y \end{align*} b", "a\nb"),
+        (r"\item<1-> First \alert<2>{point} \item<beamer:2|3-4>[b] Second", "First point\n[b] Second"),
         (r"\iffalse hidden {x} \fi shown", "shown"),
         ("100\\% a\n\n$x$ b", "100% a\nb"),
     ],

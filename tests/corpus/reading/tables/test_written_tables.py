@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from typing import Any
 
 import pytest
@@ -37,9 +38,11 @@ def written(rows: list[tuple[object, ...]], **how: Any) -> str:
 def test_any_dialect_is_read_as_it_was_written(
     tmp_path_factory: pytest.TempPathFactory, texts: list[str], how: dict[str, Any]
 ) -> None:
+    if not how["doublequote"]:  # a mark after a backslash at the end of a line or field may close the field as well
+        texts = [re.sub(r'" *([\r\n,;|\t]|$)', r"'\1", text) for text in texts]
     rows: list[tuple[object, ...]] = [("n", "text", "lang"), *((n, text, "en") for n, text in enumerate(texts))]
     name = "a.tsv" if how["delimiter"] == "\t" else "a.csv"
-    documents, notes = read(tmp_path_factory.mktemp("csv") / name, written(rows, **how))
+    documents, notes = read(tmp_path_factory.mktemp("csv") / name, written(rows, **how), markup="keep")
     if not how["doublequote"]:  # where no mark stands in a quoted field, nothing shows what a backslash means
         documents, texts = [[text.replace("\\", "") for text in each] for each in (documents, texts)]
     assert documents == texts or notes, (documents, texts)

@@ -38,20 +38,22 @@ ORIGINAL = re.compile(
     r"|Messaggio originale|Mensagem original|原始邮件|原始郵件)\s*-{2,}\s*",
     re.IGNORECASE,
 )
+QUOTED_LINE, SIGNATURE_LINE = "quoted line of mails", "signature line of mails"
 LOST = "\ufffd"
 SIGNATURE = re.compile(r"--\s*")
 
 
 def read(reading: Reading) -> Iterator[Iterable[str]]:
     """Yield the text of every mail."""
-    left_out: Counter[str] = Counter()
+    left_out = reading.left_out
     keep = reading.options.boilerplate == "keep"
     for number, data in enumerate(_mails(reading), 1):
         with reading.guarded(f"mail {number:,}"):
             message = email.message_from_bytes(data.lstrip(b"\xef\xbb\xbf\r\n"), policy=compat32)
             parts = list(_parts(message, left_out, reading))
             yield parts if keep else [_own(part, left_out) for part in parts]
-    _tell(reading, left_out)
+    if lost := left_out.pop(LOST, 0):
+        reading.note(f"{counted(lost, 'character')} of the mails did not decode")
 
 
 def _mails(reading: Reading) -> Iterator[bytes]:
@@ -94,7 +96,7 @@ def _parts(message: Message, left_out: Counter[str], reading: Reading) -> Iterat
         for part in parts:
             yield from _parts(part, left_out, reading)
     elif kind not in {"text/plain", "text/html"} or message.get_content_disposition() == "attachment":
-        left_out["attachment"] += 1
+        left_out["attachment of mails"] += 1
     else:
         text = _decoded(message, left_out, reading.options.encoding).replace("\r\n", "\n")
         yield ("".join(html_text([text], Page(reading.left_out))) if kind == "text/html" else text) + "\n"
@@ -109,7 +111,8 @@ def _decoded(part: Message, left_out: Counter[str], encoding: str | None) -> str
         text = raw.decode(SUPERSETS.get(charset, charset) or "ascii")
     except (UnicodeDecodeError, LookupError):
         text = raw.decode(encoding or detect(raw, whole=True) or "latin-1", "replace")
-    left_out[LOST] += text.count(LOST)
+    if lost := text.count(LOST):
+        left_out[LOST] += lost
     return text
 
 
@@ -120,10 +123,10 @@ def _own(text: str, left_out: Counter[str]) -> str:
     for number, line in enumerate(lines):
         if QUOTED.match(line):
             introducing = _introducing(own)
-            left_out["quoted line"] += 1 + introducing
+            left_out[QUOTED_LINE] += 1 + introducing
             del own[len(own) - introducing :]
         elif ORIGINAL.fullmatch(line) or SIGNATURE.fullmatch(line):
-            what = "quoted line" if ORIGINAL.fullmatch(line) else "signature line"
+            what = QUOTED_LINE if ORIGINAL.fullmatch(line) else SIGNATURE_LINE
             left_out[what] += sum(bool(rest.strip()) for rest in lines[number:])
             break
         else:
@@ -140,13 +143,3 @@ def _introducing(lines: list[str]) -> int:
         return 0
     wrapped = last and not BEGINS_ATTRIBUTION.match(lines[last]) and BEGINS_ATTRIBUTION.match(lines[last - 1])
     return len(lines) - last + bool(wrapped)
-
-
-def _tell(reading: Reading, left_out: Counter[str]) -> None:
-    own = [counted(left_out[what], what) for what in ("quoted line", "signature line") if left_out[what]]
-    if own:
-        reading.note(f"of the mails {' and '.join(own)} left out (`--boilerplate keep` reads them)")
-    if left_out["attachment"]:
-        reading.note(f"{counted(left_out['attachment'], 'attachment')} left out")
-    if left_out[LOST]:
-        reading.note(f"{counted(left_out[LOST], 'character')} of the mails did not decode")

@@ -18,4 +18,4 @@ def read(reading: Reading) -> Iterator[Iterable[str]]:
     head = next(text, "")
     whole = chain((head,), text)
     sign = separator(head)
-    yield without_tags(whole, sign, reading.note) if sign else whole
+    yield without_tags(whole, sign, reading.left_out) if sign else whole

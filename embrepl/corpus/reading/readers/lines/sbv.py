@@ -17,7 +17,7 @@ TIMES = re.compile(rf"\s*({TIME}),({TIME})\s*")
 
 def read(reading: Reading) -> Iterator[Iterable[str]]:
     """Yield the one document."""
-    yield spoken(cues(map(_with_arrow, lines(reading.text())), lambda _: False), reading.note)
+    yield spoken(cues(map(_with_arrow, lines(reading.text())), lambda _: False), reading.left_out)
 
 
 def _with_arrow(line: str) -> str:

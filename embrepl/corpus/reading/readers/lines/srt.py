@@ -17,4 +17,4 @@ NUMBER = re.compile(r"\s*\ufeff?\d+\s*")
 
 def read(reading: Reading) -> Iterator[Iterable[str]]:
     """Yield the one document."""
-    yield spoken(cues(lines(reading.text()), lambda line: NUMBER.fullmatch(line) is not None), reading.note)
+    yield spoken(cues(lines(reading.text()), lambda line: NUMBER.fullmatch(line) is not None), reading.left_out)

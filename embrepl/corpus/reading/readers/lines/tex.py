@@ -28,6 +28,7 @@ TOKEN = re.compile(
 NAMED = re.compile(r"\\(?:input|include|subfile|import)\b[ \t]*\{([^{}]*)\}")
 DEFINED = re.compile(r"(\\(?:re)?newcommand|\\providecommand)\*?[ \t]*\\[A-Za-z@]+")
 LET = re.compile(r"\\let[ \t]*\\[A-Za-z@]+[ \t]*=?[ \t]*(?:\\[A-Za-z@]+|.)")
+OVERLAY = re.compile(r"<(?:[a-z]+:)?[\d,+.\-|]+>")  # of slides: \item<2->
 LENGTH = re.compile(
     r"\s*=?\s*-?(?:\d+\.?\d*|\.\d+)\s*(?:pt|cm|mm|in|em|ex|pc|bp|sp|mu)\b(?:\s*(?:plus|minus)\s*[\d.]+\s*[a-z]{2,4})*"
 )
@@ -217,8 +218,8 @@ class _Source:
         self._to_hide, self._next = 0, _Open("{")
 
     def _text(self, text: str, at_command: bool) -> None:
-        if at_command and (length := LENGTH.match(text)):
-            text = text[length.end() :]
+        if unset := OVERLAY.match(text) or (LENGTH.match(text) if at_command else None):
+            text = text[unset.end() :]
         if self._swallows and at_command:
             text = text.lstrip(" \t")
         if text.strip():

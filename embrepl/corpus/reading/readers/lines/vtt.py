@@ -22,7 +22,7 @@ BLOCK = re.compile(r"(?:NOTE|STYLE|REGION)(?=\s|\Z)")
 
 def read(reading: Reading) -> Iterator[Iterable[str]]:
     """Yield the one document."""
-    yield spoken(cues(_without_names(_without_blocks(lines(reading.text()))), lambda _: False), reading.note)
+    yield spoken(cues(_without_names(_without_blocks(lines(reading.text()))), lambda _: False), reading.left_out)
 
 
 def _without_blocks(every: Iterable[str]) -> Iterator[str]:

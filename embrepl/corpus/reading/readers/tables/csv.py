@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from embrepl.corpus.reading.lines import LONGEST_FIELD, lines
 from embrepl.corpus.reading.tables.columns import Choice
 from embrepl.corpus.reading.tables.dialects import head_of, recognise
-from embrepl.corpus.reading.tables.rows import FEWER, LEFT_OUT, MORE, Rows
+from embrepl.corpus.reading.tables.rows import FEWER, LEFT_OUT, MORE, REPEATED, Rows
+from embrepl.system.sizes import counted
 
 if TYPE_CHECKING:
     from embrepl.corpus.reading.documents import Reading
@@ -31,6 +32,8 @@ def read(reading: Reading) -> Iterator[Iterable[str]]:
         csv.field_size_limit(table.longest)
         text = chain(head[layout.skipped :], [] if follows is None else [follows], rest)
         del head
+        if layout.titles:
+            table.remarks.append(f"{counted(layout.titles, 'line')} before the header left out")
         rows = Rows(text, layout.dialect, layout.shape, table.longest, line=layout.skipped + 1)
         first = [(rows.line, row) for row in islice(rows, JUDGED_ROWS)]
         if first:
@@ -49,9 +52,13 @@ def _texts(
 ) -> Iterator[Iterable[str]]:
     table, place = reading.table, choice.place
     label = table.wish.label_place(choice.names)
+    name = choice.names[place] if choice.header else None
     for line, given in numbered:
         table.too_long = rows.too_long
         row = given if len(given) == width else _fitted(given, rows, line, place, width)
+        if place < len(row) and row[place] == name and tuple(map(str.strip, row)) == choice.names:
+            rows.doubts.add(REPEATED, line)
+            row = [""] * width
         table.labelled = None if label is None else "".join(row[label : label + 1]).strip()
         yield (table.cell(row[place], line) if place < len(row) else "",)
     table.too_long = rows.too_long

@@ -1,0 +1,70 @@
+"""Words of Han and of letters or digits: T恤, 卡拉OK, 3D打印. The segmenter's dictionary has them, or the list here.
+
+Where the Han characters could as well begin another word, as in A股东 (股东) or B超过 (超过), the way with fewer words
+is taken, and of two equal ones the word without letters.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from embrepl.corpus.words.chinese.han_text import HanText
+from embrepl.corpus.words.chinese.segmenter import Segmenter
+from embrepl.corpus.words.edges import Spans
+
+MOST_LETTERS, MOST_HAN = 6, 4  # characters of either kind
+LOOKED_AT = 8  # Han characters behind the word
+_COMMON = """
+卡拉ok 三k党 4g网络 5g网络 6g网络 4g手机 5g手机 5g基站 3d打印 3d打印机 3d电影 2d动画 3d动画 x光片 x光机
+x染色体 y染色体 k线 k线图 b站 a站 p站 c位 a片 p图 z世代 a4纸 a3纸 ab型 ab型血 o型血 a型血 b型血 t细胞 b细胞
+l型 v型 u型 v字 s型 s弯 k粉 u形 v形 ct机 usb口 qq群 q版 q弹 app端 pc端 h5页面 wifi密码 g20峰会 e时代 n倍 n次
+维生素a 维生素b 维生素c 维生素d 维生素e 维生素k α粒子 β粒子 γ射线 β射线 α射线 ip属地 ip地址 n95口罩 ai绘画
+vr眼镜 ktv包厢 p2p网贷 c语言 r语言 go语言 b2b平台 o2o平台 d罩杯 2b铅笔 4k电视
+"""
+COMMON = frozenset(_COMMON.split())
+
+
+def mixed(text: HanText, segmenter: Segmenter) -> Spans:
+    """Return where such words stand."""
+    return [*_letters_first(text, segmenter), *_han_first(text, segmenter)]
+
+
+def _letters_first(text: HanText, segmenter: Segmenter) -> Spans:
+    spans: Spans = []
+    starts, ends = text.runs
+    touching = text.beside_others(starts, -1)
+    for start, stop in zip(starts[touching].tolist(), ends[touching].tolist(), strict=True):
+        begin = text.other_before(start)
+        if begin < 0 or start - begin > MOST_LETTERS or text.is_japanese(start):
+            continue
+        for end in range(min(stop, start + MOST_HAN), start, -1):
+            if segmenter.has(text.text[begin:end], COMMON):
+                if _better(text.text[start : min(stop, start + LOOKED_AT)], end - start, segmenter):
+                    spans.append((begin, end))
+                break
+    return spans
+
+
+def _better(han: str, length: int, segmenter: Segmenter) -> bool:
+    """Return whether it is better that the first `length` Han characters belong to the letters before them."""
+    other = segmenter.words(han)
+    ends = np.cumsum([len(word) for word in other]).tolist()
+    if length in ends:
+        return True
+    crossing = other[int(np.searchsorted(ends, length))]
+    mine = len(segmenter.words(han[length:]))
+    return mine < len(other) or (mine == len(other) and not segmenter.has(crossing))
+
+
+def _han_first(text: HanText, segmenter: Segmenter) -> Spans:
+    spans: Spans = []
+    starts, ends = text.runs
+    touching = text.beside_others(ends, 0)
+    for begin, stop in zip(starts[touching].tolist(), ends[touching].tolist(), strict=True):
+        end = text.other_behind(stop)
+        if 0 <= end <= stop + MOST_LETTERS and not text.is_japanese(begin):
+            for start in range(max(begin, stop - MOST_HAN), stop):
+                if segmenter.has(text.text[start:end], COMMON):
+                    spans.append((start, end))
+                    break
+    return spans

@@ -1,0 +1,108 @@
+"""What the command line writes off a terminal: for programs, on streams that take nothing, and the exit status."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import corpora
+from tests.helpers.command_line import PATIENCE, embrepl
+
+
+@pytest.fixture(scope="module")
+def text(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("texts") / "tales.txt"
+    path.write_text(corpora.text("en", words=6_000), encoding="utf-8")
+    return path
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a system shell closes the streams")
+@pytest.mark.parametrize(
+    ("redirection", "status", "said"),
+    [
+        ("2>&-", 0, ""), ("2>/dev/full", 0, ""), ("<&-", 0, ""), ("<&- >&- 2>&-", 1, ""), (">/dev/full 2>&1", 1, ""),
+        (">&-", 1, "✗ cannot-write  Standard output cannot be written: it is closed.\n"),
+        (">/dev/full", 1, "✗ cannot-write  Standard output cannot be written: No space left on device.\n"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("asked", ["-c objectives", "--format csv -c 'objectives; help'", "--help"])
+def test_streams_that_take_nothing(redirection: str, status: int, said: str, asked: str) -> None:
+    script = f'"$0" -m embrepl {asked} {redirection}'
+    ended = subprocess.run(
+        ["/bin/sh", "-c", script, sys.executable], capture_output=True, text=True, timeout=PATIENCE, check=False
+    )
+    assert (ended.returncode, ended.stderr.partition("  Make")[0].partition("  Send")[0]) == (status, said)
+    assert bool(ended.stdout) == (status == 0)
+
+
+@pytest.mark.parametrize(
+    ("typed", "status"),
+    [
+        ("nosuch", 2), ("top --nosuch", 2), ("top --format", 2), ("top --format xml", 2),
+        ("use", 2), ("use nothing", 1), ("load nowhere.txt", 1), ("objectives; nosuch", 2), ("use nothing; nosuch", 1),
+    ],
+)  # fmt: skip
+def test_the_exit_status(typed: str, status: int, tmp_path: Path) -> None:
+    script = tmp_path / "script"
+    script.write_text(typed.replace("; ", "\n"))
+    for ended in (embrepl("-c", typed), embrepl("run", script), embrepl(typed=typed)):
+        assert ended.returncode == status, ended.stderr
+
+
+def test_quit_and_reports_write_nothing(text: Path) -> None:
+    for name in ("csv", "tsv", "jsonl", "json", "md", "table"):
+        assert embrepl("--format", name, "-c", "quit").stdout == ""
+    assert embrepl(text, "--format", "csv", "-c", "top 2; use tales; quit").stdout.count("\n") == 3
+
+
+def test_quiet(text: Path, tmp_path: Path) -> None:
+    ended = embrepl("-q", text, "--format", "csv", "-c", "top 1; train spectral --dim 8; use tales; near the 1")
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert embrepl("-q", text, "-c", "nosuch").stderr.startswith("✗ unknown-command")
+    (tmp_path / "no.bin").write_bytes(bytes(range(256)) * 40)
+    (tmp_path / "a.txt").write_text("some text\n" * 9)
+    ended = embrepl("-q", "--name", "mine", tmp_path / "a.txt", tmp_path / "no.bin", "-c", "top 1")
+    assert ended.stderr == "mine: 1 file left out; `corpus` lists them.\n"
+
+
+def test_cells_that_a_spreadsheet_would_run(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("sum is\n=2+5 fish and\n@home fish\n")
+    asked = (tmp_path / "a.txt", "--format", "csv", "-c", "kwic fish --left 5; kwic fish --left 5")
+    guarded, raw = embrepl(*asked), embrepl(*asked, "--raw")
+    rows = list(csv.DictReader(io.StringIO(guarded.stdout.split("\n\n")[0])))
+    assert [row["left"] for row in rows] == ["'=2+5 ", "home "]
+    assert guarded.stderr.count("apostrophe") == 1
+    assert "apostrophe" not in raw.stderr
+    assert raw.stdout == guarded.stdout.replace("'=", "=")
+    assert "'=" not in embrepl(*asked[:3], "-c", "kwic fish --left 5 --raw").stdout
+
+
+def test_files_of_commands(tmp_path: Path, text: Path) -> None:
+    script = f"# comment \\\r\nload '{text}' \\\r\n  --name \\\r\n tales # named \\\r\n"
+    script += "top 3 \\\r\n --format jsonl\r\nfreq \\"
+    for encoding in ("utf-8", "utf-8-sig", "utf-16"):
+        (tmp_path / "script").write_bytes(script.encode(encoding))
+        ended = embrepl("run", tmp_path / "script")
+        assert ended.returncode == 2
+        assert json.loads(ended.stdout)["corpus"] == "tales"
+        assert "script:7: Usage: freq" in ended.stderr
+    ended = embrepl(typed=script.encode("utf-8-sig"))
+    assert json.loads(ended.stdout)["corpus"] == "tales"
+    assert "standard input:7: Usage" in ended.stderr
+
+
+def test_what_follows_is_read_from_standard_input() -> None:
+    ended = embrepl("-i", "-c", "help use", "--format", "jsonl", typed="objectives\n")
+    assert [json.loads(line)["kind"] for line in ended.stdout.splitlines()] == ["help-page", "objectives"]
+    ended = embrepl("-i", "-c", "quit", typed="objectives\n")
+    assert (ended.returncode, ended.stdout) == (0, "")
+    ended = embrepl("-i", "-", "-c", "top", typed="a text")
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert "-i cannot read commands" in ended.stderr
