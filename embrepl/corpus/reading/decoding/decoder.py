@@ -152,4 +152,4 @@ class Decoder:
 def line_ends(data: bytes) -> int:
     """Count the line ends in bytes, of any kind."""
     feeds, returns = data.count(b"\n"), data.count(b"\r")
-    return feeds if returns in {0, feeds} else feeds + returns - data.count(b"\r\n")
+    return feeds + returns - data.count(b"\r\n") if returns else feeds

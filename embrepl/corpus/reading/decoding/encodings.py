@@ -58,11 +58,14 @@ def detect(sample: bytes, *, whole: bool) -> str | None:
     return recognise(sample, whole=whole).encoding
 
 
-def recognise(sample: bytes, *, whole: bool) -> Detected:
-    """Return the likeliest encoding of a text that begins with `sample`, and what is doubtful about it."""
-    for mark, name in MARKS:
-        if sample.startswith(mark):
-            return Detected(name)
+def recognise(sample: bytes, *, whole: bool, begins: bool = True) -> Detected:
+    """Return the likeliest encoding of a text that has `sample`, and what is doubtful about it.
+
+    `begins`: the file begins with the sample, so there may be a byte order mark.
+    """
+    marked = next((name for mark, name in MARKS if begins and sample.startswith(mark)), None)
+    if marked:
+        return Detected(marked)
     if ESCAPE in sample and (escaped := next((name for name in ISO_2022 if _fits(sample, name, whole)), None)):
         return Detected("iso2022_kr" if KOREAN in sample else escaped)
     if b"\0" in sample:
