@@ -8,7 +8,8 @@ from functools import lru_cache
 _NUMBER = re.compile(rb"[+-]?(?:(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?|nan|inf|infinity)", re.IGNORECASE)
 _COMMA_NUMBER = re.compile(rb"[+-]?(?:(?:\d+(?:,\d+)?|,\d+)(?:e[+-]?\d+)?|nan|inf|infinity)", re.IGNORECASE)
 _WHOLE = re.compile(rb"\d+")
-_PLACED = re.compile(rb"\d+:[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?", re.IGNORECASE)
+_PLACE = re.compile(rb"[\s,;|]\d+:")
+_PLACED = re.compile(rb"(?:[\s,;|]+\d+:[+-]?(?:\d+(?:[.,]\d*)?|[.,]\d+)(?:e[+-]?\d+)?)+[\s,;|]*", re.IGNORECASE)
 
 
 def is_number(token: bytes, decimal_comma: bool = False) -> bool:
@@ -21,9 +22,10 @@ def is_whole(token: bytes) -> bool:
     return _WHOLE.fullmatch(token) is not None
 
 
-def is_placed(token: bytes) -> bool:
-    """Whether a token is a number with its place before it, as sparse vectors have them: 12:0.5."""
-    return _PLACED.fullmatch(token) is not None
+def is_sparse(line: bytes) -> bool:
+    """Whether a line is a word and numbers with their places before them, as sparse vectors have them: 12:0.5."""
+    first = _PLACE.search(line)
+    return first is not None and _PLACED.fullmatch(line, first.start()) is not None
 
 
 def split(line: bytes, separator: bytes) -> list[bytes]:
