@@ -72,7 +72,9 @@ def unknown(path: Path, head: bytes, trouble: str) -> EmbreplError:
     """Return the error for a file that no format fits; `trouble` is what kept it from being unpacked."""
     if trouble:
         return _no_vectors(path, f"cannot be unpacked: {trouble}", "It may be cut: copy it again.")
-    if head and _is_text(head):
+    if not head.strip():
+        return _no_vectors(path, "is empty", "Check the file.")
+    if _is_text(head):
         if head.lstrip()[:1] in {b"{", b"["}:
             return _no_vectors(path, "is JSON", _SAVE_TEXT)
         lines = layout.first_lines(head)

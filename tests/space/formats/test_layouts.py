@@ -213,6 +213,12 @@ def test_what_is_often_taken_for_vectors_is_refused_by_name(tmp_path: Path, begi
     assert caught.value.hint
 
 
+@pytest.mark.parametrize("text", ["", "\n \n"])
+def test_an_empty_file_is_named_as_such(tmp_path: Path, text: str) -> None:
+    with pytest.raises(EmbreplError, match="is empty"):
+        read_text(tmp_path, text)
+
+
 def test_a_text_is_named_as_such(tmp_path: Path) -> None:
     with pytest.raises(EmbreplError, match="is text, not vectors") as caught:
         read_text(tmp_path, "Call me Ishmael.\nSome years ago\n- never mind how long\n")
