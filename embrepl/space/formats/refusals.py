@@ -73,7 +73,7 @@ def unknown(path: Path, head: bytes, trouble: str) -> EmbreplError:
     if trouble:
         return _no_vectors(path, f"cannot be unpacked: {trouble}", "It may be cut: copy it again.")
     if not head.strip():
-        return _no_vectors(path, "is empty", "Check the file.")
+        return _no_vectors(path, "is empty", _readable())
     if _is_text(head):
         if head.lstrip()[:1] in {b"{", b"["}:
             return _no_vectors(path, "is JSON", _SAVE_TEXT)
