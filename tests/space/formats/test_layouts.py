@@ -107,6 +107,7 @@ def read_text(folder: Path, text: str | bytes, name: str = "v") -> WordVectors:
         (",word,0,1\n0,sea,0.5,1.25\n1,hill,1,-2.5\n7,new york,0.03,0.5\n", "running number"),
         ('"","V1","V2"\n"sea",0.5,1.25\n"hill",1,-2.5\n"new york",0.03,0.5\n', "quotation marks"),
         ('"V1" "V2"\n"sea" 0.5 1.25\n"hill" 1 -2.5\n"new york" 0.03 0.5\n', "names the columns: V1, V2"),
+        ('"" "word" "V1" "V2"\n"1" "sea" 0.5 1.25\n"2" "hill" 1 -2.5\n"3" "new york" 0.03 0.5\n', "running number"),
         ('"sea","0,5","1,25"\n"hill","1","-2,5"\n"new york","0,03","0,5"\n', "decimal commas"),
         ("word,count,d1,d2\nsea,900,0.5,1.25\nhill,80,1,-2.5\nnew york,7,0.03,0.5\n", "1 column between"),
         ("sea,\t0.5,\t1.25\nhill,\t1,\t-2.5\nnew york,\t0.03,\t0.5\n", ""),
@@ -166,9 +167,20 @@ def test_lines_may_begin_with_spaces(tmp_path: Path) -> None:
     assert read_text(tmp_path, "3 2\n  sea 0.5 1\n hill 1 2\nmill  1 3\n").words == ("sea", "hill", "mill")
 
 
-def test_a_count_behind_the_numbers_is_told(tmp_path: Path) -> None:
+def test_a_running_number_may_come_first_with_spaces_between(tmp_path: Path) -> None:
+    result = read_text(tmp_path, "0 sea 0.5 1\n1 hill 1 2\n2 mill 1 3\n")
+    assert result.words == ("sea", "hill", "mill")
+    assert result.notes == ("the running number before each word was left out",)
+
+
+def test_columns_may_be_called_0_and_1(tmp_path: Path) -> None:
+    assert read_text(tmp_path, "     0   1\nsea  0.5 1\nhill 1.0 2\n").words == ("sea", "hill")
+
+
+def test_a_count_behind_the_numbers_is_left_out(tmp_path: Path) -> None:
     result = read_text(tmp_path, "word,a,b,count\nsea,0.5,1,90\nhill,1,2,8\n")
-    assert "the last column, count, was read as a number of the vectors" in result.notes
+    np.testing.assert_array_equal(result.matrix, np.float32([[0.5, 1], [1, 2]]))
+    assert "the last column, count, was left out" in result.notes
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 _NUMBER = re.compile(rb"[+-]?(?:(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?|nan|inf|infinity)", re.IGNORECASE)
 _COMMA_NUMBER = re.compile(rb"[+-]?(?:(?:\d+(?:,\d+)?|,\d+)(?:e[+-]?\d+)?|nan|inf|infinity)", re.IGNORECASE)
+_QUOTED_OR_BARE = re.compile(rb'(?<!\S)"(?:[^"\\]|\\.)*+"(?!\S)|\S+')
 _WHOLE = re.compile(rb"\d+")
 _PLACE = re.compile(rb"[\s,;|]\d+:")
 _PLACED = re.compile(rb"(?:[\s,;|]+\d+:[+-]?(?:\d+(?:[.,]\d*)?|[.,]\d+)(?:e[+-]?\d+)?)+[\s,;|]*", re.IGNORECASE)
@@ -31,10 +32,11 @@ def is_sparse(line: bytes) -> bool:
 def split(line: bytes, separator: bytes) -> list[bytes]:
     """Return the fields of a line, as they stand there, quotation marks and all; separators at its end are left off.
 
-    A space stands for any white space. Behind a tab numbers may have spaces between them.
+    A space stands for any white space but that between quotation marks at the beginning. Behind a tab numbers may have
+    spaces between them.
     """
     if separator == b" ":
-        return line.split()
+        return _QUOTED_OR_BARE.findall(line) if line.startswith(b'"') else line.split()
     line = line.rstrip(b" \t\r" + separator)
     fields = _quoted_fields(separator).findall(line) if b'"' in line else line.split(separator)
     if separator == b"\t" and len(fields) == 2:

@@ -18,7 +18,9 @@ _TEXTUAL = b"0123456789+-.eE \t\rnaifNAIF"
 def parse(head: bytes) -> tuple[int, int, int] | None:
     """Return V, D and how many bytes they take, or None where a file does not begin so."""
     match = _HEADER.match(head)
-    return (int(match[1]), int(match[2]), match.end()) if match else None
+    if match is None or (int(match[1]) == 0 and head[match.end() :].strip()):  # columns that are called 0 and 1
+        return None
+    return int(match[1]), int(match[2]), match.end()
 
 
 def is_text(head: bytes) -> bool:

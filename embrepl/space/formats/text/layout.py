@@ -30,7 +30,7 @@ _FIRST = 50  # lines that are looked at
 _COMMAS_TO_POINTS = bytes.maketrans(b",.", b".?")
 _SEPARATORS = (b"\t", b" ", b";", b",", b"|")
 _WORD_COLUMNS = frozenset({b"", b"word", b"words", b"token", b"tokens", b"term", b"index", b"id", b"unnamed: 0"})
-COUNT_COLUMNS = frozenset({b"count", b"counts", b"freq", b"frequency", b"rank", b"n", b"id", b"index"})
+_COUNT_COLUMNS = frozenset({b"count", b"counts", b"freq", b"frequency", b"rank", b"n", b"id", b"index"})
 
 
 @dataclass(frozen=True)
@@ -53,6 +53,11 @@ class Layout:
     sparse: bool = False
     pairs: bool = False
     example: bytes = b""
+
+    @property
+    def counted(self) -> bool:
+        """Whether the last of the numbers is a count, by the name of its column."""
+        return self.dim > 1 and bool(self.names) and self.names[-1].lower() in _COUNT_COLUMNS
 
     @property
     def usable(self) -> bool:
@@ -109,7 +114,7 @@ def _complete(layout: Layout, lines: list[bytes], promised: int | None) -> Layou
     rows = [split(line, layout.separator) for line in lines]
     names = _names(rows, layout) if promised is None else ()
     rows = [row for row in rows[bool(names) :] if numbers_at_end(row, layout.decimal_comma) == layout.dim]
-    if names and len(names) > layout.dim and layout.dim > 1 and names[-layout.dim].lower() in COUNT_COLUMNS:
+    if names and len(names) > layout.dim and layout.dim > 1 and names[-layout.dim].lower() in _COUNT_COLUMNS:
         layout = replace(layout, dim=layout.dim - 1)
     before, word_at, pairs = _lead(rows, layout)
     wordless = before == 1 and _is_wordless(rows, layout, promised)
@@ -146,7 +151,7 @@ def _lead(rows: list[list[bytes]], layout: Layout) -> tuple[int, int, bool]:
     Where lines differ in that, all that comes before is the word.
     """
     leads = {len(row) - layout.dim for row in rows}
-    if layout.separator == b" ":
+    if layout.separator == b" " and not (leads == {2} and _counts_lines([unquote(row[0]) for row in rows])):
         return 1, 0, layout.dim == 1 and sum(len(row) > 2 for row in rows) * 2 > len(rows)
     if len(leads) != 1 or leads == {1}:
         return 1, 0, False
@@ -164,7 +169,7 @@ def _is_wordless(rows: list[list[bytes]], layout: Layout, promised: int | None) 
     if promised is not None:
         return bool(rows) and all(len(row) == promised for row in rows) and _all_numbers(rows, layout)
     first = [unquote(row[0]) for row in rows]
-    if not first or not _all_numbers(rows, layout):
+    if not first or not _all_numbers(rows, layout) or any(len(row) > layout.dim + 1 for row in rows):
         return False
     return not all(map(is_whole, first)) or len(set(first)) < len(first) or _counts_lines(first)
 
@@ -176,8 +181,8 @@ def _all_numbers(rows: list[list[bytes]], layout: Layout) -> bool:
 
 def _counts_lines(fields: list[bytes]) -> bool:
     """Whether fields are 0, 1, 2 … or 1, 2, 3 …, as programs number the rows of a table."""
-    begin = int(fields[0])
-    return len(fields) > 1 and begin < 2 and fields == [b"%d" % at for at in range(begin, begin + len(fields))]
+    begin = int(fields[0]) if len(fields) > 1 and is_whole(fields[0]) else 2
+    return begin < 2 and fields == [b"%d" % at for at in range(begin, begin + len(fields))]
 
 
 def _opens_quoted(field: bytes) -> bool:

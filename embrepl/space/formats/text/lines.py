@@ -20,7 +20,7 @@ from embrepl.space.formats.content import Content
 from embrepl.space.formats.streams import HEAD, Stream
 from embrepl.space.formats.text import digits
 from embrepl.space.formats.text.fields import is_number, is_quoted, must_be_quoted, split, unquote
-from embrepl.space.formats.text.layout import BOM, COUNT_COLUMNS, Layout, line_end
+from embrepl.space.formats.text.layout import BOM, Layout, line_end
 from embrepl.space.formats.vectors import Wish
 
 _NUMBERS_AT_ONCE = 1 << 16  # a megabyte of characters, so that Ctrl-C is heard soon
@@ -61,8 +61,8 @@ def _notes(layout: Layout, encoding: str) -> Iterator[str]:
     if layout.names:
         names = ", ".join(name.decode(encoding, "replace") or "(empty)" for name in layout.names[:_SHOWN])
         yield f"line 1 names the columns: {names}{', …' if len(layout.names) > _SHOWN else ''}"
-        if layout.dim > 1 and layout.names[-1].lower() in COUNT_COLUMNS:
-            yield f"the last column, {layout.names[-1].decode()}, was read as a number of the vectors"
+        if layout.counted:
+            yield f"the last column, {layout.names[-1].decode()}, was left out"
     if layout.before > 1 and layout.word_at:
         yield "the running number before each word was left out"
     if layout.before - layout.word_at > 1:
