@@ -37,6 +37,8 @@ _SCORES = (
 _NO_SCORE = re.compile(
     r"(?:rank|freq|count|id|index|n|sd|std|stdev|conc|len)(?:[^a-z].*)?|.*(?:freq|count|std)", re.IGNORECASE
 )
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_NUMBER_BEHIND = re.compile(r"\s[+-]?\d[\d.,]*$")
 _RELATION = re.compile(r"[A-Z]+_[A-Z]+")
 _COLUMN = re.compile(r"(?:#|word|w|term|token)[\s_]*[\da-d]?|[a-d]|[\s_]*word[\s_]*\d", re.IGNORECASE)
 
@@ -58,7 +60,7 @@ class WordTest:
 
 def parse(text: str, path: Path) -> WordTest:
     """Return the test that a text holds; `path` names it. Raises `no-test`."""
-    lines = [(at, line.rstrip("\r")) for at, line in enumerate(text.removeprefix("\ufeff").split("\n"), 1)]
+    lines = list(enumerate(_LINE_END.split(text.removeprefix("\ufeff")), 1))
     lines = [(at, line) for at, line in lines if line.strip() and line.lstrip()[0] not in "#:"]
     table = best_table(lines)
     for reading in (_pairs, _analogies, _relations):
@@ -74,7 +76,9 @@ def _pairs(table: Table, path: Path) -> WordTest | None:
     columns = range(table.width)
     typical = [row for _, row in rows if len(row) == table.width]
     kinds = {column: _kind([row[column] for row in typical]) for column in columns}
-    words = [column for column in columns if kinds[column] == "word"][:2]
+    words = [column for column in columns if kinds[column] == "word"]
+    varied = [column for column in words if len({row[column] for row in typical}) > 1]  # not a language, for one
+    words = (varied if len(varied) > 1 else words)[:2]
     if len(words) < 2:
         return None
     numbers = [column for column in columns if column > words[1] and kinds[column] == "number"]
@@ -161,7 +165,7 @@ def _without_relation(row: list[str]) -> list[str]:
 
 def _relations(table: Table, path: Path) -> WordTest | None:
     """Return the analogies that pairs of one relation make, if more than half of the lines are pairs."""
-    good, bad = _part(table.rows, lambda row: len(row) == 2 and all(row) and number(row[1]) is None)
+    good, bad = _part(table.rows, lambda row: len(row) == 2 and all(row) and not _NUMBER_BEHIND.search(f" {row[1]}"))
     if not max(1, len(bad)) < len(good) <= MOST_RELATED:
         return None
     pairs = [(word, answers.split("/")) for word, answers in good]

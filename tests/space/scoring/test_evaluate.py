@@ -152,6 +152,8 @@ def test_pairs_in_any_layout(tmp_path: Path, text: str, skipped: int) -> None:
         ("w1,w2,rank,rated\nsea,lake,1,7\nboat,hill,2,2\nroad,path,3,6\n", "the score is the column rated"),
         ("w1\tw2\tHuman (mean)\t1\t2\nsea\tlake\t7\t5\t9\nboat\thill\t2\t9\t1\nroad\tpath\t6\t1\t1\n", "Human"),
         ("7\tsea\tlake\n2\tboat\thill\n6\troad\tpath\n", "the score is column 1, before the words"),
+        ("en\tsea\tlake\t7\nen\tboat\thill\t2\nen\troad\tpath\t6\n", ""),
+        ("sea\tlake\t7\rboat\thill\t2\rroad\tpath\t6\r", ""),
         ("sea，lake，7\nboat，hill，2\nroad，path，6\n", ""),
         ("sea,lake,7,0\nboat,hill,2,0\nroad,path,6,0\n", "its field must stand in quotation marks"),
     ],
