@@ -220,7 +220,8 @@ def test_too_little_is_covered(tmp_path: Path) -> None:
     pairs = read_test(written(tmp_path, "one two 1\none three 2\none four 3\n"))
     result = evaluate(space, pairs)
     assert (result.value, result.covered, result.questions) == (None, 2, 3)
-    assert mean_score([result]) == 0.0
+    assert mean_score([result]) is None
+    assert mean_score([result, Score("b", result.kind, 0.5, 9, 9)]) == 0.25
     assert mean_score([]) is None
     none = evaluate(space, read_test(written(tmp_path, "a b c d\ne f g h\n")))
     assert (none.value, none.covered) == (None, 0)
