@@ -72,3 +72,18 @@ def test_lines_that_are_no_json_are_counted(tmp_path: Path) -> None:
         "1 object without a text in the field 'text' left out, in line 6",
         "2 malformed lines left out, the first in line 3",
     ]
+
+
+@pytest.mark.parametrize("first", [{"id": "a"}, {"id": "a", "text": None}, {"id": "a", "text": []}, {"kind": "header"}])
+def test_the_first_object_may_be_without_a_text(tmp_path: Path, first: dict[str, object]) -> None:
+    rows = [first, {"id": "b", "text": "the red kettle"}, {"id": "c", "text": "a slow boat"}]
+    note = "1 object without a text in the field 'text' left out, in {} 1"
+    for options in ({}, {"column": "text"}):
+        lines = "\n".join(map(json.dumps, rows))
+        assert read(tmp_path / "a.jsonl", lines, **options) == (["", *TEXTS], [note.format("line")])
+        assert read(tmp_path / "a.json", json.dumps(rows), **options) == (["", *TEXTS], [note.format("value")])
+
+
+def test_lists_in_later_objects_are_no_rows(tmp_path: Path) -> None:
+    rows = [{"note": "the red kettle", "tags": []}, {"note": "a slow boat", "tags": [{"id": "x"}]}]
+    assert read(tmp_path / "a.json", json.dumps(rows)) == (TEXTS, [])
