@@ -115,7 +115,19 @@ def test_mixed_chinese_characters_are_told_with_the_option(tmp_path: Path) -> No
     assert "`--han traditional`" in note
 
 
+def test_simplified_characters_that_traditional_texts_have_too_are_told_by_their_neighbours(tmp_path: Path) -> None:
+    text = "他們後來說，皇后走了十里路。三天以後，她在城裡說話。\n" * 10
+    assert not [note for note in read(tmp_path, text).notes if "among" in note]
+    mixed = text + "后來他們說話，這里有人。\n" * 8
+    (note,) = [note for note in read(tmp_path, mixed).notes if "among" in note]
+    assert note == (
+        "16 simplified characters among traditional ones, as 20 後 beside 8 后: `--han traditional` counts them as one"
+    )
+    assert not [note for note in read(tmp_path, mixed, han="traditional").notes if "among" in note]
+
+
 def test_japanese_is_no_mixture(tmp_path: Path) -> None:
+    assert read(tmp_path, "水車のそばに東京の電車が来た。\n" * 50).notes == ()
     assert read(tmp_path, "この国の学校に来た。会議の後、電車で帰る。図書館で読書をする。\n" * 50).notes == ()
 
 
