@@ -72,7 +72,8 @@ def recognise(kind: str, head: Sequence[str], *, whole: bool) -> Layout:
     """Return the layout of a table, of the kind "csv" or "tsv", beginning with these lines; `whole`: it ends there."""
     skipped = next((number for number, line in enumerate(head) if line.strip()), 0)
     named = SEPARATOR_LINE.fullmatch(head[skipped]) if head else None
-    skipped += named is not None
+    if named:
+        skipped = next((number for number in range(skipped + 1, len(head)) if head[number].strip()), len(head))
     best = _best(kind, head[skipped:], named[1] if named else "", whole=whole)
     titles = 0 if named or best.width > 1 else _titles(kind, head[skipped:], whole=whole)
     if titles:
@@ -85,7 +86,7 @@ def _titles(kind: str, lines: Sequence[str], *, whole: bool) -> int:
     for many in range(1, min(MOST_TITLES, len(lines) - 2) + 1):
         trial = _best(kind, lines[many:], "", whole=whole)
         if trial.width > 1:
-            return many if trial.cost == 0 and trial.alike == 1 and trial.is_named else 0
+            return many if trial.is_named and (trial.is_clean or trial.is_named_throughout) else 0
     return 0
 
 
@@ -128,7 +129,8 @@ class _Trial:
     def __init__(self, dialect: Dialect, lines: Sequence[str], *, whole: bool) -> None:
         self.dialect = dialect
         header = self._header(lines)
-        self.is_named = any(name.strip().lower() in ORDINARY for name in header)
+        ordinary = [name.strip().lower() in ORDINARY for name in header]
+        self.is_named, self.is_named_throughout = any(ordinary), all(ordinary)
         while len(header) > 1 and not header[-1].strip():
             header.pop()
         single = [parts.fields for parts in (split(line, dialect) for line in lines[1:]) if not parts.opened]
@@ -142,6 +144,7 @@ class _Trial:
         wide = sum(not self._is_whole(row) for row in kept) if self.width > 1 else 0
         self.cost = len(rows.doubts) + rows.too_long + wide + sum(map(self._is_wrong, kept))
         self.alike = Counter(map(len, kept)).most_common(1)[0][1] / len(kept) if kept else 0.0
+        self.is_clean = self.cost == 0 and self.alike == 1
 
     def _header(self, lines: Sequence[str]) -> list[str]:
         try:
