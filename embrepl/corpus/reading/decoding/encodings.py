@@ -85,7 +85,7 @@ def _older(sample: bytes, whole: bool) -> Detected:
     name, many = usual(best.encoding), len(BEYOND.findall(sample))
     doubt = ""
     if _fits_gb18030(sample, whole) and (best.fit < CHINESE_FIT or (many <= VERY_FEW and rarity(best.encoding) > 0)):
-        return Detected("gb18030", DOUBTFUL.format("gb18030", name, name) if many <= VERY_FEW else "")
+        return Detected("gb18030", DOUBTFUL.format("gb18030", name, name) if many <= ENOUGH_TO_TELL else "")
     if best.lead < LITTLE_LEAD:
         doubt = DOUBTFUL.format(name, usual(best.rival), usual(best.rival))
     elif best.fit < BAD_FIT and many >= ENOUGH_TO_TELL:
@@ -107,8 +107,11 @@ def _has_controls(sample: bytes, most: float) -> bool:
 
 
 def _has_stray_nuls(sample: bytes) -> bool:
-    """Return whether this is a text but for some NUL bytes."""
+    """Return whether this is a text but for some NUL bytes, or for those that fill it up to twice its length."""
     place, magic = TAR
+    filled, sample = sample, sample.rstrip(b"\0")
+    if 2 * len(sample) < len(filled):
+        return False
     rest = sample.replace(b"\0", b"")
     few = len(sample) - len(rest) <= max(1, MOST_NULS * len(sample))
     return few and not _has_controls(rest, MOST_CONTROLS_BESIDE) and sample[place : place + len(magic)] != magic
