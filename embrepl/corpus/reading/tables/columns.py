@@ -159,7 +159,7 @@ def wordiest(rows: Sequence[Sequence[str]], places: Sequence[int]) -> int | None
     Cells that are numbers, times or single words are no texts, so that beside these few words will do.
     """
     texts = [place for place in places if not all(_is_value(row[place]) for row in rows)]
-    if rows and len(texts) == 1:
+    if len(rows) > 1 and len(texts) == 1:
         return texts[0] if _mean_words(rows, texts[0]) >= 2 else None
     words = sorted(((_mean_words(rows, place), place) for place in texts), reverse=True)
     if len(rows) < TEXT_ROWS or len(words) < 2 or words[0][0] < max(TEXT_WORDS, TIMES * words[1][0]):

@@ -67,6 +67,25 @@ def test_names_with_marks_are_names(tmp_path: Path) -> None:
     assert read(tmp_path / "a.db", (tmp_path / "a.db").read_bytes())[0] == ["one two"]
 
 
+def test_bytes_that_are_no_text_are_told(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "a.db")) as made:
+        made.executescript(
+            "CREATE TABLE a (id, text); INSERT INTO a VALUES (1, 'one'), (2, CAST(x'636166E9' AS TEXT));"
+        )
+    documents, notes = read(tmp_path / "a.db", (tmp_path / "a.db").read_bytes())
+    assert documents == ["one", "caf\ufffd"]
+    assert notes == ["1 text with bytes that are not UTF-8, replaced, the first in row 2"]
+
+
+def test_columns_that_a_database_computes(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "a.db")) as made:
+        made.executescript(
+            "CREATE TABLE a (id, said, text TEXT GENERATED ALWAYS AS (said || ' twice') VIRTUAL);"
+            "INSERT INTO a (id, said) VALUES (1, 'one');"
+        )
+    assert read(tmp_path / "a.db", (tmp_path / "a.db").read_bytes()) == (["one twice"], [])
+
+
 def test_what_a_program_has_not_written_into_its_database_yet_is_told(tmp_path: Path) -> None:
     (tmp_path / "a.db-wal").write_bytes(b"x")
     assert any("a.db-wal" in note for note in read(tmp_path / "a.db", database(reviews=ROWS))[1])

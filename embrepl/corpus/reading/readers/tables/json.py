@@ -12,6 +12,7 @@ from json import JSONDecodeError, JSONDecoder
 from typing import TYPE_CHECKING, Any
 
 from embrepl.corpus.reading.tables.columns import is_text_name
+from embrepl.corpus.reading.tables.frames import frame
 from embrepl.corpus.reading.tables.table import JUDGED_OBJECTS, Table
 from embrepl.corpus.reading.tables.values import SURROGATES, fields, held_by, text_within
 from embrepl.corpus.report import MORE_MEMORY
@@ -45,7 +46,9 @@ def _rows(values: Iterator[tuple[Any, bool]], table: Table) -> Iterator[Any]:
     for value, alone in values:
         rows = value
         if isinstance(value, dict) and not as_they_are:
-            rows = (_rows_on_path(value, table) if alone else None) or _wrapped(value, table, alone=alone)
+            rows = (_rows_on_path(value, table) or frame(value) if alone else None) or _wrapped(
+                value, table, alone=alone
+            )
         if isinstance(rows, list):
             yield from rows
         else:

@@ -14,6 +14,7 @@ from embrepl.corpus.reading.tables.values import SURROGATES
 if TYPE_CHECKING:
     from embrepl.corpus.reading.documents import Reading
 
+DECODE = JSONDecoder(strict=False).decode  # a tab in a string is not worth losing the text
 TOO_LONG = object()  # stands for the value of a line that is longer than it may be
 
 
@@ -32,15 +33,20 @@ def read(reading: Reading) -> Iterator[Iterable[str]]:
 
 def _values(table: Table, rest: Iterator[str]) -> Iterator[tuple[int, object, str]]:
     """Yield the number of every line that is not empty, the value there, None for what is no JSON, and the line."""
-    decode = JSONDecoder(strict=False).decode  # a tab in a string is not worth losing the text
     for number, line in enumerate(rest, 1):
         if len(line) > table.longest:
             table.too_long += 1
             skip_line(line, rest)
             yield number, TOO_LONG, ""
         elif line.strip():
-            try:
-                value = decode(line)
-            except (ValueError, RecursionError):
-                value = None
-            yield number, value, line
+            yield number, _value(line), line
+
+
+def _value(line: str) -> object:
+    """Return the value in a line, also as one of an array that goes over several lines; None for what is no JSON."""
+    for text in (line, line.strip().removeprefix("[").rstrip(",]")):
+        try:
+            return DECODE(text)
+        except (ValueError, RecursionError):
+            continue
+    return None
