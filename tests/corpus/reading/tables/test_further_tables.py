@@ -28,6 +28,25 @@ def test_a_sheet_of_a_spreadsheet(tmp_path: Path) -> None:
     assert failure(tmp_path / "a.xlsx", data[: len(data) // 2]).code == "unreadable-file"
 
 
+def test_titles_and_cells_beyond_the_header_of_a_sheet(tmp_path: Path) -> None:
+    rows = [("A report", None), ("id", "text"), (1, "the red kettle"), (2, "a slow boat", "and an oar")]
+    for options in ({}, {"column": "text"}):
+        documents, notes = read(tmp_path / "a.xlsx", spreadsheet(A=rows), **options)
+        assert documents == ["the red kettle", "a slow boat"]
+        assert notes == [
+            "1 row before the header left out",
+            "1 row with cells beyond the header, which are not read, in row 4",
+        ]
+
+
+def test_the_sheet_that_has_the_column_is_read(tmp_path: Path) -> None:
+    data = spreadsheet(About=[("made", "by"), ("May", "Ann")], Data=[("id", "text"), (1, "a slow boat")])
+    for options in ({}, {"column": "text"}):
+        documents, notes = read(tmp_path / "a.xlsx", data, **options)
+        assert documents == ["a slow boat"]
+        assert notes[0].startswith("sheet Data is read, the only one with a column ")
+
+
 def test_a_sheet_without_a_header(tmp_path: Path) -> None:
     documents, notes = read(tmp_path / "a.xlsx", spreadsheet(A=[("the red kettle sings",), ("a slow boat drifts",)]))
     assert documents == ["the red kettle sings", "a slow boat drifts"]
