@@ -11,7 +11,7 @@ import codecs
 import re
 from dataclasses import dataclass
 
-from embrepl.corpus.reading.decoding.eastern import EASTERN_SAMPLE, eastern, without_utf8
+from embrepl.corpus.reading.decoding.eastern import COMMON, EASTERN_SAMPLE, eastern, score, without_utf8
 from embrepl.corpus.reading.decoding.names import MARKS, SUPERSETS, check_encoding, usual
 from embrepl.corpus.reading.decoding.odd_lines import BEYOND, UTF8_LETTER
 from embrepl.corpus.reading.decoding.single_byte import best_fit, rarity
@@ -34,6 +34,7 @@ LITTLE_LEAD = 1.5  # by which the best encoding fits better than the next, below
 BAD_FIT = -5.5  # of a byte, on average: text is better, but for tables of odd signs
 GOOD_FIT, FEW_BYTES = -3.4, 100
 CHINESE_FIT = -4.3  # below which a few words that may be Chinese are so
+SURE = 0.25  # share of common characters, with which a few words are surely of a language of East Asia
 VERY_FEW = 6  # bytes that fit much
 ENOUGH_TO_TELL = 20  # bytes beyond ASCII
 DECLARATION_BYTES = 1 << 12
@@ -74,8 +75,15 @@ def recognise(sample: bytes, *, whole: bool) -> Detected:
         return Detected("utf-8")
     if _has_controls(sample, MOST_CONTROLS):
         return Detected(None)
+    return _neither_utf8_nor_wide(sample, whole)
+
+
+def _neither_utf8_nor_wide(sample: bytes, whole: bool) -> Detected:
     found = eastern(sample)
-    return Detected(found) if found and not _fits_single(sample) else _older(sample, whole)
+    if not found or _fits_single(sample):
+        return _older(sample, whole)
+    unsure = found in COMMON and found != "gb18030" and score(sample, found) < SURE and _fits_gb18030(sample, whole)
+    return Detected(found, DOUBTFUL.format(usual(found), "gb18030", "gb18030") if unsure else "")
 
 
 def _older(sample: bytes, whole: bool) -> Detected:
