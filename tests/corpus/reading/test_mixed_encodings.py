@@ -65,6 +65,12 @@ def test_short_lines_of_chinese_are_not_taken_for_utf8(tmp_path: Path) -> None:
         assert read(tmp_path / "a.txt", lines.encode("gb18030")) == (lines, "gb18030", [])
 
 
+@pytest.mark.parametrize("encoding", ["cp850", "cp437"])
+def test_one_accented_letter_is_no_east_asian_character(tmp_path: Path, encoding: str) -> None:
+    for text in ("Le château se dresse.\n", "Un plâtre.\n", "id,text\n1,le câble\n"):
+        assert read(tmp_path / "a.txt", text.encode(encoding))[0] == text
+
+
 def test_a_text_that_is_filled_up_with_nul_bytes(tmp_path: Path) -> None:
     text, _, notes = read(tmp_path / "a.txt", FRENCH.encode() * 9 + bytes(150))
     assert text.rstrip() == (FRENCH * 9).rstrip()

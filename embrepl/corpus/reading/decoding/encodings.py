@@ -11,7 +11,7 @@ import codecs
 import re
 from dataclasses import dataclass
 
-from embrepl.corpus.reading.decoding.eastern import COMMON, EASTERN_SAMPLE, eastern, score, without_utf8
+from embrepl.corpus.reading.decoding.eastern import COMMON, EASTERN_SAMPLE, eastern, is_latin, score, without_utf8
 from embrepl.corpus.reading.decoding.names import MARKS, SUPERSETS, check_encoding, usual
 from embrepl.corpus.reading.decoding.odd_lines import BEYOND, UTF8_LETTER
 from embrepl.corpus.reading.decoding.single_byte import best_fit, rarity
@@ -174,7 +174,7 @@ def _fits_gb18030(sample: bytes, whole: bool) -> bool:
     Accented Latin often decodes as GB18030 too, but to characters beyond the ordinary ones.
     """
     text = _strict(sample, "gb18030", whole)
-    if not text:
+    if not text or is_latin(text):
         return False
     wide = [character for character in text if character > "\x7f"]
     raw = "".join(wide).encode("gb18030")
