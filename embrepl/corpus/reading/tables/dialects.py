@@ -168,7 +168,7 @@ class _Trial:
 
 def _is_numbered(header: Sequence[str], lines: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
     """Return whether every row begins with a number or name that the header has no name for, as R writes them."""
-    if not rows or any(len(row) != len(header) + 1 or not row[-1] for row in rows):
+    if not rows or not header or any(len(row) != len(header) + 1 or not row[-1] for row in rows):
         return False
     firsts = [row[0] for row in rows]
     written_by_r = all(line.startswith('"') for line in lines if line.strip()) and len(set(firsts)) == len(firsts)

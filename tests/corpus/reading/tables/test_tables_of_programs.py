@@ -48,6 +48,9 @@ WRITTEN: dict[str, tuple[str, bytes | str, list[str]]] = {
     "empty columns at the end": ("a.csv", "id,text,,\n1,one two,,\n2,three,,\n", ["one two", "three"]),
     "an empty field after the last": ("a.csv", "id,text\n1,one two,\n2,three,\n", ["one two", "three"]),
     "one column with commas": ("a.csv", "text\nhello, world\nfoo, bar, baz,\n", ["hello, world", "foo, bar, baz,"]),
+    "one column with an empty line": (
+        "a.csv", 'text\n"line\n\nend"\nfoo\nx\n', ["line\n\nend", "foo", "x"],
+    ),
     "bars": ("a.csv", "\n\nid|text\n1|one, two; three\n", ["one, two; three"]),
     "no rows": ("a.csv", "id,text\n", []),
 }  # fmt: skip
