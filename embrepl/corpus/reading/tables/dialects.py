@@ -17,6 +17,8 @@ from embrepl.corpus.reading.tables.columns import ORDINARY
 from embrepl.corpus.reading.tables.rows import Rows
 from embrepl.corpus.reading.tables.splitting import NUMBER, Dialect, Shape, shape_of, split
 
+LINES = Dialect("\x1f", quoted=False)  # of whole lines
+PROSE = 0.3  # share of the rows that are not as wide as the first
 MOST_TITLES = 5  # lines before the header
 HEAD_LINES = 500  # lines
 HEAD_CHARACTERS = 1 << 20
@@ -75,6 +77,8 @@ def recognise(kind: str, head: Sequence[str], *, whole: bool) -> Layout:
     if named:
         skipped = next((number for number in range(skipped + 1, len(head)) if head[number].strip()), len(head))
     best = _best(kind, head[skipped:], named[1] if named else "", whole=whole)
+    if not named and best.is_prose(head[skipped:]):
+        best = _Trial(LINES, head[skipped:], whole=whole)
     titles = 0 if named or best.width > 1 else _titles(kind, head[skipped:], whole=whole)
     if titles:
         best = _best(kind, head[skipped + titles :], "", whole=whole)
@@ -145,6 +149,7 @@ class _Trial:
         self.cost = len(rows.doubts) + rows.too_long + wide + sum(map(self._is_wrong, kept))
         self.alike = Counter(map(len, kept)).most_common(1)[0][1] / len(kept) if kept else 0.0
         self.is_clean = self.cost == 0 and self.alike == 1
+        self.other_widths = sum(len(row) != self.shape.width for row in kept) / len(kept) if kept else 0.0
 
     def _header(self, lines: Sequence[str]) -> list[str]:
         try:
@@ -155,6 +160,15 @@ class _Trial:
     def rank(self) -> tuple[bool, float, float]:
         """Return what is the less the better."""
         return self.width + self.numbered < 2, self.cost, -self.alike
+
+    def is_prose(self, lines: Sequence[str]) -> bool:
+        """Return whether the lines are rather sentences with commas in them, each a row of its own."""
+        if self.width < 2 or self.is_named or self.other_widths < PROSE or self.shape.columns[0] is not None:
+            return False
+        sign = self.dialect.delimiter
+        if sign not in ",;" or any(line.startswith('"') for line in lines):
+            return False
+        return all(line.count(sign) == line.count(sign + " ") for line in lines)
 
     def _is_whole(self, row: Sequence[str]) -> bool:
         """Return whether a row has as many fields as it should; empty ones at its end do not matter."""

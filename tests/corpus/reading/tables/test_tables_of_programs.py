@@ -115,6 +115,15 @@ DAMAGED: dict[str, tuple[str, list[str], str]] = {
     "no header, one column": (
         "the red kettle sings\na slow boat drifts\n", ["the red kettle sings", "a slow boat drifts"], NO_HEADER,
     ),
+    "no header, a comma in the first line": (
+        "Yes, I know the river\na slow boat drifts\nthe lamp burns, and burns, and burns\nit goes on\n",
+        ["Yes, I know the river", "a slow boat drifts", "the lamp burns, and burns, and burns", "it goes on"],
+        NO_HEADER,
+    ),
+    "no header, a semicolon in the first line": (
+        "I know; the river\na slow boat\nhe said: \"go; now\"\n",
+        ["I know; the river", "a slow boat", 'he said: "go; now"'], NO_HEADER,
+    ),
     "no header, words": ("apple\npear\nplum\n", ["apple", "pear", "plum"], NO_HEADER),
     "no header, several columns": (
         '1,the red kettle sings,en\n2,a slow boat drifts away,en\n3,"a lamp, it burns here",en\n',
