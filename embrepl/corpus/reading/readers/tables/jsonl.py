@@ -44,9 +44,12 @@ def _values(table: Table, rest: Iterator[str]) -> Iterator[tuple[int, object, st
 
 def _value(line: str) -> object:
     """Return the value in a line, also as one of an array that goes over several lines; None for what is no JSON."""
-    for text in (line, line.strip().removeprefix("[").rstrip(",]")):
-        try:
-            return DECODE(text)
-        except (ValueError, RecursionError):
-            continue
-    return None
+    value = _decoded(line)
+    return _decoded(line.strip().removeprefix("[").rstrip(",]")) if value is None else value
+
+
+def _decoded(text: str) -> object:
+    try:
+        return DECODE(text)
+    except (ValueError, RecursionError):
+        return None
