@@ -105,6 +105,12 @@ def test_letters_of_another_script(tmp_path: Path) -> None:
     assert reason(read(tmp_path, chinese)) == "36 Cyrillic letters among Chinese ones, as in 洋缎窄Ё袄，外"
 
 
+def test_one_stray_letter_of_a_short_text_is_told(tmp_path: Path) -> None:
+    text = "The c\u0430t sat by the mill.\n"
+    assert reason(read(tmp_path, text)) == "1 Cyrillic letter among Latin ones, as in c\u0430t"
+    assert reason(read(tmp_path, text + "The mill stands.\n" * 2000)) == ""
+
+
 def test_mixed_chinese_characters_are_told_with_the_option(tmp_path: Path) -> None:
     text = "他们来到这里以后说话，后来的事没有人知道。\n" * 30 + "三日之後，衆人都来了。\n" * 20
     (note,) = mixed(read(tmp_path, text))
