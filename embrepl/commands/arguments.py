@@ -15,7 +15,9 @@ from embrepl.space.expression.widths import narrow
 
 MOST_NAMED = 12  # options that are named in a hint
 YES, NO = ("yes", "true", "on", "1"), ("no", "false", "off", "0")
+_SHORT = re.compile("-([A-Za-z][A-Za-z-]*)([0-9]*)")
 _REDIRECTIONS = {">", ">>", "|"}
+_SHORT = re.compile("-([A-Za-z][A-Za-z-]*)([0-9]*)")
 _LONG_DASHES = ("—", "–")  # what word processors make of --
 
 
@@ -55,6 +57,7 @@ def _words_and_values(command: Command[Any], tokens: list[Token]) -> tuple[list[
             message = f"The prompt has no {token.text}."
             raise EmbreplError("wrong-usage", message, 'From the system shell: embrepl PATH -c "…" --format csv > FILE')
         if token.quoted or not (flag := _flag_of(command, token)):
+            _refuse_single_dash(command, token, tokens)
             words.append(token)
         elif flag == "--":
             return [*words, *tokens], values
@@ -64,6 +67,25 @@ def _words_and_values(command: Command[Any], tokens: list[Token]) -> tuple[list[
                 value = f"{values[option.name][1]},{value}"
             values[option.name] = option, value
     return words, values
+
+
+def _refuse_single_dash(command: Command[Any], token: Token, rest: list[Token]) -> None:
+    """Raise `wrong-usage` for -k 5, -n5 and -format csv, which other programs take for options."""
+    short = None if token.quoted else _SHORT.fullmatch(token.text)
+    if short is None:
+        return
+    name, number = short.groups()
+    if not number and rest and is_whole(rest[0].text):
+        number = rest[0].text
+    long = next((option for option in command.options if option.name == name), None)
+    if long is None and not (len(name) == 1 and number):
+        return
+    behind = any(argument.number for argument in command.arguments)
+    hint = f"Options begin with two dashes: {long.flag}." if long else f"`help {command.name}` lists its options."
+    if long is None and behind:
+        hint = f"A number stands behind the words: {command.name} … {number}."
+    place = Place(token.line, token.place) if token.line else None
+    raise EmbreplError("wrong-usage", f"{command.name} takes no {token.text}.", hint, place)
 
 
 def _flag_of(command: Command[Any], token: Token) -> str:

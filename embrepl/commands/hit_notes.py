@@ -43,7 +43,7 @@ def kinds_of(searched: Concordance, text: str, result: Hits) -> Kinds | None:
     own = 0 if number is None else int(corpus.counts[number])
     if searched.is_pattern(text) or own == result.total:
         return None if searched.is_pattern(text) else Kinds(own)
-    if number is None and isinstance(result, SearchedHits) and not spaceless:
+    if number is None and isinstance(result, SearchedHits) and (not spaceless or len(text.split()) > 1):
         return None
     if not isinstance(result, SearchedHits | PartHits):
         return Kinds(result.total)
@@ -72,8 +72,7 @@ def _aliases(searched: Concordance, text: str) -> str:
 
 def _kinds(searched: Concordance, text: str, result: Hits) -> str:
     kinds = kinds_of(searched, text, result)
-    by_character = searched.corpus.report.options.units == "char"
-    if kinds is None or kinds.as_word == result.total or by_character:
+    if kinds is None or kinds.as_word == result.total or searched.corpus.report.options.units == "char":
         return ""
     parts = [
         (f"as a word {kinds.as_word:,}", True),

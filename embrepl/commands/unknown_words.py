@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from embrepl.commands.asking import concordance_of, note_spelling, spelt_hits, unindexed_concordance_of
 from embrepl.errors import EmbreplError, UnknownWordError, did_you_mean
 from embrepl.space.expression.symbols import quote
+from embrepl.space.spelling import NOTHING_LIKE_IT
 
 if TYPE_CHECKING:
     from embrepl.corpus.concordance.concordance import Concordance
@@ -65,7 +66,8 @@ def with_counts_in_text(session: Session, model: Model) -> Iterator[None]:
         elif count:
             sentence += ", but not as a word of its own"
             hint = _of_part(searched.joined is not None, corpus, word)
-        hint = f"{error.hint} {hint}".strip()
+        offered = error.hint if error.hint != NOTHING_LIKE_IT or not hint else ""
+        hint = f"{offered} {hint}".strip()
         raise EmbreplError(error.code, f"{error.message} {sentence}.", hint) from None
 
 

@@ -25,12 +25,11 @@ import numpy as np
 from keras import layers
 from numpy.typing import NDArray
 
-from embrepl.errors import EmbreplError
 from embrepl.objectives.engine.counts.counting import PairCounts, count, estimate_counting
 from embrepl.objectives.engine.driver import drive
 from embrepl.objectives.engine.estimating import estimate, with_start
 from embrepl.objectives.engine.initial_vectors import fill_unknown
-from embrepl.objectives.engine.sampling import HELD_OUT, Ids, Text, enough, uniform
+from embrepl.objectives.engine.sampling import HELD_OUT, Ids, Text, enough, no_pairs, uniform
 from embrepl.objectives.engine.steps.least_squares import PairBatch, Trainer
 from embrepl.objectives.engine.task import Outcome, Plan, Reporter, Steps, Task, Vectors
 from embrepl.system import memory
@@ -61,12 +60,10 @@ class Entries:
 
 
 def entries(counts: PairCounts, options: GloveOptions) -> Entries:
-    """Return what a text's pair counts ask for. Raises `nothing-to-learn` where there are none.
+    """Return what a text's pair counts ask for.
 
     A word beside itself stands once in the matrix, counts for both sides, and is gone through in both orders.
     """
-    if not len(counts.counts):
-        raise EmbreplError("nothing-to-learn", "No two words occur together.", "Load more text, or lower --min-count.")
     itself = counts.rows == counts.columns
     x = counts.counts / options.window * np.where(itself, 2, 1)
     weights = np.minimum(1.0, (x / options.cutoff) ** options.weight_power) / np.where(itself, 2, 1)
@@ -207,12 +204,17 @@ def held_out(pairs: int, options: GloveOptions) -> NDArray[np.int32]:
 
 
 def train(task: Task, report: Reporter) -> Outcome | None:
-    """Count a text's pairs, fit them, and return the vectors (V, D); stopped while it counts, they are still random."""
+    """Count a text's pairs, fit them, and return the vectors (V, D); stopped while it counts, they are still random.
+
+    Raises `nothing-to-learn` where there are no pairs.
+    """
     options, text = task.options_as(GloveOptions), task.text
     enough(text, options.window)
     if not report.estimate(*estimate_training(task, options)):
         return None
     counts, done = count(text, options, report)
+    if not len(counts.counts):
+        raise no_pairs(text, options.sample)
     steps = GloveSteps(entries(counts, options), options)
     pairs = len(counts.counts)
     del counts
@@ -235,6 +237,8 @@ def estimate_training(task: Task, options: GloveOptions) -> tuple[float, int]:
     """Return about how many seconds and bytes it takes: a part of the text is counted, and steps on its pairs timed."""
     counting = estimate_counting(task.text, options)
     pairs = int(counting.distinct)
+    if not len(counting.tried.counts):
+        raise no_pairs(task.text, options.sample)
     done = task.state.done if task.state else 0.0
     trial = GloveSteps(entries(counting.tried, options), options)
     seconds, most = estimate(trial, plan(pairs, task.text, options), done=done)

@@ -11,14 +11,15 @@ Axes: V words, C contexts, D dimensions, K = D + OVER directions followed, S wor
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from embrepl.errors import EmbreplError
 from embrepl.objectives.engine.counts.affinity import Affinity, affinity, by_columns
 from embrepl.objectives.engine.counts.counting import TRIAL_TOKENS, PairCounts, count, estimate_counting
-from embrepl.objectives.engine.sampling import Text, enough
+from embrepl.objectives.engine.sampling import Text, enough, no_pairs
 from embrepl.objectives.engine.task import Outcome, PendingVectors, Reporter, Task, Vectors
 from embrepl.system import memory, threads
 from embrepl.training.ends import End
@@ -45,6 +46,8 @@ def train(task: Task, report: Reporter) -> Outcome | None:
         return None
     total = len(text.ids)
     counts, done = count(text, options, report)
+    if not len(counts.counts):
+        raise no_pairs(text, options.sample)
     stopped = f"{100 * done / total:.0f} % of the text counted" if report.stopped() and done < total else ""
     solved = solve(counts, options, report)
     return Outcome(
@@ -145,7 +148,13 @@ def pending_start(text: Text, options: Options, report: Reporter) -> PendingVect
 
     def solve_now() -> Vectors:
         counts, _ = count(text, own, report)
-        vectors = solve(counts, own, report).scaled(own.power)
+        if not len(counts.counts):  # all thinned out
+            counts, _ = count(text, replace(own, sample=0.0), report)
+        try:
+            vectors = solve(counts, own, report).scaled(own.power)
+        except EmbreplError as error:
+            hint = f"{error.hint} `--init random` begins without them."
+            raise EmbreplError(error.code, error.message, hint) from error
         return np.asarray(vectors / max(1e-12, float(np.linalg.norm(vectors, axis=1).mean())), np.float32)
 
     seconds, most = estimate(text, own)

@@ -17,12 +17,12 @@ _LINES = 2  # at least, where no line of counts comes before them
 
 def holds_vectors(path: Path) -> int:
     """Return how many numbers a word's vector has in a plain file that begins as vectors do; 0 for any other."""
-    if not path.is_file():
-        return 0
     try:
+        if not path.is_file():
+            return 0
         with Stream(path, Wish()) as stream:
             return _dimensions(stream.head, path, stream.packed)
-    except EmbreplError:  # whoever reads it says what is wrong with it
+    except (EmbreplError, OSError, ValueError):  # whoever reads it says what is wrong with it
         return 0
 
 

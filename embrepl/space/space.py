@@ -231,12 +231,12 @@ class Space:
         return NgramRows.of(self.extra)
 
     def _unknown(self, word: str) -> EmbreplError:
-        from embrepl.space.spelling import nearest_spellings
+        from embrepl.space.spelling import NOTHING_LIKE_IT, nearest_spellings
 
         least = self.option("min_count")
         bound = f" (min-count {least})" if least is not None else ""
         owner = f" of {self.name}" if self.name else ""
         message = f"'{word}' is not among the {len(self):,} words{owner}{bound}."
         near = nearest_spellings(word, self.words, self._ids)
-        hint = did_you_mean(near) if near else "No word here is spelt like it."
+        hint = did_you_mean(near) if near else NOTHING_LIKE_IT
         return UnknownWordError(word, message, hint)

@@ -17,6 +17,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
 from itertools import islice
 
+NOTHING_LIKE_IT = "No word here is spelt like it."
 LONGEST = 40  # beyond this it is no word anybody mistyped, and comparing takes time with the square of the length
 _SHORT = 3  # a word of so few letters keeps only one at either end through a slip
 _SHORTEST = 3  # letters of a word that slips are looked for in

@@ -211,3 +211,26 @@ def test_help_is_read_off_the_fields() -> None:
         "that",
         {"word", "with_word"},
     )
+
+
+@pytest.mark.parametrize(
+    ("line", "hint"),
+    [
+        ("near terrible -k 5", "Options begin with two dashes: --k."),
+        ("kwic plot -n 60", "A number stands behind the words: kwic … 60."),
+        ("top -n20", "A number stands behind the words: top … 20."),
+        ("near king -format csv", "Options begin with two dashes: --format."),
+        ("export -force word2vec v.txt", "Options begin with two dashes: --force."),
+    ],
+)
+def test_an_option_with_one_dash_is_no_word(line: str, hint: str) -> None:
+    with pytest.raises(EmbreplError) as caught:
+        bound(line)
+    assert (caught.value.code, caught.value.hint) == ("wrong-usage", hint)
+    assert caught.value.place is not None
+    assert line[caught.value.place.offset] == "-"
+
+
+@pytest.mark.parametrize("line", ["near king -man", 'near king "-k" 5', "near king - k 5", "find -ness", "near a -b"])
+def test_a_dash_before_a_word_is_a_minus(line: str) -> None:
+    assert bound(line)

@@ -55,6 +55,9 @@ def test_pretrained_tells_the_same(talk: Talk, tmp_path: Path) -> None:
     notes = " ".join(talk(f"train pretrained --file {path}").notes)
     assert "line 1 names the columns: word, a, b" in notes
     assert "line 3 has 'x' where a number belongs" in notes
+    path = written(tmp_path / "latin.vec", VECTORS, "latin-1")
+    for command in (f"train pretrained --file {path}", f"train zero --epochs 1 --min-count 1 --init {path}"):
+        assert "1 of 4 words is not UTF-8" in " ".join(talk(command).notes)
 
 
 PAIRS = "sea\tlake\t9,8\nmill\triver\t9,1\nsea\tboat\t9,7\ncafé\tmill\t9,3\nlake\triver\t9,05\nbroken\nboat\tghost\t5\n"

@@ -25,8 +25,9 @@ def zipped(**files: bytes | str) -> bytes:
     return held.getvalue()
 
 
-def epub(chapters: dict[str, str], spine: list[str]) -> bytes:
-    items = "".join(f'<item id="i{n}" href="{name}"/>' for n, name in enumerate(chapters))
+def epub(chapters: dict[str, str], spine: list[str], first: str = "") -> bytes:
+    """Return a book; `first` are attributes of the first page."""
+    items = "".join(f'<item id="i{n}" href="{name}" {"" if n else first}/>' for n, name in enumerate(chapters))
     refs = "".join(f'<itemref idref="i{list(chapters).index(name)}"/>' for name in spine)
     package = (
         '<?xml version="1.0"?><package xmlns="http://www.idpf.org/2007/opf">'

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import atexit
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,8 @@ from embrepl.commands.answers.base import Answer
 from embrepl.commands.lexer import statements
 from embrepl.commands.run import run
 from embrepl.errors import EmbreplError
+from embrepl.session.jobs import Activity, Job
+from embrepl.session.listener import Listener
 from embrepl.session.session import Session
 from embrepl.training.client import WorkerClient
 from embrepl.view.console import make_console
@@ -50,6 +52,30 @@ class Talk:
         with pytest.raises(EmbreplError) as caught:
             self(line)
         return caught.value
+
+
+class Looks(Listener):
+    """Keeps what a user would see, and presses Ctrl-C while the block is shown."""
+
+    def __init__(self, talk: Talk, press: bool = False, *, once_it_learns: bool = False) -> None:
+        self.talk, self.press, self.once_it_learns = talk, press, once_it_learns
+        self.notes: list[str] = []
+        self.looks: list[Mapping[str, Sequence[str]]] = []
+
+    def note(self, text: str) -> None:
+        self.notes.append(text)
+
+    def on_neighbours(self, job: Job, neighbours: Mapping[str, Sequence[str]]) -> None:
+        self.looks.append(neighbours)
+
+    def begin(self, work: Activity) -> None:
+        if self.press:
+            self.talk.session.interrupts.press()
+
+    def on_progress(self, job: Job) -> None:
+        if self.once_it_learns and job.progress and job.progress.done:
+            self.once_it_learns = False
+            self.talk.session.interrupts.press()
 
 
 def shown(answer: Answer, name: str = "table", width: int = 100, stream: io.StringIO | None = None) -> str:

@@ -14,6 +14,8 @@ from embrepl.objectives.engine.counts.counting import count
 from embrepl.objectives.engine.sampling import Text
 from embrepl.objectives.engine.steps.least_squares import ACCUMULATOR_START, PairBatch, Trainer, gradient
 from embrepl.training.options.glove import GloveOptions
+from embrepl.training.options.skipgram import SkipgramOptions
+from embrepl.training.options.spectral import SpectralOptions
 from tests.helpers.trainings import Silent, StopAfter, slots_text, small_text, train
 
 DIM = 5
@@ -175,3 +177,13 @@ def test_a_text_without_pairs_is_refused() -> None:
     with pytest.raises(EmbreplError) as caught:
         train("glove", text, OPTIONS)
     assert caught.value.code == "nothing-to-learn"
+
+
+def test_a_text_that_thinning_leaves_nothing_of_says_so() -> None:
+    ids = np.array([0, 1, 2, 3, 0, 4] * 3, np.int32)
+    text = Text(ids, np.array([0, ids.size]), np.bincount(ids).astype(np.int64))
+    for name, options in (("glove", OPTIONS), ("spectral", SpectralOptions(dim=2)), ("skipgram", SkipgramOptions())):
+        with pytest.raises(EmbreplError, match=r"too small for --sample 0\.0001, which thins out") as caught:
+            train(name, text, replace(options, sample=1e-4))
+        assert (caught.value.code, "--sample 0" in caught.value.hint) == ("nothing-to-learn", True)
+    assert train("glove", text, replace(OPTIONS, sample=0.0)).matrix.shape[0] == 5

@@ -177,7 +177,8 @@ class TestOpen:
         for line in ("top", "train zero", "resume", "corpus", "kwic king", "train pretrained --file x"):
             assert alone.error(line).code == "nothing-loaded", line
         assert "open" in alone.error("train pretrained --file x").hint
-        assert "King" in alone.error("near king").hint
+        assert alone("near king 3").rows == near.rows
+        assert "king is written King here" in alone.notes.getvalue()
         error = alone.error("near quene")
         assert (error.code, "queen" in error.hint, "min-count" in error.message) == ("unknown-word", True, False)
         for name in ("table", "json", "jsonl", "csv", "tsv", "md"):

@@ -8,18 +8,17 @@ import re
 import shutil
 import signal
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 import corpora
-from embrepl.session.jobs import Activity, Job
-from embrepl.session.listener import Listener
+from embrepl.session.jobs import Job
 from embrepl.system import places
 from embrepl.training.protocol import Trained
-from tests.helpers.sessions import Talk, complaint, quoted, shown, talking
+from tests.helpers.sessions import Looks, Talk, complaint, quoted, shown, talking
 
 PATIENCE = 120.0  # seconds after which what is waited for is taken never to come
 OPTIONS = "--dim 8 --batch 256 --epochs 25"
@@ -165,30 +164,6 @@ def test_a_training_that_settles(talk: Talk) -> None:
     assert settled.ended.startswith("settled after ")
     assert (settled.stopped, settled.trouble) == ("", "")
     assert "It settled after" in shown(settled)
-
-
-class Looks(Listener):
-    """Keeps what a user would see, and presses Ctrl-C while the block is shown."""
-
-    def __init__(self, talk: Talk, press: bool = False, *, once_it_learns: bool = False) -> None:
-        self.talk, self.press, self.once_it_learns = talk, press, once_it_learns
-        self.notes: list[str] = []
-        self.looks: list[Mapping[str, Sequence[str]]] = []
-
-    def note(self, text: str) -> None:
-        self.notes.append(text)
-
-    def on_neighbours(self, job: Job, neighbours: Mapping[str, Sequence[str]]) -> None:
-        self.looks.append(neighbours)
-
-    def begin(self, work: Activity) -> None:
-        if self.press:
-            self.talk.session.interrupts.press()
-
-    def on_progress(self, job: Job) -> None:
-        if self.once_it_learns and job.progress and job.progress.done:
-            self.once_it_learns = False
-            self.talk.session.interrupts.press()
 
 
 def test_watched_words(talk: Talk) -> None:

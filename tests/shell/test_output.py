@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 import corpora
-from tests.helpers.command_line import PATIENCE, embrepl
+from tests.shell.command_line import PATIENCE, embrepl
 
 
 @pytest.fixture(scope="module")
@@ -68,8 +68,8 @@ def test_quiet(text: Path, tmp_path: Path) -> None:
     assert embrepl("-q", text, "-c", "nosuch").stderr.startswith("✗ unknown-command")
     (tmp_path / "no.bin").write_bytes(bytes(range(256)) * 40)
     (tmp_path / "a.txt").write_text("some text\n" * 9)
-    ended = embrepl("-q", tmp_path / "a.txt", tmp_path / "no.bin", "-c", "top 1")
-    assert ended.stderr == "a: 1 file left out; `corpus` lists them.\n"
+    ended = embrepl("-q", "--name", "mine", tmp_path / "a.txt", tmp_path / "no.bin", "-c", "top 1")
+    assert ended.stderr == "mine: 1 file left out; `corpus` lists them.\n"
 
 
 def test_cells_that_a_spreadsheet_would_run(tmp_path: Path) -> None:

@@ -184,7 +184,7 @@ def evaluate(session: Session, options: EvaluateOptions) -> Evaluation:
 
     Fields are separated by tabs, semicolons, commas or spaces; scores may have decimal commas, and further columns,
     such as a part of speech, are passed over. A first line that names the columns says which is the score (SimLex999,
-    Human (mean), score); else it is the first column of numbers. Lines of `word answer/answer`, as in BATS, are pairs
+    Human (mean), score); else it is the first column of numbers. Lines of `word1 word2/word3`, as in BATS, are pairs
     of one relation, and each two of them an analogy. Lines that are no question are left out and counted.
 
     Examples:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -21,7 +22,7 @@ from embrepl.commands.answers.corpora import (
 from embrepl.commands.answers.jobs import Started
 from embrepl.commands.command import Command, by_name
 from embrepl.commands.ends import describe_corpus, facts_of, in_background
-from embrepl.commands.lexer import Token
+from embrepl.commands.lexer import Token, split_at_commas
 from embrepl.commands.mistaken import texts_of
 from embrepl.commands.numerals import whole_number
 from embrepl.commands.options import CommandOptions, Option, argument, group, option
@@ -68,12 +69,13 @@ class LoadOptions(CommandOptions):
 def load(session: Session, options: LoadOptions) -> Loaded | Started:
     """Read text files, or all text files of folders, into a corpus, and make it the current one.
 
-    Reads .txt .md .html .xml .tex .srt .vtt .eml .mbox .conllu .epub .docx .pdf, and tables (.csv .tsv .jsonl .json
-    .parquet; --column names the text), each also packed as .gz .bz2 .xz .zst or in a .zip; folders with all below them,
-    in natural order; patterns (`**/*.txt`); and with `-` standard input. Detects the encoding of each file. Files that
-    cannot be read, or are not there, are listed, and the rest is kept; it is an error only where nothing is left. Of
-    Markdown the addresses of links are left out. Addresses of the web and of mail are no words (--addresses keep), the
-    licence of Project Gutenberg and what mails quote no text (--boilerplate keep); the report counts them.
+    Reads .txt .md .html .xml .tex .srt .vtt .eml .mbox .conllu .epub .docx .odt .rtf .pdf, and tables (.csv .tsv .jsonl
+    .json .parquet; --column names the text), each also packed as .gz .bz2 .xz .zst or in a .zip; folders with all below
+    them, in natural order; patterns (`**/*.txt`); and with `-` standard input. Detects the encoding of each file. Files
+    that cannot be read, or are not there, are listed, and the rest is kept; it is an error only where nothing is left.
+    What is no text is left out and counted in the report: marks of notes, hidden passages, front matter, contents;
+    addresses of the web and of mail (--addresses keep); the licence of Project Gutenberg and what mails quote
+    (--boilerplate keep).
 
     A word is a run of letters and digits, with inner apostrophes, hyphens, and points in numbers.
     Chinese is segmented into words, Japanese where its scripts meet. --phrases joins words that belong together into
@@ -111,10 +113,19 @@ def _expand_patterns(tokens: tuple[Token, ...]) -> list[str]:
     import glob
 
     paths: list[str] = []
-    for token in tokens:
+    for token in (part for each in tokens for part in _as_named(each)):
         pattern = "" if token.quoted or not glob.has_magic(token.text) else expand_home(token.text)
         paths += sorted(glob.glob(pattern, recursive=True), key=natural_order) or [token.text]  # noqa: PTH207
     return paths
+
+
+def _as_named(token: Token) -> list[Token]:
+    """Return the paths that a token is: 《a》 where a file is called so, two where ， stands between names of files."""
+    if os.path.exists(expand_home(token.text)):  # noqa: PTH110 - False for a name that is too long
+        return [token]
+    if token.quoted and os.path.exists(expand_home(token.raw)):  # noqa: PTH110
+        return [replace(token, text=token.raw)]
+    return split_at_commas(token)
 
 
 def _name_of_pattern(first: str) -> str | None:

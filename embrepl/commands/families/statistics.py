@@ -70,7 +70,7 @@ def colloc(session: Session, options: CollocOptions) -> Collocates:
     """
     import numpy as np
 
-    from embrepl.corpus.statistics import collocations
+    from embrepl.corpus.statistics import collocations, nearness
 
     near = options.window
     if not near.left and not near.right:
@@ -81,7 +81,7 @@ def colloc(session: Session, options: CollocOptions) -> Collocates:
     spans, allowed, report = result.first().in_order(), allowed_types(corpus, options), session.report_progress
     beside = searched.beside(spans) if searched.anywhere(text) or searched.joined else None
     table = collocations.pairs(searched.positions, np.asarray(corpus.counts), spans, near, report, beside)
-    nearby = collocations.nearby(searched.positions, len(corpus.words), spans, near, report, beside)
+    nearby = nearness.nearby(searched.positions, len(corpus.words), spans, near, report, beside)
     measure = "llr" if options.repelled and "measure" not in options.typed else options.measure
     if options.repelled:
         best = collocations.weakest(table, options.min_count, allowed, measure, options.n)

@@ -118,7 +118,8 @@ def _frequency(session: Session, searched: Concordance, text: str) -> FrequencyR
     kinds = hit_notes.kinds_of(searched, spelt, result)
     return FrequencyRow(
         text, result.total, MILLION * result.total / report.tokens, documents, documents / report.documents,
-        _rank(searched, spelt, result), hit_notes.note(searched, spelt, result), kinds.as_word if kinds else None,
+        _rank(searched, spelt, result), hit_notes.note(searched, spelt, result),
+        kinds.as_word if kinds else None,
     )  # fmt: skip
 
 

@@ -59,7 +59,7 @@ def open_vectors(session: Session, options: OpenOptions) -> Started | TrainedMod
     Examples:
       open glove.6B.100d.txt
       open GoogleNews-vectors-negative300.bin.gz --most 200000 --name news
-      open old.vec --encoding latin-1
+      open glove.6B.100d.txt --encoding latin-1
     """
     from embrepl.corpus.reading.decoding.names import check_encoding
 

@@ -10,7 +10,7 @@ from embrepl.errors import EmbreplError
 OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 OFFICE = "Open it in Word or LibreOffice and save it as .docx, .odt or .txt."
 SLIDES = "Open it in PowerPoint or LibreOffice and save it as .pdf, or its outline as .txt."
-SHEETS = "Open it in Excel or LibreOffice and save it as .csv."
+SHEETS = "Give it the suffix .xls, or save it as .csv."
 ARCHIVES = "Unpack it and name the folder."
 CALIBRE = "Calibre converts it to .epub: ebook-convert BOOK BOOK.epub."
 SCANS = "Have its characters recognised and save them as .txt."
@@ -49,19 +49,17 @@ OLD_OFFICE = (  # the stream that holds the content, what such a file is, what t
 OPEN_DOCUMENTS = {  # the end of the type that the file names
     "opendocument.text": "odt",
     "opendocument.text-template": "odt",
-    "opendocument.spreadsheet": "ods",
+    "opendocument.spreadsheet": "spreadsheet",
     "opendocument.presentation": "odp",
     "opendocument.graphics": "odg",
     "epub+zip": "epub",
 }
-FOLDERS = {"word/": "docx", "xl/": "xlsx", "ppt/": "pptx", "visio/": "vsdx"}
+FOLDERS = {"word/": "docx", "xl/": "spreadsheet", "ppt/": "pptx", "visio/": "vsdx"}
 PACKED = {  # kinds of zip archives that are documents, what such a file is, what to do when it is not read
     "odt": ("an OpenDocument text", OFFICE),
-    "ods": ("an OpenDocument spreadsheet", SHEETS),
     "odp": ("an OpenDocument presentation", SLIDES),
     "odg": ("an OpenDocument drawing", "Open it in LibreOffice and save it as .pdf."),
     "docx": ("a Word document", OFFICE),
-    "xlsx": ("an Excel workbook", SHEETS),
     "pptx": ("a PowerPoint presentation", SLIDES),
     "vsdx": ("a Visio drawing", "Save it as .pdf."),
     "iwork": ("a document of Pages, Numbers or Keynote", "Open it there and export it as .docx, .csv or .pdf."),

@@ -20,7 +20,7 @@ of a phrase begins before its first word and behind its last, and N stays that o
 longer token and the rest of that is a word too, this is the neighbour at offset 1 and the others are one further away:
 the pair with the furthest one is left out of all counts, and that with the rest taken in.
 
-A token near two places of the word is in two pairs, but stands there once: so `Nearby` is counted apart from the pairs.
+A token near two places of the word is in two pairs, but stands there once: so `nearness` counts those apart.
 
 NLTK's BigramCollocationFinder with `window_size` W + 1 counts the same pairs rightwards only: O11 here is its count of
 (a, b) plus that of (b, a). It then divides by W and takes frequencies of tokens as margins; we leave counts whole and
@@ -38,12 +38,11 @@ from numpy.typing import NDArray
 
 from embrepl.corpus.concordance.hits import Spans
 from embrepl.corpus.statistics import measures
-from embrepl.corpus.store.positions import Places, Positions, ragged
+from embrepl.corpus.statistics.nearness import Rests, count_types, neighbours, windows
+from embrepl.corpus.store.positions import Places, Positions
 from embrepl.system.progress import ReportProgress, silent
 
 Floats = NDArray[np.float64]
-Rests = tuple[Places, Places]
-PAIRS_AT_ONCE = 1 << 21  # pairs counted at a time
 
 
 @dataclass(frozen=True)
@@ -64,52 +63,11 @@ class Pairs:
 
 
 @dataclass(frozen=True)
-class Nearby:
-    """How many tokens of each type stand near the word, and to the left and the right of it. (V,) each.
-
-    Each token counts once, however many places of the word it is near: so none stands near it more often than at all.
-    """
-
-    together: Places
-    left: Places
-    right: Places
-
-
-@dataclass(frozen=True)
 class RankedTypes:
     """Some types in order, and the score of each by the name of the measure. (K,), K numbers each."""
 
     types: Places
     scores: dict[str, Floats]
-
-
-@dataclass(frozen=True)
-class _Windows:
-    """Where the neighbours of every hit begin on the left, and the right, and how many there are. (H,) each.
-
-    `rests`: what counts as the nearest one besides, a type or -1; `beyond`: the tokens that it pushes out.
-    """
-
-    left: tuple[Places, Places]
-    right: tuple[Places, Places]
-    rests: tuple[Places, Places]
-    beyond: Places
-
-
-def _windows(positions: Positions, node: Spans, window: tuple[int, int], beside: Rests | None) -> _Windows:
-    places, behind = node.places, node.places + node.lengths
-    document = positions.document(places)
-    before, after = places - positions.documents[document], positions.documents[document + 1] - behind
-    left, right = (
-        np.full(places.size, -1, np.int64) if beside is None or not size else beside[side]
-        for side, size in enumerate(window)
-    )
-    out = [
-        (rest >= 0) & (there >= size) for rest, there, size in zip((left, right), (before, after), window, strict=True)
-    ]
-    beyond = np.concatenate((places[out[0]] - window[0], behind[out[1]] + window[1] - 1))
-    before, after = np.minimum(before, window[0] - (left >= 0)), np.minimum(after, window[1] - (right >= 0))
-    return _Windows((places - before, before), (behind, after), (left, right), beyond)
 
 
 def pairs(
@@ -125,60 +83,16 @@ def pairs(
     `beside`: the type that the rest of the token is before and behind each hit, -1 for none. (H,), (H,).
     """
     types = counts.size
-    near = _windows(positions, node, window, beside)
-    on_left, on_right = (_count(rest, types) for rest in near.rests)
-    left = _neighbours(positions.ids, *near.left, types, progress) + on_left
-    right = _neighbours(positions.ids, *near.right, types, progress) + on_right
+    near = windows(positions, node, window, beside)
+    on_left, on_right = (count_types(rest, types) for rest in near.rests)
+    left = neighbours(positions.ids, *near.left, types, progress) + on_left
+    right = neighbours(positions.ids, *near.right, types, progress) + on_right
     of_type = sum(window) * counts.astype(np.int64) - missing(positions, types, window, progress)
     of_type += on_left + on_right - np.bincount(positions.ids[near.beyond], minlength=types)
     return Pairs(
         left + right, int(left.sum() + right.sum()), of_type, int(of_type.sum()), left, counts + on_left + on_right,
         int(node.places.size),
     )  # fmt: skip
-
-
-def nearby(
-    positions: Positions,
-    types: int,
-    node: Spans,
-    window: tuple[int, int],
-    progress: ReportProgress = silent,
-    beside: Rests | None = None,
-) -> Nearby:
-    """Count the tokens near some places, each once. H hits → three (V,)."""
-    near = _windows(positions, node, window, beside)
-    on_left, on_right = (_count(rest, types) for rest in near.rests)
-    both = tuple(np.concatenate(each) for each in zip(near.left, near.right, strict=True))
-    left, right, together = (
-        _neighbours(positions.ids, *_once(*each), types, progress) for each in (near.left, near.right, both)
-    )
-    return Nearby(together + on_left + on_right, left + on_left, right + on_right)
-
-
-def _once(begins: Places, lengths: Places) -> tuple[Places, Places]:
-    """Return stretches of places without what an earlier one has already. (H,), (H,) → (H,), (H,)."""
-    order = np.argsort(begins, kind="stable")
-    begins, ends = begins[order], (begins + lengths)[order]
-    done = np.maximum.accumulate(np.concatenate((begins[:1], ends[:-1])))
-    begins = np.maximum(begins, done)
-    return begins, np.maximum(ends - begins, 0)
-
-
-def _count(types: Places, size: int) -> Places:
-    """Return how often each type comes, -1 left out. (H,) → (V,)."""
-    return np.bincount(types[types >= 0], minlength=size)
-
-
-def _neighbours(
-    ids: NDArray[np.int32], begins: Places, lengths: Places, types: int, progress: ReportProgress
-) -> Places:
-    """Count the types of the tokens begin, begin + 1, … for every length. (H,), (H,) → (V,)."""
-    result = np.zeros(types, np.int64)
-    step = max(1, PAIRS_AT_ONCE // max(1, int(lengths.max(initial=1))))
-    for at in range(0, begins.size, step):
-        progress("counting neighbours", at, begins.size)
-        result += np.bincount(ids[ragged(begins[at : at + step], lengths[at : at + step])], minlength=types)
-    return result
 
 
 def missing(positions: Positions, types: int, window: tuple[int, int], progress: ReportProgress = silent) -> Places:

@@ -12,7 +12,7 @@ import keras
 import numpy as np
 from numpy.typing import NDArray
 
-from embrepl.objectives.engine.sampling import enough
+from embrepl.objectives.engine.sampling import check_pairs, enough
 from embrepl.objectives.engine.task import OptionsT, Reporter, Steps, Task
 
 OPTIMIZERS: dict[str, Callable[..., keras.optimizers.Optimizer]] = {
@@ -26,12 +26,14 @@ OPTIMIZERS: dict[str, Callable[..., keras.optimizers.Optimizer]] = {
 def announce_model(task: Task, kind: type[OptionsT], report: Reporter) -> OptionsT:
     """Report that the model is being built, seed what it draws at random, and return the options, of this kind.
 
-    Raises `corpus-too-small` for a text that is shorter than one window.
+    Raises as `enough` and `check_pairs` do where too little of a text is left to learn from.
     """
     options = task.options_as(kind)
     window = getattr(options, "window", None)
     if window is not None:
         enough(task.text, window)
+    sample, epochs = getattr(options, "sample", 0.0), getattr(options, "epochs", 1)
+    check_pairs(task.text, sample, options.seed, epochs, across=getattr(options, "across", False))
     report.progress("building the model", 0, 1, "", {})
     keras.utils.set_random_seed(options.seed)
     return options

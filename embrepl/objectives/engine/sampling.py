@@ -13,8 +13,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embrepl.errors import EmbreplError
+from embrepl.system.sizes import counted
 
 HELD_OUT = 50  # one stretch in so many measures whether a training has settled
+SMALL = 10_000  # tokens of a text that may be thinned out to nothing
 SEGMENT = 1 << 22  # tokens that are held in memory at a time
 
 Ids = NDArray[np.int32]
@@ -100,6 +102,31 @@ def enough(text: Text, window: int) -> None:
             f"The text has {left} left, fewer than one window of {window + 1:,}.",
             "Load more text, or lower --min-count or --window.",
         )
+
+
+def check_pairs(text: Text, sample: float, seed: int, epochs: int, *, across: bool) -> None:
+    """Raise `nothing-to-learn` for a small text of which all passes keep fewer pairs of neighbours than words."""
+    if sample <= 0 or text.ids.size > SMALL:
+        return
+    found = 0
+    for epoch in range(epochs):
+        for ids, documents in segments(text, sample, seed, epoch):
+            found += max(0, ids.size - 1) if across else int(np.sum(documents[1:] == documents[:-1]))
+        if found >= len(text.counts):
+            return
+    raise no_pairs(text, sample, found)
+
+
+def no_pairs(text: Text, sample: float, found: int = 0) -> EmbreplError:
+    """Return the error for a text that too few pairs of words were counted in: since they were thinned out, or so."""
+    _, documents = segment(text, np.ones(len(text.counts), np.float32), 0, 0, slice(0, SEGMENT))
+    if sample <= 0 or not np.any(documents[1:] == documents[:-1]):
+        return EmbreplError("nothing-to-learn", "No two words stand together.", "Load more text, or lower --min-count.")
+    message = (
+        f"The text is too small for --sample {sample:g}, which thins out frequent words: of {text.kept:,} words it "
+        f"keeps {counted(found, 'pair') if found else 'no two'} that stand{'s' * (found == 1)} together."
+    )
+    return EmbreplError("nothing-to-learn", message, "`--sample 0` keeps all words; or load more text.")
 
 
 def expected_tokens(text: Text, sample: float) -> float:

@@ -21,7 +21,7 @@ _KNOWN = (  # how a file begins, what it is, and what to do
     (b"PAR1", "a Parquet file", _SAVE_TEXT),
     (b"SQLite format 3", "an SQLite database", _SAVE_TEXT),
     (b"%PDF", "a PDF document", "`load FILE` reads text."),
-    (b"version https://git-lfs", "a pointer of Git LFS to a file that was not fetched", "`git lfs pull` fetches it."),
+    (b"version https://git-lfs", "a pointer of Git LFS to a file that was not fetched", "git lfs pull fetches it."),
     (b"%%MatrixMarket", "a matrix in Matrix Market's format, which has numbers but no words", _SAVE_TEXT),
     (b"\x7fELF", "a program", "Check the file."),
 )
@@ -61,7 +61,7 @@ def _check_lines(path: Path, head: bytes) -> None:
         where = f"they may be those of {path.parent / beside}" if beside else "they may be in a file beside it"
         raise _no_vectors(
             path, f"has lines of numbers but no words; {where}",
-            f"Put each word before its numbers: `paste {beside or 'words.txt'} {path.name}` does it.",
+            f"Put each word before its numbers, as the command paste {beside or 'words.txt'} {path.name} does.",
         )  # fmt: skip
     if found.pairs:
         what = "has lines of two words and a number, as judged pairs of words are"

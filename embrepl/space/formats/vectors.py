@@ -45,13 +45,23 @@ class Wish:
     encoding: str = "utf-8"
 
     def test(self) -> Callable[[bytes], bool] | None:
-        """Return what says of a word's bytes whether it is wanted, or None where all are."""
+        """Return what says of a word's bytes whether it is wanted, or None where all are.
+
+        A word that does not decode passes a test that somebody gave, so that it is told.
+        """
         keep = self.keep
         if keep is None:
             return None
         if callable(keep):
             ask = keep
-            return lambda word: ask(word.decode(self.encoding, "replace"))
+
+            def asked(word: bytes) -> bool:
+                try:
+                    return ask(word.decode(self.encoding))
+                except UnicodeDecodeError:
+                    return True
+
+            return asked
         return set(map(self._bytes, keep)).__contains__
 
     def first_part_test(self) -> Callable[[bytes], bool] | None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from embrepl.corpus.options import ReadOptions
 from embrepl.corpus.words.chinese.segmenter import Segmenter
 from tests.commands.asking.questions import CHINESE
 from tests.helpers.sessions import Talk, shown
@@ -65,3 +66,23 @@ def test_the_rest_of_a_longer_word_is_a_neighbour(tmp_path: Path, monkeypatch: p
     assert rows["道"] == (0, 4)
     assert "灰" not in rows  # no word of the text
     assert rows["去"] == (2, 0)
+
+
+def test_a_list_of_names_is_advised_once_and_for_names_alone(talk: Talk) -> None:
+    talk("use chinese")
+    notes = [row.note for row in talk("freq 黛玉 林黛 玉笑 玉").rows]
+    assert sum("--user-dict" in note for note in notes) == 1
+    assert "--user-dict" not in talk("disperse 玉笑").note
+
+
+def test_characters_are_called_so(tmp_path: Path) -> None:
+    talk = asking(text=corpus_of(tmp_path, {"a.txt": CHINESE}, ReadOptions(units="char")))
+    words = talk.session.corpus.report.tokens
+    for line in ("freq 黛玉 玉", "top 3"):
+        assert f"{words} characters" in shown(talk(line))
+        assert "word" not in shown(talk(line))
+    assert "within 5 characters" in shown(talk("colloc 黛玉"))
+    assert "runs of 2 characters" in shown(talk("ngrams 2"))
+    assert not talk("freq 黛玉").rows[0].note
+    (row,) = talk("freq 玉").rows
+    assert (row.count, row.as_word) == (CHINESE.count("玉"), CHINESE.count("玉"))

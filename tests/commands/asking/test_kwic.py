@@ -107,12 +107,12 @@ def test_contexts_of_any_width_line_up() -> None:
 @pytest.mark.parametrize(
     ("name", "line", "word", "place"),
     [
-        ("a.txt", 12, None, "a.txt:12"),
+        ("a.txt", 12, None, "x/a.txt:12"),
         ("folder/of/novels/chapter.txt", 1203, None, "chapter.txt:1203"),
-        ("a-file-with-a-long-name-01.txt", 1203, None, "a-fil…ame-01:1203"),
+        ("a-file-with-a-long-name-01.txt", 1203, None, "a-fil…me-01:1203"),
         ("三国演义三国演义.txt", 23456, None, "三国…演义:23456"),
         ("a-file-with-a-long-name-02.txt", 123456, 901, "a-fi…e-02:123456"),
-        ("b.txt", 3, 901, "b.txt:3"),
+        ("b.txt", 3, 901, "b:3, word 901"),
     ],
 )
 def test_at_sixty_columns_the_place_keeps_file_and_line(name: str, line: int, word: int | None, place: str) -> None:
@@ -121,10 +121,8 @@ def test_at_sixty_columns_the_place_keeps_file_and_line(name: str, line: int, wo
     )
     output = shown(Contexts("key", "c", 2, "", rows), width=60)
     first = output.split("\n")[2]
-    assert first.endswith(f"  {place}") or f":{line}" in first
-    assert f":{line}" in first
+    assert first.endswith(f"  {place}")
     assert cell_len(first) <= 60
-    assert name.rpartition("/")[2][0] in first.rpartition("  ")[2]
 
 
 def test_documents_are_named_alike_everywhere(talk: Talk) -> None:

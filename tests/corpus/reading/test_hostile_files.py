@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -13,10 +14,12 @@ from embrepl.corpus.options import ReadOptions
 from embrepl.corpus.reading.documents import Reading
 from embrepl.corpus.reading.kinds import KINDS
 from embrepl.corpus.reading.locating.finding import find
+from embrepl.corpus.report import Report
 from embrepl.corpus.store.store import Corpus
 from embrepl.errors import EmbreplError
 from tests.helpers.files import CASES, PACK, zipped
 from tests.helpers.hostile import ALLOWED, cost, damaged, load, raw, tried
+from tests.helpers.many_languages import PARAGRAPHS
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -33,6 +36,37 @@ def test_a_damaged_file_of_any_kind(tmp_path: Path, name: str, data: st.DataObje
         except EmbreplError as error:
             assert error.code in ALLOWED
             assert error.hint
+
+
+def test_every_kind_of_file_is_damaged_here() -> None:
+    """A new kind needs an example in CASES, and so comes under these tests."""
+    suffixes = {Path(name).suffix for name in CASES}
+    assert [name for name, kind in KINDS.items() if not suffixes & set(kind.suffixes)] == []
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data(), st.sampled_from(sorted(CASES)))
+def test_a_damaged_file_is_loaded_or_refused(tmp_path: Path, data: st.DataObject, name: str) -> None:
+    (tmp_path / name).write_bytes(data.draw(damaged(raw(name))))
+    result = tried(tmp_path, tmp_path / name)
+    if isinstance(result, Report):
+        assert result.tokens > 0
+        assert Report.from_json(json.loads(json.dumps(result.to_json()))) == result
+        shutil.rmtree(tmp_path / "store")
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.tuples(st.sampled_from(sorted(PARAGRAPHS)), st.integers(0, 9), st.integers(1, 60)), min_size=1))
+def test_lines_of_any_languages_and_encodings(tmp_path: Path, lines: list[tuple[str, int, int]]) -> None:
+    parts = [b"plain words\n"]
+    for language, encoding, length in lines:
+        text, encodings = PARAGRAPHS[language]
+        parts.append(text[:length].encode([*encodings, "utf-8"][encoding % (len(encodings) + 1)], "ignore") + b"\n")
+    (tmp_path / "a.txt").write_bytes(b"".join(parts))
+    result = tried(tmp_path, tmp_path / "a.txt")
+    assert isinstance(result, Report)
+    assert result.lines == len(parts)
+    shutil.rmtree(tmp_path / "store")
 
 
 @pytest.mark.parametrize("suffix", [*PACK, ".zip"])

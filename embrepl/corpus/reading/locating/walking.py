@@ -99,7 +99,7 @@ class Walk:
 
     def _add_file(self, path: Path, kind: tuple[str, str], *, named: bool) -> None:
         """Take a file; a document that is a zip archive is what it holds, whatever its suffix."""
-        if kind[1] == "" and (kind[0] in PACKED or kind[0] == "epub"):
+        if kind[1] == "" and kind[0] in {*PACKED, "epub"}:
             try:
                 kind = self._kind_packed(path) or kind[0], ""
             except EmbreplError as error:

@@ -40,7 +40,8 @@ class Lines:
                 text = " " + text
         if text:
             self._parts.append(text)
-            self.give_up_mark(unless_short=True)
+            if self._mark is not None:
+                self.give_up_mark(unless_short=True)
 
     def end_line(self) -> None:
         """End the line."""

@@ -29,6 +29,7 @@ LISTS = {"toc": "table of contents", "page-list": "page list", "landmarks": "lis
 ROLES = {"doc-toc": "toc", "doc-pagelist": "page-list", "doc-pagebreak": "pagebreak", "doc-noteref": "noteref"}
 ROLES |= {"doc-backlink": "backlink"}
 PAGE_NUMBER = re.compile(r"(?:^|[\s_-])page[_-]?(?:num(?:ber)?|no)(?=$|[\s_-])", re.IGNORECASE)
+SAYING = frozenset({"hidden", "style", "class", "role", "epub:type", "{http://www.idpf.org/2007/ops}type"})
 NUMBERED = frozenset({"span", "a", "div", "p", "small"})
 CALLED = re.compile(
     r"(?:^|[\s_-])(?:(?:foot|end)?-?note-?(?:ref|call|back|anchor|link|mark|number|num)?s?|fn-?(?:ref|anchor)?|"
@@ -53,17 +54,15 @@ class Page(Target):
             self.lines.give_up_mark()
             self.lines.end_line()
         why = UNSEEN.get(name)
-        if why is None and attributes:
+        if why is None and attributes and not SAYING.isdisjoint(attributes):
             why = _why_unseen(name, attributes)
-        if why is None:
+        if self._signs or name == "sup" or (why is None and attributes and name in {"a", "span"}):
             self._sign(name, attributes)
-        elif self.lines.marks:
-            self._signs += 1
         return why
 
     def closed(self, name: str) -> None:
         """Break lines, and judge a sign that has ended."""
-        if self.lines.marks:
+        if self._signs:
             self._signs -= 1
             if not self._signs:
                 self.lines.end_mark()

@@ -12,7 +12,7 @@ LISTED = re.compile(r"[*#:;]+\s*")
 ATTRIBUTES = re.compile(r"[^|\[\]{}]*\|(?!\|)")
 GALLERY_LINE = re.compile(r"[^|\n]+\.\w{3,5}\s*\|?")
 CELLS = re.compile(r"\|\||!!")
-ADDRESS = re.compile(r"\[(?:(?:https?|ftps?|mailto|irc|news):|//)[^\s\[\]<>\"]*\s*([^\[\]]*)\]", re.IGNORECASE)
+ADDRESS = re.compile(r"\[(?:(?:https?|ftps?|mailto|irc|news):|//)[^\s\[\]<>\"]*+\s*+([^\[\]]*)\]", re.IGNORECASE)
 POWER = re.compile(r"(?<=\d)<sup>\s*([+−–-]?\d+)\s*</sup>", re.IGNORECASE)
 TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)\b[^<>]*>")
 _BLOCKS = "br p div blockquote center poem li ul ol dl dt dd tr td th table hr h1 h2 h3 h4 h5 h6 gallery"
@@ -95,8 +95,8 @@ def _settled(line: str) -> str:
 def _converted(found: re.Match[str]) -> str:
     """Return one of the spellings that a page offers for a word: the first."""
     flag, bar, rest = found[1].partition("|")
-    if bar and not set(flag.strip()) <= set("RZ-"):
-        return "" if set(flag.strip()) & set("THD") else rest
+    if bar and set(flag) & set("HTD"):
+        return ""
     text = rest if bar else found[1]
     variant = VARIANT.match(text)
     return variant[1] if variant else text

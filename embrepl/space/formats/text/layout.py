@@ -87,7 +87,7 @@ def find(lines: list[bytes], promised: int | None = None) -> Layout:
         if not any(separator in line for line in lines):
             continue
         rows = [split(line, separator) for line in lines]
-        for comma in (False, True):
+        for comma in (False, True) if any(_has_comma(field) for row in rows for field in row[1:]) else (False,):
             counts = Counter(numbers_at_end(row, comma) for row in rows)
             if promised is not None and (exact := counts[promised]):
                 dim, often = promised, exact
@@ -98,6 +98,11 @@ def find(lines: list[bytes], promised: int | None = None) -> Layout:
                 best, best_fits = Layout(dim, separator, comma), (often, dim)
     layout = _complete(best, lines, promised) if best.dim else best
     return layout if best_fits[0] * 2 > len(lines) - bool(layout.names) else Layout(0)
+
+
+def _has_comma(field: bytes) -> bool:
+    """Whether a field is a number with a decimal comma."""
+    return b"," in field and is_number(unquote(field), decimal_comma=True)
 
 
 def _complete(layout: Layout, lines: list[bytes], promised: int | None) -> Layout:

@@ -64,7 +64,8 @@ class _Paragraphs(Target):
         elif name in PARAGRAPHS:
             self._paragraphs.append(self.depth)
         elif name in ASIDES:
-            self.lines.mark()
+            if name == "note-body":
+                self.lines.mark()
             self.begin_aside()
         elif style in self._raised and not self.lines.marks:
             self._sign_at = self.depth

@@ -160,7 +160,8 @@ class _Text(Target):
         self._starred = False
         if word in ASIDES and group.unseen is None:
             group.destination = word
-            self.lines.mark()
+            if word == "footnote":
+                self.lines.mark()
             self.begin_aside()
         elif word in UNSEEN:
             group.unseen = group.unseen or UNSEEN[word]

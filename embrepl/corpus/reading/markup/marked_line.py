@@ -1,0 +1,155 @@
+"""A line of Markdown without its marks: what a reader of the page sees of it."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections import Counter
+
+from embrepl.corpus.reading.markup.lines import NOTE_MARK
+from embrepl.corpus.reading.markup.note_marks import BEFORE, Evidence, NoteMarks
+from embrepl.corpus.reading.markup.pages import BLOCKS
+
+_INLINE = (
+    "a abbr b bdi bdo big cite code data del dfn em font i img input ins kbd label mark nobr picture q rp rt ruby s "
+    "samp small source span strike strong sub sup time tt u var video audio wbr o:p center"
+)
+TAGS = BLOCKS | frozenset(_INLINE.split())
+MARKED = re.compile(r"[`*<\[\]&\\{~:]")
+ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+TICKS = re.compile(r"`+")
+AUTOMATIC = re.compile(r"<(?:(?:https?|ftp|mailto):[^<>\s]*|[\w.+-]+@[\w.-]+)>")
+TAG = re.compile(r"</?([A-Za-z][\w:-]*)(?:\s[^<>]*)?/?>")
+RAISED = re.compile(r"<sup(?:\s[^<>]*)?>([^<>]{1,40})</sup>", re.IGNORECASE)
+REFERENCE = re.compile(r"&#?\w{1,40};")
+EMPHASIS = re.compile(r"(\*{1,3}|~~)(?=[^\s*~])([^*~]*[^\s*~])\1")
+NOTE = re.compile(r"\[\^[^\[\]\s]{1,99}\]")
+NOTE_BEGINS = re.compile(r"[ \t]{0,3}\[\^[^\[\]\s]{1,99}\]:")
+INNER_NOTE = re.compile(r"\^(?=\[)")
+CITED = re.compile(r"\[-?@[^\[\]]{1,300}\]")
+WIKI_LINK = re.compile(r"(!?)\[\[([^\[\]|]*)(?:\|([^\[\]]*))?\]\](?!\()")
+BRACKET = re.compile(r"!?\[|\]")
+_TITLE = r"""(?:[ \t]+(?:"[^"]*"|'[^']*'|\([^()]*\)))?"""
+ADDRESS = re.compile(r"\([ \t]*(<[^<>]*>|(?:[^\s()<>]|\([^\s()<>]*\))*)" + _TITLE + r"[ \t]*\)")
+LABEL = re.compile(r"\[([^\[\]]{0,999})\]")
+DEFINED = re.compile(
+    r"[ \t]{0,3}\[[^\[\]]{1,999}\]:[ \t]*(?:<[^<>]*>|(?=[^\s<>/.#:]*[/.#:])[^\s<>]++)" + _TITLE + r"[ \t]*"
+)
+ATTRIBUTES = re.compile(r"\{[:#.][^{}]*\}[ \t]*\Z")
+PROGRAM = re.compile(r"\{%[^%{}]*%\}|\{\{[^{}]*\}\}")
+DIVISION = re.compile(r"[ \t]*:{3,}.*")
+TASK = re.compile(r"([ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+)\[[ xX]\](?=[ \t])")
+SIGNS = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
+HIDE = {ord(sign): 0xE000 + at for at, sign in enumerate(SIGNS)}  # so that they are no marks
+MARK = "\ue0ff"  # where the mark of a note stood
+PARTING = re.compile(rf"(?<=\w){MARK}+(?=[^\W\u0e00-\U0010ffff])")  # before scripts that put spaces between words
+SHOW = {hidden: sign for sign, hidden in HIDE.items()}
+
+
+class MarkedLines:
+    """Takes the marks off lines, one after the other; marks of notes are counted."""
+
+    def __init__(self, left_out: Counter[str]) -> None:
+        self._left_out = left_out
+        self._marks = NoteMarks()
+
+    def plain(self, line: str) -> str:
+        """Return a line, which has no line end, without its marks."""
+        if not MARKED.search(line):
+            return line
+        if DEFINED.fullmatch(line) or DIVISION.fullmatch(line):
+            return ""
+        line = _with_code_hidden(ESCAPED.sub(lambda sign: sign[1].translate(HIDE), line))
+        if "{" in line:
+            line = ATTRIBUTES.sub("", PROGRAM.sub("", line))
+        if "[" in line:
+            line = self._without_brackets(line)
+        if "<" in line:
+            line = RAISED.sub(self._raised, AUTOMATIC.sub("", line))
+            line = TAG.sub(_tag, line)
+        if "*" in line or "~~" in line:
+            line = EMPHASIS.sub(_emphasised, EMPHASIS.sub(_emphasised, line))
+        if "&" in line:
+            line = REFERENCE.sub(lambda name: html.unescape(name[0]), line)
+        if MARK in line:
+            line = PARTING.sub(" ", line).replace(MARK, "")
+        return line.translate(SHOW)
+
+    def _without_brackets(self, line: str) -> str:
+        if (task := TASK.match(line)) is not None:
+            line = task[1] + line[task.end() :]
+        elif (note := NOTE_BEGINS.match(line)) is not None:
+            line = line[note.end() :]
+        line = NOTE.sub(lambda _: self._mark(), line)
+        line = INNER_NOTE.sub(" ", CITED.sub("", line))
+        line = WIKI_LINK.sub(lambda link: "" if link[1] else link[3] or link[2], line)
+        return self._without_links(line) if "](" in line or "][" in line else line
+
+    def _without_links(self, line: str) -> str:
+        """Keep the texts of links alone."""
+        parts: list[str] = []
+        opened: list[int] = []  # which parts are brackets that are not closed
+        place = 0
+        while (bracket := BRACKET.search(line, place)) is not None:
+            parts.append(line[place : bracket.start()])
+            place = bracket.end()
+            parts.append(bracket[0])
+            if bracket[0] != "]":
+                opened.append(len(parts) - 1)
+            elif opened:
+                begin = opened.pop()
+                text = "".join(parts[begin + 1 : -1])
+                after = ADDRESS.match(line, place) or LABEL.match(line, place)
+                if after is not None and not (text.isdigit() and after[1].isdigit()):
+                    place = after.end()
+                    parts[begin:] = [self._linked(text, "".join(parts[max(0, begin - BEFORE) : begin]), after[1])]
+        parts.append(line[place:])
+        return "".join(parts)
+
+    def _linked(self, text: str, before: str, address: str) -> str:
+        evidence = Evidence()
+        evidence.link(address)
+        return self._judged(text, before, evidence)
+
+    def _raised(self, found: re.Match[str]) -> str:
+        before = found.string[max(0, found.start() - BEFORE) : found.start()]
+        return self._judged(found[1], before, Evidence(raised=True))
+
+    def _judged(self, text: str, before: str, evidence: Evidence) -> str:
+        kept = self._marks.instead(text, before, evidence)
+        return self._mark() if kept is None else kept
+
+    def _mark(self) -> str:
+        self._left_out[NOTE_MARK] += 1
+        return MARK
+
+
+def _with_code_hidden(line: str) -> str:
+    """Take the ticks off code within a line, and hide its signs, which are no marks."""
+    if "`" not in line:
+        return line
+    runs = [(run.start(), run.end()) for run in TICKS.finditer(line)]
+    later: dict[int, list[int]] = {}  # where runs of a length begin, the last first
+    for begin, end in reversed(runs):
+        later.setdefault(end - begin, []).append(begin)
+    parts, place = [], 0
+    for begin, end in runs:
+        same = later[end - begin]
+        while same and same[-1] <= begin:
+            same.pop()
+        if begin < place or not same:
+            continue
+        close = same[-1]
+        parts += [line[place:begin], line[end:close].translate(HIDE)]
+        place = close + end - begin
+    return "".join([*parts, line[place:]])
+
+
+def _tag(found: re.Match[str]) -> str:
+    name = found[1].lower()
+    return found[0] if name not in TAGS else " " if name in BLOCKS else ""
+
+
+def _emphasised(found: re.Match[str]) -> str:
+    before = found.string[found.start() - 1 : found.start()] if found.start() else ""
+    return found[0] if before.isdigit() and found[2][0].isdigit() else found[2]
