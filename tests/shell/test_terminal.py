@@ -97,7 +97,7 @@ def test_questions_are_answered_while_a_training_runs(terminal: Terminal) -> Non
     assert "the words nearest to a word" in terminal.run("help")
     assert "running" in terminal.run("jobs")
     assert "worker-busy" in terminal.run("train")
-    assert "behind" in terminal.run("stop")
+    assert "topped" in terminal.run("stop")
     assert "stopped" in terminal.run("jobs")
 
 
