@@ -10,6 +10,7 @@ from pathlib import Path, PurePath
 
 from embrepl.corpus.options import ReadOptions
 from embrepl.corpus.reading.archives import listing, open_zip
+from embrepl.corpus.reading.conventions.tagged import kind_of_rows
 from embrepl.corpus.reading.foreign import PACKED, kind_packed, refuse_packed
 from embrepl.corpus.reading.kinds import ARCHIVE, ARCHIVE_MAGIC, KINDS, kind_of, kind_of_markup, kind_within
 from embrepl.corpus.reading.locating.names import is_of_system, natural_order
@@ -105,6 +106,9 @@ class Walk:
             except EmbreplError as error:
                 if error.code == "binary-file":
                     raise
+        elif kind == ("text", ""):
+            with open_plain(path) as file:
+                kind = kind_of_rows(file.read(HEAD)) or "text", ""
         self._add(Source(path, *kind, path.stat().st_size, named=named))
 
     def _add_archive(self, path: Path, inner: str, *, named: bool) -> None:
