@@ -69,7 +69,7 @@ class Walk:
                 head = file.read(HEAD)
             archive = head.startswith(ARCHIVE_MAGIC)
             inner, magic = kind_within(head)
-            kind, packing = inner or self._kind_unsaid(head), packing or magic
+            kind, packing = inner or kind_of_rows(head) or self._kind_unsaid(head), packing or magic
         elif kind == "text" and not packing and self._options.column:
             with open_plain(path) as file:  # such as what spreadsheets call Unicode text
                 kind = "csv" if has_column(file.read(HEAD), self._options.column) else kind
