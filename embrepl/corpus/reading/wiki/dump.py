@@ -18,8 +18,8 @@ FIELDS = frozenset({"title", "ns", "model", "text"})
 WIKITEXT = ("", "wikitext")
 MEDIA = -2
 _FILES = (
-    "file image media datei bild fichier archivo imagen immagine ficheiro arquivo imagem bestand afbeelding plik grafika "
-    "fil soubor файл изображение 文件 檔案 档案 图像 圖像 ファイル 画像 파일 ملف"
+    "file image media datei bild fichier archivo imagen immagine ficheiro arquivo imagem bestand afbeelding plik "
+    "grafika fil soubor файл изображение 文件 檔案 档案 图像 圖像 ファイル 画像 파일 ملف"
 )
 _CATEGORIES = (
     "category kategorie catégorie categoría categoria categorie kategoria kategori категория категорія 分类 分類 "

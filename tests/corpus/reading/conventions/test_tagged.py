@@ -134,3 +134,8 @@ def test_rows_of_tagged_words_are_known_by_what_they_are(tmp_path: Path, name: s
     assert read(tmp_path / name, TREETAGGER)[0] == ["The mill stands .\nIt is old ."]
     for text in ("<p>\n1\t2\nplain", "a\tB\tc\n" * 9, "1\ta\tb\n2\tc\td\n", "# Title\nplain text\n"):
         assert read(tmp_path / name, text)[0] == [text.strip("\n")]
+
+
+def test_a_text_of_one_line_shows_its_tags_too(tmp_path: Path) -> None:
+    assert read(tmp_path / "a.txt", "La_DT forêt_NN est_VB là_RB ._. Ici_RB")[0] == ["La forêt est là . Ici"]
+    assert read(tmp_path / "b.txt", "La_DT forêt_NN\nest_VB là_RB ._. Ici_RB")[0] == ["La forêt\nest là . Ici"]

@@ -60,7 +60,6 @@ def plain(source: str) -> str:
         ("<gallery>\nFile:a.jpg|A dam\nb.png\n</gallery>", "A dam"),
         ("a <math>b</math> <gallery>\nFile:a.jpg|A dam\n</gallery> end", "a A dam end"),
         ("x<gallery>File:a.jpg|one</gallery>y", "x one y"),
-        ("[[文件:a.jpg|缩略图|一只鹭]] [[Fichier:a.jpg|vignette|Un héron]] [[分类:河]]", "一只鹭 Un héron"),
         ("[http://x.org the site] [https://y.org] [//z.org there] [sic] [mailto:a@b me]", "the site there [sic] me"),
         ("__NOTOC__ caf&eacute;&nbsp;a &lt;b&gt; c<br />d<div>e</div>f<b>g</b>h", "café a <b> c d e fgh"),
         ("-{zh-hans:计算机;zh-hant:電腦}- -{A|zh-cn:一;zh-tw:二}- -{原}- -{H|zh-cn:三}-", "计算机 一 原"),
@@ -82,7 +81,7 @@ def test_markup_is_taken_off(source: str, text: str | None) -> None:
 def test_articles_alone_are_documents(tmp_path: Path, packing: str) -> None:
     dump = HEAD + "".join(
         [
-            page("Weirs are dams.<ref>no</ref> [[Kategorie:no]][[Medium:a.ogg|no]]"),
+            page("Weirs are dams.<ref>no</ref> [[Kategorie:no]][[Medium:a.ogg|no]][[分类:no]][[Fichier:a.jpg|no|]]"),
             page("#REDIRECT [[no]]", more='<redirect title="no" />'),
             page("#redirect [[no]]"),
             page("#WEITERLEITUNG [[no]]"),
