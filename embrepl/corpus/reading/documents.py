@@ -42,8 +42,9 @@ SHORTEST = PIECE - (PIECE >> 4)  # where a piece may end at the earliest
 ENOUGH = 1 << 12  # bytes beyond the first letter that is not ASCII, to judge the encoding by
 ENOUGH_TO_KNOW = 1 << 14  # characters that readers judge by what they have before them
 LAST_BREAK = re.compile(r"[\W_](?=[^\W_]*\Z)")
-CUT_WORD = tuple(hyphen + line_end for hyphen in "-\xad\u2010" for line_end in ("\n", "\r\n"))
+CUT_WORD = tuple(hyphen + line_end for hyphen in "-\xad\u2010¬" for line_end in ("\n", "\r\n"))
 DECLARING = ("html", "xml")
+COUNTING_TAGS = ("text", "xml")  # in feeds, pages stand as text
 
 
 @dataclass(frozen=True)
@@ -174,7 +175,7 @@ class Reading:
         """Return the text without its markup, or counted, where the kind of file says that it should have none."""
         if KINDS[self.source.kind].columns:
             return map(self.markup.text, text)
-        return self.markup.chunks(text) if self.source.kind == "text" else text
+        return self.markup.chunks(text) if self.source.kind in COUNTING_TAGS else text
 
     def _noticing(self, text: Iterable[str]) -> Iterator[str]:
         for chunk in text:

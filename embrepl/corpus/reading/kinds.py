@@ -59,7 +59,7 @@ KINDS = {
     "tex": FileKind("lines.tex", (".tex", ".ltx", ".latex")),
     "epub": FileKind("documents.epub", (".epub",)),
     "docx": FileKind("documents.docx", (".docx", ".docm")),
-    "odt": FileKind("documents.odt", (".odt", ".ott")),
+    "odt": FileKind("documents.odt", (".odt", ".ott", ".fodt")),
     "rtf": FileKind("documents.rtf", (".rtf",), magic=b"{\\rtf"),
     "pdf": FileKind("documents.pdf", (".pdf",), magic=b"%PDF-"),
 }

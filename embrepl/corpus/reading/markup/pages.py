@@ -11,7 +11,7 @@ from embrepl.corpus.reading.markup.parsing import feed, html_parser, steps
 from embrepl.corpus.reading.markup.target import Target
 
 LONGEST_FED = 1 << 23  # characters
-_SILENT = "script style template noscript svg title rp datalist noframes"
+_SILENT = "script style template noscript svg title rp datalist noframes noembed video audio canvas iframe"
 UNSEEN = {  # elements whose text is not shown, and what to call it in the report
     **dict.fromkeys(_SILENT.split(), ""),
     "rt": "ruby reading",
@@ -21,7 +21,7 @@ UNSEEN = {  # elements whose text is not shown, and what to call it in the repor
 _BLOCKS = (
     "address article aside blockquote body br button caption center dd details dialog dir div dl dt fieldset "
     "figcaption figure footer form frame h1 h2 h3 h4 h5 h6 head header hgroup hr html iframe legend li main menu "
-    "nav ol optgroup option p pre section select summary table tbody td tfoot th thead title tr ul"
+    "nav object ol optgroup option p pre section select summary table tbody td tfoot th thead title tr ul"
 )
 BLOCKS = frozenset(_BLOCKS.split())
 HIDDEN_STYLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))\s*(?:!|;|$)", re.I)
@@ -54,7 +54,9 @@ class Page(Target):
             self.lines.give_up_mark()
             self.lines.end_line()
         why = UNSEEN.get(name)
-        if why is None and attributes and not SAYING.isdisjoint(attributes):
+        if name == "dialog" and "open" not in attributes:
+            why = "hidden passage"
+        elif why is None and attributes and not SAYING.isdisjoint(attributes):
             why = _why_unseen(name, attributes)
         if self._signs or name == "sup" or (why is None and attributes and name in {"a", "span"}):
             self._sign(name, attributes)

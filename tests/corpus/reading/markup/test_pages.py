@@ -136,3 +136,10 @@ def test_no_word_of_a_page_is_glued_or_lost(trees: list[tuple[str, str]], cut: i
     source = "".join(part for part, _ in trees)
     text, _ = page(source[:cut], source[cut:])
     assert text.split() == "".join(part for _, part in trees).split()
+
+
+def test_what_stands_for_films_and_frames_and_closed_dialogs_is_not_shown() -> None:
+    silent = "".join(f"<{name}>no</{name}>" for name in ("video", "audio", "canvas", "iframe"))
+    text, left_out = page(f"<p>one</p>{silent}<object>two</object><dialog>no</dialog><dialog open>three</dialog>")
+    assert text.split() == ["one", "two", "three"]
+    assert left_out == {"hidden passage": 1}
