@@ -15,19 +15,12 @@ DIFFERENT = 3  # words for each different tag, at least, where tags may be of sm
 SIGNS = r"[^\w\s]{1,4}|-[A-Z]{3}-"  # ._. ,/, ''/'' -LRB-_-LRB-
 TAGS = {sign: re.compile(rf"(\S+){sign}([A-Za-z][A-Za-z0-9$*+\-|:.=]{{0,15}}|{SIGNS})(?!\S)") for sign in "_/"}
 TAG = re.compile(r"[A-Z][A-Za-z0-9$*+:.|]{0,15}|[^\w\s]{1,4}")
-ROWS = {  # how files begin that have a word a line, whatever they are called
-    "conllu": re.compile(rb"(?:\xef\xbb\xbf)?(?:#[^\n]*\n|\r?\n)*1(?:-\d+)?\t[^\t\n]+(?:\t[^\t\n]+){7,}\r?\n"),
-    "vrt": re.compile(rb"(?:\xef\xbb\xbf)?(?:<[^<>\n]*>[ \t]*\r?\n)+(?:[^\s<]\S*\t[^\s]+(?:\t[^\t\n]*)*\r?\n){2}"),
-}
 FEWEST_ROWS, ALIKE = 6, 0.8  # of words with tag and lemma; share of lemmas that begin as their word does
 NO_LEMMA = ("<unknown>", "@")
 
 
 def kind_of_rows(head: bytes) -> str | None:
-    """Return the kind of a file that begins as tables of tagged words do: CoNLL, vertical text, lines of TreeTagger."""
-    for kind, begin in ROWS.items():
-        if begin.match(head):
-            return kind
+    """Return the kind of a file whose lines are those of TreeTagger: a word, its tag and its lemma."""
     rows = [
         line.split("\t") for line in head.rpartition(b"\n")[0].decode("utf-8", "replace").split("\n") if line.strip()
     ]

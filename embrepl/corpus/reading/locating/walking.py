@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import closing
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePath
 
@@ -15,6 +16,7 @@ from embrepl.corpus.reading.foreign import PACKED, kind_packed, refuse_packed
 from embrepl.corpus.reading.kinds import ARCHIVE, ARCHIVE_MAGIC, KINDS, kind_of, kind_of_markup, kind_within
 from embrepl.corpus.reading.locating.names import is_of_system, natural_order
 from embrepl.corpus.reading.sources import Source
+from embrepl.corpus.reading.streams import ByteStream
 from embrepl.corpus.reading.tables.dialects import has_column
 from embrepl.errors import EmbreplError
 from embrepl.system.plain import not_plain, open_plain, unreadable
@@ -106,10 +108,20 @@ class Walk:
             except EmbreplError as error:
                 if error.code == "binary-file":
                     raise
-        elif kind == ("text", ""):
-            with open_plain(path) as file:
-                kind = kind_of_rows(file.read(HEAD)) or "text", ""
+        elif kind[0] == "text":
+            kind = self._kind_called_text(path, kind[1]), kind[1]
         self._add(Source(path, *kind, path.stat().st_size, named=named))
+
+    def _kind_called_text(self, path: Path, packing: str) -> str:
+        """Return the kind of a file called .txt: what it begins as, such as captions, a mailbox, rich text."""
+        source = Source(path, "text", packing, path.stat().st_size, named=False)
+        try:
+            with closing(ByteStream(source, trusted=self._options.trust).chunks()) as chunks:
+                head = next(chunks, b"")[:HEAD]
+        except EmbreplError:
+            return "text"  # what is wrong with it is told when it is read
+        kind = kind_within(head)[0] or kind_of_rows(head)
+        return kind if kind and not KINDS[kind].columns else "text"
 
     def _add_archive(self, path: Path, inner: str, *, named: bool) -> None:
         """Take the files of a zip archive; an archive within it is left out like any other suffix."""
