@@ -28,6 +28,7 @@ ROUND = re.compile(rf"[({{⟨]\s*({_NUMBERS}|{_LETTERS}|{_SIGN}+)\s*[)}}⟩]")
 SQUARE_NUMBER = re.compile(rf"(?:\[\s*(?:{_NUMBERS}|[A-Za-z]{{1,2}}|{_SIGN}+|{_ROMAN}|(?:note|nb|n)\s*\d+)\s*\])+")
 LAST_WORD = re.compile(r"[^\W\d_]+\Z")
 YEAR = re.compile(r"(?<!\d)1\d{3}\Z|(?<!\d)20\d\d\Z")
+IN_EQUATION = re.compile(r"[=+×·∙*/]\s*(?:[^\W\d_]{1,3}|10)\Z")  # E = mc, 3 × 10
 OF_SYMBOLS = re.compile(r"[(\[](?:[^()\[\]](?<![^\W\d_]{2}))*[)\]]\Z")  # (a + b), (3x), but not (see mill)
 _UNITS = "km cm mm dm hm nm µm um μm ft yd mi mph kg mol cd pc ly rad"
 UNITS = frozenset(_UNITS.split())
@@ -97,7 +98,7 @@ class NoteMarks:
         if (found := ROUND.fullmatch(sign)) is not None:
             return not _is_power(found[1], before)
         if (found := NUMBERS.fullmatch(sign)) is not None:
-            if before[-1:].isdigit():
+            if before[-1:].isdigit() and not IN_EQUATION.search(before):
                 return bool(YEAR.search(before)) or int(re.findall(r"\d+", found[1])[0]) == self._number + 1
             return not _is_power(sign, before)
         if (found := LETTER.fullmatch(sign)) is not None:
@@ -115,7 +116,7 @@ class NoteMarks:
 
 def _is_power(sign: str, before: str) -> bool:
     """Return whether a raised number belongs to the letter, unit, function or bracket before it."""
-    if SIGNED.fullmatch(sign):
+    if SIGNED.fullmatch(sign) or IN_EQUATION.search(before):
         return True
     if (found := LAST_WORD.search(before)) is not None:
         word = found[0]
