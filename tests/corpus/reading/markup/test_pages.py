@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.corpus.reading.markup.reading import page
+from tests.corpus.reading.markup.reading import page, read
 from tests.helpers.texts import corpus_of
 
 
@@ -144,3 +144,10 @@ def test_what_stands_for_films_and_frames_and_closed_dialogs_is_not_shown() -> N
     text, left_out = page(f"<p>one</p>{silent}<object>two</object><dialog>no</dialog><dialog open>three</dialog>")
     assert text.split() == ["one", "two", "three"]
     assert left_out == {"hidden passage": 1}
+
+
+def test_a_page_called_xml_is_a_page(tmp_path: Path) -> None:
+    source = (
+        '<?xml version="1.0"?>\n<!DOCTYPE html PUBLIC "x" "y"><html><head><title>No</title></head><body>A <b>weir</b>'
+    )
+    assert read(tmp_path / "a.xml", f"{source}</body></html>")[0] == ["A weir"]
