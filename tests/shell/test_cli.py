@@ -15,7 +15,7 @@ import pytest
 
 import corpora
 from embrepl import __version__
-from tests.helpers.command_line import EMBREPL, PATIENCE, embrepl
+from tests.shell.command_line import EMBREPL, PATIENCE, embrepl
 
 
 @pytest.fixture(autouse=True)
@@ -233,10 +233,11 @@ def start(*arguments: str) -> subprocess.Popen[str]:
 
 def test_ctrl_c_in_a_training_keeps_what_was_learnt(text: Path) -> None:
     commands = f"load {text}; train --dim 8 --epochs 100000; near king"
-    with start("--echo", "--format", "jsonl", "-c", commands) as process:
+    with start("--progress", "json", "--format", "jsonl", "-c", commands) as process:
         assert process.stderr is not None
         for line in process.stderr:
-            if line.startswith("❯ train"):
+            at = json.loads(line)
+            if at.get("stage") == "training" and at["done"]:
                 break
         process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=PATIENCE)

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 import corpora
-from tests.helpers.command_line import PATIENCE, embrepl
+from tests.shell.command_line import PATIENCE, embrepl
 
 
 @pytest.fixture(scope="module")

@@ -163,7 +163,7 @@ class Reading:
         if taken and head:
             begin = _first_sign(head)
             head = _longer(head, chunks, begin + ENOUGH)
-            found = recognise(head[begin : begin + SAMPLE_BYTES], whole=len(head) <= begin + SAMPLE_BYTES)
+            found = recognise(head[begin : begin + SAMPLE_BYTES], whole=len(head) <= begin + SAMPLE_BYTES, begins=False)
         encoding = found.encoding or "utf-8"
         if found.doubt:
             self.note(found.doubt)
@@ -186,7 +186,8 @@ class Reading:
         if self.options.encoding:
             return Detected(find_encoding(self.options.encoding, head))
         begin = 0 if b"\0" in head[:SAMPLE_BYTES] else _first_sign(head)
-        found = recognise(head[begin : begin + SAMPLE_BYTES], whole=len(head) <= begin + SAMPLE_BYTES)
+        whole = len(head) <= begin + SAMPLE_BYTES
+        found = recognise(head[begin : begin + SAMPLE_BYTES], whole=whole, begins=not begin)
         if self.source.kind in DECLARING and not (found.encoding == "utf-8" and not head.isascii()):
             declared = declared_encoding(head)
             return Detected(declared) if declared else found

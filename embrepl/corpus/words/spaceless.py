@@ -70,7 +70,7 @@ def _script(point: int) -> str:
 
 
 def _note(script: str, many: int, *, can_be: bool) -> str:
-    way = " `pip install 'embrepl[thai]'` cuts it, and" if can_be else ""
+    way = " the extra embrepl[thai] cuts it, and" if can_be else ""
     return (
         f"{script} has no spaces between words and was not cut into words: {many:,} of the words are whole stretches "
         f"of letters;{way} `--units char` counts characters"

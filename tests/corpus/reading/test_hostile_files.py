@@ -58,7 +58,7 @@ def test_a_damaged_file_is_loaded_or_refused(tmp_path: Path, data: st.DataObject
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(st.sampled_from(sorted(PARAGRAPHS)), st.integers(0, 9), st.integers(1, 60)), min_size=1))
 def test_lines_of_any_languages_and_encodings(tmp_path: Path, lines: list[tuple[str, int, int]]) -> None:
-    parts = []
+    parts = [b"plain words\n"]
     for language, encoding, length in lines:
         text, encodings = PARAGRAPHS[language]
         parts.append(text[:length].encode([*encodings, "utf-8"][encoding % (len(encodings) + 1)], "ignore") + b"\n")

@@ -137,6 +137,11 @@ def test_escapes_are_read_also_after_pages_of_ascii(tmp_path: Path, encoding: st
     assert read(tmp_path / "a.txt", text.encode(encoding))[0] == text
 
 
+@pytest.mark.parametrize("mark", [b"\xfe\xff", b"\xff\xfe", b"\xef\xbb\xbf"])
+def test_a_byte_order_mark_within_a_file_is_none(tmp_path: Path, mark: bytes) -> None:
+    assert read(tmp_path / "a.txt", b"plain\n" + mark + b" words\n")[0].split()[::2] == ["plain", "words"]
+
+
 def test_the_colours_of_a_terminal_are_no_encoding() -> None:
     assert detect(b"\x1b[31mred\x1b[0m and \x1b(Bplain", whole=True) == "utf-8"
 

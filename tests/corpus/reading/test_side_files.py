@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from embrepl.__main__ import _open_script
 from embrepl.commands.filters import _words
 from embrepl.commands.word_tests import read_test
 from embrepl.corpus.reading.decoding.side_files import side_text
 from embrepl.corpus.words.chinese.user_names import user_names
 from embrepl.errors import EmbreplError
+from embrepl.shell.scripts import open_script
 
 PAIRS = "roi\treine\t9.5\nroi\tgâteau\t2.5\ngâteau\tforêt\t4.5\nforêt\trivière\t9.5\n"
 ENCODINGS = ["utf-8", "utf-8-sig", "utf-16", "cp1252", "mac_roman", "cp850"]
@@ -45,14 +45,14 @@ def test_a_stop_list_of_no_text(tmp_path: Path) -> None:
 @pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "big5", "utf-16"])
 def test_names(tmp_path: Path, encoding: str) -> None:
     (tmp_path / "names.txt").write_bytes("宋江\n魯智深\n武松\n".encode(encoding))
-    assert list(user_names(str(tmp_path / "names.txt")).frequencies) == ["宋江", "魯智深", "武松"]
+    assert list(user_names(str(tmp_path / "names.txt")).names) == ["宋江", "魯智深", "武松"]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
 def test_scripts(tmp_path: Path, encoding: str, end: str) -> None:
     (tmp_path / "a.run").write_bytes(f"freq château{end}kwic forêt{end}".encode(encoding))
-    with _open_script(str(tmp_path / "a.run")) as script:
+    with open_script(str(tmp_path / "a.run")) as script:
         assert list(script) == ["freq château\n", "kwic forêt\n"]
 
 

@@ -17,7 +17,7 @@ from embrepl.corpus.words.chinese.segmenter import Segmenter
 from embrepl.corpus.words.chinese.user_names import user_names
 from embrepl.corpus.words.tokeniser import tokenise
 from tests.corpus.words.test_word_options import made
-from tests.helpers.plain_words import vectorised
+from tests.helpers.plain.words import vectorised
 
 LISTED = ("孔明", "宝钗", "林黛玉", "黛玉", "x光片", "安娜·卡列尼娜", "玉笑")
 

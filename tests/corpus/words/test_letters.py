@@ -7,7 +7,7 @@ import pytest
 from embrepl.corpus.concordance.concordance import Concordance
 from embrepl.corpus.options import ReadOptions
 from tests.corpus.words.test_word_options import made
-from tests.helpers.plain_words import vectorised
+from tests.helpers.plain.words import vectorised
 
 
 def words(text: str, **options: str) -> list[str]:

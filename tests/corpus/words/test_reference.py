@@ -6,7 +6,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from embrepl.corpus.options import ACCENTS, CASES, HAN, HYPHEN_CHOICES, NUMBERS, UNITS, ReadOptions
-from tests.helpers.plain_words import reference, vectorised
+from tests.helpers.plain.words import reference, vectorised
 
 ALL = [
     ReadOptions(case=case, hyphens=hyphens, numbers=numbers, accents=accents, han=han, units=units, addresses="keep")

@@ -17,7 +17,7 @@ import regex
 from embrepl.corpus.building.build import build
 from embrepl.corpus.options import ReadOptions
 from embrepl.corpus.store.store import Corpus
-from tests.helpers.plain_words import (
+from tests.helpers.plain.words import (
     HAN_SIGNS,
     HIRAGANA,
     HYPHENS,

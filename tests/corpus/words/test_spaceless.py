@@ -7,7 +7,7 @@ import pytest
 from embrepl.corpus.options import ReadOptions
 from embrepl.corpus.words import spaceless
 from tests.corpus.words.test_word_options import made
-from tests.helpers.plain_words import vectorised
+from tests.helpers.plain.words import vectorised
 
 TEXTS = {
     "Thai": ("แม่น้ำไหลผ่านหมู่บ้าน", ["แม่น้ำ", "ไหล", "ผ่าน", "หมู่บ้าน"]),

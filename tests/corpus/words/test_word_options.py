@@ -17,7 +17,7 @@ from embrepl.corpus.words.chinese.segmenter import segmenter
 from embrepl.corpus.words.chinese.user_names import user_names
 from embrepl.corpus.words.tokeniser import tokenise
 from embrepl.errors import EmbreplError
-from tests.helpers.plain_words import reference, tools, vectorised
+from tests.helpers.plain.words import reference, tools, vectorised
 from tests.helpers.stores import check_arrays
 
 

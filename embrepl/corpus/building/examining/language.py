@@ -31,9 +31,10 @@ def language(words: Sequence[str], counts: Sequence[int], han_share: float) -> s
     """Return "English", "Chinese", "mixed" or "unknown" from words and counts, most frequent first. (V,), (V,)."""
     ranked = list(zip(words[:ENOUGH_WORDS], counts, strict=False))
     total = sum(counts)
+    by_word = dict(ranked)
     spoken = {}
     for name, known in FUNCTION_WORDS.items():
-        heard = [count for word, count in ranked if word in known]
+        heard = [by_word[word] for word in known if word in by_word]
         spoken[name] = sum(heard) / total if len(heard) >= SOME_WORDS else 0.0
     kana, hangul, thai, hebrew = (
         sum(count for word, count in ranked if first <= word[0] <= last) / total

@@ -21,6 +21,7 @@ NAMES = {
 UNICODE = ("utf-8", "utf-16", "utf-32", "")
 STRAY = ("CYRILLIC", "GREEK")
 SCRIPTS = {"CJK": "Chinese", "HIRAGANA": "Japanese", "KATAKANA": "Japanese", "LATIN": "Latin"}
+SIGNS_1252 = {0x85, *range(0x91, 0x98)}  # … ‘ ’ “ ” • – —
 LONGEST_WORD, AROUND = 20, 3  # characters that are shown of a word, or around a letter
 READ_AS = ("latin-1", "cp1252", "mac_roman", "cp1251", "cp437", "koi8_r")  # what text was mostly read as by mistake
 
@@ -44,15 +45,26 @@ def mended_letters(words: Sequence[str], encoding: str) -> str:
     best, known, mends = "", 0, ""
     for read_as in READ_AS if unicode else (python_name,):
         data = {word: each for word in words if (each := _encoded(word, read_as)) and not each.isascii()}
-        if len(data) > known and (fit := best_fit(b" ".join(data.values()), "cp1252")).fit > FITS:
-            examples = ((word, each.decode(fit.encoding, "replace")) for word, each in data.items())
-            example = next((f"{word} for {right}" for word, right in examples if word != right), "")
-            if example:
-                best, known = f", as in {example}: looks like {named(fit.encoding)} read as {named(read_as)}", len(data)
-                mends = f"`--encoding {usual(fit.encoding)}` mends it"
+        right = _right_encoding(list(data.values())) if len(data) > known else ""
+        examples = ((word, each.decode(right, "replace")) for word, each in data.items() if right)
+        example = next((f"{word} for {mended}" for word, mended in examples if word != mended), "")
+        if example:
+            best, known = f", as in {example}: looks like {named(right)} read as {named(read_as)}", len(data)
+            mends = f"`--encoding {usual(right)}` mends it"
     if not best:
         return in_words(words)
     return f"{best} and saved again; find a better copy" if unicode else f"{best}; {mends}"
+
+
+def _right_encoding(words: Sequence[bytes]) -> str:
+    """Return the encoding that odd words fit best, "" where they fit none.
+
+    The dashes, quotation marks and ellipses of Windows-1252 stand outside words; in other encodings they are letters.
+    """
+    if {byte for word in words for byte in word if byte >= 0x80} <= SIGNS_1252:
+        return "cp1252"
+    fit = best_fit(b" ".join(words), "cp1252")
+    return fit.encoding if fit.fit > FITS else ""
 
 
 def of_another_script(many: int, words: Sequence[str]) -> str:

@@ -64,7 +64,8 @@ def odd_places(points: Points, high: Places) -> Odd:
     inner[1:-1] = cyrillic[:-2] & cyrillic[2:] & (high[2:] - high[:-2] == 2)
     capital = kinds & (CAPITAL | EASTERN) == CAPITAL
     looked_at = (kinds & (SIGN | CONTROL | LOOKALIKE) > 0) | capital | (cyrillic & ~inner)
-    misplaced, stray = _misplaced(points, high[looked_at], kinds[looked_at])
+    eastern = bool((kinds & EASTERN).any())
+    misplaced, stray = _misplaced(points, high[looked_at], kinds[looked_at], eastern=eastern)
     rows = _rows(high, kinds & WESTERN > 0)
     return Odd(_garbled(points, leads), np.union1d(misplaced, rows) if rows.size else misplaced, stray)
 
@@ -96,9 +97,9 @@ def _garbled(points: Points, leads: Places) -> Places:
     return leads[(follows > 0) | _starts_a_sign(one, two)]
 
 
-def _misplaced(points: Points, places: Places, kinds: Flags) -> tuple[Places, Places]:
+def _misplaced(points: Points, places: Places, kinds: Flags, *, eastern: bool) -> tuple[Places, Places]:
     """Return which of the characters make no words, and which are of another script than their neighbours."""
-    before, left, right, after = (_beside(points, places, step) for step in (-2, -1, 1, 2))
+    left, right = _beside(points, places, -1), _beside(points, places, 1)
     in_word = (left & LETTER > 0) & (right & LETTER > 0)
     after_small = (kinds & CAPITAL > 0) & (left & SMALL > 0)
     capital = after_small & ((right & CAPITAL == 0) | (points[places - 1] >= 0x80))
@@ -107,9 +108,10 @@ def _misplaced(points: Points, places: Places, kinds: Flags) -> tuple[Places, Pl
     beside = left | right
     cyrillic, lookalike = kinds & CYRILLIC > 0, kinds & LOOKALIKE > 0
     stray = (cyrillic | lookalike) & (beside & LATIN > 0)
-    alone = ((left & CYRILLIC == 0) | (before & CYRILLIC == 0)) & ((right & CYRILLIC == 0) | (after & CYRILLIC == 0))
-    alone &= (left & right & CYRILLIC) == 0
-    stray |= cyrillic & alone & ((before | beside | after) & EASTERN > 0)
+    if eastern:
+        before, after = _beside(points, places, -2), _beside(points, places, 2)
+        alone = (left & before & CYRILLIC == 0) & (right & after & CYRILLIC == 0) & (left & right & CYRILLIC == 0)
+        stray |= cyrillic & alone & ((before | beside | after) & EASTERN > 0)
     return places[wrong & (left & EASTERN == 0)], places[stray]
 
 

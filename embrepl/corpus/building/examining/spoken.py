@@ -21,6 +21,7 @@ MEMBERS = np.array(
 )  # (W + 1, L)
 BITS = 16  # of a hash, that number a slot of the table
 FILES_AT_ONCE = 1 << 8
+MANY, SAMPLED = 1 << 14, 8  # tokens of a long text, of which one in so many is looked at
 
 
 class FunctionWords:
@@ -34,11 +35,17 @@ class FunctionWords:
         self._numbers[_slots(first)] = np.arange(1, len(WORDS) + 1)
 
     def count(self, first: Words64, bounds: Places) -> Numbers:
-        """Count the function words of each language between each two bounds. (T,), (F + 1,) → (F, L)."""
+        """Count the function words of each language between each two bounds. (T,), (F + 1,) → (F, L).
+
+        In long texts they are estimated from a sample of the tokens.
+        """
+        if bounds.size == 2 and first.size > MANY:  # one file, as mostly, of which a sample is enough
+            sample = first[bounds[0] :: SAMPLED]
+            return self.count(sample, np.array([0, sample.size])) * SAMPLED
         slots = _slots(first)
         numbers = np.where(self._hashes[slots] == first, self._numbers[slots], 0).astype(np.int64)
         if bounds.size == 2:  # one file, as mostly
-            return np.bincount(numbers[bounds[0] :], minlength=len(MEMBERS)) @ MEMBERS.astype(np.int64)[None]
+            return _by_file(numbers[bounds[0] :], bounds)
         counts = [np.zeros((0, len(FUNCTION_WORDS)), np.int64)]
         for begin in range(0, bounds.size - 1, FILES_AT_ONCE):
             some = bounds[begin : begin + FILES_AT_ONCE + 1]

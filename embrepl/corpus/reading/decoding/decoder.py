@@ -151,5 +151,5 @@ class Decoder:
 
 def line_ends(data: bytes) -> int:
     """Count the line ends in bytes, of any kind."""
-    returns = data.count(b"\r")
-    return data.count(b"\n") + (returns - data.count(b"\r\n") if returns else 0)
+    feeds, returns = data.count(b"\n"), data.count(b"\r")
+    return feeds + returns - data.count(b"\r\n") if returns else feeds

@@ -32,7 +32,7 @@ FEW_CHARACTERS = 50
 FEWEST_CHARACTERS = 5  # characters beyond ASCII
 LITTLE_LEAD = 1.5  # by which the best encoding fits better than the next, below which it is doubtful
 BAD_FIT = -5.5  # of a byte, on average: text is better, but for tables of odd signs
-GOOD_FIT, FEW_BYTES = -3.4, 100
+GOOD_FIT, FEW_BYTES = -3.95, 100
 CHINESE_FIT = -4.3  # below which a few words that may be Chinese are so
 VERY_FEW = 6  # bytes that fit much
 ENOUGH_TO_TELL = 20  # bytes beyond ASCII
@@ -58,11 +58,14 @@ def detect(sample: bytes, *, whole: bool) -> str | None:
     return recognise(sample, whole=whole).encoding
 
 
-def recognise(sample: bytes, *, whole: bool) -> Detected:
-    """Return the likeliest encoding of a text that begins with `sample`, and what is doubtful about it."""
-    for mark, name in MARKS:
-        if sample.startswith(mark):
-            return Detected(name)
+def recognise(sample: bytes, *, whole: bool, begins: bool = True) -> Detected:
+    """Return the likeliest encoding of a text that has `sample`, and what is doubtful about it.
+
+    `begins`: the file begins with the sample, so there may be a byte order mark.
+    """
+    marked = next((name for mark, name in MARKS if begins and sample.startswith(mark)), None)
+    if marked:
+        return Detected(marked)
     if ESCAPE in sample and (escaped := next((name for name in ISO_2022 if _fits(sample, name, whole)), None)):
         return Detected("iso2022_kr" if KOREAN in sample else escaped)
     if b"\0" in sample:
@@ -145,7 +148,7 @@ def _fits_utf8(sample: bytes, whole: bool) -> bool:
         return not _has_controls(sample, MOST_CONTROLS)  # bytes of small programs are valid UTF-8 too
     text = sample.decode("utf-8", "replace")
     wrong = text.count("\ufffd")
-    right = sum(character > "\x7f" for character in text) - wrong
+    right = len(text) - len(text.encode("ascii", "ignore")) - wrong
     if right >= max(FEWEST_CHARACTERS, 3 * wrong):
         return True
     lines = [line for line in sample.splitlines() if not line.isascii()]

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -25,18 +26,20 @@ Mask = NDArray[np.bool_]
 SURROUNDINGS = 1 << 13  # bytes beyond ASCII that are looked at
 # In the order of preference where two fit alike, with what is taken off for rare ones.
 RARITY = {
-    "cp1252": 0.0, "cp1251": 0.0, "koi8_r": 0.0, "cp1253": 0.0, "cp1255": 2.0, "cp1256": 2.0, "cp874": 0.0,
-    "cp1250": 0.1, "koi8_u": 0.1, "cp1254": 0.3, "cp1257": 0.3, "cp866": 0.5, "iso8859_2": 0.5, "iso8859_7": 0.5,
-    "iso8859_8": 2.0, "iso8859_6": 0.5, "mac_roman": 0.8, "cp850": 1.0, "cp437": 1.1, "cp852": 1.2, "iso8859_5": 1.0,
-    "iso8859_15": 1.0, "cp862": 1.5, "cp737": 1.5, "cp857": 1.5, "mac_cyrillic": 1.5, "iso8859_13": 1.5, "cp1258": 2.0,
+    "cp1252": 0.0, "cp1251": 0.0, "koi8_r": 0.3, "cp1253": 0.0, "cp1255": 1.0, "cp1256": 1.0, "cp874": 0.0,
+    "cp1250": 1.0, "koi8_u": 0.5, "cp1254": 1.0, "cp1257": 1.5, "cp866": 1.0, "iso8859_2": 1.3, "iso8859_7": 0.5,
+    "iso8859_8": 1.5, "iso8859_6": 1.5, "mac_roman": 1.5, "cp850": 2.0, "cp437": 2.1, "cp852": 2.5, "iso8859_5": 1.5,
+    "iso8859_15": 2.0, "cp862": 2.0, "cp737": 2.0, "cp857": 3.0, "mac_cyrillic": 2.0, "iso8859_13": 2.5, "cp1258": 2.5,
+    "mac_greek": 2.5, "mac_latin2": 3.5,
 }  # fmt: skip
-RAREST = 3.5  # of all others
+RAREST = 4.0  # of all others
 SPACE, SMALL, CAPITAL, LETTER, QUOTE, SIGN, CONTROL, BOX, DIGIT = range(9)
 ASIDE, LATIN, CYRILLIC, GREEK, SEMITIC, OTHER = range(6)  # scripts
 SCRIPTS = (("LATIN", LATIN), ("CYRILLIC", CYRILLIC), ("GREEK", GREEK), ("HEBREW", SEMITIC), ("ARABIC", SEMITIC))
-TYPOGRAPHIC = "’“”—–…‘«»„‹›‚"
-COMMON_SIGNS = "\xa0°§€£•·×½©®™¡¿№\xad²³ºª¼¾±¶†´¨¢µ"
-OPENING, CLOSING, BEFORE_WORDS = "“„«‹‚‘¿¡", "”»›…™®©²³ºª", "°£€¥§№$·•"
+TYPOGRAPHIC = "’“”—–…‘«»„•‹›‚"
+COMMON_SIGNS = "\xa0°§€£·×½©®™¡¿№\xad²³ºª¼¾±¶†´¨¢µ"
+OPENING, CLOSING, BEFORE_WORDS = "“„«‹‚‘¿¡", "”»›…™®©²³ºª", "°£€¥§№$·•µ"
+WORDS_OF_ONE = "àáéèíóôùåöøýÀÁÉÈÍÓÔÙÅÖØÝ"
 FINAL = "ςךםןףץ"  # letters with which words end
 BREAKING, BROKEN = -2.0, -6.0  # what is unusual beside a byte, and what no text has
 AS_A_RULE, CAPITALS, DRAWN = 1.0, 2.2, 6.5  # a capital where one belongs; where all are capitals; a line of a box
@@ -110,7 +113,8 @@ def _surroundings(sample: bytes) -> tuple[Numbers, Numbers, Numbers, Numbers]:
 def _talk(sample: bytes) -> dict[str, float]:
     """Return for each language what the words of ASCII letters take off its likelihood."""
     words = [word.decode() for word in WORD.findall(re.sub(rb"[\x80-\xff]\w*|\w*[\x80-\xff]\w*", b" ", sample.lower()))]
-    hits = {name: sum(word in known for word in words) for name, known in _function_words().items()}
+    counts = Counter(words)
+    hits = {name: sum(counts[word] for word in known) for name, known in _function_words().items()}
     most = max(hits.values())
     if most < ENOUGH_TALK:
         return dict.fromkeys(hits, 0.0)
@@ -144,13 +148,16 @@ class _Table:
     closing: Mask
     free: Mask
     final: Mask
+    alone: Mask
 
 
 @cache
 def _table(encoding: str) -> _Table:
     text = bytes(range(256)).decode(encoding, "replace")
     kinds, scripts = zip(*map(kind_of, text), strict=True)
-    signs = [np.array([letter in each for letter in text]) for each in (OPENING, CLOSING, BEFORE_WORDS, FINAL)]
+    signs = [
+        np.array([letter in each for letter in text]) for each in (OPENING, CLOSING, BEFORE_WORDS, FINAL, WORDS_OF_ONE)
+    ]
     return _Table(np.array([ord(letter) for letter in text]), np.array(kinds), np.array(scripts), *signs)
 
 
@@ -158,6 +165,8 @@ def _table(encoding: str) -> _Table:
 def kind_of(letter: str) -> tuple[int, int]:
     """Return the kind of a character and its script."""
     category = unicodedata.category(letter)
+    if letter == "µ":
+        return SIGN, ASIDE
     if category[0] in "LM" and letter not in "ªº":
         name = unicodedata.name(letter, "")
         script = next((number for start, number in SCRIPTS if name.startswith(start)), OTHER)
@@ -191,7 +200,8 @@ def _penalties(encoding: str, before: Numbers, middle: Numbers, after: Numbers) 
     )
     result += BREAKING * ((kind == SMALL) & (right == CAPITAL))
     result += BREAKING * (is_letter & ((left == DIGIT) | (right == DIGIT) | (before == middle) & (after == middle)))
-    result += BROKEN * (table.final[middle] & right_letter)
+    result += np.where(right_letter, BROKEN, AS_A_RULE) * table.final[middle]
+    result += BREAKING * (is_letter & (script == LATIN) & ~left_letter & ~right_letter & ~table.alone[middle])
     result += BROKEN * ((kind == SIGN) & left_letter & right_letter)
     result += BREAKING * ((kind == SIGN) & (left_letter ^ right_letter) & ~table.free[middle])
     result += BREAKING * ((kind == BOX) & (left_letter | right_letter))
@@ -246,5 +256,5 @@ def _letters(language: str) -> dict[str, float]:
     for at, letter in enumerate(TYPOGRAPHIC):
         known[letter] = float(np.log(signs / 4 / (1 + at / 3)))
     for at, letter in enumerate(COMMON_SIGNS):
-        known[letter] = float(np.log(signs / 25 / (1 + at / 3)))
+        known[letter] = float(np.log(signs / 12 / (1 + at / 3)))
     return known

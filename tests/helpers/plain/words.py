@@ -15,7 +15,7 @@ from embrepl.corpus.words.characters import Characters
 from embrepl.corpus.words.chinese.numbers import UNITS
 from embrepl.corpus.words.chinese.segmenter import segmenter
 from embrepl.corpus.words.tokeniser import tokenise
-from tests.helpers.plain_han import HAN_SIGNS, NUMBER, Spans, converter, mixed_words, number_words, segmented, simple
+from tests.helpers.plain.han import HAN_SIGNS, NUMBER, Spans, converter, mixed_words, number_words, segmented, simple
 
 HIRAGANA = "\u3041-\u3096\u309d-\u309f\U0001b001-\U0001b11f"
 KATAKANA = "\u30a1-\u30fa\u30fd-\u30ff\u31f0-\u31ff\uff66-\uff6f\uff71-\uff9f\U0001aff0-\U0001affe"

@@ -1,0 +1,1 @@
+"""Plain loops that find words as the tokeniser does, to compare it with."""
