@@ -24,7 +24,9 @@ def kind_of_rows(head: bytes) -> str | None:
     rows = [
         line.split("\t") for line in head.rpartition(b"\n")[0].decode("utf-8", "replace").split("\n") if line.strip()
     ]
-    if len(rows) < FEWEST_ROWS or any(len(row) != 3 or not TAG.fullmatch(row[1]) for row in rows):
+    if len(rows) < FEWEST_ROWS or any(
+        len(row) != 3 or not TAG.fullmatch(row[1]) or len(row[2].split()) != 1 for row in rows
+    ):
         return None
     alike = sum(row[2].startswith(NO_LEMMA) or row[0][:1].lower() == row[2][:1].lower() for row in rows)
     return "vrt" if alike >= ALIKE * len(rows) else None

@@ -28,7 +28,7 @@ ROUND = re.compile(rf"[({{⟨]\s*({_NUMBERS}|{_LETTERS}|{_SIGN}+)\s*[)}}⟩]")
 SQUARE_NUMBER = re.compile(rf"(?:\[\s*(?:{_NUMBERS}|[A-Za-z]{{1,2}}|{_SIGN}+|{_ROMAN}|(?:note|nb|n)\s*\d+)\s*\])+")
 LAST_WORD = re.compile(r"[^\W\d_]+\Z")
 YEAR = re.compile(r"(?<!\d)1\d{3}\Z|(?<!\d)20\d\d\Z")
-IN_EQUATION = re.compile(r"[=+×·∙*/]\s*(?:[^\W\d_]{1,3}|10)\Z")  # E = mc, 3 × 10
+IN_EQUATION = re.compile(r"[=×·∙*]\s*(?:[^\W\d_]{1,2}|10)\Z")  # E = mc, 3 × 10
 OF_SYMBOLS = re.compile(r"[(\[](?:[^()\[\]](?<![^\W\d_]{2}))*[)\]]\Z")  # (a + b), (3x), but not (see mill)
 _UNITS = "km cm mm dm hm nm µm um μm ft yd mi mph kg mol cd pc ly rad"
 UNITS = frozenset(_UNITS.split())

@@ -132,7 +132,13 @@ def test_rows_of_tagged_words_are_known_by_what_they_are(tmp_path: Path, name: s
     assert read(tmp_path / name, CONLLU)[0] == ["Il va du pont, dit-il.\n3 4"]
     assert read(tmp_path / name, VERTICAL)[0] == ["Tom & I can't.\nYes", "<"]
     assert read(tmp_path / name, TREETAGGER)[0] == ["The mill stands .\nIt is old ."]
-    for text in ("<p>\n1\t2\nplain", "a\tB\tc\n" * 9, "1\ta\tb\n2\tc\td\n", "# Title\nplain text\n"):
+    for text in (
+        "<p>\n1\t2\nplain",
+        "a\tB\tc\n" * 9,
+        "a\tPOS\tan other\n" * 9,
+        "1\ta\tb\n2\tc\td\n",
+        "# Title\nplain text\n",
+    ):
         assert read(tmp_path / name, text)[0] == [text.strip("\n")]
 
 

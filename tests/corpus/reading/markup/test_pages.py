@@ -21,6 +21,7 @@ from tests.helpers.texts import corpus_of
         ("weir<sup>a</sup> heron<sup>b</sup> mill.<sup>c</sup>", "weir heron mill.", 3),
         ("weir<sup>1</sup>ran", "weir ran", 1),
         ("a weir<sup>1</sup> E = mc<sup>2</sup> of 3 × 10<sup>2</sup>", "a weir E = mc2 of 3 × 10²", 1),
+        ("so = the<sup>1</sup> and/or<sup>2</sup> day-to-day<sup>3</sup>", "so = the and/or day-to-day", 3),
         ("weir<sup>1</sup>'s, half<sup>2</sup>-timbered", "weir's, half-timbered", 2),
         (
             "weir<a epub:type='noteref' href='n.xhtml#x'>1</a> weir<a role='doc-noteref' href='x'>n. 2</a>",
