@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-LONGEST_MARK = 40  # characters
+LONGEST_MARK = 80  # characters
 BEFORE = 24  # characters before a mark that are looked at
 _SIGN = r"[*†‡§¶‖#※⁂∗⁎+^°,;\s]"
 SIGNS = re.compile(rf"{_SIGN}*[*†‡§¶‖#※⁂∗⁎,;]{_SIGN}*")
@@ -22,10 +22,14 @@ NUMBERS = re.compile(rf"({_NUMBERS})[.)]?[*†‡]?")
 LETTER = re.compile(r"([a-z])[)]?")
 LETTERS = re.compile(rf"(?:{_LETTERS})[.)]?")
 NAMED = re.compile(r"(?:foot|end)?(?:note|nota|fn|n|anm)\.?\s*\d{1,4}", re.IGNORECASE)
+BACKS = re.compile(
+    r"(?:[↑^]\s*|jump up(?: to)?:?\s*)(?:[a-z]{1,2}[\s,]*)+", re.IGNORECASE
+)  # of a note with several marks
 BACK = re.compile(r"[\s↩↑↵⏎←^\ufe0e\ufe0f]+|back|return", re.IGNORECASE)
 SQUARE = re.compile(r"(?:\[[^\[\]]*\]\s*[,;]?\s*)+")
 ROUND = re.compile(rf"[({{⟨]\s*({_NUMBERS}|{_LETTERS}|{_SIGN}+)\s*[)}}⟩]")
 SQUARE_NUMBER = re.compile(rf"(?:\[\s*(?:{_NUMBERS}|[A-Za-z]{{1,2}}|{_SIGN}+|{_ROMAN}|(?:note|nb|n)\s*\d+)\s*\])+")
+CALLED = (NUMBERS, LETTERS, SIGNS, NAMED, BACK, BACKS, ROUND, SQUARE)
 LAST_WORD = re.compile(r"[^\W\d_]+\Z")
 YEAR = re.compile(r"(?<!\d)1\d{3}\Z|(?<!\d)20\d\d\Z")
 IN_EQUATION = re.compile(r"[=×·∙*]\s*(?:[^\W\d_]{1,2}|10)\Z")  # E = mc, 3 × 10
@@ -40,7 +44,7 @@ TRADE_MARKS = {"TM": "™", "SM": "℠"}
 ALONE = "\u2e80"  # from here on scripts write a word with one letter
 
 
-NOTE_PLACE = re.compile(r"#_?(?:(?:foot|end)?note|cite_note|ftn|edn|fn|en|n)[\w.:-]*\d", re.IGNORECASE)
+NOTE_PLACE = re.compile(r"#_?(?:(?:foot|end)?note|cite_(?:note|ref)|ftn|edn|fn|en|n)[\w.:-]*\d", re.IGNORECASE)
 
 
 @dataclass
@@ -83,7 +87,7 @@ class NoteMarks:
     def _is_called(self, sign: str, before: str, evidence: Evidence) -> bool:
         """Return whether the markup says that this is a mark, and the sign looks like one."""
         if evidence.called or (evidence.linked and evidence.raised):
-            return any(form.fullmatch(sign) for form in (NUMBERS, LETTERS, SIGNS, NAMED, BACK, ROUND, SQUARE))
+            return any(form.fullmatch(sign) for form in CALLED)
         if evidence.linked:
             glued = bool(before) and not before[-1].isspace()
             return bool(SQUARE_NUMBER.fullmatch(sign) or SIGNS.fullmatch(sign) or BACK.fullmatch(sign)) or (

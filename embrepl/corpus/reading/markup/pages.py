@@ -24,11 +24,14 @@ _BLOCKS = (
     "nav object ol optgroup option p pre section select summary table tbody td tfoot th thead title tr ul"
 )
 BLOCKS = frozenset(_BLOCKS.split())
-HIDDEN_STYLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))\s*(?:!|;|$)", re.I)
+HIDDEN_STYLE = re.compile(
+    r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all)\s*(?:!|;|$)", re.I
+)
 LISTS = {"toc": "table of contents", "page-list": "page list", "landmarks": "list of landmarks"}
 ROLES = {"doc-toc": "toc", "doc-pagelist": "page-list", "doc-pagebreak": "pagebreak", "doc-noteref": "noteref"}
 ROLES |= {"doc-backlink": "backlink"}
 PAGE_NUMBER = re.compile(r"(?:^|[\s_-])page[_-]?(?:num(?:ber)?|no)(?=$|[\s_-])", re.IGNORECASE)
+EDIT_LINK = "mw-editsection"  # of MediaWiki, behind every heading
 SAYING = frozenset({"hidden", "style", "class", "role", "epub:type", "{http://www.idpf.org/2007/ops}type"})
 NUMBERED = frozenset({"span", "a", "div", "p", "small"})
 CALLED = re.compile(
@@ -124,6 +127,8 @@ def _why_unseen(name: str, attributes: Mapping[str, str]) -> str | None:
         return "hidden passage"
     if "style" in attributes and HIDDEN_STYLE.search(attributes["style"]):
         return "hidden passage"
+    if EDIT_LINK in attributes.get("class", "").split():
+        return "edit link"
     kinds = kinds_of(attributes)
     if "pagebreak" in kinds or (name in NUMBERED and PAGE_NUMBER.search(attributes.get("class", ""))):
         return "page number"

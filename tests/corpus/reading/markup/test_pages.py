@@ -152,3 +152,14 @@ def test_a_page_called_xml_is_a_page(tmp_path: Path) -> None:
         '<?xml version="1.0"?>\n<!DOCTYPE html PUBLIC "x" "y"><html><head><title>No</title></head><body>A <b>weir</b>'
     )
     assert read(tmp_path / "a.xml", f"{source}</body></html>")[0] == ["A weir"]
+
+
+def test_a_saved_page_of_wikipedia() -> None:
+    source = (
+        '<h2>History<span class="mw-editsection">[<a href="/w">edit</a>]</span></h2><ol><li>'
+        '<span class="mw-cite-backlink">^ <a href="#cite_ref-x_1-0"><sup><i><b>a</b></i></sup></a> '
+        '<a href="#cite_ref-x_1-1"><sup><i><b>b</b></i></sup></a></span> <span class="reference-text">A source.</span></li></ol><p style="mso-hide:all">no</p>'
+    )
+    text, left_out = page(source)
+    assert text == "History A source."
+    assert left_out == {"edit link": 1, "note mark": 1, "hidden passage": 1}
