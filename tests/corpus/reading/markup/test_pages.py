@@ -158,7 +158,8 @@ def test_a_saved_page_of_wikipedia() -> None:
     source = (
         '<h2>History<span class="mw-editsection">[<a href="/w">edit</a>]</span></h2><ol><li>'
         '<span class="mw-cite-backlink">^ <a href="#cite_ref-x_1-0"><sup><i><b>a</b></i></sup></a> '
-        '<a href="#cite_ref-x_1-1"><sup><i><b>b</b></i></sup></a></span> <span class="reference-text">A source.</span></li></ol><p style="mso-hide:all">no</p>'
+        '<a href="#cite_ref-x_1-1"><sup><i><b>b</b></i></sup></a></span> '
+        '<span class="reference-text">A source.</span></li></ol><p style="mso-hide:all">no</p>'
     )
     text, left_out = page(source)
     assert text == "History A source."
