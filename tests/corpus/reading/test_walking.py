@@ -185,17 +185,19 @@ def test_files_of_the_system_and_empty_ones_are_counted_apart(tmp_path: Path) ->
         "desktop.ini",
         "._a.txt",
         "__MACOSX/b.txt",
+        "$RECYCLE.BIN/b.txt",
+        "@eaDir/b.txt",
     )
     for name in ("a.txt", "empty.txt", "empty.csv", ".hidden.txt", *system):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("" if name.startswith("empty") else "text")
     sources = find([str(tmp_path)])
     assert names(sources, tmp_path) == "a.txt"
-    assert sources.notes() == ["1 hidden name left out", "7 files of the system and 2 empty files left out"]
+    assert sources.notes() == ["1 hidden name left out", "9 files of the system and 2 empty files left out"]
     packed = archive(tmp_path / "a.zip", "a.txt", *system)
     with zipfile.ZipFile(packed, "a") as more:
         more.writestr("empty.txt", "")
-    assert find([str(packed)]).notes() == ["7 files of the system and 1 empty file left out"]
+    assert find([str(packed)]).notes() == ["9 files of the system and 1 empty file left out"]
 
 
 def test_an_empty_file_that_was_named_alone_is_taken(tmp_path: Path) -> None:
