@@ -31,6 +31,7 @@ WIKI_LINK = re.compile(r"(!?)\[\[([^\[\]|]*)(?:\|([^\[\]]*))?\]\](?!\()")
 BRACKET = re.compile(r"!?\[|\]")
 _TITLE = r"""(?:[ \t]+(?:"[^"]*"|'[^']*'|\([^()]*\)))?"""
 ADDRESS = re.compile(r"\([ \t]*(<[^<>]*>|(?:[^\s()<>]|\([^\s()<>]*\))*)" + _TITLE + r"[ \t]*\)")
+LIKE_ADDRESS = re.compile(r"[/.#:]")
 LABEL = re.compile(r"\[([^\[\]]{0,999})\]")
 DEFINED = re.compile(
     r"[ \t]{0,3}\[[^\[\]]{1,999}\]:[ \t]*(?:<[^<>]*>|(?=[^\s<>/.#:]*[/.#:])[^\s<>]++)" + _TITLE + r"[ \t]*"
@@ -67,7 +68,7 @@ class MarkedLines:
         line = _with_code_hidden(ESCAPED.sub(lambda sign: sign[1].translate(HIDE), line))
         if "{" in line:
             line = ATTRIBUTES.sub("", PROGRAM.sub("", line))
-        if "[" in line:
+        if "[" in line or "](" in line:
             line = self._without_brackets(line)
         if "<" in line:
             line = RAISED.sub(self._raised, AUTOMATIC.sub("", line))
@@ -120,6 +121,9 @@ class MarkedLines:
                 if after is not None and not (text.isdigit() and after[1].isdigit()):
                     place = after.end()
                     parts[begin:] = [self._linked(text, "".join(parts[max(0, begin - BEFORE) : begin]), after[1])]
+            elif (address := ADDRESS.match(line, place)) is not None and LIKE_ADDRESS.search(address[1]):
+                place = address.end()  # of a link that began in a line before
+                parts.pop()
         parts.append(line[place:])
         return "".join(parts)
 

@@ -156,3 +156,9 @@ def test_blocks_of_formulas_and_comments(tmp_path: Path) -> None:
     documents, reading = read(tmp_path / "a.md", "one\n$$\n\\frac{a}{b}\n$$\ntwo\n%%\nno\n%%\nthree\n")
     assert "".join(documents).split() == ["one", "two", "three"]
     assert reading.left_out == {"formula": 1, "comment": 1}
+
+
+def test_links_and_tags_over_lines(tmp_path: Path) -> None:
+    source = 'a [link\nover lines](page.html "no") b\n<img\n  src="no"\n  alt="no"\n/>c <b\n\nd < e\n'
+    documents, _ = read(tmp_path / "a.md", source)
+    assert "".join(documents).split() == ["a", "[link", "over", "lines", "b", "c", "<b", "d", "<", "e"]

@@ -13,7 +13,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from embrepl.corpus.reading.lines import lines
-from embrepl.corpus.reading.markup.marked_line import COMMENT, FORMULAS, MarkedLines
+from embrepl.corpus.reading.markup.marked_line import COMMENT, FORMULAS, TAGS, MarkedLines
 
 if TYPE_CHECKING:
     from embrepl.corpus.reading.documents import Reading
@@ -26,6 +26,8 @@ SETTING = {  # what a line of front matter looks like
 SETS = re.compile(r"[\w\"'.-][^:=]*[:=]")
 FENCE = re.compile(r"[\s>]*(?:(`{3,})[^`]*|(~{3,}).*)")
 ELEMENT = re.compile(r"\s*<(script|style)(?=[\s>])", re.IGNORECASE)
+OPEN_TAG = re.compile(r"<([A-Za-z][\w:-]*)(?:\s[^<>]*)?\Z")  # that goes on in the next line
+TAG_LINES = 30  # of one tag, at most
 LONGEST_HELD = 1 << 20  # characters that are held until what they are in ends
 FRONT_MATTER, CODE = "block of front matter", "code block"
 FENCED = {"%%": COMMENT, "$$": FORMULAS}  # by lines of their own
@@ -59,6 +61,8 @@ class _Blocks:
                 yield from self._until(line, f"</{element[1].lower()}", "")
             elif "<!--" in body:
                 yield from self._comments(line)
+            elif "<" in body and (tag := OPEN_TAG.search(body)) is not None and tag[1].lower() in TAGS:
+                yield from self._tag_over_lines(line)
             else:
                 yield self._marked.plain(body) + line[len(body) :]
 
@@ -94,6 +98,17 @@ class _Blocks:
             yield "".join([_line_end(first), *map(self._plain, held[1:])])
         else:
             self._left_out[what] += 1
+
+    def _tag_over_lines(self, first: str) -> Iterator[str]:
+        held = [first]
+        while len(held) < TAG_LINES and held[-1].strip() and (line := next(self._lines, None)) is not None:
+            held.append(line)
+            if ">" in line:
+                yield self._marked.plain(" ".join(each.rstrip("\r\n") for each in held))
+                yield "".join(map(_line_end, held))
+                return
+        self._lines.put_back(held[1:])
+        yield self._plain(first)
 
     def _comments(self, line: str) -> Iterator[str]:
         """Leave out the comments that begin in a line; the last may end in a later one."""
