@@ -24,15 +24,15 @@ def open_script(path: str) -> TextIO:
 
 
 def joined_lines(lines: Iterable[str]) -> Iterator[tuple[int, str]]:
-    """Yield lines with the number of each, one that ends in a backslash together with the next.
+    """Yield lines with the number of each, one that ends in a backslash, or in one and spaces, together with the next.
 
     In a comment, and after another backslash, one is part of the text.
     """
     whole, first = "", 1
     for number, line in enumerate(lines, 1):
         whole += line.removeprefix("\ufeff" if number == 1 else "").rstrip("\r\n")
-        if _goes_on(whole):
-            whole = whole[:-1]
+        if _goes_on(whole.rstrip()):
+            whole = whole.rstrip()[:-1]
             continue
         yield first, whole
         whole, first = "", number + 1

@@ -8,10 +8,12 @@ from embrepl.errors import EmbreplError
 from embrepl.space.formats import fasttext, word2vec_binary
 from embrepl.space.formats.streams import Stream
 from embrepl.space.formats.text import header, layout
-from embrepl.space.formats.text.fields import is_number, split
+from embrepl.space.formats.text.fields import is_number, numbers_at_end, split
+from embrepl.space.formats.text.layout import Layout
 from embrepl.space.formats.vectors import Wish
 
-LEAST = 10  # numbers of a line; tables with fewer may well be of text
+LEAST = 10  # numbers of a line; tables with fewer may well be of text, unless every line is as vectors are
+_FEWEST = 3  # numbers of a line that has no line of counts before it
 _LINES = 2  # at least, where no line of counts comes before them
 
 
@@ -35,11 +37,28 @@ def _dimensions(head: bytes, path: Path, packed: str) -> int:
     lines = layout.first_lines(head[counts[2] if counts else 0 :])
     found = layout.find(lines, counts[1] if counts else None)
     words = [split(line, found.separator)[0] for line in lines]
-    if not found.usable or found.dim < LEAST or all(map(is_number, words)):
+    if not found.usable or all(map(is_number, words)):
+        return 0
+    if found.dim < LEAST and not (_all_promised(lines, found) if counts else _all_decimals(lines, found)):
         return 0
     if found.names and not all(name.lstrip(b"dDvVxX_").isdigit() for name in found.names[-found.dim :]):
         return 0  # a table whose columns of numbers have names of their own
     return found.dim if counts is not None or len(lines) >= _LINES else 0
+
+
+def _all_promised(lines: list[bytes], layout: Layout) -> bool:
+    """Whether each line but the last, which may be cut, has as many numbers as the line of counts says."""
+    rows = [split(line, layout.separator) for line in lines[:-1] or lines]
+    return all(numbers_at_end(row, layout.decimal_comma) == layout.dim for row in rows)
+
+
+def _all_decimals(lines: list[bytes], layout: Layout) -> bool:
+    """Whether each line is one field of letters and D numbers, most of which have decimals."""
+    rows = [split(line, layout.separator) for line in lines[bool(layout.names) :]]
+    numbers = [number for row in rows for number in row[1:]]
+    decimals = sum(b"." in number or b"," in number for number in numbers)
+    fit = all(len(row) == layout.dim + 1 and row[0].decode("utf-8", "replace").isalpha() for row in rows[:-1] or rows)
+    return fit and layout.dim >= _FEWEST and decimals * 2 > len(numbers)
 
 
 def _is_binary(data: bytes) -> bool:

@@ -15,9 +15,11 @@ from typing import Any
 import pytest
 
 import corpora
+from embrepl.commands.options import CommandOptions
 from embrepl.commands.run import run
 from embrepl.session.interrupts import Interrupts
 from embrepl.session.session import Session
+from embrepl.shell.manner import Manner
 from embrepl.shell.runner import Runner
 from tests.helpers.terminal import CTRL_C, Terminal, wait_until_gone
 from tests.helpers.texts import corpus_of
@@ -109,7 +111,7 @@ def test_two_presses_at_any_moment_of_an_answer(tmp_path: Path, monkeypatch: pyt
     session.current_corpus = "c"
     monkeypatch.setattr(sys, "stdout", io.StringIO())
     monkeypatch.setattr(sys, "stderr", io.StringIO())
-    runner = Runner(session, "csv")
+    runner = Runner(session, Manner(format="csv"))
     runner.lines("top 2")  # what is imported late is there
     answer = run(session, _statement("top 2"))[0]
     stopped = 0
@@ -119,7 +121,7 @@ def test_two_presses_at_any_moment_of_an_answer(tmp_path: Path, monkeypatch: pyt
         before = sys.gettrace()
         sys.settrace(trace)
         try:
-            runner._show(answer, None)
+            runner._show(answer, CommandOptions())
         finally:
             sys.settrace(before)
         session.interrupts.take()

@@ -86,7 +86,7 @@ def test_cells_that_a_spreadsheet_would_run(tmp_path: Path) -> None:
 
 def test_files_of_commands(tmp_path: Path, text: Path) -> None:
     script = f"# comment \\\r\nload '{text}' \\\r\n  --name \\\r\n tales # named \\\r\n"
-    script += "top 3 \\\r\n --format jsonl\r\nfreq \\"
+    script += "top 3 \\ \t\r\n --format jsonl\r\nfreq \\"
     for encoding in ("utf-8", "utf-8-sig", "utf-16"):
         (tmp_path / "script").write_bytes(script.encode(encoding))
         ended = embrepl("run", tmp_path / "script")

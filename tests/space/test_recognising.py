@@ -35,6 +35,26 @@ def test_tables_of_vectors_are_known(tmp_path: Path, separator: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "3 4\nsea 1 2 3 4\nhill 0.5 1 2 -1\nmill 1 1 1 1\n",
+        "3\t4\nnew york\t0,5\t1,5\t2\t3\nhill\t1\t2,5\t1\t0\nmill\t1\t1\t1\t0,5",
+        "sea 0.5 0.25 1 -0.5\nhill 0.125 1.5 2.5 1\n",
+        "sea;0,5;0,25;1;-0,5\nStraße;0,125;1,5;2,5;1\n",
+        ",0,1,2,3\nsea,0.5,0.25,1.0,-0.5\nhill,0.125,1.5,2.5,1.0\n",
+    ],
+)
+def test_vectors_of_few_numbers_are_known(tmp_path: Path, text: str) -> None:
+    (tmp_path / "v.txt").write_text(text, "utf-8")
+    assert holds_vectors(tmp_path / "v.txt") == 4
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2020-01-01 0.5 1.5 2.5 3.5\n2020-01-02 0.5 1.5 2.5 3.5\n",
+        "apple,1.5,2.5,3.5\nred pear,1.5,2.5,3.5\nplum,1.5,2.5,3.5\n",
+        "fruit,price,weight,size\npear,1.5,2.5,3.5\nplum,1.5,2.5,3.5\n",
+        "sea lake 7.5\nboat hill 2.25\n",
+        "Scores were 1.5 2.5 3.5\nToday 2.5 3.5 1.5\n",
         "Call me Ishmael.\nSome years ago\n",
         "",
         "12 30\nIt was in the year 1812, and twelve of us stood there.\nNobody spoke.\n",

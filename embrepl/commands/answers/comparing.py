@@ -28,7 +28,7 @@ class ScoreRow:
 
 @dataclass(frozen=True)
 class Evaluation(Answer):
-    """What a model scored on tests, and the mean of the scores, None where they are of different measures.
+    """What a model scored on tests, and the mean of the scores, None where it would mix measures or there are none.
 
     `notes`: on the files, and on scores that say little.
     """

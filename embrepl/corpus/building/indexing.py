@@ -124,7 +124,7 @@ class Indexer:
             notes.append(f"{self._traditional:,} traditional characters: words were cut by their simplified forms")
         if not (self._segmenter.spelt or chinese or self._has_spaceless or turkish):
             return notes  # of any other text the types are not put into a list, which takes memory
-        table = {word: count for word, count in zip(*self._types(), strict=True) if count}
+        table = self._table(least=1 if self._segmenter.spelt or self._has_spaceless else 2)
         notes += self._segmenter.notes(table, self._analyse.aliases.met)
         notes += [candidates.note(table)] if chinese else []
         notes += spaceless.notes(table) if self._has_spaceless else []
@@ -132,8 +132,11 @@ class Indexer:
         notes += [TURKISH] if dotless * TURKISH_SHARE > self.writer.tokens else []
         return list(filter(None, notes))
 
-    def _types(self) -> tuple[list[str], list[int]]:
-        return self._vocabulary.words, self._vocabulary.counts.tolist()
+    def _table(self, least: int) -> dict[str, int]:
+        """Return the types that are seen at least so often, with their counts."""
+        words, counts = self._vocabulary.words, self._vocabulary.counts
+        seen = np.flatnonzero(counts >= least)
+        return dict(zip(map(words.__getitem__, seen.tolist()), counts[seen].tolist(), strict=True))
 
     def _hand_over(self) -> None:
         """Give the waiting pieces to a thread, and take what the others have finished."""

@@ -11,13 +11,14 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from html.entities import html5
 
 from embrepl.system.sizes import counted
 
 _INLINE = (
     "a abbr acronym b bdi bdo big cite code del dfn em font i ins kbd mark nobr q rp rt ruby s samp small span strike "
     "strong sub sup tt u var wbr area audio base canvas col colgroup data embed iframe img input label link map meta "
-    "meter noscript object output param picture progress script source style template textarea time track video"
+    "meter noscript o:p object output param picture progress script source style template textarea time track video"
 )
 SPACED = frozenset({"audio", "canvas", "embed", "iframe", "img", "input", "object", "textarea", "video"})
 # names that also stand for a thing in a text, <time> or <address>: taken for tags with attributes or a tag that closes
@@ -117,7 +118,8 @@ class Markup:
     def _solve(self, match: re.Match[str]) -> str:
         written = match[0]
         inner = re.sub("^&(?:amp;)+(?=.)", "&", written) if written.startswith("&amp;") else written
-        solved = html.unescape(inner)
+        unknown = inner[1].isalpha() and inner.endswith(";") and inner[1:] not in html5  # of &notes; there is &not
+        solved = written if unknown else html.unescape(inner)
         if solved == written:
             return written
         self.references += 1
@@ -162,7 +164,7 @@ def _tag() -> re.Pattern[str]:
     names = "|".join(sorted({*BLOCKS, *_INLINE.split()}, key=lambda name: (-len(name), name)))
     return re.compile(
         rf"<(?:(?:script|style)(?:\s[^<>]{{0,500}}+)?>(?:[^<]{{1,5000}}+|<(?!/s)){{0,300}}+</(?:script|style)\s*+>"
-        rf"|!--[^-<>]{{0,5000}}+(?:(?:-(?!->)|[<>])[^-<>]{{0,5000}}+){{0,300}}+-->|!\[CDATA\[|!DOCTYPE[^<>]{{0,300}}+>|\?xml[^<>]{{0,300}}+>"
+        rf"|!--[^-<>]{{0,5000}}+(?:(?:-(?!->)|[<>])[^-<>]{{0,5000}}+){{0,300}}+-->|!\[CDATA\[|!\[(?:if|endif)[^\]<>]{{0,100}}+\](?:--)?>|!DOCTYPE[^<>]{{0,300}}+>|\?xml[^<>]{{0,300}}+>"
         rf"|/?(?P<name>{names})(?:(?=[\s/>]){_ATTRIBUTES}[\s/]*+>"
         rf"|(?=\s){_ATTRIBUTES}\s++[-\w]++\s*+=[\"']?[^\"'<>\s]*+\Z))",
         re.IGNORECASE | re.DOTALL,

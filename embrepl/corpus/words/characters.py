@@ -5,10 +5,11 @@ Axes: C characters of a text, P code points (0x110000).
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable
-from functools import partial
-from typing import TypeAlias
+from functools import cache, partial
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -139,15 +140,13 @@ class Characters:
         if not self._greek and np.isin(fresh, SIGMAS).any():
             self._greek = True
             fresh = np.union1d(fresh, np.array([SIGMA, FINAL_SIGMA], np.uint32))  # which the text may come to have
-        self._folds[fresh] = [self._fold_point(point) for point in fresh.tolist()]
-        self._simplified[fresh] = [
-            ord(letter) for letter in _simplified([_letter(point).lower()[0] for point in fresh.tolist()])
-        ]
+        letters = [_letter(point) for point in fresh.tolist()]
+        self._folds[fresh] = [ord(self._folded(letter)) for letter in letters]
+        self._simplified[fresh] = list(map(ord, _simplified([letter.lower()[0] for letter in letters])))
         # Last, because another thread takes a character with a class for learnt.
         self._classes[fresh] = [class_of(point, self.options) for point in fresh.tolist()]
 
-    def _fold_point(self, point: int) -> int:
-        character = _letter(point)
+    def _folded(self, character: str) -> str:
         if self.options.case != "keep":
             letter = TURKISH.get(character, character) if self.options.case == "turkish" else character
             character = letter.lower()[0]
@@ -155,7 +154,7 @@ class Characters:
             character = _bare(character)
         for convert in self._chinese:
             character = convert(character)
-        return ord(character)
+        return character
 
 
 def _letter(point: int) -> str:
@@ -172,12 +171,23 @@ def _simplified(letters: list[str]) -> list[str]:
     """Return letters with the simplified character for a traditional one."""
     where = [at for at, letter in enumerate(letters) if within(ord(letter), HAN_BLOCKS) and letter not in IN_BOTH]
     if where:
-        import opencc
-
-        simple = opencc.OpenCC("t2s").convert("\n".join(letters[at] for at in where)).split("\n")
+        simple = _to_simplified("\n".join(letters[at] for at in where)).split("\n")
         for at, letter in zip(where, simple, strict=True):
             letters[at] = letter if len(letter) == 1 else letters[at]
     return letters
+
+
+@cache
+def _converter() -> Any:
+    import opencc
+
+    return opencc.OpenCC("t2s")
+
+
+def _to_simplified(text: str) -> str:
+    """Return a text in simplified characters, by OpenCC's words and characters."""
+    result: str = _converter().convert(text)
+    return result
 
 
 def in_context(simple: Points, changed: NDArray[np.bool_], text: str) -> Points:
@@ -186,19 +196,13 @@ def in_context(simple: Points, changed: NDArray[np.bool_], text: str) -> Points:
     So 餅乾 is 饼干, and 乾隆 is 乾隆. `simple` are the characters with all others simplified, `text` is the same as
     text, and `changed` says which were traditional.
     """
-    places = np.flatnonzero(np.isin(simple, np.array(list(map(ord, IN_BOTH)), np.uint32)))
-    if not places.size:
-        return simple
-    import opencc
-
-    convert = opencc.OpenCC("t2s").convert
     result = simple.copy()
-    for at in places.tolist():
-        begin = max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
-        end = min(at + LONGEST_LINE, *(text.find(sign, at) % (len(text) + 1) for sign in "\n\r"))
-        begin = max(begin, at - LONGEST_LINE)
+    for at in (found.start() for sign in IN_BOTH if sign in text for found in re.finditer(sign, text)):
+        low, high = max(0, at - LONGEST_LINE), min(len(text), at + LONGEST_LINE)
+        begin = max(low, *(text.rfind(sign, low, at) + 1 for sign in "\n\r"))
+        end = min(place if place >= 0 else high for place in (text.find(sign, at, high) for sign in "\n\r"))
         around = slice(max(0, at - AROUND), at + AROUND + 1)
-        if changed[begin:end].any() and len(new := convert(text[around])) == len(text[around]):
+        if changed[begin:end].any() and len(new := _to_simplified(text[around])) == len(text[around]):
             result[at] = ord(new[at - around.start])
     return result
 

@@ -49,12 +49,3 @@ def as_edges(spans: Spans) -> Edges:
     """Return spans as arrays."""
     starts, ends = np.array(spans, np.int64).reshape(-1, 2).T
     return starts, ends
-
-
-def covered(spans: Edges, size: int) -> Mask:
-    """Return which characters lie in spans that do not overlap. (R,), (R,) → (C,)."""
-    steps = np.zeros(size + 1, np.int8)
-    steps[spans[0]] += 1
-    steps[spans[1]] -= 1
-    result: Mask = np.cumsum(steps[:-1], dtype=np.int8) > 0
-    return result

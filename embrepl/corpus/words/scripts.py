@@ -120,4 +120,7 @@ def _plain(point: int, category: str, options: ReadOptions) -> int:
 
 def within(point: int, blocks: Blocks) -> bool:
     """Return whether a code point lies in one of the blocks."""
-    return any(first <= point <= last for first, last in blocks)
+    for first, last in blocks:  # noqa: SIM110 — `any` takes three times as long
+        if first <= point <= last:
+            return True
+    return False

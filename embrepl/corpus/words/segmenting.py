@@ -21,13 +21,14 @@ def segment(points: Points, inside: Mask, ends: Places, lengths: Callable[[str],
         return NO_EDGES
     after = np.zeros(points.size + 1, np.bool_)
     after[ends] = True
-    places = np.flatnonzero(np.append(inside, False) | after)  # (H,)
-    joined = np.append(points, np.uint32(LINE_FEED))[places]
-    joined[after[places]] = LINE_FEED
+    after[:-1] |= inside
+    places = np.flatnonzero(after)  # (H,)
+    joined = points.take(places, mode="clip")
+    joined[np.searchsorted(places, ends)] = LINE_FEED
     sizes = lengths(text_of(joined))
     last = np.cumsum(sizes)
     first = last - sizes
-    words = joined[first] != LINE_FEED
-    if last[-1] != joined.size or words.size - words.sum() != ends.size:
+    words = np.flatnonzero(joined.take(first) != LINE_FEED)
+    if last[-1] != joined.size or first.size - words.size != ends.size:
         raise RuntimeError("the segmenter changed the text or joined two runs")
-    return places[first[words]], places[last[words] - 1] + 1
+    return places.take(first.take(words)), places.take(last.take(words) - 1) + 1

@@ -6,6 +6,8 @@ a running number may come before the word.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from embrepl.space.formats.streams import Stream
 from embrepl.space.formats.text import layout, lines
 from embrepl.space.formats.vectors import Wish, WordVectors
@@ -18,4 +20,6 @@ def fits(head: bytes) -> bool:
 
 def read(stream: Stream, wish: Wish) -> WordVectors:
     """Return the words and vectors. Raises `no-vectors` where no line has any."""
-    return lines.collect(stream, layout.find(layout.first_lines(stream.head)), wish).result("delimited")
+    found = layout.find(layout.first_lines(stream.head))
+    result = lines.collect(stream, found, wish).result("delimited")
+    return replace(result, matrix=result.matrix[:, :-1]) if found.counted else result

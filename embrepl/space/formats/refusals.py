@@ -72,7 +72,7 @@ def unknown(path: Path, head: bytes, trouble: str) -> EmbreplError:
     """Return the error for a file that no format fits; `trouble` is what kept it from being unpacked."""
     if trouble:
         return _no_vectors(path, f"cannot be unpacked: {trouble}", "It may be cut: copy it again.")
-    if head and _is_text(head):
+    if head.strip() and _is_text(head):
         if head.lstrip()[:1] in {b"{", b"["}:
             return _no_vectors(path, "is JSON", _SAVE_TEXT)
         lines = layout.first_lines(head)
@@ -83,7 +83,8 @@ def unknown(path: Path, head: bytes, trouble: str) -> EmbreplError:
         if _mostly(lines, lambda line: sum(map(is_number, line.replace(b",", b" ").split())) >= _LEAST_NUMBERS):
             return _no_vectors(path, "has no lines of a word and behind it its numbers", _SAVE_TEXT)
         return _no_vectors(path, "is text, not vectors", f"`load {path}` reads it. {_readable()}")
-    return _no_vectors(path, "is not a file of vectors that embrepl can read", _readable())
+    what = "is not a file of vectors that embrepl can read" if head.strip() else "is empty"
+    return _no_vectors(path, what, _readable())
 
 
 def _mostly(lines: list[bytes], test: Callable[[bytes], bool]) -> bool:

@@ -105,9 +105,9 @@ def mean_ranks(values: NDArray[np.floating]) -> NDArray[np.float64]:
 def mean_score(scores: list[Score]) -> float | None:
     """Return the mean of several tests of one kind, one that could not be scored counting 0; else None.
 
-    A correlation and a share have no mean.
+    A correlation and a share have no mean, nor have tests of which none could be scored.
     """
-    if len({score.kind for score in scores}) != 1:
+    if len({score.kind for score in scores}) != 1 or all(score.value is None for score in scores):
         return None
     return float(np.mean([score.value or 0.0 for score in scores]))
 

@@ -10,15 +10,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-_SEPARATORS = ("\t", ";", ",", "|", " ")
+_SEPARATORS = ("\t", ";", ",", "，", "|", " ")
 _NUMBER = re.compile(r"[+-]?(?:\d+(?:[.,]\d*)?|[.,]\d+)(?:e[+-]?\d+)?", re.IGNORECASE)
 _UNCLEAN = {  # what no word holds where the fields are cut at the right signs
     "\t": re.compile(r"\t"),
     ";": re.compile(r"\t"),
     "|": re.compile(r"\t"),
     ",": re.compile(r"[\t;]|\s[+-]?\d+$"),
-    " ": re.compile(r"[;,|]"),
+    "，": re.compile(r"\t"),
+    " ": re.compile(r"[;,，|]"),
 }
+_MISSING = frozenset({"na", "n/a", "nan", "null", "none", "nil"})
 _FIELDS = 200  # of a line, at most
 _LOOKED_AT = 1_000  # lines by which the separator is chosen
 
@@ -28,20 +30,29 @@ Rows: TypeAlias = Sequence[tuple[int, list[str]]]
 
 @dataclass(frozen=True)
 class Table:
-    """Rows of fields with the numbers of their lines; most have `width` of them. `by_spaces`: with spaces between."""
+    """Rows of fields with the numbers of their lines; most have `width` of them, with a `separator` between."""
 
     rows: Rows
     width: int
-    by_spaces: bool
+    separator: str
 
     def names(self) -> tuple[str, ...]:
-        """Return the names of the columns, if the first row has such: no numbers where the others have some."""
+        """Return the names of the columns, if the first row has such: words, or 1, 2, 3, where the others have numbers.
+
+        R gives the names of its rows no name.
+        """
         if len(self.rows) < 2:
             return ()
         first, *others = [row for _, row in self.rows]
+        if len(first) not in {self.width, self.width - 1}:
+            return ()
+        first = [""] * (self.width - len(first)) + first
         numeric = [at for at in range(self.width) if _mostly_numbers([row[at] for row in others if len(row) > at])]
-        named = bool(numeric) and not any(number(first[at]) is not None for at in numeric if at < len(first))
-        return tuple(first) if named and len(first) > min(numeric, default=0) else ()
+        cells = [first[at] for at in numeric]
+        words = [cell for cell in cells if number(cell) is None and cell]
+        counted = [cell for cell in cells if number(cell) is not None]
+        named = any(word.lower() not in _MISSING and any(map(str.isalpha, word)) for word in words)
+        return tuple(first) if named and counted == [str(at) for at in range(1, len(counted) + 1)] else ()
 
 
 def best_table(lines: Sequence[tuple[int, str]]) -> Table:
@@ -54,7 +65,7 @@ def best_table(lines: Sequence[tuple[int, str]]) -> Table:
         clean = sum(not any(map(_UNCLEAN[separator].search, row[:2])) for row in rows)
         if count > 1 and (often + clean, often) > best:
             best, chosen, width = (often + clean, often), separator, count
-    return Table(tuple((at, split(line, chosen)) for at, line in lines), width, chosen == " ")
+    return Table(tuple((at, split(line, chosen)) for at, line in lines), width, chosen)
 
 
 def split(line: str, separator: str) -> list[str]:

@@ -19,6 +19,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from embrepl.errors import EmbreplError
@@ -33,7 +34,13 @@ _SCORES = (
     "simlex999", "human (mean)", "human", "human_mean", "score", "scores", "similarity", "sim", "relatedness", "rating",
     "average_score", "average score", "mean", "average", "avg", "gold", "goldstandard", "simscore",
 )  # fmt: skip
-_COLUMN = re.compile(r"(?:#|word|w|term|token)[\s_]*\d?|[\s_]*word[\s_]*\d", re.IGNORECASE)
+_NO_SCORE = re.compile(
+    r"(?:rank|freq|count|id|index|n|sd|std|stdev|conc|len)(?:[^a-z].*)?|.*(?:freq|count|std)", re.IGNORECASE
+)
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_NUMBER_BEHIND = re.compile(r"\s[+-]?\d[\d.,]*$")
+_RELATION = re.compile(r"[A-Z]+_[A-Z]+")
+_COLUMN = re.compile(r"(?:#|word|w|term|token)[\s_]*[\da-d]?|[a-d]|[\s_]*word[\s_]*\d", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -53,7 +60,7 @@ class WordTest:
 
 def parse(text: str, path: Path) -> WordTest:
     """Return the test that a text holds; `path` names it. Raises `no-test`."""
-    lines = [(at, line.rstrip("\r")) for at, line in enumerate(text.removeprefix("\ufeff").split("\n"), 1)]
+    lines = list(enumerate(_LINE_END.split(text.removeprefix("\ufeff")), 1))
     lines = [(at, line) for at, line in lines if line.strip() and line.lstrip()[0] not in "#:"]
     table = best_table(lines)
     for reading in (_pairs, _analogies, _relations):
@@ -69,10 +76,13 @@ def _pairs(table: Table, path: Path) -> WordTest | None:
     columns = range(table.width)
     typical = [row for _, row in rows if len(row) == table.width]
     kinds = {column: _kind([row[column] for row in typical]) for column in columns}
-    words = [column for column in columns if kinds[column] == "word"][:2]
+    words = [column for column in columns if kinds[column] == "word"]
+    varied = [column for column in words if len({row[column] for row in typical}) > 1]  # not a language, for one
+    words = (varied if len(varied) > 1 else words)[:2]
     if len(words) < 2:
         return None
     numbers = [column for column in columns if column > words[1] and kinds[column] == "number"]
+    numbers = numbers or [at for at in range(words[0]) if kinds[at] == "number" and not _counts(typical, at)]
     if not numbers:
         return None
     score = _named_score(names, numbers)
@@ -80,7 +90,7 @@ def _pairs(table: Table, path: Path) -> WordTest | None:
     for at, row in rows:
         value = number(row[score]) if len(row) > score else None
         pair = [row[column] for column in words] if value is not None else []
-        if value is None or not all(pair) or (table.by_spaces and len(row) != table.width):
+        if value is None or not all(pair) or (table.separator == " " and len(row) != table.width):
             bad.append((at, row))
         else:
             questions.append((pair[0], pair[1]))
@@ -89,6 +99,10 @@ def _pairs(table: Table, path: Path) -> WordTest | None:
         return None
     bare = _without_tags(questions)
     notes = [*_left_out(bad), *(["the part of speech behind each word was taken off"] if bare else [])]
+    if score < words[0]:
+        notes.append(f"the score is column {score + 1}, before the words")
+    if table.separator == "," and not names and _are_halves(typical, numbers):
+        notes.append("where 8,5 is a number with a decimal comma, its field must stand in quotation marks")
     if names and len(numbers) > 1:
         notes.append(f"the score is the column {names[score]}")
     elif len(numbers) > 1:
@@ -108,7 +122,19 @@ def _kind(cells: list[str]) -> str:
 def _named_score(names: tuple[str, ...], numbers: list[int]) -> int:
     """Return the column of the score: by its name, or the first one."""
     known = [names[column].strip().lower() if column < len(names) else "" for column in numbers]
-    return next((numbers[known.index(name)] for name in _SCORES if name in known), numbers[0])
+    likely = [column for column, name in zip(numbers, known, strict=True) if not _NO_SCORE.fullmatch(name)]
+    return next((numbers[known.index(name)] for name in _SCORES if name in known), (likely or numbers)[0])
+
+
+def _counts(rows: list[list[str]], column: int) -> bool:
+    """Whether a column counts the rows: whole numbers, each greater than the one before."""
+    cells = [row[column] for row in rows]
+    return all(map(str.isdecimal, cells)) and all(int(one) < int(after) for one, after in pairwise(cells))
+
+
+def _are_halves(rows: list[list[str]], numbers: list[int]) -> bool:
+    """Whether the only numbers behind the words may be the two halves of one with a decimal comma."""
+    return len(numbers) == 2 and all(row[column].isdecimal() for row in rows for column in numbers)
 
 
 def _without_tags(questions: list[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -119,19 +145,27 @@ def _without_tags(questions: list[tuple[str, str]]) -> list[tuple[str, str]]:
 
 
 def _analogies(table: Table, path: Path) -> WordTest | None:
-    """Return analogies, if more than half of the lines have four words."""
-    rows = table.rows
-    if rows and all(_COLUMN.fullmatch(cell) for cell in rows[0][1]):
+    """Return analogies, if more than half of the lines have four words; colons may part them (a : b :: c : d)."""
+    rows = [(at, [cell for cell in row if cell.strip(":")]) for at, row in table.rows]
+    first = rows[0][1] if rows else []
+    sections = len(first) == 5 and all(map(_COLUMN.fullmatch, first[1:]))  # with a column of them before the words
+    if sections or (first and all(map(_COLUMN.fullmatch, first))):
         rows = rows[1:]
+    rows = [(at, row[1:] if sections else _without_relation(row)) for at, row in rows]
     good, bad = _part(rows, lambda row: len(row) == 4 and all(row) and number(row[2]) is None)
     if len(good) <= len(bad):
         return None
     return WordTest(path.stem, ANALOGIES, tuple(map(tuple, good)), (), len(bad), tuple(_left_out(bad)))
 
 
+def _without_relation(row: list[str]) -> list[str]:
+    """Return the words of a line of MSR's, without the name of the relation (JJ_JJR)."""
+    return [cell for cell in row if not _RELATION.fullmatch(cell)] if len(row) == 5 else row
+
+
 def _relations(table: Table, path: Path) -> WordTest | None:
     """Return the analogies that pairs of one relation make, if more than half of the lines are pairs."""
-    good, bad = _part(table.rows, lambda row: len(row) == 2 and all(row) and number(row[1]) is None)
+    good, bad = _part(table.rows, lambda row: len(row) == 2 and all(row) and not _NUMBER_BEHIND.search(f" {row[1]}"))
     if not max(1, len(bad)) < len(good) <= MOST_RELATED:
         return None
     pairs = [(word, answers.split("/")) for word, answers in good]

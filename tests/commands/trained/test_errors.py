@@ -68,7 +68,7 @@ from tests.helpers.sessions import Talk
         ("near", "wrong-usage", "near WORD|EXPRESSION", "help near"),
         ("vec king queen", "wrong-usage", "vec WORD", "help vec"),
         ("near king &", "wrong-usage", "background", "&"),
-        ("load x --case upper", "bad-option", "lower, keep, not 'upper'", "--case"),
+        ("load x --case upper", "bad-option", "lower, keep, turkish, not 'upper'", "--case"),
     ],
     ids=lambda value: value[:40],
 )

@@ -75,7 +75,7 @@ class TestTrain:
     def test_stopping_keeps_what_was_learnt(self, loose: Talk) -> None:
         started = loose("train --dim 8 --epochs 100000 --name long --background")
         job = loose.session.jobs[started.job]
-        while job.progress is None or job.progress.stage != "training":
+        while job.progress is None or job.progress.stage != "training" or not job.share:
             loose.session.jobs.pump(1.0)
         assert loose("jobs").rows[-1].state == "running"
         assert loose("info").worker == "training long"
@@ -84,7 +84,8 @@ class TestTrain:
         trained = loose("stop")
         assert (trained.name, trained.stopped.startswith("epoch ")) == ("long", True)
         assert loose("jobs").rows[-1].state == "stopped"
-        assert loose("near king 3").model == "long"
+        assert loose("near king 3").model == "small"
+        assert loose("use long").model == loose("near king 3").model == "long"
         assert [row.stopped for row in loose("models").rows if row.name == "long"] == [trained.stopped]
 
 

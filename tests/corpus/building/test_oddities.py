@@ -105,6 +105,12 @@ def test_letters_of_another_script(tmp_path: Path) -> None:
     assert reason(read(tmp_path, chinese)) == "36 Cyrillic letters among Chinese ones, as in 洋缎窄Ё袄，外"
 
 
+def test_one_stray_letter_of_a_short_text_is_told(tmp_path: Path) -> None:
+    text = "The c\u0430t sat by the mill.\n"
+    assert reason(read(tmp_path, text)) == "1 Cyrillic letter among Latin ones, as in c\u0430t"
+    assert reason(read(tmp_path, text + "The mill stands.\n" * 2000)) == ""
+
+
 def test_mixed_chinese_characters_are_told_with_the_option(tmp_path: Path) -> None:
     text = "他们来到这里以后说话，后来的事没有人知道。\n" * 30 + "三日之後，衆人都来了。\n" * 20
     (note,) = mixed(read(tmp_path, text))
@@ -119,8 +125,20 @@ def test_mixed_chinese_characters_are_told_with_the_option(tmp_path: Path) -> No
     assert "`--han traditional`" in note
 
 
+def test_simplified_characters_that_traditional_texts_have_too_are_told_by_their_neighbours(tmp_path: Path) -> None:
+    text = "他們後來說，皇后走了十里路。三天以後，她在城裡說話。\n" * 10
+    assert not [note for note in read(tmp_path, text).notes if "among" in note]
+    mixed = text + "后來他們說話，這里有人。\n" * 8
+    (note,) = [note for note in read(tmp_path, mixed).notes if "among" in note]
+    assert note == (
+        "16 simplified characters among traditional ones, as 20 後 beside 8 后: `--han traditional` counts them as one"
+    )
+    assert not [note for note in read(tmp_path, mixed, han="traditional").notes if "among" in note]
+
+
 def test_japanese_is_no_mixture(tmp_path: Path) -> None:
-    assert mixed(read(tmp_path, "この国の学校に来た。会議の後、電車で帰る。図書館で読書をする。\n" * 50)) == []
+    assert read(tmp_path, "水車のそばに東京の電車が来た。\n" * 50).notes == ()
+    assert read(tmp_path, "この国の学校に来た。会議の後、電車で帰る。図書館で読書をする。\n" * 50).notes == ()
 
 
 @given(st.text(st.sampled_from("aé\x92ÃÂ©Дя中，后Œ ŽÐ°\n"), max_size=40))

@@ -50,6 +50,33 @@ def test_a_line_of_utf8_in_an_eastern_file(tmp_path: Path, text: str, encoding: 
     assert note.endswith(f"line {line:,}")
 
 
+@pytest.mark.parametrize("odd", ["翻译：小明和老师", "字幕由字幕组制作，请勿传播", "Zoé Lefèvre – traduction"])
+def test_a_line_of_utf8_that_is_valid_in_the_encoding_of_the_file_too(tmp_path: Path, odd: str) -> None:
+    assert odd.encode().decode("gb18030", "ignore")
+    good = in_lines(CHINESE).encode("gb18030")
+    text, name, notes = read(tmp_path / "a.txt", odd.encode() + b"\r\n" + good)
+    assert (text, name) == (f"{odd}\r\n{good.decode('gb18030')}", "gb18030")
+    assert "in 1 line are not valid in gb18030 and were read as utf-8" in notes[0]
+
+
+def test_short_lines_of_chinese_are_not_taken_for_utf8(tmp_path: Path) -> None:
+    for length in (1, 2, 3, 4):
+        lines = "".join(f"{CHINESE[at : at + length]}\n" for at in range(0, len(CHINESE), length))
+        assert read(tmp_path / "a.txt", lines.encode("gb18030")) == (lines, "gb18030", [])
+
+
+@pytest.mark.parametrize("encoding", ["cp850", "cp437"])
+def test_one_accented_letter_is_no_east_asian_character(tmp_path: Path, encoding: str) -> None:
+    for text in ("Le château se dresse.\n", "Un plâtre.\n", "id,text\n1,le câble\n"):
+        assert read(tmp_path / "a.txt", text.encode(encoding))[0] == text
+
+
+def test_a_text_that_is_filled_up_with_nul_bytes(tmp_path: Path) -> None:
+    text, _, notes = read(tmp_path / "a.txt", FRENCH.encode() * 9 + bytes(150))
+    assert text.rstrip() == (FRENCH * 9).rstrip()
+    assert notes == ["150 NUL bytes read as spaces, the first in line 10"]
+
+
 @pytest.mark.parametrize("encoding", ["cp1252", "mac_roman", "cp1251"])
 def test_a_line_of_utf8_in_an_older_file(tmp_path: Path, encoding: str) -> None:
     text = (RUSSIAN if encoding == "cp1251" else FRENCH) * 5

@@ -49,11 +49,23 @@ def test_names(tmp_path: Path, encoding: str) -> None:
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
-@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_scripts(tmp_path: Path, encoding: str, end: str) -> None:
     (tmp_path / "a.run").write_bytes(f"freq château{end}kwic forêt{end}".encode(encoding))
     with open_script(str(tmp_path / "a.run")) as script:
         assert list(script) == ["freq château\n", "kwic forêt\n"]
+
+
+def test_lines_of_an_old_macintosh() -> None:
+    held = side_text("château\tforêt\t9\rmère\tpère\t8\r".encode("mac_roman"))
+    assert held is not None
+    assert held.text == "château\tforêt\t9\nmère\tpère\t8\n"
+
+
+def test_few_words_that_may_be_chinese_or_korean_are_doubtful() -> None:
+    held = side_text("河流 江 9\n母亲 父亲 9.5\n河流 城 1\n江 父亲 0.5\n".encode("gb18030"))
+    assert held is not None
+    assert any("gb18030" in note for note in held.notes)
 
 
 def test_one_line_in_another_encoding_is_told() -> None:

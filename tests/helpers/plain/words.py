@@ -173,7 +173,8 @@ def japanese(text: str, place: int) -> bool:
 def reference(text: str, options: ReadOptions) -> list[tuple[int, str]]:
     """Return place and spelling of every token of a text."""
     items = list(characters_of(text, options))
-    whole = simple("".join(character for _, character, *_ in items))
+    written = "".join(character for _, character, *_ in items)
+    whole = simple(written)
     at = {id(item): number for number, item in enumerate(items)}
     tokens = []
     for run in runs(items, options):
@@ -183,12 +184,11 @@ def reference(text: str, options: ReadOptions) -> list[tuple[int, str]]:
     spans = Spans(whole, tokens)
 
     def line(number: int) -> bool:
-        return japanese(text, items[number][0])
+        return japanese(written, number)
 
     spans.take(mixed_words(whole, spans, line))
     spans.take(number_words(whole, spans, line, options.numbers == "keep"))
     cut = []
-    written = "".join(character for _, character, *_ in items)
     for begin, end, kind in spans.tokens:
         lengths = [end - begin]
         if kind == "han" and not line(begin):

@@ -107,6 +107,7 @@ def read_text(folder: Path, text: str | bytes, name: str = "v") -> WordVectors:
         (",word,0,1\n0,sea,0.5,1.25\n1,hill,1,-2.5\n7,new york,0.03,0.5\n", "running number"),
         ('"","V1","V2"\n"sea",0.5,1.25\n"hill",1,-2.5\n"new york",0.03,0.5\n', "quotation marks"),
         ('"V1" "V2"\n"sea" 0.5 1.25\n"hill" 1 -2.5\n"new york" 0.03 0.5\n', "names the columns: V1, V2"),
+        ('"" "word" "V1" "V2"\n"1" "sea" 0.5 1.25\n"2" "hill" 1 -2.5\n"3" "new york" 0.03 0.5\n', "running number"),
         ('"sea","0,5","1,25"\n"hill","1","-2,5"\n"new york","0,03","0,5"\n', "decimal commas"),
         ("word,count,d1,d2\nsea,900,0.5,1.25\nhill,80,1,-2.5\nnew york,7,0.03,0.5\n", "1 column between"),
         ("sea,\t0.5,\t1.25\nhill,\t1,\t-2.5\nnew york,\t0.03,\t0.5\n", ""),
@@ -138,7 +139,60 @@ def test_words_may_be_numbers(tmp_path: Path) -> None:
     assert read_text(tmp_path, "1984 0.5 1\n2001 0.25 2\n").words == ("1984", "2001")
 
 
-@pytest.mark.parametrize("text", ["3 9\nsea 0:0.5 3:1e-3\nhill 1:2\nmill 8:-1 9:1\n", "sea 1:0.5\nhill 2:1\n"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "row,dim_0,dim_1\n0,0.5,1\n1,0.25,2\n2,1,1\n",
+        ",0,1\n0,0.5,1\n1,0.25,2\n2,1,1\n",
+        '"","V1","V2"\n"1",0.5,1\n"2",0.25,2\n"3",1,1\n',
+        "1 0.5 1\n2 0.25 2\n3 1 1\n",
+        "4\t-1\t0\n-2\t3\t1\n4\t1\t0\n",
+        "3 0 1\n0 1 0\n3 1 1\n",
+    ],
+)
+def test_a_running_or_repeated_number_is_no_word(tmp_path: Path, text: str) -> None:
+    with pytest.raises(EmbreplError, match="numbers but no words"):
+        read_text(tmp_path, text)
+
+
+@pytest.mark.parametrize("minus", ["−", "–"])
+def test_numbers_that_cannot_be_read_are_not_taken_for_bytes(tmp_path: Path, minus: str) -> None:
+    with pytest.raises(EmbreplError, match=r"3 lines left out: line 2 has .* where a number belongs"):
+        read_text(tmp_path, f"3 2\nsea 0.5 {minus}1\nhill {minus}1 2\nmill 1 {minus}3.5\n")
+    with pytest.raises(EmbreplError, match=r"line 2 has '0\.5D\+00' where a number belongs"):
+        read_text(tmp_path, "2 2\nsea 0.5D+00 1.0D+00\nhill 1.5D+00 2.0D+00\n")
+
+
+def test_lines_may_begin_with_spaces(tmp_path: Path) -> None:
+    assert read_text(tmp_path, "3 2\n  sea 0.5 1\n hill 1 2\nmill  1 3\n").words == ("sea", "hill", "mill")
+
+
+def test_a_running_number_may_come_first_with_spaces_between(tmp_path: Path) -> None:
+    result = read_text(tmp_path, "0 sea 0.5 1\n1 hill 1 2\n2 mill 1 3\n")
+    assert result.words == ("sea", "hill", "mill")
+    assert result.notes == ("the running number before each word was left out",)
+
+
+def test_columns_may_be_called_0_and_1(tmp_path: Path) -> None:
+    assert read_text(tmp_path, "     0   1\nsea  0.5 1\nhill 1.0 2\n").words == ("sea", "hill")
+
+
+def test_a_count_behind_the_numbers_is_left_out(tmp_path: Path) -> None:
+    result = read_text(tmp_path, "word,a,b,count\nsea,0.5,1,90\nhill,1,2,8\n")
+    np.testing.assert_array_equal(result.matrix, np.float32([[0.5, 1], [1, 2]]))
+    assert "the last column, count, was left out" in result.notes
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "3 9\nsea 0:0.5 3:1e-3\nhill 1:2\nmill 8:-1 9:1\n",
+        "sea 1:0.5\nhill 2:1\n",
+        "sea 1:0,5 2:1\nhill 2:1,25 3:0,5\n",
+        "2 9\nnew york\t1:0.5 2:1\nlos angeles\t2:1.25\n",
+        "2 90\nsea 1:0.5,2:1\nhill 2:1.25,3:0.5\n",
+    ],
+)
 def test_sparse_vectors_are_refused_as_such(tmp_path: Path, text: str) -> None:
     with pytest.raises(EmbreplError, match="sparse vectors") as caught:
         read_text(tmp_path, text)
@@ -169,6 +223,12 @@ def test_what_is_often_taken_for_vectors_is_refused_by_name(tmp_path: Path, begi
         read_text(tmp_path, begin)
     assert caught.value.code == "not-vectors"
     assert caught.value.hint
+
+
+@pytest.mark.parametrize("text", ["", "\n \n"])
+def test_an_empty_file_is_named_as_such(tmp_path: Path, text: str) -> None:
+    with pytest.raises(EmbreplError, match="is empty"):
+        read_text(tmp_path, text)
 
 
 def test_a_text_is_named_as_such(tmp_path: Path) -> None:

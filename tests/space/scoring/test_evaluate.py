@@ -144,6 +144,46 @@ def test_pairs_in_any_layout(tmp_path: Path, text: str, skipped: int) -> None:
         )
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("new york city 9\nsea lake 7\nboat hill 2\nroad path 6\n", "line 1: new york city 9"),
+        ("sea\tfog\tNA\nsea\tlake\t7\nboat\thill\t2\nroad\tpath\t6\n", "line 1: sea fog NA"),
+        ("w1,w2,rank,rated\nsea,lake,1,7\nboat,hill,2,2\nroad,path,3,6\n", "the score is the column rated"),
+        ("w1\tw2\tHuman (mean)\t1\t2\nsea\tlake\t7\t5\t9\nboat\thill\t2\t9\t1\nroad\tpath\t6\t1\t1\n", "Human"),
+        ("7\tsea\tlake\n2\tboat\thill\n6\troad\tpath\n", "the score is column 1, before the words"),
+        ("en\tsea\tlake\t7\nen\tboat\thill\t2\nen\troad\tpath\t6\n", ""),
+        ("sea\tlake\t7\rboat\thill\t2\rroad\tpath\t6\r", ""),
+        ("sea，lake，7\nboat，hill，2\nroad，path，6\n", ""),
+        ("sea,lake,7,0\nboat,hill,2,0\nroad,path,6,0\n", "its field must stand in quotation marks"),
+    ],
+)
+def test_where_the_score_is(tmp_path: Path, text: str, said: str) -> None:
+    test = read_test(written(tmp_path, text))
+    assert test.questions == (("sea", "lake"), ("boat", "hill"), ("road", "path"))
+    assert test.scores == (7, 2, 6)
+    assert said in " ".join(test.notes)
+    assert bool(test.notes) == bool(said)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a,b,c,d\nsea,fish,sky,bird\nman,boy,woman,girl\n",
+        "section,word1,word2,word3,word4\nx,sea,fish,sky,bird\ny,man,boy,woman,girl\n",
+        "sea fish sky bird NN_NNS\nman boy woman girl NN_NN\n",
+        "sea fish sky NN_NNS bird\nman boy woman NN_NN girl\n",
+        "sea : fish :: sky : bird\nman : boy :: woman : girl\n",
+        "sea fish :: sky bird\nman boy :: woman girl\n",
+    ],
+)
+def test_analogies_in_any_layout(tmp_path: Path, text: str) -> None:
+    test = read_test(written(tmp_path, text))
+    assert test.kind == ANALOGIES
+    assert test.questions == (("sea", "fish", "sky", "bird"), ("man", "boy", "woman", "girl"))
+    assert (test.skipped, test.notes) == (0, ())
+
+
 def test_phrases_of_a_table_are_words(tmp_path: Path) -> None:
     test = read_test(written(tmp_path, "new york\tcity\t7\nlos angeles\tsea\t5\nmill\triver\t3\n"))
     assert test.questions == (("new york", "city"), ("los angeles", "sea"), ("mill", "river"))
@@ -180,7 +220,8 @@ def test_too_little_is_covered(tmp_path: Path) -> None:
     pairs = read_test(written(tmp_path, "one two 1\none three 2\none four 3\n"))
     result = evaluate(space, pairs)
     assert (result.value, result.covered, result.questions) == (None, 2, 3)
-    assert mean_score([result]) == 0.0
+    assert mean_score([result]) is None
+    assert mean_score([result, Score("b", result.kind, 0.5, 9, 9)]) == 0.25
     assert mean_score([]) is None
     none = evaluate(space, read_test(written(tmp_path, "a b c d\ne f g h\n")))
     assert (none.value, none.covered) == (None, 0)

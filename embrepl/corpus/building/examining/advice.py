@@ -19,7 +19,7 @@ Numbers = NDArray[np.int64]
 OddWords = Mapping[tuple[int, str], Sequence[str]]
 GIANT = 100_000  # characters of a line
 ENOUGH_STRAY = 10  # letters of another script
-ENOUGH_BROKEN = 3  # signs of a broken encoding in a file, and their share of its characters, to speak of it
+ENOUGH_BROKEN = 3  # uncertain signs of a broken encoding in a file, and their share of its characters, to speak of it
 BROKEN_SHARE = 1 / 5_000
 MANY_BROKEN = 500  # to speak of it in a text of any length
 HYPHENATED = 0.05  # share of the lines
@@ -73,13 +73,13 @@ def _misplaced(counts: dict[str, int], odd: Mapping[str, Sequence[str]], encodin
 
 def _stray(counts: dict[str, int], odd: Mapping[str, Sequence[str]], _: str) -> str:
     many = counts["stray"]
-    if many < ENOUGH_STRAY and not _is_much(many, counts):
+    if many < ENOUGH_STRAY and not _is_much(many, counts, least=1):
         return ""
     return of_another_script(many, odd["stray"])
 
 
-def _is_much(many: int, counts: dict[str, int]) -> bool:
-    return many >= max(ENOUGH_BROKEN, min(MANY_BROKEN, BROKEN_SHARE * counts["characters"]))
+def _is_much(many: int, counts: dict[str, int], least: int = ENOUGH_BROKEN) -> bool:
+    return many >= max(least, min(MANY_BROKEN, BROKEN_SHARE * counts["characters"]))
 
 
 def _lost(counts: dict[str, int], _: bool) -> str:

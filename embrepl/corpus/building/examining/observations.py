@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embrepl.corpus.building.examining.oddities import WORDS, odd_places, words_at
+from embrepl.corpus.building.examining.variants import MISUSED, misused
 from embrepl.corpus.words.characters import Points
 from embrepl.corpus.words.edges import Places
 from embrepl.corpus.words.hashing import Words64
@@ -150,8 +151,14 @@ def _rank_within(files: Places) -> Places:
 
 
 def letter_counts(points: Points, high: Places) -> Numbers:
-    """Return how often each character of the basic plane occurs among those beyond ASCII. (C,), … → (P,)."""
-    return np.bincount(np.minimum(points[high], P - 1), minlength=P)
+    """Return how often each character of the basic plane occurs among those beyond ASCII. (C,), … → (P,).
+
+    The first places, which are those of ASCII, hold how often each of MISUSED is so.
+    """
+    letters = np.minimum(points[high], P - 1)
+    counts = np.bincount(letters, minlength=P)
+    counts[: len(MISUSED)] = [misused(points, high[letters == ord(letter)], letter) for letter in MISUSED]
+    return counts
 
 
 def _sums(kind: NDArray[np.bool_], bounds: Places) -> Numbers:

@@ -39,6 +39,9 @@ COMMON = {
 }
 COMMON_IN_UTF16 = {name: frozenset().union(*COMMON.values()) for name in ("utf-16-le", "utf-16-be")}
 BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+IN_A_WORD = re.compile(
+    r"(?<![^\x00-\x7f])(?:(?<=[a-z])[^\x00-\x7f]|[^\x00-\x7f](?=[a-z]))(?![^\x00-\x7f])"  # chフeau
+)
 EXTENSIONS = {"big5": ("cp950", "big5hkscs")}  # with some characters more
 
 
@@ -48,11 +51,17 @@ def eastern(sample: bytes) -> str | None:
     known = COMMON_IN_UTF16 if b"\0" in sample else {**COMMON, **COMMON_IN_UTF16}
     scores = {encoding: score(sample, encoding) for encoding in known}
     best = max(scores, key=lambda encoding: scores[encoding])
-    if scores[best] < LEAST or not any(map(str.isalpha, BEYOND_ASCII.findall(sample.decode(best, "replace")))):
+    text = sample.decode(best, "replace")
+    if scores[best] < LEAST or not any(map(str.isalpha, BEYOND_ASCII.findall(text))) or is_latin(text):
         return None
     wider = [best, *EXTENSIONS.get(best, ())]
     wrong = [sample.decode(encoding, "replace").count("\ufffd") for encoding in wider]
     return str(wider[wrong.index(min(wrong))])
+
+
+def is_latin(text: str) -> bool:
+    """Return whether most characters beyond ASCII stand alone in words of small letters: they were accented ones."""
+    return 2 * len(IN_A_WORD.findall(text)) > len(BEYOND_ASCII.findall(text))
 
 
 def score(sample: bytes, encoding: str) -> float:

@@ -11,7 +11,7 @@ import codecs
 import re
 from dataclasses import dataclass
 
-from embrepl.corpus.reading.decoding.eastern import EASTERN_SAMPLE, eastern, without_utf8
+from embrepl.corpus.reading.decoding.eastern import COMMON, EASTERN_SAMPLE, eastern, is_latin, score, without_utf8
 from embrepl.corpus.reading.decoding.names import MARKS, SUPERSETS, check_encoding, usual
 from embrepl.corpus.reading.decoding.odd_lines import BEYOND, UTF8_LETTER
 from embrepl.corpus.reading.decoding.single_byte import best_fit, rarity
@@ -34,6 +34,7 @@ LITTLE_LEAD = 1.5  # by which the best encoding fits better than the next, below
 BAD_FIT = -5.5  # of a byte, on average: text is better, but for tables of odd signs
 GOOD_FIT, FEW_BYTES = -3.95, 100
 CHINESE_FIT = -4.3  # below which a few words that may be Chinese are so
+SURE = 0.25  # share of common characters, with which a few words are surely of a language of East Asia
 VERY_FEW = 6  # bytes that fit much
 ENOUGH_TO_TELL = 20  # bytes beyond ASCII
 DECLARATION_BYTES = 1 << 12
@@ -77,8 +78,15 @@ def recognise(sample: bytes, *, whole: bool, begins: bool = True) -> Detected:
         return Detected("utf-8")
     if _has_controls(sample, MOST_CONTROLS):
         return Detected(None)
+    return _neither_utf8_nor_wide(sample, whole)
+
+
+def _neither_utf8_nor_wide(sample: bytes, whole: bool) -> Detected:
     found = eastern(sample)
-    return Detected(found) if found and not _fits_single(sample) else _older(sample, whole)
+    if not found or _fits_single(sample):
+        return _older(sample, whole)
+    unsure = found in COMMON and found != "gb18030" and score(sample, found) < SURE and _fits_gb18030(sample, whole)
+    return Detected(found, DOUBTFUL.format(usual(found), "gb18030", "gb18030") if unsure else "")
 
 
 def _older(sample: bytes, whole: bool) -> Detected:
@@ -88,7 +96,7 @@ def _older(sample: bytes, whole: bool) -> Detected:
     name, many = usual(best.encoding), len(BEYOND.findall(sample))
     doubt = ""
     if _fits_gb18030(sample, whole) and (best.fit < CHINESE_FIT or (many <= VERY_FEW and rarity(best.encoding) > 0)):
-        return Detected("gb18030", DOUBTFUL.format("gb18030", name, name) if many <= VERY_FEW else "")
+        return Detected("gb18030", DOUBTFUL.format("gb18030", name, name) if many <= ENOUGH_TO_TELL else "")
     if best.lead < LITTLE_LEAD:
         doubt = DOUBTFUL.format(name, usual(best.rival), usual(best.rival))
     elif best.fit < BAD_FIT and many >= ENOUGH_TO_TELL:
@@ -110,8 +118,11 @@ def _has_controls(sample: bytes, most: float) -> bool:
 
 
 def _has_stray_nuls(sample: bytes) -> bool:
-    """Return whether this is a text but for some NUL bytes."""
+    """Return whether this is a text but for some NUL bytes, or for those that fill it up to twice its length."""
     place, magic = TAR
+    filled, sample = sample, sample.rstrip(b"\0")
+    if 2 * len(sample) < len(filled):
+        return False
     rest = sample.replace(b"\0", b"")
     few = len(sample) - len(rest) <= max(1, MOST_NULS * len(sample))
     return few and not _has_controls(rest, MOST_CONTROLS_BESIDE) and sample[place : place + len(magic)] != magic
@@ -163,7 +174,7 @@ def _fits_gb18030(sample: bytes, whole: bool) -> bool:
     Accented Latin often decodes as GB18030 too, but to characters beyond the ordinary ones.
     """
     text = _strict(sample, "gb18030", whole)
-    if not text:
+    if not text or is_latin(text):
         return False
     wide = [character for character in text if character > "\x7f"]
     raw = "".join(wide).encode("gb18030")

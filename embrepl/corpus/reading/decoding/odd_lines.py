@@ -2,7 +2,8 @@
 
 In a file in UTF-8 a line that is none is read as the encoding of East Asia or of one byte a character that it looks
 like; single bytes as Windows-1252, if they make letters or the signs of a text. In files of other encodings a line that
-is valid UTF-8 is read as that.
+is valid UTF-8 is read as that, unless it is as well a line of the file's own encoding, with more of the characters that
+are common in East Asia.
 """
 
 from __future__ import annotations
@@ -17,6 +18,11 @@ WESTERN = "cp1252"
 ENOUGH_BYTES = 12  # of a line, beyond ASCII, to judge its encoding by
 BEYOND = re.compile(rb"[\x80-\xff]")
 UTF8_LETTER = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+UTF8_LINE = re.compile(
+    rb"(?<![^\r\n])(?:[^\x80-\xff\r\n]*+(?:[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}))++"
+    rb"[^\x80-\xff\r\n]*+(?![^\r\n])"
+)
+WESTERN_LETTERS = re.compile("[\0-\x7f‘’“”–—…]*(?:[À-ÿ][\0-\x7f‘’“”–—…]*){2,}")  # all of which begin with one byte
 MAY_BE_UTF8 = re.compile(rb"[\xc2-\xf4][\x80-\xbf]")  # quicker to look for
 FEWEST_LETTERS = {"cp866": 3, "cp855": 3, "cp1125": 3}  # in which two or three letters may look like one of UTF-8
 ESCAPED = re.compile("[\udc80-\udcff]+")
@@ -44,11 +50,14 @@ class OddLines:
         self._encoding = encoding
         self._obeyed = obeyed
         self._single = is_single(encoding)
+        self._common = COMMON.get(next((name for name, wider in EXTENSIONS.items() if encoding in wider), encoding))
         self._older = ""  # the encoding of the lines that are not UTF-8
 
     def fits(self, block: bytes) -> str | None:
         """Return the text of whole lines if all fit the encoding of the file."""
         if self._single and not self._obeyed and not block.isascii() and MAY_BE_UTF8.search(block):
+            return None
+        if self._common and not self._obeyed and not block.isascii() and UTF8_LINE.search(block):
             return None
         return strict(block, self._encoding)
 
@@ -56,7 +65,8 @@ class OddLines:
         """Return the text of a line, None if it fits no encoding; `taken` bytes of the file are before it."""
         if line.isascii():
             return line.decode("ascii")
-        if (self._obeyed or not self._single) and (text := strict(line, self._encoding)) is not None:
+        text = strict(line, self._encoding) if self._obeyed or not self._single else None
+        if text is not None and (self._obeyed or not self._is_newer(line, text)):
             return text
         if self._obeyed:
             return None
@@ -68,6 +78,19 @@ class OddLines:
             place = places[0]
             found.first = found.first or f"0x{line[place]:02x} at byte {taken + place + 1:,}, line {number:,}"
         return text
+
+    def _is_newer(self, line: bytes, text: str) -> bool:
+        """Return whether a line of an encoding of East Asia, which is this text in it, is rather one of UTF-8."""
+        newer = strict(line, "utf-8") if self._common else None
+        if newer is None:
+            return False
+        own, other = self._share(text), self._share(newer)
+        return other > own or (own == 0 and WESTERN_LETTERS.fullmatch(newer) is not None)
+
+    def _share(self, text: str) -> float:
+        """Return the share of common characters among those beyond ASCII."""
+        beyond = [character for character in text if character > "\x7f"]
+        return sum(character in (self._common or ()) for character in beyond) / max(1, len(beyond))
 
     def _newer_line(self, line: bytes) -> tuple[str | None, str, list[int]]:
         """Return a line of an older encoding as UTF-8, if it is that; the encoding, and the places of the bytes."""

@@ -12,7 +12,7 @@ from embrepl.corpus.reading.decoding.names import usual
 
 @dataclass(frozen=True)
 class SideText:
-    """A text, and sentences on its encoding where it is not UTF-8 or does not fit."""
+    r"""A text, its lines ended by \n, and sentences on its encoding where it is not UTF-8 or does not fit."""
 
     text: str
     notes: tuple[str, ...] = ()
@@ -30,7 +30,7 @@ def side_text(data: bytes, *, of_chinese: bool = False) -> SideText | None:
     if of_chinese and not encoding.startswith("utf") and encoding not in COMMON:
         encoding = chinese(data[:SAMPLE_BYTES])
     decoder = Decoder("utf-8-sig" if encoding == "utf-8" else encoding)
-    text = "".join(decoder.text([data]))
+    text = "".join(decoder.text([data])).replace("\r\n", "\n").replace("\r", "\n")
     notes = [] if encoding.startswith("utf-8") else [f"the file is not UTF-8; it was read as {usual(encoding)}"]
     notes += [found.doubt] if found.doubt and encoding == found.encoding else []
     return SideText(text, (*notes, *decoder.notes(usual(encoding))))

@@ -6,6 +6,7 @@ does not come again below; a text has several times the words of all other cells
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -30,6 +31,7 @@ HEADER_WORDS = 4  # at most, in the name of a column
 TEXT_WORDS = 4  # at least, on average, in the cells of a column that is taken for the text
 AGAIN = 10  # of so many rows more than one has the same label
 TEXT_ROWS = 3  # at least, by which a text is told from other columns
+CLOCK = re.compile(r"\d:\d\d")
 TIMES = 3  # how many times the words of the others a text has
 
 
@@ -61,7 +63,8 @@ class Wish:
         names = (["" for _ in range(numbered)] + [name.strip() for name in rows[0]])[:width]
         names += ["" for _ in range(width - len(names))]
         others = [row for row in rows[1:] if len(row) == width]
-        header = self.column in names or self.label in names or numbered or is_header(names, others)
+        asked = {name for name in (self.column, self.label) if name and not name.isdecimal()}
+        header = not asked.isdisjoint(names) or numbered or is_header(names, others)
         if header:
             assumed = self.column is None and not any(name.lower() in ORDINARY for name in names)
             said = "its first line is taken for the header" if assumed else ""
@@ -113,7 +116,8 @@ class Wish:
 def is_header(first: Sequence[str], others: Sequence[Sequence[str]]) -> bool:
     """Return whether a first row looks like the names of columns above these other rows."""
     ordinary = [name.lower() in ORDINARY for name in first]
-    if any(name and not NUMBER.fullmatch(name) and _are_numbers(others, place) for place, name in enumerate(first)):
+    numbers = [place for place in range(len(first)) if _are_numbers(others, place)]
+    if _are_counted(first, others) or any(first[place] and not NUMBER.fullmatch(first[place]) for place in numbers):
         return True
     if any(_comes_again(name, place, others) for place, name in enumerate(first)):
         return False
@@ -127,6 +131,13 @@ def is_header(first: Sequence[str], others: Sequence[Sequence[str]]) -> bool:
     return any(ordinary) or len(set(filter(None, first))) == len(list(filter(None, first)))
 
 
+def _are_counted(first: Sequence[str], others: Sequence[Sequence[str]]) -> bool:
+    """Return whether the first row numbers the columns from 0, as pandas does, and one of them has other cells."""
+    named = [place for place, name in enumerate(first) if name]
+    counted = [first[place] for place in named] == [str(number) for number in range(len(named))]
+    return bool(named) and counted and not all(_are_numbers(others, place) for place in named)
+
+
 def _is_name(name: str) -> bool:
     return len(name) <= LONGEST_CODE and _words(name) <= HEADER_WORDS
 
@@ -136,14 +147,21 @@ def _are_numbers(rows: Sequence[Sequence[str]], place: int) -> bool:
 
 
 def _comes_again(name: str, place: int, rows: Sequence[Sequence[str]]) -> bool:
-    """Return whether a cell of the first row stands in several of the others, as labels do."""
+    """Return whether a cell of the first row stands in several of the others, or of few at all, as labels do."""
     many = sum(row[place].strip() == name for row in rows)
-    return bool(name) and many > 1 and many > len(rows) / AGAIN
+    again = many > 1 or (many == 1 and len(rows) < AGAIN and name.lower() not in ORDINARY)
+    return bool(name) and again and many > len(rows) / AGAIN
 
 
 def wordiest(rows: Sequence[Sequence[str]], places: Sequence[int]) -> int | None:
-    """Return the place of the column whose cells hold several words, and several times those of all others."""
-    words = sorted(((_mean_words(rows, place), place) for place in places), reverse=True)
+    """Return the place of the column whose cells hold several words, and several times those of all others.
+
+    Cells that are numbers, times or single words are no texts, so that beside these few words will do.
+    """
+    texts = [place for place in places if not all(_is_value(row[place]) for row in rows)]
+    if len(rows) > 1 and len(texts) == 1:
+        return texts[0] if _mean_words(rows, texts[0]) >= 2 else None
+    words = sorted(((_mean_words(rows, place), place) for place in texts), reverse=True)
     if len(rows) < TEXT_ROWS or len(words) < 2 or words[0][0] < max(TEXT_WORDS, TIMES * words[1][0]):
         return None
     return words[0][1]
@@ -157,6 +175,15 @@ def shown(names: Sequence[str]) -> str:
 
 def _mean_words(rows: Sequence[Sequence[str]], place: int) -> float:
     return sum(_words(row[place]) for row in rows) / len(rows) if rows else 0.0
+
+
+def _is_value(cell: str) -> bool:
+    """Return whether a cell is a number, a time, or a single word."""
+    return (
+        _words(cell) < 2
+        or NUMBER.fullmatch(cell) is not None
+        or (len(cell) <= LONGEST_CODE and bool(CLOCK.search(cell)))
+    )
 
 
 def _words(cell: str) -> int:

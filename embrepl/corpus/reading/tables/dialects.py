@@ -17,6 +17,8 @@ from embrepl.corpus.reading.tables.columns import ORDINARY
 from embrepl.corpus.reading.tables.rows import Rows
 from embrepl.corpus.reading.tables.splitting import NUMBER, Dialect, Shape, shape_of, split
 
+LINES = Dialect("\x1f", quoted=False)  # of whole lines
+PROSE = 0.3  # share of the rows that are not as wide as the first
 MOST_TITLES = 5  # lines before the header
 HEAD_LINES = 500  # lines
 HEAD_CHARACTERS = 1 << 20
@@ -72,8 +74,11 @@ def recognise(kind: str, head: Sequence[str], *, whole: bool) -> Layout:
     """Return the layout of a table, of the kind "csv" or "tsv", beginning with these lines; `whole`: it ends there."""
     skipped = next((number for number, line in enumerate(head) if line.strip()), 0)
     named = SEPARATOR_LINE.fullmatch(head[skipped]) if head else None
-    skipped += named is not None
+    if named:
+        skipped = next((number for number in range(skipped + 1, len(head)) if head[number].strip()), len(head))
     best = _best(kind, head[skipped:], named[1] if named else "", whole=whole)
+    if not named and best.is_prose(head[skipped:]):
+        best = _Trial(LINES, head[skipped:], whole=whole)
     titles = 0 if named or best.width > 1 else _titles(kind, head[skipped:], whole=whole)
     if titles:
         best = _best(kind, head[skipped + titles :], "", whole=whole)
@@ -85,7 +90,7 @@ def _titles(kind: str, lines: Sequence[str], *, whole: bool) -> int:
     for many in range(1, min(MOST_TITLES, len(lines) - 2) + 1):
         trial = _best(kind, lines[many:], "", whole=whole)
         if trial.width > 1:
-            return many if trial.cost == 0 and trial.alike == 1 and trial.is_named else 0
+            return many if trial.is_named and (trial.is_clean or trial.is_named_throughout) else 0
     return 0
 
 
@@ -128,7 +133,8 @@ class _Trial:
     def __init__(self, dialect: Dialect, lines: Sequence[str], *, whole: bool) -> None:
         self.dialect = dialect
         header = self._header(lines)
-        self.is_named = any(name.strip().lower() in ORDINARY for name in header)
+        ordinary = [name.strip().lower() in ORDINARY for name in header]
+        self.is_named, self.is_named_throughout = any(ordinary), all(ordinary)
         while len(header) > 1 and not header[-1].strip():
             header.pop()
         single = [parts.fields for parts in (split(line, dialect) for line in lines[1:]) if not parts.opened]
@@ -142,6 +148,8 @@ class _Trial:
         wide = sum(not self._is_whole(row) for row in kept) if self.width > 1 else 0
         self.cost = len(rows.doubts) + rows.too_long + wide + sum(map(self._is_wrong, kept))
         self.alike = Counter(map(len, kept)).most_common(1)[0][1] / len(kept) if kept else 0.0
+        self.is_clean = self.cost == 0 and self.alike == 1
+        self.other_widths = sum(len(row) != self.shape.width for row in kept) / len(kept) if kept else 0.0
 
     def _header(self, lines: Sequence[str]) -> list[str]:
         try:
@@ -152,6 +160,15 @@ class _Trial:
     def rank(self) -> tuple[bool, float, float]:
         """Return what is the less the better."""
         return self.width + self.numbered < 2, self.cost, -self.alike
+
+    def is_prose(self, lines: Sequence[str]) -> bool:
+        """Return whether the lines are rather sentences with commas in them, each a row of its own."""
+        if self.width < 2 or self.is_named or self.other_widths < PROSE or self.shape.columns[0] is not None:
+            return False
+        sign = self.dialect.delimiter
+        if sign not in ",;" or any(line.startswith('"') for line in lines):
+            return False
+        return all(line.count(sign) == line.count(sign + " ") for line in lines)
 
     def _is_whole(self, row: Sequence[str]) -> bool:
         """Return whether a row has as many fields as it should; empty ones at its end do not matter."""
@@ -165,7 +182,7 @@ class _Trial:
 
 def _is_numbered(header: Sequence[str], lines: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
     """Return whether every row begins with a number or name that the header has no name for, as R writes them."""
-    if not rows or any(len(row) != len(header) + 1 or not row[-1] for row in rows):
+    if not rows or not header or any(len(row) != len(header) + 1 or not row[-1] for row in rows):
         return False
     firsts = [row[0] for row in rows]
     written_by_r = all(line.startswith('"') for line in lines if line.strip()) and len(set(firsts)) == len(firsts)

@@ -5,14 +5,17 @@ A row that is left out is an empty text, so that the rows after it keep their nu
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from embrepl.corpus.reading.lines import LONGEST_FIELD
-from embrepl.corpus.reading.tables.columns import Wish
+from embrepl.corpus.reading.tables.columns import Wish, is_text_name
 from embrepl.corpus.reading.tables.values import fields, held_by, label_of, text_within
 from embrepl.corpus.report import MORE_MEMORY
 from embrepl.system.sizes import counted
 
+JUDGED_OBJECTS = 100  # by which the field of the texts is chosen
 NOTHING = frozenset({"\\N", "NULL", "NA", "N/A", "#N/A", "NaN", "nan", "None", "<NA>"})  # what stands for no value
 
 
@@ -79,14 +82,15 @@ class Table:
     def text_of(self, value: object, number: int) -> str:
         """Return the text of an object, a list of strings or a bare string; "", and counted, where there is none.
 
-        Raises `which-column`, `no-such-column`.
+        Raises `which-column`, `no-such-column` at an object, where none was judged before.
         """
         if isinstance(value, dict):
             if self.named is None:
-                self.named = self.name_of(value)
-            text = value.get(self.named)
+                self.judge([value])
+            named = self.named or ""
+            text = value.get(named)
             if not isinstance(text, str):
-                text = text_within(held_by(value, self.named))
+                text = text_within(held_by(value, named))
             if text is None:
                 self.missing.add(number)
             return text or ""
@@ -95,16 +99,22 @@ class Table:
             self.malformed.add(number)
         return text or ""
 
-    def name_of(self, value: dict[str, object]) -> str:
-        """Return which field of an object is the text. Raises `which-column`, `no-such-column`."""
+    def judge(self, values: Sequence[object]) -> None:
+        """Choose which field of objects is the text, by the first of them. Raises `which-column`, `no-such-column`."""
+        objects = [value for value in values if isinstance(value, dict)]
         column = self.wish.column
-        if column is not None and (column in value or held_by(value, column) is not None):
-            return column
-        paths = dict(fields(value))
-        names = list(paths) if column else [name for name, held in paths.items() if text_within(held) is not None]
+        if not objects or self.named is not None:
+            return
+        if column is not None and any(column in value or held_by(value, column) is not None for value in objects):
+            self.named = column
+            return
+        paths = [dict(fields(value)) for value in objects]
+        held = [[path for path in each if column or text_within(each[path]) is not None] for each in paths]
+        named = next((names for names in held if any(map(is_text_name, names))), None)
+        names = list(dict.fromkeys(chain.from_iterable(held))) if named is None or column else named
         place, note = self.wish.place(names)
         self.remarks += [note] if note else []
-        return names[place]
+        self.named = names[place]
 
     def note_label(self, value: object) -> None:
         """Take the label out of a value; the first object must have that field. Raises `no-such-column`."""

@@ -22,7 +22,10 @@ from embrepl.corpus.words.segmenting import segment
 
 @dataclass(frozen=True)
 class HanWords:
-    """The words with Han, the words of letters and digits that are no part of them, and the traditional characters."""
+    """The words with Han, the words of letters and digits that are no part of them, and the traditional characters.
+
+    Those of Japanese lines, which are not segmented, do not count.
+    """
 
     words: list[Edges]
     others: Edges
@@ -45,14 +48,14 @@ def han_words(
     text.take(mixed(text, segmenter))
     text.take(numbers(text, figures=figures))
     changed = (text.points != points) & han
-    traditional = int(np.count_nonzero(changed))
-    if traditional:
+    traditional = np.count_nonzero(~text.in_japanese(np.flatnonzero(changed)))
+    if changed.any():
         text.points = in_context(text.points, changed, text.text)
     words = _rest(text, segmenter)
     if figures:
         words, joined = dates(text, words)
         text.take(joined)
-    return HanWords([words, *text.whole], text.others, traditional)
+    return HanWords([words, *text.whole], text.others, int(traditional))
 
 
 def _rest(text: HanText, segmenter: Segmenter) -> Edges:

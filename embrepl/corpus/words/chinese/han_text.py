@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embrepl.corpus.words.characters import Points, text_of
-from embrepl.corpus.words.edges import Edges, Mask, Places, Spans, apart, as_edges, covered, runs
+from embrepl.corpus.words.edges import Edges, Mask, Places, Spans, apart, as_edges, runs
 from embrepl.corpus.words.scripts import DIGIT, HAN, HIRAGANA, KATAKANA, POINT, WORD
 
 Classes = NDArray[np.uint8]
@@ -47,11 +47,13 @@ class HanText:
         """Make words of spans; of those that overlap, of the one that begins first, or is longer."""
         if not spans:
             return
-        edges = as_edges(apart(spans))
-        taken = covered(edges, self.points.size)
-        self.inside &= ~taken
+        spans = apart(spans)
+        for begin, end in spans:
+            self.inside[begin:end] = False
         self._runs = None
-        free = ~taken[self.others[0]]
+        edges = as_edges(spans)
+        before = np.searchsorted(edges[0], self.others[0], side="right") - 1  # -1 is the last one, which ends later
+        free = (before < 0) | (self.others[0] >= edges[1][before])
         self.others = self.others[0][free], self.others[1][free]
         self.whole.append(edges)
 
@@ -73,12 +75,20 @@ class HanText:
         number = begin >= 0 and bool(np.isin(self.classes[begin:place], (DIGIT, POINT)).all())
         return begin if number else -1
 
-    def beside_others(self, places: Places, shift: int) -> Mask:
-        """Return which places have a letter or digit before them (shift -1) or there (shift 0). (S,) → (S,)."""
-        at = places + shift
-        kinds = self.classes.take(at, mode="clip")  # at the text's ends that is the Han character itself
-        result: Mask = (kinds == WORD) | (kinds == DIGIT)
-        return result
+    def runs_behind_others(self) -> list[tuple[int, int]]:
+        """Return the runs right behind a letter or digit, in lines that are not Japanese."""
+        return self._runs_at(self.runs[0], -1)
+
+    def runs_before_others(self) -> list[tuple[int, int]]:
+        """Return the runs right before a letter or digit, in lines that are not Japanese."""
+        return self._runs_at(self.runs[1], 0)
+
+    def _runs_at(self, borders: Places, shift: int) -> list[tuple[int, int]]:
+        kinds = self.classes.take(borders + shift, mode="clip")  # at the text's ends that is the Han character itself
+        touching = np.flatnonzero((kinds == WORD) | (kinds == DIGIT))
+        starts, ends = (side[touching] for side in self.runs)
+        chinese = ~self.in_japanese(starts)
+        return list(zip(starts[chinese].tolist(), ends[chinese].tolist(), strict=True))
 
     def is_japanese(self, place: int) -> bool:
         """Return whether a place stands in a line with enough kana."""

@@ -31,11 +31,9 @@ def mixed(text: HanText, segmenter: Segmenter) -> Spans:
 
 def _letters_first(text: HanText, segmenter: Segmenter) -> Spans:
     spans: Spans = []
-    starts, ends = text.runs
-    touching = text.beside_others(starts, -1)
-    for start, stop in zip(starts[touching].tolist(), ends[touching].tolist(), strict=True):
+    for start, stop in text.runs_behind_others():
         begin = text.other_before(start)
-        if begin < 0 or start - begin > MOST_LETTERS or text.is_japanese(start):
+        if begin < 0 or start - begin > MOST_LETTERS:
             continue
         for end in range(min(stop, start + MOST_HAN), start, -1):
             if segmenter.has(text.text[begin:end], COMMON):
@@ -58,11 +56,9 @@ def _better(han: str, length: int, segmenter: Segmenter) -> bool:
 
 def _han_first(text: HanText, segmenter: Segmenter) -> Spans:
     spans: Spans = []
-    starts, ends = text.runs
-    touching = text.beside_others(ends, 0)
-    for begin, stop in zip(starts[touching].tolist(), ends[touching].tolist(), strict=True):
+    for begin, stop in text.runs_before_others():
         end = text.other_behind(stop)
-        if 0 <= end <= stop + MOST_LETTERS and not text.is_japanese(begin):
+        if 0 <= end <= stop + MOST_LETTERS:
             for start in range(max(begin, stop - MOST_HAN), stop):
                 if segmenter.has(text.text[start:end], COMMON):
                     spans.append((start, end))

@@ -32,9 +32,14 @@ UNITS = frozenset(["年", "月", "日", "号", "时", "点", "分", "秒", "岁"
 def numbers(text: HanText, *, figures: bool) -> Spans:
     """Return where numbers stand that are words; `figures`: those with Arabic digits too."""
     spans: Spans = []
-    for sign, beside, pattern, reach in (("年", -1, YEAR, 5), ("〇", 0, ZERO, LONGEST), ("第", 1, ORDINAL, 0)):
+    for sign, beside, pattern, reach in (
+        ("年", (-1, -2), YEAR, 5),
+        ("〇", (), ZERO, LONGEST),
+        ("第", (1,), ORDINAL, 0),
+    ):
         places = np.flatnonzero(text.points == ord(sign))
-        places = places[np.isin(text.points.take(places + beside, mode="clip"), COUNTING)]
+        for step in beside:
+            places = places[np.isin(text.points.take(places + step, mode="clip"), COUNTING)]
         for at in places[text.inside[places]].tolist():
             if not text.is_japanese(at):
                 spans += _around(text, pattern, at, reach, figures=figures)
@@ -61,7 +66,7 @@ def _whole_figures(text: HanText, begin: int, end: int) -> bool:
 def _large(text: HanText) -> Spans:
     """Return the numbers in figures that go on with 万 or 亿."""
     spans: Spans = []
-    for start in _behind_figures(text):
+    for start, _ in text.runs_behind_others():
         found = LARGE.match(text.text, start)
         begin = text.number_before(start) if found else -1
         if found and begin >= 0 and text.inside[start : found.end()].all():
@@ -73,18 +78,12 @@ def dates(text: HanText, words: Edges) -> tuple[Edges, Spans]:
     """Join numbers in figures and the words 年, 月, 日 … right behind them; return the other words, and these."""
     starts, ends = words
     spans: Spans = []
-    taken = np.zeros(starts.size, np.bool_)
-    for start in _behind_figures(text):
+    taken: list[int] = []
+    for start, _ in text.runs_behind_others():
         at = int(np.searchsorted(starts, start))
         if at < starts.size and starts[at] == start and text.text[start : int(ends[at])] in UNITS:
             begin = text.number_before(start)
             if begin >= 0:
                 spans.append((begin, int(ends[at])))
-                taken[at] = True
-    return (starts[~taken], ends[~taken]), spans
-
-
-def _behind_figures(text: HanText) -> list[int]:
-    """Return where runs of Chinese begin behind a word of letters or figures."""
-    starts, _ = text.runs
-    return [at for at in starts[text.beside_others(starts, -1)].tolist() if not text.is_japanese(at)]
+                taken.append(at)
+    return ((np.delete(starts, taken), np.delete(ends, taken)) if taken else words), spans

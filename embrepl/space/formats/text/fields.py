@@ -7,8 +7,10 @@ from functools import lru_cache
 
 _NUMBER = re.compile(rb"[+-]?(?:(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?|nan|inf|infinity)", re.IGNORECASE)
 _COMMA_NUMBER = re.compile(rb"[+-]?(?:(?:\d+(?:,\d+)?|,\d+)(?:e[+-]?\d+)?|nan|inf|infinity)", re.IGNORECASE)
+_QUOTED_OR_BARE = re.compile(rb'(?<!\S)"(?:[^"\\]|\\.)*+"(?!\S)|\S+')
 _WHOLE = re.compile(rb"\d+")
-_PLACED = re.compile(rb"\d+:[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?", re.IGNORECASE)
+_PLACE = re.compile(rb"[\s,;|]\d+:")
+_PLACED = re.compile(rb"(?:[\s,;|]+\d+:[+-]?(?:\d+(?:[.,]\d*)?|[.,]\d+)(?:e[+-]?\d+)?)+[\s,;|]*", re.IGNORECASE)
 
 
 def is_number(token: bytes, decimal_comma: bool = False) -> bool:
@@ -21,18 +23,20 @@ def is_whole(token: bytes) -> bool:
     return _WHOLE.fullmatch(token) is not None
 
 
-def is_placed(token: bytes) -> bool:
-    """Whether a token is a number with its place before it, as sparse vectors have them: 12:0.5."""
-    return _PLACED.fullmatch(token) is not None
+def is_sparse(line: bytes) -> bool:
+    """Whether a line is a word and numbers with their places before them, as sparse vectors have them: 12:0.5."""
+    first = _PLACE.search(line)
+    return first is not None and _PLACED.fullmatch(line, first.start()) is not None
 
 
 def split(line: bytes, separator: bytes) -> list[bytes]:
     """Return the fields of a line, as they stand there, quotation marks and all; separators at its end are left off.
 
-    A space stands for any white space. Behind a tab numbers may have spaces between them.
+    A space stands for any white space but that between quotation marks at the beginning. Behind a tab numbers may have
+    spaces between them.
     """
     if separator == b" ":
-        return line.split()
+        return _QUOTED_OR_BARE.findall(line) if line.startswith(b'"') else line.split()
     line = line.rstrip(b" \t\r" + separator)
     fields = _quoted_fields(separator).findall(line) if b'"' in line else line.split(separator)
     if separator == b"\t" and len(fields) == 2:

@@ -5,19 +5,22 @@ from __future__ import annotations
 import re
 
 from embrepl.space.formats.streams import HEAD, Stream
-from embrepl.space.formats.text import fields, layout
+from embrepl.space.formats.text import layout
 from embrepl.space.formats.vectors import Wish, refusal
 
 _HEADER = re.compile(rb"(?:\xef\xbb\xbf)? *(\d{1,18})[ \t]+(\d{1,18})[ \t]*(?:\r?\n|\r|$)")
 _WINDOW = 4_096
 _CONTROLS = bytes(set(range(32)) - set(b"\t\r"))
+_NUMERAL = re.compile(rb"(?:[+-]|\xe2\x88\x92)?[.,]?\d")  # however it goes on: 0,5 or 1.5D+00 or −1
 _TEXTUAL = b"0123456789+-.eE \t\rnaifNAIF"
 
 
 def parse(head: bytes) -> tuple[int, int, int] | None:
     """Return V, D and how many bytes they take, or None where a file does not begin so."""
     match = _HEADER.match(head)
-    return (int(match[1]), int(match[2]), match.end()) if match else None
+    if match is None or (int(match[1]) == 0 and head[match.end() :].strip()):  # columns that are called 0 and 1
+        return None
+    return int(match[1]), int(match[2]), match.end()
 
 
 def is_text(head: bytes) -> bool:
@@ -36,8 +39,8 @@ def is_text(head: bytes) -> bool:
     if not line.strip():
         return len(head) == begin
     if numbers[:_WINDOW].strip(_TEXTUAL):
-        printable = numbers.isascii() and line.translate(None, _CONTROLS) == line
-        return printable and fields.numbers_at_end(line.split()) * 2 >= dim
+        printable = line.translate(None, _CONTROLS) == line and "\ufffd" not in numbers.decode("utf-8", "replace")
+        return printable and sum(map(bool, map(_NUMERAL.match, numbers.split()))) * 2 >= dim
     return len(numbers.split()) * 2 >= dim
 
 

@@ -17,8 +17,8 @@ from itertools import pairwise
 
 from embrepl.space.formats.text.fields import (
     is_number,
-    is_placed,
     is_quoted,
+    is_sparse,
     is_whole,
     numbers_at_end,
     split,
@@ -55,6 +55,11 @@ class Layout:
     example: bytes = b""
 
     @property
+    def counted(self) -> bool:
+        """Whether the last of the numbers is a count, by the name of its column."""
+        return self.dim > 1 and bool(self.names) and self.names[-1].lower() in _COUNT_COLUMNS
+
+    @property
     def usable(self) -> bool:
         """Whether words with vectors can be read by it."""
         return self.dim > 0 and not (self.wordless or self.sparse or self.pairs)
@@ -79,8 +84,7 @@ def line_end(head: bytes) -> bytes:
 
 def find(lines: list[bytes], promised: int | None = None) -> Layout:
     """Return the layout of the first lines of a file; `promised`: D, where a line of counts before them has said it."""
-    sparse = sum(len(fields) > 1 and all(map(is_placed, fields[1:])) for fields in map(bytes.split, lines))
-    if lines and sparse * 2 > len(lines):
+    if lines and sum(map(is_sparse, lines)) * 2 > len(lines):
         return Layout(0, sparse=True)
     best, best_fits = Layout(0), (0, 0)
     for separator in _SEPARATORS:
@@ -113,7 +117,7 @@ def _complete(layout: Layout, lines: list[bytes], promised: int | None) -> Layou
     if names and len(names) > layout.dim and layout.dim > 1 and names[-layout.dim].lower() in _COUNT_COLUMNS:
         layout = replace(layout, dim=layout.dim - 1)
     before, word_at, pairs = _lead(rows, layout)
-    wordless = _is_wordless(rows, layout, promised)
+    wordless = before == 1 and _is_wordless(rows, layout, promised)
     layout = replace(layout, names=names, wordless=wordless, before=before, word_at=word_at, pairs=pairs)
     if layout.decimal_comma:
         numbers = (unquote(field) for row in rows for field in row[-layout.dim :])
@@ -147,7 +151,7 @@ def _lead(rows: list[list[bytes]], layout: Layout) -> tuple[int, int, bool]:
     Where lines differ in that, all that comes before is the word.
     """
     leads = {len(row) - layout.dim for row in rows}
-    if layout.separator == b" ":
+    if layout.separator == b" " and not (leads == {2} and _counts_lines([unquote(row[0]) for row in rows])):
         return 1, 0, layout.dim == 1 and sum(len(row) > 2 for row in rows) * 2 > len(rows)
     if len(leads) != 1 or leads == {1}:
         return 1, 0, False
@@ -157,18 +161,28 @@ def _lead(rows: list[list[bytes]], layout: Layout) -> tuple[int, int, bool]:
 
 
 def _is_wordless(rows: list[list[bytes]], layout: Layout, promised: int | None) -> bool:
-    """Whether the first field is a number of the vector too, and no word: it has a point, a sign or an exponent.
+    """Whether the first field is a number of the vector too, or counts the lines, and is no word.
 
-    Whole numbers may be words. Behind a line of counts the count of numbers decides.
+    Digits alone may be words, unless they are 0, 1, 2 … or the same ones come again; what has a point, a sign or an
+    exponent is none. Behind a line of counts the count of numbers decides.
     """
     if promised is not None:
         return bool(rows) and all(len(row) == promised for row in rows) and _all_numbers(rows, layout)
-    whole = sum(is_whole(row[0]) for row in rows)
-    return bool(rows) and _all_numbers(rows, layout) and whole * 2 < len(rows)
+    first = [unquote(row[0]) for row in rows]
+    if not first or not _all_numbers(rows, layout) or any(len(row) > layout.dim + 1 for row in rows):
+        return False
+    return not all(map(is_whole, first)) or len(set(first)) < len(first) or _counts_lines(first)
 
 
 def _all_numbers(rows: list[list[bytes]], layout: Layout) -> bool:
-    return all(is_number(row[0], layout.decimal_comma) and row[0].lower() not in {b"nan", b"inf"} for row in rows)
+    first = [unquote(row[0]) for row in rows]
+    return all(is_number(each, layout.decimal_comma) and each.lower() not in {b"nan", b"inf"} for each in first)
+
+
+def _counts_lines(fields: list[bytes]) -> bool:
+    """Whether fields are 0, 1, 2 … or 1, 2, 3 …, as programs number the rows of a table."""
+    begin = int(fields[0]) if len(fields) > 1 and is_whole(fields[0]) else 2
+    return begin < 2 and fields == [b"%d" % at for at in range(begin, begin + len(fields))]
 
 
 def _opens_quoted(field: bytes) -> bool:

@@ -30,7 +30,7 @@ _SHOWN = 6  # names of columns that a note gives
 def collect(stream: Stream, layout: Layout, wish: Wish, header: int = 0, promised: int | None = None) -> Collector:
     """Read all lines of D numbers but the `header` first ones; add a note where they are not as many as `promised`."""
     collector = Collector(stream, layout.dim, wish, "line")
-    for note in _notes(layout):
+    for note in _notes(layout, wish.encoding):
         collector.note(note)
     header += bool(layout.names)
     test = wish.first_part_test() if layout.separator == b" " and not layout.quoted else None
@@ -49,18 +49,20 @@ def collect(stream: Stream, layout: Layout, wish: Wish, header: int = 0, promise
     elif promised is not None and lines.count - header != promised:
         collector.note(f"the first line promises {promised:,} words, {lines.count - header:,} are there")
     if lines.open_end and not stream.trouble:
-        collector.note("the last line is incomplete, as where a file was cut short")
+        collector.note("the last line has no line end; where the file was cut short, its last number may be wrong")
     return collector
 
 
-def _notes(layout: Layout) -> Iterator[str]:
+def _notes(layout: Layout, encoding: str) -> Iterator[str]:
     """Yield what a person should know of how the lines were read."""
     if layout.decimal_comma:
         example = layout.example.decode("ascii")
         yield f"the numbers have decimal commas: {example} was read as {float(example.replace(',', '.'))}"
     if layout.names:
-        names = ", ".join(name.decode("utf-8", "replace") or "(empty)" for name in layout.names[:_SHOWN])
+        names = ", ".join(name.decode(encoding, "replace") or "(empty)" for name in layout.names[:_SHOWN])
         yield f"line 1 names the columns: {names}{', …' if len(layout.names) > _SHOWN else ''}"
+        if layout.counted:
+            yield f"the last column, {layout.names[-1].decode()}, was left out"
     if layout.before > 1 and layout.word_at:
         yield "the running number before each word was left out"
     if layout.before - layout.word_at > 1:
@@ -157,7 +159,7 @@ def _cut(line: bytes, layout: Layout) -> tuple[bytes, list[bytes]] | str | None:
     if not line.strip():
         return None
     fields, dim = split(line, layout.separator), layout.dim
-    if layout.separator == b" " and line.startswith(b" "):
+    if layout.separator == b" " and line.startswith(b" ") and len(fields) <= dim:
         return "has no word"
     numbers = [unquote(field) for field in fields[layout.before :]]
     wrong = next((each for each in numbers[-dim:] if not is_number(each, layout.decimal_comma)), None)

@@ -63,7 +63,7 @@ def test_what_is_no_markup_stays(text: str) -> None:
     "text",
     [
         "a < b and b > c, <3", "AT&T, R&B, Q&A; fish & chips", "<name@example.org> <https://example.org>",
-        "&foo; & ; &;",
+        "&foo; &notes; & ; &;",
         "<unk> <NAME> <i think so>", "http://x.org/?a=1&copy=2&lang=en", "if (a<b) { c>d; }", r"C:\new\table",
         r"$\alpha \nabla \nu$", r"a \d+ b \n", "at <time> in <address>",
     ],
@@ -88,6 +88,7 @@ def test_what_looks_like_markup_stays(text: str) -> None:
         (r"milk\neggs\n\nbread don\'t", "milk eggs bread don't"),
         (r"one\\ntwo\r\nthree", "one two three"),
         ("one<img src='x.png'>two", "one two"),
+        ("<![if !supportLists]>one<![endif]> two<!--[if gte mso 9]>x<![endif]--><o:p></o:p>", "one two"),
     ],
 )
 def test_markup_goes_and_its_text_stays(text: str, plain: str) -> None:

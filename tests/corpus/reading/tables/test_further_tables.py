@@ -28,6 +28,25 @@ def test_a_sheet_of_a_spreadsheet(tmp_path: Path) -> None:
     assert failure(tmp_path / "a.xlsx", data[: len(data) // 2]).code == "unreadable-file"
 
 
+def test_titles_and_cells_beyond_the_header_of_a_sheet(tmp_path: Path) -> None:
+    rows = [("A report", None), ("id", "text"), (1, "the red kettle"), (2, "a slow boat", "and an oar")]
+    for options in ({}, {"column": "text"}):
+        documents, notes = read(tmp_path / "a.xlsx", spreadsheet(A=rows), **options)
+        assert documents == ["the red kettle", "a slow boat"]
+        assert notes == [
+            "1 row before the header left out",
+            "1 row with cells beyond the header, which are not read, in row 4",
+        ]
+
+
+def test_the_sheet_that_has_the_column_is_read(tmp_path: Path) -> None:
+    data = spreadsheet(About=[("made", "by"), ("May", "Ann")], Data=[("id", "text"), (1, "a slow boat")])
+    for options in ({}, {"column": "text"}):
+        documents, notes = read(tmp_path / "a.xlsx", data, **options)
+        assert documents == ["a slow boat"]
+        assert notes[0].startswith("sheet Data is read, the only one with a column ")
+
+
 def test_a_sheet_without_a_header(tmp_path: Path) -> None:
     documents, notes = read(tmp_path / "a.xlsx", spreadsheet(A=[("the red kettle sings",), ("a slow boat drifts",)]))
     assert documents == ["the red kettle sings", "a slow boat drifts"]
@@ -65,6 +84,25 @@ def test_names_with_marks_are_names(tmp_path: Path) -> None:
         made.execute('INSERT INTO "my ""table""" VALUES (?)', ("one two",))
         made.commit()
     assert read(tmp_path / "a.db", (tmp_path / "a.db").read_bytes())[0] == ["one two"]
+
+
+def test_bytes_that_are_no_text_are_told(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "a.db")) as made:
+        made.executescript(
+            "CREATE TABLE a (id, text); INSERT INTO a VALUES (1, 'one'), (2, CAST(x'636166E9' AS TEXT));"
+        )
+    documents, notes = read(tmp_path / "a.db", (tmp_path / "a.db").read_bytes())
+    assert documents == ["one", "caf\ufffd"]
+    assert notes == ["1 text with bytes that are not UTF-8, replaced, the first in row 2"]
+
+
+def test_columns_that_a_database_computes(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "a.db")) as made:
+        made.executescript(
+            "CREATE TABLE a (id, said, text TEXT GENERATED ALWAYS AS (said || ' twice') VIRTUAL);"
+            "INSERT INTO a (id, said) VALUES (1, 'one');"
+        )
+    assert read(tmp_path / "a.db", (tmp_path / "a.db").read_bytes()) == (["one twice"], [])
 
 
 def test_what_a_program_has_not_written_into_its_database_yet_is_told(tmp_path: Path) -> None:

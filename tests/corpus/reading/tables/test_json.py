@@ -72,3 +72,50 @@ def test_lines_that_are_no_json_are_counted(tmp_path: Path) -> None:
         "1 object without a text in the field 'text' left out, in line 6",
         "2 malformed lines left out, the first in line 3",
     ]
+
+
+@pytest.mark.parametrize("first", [{"id": "a"}, {"id": "a", "text": None}, {"id": "a", "text": []}, {"kind": "header"}])
+def test_the_first_object_may_be_without_a_text(tmp_path: Path, first: dict[str, object]) -> None:
+    rows = [first, {"id": "b", "text": "the red kettle"}, {"id": "c", "text": "a slow boat"}]
+    note = "1 object without a text in the field 'text' left out, in {} 1"
+    for options in ({}, {"column": "text"}):
+        lines = "\n".join(map(json.dumps, rows))
+        assert read(tmp_path / "a.jsonl", lines, **options) == (["", *TEXTS], [note.format("line")])
+        assert read(tmp_path / "a.json", json.dumps(rows), **options) == (["", *TEXTS], [note.format("value")])
+
+
+def test_lists_in_later_objects_are_no_rows(tmp_path: Path) -> None:
+    rows = [{"note": "the red kettle", "tags": []}, {"note": "a slow boat", "tags": [{"id": "x"}]}]
+    assert read(tmp_path / "a.json", json.dumps(rows)) == (TEXTS, [])
+
+
+FRAMES = {
+    "columns": {"text": {"0": "the red kettle", "1": "a slow boat"}, "lang": {"0": "en", "1": "en"}},
+    "index": {"7": {"text": "the red kettle", "n": 1}, "9": {"text": "a slow boat", "n": 2}},
+    "split": {"columns": ["id", "text"], "index": [0, 1], "data": [[1, "the red kettle"], [2, "a slow boat"]]},
+    "list": {"text": ["the red kettle", "a slow boat"], "n": [1, 2]},
+}
+
+
+@pytest.mark.parametrize("form", FRAMES)
+def test_tables_as_pandas_writes_them(tmp_path: Path, form: str) -> None:
+    for options in ({}, {"column": "text"}):
+        assert read(tmp_path / "a.json", json.dumps(FRAMES[form]), **options) == (TEXTS, [])
+
+
+def test_objects_that_are_no_tables(tmp_path: Path) -> None:
+    for value in (
+        {"text": ["the red kettle"], "tags": ["x"]},
+        {"text": "the red kettle", "data": {"0": "x", "1": "y"}},
+    ):
+        assert read(tmp_path / "a.json", json.dumps(value))[0] == ["the red kettle"]
+    rows = "\n".join(json.dumps({"text": ["one", "two"], "tags": ["a", "b"]}) for _ in range(2))
+    assert read(tmp_path / "a.jsonl", rows)[0] == ["one\ntwo", "one\ntwo"]
+
+
+def test_an_array_over_several_lines(tmp_path: Path) -> None:
+    for lines in (
+        '[{"text": "the red kettle"},\n {"text": "a slow boat"}]\n',
+        '{"text": "the red kettle"},\n{"text": "a slow boat"},',
+    ):
+        assert read(tmp_path / "a.jsonl", lines) == (TEXTS, [])

@@ -37,6 +37,7 @@ WRITTEN: dict[str, tuple[str, bytes | str, list[str]]] = {
         ["café crème", 'two "q" x'],
     ),
     "Excel, sep=": ("a.csv", "\ufeffsep=;\r\nid;text\r\n1;one, two\r\n", ["one, two"]),
+    "sep= and an empty line": ("a.csv", "sep=;\r\n\r\nid;text\r\n1;one, two\r\n", ["one, two"]),
     "sep= a tab": ("a.csv", '"sep=\t"\nid\ttext\n1\tone, two\n', ["one, two"]),
     "Macintosh": ("a.csv", 'id,text\r1,one two\r2,"three, four"\r', ["one two", "three, four"]),
     "LibreOffice": ("a.csv", 'id,text\r\n1,"one\r\ntwo"\r\n2,"x ""y"""\r\n', ["one\r\ntwo", 'x "y"']),
@@ -47,6 +48,9 @@ WRITTEN: dict[str, tuple[str, bytes | str, list[str]]] = {
     "empty columns at the end": ("a.csv", "id,text,,\n1,one two,,\n2,three,,\n", ["one two", "three"]),
     "an empty field after the last": ("a.csv", "id,text\n1,one two,\n2,three,\n", ["one two", "three"]),
     "one column with commas": ("a.csv", "text\nhello, world\nfoo, bar, baz,\n", ["hello, world", "foo, bar, baz,"]),
+    "one column with an empty line": (
+        "a.csv", 'text\n"line\n\nend"\nfoo\nx\n', ["line\n\nend", "foo", "x"],
+    ),
     "bars": ("a.csv", "\n\nid|text\n1|one, two; three\n", ["one, two; three"]),
     "no rows": ("a.csv", "id,text\n", []),
 }  # fmt: skip
@@ -111,6 +115,15 @@ DAMAGED: dict[str, tuple[str, list[str], str]] = {
     "no header, one column": (
         "the red kettle sings\na slow boat drifts\n", ["the red kettle sings", "a slow boat drifts"], NO_HEADER,
     ),
+    "no header, a comma in the first line": (
+        "Yes, I know the river\na slow boat drifts\nthe lamp burns, and burns, and burns\nit goes on\n",
+        ["Yes, I know the river", "a slow boat drifts", "the lamp burns, and burns, and burns", "it goes on"],
+        NO_HEADER,
+    ),
+    "no header, a semicolon in the first line": (
+        "I know; the river\na slow boat\nhe said: \"go; now\"\n",
+        ["I know; the river", "a slow boat", 'he said: "go; now"'], NO_HEADER,
+    ),
     "no header, words": ("apple\npear\nplum\n", ["apple", "pear", "plum"], NO_HEADER),
     "no header, several columns": (
         '1,the red kettle sings,en\n2,a slow boat drifts away,en\n3,"a lamp, it burns here",en\n',
@@ -121,6 +134,23 @@ DAMAGED: dict[str, tuple[str, list[str], str]] = {
         "pos,a great film to see\nneg,not a good one at all\npos,loved it all the way\n",
         ["a great film to see", "not a good one at all", "loved it all the way"],
         f"{NO_HEADER}; column 2 is read as the text, for its cells hold the most words; --column names another",
+    ),
+    "no header, three rows": (
+        "pos\tthe red kettle sings\nneg\ta slow boat drifts\npos\ta lamp burns\n",
+        ["the red kettle sings", "a slow boat drifts", "a lamp burns"],
+        f"{NO_HEADER}; column 2 is read as the text, for its cells hold the most words; --column names another",
+    ),
+    "no header, times": (
+        "0,Mon Apr 06 22:19:45 PDT 2009,a red kettle\n4,Mon Apr 06 22:20:01 PDT 2009,the boat\n",
+        ["a red kettle", "the boat"],
+        f"{NO_HEADER}; column 3 is read as the text, for its cells hold the most words; --column names another",
+    ),
+    "a numbered header": (
+        ",0\n0,the red kettle\n1,a boat\n", ["the red kettle", "a boat"], "its first line is taken for the header",
+    ),
+    "titles above damaged rows": (
+        "A report\n\nid,text\n1,one, two\n2,three\n", ["one, two", "three"],
+        "2 lines before the header left out",
     ),
     "a column without a telling name": (
         "id,remark,score\n1,the soup was very good,4\n2,it was bad and slow too,5\n3,we all liked it much,5\n",
@@ -137,13 +167,18 @@ DAMAGED: dict[str, tuple[str, list[str], str]] = {
 @pytest.mark.parametrize("what", DAMAGED)
 def test_what_is_doubtful_is_kept_and_told(tmp_path: Path, what: str) -> None:
     data, texts, note = DAMAGED[what]
-    assert read(tmp_path / "a.csv", data) == (texts, [note])
-    assert read(tmp_path / "a.csv", data.replace("\n", "\r\n"))[1] == [note]
+    documents, notes = read(tmp_path / "a.csv", data)
+    assert (documents, notes[0]) == (texts, note)
+    assert read(tmp_path / "a.csv", data.replace("\n", "\r\n"))[1] == notes
 
 
 def test_a_column_may_be_named_by_its_number(tmp_path: Path) -> None:
     assert read(tmp_path / "a.csv", "1,one two,a\n2,three,b\n", column="2")[0] == ["one two", "three"]
     assert read(tmp_path / "a.csv", "id,said\n1,one two\n2,three\n", column="2")[0] == ["one two", "three"]
+    assert read(tmp_path / "a.csv", "3,a title,the red kettle\n4,b,a boat\n", column="3")[0] == [
+        "the red kettle",
+        "a boat",
+    ]
     assert failure(tmp_path / "a.csv", "id,said\n1,one two\n", column="3").code == "no-such-column"
 
 

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain, islice
 from json import JSONDecodeError, JSONDecoder
 from typing import TYPE_CHECKING, Any
 
 from embrepl.corpus.reading.tables.columns import is_text_name
-from embrepl.corpus.reading.tables.table import Table
+from embrepl.corpus.reading.tables.frames import frame
+from embrepl.corpus.reading.tables.table import JUDGED_OBJECTS, Table
 from embrepl.corpus.reading.tables.values import SURROGATES, fields, held_by, text_within
 from embrepl.corpus.report import MORE_MEMORY
 
@@ -26,21 +28,33 @@ def read(reading: Reading) -> Iterator[Iterable[str]]:
     """Yield the text of every object. Raises `which-column`, `no-such-column`."""
     table = reading.table
     table.unit = "value"
-    for number, value in enumerate(_rows(_values(reading), table), 1):
+    rows = _rows(_values(reading), table)
+    first = list(islice(rows, JUDGED_OBJECTS))
+    table.judge(first)
+    for number, value in enumerate(chain(first, rows), 1):
         held = table.text_of(value, number)
         table.note_label(value)
         yield (SURROGATES.sub("\ufffd", held),)
 
 
 def _rows(values: Iterator[tuple[Any, bool]], table: Table) -> Iterator[Any]:
-    """Yield the values; in the place of an object that is but a wrapping of one array, what is in that."""
+    """Yield the values; in the place of an object that is but a wrapping of one array, what is in that.
+
+    An array whose first object is none holds no wrappings further down.
+    """
+    as_they_are = False
     for value, alone in values:
         rows = value
-        if isinstance(value, dict):
-            rows = (_rows_on_path(value, table) if alone else None) or _wrapped(value, table, alone=alone)
+        if isinstance(value, dict) and not as_they_are:
+            rows = (_rows_on_path(value, table) or frame(value) if alone else None) or _wrapped(
+                value, table, alone=alone
+            )
         if isinstance(rows, list):
             yield from rows
         else:
+            as_they_are = as_they_are or (
+                not alone and isinstance(value, dict) and any(map(text_within, value.values()))
+            )
             yield value
 
 

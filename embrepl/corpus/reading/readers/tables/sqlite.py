@@ -11,12 +11,16 @@ from urllib.parse import quote
 
 from embrepl.corpus.reading.tables.columns import is_text_name
 from embrepl.corpus.reading.tables.naming import choose_table
+from embrepl.corpus.reading.tables.table import LeftOut
 from embrepl.corpus.reading.tables.values import label_of
+from embrepl.system.sizes import counted
 
 if TYPE_CHECKING:
     from embrepl.corpus.reading.documents import Reading
 
 JUDGED_ROWS = 100  # by which the columns are chosen
+LOST = "\ufffd"  # stands for what does not decode
+HIDDEN = 1  # the mark of a column that a virtual table has for itself
 
 
 def read(reading: Reading) -> Iterator[Iterable[str]]:
@@ -34,9 +38,16 @@ def read(reading: Reading) -> Iterator[Iterable[str]]:
         label = table.wish.label_place(names)
         wanted = [names[place], *([] if label is None else [names[label]])]
         rows = database.execute(f"SELECT {', '.join(map(_quoted, wanted))} FROM {_quoted(name)}")  # noqa: S608
+        damaged = LeftOut()
         for number, row in enumerate(rows, 1):
             table.labelled = None if label is None else label_of(row[1])
-            yield (table.text_of({wanted[0]: row[0]}, number),)
+            text = table.text_of({wanted[0]: row[0]}, number)
+            if LOST in text:
+                damaged.add(number)
+            yield (text,)
+        if damaged.many:
+            what = counted(damaged.many, "text")
+            reading.note(f"{what} with bytes that are not UTF-8, replaced, the first in row {damaged.first:,}")
 
 
 def _open(reading: Reading) -> sqlite3.Connection:
@@ -77,7 +88,8 @@ def _may_hold(names: Sequence[str], column: str | None) -> bool:
 
 
 def _columns(database: sqlite3.Connection, table: str) -> list[str]:
-    return [str(row[1]) for row in database.execute(f"PRAGMA table_info({_quoted(table)})")]
+    found = database.execute(f"PRAGMA table_xinfo({_quoted(table)})")
+    return [str(row[1]) for row in found if row[6] != HIDDEN]
 
 
 def _quoted(name: str) -> str:
