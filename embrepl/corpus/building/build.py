@@ -33,7 +33,7 @@ from embrepl.system import memory, threads
 from embrepl.system.sizes import counted
 
 PROGRESS_SECONDS = 0.1  # seconds between two reports of progress
-LINED = ("text", "markdown")  # kinds of files that are made of lines
+LINED = ("text", "markdown", "xml", "pdf")  # kinds of files that are made of lines
 OF_ONE_FILE = (
     "unreadable-file",
     "binary-file",

@@ -40,9 +40,11 @@ from embrepl.system.plain import unreadable
 PIECE = 1 << 18  # characters
 SHORTEST = PIECE - (PIECE >> 4)  # where a piece may end at the earliest
 ENOUGH = 1 << 12  # bytes beyond the first letter that is not ASCII, to judge the encoding by
+ENOUGH_TO_KNOW = 1 << 14  # characters that readers judge by what they have before them
 LAST_BREAK = re.compile(r"[\W_](?=[^\W_]*\Z)")
-CUT_WORD = tuple(hyphen + line_end for hyphen in "-\xad\u2010" for line_end in ("\n", "\r\n"))
+CUT_WORD = tuple(hyphen + line_end for hyphen in "-\xad\u2010¬" for line_end in ("\n", "\r\n"))
 DECLARING = ("html", "xml")
+COUNTING_TAGS = ("text", "xml")  # in feeds, pages stand as text
 
 
 @dataclass(frozen=True)
@@ -167,13 +169,13 @@ class Reading:
             self.note(found.doubt)
         self.encoding = usual(encoding)
         self.decoder = Decoder(encoding, taken, line, named=bool(self.options.encoding))
-        yield from self.decoder.text(chain([head], chunks))
+        yield from _begun(self.decoder.text(chain([head], chunks)))
 
     def _without_markup(self, text: Iterable[str]) -> Iterable[str]:
         """Return the text without its markup, or counted, where the kind of file says that it should have none."""
         if KINDS[self.source.kind].columns:
             return map(self.markup.text, text)
-        return self.markup.chunks(text) if self.source.kind == "text" else text
+        return self.markup.chunks(text) if self.source.kind in COUNTING_TAGS else text
 
     def _noticing(self, text: Iterable[str]) -> Iterator[str]:
         for chunk in text:
@@ -190,6 +192,18 @@ class Reading:
             declared = declared_encoding(head)
             return Detected(declared) if declared else found
         return found
+
+
+def _begun(text: Iterator[str]) -> Iterator[str]:
+    """Yield text whose first chunk is long enough to see what it is, unless that is all."""
+    head = ""
+    for chunk in text:
+        head += chunk
+        if len(head) >= ENOUGH_TO_KNOW:
+            break
+    if head:
+        yield head
+    yield from text
 
 
 def _first_sign(head: bytes) -> int:

@@ -34,6 +34,17 @@ _MAIL = re.compile(  # the line between the mails of a mailbox, or headers with 
     rb"(?:[A-Z][A-Za-z-]{1,40}:[ \t][^\n]*\n(?:[ \t]+[^\n]*\n)*){3,}",
     re.IGNORECASE,
 )
+_TIME = rb"(?:\d{1,2}:)?\d{1,2}:\d\d[.,]\d{2,3}"
+_ROWS = {  # words in columns: CoNLL numbers them, vertical text has lines of tags around them
+    "conllu": rb"(?:#[^\n]*\n|\r?\n)*1(?:-\d+)?\t[^\t\n]+(?:\t[^\t\n]+){7,}\r?\n",
+    "vrt": rb"(?:<[^<>\n]*>[ \t]*\r?\n)+(?:[^\s<]\S*\t[^\s]+(?:\t[^\t\n]*)*\r?\n){2}",
+}
+_CAPTIONS = {
+    "srt": rb"\s*(?:\d+\s*\n)?\s*" + _TIME + rb"\s*-->\s*" + _TIME + rb"\s*\n",
+    "vtt": rb"WEBVTT(?=\s)",
+    "lrc": rb"(?:\[[a-z]{2}:[^\n\]]*\]\s*)*\[" + _TIME + rb"(?:\s*-->\s*" + _TIME + rb")?\]",
+}
+_BEGINS = {kind: re.compile(rb"(?:\xef\xbb\xbf)?" + begins) for kind, begins in {**_ROWS, **_CAPTIONS}.items()}
 
 KINDS = {
     "text": FileKind("lines.plain", (".txt",)),
@@ -48,18 +59,18 @@ KINDS = {
     "arrow": FileKind("tables.arrow", (".arrow", ".feather"), columns=True, magic=b"ARROW1"),
     "spreadsheet": FileKind("tables.spreadsheet", (".xlsx", ".xlsm", ".xls", ".ods"), columns=True),
     "sqlite": FileKind("tables.sqlite", (".sqlite", ".sqlite3", ".db"), columns=True, magic=b"SQLite format 3\0"),
-    "srt": FileKind("lines.srt", (".srt",)),
-    "vtt": FileKind("lines.vtt", (".vtt",)),
+    "srt": FileKind("lines.srt", (".srt",), begins=_BEGINS["srt"]),
+    "vtt": FileKind("lines.vtt", (".vtt",), begins=_BEGINS["vtt"]),
     "sbv": FileKind("lines.sbv", (".sbv",)),
     "ass": FileKind("lines.ass", (".ass", ".ssa")),
-    "lrc": FileKind("lines.lrc", (".lrc",)),
-    "conllu": FileKind("lines.conllu", (".conllu", ".conll", ".conllx")),
-    "vrt": FileKind("lines.vrt", (".vrt", ".vert")),
+    "lrc": FileKind("lines.lrc", (".lrc",), begins=_BEGINS["lrc"]),
+    "conllu": FileKind("lines.conllu", (".conllu", ".conll", ".conllx"), begins=_BEGINS["conllu"]),
+    "vrt": FileKind("lines.vrt", (".vrt", ".vert"), begins=_BEGINS["vrt"]),
     "mail": FileKind("lines.mail", (".eml", ".mbox", ".mbx"), begins=_MAIL),
     "tex": FileKind("lines.tex", (".tex", ".ltx", ".latex")),
     "epub": FileKind("documents.epub", (".epub",)),
     "docx": FileKind("documents.docx", (".docx", ".docm")),
-    "odt": FileKind("documents.odt", (".odt", ".ott")),
+    "odt": FileKind("documents.odt", (".odt", ".ott", ".fodt")),
     "rtf": FileKind("documents.rtf", (".rtf",), magic=b"{\\rtf"),
     "pdf": FileKind("documents.pdf", (".pdf",), magic=b"%PDF-"),
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from typing import BinaryIO
 
 from embrepl.corpus.reading.archives import TEXT_RATIO, Member, bomb
@@ -33,7 +33,7 @@ class ByteStream:
         entry = source.entry
         self._packings = [packing for packing in (entry.method if entry else "", source.packing) if packing]
 
-    def chunks(self) -> Iterator[bytes]:
+    def chunks(self) -> Generator[bytes, None, None]:
         """Yield non-empty chunks of at most about CHUNK bytes. Raises `unreadable-file`, `bomb`, `missing-extra`."""
         with open_plain(self.source.path) as file:
             if self.source.entry:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import subprocess
 import sys
@@ -184,17 +185,19 @@ def test_files_of_the_system_and_empty_ones_are_counted_apart(tmp_path: Path) ->
         "desktop.ini",
         "._a.txt",
         "__MACOSX/b.txt",
+        "$RECYCLE.BIN/b.txt",
+        "@eaDir/b.txt",
     )
     for name in ("a.txt", "empty.txt", "empty.csv", ".hidden.txt", *system):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("" if name.startswith("empty") else "text")
     sources = find([str(tmp_path)])
     assert names(sources, tmp_path) == "a.txt"
-    assert sources.notes() == ["1 hidden name left out", "7 files of the system and 2 empty files left out"]
+    assert sources.notes() == ["1 hidden name left out", "9 files of the system and 2 empty files left out"]
     packed = archive(tmp_path / "a.zip", "a.txt", *system)
     with zipfile.ZipFile(packed, "a") as more:
         more.writestr("empty.txt", "")
-    assert find([str(packed)]).notes() == ["7 files of the system and 1 empty file left out"]
+    assert find([str(packed)]).notes() == ["9 files of the system and 1 empty file left out"]
 
 
 def test_an_empty_file_that_was_named_alone_is_taken(tmp_path: Path) -> None:
@@ -229,3 +232,26 @@ def test_numbers_are_read_in_their_writings() -> None:
     for wrong in ("", "回", "IIX?", "abc"):
         with pytest.raises(ValueError, match="is no Chinese number"):
             number(wrong)
+
+
+@pytest.mark.parametrize("packed", [False, True])
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("1\n00:00:01,000 --> 00:00:02,000\nHello\n", "srt"),
+        ("\ufeffWEBVTT\n\n00:00.000 --> 00:04.000\nHello\n", "vtt"),
+        ("[00:00.000 --> 00:04.000]  Hello\n", "lrc"),
+        ("[ti:Song]\n[00:12.00]Hello\n", "lrc"),
+        ("{\\rtf1\\ansi Hello\\par}", "rtf"),
+        ("From ann at example.org  Mon Jan  1 10:00:00 2024\nFrom: ann\n\nHello\n", "mail"),
+        ("From: Ann\nTo: Bob\nDate: 1 May\n\nHello\n", "text"),
+        ("1\n00:30 is late\n", "text"),
+        ("[12:30] we met\n", "text"),
+        ("1\tone\ttwo\n", "text"),
+    ],
+)
+def test_a_text_is_what_it_begins_as(tmp_path: Path, text: str, kind: str, *, packed: bool) -> None:
+    path = tmp_path / ("a.txt.gz" if packed else "a.txt")
+    path.write_bytes(gzip.compress(text.encode()) if packed else text.encode())
+    assert [file.kind for file in find([str(path)]).files] == [kind]
+    assert [file.kind for file in find([str(tmp_path)]).files] == [kind]

@@ -60,3 +60,13 @@ def test_no_word_is_cut_where_a_piece_ends(tmp_path: Path) -> None:
     line = "a line of text that is cut some\u00ad\nwhere "
     corpus = corpus_of(tmp_path, {"a.txt": line * (3 * PIECE // len(line))})
     assert (set(corpus.words) & {"some", "where"}, "somewhere" in corpus.words) == (set(), True)
+
+
+def test_the_sign_that_programs_write_for_a_soft_hyphen_joins_the_lines(tmp_path: Path) -> None:
+    corpus = corpus_of(tmp_path, {"a.txt": "Die Müh¬\nle und die Poli¬\r\n  tik, a ¬ b ¬\nc"})
+    assert tokens(corpus) == ["die", "mühle", "und", "die", "politik", "a", "b", "c"]
+
+
+def test_hyphens_at_the_breaks_of_tei_are_counted(tmp_path: Path) -> None:
+    corpus = corpus_of(tmp_path, {"a.xml": "<TEI><p>The moun-<lb/>tain and vil-<lb/>lage</p></TEI>"})
+    assert corpus.report.hyphenated_lines == 2

@@ -69,6 +69,11 @@ ACCENT = re.compile(
     r"\\(?:(['`^\"~=.])[ \t]*|([cvuHrkdb])(?=[ \t{\\]))"
     r"(?:[ \t]*\{[ \t]*(?:\\([ij])[ \t]*|([^\W\d_]))\}|\\([ij])(?![A-Za-z])[ \t]*|[ \t]*([^\W\d_]))"
 )
+GERMAN = re.compile(r"\\(?:usepackage|documentclass)\b.*\b(?:n?german|n?austrian|german[bo]?|nswissgerman)\b")
+SHORTHAND = re.compile(r"(?<!\\)\"(.)")  # of German: "a is ä
+SHORTHANDS = dict(zip("aouAOUeEiIsz", "äöüÄÖÜëËïÏßß", strict=True)) | {
+    "S": "SS", "Z": "SZ", "-": "", "|": "", '"': "", "=": "-", "~": "-", "`": "„", "'": "“", "<": "«", ">": "»",
+}  # fmt: skip
 DASHES = (("---", "—"), ("--", "–"), ("``", "“"), ("''", "”"), ("~", "\u00a0"))
 
 
@@ -80,3 +85,8 @@ def with_accents(line: str) -> str:
 def _accented(match: re.Match[str]) -> str:
     letter = next(filter(None, match.groups()[2:]))
     return unicodedata.normalize("NFC", letter + MARKS[match[1] or match[2]])
+
+
+def with_shorthands(line: str) -> str:
+    """Return a line with what the German shorthands of babel in it stand for; it has no other straight quotes."""
+    return SHORTHAND.sub(lambda found: SHORTHANDS.get(found[1], found[0]), line)

@@ -21,11 +21,14 @@ BEGIN = re.compile(
     r"^[ \t\ufeff]*(?:"
     rf"\*{{2,3}}[ \t]*START OF (?:THE|THIS) (?:COPYRIGHTED )?PROJECT GUTENBERG {_BOOK}\b(?:[^*]{{0,400}}\*\*\*)?"
     r"|\*[ \t]*END[ \t]*\*?[ \t]*THE SMALL PRINT!"
+    r"|To contact Project Gutenberg (?:of )?Australia go to\b[^\n]*(?:\n\s*-{5,})?"
     r")[^\n]*(?:\n|\Z)",
     _FLAGS,
 )
 BEFORE = re.compile(
     rf"^\W*(?:This is )?(?:The |This )?Project Gutenberg(?:['’]s)? {_BOOK}(?: of\b|,|\W*$)"
+    r"|^\W*(?:A )?Project Gutenberg (?:of )?Australia(?: eBook)?\W*$"
+    r"|Project Gutenberg (?:of )?Australia eBooks are created"
     r"|This e-?(?:book|text) is for the use of anyone anywhere|\*\*\*START\*\*THE SMALL PRINT",
     _FLAGS,
 )

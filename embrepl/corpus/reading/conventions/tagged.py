@@ -1,4 +1,4 @@
-"""Text whose words carry tags, The_DT mill_NN or the/at mill/nn: whether a text is such, and the text without them."""
+"""Text whose words carry tags: The_DT mill_NN or the/at mill/nn, and the text without them; rows of words and tags."""
 
 from __future__ import annotations
 
@@ -14,6 +14,22 @@ SHARE = 0.95  # of the words that carry one
 DIFFERENT = 3  # words for each different tag, at least, where tags may be of small letters
 SIGNS = r"[^\w\s]{1,4}|-[A-Z]{3}-"  # ._. ,/, ''/'' -LRB-_-LRB-
 TAGS = {sign: re.compile(rf"(\S+){sign}([A-Za-z][A-Za-z0-9$*+\-|:.=]{{0,15}}|{SIGNS})(?!\S)") for sign in "_/"}
+TAG = re.compile(r"[A-Z][A-Za-z0-9$*+:.|]{0,15}|[^\w\s]{1,4}")
+FEWEST_ROWS, ALIKE = 6, 0.8  # of words with tag and lemma; share of lemmas that begin as their word does
+NO_LEMMA = ("<unknown>", "@")
+
+
+def kind_of_rows(head: bytes) -> str | None:
+    """Return the kind of a file whose lines are those of TreeTagger: a word, its tag and its lemma."""
+    rows = [
+        line.split("\t") for line in head.rpartition(b"\n")[0].decode("utf-8", "replace").split("\n") if line.strip()
+    ]
+    if len(rows) < FEWEST_ROWS or any(
+        len(row) != 3 or not TAG.fullmatch(row[1]) or len(row[2].split()) != 1 for row in rows
+    ):
+        return None
+    alike = sum(row[2].startswith(NO_LEMMA) or row[0][:1].lower() == row[2][:1].lower() for row in rows)
+    return "vrt" if alike >= ALIKE * len(rows) else None
 
 
 def separator(head: str) -> str:

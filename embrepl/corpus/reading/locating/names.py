@@ -9,7 +9,9 @@ from pathlib import Path, PurePath
 from embrepl.corpus.reading.conventions.numerals import CHINESE, chinese_number
 
 SEVERAL = "texts"  # what files of several folders are called
-SYSTEM = frozenset({".ds_store", "thumbs.db", "ehthumbs.db", "desktop.ini", "__macosx", ".localized", "icon\r"})
+_FILES = {".ds_store", "thumbs.db", "ehthumbs.db", "desktop.ini", ".localized", "icon\r"}
+_FOLDERS = {"__macosx", "$recycle.bin", "system volume information", "@eadir", ".spotlight-v100", ".trashes"}
+SYSTEM = frozenset(_FILES | _FOLDERS)
 LOCKS = ("~$", ".~lock.", "._")  # how names of lock files begin, and those of what macOS keeps beside a file
 NUMBERED = re.compile(rf"(?<=第)[{CHINESE}]+")
 DIGITS = re.compile(r"(\d+)")

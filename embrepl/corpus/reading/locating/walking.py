@@ -5,15 +5,18 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import closing
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePath
 
 from embrepl.corpus.options import ReadOptions
 from embrepl.corpus.reading.archives import listing, open_zip
+from embrepl.corpus.reading.conventions.tagged import kind_of_rows
 from embrepl.corpus.reading.foreign import PACKED, kind_packed, refuse_packed
 from embrepl.corpus.reading.kinds import ARCHIVE, ARCHIVE_MAGIC, KINDS, kind_of, kind_of_markup, kind_within
 from embrepl.corpus.reading.locating.names import is_of_system, natural_order
 from embrepl.corpus.reading.sources import Source
+from embrepl.corpus.reading.streams import ByteStream
 from embrepl.corpus.reading.tables.dialects import has_column
 from embrepl.errors import EmbreplError
 from embrepl.system.plain import not_plain, open_plain, unreadable
@@ -68,7 +71,7 @@ class Walk:
                 head = file.read(HEAD)
             archive = head.startswith(ARCHIVE_MAGIC)
             inner, magic = kind_within(head)
-            kind, packing = inner or self._kind_unsaid(head), packing or magic
+            kind, packing = inner or kind_of_rows(head) or self._kind_unsaid(head), packing or magic
         elif kind == "text" and not packing and self._options.column:
             with open_plain(path) as file:  # such as what spreadsheets call Unicode text
                 kind = "csv" if has_column(file.read(HEAD), self._options.column) else kind
@@ -105,7 +108,20 @@ class Walk:
             except EmbreplError as error:
                 if error.code == "binary-file":
                     raise
+        elif kind[0] == "text":
+            kind = self._kind_called_text(path, kind[1]), kind[1]
         self._add(Source(path, *kind, path.stat().st_size, named=named))
+
+    def _kind_called_text(self, path: Path, packing: str) -> str:
+        """Return the kind of a file called .txt: what it begins as, such as captions, a mailbox, rich text."""
+        source = Source(path, "text", packing, path.stat().st_size, named=False)
+        try:
+            with closing(ByteStream(source, trusted=self._options.trust).chunks()) as chunks:
+                head = next(chunks, b"")[:HEAD]
+        except EmbreplError:
+            return "text"  # what is wrong with it is told when it is read
+        kind = kind_within(head)[0] or kind_of_rows(head)
+        return kind if kind and not KINDS[kind].columns else "text"
 
     def _add_archive(self, path: Path, inner: str, *, named: bool) -> None:
         """Take the files of a zip archive; an archive within it is left out like any other suffix."""

@@ -28,7 +28,7 @@ ALTERNATIVES = {  # elements of which one child is read: the best of these, else
 _OF_CHOICE = "sic corr orig reg abbr expan am ex unclear seg choice supplied lem rdg rdggrp add del"
 OF_CHOICE = frozenset(_OF_CHOICE.split())
 UNSEEN = {
-    **dict.fromkeys(("teiheader", "script", "style", "wit", "witdetail"), ""),
+    **dict.fromkeys(("teiheader", "metadata", "figdesc", "script", "style", "wit", "witdetail"), ""),
     "fw": "page header",
     "rt": "ruby reading",
 }

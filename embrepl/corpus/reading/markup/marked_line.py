@@ -15,7 +15,7 @@ _INLINE = (
     "samp small source span strike strong sub sup time tt u var video audio wbr o:p center"
 )
 TAGS = BLOCKS | frozenset(_INLINE.split())
-MARKED = re.compile(r"[`*<\[\]&\\{~:]")
+MARKED = re.compile(r"[`*<\[\]&\\{~:%$^]")
 ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 TICKS = re.compile(r"`+")
 AUTOMATIC = re.compile(r"<(?:(?:https?|ftp|mailto):[^<>\s]*|[\w.+-]+@[\w.-]+)>")
@@ -31,16 +31,21 @@ WIKI_LINK = re.compile(r"(!?)\[\[([^\[\]|]*)(?:\|([^\[\]]*))?\]\](?!\()")
 BRACKET = re.compile(r"!?\[|\]")
 _TITLE = r"""(?:[ \t]+(?:"[^"]*"|'[^']*'|\([^()]*\)))?"""
 ADDRESS = re.compile(r"\([ \t]*(<[^<>]*>|(?:[^\s()<>]|\([^\s()<>]*\))*)" + _TITLE + r"[ \t]*\)")
+LIKE_ADDRESS = re.compile(r"[/.#:]")
 LABEL = re.compile(r"\[([^\[\]]{0,999})\]")
 DEFINED = re.compile(
     r"[ \t]{0,3}\[[^\[\]]{1,999}\]:[ \t]*(?:<[^<>]*>|(?=[^\s<>/.#:]*[/.#:])[^\s<>]++)" + _TITLE + r"[ \t]*"
 )
-ATTRIBUTES = re.compile(r"\{[:#.][^{}]*\}[ \t]*\Z")
+ATTRIBUTES = re.compile(r"\{[:#.][^{}]*\}[ \t]*\Z|(?<=[\])`])\{(?:[:#.]|[\w-]+=)[^{}]*\}")
+ASIDE = re.compile(r"(?<![\w%])(?<!\d )%%[^%]+%%(?![\w%])")  # a comment of Obsidian
+PLACE = re.compile(r"[ \t]\^[A-Za-z0-9-]+[ \t]*\Z")  # that its links go to
+FORMULA = re.compile(r"\$\$[^$]+\$\$|(?<![\w$])\$(?=[^\s$])(?=[^$]*[\\^_={}]|[A-Za-z]\$)[^$]*(?<=[^\s$])\$(?![\w$])")
 PROGRAM = re.compile(r"\{%[^%{}]*%\}|\{\{[^{}]*\}\}")
 DIVISION = re.compile(r"[ \t]*:{3,}.*")
 TASK = re.compile(r"([ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+)\[[ xX]\](?=[ \t])")
 SIGNS = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
 HIDE = {ord(sign): 0xE000 + at for at, sign in enumerate(SIGNS)}  # so that they are no marks
+COMMENT, FORMULAS = "comment", "formula"  # in the report
 MARK = "\ue0ff"  # where the mark of a note stood
 PARTING = re.compile(rf"(?<=\w){MARK}+(?=[^\W\u0e00-\U0010ffff])")  # before scripts that put spaces between words
 SHOW = {hidden: sign for sign, hidden in HIDE.items()}
@@ -59,10 +64,11 @@ class MarkedLines:
             return line
         if DEFINED.fullmatch(line) or DIVISION.fullmatch(line):
             return ""
+        line = self._without_asides(line)
         line = _with_code_hidden(ESCAPED.sub(lambda sign: sign[1].translate(HIDE), line))
         if "{" in line:
             line = ATTRIBUTES.sub("", PROGRAM.sub("", line))
-        if "[" in line:
+        if "[" in line or "](" in line:
             line = self._without_brackets(line)
         if "<" in line:
             line = RAISED.sub(self._raised, AUTOMATIC.sub("", line))
@@ -74,6 +80,18 @@ class MarkedLines:
         if MARK in line:
             line = PARTING.sub(" ", line).replace(MARK, "")
         return line.translate(SHOW)
+
+    def _without_asides(self, line: str) -> str:
+        """Drop formulas and comments within the line, but not from its code, and the name of its place."""
+        if "^" in line:
+            line = PLACE.sub("", line)
+        if "`" in line or not ("$" in line or "%%" in line):
+            return line
+        line, comments = ASIDE.subn("", line)
+        line, formulas = FORMULA.subn(" ", line)
+        self._left_out.update({COMMENT: comments} if comments else {})
+        self._left_out.update({FORMULAS: formulas} if formulas else {})
+        return line
 
     def _without_brackets(self, line: str) -> str:
         if (task := TASK.match(line)) is not None:
@@ -103,6 +121,9 @@ class MarkedLines:
                 if after is not None and not (text.isdigit() and after[1].isdigit()):
                     place = after.end()
                     parts[begin:] = [self._linked(text, "".join(parts[max(0, begin - BEFORE) : begin]), after[1])]
+            elif (address := ADDRESS.match(line, place)) is not None and LIKE_ADDRESS.search(address[1]):
+                place = address.end()  # of a link that began in a line before
+                parts.pop()
         parts.append(line[place:])
         return "".join(parts)
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-LONGEST_MARK = 40  # characters
+LONGEST_MARK = 80  # characters
 BEFORE = 24  # characters before a mark that are looked at
 _SIGN = r"[*†‡§¶‖#※⁂∗⁎+^°,;\s]"
 SIGNS = re.compile(rf"{_SIGN}*[*†‡§¶‖#※⁂∗⁎,;]{_SIGN}*")
@@ -22,12 +22,17 @@ NUMBERS = re.compile(rf"({_NUMBERS})[.)]?[*†‡]?")
 LETTER = re.compile(r"([a-z])[)]?")
 LETTERS = re.compile(rf"(?:{_LETTERS})[.)]?")
 NAMED = re.compile(r"(?:foot|end)?(?:note|nota|fn|n|anm)\.?\s*\d{1,4}", re.IGNORECASE)
+BACKS = re.compile(
+    r"(?:[↑^]\s*|jump up(?: to)?:?\s*)(?:[a-z]{1,2}[\s,]*)+", re.IGNORECASE
+)  # of a note with several marks
 BACK = re.compile(r"[\s↩↑↵⏎←^\ufe0e\ufe0f]+|back|return", re.IGNORECASE)
 SQUARE = re.compile(r"(?:\[[^\[\]]*\]\s*[,;]?\s*)+")
 ROUND = re.compile(rf"[({{⟨]\s*({_NUMBERS}|{_LETTERS}|{_SIGN}+)\s*[)}}⟩]")
 SQUARE_NUMBER = re.compile(rf"(?:\[\s*(?:{_NUMBERS}|[A-Za-z]{{1,2}}|{_SIGN}+|{_ROMAN}|(?:note|nb|n)\s*\d+)\s*\])+")
+CALLED = (NUMBERS, LETTERS, SIGNS, NAMED, BACK, BACKS, ROUND, SQUARE)
 LAST_WORD = re.compile(r"[^\W\d_]+\Z")
 YEAR = re.compile(r"(?<!\d)1\d{3}\Z|(?<!\d)20\d\d\Z")
+IN_EQUATION = re.compile(r"[=×·∙*]\s*(?:[^\W\d_]{1,2}|10)\Z")  # E = mc, 3 × 10
 OF_SYMBOLS = re.compile(r"[(\[](?:[^()\[\]](?<![^\W\d_]{2}))*[)\]]\Z")  # (a + b), (3x), but not (see mill)
 _UNITS = "km cm mm dm hm nm µm um μm ft yd mi mph kg mol cd pc ly rad"
 UNITS = frozenset(_UNITS.split())
@@ -39,7 +44,7 @@ TRADE_MARKS = {"TM": "™", "SM": "℠"}
 ALONE = "\u2e80"  # from here on scripts write a word with one letter
 
 
-NOTE_PLACE = re.compile(r"#_?(?:(?:foot|end)?note|cite_note|ftn|edn|fn|en|n)[\w.:-]*\d", re.IGNORECASE)
+NOTE_PLACE = re.compile(r"#_?(?:(?:foot|end)?note|cite_(?:note|ref)|ftn|edn|fn|en|n)[\w.:-]*\d", re.IGNORECASE)
 
 
 @dataclass
@@ -82,7 +87,7 @@ class NoteMarks:
     def _is_called(self, sign: str, before: str, evidence: Evidence) -> bool:
         """Return whether the markup says that this is a mark, and the sign looks like one."""
         if evidence.called or (evidence.linked and evidence.raised):
-            return any(form.fullmatch(sign) for form in (NUMBERS, LETTERS, SIGNS, NAMED, BACK, ROUND, SQUARE))
+            return any(form.fullmatch(sign) for form in CALLED)
         if evidence.linked:
             glued = bool(before) and not before[-1].isspace()
             return bool(SQUARE_NUMBER.fullmatch(sign) or SIGNS.fullmatch(sign) or BACK.fullmatch(sign)) or (
@@ -97,7 +102,7 @@ class NoteMarks:
         if (found := ROUND.fullmatch(sign)) is not None:
             return not _is_power(found[1], before)
         if (found := NUMBERS.fullmatch(sign)) is not None:
-            if before[-1:].isdigit():
+            if before[-1:].isdigit() and not IN_EQUATION.search(before):
                 return bool(YEAR.search(before)) or int(re.findall(r"\d+", found[1])[0]) == self._number + 1
             return not _is_power(sign, before)
         if (found := LETTER.fullmatch(sign)) is not None:
@@ -115,7 +120,7 @@ class NoteMarks:
 
 def _is_power(sign: str, before: str) -> bool:
     """Return whether a raised number belongs to the letter, unit, function or bracket before it."""
-    if SIGNED.fullmatch(sign):
+    if SIGNED.fullmatch(sign) or IN_EQUATION.search(before):
         return True
     if (found := LAST_WORD.search(before)) is not None:
         word = found[0]

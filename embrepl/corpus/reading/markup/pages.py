@@ -11,7 +11,7 @@ from embrepl.corpus.reading.markup.parsing import feed, html_parser, steps
 from embrepl.corpus.reading.markup.target import Target
 
 LONGEST_FED = 1 << 23  # characters
-_SILENT = "script style template noscript svg title rp datalist noframes"
+_SILENT = "script style template noscript svg title rp datalist noframes noembed video audio canvas iframe"
 UNSEEN = {  # elements whose text is not shown, and what to call it in the report
     **dict.fromkeys(_SILENT.split(), ""),
     "rt": "ruby reading",
@@ -21,14 +21,17 @@ UNSEEN = {  # elements whose text is not shown, and what to call it in the repor
 _BLOCKS = (
     "address article aside blockquote body br button caption center dd details dialog dir div dl dt fieldset "
     "figcaption figure footer form frame h1 h2 h3 h4 h5 h6 head header hgroup hr html iframe legend li main menu "
-    "nav ol optgroup option p pre section select summary table tbody td tfoot th thead title tr ul"
+    "nav object ol optgroup option p pre section select summary table tbody td tfoot th thead title tr ul"
 )
 BLOCKS = frozenset(_BLOCKS.split())
-HIDDEN_STYLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))\s*(?:!|;|$)", re.I)
+HIDDEN_STYLE = re.compile(
+    r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all)\s*(?:!|;|$)", re.I
+)
 LISTS = {"toc": "table of contents", "page-list": "page list", "landmarks": "list of landmarks"}
 ROLES = {"doc-toc": "toc", "doc-pagelist": "page-list", "doc-pagebreak": "pagebreak", "doc-noteref": "noteref"}
 ROLES |= {"doc-backlink": "backlink"}
 PAGE_NUMBER = re.compile(r"(?:^|[\s_-])page[_-]?(?:num(?:ber)?|no)(?=$|[\s_-])", re.IGNORECASE)
+EDIT_LINK = "mw-editsection"  # of MediaWiki, behind every heading
 SAYING = frozenset({"hidden", "style", "class", "role", "epub:type", "{http://www.idpf.org/2007/ops}type"})
 NUMBERED = frozenset({"span", "a", "div", "p", "small"})
 CALLED = re.compile(
@@ -54,7 +57,9 @@ class Page(Target):
             self.lines.give_up_mark()
             self.lines.end_line()
         why = UNSEEN.get(name)
-        if why is None and attributes and not SAYING.isdisjoint(attributes):
+        if name == "dialog" and "open" not in attributes:
+            why = "hidden passage"
+        elif why is None and attributes and not SAYING.isdisjoint(attributes):
             why = _why_unseen(name, attributes)
         if self._signs or name == "sup" or (why is None and attributes and name in {"a", "span"}):
             self._sign(name, attributes)
@@ -122,6 +127,8 @@ def _why_unseen(name: str, attributes: Mapping[str, str]) -> str | None:
         return "hidden passage"
     if "style" in attributes and HIDDEN_STYLE.search(attributes["style"]):
         return "hidden passage"
+    if EDIT_LINK in attributes.get("class", "").split():
+        return "edit link"
     kinds = kinds_of(attributes)
     if "pagebreak" in kinds or (name in NUMBERED and PAGE_NUMBER.search(attributes.get("class", ""))):
         return "page number"

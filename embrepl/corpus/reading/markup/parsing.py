@@ -8,6 +8,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable, Iterator
+from typing import IO
 from zipfile import ZipFile
 
 from lxml import etree
@@ -40,11 +41,16 @@ def xml_parser(target: object) -> etree.XMLParser:
 
 def part_text(archive: ZipFile, name: str, target: Target) -> Iterator[str]:
     """Yield the text of an XML file in a document that is a zip archive."""
-    parser = xml_parser(target)
     with archive.open(name) as part:
-        while data := part.read(PARSED_AT_ONCE):
-            parser.feed(data)
-            yield target.take()
+        yield from text_of(part, target)
+
+
+def text_of(file: IO[bytes], target: Target) -> Iterator[str]:
+    """Yield the text of an XML file that says its encoding."""
+    parser = xml_parser(target)
+    while data := file.read(PARSED_AT_ONCE):
+        parser.feed(data)
+        yield target.take()
     parser.close()
     yield target.finish()
 

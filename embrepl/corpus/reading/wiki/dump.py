@@ -13,11 +13,19 @@ if TYPE_CHECKING:
     from embrepl.corpus.reading.documents import Reading
 
 ROOT = re.compile(r"(?:\ufeff|\s)*(?:<\?xml[^>]*\?>)?\s*<(?:\w+:)?mediawiki\b")
-REDIRECT = re.compile(r"\s*#redirect\b", re.IGNORECASE)
+REDIRECT = re.compile(r"\s*#[^\W\d_]{2,30}\s?:?\s*\[\[|\s*#redirect\b", re.IGNORECASE)  # in any language
 FIELDS = frozenset({"title", "ns", "model", "text"})
 WIKITEXT = ("", "wikitext")
 MEDIA = -2
-NAMESPACES = {FILE: {"file", "image", "media"}, CATEGORY: {"category"}}
+_FILES = (
+    "file image media datei bild fichier archivo imagen immagine ficheiro arquivo imagem bestand afbeelding plik "
+    "grafika fil soubor файл изображение 文件 檔案 档案 图像 圖像 ファイル 画像 파일 ملف"
+)
+_CATEGORIES = (
+    "category kategorie catégorie categoría categoria categorie kategoria kategori категория категорія 分类 分類 "
+    "カテゴリ 분류 تصنيف"
+)
+NAMESPACES = {FILE: _FILES.split(), CATEGORY: _CATEGORIES.split()}  # where a dump does not say them
 
 
 class _Pages:
@@ -118,7 +126,7 @@ def _is_article(reading: Reading, page: Mapping[str, str], namespaces: Mapping[s
 
 
 def _links(namespaces: Mapping[str, int]) -> dict[str, int]:
-    """Return the names before the colon of links to files and categories, in English and in the wiki's language."""
+    """Return the names before the colon of links to files and categories, in many languages and in the wiki's own."""
     names = {name: place for place, names in NAMESPACES.items() for name in names}
     for name, place in namespaces.items():
         if place in {FILE, CATEGORY, MEDIA}:

@@ -10,6 +10,7 @@ from embrepl.corpus.reading.markup.note_marks import RAISED_DIGITS
 HEADING = re.compile(r"(={1,6})(.+?)\1\s*")
 LISTED = re.compile(r"[*#:;]+\s*")
 ATTRIBUTES = re.compile(r"[^|\[\]{}]*\|(?!\|)")
+GALLERY = re.compile(r"</?gallery\b[^<>]*>")
 GALLERY_LINE = re.compile(r"[^|\n]+\.\w{3,5}\s*\|?")
 CELLS = re.compile(r"\|\||!!")
 ADDRESS = re.compile(r"\[(?:(?:https?|ftps?|mailto|irc|news):|//)[^\s\[\]<>\"]*+\s*+([^\[\]]*)\]", re.IGNORECASE)
@@ -33,6 +34,8 @@ def plain_lines(text: str) -> str:
         text = CONVERSION.sub(_converted, text)
     if "<sup" in text:
         text = POWER.sub(lambda found: found[1].translate(RAISED_DIGITS), text)
+    if "<gallery" in text:
+        text = GALLERY.sub(r"\n\g<0>\n", text)
     if "//" in text or "[mailto" in text:
         text = ADDRESS.sub(r"\1", text)
     return "\n".join(line for line in _lines(text) if line)

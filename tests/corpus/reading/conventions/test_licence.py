@@ -152,3 +152,16 @@ def test_the_report_says_it_once_for_all_files(tmp_path: Path) -> None:
         " characters of the licence of Project Gutenberg left out; "
         "`--boilerplate keep` reads licences, quotes and signatures"
     )
+
+
+def test_books_of_australia(tmp_path: Path) -> None:
+    head = "Title: The Mill\n* A Project Gutenberg of Australia eBook *\neBook No.: 0100021.txt\n\n"
+    rights = (
+        "Project Gutenberg of Australia eBooks are created from printed editions\nwhich are in the public domain.\n\n"
+    )
+    contact = "To contact Project Gutenberg of Australia go to http://gutenberg.net.au\n-----------------\n\n"
+    documents, _ = read(tmp_path / "a.txt", f"{head}{rights}{contact}The heron waits.\n")
+    assert documents == ["The heron waits."]
+    documents, reading = read(tmp_path / "b.txt", f"Project Gutenberg Australia\n\n{rights}The heron waits.\n")
+    assert documents[0].endswith("The heron waits.")
+    assert "no line says where their licence ends" in reading.notes()[0]

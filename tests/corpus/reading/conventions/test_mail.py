@@ -105,3 +105,35 @@ def test_mails_are_known_without_a_suffix(tmp_path: Path) -> None:
 def test_any_bytes_are_read(tmp_path_factory: pytest.TempPathFactory, data: bytes, begin: bytes) -> None:
     documents, _ = read(tmp_path_factory.mktemp("mail") / "a.eml", begin + data)
     assert isinstance(documents, list)
+
+
+@pytest.mark.parametrize(
+    "original",
+    [
+        "________________________________\nFrom: Bob <b@example.org>\nSent: Monday\nTo: Ann\nSubject: so\n\ntheirs\n",
+        "Von: Bob\nGesendet: Montag\nAn: Ann\nBetreff: so\n\ntheirs\n",
+        "---------- Forwarded message ---------\nFrom: Bob <b@example.org>\nDate: Mon\nSubject: so\n\ntheirs\n",
+        "Am Mo., 1. Jan. 2024 um 10:00 Uhr schrieb Bob Miller <\nbob@example.org>:\n\n> theirs\n",
+        "ma 1. tammik. 2024 klo 10.00 Bob (b@example.org) kirjoitti:\n> theirs\n",
+        "2024年1月1日(月) 10:00 Bob <b@example.org>:\n\n> theirs\n",
+        "_______________________________________________\nThe-list mailing list\nhttps://lists.example.org\n",
+    ],
+)
+def test_what_programs_write_around_an_original_is_none_of_the_writer(tmp_path: Path, original: str) -> None:
+    documents, reading = read(tmp_path / "a.eml", mail(f"From: the river we came.\n\n{original}").as_bytes())
+    assert documents == ["From: the river we came."]
+    assert reading.left_out
+
+
+def test_quotes_in_html(tmp_path: Path) -> None:
+    only = EmailMessage()
+    only["From"] = "a@example.org"
+    only.set_content(
+        '<p>Mine</p><div class="gmail_quote"><div class="gmail_attr">On Monday Bob wrote:</div><blockquote '
+        'class="gmail_quote">theirs</blockquote><p>below</p></div><blockquote type="cite">theirs</blockquote>'
+        '<div class="gmail_signature">Ann</div>',
+        subtype="html",
+    )
+    documents, reading = read(tmp_path / "a.eml", only.as_bytes())
+    assert documents == ["Mine\nbelow"]
+    assert reading.left_out == {"quoted passage of mails": 3, "signature of mails": 1}

@@ -120,3 +120,28 @@ def test_other_text_stays(text: str) -> None:
 @given(st.text("ab_/AB .\n", max_size=80))
 def test_any_text_may_be_asked(text: str) -> None:
     assert separator(text) in {"", "_", "/"}
+
+
+TREETAGGER = (
+    "The\tDT\tthe\nmill\tNN\tmill\nstands\tVVZ\tstand\n.\tSENT\t.\nIt\tPP\tit\nis\tVBZ\tbe\nold\tJJ\told\n.\tSENT\t.\n"
+)
+
+
+@pytest.mark.parametrize("name", ["a.txt", "rows"])
+def test_rows_of_tagged_words_are_known_by_what_they_are(tmp_path: Path, name: str) -> None:
+    assert read(tmp_path / name, CONLLU)[0] == ["Il va du pont, dit-il.\n3 4"]
+    assert read(tmp_path / name, VERTICAL)[0] == ["Tom & I can't.\nYes", "<"]
+    assert read(tmp_path / name, TREETAGGER)[0] == ["The mill stands .\nIt is old ."]
+    for text in (
+        "<p>\n1\t2\nplain",
+        "a\tB\tc\n" * 9,
+        "a\tPOS\tan other\n" * 9,
+        "1\ta\tb\n2\tc\td\n",
+        "# Title\nplain text\n",
+    ):
+        assert read(tmp_path / name, text)[0] == [text.strip("\n")]
+
+
+def test_a_text_of_one_line_shows_its_tags_too(tmp_path: Path) -> None:
+    assert read(tmp_path / "a.txt", "La_DT forêt_NN est_VB là_RB ._. Ici_RB")[0] == ["La forêt est là . Ici"]
+    assert read(tmp_path / "b.txt", "La_DT forêt_NN\nest_VB là_RB ._. Ici_RB")[0] == ["La forêt\nest là . Ici"]

@@ -120,3 +120,14 @@ def test_words_in_groups_and_commands_all_stay(words: list[str]) -> None:
     source = _Source()
     source.line(" ".join(f"\\emph{{{word}}} {{\\it {word}}} {word}" for word in words))
     assert source.end().split() == [word for word in words for _ in range(3)]
+
+
+def test_a_command_with_empty_braces_keeps_the_space_after_it(tmp_path: Path) -> None:
+    assert read(tmp_path / "a.tex", r"With \LaTeX{} and \TeX\ so \ss{}o \o re")[0] == ["With LaTeX and TeX so ßo øre"]
+
+
+def test_german_shorthands(tmp_path: Path) -> None:
+    text = 'Die M"uhle steht am Flu"s, "`so"\' Ver"-such "Ol'
+    german = "\\documentclass{article}\n\\usepackage[ngerman]{babel}\n\\begin{document}\n"
+    assert read(tmp_path / "a.tex", german + text)[0] == ["Die Mühle steht am Fluß, „so“ Versuch Öl"]
+    assert read(tmp_path / "b.tex", 'He said "so" and "a"')[0] == ['He said "so" and "a"']

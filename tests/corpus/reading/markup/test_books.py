@@ -17,6 +17,8 @@ PAGE_LIST = "<nav epub:type='page-list'>1 2</nav>"
 NAV = f"{HEAD}<h1>Contents</h1><nav epub:type='toc'><ol>{LINKS}</ol></nav>{PAGE_LIST}</body></html>"
 OLD_CONTENTS = f"{HEAD}<h2>Contents</h2><ul>{LINKS}</ul></body></html>"
 
+SHORT_CONTENTS = f"{HEAD}<h2>Table of Contents</h2><p><a href='a.xhtml'>The Weir</a></p></body></html>"
+
 
 @pytest.mark.parametrize(
     ("pages", "package", "left_out"),
@@ -24,6 +26,7 @@ OLD_CONTENTS = f"{HEAD}<h2>Contents</h2><ul>{LINKS}</ul></body></html>"
         ({}, "", {}),
         ({"nav.xhtml": NAV}, 'properties="nav"', {"table of contents": 1, "page list": 1}),
         ({"toc.xhtml": OLD_CONTENTS}, "", {"table of contents": 1}),
+        ({"toc.xhtml": SHORT_CONTENTS}, "", {"table of contents": 1}),
         ({"cover.xhtml": f"{HEAD}<p>My Book</p></body></html>"}, "", {"cover page": 1}),
     ],
 )

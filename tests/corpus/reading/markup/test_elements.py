@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.corpus.reading.markup.reading import xml
+from tests.helpers.texts import corpus_of
 
 TEI = '<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader>no</teiHeader><text><p>{}</p></text></TEI>'
 
@@ -97,3 +100,9 @@ def test_no_word_of_tei_is_glued_or_lost(trees: list[tuple[str, str]], cut: int)
     source = TEI.format("".join(part for part, _ in trees))
     text, _ = xml(source[:cut], source[cut:])
     assert text.split() == "".join(part for _, part in trees).split()
+
+
+def test_pages_that_stand_as_text_in_feeds_are_counted(tmp_path: Path) -> None:
+    feed = "<rss><item><description>&lt;p&gt;Hello &lt;b&gt;world&lt;/b&gt;&lt;/p&gt;</description></item></rss>"
+    report = corpus_of(tmp_path, {"a.xml": feed}).report
+    assert report.notes[0].endswith("a.xml: 4 tags read as text; --markup clean removes them")

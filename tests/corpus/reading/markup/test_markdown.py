@@ -42,6 +42,13 @@ def plain(line: str) -> str:
         ("river[^1]ran mill.[^note]", "river ran mill."),
         ("他来了[^1]但是", "他来了但是"),
         ("[^1]: A weir.", " A weir."),
+        ("the %%hidden%% mill, 50%% and 60 %%, stands ^place-1", "the  mill, 50%% and 60 %%, stands"),
+        (
+            "so $x^2$ and $y$ and $$a = b$$ cost $5 or $10, US$3 and A$4",
+            "so   and   and   cost $5 or $10, US$3 and A$4",
+        ),
+        ("`$x^2$` stays", "$x^2$ stays"),
+        ("the [mill]{.smallcaps} ![boat](a.png){width=50%} f{x}", "the [mill] boat f{x}"),
         ("river[1](#fn1) river<sup>2</sup> x<sup>2</sup> in^[A note.]", "river river x2 in [A note.]"),
         ("`code`s ``a ` b`` `<div>` \\*lit\\* \\[no\\](x)", "codes a ` b <div> *lit* [no](x)"),
         ("&amp; caf&eacute; AT&T &notit; &not", "& café AT&T ¬it; &not"),
@@ -143,3 +150,15 @@ def test_no_line_moves(tmp_path_factory: pytest.TempPathFactory, parts: list[str
     path.write_text(text)
     pieces = Reading(find([str(path)]).files[0], ReadOptions()).pieces()
     assert "".join(piece.text for piece in pieces).count("\n") == text.count("\n")
+
+
+def test_blocks_of_formulas_and_comments(tmp_path: Path) -> None:
+    documents, reading = read(tmp_path / "a.md", "one\n$$\n\\frac{a}{b}\n$$\ntwo\n%%\nno\n%%\nthree\n")
+    assert "".join(documents).split() == ["one", "two", "three"]
+    assert reading.left_out == {"formula": 1, "comment": 1}
+
+
+def test_links_and_tags_over_lines(tmp_path: Path) -> None:
+    source = 'a [link\nover lines](page.html "no") b\n<img\n  src="no"\n  alt="no"\n/>c <b\n\nd < e\n'
+    documents, _ = read(tmp_path / "a.md", source)
+    assert "".join(documents).split() == ["a", "[link", "over", "lines", "b", "c", "<b", "d", "<", "e"]

@@ -38,3 +38,13 @@ def test_open_document(tmp_path: Path, body: str, text: str, left_out: str) -> N
     styles = named("text", PAGES).replace("<office:styles>", "<office:styles xmlns:office='urn:o' xmlns:text='urn:t'>")
     documents, reading = read(tmp_path / "a.odt", odt(named("text", body), ODT_STYLES, **{"styles.xml": styles}))
     assert (documents, reading.left_out, reading.notes()) == ([text], counted(left_out), [])
+
+
+def test_flat_open_document(tmp_path: Path) -> None:
+    spaces = "".join(f' xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "text"))
+    flat = (
+        f'<?xml version="1.0" encoding="UTF-8"?>\n<office:document{spaces}><office:meta>no</office:meta><office:body>'
+        "<office:text><text:p>Ein<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>zwei"
+        "</text:p></text:note-body></text:note></text:p></office:text></office:body></office:document>"
+    )
+    assert read(tmp_path / "a.fodt", flat.encode())[0] == ["Ein zwei"]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.corpus.reading.markup.reading import page
+from tests.corpus.reading.markup.reading import page, read
 from tests.helpers.texts import corpus_of
 
 
@@ -20,6 +20,8 @@ from tests.helpers.texts import corpus_of
         ("weir<sup>[5]</sup> weir<sup>*</sup> weir<sup>†‡</sup> weir<sup>1,2</sup> weir<sup>3–5</sup>", "weir " * 5, 5),
         ("weir<sup>a</sup> heron<sup>b</sup> mill.<sup>c</sup>", "weir heron mill.", 3),
         ("weir<sup>1</sup>ran", "weir ran", 1),
+        ("a weir<sup>1</sup> E = mc<sup>2</sup> of 3 × 10<sup>2</sup>", "a weir E = mc2 of 3 × 10²", 1),
+        ("so = the<sup>1</sup> and/or<sup>2</sup> day-to-day<sup>3</sup>", "so = the and/or day-to-day", 3),
         ("weir<sup>1</sup>'s, half<sup>2</sup>-timbered", "weir's, half-timbered", 2),
         (
             "weir<a epub:type='noteref' href='n.xhtml#x'>1</a> weir<a role='doc-noteref' href='x'>n. 2</a>",
@@ -136,3 +138,29 @@ def test_no_word_of_a_page_is_glued_or_lost(trees: list[tuple[str, str]], cut: i
     source = "".join(part for part, _ in trees)
     text, _ = page(source[:cut], source[cut:])
     assert text.split() == "".join(part for _, part in trees).split()
+
+
+def test_what_stands_for_films_and_frames_and_closed_dialogs_is_not_shown() -> None:
+    silent = "".join(f"<{name}>no</{name}>" for name in ("video", "audio", "canvas", "iframe"))
+    text, left_out = page(f"<p>one</p>{silent}<object>two</object><dialog>no</dialog><dialog open>three</dialog>")
+    assert text.split() == ["one", "two", "three"]
+    assert left_out == {"hidden passage": 1}
+
+
+def test_a_page_called_xml_is_a_page(tmp_path: Path) -> None:
+    source = (
+        '<?xml version="1.0"?>\n<!DOCTYPE html PUBLIC "x" "y"><html><head><title>No</title></head><body>A <b>weir</b>'
+    )
+    assert read(tmp_path / "a.xml", f"{source}</body></html>")[0] == ["A weir"]
+
+
+def test_a_saved_page_of_wikipedia() -> None:
+    source = (
+        '<h2>History<span class="mw-editsection">[<a href="/w">edit</a>]</span></h2><ol><li>'
+        '<span class="mw-cite-backlink">^ <a href="#cite_ref-x_1-0"><sup><i><b>a</b></i></sup></a> '
+        '<a href="#cite_ref-x_1-1"><sup><i><b>b</b></i></sup></a></span> '
+        '<span class="reference-text">A source.</span></li></ol><p style="mso-hide:all">no</p>'
+    )
+    text, left_out = page(source)
+    assert text == "History A source."
+    assert left_out == {"edit link": 1, "note mark": 1, "hidden passage": 1}

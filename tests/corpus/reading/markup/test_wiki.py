@@ -58,6 +58,8 @@ def plain(source: str) -> str:
             "Title A B c d e g h | i",
         ),
         ("<gallery>\nFile:a.jpg|A dam\nb.png\n</gallery>", "A dam"),
+        ("a <math>b</math> <gallery>\nFile:a.jpg|A dam\n</gallery> end", "a A dam end"),
+        ("x<gallery>File:a.jpg|one</gallery>y", "x one y"),
         ("[http://x.org the site] [https://y.org] [//z.org there] [sic] [mailto:a@b me]", "the site there [sic] me"),
         ("__NOTOC__ caf&eacute;&nbsp;a &lt;b&gt; c<br />d<div>e</div>f<b>g</b>h", "café a <b> c d e fgh"),
         ("-{zh-hans:计算机;zh-hant:電腦}- -{A|zh-cn:一;zh-tw:二}- -{原}- -{H|zh-cn:三}-", "计算机 一 原"),
@@ -79,9 +81,10 @@ def test_markup_is_taken_off(source: str, text: str | None) -> None:
 def test_articles_alone_are_documents(tmp_path: Path, packing: str) -> None:
     dump = HEAD + "".join(
         [
-            page("Weirs are dams.<ref>no</ref> [[Kategorie:no]][[Medium:a.ogg|no]]"),
+            page("Weirs are dams.<ref>no</ref> [[Kategorie:no]][[Medium:a.ogg|no]][[分类:no]][[Fichier:a.jpg|no|]]"),
             page("#REDIRECT [[no]]", more='<redirect title="no" />'),
             page("#redirect [[no]]"),
+            page("#WEITERLEITUNG [[no]]"),
             page("no", title="Diskussion:no", ns="<ns>1</ns>"),
             page("no", title="Diskussion:no", ns=""),
             page("no {", model="json"),
@@ -92,7 +95,7 @@ def test_articles_alone_are_documents(tmp_path: Path, packing: str) -> None:
     documents, reading = read(tmp_path / f"wiki.xml{packing}", bz2.compress(data) if packing else data)
     assert documents == ["Weirs are dams.", "Herons fly."]
     assert reading.left_out == {
-        "redirect": 2,
+        "redirect": 3,
         "page of another namespace": 3,
         "earlier revision": 1,
         "reference": 1,

@@ -28,6 +28,7 @@ LONGEST_CHAPTER = 1 << 26  # bytes of one chapter
 PAGES = (".xhtml", ".html", ".htm")
 CONTENTS, COVER = LISTS["toc"], "cover page"
 COVERS = frozenset({"cover", "coverpage", "cover-page", "cover.xhtml", "cover.html", "cover_page"})
+LISTED = frozenset({"toc", "contents", "htmltoc", "toc.xhtml", "toc.html", "contents.xhtml", "contents.html"})
 SHORT = 300  # characters of a cover, or beside the lists of a page of contents
 FEWEST_LINKS, LONGEST_LINK = 3, 100  # of a page of contents; characters
 LINKED = 0.7  # share of the letters of a page of contents that lead to other places in the book
@@ -35,7 +36,7 @@ LINKED = 0.7  # share of the letters of a page of contents that lead to other pl
 
 @dataclass(frozen=True)
 class _Chapter:
-    """A page of the book: its name in the archive, and what the book says that it is ("", "nav", "cover")."""
+    """A page of the book: its name in the archive, and what the book says that it is ("", "nav", "toc", "cover")."""
 
     name: str
     role: str = ""
@@ -77,6 +78,11 @@ class _BookPage(Page):
             and self._linked >= LINKED * self._letters
         )
 
+    @property
+    def has_links_alone(self) -> bool:
+        """Whether there is little beside its links, and they are no marks of notes."""
+        return 0 < self._links <= self._linked and self._letters - self._linked <= SHORT
+
 
 @one_document
 def read(reading: Reading) -> Iterator[str]:
@@ -102,7 +108,8 @@ def _text(reading: Reading, archive: ZipFile, chapter: _Chapter) -> Iterator[str
     text = "".join(html_text([data.decode(encoding, "replace")], page))
     lists = {what: number for what, number in left_out.items() if what in LISTS.values()}
     short = len(text.strip()) <= SHORT
-    if page.is_contents or (lists and chapter.role == "nav" and short):
+    listed = chapter.role == "toc" and page.has_links_alone
+    if page.is_contents or listed or (lists and chapter.role == "nav" and short):
         reading.left_out.update(lists or [CONTENTS])
     elif chapter.role == "cover" and short:
         reading.left_out.update([COVER] if text.strip() else [])
@@ -122,11 +129,13 @@ def _chapters(archive: ZipFile) -> list[_Chapter]:
         spine = [
             items[name] for each in book.iterfind(".//{*}spine/{*}itemref") if (name := each.get("idref")) in items
         ]
-        covers = {
-            _page(package, each.get("href", "")) for each in book.iterfind(".//{*}guide/{*}reference[@type='cover']")
+        guide = {
+            _page(package, each.get("href", "")): each.get("type", "")
+            for each in book.iterfind(".//{*}guide/{*}reference")
+            if each.get("type") in {"cover", "toc"}
         }
         chapters = [
-            _Chapter(name, _role(item, name in covers))
+            _Chapter(name, _role(item, guide.get(name, "")))
             for item in spine
             if (name := _page(package, item.get("href", "")))
         ]
@@ -140,11 +149,11 @@ def _page(package: str, address: str) -> str:
     return normpath(join(dirname(package), unquote(address.partition("#")[0])))
 
 
-def _role(item: Any, is_cover: bool) -> str:
+def _role(item: Any, guided: str) -> str:
     if "nav" in item.get("properties", "").split() or item.get("media-type") == "application/x-dtbncx+xml":
         return "nav"
     called = {item.get("id", "").lower(), item.get("href", "").lower().rpartition("/")[2]}
-    return "cover" if is_cover or called & COVERS else ""
+    return guided or ("cover" if called & COVERS else "toc" if called & LISTED else "")
 
 
 def _tree(archive: ZipFile, name: str) -> Any:

@@ -1,6 +1,7 @@
 """Markdown, .md: one document, as a reader of the page sees it, and no line moves.
 
-Left out are front matter, code blocks, comments, addresses and tags; of links, tables and notes the words stay.
+Left out are front matter, code blocks, comments, formulas, addresses and tags; of links, tables and notes the words
+stay.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from embrepl.corpus.reading.lines import lines
-from embrepl.corpus.reading.markup.marked_line import MarkedLines
+from embrepl.corpus.reading.markup.marked_line import COMMENT, FORMULAS, TAGS, MarkedLines
 
 if TYPE_CHECKING:
     from embrepl.corpus.reading.documents import Reading
@@ -25,8 +26,11 @@ SETTING = {  # what a line of front matter looks like
 SETS = re.compile(r"[\w\"'.-][^:=]*[:=]")
 FENCE = re.compile(r"[\s>]*(?:(`{3,})[^`]*|(~{3,}).*)")
 ELEMENT = re.compile(r"\s*<(script|style)(?=[\s>])", re.IGNORECASE)
+OPEN_TAG = re.compile(r"<([A-Za-z][\w:-]*)(?:\s[^<>]*)?\Z")  # that goes on in the next line
+TAG_LINES = 30  # of one tag, at most
 LONGEST_HELD = 1 << 20  # characters that are held until what they are in ends
-FRONT_MATTER, CODE, COMMENT = "block of front matter", "code block", "comment"
+FRONT_MATTER, CODE = "block of front matter", "code block"
+FENCED = {"%%": COMMENT, "$$": FORMULAS}  # by lines of their own
 
 
 def read(reading: Reading) -> Iterator[Iterable[str]]:
@@ -50,11 +54,15 @@ class _Blocks:
             if self._lines.number == 1 and (mark := body.lstrip("\ufeff").rstrip()) in FRONT:
                 yield from self._front_matter(line, mark)
             elif body.lstrip(" \t>")[:3] in {"```", "~~~"} and (fence := FENCE.fullmatch(body)) is not None:
-                yield from self._fenced(line, fence[1] or fence[2])
+                yield from self._fenced(line, fence[1] or fence[2], CODE)
+            elif (mark := body.strip(" \t>")) in FENCED:
+                yield from self._fenced(line, mark, FENCED[mark])
             elif "<" in body and (element := ELEMENT.match(body)) is not None:
                 yield from self._until(line, f"</{element[1].lower()}", "")
             elif "<!--" in body:
                 yield from self._comments(line)
+            elif "<" in body and (tag := OPEN_TAG.search(body)) is not None and tag[1].lower() in TAGS:
+                yield from self._tag_over_lines(line)
             else:
                 yield self._marked.plain(body) + line[len(body) :]
 
@@ -73,7 +81,7 @@ class _Blocks:
         yield first
         self._lines.put_back(held[1:])
 
-    def _fenced(self, first: str, fence: str) -> Iterator[str]:
+    def _fenced(self, first: str, fence: str, what: str) -> Iterator[str]:
         held, size, begin = [first], 0, self._lines.number
         for line in self._lines:
             held.append(line)
@@ -86,10 +94,21 @@ class _Blocks:
             if closes:
                 break
         if held:
-            self._reading.note(f"the code block that begins in line {begin:,} is never closed, so it is read as text")
+            self._reading.note(f"the {what} that begins in line {begin:,} is never closed, so it is read as text")
             yield "".join([_line_end(first), *map(self._plain, held[1:])])
         else:
-            self._left_out[CODE] += 1
+            self._left_out[what] += 1
+
+    def _tag_over_lines(self, first: str) -> Iterator[str]:
+        held = [first]
+        while len(held) < TAG_LINES and held[-1].strip() and (line := next(self._lines, None)) is not None:
+            held.append(line)
+            if ">" in line:
+                yield self._marked.plain(" ".join(each.rstrip("\r\n") for each in held))
+                yield "".join(map(_line_end, held))
+                return
+        self._lines.put_back(held[1:])
+        yield self._plain(first)
 
     def _comments(self, line: str) -> Iterator[str]:
         """Leave out the comments that begin in a line; the last may end in a later one."""

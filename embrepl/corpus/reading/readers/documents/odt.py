@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from embrepl.corpus.reading.markup.lines import NOTE_MARK
-from embrepl.corpus.reading.markup.parsing import part_text
+from embrepl.corpus.reading.markup.parsing import part_text, text_of
 from embrepl.corpus.reading.markup.target import Target, value
 from embrepl.corpus.reading.one_document import one_document, open_packed
 from embrepl.system.plain import unreadable
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from embrepl.corpus.reading.documents import Reading
 
 CONTENT, STYLES, MANIFEST = "content.xml", "styles.xml", "META-INF/manifest.xml"
+FLAT = re.compile(rb"[^<]{0,9}(?:<[?!][^>]*>\s*)*<office:document\b")  # one that is not packed, .fodt
+HEAD = 1 << 10  # bytes
 LONGEST_MANIFEST = 1 << 20  # bytes
 HIDDEN, CONTENTS = "hidden passage", "table of contents"
 _SILENT = "change-info title desc master-styles forms scripts script event-listeners number index-title"
@@ -107,6 +109,15 @@ class _Paragraphs(Target):
 @one_document
 def read(reading: Reading) -> Iterator[str]:
     """Yield the text. Raises `unreadable-file`, `bomb`."""
+    with reading.stream.seekable() as file:
+        if FLAT.match(file.read(HEAD)):
+            file.seek(0)
+            yield from text_of(file, _Paragraphs(reading.left_out, set(), set()))
+            return
+    yield from _packed(reading)
+
+
+def _packed(reading: Reading) -> Iterator[str]:
     shown = reading.source.shown
     with open_packed(reading, "OpenDocument text") as archive:
         names = archive.namelist()

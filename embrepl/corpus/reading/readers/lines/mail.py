@@ -10,7 +10,7 @@ from __future__ import annotations
 import email
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from email.message import Message
 from email.policy import compat32
 from typing import TYPE_CHECKING
@@ -27,9 +27,10 @@ LONGEST = 1 << 27  # bytes of one mail
 BEGIN = re.compile(rb"From \S+ .*\d\d?:\d\d.*\d{4}")
 MASKED = re.compile(rb">+From ")
 QUOTED = re.compile(r"[ \t]?>")
-ATTRIBUTION = re.compile(
+ATTRIBUTION = re.compile(  # by a verb, or a time and an address
     r"\b(?:wrote|writes|said|schrieb|écrit|escribió|escreveu|scritto|scrive|skrev|schreef|napisał\(?a?\)?|пишет|написала?)"
-    r"\b[^\n]{0,80}[:：]\s*\Z|写道\s*[:：]\s*\Z|寫道\s*[:：]\s*\Z",
+    r"\b[^\n]{0,80}[:：]\s*\Z|写道\s*[:：]\s*\Z|寫道\s*[:：]\s*\Z"
+    r"|\d\d?[:.]\d\d\b[^\n]{0,99}[<(][^<>()\s]+@[^<>()\s]+[>)][^\n]{0,20}[:：]\s*\Z",
     re.IGNORECASE,
 )
 BEGINS_ATTRIBUTION = re.compile(r"\s*(?:On|Am|Le|El|Il|Em|Op|Den|W dniu|在)\s", re.IGNORECASE)
@@ -38,9 +39,37 @@ ORIGINAL = re.compile(
     r"|Messaggio originale|Mensagem original|原始邮件|原始郵件)\s*-{2,}\s*",
     re.IGNORECASE,
 )
+_FROM = "From|Von|De|Da|Van|Från|Fra|Od|От|发件人|寄件者|差出人"
+_SENT = (
+    "Sent|Date|Gesendet|Datum|Envoyé|Enviado(?: el)?|Fecha|Inviato|Data|Verzonden|Skickat|Sendt|Wysłano|Отправлено|Дата"
+    "|发送时间|寄件日期|日期|送信日時"
+)
+HEADERS = re.compile(  # of the original, as Outlook and forwarding programs write them above it
+    rf"(?:\s*(?:_{{10,}}|-{{3,}}[^\n-]{{3,60}}-{{3,}})[ \t]*\n\s*)?[ \t*]*(?:{_FROM})\s?[:：][^\n]+\n"
+    rf"[ \t*]*(?:{_SENT})\s?[:：][^\n]+\n[ \t*]*[^\W\d_]{{1,12}}\s?[:：]",
+    re.IGNORECASE,
+)
+HEADERS_BEGIN = re.compile(rf"\s*(?:_{{10}}|---|\*?(?:{_FROM})\s?[:：])", re.IGNORECASE)
+HEADER_LINES = 5
+OF_LIST = re.compile(r"_{10,}\s*\n[^\n]*\b(?:mailing list|mailinglist)\b", re.IGNORECASE)  # below a mail, by Mailman
 QUOTED_LINE, SIGNATURE_LINE = "quoted line of mails", "signature line of mails"
+QUOTED_PASSAGE, SIGNATURE_PASSAGE = "quoted passage of mails", "signature of mails"
+CITED = {"gmail_attr": QUOTED_PASSAGE, "moz-cite-prefix": QUOTED_PASSAGE}
+CITED |= {"gmail_signature": SIGNATURE_PASSAGE, "moz-signature": SIGNATURE_PASSAGE}
 LOST = "\ufffd"
 SIGNATURE = re.compile(r"--\s*")
+
+
+class _MailPage(Page):
+    """The HTML of a mail, without what it quotes."""
+
+    def opened(self, name: str, attributes: Mapping[str, str]) -> str | None:
+        """An element opens."""
+        why = super().opened(name, attributes)
+        classes = attributes.get("class", "").split()
+        if name == "blockquote" and (attributes.get("type", "").lower() == "cite" or "gmail_quote" in classes):
+            return QUOTED_PASSAGE
+        return next((CITED[each] for each in classes if each in CITED), why)
 
 
 def read(reading: Reading) -> Iterator[Iterable[str]]:
@@ -99,7 +128,10 @@ def _parts(message: Message, left_out: Counter[str], reading: Reading) -> Iterat
         left_out["attachment of mails"] += 1
     else:
         text = _decoded(message, left_out, reading.options.encoding).replace("\r\n", "\n")
-        yield ("".join(html_text([text], Page(reading.left_out))) if kind == "text/html" else text) + "\n"
+        if kind == "text/html":
+            page = Page if reading.options.boilerplate == "keep" else _MailPage
+            text = "".join(html_text([text], page(left_out)))
+        yield text + "\n"
 
 
 def _decoded(part: Message, left_out: Counter[str], encoding: str | None) -> str:
@@ -125,8 +157,7 @@ def _own(text: str, left_out: Counter[str]) -> str:
             introducing = _introducing(own)
             left_out[QUOTED_LINE] += 1 + introducing
             del own[len(own) - introducing :]
-        elif ORIGINAL.fullmatch(line) or SIGNATURE.fullmatch(line):
-            what = QUOTED_LINE if ORIGINAL.fullmatch(line) else SIGNATURE_LINE
+        elif (what := _ending(lines, number)) is not None:
             left_out[what] += sum(bool(rest.strip()) for rest in lines[number:])
             break
         else:
@@ -134,12 +165,29 @@ def _own(text: str, left_out: Counter[str]) -> str:
     return "".join(own)
 
 
+def _ending(lines: list[str], number: int) -> str | None:
+    """Return what begins with a line and goes on to the end of the mail: the original, or a signature."""
+    line = lines[number]
+    if ORIGINAL.fullmatch(line):
+        return QUOTED_LINE
+    if SIGNATURE.fullmatch(line):
+        return SIGNATURE_LINE
+    if HEADERS_BEGIN.match(line):
+        following = "".join(lines[number : number + HEADER_LINES])
+        if HEADERS.match(following):
+            return QUOTED_LINE
+        if OF_LIST.match(following):
+            return SIGNATURE_LINE
+    return None
+
+
 def _introducing(lines: list[str]) -> int:
     """Return how many of the last lines introduce what is quoted after them: "On Monday Ann wrote:" may be two."""
     last = len(lines) - 1
     while last >= 0 and not lines[last].strip():
         last -= 1
-    if last < 0 or len(lines) - last > 3 or not ATTRIBUTION.search(lines[last]):
+    if last < 0 or len(lines) - last > 3:
         return 0
-    wrapped = last and not BEGINS_ATTRIBUTION.match(lines[last]) and BEGINS_ATTRIBUTION.match(lines[last - 1])
-    return len(lines) - last + bool(wrapped)
+    wrapped = bool(last and not BEGINS_ATTRIBUTION.match(lines[last]) and BEGINS_ATTRIBUTION.match(lines[last - 1]))
+    introduction = " ".join(line.strip() for line in lines[last - wrapped : last + 1])
+    return len(lines) - last + wrapped if ATTRIBUTION.search(introduction) else 0

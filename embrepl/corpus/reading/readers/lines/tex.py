@@ -74,6 +74,7 @@ class _Source:
         self._notes: list[str] = []
         self._open: list[_Open] = []
         self._raw = ""  # the environment whose lines are no LaTeX
+        self._german = False  # whether "a is ä
         self._shown = True  # whether they are text
         self._skipped = False  # the preamble, or what follows the document
         self._to_hide = 0  # arguments that follow
@@ -109,6 +110,9 @@ class _Source:
         bare = COMMENT.sub(r"\1", line) if "%" in line else line
         if not self._skipped:
             self.named += NAMED.findall(bare)
+        self._german = self._german or latex.GERMAN.search(bare) is not None
+        if self._german and '"' in bare:
+            bare = latex.with_shorthands(bare)
         if "\\" in bare:
             bare = DEFINED.sub(r"\1{}", LET.sub("", latex.with_accents(bare)))
         for token in TOKEN.finditer(bare):
@@ -196,6 +200,7 @@ class _Source:
             self._open.append(_Open(closing + "$", hidden=True))
 
     def _bracket(self, sign: str, at_command: bool) -> None:
+        self._swallows = False
         if sign == "{" or (sign == "[" and (at_command or self._to_hide)):
             self._begin(sign)
         elif self._open and self._open[-1].sign + sign in {"{}", "[]"}:
