@@ -45,6 +45,7 @@ def han_words(
     text.take(mixed(text, segmenter))
     text.take(numbers(text, figures=figures))
     changed = (text.points != points) & han
+    changed[changed] = ~text.in_japanese(np.flatnonzero(changed))
     traditional = int(np.count_nonzero(changed))
     if traditional:
         text.points = in_context(text.points, changed, text.text)
