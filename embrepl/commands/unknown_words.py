@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from embrepl.session.session import Session
 
 _NOT_FOUND = {"unknown-word", "no-words", "bad-pattern", "slow-pattern"}  # errors of a search without hits
-_BETWEEN_WORDS = re.compile(r"(?<=\S)[\s-]+(?=\S)")
+_BETWEEN_WORDS = re.compile(r"(?<=\S)[\s_-]+(?=\S)")
 
 
 def spelling_in(session: Session, model: Model, word: str) -> str:
@@ -60,6 +60,9 @@ def with_counts_in_text(session: Session, model: Model) -> Iterator[None]:
         sentence, hint = f"{_times(count) if count else 'It is not'} in {model.corpus}", ""
         if number is not None:
             sentence, hint = _of_word(model, int(corpus.counts[number]), sentence)
+        elif searched.is_pattern(typed):
+            hint = f"`find {typed}` shows the words that match it."
+            sentence = f"Words that match it are seen {count:,} times in {model.corpus}"
         elif _BETWEEN_WORDS.search(typed) and not searched.anywhere(typed):
             sentence = f"{_times(count)} in {model.corpus} as a phrase"
             hint = _of_phrase(model, typed) if count else ""

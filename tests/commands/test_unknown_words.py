@@ -51,7 +51,17 @@ def test_how_often_the_text_has_it(talk: Talk, model: str, word: str, sentence: 
 
 def test_words_with_a_hyphen_between_them_are_a_phrase(talk: Talk) -> None:
     talk("use solved")
-    assert talk.error("vec New-York").message.endswith("It is seen 12 times in town as a phrase.")
+    for word in ("New-York", "NEW_YORK"):
+        error = talk.error(f"vec {word}")
+        assert error.message.endswith("It is seen 12 times in town as a phrase.")
+        assert "--user-dict" not in error.hint
+
+
+def test_an_expression_is_no_word(talk: Talk) -> None:
+    talk("use solved")
+    error = talk.error("near /^ki/")
+    assert error.message.endswith("Words that match it are seen 6 times in town.")
+    assert error.hint == "`find /^ki/` shows the words that match it."
 
 
 @pytest.mark.parametrize(

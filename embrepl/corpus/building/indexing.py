@@ -30,6 +30,7 @@ from embrepl.corpus.words.chinese.segmenter import segmenter
 from embrepl.corpus.words.vocabulary import Counts, Vocabulary
 from embrepl.system import memory
 from embrepl.system.progress import ReportProgress, silent
+from embrepl.system.sizes import counted
 from embrepl.system.threads import beside_reading
 
 BATCH_CHARACTERS = SHORTEST  # so a long piece is a batch; measured: 2^17 to 2^20 are equal, 2^22 takes twice as long
@@ -121,7 +122,8 @@ class Indexer:
         turkish = self._options.case == "lower" and self._characters.knows(DOTLESS)
         notes: list[str] = []
         if self._traditional * TRADITIONAL_SHARE > self.han:
-            notes.append(f"{self._traditional:,} traditional characters: words were cut by their simplified forms")
+            traditional = counted(self._traditional, "traditional character")
+            notes.append(f"{traditional}: words were cut by their simplified forms")
         if not (self._segmenter.spelt or chinese or self._has_spaceless or turkish):
             return notes  # of any other text the types are not put into a list, which takes memory
         table = self._table(least=1 if self._segmenter.spelt or self._has_spaceless else 2)

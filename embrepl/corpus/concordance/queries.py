@@ -34,7 +34,7 @@ REACH = 24  # characters of a word without spaces
 WAYS = 256  # to spell a phrase that are tried, those with the longest words first
 OTHER, WORD, UNSPACED, INNER = "other", "word", "unspaced", "inner"
 UNSPACED_BLOCKS = (*HAN_BLOCKS, *HIRAGANA_BLOCKS, *KATAKANA_BLOCKS, *SPACELESS_BLOCKS)
-INNERS = "'-·.,"  # between letters or digits; folding has made the others of their kind into these
+INNERS = "'-·.,״"  # between letters or digits; folding has made the others of their kind into these
 Fold = Callable[[str], str]
 
 
@@ -187,7 +187,7 @@ def kind_of(letter: str) -> str:
 
 def _parts(run: str, index: Mapping[str, int]) -> list[str]:
     """Return the run, or its parts between the inner signs where the whole is no word of the text."""
-    return [run] if run in index or kind_of(run[0]) == UNSPACED else [part for part in re.split("[-·.,]", run) if part]
+    return [run] if run in index or kind_of(run[0]) == UNSPACED else [part for part in re.split("[-·.,״]", run) if part]
 
 
 def _rows(runs: list[str], index: Mapping[str, int], any_segmentation: bool) -> list[list[int]]:

@@ -25,6 +25,7 @@ from embrepl.corpus.words.scripts import (
     HYPHENS,
     JOINER,
     MARK,
+    MIDDLE_DOTS,
     WORD,
     class_of,
     take_apart,
@@ -35,7 +36,10 @@ Points: TypeAlias = NDArray[np.uint32]
 
 P = 0x110000
 UNSEEN = 255
-SINGLE_QUOTE, HYPHEN_MINUS = 0x27, 0x2D
+SINGLE_QUOTE, HYPHEN_MINUS, MIDDLE_DOT, GERSHAYIM = 0x27, 0x2D, 0xB7, 0x5F4
+_HEBREW = "(?:[\u05d0-\u05ea][\u0591-\u05c7]*)+"
+QUOTED_HEBREW = re.compile(f'(["“”„]?)({_HEBREW}(?:["“”]{_HEBREW})+)(["“”]?)')
+QUOTES_WITHIN = re.compile('["“”]')
 SIGMA, FINAL_SIGMA = 0x3C3, 0x3C2
 SIGMAS = np.arange(0x3A3, 0x3FA, dtype=np.uint32)  # from the capital one to the last of the other forms
 IN_BOTH = frozenset(
@@ -43,6 +47,7 @@ IN_BOTH = frozenset(
 )  # in words of either writing, such as 乾隆: what they are depends on the characters around
 AROUND = 3  # characters
 LONGEST_LINE = 1 << 12  # characters on either side that are looked at
+HEBREW = (0x5D0, 0x5EA)
 TURKISH = {"I": "ı", "İ": "i"}
 
 
@@ -60,8 +65,8 @@ class Characters:
     """Class and folded form of every code point, looked up by arrays.
 
     Folding turns *one code point into one code point*, so every character keeps its place: typographic apostrophes
-    into ', hyphens into -, full-width letters into plain ones, K (the unit) into the letter K and whatever else Unicode
-    takes for the same character (NFC), and as the options say
+    into ', hyphens into -, middle dots into ·, full-width letters into plain ones, K (the unit) into the letter K and
+    whatever else Unicode takes for the same character (NFC), and as the options say
 
     - a letter into its lower-case form. It differs from `str.lower` in İ, which becomes i (`str.lower` adds a combining
       dot), and for Turkish and Azerbaijani in I, which becomes ı;
@@ -79,6 +84,7 @@ class Characters:
         self._classes = np.full(P, UNSEEN, np.uint8)
         self._folds = np.zeros(P, np.uint32)
         self._greek = False  # whether a sigma was seen
+        self._hebrew = False
         self._learn(np.arange(128, dtype=np.uint32))  # `fold` meets the line feed, the texts may not
 
     def classes(self, points: Points) -> NDArray[np.uint8]:
@@ -111,7 +117,8 @@ class Characters:
         """Return words (or several, joined with line feeds) as the vocabulary spells them."""
         points = code_points(text)
         classes = self.classes(points)
-        return text_of(self.folded(self.with_final_sigmas(points, classes)))
+        spelt = self.with_gershayim(points)
+        return text_of(self.folded(self.with_final_sigmas(spelt, classes)))
 
     def typed(self, text: str) -> str:
         """Return a composed text as the vocabulary spells it, without what is dropped from words."""
@@ -136,13 +143,38 @@ class Characters:
         result[where] = np.where(np.isin(before, (WORD, MARK)) & ~goes_on, FINAL_SIGMA, SIGMA)
         return result
 
+    def with_gershayim(self, points: Points) -> Points:
+        """Return a text with ״ for a quotation mark within a Hebrew word, as in צה"ל. (C,) → (C,).
+
+        These are rules WB7b and WB7c of Annex 29, but ב"הארץ" is a quotation behind a letter.
+        """
+        if not self._hebrew:
+            return points
+        result = points
+        for found in QUOTED_HEBREW.finditer(text_of(points)):
+            if found[1] or not found[3]:
+                marks = [mark.start() for mark in QUOTES_WITHIN.finditer(found[2])]
+                result = points.copy() if result is points else result
+                result[found.start(2) + np.array(marks)] = GERSHAYIM
+        return result
+
     def _learn(self, fresh: Points) -> None:
         if not self._greek and np.isin(fresh, SIGMAS).any():
             self._greek = True
             fresh = np.union1d(fresh, np.array([SIGMA, FINAL_SIGMA], np.uint32))  # which the text may come to have
+<<<<<<< HEAD
         letters = [_letter(point) for point in fresh.tolist()]
         self._folds[fresh] = [ord(self._folded(letter)) for letter in letters]
         self._simplified[fresh] = list(map(ord, _simplified([letter.lower()[0] for letter in letters])))
+=======
+        if not self._hebrew and ((fresh >= HEBREW[0]) & (fresh <= HEBREW[1])).any():
+            self._hebrew = True
+            fresh = np.union1d(fresh, np.array([GERSHAYIM], np.uint32))
+        self._folds[fresh] = [self._fold_point(point) for point in fresh.tolist()]
+        self._simplified[fresh] = [
+            ord(letter) for letter in _simplified([_letter(point).lower()[0] for point in fresh.tolist()])
+        ]
+>>>>>>> 63e7a0b2470ee3d1dee5ecbeb091cad147707bac
         # Last, because another thread takes a character with a class for learnt.
         self._classes[fresh] = [class_of(point, self.options) for point in fresh.tolist()]
 
@@ -163,6 +195,8 @@ def _letter(point: int) -> str:
         return chr(SINGLE_QUOTE)
     if point in HYPHENS:
         return chr(HYPHEN_MINUS)
+    if point in MIDDLE_DOTS:
+        return chr(MIDDLE_DOT)
     apart = take_apart(chr(point))
     return apart if len(apart) == 1 else chr(point)
 

@@ -50,7 +50,7 @@ FORM_BLOCKS: Blocks = (  # letters for typesetting and for wide columns: ligatur
         (0x03F4, 0x03F5),
         (0x03F9, 0x03F9),
     ),  # ϐ ϑ ϕ ϲ … for β θ φ σ
-    *((0xFB00, 0xFB06), (0xFB13, 0xFB17), (0xFB50, 0xFDCF), (0xFE70, 0xFEFC)),
+    *((0xFB00, 0xFB06), (0xFB13, 0xFB17), (0xFB50, 0xFDCF), (0xFDF0, 0xFDFB), (0xFE70, 0xFEFC)),
     *((0xFF10, 0xFF19), (0xFF21, 0xFF3A), (0xFF41, 0xFF5A)),
 )
 IGNORED_BLOCKS: Blocks = (  # besides format characters: the Arabic dash that makes words wide, and that of N'Ko;
@@ -59,10 +59,11 @@ IGNORED_BLOCKS: Blocks = (  # besides format characters: the Arabic dash that ma
 )
 PROLONGED_MARKS = frozenset({0x30FC, 0xFF70})  # ー and its half-width form, of either kana
 APOSTROPHES = frozenset(
-    {0x27, 0x60, 0xB4, 0x02BB, 0x02BC, 0x055A, 0x2018, 0x2019, 0x201B, 0xFF07}
+    {0x27, 0x60, 0xB4, 0x02BB, 0x02BC, 0x055A, 0x05F3, 0x2018, 0x2019, 0x201B, 0xFF07}
 )  # and those typed for it
-INNER = APOSTROPHES | {0xB7, 0x2027, 0x05F3, 0x05F4}  # and the points of Catalan and of Hebrew abbreviations
+INNER = APOSTROPHES | {0xB7, 0x2027, 0x05F4}  # and the points of Catalan and of Hebrew abbreviations
 HYPHENS = frozenset({0x2D, 0x058A, 0x2010, 0x2011})
+MIDDLE_DOTS = frozenset({0xB7, 0x2022, 0x2027, 0x2219, 0x22C5, 0x30FB, 0xFF65})  # as in 列夫·托尔斯泰
 POINTS = frozenset({0x2E, 0x2C, 0x066B, 0x066C})  # inside numbers, Arabic ones too
 ZERO_WIDTH_SPACE = 0x200B  # a place to break, unlike all other format characters
 DEFAULT = ReadOptions()

@@ -76,6 +76,10 @@ def tokenise(text: str, characters: Characters, segmenter: Segmenter) -> Tokens:
     """Find the tokens of a text. C characters → T tokens."""
     original = points = code_points(text)
     classes = classes_of(points, characters)
+    spelt = characters.with_gershayim(points)
+    if spelt is not points:
+        points, text = spelt, text_of(spelt)
+        classes = np.where(points == original, classes, characters.classes(points))
     top = classes.max(initial=OTHER)
     kept: Places | None = None
     bases = None

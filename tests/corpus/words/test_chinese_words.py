@@ -40,6 +40,7 @@ def characters() -> Characters:
         ("A股市场大涨，A股东大会", "a股 市场 大涨 a 股东大会"),
         ("AT恤 卡拉OKs 3D打印机", "at 恤 卡拉 oks 3d打印机"),
         ("Ｔ恤和Ｕ盘", "t恤 和 u盘"),
+        ("去K歌，充Q币，双11，存在D盘，摔了D盘子", "去 k歌 充 q币 双11 存在 d盘 摔 了 d 盘子"),
         ("阿Q正传，4S店，B超检查", "阿q 正传 4s店 b超 检查"),
     ],
 )
@@ -99,6 +100,7 @@ def named(text: str) -> list[str]:
         ("孔明灯", "孔明 灯"),
         ("拍X光片，AX光片", "拍 x光片 ax 光片"),
         ("安娜·卡列尼娜走了", "安娜·卡列尼娜 走 了"),
+        ("安娜•卡列尼娜、安娜・卡列尼娜", "安娜·卡列尼娜 安娜·卡列尼娜"),
         ("寶釵笑", "寶釵 笑"),
     ],
 )
@@ -159,6 +161,10 @@ def test_traditional_text_is_told_once(tmp_path: Path) -> None:
     notes = made(tmp_path, "我們在臺灣學習。我們以後再來。").report.notes
     assert notes == ("8 traditional characters: words were cut by their simplified forms",)
     assert not made(tmp_path, "我们在台湾学习。").report.notes
+    assert not made(tmp_path, "東京の電車に乗る。").report.notes
+    assert made(tmp_path, "他来了，們").report.notes == (
+        "1 traditional character: words were cut by their simplified forms",
+    )
 
 
 def test_names_that_are_glued_to_verbs_are_suggested(tmp_path: Path) -> None:

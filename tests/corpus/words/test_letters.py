@@ -39,6 +39,11 @@ def words(text: str, **options: str) -> list[str]:
         ("\u1112\u1161\u11ab 한", "한 한"),
         ("MP3 5G 3D COVID-19 1990s 10th B52", "mp3 5g 3d covid-19 1990s 10th b52"),
         ("דברי־הימים צה״ל ר׳", "דברי הימים צה״ל ר"),
+        ('צה"ל צה”ל "צה״ל" רַמְבָּ"ם', "צה״ל צה״ל צה״ל רַמְבָּ״ם"),
+        ('ב"הארץ" "הארץ" אמר:"לא"', "ב הארץ הארץ אמר לא"),
+        ("ג׳ירפה ג'ירפה ג’ירפה", "ג'ירפה ג'ירפה ג'ירפה"),
+        ("coŀlecció col‧lecció col·lecció", "col·lecció col·lecció col·lecció"),
+        ("ﷲ الله", "الله الله"),
     ],
 )
 def test_words_by_default(text: str, expected: str) -> None:

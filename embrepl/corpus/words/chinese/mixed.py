@@ -15,11 +15,18 @@ from embrepl.corpus.words.edges import Spans
 MOST_LETTERS, MOST_HAN = 6, 4  # characters of either kind
 LOOKED_AT = 8  # Han characters behind the word
 _COMMON = """
-卡拉ok 三k党 4g网络 5g网络 6g网络 4g手机 5g手机 5g基站 3d打印 3d打印机 3d电影 2d动画 3d动画 x光片 x光机
-x染色体 y染色体 k线 k线图 b站 a站 p站 c位 a片 p图 z世代 a4纸 a3纸 ab型 ab型血 o型血 a型血 b型血 t细胞 b细胞
-l型 v型 u型 v字 s型 s弯 k粉 u形 v形 ct机 usb口 qq群 q版 q弹 app端 pc端 h5页面 wifi密码 g20峰会 e时代 n倍 n次
-维生素a 维生素b 维生素c 维生素d 维生素e 维生素k α粒子 β粒子 γ射线 β射线 α射线 ip属地 ip地址 n95口罩 ai绘画
-vr眼镜 ktv包厢 p2p网贷 c语言 r语言 go语言 b2b平台 o2o平台 d罩杯 2b铅笔 4k电视
+卡拉ok 三k党 4g网络 5g网络 6g网络 4g手机 5g手机 5g基站 3d打印 3d打印机 3d电影 2d动画 3d动画 x光片 x光机 x染色体
+y染色体 k线 k线图 b站 a站 p站 c位 a片 p图 z世代 a4纸 a3纸 ab型 ab型血 o型血 a型血 b型血 t细胞 b细胞 l型 v型 u型 v字
+s型 s弯 k粉 u形 v形 ct机 usb口 qq群 q版 q弹 app端 pc端 h5页面 wifi密码 g20峰会 e时代 n倍 n次 维生素a 维生素b 维生素c
+维生素d 维生素e 维生素k α粒子 β粒子 γ射线 β射线 α射线 ip属地 ip地址 n95口罩 ai绘画 k歌 q币 c盘 d盘 e盘 f盘 g盘 v领 t形
+l形 y形 z字 x型 o型腿 x型腿 o形 s形 p档 n档 r档 d档 a柱 b柱 t型台 a货 a咖 b咖 b型 t淋巴细胞 b淋巴细胞 led灯 led屏
+oled屏 lcd屏 ic卡 id卡 sim卡 sd卡 tf卡 vip卡 ip卡 rna病毒 x射线 α波 β波 α星 β星 γ星 24k金 18k金 14k金 24k纯金 双11
+双12 三c认证 3c认证 4s店 4a景区 5a景区 5a级 4a级 3a级 3d电视 3d眼镜 3d模型 4d电影 5d电影 3g手机 3g网络 6g手机 5g时代
+4g时代 5g信号 4g信号 4k高清 8k电视 2k屏 4k屏 f1赛车 h7n9禽流感 h1n1流感 b超 b超室 老k 大s 小s 小k 维c 维b 维e 维他命c
+维他命b 维他命e 维他命a 维他命d 维生素pp 辅酶q10 打call x光 x光室 x光检查 n次方 γ刀 x刀 s级 ss级 sss级 y轴 x轴 z轴
+y坐标 x坐标 k值 p值 t检验 f检验 q值 ph值 j联赛 k联赛 cd机 dvd机 vcd机 atm机 pos机 bb机 bp机 pc机 b格 t恤衫 polo衫 t台
+t台秀 t台步 t字裤 t裤 c罩杯 b罩杯 a罩杯 e罩杯 a字裙 a字 vr眼镜 ktv包厢 p2p网贷 c语言 r语言 go语言 b2b平台 o2o平台
+d罩杯 2b铅笔 4k电视
 """
 COMMON = frozenset(_COMMON.split())
 

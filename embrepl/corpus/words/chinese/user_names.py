@@ -14,14 +14,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from embrepl.corpus.reading.decoding.side_files import side_text
-from embrepl.corpus.words.scripts import HAN_BLOCKS, HYPHENS, INNER, within
+from embrepl.corpus.words.scripts import HAN_BLOCKS, HYPHENS, INNER, MIDDLE_DOTS, within
 from embrepl.corpus.words.unicode_forms import compose_text
 from embrepl.errors import EmbreplError
 from embrepl.system.plain import open_plain
 from embrepl.system.sizes import counted
 
 FACTS = re.compile(r"([0-9]+\s*)?([a-z]{1,4})?")  # a frequency and a tag, as jieba's files have
-INNER_SIGNS = INNER | HYPHENS | {0x2022, 0x30FB}  # the points in 列夫·托尔斯泰
+INNER_SIGNS = INNER | HYPHENS | MIDDLE_DOTS
 LARGEST_DICTIONARY = 1 << 25  # bytes
 
 
