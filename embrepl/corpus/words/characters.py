@@ -162,19 +162,12 @@ class Characters:
         if not self._greek and np.isin(fresh, SIGMAS).any():
             self._greek = True
             fresh = np.union1d(fresh, np.array([SIGMA, FINAL_SIGMA], np.uint32))  # which the text may come to have
-<<<<<<< HEAD
-        letters = [_letter(point) for point in fresh.tolist()]
-        self._folds[fresh] = [ord(self._folded(letter)) for letter in letters]
-        self._simplified[fresh] = list(map(ord, _simplified([letter.lower()[0] for letter in letters])))
-=======
         if not self._hebrew and ((fresh >= HEBREW[0]) & (fresh <= HEBREW[1])).any():
             self._hebrew = True
             fresh = np.union1d(fresh, np.array([GERSHAYIM], np.uint32))
-        self._folds[fresh] = [self._fold_point(point) for point in fresh.tolist()]
-        self._simplified[fresh] = [
-            ord(letter) for letter in _simplified([_letter(point).lower()[0] for point in fresh.tolist()])
-        ]
->>>>>>> 63e7a0b2470ee3d1dee5ecbeb091cad147707bac
+        letters = [_letter(point) for point in fresh.tolist()]
+        self._folds[fresh] = [ord(self._folded(letter)) for letter in letters]
+        self._simplified[fresh] = list(map(ord, _simplified([letter.lower()[0] for letter in letters])))
         # Last, because another thread takes a character with a class for learnt.
         self._classes[fresh] = [class_of(point, self.options) for point in fresh.tolist()]
 

@@ -182,14 +182,9 @@ def with_gershayim(text: str) -> str:
 
 def reference(text: str, options: ReadOptions) -> list[tuple[int, str]]:
     """Return place and spelling of every token of a text."""
-<<<<<<< HEAD:tests/helpers/plain/words.py
-    items = list(characters_of(text, options))
+    items = list(characters_of(with_gershayim(text), options))
     written = "".join(character for _, character, *_ in items)
     whole = simple(written)
-=======
-    items = list(characters_of(with_gershayim(text), options))
-    whole = simple("".join(character for _, character, *_ in items))
->>>>>>> 63e7a0b2470ee3d1dee5ecbeb091cad147707bac:tests/helpers/plain_words.py
     at = {id(item): number for number, item in enumerate(items)}
     tokens = []
     for run in runs(items, options):

@@ -48,20 +48,15 @@ def han_words(
     text.take(mixed(text, segmenter))
     text.take(numbers(text, figures=figures))
     changed = (text.points != points) & han
-<<<<<<< HEAD
-    traditional = np.count_nonzero(~text.in_japanese(np.flatnonzero(changed)))
-    if changed.any():
-=======
     changed[changed] = ~text.in_japanese(np.flatnonzero(changed))
     traditional = int(np.count_nonzero(changed))
     if traditional:
->>>>>>> 63e7a0b2470ee3d1dee5ecbeb091cad147707bac
         text.points = in_context(text.points, changed, text.text)
     words = _rest(text, segmenter)
     if figures:
         words, joined = dates(text, words)
         text.take(joined)
-    return HanWords([words, *text.whole], text.others, int(traditional))
+    return HanWords([words, *text.whole], text.others, traditional)
 
 
 def _rest(text: HanText, segmenter: Segmenter) -> Edges:
