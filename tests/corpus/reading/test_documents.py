@@ -72,7 +72,7 @@ def test_csv_fields_come_back_as_written(tmp_path_factory: pytest.TempPathFactor
     path = tmp_path_factory.mktemp("csv") / "a.csv"
     with path.open("w", encoding="utf-8", newline="") as file:
         csv.writer(file).writerows([("n", "text"), *((number, row) for number, row in enumerate(rows))])
-    assert read(path, path.read_bytes())[0] == rows
+    assert read(path, path.read_bytes())[0] == ["" if row in NOTHING else row for row in rows]
 
 
 def test_quotation_marks_in_tsv(tmp_path: Path) -> None:
