@@ -98,7 +98,7 @@ def test_ids_equal_those_of_a_plain_tokeniser(shared: Path, tmp_path: Path, name
         path = write_every_fifth(path, tmp_path / "reviews.csv")
     elif path.suffix == ".txt":
         path = write_some_lines(path, tmp_path / path.name)
-    build([str(path)], ReadOptions(addresses="keep"), tmp_path / "store", lambda _: None, lambda: False)
+    build([str(path)], ReadOptions(addresses="keep", markup="keep"), tmp_path / "store", lambda _: None, lambda: False)
     corpus = Corpus.open(tmp_path / "store")
     numbers: dict[str, int] = {}
     met = [numbers.setdefault(word, len(numbers)) for text in texts(path) for word in plain(text)]

@@ -45,7 +45,7 @@ def han_words(
     text.take(mixed(text, segmenter))
     text.take(numbers(text, figures=figures))
     changed = (text.points != points) & han
-    traditional = int(np.count_nonzero(changed))
+    traditional = int(np.count_nonzero(~text.in_japanese(np.flatnonzero(changed))))
     if traditional:
         text.points = in_context(text.points, changed, text.text)
     words = _rest(text, segmenter)
