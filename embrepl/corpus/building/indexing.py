@@ -126,7 +126,7 @@ class Indexer:
             notes.append(f"{traditional}: words were cut by their simplified forms")
         if not (self._segmenter.spelt or chinese or self._has_spaceless or turkish):
             return notes  # of any other text the types are not put into a list, which takes memory
-        table = self._table(least=1 if self._segmenter.spelt or self._has_spaceless else 2)
+        table = self._table(least=2 if chinese and not self._segmenter.spelt else 1)
         notes += self._segmenter.notes(table, self._analyse.aliases.met)
         notes += [candidates.note(table)] if chinese else []
         notes += spaceless.notes(table) if self._has_spaceless else []
