@@ -45,13 +45,24 @@ class Screen(pyte.HistoryScreen):  # type: ignore[misc]
         return gone + [line.rstrip() for line in self.display]
 
 
+def _take_signals() -> None:
+    """Have the signals that a shell ignores for what it runs in the background, as the tests may be."""
+    for number in (signal.SIGINT, signal.SIGQUIT):
+        signal.signal(number, signal.SIG_DFL)
+
+
 class Terminal:
     """embrepl on a pseudo-terminal; what is asked of it is seen on the screen."""
 
     def __init__(self, *arguments: str, term: str = "xterm-256color") -> None:
         environment = {**os.environ, "TERM": term, "LC_ALL": "C.UTF-8"}
         self.process = pexpect.spawn(
-            sys.executable, ["-m", "embrepl", *arguments], env=environment, dimensions=(ROWS, COLUMNS), timeout=PATIENCE
+            sys.executable,
+            ["-m", "embrepl", *arguments],
+            env=environment,
+            dimensions=(ROWS, COLUMNS),
+            timeout=PATIENCE,
+            preexec_fn=_take_signals,
         )
         self.process.delaybeforesend = None
         self.screen = Screen(self.process.send)
