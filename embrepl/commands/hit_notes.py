@@ -67,7 +67,10 @@ def _aliases(searched: Concordance, text: str) -> str:
     names = searched.corpus.report.aliases
     folded = searched.folded(text) if names else ""
     others = [name for name in names if names[name] == folded]
-    return f"counted as {folded}, with {_some(others)}" if others else ""
+    if others:
+        return f"counted as {folded}, with {_some(others)}"
+    holders = sorted({names[name] for name in names if folded in name or folded in names[name]})
+    return f"not looked for inside the names that count as {_some(holders)}" if holders else ""
 
 
 def _kinds(searched: Concordance, text: str, result: Hits) -> str:

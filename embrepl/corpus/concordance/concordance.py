@@ -18,7 +18,7 @@ import numpy as np
 
 from embrepl.corpus.concordance import patterns, queries, unspaced, wildcards
 from embrepl.corpus.concordance.extents import WIDEST, Extents, read
-from embrepl.corpus.concordance.hits import Hits, Spans, TypeHits
+from embrepl.corpus.concordance.hits import Hits, SearchedHits, Spans, TypeHits
 from embrepl.corpus.concordance.joined import Joined
 from embrepl.corpus.concordance.long_lines import LongLines
 from embrepl.corpus.concordance.ordering import Ordering
@@ -137,7 +137,9 @@ class Concordance:
 
     def _unspaced_query(self, text: str) -> unspaced.Unspaced | None:
         """Return a text that has to be searched for in words and across them, None where it is of whole words."""
-        parts = [] if self.is_pattern(text) else queries.parts_of(text, self.folded)
+        if self.is_pattern(text) or queries.is_name_with_sign(self.folded(text), self._vocabulary.words):
+            return None
+        parts = queries.parts_of(text, self.folded)
         joined = "".join(parts)
         query = unspaced.Unspaced(joined, frozenset(accumulate(map(len, parts[:-1]))))
         if not queries.is_unspaced(joined) or len(joined) > unspaced.LONGEST_UNSPACED:
@@ -148,12 +150,27 @@ class Concordance:
         """Find a text without spaces wherever it stands. Raises UnknownWordError."""
         if query not in self._unspaced:
             _forget_some(self._unspaced)
-            self._unspaced[query] = unspaced.everywhere(
+            found = unspaced.everywhere(
                 query, self._words, self._spelling_search, self._vocabulary, self._solidity, progress
             )
+            self._unspaced[query] = self._as_written(found, query.text) if self.corpus.report.aliases else found
         if not self._unspaced[query].total:
             raise UnknownWordError(query.text, f"'{query.text}' is not in the text.")
         return self._unspaced[query]
+
+    def _as_written(self, found: Hits, text: str) -> Hits:
+        """Leave out hits in parts of names where the text has another one, which counts as that."""
+        spans = found.first()
+        whole = (spans.lengths == 1) & (spans.before + spans.behind == 0)
+        kept = whole if text in self.corpus.report.aliases.values() else np.zeros(len(spans), np.bool_)
+        for at in np.flatnonzero(~kept).tolist():
+            hit = spans[at : at + 1]
+            place, last = int(hit.places[0]), int(hit.places[0] + hit.lengths[0]) - 1
+            begin = self._extents.begin(place, int(hit.into[0]), int(hit.before[0]))
+            end = self._extents.end(last, int(hit.left[0]), int(hit.behind[0]))
+            written = self._characters.typed(compose_text(read(self.corpus, begin, end)))
+            kept[at] = "".join(written.split()) == text
+        return SearchedHits(spans[kept])
 
     @cached_property
     def _spelling_search(self) -> SpellingSearch:

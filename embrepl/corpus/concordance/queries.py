@@ -126,6 +126,8 @@ def within_documents(places: Places, begins: Places, length: int) -> Places:
 
 def spellings(text: str, index: Mapping[str, int], fold: Fold, *, any_segmentation: bool = False) -> list[list[int]]:
     """Return the rows of types that spell a text, those of the longest words first."""
+    if is_name_with_sign(folded := fold(text), index):
+        return [[index[folded]]]
     runs = [part for run in words_of(text, fold) for part in _parts(run, index)]
     if not runs:
         raise EmbreplError("no-words", f"There is no word in '{text}'.", "Name a word, or a /pattern/.")
@@ -169,6 +171,13 @@ def parts_of(text: str, fold: Fold) -> list[str]:
             parts = [*parts, letter] if apart else [*parts[:-1], parts[-1] + letter]
         apart = kind_of(letter) not in {WORD, UNSPACED}
     return parts
+
+
+def is_name_with_sign(text: str, index: Mapping[str, int]) -> bool:
+    """Return whether a text is a word without spaces that has a sign in it, as the listed name 安娜·卡列尼娜."""
+    if text not in index or JOINT in text or not is_unspaced(text):
+        return False
+    return any(kind_of(letter) in {INNER, OTHER} for letter in text)
 
 
 def is_unspaced(part: str) -> bool:

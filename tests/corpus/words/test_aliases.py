@@ -69,3 +69,24 @@ def test_the_count_is_that_of_all_the_names(tmp_path: Path, parts: list[str]) ->
     assert (0 if number is None else corpus.counts[number]) == len(names)
     if names:
         assert [line.match for line in asking(text=corpus)("kwic 黛玉 99").rows] == names
+
+
+def test_a_name_with_a_sign_is_asked_for_as_it_is_written(tmp_path: Path) -> None:
+    text = "T恤和5G网络。安娜·卡列尼娜走了，安娜来了。2023年，安娜·卡列尼娜来了3.5万次。"
+    phrases = {"phrases": "npmi", "phrase_threshold": 0.1, "phrase_min_count": 1}
+    for more in ({}, phrases):
+        options = replace(options_of(tmp_path, "安娜·卡列尼娜\n"), **more)
+        talk = asking(text=corpus_of(tmp_path, {"a.txt": text}, options))
+        counts = {"安娜·卡列尼娜": 2, "卡列尼娜": 2, "安娜": 3, "t恤": 1, "5G网络": 1, "2023年": 1, "3.5万": 1}
+        for name, count in counts.items():
+            assert talk(f"freq {name}").rows[0].count == count, name
+        assert [line.match for line in talk("kwic 安娜·卡列尼娜").rows] == ["安娜·卡列尼娜"] * 2
+
+
+def test_a_part_of_a_name_is_not_found_where_another_name_stands(tmp_path: Path) -> None:
+    talk = asking(text=corpus_of(tmp_path, {"a.txt": TEXT + "林中有玉。林黛玉笑。"}, options_of(tmp_path, LIST)))
+    for part, matches in {"林": 3, "林黛": 2, "玉笑": 2, "黛玉笑": 2}.items():
+        (row,) = talk(f"freq {part}").rows
+        assert row.count == matches, part
+        assert "not looked for inside the names that count as 林黛玉" in row.note or part.endswith("笑")
+        assert {line.match for line in talk(f"kwic {part}").rows} == {part}
