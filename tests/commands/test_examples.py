@@ -74,7 +74,7 @@ def talk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Talk]:
     write_files(folder)
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
-        with talking(folder / "home") as talk:
+        with talking(folder / "home", own=True) as talk:  # whose background process starts in this folder
             talk("load reviews.csv --column text --label sentiment")
             talk("load novels/")
             talk("train zero --dim 10 --epochs 1 --min-count 1")

@@ -45,4 +45,6 @@ def test_any_dialect_is_read_as_it_was_written(
     documents, notes = read(tmp_path_factory.mktemp("csv") / name, written(rows, **how), markup="keep")
     if not how["doublequote"]:  # where no mark stands in a quoted field, nothing shows what a backslash means
         documents, texts = [[text.replace("\\", "") for text in each] for each in (documents, texts)]
+    # so databases escape a carriage return
+    documents, texts = [[text.replace("\\\r", "\r") for text in each] for each in (documents, texts)]
     assert documents == texts or notes, (documents, texts)
