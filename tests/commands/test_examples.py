@@ -80,6 +80,7 @@ def talk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Talk]:
             talk("train zero --dim 10 --epochs 1 --min-count 1")
             talk("export glove glove.6B.100d.txt")
             talk("export word2vec-binary GoogleNews-vectors-negative300.bin.gz")
+            patch.setattr(talk.session, "_delete", lambda _: None)  # what an example drops, the next ones need
             yield talk
 
 
@@ -87,7 +88,10 @@ def talk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Talk]:
 def same_start(talk: Talk) -> Iterator[None]:
     """Begin each example with the same things current and nothing written; end it with nothing running."""
     talk("use zero")
+    corpora, models = dict(talk.session.corpora), dict(talk.session.models)
     yield
+    talk.session.corpora |= {name: corpora[name] for name in corpora.keys() - talk.session.corpora.keys()}
+    talk.session.models |= {name: models[name] for name in models.keys() - talk.session.models.keys()}
     for path in Path().glob("vectors.*"):
         path.unlink()
     if talk.session.jobs.running is not None:

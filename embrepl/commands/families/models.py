@@ -66,7 +66,7 @@ def drop(session: Session, options: DropOptions) -> Dropped:
 
     Examples:
       drop zero
-      drop zero zero-2 reviews
+      drop zero reviews
     """
     unknown = next((name for name in options.names if name not in {**session.models, **session.corpora}), None)
     if unknown is not None:
