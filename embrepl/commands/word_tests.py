@@ -34,6 +34,8 @@ def read_test(path: Path) -> WordTest:
     try:
         if path.stat().st_size > MOST_BYTES:
             raise no_test(path, f"it is larger than {MOST_BYTES:,} bytes")
+        if path.exists() and not (path.is_file() or path.is_dir()):
+            raise no_test(path, "it is a pipe or a device, not a plain file")
         data = path.read_bytes()
     except OSError as error:
         if not path.exists():
