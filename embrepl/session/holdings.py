@@ -13,6 +13,7 @@ from embrepl.errors import EmbreplError, names_hint
 from embrepl.session.cached_corpora import CachedCorpora
 from embrepl.session.recent import Recent
 from embrepl.system import places
+from embrepl.system.sizes import bytes_in
 from embrepl.training.protocol import Trained
 from embrepl.training.recipe import Recipe
 
@@ -96,8 +97,8 @@ class Holdings:
             self.corpora.update((name, Corpus.open(to)) for name in names)
         return size
 
-    def drop(self, name: str) -> str:
-        """Take a model or a corpus out of the session and delete what it keeps of it; return which it was.
+    def drop(self, name: str) -> tuple[str, int]:
+        """Take a model or a corpus out of the session and delete its files; return which it was, and their bytes.
 
         What was current before it, of the same text where there is such a model, becomes current. Raises
         `unknown-name`.
@@ -108,23 +109,24 @@ class Holdings:
                 self.current_model = next(
                     (each for each in reversed(self.models) if self.models[each].corpus == model.corpus), None
                 )
-            self._delete(model.space.folder)
-            return "model"
+            return "model", self._delete(model.space.folder)
         if name in self.corpora:
             corpus = self.corpora.pop(name)
             self.concordances.pop(corpus.folder, None)
             self._cached.release(name)
             if self.current_corpus == name:
                 self.current_corpus = next(reversed(self.corpora), None)
-            if all(other.folder != corpus.folder for other in self.corpora.values()):
-                self._delete(corpus.folder)
-            return "corpus"
+            shared = any(other.folder == corpus.folder for other in self.corpora.values())
+            return "corpus", 0 if shared else self._delete(corpus.folder)
         raise self.unknown_name(name)
 
-    def _delete(self, folder: Path | None) -> None:
-        """Delete a folder of this session's own."""
-        if folder is not None and self._folder is not None and self._folder in folder.parents:
-            shutil.rmtree(folder, ignore_errors=True)
+    def _delete(self, folder: Path | None) -> int:
+        """Delete a folder of this session's own; return the bytes that it took, 0 where it is none."""
+        if folder is None or self._folder is None or self._folder not in folder.parents:
+            return 0
+        size = bytes_in(folder)
+        shutil.rmtree(folder, ignore_errors=True)
+        return size
 
     def release_unused(self) -> None:
         """Close the files of models and corpora but for the current ones and the few that were used last."""

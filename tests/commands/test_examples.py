@@ -80,7 +80,7 @@ def talk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Talk]:
             talk("train zero --dim 10 --epochs 1 --min-count 1")
             talk("export glove glove.6B.100d.txt")
             talk("export word2vec-binary GoogleNews-vectors-negative300.bin.gz")
-            patch.setattr(talk.session, "_delete", lambda _: None)  # what an example drops, the next ones need
+            patch.setattr(talk.session, "_delete", lambda _: 0)  # what an example drops, the next ones need
             yield talk
 
 

@@ -11,7 +11,6 @@ from embrepl.commands.options import CommandOptions, argument
 from embrepl.errors import EmbreplError, nearest_names
 from embrepl.session.holdings import Model
 from embrepl.session.session import Session
-from embrepl.system.sizes import bytes_in
 
 ROUNDING = 1e-6  # the lengths of unit vectors differ by this much in float32
 
@@ -75,12 +74,8 @@ def drop(session: Session, options: DropOptions) -> Dropped:
     if running is not None and running.destination.corpus in options.names:
         message = f"{running.destination.corpus} is the text of job {running.number}, {running.title}."
         raise EmbreplError("worker-busy", message, f"`wait` for it, or `stop {running.number}`.")
-    rows = []
-    for name in dict.fromkeys(options.names):
-        before = bytes_in(session.folder)
-        kind = session.drop(name)
-        rows.append(DroppedRow(name, kind, before - bytes_in(session.folder)))
-    return Dropped(session.current_corpus, session.current_model, tuple(rows))
+    rows = tuple(DroppedRow(name, *session.drop(name)) for name in dict.fromkeys(options.names))
+    return Dropped(session.current_corpus, session.current_model, rows)
 
 
 @dataclass(frozen=True, kw_only=True)

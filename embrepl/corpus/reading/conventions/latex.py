@@ -28,7 +28,6 @@ _HIDDEN = {
     3: "newenvironment renewenvironment addcontentsline",
 }
 HIDDEN = {name: many for many, names in _HIDDEN.items() for name in names.split()}
-NOT_FOLLOWED = frozenset({"input", "include", "subfile", "import"})
 _APART = (
     "part chapter section subsection subsubsection paragraph subparagraph title subtitle author date caption "
     "subcaption frametitle framesubtitle epigraph abstract"
