@@ -148,7 +148,7 @@ class Characters:
 
         These are rules WB7b and WB7c of Annex 29, but ב"הארץ" is a quotation behind a letter.
         """
-        if not self._hebrew:
+        if not self._hebrew or not ((points >= HEBREW[0]) & (points <= HEBREW[1])).any():
             return points
         result = points
         for found in QUOTED_HEBREW.finditer(text_of(points)):
