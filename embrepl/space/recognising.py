@@ -57,7 +57,7 @@ def dimensions(head: bytes) -> int:
 
 
 def may_be_vectors(head: bytes) -> bool:
-    """Return whether the first lines are counts, or end in digits, as those of vectors do: a glance that costs little."""
+    """Return whether the first lines are counts, or end in digits, as those of vectors do: a cheap glance."""
     if head.startswith(_UTF16) or fasttext.fits(head):
         return True
     lines = layout.first_lines(head, _LOOKED_AT)
