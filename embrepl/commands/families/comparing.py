@@ -173,6 +173,7 @@ class EvaluateOptions(CommandOptions):
     """What `evaluate` takes."""
 
     tests: tuple[str, ...] = argument("FILE…", completes=("paths",))
+    encoding: str | None = option("the encoding of the files, instead of the one detected", default=None)
 
 
 def evaluate(session: Session, options: EvaluateOptions) -> Evaluation:
@@ -194,7 +195,7 @@ def evaluate(session: Session, options: EvaluateOptions) -> Evaluation:
     from embrepl.space.scoring.evaluate import evaluate as score_of
     from embrepl.space.scoring.evaluate import mean_score
 
-    space, tests = session.model.space, read_tests(options.tests)
+    space, tests = session.model.space, read_tests(options.tests, options.encoding)
     scores = [score_of(space, test) for test in tests]
     rows = tuple(map(_score_row, scores, tests))
     return Evaluation(space.name, mean_score(scores), rows, tuple(_notes(scores, tests)))

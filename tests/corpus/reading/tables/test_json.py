@@ -67,9 +67,9 @@ def test_an_object_with_a_text_is_no_wrapping(tmp_path: Path) -> None:
 def test_lines_that_are_no_json_are_counted(tmp_path: Path) -> None:
     lines = ['{"text": "one"}', "", "{broken", '{"text": "two\ttabs"}', "{'text': 'python'}", '{"text": null}']
     documents, notes = read(tmp_path / "a.jsonl", "\n".join(lines))
-    assert documents == ["one", "", "two\ttabs", "", ""]
+    assert documents == ["one", "two\ttabs", ""]
     assert notes == [
-        "1 object without a text in the field 'text' left out, in line 6",
+        "1 object without a text in the field 'text' read as empty, in line 6",
         "2 malformed lines left out, the first in line 3",
     ]
 
@@ -77,7 +77,7 @@ def test_lines_that_are_no_json_are_counted(tmp_path: Path) -> None:
 @pytest.mark.parametrize("first", [{"id": "a"}, {"id": "a", "text": None}, {"id": "a", "text": []}, {"kind": "header"}])
 def test_the_first_object_may_be_without_a_text(tmp_path: Path, first: dict[str, object]) -> None:
     rows = [first, {"id": "b", "text": "the red kettle"}, {"id": "c", "text": "a slow boat"}]
-    note = "1 object without a text in the field 'text' left out, in {} 1"
+    note = "1 object without a text in the field 'text' read as empty, in {} 1"
     for options in ({}, {"column": "text"}):
         lines = "\n".join(map(json.dumps, rows))
         assert read(tmp_path / "a.jsonl", lines, **options) == (["", *TEXTS], [note.format("line")])

@@ -58,7 +58,7 @@ def _texts(
         row = given if len(given) == width else _fitted(given, rows, line, place, width)
         if place < len(row) and row[place] == name and tuple(map(str.strip, row)) == choice.names:
             rows.doubts.add(REPEATED, line)
-            row = [""] * width
+            continue
         table.labelled = None if label is None else "".join(row[label : label + 1]).strip()
         yield (table.cell(row[place], line) if place < len(row) else "",)
     table.too_long = rows.too_long
