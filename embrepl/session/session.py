@@ -133,15 +133,15 @@ class Session(Holdings):
         """
         corpus = self.corpus
         free = name if name in self.models and resume else self._free_name(name, recipe.objective)
-        kept = places.trainings_folder() / recipe.key
-        destination = Destination(str(self.current_corpus), kept)
+        kept = None if dry else self._trainings_folder()
+        destination = Destination(str(self.current_corpus), kept and kept / recipe.key)
         job = self.jobs.new(ESTIMATING if dry else TRAINING, free, self.folder, destination)
         request = Train(
             job.number,
             recipe,
             corpus=str(corpus.folder),
             folder=str(job.folder),
-            state=str(kept),
+            state=str(destination.kept or ""),
             resume=resume,
             watched=list(watched),
             dry=dry,
@@ -154,6 +154,16 @@ class Session(Holdings):
         free = self._free_name(name, name_of_vectors(path))
         job = self.jobs.new(VECTORS, free, self.folder)
         return self.jobs.begin(job, ReadVectors(job.number, str(path), str(job.folder), most, recipe, encoding))
+
+    def _trainings_folder(self) -> Path | None:
+        """Return where stopped trainings are kept; None, and a note, where that folder cannot be used."""
+        try:
+            return places.trainings_folder()
+        except OSError as error:
+            where = error.filename or "The folder of stopped trainings"
+            why = f"{where} cannot be written: {error.strerror or error}."
+            self.listener.note(f"{why} This training is kept nowhere else, so that `resume` cannot go on with it.")
+            return None
 
     def _free_name(self, wanted: str | None, usual: str) -> str:
         """Return a name that is not taken yet; it is said where it is not the one that was wanted."""

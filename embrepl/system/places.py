@@ -6,6 +6,7 @@ import contextlib
 import os
 import shutil
 import socket
+import stat
 import tempfile
 import time
 import zlib
@@ -142,10 +143,24 @@ def _is_set(variable: str) -> bool:
 
 
 def _private(folder: Path) -> Path:
-    folder.mkdir(parents=True, exist_ok=True)
-    if os.name == "posix":
+    """Return a folder that is the user's alone, made if need be; what lies in one that was open to others is mended."""
+    for each in [*reversed([each for each in folder.parents if not each.exists()]), folder]:
+        each.mkdir(mode=0o700, exist_ok=True)
+    if os.name == "posix" and (mode := stat.S_IMODE(folder.stat().st_mode)) != 0o700:
         folder.chmod(0o700)
+        if mode & 0o077:
+            _make_private(folder)
     return folder
+
+
+def _make_private(folder: Path) -> None:
+    """Take from others what they may do with the files and folders in a folder; links lead elsewhere."""
+    for parent, folders, files in os.walk(folder):
+        for name, mode in [*((name, 0o700) for name in folders), *((name, 0o600) for name in files)]:
+            path = Path(parent) / name
+            with contextlib.suppress(OSError):  # removed meanwhile
+                if not path.is_symlink():
+                    path.chmod(mode)
 
 
 def _alive(pid: str) -> bool:
