@@ -69,6 +69,8 @@ def _main(argv: list[str]) -> int:
     from embrepl.shell.interrupts import counting_interrupts, ending_in_order
     from embrepl.system import places
 
+    if arguments.no_cache:
+        os.environ["EMBREPL_CACHE_SIZE"] = "0"
     with places.usable_folders() as temporary, counting_interrupts(session := Session()), ending_in_order():
         session.temporary = temporary
         try:
@@ -262,6 +264,11 @@ def _parser() -> argparse.ArgumentParser:
         "--progress", default="auto", choices=("auto", "json"),
         help="json: progress, notes and errors as JSON lines on standard error, fields in docs/commands.md",
     )  # fmt: skip
+    parser.add_argument(
+        "--no-cache",
+        action="store_true",
+        help="keep no copy of a text after this session (as EMBREPL_CACHE_SIZE=0)",
+    )
     parser.add_argument("--keep-going", action="store_true", help="go on after a command that failed")
     parser.add_argument("--echo", action="store_true", help="show each command before its answer")
     parser.add_argument("-V", "--version", action="store_true", help="print the version")

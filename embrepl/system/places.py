@@ -16,7 +16,8 @@ from pathlib import Path
 from embrepl.errors import EmbreplError
 from embrepl.system.sizes import number_of_bytes
 
-CACHE_LIMIT = 5_000_000_000  # bytes
+CACHE_LIMIT, TRAININGS_LIMIT = 5_000_000_000, 2_000_000_000  # bytes
+KEEP_DAYS = 90.0  # that what is not used is kept
 GRACE = 60  # seconds that the background process of a killed session has to end, before its folder is cleared away
 LOG, KEPT_LOGS = ".log", 5
 STALE = 7 * 24 * 3600  # seconds, for a folder of another machine or of an unknown one
@@ -121,11 +122,33 @@ def cache_limit() -> int:
 
     Raises `bad-setting`.
     """
-    setting = os.environ.get("EMBREPL_CACHE_SIZE", "")
+    return _size_setting("EMBREPL_CACHE_SIZE", CACHE_LIMIT)
+
+
+def trainings_limit() -> int:
+    """Return how many bytes the stopped trainings may take: EMBREPL_TRAININGS_SIZE. Raises `bad-setting`."""
+    return _size_setting("EMBREPL_TRAININGS_SIZE", TRAININGS_LIMIT)
+
+
+def days_kept() -> float:
+    """Return for how many days what is not used is kept: EMBREPL_KEEP_DAYS. Raises `bad-setting`."""
+    setting = os.environ.get("EMBREPL_KEEP_DAYS", "")
     try:
-        return number_of_bytes(setting) if setting.strip() else CACHE_LIMIT
+        days = float(setting) if setting.strip() else KEEP_DAYS
     except ValueError:
-        message = f"EMBREPL_CACHE_SIZE cannot be '{setting}'."
+        days = -1.0
+    if not days >= 0:
+        message = f"EMBREPL_KEEP_DAYS cannot be '{setting}'."
+        raise EmbreplError("bad-setting", message, f"It is a number of days such as {KEEP_DAYS:.0f}.")
+    return days
+
+
+def _size_setting(name: str, usual: int) -> int:
+    setting = os.environ.get(name, "")
+    try:
+        return number_of_bytes(setting) if setting.strip() else usual
+    except ValueError:
+        message = f"{name} cannot be '{setting}'."
         raise EmbreplError("bad-setting", message, "It is a size such as 500MB or 5GB; 0 keeps nothing.") from None
 
 

@@ -18,8 +18,9 @@ from embrepl.commands.numerals import whole_number
 from embrepl.commands.options import CommandOptions, Option, argument, group, option
 from embrepl.errors import EmbreplError
 from embrepl.session.jobs import Job
+from embrepl.session.keeping import stopped_trainings
 from embrepl.session.session import Session
-from embrepl.system import places
+from embrepl.system.kept import last_use
 from embrepl.system.sizes import counted
 from embrepl.training import catalog, choosing, states
 from embrepl.training.protocol import Estimated
@@ -205,7 +206,7 @@ def _stopped_trainings(session: Session) -> Iterator[StoppedTraining]:
 def _kept_trainings() -> list[Path]:
     """Return the folders of the stopped trainings, the latest first. Raises `cannot-read`."""
     try:
-        return sorted(places.trainings_folder().iterdir(), key=lambda path: -path.stat().st_mtime)
+        return sorted(stopped_trainings().entries(), key=last_use, reverse=True)
     except OSError as error:
         message = f"{error.filename or 'The folder of stopped trainings'} cannot be read: {error.strerror or error}."
         raise EmbreplError("cannot-read", message, "`train` starts anew.") from error
