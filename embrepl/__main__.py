@@ -69,6 +69,8 @@ def _main(argv: list[str]) -> int:
     from embrepl.shell.interrupts import counting_interrupts, ending_in_order
     from embrepl.system import places
 
+    if arguments.no_cache:
+        os.environ["EMBREPL_CACHE_SIZE"] = "0"
     with places.usable_folders() as temporary, counting_interrupts(session := Session()), ending_in_order():
         session.temporary = temporary
         try:
@@ -168,7 +170,7 @@ def _manner(arguments: argparse.Namespace) -> Manner:
 
 def _load_statement(arguments: argparse.Namespace) -> Statement:
     """Return `load PATH…` as a statement whose tokens are the arguments as the system shell gave them."""
-    from embrepl.commands.lexer import Statement, Token
+    from embrepl.commands.lexer import Statement, Token, quote
     from embrepl.corpus.options import LOAD_OPTIONS
 
     tokens = [Token("load", "load", False, 0)]
@@ -177,14 +179,14 @@ def _load_statement(arguments: argparse.Namespace) -> Statement:
         value = getattr(arguments, option.name.replace("-", "_"))
         texts = [text for text in (value if isinstance(value, list) else [value]) if text is not None]
         tokens += [Token(f"--{option.name}={text}", "", False, 0) for text in texts]
-        flags += [f"--{option.name} {_as_typed(text)}" for text in texts]
+        flags += [f"--{option.name} {quote(text)}" for text in texts]
     tokens += [Token(path, path, True, 0) for path in arguments.paths]
-    return Statement(tuple(tokens), " ".join(["load", *map(_as_typed, arguments.paths), *flags]))
+    return Statement(tuple(tokens), " ".join(["load", *map(quote, arguments.paths), *flags]))
 
 
 def _open_statement(session: Session, arguments: argparse.Namespace) -> Statement | None:
     """Return `open PATH` where the only path is a file of vectors and nothing says how to read it; say so."""
-    from embrepl.commands.lexer import Statement, Token
+    from embrepl.commands.lexer import Statement, Token, quote
     from embrepl.corpus.options import LOAD_OPTIONS
     from embrepl.space.recognising import holds_vectors
 
@@ -193,13 +195,7 @@ def _open_statement(session: Session, arguments: argparse.Namespace) -> Statemen
         return None
     (path,) = arguments.paths
     session.listener.note(f"{path} holds vectors, not text, and is opened as a model.")
-    return Statement((Token("open", "open", False, 0), Token(path, path, True, 0)), f"open {_as_typed(path)}")
-
-
-def _as_typed(text: str) -> str:
-    """Return a text as one types it at the prompt."""
-    plain = text and not any(letter.isspace() or letter in "'\"#;&*?[" for letter in text)
-    return text if plain else '"' + text.replace('"', '""') + '"'
+    return Statement((Token("open", "open", False, 0), Token(path, path, True, 0)), f"open {quote(path)}")
 
 
 def _script(arguments: argparse.Namespace) -> str | None:
@@ -268,6 +264,11 @@ def _parser() -> argparse.ArgumentParser:
         "--progress", default="auto", choices=("auto", "json"),
         help="json: progress, notes and errors as JSON lines on standard error, fields in docs/commands.md",
     )  # fmt: skip
+    parser.add_argument(
+        "--no-cache",
+        action="store_true",
+        help="keep no copy of a text after this session (as EMBREPL_CACHE_SIZE=0)",
+    )
     parser.add_argument("--keep-going", action="store_true", help="go on after a command that failed")
     parser.add_argument("--echo", action="store_true", help="show each command before its answer")
     parser.add_argument("-V", "--version", action="store_true", help="print the version")
