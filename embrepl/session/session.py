@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -14,6 +14,7 @@ from embrepl.errors import EmbreplError
 from embrepl.session.holdings import Holdings, Model
 from embrepl.session.interrupts import Interrupts
 from embrepl.session.jobs import Destination, Job
+from embrepl.session.keeping import KeptPlace, cached_corpora, kept_places, shrink, stopped_trainings
 from embrepl.session.kinds import ESTIMATING, READING, TRAINING, VECTORS
 from embrepl.session.listener import Listener
 from embrepl.session.naming import free_name, name_of_texts, name_of_vectors
@@ -41,6 +42,7 @@ class Session(Holdings):
         self.jobs = Jobs(self._adopt, self.interrupts, listener, client, log)
         self.temporary = ""  # why nothing is kept after the session, empty where it is
         self.text_input: BinaryIO | None = None  # standard input, where it is neither the keyboard nor the script
+        self.confirm: Callable[[str], bool] | None = None  # asks the user; None where nobody can be asked
         self._question: Question | None = None  # that is worked on
 
     @property
@@ -133,8 +135,8 @@ class Session(Holdings):
         """
         corpus = self.corpus
         free = name if name in self.models and resume else self._free_name(name or recipe.objective)
-        kept = places.trainings_folder() / recipe.key
-        destination = Destination(str(self.current_corpus), kept)
+        kept = None if dry else self._trainings_folder()
+        destination = Destination(str(self.current_corpus), kept and kept / recipe.key)
         job = self.jobs.new(ESTIMATING if dry else TRAINING, free, self.folder, destination)
         job.wanted = "" if dry else name or ""
         request = Train(
@@ -142,7 +144,7 @@ class Session(Holdings):
             recipe,
             corpus=str(corpus.folder),
             folder=str(job.folder),
-            state=str(kept),
+            state=str(destination.kept or ""),
             resume=resume,
             watched=list(watched),
             dry=dry,
@@ -156,9 +158,25 @@ class Session(Holdings):
         job.wanted = name or ""
         return self.jobs.begin(job, ReadVectors(job.number, str(path), str(job.folder), most, recipe, encoding))
 
+    def _trainings_folder(self) -> Path | None:
+        """Return where stopped trainings are kept, within their limits; None where none are, noted if by mistake."""
+        try:
+            trainings = stopped_trainings()
+            shrink(trainings, "stopped training", self.listener)
+            return trainings.folder if trainings.most else None
+        except OSError as error:
+            where = error.filename or "The folder of stopped trainings"
+            why = f"{where} cannot be written: {error.strerror or error}."
+            self.listener.note(f"{why} This training is kept nowhere else, so that `resume` cannot go on with it.")
+            return None
+
     def _free_name(self, wanted: str) -> str:
         """Return a name that is not taken yet, the one that is wanted if it can be."""
         return free_name(wanted, [*self.corpora, *self.models])
+
+    def kept_places(self) -> Iterator[KeptPlace]:
+        """Yield what lies where, of this session and of others."""
+        return kept_places(self._folder, len(self.models) + len(self.corpora))
 
     def close(self, *, at_once: bool = False) -> None:
         """Stop what runs, end the background process, and remove the session's folder.
@@ -180,8 +198,12 @@ class Session(Holdings):
         if isinstance(made, CorpusRead):
             folder = Path(made.folder)
             self.take_corpus(job.name, folder, cached=folder != job.folder)
+            with contextlib.suppress(OSError):
+                shrink(cached_corpora(), "cached text", self.listener)
         else:
             self._adopt_model(job, made)
+            if job.kind.learns and made.end.resumable:
+                self._trainings_folder()
 
     def _adopt_model(self, job: Job, trained: Trained) -> None:
         from embrepl.space.store import open_space

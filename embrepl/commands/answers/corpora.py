@@ -113,11 +113,22 @@ class CorpusRow:
 
 
 @dataclass(frozen=True)
+class PlaceRow:
+    """A folder or a file of ours: what is in it, how many of these, their bytes, and what empties it."""
+
+    what: str
+    path: str
+    count: int
+    bytes: int
+    emptied_by: str
+
+
+@dataclass(frozen=True)
 class Info(Answer):
     """The state of the session: the corpora as rows, and what else is current.
 
     `stopped`: how far the current model's training came when it was stopped, empty where it was not; `temporary`: why
-    neither the history nor anything else is kept after the session, empty where it is.
+    neither the history nor anything else is kept after the session, empty where it is; `places`: what lies where.
     """
 
     kind: ClassVar[str] = "info"
@@ -128,3 +139,4 @@ class Info(Answer):
     worker: str
     version: str
     temporary: str = ""
+    places: tuple[PlaceRow, ...] = ()

@@ -11,6 +11,7 @@ from embrepl.commands.answers.jobs import Started
 from embrepl.commands.answers.training import TrainedModel
 from embrepl.commands.command import Command, by_name
 from embrepl.commands.ends import describe_training, in_background
+from embrepl.commands.lexer import quote
 from embrepl.commands.options import CommandOptions, argument, option
 from embrepl.errors import EmbreplError, nearest_names
 from embrepl.system.places import expand_home
@@ -64,7 +65,7 @@ def open_vectors(session: Session, options: OpenOptions) -> Started | TrainedMod
     path, most = full_path(options.path), options.most
     encoding = _encoding(options.encoding)
     file = inspect(path, encoding)
-    command = f"open {as_typed(str(path))}" + (f" --most {most}" if "most" in options.typed else "")
+    command = f"open {quote(str(path))}" + (f" --most {most}" if "most" in options.typed else "")
     command += f" --encoding {options.encoding}" if encoding else ""
     settings = {"dim": file.dim, "most": most} | ({"encoding": encoding} if encoding else {})
     recipe = Recipe("pretrained", command, settings, vectors=facts_of(file))
@@ -106,9 +107,9 @@ def inspect_files(session: Session, objective: str, settings: Mapping[str, Any])
         raise mismatch(text if model else path.name, file.dim, settings["dim"])
     result |= {name: str(path), "dim": file.dim} | ({"encoding": encoding} if encoding else {})
     if model is None:
-        return InspectedSettings(result, {name: as_typed(str(path))}, facts_of(file))
+        return InspectedSettings(result, {name: quote(str(path))}, facts_of(file))
     facts = ModelFacts(text, model.recipe.command, file.fingerprint)
-    return InspectedSettings(result, {name: as_typed(text)}, facts)
+    return InspectedSettings(result, {name: quote(text)}, facts)
 
 
 def full_path(text: str) -> Path:
@@ -133,15 +134,6 @@ def inspect(path: Path, encoding: str | None = None) -> ExternalVectors:
 def facts_of(file: ExternalVectors) -> FileFacts:
     """Return what a recipe keeps of a file."""
     return FileFacts(str(file.path), file.bytes, file.fingerprint)
-
-
-def as_typed(text: str) -> str:
-    """Return a text as it is typed: in quotation marks where it would be several tokens or none."""
-    from embrepl.commands.lexer import tokens
-
-    parts = tokens(text)
-    plain = len(parts) == 1 and parts[0].text == text and not parts[0].quoted and not text.startswith("-")
-    return text if plain else '"' + text.replace('"', '""') + '"'
 
 
 def _no_start(session: Session, text: str) -> EmbreplError:

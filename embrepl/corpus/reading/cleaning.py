@@ -61,7 +61,7 @@ class Markup:
 
     def notes(self) -> list[str]:
         """Return a sentence on how much markup there was, and what became of it."""
-        kinds = {"tag": self.tags, "reference": self.references, "backslash escape": self.escapes}
+        kinds = {"tag": self.tags, "character reference": self.references, "backslash escape": self.escapes}
         found = [counted(many, kind) for kind, many in kinds.items() if many]
         if not found:
             return []

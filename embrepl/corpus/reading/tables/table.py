@@ -115,7 +115,8 @@ class Table:
         held = [[path for path in each if column or text_within(each[path]) is not None] for each in paths]
         named = next((names for names in held if any(map(is_text_name, names))), None)
         names = list(dict.fromkeys(chain.from_iterable(held))) if named is None or column else named
-        place, note = self.wish.place(names)
+        rows = [[text_within(each.get(name)) or "" for name in names] for each in paths]
+        place, note = self.wish.place(names, rows)
         self.remarks += [note] if note else []
         self.named = names[place]
 
