@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -40,9 +41,19 @@ def allowed_types(corpus: Corpus, options: WordFilters) -> NDArray[np.bool_] | N
         result &= np.fromiter(map(len, corpus.words), np.int64, len(corpus.words)) >= options.min_length
     if options.stop is not None:
         folded = Concordance(corpus).folded
-        numbers = (corpus.index.get(folded(word)) for word in _words(options.stop, options.encoding))
-        result[[number for number in numbers if number is not None]] = False
+        for word in _words(options.stop, options.encoding):
+            spelt = next((each for form in _forms(word) if (each := folded(form)) in corpus.index), None)
+            if spelt is not None:
+                result[corpus.index[spelt]] = False
     return result
+
+
+def _forms(word: str) -> Iterator[str]:
+    """Yield a word as it is typed, then in other spellings."""
+    from embrepl.corpus.words.variants import variants
+
+    yield word
+    yield from variants(word)
 
 
 def _words(path: str, encoding: str | None) -> list[str]:

@@ -131,3 +131,11 @@ def test_markup_in_a_plain_text_is_told_and_cleaned_when_asked(tmp_path: Path) -
     assert notes == ["1 tag and 1 character reference cleaned away"]
     assert len(read(tmp_path / "a.txt", r"one\ntwo")[1]) == 1
     assert read(tmp_path / "a.txt", r"a < b, AT&T, 1\/2") == ([r"a < b, AT&T, 1\/2"], [])
+
+
+def test_line_breaks_that_were_escaped_beside_tags(tmp_path: Path) -> None:
+    rows = "text\n<p>one&lt;br /&gt;two &lt;b&gt;</p>\nthree<br>four&amp;lt;BR&amp;gt;five\n"
+    documents, _ = read(tmp_path / "a.csv", rows)
+    assert [text.split() for text in documents] == [["one", "two", "<b>"], ["three", "four", "five"]]
+    page = "<html><body><p>one&lt;br /&gt;two<br>three</p></body></html>"
+    assert read(tmp_path / "a.html", page)[0][0].split() == ["one", "two", "three"]
