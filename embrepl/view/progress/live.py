@@ -52,7 +52,7 @@ class QuietListener(Listener):
         self._looks.add(job, neighbours)
 
     def end(self, work: Activity) -> None:
-        """Print how long it took with starting and writing, and the watched words' last neighbours; a failure is shown elsewhere."""
+        """Print how long it took in all, and the watched words' last neighbours; a failure is shown elsewhere."""
         if not work.succeeded:
             return
         _print_watched(self._console, work, self._looks)
