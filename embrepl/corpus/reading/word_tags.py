@@ -28,6 +28,8 @@ class WordTags:
     _bytes: int = 0
     _done: list[TaggedWord] = field(default_factory=list)
     _last: TaggedWord | None = None
+    _tagged: bool = False
+    _lemmatised: bool = False
 
     def begin_document(self) -> None:
         """Note that a document begins."""
@@ -63,9 +65,17 @@ class WordTags:
         done, self._done = self._done, []
         yield from done
 
+    def note(self, rows: str) -> str:
+        """Return the note on a file of so many tagged words, all of which were given."""
+        self._keep()
+        kept = " and ".join(kind for kind, there in (("tags", self._tagged), ("lemmas", self._lemmatised)) if there)
+        return f"{rows}: the words are read" + f", their {kept} kept" * bool(kept)
+
     def _keep(self) -> None:
         if self._last and (self._last.tag or self._last.lemma):
             self._done.append(self._last)
+            self._tagged = self._tagged or bool(self._last.tag)
+            self._lemmatised = self._lemmatised or bool(self._last.lemma)
         self._last = None
 
 

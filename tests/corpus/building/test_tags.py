@@ -145,3 +145,17 @@ def test_any_words(tmp_path_factory: pytest.TempPathFactory, words: list[tuple[s
     for token, start in enumerate(corpus.starts.tolist()):
         inside = [f"lemma{number}" for number, (begin, end) in enumerate(starts, 1) if begin <= start < end]
         assert lemmas.of(token) == (inside[0] if inside else "end"), (text, token)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "kept"),
+    [
+        ("a.conllu", CONLLU, ", their tags and lemmas kept"),
+        ("a.conll", "EU NNP B-ORG\nsays VBZ O\n", ", their tags kept"),
+        ("a.conll", "EU\nsays\n", ""),
+        ("a.vrt", "EU\t_\tEU\nsays\t_\tsay\n", ", their lemmas kept"),
+    ],
+)
+def test_what_is_kept_is_said(tmp_path: Path, name: str, text: str, kept: str) -> None:
+    (note,) = corpus_of(tmp_path, {name: text}).report.notes
+    assert note.endswith(f"of tagged words: the words are read{kept}")

@@ -61,7 +61,7 @@ def _sentences(reading: Reading) -> Iterator[str]:
         else:
             tags.add_part(*_tag_and_lemma(fields))
     if words:
-        reading.note(f"{counted(words, 'row')} of tagged words: the words are read, their tags and lemmas kept")
+        reading.note(tags.note(f"{counted(words, 'row')} of tagged words"))
     if malformed:
         reading.note(f"{counted(malformed, 'line')} without a word left out, the first is line {first:,}")
 

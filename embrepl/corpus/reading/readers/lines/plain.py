@@ -33,4 +33,4 @@ def _words(reading: Reading, tags: WordTags, text: Iterable[str], sign: str) -> 
     for line, tagged in without_tags(text, sign, tags):
         many += tagged
         yield line
-    reading.note(f"{counted(many, 'word')} with {sign} and a tag: the words are read, their tags kept")
+    reading.note(tags.note(f"{counted(many, 'word')} with {sign} and a tag"))

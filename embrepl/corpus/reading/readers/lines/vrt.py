@@ -72,8 +72,7 @@ class _Vertical:
                     yield tags.plain("\n")
                     gap = ""
         self.ended = True
-        many = counted(self._words, "row")
-        self._reading.note(f"{many} of tagged words: the words are read, their tags and lemmas kept")
+        self._reading.note(tags.note(f"{counted(self._words, 'row')} of tagged words"))
 
 
 def _columns(rows: Sequence[str]) -> tuple[int, int]:
