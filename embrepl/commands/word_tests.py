@@ -37,6 +37,8 @@ def read_test(path: Path, encoding: str | None = None) -> WordTest:
         if path.exists() and not (path.is_file() or path.is_dir()):
             raise no_test(path, "it is a pipe or a device, not a plain file")
         data = path.read_bytes()
+    except ValueError as error:
+        raise no_test(path, str(error)) from error
     except OSError as error:
         if not path.exists():
             raise EmbreplError("no-test", f"There is no file {path}.", "Check the path.") from error

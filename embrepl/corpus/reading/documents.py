@@ -31,11 +31,12 @@ from embrepl.corpus.reading.kinds import KINDS, reader
 from embrepl.corpus.reading.label_sources import folder_of
 from embrepl.corpus.reading.lines import LONGEST_FIELD
 from embrepl.corpus.reading.sources import Source
-from embrepl.corpus.reading.streams import CUT, ByteStream
+from embrepl.corpus.reading.streams import CUT, MOST_HELD, ByteStream
 from embrepl.corpus.reading.tables.columns import Wish
 from embrepl.corpus.reading.tables.table import Table
 from embrepl.corpus.reading.word_tags import WordTags
 from embrepl.errors import EmbreplError
+from embrepl.system.memory import PER_CHARACTER
 from embrepl.system.plain import unreadable
 
 PIECE = 1 << 18  # characters
@@ -81,7 +82,8 @@ class Reading:
     _notes: list[str] = field(init=False, default_factory=list)
 
     def __post_init__(self) -> None:
-        self.stream = ByteStream(self.source, trusted=self.options.trust)
+        most_held = min(MOST_HELD, self.longest * PER_CHARACTER)
+        self.stream = ByteStream(self.source, trusted=self.options.trust, most_held=most_held)
         asked = self.options.markup
         kept = asked == "keep" or (not asked and not KINDS[self.source.kind].columns)
         self.markup = Markup(kept, default=not asked)
@@ -106,13 +108,18 @@ class Reading:
         `unknown-encoding`.
         """
         bare = self.options.boilerplate == "drop" and not KINDS[self.source.kind].columns
-        for text in reader(self.source.kind)(self):
+        for text in self._documents():
             chunks = self._noticing(text if self.tags else self._without_markup(text))
             whole = not bare or self.tags is not None  # the places of tags are those in the text that a reader gives
             for piece in document(chunks if whole else without_licence(chunks, self.left_out, self.note)):
                 self.has_text = True
                 yield piece
         self.has_text = True
+
+    def _documents(self) -> Iterator[Iterable[str]]:
+        """Yield the documents; what goes wrong in a reader costs no other file."""
+        with self.guarded():
+            yield from reader(self.source.kind)(self)
 
     def notes(self) -> list[str]:
         """Return sentences on what went wrong while reading."""

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from embrepl.corpus.reading.markup.parsing import feed, steps, well_formed, xml_parser
+from embrepl.corpus.reading.markup.tags import Tags
 from embrepl.corpus.reading.markup.target import Target
 
 _INLINE = (  # what may stand within a word or a line, in HTML, TEI, DocBook and JATS; the rest is taken for blocks
@@ -163,8 +164,10 @@ def xml_text(text: Iterable[str], left_out: Counter[str], note: Callable[[str], 
     """
     elements = Elements(left_out)
     parser = xml_parser(elements)
-    yield from feed(parser, elements, well_formed(steps(text)))
+    tags = Tags()
+    yield from feed(parser, elements, well_formed(steps(text), tags))
     yield elements.finish()
+    tags.report(note)
     if parser.feed_error_log:
         error = parser.feed_error_log[0]
         note(f"damaged XML, some text may be missing: line {error.line:,}, {error.message}")

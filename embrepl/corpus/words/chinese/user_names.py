@@ -114,7 +114,7 @@ def _wrong(name: str) -> str:
     if not name:
         return "a name is missing beside ="
     if " " in name:
-        return f"'{name}' is more than one word"
+        return f"'{name}' is more than one word; names that count as one stand with = between them"
     signs = [
         letter for letter in name if unicodedata.category(letter)[0] not in "LNM" and ord(letter) not in INNER_SIGNS
     ]

@@ -32,6 +32,16 @@ def test_paths_through_lists(tmp_path: Path) -> None:
     assert (wrong.code, wrong.hint) == ("no-such-column", "Did you mean --column data.text?")
 
 
+def test_the_field_whose_cells_hold_the_most_words_is_the_text(tmp_path: Path) -> None:
+    said = ["the king went to the old castle", "a queen sat in the garden", "nobody saw the king on his way home"]
+    rows = [{"created_at": "2020-01-02", "full_text": text, "name": "bob"} for text in said]
+    texts, (note,) = read(tmp_path / "a.jsonl", "\n".join(map(json.dumps, rows)))
+    assert texts == said
+    assert "column full_text is read as the text, for its cells hold the most words" in note
+    alike = [{"one": text, "other": text} for text in said]
+    assert failure(tmp_path / "b.jsonl", "\n".join(map(json.dumps, alike))).code == "which-column"
+
+
 def test_labels_within_objects(tmp_path: Path) -> None:
     assert read(tmp_path / "a.jsonl", "\n".join(map(json.dumps, NESTED)), label="data.lang") == (TEXTS, [])
     assert failure(tmp_path / "a.jsonl", json.dumps(NESTED[0]), label="data.long").code == "no-such-column"
