@@ -53,9 +53,9 @@ def compare(session: Session, options: CompareOptions) -> Compared:
 
     Shown are the time of each, its scores on tests (`--tests`, files of `word1 word2 score` or of analogies `a b c d`),
     its health, and the neighbours of words that you name (`--words`), marked where two or more agree. Options of
-    `train` go to each objective that has them. `zero:original` is the recipe `original` of `zero`; the name of a model
-    stands for that model as it is. Ctrl-C stops the present training, keeps what it has learnt, and shows the results
-    so far. All models can be used afterwards.
+    `train` go to each objective that has them; `--encoding` is that of the tests too. `zero:original` is the recipe
+    `original` of `zero`; the name of a model stands for that model as it is. Ctrl-C stops the present training, keeps
+    what it has learnt, and shows the results so far. All models can be used afterwards.
 
     Examples:
       compare zero,spectral
@@ -67,10 +67,10 @@ def compare(session: Session, options: CompareOptions) -> Compared:
         raise EmbreplError("wrong-usage", "Usage: compare OBJECTIVE,OBJECTIVE…", "For example: compare zero,spectral")
     k = options.neighbours
     words = words_of_text(session, options.words)
-    tests = read_tests(options.tests)
+    tests = read_tests(options.tests, options.settings.get("encoding"))
     for note in (f"{test.name}: {note}" for test in tests for note in test.notes):
         session.listener.note(note)
-    contenders = _contenders(session, names, options.settings)
+    contenders = _contenders(session, names, _of_training(options))
     before = session.current_model
     rows: list[ComparedRow] = []
     for place, contender in enumerate(contenders, 1):
@@ -83,6 +83,14 @@ def compare(session: Session, options: CompareOptions) -> Compared:
     left_out = tuple(contender.name for contender in contenders[len(rows) :])
     named = tuple(test.name for test in tests)
     return Compared(str(session.current_corpus), named, words, _common_neighbours(words, rows), left_out, tuple(rows))
+
+
+def _of_training(options: CompareOptions) -> Mapping[str, Any]:
+    """Return the options of `train`, without an encoding that is of the tests alone."""
+    settings = options.settings
+    if options.tests and not settings.keys() & {"init", "file"}:
+        return {name: value for name, value in settings.items() if name != "encoding"}
+    return settings
 
 
 def _contenders(session: Session, names: Sequence[str], settings: Mapping[str, Any]) -> list[Contender]:

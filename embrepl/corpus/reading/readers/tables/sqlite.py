@@ -75,7 +75,10 @@ def _bound(reading: Reading, database: sqlite3.Connection) -> None:
 
     What is copied out of its pages takes some ten steps a row, and no text is longer than the file or what may be held.
     """
-    (pages,), (page,) = database.execute("PRAGMA page_count").fetchone(), database.execute("PRAGMA page_size").fetchone()
+    (pages,), (page,) = (
+        database.execute("PRAGMA page_count").fetchone(),
+        database.execute("PRAGMA page_size").fetchone(),
+    )
     left = STEPS_AT_LEAST + STEPS * pages * page
 
     def step() -> bool:
