@@ -159,3 +159,25 @@ def test_any_words(tmp_path_factory: pytest.TempPathFactory, words: list[tuple[s
 def test_what_is_kept_is_said(tmp_path: Path, name: str, text: str, kept: str) -> None:
     (note,) = corpus_of(tmp_path, {name: text}).report.notes
     assert note.endswith(f"of tagged words: the words are read{kept}")
+
+
+LICENCE = """The Project Gutenberg eBook of The Mill
+This ebook is for the use of anyone anywhere in the United States and most other parts of the world at no cost.
+*** START OF THE PROJECT GUTENBERG EBOOK THE MILL ***
+The mill stood
+*** END OF THE PROJECT GUTENBERG EBOOK THE MILL ***
+Updated editions will replace the previous one""".split("\n")
+
+
+@pytest.mark.parametrize("name", ["a.conllu", "a.vrt", "a.txt"])
+def test_nothing_is_left_out_before_tagged_words(tmp_path: Path, name: str) -> None:
+    sentences = [line.split() for line in LICENCE]
+    if name == "a.conllu":
+        text = "".join("".join(f"1\t{word}\t_\tNN\n" for word in each) + "\n" for each in sentences)
+    elif name == "a.vrt":
+        text = "".join("<s>\n" + "".join(f"{word}\tNN\n" for word in each) + "</s>\n" for each in sentences)
+    else:
+        text = "".join(" ".join(f"{word}_NN" for word in each) + "\n" for each in sentences)
+    corpus = corpus_of(tmp_path, {name: text})
+    words = [word.lower().rstrip(".") for each in sentences for word in each if word != "***"]
+    assert tagged(corpus) == [(word, "NN", "") for word in words]

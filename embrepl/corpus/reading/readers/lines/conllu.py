@@ -28,11 +28,11 @@ BOUNDARY = "-DOCSTART-"
 
 def read(reading: Reading) -> Iterator[Iterable[str]]:
     """Yield the one document."""
-    yield _sentences(reading)
+    reading.tags = WordTags()
+    yield _sentences(reading, reading.tags)
 
 
-def _sentences(reading: Reading) -> Iterator[str]:
-    tags = reading.tags = WordTags()
+def _sentences(reading: Reading, tags: WordTags) -> Iterator[str]:
     tags.begin_document()
     words = malformed = first = written = columns = 0
     gap = ""
