@@ -36,5 +36,7 @@ def _refuse_null_bytes(statement: Statement) -> None:
     """Raise `wrong-usage` for what no name of a file and no word of a text can hold, and the system refuses."""
     for token in statement.tokens:
         if "\0" in token.raw:
-            message = f"Character {token.raw.index(chr(0)) + 1:,} of this is a null byte, which no name and no word holds."
+            message = (
+                f"Character {token.raw.index(chr(0)) + 1:,} of this is a null byte, which no name and no word holds."
+            )
             raise EmbreplError("wrong-usage", message, "Take it out.", Place(token.line, token.place))

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 JUDGED_ROWS = 100  # by which the columns are chosen
 LOST = "\ufffd"  # stands for what does not decode
-STEPS_AT_ONCE, STEPS, STEPS_AT_LEAST = 10_000, 20, 10_000_000  # of the database's machine: at a time, a byte, in all
+STEPS_AT_ONCE, STEPS, STEPS_AT_LEAST = 10_000, 20, 1_000_000  # of the database's machine: at a time, a byte, in all
 HIDDEN = 1  # the mark of a column that a virtual table has for itself
 
 
@@ -75,8 +75,11 @@ def _bound(reading: Reading, database: sqlite3.Connection) -> None:
 
     What is copied out of its pages takes some ten steps a row, and no text is longer than the file or what may be held.
     """
-    (pages,), (page,) = database.execute("PRAGMA page_count").fetchone(), database.execute("PRAGMA page_size").fetchone()
-    left = STEPS_AT_LEAST + STEPS * pages * page
+    (pages,), (page,) = (
+        database.execute("PRAGMA page_count").fetchone(),
+        database.execute("PRAGMA page_size").fetchone(),
+    )
+    left = STEPS_AT_LEAST + STEPS * int(pages * page)
 
     def step() -> bool:
         nonlocal left
