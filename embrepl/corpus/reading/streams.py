@@ -15,9 +15,7 @@ from embrepl.system.unpacking import CHUNK_BYTES, MOST_UNPACKED, hold_back_bombs
 
 FIRST, PACKED_CHUNK = 1 << 12, 1 << 16  # bytes of packed data at a time, few at first so that the ratio is known soon
 CUT = "cut short: "
-MOST_HELD = (
-    1 << 27
-)  # bytes, where no limit of memory is known, of a packed book or table that is read in memory, for it cannot be read from front to back
+MOST_HELD = 1 << 27  # bytes, at most, of a packed book or table that is read in memory: it cannot be streamed
 
 
 class ByteStream:
