@@ -34,6 +34,7 @@ class Shell:
         self._prompt = Prompt(session, input, output)
         self._runner: Runner | None = None
         self._manner: Manner | None = None
+        session.confirm = self._prompt.confirm
 
     def run(self, runner: Runner | None = None, manner: Manner | None = None) -> None:
         """Ask and run until the user leaves."""

@@ -12,6 +12,7 @@ from prompt_toolkit.input import Input
 from prompt_toolkit.output import Output
 from prompt_toolkit.utils import is_dumb_terminal
 
+from embrepl.commands.arguments import YES
 from embrepl.session.session import Session
 from embrepl.shell.completion import ShellCompleter
 from embrepl.shell.history import open_history
@@ -21,7 +22,7 @@ class Prompt:
     """Asks for lines."""
 
     def __init__(self, session: Session, input: Input | None = None, output: Output | None = None) -> None:  # noqa: A002
-        self._session = session
+        self._session, self._input, self._output = session, input, output
         self._prompt: PromptSession[str] = PromptSession(
             history=open_history(),
             completer=ThreadedCompleter(ShellCompleter(session)),
@@ -51,6 +52,17 @@ class Prompt:
         toolbar = self._toolbar if busy else None
         # Ctrl-C is a key here; as a signal it comes from outside or too late, and prompt_toolkit fails on a late one
         return self._prompt.prompt(self._text, bottom_toolbar=toolbar, handle_sigint=False)
+
+    def confirm(self, question: str) -> bool:
+        """Ask a question; return whether the answer is yes."""
+        from embrepl.view.safe import printable
+
+        asking: PromptSession[str] = PromptSession(input=self._input, output=self._output)
+        try:
+            answer = asking.prompt(f"{printable(question)} (y/N) ", handle_sigint=False)
+        except (KeyboardInterrupt, EOFError):
+            return False
+        return answer.strip().lower() in {"y", *YES}
 
     def calm(self) -> None:
         """Remove the toolbar when nothing runs any more."""

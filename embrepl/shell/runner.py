@@ -13,7 +13,7 @@ from embrepl.commands.answers.base import Answer
 from embrepl.commands.answers.corpora import Loaded
 from embrepl.commands.answers.help import Goodbye
 from embrepl.commands.ends import end_of
-from embrepl.commands.lexer import Statement, statements
+from embrepl.commands.lexer import Statement, statements, typed_lines
 from embrepl.commands.options import CommandOptions
 from embrepl.commands.run import run
 from embrepl.errors import EmbreplError
@@ -58,7 +58,7 @@ class Runner:
     def lines(self, typed: str) -> None:
         """Run what was typed, or the lines that were pasted, up to a statement that fails or that Ctrl-C stops."""
         pressed = self.session.interrupts.count
-        for _, line in joined_lines(typed.split("\n")):
+        for _, line in joined_lines(typed_lines(typed)):
             for statement in statements(line):
                 if not self.statement(statement) or self.finished or self.session.interrupts.count > pressed:
                     return

@@ -85,7 +85,7 @@ def replacing_file(path: Path, force: bool) -> Iterator[BinaryIO]:
     place = Path(os.path.realpath(path))
     try:
         _check_free(path, place, force)
-        with write_whole(place, _rename_over if force else _rename_to_free) as file:
+        with write_whole(place, _rename_over if force else _rename_to_free, private=False) as file:
             yield file
     except FileExistsError as error:
         raise _exists(path) from error
@@ -115,11 +115,16 @@ def _rename_to_free(fresh: Path, place: Path) -> None:
 
 
 @contextlib.contextmanager
-def write_whole(place: Path, put: Callable[[Path, Path], None] = _rename_over) -> Iterator[BinaryIO]:
-    """Give a new file to write; when all went well it is synced and `put` in its place. Raises OSError."""
+def write_whole(
+    place: Path, put: Callable[[Path, Path], None] = os.replace, *, private: bool = True
+) -> Iterator[BinaryIO]:
+    """Give a new file to write; when all went well it is synced and `put` in its place. Raises OSError.
+
+    `private`: the user alone may read it, whatever the umask.
+    """
     fresh = _beside(place, "new")
     try:
-        with fresh.open("xb") as file:
+        with open(fresh, "xb", opener=_private if private else None) as file:
             yield file
             file.flush()
             os.fsync(file.fileno())
@@ -136,8 +141,8 @@ def holds_only(folder: Path, names: Collection[str]) -> bool:
 
 
 def write_blocks(path: Path, blocks: Iterable[bytes | memoryview]) -> None:
-    """Write a new file block by block."""
-    with path.open("xb") as file:
+    """Write a new file, which the user alone may read, block by block."""
+    with open(path, "xb", opener=_private) as file:
         for block in blocks:
             file.write(block)
 
@@ -149,6 +154,10 @@ def sync(path: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
 
 
 def _beside(place: Path, end: str) -> Path:

@@ -1,9 +1,7 @@
 """The order of a vocabulary: the greatest count first, then by code points, without a Python object per word.
 
 Words are compared eight bytes at a time, as numbers: UTF-8 has the order of the code points. Only those that are still
-equal are compared again; what is equal for long is sorted as Python does it.
-
-Axes: V types, W of them that are compared.
+equal are compared again; what is equal for long is sorted as Python does it. Axes: V types, W are compared.
 """
 
 from __future__ import annotations

@@ -43,7 +43,7 @@ def read(reading: Reading) -> Iterator[Iterable[str]]:
         damaged = LeftOut()
         for number, row in enumerate(rows, 1):
             table.labelled = None if label is None else label_of(row[1])
-            text = table.text_of({wanted[0]: row[0]}, number)
+            text = table.text_of({wanted[0]: row[0]}, number) or ""
             if LOST in text:
                 damaged.add(number)
             yield (text,)
