@@ -71,6 +71,9 @@ class FastTextModel:
             for first, last in pairwise(self.ngrams.groups(texts)):
                 rows, offsets = self.ngrams.rows(texts[first:last])
                 counts[first:last] = np.diff(offsets)
+                if last - first == 1 and len(rows) > len(self.buckets):  # a long word, whose rows come again and again
+                    sums[first] += np.bincount(rows, minlength=len(self.buckets)) @ self.buckets
+                    continue
                 for begin in range(0, len(rows), self._at_once):
                     self._add(sums[first:last], rows[begin : begin + self._at_once], np.maximum(offsets - begin, 0))
             mean: NDArray[np.float32] = (sums / (counts + 1)[:, None]).astype(np.float32)
@@ -79,7 +82,7 @@ class FastTextModel:
     @property
     def _at_once(self) -> int:
         """How many rows of n-grams are held at a time: a word may have millions."""
-        return max(1, _NUMBERS_AT_ONCE // self.buckets.shape[1])
+        return max(1, _NUMBERS_AT_ONCE // int(self.buckets.shape[1]))
 
     def _add(self, sums: NDArray[np.float64], rows: NDArray[np.int32], offsets: NDArray[np.int64]) -> None:
         """Add rows of n-grams (S,) to the sums of their words (R, D), of which the n-grams begin at `offsets`."""

@@ -48,6 +48,7 @@ RAISED_SIGNS = re.compile(r"\^(?!\[)([^\s^]{1,40})\^")  # of Pandoc: x^2^
 LOWERED = re.compile(r"(?<!~)~([^\s~]{1,40})~(?!~)")  # H~2~O
 SIGNS = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
 HIDE = {ord(sign): 0xE000 + at for at, sign in enumerate(SIGNS)}  # so that they are no marks
+DEEPEST = 8  # brackets within each other; a picture in a link has two
 COMMENT, FORMULAS, NUMBERS = "comment", "formula", "number of lists"  # in the report
 MARK = "\ue0ff"  # where the mark of a note stood
 PARTING = re.compile(rf"(?<=\w){MARK}+(?=[^\W\u0e00-\U0010ffff])")  # before scripts that put spaces between words
@@ -132,11 +133,11 @@ class MarkedLines:
             place = bracket.end()
             parts.append(bracket[0])
             if bracket[0] != "]":
-                opened.append(len(parts) - 1)
+                opened = [*opened[1 - DEEPEST :], len(parts) - 1]
             elif opened:
                 begin = opened.pop()
-                text = "".join(parts[begin + 1 : -1])
                 after = ADDRESS.match(line, place) or LABEL.match(line, place)
+                text = "".join(parts[begin + 1 : -1]) if after is not None else ""
                 if after is not None and not (text.isdigit() and after[1].isdigit()):
                     place = after.end()
                     parts[begin:] = [self._linked(text, "".join(parts[max(0, begin - BEFORE) : begin]), after[1])]

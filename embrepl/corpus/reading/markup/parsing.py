@@ -103,8 +103,7 @@ def _without_definitions(text: Iterator[str]) -> Iterator[str]:
     for chunk in text:
         head += chunk
         if len(head) >= enough:
-            begin, open_ended = _first_element(head)
-            if not open_ended or len(head) > LONGEST_DOCTYPE:
+            if not _first_element(head)[1] or len(head) > LONGEST_DOCTYPE:
                 break
             enough = 2 * len(head)
     yield head[_first_element(head)[0] :]

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 JUDGED_ROWS = 100  # by which the columns are chosen
 LOST = "\ufffd"  # stands for what does not decode
-STEPS_AT_ONCE, STEPS, STEPS_AT_LEAST = 10_000, 20, 10_000_000  # of the database's machine: at a time, a byte, in all
+STEPS_AT_ONCE, STEPS, STEPS_AT_LEAST = 10_000, 20, 1_000_000  # of the database's machine: at a time, a byte, in all
 HIDDEN = 1  # the mark of a column that a virtual table has for itself
 
 
@@ -79,7 +79,7 @@ def _bound(reading: Reading, database: sqlite3.Connection) -> None:
         database.execute("PRAGMA page_count").fetchone(),
         database.execute("PRAGMA page_size").fetchone(),
     )
-    left = STEPS_AT_LEAST + STEPS * pages * page
+    left = STEPS_AT_LEAST + STEPS * int(pages * page)
 
     def step() -> bool:
         nonlocal left
