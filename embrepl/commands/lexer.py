@@ -120,6 +120,12 @@ def split_at_commas(token: Token) -> list[Token]:
     return [Token(_meaning(part[0]), part[0], False, token.place + part.start(), token.line) for part in parts]
 
 
+def comment(line: str) -> str:
+    """Return the comment that a line ends in, with its sign; "" where it has none."""
+    parts = tokens(line)
+    return line[parts[-1].place + len(parts[-1].raw) :].strip() if parts else line.strip()
+
+
 def statements(line: str) -> list[Statement]:
     """Return the statements of a line; empty ones are left out."""
     result: list[Statement] = []

@@ -114,7 +114,8 @@ def find(name: str) -> CommandEntry:
         if entry.name == name:
             return entry
     known = ELSEWHERE.get(name.lower())
-    near = [f"`{known}`"] if known else nearest_names(name.lower(), [*names(), *ALIASES])
+    likely = nearest_names(name.lower(), [*names(), *ALIASES])
+    near = [f"`{known}`"] if known else list(dict.fromkeys(ALIASES.get(each, each) for each in likely))
     hint = did_you_mean(near) if near else "`help` lists the commands."
     raise EmbreplError("unknown-command", f"There is no command '{name}'.", hint)
 

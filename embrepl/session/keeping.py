@@ -14,7 +14,6 @@ from embrepl.system import places
 from embrepl.system.kept import KeptFolders, last_use
 from embrepl.system.replacing import UNFINISHED
 from embrepl.system.sizes import bytes_in, size
-from embrepl.training import states
 from embrepl.training.recipe import StoppedTraining
 
 if TYPE_CHECKING:
@@ -39,6 +38,8 @@ class StoppedTrainings(KeptFolders):
 
     def training(self, entry: Path) -> StoppedTraining | None:
         """Return the training of a folder, None where it cannot go on."""
+        from embrepl.training import states
+
         with contextlib.suppress(EmbreplError, ValueError):
             return StoppedTraining.from_plain(states.facts_of(entry))
         return None

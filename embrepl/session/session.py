@@ -107,8 +107,8 @@ class Session(Holdings):
 
         `memory`: how many bytes of it reading may take (0: as usual).
         """
-        name = self._free_name(name, name_of_texts(paths))
-        job = self.jobs.new(READING, name, self.folder)
+        job = self.jobs.new(READING, self._free_name(name or name_of_texts(paths)), self.folder)
+        job.wanted = name or ""
         if standard_input.PATH in paths:
             kept = self._keep_input(job.folder.with_name(f"input-{job.number}"))
             paths = [kept if path == standard_input.PATH else path for path in paths]
@@ -134,10 +134,11 @@ class Session(Holdings):
         `watched`: words whose neighbours are shown meanwhile; `dry`: only estimate what it would take.
         """
         corpus = self.corpus
-        free = name if name in self.models and resume else self._free_name(name, recipe.objective)
+        free = name if name in self.models and resume else self._free_name(name or recipe.objective)
         kept = None if dry else self._trainings_folder()
         destination = Destination(str(self.current_corpus), kept and kept / recipe.key)
         job = self.jobs.new(ESTIMATING if dry else TRAINING, free, self.folder, destination)
+        job.wanted = "" if dry else name or ""
         request = Train(
             job.number,
             recipe,
@@ -153,8 +154,8 @@ class Session(Holdings):
 
     def read_vectors(self, path: Path, most: int, recipe: Recipe, name: str | None, encoding: str | None = None) -> Job:
         """Start reading the first words of a file of vectors as a model without a corpus."""
-        free = self._free_name(name, name_of_vectors(path))
-        job = self.jobs.new(VECTORS, free, self.folder)
+        job = self.jobs.new(VECTORS, self._free_name(name or name_of_vectors(path)), self.folder)
+        job.wanted = name or ""
         return self.jobs.begin(job, ReadVectors(job.number, str(path), str(job.folder), most, recipe, encoding))
 
     def _trainings_folder(self) -> Path | None:
@@ -169,12 +170,9 @@ class Session(Holdings):
             self.listener.note(f"{why} This training is kept nowhere else, so that `resume` cannot go on with it.")
             return None
 
-    def _free_name(self, wanted: str | None, usual: str) -> str:
-        """Return a name that is not taken yet; it is said where it is not the one that was wanted."""
-        free = free_name(wanted or usual, [*self.corpora, *self.models])
-        if wanted and free != wanted and self.jobs.running is None:
-            self.listener.note(f"The name {wanted} is taken: this one is called {free}.")
-        return free
+    def _free_name(self, wanted: str) -> str:
+        """Return a name that is not taken yet, the one that is wanted if it can be."""
+        return free_name(wanted, [*self.corpora, *self.models])
 
     def kept_places(self) -> Iterator[KeptPlace]:
         """Yield what lies where, of this session and of others."""

@@ -238,6 +238,8 @@ class Jobs:
             result = Failed(job.number, error.code, error.message, error.hint)
         job.result = result
         self.listener.on_finish(job)
+        if job.succeeded and job.wanted not in {"", job.name}:
+            self.listener.note(f"The name {job.wanted} is taken: this one is called {job.name}.")
 
     def _on_death(self, died: Died) -> None:
         """Turn the death of the process into the running job's error; a checkpoint it kept becomes a model."""

@@ -26,7 +26,7 @@ from numpy.typing import NDArray
 from embrepl.errors import EmbreplError
 from embrepl.system.replacing import sync_all, write_blocks, write_whole
 
-FORMAT, VERSION = "embrepl-training", 2
+FORMAT, VERSION = "embrepl-training", 3
 MANIFEST = "manifest.json"
 KINDS = {"<f4", "<f8", "<i4", "<i8", "<u4", "<u8", "|b1", "|u1"}
 MOST_DIMENSIONS = 8

@@ -13,6 +13,7 @@ from embrepl.commands.asking import words_of_text
 from embrepl.commands.command import Command, by_name
 from embrepl.commands.families.training import prepare, settings_by_size, training_options
 from embrepl.commands.options import CommandOptions, argument, group, option
+from embrepl.commands.unknown_words import respelt
 from embrepl.commands.word_tests import read_tests
 from embrepl.errors import EmbreplError
 from embrepl.session.holdings import Model
@@ -109,7 +110,7 @@ def _enter(
 ) -> tuple[ComparedRow, bool]:
     """Train a contender if need be; return its row, and whether the next is wanted."""
     if contender.training is None:
-        return _row(contender.name, session.models[contender.name], tests, words, k), True
+        return _row(session, contender.name, session.models[contender.name], tests, words, k), True
     job = session.train(contender.training, contender.name.replace(":", "-"))
     session.listener.note(f"{contender.name}, {which}: {settings_by_size(contender.training)}")
     try:
@@ -117,7 +118,7 @@ def _enter(
     except EmbreplError as error:
         failed = f"{error.code}: {error.message}"
         return _failed_row(contender.name, contender.training.objective, failed), not job.stopping
-    return _row(job.name, session.models[job.name], tests, words, k), not job.stopping
+    return _row(session, job.name, session.models[job.name], tests, words, k), not job.stopping
 
 
 def _failed_row(name: str, objective: str, why: str) -> ComparedRow:
@@ -127,12 +128,12 @@ def _failed_row(name: str, objective: str, why: str) -> ComparedRow:
     )  # fmt: skip
 
 
-def _row(name: str, model: Model, tests: list[WordTest], words: Sequence[str], k: int) -> ComparedRow:
+def _row(session: Session, name: str, model: Model, tests: list[WordTest], words: Sequence[str], k: int) -> ComparedRow:
     from embrepl.space.health import health
     from embrepl.space.scoring.evaluate import evaluate, mean_score
 
     space, trained = model.space, model.trained
-    scores, report = [evaluate(space, test) for test in tests], health(space)
+    scores, report = [evaluate(space, respelt(session, model, test)) for test in tests], health(space)
     return ComparedRow(
         model=name,
         objective=model.recipe.objective,
@@ -173,6 +174,7 @@ class EvaluateOptions(CommandOptions):
     """What `evaluate` takes."""
 
     tests: tuple[str, ...] = argument("FILE…", completes=("paths",))
+    encoding: str | None = option("the encoding of the files, instead of the one detected", default=None)
 
 
 def evaluate(session: Session, options: EvaluateOptions) -> Evaluation:
@@ -194,7 +196,9 @@ def evaluate(session: Session, options: EvaluateOptions) -> Evaluation:
     from embrepl.space.scoring.evaluate import evaluate as score_of
     from embrepl.space.scoring.evaluate import mean_score
 
-    space, tests = session.model.space, read_tests(options.tests)
+    model = session.model
+    space = model.space
+    tests = [respelt(session, model, test) for test in read_tests(options.tests, options.encoding)]
     scores = [score_of(space, test) for test in tests]
     rows = tuple(map(_score_row, scores, tests))
     return Evaluation(space.name, mean_score(scores), rows, tuple(_notes(scores, tests)))

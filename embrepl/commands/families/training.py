@@ -156,7 +156,8 @@ def resume(session: Session, options: ResumeOptions) -> Started | TrainedModel:
       resume zero
     """
     stopped = _find_stopped(session, options.model)
-    job = session.train(stopped.recipe, stopped.name, options.watch or stopped.watched, resume=True)
+    watched = _watched(session, options.watch, stopped.recipe) or stopped.watched
+    job = session.train(stopped.recipe, stopped.name, watched, resume=True)
     session.listener.note(f"going on with {_sentence(stopped)}")
     if options.background:
         return in_background(session, job)

@@ -163,6 +163,9 @@ def byte_places(points: Points, high: Places, places: Places) -> Places:
     extra[1:] += wide >= 0x10000
     extra[1:] -= (wide >= 0xD800) & (wide < 0xE000)  # half a character: a question mark
     before = np.cumsum(extra)
+    if places.size < high.size:
+        few: Places = places + before[np.searchsorted(high, places)]
+        return few
     if high.size < places.size >> 3:
         bounds = np.concatenate(([0], np.searchsorted(places, high, side="right"), [places.size]))
         return places + np.repeat(before, np.diff(bounds))

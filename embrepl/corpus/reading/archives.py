@@ -17,6 +17,7 @@ from embrepl.system.unpacking import UNJUDGED
 
 METHODS = {zipfile.ZIP_STORED: "", zipfile.ZIP_DEFLATED: "deflate", zipfile.ZIP_BZIP2: "bzip2", 93: "zstd"}
 LONGEST_DIRECTORY = 1 << 25  # bytes; some 300,000 names
+LONGEST_NAME, SHOWN_NAME = 1 << 12, 60  # characters: systems of files have none longer
 ENCRYPTED, UTF8 = 0x1, 0x800  # flag bits
 TEXT_RATIO = 200  # times that packed text may unpack: texts unpack to 3 to 20 times
 
@@ -99,7 +100,9 @@ def listing(path: Path, *, trusted: bool) -> Listing:
             method = METHODS.get(member.compress_type)
             if member.filename.endswith("/"):  # `is_dir` fails on a damaged entry without a name
                 continue
-            if member.flag_bits & ENCRYPTED:
+            if len(name) > LONGEST_NAME:
+                skipped.append((f"{path}/{name[:SHOWN_NAME]}…", f"has a name of {len(name):,} characters"))
+            elif member.flag_bits & ENCRYPTED:
                 skipped.append((f"{path}/{name}", "is encrypted"))
             elif method is None:
                 skipped.append((f"{path}/{name}", f"is packed by method {member.compress_type}, which is not known"))

@@ -14,7 +14,7 @@ from embrepl.system.unpacking import CHUNK_BYTES, hold_back_bombs, unpack
 
 FIRST, PACKED_CHUNK = 1 << 12, 1 << 16  # bytes of packed data at a time, few at first so that the ratio is known soon
 CUT = "cut short: "
-MOST_HELD = 1 << 27  # bytes of a packed book or table that is read in memory, for it cannot be read from front to back
+MOST_HELD = 1 << 27  # bytes, where no limit of memory is known, of a packed book or table that is read in memory, for it cannot be read from front to back
 
 
 class ByteStream:
@@ -24,8 +24,9 @@ class ByteStream:
     `trouble` is None or a part of a sentence that says how the file ended too early.
     """
 
-    def __init__(self, source: Source, *, trusted: bool = False) -> None:
+    def __init__(self, source: Source, *, trusted: bool = False, most_held: int = MOST_HELD) -> None:
         self.source = source
+        self._most_held = most_held
         self.trusted = trusted
         self.read_bytes = 0
         self.trouble: str | None = None
@@ -59,8 +60,8 @@ class ByteStream:
         held = io.BytesIO()
         for chunk in self.chunks():
             held.write(chunk)
-            if held.tell() > MOST_HELD:
-                why = f"unpacks to more than {MOST_HELD >> 20:,} MB, which its format needs in memory"
+            if held.tell() > self._most_held:
+                why = f"unpacks to more than {self._most_held >> 20:,} MB, which its format needs in memory"
                 raise unreadable(self.source.shown, why, "Unpack it first.")
         held.seek(0)
         return held

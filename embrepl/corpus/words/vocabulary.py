@@ -13,7 +13,7 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from embrepl.corpus.words.characters import Characters
+from embrepl.corpus.words.characters import Characters, text_of
 from embrepl.corpus.words.edges import Places
 from embrepl.corpus.words.hashing import Words64
 from embrepl.corpus.words.ranking import rank
@@ -169,7 +169,7 @@ class Vocabulary:
         at = np.arange(stops[-1]) + np.repeat(starts - begins, stops - begins)
         letters = self._characters.folded(tokens.points.take(at, mode="clip"))
         letters[stops - 1] = ord("\n")
-        spelt = letters.tobytes().decode("utf-32-le").encode()
+        spelt = text_of(letters).encode()
         self._ends[self._size : self._size + which.size] = np.flatnonzero(
             np.frombuffer(spelt, np.uint8) == ord("\n")
         ) + len(self._spelt)

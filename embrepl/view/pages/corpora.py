@@ -38,6 +38,7 @@ def loaded_corpus(answer: Loaded) -> RenderableType:
         ("read", Facts(_read(answer))),
     ]
     lines += _labels(answer, _SEVERAL)
+    lines += _tags(answer)
     lines += _options(answer)
     lines += [("tokenised as", safe(line)) for line in answer.sample_lines[:1]]
     lines += [("", safe(line)) for line in answer.sample_lines[1:]]
@@ -60,6 +61,7 @@ def examination(answer: Examined) -> RenderableType:
     lines += _languages(answer)
     lines += [("lines", Text(_lines(answer))), ("duplicates", Text(_duplicates(answer)))]
     lines += _labels(answer, _MANY)
+    lines += _tags(answer)
     if answer.empty_documents:
         lines.append(("empty", Text(counted(answer.empty_documents, "document"))))
     lines += [("tokenised as" if not at else "", safe(line)) for at, line in enumerate(answer.sample_lines)]
@@ -165,6 +167,12 @@ def _labels(answer: Loaded, most: int) -> list[tuple[str, RenderableType]]:
     if answer.unlabelled:
         parts.append(Text(f"{counted(answer.unlabelled, 'document')} without a label", DOUBTFUL))
     return [("labels", Text(", ").join(parts))] if parts else []
+
+
+def _tags(answer: Loaded) -> list[tuple[str, RenderableType]]:
+    """Return how many different tags and lemmas of words are kept."""
+    kept = [counted(many, noun) for many, noun in ((answer.tags, "tag"), (answer.lemmas, "lemma")) if many]
+    return [("words carry", Text(" and ".join(kept)))] if kept else []
 
 
 def _file_list(

@@ -155,7 +155,7 @@ def letter_counts(points: Points, high: Places) -> Numbers:
 
     The first places, which are those of ASCII, hold how often each of MISUSED is so.
     """
-    letters = np.minimum(points[high], P - 1)
+    letters = points[high].clip(max=P - 1) if points.itemsize > 2 else points[high]
     counts = np.bincount(letters, minlength=P)
     counts[: len(MISUSED)] = [misused(points, high[letters == ord(letter)], letter) for letter in MISUSED]
     return counts
@@ -169,6 +169,8 @@ def _sums(kind: NDArray[np.bool_], bounds: Places) -> Numbers:
 
 
 def _by_file(places: Places, bounds: Places) -> Numbers:
+    if bounds.size == 1:  # one file, as mostly
+        return np.array([places.size])
     return np.diff(np.append(np.searchsorted(places, bounds), places.size))
 
 

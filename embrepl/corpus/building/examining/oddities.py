@@ -57,7 +57,7 @@ class Odd:
 
 def odd_places(points: Points, high: Places) -> Odd:
     """Return where odd characters stand among those at `high`, which are not ASCII. (C,), (H,)."""
-    kinds = _flags().take(np.minimum(points[high], P - 1))
+    kinds = _flags().take(points[high], mode="clip")
     leads = high[kinds & LEAD > 0]
     cyrillic = kinds & CYRILLIC > 0
     inner = np.zeros(high.size, np.bool_)  # Cyrillic letters between such letters, most of a Russian text
@@ -74,7 +74,7 @@ def _beside(points: Points, places: Places, step: int) -> Flags:
     """Return what stands so many characters after or before, 0 beyond the batch. (C,), (N,) → (N,)."""
     beside = places + step
     inside = (beside >= 0) & (beside < points.size)
-    return np.where(inside, _flags()[np.minimum(points[np.where(inside, beside, 0)], P - 1)], 0).astype(np.uint16)
+    return np.where(inside, _flags().take(points[np.where(inside, beside, 0)], mode="clip"), 0).astype(np.uint16)
 
 
 def _rows(high: Places, western: NDArray[np.bool_]) -> Places:
@@ -93,7 +93,7 @@ def _garbled(points: Points, leads: Places) -> Places:
     leads = leads[leads < points.size - 1]
     first, second = _misread()
     one, two = points[leads], points[leads + 1]
-    follows = first[np.minimum(one, P - 1)] & second[np.minimum(two, P - 1)]
+    follows = first.take(one, mode="clip") & second.take(two, mode="clip")
     return leads[(follows > 0) | _starts_a_sign(one, two)]
 
 

@@ -213,6 +213,8 @@ def patterns(text: str | None) -> tuple[str, ...]:
 
 def _fits(inner: str, patterns: tuple[str, ...]) -> bool:
     """Return whether a pattern fits the path below the folder, its last name, or a folder on the way."""
+    if not patterns:
+        return False
     path = PurePath(inner)
     steps = [inner, path.name, *(str(parent) for parent in path.parents[:-1]), *path.parts[:-1]]
     return any(fnmatchcase(step, pattern) for pattern in patterns for step in steps)
