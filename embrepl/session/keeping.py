@@ -31,6 +31,8 @@ class StoppedTrainings(KeptFolders):
 
     def sweep(self) -> None:
         """Remove also what a process left that was killed before its first checkpoint was whole."""
+        from embrepl.training import states
+
         super().sweep()
         for entry in self.entries():
             if not (entry / states.MANIFEST).exists() and time.time() - last_use(entry) > UNFINISHED:

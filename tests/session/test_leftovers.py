@@ -29,7 +29,7 @@ STAGES = [("load", "load {long}"), ("train", "load {text}; train --dim 8 --epoch
 @pytest.fixture
 def texts(tmp_path: Path) -> dict[str, str]:
     """Two texts by their names, one that takes seconds to read."""
-    for name, many in (("text", 1), ("long", 400)):
+    for name, many in (("text", 1), ("long", 1200)):
         (tmp_path / f"{name}.txt").write_text(corpora.text("en", words=12_000) * many, encoding="utf-8")
     return {name: quoted(str(tmp_path / f"{name}.txt")) for name in ("text", "long")}
 
