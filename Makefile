@@ -18,8 +18,9 @@ test: check
 shuffle: $(DEV)  # the tests in an order drawn anew, which the first line names
 	$(BIN)/python -m pytest -n 2 --dist loadfile -p randomly
 
-torture: $(DEV)  # what takes minutes: all attacks on the readers
-	$(BIN)/python -m pytest tests/torture -m torture
+torture: $(DEV)  # what takes minutes: all attacks on the readers, then everything in one session that has to stay flat
+	$(BIN)/python -m pytest -n 0 tests/torture -m torture
+	$(BIN)/python -m tests.torture.soak
 
 check: $(DEV)
 	$(BIN)/ruff format --check .

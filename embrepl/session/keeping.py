@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from embrepl.errors import EmbreplError
 from embrepl.system import places
-from embrepl.system.kept import KeptFolders
+from embrepl.system.kept import KeptFolders, last_use
+from embrepl.system.replacing import UNFINISHED
 from embrepl.system.sizes import bytes_in, size
 from embrepl.training.recipe import StoppedTraining
 
@@ -26,6 +28,15 @@ class StoppedTrainings(KeptFolders):
         """Return what its model is called."""
         training = self.training(entry)
         return (training.name or training.recipe.objective) if training else entry.name
+
+    def sweep(self) -> None:
+        """Remove also what a process left that was killed before its first checkpoint was whole."""
+        from embrepl.training import states
+
+        super().sweep()
+        for entry in self.entries():
+            if not (entry / states.MANIFEST).exists() and time.time() - last_use(entry) > UNFINISHED:
+                self.remove(entry)
 
     def training(self, entry: Path) -> StoppedTraining | None:
         """Return the training of a folder, None where it cannot go on."""

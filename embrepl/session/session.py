@@ -211,7 +211,10 @@ class Session(Holdings):
         space = open_space(job.folder)
         space.name = job.name
         corpus = job.destination.corpus
+        replaced = self.models.get(job.name)
         self.models[job.name] = Model(space, corpus, trained)
+        if replaced is not None:  # by its own training, which went on
+            self._delete(replaced.space.folder)
         elsewhere = bool(corpus) and self.current_corpus != corpus
         if job.background and (elsewhere or self.current_model is not None):
             return  # the user asks another one, which does not change under their hands

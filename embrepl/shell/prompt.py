@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable
+from itertools import accumulate
 
 from prompt_toolkit import PromptSession
 from prompt_toolkit.auto_suggest import AutoSuggestFromHistory
 from prompt_toolkit.completion import ThreadedCompleter
 from prompt_toolkit.formatted_text import FormattedText
 from prompt_toolkit.input import Input
+from prompt_toolkit.layout.processors import Processor, Transformation, TransformationInput
+from prompt_toolkit.layout.utils import explode_text_fragments
 from prompt_toolkit.output import Output
 from prompt_toolkit.utils import is_dumb_terminal
 
@@ -16,6 +20,26 @@ from embrepl.commands.arguments import YES
 from embrepl.session.session import Session
 from embrepl.shell.completion import ShellCompleter
 from embrepl.shell.history import open_history
+
+
+class HiddenLetters(Processor):
+    """Shows what of the line cannot be seen, as the controls of direction in a completed name, as its escape."""
+
+    def apply_transformation(self, transformation_input: TransformationInput) -> Transformation:
+        """Return what is drawn of a line, and where each of its letters stands there."""
+        fragments = transformation_input.fragments
+        if all(fragment[1].isascii() for fragment in fragments):
+            return Transformation(fragments)
+        from embrepl.view.safe import is_hidden, visible
+
+        letters = explode_text_fragments(fragments)
+        shown = [visible(each[1]) if is_hidden(each[1]) else each[1] for each in letters]
+        places = [0, *accumulate(map(len, shown))]
+        return Transformation(
+            [(each[0], text) for each, text in zip(letters, shown, strict=True)],
+            source_to_display=lambda at: places[at] if at < len(places) else places[-1] + at - len(places) + 1,
+            display_to_source=lambda at: bisect_right(places, at) - 1,
+        )
 
 
 class Prompt:
@@ -27,6 +51,7 @@ class Prompt:
             history=open_history(),
             completer=ThreadedCompleter(ShellCompleter(session)),
             complete_while_typing=False,
+            input_processors=[HiddenLetters()],
             auto_suggest=AutoSuggestFromHistory(),
             input=input,
             output=output,

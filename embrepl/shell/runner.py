@@ -37,6 +37,7 @@ from embrepl.view.progress.live import make_listener
 
 SEPARATED = ("csv", "tsv", "md")  # formats in which two answers would run into one
 FAILED, WRONG_USAGE = 1, 2  # exit statuses
+LONGEST_LOG = 1_000_000  # bytes of the log of errors
 _GUARDED = "Cells that a spreadsheet would run begin with an apostrophe; `--raw` leaves them as they are."
 
 
@@ -202,7 +203,10 @@ def unexpected(error: BaseException) -> EmbreplError:
 
 
 def _append(path: Path, text: str) -> None:
+    """Add to a log that is private to the user; one that has become long begins anew."""
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+    if os.fstat(descriptor).st_size > LONGEST_LOG:
+        os.ftruncate(descriptor, 0)
     with os.fdopen(descriptor, "a", encoding="utf-8", errors="backslashreplace") as file:
         file.write(text)
 

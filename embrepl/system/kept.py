@@ -14,6 +14,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from embrepl.system.replacing import NEW, UNFINISHED
 from embrepl.system.sizes import bytes_in, counted, size
 
 LOCK, LEAVING = "lock", ".leaving-"
@@ -119,10 +120,13 @@ class KeptFolders:
         return size
 
     def sweep(self) -> None:
-        """Remove what a killed process was about to remove."""
+        """Remove what killed processes were about to remove, and files that they had not finished."""
         with contextlib.suppress(OSError):
             for leaving in self.folder.glob(f"{LEAVING}*"):
                 shutil.rmtree(leaving, ignore_errors=True)
+            for unfinished in self.folder.glob(f"*/.*{NEW}"):
+                if time.time() - unfinished.stat().st_mtime > UNFINISHED:
+                    unfinished.unlink(missing_ok=True)
 
 
 def last_use(entry: Path) -> float:

@@ -20,6 +20,7 @@ CACHE_LIMIT, TRAININGS_LIMIT = 5_000_000_000, 2_000_000_000  # bytes
 KEEP_DAYS = 90.0  # that what is not used is kept
 GRACE = 60  # seconds that the background process of a killed session has to end, before its folder is cleared away
 LOG, KEPT_LOGS = ".log", 5
+TEMPORARY = "embrepl-"  # how the names of temporary folders begin
 STALE = 7 * 24 * 3600  # seconds, for a folder of another machine or of an unknown one
 _BASES = {  # the variable that names a folder: the one below HOME otherwise, our folders in it, and what is kept there
     "XDG_STATE_HOME": (".local/state", ("embrepl", "embrepl/trainings"), "the history and stopped trainings"),
@@ -36,7 +37,7 @@ def usable_folders() -> Iterator[str]:
     refused = {variable: why for variable in _BASES if (why := _refusal(variable))}
     folder = None
     with contextlib.suppress(OSError):  # without any folder, what needs one says so
-        folder = Path(tempfile.mkdtemp(prefix="embrepl-")) if refused else None
+        folder = temporary_folder() if refused else None
     if folder is None:
         yield ""
         return
@@ -85,16 +86,28 @@ def worker_log() -> Path:
 def session_folder() -> Path:
     """Return a new folder for the corpora and vectors of one session, and clear away those that killed ones left."""
     parent = _private(_base("XDG_CACHE_HOME") / "embrepl" / "sessions")
-    for old in parent.iterdir():
-        with contextlib.suppress(OSError):  # another session may have cleared it away
-            if _is_left_behind(old):
-                shutil.rmtree(old, ignore_errors=True)
+    clear_away()
     return Path(tempfile.mkdtemp(prefix=f"{os.getpid()}-{_machine()}-", dir=parent))
+
+
+def temporary_folder() -> Path:
+    """Return a new folder for temporary files; its owner removes it, or the next session once this process is gone."""
+    return Path(tempfile.mkdtemp(prefix=f"{TEMPORARY}{os.getpid()}-{_machine()}-"))
+
+
+def clear_away() -> None:
+    """Remove the folders of sessions that were killed, and their temporary ones."""
+    with contextlib.suppress(OSError):
+        sessions = (_base("XDG_CACHE_HOME") / "embrepl" / "sessions").glob("*")
+        for old in [*sessions, *Path(tempfile.gettempdir()).glob(f"{TEMPORARY}*")]:
+            with contextlib.suppress(OSError):  # another session may have cleared it away
+                if _is_left_behind(old):
+                    shutil.rmtree(old, ignore_errors=True)
 
 
 def _is_left_behind(folder: Path) -> bool:
     """Return whether the session of a folder is gone, as far as its process can be looked for on this machine."""
-    number, _, rest = folder.name.partition("-")
+    number, _, rest = folder.name.removeprefix(TEMPORARY).partition("-")
     here = os.name == "posix" and number.isdigit() and rest.startswith(f"{_machine()}-")
     return time.time() - folder.stat().st_mtime > (GRACE if here else STALE) and not _alive(number)
 

@@ -61,6 +61,8 @@ class _Training:
         finally:
             if self._hold:
                 self._hold.release()
+            self._reporter.save_with(None)
+            self._corpus.release()
 
     def _run(self) -> Trained | None:
         watched = _ids(self._request.watched, self._words)
@@ -151,13 +153,16 @@ class _Training:
         if self._state_folder and outcome.state:
             watched = tuple(self._request.watched)
             stopped = StoppedTraining(self._recipe, self._request.name, outcome.end.far, self._seconds(), watched)
-            states.save(self._state_folder, outcome.state, stopped.as_plain())
             self._use_state(self._state_folder)
+            states.save(self._state_folder, outcome.state, stopped.as_plain())
 
     def _use_state(self, folder: Path) -> None:
         """Keep others from removing what is needed to go on while this runs, and note that it is used."""
         with contextlib.suppress(OSError, ImportError):  # where there are no locks, it may be removed
-            self._hold = self._hold or Hold(folder)
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            if self._hold is None:
+                self._hold = Hold(folder)
+                states.clear_unnamed(folder)
             os.utime(folder / LOCK)
 
     def _seconds(self) -> float:

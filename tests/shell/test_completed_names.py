@@ -12,14 +12,18 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from prompt_toolkit.completion import CompleteEvent, Completion
 from prompt_toolkit.document import Document
+from prompt_toolkit.formatted_text.utils import fragment_list_to_text
+from prompt_toolkit.layout.controls import BufferControl
+from prompt_toolkit.layout.processors import TransformationInput
 
 from embrepl.commands.lexer import Token, quote, statements, tokens, typed_lines
 from embrepl.session.holdings import Model
 from embrepl.session.session import Session
 from embrepl.shell.completion import ShellCompleter
+from embrepl.shell.prompt import HiddenLetters
 from embrepl.system.places import expand_home
 from embrepl.training.protocol import Trained
-from embrepl.view.safe import printable
+from embrepl.view.safe import is_hidden, printable, visible
 from tests.shell.conftest import a_space
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="other systems refuse some of these names")
@@ -203,3 +207,17 @@ def test_a_line_break_in_quotation_marks_parts_no_line() -> None:
     assert list(typed_lines('near "a\nb')) == ['near "a', "b"]
     assert list(typed_lines("near 'tis\nfreq 'n\n")) == ["near 'tis", "freq 'n", ""]
     assert [token.text for token in tokens('--stop="a b"x "c d/"e')] == ["--stop=a bx", "c d/e"]
+
+
+@given(st.text(st.sampled_from("ab王é\u200b\u202e\u2066\U000e0041\u0301\udcff "), max_size=12))
+def test_the_line_shows_what_cannot_be_seen_and_keeps_the_cursor_at_its_letter(text: str) -> None:
+    control = BufferControl()
+    asked = TransformationInput(control, Document(text), 0, lambda at: at, [("", text)], 80, 24)
+    drawn = HiddenLetters().apply_transformation(asked)
+    line = fragment_list_to_text(drawn.fragments)
+    assert not set(line) & set("\u200b\u202e\u2066\U000e0041\udcff")
+    for at, letter in enumerate(text):
+        shown = visible(letter) if is_hidden(letter) else letter
+        assert line[drawn.source_to_display(at) :].startswith(shown)
+        assert drawn.display_to_source(drawn.source_to_display(at)) == at
+    assert drawn.source_to_display(len(text)) == len(line)

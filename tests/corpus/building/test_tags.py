@@ -166,7 +166,7 @@ This ebook is for the use of anyone anywhere in the United States and most other
 *** START OF THE PROJECT GUTENBERG EBOOK THE MILL ***
 The mill stood
 *** END OF THE PROJECT GUTENBERG EBOOK THE MILL ***
-Updated editions will replace the previous one""".split("\n")
+Updated editions will replace the previous one""".splitlines()
 
 
 @pytest.mark.parametrize("name", ["a.conllu", "a.vrt", "a.txt"])
