@@ -13,7 +13,7 @@ import bz2
 import lzma
 import sys
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from typing import Any, Protocol
 
 from embrepl.errors import EmbreplError
@@ -129,7 +129,7 @@ def packing_of(head: bytes) -> str:
 
 def unpack(
     chunks: Iterable[bytes], packing: str, break_off: Callable[[str], None], most: int = CHUNK_BYTES
-) -> Iterator[bytes]:
+) -> Generator[bytes, None, None]:
     """Yield the unpacked bytes, at most so many at a time, members one after the other.
 
     Where they end too early `break_off` is called with the reason.
@@ -166,7 +166,7 @@ def hold_back_bombs(
     ratio: int,
     refuse: Callable[[], None],
     is_small: Callable[[], bool] = lambda: False,
-) -> Iterator[bytes]:
+) -> Generator[bytes, None, None]:
     """Yield the chunks; those that unpack to more than `ratio` times are held back, and refused once they are many.
 
     `read_bytes` says how many packed bytes have been read; when `refuse` returns, the rest is left out. What is of

@@ -133,7 +133,8 @@ class _Building:
     def read(self) -> None:
         """Read every source; the columns of tables are looked for first."""
         check_labelled(self._sources.files, self._options.label)
-        for source in self._sources.files:
+        several = len(self._sources.files) > 1  # of a single file they are looked for at once when it is read
+        for source in self._sources.files if several else ():
             self._breathe(0)
             self._skip_unreadable(source, partial(check_column, source, self._options, self._longest))
         unreadable = {path for path, _ in self._skipped}

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import io
 import zlib
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Generator, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from typing import BinaryIO
 
 from embrepl.corpus.reading.archives import TEXT_RATIO, Member, bomb
 from embrepl.corpus.reading.sources import Source
 from embrepl.system.plain import open_plain, unreadable
+from embrepl.system.threads import beside_reading
 from embrepl.system.unpacking import CHUNK_BYTES, MOST_UNPACKED, hold_back_bombs, unpack
 
 FIRST, PACKED_CHUNK = 1 << 12, 1 << 16  # bytes of packed data at a time, few at first so that the ratio is known soon
@@ -45,9 +47,10 @@ class ByteStream:
                     data = hold_back_bombs(data, lambda: self.read_bytes, TEXT_RATIO, self._refuse, self._is_small)
             if self.source.entry and not self.source.packing:
                 data = self._checked(data, self.source.entry)
-            for chunk in data:
-                self._gave = True
-                yield chunk
+            with closing(_ahead(data) if self._packings and beside_reading() else data) as given:
+                for chunk in given:
+                    self._gave = True
+                    yield chunk
         if self.trouble and not self._gave:
             raise unreadable(self.source.shown, f"gives no text: {self.trouble.removeprefix(CUT)}", "Check the file.")
 
@@ -64,7 +67,7 @@ class ByteStream:
         held.seek(0)
         return held
 
-    def _packed(self, file: BinaryIO) -> Iterator[bytes]:
+    def _packed(self, file: BinaryIO) -> Generator[bytes, None, None]:
         if self.source.entry:
             return self._member(file, self.source.entry)
         return self._raw(file, self.source.size, PACKED_CHUNK if self._packings else CHUNK_BYTES)
@@ -79,7 +82,7 @@ class ByteStream:
                     return False
         return True
 
-    def _raw(self, file: BinaryIO, size: int, step: int) -> Iterator[bytes]:
+    def _raw(self, file: BinaryIO, size: int, step: int) -> Generator[bytes, None, None]:
         """Yield `size` bytes from here on; a file may have grown, shrunk or become unreadable since it was found."""
         before = self.read_bytes
         while (left := size - (self.read_bytes - before)) > 0:
@@ -94,7 +97,7 @@ class ByteStream:
             yield data
         return None
 
-    def _member(self, file: BinaryIO, entry: Member) -> Iterator[bytes]:
+    def _member(self, file: BinaryIO, entry: Member) -> Generator[bytes, None, None]:
         """Yield the packed bytes of one file of a zip archive, whose own header stands before them."""
         try:
             file.seek(entry.offset)
@@ -106,7 +109,7 @@ class ByteStream:
             raise unreadable(self.source.shown, "is damaged: its place in the archive holds something else")
         yield from self._raw(file, entry.packed, PACKED_CHUNK if self._packings else CHUNK_BYTES)
 
-    def _checked(self, chunks: Iterable[bytes], entry: Member) -> Iterator[bytes]:
+    def _checked(self, chunks: Iterable[bytes], entry: Member) -> Generator[bytes, None, None]:
         """Yield the member's bytes, no more than it declares, and compare the checksum."""
         left, checksum = entry.size, 0
         for chunk in chunks:
@@ -127,3 +130,12 @@ class ByteStream:
 
     def _break_off(self, why: str) -> None:
         self.trouble = self.trouble or CUT + why
+
+
+def _ahead(data: Generator[bytes, None, None]) -> Generator[bytes, None, None]:
+    """Yield what `data` does, the next of it made by a thread meanwhile: unpacking lets go of the interpreter."""
+    with closing(data), ThreadPoolExecutor(1, "unpacking") as thread:
+        following = thread.submit(next, data, None)
+        while (chunk := following.result()) is not None:
+            following = thread.submit(next, data, None)
+            yield chunk

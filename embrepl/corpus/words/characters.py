@@ -110,10 +110,6 @@ class Characters:
             classes = _looked_up(points, self._classes, self._narrow_classes)
         return classes
 
-    def knows(self, letter: str) -> bool:
-        """Return whether a letter was met."""
-        return bool(self._classes[ord(letter)] != UNSEEN)
-
     def folded(self, points: Points) -> Points:
         """Return every character as the vocabulary spells it. (C,) → (C,).
 

@@ -36,7 +36,7 @@ COLUMNS = (
     "lost",
 )
 LINE_FEED, RETURN = 10, 13
-HYPHEN_POINTS = np.array([0x2D, 0x2010], np.uint32)  # a soft one joins the lines
+HYPHEN_MINUS, HYPHEN = 0x2D, 0x2010  # a soft one joins the lines
 LOST = 0xFFFD
 P = 0x10000  # code points of which letters are counted
 MOST_WORDS = 200  # of a batch
@@ -177,8 +177,14 @@ def _by_file(places: Places, bounds: Places) -> Numbers:
 def _hyphens(points: Points, ends: Places) -> Places:
     """Return the line ends after a hyphen that follows something else than a space, a hyphen or a line end."""
     ends = ends[ends > 1]
-    before, far = points[ends - 1], points[ends - 2]
-    return ends[np.isin(before, HYPHEN_POINTS) & ~np.isin(far, HYPHEN_POINTS) & (far > ord("/"))] if ends.size else ends
+    ends = ends[_are_hyphens(points[ends - 1])]
+    far = points[ends - 2]
+    return ends[~_are_hyphens(far) & (far > ord("/"))]
+
+
+def _are_hyphens(points: Points) -> NDArray[np.bool_]:
+    result: NDArray[np.bool_] = (points == HYPHEN_MINUS) | (points == HYPHEN)
+    return result
 
 
 def _powers(base: int, length: int) -> Words64:

@@ -91,6 +91,8 @@ def _rows(high: Places, western: NDArray[np.bool_]) -> Places:
 def _garbled(points: Points, leads: Places) -> Places:
     """Return which of the characters that may begin a letter of UTF-8 go on as one. (C,), (N,)."""
     leads = leads[leads < points.size - 1]
+    if not leads.size:
+        return leads
     first, second = _misread()
     one, two = points[leads], points[leads + 1]
     follows = first.take(one, mode="clip") & second.take(two, mode="clip")
@@ -99,11 +101,13 @@ def _garbled(points: Points, leads: Places) -> Places:
 
 def _misplaced(points: Points, places: Places, kinds: Flags, *, eastern: bool) -> tuple[Places, Places]:
     """Return which of the characters make no words, and which are of another script than their neighbours."""
+    if not places.size:
+        return places, places
     left, right = _beside(points, places, -1), _beside(points, places, 1)
     in_word = (left & LETTER > 0) & (right & LETTER > 0)
     after_small = (kinds & CAPITAL > 0) & (left & SMALL > 0)
     capital = after_small & ((right & CAPITAL == 0) | (points[places - 1] >= 0x80))
-    low_quote = np.isin(points[places], LOW_QUOTES) & (left & LETTER > 0)
+    low_quote = ((points[places] == LOW_QUOTES[0]) | (points[places] == LOW_QUOTES[1])) & (left & LETTER > 0)
     wrong = (kinds & CONTROL > 0) | ((kinds & SIGN > 0) & in_word) | capital | low_quote
     beside = left | right
     cyrillic, lookalike = kinds & CYRILLIC > 0, kinds & LOOKALIKE > 0

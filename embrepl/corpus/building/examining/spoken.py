@@ -43,7 +43,9 @@ class FunctionWords:
             sample = first[bounds[0] :: SAMPLED]
             return self.count(sample, np.array([0, sample.size])) * SAMPLED
         slots = _slots(first)
-        numbers = np.where(self._hashes[slots] == first, self._numbers[slots], 0)
+        numbers = self._numbers.take(slots)
+        likely = np.flatnonzero(numbers)  # of the others the hashes are not looked up
+        numbers[likely[self._hashes.take(slots[likely]) != first[likely]]] = 0
         if bounds.size == 2:  # one file, as mostly
             counts_of_one = np.bincount(numbers[bounds[0] :], minlength=len(MEMBERS))
             return (counts_of_one @ MEMBERS)[np.newaxis]
@@ -54,7 +56,7 @@ class FunctionWords:
         return np.concatenate(counts)
 
 
-def _by_file(numbers: Numbers, bounds: Places) -> Numbers:
+def _by_file(numbers: NDArray[np.uint16], bounds: Places) -> Numbers:
     files = np.repeat(np.arange(bounds.size - 1), np.diff(bounds))
     counts = np.bincount(files * len(MEMBERS) + numbers, minlength=(bounds.size - 1) * len(MEMBERS))
     result: Numbers = counts.reshape(-1, len(MEMBERS)) @ MEMBERS
