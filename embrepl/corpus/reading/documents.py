@@ -32,10 +32,12 @@ from embrepl.corpus.reading.kinds import KINDS, reader
 from embrepl.corpus.reading.label_sources import folder_of
 from embrepl.corpus.reading.lines import LONGEST_FIELD
 from embrepl.corpus.reading.sources import Source
-from embrepl.corpus.reading.streams import CUT, ByteStream
+from embrepl.corpus.reading.streams import CUT, MOST_HELD, ByteStream
 from embrepl.corpus.reading.tables.columns import Wish
 from embrepl.corpus.reading.tables.table import Table
+from embrepl.corpus.reading.word_tags import WordTags
 from embrepl.errors import EmbreplError
+from embrepl.system.memory import PER_CHARACTER
 from embrepl.system.plain import unreadable
 
 PIECE = 1 << 18  # characters
@@ -62,8 +64,8 @@ class Reading:
 
     `encoding` is "" for formats that do not leave it open; `has_text` says whether any text came of it. Readers take
     `text()` or `stream.seekable()`, and report what they leave out by `note` and `guarded`; `left_out` counts what is
-    no text of a document by what it is ("note mark"). `longest`: characters of a field of a table, or value of JSON,
-    that must be held in memory.
+    no text of a document by what it is ("note mark"); `tags` has those of words, where a reader sees any.
+    `longest`: characters of a field of a table, or value of JSON, that must be held in memory.
     """
 
     source: Source
@@ -75,12 +77,14 @@ class Reading:
     stream: ByteStream = field(init=False)
     table: Table = field(init=False)
     markup: Markup = field(init=False)
+    tags: WordTags | None = field(init=False, default=None)
     decoder: Decoder | None = field(init=False, default=None)
     _gave: bool = field(init=False, default=False)
     _notes: list[str] = field(init=False, default_factory=list)
 
     def __post_init__(self) -> None:
-        self.stream = ByteStream(self.source, trusted=self.options.trust)
+        most_held = min(MOST_HELD, self.longest * PER_CHARACTER)
+        self.stream = ByteStream(self.source, trusted=self.options.trust, most_held=most_held)
         asked = self.options.markup
         kept = asked == "keep" or (not asked and not KINDS[self.source.kind].columns)
         self.markup = Markup(kept, default=not asked)
@@ -106,18 +110,24 @@ class Reading:
         """
         cells = KINDS[self.source.kind].columns
         bare = self.options.boilerplate == "drop" and not cells
-        for text in reader(self.source.kind)(self):
+        for text in self._documents():
             if cells and isinstance(text, tuple) and len(text) == 1 and len(text[0]) <= PIECE:
                 cell = self.markup.text(text[0])  # what is below would give the same, in thrice the time
                 self._gave = self._gave or bool(cell)
                 self.has_text = True
                 yield Piece(cell, True)
                 continue
-            chunks = self._noticing(self._without_markup(text))
-            for piece in document(without_licence(chunks, self.left_out, self.note) if bare else chunks):
+            chunks = self._noticing(text if self.tags else self._without_markup(text))
+            whole = not bare or self.tags is not None  # the places of tags are those in the text that a reader gives
+            for piece in document(chunks if whole else without_licence(chunks, self.left_out, self.note)):
                 self.has_text = True
                 yield piece
         self.has_text = True
+
+    def _documents(self) -> Iterator[Iterable[str]]:
+        """Yield the documents; what goes wrong in a reader costs no other file."""
+        with self.guarded():
+            yield from reader(self.source.kind)(self)
 
     def notes(self) -> list[str]:
         """Return sentences on what went wrong while reading."""

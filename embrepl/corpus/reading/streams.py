@@ -13,11 +13,11 @@ from embrepl.corpus.reading.archives import TEXT_RATIO, Member, bomb
 from embrepl.corpus.reading.sources import Source
 from embrepl.system.plain import open_plain, unreadable
 from embrepl.system.threads import beside_reading
-from embrepl.system.unpacking import CHUNK_BYTES, hold_back_bombs, unpack
+from embrepl.system.unpacking import CHUNK_BYTES, MOST_UNPACKED, hold_back_bombs, unpack
 
 FIRST, PACKED_CHUNK = 1 << 12, 1 << 16  # bytes of packed data at a time, few at first so that the ratio is known soon
 CUT = "cut short: "
-MOST_HELD = 1 << 27  # bytes of a packed book or table that is read in memory, for it cannot be read from front to back
+MOST_HELD = 1 << 27  # bytes, at most, of a packed book or table that is read in memory: it cannot be streamed
 
 
 class ByteStream:
@@ -27,8 +27,9 @@ class ByteStream:
     `trouble` is None or a part of a sentence that says how the file ended too early.
     """
 
-    def __init__(self, source: Source, *, trusted: bool = False) -> None:
+    def __init__(self, source: Source, *, trusted: bool = False, most_held: int = MOST_HELD) -> None:
         self.source = source
+        self._most_held = most_held
         self.trusted = trusted
         self.read_bytes = 0
         self.trouble: str | None = None
@@ -39,15 +40,11 @@ class ByteStream:
     def chunks(self) -> Generator[bytes, None, None]:
         """Yield non-empty chunks of at most about CHUNK bytes. Raises `unreadable-file`, `bomb`, `missing-extra`."""
         with open_plain(self.source.path) as file:
-            data: Generator[bytes, None, None]
-            if self.source.entry:
-                data = self._member(file, self.source.entry)
-            else:
-                data = self._raw(file, self.source.size, PACKED_CHUNK if self._packings else CHUNK_BYTES)
+            data = self._packed(file)
             for packing in self._packings:
                 data = unpack(data, packing, self._break_off)
                 if not self.trusted:
-                    data = hold_back_bombs(data, lambda: self.read_bytes, TEXT_RATIO, self._refuse)
+                    data = hold_back_bombs(data, lambda: self.read_bytes, TEXT_RATIO, self._refuse, self._is_small)
             if self.source.entry and not self.source.packing:
                 data = self._checked(data, self.source.entry)
             with closing(_ahead(data) if self._packings and beside_reading() else data) as given:
@@ -64,11 +61,26 @@ class ByteStream:
         held = io.BytesIO()
         for chunk in self.chunks():
             held.write(chunk)
-            if held.tell() > MOST_HELD:
-                why = f"unpacks to more than {MOST_HELD >> 20:,} MB, which its format needs in memory"
+            if held.tell() > self._most_held:
+                why = f"unpacks to more than {self._most_held >> 20:,} MB, which its format needs in memory"
                 raise unreadable(self.source.shown, why, "Unpack it first.")
         held.seek(0)
         return held
+
+    def _packed(self, file: BinaryIO) -> Generator[bytes, None, None]:
+        if self.source.entry:
+            return self._member(file, self.source.entry)
+        return self._raw(file, self.source.size, PACKED_CHUNK if self._packings else CHUNK_BYTES)
+
+    def _is_small(self) -> bool:
+        """Return whether all that the file unpacks to is no more than a text may be; it is unpacked once for that."""
+        again, size = ByteStream(self.source, trusted=True), 0
+        with closing(again.chunks()) as chunks:
+            for chunk in chunks:
+                size += len(chunk)
+                if size > MOST_UNPACKED:
+                    return False
+        return True
 
     def _raw(self, file: BinaryIO, size: int, step: int) -> Generator[bytes, None, None]:
         """Yield `size` bytes from here on; a file may have grown, shrunk or become unreadable since it was found."""

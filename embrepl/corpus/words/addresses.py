@@ -60,14 +60,18 @@ def _places(text: str, sign: str) -> Iterator[int]:
 
 
 def _with_scheme(text: str, points: NDArray[np.unsignedinteger]) -> Iterator[tuple[int, int]]:
+    end = 0
     signs = points[:-2] == COLON
     signs &= points[1:-1] == SLASH
     signs &= points[2:] == SLASH
     for at in np.flatnonzero(signs).tolist() if signs.any() else ():
+        if at < end:  # within the address before
+            continue
         scheme = SCHEME.search(text[max(0, at - 16) : at])
         rest = AFTER_SCHEME.match(text, at)
         if scheme and rest and (rest[1] or scheme[0].lower() in HYPERTEXT):
-            yield at - len(scheme[0]), rest.end()
+            end = rest.end()
+            yield at - len(scheme[0]), end
 
 
 def _mail(text: str) -> Iterator[tuple[int, int]]:

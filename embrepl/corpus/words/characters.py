@@ -41,8 +41,8 @@ NARROW, WIDE = 1 << 8, 1 << 16  # code points that one byte, and two, cannot hol
 FEW = 4  # one character in so many, at most, is beyond Latin-1: the others are looked up byte by byte
 UNSEEN = 255
 SINGLE_QUOTE, HYPHEN_MINUS, MIDDLE_DOT, GERSHAYIM = 0x27, 0x2D, 0xB7, 0x5F4
-_HEBREW = "(?:[\u05d0-\u05ea][\u0591-\u05c7]*)+"
-QUOTED_HEBREW = re.compile(f'(["“”„]?)({_HEBREW}(?:["“”]{_HEBREW})+)(["“”]?)')
+_HEBREW = "(?:[\u05d0-\u05ea][\u0591-\u05c7]*+)++"
+HEBREW_WORD = re.compile(f'(["“”„]?)({_HEBREW}(?:["“”]{_HEBREW})*+)(["“”]?)')  # every one, so that none is read twice
 QUOTES_WITHIN = re.compile('["“”]')
 SIGMA, FINAL_SIGMA = 0x3C3, 0x3C2
 SIGMAS = np.arange(0x3A3, 0x3FA, dtype=np.uint32)  # from the capital one to the last of the other forms
@@ -164,9 +164,9 @@ class Characters:
         if not self._hebrew or points.itemsize == 1 or not ((points >= HEBREW[0]) & (points <= HEBREW[1])).any():
             return points
         result = points
-        for found in QUOTED_HEBREW.finditer(text_of(points)):
-            if found[1] or not found[3]:
-                marks = [mark.start() for mark in QUOTES_WITHIN.finditer(found[2])]
+        for found in HEBREW_WORD.finditer(text_of(points)):
+            marks = [mark.start() for mark in QUOTES_WITHIN.finditer(found[2])]
+            if marks and (found[1] or not found[3]):
                 result = points.copy() if result is points else result
                 result[found.start(2) + np.array(marks)] = GERSHAYIM
         return result
