@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import math
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
@@ -39,6 +40,7 @@ class Session(Holdings):
         super().__init__()
         self.interrupts = Interrupts()
         self.jobs = Jobs(self._adopt, self.interrupts, listener, client, log)
+        self.patience = math.inf  # seconds that an estimate is waited for; at a prompt it then goes on behind it
         self.temporary = ""  # why nothing is kept after the session, empty where it is
         self.text_input: BinaryIO | None = None  # standard input, where it is neither the keyboard nor the script
         self._question: Question | None = None  # that is worked on
@@ -136,6 +138,7 @@ class Session(Holdings):
         kept = places.trainings_folder() / recipe.key
         destination = Destination(str(self.current_corpus), kept)
         job = self.jobs.new(ESTIMATING if dry else TRAINING, free, self.folder, destination)
+        job.recipe = recipe
         request = Train(
             job.number,
             recipe,

@@ -93,7 +93,7 @@ def test_a_dry_run_only_foretells(talk: Talk) -> None:
     assert "command" in shown(outcome)
     job = list(talk.session.jobs)[-1]
     assert job.state == "done"
-    assert talk.error(f"wait {job.number}").code == "no-job"
+    assert talk(f"wait {job.number}") == outcome
     assert talk.error("resume").code == "nothing-stopped"
 
 

@@ -8,20 +8,18 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from embrepl.commands.answers.jobs import Started
-from embrepl.commands.answers.training import Planned, PlannedRow, TrainedModel
+from embrepl.commands.answers.training import Planned, TrainedModel
 from embrepl.commands.asking import words_of_text
 from embrepl.commands.command import Command, by_name
-from embrepl.commands.ends import describe_training, in_background
+from embrepl.commands.ends import describe_training, in_background, plan_of
 from embrepl.commands.families.vectors import inspect_files
 from embrepl.commands.numerals import whole_number
 from embrepl.commands.options import CommandOptions, Option, argument, group, option
 from embrepl.errors import EmbreplError
-from embrepl.session.jobs import Job
 from embrepl.session.session import Session
 from embrepl.system import places
 from embrepl.system.sizes import counted
 from embrepl.training import catalog, choosing, states
-from embrepl.training.protocol import Estimated
 from embrepl.training.recipe import CorpusFacts, Recipe, StoppedTraining
 
 BY_SIZE = ("dim", "min_count", "window", "epochs")
@@ -96,7 +94,9 @@ def train(session: Session, options: TrainOptions) -> Planned | Started | Traine
     watched = _watched(session, options.watch, recipe)
     job = session.train(recipe, options.name, watched, dry=options.dry_run)
     if options.dry_run:
-        return plan_of(session.jobs.wait(job), recipe)
+        if options.background or session.jobs.wait(job, session.patience).running:
+            return in_background(session, job)
+        return plan_of(job)
     session.listener.note(f"{options.objective} with {settings_by_size(recipe)}; `--dry-run` shows all")
     if options.background:
         return in_background(session, job)
@@ -199,22 +199,6 @@ def _stopped_trainings(session: Session) -> Iterator[StoppedTraining]:
                 called = kept.name or kept.recipe.objective
                 taken = called in session.models  # by a model of this session, which is another one
                 yield replace(kept, name=names.get(kept.recipe.command, "" if taken else called))
-
-
-def plan_of(job: Job, recipe: Recipe) -> Planned:
-    """Return what a dry run has estimated."""
-    if not isinstance(job.result, Estimated):
-        raise TypeError("the job did not estimate")
-    kind = catalog.find(recipe.objective).options
-    estimate, plain, meanings = job.result, asdict(kind()), choosing.meanings()
-    rows = tuple(
-        PlannedRow(name.replace("_", "-"), value, value != plain[name], meanings[name].help)
-        for name, value in recipe.options.items()
-        if name in kind.option_names()
-    )
-    return Planned(
-        recipe.objective, recipe.command, estimate.seconds, estimate.memory, estimate.words, estimate.tokens, rows
-    )
 
 
 COMMANDS = by_name(
