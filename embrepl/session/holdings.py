@@ -55,9 +55,7 @@ class Holdings:
 
         A model may be named with its corpus, as the prompt shows them: tales:zero.
         """
-        corpus, _, model = name.partition(":")
-        if model in self.models and self.models[model].corpus == corpus:
-            name = model
+        name = self.plain_name(name)
         if name in self.models:
             self.current_model = name
             if self.models[name].corpus in self.corpora:
@@ -69,6 +67,11 @@ class Holdings:
             self.current_model = of_it[-1] if of_it else None
             return "corpus"
         raise self.unknown_name(name)
+
+    def plain_name(self, name: str) -> str:
+        """Return the name of a model without that of its corpus, with which the prompt shows it; any other as it is."""
+        corpus, _, model = name.partition(":")
+        return model if model in self.models and self.models[model].corpus == corpus else name
 
     def unknown_name(self, name: str) -> EmbreplError:
         """Return the error that there is neither a model nor a corpus of that name."""

@@ -67,14 +67,15 @@ def drop(session: Session, options: DropOptions) -> Dropped:
       drop zero
       drop zero reviews
     """
-    unknown = next((name for name in options.names if name not in {**session.models, **session.corpora}), None)
+    names = tuple(dict.fromkeys(map(session.plain_name, options.names)))
+    unknown = next((name for name in names if name not in {**session.models, **session.corpora}), None)
     if unknown is not None:
         raise session.unknown_name(unknown)
     running = session.jobs.running
-    if running is not None and running.destination.corpus in options.names:
+    if running is not None and running.destination.corpus in names:
         message = f"{running.destination.corpus} is the text of job {running.number}, {running.title}."
         raise EmbreplError("worker-busy", message, f"`wait` for it, or `stop {running.number}`.")
-    rows = tuple(DroppedRow(name, *session.drop(name)) for name in dict.fromkeys(options.names))
+    rows = tuple(DroppedRow(name, *session.drop(name)) for name in names)
     return Dropped(session.current_corpus, session.current_model, rows)
 
 
@@ -112,6 +113,7 @@ def find_model(session: Session, name: str | None) -> Model:
     """Return the model of that name, or the current one; `unknown-name` where there is none."""
     if name is None:
         return session.model
+    name = session.plain_name(name)
     if name not in session.models:
         near = nearest_names(name, list(session.models))
         hint = f"Did you mean {near[0]}?" if near else "`models` lists them."
