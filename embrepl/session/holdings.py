@@ -43,6 +43,7 @@ class Holdings:
     def __init__(self) -> None:
         self.corpora: dict[str, Corpus] = {}
         self.concordances: dict[Path, Concordance] = {}  # what searches each corpus, by its folder
+        self.paths: dict[str, tuple[str, ...]] = {}  # where each corpus was read from, if it can be read again
         self.models: dict[str, Model] = {}
         self.current_corpus: str | None = None
         self.current_model: str | None = None
@@ -116,6 +117,7 @@ class Holdings:
         if name in self.corpora:
             corpus = self.corpora.pop(name)
             self.concordances.pop(corpus.folder, None)
+            self.paths.pop(name, None)
             self._cached.release(name)
             if self.current_corpus == name:
                 self.current_corpus = next(reversed(self.corpora), None)

@@ -85,6 +85,7 @@ class Job:
     share: float = 0.0  # that is done, 0 to 1, by the last progress
     progress: Progress | None = None
     estimate: Estimated | None = None
+    paths: tuple[str, ...] = ()  # of a text that is read, where it can be read again
     recipe: Recipe | None = None  # that is trained, or whose training is estimated
     losses: Curve = field(default_factory=Curve)
 

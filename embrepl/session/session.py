@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import math
+import os
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
@@ -107,11 +108,13 @@ class Session(Holdings):
 
         `memory`: how many bytes of it reading may take (0: as usual).
         """
-        name = self._free_name(name, name_of_texts(paths))
+        name = self.free_name(name, name_of_texts(paths))
         job = self.jobs.new(READING, name, self.folder)
         if standard_input.PATH in paths:
             kept = self._keep_input(job.folder.with_name(f"input-{job.number}"))
             paths = [kept if path == standard_input.PATH else path for path in paths]
+        else:
+            job.paths = tuple(map(os.path.abspath, map(places.expand_home, paths)))
         expanded = [places.expand_home(path) for path in paths]
         cache = str(places.cache_folder()) if (cache_size := places.cache_limit()) else ""
         if memory and memory < HEAVY:
@@ -134,7 +137,7 @@ class Session(Holdings):
         `watched`: words whose neighbours are shown meanwhile; `dry`: only estimate what it would take.
         """
         corpus = self.corpus
-        free = name if name in self.models and resume else self._free_name(name, recipe.objective)
+        free = name if name in self.models and resume else self.free_name(name, recipe.objective)
         kept = places.trainings_folder() / recipe.key
         destination = Destination(str(self.current_corpus), kept)
         job = self.jobs.new(ESTIMATING if dry else TRAINING, free, self.folder, destination)
@@ -149,16 +152,17 @@ class Session(Holdings):
             watched=list(watched),
             dry=dry,
             name=free,
+            paths=list(self.paths.get(self.corpus_name, ())),
         )
         return self.jobs.begin(job, request)
 
     def read_vectors(self, path: Path, most: int, recipe: Recipe, name: str | None, encoding: str | None = None) -> Job:
         """Start reading the first words of a file of vectors as a model without a corpus."""
-        free = self._free_name(name, name_of_vectors(path))
+        free = self.free_name(name, name_of_vectors(path))
         job = self.jobs.new(VECTORS, free, self.folder)
         return self.jobs.begin(job, ReadVectors(job.number, str(path), str(job.folder), most, recipe, encoding))
 
-    def _free_name(self, wanted: str | None, usual: str) -> str:
+    def free_name(self, wanted: str | None, usual: str = "") -> str:
         """Return a name that is not taken yet; it is said where it is not the one that was wanted."""
         free = free_name(wanted or usual, [*self.corpora, *self.models])
         if wanted and free != wanted and self.jobs.running is None:
@@ -185,6 +189,7 @@ class Session(Holdings):
         if isinstance(made, CorpusRead):
             folder = Path(made.folder)
             self.take_corpus(job.name, folder, cached=folder != job.folder)
+            self.paths[job.name] = job.paths
         else:
             self._adopt_model(job, made)
 

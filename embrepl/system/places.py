@@ -87,7 +87,7 @@ def session_folder() -> Path:
         with contextlib.suppress(OSError):  # another session may have cleared it away
             if _is_left_behind(old):
                 shutil.rmtree(old, ignore_errors=True)
-    return Path(tempfile.mkdtemp(prefix=f"{os.getpid()}-{_machine()}-", dir=parent))
+    return Path(tempfile.mkdtemp(prefix=f"{process_name()}-", dir=parent))
 
 
 def _is_left_behind(folder: Path) -> bool:
@@ -95,6 +95,17 @@ def _is_left_behind(folder: Path) -> bool:
     number, _, rest = folder.name.partition("-")
     here = os.name == "posix" and number.isdigit() and rest.startswith(f"{_machine()}-")
     return time.time() - folder.stat().st_mtime > (GRACE if here else STALE) and not _alive(number)
+
+
+def process_name() -> str:
+    """Return a name of this process, by which others see whether it runs."""
+    return f"{os.getpid()}-{_machine()}"
+
+
+def is_running(process: str) -> bool:
+    """Return whether a process of that name runs on this machine; "" is none."""
+    number, _, machine = process.partition("-")
+    return machine == _machine() and _alive(number)
 
 
 def _machine() -> str:

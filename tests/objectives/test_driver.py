@@ -15,6 +15,7 @@ from embrepl.objectives.engine.driver import nothing_learnt
 from embrepl.objectives.engine.task import Outcome, Plan, Steps, Task
 from embrepl.training import catalog, states
 from embrepl.training.choosing import choose
+from embrepl.training.kept import facts_of
 from embrepl.training.options import zero as recipes
 from embrepl.training.options.zero import ZeroOptions
 from embrepl.training.states import State
@@ -157,7 +158,7 @@ def test_a_damaged_state_is_an_error_that_says_so(tmp_path: Path, name: str, con
 def test_a_state_is_replaced_by_a_later_one(tmp_path: Path) -> None:
     for epoch in (1, 2):
         states.save(tmp_path / "kept", State(epoch, 0, 0.0, {f"a{epoch}": np.ones(3, np.float32)}), {"n": epoch})
-    assert states.facts_of(tmp_path / "kept") == {"n": 2}
+    assert facts_of(tmp_path / "kept") == {"n": 2}
     assert set(states.load(tmp_path / "kept").arrays) == {"a2"}
     assert len(list((tmp_path / "kept").iterdir())) == 2
 

@@ -7,29 +7,32 @@ from dataclasses import asdict, dataclass, fields
 from embrepl.commands.answers.models import Dropped, DroppedRow, HealthReport, ModelRow, Models, Used
 from embrepl.commands.command import Command, by_name
 from embrepl.commands.judging import advice_on
+from embrepl.commands.lexer import escape
 from embrepl.commands.options import CommandOptions, argument
 from embrepl.errors import EmbreplError, nearest_names
 from embrepl.session.holdings import Model
 from embrepl.session.session import Session
+from embrepl.session.stopped_trainings import sentences
 
 ROUNDING = 1e-6  # the lengths of unit vectors differ by this much in float32
 
 
 def models(session: Session, _: CommandOptions) -> Models:
-    """List the models of this session; the current one is marked.
+    """List the models of this session, the current one marked, and the trainings that can go on.
 
     Examples:
       models
     """
     session.jobs.pump()
     return Models(
+        tuple(sentences(escape)),
         tuple(
             ModelRow(
                 name, name == session.current_model, model.recipe.objective, model.corpus,
                 len(model.space), model.space.dim, model.trained.loss, model.trained.seconds, model.trained.end.far,
             )
             for name, model in session.models.items()
-        )
+        ),
     )  # fmt: skip
 
 
