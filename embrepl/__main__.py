@@ -220,12 +220,13 @@ def _script(arguments: argparse.Namespace) -> str | None:
     script = str(arguments.paths[1])
     arguments.paths = []
     if script != "-":
+        from embrepl.errors import EmbreplError
         from embrepl.shell.scripts import open_script
 
         try:
             open_script(script).close()
-        except OSError as error:
-            _parser().error(f"cannot read the script {script!r}: {error.strerror}")
+        except EmbreplError as error:
+            _parser().error(f"cannot read the script: {error.message} {error.hint}")
     return script
 
 
