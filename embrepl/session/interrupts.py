@@ -29,7 +29,7 @@ class Interrupts:
             raise KeyboardInterrupt
 
     def lost(self) -> None:
-        """A press was raised where Python drops what is raised, as while it clears something away: the next one counts."""
+        """A press was raised where Python drops it, as while it clears something away: the next one raises."""
         self._raises = self._raisable
 
     @contextlib.contextmanager

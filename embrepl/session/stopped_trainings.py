@@ -23,7 +23,7 @@ def sentences(quote: Callable[[str], str]) -> Iterator[str]:
     """
     try:
         trainings = stopped_trainings()
-    except OSError:  # no folder to keep any in, which is said elsewhere
+    except EmbreplError:  # no folder to keep any in, which is said elsewhere
         return
     for stopped in trainings:
         name = stopped.name or stopped.recipe.objective

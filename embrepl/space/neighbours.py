@@ -21,7 +21,6 @@ _BLOCK = 1 << 21  # numbers of vectors turned into float64 at a time
 _GROUP = 64  # words of which only the best is looked at, to find out what the least cosine of an answer is
 _LIKELY = 512  # words around the query that are looked at first for what is nearer to its neighbours
 _MOST_WORK = 2e10  # k·V·D products, about a second; beyond it `mutual` is not worth the wait
-_LAST = np.float32(-3.0)  # below every cosine: words without a direction come last
 
 
 @dataclass(frozen=True)
@@ -42,7 +41,7 @@ def nearest(space: Space, target: NDArray[np.floating], k: int, without: Collect
     """Return the k words of greatest cosine with `target` (D,), leaving out the rows `without`; ties by row.
 
     `mutual` is worked out when the target is the direction of the one word left out, else it is None, as it is for a k
-    of many thousands. Words with a zero vector come only when no others are left. Where every word has an axis of its
+    of many thousands. Words with a zero vector are nobody's neighbours. Where every word has an axis of its
     own there are no nearest ones: all are equally far. Raises `no-direction` when the target itself is zero.
     """
     unit_target = _direction(target)
@@ -77,15 +76,14 @@ def _greatest(
 
     `scores`: the cosines (V,) with the target; what has no direction, and what is left out, is marked in it.
     """
-    scores[space.blank_rows] = _LAST
-    out = np.fromiter(without, dtype=np.int64, count=len(without))
-    scores[out] = -np.inf
-    k = min(k, len(space) - len(set(out.tolist())))
+    scores[space.blank_rows] = -np.inf
+    scores[np.fromiter(without, dtype=np.int64, count=len(without))] = -np.inf
+    k = min(k, int(np.count_nonzero(scores > -np.inf)))
     if k < 1:
         return np.empty(0, dtype=np.int64), np.empty(0)
     rows = _above(scores, k, 2 * space.scan.error)
     exact = _exact(space, rows, target)
-    order = np.lexsort((rows, -exact, space.blank[rows]))[:k]
+    order = np.lexsort((rows, -exact))[:k]
     return rows[order], exact[order]
 
 
@@ -98,7 +96,7 @@ def _above(scores: NDArray[np.float32], k: int, slack: float = 0.0) -> NDArray[n
         least = np.partition(best, groups - k)[groups - k]
     some = scores[scores >= least] if groups > k else scores
     least = np.partition(some, len(some) - k)[len(some) - k]
-    return np.flatnonzero(scores >= max(least - np.float32(slack), _LAST))
+    return np.flatnonzero(scores >= least - np.float32(slack))
 
 
 def _exact(space: Space, rows: NDArray[np.int64], target: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -127,4 +125,4 @@ def _mutual(space: Space, query: int, rows: NDArray[np.int64], k: int, scores: N
     limits = units @ space.units([query])[0].astype(np.float64) + _TIE  # (k,)
     likely = _above(scores, min(len(scores), _LIKELY))
     ahead = space.scan.count_nearer(Asked(rows, units, limits), k, likely)
-    return [bool(count < k) and not space.blank[row] for count, row in zip(ahead, rows, strict=True)]
+    return [bool(count < k) for count in ahead]

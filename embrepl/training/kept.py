@@ -9,21 +9,30 @@ from typing import Any
 
 from embrepl.errors import EmbreplError
 from embrepl.system import places
+from embrepl.system.kept import last_use
 from embrepl.training.recipe import StoppedTraining
 
-FORMAT, VERSION = "embrepl-training", 2
+FORMAT, VERSION = "embrepl-training", 3
 MANIFEST = "manifest.json"
 
 
 def stopped_trainings() -> list[StoppedTraining]:
-    """Return the trainings that can go on, the latest first; not those that some session is busy with."""
+    """Return the trainings that can go on, the latest first; not those that some session is busy with.
+
+    Raises `cannot-read`.
+    """
+    try:
+        folders = [folder for folder in places.trainings_folder().iterdir() if not folder.name.startswith(".")]
+    except OSError as error:
+        message = f"{error.filename or 'The folder of stopped trainings'} cannot be read: {error.strerror or error}."
+        raise EmbreplError("cannot-read", message, "`train` starts anew.") from error
     found = []
-    for folder in places.trainings_folder().iterdir():
-        with contextlib.suppress(EmbreplError, ValueError, OSError):  # one that cannot go on is none
+    for folder in sorted(folders, key=last_use, reverse=True):
+        with contextlib.suppress(EmbreplError, ValueError):  # one that cannot go on is none
             stopped = StoppedTraining.from_plain(facts_of(folder))
             if not places.is_running(stopped.process):
-                found.append((folder.stat().st_mtime, stopped))
-    return [stopped for _, stopped in sorted(found, key=lambda each: -each[0])]
+                found.append(stopped)
+    return found
 
 
 def facts_of(folder: Path) -> dict[str, Any]:

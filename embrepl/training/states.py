@@ -82,6 +82,12 @@ def _files_of(folder: Path) -> list[Path]:
         return []
 
 
+def clear_unnamed(folder: Path) -> None:
+    """Remove what saves that were cut off left in a folder, which nobody else may be writing to."""
+    named = set(_files_of(folder))
+    _remove({*folder.glob(f"*{ARRAY}"), *folder.glob(f".{MANIFEST}.*")} - named)
+
+
 def _remove(files: Iterable[Path]) -> None:
     """Remove files that no manifest names any more; one that stays takes room until the training ends."""
     for file in files:

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from embrepl.commands.lexer import escape
+from embrepl.commands.lexer import quote
 from embrepl.corpus.building.build import build
 from embrepl.corpus.options import ReadOptions
 from embrepl.corpus.store.store import Corpus
@@ -55,7 +55,9 @@ def corpus(talk: Talk, tmp_path: Path) -> Corpus:
 
 def keep(corpus: Corpus, name: str = "mycbow", **more: Any) -> None:
     """Keep a stopped training on a text."""
-    recipe = Recipe("cbow", f"train cbow --name {name}", {"dim": 4}, CorpusFacts("reviews", corpus.hash, 120))
+    recipe = Recipe(
+        "cbow", f"train cbow --name {name}", {"dim": 4, "min_count": 2}, CorpusFacts("reviews", corpus.hash, 120)
+    )
     source = TextSource(str(corpus.folder), more.pop("paths", ()), asdict(corpus.report.options))
     facts = StoppedTraining(recipe, name, "epoch 3 of 8, 37 %", 5.0, (), source, **more).as_plain()
     states.save(places.trainings_folder() / name, states.State(1, 2, 3.0, {"a": np.ones(2)}), facts)
@@ -77,7 +79,7 @@ def test_what_can_go_on_is_said(talk: Talk, corpus: Corpus) -> None:
         "my glove was cut off at epoch 3 of 8, 37 % on reviews: `resume my\\ glove`",
         "mycbow stopped at epoch 3 of 8, 37 % on reviews: `resume mycbow`",
     ]
-    assert sorted(sentences(escape)) == lines
+    assert sorted(sentences(quote)) == lines
     assert sorted(talk("models").stopped) == lines
     assert lines[1] in " ".join(shown(talk("models")).split())
 

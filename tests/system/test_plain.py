@@ -19,11 +19,12 @@ from embrepl.system.plain import open_plain
 
 ROOT = Path(embrepl.__file__).parent
 OWN_FILES = {  # modules that open files of our own, or those that a sibling has opened as plain ones
-    "corpus/building/joining.py", "corpus/building/phrases.py", "corpus/reading/locating/standard_input.py",
+    "corpus/building/joining.py", "corpus/building/phrases.py", "corpus/building/tags.py",
+    "corpus/reading/locating/standard_input.py",
     "corpus/store/cache.py", "corpus/store/positions.py", "corpus/store/store.py", "corpus/store/writing.py",
     "shell/runner.py", "shell/streams.py", "space/formats/fasttext.py", "space/manifest.py", "space/store.py",
-    "system/memory.py", "system/plain.py", "system/replacing.py", "training/client.py", "training/kept.py",
-    "training/states.py",
+    "system/kept.py", "system/memory.py", "system/plain.py", "system/replacing.py", "training/client.py",
+    "training/kept.py", "training/states.py",
 }  # fmt: skip
 OPENING = {"read_text", "read_bytes", "fromfile", "memmap"}
 

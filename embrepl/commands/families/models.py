@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, fields
 from embrepl.commands.answers.models import Dropped, DroppedRow, HealthReport, ModelRow, Models, Used
 from embrepl.commands.command import Command, by_name
 from embrepl.commands.judging import advice_on
-from embrepl.commands.lexer import escape
+from embrepl.commands.lexer import quote
 from embrepl.commands.options import CommandOptions, argument
 from embrepl.errors import EmbreplError, nearest_names
 from embrepl.session.holdings import Model
@@ -25,7 +25,7 @@ def models(session: Session, _: CommandOptions) -> Models:
     """
     session.jobs.pump()
     return Models(
-        tuple(sentences(escape)),
+        tuple(sentences(quote)),
         tuple(
             ModelRow(
                 name, name == session.current_model, model.recipe.objective, model.corpus,

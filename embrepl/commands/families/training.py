@@ -155,7 +155,8 @@ def resume(session: Session, options: ResumeOptions) -> Started | TrainedModel:
     """
     stopped = find(session, options.model)
     bring_text(session, stopped)
-    job = session.train(stopped.recipe, stopped.name, options.watch or stopped.watched, resume=True)
+    watched = _watched(session, options.watch, stopped.recipe) or stopped.watched
+    job = session.train(stopped.recipe, stopped.name, watched, resume=True)
     session.listener.note(f"going on with {describe(stopped)}")
     if options.background:
         return in_background(session, job)

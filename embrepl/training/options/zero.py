@@ -28,6 +28,7 @@ class ZeroOptions(Options):
     learning_rate: float = 0.03
     optimizer: str = "row-adagrad"
     init: str = "spectral"
+    encoding: str = ""
     distance: str = "squared"
     guard: str = "repel"
     loss: str = "logistic"
