@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/ready
 DEV := $(VENV)/ready-dev
 
-.PHONY: demo test check shuffle torture record bench-start bench-kwic bench-corpus bench-train picture clean
+.PHONY: demo test check shuffle torture record bench-start bench-near bench-kwic bench-corpus bench-train picture clean
 
 demo: $(READY)
 	$(BIN)/python -m corpora en
@@ -34,6 +34,9 @@ check: $(DEV)
 # The benchmarks write their tables into docs/benchmarks.md.
 bench-start: $(DEV)
 	$(BIN)/python bench/start.py --write
+
+bench-near: $(DEV)
+	$(BIN)/python bench/near.py --write
 
 # The three below need film reviews, and bench-train the tests and scripts beside them: a folder `shared` beside this
 # one, or the one that EMBREPL_SHARED names. Without it they measure nothing, leave the page as it is, and fail.

@@ -99,6 +99,13 @@ def _run(session: Session, arguments: argparse.Namespace, script: str | None) ->
         print(session.temporary, file=sys.stderr)
     if not (arguments.paths or asked or arguments.quiet):
         print("`load PATH` to begin, `help` for the commands, Ctrl-D to leave", file=sys.stderr)
+    if not arguments.quiet:
+        from embrepl.commands.lexer import quote
+        from embrepl.session.stopped_trainings import sentences
+        from embrepl.view.safe import printable
+
+        for sentence in sentences(quote):
+            print(printable(sentence), file=sys.stderr)
     from dataclasses import replace
 
     from embrepl.shell.loop import Shell

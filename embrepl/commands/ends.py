@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from embrepl.commands.answers.corpora import Loaded
 from embrepl.commands.answers.jobs import Started
-from embrepl.commands.answers.training import TrainedModel
+from embrepl.commands.answers.training import Planned, PlannedRow, TrainedModel
 from embrepl.commands.judging import advice_on
 from embrepl.corpus.options import unusual
-from embrepl.errors import EmbreplError
-from embrepl.training import choosing
+from embrepl.training import catalog, choosing
 from embrepl.training.protocol import CorpusRead, Estimated, Failed, Trained
 
 if TYPE_CHECKING:
@@ -25,15 +25,31 @@ def in_background(session: Session, job: Job) -> Started:
     return Started(job.number, job.title)
 
 
-def end_of(session: Session, job: Job) -> Loaded | TrainedModel:
+def end_of(session: Session, job: Job) -> Loaded | TrainedModel | Planned:
     """Return the answer about a job that has ended well; raise the error of one that has not."""
     session.jobs.reported(job)
     if isinstance(job.result, Failed):
         raise session.jobs.failure(job)
     if isinstance(job.result, Estimated):
-        message = f"Job {job.number} only made an estimate."
-        raise EmbreplError("no-job", message, "`train` trains what it estimated.")
+        return plan_of(job)
     return describe_corpus(session, job) if isinstance(job.result, CorpusRead) else describe_training(session, job)
+
+
+def plan_of(job: Job) -> Planned:
+    """Return what a dry run has estimated."""
+    recipe = job.recipe
+    if not isinstance(job.result, Estimated) or recipe is None:
+        raise TypeError("the job did not estimate")
+    kind = catalog.find(recipe.objective).options
+    estimate, plain, meanings = job.result, asdict(kind()), choosing.meanings()
+    rows = tuple(
+        PlannedRow(name.replace("_", "-"), value, value != plain[name], meanings[name].help)
+        for name, value in recipe.options.items()
+        if name in kind.option_names()
+    )
+    return Planned(
+        recipe.objective, recipe.command, estimate.seconds, estimate.memory, estimate.words, estimate.tokens, rows
+    )
 
 
 def describe_corpus(session: Session, job: Job) -> Loaded:

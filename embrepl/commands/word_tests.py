@@ -30,13 +30,15 @@ def read_test(path: Path, encoding: str | None = None) -> WordTest:
     """Read a test; find out its separator, its kind, and its encoding where none is named. Raises as `read_tests`."""
     from embrepl.corpus.reading.decoding.side_files import side_text
     from embrepl.space.scoring.word_tests import no_test, parse
+    from embrepl.system.plain import open_plain
 
     try:
         if path.stat().st_size > MOST_BYTES:
             raise no_test(path, f"it is larger than {MOST_BYTES:,} bytes")
-        if path.exists() and not (path.is_file() or path.is_dir()):
-            raise no_test(path, "it is a pipe or a device, not a plain file")
-        data = path.read_bytes()
+        if not path.is_file():
+            raise no_test(path, f"it is a {'folder' if path.is_dir() else 'pipe or a device'}, not a plain file")
+        with open_plain(path) as file:
+            data = file.read()
     except ValueError as error:
         raise no_test(path, str(error)) from error
     except OSError as error:

@@ -86,7 +86,7 @@ class Report:
             replaced_bytes=int(data["replaced_bytes"]),
             skipped=tuple((_text(path), _text(reason)) for path, reason in data["skipped"]),
             encodings={_text(name): int(files) for name, files in data["encodings"].items()},
-            options=_options(data["options"]),
+            options=options_of(data["options"]),
             notes=tuple(map(_text, data["notes"])),
             sample_lines=tuple(map(_text, data["sample_lines"])),
             **{name: int(data[name]) for name in _EXAMINED},
@@ -108,7 +108,7 @@ def _text(value: object) -> str:
     return value
 
 
-def _options(data: Mapping[str, Any]) -> ReadOptions:
+def options_of(data: Mapping[str, Any]) -> ReadOptions:
     """Read options; one that an older store does not name has its default."""
     default = asdict(ReadOptions())
     options: dict[str, Any] = {

@@ -26,14 +26,13 @@ from keras import layers
 from numpy.typing import NDArray
 
 from embrepl.objectives.engine.counts.counting import PairCounts, count, estimate_counting
-from embrepl.objectives.engine.driver import drive
+from embrepl.objectives.engine.driver import check_begun, drive, nothing_learnt
 from embrepl.objectives.engine.estimating import estimate, with_start
 from embrepl.objectives.engine.initial_vectors import fill_unknown
 from embrepl.objectives.engine.sampling import HELD_OUT, Ids, Text, enough, no_pairs, uniform
 from embrepl.objectives.engine.steps.least_squares import PairBatch, Trainer
 from embrepl.objectives.engine.task import Outcome, Plan, Reporter, Steps, Task, Vectors
 from embrepl.system import memory
-from embrepl.training.ends import End
 from embrepl.training.options.glove import GloveOptions
 
 HELD_STREAM = 3  # of random numbers: which pairs are held out
@@ -204,23 +203,23 @@ def held_out(pairs: int, options: GloveOptions) -> NDArray[np.int32]:
 
 
 def train(task: Task, report: Reporter) -> Outcome | None:
-    """Count a text's pairs, fit them, and return the vectors (V, D); stopped while it counts, they are still random.
+    """Count a text's pairs, fit them, and return the vectors (V, D).
 
-    Raises `nothing-to-learn` where there are no pairs.
+    Raises `nothing-to-learn` where there are no pairs, and `stopped` where it is stopped while it counts.
     """
     options, text = task.options_as(GloveOptions), task.text
     enough(text, options.window)
     if not report.estimate(*estimate_training(task, options)):
         return None
+    check_begun(task, report)
     counts, done = count(text, options, report)
+    if done < len(text.ids):
+        raise nothing_learnt(task)
     if not len(counts.counts):
         raise no_pairs(text, options.sample)
     steps = GloveSteps(entries(counts, options), options)
     pairs = len(counts.counts)
     del counts
-    if done < len(text.ids):
-        end = End.stopped_at(f"{100 * done / len(text.ids):.0f} % of the text counted")
-        return Outcome(steps.vectors(), start=None, loss=None, words=0.0, end=end)
     outcome = drive(task, steps, plan(pairs, text, options), report, estimated=True)
     return outcome and replace(outcome, figures={**outcome.figures, "pairs": float(pairs)})
 

@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from embrepl.errors import EmbreplError
 from embrepl.objectives.engine.counts.affinity import Affinity, affinity, by_columns
 from embrepl.objectives.engine.counts.counting import TRIAL_TOKENS, PairCounts, count, estimate_counting
+from embrepl.objectives.engine.driver import check_begun, nothing_learnt
 from embrepl.objectives.engine.sampling import Text, enough, no_pairs
 from embrepl.objectives.engine.task import Outcome, PendingVectors, Reporter, Task, Vectors
 from embrepl.system import memory, threads
@@ -44,10 +45,11 @@ def train(task: Task, report: Reporter) -> Outcome | None:
     enough(text, options.window)
     if not report.estimate(*estimate(text, options)):
         return None
+    check_begun(task, report)
     total = len(text.ids)
     counts, done = count(text, options, report)
     if not len(counts.counts):
-        raise no_pairs(text, options.sample)
+        raise nothing_learnt(task) if done < total else no_pairs(text, options.sample)
     stopped = f"{100 * done / total:.0f} % of the text counted" if report.stopped() and done < total else ""
     solved = solve(counts, options, report)
     return Outcome(

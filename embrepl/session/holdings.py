@@ -43,6 +43,7 @@ class Holdings:
     def __init__(self) -> None:
         self.corpora: dict[str, Corpus] = {}
         self.concordances: dict[Path, Concordance] = {}  # what searches each corpus, by its folder
+        self.paths: dict[str, tuple[str, ...]] = {}  # where each corpus was read from, if it can be read again
         self.models: dict[str, Model] = {}
         self.current_corpus: str | None = None
         self.current_model: str | None = None
@@ -55,9 +56,7 @@ class Holdings:
 
         A model may be named with its corpus, as the prompt shows them: tales:zero.
         """
-        corpus, _, model = name.partition(":")
-        if model in self.models and self.models[model].corpus == corpus:
-            name = model
+        name = self.plain_name(name)
         if name in self.models:
             self.current_model = name
             if self.models[name].corpus in self.corpora:
@@ -69,6 +68,11 @@ class Holdings:
             self.current_model = of_it[-1] if of_it else None
             return "corpus"
         raise self.unknown_name(name)
+
+    def plain_name(self, name: str) -> str:
+        """Return the name of a model without that of its corpus, with which the prompt shows it; any other as it is."""
+        corpus, _, model = name.partition(":")
+        return model if model in self.models and self.models[model].corpus == corpus else name
 
     def unknown_name(self, name: str) -> EmbreplError:
         """Return the error that there is neither a model nor a corpus of that name."""
@@ -112,6 +116,7 @@ class Holdings:
             return "model", self._delete(model.space.folder)
         if name in self.corpora:
             corpus = self.corpora.pop(name)
+            self.paths.pop(name, None)
             corpus.release()
             if self.concordances.pop(corpus.folder, None) is not None:
                 gc.collect()  # it refers to itself, and would keep its files open until Python looks for such

@@ -18,7 +18,7 @@ class Interrupts:
 
     def __init__(self) -> None:
         self.count = 0
-        self._raises = False
+        self._raises = self._raisable = False
         self._taken = 0
 
     def press(self) -> None:
@@ -28,14 +28,18 @@ class Interrupts:
             self._raises = False  # one press ends what can be ended; the next may come while that is cleared away
             raise KeyboardInterrupt
 
+    def lost(self) -> None:
+        """A press was raised where Python drops it, as while it clears something away: the next one raises."""
+        self._raises = self._raisable
+
     @contextlib.contextmanager
     def raised(self) -> Iterator[None]:
         """Let the first press within this block raise KeyboardInterrupt; to be caught around the block."""
         try:
-            self._raises = True
+            self._raises = self._raisable = True
             yield
         finally:
-            self._raises = False
+            self._raises = self._raisable = False
 
     def take(self) -> int:
         """Return how often it was pressed since the last call."""

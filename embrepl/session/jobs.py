@@ -9,6 +9,7 @@ from typing import Protocol
 
 from embrepl.session.kinds import JobKind
 from embrepl.training.protocol import CorpusRead, Estimated, Failed, Progress, Trained
+from embrepl.training.recipe import Recipe
 
 CURVE = 40  # points that a curve has at least, once there were as many figures; at most twice as many
 
@@ -85,6 +86,8 @@ class Job:
     share: float = 0.0  # that is done, 0 to 1, by the last progress
     progress: Progress | None = None
     estimate: Estimated | None = None
+    paths: tuple[str, ...] = ()  # of a text that is read, where it can be read again
+    recipe: Recipe | None = None  # that is trained, or whose training is estimated
     losses: Curve = field(default_factory=Curve)
 
     stopping: bool = False

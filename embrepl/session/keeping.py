@@ -14,6 +14,7 @@ from embrepl.system import places
 from embrepl.system.kept import KeptFolders, last_use
 from embrepl.system.replacing import UNFINISHED
 from embrepl.system.sizes import bytes_in, size
+from embrepl.training.kept import MANIFEST, facts_of
 from embrepl.training.recipe import StoppedTraining
 
 if TYPE_CHECKING:
@@ -31,19 +32,15 @@ class StoppedTrainings(KeptFolders):
 
     def sweep(self) -> None:
         """Remove also what a process left that was killed before its first checkpoint was whole."""
-        from embrepl.training import states
-
         super().sweep()
         for entry in self.entries():
-            if not (entry / states.MANIFEST).exists() and time.time() - last_use(entry) > UNFINISHED:
+            if not (entry / MANIFEST).exists() and time.time() - last_use(entry) > UNFINISHED:
                 self.remove(entry)
 
     def training(self, entry: Path) -> StoppedTraining | None:
         """Return the training of a folder, None where it cannot go on."""
-        from embrepl.training import states
-
         with contextlib.suppress(EmbreplError, ValueError):
-            return StoppedTraining.from_plain(states.facts_of(entry))
+            return StoppedTraining.from_plain(facts_of(entry))
         return None
 
 

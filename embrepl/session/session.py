@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import math
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from pathlib import Path
@@ -40,6 +42,7 @@ class Session(Holdings):
         super().__init__()
         self.interrupts = Interrupts()
         self.jobs = Jobs(self._adopt, self.interrupts, listener, client, log)
+        self.patience = math.inf  # seconds that an estimate is waited for; at a prompt it then goes on behind it
         self.temporary = ""  # why nothing is kept after the session, empty where it is
         self.text_input: BinaryIO | None = None  # standard input, where it is neither the keyboard nor the script
         self.confirm: Callable[[str], bool] | None = None  # asks the user; None where nobody can be asked
@@ -107,11 +110,13 @@ class Session(Holdings):
 
         `memory`: how many bytes of it reading may take (0: as usual).
         """
-        job = self.jobs.new(READING, self._free_name(name or name_of_texts(paths)), self.folder)
+        job = self.jobs.new(READING, self.free_name(name or name_of_texts(paths)), self.folder)
         job.wanted = name or ""
         if standard_input.PATH in paths:
             kept = self._keep_input(job.folder.with_name(f"input-{job.number}"))
             paths = [kept if path == standard_input.PATH else path for path in paths]
+        else:
+            job.paths = tuple(map(os.path.abspath, map(places.expand_home, paths)))
         expanded = [places.expand_home(path) for path in paths]
         cache = str(places.cache_folder()) if (cache_size := places.cache_limit()) else ""
         if memory and memory < HEAVY:
@@ -134,11 +139,12 @@ class Session(Holdings):
         `watched`: words whose neighbours are shown meanwhile; `dry`: only estimate what it would take.
         """
         corpus = self.corpus
-        free = name if name in self.models and resume else self._free_name(name or recipe.objective)
+        free = name if name in self.models and resume else self.free_name(name or recipe.objective)
         kept = None if dry else self._trainings_folder()
         destination = Destination(str(self.current_corpus), kept and kept / recipe.key)
         job = self.jobs.new(ESTIMATING if dry else TRAINING, free, self.folder, destination)
         job.wanted = "" if dry else name or ""
+        job.recipe = recipe
         request = Train(
             job.number,
             recipe,
@@ -149,12 +155,13 @@ class Session(Holdings):
             watched=list(watched),
             dry=dry,
             name=free,
+            paths=list(self.paths.get(self.corpus_name, ())),
         )
         return self.jobs.begin(job, request)
 
     def read_vectors(self, path: Path, most: int, recipe: Recipe, name: str | None, encoding: str | None = None) -> Job:
         """Start reading the first words of a file of vectors as a model without a corpus."""
-        job = self.jobs.new(VECTORS, self._free_name(name or name_of_vectors(path)), self.folder)
+        job = self.jobs.new(VECTORS, self.free_name(name or name_of_vectors(path)), self.folder)
         job.wanted = name or ""
         return self.jobs.begin(job, ReadVectors(job.number, str(path), str(job.folder), most, recipe, encoding))
 
@@ -170,7 +177,7 @@ class Session(Holdings):
             self.listener.note(f"{why} This training is kept nowhere else, so that `resume` cannot go on with it.")
             return None
 
-    def _free_name(self, wanted: str) -> str:
+    def free_name(self, wanted: str) -> str:
         """Return a name that is not taken yet, the one that is wanted if it can be."""
         return free_name(wanted, [*self.corpora, *self.models])
 
@@ -198,6 +205,7 @@ class Session(Holdings):
         if isinstance(made, CorpusRead):
             folder = Path(made.folder)
             self.take_corpus(job.name, folder, cached=folder != job.folder)
+            self.paths[job.name] = job.paths
             with contextlib.suppress(OSError):
                 shrink(cached_corpora(), "cached text", self.listener)
         else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import math
 import os
 import queue
 import shutil
@@ -13,7 +14,7 @@ from pathlib import Path
 from embrepl.errors import EmbreplError
 from embrepl.session.interrupts import Interrupts
 from embrepl.session.jobs import Destination, Job
-from embrepl.session.kinds import JobKind
+from embrepl.session.kinds import ESTIMATING, JobKind
 from embrepl.session.listener import Listener
 from embrepl.system import places
 from embrepl.system.replacing import recover_folder
@@ -92,8 +93,11 @@ class Jobs:
         self._unreported.discard(job.number)
 
     def new(self, kind: JobKind, name: str, folder: Path, destination: Destination | None = None) -> Job:
-        """Return a job that has yet to begin; `worker-busy` while another one runs."""
+        """Return a job that has yet to begin; `worker-busy` while another one runs, but for an estimate left behind."""
         running = self.running
+        if running is not None and running.kind is ESTIMATING and running.background:
+            self._abandon(running)
+            running = None
         if running is not None:
             raise EmbreplError(
                 "worker-busy",
@@ -116,12 +120,15 @@ class Jobs:
         self._unreported.add(job.number)
         return job
 
-    def wait(self, job: Job) -> Job:
-        """Wait until a job has ended, or Ctrl-C has stopped it. Raises the error that it ended in."""
-        presses = int(job.stopping)
+    def wait(self, job: Job, seconds: float = math.inf) -> Job:
+        """Wait until a job has ended, or Ctrl-C has stopped it, or so many `seconds`; then it goes on.
+
+        Raises the error that it ended in.
+        """
+        presses, end = int(job.stopping), time.monotonic() + seconds
         self.listener.begin(job)
         try:
-            while job.running:
+            while job.running and time.monotonic() < end:
                 self.pump(POLL)
                 new = self._interrupts.take()
                 if new and job.running:
@@ -130,7 +137,8 @@ class Jobs:
                 self.listener.update(job)
         finally:
             self.listener.end(job)
-        self.reported(job)
+        if not job.running:
+            self.reported(job)
         if isinstance(job.result, Failed):
             raise self.failure(job)
         return job
@@ -185,9 +193,17 @@ class Jobs:
         if self._client is not None and not self._lent:
             self._client.close()
 
+    def _abandon(self, job: Job) -> None:
+        """Ask for a job to be stopped, and wait for it no longer."""
+        self.stop(job)
+        self._finish(job, Failed(job.number, "stopped", "Stopped before the estimate was made.", "Ask for it again."))
+        self.reported(job)
+
     def _interrupt(self, job: Job, presses: int) -> None:
         if presses >= FORCE_AFTER:
             self.client.kill()
+        elif job.kind is ESTIMATING:
+            self._abandon(job)
         elif job.stopping:
             self.listener.note(
                 "Still stopping; Ctrl-C once more ends the background process and loses what is not yet kept."
@@ -201,14 +217,15 @@ class Jobs:
             if not self.client.is_of_another(event):
                 self._on_death(event)
         elif isinstance(event, Estimated | Progress):
-            if event.job in self._jobs:
+            if event.job in self._jobs and self._jobs[event.job].running:
                 self._follow(self._jobs[event.job], event)
         elif isinstance(event, Noted):
             self.listener.note(f"{self._jobs[event.job].name}: {event.text}")
-        elif isinstance(event, CorpusRead | Trained | Failed) and event.job in self._jobs:
-            if isinstance(event, Failed):
-                shutil.rmtree(self._jobs[event.job].folder, ignore_errors=True)
-            self._finish(self._jobs[event.job], event)
+        elif isinstance(event, CorpusRead | Trained | Failed):
+            if event.job in self._jobs and self._jobs[event.job].running:
+                if isinstance(event, Failed):
+                    shutil.rmtree(self._jobs[event.job].folder, ignore_errors=True)
+                self._finish(self._jobs[event.job], event)
         elif not isinstance(event, Ready):
             raise TypeError(f"the background process sent {event!r}")
 
@@ -216,7 +233,8 @@ class Jobs:
         """Note how far a job is, or how long it will take."""
         if isinstance(event, Estimated):
             job.estimate = event
-            self.listener.on_estimate(job)
+            if not job.stopping:  # how long it would take is no longer asked
+                self.listener.on_estimate(job)
             if event.dry:
                 self._finish(job, event)
         elif event.neighbours:

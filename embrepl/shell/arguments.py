@@ -6,7 +6,7 @@ import argparse
 
 from embrepl.commands.answers.base import FORMATS
 from embrepl.corpus.options import LOAD_OPTIONS, ReadOption
-from embrepl.errors import nearest_names
+from embrepl.errors import EmbreplError, nearest_names
 from embrepl.shell.scripts import open_script
 
 
@@ -34,8 +34,8 @@ def _script(arguments: argparse.Namespace, parser: argparse.ArgumentParser) -> s
     if script != "-":
         try:
             open_script(script).close()
-        except OSError as error:
-            parser.error(f"cannot read the script {script!r}: {error.strerror}")
+        except EmbreplError as error:
+            parser.error(f"cannot read the script: {error.message} {error.hint}")
     return script
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import signal
+import sys
 from collections.abc import Iterator
 from types import FrameType
 from typing import TextIO
@@ -18,9 +19,19 @@ ENDING = ("SIGTERM", "SIGHUP", "SIGQUIT")  # those that the system has
 def counting_interrupts(session: Session) -> Iterator[None]:
     """Make the session count Ctrl-C, instead of raising it wherever the program happens to be."""
     before = signal.signal(signal.SIGINT, lambda *_: session.interrupts.press())
+    hook = sys.unraisablehook
+
+    def unraisable(dropped: sys.UnraisableHookArgs) -> None:
+        if dropped.exc_type is KeyboardInterrupt:
+            session.interrupts.lost()
+        else:
+            hook(dropped)
+
+    sys.unraisablehook = unraisable
     try:
         yield
     finally:
+        sys.unraisablehook = hook
         signal.signal(signal.SIGINT, before)
 
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from embrepl.shell.runner import Runner
     from embrepl.training.client import WorkerClient
 
+PATIENCE = 1.0  # seconds that the prompt waits for an estimate
 WATCH_EVERY = 0.2  # seconds between two looks at a background job
 
 
@@ -40,6 +41,7 @@ class Shell:
     def run(self, runner: Runner | None = None, manner: Manner | None = None) -> None:
         """Ask and run until the user leaves."""
         self._runner, self._manner = runner, manner
+        self.session.patience = PATIENCE
         with quiet_terminal():
             self._ask_and_run()
 

@@ -8,11 +8,18 @@ from pathlib import Path
 from typing import TextIO
 
 from embrepl.commands.lexer import tokens
+from embrepl.system.plain import open_plain
+
+PIPED = "What a program writes can be run from standard input: `program | embrepl run -`."
 
 
 def open_script(path: str) -> TextIO:
-    """Return the lines of a file of commands, which may be in any encoding that texts are in. Raises OSError."""
-    data = Path(path).read_bytes()
+    """Return the lines of a file of commands, which may be in any encoding that texts are in.
+
+    Raises `unreadable-file`.
+    """
+    with open_plain(Path(path), PIPED) as file:
+        data = file.read()
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:

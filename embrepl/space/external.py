@@ -23,6 +23,7 @@ from embrepl.space.formats.reading import dimensions
 from embrepl.space.formats.reading import read as read_file
 from embrepl.space.formats.vectors import Keep, WordVectors
 from embrepl.space.manifest import MANIFEST, VECTORS, read_manifest
+from embrepl.system.plain import open_plain
 
 _SAMPLES, _SAMPLE = 64, 1 << 16  # parts of a file, and bytes of each, that its fingerprint is made of
 _FIRST_LETTER = re.compile(r"(?<![^\W_])(?<!['’])[^\W\d_]")
@@ -60,7 +61,7 @@ def fingerprint(path: Path) -> str:
     """Return a hash of a file's size and of 64 parts of it, so that files of gigabytes need not be read twice."""
     size = path.stat().st_size
     digest = hashlib.blake2b(str(size).encode(), digest_size=8)
-    with path.open("rb") as file:
+    with open_plain(path) as file:
         for begin in sorted({max(0, size - _SAMPLE) * at // (_SAMPLES - 1) for at in range(_SAMPLES)}):
             file.seek(begin)
             digest.update(file.read(_SAMPLE))

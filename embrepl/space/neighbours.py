@@ -12,11 +12,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embrepl.errors import EmbreplError
+from embrepl.space.scan import Asked
 from embrepl.space.space import Space
 
-_TIE = 1e-6  # float32 products of equal rows may differ by this much
+_TIE = 1e-6  # vectors at length one are rounded: cosines that are equal on paper may differ by this much
 _TINY = 1e-20
-_BLOCK = 1 << 21  # cosines worked out at a time when neighbours are looked up in bulk
+_BLOCK = 1 << 21  # numbers of vectors turned into float64 at a time
+_GROUP = 64  # words of which only the best is looked at, to find out what the least cosine of an answer is
+_LIKELY = 512  # words around the query that are looked at first for what is nearer to its neighbours
 _MOST_WORK = 2e10  # k·V·D products, about a second; beyond it `mutual` is not worth the wait
 
 
@@ -44,11 +47,12 @@ def nearest(space: Space, target: NDArray[np.floating], k: int, without: Collect
     unit_target = _direction(target)
     if space.identity:
         return []
-    rows, cosines = _greatest(space, unit_target, k, without)
+    scores = space.cosines(unit_target.astype(np.float32))  # (V,)
+    rows, cosines = _greatest(space, scores, unit_target, k, without)
     mutual: list[bool | None] = [None] * len(rows)
     query = _single(space, unit_target, without)
     if query is not None and len(rows) * space.matrix.size <= _MOST_WORK:
-        mutual = list(_mutual(space, query, rows, k))
+        mutual = list(_mutual(space, query, rows, k, scores))
     return [
         Neighbour(rank, space.words[row], cosine, space.count(row), both)
         for rank, (row, cosine, both) in enumerate(zip(rows.tolist(), cosines.tolist(), mutual, strict=True), start=1)
@@ -66,20 +70,33 @@ def _direction(target: NDArray[np.floating]) -> NDArray[np.float64]:
 
 
 def _greatest(
-    space: Space, target: NDArray[np.float64], k: int, without: Collection[int]
+    space: Space, scores: NDArray[np.float32], target: NDArray[np.float64], k: int, without: Collection[int]
 ) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-    """Return the rows and cosines of the k nearest, (k,) each; sorted in float64 so that equal rows tie exactly."""
-    scores = space.cosines(target.astype(np.float32))  # (V,)
-    scores[space.blank] = -np.inf
+    """Return the rows and cosines of the k nearest, (k,) each; sorted in float64 so that equal rows tie exactly.
+
+    `scores`: the cosines (V,) with the target; what has no direction, and what is left out, is marked in it.
+    """
+    scores[space.blank_rows] = -np.inf
     scores[np.fromiter(without, dtype=np.int64, count=len(without))] = -np.inf
     k = min(k, int(np.count_nonzero(scores > -np.inf)))
     if k < 1:
         return np.empty(0, dtype=np.int64), np.empty(0)
-    least = np.partition(scores, len(scores) - k)[len(scores) - k]
-    rows = np.flatnonzero(scores >= least - _TIE)
+    rows = _above(scores, k, 2 * space.scan.error)
     exact = _exact(space, rows, target)
     order = np.lexsort((rows, -exact))[:k]
     return rows[order], exact[order]
+
+
+def _above(scores: NDArray[np.float32], k: int, slack: float = 0.0) -> NDArray[np.int64]:
+    """Return the rows of the k greatest scores (V,), and of all others that are no more than `slack` below these."""
+    groups = len(scores) // _GROUP
+    least = np.float32(-np.inf)
+    if groups > k:  # the best of k groups are k scores, and none of the k greatest is below all of them
+        best = scores[: groups * _GROUP].reshape(groups, _GROUP).max(axis=1)
+        least = np.partition(best, groups - k)[groups - k]
+    some = scores[scores >= least] if groups > k else scores
+    least = np.partition(some, len(some) - k)[len(some) - k]
+    return np.flatnonzero(scores >= least - np.float32(slack))
 
 
 def _exact(space: Space, rows: NDArray[np.int64], target: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -87,7 +104,7 @@ def _exact(space: Space, rows: NDArray[np.int64], target: NDArray[np.float64]) -
     exact = np.empty(len(rows))
     step = max(1, _BLOCK // space.dim)
     for first in range(0, len(rows), step):
-        exact[first : first + step] = np.einsum("rd,d->r", space.unit[rows[first : first + step]], target)
+        exact[first : first + step] = np.einsum("rd,d->r", space.units(rows[first : first + step]), target)
     return np.clip(exact, -1.0, 1.0)
 
 
@@ -96,18 +113,16 @@ def _single(space: Space, target: NDArray[np.float64], without: Collection[int])
     if len(without) != 1:
         return None
     row = int(next(iter(without)))
-    return row if float(space.unit[row] @ target) > 1 - _TIE else None
+    return row if float(space.units([row])[0] @ target) > 1 - _TIE else None
 
 
-def _mutual(space: Space, query: int, rows: NDArray[np.int64], k: int) -> list[bool]:
-    """Return for each row whether `query` is among its k nearest: fewer than k words are nearer; a tie is enough."""
-    own = space.unit[rows]  # (k, D)
-    limit = own @ space.unit[query] + np.float32(_TIE)  # (k,)
-    ahead = np.zeros(len(rows), dtype=np.int64)
-    step = max(1024, _BLOCK // max(1, len(rows)))
-    for first in range(0, len(space), step):
-        cosines = own @ space.unit[first : first + step].T  # (k, step)
-        inside = (rows >= first) & (rows < first + step)
-        cosines[inside, rows[inside] - first] = -np.inf  # a word is no neighbour of itself
-        ahead += np.count_nonzero(cosines > limit[:, None], axis=1)
+def _mutual(space: Space, query: int, rows: NDArray[np.int64], k: int, scores: NDArray[np.float32]) -> list[bool]:
+    """Return for each row whether `query` is among its k nearest: fewer than k words are nearer; a tie is enough.
+
+    `scores`: the cosines (V,) with the query.
+    """
+    units = space.units(rows).astype(np.float64)  # (k, D)
+    limits = units @ space.units([query])[0].astype(np.float64) + _TIE  # (k,)
+    likely = _above(scores, min(len(scores), _LIKELY))
+    ahead = space.scan.count_nearer(Asked(rows, units, limits), k, likely)
     return [bool(count < k) for count in ahead]

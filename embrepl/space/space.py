@@ -17,10 +17,11 @@ from numpy.typing import NDArray
 
 from embrepl.errors import EmbreplError, UnknownWordError, did_you_mean
 from embrepl.space.identity import Identity, too_big
+from embrepl.space.scan import Scan
 from embrepl.space.subwords import NgramRows
 from embrepl.system.cached import drop_cached
 
-_ROWS = 65_536  # rows turned into float64 at a time, so that a big matrix is never held twice
+_ROWS = 2_048  # rows turned into float64 at a time, so that a big matrix is never held twice
 
 
 class Arrays(NamedTuple):
@@ -39,7 +40,7 @@ class Space:
     it is kept. `extra`: other arrays, by name, such as the rows of character n-grams.
     `counts` (V,) int64, all 0 where they are not known, `matrix` (V, D) float32 or the identity, `start` (n, D) float32
     or None. `of` takes a function that maps all these, so that what it mapped can be released. A caller of `rows`,
-    `units`, `cosines` and `pair_cosines` never gets the identity written out; `matrix` and `unit` refuse to.
+    `units`, `cosines` and `pair_cosines` never gets the identity written out; `matrix` and `scan` refuse to.
     """
 
     def __init__(
@@ -129,17 +130,17 @@ class Space:
 
     def units(self, ids: NDArray[np.integer] | Sequence[int]) -> NDArray[np.float32]:
         """Return the vectors of some words at length one, (n, D)."""
-        return self._matrix.rows(ids) if isinstance(self._matrix, Identity) else self.unit[ids]
+        return self._matrix.rows(ids) if isinstance(self._matrix, Identity) else self.scan.units(ids)
 
     def cosines(self, target: NDArray[np.float32]) -> NDArray[np.float32]:
-        """Return the cosine of each word with a vector (D,) of length one, (V,)."""
-        return np.asarray(target.copy() if self.identity else self.unit @ target)
+        """Return the cosine of each word with a vector (D,) of length one, (V,), within `scan.error`."""
+        return np.asarray(target.copy() if self.identity else self.scan.cosines(target))
 
     def pair_cosines(self, left: NDArray[np.integer], right: NDArray[np.integer]) -> NDArray[np.float32]:
         """Return the cosines of pairs of words, (n,)."""
         if self.identity:
             return np.asarray(left == right, np.float32)
-        return np.asarray(np.einsum("nd,nd->n", self.unit[left], self.unit[right]))
+        return np.asarray(np.einsum("nd,nd->n", self.units(left), self.units(right)))
 
     @cached_property
     def words(self) -> list[str]:
@@ -162,23 +163,19 @@ class Space:
         return norms
 
     @cached_property
-    def unit(self) -> NDArray[np.float32]:
-        """The vectors at length one, (V, D) float32. Zero rows, and rows that are not finite, are zero."""
-        usable = np.isfinite(self.norms) & (self.norms > 0)
-        factor = np.divide(1.0, self.norms, out=np.zeros(len(self)), where=usable)
-        unit = np.zeros(self.matrix.shape, dtype=np.float32)
-        for first in range(0, len(self), _ROWS):
-            part = slice(first, first + _ROWS)
-            scaled = (
-                np.asarray(self.matrix[part], dtype=np.float64) * np.where(usable[part], factor[part], 1.0)[:, None]
-            )
-            unit[part] = np.where(usable[part, None], scaled, 0.0)
-        return unit
+    def scan(self) -> Scan:
+        """What reads all vectors to answer a question; raises `too-big` for the identity."""
+        return Scan(self.matrix, self.norms)
 
     @cached_property
     def blank(self) -> NDArray[np.bool_]:
         """Which words have no direction, (V,): their vector is zero or not finite."""
         return ~(np.isfinite(self.norms) & (self.norms > 0))
+
+    @cached_property
+    def blank_rows(self) -> NDArray[np.int64]:
+        """The rows of the words that have no direction."""
+        return np.flatnonzero(self.blank)
 
     def count(self, row: int) -> int | None:
         """Return how often the word of a row was seen; None where the vectors came without counts."""

@@ -87,12 +87,12 @@ def session_folder() -> Path:
     """Return a new folder for the corpora and vectors of one session, and clear away those that killed ones left."""
     parent = _private(_base("XDG_CACHE_HOME") / "embrepl" / "sessions")
     clear_away()
-    return Path(tempfile.mkdtemp(prefix=f"{os.getpid()}-{_machine()}-", dir=parent))
+    return Path(tempfile.mkdtemp(prefix=f"{process_name()}-", dir=parent))
 
 
 def temporary_folder() -> Path:
     """Return a new folder for temporary files; its owner removes it, or the next session once this process is gone."""
-    return Path(tempfile.mkdtemp(prefix=f"{TEMPORARY}{os.getpid()}-{_machine()}-"))
+    return Path(tempfile.mkdtemp(prefix=f"{TEMPORARY}{process_name()}-"))
 
 
 def clear_away() -> None:
@@ -110,6 +110,17 @@ def _is_left_behind(folder: Path) -> bool:
     number, _, rest = folder.name.removeprefix(TEMPORARY).partition("-")
     here = os.name == "posix" and number.isdigit() and rest.startswith(f"{_machine()}-")
     return time.time() - folder.stat().st_mtime > (GRACE if here else STALE) and not _alive(number)
+
+
+def process_name() -> str:
+    """Return a name of this process, by which others see whether it runs."""
+    return f"{os.getpid()}-{_machine()}"
+
+
+def is_running(process: str) -> bool:
+    """Return whether a process of that name runs on this machine; "" is none."""
+    number, _, machine = process.partition("-")
+    return machine == _machine() and _alive(number)
 
 
 def _machine() -> str:

@@ -44,7 +44,8 @@ class Train:
     """Train by `recipe` on the corpus store at `corpus` into a vector store at `folder`.
 
     `state`: the folder for what is needed to go on, also read from there to `resume`; `watched`: words
-    whose neighbours are reported on the way; `dry`: only the estimate is wanted; `name`: what the model is called.
+    whose neighbours are reported on the way; `dry`: only the estimate is wanted; `name`: what the model is called;
+    `paths`: of the text, where it can be read again.
     """
 
     job: int
@@ -56,6 +57,7 @@ class Train:
     watched: list[str] = field(default_factory=list)
     dry: bool = False
     name: str = ""
+    paths: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)

@@ -106,10 +106,28 @@ def _facts_of_vectors(values: Mapping[str, Any]) -> FileFacts | ModelFacts:
 
 
 @dataclass(frozen=True)
+class TextSource:
+    """Where a text is to be had: the folder that its words are kept in, its files, and how these are read."""
+
+    folder: str = ""
+    paths: tuple[str, ...] = ()
+    options: Mapping[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def from_plain(cls, values: Any) -> TextSource:
+        """Return what was kept; nothing of it where that was something else."""
+        if not isinstance(values, Mapping) or not isinstance(values.get("options"), Mapping):
+            return cls()
+        paths = values["paths"] if isinstance(values.get("paths"), list | tuple) else ()
+        return cls(str(values.get("folder") or ""), tuple(map(str, paths)), dict(values["options"]))
+
+
+@dataclass(frozen=True)
 class StoppedTraining:
     """A training that can go on: its recipe, what its model is called, and how far it came.
 
-    `seconds`: how long it took so far; `watched`: the words whose neighbours are shown.
+    `seconds`: how long it took so far; `watched`: the words whose neighbours are shown; `source`: of its text;
+    `process`: the one that trained when this was kept, "" where it was stopped in order.
     """
 
     recipe: Recipe
@@ -117,13 +135,15 @@ class StoppedTraining:
     far: str = ""
     seconds: float = 0.0
     watched: tuple[str, ...] = ()
+    source: TextSource = field(default_factory=TextSource)
+    process: str = ""
 
     def as_plain(self) -> dict[str, Any]:
         """Return it as plain values, as it is kept beside the state."""
         recipe = self.recipe.as_plain()
         kept = {"objective": self.recipe.objective, "options": recipe["options"], "recipe": recipe}
         more = {"name": self.name, "stopped": self.far, "seconds": self.seconds, "watched": list(self.watched)}
-        return kept | more
+        return kept | more | {"source": asdict(self.source), "process": self.process}
 
     @classmethod
     def from_plain(cls, values: Mapping[str, Any]) -> StoppedTraining:
@@ -133,4 +153,5 @@ class StoppedTraining:
             raise ValueError("no recipe")
         name, far = str(values.get("name") or ""), str(values.get("stopped") or "")
         watched = tuple(map(str, values.get("watched") or ()))
-        return cls(Recipe.from_plain(recipe), name, far, float(values.get("seconds") or 0.0), watched)
+        seconds, source = float(values.get("seconds") or 0.0), TextSource.from_plain(values.get("source"))
+        return cls(Recipe.from_plain(recipe), name, far, seconds, watched, source, str(values.get("process") or ""))

@@ -25,9 +25,8 @@ from numpy.typing import NDArray
 
 from embrepl.errors import EmbreplError
 from embrepl.system.replacing import sync_all, write_blocks, write_whole
+from embrepl.training.kept import FORMAT, MANIFEST, VERSION, damaged, manifest_of
 
-FORMAT, VERSION = "embrepl-training", 3
-MANIFEST = "manifest.json"
 KINDS = {"<f4", "<f8", "<i4", "<i8", "<u4", "<u8", "|b1", "|u1"}
 MOST_DIMENSIONS = 8
 ARRAY = ".bin"
@@ -78,7 +77,7 @@ def save(folder: Path, state: State, facts: dict[str, Any]) -> None:
 def _files_of(folder: Path) -> list[Path]:
     """Return the files that the manifest of a folder names; none where there is no manifest that can be read."""
     try:
-        return [folder / Path(str(entry[0])).name for entry in _manifest(folder)["arrays"].values()]
+        return [folder / Path(str(entry[0])).name for entry in manifest_of(folder)["arrays"].values()]
     except (EmbreplError, KeyError, TypeError, AttributeError, IndexError):
         return []
 
@@ -96,17 +95,9 @@ def _remove(files: Iterable[Path]) -> None:
             file.unlink(missing_ok=True)
 
 
-def facts_of(folder: Path) -> dict[str, Any]:
-    """Return the facts of the training that were saved. Raises `damaged-training`."""
-    facts = _manifest(folder)["about"]
-    if not isinstance(facts, dict):
-        raise _damaged(folder, "its manifest says nothing about it")
-    return facts
-
-
 def load(folder: Path) -> State:
     """Read a state. Raises `damaged-training` where the manifest and the files do not agree."""
-    manifest = _manifest(folder)
+    manifest = manifest_of(folder)
     try:
         table = {
             str(name): (str(file), str(kind), tuple(map(int, shape)))
@@ -116,29 +107,14 @@ def load(folder: Path) -> State:
         figures = manifest["figures"]
         return State(int(manifest["epoch"]), int(manifest["batch"]), float(manifest["done"]), arrays, figures)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise _damaged(folder, "its manifest does not fit its files") from error
-
-
-def _manifest(folder: Path) -> dict[str, Any]:
-    try:
-        manifest: dict[str, Any] = json.loads((folder / MANIFEST).read_bytes())
-        if manifest["format"] != FORMAT or manifest["version"] != VERSION:
-            raise _damaged(folder, "it is of another version")
-    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
-        raise _damaged(folder, "its manifest cannot be read") from error
-    return manifest
+        raise damaged(folder, "its manifest does not fit its files") from error
 
 
 def _read(folder: Path, name: str, kind: str, shape: tuple[int, ...]) -> NDArray[Any]:
     path = folder / name
     if kind not in KINDS or len(shape) > MOST_DIMENSIONS or min(shape, default=0) < 0 or path.parent != folder:
-        raise _damaged(folder, f"{name} is of an unknown kind")
+        raise damaged(folder, f"{name} is of an unknown kind")
     size = math.prod(shape) * np.dtype(kind).itemsize
     if not path.is_file() or path.stat().st_size != size:
-        raise _damaged(folder, f"{name} does not have the {size:,} bytes that it should have")
+        raise damaged(folder, f"{name} does not have the {size:,} bytes that it should have")
     return np.fromfile(path, kind).reshape(shape)
-
-
-def _damaged(folder: Path, why: str) -> EmbreplError:
-    message = f"The training kept in {folder} cannot go on: {why}."
-    return EmbreplError("damaged-training", message, "Start again: `train`.")

@@ -7,7 +7,7 @@ import importlib
 import os
 import shutil
 import time
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING
@@ -19,12 +19,13 @@ from embrepl.corpus.store.store import Corpus
 from embrepl.errors import EmbreplError, did_you_mean, nearest_names
 from embrepl.space import store
 from embrepl.space.identity import Identity
-from embrepl.system import threads
+from embrepl.system import places, threads
 from embrepl.system.kept import LOCK, Hold
 from embrepl.training import catalog, choosing, states
 from embrepl.training.ends import End
+from embrepl.training.kept import facts_of
 from embrepl.training.protocol import Train, Trained
-from embrepl.training.recipe import StoppedTraining
+from embrepl.training.recipe import StoppedTraining, TextSource
 from embrepl.worker.progress import JobReporter
 from embrepl.worker.versions import be_deterministic, check_backend, versions
 
@@ -116,7 +117,7 @@ class _Training:
             self._use_state(self._state_folder)
             state = states.load(self._state_folder)
         if state and self._state_folder:
-            self._earlier = StoppedTraining.from_plain(states.facts_of(self._state_folder)).seconds
+            self._earlier = StoppedTraining.from_plain(facts_of(self._state_folder)).seconds
         start = Start() if state else start_vectors(text, options, words, self._reporter, spectral.pending_start)
         return Task(text, options, words, start.vectors, state, corpus.labels, tuple(corpus.report.labels)), start
 
@@ -124,7 +125,7 @@ class _Training:
         """Keep the vectors so far, marked as a checkpoint; where the disk refuses, the training goes on without."""
         try:
             self._save_vectors(outcome, replace(outcome.end, far=f"a checkpoint at {outcome.end.far}"))
-            self._save_state(outcome)
+            self._save_state(outcome, places.process_name())
             self._refused = ""
         except EmbreplError as error:
             if error.code != "cannot-save":
@@ -148,11 +149,14 @@ class _Training:
             outcome.extra,
         )
 
-    def _save_state(self, outcome: Outcome) -> None:
-        """Keep what is needed to go on, where there is more to train."""
+    def _save_state(self, outcome: Outcome, process: str = "") -> None:
+        """Keep what is needed to go on, where there is more to train; `process`: the one that goes on with it now."""
         if self._state_folder and outcome.state:
-            watched = tuple(self._request.watched)
-            stopped = StoppedTraining(self._recipe, self._request.name, outcome.end.far, self._seconds(), watched)
+            request, watched = self._request, tuple(self._request.watched)
+            source = TextSource(request.corpus, tuple(request.paths), asdict(self._corpus.report.options))
+            stopped = StoppedTraining(
+                self._recipe, request.name, outcome.end.far, self._seconds(), watched, source, process
+            )
             self._use_state(self._state_folder)
             states.save(self._state_folder, outcome.state, stopped.as_plain())
 

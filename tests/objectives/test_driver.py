@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,9 +10,12 @@ import numpy as np
 import pytest
 
 from embrepl.errors import EmbreplError
-from embrepl.objectives.engine.task import Outcome
-from embrepl.training import states
+from embrepl.objectives.engine import estimating
+from embrepl.objectives.engine.driver import nothing_learnt
+from embrepl.objectives.engine.task import Outcome, Plan, Steps, Task
+from embrepl.training import catalog, states
 from embrepl.training.choosing import choose
+from embrepl.training.kept import facts_of
 from embrepl.training.options import zero as recipes
 from embrepl.training.options.zero import ZeroOptions
 from embrepl.training.states import State
@@ -156,7 +160,7 @@ def test_a_damaged_state_is_an_error_that_says_so(tmp_path: Path, name: str, con
 def test_a_state_is_replaced_by_a_later_one(tmp_path: Path) -> None:
     for epoch in (1, 2):
         states.save(tmp_path / "kept", State(epoch, 0, 0.0, {f"a{epoch}": np.ones(3, np.float32)}), {"n": epoch})
-    assert states.facts_of(tmp_path / "kept") == {"n": 2}
+    assert facts_of(tmp_path / "kept") == {"n": 2}
     assert set(states.load(tmp_path / "kept").arrays) == {"a2"}
     assert len(list((tmp_path / "kept").iterdir())) == 2
 
@@ -166,3 +170,48 @@ def test_an_outcome_without_a_state_was_not_stopped() -> None:
     assert isinstance(outcome, Outcome)
     assert outcome.state is None
     assert not outcome.end.far
+
+
+@pytest.mark.parametrize("name", ["zero", "cbow", "skipgram", "subword", "glove", "spectral"])
+def test_stopped_before_it_learns_no_objective_makes_a_model(name: str) -> None:
+    options = replace(catalog.find(name).options(), dim=4)
+    with pytest.raises(EmbreplError) as caught:
+        train(name, small_text(), options, StopAfter(1))
+    assert caught.value.code == "stopped"
+    assert "there is no model" in caught.value.message
+
+
+def test_stopped_before_it_goes_on_a_training_is_kept_as_it_was() -> None:
+    with pytest.raises(EmbreplError) as caught:
+        raise nothing_learnt(Task(small_text(), ZeroOptions(), (), state=State(1, 0, 10.0)))
+    assert "what was kept of it stays" in caught.value.message
+
+
+class Ticking(Steps):
+    """Batches of 10 tokens; each look at the clock finds it a second on."""
+
+    def batches(self, epoch: int) -> Iterator[tuple[int, None]]:
+        del epoch
+        return iter([(10, None)] * 100)
+
+    def step(self, batch: None, rate: float) -> tuple[float, float]:
+        return 0.0, 1.0
+
+    def begin(self, vectors: np.ndarray) -> None:
+        pass
+
+    def vectors(self) -> np.ndarray:
+        return np.zeros((2, 2), np.float32)
+
+    def arrays(self) -> dict[str, np.ndarray]:
+        return {}
+
+    def restore(self, arrays: dict[str, np.ndarray]) -> None:
+        pass
+
+
+def test_an_estimate_counts_only_what_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(estimating.time, "perf_counter", iter(range(1000)).__next__)
+    plan = Plan(20, 0.1, 1000.0, 1000)
+    whole, left = (estimating.estimate(Ticking(), plan, done=done)[0] for done in (0.0, 15_000.0))
+    assert left == pytest.approx(whole / 4)

@@ -151,11 +151,12 @@ def test_the_papers_loss_does_not_see_what_never_meets() -> None:
     assert share_found(0.0) < 0.5
 
 
-def test_stopped_while_it_counts_it_has_nothing_to_go_on_with() -> None:
+def test_stopped_while_it_counts_it_makes_no_model() -> None:
     text = small_text()
-    outcome = train("glove", Text(np.tile(text.ids, 300), text.documents, text.counts), OPTIONS, StopAfter(1))
-    assert "of the text counted" in outcome.end.far
-    assert outcome.state is None
+    with pytest.raises(EmbreplError) as caught:
+        train("glove", Text(np.tile(text.ids, 300), text.documents, text.counts), OPTIONS, StopAfter(2))
+    assert caught.value.code == "stopped"
+    assert "there is no model" in caught.value.message
 
 
 def test_a_batch_of_more_words_than_usual_is_trained_all_the_same() -> None:

@@ -70,7 +70,7 @@ def test_a_million_words_take_little_memory() -> None:
     most = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert most < 100e6
-    for unwritten in (lambda: space.matrix, lambda: space.unit, lambda: space.rows(np.arange(1000))):
+    for unwritten in (lambda: space.matrix, lambda: space.scan, lambda: space.rows(np.arange(1000))):
         with pytest.raises(EmbreplError) as caught:
             unwritten()
         assert caught.value.code == "too-big"

@@ -19,6 +19,7 @@ from embrepl.system import places
 from embrepl.system.kept import Hold
 from embrepl.system.replacing import UNFINISHED, replacing_file
 from embrepl.training import states
+from embrepl.training.kept import MANIFEST
 from tests.helpers.sessions import Talk, quoted, talking
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="processes are killed and looked for as on POSIX")
@@ -85,7 +86,7 @@ def test_a_killed_shell_leaves_nothing_that_the_next_does_not_remove(
 
 def is_whole(entry: Path) -> bool:
     """Whether a stopped training has its manifest, and the process that wrote it has ended."""
-    return (entry / states.MANIFEST).exists() and not stopped_trainings().in_use(entry)
+    return (entry / MANIFEST).exists() and not stopped_trainings().in_use(entry)
 
 
 def named(entry: Path) -> set[str]:

@@ -93,7 +93,7 @@ def test_a_dry_run_only_foretells(talk: Talk) -> None:
     assert "command" in shown(outcome)
     job = list(talk.session.jobs)[-1]
     assert job.state == "done"
-    assert talk.error(f"wait {job.number}").code == "no-job"
+    assert talk(f"wait {job.number}") == outcome
     assert talk.error("resume").code == "nothing-stopped"
 
 
@@ -202,7 +202,8 @@ def test_objectives_side_by_side(talk: Talk, tmp_path: Path) -> None:
     pairs.write_text("king queen 9\nking door 1\nqueen mother 5\nking nosuchword 1\n", encoding="utf-8")
     line = f"compare zero,spectral,whole --dim 8 --epochs 2 --words king --neighbours 5 --tests {quoted(str(pairs))}"
     outcome = talk(line)
-    assert (outcome.kind, outcome.corpus, outcome.tests, outcome.left_out) == ("comparison", "tales", ("pairs",), ())
+    assert (outcome.kind, outcome.tests, outcome.left_out) == ("comparison", ("pairs",), ())
+    assert outcome.corpora == ("tales",)
     names = [row.model for row in outcome.rows]
     assert [row.objective for row in outcome.rows] == ["zero", "spectral", "zero"]
     assert [name.partition("-")[0] for name in names] == ["zero", "spectral", "whole"]  # taken ones get a number
@@ -215,11 +216,18 @@ def test_objectives_side_by_side(talk: Talk, tmp_path: Path) -> None:
         assert row.effective_rank
     named = [near for row in outcome.rows for near in row.neighbours["king"]]
     assert set(outcome.agreed["king"]) == {near for near in named if named.count(near) > 1}
-    assert talk.session.current_model == "whole"
+    best = max(outcome.rows, key=lambda row: row.scores["pairs"] or 0)
+    assert talk.session.current_model == outcome.current
+    assert max(row.mean for row in outcome.rows) == best.mean
+    assert f"{outcome.current} is current: it scores best" in shown(outcome)
+    jobs = len(talk.session.jobs)
+    again = talk(line)
+    assert len(talk.session.jobs) == jobs  # what is trained already is not trained again
+    assert [row.model for row in again.rows] == names
     talk(f"use {outcome.rows[1].model}")
     assert [row.word for row in talk("near king 5").rows] == list(outcome.rows[1].neighbours["king"])
     assert json.loads(shown(outcome, "json"))["rows"][0]["model"] == names[0]
-    assert shown(outcome, "csv").splitlines()[0].startswith("model,objective,seconds,mean,scores_")
+    assert shown(outcome, "csv").splitlines()[0].startswith("model,corpus,objective,seconds,mean,scores_")
     for width in (80, 200):
         drawn = shown(outcome, width=width)
         assert "compared on tales · 3 models" in drawn
@@ -243,6 +251,8 @@ def test_ctrl_c_keeps_what_was_compared(talk: Talk) -> None:
     assert [row.objective for row in outcome.rows] == ["zero"]
     assert outcome.rows[0].stopped
     assert outcome.left_out == ("spectral",)
+    assert outcome.current == "whole"
+    assert "whole is current: which is best" in shown(outcome)
     assert "before training spectral" in shown(outcome)
 
 

@@ -19,6 +19,7 @@ from embrepl.commands.options import CommandOptions
 from embrepl.commands.run import run
 from embrepl.session.interrupts import Interrupts
 from embrepl.session.session import Session
+from embrepl.shell.interrupts import counting_interrupts
 from embrepl.shell.manner import Manner
 from embrepl.shell.runner import Runner
 from tests.helpers.terminal import CTRL_C, Terminal, wait_until_gone
@@ -150,3 +151,18 @@ def test_only_the_first_press_raises() -> None:
             interrupts.press()
     interrupts.press()
     assert interrupts.take() == 3
+
+
+def test_a_press_while_python_clears_something_away_is_no_traceback(capsys: pytest.CaptureFixture[str]) -> None:
+    class Cleared:
+        def __del__(self) -> None:
+            signal.raise_signal(signal.SIGINT)
+
+    session = Session(log=Path(os.devnull))
+    with counting_interrupts(session), pytest.raises(KeyboardInterrupt), session.interrupts.raised():
+        cleared = Cleared()
+        del cleared
+        assert session.interrupts.count == 1
+        signal.raise_signal(signal.SIGINT)
+        pytest.fail("the next press was lost too")
+    assert "Traceback" not in capsys.readouterr().err

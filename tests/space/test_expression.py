@@ -155,7 +155,7 @@ def test_a_quoted_word_is_itself(word: str) -> None:
 
 
 tree = st.recursive(
-    st.sampled_from(WORDS).map(lambda word: (quote(word), SPACE.unit[SPACE.id(word)].astype(float))),
+    st.sampled_from(WORDS).map(lambda word: (quote(word), SPACE.units([SPACE.id(word)])[0].astype(float))),
     lambda inner: st.one_of(
         st.tuples(inner, inner).map(lambda two: (f"({two[0][0]} + {two[1][0]})", two[0][1] + two[1][1])),
         st.tuples(inner, inner).map(lambda two: (f"({two[0][0]} - {two[1][0]})", two[0][1] - two[1][1])),

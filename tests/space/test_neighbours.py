@@ -55,14 +55,14 @@ def test_mutual_is_asking_back(space: Space, block: int, monkeypatch: pytest.Mon
 
 
 def test_mutual_is_for_single_words_only(space: Space) -> None:
-    assert {one.mutual for one in nearest(space, space.unit[3] + space.unit[4], 5, [3, 4])} == {None}
-    assert {one.mutual for one in nearest(space, -space.unit[3], 5, [3])} == {None}
-    assert {one.mutual for one in nearest(space, space.unit[3], 5)} == {None}
+    assert {one.mutual for one in nearest(space, space.units([3])[0] + space.units([4])[0], 5, [3, 4])} == {None}
+    assert {one.mutual for one in nearest(space, -space.units([3])[0], 5, [3])} == {None}
+    assert {one.mutual for one in nearest(space, space.units([3])[0], 5)} == {None}
 
 
 def test_mutual_is_left_out_where_it_would_take_long(space: Space, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(neighbours, "_MOST_WORK", 10_000)
-    assert {one.mutual for one in nearest(space, space.unit[3], 5, [3])} == {None}
+    assert {one.mutual for one in nearest(space, space.units([3])[0], 5, [3])} == {None}
 
 
 def test_ties_by_row_and_no_zero_vectors() -> None:
@@ -102,10 +102,10 @@ def test_no_direction(space: Space, target: list[float]) -> None:
 
 def test_thirty_thousand_words_take_no_time() -> None:
     space = space_of(np.random.default_rng(0).standard_normal((30_000, 100), dtype=np.float32))
-    nearest(space, space.unit[5], 10, [5])
+    nearest(space, space.units([5])[0], 10, [5])
     times = []
     for _ in range(5):
         began = time.perf_counter()
-        nearest(space, space.unit[5], 10, [5])
+        nearest(space, space.units([5])[0], 10, [5])
         times.append(time.perf_counter() - began)
     assert min(times) < 0.1

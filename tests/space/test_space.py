@@ -41,9 +41,9 @@ def test_unit_rows() -> None:
     space = Space([*"abcdef"], np.zeros(6, np.int64), np.array(rows, np.float32))
     half = 0.5**0.5
     expected = [[0.6, 0.8], [0, 0], [0, 0], [0, 0], [half, half], [1, 0]]
-    assert np.allclose(space.unit, expected)
-    assert space.unit.dtype == np.float32
-    assert space.unit is space.unit
+    assert np.allclose(space.units(np.arange(6)), expected)
+    assert space.units([0]).dtype == np.float32
+    assert np.allclose(space.cosines(np.array([0.6, 0.8], np.float32)), [1, 0, 0, 0, 1.4 * half, 0.6])
     assert space.blank.tolist() == [False, True, True, True, False, False]
 
 

@@ -58,6 +58,7 @@ def test_the_key_is_that_of_the_training_and_not_of_its_command() -> None:
 def test_a_stopped_training_is_written_down() -> None:
     stopped = StoppedTraining(Recipe.from_plain(PLAIN), "mine", "epoch 1 of 2", 12.5, ("king",))
     kept = {"objective": "zero", "options": {"dim": 8}, "recipe": PLAIN, "name": "mine", "stopped": "epoch 1 of 2"}
-    kept |= {"seconds": 12.5, "watched": ["king"]}
+    kept |= {"seconds": 12.5, "watched": ["king"], "process": ""}
+    kept |= {"source": {"folder": "", "paths": (), "options": {}}}
     assert stopped.as_plain() == kept
     assert StoppedTraining.from_plain(kept) == stopped

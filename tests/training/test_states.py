@@ -14,6 +14,7 @@ import os, sys
 from pathlib import Path
 import numpy as np
 from embrepl.training import states
+from embrepl.training.kept import facts_of
 
 folder = Path(sys.argv[1])
 state = lambda epoch: states.State(epoch, 0, 0.0, {"one": np.full(5, epoch, np.float32)})
@@ -37,7 +38,7 @@ for moment in range(1, 2000):
     _, status = os.waitpid(child, 0)
     found = states.load(folder)
     assert found.arrays["one"].tolist() == [found.epoch] * 5, moment
-    assert states.facts_of(folder) == {"n": found.epoch}, moment
+    assert facts_of(folder) == {"n": found.epoch}, moment
     kept.add(found.epoch == moment)
     if status == 0:
         break

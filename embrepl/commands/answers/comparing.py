@@ -42,13 +42,14 @@ class Evaluation(Answer):
 
 @dataclass(frozen=True)
 class ComparedRow:
-    """A model in a comparison.
+    """A model in a comparison, and the corpus that it comes from.
 
     `seconds` of its training; `scores` and `coverage` by test; `neighbours` by word, nearest first; `stopped`: how far
     it came when it was stopped; `failed`: why there is no model.
     """
 
     model: str
+    corpus: str
     objective: str
     seconds: float | None
     mean: float | None
@@ -64,15 +65,18 @@ class ComparedRow:
 
 @dataclass(frozen=True)
 class Compared(Answer):
-    """Objectives side by side on one corpus.
+    """Objectives and models side by side; `corpora`: where they come from.
 
-    `agreed`: for each word the neighbours that two models or more name; `left_out`: what Ctrl-C left untrained.
+    `agreed`: for each word the neighbours that two models or more name; `left_out`: what Ctrl-C left untrained;
+    `current`: the model that is current now, and `reason`: why that one.
     """
 
     kind: ClassVar[str] = "comparison"
-    corpus: str
+    corpora: tuple[str, ...]
     tests: tuple[str, ...]
     words: tuple[str, ...]
     agreed: dict[str, tuple[str, ...]]
     left_out: tuple[str, ...]
+    current: str | None
+    reason: str
     rows: tuple[ComparedRow, ...]

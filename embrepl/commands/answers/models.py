@@ -48,9 +48,10 @@ class ModelRow:
 
 @dataclass(frozen=True)
 class Models(Answer):
-    """The models of the session."""
+    """The models of the session; `stopped`: a sentence for each training that can go on."""
 
     kind: ClassVar[str] = "models"
+    stopped: tuple[str, ...]
     rows: tuple[ModelRow, ...]
 
 

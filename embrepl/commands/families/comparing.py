@@ -19,6 +19,7 @@ from embrepl.errors import EmbreplError
 from embrepl.session.holdings import Model
 from embrepl.session.session import Session
 from embrepl.training import catalog
+from embrepl.training.ends import How
 from embrepl.training.recipe import Recipe
 
 if TYPE_CHECKING:
@@ -49,13 +50,14 @@ class CompareOptions(CommandOptions):
 
 
 def compare(session: Session, options: CompareOptions) -> Compared:
-    """Train several objectives on the current corpus, one after the other, and show them side by side.
+    """Train several objectives on the current corpus, one after the other, and show them and models side by side.
 
     Shown are the time of each, its scores on tests (`--tests`, files of `word1 word2 score` or of analogies `a b c d`),
     its health, and the neighbours of words that you name (`--words`), marked where two or more agree. Options of
     `train` go to each objective that has them; `--encoding` is that of the tests too. `zero:original` is the recipe
-    `original` of `zero`; the name of a model stands for that model as it is. Ctrl-C stops the present training, keeps
-    what it has learnt, and shows the results so far. All models can be used afterwards.
+    `original` of `zero`; the name of a model of any corpus stands for that model as it is, and what was trained like
+    that already is not trained again. Ctrl-C stops the present training, keeps what it has learnt, and shows the
+    results so far. All models can be used afterwards; the one that scores best is current then.
 
     Examples:
       compare zero,spectral
@@ -66,11 +68,11 @@ def compare(session: Session, options: CompareOptions) -> Compared:
     if not names:
         raise EmbreplError("wrong-usage", "Usage: compare OBJECTIVE,OBJECTIVE…", "For example: compare zero,spectral")
     k = options.neighbours
-    words = words_of_text(session, options.words)
     tests = read_tests(options.tests, options.settings.get("encoding"))
     for note in (f"{test.name}: {note}" for test in tests for note in test.notes):
         session.listener.note(note)
     contenders = _contenders(session, names, _of_training(options))
+    words = _words(session, options.words, contenders)
     before = session.current_model
     rows: list[ComparedRow] = []
     for place, contender in enumerate(contenders, 1):
@@ -78,11 +80,48 @@ def compare(session: Session, options: CompareOptions) -> Compared:
         rows.append(row)
         if not goes_on:
             break
-    if before is not None:
-        session.use(before)
-    left_out = tuple(contender.name for contender in contenders[len(rows) :])
-    named = tuple(test.name for test in tests)
-    return Compared(str(session.current_corpus), named, words, _common_neighbours(words, rows), left_out, tuple(rows))
+    return Compared(
+        tuple(dict.fromkeys(row.corpus for row in rows if row.corpus)),
+        tuple(test.name for test in tests),
+        words,
+        _common_neighbours(words, rows),
+        tuple(contender.name for contender in contenders[len(rows) :]),
+        *_take_best(session, rows, before),
+        tuple(rows),
+    )
+
+
+def _words(session: Session, words: Sequence[str], contenders: Sequence[Contender]) -> tuple[str, ...]:
+    """Return the words to compare: those of the current corpus, or where nothing is to be trained, of some model."""
+    models = [session.models[each.name] for each in contenders if each.training is None]
+    if len(models) == len(contenders):
+        unknown = next((word for word in words if not any(word in model.space for model in models)), None)
+        if unknown is not None:
+            models[0].space.id(unknown)  # raises, and names near ones
+        return tuple(words)
+    return words_of_text(session, words)
+
+
+def _take_best(session: Session, rows: Sequence[ComparedRow], before: str | None) -> tuple[str | None, str]:
+    """Make the best model current; return it and why. Without scores nobody knows the best: the one before stays."""
+    best: str | None
+    made = [row for row in rows if not row.failed]
+    scored = [row for row in made if any(score is not None for score in row.scores.values())]
+    if scored:
+        best = min(scored, key=lambda row: (row.mean is None, -(row.mean or 0.0), _ahead(row, scored))).model
+        reason = "it scores best" if len(scored) > 1 else "it alone has a score"
+    else:
+        healthy = [row.model for row in made if row.verdict == "healthy"]
+        best = before or next(iter([*healthy, *(row.model for row in made)]), None)
+        reason = "which is best, `--tests FILE…` finds out"
+    if best is not None:
+        session.use(best)
+    return best, reason
+
+
+def _ahead(row: ComparedRow, others: Sequence[ComparedRow]) -> int:
+    """Return how often, over all tests, another one scores better."""
+    return sum((other.scores[test] or 0.0) > (score or 0.0) for test, score in row.scores.items() for other in others)
 
 
 def _of_training(options: CompareOptions) -> Mapping[str, Any]:
@@ -99,18 +138,29 @@ def _contenders(session: Session, names: Sequence[str], settings: Mapping[str, A
     result, taken = [], set()
     for name in names:
         objective, _, recipe = name.partition(":")
-        if objective not in known and name in session.models:
-            result.append(Contender(name, None))
+        if objective not in known and session.plain_name(name) in session.models:
+            result.append(Contender(session.plain_name(name), None))
             continue
         catalog.find(objective)
         its = {option: value for option, value in settings.items() if option in known[objective]}
         taken |= set(its)
-        result.append(Contender(name, prepare(session, objective, recipe or None, its)))
+        training = prepare(session, objective, recipe or None, its)
+        same = _trained_already(session, training)
+        if same is not None:
+            session.listener.note(f"{name} is trained already: {same}.")
+        result.append(Contender(name, training) if same is None else Contender(same, None))
     for name in settings:
         if name not in taken:
             flag = "--" + name.replace("_", "-")
             raise EmbreplError("unknown-option", f"None of these has an option '{flag}'.", "`explain NAME` lists them.")
     return result
+
+
+def _trained_already(session: Session, training: Recipe) -> str | None:
+    """Return the latest model that was trained to its end like that; None where there is none."""
+    ends = {How.COMPLETED, How.SETTLED}
+    of_it = [name for name, model in session.models.items() if model.recipe.key == training.key]
+    return next((name for name in reversed(of_it) if session.models[name].trained.end.how in ends), None)
 
 
 def _enter(
@@ -125,13 +175,15 @@ def _enter(
         session.jobs.wait(job)
     except EmbreplError as error:
         failed = f"{error.code}: {error.message}"
-        return _failed_row(contender.name, contender.training.objective, failed), not job.stopping
+        return _failed_row(
+            contender.name, job.destination.corpus, contender.training.objective, failed
+        ), not job.stopping
     return _row(session, job.name, session.models[job.name], tests, words, k), not job.stopping
 
 
-def _failed_row(name: str, objective: str, why: str) -> ComparedRow:
+def _failed_row(name: str, corpus: str, objective: str, why: str) -> ComparedRow:
     return ComparedRow(
-        model=name, objective=objective, seconds=None, mean=None, scores={}, coverage={}, verdict="",
+        model=name, corpus=corpus, objective=objective, seconds=None, mean=None, scores={}, coverage={}, verdict="",
         effective_rank=None, dim=0, neighbours={}, stopped="", failed=why,
     )  # fmt: skip
 
@@ -144,6 +196,7 @@ def _row(session: Session, name: str, model: Model, tests: list[WordTest], words
     scores, report = [evaluate(space, respelt(session, model, test)) for test in tests], health(space)
     return ComparedRow(
         model=name,
+        corpus=model.corpus,
         objective=model.recipe.objective,
         seconds=trained.seconds,
         mean=mean_score(scores),

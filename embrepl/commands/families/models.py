@@ -7,29 +7,32 @@ from dataclasses import asdict, dataclass, fields
 from embrepl.commands.answers.models import Dropped, DroppedRow, HealthReport, ModelRow, Models, Used
 from embrepl.commands.command import Command, by_name
 from embrepl.commands.judging import advice_on
+from embrepl.commands.lexer import quote
 from embrepl.commands.options import CommandOptions, argument
 from embrepl.errors import EmbreplError, nearest_names
 from embrepl.session.holdings import Model
 from embrepl.session.session import Session
+from embrepl.session.stopped_trainings import sentences
 
 ROUNDING = 1e-6  # the lengths of unit vectors differ by this much in float32
 
 
 def models(session: Session, _: CommandOptions) -> Models:
-    """List the models of this session; the current one is marked.
+    """List the models of this session, the current one marked, and the trainings that can go on.
 
     Examples:
       models
     """
     session.jobs.pump()
     return Models(
+        tuple(sentences(quote)),
         tuple(
             ModelRow(
                 name, name == session.current_model, model.recipe.objective, model.corpus,
                 len(model.space), model.space.dim, model.trained.loss, model.trained.seconds, model.trained.end.far,
             )
             for name, model in session.models.items()
-        )
+        ),
     )  # fmt: skip
 
 
@@ -67,14 +70,15 @@ def drop(session: Session, options: DropOptions) -> Dropped:
       drop zero
       drop zero reviews
     """
-    unknown = next((name for name in options.names if name not in {**session.models, **session.corpora}), None)
+    names = tuple(dict.fromkeys(map(session.plain_name, options.names)))
+    unknown = next((name for name in names if name not in {**session.models, **session.corpora}), None)
     if unknown is not None:
         raise session.unknown_name(unknown)
     running = session.jobs.running
-    if running is not None and running.destination.corpus in options.names:
+    if running is not None and running.destination.corpus in names:
         message = f"{running.destination.corpus} is the text of job {running.number}, {running.title}."
         raise EmbreplError("worker-busy", message, f"`wait` for it, or `stop {running.number}`.")
-    rows = tuple(DroppedRow(name, *session.drop(name)) for name in dict.fromkeys(options.names))
+    rows = tuple(DroppedRow(name, *session.drop(name)) for name in names)
     return Dropped(session.current_corpus, session.current_model, rows)
 
 
@@ -112,6 +116,7 @@ def find_model(session: Session, name: str | None) -> Model:
     """Return the model of that name, or the current one; `unknown-name` where there is none."""
     if name is None:
         return session.model
+    name = session.plain_name(name)
     if name not in session.models:
         near = nearest_names(name, list(session.models))
         hint = f"Did you mean {near[0]}?" if near else "`models` lists them."

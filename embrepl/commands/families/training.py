@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, replace
-from pathlib import Path
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from embrepl.commands.answers.jobs import Started
-from embrepl.commands.answers.training import Planned, PlannedRow, TrainedModel
+from embrepl.commands.answers.training import Planned, TrainedModel
 from embrepl.commands.asking import words_of_text
 from embrepl.commands.command import Command, by_name
-from embrepl.commands.ends import describe_training, in_background
+from embrepl.commands.ends import describe_training, in_background, plan_of
 from embrepl.commands.families.vectors import inspect_files
 from embrepl.commands.numerals import whole_number
 from embrepl.commands.options import CommandOptions, Option, argument, group, option
 from embrepl.errors import EmbreplError
-from embrepl.session.jobs import Job
-from embrepl.session.keeping import stopped_trainings
 from embrepl.session.session import Session
-from embrepl.system.kept import last_use
+from embrepl.session.stopped_trainings import bring_text, describe, find
 from embrepl.system.sizes import counted
-from embrepl.training import catalog, choosing, states
-from embrepl.training.protocol import Estimated
-from embrepl.training.recipe import CorpusFacts, Recipe, StoppedTraining
+from embrepl.training import catalog, choosing
+from embrepl.training.recipe import CorpusFacts, Recipe
 
 BY_SIZE = ("dim", "min_count", "window", "epochs")
 RECIPES = tuple(dict.fromkeys(recipe for entry in catalog.OBJECTIVES for recipe in entry.options.recipes))
@@ -98,7 +93,9 @@ def train(session: Session, options: TrainOptions) -> Planned | Started | Traine
     watched = _watched(session, options.watch, recipe)
     job = session.train(recipe, options.name, watched, dry=options.dry_run)
     if options.dry_run:
-        return plan_of(session.jobs.wait(job), recipe)
+        if options.background or session.jobs.wait(job, session.patience).running:
+            return in_background(session, job)
+        return plan_of(job)
     session.listener.note(f"{options.objective} with {settings_by_size(recipe)}; `--dry-run` shows all")
     if options.background:
         return in_background(session, job)
@@ -149,84 +146,21 @@ class ResumeOptions(WatchOptions):
 def resume(session: Session, options: ResumeOptions) -> Started | TrainedModel:
     """Go on with a training that was stopped, by you or by a machine that failed; without a name, with the latest one.
 
-    The result is the same, to the last bit, as if it had never been stopped.
+    The result is the same, to the last bit, as if it had never been stopped. Where its text is not loaded, it is loaded
+    again, from the cache or from where it came. `models` lists what can go on.
 
     Examples:
       resume
       resume zero
     """
-    stopped = _find_stopped(session, options.model)
+    stopped = find(session, options.model)
+    bring_text(session, stopped)
     watched = _watched(session, options.watch, stopped.recipe) or stopped.watched
     job = session.train(stopped.recipe, stopped.name, watched, resume=True)
-    session.listener.note(f"going on with {_sentence(stopped)}")
+    session.listener.note(f"going on with {describe(stopped)}")
     if options.background:
         return in_background(session, job)
     return describe_training(session, session.jobs.wait(job))
-
-
-def _sentence(stopped: StoppedTraining) -> str:
-    """Return which stopped training it is, and where it was stopped."""
-    where = f", stopped at {stopped.far}" if stopped.far else ""
-    return f"{stopped.name or stopped.recipe.objective} (`{stopped.recipe.command}`{where})"
-
-
-def _find_stopped(session: Session, name: str | None) -> StoppedTraining:
-    """Return a stopped training on the current corpus: that of a model or an objective, or the latest one.
-
-    `name` is what the model is called, in this session or in the one that was left.
-    """
-    trainings = list(_stopped_trainings(session))
-    fitting = [
-        each
-        for each in trainings
-        if name in {None, each.name} or (name == each.recipe.objective and name not in session.models)
-    ]
-    if not fitting:
-        what = f" of {name}" if name else ""
-        message = f"There is no stopped training{what} on {session.current_corpus} to go on with."
-        others = "; ".join(map(_sentence, trainings[:3]))
-        hint = f"These can go on: {others}." if trainings else "`train` starts one; Ctrl-C or `stop` stops it."
-        raise EmbreplError("nothing-stopped", message, hint)
-    return min(fitting, key=lambda each: name is not None and each.name != name)
-
-
-def _stopped_trainings(session: Session) -> Iterator[StoppedTraining]:
-    """Yield the stopped trainings on the current corpus, the latest first, by the names they have in this session."""
-    corpus = session.corpus
-    resumable = {name: model for name, model in session.models.items() if model.trained.end.resumable}
-    names = {model.recipe.command: name for name, model in resumable.items()}
-    for folder in _kept_trainings():
-        with contextlib.suppress(EmbreplError, ValueError):  # one that cannot go on is none
-            kept = StoppedTraining.from_plain(states.facts_of(folder))
-            if kept.recipe.corpus is not None and kept.recipe.corpus.hash == corpus.hash:
-                called = kept.name or kept.recipe.objective
-                taken = called in session.models  # by a model of this session, which is another one
-                yield replace(kept, name=names.get(kept.recipe.command, "" if taken else called))
-
-
-def _kept_trainings() -> list[Path]:
-    """Return the folders of the stopped trainings, the latest first. Raises `cannot-read`."""
-    try:
-        return sorted(stopped_trainings().entries(), key=last_use, reverse=True)
-    except OSError as error:
-        message = f"{error.filename or 'The folder of stopped trainings'} cannot be read: {error.strerror or error}."
-        raise EmbreplError("cannot-read", message, "`train` starts anew.") from error
-
-
-def plan_of(job: Job, recipe: Recipe) -> Planned:
-    """Return what a dry run has estimated."""
-    if not isinstance(job.result, Estimated):
-        raise TypeError("the job did not estimate")
-    kind = catalog.find(recipe.objective).options
-    estimate, plain, meanings = job.result, asdict(kind()), choosing.meanings()
-    rows = tuple(
-        PlannedRow(name.replace("_", "-"), value, value != plain[name], meanings[name].help)
-        for name, value in recipe.options.items()
-        if name in kind.option_names()
-    )
-    return Planned(
-        recipe.objective, recipe.command, estimate.seconds, estimate.memory, estimate.words, estimate.tokens, rows
-    )
 
 
 COMMANDS = by_name(

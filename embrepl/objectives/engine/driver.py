@@ -36,24 +36,32 @@ def drive(task: Task, steps: Steps, plan: Plan, report: Reporter, estimated: boo
     The estimate is reported before the vectors to start from are solved for, unless it was before (`estimated`).
     Raises `diverged` where the loss was never a number, and `stopped` where it was stopped before the first step.
     """
-    _check_begun(task, report)
+    check_begun(task, report)
     run = _Run(steps, plan, report)
     if task.state is not None:
         run.go_on(task.state)
     init = task.init if task.state is None else None
     if not estimated and not report.estimate(*with_start(*run.estimate(), init)):
         return None
-    _check_begun(task, report)
+    check_begun(task, report)
     if init is not None:
         steps.begin(init.solve() if isinstance(init, PendingVectors) else init)
         run.start_anew()
+        check_begun(task, report)
     return run.run()
 
 
-def _check_begun(task: Task, report: Reporter) -> None:
+def check_begun(task: Task, report: Reporter) -> None:
     """Raise `stopped` where a training that has not begun was asked to stop: its vectors would be no model."""
     if task.state is None and report.stopped():
-        raise EmbreplError("stopped", "Stopped before anything was learnt: there is no model.", "`train` starts again.")
+        raise nothing_learnt(task)
+
+
+def nothing_learnt(task: Task) -> EmbreplError:
+    """Return the error of a training that was stopped before it learnt anything, or anything more than before."""
+    if task.state is not None:
+        return EmbreplError("stopped", "Stopped before it went on; what was kept of it stays.", "`resume` goes on.")
+    return EmbreplError("stopped", "Stopped before anything was learnt: there is no model.", "`train` starts again.")
 
 
 class _Run:

@@ -68,7 +68,7 @@ def _analogies(space: Space, test: WordTest) -> tuple[float | None, int]:
     known = [rows for question in test.questions if (rows := _rows(space, question))]
     if space.identity:  # no word is the nearest
         return (0.0 if known else None), len(known)
-    unit, hits = space.unit[:FREQUENT], 0  # (V, D)
+    unit, hits = space.units(np.arange(min(FREQUENT, len(space)))), 0  # (V, D)
     for first in range(0, len(known), _BATCH):
         batch = known[first : first + _BATCH]
         a, b, c = np.array([rows[:3] for rows in batch]).T

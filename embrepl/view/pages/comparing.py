@@ -54,7 +54,8 @@ def _interval(row: ScoreRow) -> str:
 def comparison(answer: Compared) -> RenderableType:
     """Draw the table of objectives, and below it the neighbours of each word, one column for each."""
     rows = answer.rows
-    head = title(Text("compared on ") + word(answer.corpus), counted(len(rows), "model"))
+    corpora = Text(" and ").join(map(word, answer.corpora)) if answer.corpora else Text("no text")
+    head = title(Text("compared on ") + corpora, counted(len(rows), "model"))
     left_out = None
     if answer.left_out:
         left_out = Text.assemble(("Stopped", DOUBTFUL), " before training ", safe(", ".join(answer.left_out)))
@@ -66,7 +67,11 @@ def comparison(answer: Compared) -> RenderableType:
         for row in rows if row.stopped
     ]  # fmt: skip
     sides = [_side_by_side(each, answer) for each in answer.words if rows]
-    return page(head, Text(), _table(answer), *stopped, *failed, left_out, *(part for side in sides for part in side))
+    current = None
+    if answer.current is not None:
+        current = Text.assemble(word(answer.current, STRONG), " is current: ", prose(answer.reason))
+    parts = (part for side in sides for part in side)
+    return page(head, Text(), _table(answer), *stopped, *failed, left_out, current, *parts)
 
 
 def _table(answer: Compared) -> RenderableType:
@@ -74,6 +79,7 @@ def _table(answer: Compared) -> RenderableType:
     several = len(answer.tests) > 1
     return Columns(
         Column("model", [word(row.model, STRONG) for row in rows], flexible=True),
+        *([Column("corpus", [word(row.corpus) for row in rows], flexible=True)] if len(answer.corpora) > 1 else []),
         Column("time", [Text(NONE if row.seconds is None else duration(row.seconds)) for row in rows], right=True),
         *(Column(cut(test, _TEST), [_score(row, test) for row in rows], right=True, drop=3) for test in answer.tests),
         *([Column("mean", [_mean(row, best) for row in rows], right=True)] if several else []),

@@ -62,9 +62,10 @@ def health(answer: HealthReport) -> RenderableType:
 def models(answer: Models) -> RenderableType:
     """Draw the models of the session, the current one marked."""
     rows = answer.rows
+    stopped = [prose(sentence, QUIET) for sentence in answer.stopped]
     if not rows:
-        return prose("no model yet: `train` makes one", QUIET)
-    return Columns(
+        return page(prose("no model yet: `train` makes one", QUIET), *stopped)
+    table = Columns(
         current_column([row.current for row in rows]),
         Column("model", [word(row.name, STRONG if row.current else "") for row in rows], flexible=True),
         Column("objective", [word(row.objective) for row in rows], flexible=True, drop=3),
@@ -75,6 +76,7 @@ def models(answer: Models) -> RenderableType:
         Column("time", [Text(duration(row.seconds)) for row in rows], right=True, drop=5),
         Column("stopped at", [word(row.stopped, DOUBTFUL) for row in rows], flexible=True, drop=1),
     )
+    return page(table, *stopped)
 
 
 def current(answer: Used) -> RenderableType:

@@ -10,6 +10,7 @@ from embrepl.session.jobs import Activity, Job
 from embrepl.session.listener import Listener
 from embrepl.training.protocol import Trained
 from embrepl.view.numbers import duration, figure
+from embrepl.view.progress.block import Block
 from embrepl.view.progress.line import estimate_line, progress_line
 from embrepl.view.progress.neighbours import Looks, NeighbourLists
 from embrepl.view.progress.pace import Pace
@@ -18,7 +19,6 @@ from embrepl.view.safe import printable
 
 if TYPE_CHECKING:
     from rich.console import Console
-    from rich.live import Live
     from rich.spinner import Spinner
     from rich.text import Text
 
@@ -76,7 +76,7 @@ class TerminalListener(Listener):
     def __init__(self, console: Console, clock: Callable[[], float] = time.monotonic) -> None:
         self._console = console
         self._clock = clock
-        self._live: Live | None = None
+        self._shown: Block | None = None
         self._spinner: Spinner | None = None
         self._pace = Pace()
         self._looks = Looks()
@@ -84,22 +84,18 @@ class TerminalListener(Listener):
 
     def begin(self, work: Activity) -> None:
         """Start the live block."""
-        from rich.live import Live
         from rich.spinner import Spinner
 
         self._stop()
         self._pace = Pace()
         self._spinner = Spinner("dots" if self._unicode else "line", style="cyan")
-        self._live = Live(
-            console=self._console, transient=True, auto_refresh=False, redirect_stdout=False, redirect_stderr=False
-        )  # fmt: skip
-        self._live.start()
+        self._shown = Block(self._console)
         self._drawn = float("-inf")
         self.update(work)
 
     def on_estimate(self, job: Job) -> None:
         """Print about how long it will take; while a prompt is shown it would be in the way."""
-        if self._live is not None and job.estimate is not None and not job.estimate.dry:
+        if self._shown is not None and job.estimate is not None and not job.estimate.dry:
             self.note(estimate_line(job.estimate))
 
     def on_neighbours(self, job: Job, neighbours: NeighbourLists) -> None:
@@ -108,14 +104,12 @@ class TerminalListener(Listener):
 
     def update(self, work: Activity) -> None:
         """Redraw the block, a few times a second."""
-        from rich.console import Group
-
         now = self._clock()
         self._pace.see(work.progress, now)
-        if self._live is None or now - self._drawn < DRAWING_SECONDS:
+        if self._shown is None or now - self._drawn < DRAWING_SECONDS:
             return
         self._drawn = now
-        self._live.update(Group(*self.block(work, now)), refresh=True)
+        self._shown.draw(self.block(work, now))
 
     def end(self, work: Activity) -> None:
         """Remove the block, but for the watched words of a job that has ended well."""
@@ -127,12 +121,15 @@ class TerminalListener(Listener):
         """Print it above the block."""
         from rich.text import Text
 
-        self._console.print(Text(printable(text)))
+        if self._shown is not None:
+            self._shown.above(Text(printable(text)))
+        else:
+            self._console.print(Text(printable(text)))
 
     def _stop(self) -> None:
-        if self._live is not None:
-            self._live.stop()
-            self._live = None
+        if self._shown is not None:
+            self._shown.end()
+            self._shown = None
 
     def block(self, work: Activity, now: float) -> list[Text]:
         """Return the lines for the console's size: of the watched words as many as there is room for."""
