@@ -15,7 +15,7 @@ from embrepl.space.expression.widths import narrow
 
 MOST_NAMED = 12  # options that are named in a hint
 YES, NO = ("yes", "true", "on", "1"), ("no", "false", "off", "0")
-_REDIRECTIONS = {">", ">>", "|"}
+_REDIRECTIONS = {">>", "|"}
 _SHORT = re.compile("-([A-Za-z][A-Za-z-]*)([0-9]*)")
 _LONG_DASHES = ("—", "–")  # what word processors make of --
 
@@ -54,7 +54,8 @@ def _words_and_values(command: Command[Any], tokens: list[Token]) -> tuple[list[
         token = tokens.pop(0)
         if not token.quoted and token.text in _REDIRECTIONS:
             message = f"The prompt has no {token.text}."
-            raise EmbreplError("wrong-usage", message, 'From the system shell: embrepl PATH -c "…" --format csv > FILE')
+            hint = 'An answer goes to a file by > FILE; from the system shell: embrepl PATH -c "…" --format csv >> FILE'
+            raise EmbreplError("wrong-usage", message, hint)
         if token.quoted or not (flag := _flag_of(command, token)):
             _refuse_single_dash(command, token, tokens)
             words.append(token)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 import time
@@ -15,6 +16,7 @@ from embrepl.commands.answers.help import Goodbye
 from embrepl.commands.ends import end_of
 from embrepl.commands.lexer import Statement, statements, typed_lines
 from embrepl.commands.options import CommandOptions
+from embrepl.commands.redirection import Target, redirected
 from embrepl.commands.run import run
 from embrepl.errors import EmbreplError
 from embrepl.session.interrupts import Ended
@@ -27,6 +29,7 @@ from embrepl.shell.scripts import joined_lines
 from embrepl.shell.streams import OutputRefusedError
 from embrepl.system import places
 from embrepl.system.full_disk import full_disk
+from embrepl.system.replacing import replacing_file
 from embrepl.system.sizes import counted
 from embrepl.view.console import make_console
 from embrepl.view.errors import print_error
@@ -38,6 +41,7 @@ from embrepl.view.progress.live import make_listener
 SEPARATED = ("csv", "tsv", "md")  # formats in which two answers would run into one
 FAILED, WRONG_USAGE = 1, 2  # exit statuses
 LONGEST_LOG = 1_000_000  # bytes of the log of errors
+_EACH_ITS_FILE = "Give each answer its file, as in `freq king > king.csv`, or take jsonl."
 _GUARDED = "Cells that a spreadsheet would run begin with an apostrophe; `--raw` leaves them as they are."
 
 
@@ -72,9 +76,13 @@ class Runner:
         if self.manner.echo:
             self._echo(statement)
         try:
-            answer, options = run(self.session, statement)
+            asked, target = redirected(statement)
+            answer, options = run(self.session, asked)
             self.finished = isinstance(answer, Goodbye)
-            self._show(answer, options, aside)
+            if target is None:
+                self._show(answer, options, aside)
+            else:
+                self._put(answer, options, target)
         except EmbreplError as error:
             self.show(error, where)
             return False
@@ -113,10 +121,10 @@ class Runner:
     def _write(self, answer: Answer, options: CommandOptions, aside: bool) -> None:
         """Write an answer to standard output, in the format that it was asked for in.
 
-        Off a terminal a report (of `load`, `train`, `use`, `export` …) would stand in the way of the one table that is
-        wanted, so it goes to standard error, unless a format of many kinds (json, jsonl) or the command asks for it.
-        Several tables of one format are separated by an empty line; answers in JSON that follow each other become one
-        document where that is wanted.
+        Off a terminal a report (of `load`, `train`, `use`, `export` …) would stand in the way of the one table that
+        is wanted, so it goes to standard error, unless a format of many kinds (json, jsonl) or the command asks for
+        it. Several tables are separated by an empty line on a terminal, and in csv and tsv refused elsewhere; answers
+        in JSON that follow each other become one document where that is wanted.
         """
         name = options.format or self.manner.format
         report = answer.report and options.format is None
@@ -134,9 +142,24 @@ class Runner:
             return
         self._document.end()
         if self._separate and name in SEPARATED:
+            if name != "md" and not self._out.is_terminal:
+                raise EmbreplError(
+                    "second-table", f"A second table in one {name} is read by no program.", _EACH_ITS_FILE
+                )
             sys.stdout.write("\n")
         self._separate = name in SEPARATED
-        guarded = write(answer, name, sys.stdout, self._out, raw=options.raw or self.manner.raw)
+        self._note_guarded(write(answer, name, sys.stdout, self._out, raw=options.raw or self.manner.raw))
+
+    def _put(self, answer: Answer, options: CommandOptions, target: Target) -> None:
+        """Write an answer to a file of its own."""
+        name = options.format or target.format or self.manner.format
+        with replacing_file(target.path, target.replace) as file:
+            text = io.TextIOWrapper(file, encoding="utf-8", newline="")
+            guarded = write(answer, name, text, make_console(text), raw=options.raw or self.manner.raw)
+            text.detach()  # which flushes it
+        self._note_guarded(guarded)
+
+    def _note_guarded(self, guarded: bool) -> None:
         if guarded and not self._guard_noted:
             self._guard_noted = True
             self.session.listener.note(_GUARDED)

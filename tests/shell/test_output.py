@@ -32,7 +32,7 @@ def text(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (">/dev/full", 1, "✗ cannot-write  Standard output cannot be written: No space left on device.\n"),
     ],
 )  # fmt: skip
-@pytest.mark.parametrize("asked", ["-c objectives", "--format csv -c 'objectives; help'", "--help"])
+@pytest.mark.parametrize("asked", ["-c objectives", "--format md -c 'objectives; help'", "--help"])
 def test_streams_that_take_nothing(redirection: str, status: int, said: str, asked: str) -> None:
     script = f'"$0" -m embrepl {asked} {redirection}'
     ended = subprocess.run(
@@ -63,7 +63,7 @@ def test_quit_and_reports_write_nothing(text: Path) -> None:
 
 
 def test_quiet(text: Path, tmp_path: Path) -> None:
-    ended = embrepl("-q", text, "--format", "csv", "-c", "top 1; train spectral --dim 8; use tales; near the 1")
+    ended = embrepl("-q", text, "--format", "csv", "-c", "train spectral --dim 8; use tales; near the 1")
     assert (ended.returncode, ended.stderr) == (0, "")
     assert embrepl("-q", text, "-c", "nosuch").stderr.startswith("✗ unknown-command")
     (tmp_path / "no.bin").write_bytes(bytes(range(256)) * 40)
@@ -74,14 +74,32 @@ def test_quiet(text: Path, tmp_path: Path) -> None:
 
 def test_cells_that_a_spreadsheet_would_run(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("sum is\n=2+5 fish and\n@home fish\n")
-    asked = (tmp_path / "a.txt", "--format", "csv", "-c", "kwic fish --left 5; kwic fish --left 5")
+    asked = (tmp_path / "a.txt", "--format", "csv", "-c", "kwic fish --left 5")
     guarded, raw = embrepl(*asked), embrepl(*asked, "--raw")
-    rows = list(csv.DictReader(io.StringIO(guarded.stdout.split("\n\n")[0])))
+    rows = list(csv.DictReader(io.StringIO(guarded.stdout)))
     assert [row["left"] for row in rows] == ["'=2+5 ", "home "]
     assert guarded.stderr.count("apostrophe") == 1
     assert "apostrophe" not in raw.stderr
     assert raw.stdout == guarded.stdout.replace("'=", "=")
     assert "'=" not in embrepl(*asked[:3], "-c", "kwic fish --left 5 --raw").stdout
+
+
+def test_a_second_table_is_refused_and_each_answer_can_have_its_file(
+    tmp_path: Path, text: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    asked = "freq king; top 1", "freq king > a.csv; top 1 > b.json; kwic king 1 > c.txt; top 1"
+    two, files = (embrepl(text, "-q", "--format", "csv", "-c", each) for each in asked)
+    assert (two.returncode, two.stdout.count("\n")) == (1, 2)
+    assert "✗ second-table  A second table in one csv is read by no program." in two.stderr
+    assert (files.returncode, files.stdout.count("\n")) == (0, 2)
+    assert [row["query"] for row in csv.DictReader(io.StringIO((tmp_path / "a.csv").read_text("utf-8")))] == ["king"]
+    assert json.loads((tmp_path / "b.json").read_bytes())["kind"] == "frequent-words"
+    assert (tmp_path / "c.txt").read_text("utf-8").startswith("document,")  # its name says nothing of a format
+    again = embrepl(text, "-q", "-c", "top 2 > a.csv")
+    assert (again.returncode, "`>! FILE` replaces it." in again.stderr) == (1, True)
+    assert embrepl(text, "-q", "-c", "top 2 >! a.csv").returncode == 0
+    assert (tmp_path / "a.csv").read_text("utf-8").startswith("rank,word,count")
 
 
 def test_files_of_commands(tmp_path: Path, text: Path) -> None:

@@ -24,7 +24,7 @@ from tests.helpers.sessions import Talk
         ("near king 0", "bad-option", "from 1 to 10,000, not 0", "1"),
         ("near king --k 100000000000000000000", "bad-option", "from 1 to 10,000", "1"),
         ("near king " + "9" * 5000, "bad-option", "from 1 to 10,000", "10,000"),
-        ("near king > file", "wrong-usage", "The prompt has no >", "embrepl PATH -c"),
+        ("near king >> file", "wrong-usage", "The prompt has no >>", "embrepl PATH -c"),
         ("near king --k 0", "bad-option", "from 1 to 10,000, not 0", "1"),
         ("near king --k -3", "bad-option", "from 1 to 10,000, not -3", "1"),
         ("nera king", "unknown-command", "'nera'", "near"),
