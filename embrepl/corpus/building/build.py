@@ -78,10 +78,11 @@ def read(
     """
     began = time.monotonic()
     room, longest = memory.share_out(most, threads.beside_reading())
+    held = longest * memory.PER_CHARACTER if any(KINDS[source.kind].columns for source in sources.files) else 0
     with (
         replacing_corpus(folder) as new,
         closing(StoreWriter(new)) as writer,
-        closing(Indexer(options, writer, room)) as indexer,
+        closing(Indexer(options, writer, room, most - held)) as indexer,
     ):
         building = _Building(sources, options, indexer, longest, progress, stopped)
         with closing(building.tags):

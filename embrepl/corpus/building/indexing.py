@@ -49,7 +49,12 @@ class Indexer:
     """
 
     def __init__(
-        self, options: ReadOptions, writer: StoreWriter, room: int | None = None, threads: int | None = None
+        self,
+        options: ReadOptions,
+        writer: StoreWriter,
+        room: int | None = None,
+        limit: int = 0,
+        threads: int | None = None,
     ) -> None:
         threads = beside_reading() if threads is None else threads
         self.writer = writer
@@ -65,7 +70,7 @@ class Indexer:
         self.notes: list[str] = []
         self._options = options
         characters = Characters(options)
-        self._vocabulary = Vocabulary(characters, room)
+        self._vocabulary = Vocabulary(characters, room, limit)
         self._segmenter = segmenter(characters)
         self.aliases = self._segmenter.aliases
         self._analyse = Analyser(characters, self._segmenter, self._vocabulary)

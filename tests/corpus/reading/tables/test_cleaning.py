@@ -118,14 +118,14 @@ def test_the_texts_of_tables_are_cleaned_and_it_is_told(tmp_path: Path, name: st
     assert notes == ["4 tags and 3 character references cleaned away; --markup keep leaves them"]
     documents, notes = read(tmp_path / name, TABLES[name], markup="keep")
     assert documents[1] == "a <b>bold</b> plan"
-    assert notes == ["4 tags and 3 references read as text"]
+    assert notes == ["4 tags and 3 character references read as text"]
 
 
 def test_markup_in_a_plain_text_is_told_and_cleaned_when_asked(tmp_path: Path) -> None:
     text = "soup &amp; bread<br />warm\n"
     documents, notes = read(tmp_path / "a.txt", text)
     assert documents == [text]
-    assert notes == ["1 tag and 1 reference read as text; --markup clean removes them"]
+    assert notes == ["1 tag and 1 character reference read as text; --markup clean removes them"]
     documents, notes = read(tmp_path / "a.txt", text, markup="clean")
     assert documents == ["soup & bread\nwarm\n"]
     assert notes == ["1 tag and 1 character reference cleaned away"]
