@@ -255,10 +255,10 @@ class _Building:
             self.tags.add(reading.tags.take(ended=ended), first, self._indexer.writer.folder)
 
     def _take(self, reading: Reading) -> None:
-        first = self._indexer.documents
+        first, labelled = self._indexer.documents, self._options.label is not None
         for piece in reading.pieces():
             self._take_tags(reading, first)
-            if piece.begins:
+            if labelled and piece.begins:
                 self._labels.add(reading.label)
             if self._indexer.add(piece, len(self._files)):
                 self._breathe(reading.stream.read_bytes)

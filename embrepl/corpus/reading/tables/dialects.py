@@ -33,6 +33,7 @@ SINGLE_QUOTED, DOUBLE_QUOTED = (
 )
 OTHER_MARKS = str.maketrans("'\"", "\"'")
 NUMBER_NAMES = frozenset({"", "#", "id", "index", "key", "n", "no", "nr", "number", "row"})
+BEST: tuple[bool, float, float] = (False, 0, -1.0)  # rank of a trial that no other can outdo
 PLAIN_AT = 3  # doubtful rows above which a .csv file is read without quoting, if it has fewer so
 
 
@@ -112,11 +113,13 @@ def _titles(kind: str, lines: Sequence[str], *, whole: bool) -> int:
 
 
 def _best(kind: str, lines: Sequence[str], delimiter: str, *, whole: bool) -> _Trial:
-    tried = [
-        _Trial(Dialect(sign, *how), lines, whole=whole)
-        for sign in ([delimiter] if delimiter else _delimiters(kind, lines))
-        for how in _ways(lines)
-    ]
+    tried: list[_Trial] = []
+    for sign in [delimiter] if delimiter else _delimiters(kind, lines):
+        for how in _ways(lines):
+            trial = _Trial(Dialect(sign, *how), lines, whole=whole)
+            if trial.dialect.quoted and trial.rank() == BEST:
+                return trial
+            tried.append(trial)
     quoted = min((trial for trial in tried if trial.dialect.quoted), key=_Trial.rank)
     plain = min((trial for trial in tried if not trial.dialect.quoted), key=_Trial.rank)
     least = PLAIN_AT if kind == "csv" else 0

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from embrepl.corpus.reading.markup.pages import single_spaced
 from tests.corpus.reading.markup.reading import page, read
 from tests.helpers.texts import corpus_of
 
@@ -164,3 +166,8 @@ def test_a_saved_page_of_wikipedia() -> None:
     text, left_out = page(source)
     assert text == "History A source."
     assert left_out == {"edit link": 1, "note mark": 1, "hidden passage": 1}
+
+
+@given(st.text("ab \t\r\n\f\xa0\u3000", max_size=40))
+def test_a_run_of_white_space_is_one_space(text: str) -> None:
+    assert single_spaced(text) == re.sub("[ \t\r\n\f]+", " ", text)
