@@ -45,6 +45,10 @@ class Options:
             return {}
         return {"dim": 50, "min_count": 2, "epochs": 20} if tokens < SMALL else {"min_count": 3, "epochs": 10}
 
+    def course(self, tokens: int) -> str:
+        """Return what a training on so many tokens will do, and why, after the objective's name; "": nothing to say."""
+        return ""
+
     def check_labels(self, labels: Sequence[str]) -> None:
         """Raise an error for a text whose documents' labels the objective cannot learn from; most need none."""
 
