@@ -127,7 +127,7 @@ class BlockSteps(StretchSteps[tuple[Any, Ids]]):
     def restore(self, arrays: dict[str, NDArray[Any]]) -> None:
         """Put back what `arrays` gave."""
         self._table.restore(arrays["vectors"], arrays["accumulators"])
-        self._signs = arrays["signs"]
+        self._signs = arrays.get("signs", self._signs)  # states of earlier versions have none: the options say it
 
     def _prepare(self, stretch: Stretch) -> tuple[Any, Ids]:
         """Return a stretch, of which the margin before it is dropped, as a block with random words."""
