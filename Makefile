@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/ready
 DEV := $(VENV)/ready-dev
 
-.PHONY: demo test check shuffle record bench-start bench-kwic bench-corpus bench-train bench-first picture clean
+.PHONY: demo test check shuffle torture record bench-start bench-kwic bench-corpus bench-train bench-first picture clean
 
 demo: $(READY)
 	$(BIN)/python -m corpora en
@@ -17,6 +17,10 @@ test: check
 
 shuffle: $(DEV)  # the tests in an order drawn anew, which the first line names
 	$(BIN)/python -m pytest -n 2 --dist loadfile -p randomly
+
+torture: $(DEV)  # what takes minutes: all attacks on the readers, then everything in one session that has to stay flat
+	$(BIN)/python -m pytest -n 0 tests/torture -m torture
+	$(BIN)/python -m tests.torture.soak
 
 check: $(DEV)
 	$(BIN)/ruff format --check .

@@ -15,6 +15,8 @@ from pathlib import Path
 
 SHARED = Path(os.environ.get("EMBREPL_SHARED", Path(__file__).resolve().parents[2] / "shared"))
 REVIEWS = SHARED / "data" / "en" / "reviews.csv.gz"
+ENCYCLOPEDIA = SHARED / "data" / "en" / "encyclopedia.txt.gz"
+NOVEL = SHARED / "data" / "zh" / "红楼梦.txt"
 
 
 def need(*paths: Path) -> None:

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     import argparse
 
     from embrepl.commands.lexer import Statement
-    from embrepl.corpus.options import ReadOption
     from embrepl.session.session import Session
     from embrepl.shell.manner import Manner
     from embrepl.shell.runner import Runner
@@ -59,9 +58,10 @@ def _main(argv: list[str]) -> int:
 
         print(f"embrepl {__version__}")
         return WELL
+    from embrepl.shell.arguments import parse
+
     try:
-        arguments = _parser().parse_args(_filled_in(argv))
-        script = _script(arguments)
+        arguments, script = parse(argv)
     except SystemExit as ended:  # what it printed has to be written yet
         return int(ended.code or 0)
     from embrepl.session.interrupts import Ended
@@ -69,6 +69,8 @@ def _main(argv: list[str]) -> int:
     from embrepl.shell.interrupts import counting_interrupts, ending_in_order
     from embrepl.system import places
 
+    if arguments.no_cache:
+        os.environ["EMBREPL_CACHE_SIZE"] = "0"
     with places.usable_folders() as temporary, counting_interrupts(session := Session()), ending_in_order():
         session.temporary = temporary
         try:
@@ -168,7 +170,7 @@ def _manner(arguments: argparse.Namespace) -> Manner:
 
 def _load_statement(arguments: argparse.Namespace) -> Statement:
     """Return `load PATH…` as a statement whose tokens are the arguments as the system shell gave them."""
-    from embrepl.commands.lexer import Statement, Token
+    from embrepl.commands.lexer import Statement, Token, quote
     from embrepl.corpus.options import LOAD_OPTIONS
 
     tokens = [Token("load", "load", False, 0)]
@@ -177,14 +179,14 @@ def _load_statement(arguments: argparse.Namespace) -> Statement:
         value = getattr(arguments, option.name.replace("-", "_"))
         texts = [text for text in (value if isinstance(value, list) else [value]) if text is not None]
         tokens += [Token(f"--{option.name}={text}", "", False, 0) for text in texts]
-        flags += [f"--{option.name} {_as_typed(text)}" for text in texts]
+        flags += [f"--{option.name} {quote(text)}" for text in texts]
     tokens += [Token(path, path, True, 0) for path in arguments.paths]
-    return Statement(tuple(tokens), " ".join(["load", *map(_as_typed, arguments.paths), *flags]))
+    return Statement(tuple(tokens), " ".join(["load", *map(quote, arguments.paths), *flags]))
 
 
 def _open_statement(session: Session, arguments: argparse.Namespace) -> Statement | None:
     """Return `open PATH` where the only path is a file of vectors and nothing says how to read it; say so."""
-    from embrepl.commands.lexer import Statement, Token
+    from embrepl.commands.lexer import Statement, Token, quote
     from embrepl.corpus.options import LOAD_OPTIONS
     from embrepl.space.recognising import holds_vectors
 
@@ -193,99 +195,7 @@ def _open_statement(session: Session, arguments: argparse.Namespace) -> Statemen
         return None
     (path,) = arguments.paths
     session.listener.note(f"{path} holds vectors, not text, and is opened as a model.")
-    return Statement((Token("open", "open", False, 0), Token(path, path, True, 0)), f"open {_as_typed(path)}")
-
-
-def _as_typed(text: str) -> str:
-    """Return a text as one types it at the prompt."""
-    plain = text and not any(letter.isspace() or letter in "'\"#;&*?[" for letter in text)
-    return text if plain else '"' + text.replace('"', '""') + '"'
-
-
-def _script(arguments: argparse.Namespace) -> str | None:
-    """Take `run FILE` out of the paths; return the file."""
-    if arguments.stay and "-" in arguments.paths:
-        _parser().error("with - standard input is text, so -i cannot read commands from it")
-    if not arguments.paths or arguments.paths[0] != "run":
-        return None
-    if len(arguments.paths) != 2 or arguments.command:
-        _parser().error("run takes one file of commands (a folder called run is given as ./run)")
-    script = str(arguments.paths[1])
-    arguments.paths = []
-    if script != "-":
-        from embrepl.shell.scripts import open_script
-
-        try:
-            open_script(script).close()
-        except OSError as error:
-            _parser().error(f"cannot read the script {script!r}: {error.strerror}")
-    return script
-
-
-def _filled_in(argv: list[str]) -> list[str]:
-    """Return the arguments with a value for each option without one, so that it does not take the path after it."""
-    from embrepl.corpus.options import LOAD_OPTIONS
-
-    bare = {f"--{option.name}": option for option in LOAD_OPTIONS if option.kind == "flag" or option.bare}
-    filled = list(argv)
-    for at, text in enumerate(argv[: argv.index("--") if "--" in argv else None]):
-        if text in bare and not set(argv[at + 1 : at + 2]) & set(_values(bare[text])):
-            filled[at] = f"{text}={bare[text].bare or 'yes'}"
-    return filled
-
-
-def _values(option: ReadOption) -> tuple[str, ...]:
-    """Return the values that an option takes, where they are few."""
-    return ("yes", "no") if option.kind == "flag" else option.choices
-
-
-def _parser() -> argparse.ArgumentParser:
-    import argparse
-
-    from embrepl.commands.answers.base import FORMATS
-
-    parser = argparse.ArgumentParser(
-        prog="embrepl",
-        allow_abbrev=False,
-        usage="embrepl [options] [PATH…]\n       embrepl [options] run FILE",
-        description="Train word vectors on your own text and explore them. With a PATH, load it first; on a terminal a "
-        "prompt opens, else commands are read from standard input. `help` at the prompt lists the commands.",
-    )
-    parser.add_argument("paths", nargs="*", metavar="PATH", help="text files or folders to load; - is standard input")
-    parser.add_argument(
-        "-c", dest="command", action="append", metavar="COMMANDS", help="run these commands, separated by ;"
-    )
-    parser.add_argument(
-        "-i", dest="stay", action="store_true",
-        help="after -c or run, go on at the prompt, or with the commands of standard input where that is no terminal",
-    )  # fmt: skip
-    parser.add_argument("--format", default="table", choices=FORMATS, help="how answers are written")
-    parser.add_argument("--raw", action="store_true", help="in csv and tsv, leave cells that a spreadsheet would run")
-    parser.add_argument(
-        "-q", "--quiet", action="store_true", help="write answers and errors only: no notes, reports or progress"
-    )
-    parser.add_argument(
-        "--progress", default="auto", choices=("auto", "json"),
-        help="json: progress, notes and errors as JSON lines on standard error, fields in docs/commands.md",
-    )  # fmt: skip
-    parser.add_argument("--keep-going", action="store_true", help="go on after a command that failed")
-    parser.add_argument("--echo", action="store_true", help="show each command before its answer")
-    parser.add_argument("-V", "--version", action="store_true", help="print the version")
-    _add_reading(parser)
-    return parser
-
-
-def _add_reading(parser: argparse.ArgumentParser) -> None:
-    """Add the options of `load`."""
-    from embrepl.corpus.options import LOAD_OPTIONS
-
-    reading = parser.add_argument_group("how a PATH is read, as by `load`")
-    for option in LOAD_OPTIONS:
-        values = _values(option)
-        reading.add_argument(
-            f"--{option.name}", action="append" if option.many else "store", choices=values or None,
-            metavar=None if values else option.name.rpartition("-")[2].upper(), help=option.help,
-        )  # fmt: skip
+    return Statement((Token("open", "open", False, 0), Token(path, path, True, 0)), f"open {quote(path)}")
 
 
 if __name__ == "__main__":

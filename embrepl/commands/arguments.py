@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from embrepl.commands.command import Command, Taken
-from embrepl.commands.lexer import Statement, Token, is_unclosed, split_at_commas
+from embrepl.commands.lexer import Statement, Token, comment, is_unclosed, split_at_commas
 from embrepl.commands.numerals import how_many, is_whole, whole_number
 from embrepl.commands.options import Argument, Option, groups_of
 from embrepl.errors import EmbreplError, Place, nearest_names
@@ -15,7 +15,6 @@ from embrepl.space.expression.widths import narrow
 
 MOST_NAMED = 12  # options that are named in a hint
 YES, NO = ("yes", "true", "on", "1"), ("no", "false", "off", "0")
-_SHORT = re.compile("-([A-Za-z][A-Za-z-]*)([0-9]*)")
 _REDIRECTIONS = {">", ">>", "|"}
 _SHORT = re.compile("-([A-Za-z][A-Za-z-]*)([0-9]*)")
 _LONG_DASHES = ("—", "–")  # what word processors make of --
@@ -35,7 +34,7 @@ def bind(command: Command[Taken], statement: Statement) -> Taken:
         else:
             result[option.field] = split_list(value) if option.many else value
         typed.add(option.field)
-    named = _words_by_field(command, words, typed)
+    named = _words_by_field(command, words, typed, statement.tokens[0].line)
     for name, takes in groups_of(command.takes).items():
         result[name] = takes(**result.get(name, {}))
     result |= {"background": True} if statement.background else {}
@@ -175,7 +174,7 @@ def _accepted_values(option: Option) -> str:
     return f"{option.flag} takes {what}: {option.help}."
 
 
-def _words_by_field(command: Command[Any], words: list[Token], typed: set[str]) -> dict[str, Any]:
+def _words_by_field(command: Command[Any], words: list[Token], typed: set[str], line: str) -> dict[str, Any]:
     """Return the words by the fields that they go to. Raises `wrong-usage` for too few or too many."""
     wanted = [argument for argument in command.arguments if argument.field not in typed]
     of_files = any("paths" in argument.completes for argument in command.arguments)
@@ -194,14 +193,17 @@ def _words_by_field(command: Command[Any], words: list[Token], typed: set[str]) 
             rest = rest[len(taken) :]
             result[argument.field] = _value(command, argument, taken)
         elif argument.required:
-            raise _wrong_usage(command)
+            raise _wrong_usage(command, line)
     if rest:
-        raise _wrong_usage(command)
+        raise _wrong_usage(command, line)
     return result
 
 
-def _wrong_usage(command: Command[Any]) -> EmbreplError:
-    return EmbreplError("wrong-usage", f"Usage: {command.usage}", f"`help {command.name}` explains it.")
+def _wrong_usage(command: Command[Any], line: str) -> EmbreplError:
+    hint, said = f"`help {command.name}` explains it.", comment(line)
+    if said:
+        hint = f"What follows # is a comment: quote a word with it, as in '{said.split()[0]}'. {hint}"
+    return EmbreplError("wrong-usage", f"Usage: {command.usage}", hint)
 
 
 def _value(command: Command[Any], argument: Argument, taken: Sequence[Token]) -> Any:

@@ -31,7 +31,7 @@ def concordance_of(session: Session, corpus: Corpus) -> Concordance:
     result = unindexed_concordance_of(session, corpus)
     if not result.positions.ready:
         result.positions.prepare(session.report_progress)
-        tidy(corpus)
+        tidy(corpus, session.listener)
     return result
 
 

@@ -52,7 +52,7 @@ def facts_of(session: Session, name: str) -> dict[str, Any]:
     copied = (
         "files", "documents", "tokens", "types", "language", "bytes", "seconds", "skipped", "notes", "sample_lines",
         "lines", "hyphenated_lines", "empty_documents", "duplicate_documents", "suspicious", "unlabelled",
-        "chapters",
+        "chapters", "tags", "lemmas",
     )  # fmt: skip
     return {
         "name": name,

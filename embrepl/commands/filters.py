@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,6 +25,7 @@ class WordFilters(CommandOptions):
 
     min_length: int = option("leave out words of fewer characters", default=1, least=1)
     stop: str | None = option("leave out the words of a file, one a line", default=None, completes=("paths",))
+    encoding: str | None = option("the encoding of the file of --stop, instead of the one detected", default=None)
 
 
 def allowed_types(corpus: Corpus, options: WordFilters) -> NDArray[np.bool_] | None:
@@ -39,12 +41,22 @@ def allowed_types(corpus: Corpus, options: WordFilters) -> NDArray[np.bool_] | N
         result &= np.fromiter(map(len, corpus.words), np.int64, len(corpus.words)) >= options.min_length
     if options.stop is not None:
         folded = Concordance(corpus).folded
-        numbers = (corpus.index.get(folded(word)) for word in _words(options.stop))
-        result[[number for number in numbers if number is not None]] = False
+        for word in _words(options.stop, options.encoding):
+            spelt = next((each for form in _forms(word) if (each := folded(form)) in corpus.index), None)
+            if spelt is not None:
+                result[corpus.index[spelt]] = False
     return result
 
 
-def _words(path: str) -> list[str]:
+def _forms(word: str) -> Iterator[str]:
+    """Yield a word as it is typed, then in other spellings."""
+    from embrepl.corpus.words.variants import variants
+
+    yield word
+    yield from variants(word)
+
+
+def _words(path: str, encoding: str | None) -> list[str]:
     from embrepl.corpus.reading.decoding.side_files import side_text
     from embrepl.system.places import expand_home
     from embrepl.system.plain import open_plain
@@ -59,7 +71,7 @@ def _words(path: str) -> list[str]:
         raise EmbreplError("bad-stop-list", f"{path} cannot be read: {why}.", "Write one word per line.") from error
     if len(data) > _LARGEST:
         raise EmbreplError("bad-stop-list", f"{path} is larger than {_LARGEST >> 20} MB.", "Write one word per line.")
-    held = side_text(data)
+    held = side_text(data, encoding)
     if held is None:
         raise EmbreplError("bad-stop-list", f"{path} is not text.", "Write one word per line.")
     return [word for line in held.text.splitlines() if (word := line.strip())]

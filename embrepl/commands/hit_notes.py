@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from embrepl.corpus.concordance.hits import Hits
 
 _EXAMPLES = 2
+_SIGNS = re.compile(r"[*?/^$.\\]")  # of patterns
 _NAME = range(2, 5)  # characters of what may be a name
 _KEEPS = "; a --user-dict with the name keeps it whole"
 
@@ -59,7 +61,15 @@ def kinds_of(searched: Concordance, text: str, result: Hits) -> Kinds | None:
 
 def note(searched: Concordance, text: str, result: Hits) -> str:
     """Say which names count as the word, and of what kinds its hits are, where they are not all of one; else ""."""
-    return " · ".join(filter(None, (_aliases(searched, text), _kinds(searched, text, result))))
+    notes = _aliases(searched, text), _pattern(searched, text), _kinds(searched, text, result)
+    return " · ".join(filter(None, notes))
+
+
+def _pattern(searched: Concordance, text: str) -> str:
+    """Say that a pattern is of whole words where the word itself would be found inside others too."""
+    plain = _SIGNS.sub("", text) if searched.is_pattern(text) else ""
+    found = "" if searched.corpus.report.options.units == "char" else searched.anywhere(plain)
+    return f"whole words that fit; {found} without the signs is found inside and across words too" if found else ""
 
 
 def _aliases(searched: Concordance, text: str) -> str:

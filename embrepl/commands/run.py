@@ -7,7 +7,7 @@ from embrepl.commands.answers.base import Answer
 from embrepl.commands.arguments import bind
 from embrepl.commands.lexer import Statement, Token
 from embrepl.commands.options import CommandOptions
-from embrepl.errors import EmbreplError
+from embrepl.errors import EmbreplError, Place
 from embrepl.session.session import Session
 
 
@@ -16,6 +16,7 @@ def run(session: Session, statement: Statement) -> tuple[Answer, CommandOptions]
 
     Raises EmbreplError for what the user can mend.
     """
+    _refuse_null_bytes(statement)
     command = table.command(statement.tokens[0].text)
     if statement.background and not command.background:
         raise EmbreplError("wrong-usage", f"{command.name} does not run in the background.", "Leave the & out.")
@@ -29,3 +30,13 @@ def run(session: Session, statement: Statement) -> tuple[Answer, CommandOptions]
             return command.run(session, options), options
     finally:
         session.release_unused()
+
+
+def _refuse_null_bytes(statement: Statement) -> None:
+    """Raise `wrong-usage` for what no name of a file and no word of a text can hold, and the system refuses."""
+    for token in statement.tokens:
+        if "\0" in token.raw:
+            message = (
+                f"Character {token.raw.index(chr(0)) + 1:,} of this is a null byte, which no name and no word holds."
+            )
+            raise EmbreplError("wrong-usage", message, "Take it out.", Place(token.line, token.place))

@@ -30,6 +30,7 @@ TABLE = (
     CommandEntry("train", "training", "train word vectors on the current corpus"),
     CommandEntry("open", "vectors", "read a file of vectors as a model, without any text"),
     CommandEntry("resume", "training", "go on with a training that was stopped"),
+    CommandEntry("trainings", "keeping", "the stopped trainings that are kept; also `trainings forget`"),
     CommandEntry("compare", "comparing", "train several ways on this corpus and show them side by side"),
     CommandEntry("near", "words", "the words nearest to a word or an expression"),
     CommandEntry("dist", "words", "how far apart two words are, and how unusual that is"),
@@ -45,7 +46,7 @@ TABLE = (
     CommandEntry("disperse", "statistics", "how evenly a word is spread over the text"),
     CommandEntry("keyness", "vocabulary", "the words that set this corpus apart from another"),
     CommandEntry("zipf", "vocabulary", "the shape of the vocabulary: Zipf's law, types to tokens, words seen once"),
-    CommandEntry("info", "corpora", "what is loaded, trained and current"),
+    CommandEntry("info", "corpora", "what is loaded, trained and current, and what lies where"),
     CommandEntry("models", "models", "the models of this session"),
     CommandEntry("use", "models", "make a model or a corpus the current one"),
     CommandEntry("drop", "models", "take models and corpora out of the session"),
@@ -113,7 +114,8 @@ def find(name: str) -> CommandEntry:
         if entry.name == name:
             return entry
     known = ELSEWHERE.get(name.lower())
-    near = [f"`{known}`"] if known else nearest_names(name.lower(), [*names(), *ALIASES])
+    likely = nearest_names(name.lower(), [*names(), *ALIASES])
+    near = [f"`{known}`"] if known else list(dict.fromkeys(ALIASES.get(each, each) for each in likely))
     hint = did_you_mean(near) if near else "`help` lists the commands."
     raise EmbreplError("unknown-command", f"There is no command '{name}'.", hint)
 

@@ -5,20 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from embrepl.commands.asking import concordance_of, note_spelling, spelt_hits, unindexed_concordance_of
+from embrepl.commands.asking import concordance_of, spelt_hits, unindexed_concordance_of
 from embrepl.errors import EmbreplError, UnknownWordError, did_you_mean
 from embrepl.space.expression.symbols import quote
 from embrepl.space.spelling import NOTHING_LIKE_IT
+from embrepl.system.sizes import counted
 
 if TYPE_CHECKING:
     from embrepl.corpus.concordance.concordance import Concordance
     from embrepl.corpus.store.store import Corpus
     from embrepl.session.holdings import Model
     from embrepl.session.session import Session
+    from embrepl.space.scoring.word_tests import WordTest
 
+_WRITTEN, _COUNTS = "is written", "counts as"
 _NOT_FOUND = {"unknown-word", "no-words", "bad-pattern", "slow-pattern"}  # errors of a search without hits
 _BETWEEN_WORDS = re.compile(r"(?<=\S)[\s_-]+(?=\S)")
 
@@ -26,22 +30,44 @@ _BETWEEN_WORDS = re.compile(r"(?<=\S)[\s_-]+(?=\S)")
 def spelling_in(session: Session, model: Model, word: str) -> str:
     """Return a word as a model spells it: as its text was read, or where it is only there in another spelling in that.
 
-    A note says so of the latter. A word that is not there comes back as it was typed.
+    A note says so of the latter, and of a name that counts as another one. A word that is not there comes back as it
+    was typed.
     """
+    spelt, how = _spelt(session, model, word)
+    if how:
+        session.listener.note(f"{word} {how} {spelt} here.")
+    return spelt
+
+
+def respelt(session: Session, model: Model, test: WordTest) -> WordTest:
+    """Return a test with its words as a model spells them, as `spelling_in` finds them, and a note on how many."""
+    words = dict.fromkeys(word for question in test.questions for word in question)
+    known = {word: _spelt(session, model, word) for word in words}
+    questions = tuple(tuple(known[word][0] for word in question) for question in test.questions)
+    others = [(word, spelt) for word, (spelt, how) in known.items() if how]
+    notes = (
+        [f"{counted(len(others), 'word')} found in another spelling, such as {' as '.join(others[0])}"]
+        if others
+        else []
+    )
+    return replace(test, questions=questions, notes=(*test.notes, *notes))
+
+
+def _spelt(session: Session, model: Model, word: str) -> tuple[str, str]:
+    """Return a word as a model spells it, and what is to be said of that: _WRITTEN, _COUNTS, or nothing."""
     from embrepl.corpus.words.variants import variants
 
     space, corpus = model.space, session.corpora.get(model.corpus)
     if word in space:
-        return word
-    folded = unindexed_concordance_of(session, corpus).folded(word) if corpus else word
-    if folded in space:
-        return folded
-    joined = "_".join(folded.split())
-    for variant in (joined, *variants(word)):
-        if variant in space:
-            note_spelling(session, word, variant)
-            return variant
-    return word
+        return word, ""
+    folded = unindexed_concordance_of(session, corpus).folded if corpus else str
+    aliases = corpus.report.aliases if corpus else {}
+    for form in (word, "_".join(word.split()), *variants(word)):
+        for spelt in (form, folded(form)):
+            if spelt in space:
+                counts = spelt in {aliases.get(form), aliases.get(form.lower())}
+                return spelt, _COUNTS if counts else _WRITTEN * (spelt != folded(word))
+    return word, ""
 
 
 @contextmanager

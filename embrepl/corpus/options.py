@@ -59,7 +59,9 @@ class ReadOptions:
     """
 
     column: str | None = _option(None, "the column of a table that holds the text")
-    encoding: str | None = _option(None, "the encoding of all files, instead of the one detected for each")
+    encoding: str | None = _option(
+        None, "the encoding of all files, instead of the one detected for each; of --user-dict, where it is not UTF-8"
+    )
     case: str = _option(
         "lower", "whether Words and words are one word; turkish: lower I to ı and İ to i", choices=CASES
     )

@@ -31,7 +31,8 @@ class Report:
     bytes that did not decode, `sample_lines` shows how Chinese was segmented. `lines` leaves out empty ones;
     `languages` counts files; `duplicate_documents` and `duplicate_tokens` leave the first of each out; `suspicious`
     names files and says what is odd. `labels` counts documents, `unlabelled` those without one where labels were asked
-    for. `aliases` says which name each of some counts as. All strings may quote files: unsafe to print.
+    for. `aliases` says which name each of some counts as. `tags` and `lemmas`: how many different ones words have.
+    All strings may quote files: unsafe to print.
     """
 
     name: str
@@ -60,6 +61,8 @@ class Report:
     unlabelled: int = 0
     aliases: Mapping[str, str] = field(default_factory=dict)
     chapters: int = 0
+    tags: int = 0
+    lemmas: int = 0
 
     @property
     def short_of_memory(self) -> bool:
@@ -92,7 +95,7 @@ class Report:
             labels={_text(name): int(documents) for name, documents in data.get("labels", {}).items()},
             unlabelled=int(data.get("unlabelled", 0)),
             aliases={_text(name): _text(whole) for name, whole in data.get("aliases", {}).items()},
-            chapters=int(data.get("chapters", 0)),
+            **{name: int(data.get(name, 0)) for name in ("chapters", "tags", "lemmas")},
         )
 
 

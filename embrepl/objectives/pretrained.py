@@ -21,10 +21,10 @@ from embrepl.training.options.pretrained import PretrainedOptions
 def train(task: Task, report: Reporter) -> Outcome | None:
     """Return the vectors (R, D) of the words that have one; None for the estimate alone."""
     options = task.options_as(PretrainedOptions)
-    path = Path(options.file)
-    if not report.estimate(*file_vectors.estimate(path, len(task.words), external.any_case(task.words))):
+    path, encoding = Path(options.file), options.encoding
+    if not report.estimate(*file_vectors.estimate(path, len(task.words), external.any_case(task.words), encoding)):
         return None
-    read = file_vectors.vectors_of(path, task.text, task.words, report, "the others are left out")
+    read = file_vectors.vectors_of(path, task.text, task.words, report, "the others are left out", encoding)
     matched = read.matched
     if matched.matrix.shape[1] != options.dim:
         raise external.mismatch(path.name, matched.matrix.shape[1], options.dim)

@@ -6,11 +6,12 @@ import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from embrepl.system import places
+from embrepl.session.keeping import cached_corpora, shrink
+from embrepl.system.kept import Hold
 
 if TYPE_CHECKING:
-    from embrepl.corpus.store.cache import Hold
     from embrepl.corpus.store.store import Corpus
+    from embrepl.session.listener import Listener
 
 
 class CachedCorpora:
@@ -21,8 +22,6 @@ class CachedCorpora:
 
     def hold(self, name: str, folder: Path) -> None:
         """Keep a corpus from being removed by other sessions; where there are no locks, it may be."""
-        from embrepl.corpus.store.cache import Hold
-
         with contextlib.suppress(OSError, ImportError):
             self._holds[name] = Hold(folder)
 
@@ -38,24 +37,21 @@ class CachedCorpora:
 
     def forget(self, entry: Path, names: list[str], to: Path | None) -> int | None:
         """Remove an entry, called so here, or move it; return its bytes, None where another session uses it."""
-        from embrepl.corpus.store.cache import Cache
-
         for name in names:
             self.release(name)
-        size = Cache(places.cache_folder(), places.cache_limit()).remove(entry, to)
+        size = cached_corpora().remove(entry, to)
         if to is None or size is None:
             for name in names:
                 self.hold(name, entry)
         return size
 
 
-def tidy(corpus: Corpus) -> None:
-    """Keep the cache within its size after an index was made; one that has no room there stays only in memory."""
-    from embrepl.corpus.store.cache import Cache
+def tidy(corpus: Corpus, listener: Listener) -> None:
+    """Keep the cache within its limits after an index was made; one that has no room there stays only in memory."""
     from embrepl.corpus.store.positions import LINES, POSITIONS
 
     with contextlib.suppress(OSError):
-        folder = places.cache_folder()
-        if corpus.folder.parent == folder and Cache(folder, places.cache_limit()).shrink():
+        cache = cached_corpora()
+        if corpus.folder.parent == cache.folder and shrink(cache, "cached text", listener):
             for name in (POSITIONS, LINES):  # what is mapped can be read on
                 (corpus.folder / name).unlink(missing_ok=True)

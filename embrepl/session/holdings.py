@@ -112,7 +112,9 @@ class Holdings:
             return "model", self._delete(model.space.folder)
         if name in self.corpora:
             corpus = self.corpora.pop(name)
-            self.concordances.pop(corpus.folder, None)
+            corpus.release()
+            if self.concordances.pop(corpus.folder, None) is not None:
+                gc.collect()  # it refers to itself, and would keep its files open until Python looks for such
             self._cached.release(name)
             if self.current_corpus == name:
                 self.current_corpus = next(reversed(self.corpora), None)

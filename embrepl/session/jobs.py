@@ -78,6 +78,7 @@ class Job:
     folder: Path
     destination: Destination = field(default_factory=Destination)
     background: bool = False
+    wanted: str = ""  # the name that was asked for, where another had it
 
     began: float = field(default_factory=time.monotonic)
     seconds: float = 0.0

@@ -43,4 +43,3 @@ VECTORS = JobKind(
     died="Nothing is lost: `open` reads the file from its beginning",
     makes_model=True,
 )
-QUESTION = JobKind("question", "answering")  # answered by the shell itself; all others run in the background process

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -14,6 +14,7 @@ from embrepl.errors import EmbreplError
 from embrepl.session.holdings import Holdings, Model
 from embrepl.session.interrupts import Interrupts
 from embrepl.session.jobs import Destination, Job
+from embrepl.session.keeping import KeptPlace, cached_corpora, kept_places, shrink, stopped_trainings
 from embrepl.session.kinds import ESTIMATING, READING, TRAINING, VECTORS
 from embrepl.session.listener import Listener
 from embrepl.session.naming import free_name, name_of_texts, name_of_vectors
@@ -41,6 +42,7 @@ class Session(Holdings):
         self.jobs = Jobs(self._adopt, self.interrupts, listener, client, log)
         self.temporary = ""  # why nothing is kept after the session, empty where it is
         self.text_input: BinaryIO | None = None  # standard input, where it is neither the keyboard nor the script
+        self.confirm: Callable[[str], bool] | None = None  # asks the user; None where nobody can be asked
         self._question: Question | None = None  # that is worked on
 
     @property
@@ -105,8 +107,8 @@ class Session(Holdings):
 
         `memory`: how many bytes of it reading may take (0: as usual).
         """
-        name = self._free_name(name, name_of_texts(paths))
-        job = self.jobs.new(READING, name, self.folder)
+        job = self.jobs.new(READING, self._free_name(name or name_of_texts(paths)), self.folder)
+        job.wanted = name or ""
         if standard_input.PATH in paths:
             kept = self._keep_input(job.folder.with_name(f"input-{job.number}"))
             paths = [kept if path == standard_input.PATH else path for path in paths]
@@ -132,16 +134,17 @@ class Session(Holdings):
         `watched`: words whose neighbours are shown meanwhile; `dry`: only estimate what it would take.
         """
         corpus = self.corpus
-        free = name if name in self.models and resume else self._free_name(name, recipe.objective)
-        kept = places.trainings_folder() / recipe.key
-        destination = Destination(str(self.current_corpus), kept)
+        free = name if name in self.models and resume else self._free_name(name or recipe.objective)
+        kept = None if dry else self._trainings_folder()
+        destination = Destination(str(self.current_corpus), kept and kept / recipe.key)
         job = self.jobs.new(ESTIMATING if dry else TRAINING, free, self.folder, destination)
+        job.wanted = "" if dry else name or ""
         request = Train(
             job.number,
             recipe,
             corpus=str(corpus.folder),
             folder=str(job.folder),
-            state=str(kept),
+            state=str(destination.kept or ""),
             resume=resume,
             watched=list(watched),
             dry=dry,
@@ -151,16 +154,29 @@ class Session(Holdings):
 
     def read_vectors(self, path: Path, most: int, recipe: Recipe, name: str | None, encoding: str | None = None) -> Job:
         """Start reading the first words of a file of vectors as a model without a corpus."""
-        free = self._free_name(name, name_of_vectors(path))
-        job = self.jobs.new(VECTORS, free, self.folder)
+        job = self.jobs.new(VECTORS, self._free_name(name or name_of_vectors(path)), self.folder)
+        job.wanted = name or ""
         return self.jobs.begin(job, ReadVectors(job.number, str(path), str(job.folder), most, recipe, encoding))
 
-    def _free_name(self, wanted: str | None, usual: str) -> str:
-        """Return a name that is not taken yet; it is said where it is not the one that was wanted."""
-        free = free_name(wanted or usual, [*self.corpora, *self.models])
-        if wanted and free != wanted and self.jobs.running is None:
-            self.listener.note(f"The name {wanted} is taken: this one is called {free}.")
-        return free
+    def _trainings_folder(self) -> Path | None:
+        """Return where stopped trainings are kept, within their limits; None where none are, noted if by mistake."""
+        try:
+            trainings = stopped_trainings()
+            shrink(trainings, "stopped training", self.listener)
+            return trainings.folder if trainings.most else None
+        except OSError as error:
+            where = error.filename or "The folder of stopped trainings"
+            why = f"{where} cannot be written: {error.strerror or error}."
+            self.listener.note(f"{why} This training is kept nowhere else, so that `resume` cannot go on with it.")
+            return None
+
+    def _free_name(self, wanted: str) -> str:
+        """Return a name that is not taken yet, the one that is wanted if it can be."""
+        return free_name(wanted, [*self.corpora, *self.models])
+
+    def kept_places(self) -> Iterator[KeptPlace]:
+        """Yield what lies where, of this session and of others."""
+        return kept_places(self._folder, len(self.models) + len(self.corpora))
 
     def close(self, *, at_once: bool = False) -> None:
         """Stop what runs, end the background process, and remove the session's folder.
@@ -182,8 +198,12 @@ class Session(Holdings):
         if isinstance(made, CorpusRead):
             folder = Path(made.folder)
             self.take_corpus(job.name, folder, cached=folder != job.folder)
+            with contextlib.suppress(OSError):
+                shrink(cached_corpora(), "cached text", self.listener)
         else:
             self._adopt_model(job, made)
+            if job.kind.learns and made.end.resumable:
+                self._trainings_folder()
 
     def _adopt_model(self, job: Job, trained: Trained) -> None:
         from embrepl.space.store import open_space
@@ -191,7 +211,10 @@ class Session(Holdings):
         space = open_space(job.folder)
         space.name = job.name
         corpus = job.destination.corpus
+        replaced = self.models.get(job.name)
         self.models[job.name] = Model(space, corpus, trained)
+        if replaced is not None:  # by its own training, which went on
+            self._delete(replaced.space.folder)
         elsewhere = bool(corpus) and self.current_corpus != corpus
         if job.background and (elsewhere or self.current_model is not None):
             return  # the user asks another one, which does not change under their hands

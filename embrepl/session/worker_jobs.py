@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import queue
+import shutil
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -205,6 +206,8 @@ class Jobs:
         elif isinstance(event, Noted):
             self.listener.note(f"{self._jobs[event.job].name}: {event.text}")
         elif isinstance(event, CorpusRead | Trained | Failed) and event.job in self._jobs:
+            if isinstance(event, Failed):
+                shutil.rmtree(self._jobs[event.job].folder, ignore_errors=True)
             self._finish(self._jobs[event.job], event)
         elif not isinstance(event, Ready):
             raise TypeError(f"the background process sent {event!r}")
@@ -235,6 +238,8 @@ class Jobs:
             result = Failed(job.number, error.code, error.message, error.hint)
         job.result = result
         self.listener.on_finish(job)
+        if job.succeeded and job.wanted not in {"", job.name}:
+            self.listener.note(f"The name {job.wanted} is taken: this one is called {job.name}.")
 
     def _on_death(self, died: Died) -> None:
         """Turn the death of the process into the running job's error; a checkpoint it kept becomes a model."""
@@ -244,7 +249,9 @@ class Jobs:
         message = f"The background process {died.cause} while {job.title}."
         if died.tail and not died.cause.startswith("was ended by signal 9"):
             message += "\n" + "\n".join(died.tail)
-        hint = self._rescue(job) or f"{job.kind.died}; the log of the process is {self.client.log}."
+        if not (hint := self._rescue(job)):
+            hint = f"{job.kind.died}; the log of the process is {self.client.log}."
+            shutil.rmtree(job.folder, ignore_errors=True)
         self._finish(job, Failed(job.number, "worker-died", message, hint))
 
     def _rescue(self, job: Job) -> str:

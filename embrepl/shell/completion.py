@@ -1,13 +1,15 @@
 """What Tab offers: commands, options and their values, words of the vocabulary, files, models.
 
-What a word or an option completes is declared on it (`commands.options`), by the name of a source below.
+What a word or an option completes is declared on it (`commands.options`), by the name of a source below. Whatever is
+completed is quoted, so that the line has it as one word, and is shown with what cannot be seen as its escape.
 """
 
 from __future__ import annotations
 
 import bisect
+import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from prompt_toolkit.completion import CompleteEvent, Completer, Completion, PathCompleter
@@ -15,8 +17,9 @@ from prompt_toolkit.document import Document
 
 from embrepl.commands import table
 from embrepl.commands.arguments import NO, YES
-from embrepl.commands.lexer import Token, escape, tokens, unfinished
-from embrepl.space.expression.marks import MARKS
+from embrepl.commands.lexer import Token, Unfinished, quote, tokens, typed_lines, unfinished
+from embrepl.commands.numerals import is_whole
+from embrepl.space.expression import symbols
 from embrepl.space.expression.widths import narrow
 
 if TYPE_CHECKING:
@@ -26,6 +29,8 @@ if TYPE_CHECKING:
 
 MOST = 50  # words offered at a time, the most frequent ones
 PATHS = "paths"
+OF_TEXT = ("words", "types")  # sources of words, of which a phrase may have several
+_COMMAS = re.compile("[,，、]")
 
 
 class ShellCompleter(Completer):
@@ -49,52 +54,59 @@ class ShellCompleter(Completer):
 
     def get_completions(self, document: Document, complete_event: CompleteEvent) -> Iterable[Completion]:
         """Yield what may stand at the cursor."""
-        before = re.split("[;；]", document.text_before_cursor)[-1].lstrip()
-        verb, space, rest = before.replace("\u3000", " ").partition(" ")
-        verb = narrow(verb)
-        if not space:
-            yield from _completions(verb, table.names(), {entry.name: entry.summary for entry in table.entries()})
+        typed = unfinished(document.text_before_cursor)
+        if typed is None:
             return
+        place = Place(document, typed)
+        if not typed.words:
+            yield from place.plain(table.names(), {entry.name: entry.summary for entry in table.entries()})
+            return
+        verb = narrow(typed.words[0].text)
         if verb not in table.names() and verb not in table.ALIASES:
             return
         command = table.command(verb)
-        current = rest.split(" ")[-1]
-        option, arguments = expected(command, rest)
-        if current.startswith("--"):
+        option, arguments = expected(command, typed.words[1:])
+        if typed.option:
+            option = next((each for each in command.options if each.flag == typed.option), None)
+            arguments = []
+        if typed.text.startswith("--") and not typed.quoted and not typed.option:
             flags = {each.flag: each.help for each in command.options}
-            yield from _completions(current, flags, flags)
+            yield from place.plain(flags, flags)
         elif option is not None:
-            yield from self._value(option, current, rest, complete_event)
+            yes_or_no = ("yes", "no") if option.kind is bool else ()
+            yield from place.plain(option.choices or yes_or_no or option.suggests)
+            yield from self._from(option.completes, place, several=option.many)
         else:
+            keywords = [word for argument in command.arguments for word in argument.keywords]
             for argument in arguments:
-                yield from _completions(current, argument.keywords)
-                yield from self._from(argument.completes, current, rest, complete_event, several=argument.commas)
-
-    def _value(self, option: Option, current: str, rest: str, event: CompleteEvent) -> Iterator[Completion]:
-        """Yield the values of an option."""
-        yes_or_no = ("yes", "no") if option.kind is bool else ()
-        yield from _completions(current, option.choices or yes_or_no or option.suggests)
-        yield from self._from(option.completes, current, rest, event, several=option.many)
+                yield from place.plain(argument.keywords)
+                yield from self._from(argument.completes, place, keywords, several=argument.commas)
 
     def _from(
-        self, sources: Sequence[str], current: str, rest: str, event: CompleteEvent, *, several: bool = False
+        self, sources: Sequence[str], place: Place, keywords: Sequence[str] = (), *, several: bool = False
     ) -> Iterator[Completion]:
         """Yield what some sources have; of `several` with commas between them the last is completed."""
-        last = current.rpartition(",")[2] if several else current
         for source in sources:
-            if source == PATHS:
-                yield from self._path(rest, event, several=several)
-            else:
-                yield from _completions(last, self.sources[source](last), _summaries(source))
+            begin = max((match.end() for match in _COMMAS.finditer(place.text)), default=0) if several else 0
+            if source in OF_TEXT and place.quoted:
+                begin = max(begin, place.text.rfind(" ") + 1)
+            current = place.text[begin:]
+            names = self._files(current) if source == PATHS else self.sources[source](current)
+            for name in names:
+                if several and (_COMMAS.search(name) or name.strip() != name):
+                    continue  # the list would be cut within it
+                marks = name in keywords or (source != PATHS and is_whole(name))
+                marks = marks or (source in OF_TEXT and symbols.quote(name) != name)
+                if source == PATHS or name.startswith(current):
+                    yield from place.word(begin, name, _summaries(source).get(name, ""), marks=marks)
 
-    def _path(self, rest: str, event: CompleteEvent, *, several: bool = False) -> Iterator[Completion]:
-        """Yield the rest of a path; outside quotation marks its spaces get a backslash."""
-        text, quoted = unfinished(rest)
-        text = text.rpartition(",")[2] if several else text
-        for each in self._paths.get_completions(Document(text), event):
-            text = each.text + "/" * each.display_text.endswith("/")  # a folder, in which one goes on
-            shown = text if quoted else escape(text)
-            yield Completion(shown, each.start_position, display=each.display, display_meta=each.display_meta)
+    def _files(self, typed: str) -> Iterator[str]:
+        """Yield the paths that begin so; one is never taken for an option, standard input or another's home."""
+        for each in self._paths.get_completions(Document(typed), CompleteEvent()):
+            path = typed + each.text + "/" * each.display_text.endswith("/")  # a folder, in which one goes on
+            if path[0] in "-~" and os.path.expanduser(typed) == typed:  # noqa: PTH111
+                path = f"./{path}"
+            yield path
 
     def _words(self, prefix: str) -> list[str]:
         """Return words of the current model."""
@@ -115,6 +127,56 @@ class ShellCompleter(Completer):
         return self._types_of[name].starting_with(prefix)
 
 
+class Place:
+    """Where something is completed: the word that the cursor is in, as far as it is typed."""
+
+    def __init__(self, document: Document, typed: Unfinished) -> None:
+        self.text, self.quoted = typed.text, typed.quoted
+        self._typed, self._document = typed, document
+        self._before = f"{typed.option}=" if typed.option else ""
+        word = next((token for token in tokens(document.text) if token.place == typed.begins), None)
+        self._closed_behind = typed.quoted and word is not None and self._holds_cursor(word)
+
+    def plain(self, names: Iterable[str], meanings: Mapping[str, str] | None = None) -> Iterator[Completion]:
+        """Yield the names of ours that begin as the word does; they are typed without quotation marks."""
+        current = narrow(self.text)
+        for name in names:
+            if name.startswith(current) and not self.quoted:
+                yield self._completion(self._before + name, name, (meanings or {}).get(name, ""))
+
+    def word(self, begin: int, name: str, meaning: str = "", *, marks: bool = False) -> Iterator[Completion]:
+        """Yield a name for what is typed from `begin` on, if the line then has it, with what is before it, as one word.
+
+        `marks`: in quotation marks though it could do without.
+        """
+        text = self.text[:begin] + name
+        written = self._before + quote(text, marks=marks or self.quoted)[: -1 if self._closed_behind else None]
+        if self._is_one_word(written, self._before + text):
+            yield self._completion(written, name, meaning)
+
+    def _is_one_word(self, written: str, text: str) -> bool:
+        """Return whether what is written becomes that word of the line, or its beginning in the middle of a word."""
+        line, begin, behind = self._document.text, self._typed.begins, self._document.cursor_position
+        line, ends = line[:begin] + written + line[behind:], begin + len(written)
+        token = next((token for token in tokens(line) if token.place == begin), None)
+        if token is None or line not in typed_lines(line):
+            return False
+        end = token.place + len(token.raw)
+        return token.text == text if end == ends else end > ends and token.text.startswith(text)
+
+    def _holds_cursor(self, word: Token) -> bool:
+        """Return whether a word is in quotation marks and the cursor between them."""
+        marked = word.quoted or word.text.partition("=")[2] != word.raw[len(self._before) :]
+        return marked and word.place + len(word.raw) > self._document.cursor_position
+
+    def _completion(self, written: str, name: str, meaning: str) -> Completion:
+        from embrepl.view.safe import printable
+
+        start = self._typed.begins - self._document.cursor_position
+        shown = printable(name.rstrip("/").rpartition("/")[2] + "/" * name.endswith("/"))
+        return Completion(written, start, display=shown[:60], display_meta=printable(meaning))
+
+
 class WordsByPrefix:
     """The words of a model or a corpus in alphabetical order, so that those with a prefix are found at once."""
 
@@ -129,12 +191,12 @@ class WordsByPrefix:
         return sorted(self._words[low:high], key=self._ranks.__getitem__)[:MOST]
 
 
-def expected(command: Command[Any], rest: str) -> tuple[Option | None, list[Argument]]:
-    """Return the option that the end of a line may be a value of, and the arguments that it may be a word of."""
+def expected(command: Command[Any], finished: Iterable[Token]) -> tuple[Option | None, list[Argument]]:
+    """Return the option that the next word may be a value of, and the arguments that it may be a word of."""
     known = {option.flag: option for option in command.options}
     words: list[Token] = []
     waiting = None  # the option whose value comes next
-    for token in _finished_tokens(rest):
+    for token in finished:
         if waiting is not None and not _may_stand_alone(waiting, token):
             waiting = None
         elif not token.quoted and token.text.startswith("--"):
@@ -161,26 +223,6 @@ def _may_stand_alone(option: Option, token: Token) -> bool:
     return (option.kind is bool and token.text.lower() not in YES + NO) or (
         bool(option.bare) and token.text not in option.choices
     )
-
-
-def _finished_tokens(rest: str) -> list[Token]:
-    """Return the tokens of a line's beginning, without the one that is still being typed."""
-    result = tokens(rest)
-    for at, token in enumerate(result):
-        if not token.quoted and token.raw[0] in MARKS:  # a quotation mark is open
-            return result[:at]
-    if result and result[-1].place + len(result[-1].raw) == len(rest):
-        result.pop()
-    return result
-
-
-def _completions(current: str, names: Iterable[str], meanings: dict[str, str] | None = None) -> Iterator[Completion]:
-    from embrepl.view.safe import printable
-
-    for name in names:
-        if name.startswith(current):
-            meaning = printable((meanings or {}).get(name, ""))
-            yield Completion(name, -len(current), display=printable(name)[:60], display_meta=meaning)
 
 
 def _objectives(_: str) -> list[str]:

@@ -17,6 +17,7 @@ from prompt_toolkit.output import Output
 from embrepl.session.session import Session
 from embrepl.shell.prompt import Prompt
 from embrepl.shell.streams import OutputRefusedError
+from embrepl.system import places
 
 if TYPE_CHECKING:
     from embrepl.shell.manner import Manner
@@ -34,6 +35,7 @@ class Shell:
         self._prompt = Prompt(session, input, output)
         self._runner: Runner | None = None
         self._manner: Manner | None = None
+        session.confirm = self._prompt.confirm
 
     def run(self, runner: Runner | None = None, manner: Manner | None = None) -> None:
         """Ask and run until the user leaves."""
@@ -102,6 +104,7 @@ class Shell:
 
 def _get_ready(client: WorkerClient) -> None:
     """Start the background process and import what the first command will need, while the user reads and types."""
+    places.clear_away()
     with contextlib.suppress(OSError, RuntimeError):  # shown when the process is needed; RuntimeError: already leaving
         client.start()
     import embrepl.shell.runner

@@ -13,7 +13,7 @@ from embrepl.commands.answers.base import Answer
 from embrepl.commands.answers.corpora import Loaded
 from embrepl.commands.answers.help import Goodbye
 from embrepl.commands.ends import end_of
-from embrepl.commands.lexer import Statement, statements
+from embrepl.commands.lexer import Statement, statements, typed_lines
 from embrepl.commands.options import CommandOptions
 from embrepl.commands.run import run
 from embrepl.errors import EmbreplError
@@ -37,6 +37,7 @@ from embrepl.view.progress.live import make_listener
 
 SEPARATED = ("csv", "tsv", "md")  # formats in which two answers would run into one
 FAILED, WRONG_USAGE = 1, 2  # exit statuses
+LONGEST_LOG = 1_000_000  # bytes of the log of errors
 _GUARDED = "Cells that a spreadsheet would run begin with an apostrophe; `--raw` leaves them as they are."
 
 
@@ -58,7 +59,7 @@ class Runner:
     def lines(self, typed: str) -> None:
         """Run what was typed, or the lines that were pasted, up to a statement that fails or that Ctrl-C stops."""
         pressed = self.session.interrupts.count
-        for _, line in joined_lines(typed.split("\n")):
+        for _, line in joined_lines(typed_lines(typed)):
             for statement in statements(line):
                 if not self.statement(statement) or self.finished or self.session.interrupts.count > pressed:
                     return
@@ -202,7 +203,10 @@ def unexpected(error: BaseException) -> EmbreplError:
 
 
 def _append(path: Path, text: str) -> None:
+    """Add to a log that is private to the user; one that has become long begins anew."""
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+    if os.fstat(descriptor).st_size > LONGEST_LOG:
+        os.ftruncate(descriptor, 0)
     with os.fdopen(descriptor, "a", encoding="utf-8", errors="backslashreplace") as file:
         file.write(text)
 

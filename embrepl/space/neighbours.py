@@ -18,7 +18,6 @@ _TIE = 1e-6  # float32 products of equal rows may differ by this much
 _TINY = 1e-20
 _BLOCK = 1 << 21  # cosines worked out at a time when neighbours are looked up in bulk
 _MOST_WORK = 2e10  # k·V·D products, about a second; beyond it `mutual` is not worth the wait
-_LAST = np.float32(-3.0)  # below every cosine: words without a direction come last
 
 
 @dataclass(frozen=True)
@@ -39,7 +38,7 @@ def nearest(space: Space, target: NDArray[np.floating], k: int, without: Collect
     """Return the k words of greatest cosine with `target` (D,), leaving out the rows `without`; ties by row.
 
     `mutual` is worked out when the target is the direction of the one word left out, else it is None, as it is for a k
-    of many thousands. Words with a zero vector come only when no others are left. Where every word has an axis of its
+    of many thousands. Words with a zero vector are nobody's neighbours. Where every word has an axis of its
     own there are no nearest ones: all are equally far. Raises `no-direction` when the target itself is zero.
     """
     unit_target = _direction(target)
@@ -71,16 +70,15 @@ def _greatest(
 ) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
     """Return the rows and cosines of the k nearest, (k,) each; sorted in float64 so that equal rows tie exactly."""
     scores = space.cosines(target.astype(np.float32))  # (V,)
-    scores[space.blank] = _LAST
-    out = np.fromiter(without, dtype=np.int64, count=len(without))
-    scores[out] = -np.inf
-    k = min(k, len(space) - len(set(out.tolist())))
+    scores[space.blank] = -np.inf
+    scores[np.fromiter(without, dtype=np.int64, count=len(without))] = -np.inf
+    k = min(k, int(np.count_nonzero(scores > -np.inf)))
     if k < 1:
         return np.empty(0, dtype=np.int64), np.empty(0)
     least = np.partition(scores, len(scores) - k)[len(scores) - k]
-    rows = np.flatnonzero(scores >= max(least - _TIE, _LAST))
+    rows = np.flatnonzero(scores >= least - _TIE)
     exact = _exact(space, rows, target)
-    order = np.lexsort((rows, -exact, space.blank[rows]))[:k]
+    order = np.lexsort((rows, -exact))[:k]
     return rows[order], exact[order]
 
 
@@ -112,4 +110,4 @@ def _mutual(space: Space, query: int, rows: NDArray[np.int64], k: int) -> list[b
         inside = (rows >= first) & (rows < first + step)
         cosines[inside, rows[inside] - first] = -np.inf  # a word is no neighbour of itself
         ahead += np.count_nonzero(cosines > limit[:, None], axis=1)
-    return [bool(count < k) and not space.blank[row] for count, row in zip(ahead, rows, strict=True)]
+    return [bool(count < k) for count in ahead]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from pathlib import Path
 
 from embrepl.errors import EmbreplError
@@ -15,6 +16,10 @@ from embrepl.space.formats.vectors import Wish
 LEAST = 10  # numbers of a line; tables with fewer may well be of text, unless every line is as vectors are
 _FEWEST = 3  # numbers of a line that has no line of counts before it
 _LINES = 2  # at least, where no line of counts comes before them
+_LOOKED_AT = 5  # lines
+_END = 100  # characters, within which the last number of a line stands
+_AFTER = b"\"' \t\r,;|]."  # that may stand behind it
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 def holds_vectors(path: Path) -> int:
@@ -23,15 +28,20 @@ def holds_vectors(path: Path) -> int:
         if not path.is_file():
             return 0
         with Stream(path, Wish()) as stream:
-            return _dimensions(stream.head, path, stream.packed)
+            if fasttext.fits(stream.head) and not stream.packed:
+                return fasttext.dimensions(stream.head, path)
+            return dimensions(stream.head)
     except (EmbreplError, OSError, ValueError):  # whoever reads it says what is wrong with it
         return 0
 
 
-def _dimensions(head: bytes, path: Path, packed: str) -> int:
+def dimensions(head: bytes) -> int:
+    """Return how many numbers a word's vector has in unpacked bytes that begin as vectors do; 0 for any others."""
+    if head.startswith(_UTF16):
+        head = head.decode("utf-16", "replace").encode("utf-8", "replace")
+    if not may_be_vectors(head):
+        return 0
     counts = header.parse(head)
-    if fasttext.fits(head) and not packed:
-        return fasttext.dimensions(head, path)
     if counts is not None and word2vec_binary.fits(head):
         return counts[1] if _is_binary(head[counts[2] :]) else 0
     lines = layout.first_lines(head[counts[2] if counts else 0 :])
@@ -44,6 +54,14 @@ def _dimensions(head: bytes, path: Path, packed: str) -> int:
     if found.names and not all(name.lstrip(b"dDvVxX_").isdigit() for name in found.names[-found.dim :]):
         return 0  # a table whose columns of numbers have names of their own
     return found.dim if counts is not None or len(lines) >= _LINES else 0
+
+
+def may_be_vectors(head: bytes) -> bool:
+    """Return whether the first lines are counts, or end in digits, as those of vectors do: a cheap glance."""
+    if head.startswith(_UTF16) or fasttext.fits(head):
+        return True
+    lines = layout.first_lines(head, _LOOKED_AT)
+    return header.parse(head) is not None or any(line[-_END:].rstrip(_AFTER)[-1:].isdigit() for line in lines)
 
 
 def _all_promised(lines: list[bytes], layout: Layout) -> bool:

@@ -46,12 +46,15 @@ class Ngrams:
         The rows of word i are rows[offsets[i] : offsets[i + 1]], in fastText's order: by place, then by length; a row
         comes as often as n-grams hash to it.
         """
-        ends = np.cumsum(np.fromiter((len(word) + 2 for word in words), np.int64, len(words)))
-        group = ends * max(1, self.most) // _HASHES_AT_ONCE
-        begins = [0, *(np.flatnonzero(np.diff(group)) + 1).tolist(), len(words)]
-        parts = [self._rows(words[first:last]) for first, last in pairwise(begins)]
+        parts = [self._rows(words[first:last]) for first, last in pairwise(self.groups(words))]
         counts = np.concatenate([np.zeros(1, np.int64), *(part[1] for part in parts)])
         return np.concatenate([np.zeros(0, np.int32), *(part[0] for part in parts)]), np.cumsum(counts)
+
+    def groups(self, words: Sequence[str]) -> list[int]:
+        """Return where to cut words into groups that have not too many n-grams each, or are one word: 0, …, W."""
+        ends = np.cumsum(np.fromiter((len(word) + 2 for word in words), np.int64, len(words)))
+        group = ends * max(1, self.most) // _HASHES_AT_ONCE
+        return [0, *(np.flatnonzero(np.diff(group)) + 1).tolist(), len(words)]
 
     def vector(self, word: str, matrix: NDArray[np.float32]) -> NDArray[np.float32]:
         """Return the vector (D,) of a word never seen: the mean of its n-grams' rows of `matrix` (H, D).

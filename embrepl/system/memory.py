@@ -8,6 +8,8 @@ A limit is shared out when reading begins:
   freed and lies between things in use until `give_back`;
 - of what is left, a quarter for one long text that a table or JSON holds in one piece, and three quarters for the
   vocabulary, whose `weight` counts its arrays and what they take while they grow and while they are put in order.
+  Beyond its share it goes on as long as the process in truth holds less than the limit; where no file is a table, the
+  quarter is its own too.
 
 Nothing is taken in advance. 1 GB of English with 632,412 types peaks at 133 MB under a limit of 300.
 """

@@ -6,6 +6,7 @@ import contextlib
 import os
 import shutil
 import socket
+import stat
 import tempfile
 import time
 import zlib
@@ -15,9 +16,11 @@ from pathlib import Path
 from embrepl.errors import EmbreplError
 from embrepl.system.sizes import number_of_bytes
 
-CACHE_LIMIT = 5_000_000_000  # bytes
+CACHE_LIMIT, TRAININGS_LIMIT = 5_000_000_000, 2_000_000_000  # bytes
+KEEP_DAYS = 90.0  # that what is not used is kept
 GRACE = 60  # seconds that the background process of a killed session has to end, before its folder is cleared away
 LOG, KEPT_LOGS = ".log", 5
+TEMPORARY = "embrepl-"  # how the names of temporary folders begin
 STALE = 7 * 24 * 3600  # seconds, for a folder of another machine or of an unknown one
 _BASES = {  # the variable that names a folder: the one below HOME otherwise, our folders in it, and what is kept there
     "XDG_STATE_HOME": (".local/state", ("embrepl", "embrepl/trainings"), "the history and stopped trainings"),
@@ -34,7 +37,7 @@ def usable_folders() -> Iterator[str]:
     refused = {variable: why for variable in _BASES if (why := _refusal(variable))}
     folder = None
     with contextlib.suppress(OSError):  # without any folder, what needs one says so
-        folder = Path(tempfile.mkdtemp(prefix="embrepl-")) if refused else None
+        folder = temporary_folder() if refused else None
     if folder is None:
         yield ""
         return
@@ -83,16 +86,28 @@ def worker_log() -> Path:
 def session_folder() -> Path:
     """Return a new folder for the corpora and vectors of one session, and clear away those that killed ones left."""
     parent = _private(_base("XDG_CACHE_HOME") / "embrepl" / "sessions")
-    for old in parent.iterdir():
-        with contextlib.suppress(OSError):  # another session may have cleared it away
-            if _is_left_behind(old):
-                shutil.rmtree(old, ignore_errors=True)
+    clear_away()
     return Path(tempfile.mkdtemp(prefix=f"{os.getpid()}-{_machine()}-", dir=parent))
+
+
+def temporary_folder() -> Path:
+    """Return a new folder for temporary files; its owner removes it, or the next session once this process is gone."""
+    return Path(tempfile.mkdtemp(prefix=f"{TEMPORARY}{os.getpid()}-{_machine()}-"))
+
+
+def clear_away() -> None:
+    """Remove the folders of sessions that were killed, and their temporary ones."""
+    with contextlib.suppress(OSError):
+        sessions = (_base("XDG_CACHE_HOME") / "embrepl" / "sessions").glob("*")
+        for old in [*sessions, *Path(tempfile.gettempdir()).glob(f"{TEMPORARY}*")]:
+            with contextlib.suppress(OSError):  # another session may have cleared it away
+                if _is_left_behind(old):
+                    shutil.rmtree(old, ignore_errors=True)
 
 
 def _is_left_behind(folder: Path) -> bool:
     """Return whether the session of a folder is gone, as far as its process can be looked for on this machine."""
-    number, _, rest = folder.name.partition("-")
+    number, _, rest = folder.name.removeprefix(TEMPORARY).partition("-")
     here = os.name == "posix" and number.isdigit() and rest.startswith(f"{_machine()}-")
     return time.time() - folder.stat().st_mtime > (GRACE if here else STALE) and not _alive(number)
 
@@ -120,11 +135,33 @@ def cache_limit() -> int:
 
     Raises `bad-setting`.
     """
-    setting = os.environ.get("EMBREPL_CACHE_SIZE", "")
+    return _size_setting("EMBREPL_CACHE_SIZE", CACHE_LIMIT)
+
+
+def trainings_limit() -> int:
+    """Return how many bytes the stopped trainings may take: EMBREPL_TRAININGS_SIZE. Raises `bad-setting`."""
+    return _size_setting("EMBREPL_TRAININGS_SIZE", TRAININGS_LIMIT)
+
+
+def days_kept() -> float:
+    """Return for how many days what is not used is kept: EMBREPL_KEEP_DAYS. Raises `bad-setting`."""
+    setting = os.environ.get("EMBREPL_KEEP_DAYS", "")
     try:
-        return number_of_bytes(setting) if setting.strip() else CACHE_LIMIT
+        days = float(setting) if setting.strip() else KEEP_DAYS
     except ValueError:
-        message = f"EMBREPL_CACHE_SIZE cannot be '{setting}'."
+        days = -1.0
+    if not days >= 0:
+        message = f"EMBREPL_KEEP_DAYS cannot be '{setting}'."
+        raise EmbreplError("bad-setting", message, f"It is a number of days such as {KEEP_DAYS:.0f}.")
+    return days
+
+
+def _size_setting(name: str, usual: int) -> int:
+    setting = os.environ.get(name, "")
+    try:
+        return number_of_bytes(setting) if setting.strip() else usual
+    except ValueError:
+        message = f"{name} cannot be '{setting}'."
         raise EmbreplError("bad-setting", message, "It is a size such as 500MB or 5GB; 0 keeps nothing.") from None
 
 
@@ -142,10 +179,24 @@ def _is_set(variable: str) -> bool:
 
 
 def _private(folder: Path) -> Path:
-    folder.mkdir(parents=True, exist_ok=True)
-    if os.name == "posix":
+    """Return a folder that is the user's alone, made if need be; what lies in one that was open to others is mended."""
+    for each in [*reversed([each for each in folder.parents if not each.exists()]), folder]:
+        each.mkdir(mode=0o700, exist_ok=True)
+    if os.name == "posix" and (mode := stat.S_IMODE(folder.stat().st_mode)) != 0o700:
         folder.chmod(0o700)
+        if mode & 0o077:
+            _make_private(folder)
     return folder
+
+
+def _make_private(folder: Path) -> None:
+    """Take from others what they may do with the files and folders in a folder; links lead elsewhere."""
+    for parent, folders, files in os.walk(folder):
+        for name, mode in [*((name, 0o700) for name in folders), *((name, 0o600) for name in files)]:
+            path = Path(parent) / name
+            with contextlib.suppress(OSError):  # removed meanwhile
+                if not path.is_symlink():
+                    path.chmod(mode)
 
 
 def _alive(pid: str) -> bool:

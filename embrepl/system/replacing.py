@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import secrets
 import shutil
+import time
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +20,8 @@ from typing import BinaryIO
 from embrepl.errors import EmbreplError
 
 NAMED = 40  # characters of a name that stand in the names beside it
+NEW, OLD = ".new", ".old"  # how these names end
+UNFINISHED = 600  # seconds after its last change that a new file is taken to be of a process that was killed
 
 
 @dataclass(frozen=True)
@@ -40,7 +44,7 @@ def replacing_folder(folder: Path, content: FolderContent, replaceable: Callable
     own folder, and `content.refused` where the disk refuses.
     """
     folder = Path(os.path.realpath(folder))
-    fresh, old = _beside(folder, "new"), _beside(folder, "old")
+    fresh, old = _beside(folder, NEW), _beside(folder, OLD)
     try:
         if folder.exists() and not (folder.is_dir() and replaceable(folder)):
             message = f"{folder} holds something other than a {content.noun}, so it is left alone."
@@ -69,7 +73,7 @@ def recover_folder(folder: Path) -> None:
     """
     if folder.exists():
         return
-    for old in folder.parent.glob(f".{folder.name[:NAMED]}.*.old"):
+    for old in folder.parent.glob(f".{folder.name[:NAMED]}.*{OLD}"):
         with contextlib.suppress(OSError):
             old.rename(folder)
             return
@@ -85,7 +89,8 @@ def replacing_file(path: Path, force: bool) -> Iterator[BinaryIO]:
     place = Path(os.path.realpath(path))
     try:
         _check_free(path, place, force)
-        with write_whole(place, _rename_over if force else _rename_to_free) as file:
+        _remove_unfinished(place)
+        with write_whole(place, _rename_over if force else _rename_to_free, private=False) as file:
             yield file
     except FileExistsError as error:
         raise _exists(path) from error
@@ -115,11 +120,16 @@ def _rename_to_free(fresh: Path, place: Path) -> None:
 
 
 @contextlib.contextmanager
-def write_whole(place: Path, put: Callable[[Path, Path], None] = _rename_over) -> Iterator[BinaryIO]:
-    """Give a new file to write; when all went well it is synced and `put` in its place. Raises OSError."""
-    fresh = _beside(place, "new")
+def write_whole(
+    place: Path, put: Callable[[Path, Path], None] = os.replace, *, private: bool = True
+) -> Iterator[BinaryIO]:
+    """Give a new file to write; when all went well it is synced and `put` in its place. Raises OSError.
+
+    `private`: the user alone may read it, whatever the umask.
+    """
+    fresh = _beside(place, NEW)
     try:
-        with fresh.open("xb") as file:
+        with open(fresh, "xb", opener=_private if private else None) as file:
             yield file
             file.flush()
             os.fsync(file.fileno())
@@ -136,8 +146,8 @@ def holds_only(folder: Path, names: Collection[str]) -> bool:
 
 
 def write_blocks(path: Path, blocks: Iterable[bytes | memoryview]) -> None:
-    """Write a new file block by block."""
-    with path.open("xb") as file:
+    """Write a new file, which the user alone may read, block by block."""
+    with open(path, "xb", opener=_private) as file:
         for block in blocks:
             file.write(block)
 
@@ -151,8 +161,21 @@ def sync(path: Path) -> None:
         os.close(handle)
 
 
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
+
+
 def _beside(place: Path, end: str) -> Path:
-    return place.with_name(f".{place.name[:NAMED]}.{secrets.token_hex(4)}.{end}")
+    return place.with_name(f".{place.name[:NAMED]}.{secrets.token_hex(4)}{end}")
+
+
+def _remove_unfinished(place: Path) -> None:
+    """Remove new files for the same place whose writer was killed long ago."""
+    with contextlib.suppress(OSError):
+        for entry in os.scandir(place.parent):
+            is_new = re.fullmatch(rf"\.{re.escape(place.name[:NAMED])}\.[0-9a-f]{{8}}{re.escape(NEW)}", entry.name)
+            if is_new and time.time() - entry.stat(follow_symlinks=False).st_mtime > UNFINISHED:
+                Path(entry).unlink()
 
 
 def _check_free(path: Path, place: Path, force: bool) -> None:

@@ -25,6 +25,20 @@ def counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'s' * (number != 1)}"
 
 
+def size(number: float) -> str:
+    """Return a number of bytes as "32.0 MB"."""
+    unit, name = unit_of(number)
+    return f"{number / unit:.1f} {name}" if unit > 1 else f"{number:.0f} {name}"
+
+
+def unit_of(number: float) -> tuple[float, str]:
+    """Return the unit that a number of bytes is written in, in bytes, and its name."""
+    for unit, name in ((1e9, "GB"), (1e6, "MB"), (1e3, "kB")):
+        if number >= unit:
+            return unit, name
+    return 1.0, "B"
+
+
 def bytes_in(folder: Path) -> int:
     """Return how many bytes the files in a folder and in those below it take, what vanishes meanwhile left out."""
     total = 0

@@ -13,13 +13,14 @@ import bz2
 import lzma
 import sys
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from typing import Any, Protocol
 
 from embrepl.errors import EmbreplError
 
 CHUNK_BYTES = 1 << 20  # bytes that come out at a time
 MOST_XZ_MEMORY = 1 << 27  # bytes that an xz file may ask for; `xz -9` asks for half
+MOST_UNPACKED = 1 << 28  # bytes of text that a file may unpack to however small it is: a log that repeats itself
 UNJUDGED = 1 << 25  # bytes that may come out before, and between two times that, it is asked how far a file unpacks
 MAGIC = {b"\x1f\x8b": "gzip", b"BZh": "bzip2", b"\xfd7zXZ\0": "xz", b"\x28\xb5\x2f\xfd": "zstd"}
 GZIP, DEFLATE = 16 + zlib.MAX_WBITS, -zlib.MAX_WBITS
@@ -128,7 +129,7 @@ def packing_of(head: bytes) -> str:
 
 def unpack(
     chunks: Iterable[bytes], packing: str, break_off: Callable[[str], None], most: int = CHUNK_BYTES
-) -> Iterator[bytes]:
+) -> Generator[bytes, None, None]:
     """Yield the unpacked bytes, at most so many at a time, members one after the other.
 
     Where they end too early `break_off` is called with the reason.
@@ -160,13 +161,18 @@ def unpack(
 
 
 def hold_back_bombs(
-    chunks: Iterable[bytes], read_bytes: Callable[[], int], ratio: int, refuse: Callable[[], None]
-) -> Iterator[bytes]:
+    chunks: Iterable[bytes],
+    read_bytes: Callable[[], int],
+    ratio: int,
+    refuse: Callable[[], None],
+    is_small: Callable[[], bool] = lambda: False,
+) -> Generator[bytes, None, None]:
     """Yield the chunks; those that unpack to more than `ratio` times are held back, and refused once they are many.
 
-    `read_bytes` says how many packed bytes have been read; when `refuse` returns, the rest is left out.
+    `read_bytes` says how many packed bytes have been read; when `refuse` returns, the rest is left out. What is of
+    bounded size as a whole, which `is_small` finds out, is let through.
     """
-    held: list[bytes] = []
+    chunks, held = iter(chunks), []
     total, begin = 0, read_bytes()  # of the part that is judged
     for chunk in chunks:
         total += len(chunk)
@@ -176,7 +182,12 @@ def hold_back_bombs(
             held = []
         if total > UNJUDGED:
             if held:
-                return refuse()
+                if not is_small():
+                    return refuse()
+                yield from held
+                del held
+                yield from chunks
+                return None
             total, begin = 0, read_bytes()
     yield from held
     return None

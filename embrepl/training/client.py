@@ -13,12 +13,12 @@ import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from embrepl.system.places import temporary_folder
 from embrepl.training.protocol import Message, Stop, decode, encode
 
 LOG_TAIL = 12  # lines of the worker's log that are reported with its death
@@ -69,7 +69,7 @@ class WorkerClient:
             _close_input(self._process)
             self._clear()
             with contextlib.suppress(OSError):  # a full disk is a matter of the job, if it writes at all
-                self._temporary = Path(tempfile.mkdtemp(prefix="embrepl-"))
+                self._temporary = temporary_folder()
             with self._open_log() as log:
                 self._process = subprocess.Popen(
                     [sys.executable, "-P", "-c", START],
@@ -136,9 +136,12 @@ class WorkerClient:
 
     @contextlib.contextmanager
     def _open_log(self) -> Iterator[int]:
-        """Open a fresh log, private to the user."""
-        self.log.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        file = os.open(self.log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        """Open a fresh log, private to the user; where none can be, what would be in it is lost."""
+        try:
+            self.log.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            file = os.open(self.log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        except OSError:
+            file = os.open(os.devnull, os.O_WRONLY)
         try:
             yield file
         finally:

@@ -26,7 +26,7 @@ from numpy.typing import NDArray
 from embrepl.errors import EmbreplError
 from embrepl.system.replacing import sync_all, write_blocks, write_whole
 
-FORMAT, VERSION = "embrepl-training", 2
+FORMAT, VERSION = "embrepl-training", 3
 MANIFEST = "manifest.json"
 KINDS = {"<f4", "<f8", "<i4", "<i8", "<u4", "<u8", "|b1", "|u1"}
 MOST_DIMENSIONS = 8
@@ -81,6 +81,12 @@ def _files_of(folder: Path) -> list[Path]:
         return [folder / Path(str(entry[0])).name for entry in _manifest(folder)["arrays"].values()]
     except (EmbreplError, KeyError, TypeError, AttributeError, IndexError):
         return []
+
+
+def clear_unnamed(folder: Path) -> None:
+    """Remove what saves that were cut off left in a folder, which nobody else may be writing to."""
+    named = set(_files_of(folder))
+    _remove({*folder.glob(f"*{ARRAY}"), *folder.glob(f".{MANIFEST}.*")} - named)
 
 
 def _remove(files: Iterable[Path]) -> None:

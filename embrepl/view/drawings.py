@@ -14,6 +14,7 @@ from embrepl.commands.answers.explaining import Explained, Objectives
 from embrepl.commands.answers.exporting import Exported
 from embrepl.commands.answers.help import Goodbye, HelpList, HelpPage
 from embrepl.commands.answers.jobs import AtRest, GoesOn, JobList, Started
+from embrepl.commands.answers.keeping import ForgottenTrainings, StoppedList
 from embrepl.commands.answers.models import Dropped, HealthReport, Models, Used
 from embrepl.commands.answers.statistics import Collocates, Dispersion, NgramList
 from embrepl.commands.answers.text import Contexts, Frequencies, TopWords, WordMatches
@@ -26,6 +27,7 @@ from embrepl.view.pages import (
     explaining,
     exporting,
     jobs,
+    keeping,
     models,
     statistics,
     text,
@@ -67,6 +69,8 @@ DRAWINGS: dict[type[Answer], Callable[[Any], RenderableType]] = {
     Models: models.models,
     Used: models.current,
     Dropped: models.dropped,
+    StoppedList: keeping.stopped_list,
+    ForgottenTrainings: keeping.forgotten_trainings,
     Objectives: explaining.objectives,
     JobList: jobs.jobs,
     HelpList: guide.help_list,

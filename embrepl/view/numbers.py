@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 
+from embrepl.system.sizes import unit_of
+
 NONE = "–"  # stands for a figure that is not known, or is no number
 
 
@@ -42,24 +44,11 @@ def compact(number: float) -> str:
     return f"{number:.0f}"
 
 
-def size(number: float) -> str:
-    """Return a number of bytes as "32.0 MB"."""
-    unit, name = _unit(number)
-    return f"{number / unit:.1f} {name}" if unit > 1 else f"{number:.0f} {name}"
-
-
 def part_of_size(done: float, total: float) -> str:
     """Return "12.1/32.0 MB"."""
-    unit, name = _unit(total)
+    unit, name = unit_of(total)
     digits = 1 if unit > 1 else 0
     return f"{done / unit:.{digits}f}/{total / unit:.{digits}f} {name}"
-
-
-def _unit(number: float) -> tuple[float, str]:
-    for unit, name in ((1e9, "GB"), (1e6, "MB"), (1e3, "kB")):
-        if number >= unit:
-            return unit, name
-    return 1.0, "B"
 
 
 def duration(seconds: float) -> str:

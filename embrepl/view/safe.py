@@ -45,6 +45,11 @@ def visible(letter: str) -> str:
     return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
 
 
+def is_hidden(letter: str) -> bool:
+    """Whether a character cannot be seen for what it is, wherever it stands; a joiner may belong to the spelling."""
+    return not letter.isascii() and letter not in JOINERS and _kind(letter) == UNSAFE
+
+
 def escape(text: str, write: Callable[[str], str], keep: str = "") -> str:
     """Return the text with each unsafe character as `write` writes it, but for those in `keep`."""
     if text.isascii() and text.isprintable():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import importlib
 import os
 import queue
@@ -94,6 +95,7 @@ class Server:
             self.send(Failed(request.job, "unexpected", f"{type(error).__name__}: {error}", unexpected=True))
         finally:
             del self._reporters[request.job]
+            gc.collect()  # what refers to itself would keep its files open until Python looks for such
 
 
 def _work(request: Request, reporter: JobReporter) -> Message | None:

@@ -53,8 +53,8 @@ class JobReporter:
         self._words, self._tokens, self.watched, self._dry = words, tokens, watched, dry
         self._peak = memory.peak()
 
-    def save_with(self, save: Callable[[Outcome], None]) -> None:
-        """Say how checkpoints are kept; before that none is due."""
+    def save_with(self, save: Callable[[Outcome], None] | None) -> None:
+        """Say how checkpoints are kept; before that, and with None, none is due."""
         self._save = save
 
     def stop(self) -> None:

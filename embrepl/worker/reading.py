@@ -15,6 +15,7 @@ from embrepl.errors import EmbreplError
 from embrepl.system import memory
 from embrepl.training.protocol import CorpusRead, ReadCorpus
 from embrepl.worker.progress import JobReporter
+from embrepl.worker.vectors_among_texts import without_vectors
 
 
 def read_corpus(request: ReadCorpus, reporter: JobReporter) -> CorpusRead:
@@ -27,7 +28,7 @@ def read_corpus(request: ReadCorpus, reporter: JobReporter) -> CorpusRead:
     reporter.progress("reading", 0, 1, "bytes", {})
     options = ReadOptions(**request.options)
     build.check(options)
-    sources = find(request.paths, options)
+    sources = without_vectors(find(request.paths, options), options)
     key = cache.key(sources, options) if request.cache and request.cache_size else None
     kept = cache.Cache(Path(request.cache), request.cache_size)
     earlier = kept.find(key) if key else None

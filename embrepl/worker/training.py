@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib
+import os
 import shutil
 import time
 from dataclasses import replace
@@ -18,6 +20,7 @@ from embrepl.errors import EmbreplError, did_you_mean, nearest_names
 from embrepl.space import store
 from embrepl.space.identity import Identity
 from embrepl.system import threads
+from embrepl.system.kept import LOCK, Hold
 from embrepl.training import catalog, choosing, states
 from embrepl.training.ends import End
 from embrepl.training.protocol import Train, Trained
@@ -49,9 +52,19 @@ class _Training:
         self._state_folder = Path(request.state) if request.state else None
         self._began, self._earlier = time.perf_counter(), 0.0  # seconds; of this run and of those before it
         self._refused = ""  # why the last checkpoint could not be saved
+        self._hold: Hold | None = None  # on what is kept to go on, while this runs
 
     def run(self) -> Trained | None:
         """Train; return what came of it, None where only the estimate was wanted."""
+        try:
+            return self._run()
+        finally:
+            if self._hold:
+                self._hold.release()
+            self._reporter.save_with(None)
+            self._corpus.release()
+
+    def _run(self) -> Trained | None:
         watched = _ids(self._request.watched, self._words)
         self._reporter.prepare(self._words, int(self._counts.sum()), watched, self._request.dry)
         module = self._import()
@@ -98,7 +111,10 @@ class _Training:
 
         corpus, options, words = self._corpus, self._options, self._words
         text = Text(corpus.ids, corpus.documents, self._counts)
-        state = states.load(self._state_folder) if self._request.resume and self._state_folder else None
+        state = None
+        if self._request.resume and self._state_folder:
+            self._use_state(self._state_folder)
+            state = states.load(self._state_folder)
         if state and self._state_folder:
             self._earlier = StoppedTraining.from_plain(states.facts_of(self._state_folder)).seconds
         start = Start() if state else start_vectors(text, options, words, self._reporter, spectral.pending_start)
@@ -137,7 +153,17 @@ class _Training:
         if self._state_folder and outcome.state:
             watched = tuple(self._request.watched)
             stopped = StoppedTraining(self._recipe, self._request.name, outcome.end.far, self._seconds(), watched)
+            self._use_state(self._state_folder)
             states.save(self._state_folder, outcome.state, stopped.as_plain())
+
+    def _use_state(self, folder: Path) -> None:
+        """Keep others from removing what is needed to go on while this runs, and note that it is used."""
+        with contextlib.suppress(OSError, ImportError):  # where there are no locks, it may be removed
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            if self._hold is None:
+                self._hold = Hold(folder)
+                states.clear_unnamed(folder)
+            os.utime(folder / LOCK)
 
     def _seconds(self) -> float:
         """Return how long the training took so far, also before it was stopped."""

@@ -150,7 +150,7 @@ def test_what_cannot_be_bound(line: str, code: str) -> None:
         ("ngrams 11", "N is from 1 to 10, not 11.", "Ask for 1 to 10 words."),
         ("zipf x", "Usage: zipf", "`help zipf` explains it."),
         ("vec king --k 1", "vec has no option '--k'.", "Its options are --format, --raw."),
-        ("top --k 1", "top has no option '--k'.", "Its options are --min-length, --stop, --format, --raw."),
+        ("top --k 1", "top has no option '--k'.", "Its options are --min-length, --stop, --encoding, --format, --raw."),
         ("top --stpo x", "top has no option '--stpo'.", "Did you mean --stop?"),
         ("top --stop", "--stop needs a value.", "--stop takes a text: leave out the words of a file, one a line."),
     ],

@@ -19,7 +19,9 @@ WORDS = [
     *["king", "queen", "man", "woman", "river", "unable", "queens", "kindness", "colour", "inevitable", "film"],
     *map(str.lower, PHRASES),
 ]
-ENDED = {"watch": "no-job", "stop": "no-job", "resume": "nothing-stopped"}  # nothing runs, or stopped
+ENDED = {  # nothing runs, or was stopped
+    "watch": "no-job", "stop": "no-job", "resume": "nothing-stopped", "trainings forget zero": "unknown-name"
+}  # fmt: skip
 FIRST = {"train classifier --pool flatten": "use reviews"}  # what has to come before
 
 
@@ -103,10 +105,10 @@ def test_an_example_is_answered(talk: Talk, name: str, line: str) -> None:
     assert line.split(maxsplit=1)[0] == name
     if line in FIRST:
         talk(FIRST[line])
-    if name in ENDED:
+    if ended := ENDED.get(line, ENDED.get(name)):
         with pytest.raises(EmbreplError) as caught:
             talk(line)
-        assert caught.value.code == ENDED[name]
+        assert caught.value.code == ended
     else:
         answer = talk(line)
         assert isinstance(answer, Answer)

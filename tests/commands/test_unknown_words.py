@@ -121,3 +121,34 @@ def test_vectors_of_the_other_script_are_found_and_said(talk: Talk, tmp_path: Pa
     assert "孫悟空 is written 孙悟空 here" in talk.notes.getvalue()
     assert talk("near 孫悟空 - 宝玉").rows[0].word == "new_york"
     assert talk('vec "new york"').word == "new_york"
+
+
+def test_a_difference_without_spaces_is_counted_too(talk: Talk) -> None:
+    talk("use solved")
+    for line in ("near new-york", "near york-new"):
+        error = talk.error(line)
+        word = line.split()[1]
+        times = talk(f"freq {word}").rows[0].count if word == "new-york" else 0
+        assert error.message.endswith(f"It is seen {times} times in town as a phrase.")
+        assert error.hint.startswith(f"For a difference put spaces: {word.replace('-', ' - ')}.")
+
+
+def test_names_that_count_as_another_are_known_and_said(talk: Talk, tmp_path: Path) -> None:
+    (tmp_path / "names.txt").write_text("林黛玉 = 黛玉 = 颦儿\n", "utf-8")
+    (tmp_path / "tale.txt").write_text("林黛玉笑了，宝玉看见黛玉。颦儿来了，宝玉走了，花开了。\n" * 30, "utf-8")
+    talk(f"load {quoted(str(tmp_path / 'tale.txt'))} --user-dict {quoted(str(tmp_path / 'names.txt'))} --name tale")
+    talk("train spectral --dim 3 --sample 0 --name called")
+    for name in ("黛玉", "颦儿", "顰兒"):
+        assert talk(f"vec {name}").word == talk(f"dist {name} 宝玉").a == "林黛玉"
+        assert talk(f"near {name}").rows == talk("near 林黛玉").rows
+    assert "黛玉 counts as 林黛玉 here." in talk.notes.getvalue()
+    assert "林黛玉 counts" not in talk.notes.getvalue()
+    test = tmp_path / "pairs.txt"
+    test.write_text("顰兒 寶玉 3\n黛玉 看见 1\n了 寶玉 2\n林黛玉 宝玉 3\n", "utf-8")
+    answer = talk(f"evaluate {quoted(str(test))}")
+    assert (answer.rows[0].covered, answer.rows[0].questions) == (4, 4)
+    assert "pairs: 3 words found in another spelling, such as 顰兒 as 林黛玉" in answer.notes
+    test.write_bytes("顰兒 寶玉 3\n黛玉 看见 1\n了 寶玉 2\n林黛玉 宝玉 3\n".encode("gb18030"))
+    compared = talk(f"compare called --tests {quoted(str(test))} --encoding gb18030")
+    assert compared.rows[0].coverage == {"pairs": 1.0}
+    assert talk.error("compare called --encoding gb18030").code == "unknown-option"

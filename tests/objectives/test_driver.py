@@ -62,6 +62,7 @@ def test_stopped_and_gone_on_is_the_same_as_never_stopped(options: ZeroOptions, 
     rest = train("zero", text, options, state=states.load(tmp_path / "kept"))
     assert rest.matrix.tobytes() == whole.matrix.tobytes()
     assert rest.start.tobytes() == whole.start.tobytes()
+    assert rest.loss == whole.loss
     assert not rest.end.far
 
 
@@ -75,7 +76,8 @@ def test_an_estimate_changes_nothing(options: ZeroOptions) -> None:
 
 def test_the_loss_reported_is_a_mean_of_pairs_and_the_watched_are_looked_at() -> None:
     report = Recording()
-    train("zero", small_text(), BLOCKS, report)
+    often, seldom = train("zero", small_text(), BLOCKS, report), train("zero", small_text(), BLOCKS)
+    assert often.loss == seldom.loss is not None  # however often progress was reported
     losses = [figures["loss"] for figures in report.figures]
     assert len(losses) > 50
     assert max(losses) < 20  # a sum would be hundreds of times as much

@@ -226,3 +226,16 @@ class TestOpen:
         talk("use story")
         assert talk("use behind").corpus == "story"
         assert talk("top 1").rows
+
+    @pytest.mark.parametrize("line", ["train pretrained --file", "train skipgram --sample 0 --epochs 1 --init"])
+    def test_the_encoding_of_a_file(self, tmp_path: Path, line: str) -> None:
+        (tmp_path / "text.txt").write_text("the café by the château " * 40, "utf-8")
+        (tmp_path / "v.txt").write_bytes("the 1 0\ncafé 0.5 1\nchâteau 0.25 1\nby 1 1\n".encode("cp1252"))
+        with talking(tmp_path / "home") as talk:
+            talk(f"load {quoted(str(tmp_path / 'text.txt'))}")
+            command = f"{line} {tmp_path / 'v.txt'} --encoding windows-1252"
+            answer = talk(command)
+            assert (answer.figures["words_found"], answer.command) == (4, command)
+            assert talk.error(f"{line} {tmp_path / 'v.txt'} --encoding nope").code == "unknown-encoding"
+            assert talk.error("train skipgram --encoding latin-1").code == "bad-option"
+            assert talk.error("train spectral --encoding latin-1").code == "unknown-option"

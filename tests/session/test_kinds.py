@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from embrepl.session.session import Session
-from embrepl.training.protocol import Failed, Stop
-from tests.helpers.clients import SilentClient
+from embrepl.training.protocol import CorpusRead, Failed, Stop
+from tests.helpers.clients import SilentClient, hear
 from tests.helpers.sessions import Talk, quoted
 from tests.helpers.texts import corpus_of
 
@@ -65,10 +65,15 @@ def test_a_load_that_was_stopped_is_no_failure(talk: Talk, client: SilentClient,
 
 
 def test_a_name_that_is_taken_is_noted(talk: Talk, client: SilentClient, tmp_path: Path) -> None:
-    talk(f"load {quoted(str(tmp_path))} --name tale &")
-    assert talk.notes.getvalue() == "The name tale is taken: this one is called tale-2.\n"
-    assert talk.error("train --name tale").code == "worker-busy"
-    assert talk.notes.getvalue().count("\n") == 1
+    said = "The name tale is taken: this one is called tale-2.\n"
+    for code, told in (("no-text-files", ""), ("", said)):
+        job = talk(f"load {quoted(str(tmp_path))} --name tale &").job
+        assert talk.error("train --name tale").code == "worker-busy"
+        assert "is taken" not in talk.notes.getvalue()
+        made = CorpusRead(job, str(talk.session.corpora["tale"].folder))
+        hear(talk.session, Failed(job, code, "There is no text.") if code else made)
+        assert talk.notes.getvalue().endswith(told)
+        assert talk.notes.getvalue().count("is taken") == bool(told)
 
 
 @pytest.mark.parametrize(

@@ -137,7 +137,8 @@ def test_stopped_and_resumed_equals_uninterrupted(talk: Talk) -> None:
     assert re.search(rf"stopped at +{re.escape(stopped.stopped)}", shown(info))
     assert matrix(talk, "part") != matrix(talk, "whole")
     talk.session.listener = looks = Looks(talk)
-    resumed = talk("resume part")
+    assert talk.error("resume part --watch kign").code == "unknown-word"
+    resumed = talk("resume part --watch King")
     assert resumed.seconds > stopped.seconds
     assert list(looks.looks[-1]) == ["king"]
     assert (resumed.name, resumed.stopped, resumed.resumable) == ("part", "", False)

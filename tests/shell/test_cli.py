@@ -132,6 +132,15 @@ def test_wrong_usage(arguments: list[str]) -> None:
     assert "embrepl: error: " in ended.stderr
 
 
+@pytest.mark.parametrize(
+    ("option", "said"), [("--colunm=x", "did you mean --column?"), ("--zzz", "--help lists the options")]
+)
+def test_an_unknown_option_names_the_likeliest(option: str, said: str) -> None:
+    ended = embrepl(option)
+    assert ended.returncode == 2
+    assert f"unknown option {option}; {said}" in ended.stderr
+
+
 def test_formats() -> None:
     asked = ("-c", "objectives; help use")
     first, second = json.loads(embrepl("--format", "json", *asked).stdout)

@@ -26,7 +26,7 @@ def test_commands(session: Session) -> None:
     assert completed(session, "") == list(table.names())
     assert completed(session, "he") == ["health", "help"]
     assert completed(session, "near king; he") == ["near king; health", "near king; help"]
-    assert completed(session, "help tr") == ["help train"]
+    assert completed(session, "help tr") == ["help train", "help trainings"]
     assert completed(session, "nosuch ") == []
 
 
@@ -51,7 +51,10 @@ def test_options_and_their_choices(session: Session) -> None:
 
 
 def test_words_of_the_vocabulary(session: Session) -> None:
-    assert completed(session, "near ki") == ["near king", "near kind", "near ki\x1b[2J"]
+    assert completed(session, "near ki") == ["near king", "near kind", 'near "ki\x1b[2J"']
+    assert completed(session, "near don") == ["near don't"]
+    assert completed(session, 'near "ki')[:2] == ['near "king"', 'near "kind"']
+    assert completed(session, 'near "the ki')[0] == 'near "the king"'
     assert completed(session, "near 猫") == ["near 猫", "near 猫头鹰"]
     assert completed(session, "near king - q") == ["near king - queen"]
     assert completed(session, "near ") == []
@@ -95,11 +98,13 @@ def test_paths_with_spaces(session: Session, tmp_path: Path) -> None:
     assert completed(session, f"load {tmp_path}/my") == [f"load {kept}/"]
     assert completed(session, f"load {tmp_path}/my\\ ") == [f"load {kept}/"]
     assert completed(session, f"load x.txt {kept}/war\\ a") == [f"load x.txt {kept}/war\\ and\\ peace.txt"]
-    assert completed(session, f'load "{tmp_path}/my no') == [f'load "{tmp_path}/my novels/']
+    assert completed(session, f'load "{tmp_path}/my no') == [f'load "{tmp_path}/my novels/"']
+    assert completed(session, f'load "{tmp_path}/my novels/"') == [f'load "{tmp_path}/my novels/war and peace.txt"']
+    assert completed(session, f'load "{tmp_path}/my novels/"wa') == [f'load "{tmp_path}/my novels/war and peace.txt"']
     (offered,) = completed(session, f"load {kept}/")
     (statement,) = statements(offered)
     assert statement.tokens[1].text == str(tmp_path / "my novels" / "war and peace.txt")
-    assert unfinished(f'"{tmp_path}" ') == ("", False)
+    assert unfinished(f'load "{tmp_path}" ').text == ""
 
 
 def test_a_vocabulary_offers_the_most_frequent_words() -> None:

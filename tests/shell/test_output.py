@@ -106,3 +106,13 @@ def test_what_follows_is_read_from_standard_input() -> None:
     ended = embrepl("-i", "-", "-c", "top", typed="a text")
     assert (ended.returncode, ended.stdout) == (2, "")
     assert "-i cannot read commands" in ended.stderr
+
+
+@pytest.mark.parametrize(("options", "copies"), [([], 1), (["--no-cache"], 0)])
+def test_no_copy_of_a_text_outlasts_a_session_that_is_to_keep_none(
+    text: Path, private_home: Path, options: list[str], copies: int
+) -> None:
+    ended = embrepl(text, *options, "-c", "kwic king 1; train --dim 8 --epochs 1")
+    assert ended.returncode == 0
+    holding = [path for path in private_home.rglob("*") if path.is_file() and b"king" in path.read_bytes()]
+    assert len({path.parent for path in holding}) == copies

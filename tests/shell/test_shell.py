@@ -61,6 +61,16 @@ def test_ctrl_c_drops_the_line(session: Session, keyboard: PipeInput, capsys: py
     assert not shown.err
 
 
+@pytest.mark.parametrize(
+    ("typed", "answer"), [("y\r", True), ("\r", False), ("no\r", False), ("\x03", False), ("\x04", False)]
+)
+def test_what_is_asked_is_answered_with_a_key(session: Session, keyboard: PipeInput, typed: str, answer: bool) -> None:
+    Shell(session)
+    assert session.confirm is not None
+    keyboard.send_text(typed)
+    assert session.confirm("Remove it?") is answer
+
+
 def test_pasted_lines_are_run_one_after_the_other(
     session: Session, keyboard: PipeInput, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -188,4 +188,4 @@ def test_unknown_words() -> None:
     assert failure.value.code == "unknown-word"
     with pytest.raises(EmbreplError, match="'king-man' is not") as failure:
         parse("king-man").words(SPACE)
-    assert failure.value.hint == "For a difference put spaces: king - man"
+    assert failure.value.hint == "For a difference put spaces: king - man."

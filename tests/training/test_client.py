@@ -60,7 +60,7 @@ def test_a_worker_that_talks_nonsense_is_ended(tmp_path: Path, monkeypatch: pyte
 def test_temporary_files_of_the_worker_go_with_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     left = tmp_path / "left"
     left.mkdir()
-    monkeypatch.setattr(client.tempfile, "tempdir", str(left))
+    monkeypatch.setattr("tempfile.tempdir", str(left))
     script = "import sys, tempfile; tempfile.mkstemp('graph'); print('made', flush=True); sys.stdin.read()"
     popen = subprocess.Popen
     monkeypatch.setattr(client.subprocess, "Popen", lambda _, **given: popen([sys.executable, "-c", script], **given))

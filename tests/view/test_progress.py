@@ -114,7 +114,7 @@ def test_quiet_off_a_terminal() -> None:
     job.seconds, job.result = 83.0, Trained(1, "", 83.0, None, end=End.stopped_at("epoch 2 of 5, 34%"))
     listener.end(job)
     listener.note("a note\x1b")
-    assert stream.getvalue() == "training zero: stopped at epoch 2 of 5, 34%, 1 min 23 s\na note\\x1b\n"
+    assert stream.getvalue() == "training zero: stopped at epoch 2 of 5, 34%, 1 min 23 s in all\na note\\x1b\n"
 
 
 def test_a_line_for_the_toolbar() -> None:

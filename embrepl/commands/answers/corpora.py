@@ -15,7 +15,7 @@ class Loaded(Answer):
     `duplicate_documents` and `duplicate_share` (of the words) leave the first of each out; `advice` names the one thing
     that would spoil the vectors; `cached`: nothing was read, for the files had been read before; `options`: how it was
     read, where that is not as usual; `labels`: how many documents have each, `unlabelled` how many have none though
-    labels were asked for.
+    labels were asked for; `tags` and `lemmas`: how many different ones the words of tagged files have.
     """
 
     kind: ClassVar[str] = "loaded"
@@ -49,6 +49,8 @@ class Loaded(Answer):
     labels: dict[str, int]
     unlabelled: int
     chapters: int
+    tags: int
+    lemmas: int
 
 
 @dataclass(frozen=True)
@@ -111,11 +113,22 @@ class CorpusRow:
 
 
 @dataclass(frozen=True)
+class PlaceRow:
+    """A folder or a file of ours: what is in it, how many of these, their bytes, and what empties it."""
+
+    what: str
+    path: str
+    count: int
+    bytes: int
+    emptied_by: str
+
+
+@dataclass(frozen=True)
 class Info(Answer):
     """The state of the session: the corpora as rows, and what else is current.
 
     `stopped`: how far the current model's training came when it was stopped, empty where it was not; `temporary`: why
-    neither the history nor anything else is kept after the session, empty where it is.
+    neither the history nor anything else is kept after the session, empty where it is; `places`: what lies where.
     """
 
     kind: ClassVar[str] = "info"
@@ -126,3 +139,4 @@ class Info(Answer):
     worker: str
     version: str
     temporary: str = ""
+    places: tuple[PlaceRow, ...] = ()

@@ -10,8 +10,10 @@ from embrepl.commands.answers.base import Answer
 
 @dataclass(frozen=True)
 class CollocateRow:
-    """A word near the word in question: how many of its places are near, on which side, how many it has at all.
+    """A word near the word in question: how many of its tokens are near, on which side, and how many there are.
 
+    `count`: places in the text, as `freq` counts them; `tokens`: those where it was cut as a word, or left over from a
+    longer token with the word in question. The two differ where words are not parted by spaces.
     The measures are made from `pairs`: of each place of the word in question with each word near it.
     """
 
@@ -21,6 +23,7 @@ class CollocateRow:
     left: int
     right: int
     count: int
+    tokens: int
     pairs: int
     logdice: float
     npmi: float

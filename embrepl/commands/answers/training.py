@@ -10,13 +10,13 @@ from embrepl.commands.answers.base import Answer
 
 @dataclass(frozen=True)
 class TrainedModel(Answer):
-    """A model was trained; `stopped` says how far it came when it was stopped, `loss` is the mean per pair.
+    """A model was trained; `stopped` says how far it came when it was stopped.
 
-    `memory` is in bytes, the most in use; `estimate` the estimated seconds; `trouble` what went wrong when the
-    last good vectors were kept; `ended` why it ended before its last pass; `resumable` whether `resume` goes on;
-    `notes` further remarks, mostly on a file of vectors; `missing` the most frequent words that the file
-    does not have. `corpus` is empty for vectors that were read without a text. `current`: whether it is the model that
-    the other commands ask now.
+    `loss` is the mean per pair in the last pass; `memory` is in bytes, the most in use; `estimate` the estimated
+    seconds; `trouble` what went wrong when the last good vectors were kept; `ended` why it ended before its last pass;
+    `resumable` whether `resume` goes on; `notes` further remarks, mostly on a file of vectors; `missing` the most
+    frequent words that the file does not have. `corpus` is empty for vectors that were read without a text. `current`:
+    whether it is the model that the other commands ask now.
     """
 
     kind: ClassVar[str] = "trained"

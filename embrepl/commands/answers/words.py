@@ -26,8 +26,8 @@ class NeighbourRow:
 class Neighbours(Answer):
     """The words nearest to a query, by cosine.
 
-    `note` says why there are none, where that is the model's nature; `unseen`: words of the query whose vectors come
-    from their n-grams alone.
+    `note` says why there are none, or few, where that is the model's nature; `unseen`: words of the query whose vectors
+    come from their n-grams alone.
     """
 
     kind: ClassVar[str] = "neighbours"

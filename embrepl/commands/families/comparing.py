@@ -13,6 +13,7 @@ from embrepl.commands.asking import words_of_text
 from embrepl.commands.command import Command, by_name
 from embrepl.commands.families.training import prepare, settings_by_size, training_options
 from embrepl.commands.options import CommandOptions, argument, group, option
+from embrepl.commands.unknown_words import respelt
 from embrepl.commands.word_tests import read_tests
 from embrepl.errors import EmbreplError
 from embrepl.session.holdings import Model
@@ -52,9 +53,9 @@ def compare(session: Session, options: CompareOptions) -> Compared:
 
     Shown are the time of each, its scores on tests (`--tests`, files of `word1 word2 score` or of analogies `a b c d`),
     its health, and the neighbours of words that you name (`--words`), marked where two or more agree. Options of
-    `train` go to each objective that has them. `zero:original` is the recipe `original` of `zero`; the name of a model
-    stands for that model as it is. Ctrl-C stops the present training, keeps what it has learnt, and shows the results
-    so far. All models can be used afterwards.
+    `train` go to each objective that has them; `--encoding` is that of the tests too. `zero:original` is the recipe
+    `original` of `zero`; the name of a model stands for that model as it is. Ctrl-C stops the present training, keeps
+    what it has learnt, and shows the results so far. All models can be used afterwards.
 
     Examples:
       compare zero,spectral
@@ -66,10 +67,10 @@ def compare(session: Session, options: CompareOptions) -> Compared:
         raise EmbreplError("wrong-usage", "Usage: compare OBJECTIVE,OBJECTIVE…", "For example: compare zero,spectral")
     k = options.neighbours
     words = words_of_text(session, options.words)
-    tests = read_tests(options.tests)
+    tests = read_tests(options.tests, options.settings.get("encoding"))
     for note in (f"{test.name}: {note}" for test in tests for note in test.notes):
         session.listener.note(note)
-    contenders = _contenders(session, names, options.settings)
+    contenders = _contenders(session, names, _of_training(options))
     before = session.current_model
     rows: list[ComparedRow] = []
     for place, contender in enumerate(contenders, 1):
@@ -82,6 +83,14 @@ def compare(session: Session, options: CompareOptions) -> Compared:
     left_out = tuple(contender.name for contender in contenders[len(rows) :])
     named = tuple(test.name for test in tests)
     return Compared(str(session.current_corpus), named, words, _common_neighbours(words, rows), left_out, tuple(rows))
+
+
+def _of_training(options: CompareOptions) -> Mapping[str, Any]:
+    """Return the options of `train`, without an encoding that is of the tests alone."""
+    settings = options.settings
+    if options.tests and not settings.keys() & {"init", "file"}:
+        return {name: value for name, value in settings.items() if name != "encoding"}
+    return settings
 
 
 def _contenders(session: Session, names: Sequence[str], settings: Mapping[str, Any]) -> list[Contender]:
@@ -109,7 +118,7 @@ def _enter(
 ) -> tuple[ComparedRow, bool]:
     """Train a contender if need be; return its row, and whether the next is wanted."""
     if contender.training is None:
-        return _row(contender.name, session.models[contender.name], tests, words, k), True
+        return _row(session, contender.name, session.models[contender.name], tests, words, k), True
     job = session.train(contender.training, contender.name.replace(":", "-"))
     session.listener.note(f"{contender.name}, {which}: {settings_by_size(contender.training)}")
     try:
@@ -117,7 +126,7 @@ def _enter(
     except EmbreplError as error:
         failed = f"{error.code}: {error.message}"
         return _failed_row(contender.name, contender.training.objective, failed), not job.stopping
-    return _row(job.name, session.models[job.name], tests, words, k), not job.stopping
+    return _row(session, job.name, session.models[job.name], tests, words, k), not job.stopping
 
 
 def _failed_row(name: str, objective: str, why: str) -> ComparedRow:
@@ -127,12 +136,12 @@ def _failed_row(name: str, objective: str, why: str) -> ComparedRow:
     )  # fmt: skip
 
 
-def _row(name: str, model: Model, tests: list[WordTest], words: Sequence[str], k: int) -> ComparedRow:
+def _row(session: Session, name: str, model: Model, tests: list[WordTest], words: Sequence[str], k: int) -> ComparedRow:
     from embrepl.space.health import health
     from embrepl.space.scoring.evaluate import evaluate, mean_score
 
     space, trained = model.space, model.trained
-    scores, report = [evaluate(space, test) for test in tests], health(space)
+    scores, report = [evaluate(space, respelt(session, model, test)) for test in tests], health(space)
     return ComparedRow(
         model=name,
         objective=model.recipe.objective,
@@ -173,6 +182,7 @@ class EvaluateOptions(CommandOptions):
     """What `evaluate` takes."""
 
     tests: tuple[str, ...] = argument("FILE…", completes=("paths",))
+    encoding: str | None = option("the encoding of the files, instead of the one detected", default=None)
 
 
 def evaluate(session: Session, options: EvaluateOptions) -> Evaluation:
@@ -194,7 +204,9 @@ def evaluate(session: Session, options: EvaluateOptions) -> Evaluation:
     from embrepl.space.scoring.evaluate import evaluate as score_of
     from embrepl.space.scoring.evaluate import mean_score
 
-    space, tests = session.model.space, read_tests(options.tests)
+    model = session.model
+    space = model.space
+    tests = [respelt(session, model, test) for test in read_tests(options.tests, options.encoding)]
     scores = [score_of(space, test) for test in tests]
     rows = tuple(map(_score_row, scores, tests))
     return Evaluation(space.name, mean_score(scores), rows, tuple(_notes(scores, tests)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,11 +18,12 @@ from embrepl.commands.answers.corpora import (
     ForgottenRow,
     Info,
     Loaded,
+    PlaceRow,
 )
 from embrepl.commands.answers.jobs import Started
 from embrepl.commands.command import Command, by_name
 from embrepl.commands.ends import describe_corpus, facts_of, in_background
-from embrepl.commands.lexer import Token, split_at_commas
+from embrepl.commands.lexer import Token, quote, split_at_commas
 from embrepl.commands.mistaken import texts_of
 from embrepl.commands.numerals import whole_number
 from embrepl.commands.options import CommandOptions, Option, argument, group, option
@@ -158,9 +159,10 @@ def corpus(session: Session, options: ReportOptions) -> Examined | CorpusFiles |
     its value a line.
 
     A corpus that was read is kept in the cache, so that loading the same files again is instant, until they change.
-    `corpus forget` removes the current one from there, `corpus forget NAME` those with that name, `corpus forget --all`
-    all of them; what is loaded stays loaded until the session ends. The cache takes 5 GB at most, or what
-    EMBREPL_CACHE_SIZE says (500MB; 0 keeps nothing): what was not used for the longest time is removed first.
+    `corpus forget NAME` removes those with that name from there, `corpus forget` asks whether it is the current one,
+    `corpus forget --all` removes all; what is loaded stays loaded until the session ends. The cache takes 5 GB at most,
+    or what EMBREPL_CACHE_SIZE says (500MB; 0 keeps nothing, as `embrepl --no-cache` does): what was not used for
+    longest is removed first, and what was not used for 90 days (EMBREPL_KEEP_DAYS), unless a session uses it.
 
     Examples:
       corpus
@@ -201,12 +203,14 @@ def _files(session: Session, name: str) -> CorpusFiles:
 
 def _forget(session: Session, names: tuple[str, ...], everything: bool) -> Forgotten:
     """Remove corpora from the cache: by the names they have here or had when they were read."""
-    from embrepl.corpus.store.cache import Cache, name_of
-    from embrepl.system import places
+    from embrepl.session.keeping import cached_corpora
 
     if session.jobs.running is not None:
         raise EmbreplError("worker-busy", "The background process is still busy with a job.", "`wait` for it first.")
-    entries = {entry: name_of(entry) for entry in Cache(places.cache_folder(), places.cache_limit()).entries()}
+    if not names and not everything:
+        _confirm(session)
+    cache = cached_corpora()
+    entries = {entry: cache.name_of(entry) for entry in cache.entries()}
     here: dict[Path, list[str]] = {}  # files that were loaded twice are one entry under two names
     for name, corpus in session.corpora.items():
         here.setdefault(corpus.folder, []).append(name)
@@ -225,8 +229,23 @@ def _forget(session: Session, names: tuple[str, ...], everything: bool) -> Forgo
     return Forgotten(tuple(sorted(rows, key=lambda row: row.name)))
 
 
+def _confirm(session: Session) -> None:
+    """Ask whether the current corpus is meant, for it is not named. Raises `wrong-usage`, `stopped`."""
+    name = session.corpus_name
+    named = (
+        f"`corpus forget {quote(name)}` removes the cached copy of this one, `corpus forget --all` that of every text."
+    )
+    if session.confirm is None:
+        raise EmbreplError("wrong-usage", "`corpus forget` names no corpus, and nobody can be asked here.", named)
+    if not session.confirm(f"Remove the cached copy of {name}?"):
+        raise EmbreplError("stopped", "Nothing was removed.", named)
+
+
 def info(session: Session, _: CommandOptions) -> Info:
     """Show the loaded corpora, the current model with the command that makes it again, and what runs in the background.
+
+    Below that stands what embrepl keeps where: copies of the texts that were read, stopped trainings, what this session
+    has made, logs and the history; how many there are, how much room they take, and what empties each.
 
     Examples:
       info
@@ -241,7 +260,9 @@ def info(session: Session, _: CommandOptions) -> Info:
     recipe = session.models[session.current_model].recipe if session.current_model is not None else Recipe("")
     running = session.jobs.running
     worker = running.title if running else ("ready" if session.jobs.client.alive else "not started")
-    return Info(rows, session.current_model, recipe.command, recipe.stopped, worker, __version__, session.temporary)
+    places = tuple(PlaceRow(**asdict(place)) for place in session.kept_places())
+    model = session.current_model
+    return Info(rows, model, recipe.command, recipe.stopped, worker, __version__, session.temporary, places)
 
 
 COMMANDS = by_name(

@@ -38,7 +38,8 @@ def export(session: Session, options: ExportOptions) -> Exported:
     by rank: the number of words divided by the word's place. A file whose name ends in .gz, .bz2 or .xz is compressed.
 
     The text gives the same 32-bit floats back. White space in a word is written as _; what cannot be written is left
-    out, and the answer says so. The file is written whole or not at all; an older one stays without --force.
+    out, and the answer says so. The file is written whole or not at all; an older one stays without --force. A session
+    that is killed meanwhile leaves .NAME.….new beside it, which a later export to the same name removes.
 
     Examples:
       export word2vec vectors.txt

@@ -47,19 +47,21 @@ class CollocOptions(WordFilters):
 def colloc(session: Session, options: CollocOptions) -> Collocates:
     """Show the N words (20) that stand near a word more often than chance would have it.
 
-    The word may be a phrase, /an expression/ or have wildcards, as in `kwic`; all its places are then taken together.
-    Near means at most --window words away in the same document. "together" is how many of the `count` places of a word
-    are near, each once; left and right are the sides, and a word between two places is on both. Chinese and other texts
-    without spaces are taken wherever they stand; of a longer word (黛玉笑) the rest (笑), and of a joined phrase the
-    word beside it, is the nearest neighbour where it is a word of the text too, and a note says how often the word
-    stands alone. --repelled shows the words that stand there less often than by chance, by llr unless a measure is
-    named.
+    The word may be a phrase, /an expression/ or have wildcards, as in `kwic`; all its places are then taken
+    together. Near means at most --window words away in the same document. "together" is how many tokens of a
+    word are near, each once; left and right are the sides, and a word between two places is on both. `count` is
+    how often it stands in the text, as `freq` says; where that is more than its tokens, since Chinese words lie
+    in longer ones, the tokens are shown too, and the measures are made of these. Chinese and other texts
+    without spaces are taken wherever they stand; of a longer word (黛玉笑) the rest (笑), and of a joined phrase
+    the word beside it, is the nearest neighbour where it is a word of the text too, and a note says how often
+    the word stands alone. --repelled shows the words that stand there less often than by chance, by llr unless
+    a measure is named.
 
-    The measures: logdice (Rychlý 2008; at most about 14, and the same in texts of any length), npmi (normalised
-    pointwise mutual information, -1 to 1; high for rare words), llr (Dunning's log-likelihood ratio; how sure it is), t
-    (the t-score; high for frequent words); also mi and mi3 (mutual information, plain and with the pairs cubed), chi2
-    (Pearson's, without a correction) and dice. They are made from `pairs`: of each place of the word with each word
-    near it. Other names work too, such as loglikelihood for llr.
+    The measures: logdice (Rychlý 2008; at most 14 with a window of one word, and the same in texts of any length), npmi
+    (normalised pointwise mutual information, -1 to 1; high for rare words), llr (Dunning's log-likelihood ratio; how
+    sure it is), t (the t-score; high for frequent words); also mi and mi3 (mutual information, plain and with the pairs
+    cubed), chi2 (Pearson's, without a correction) and dice. They are made from `pairs`: of each place of the word with
+    each word near it. Other names work too, such as loglikelihood for llr.
 
     Examples:
       colloc king
@@ -90,7 +92,7 @@ def colloc(session: Session, options: CollocOptions) -> Collocates:
     rows = tuple(
         CollocateRow(
             rank, corpus.words[word], int(nearby.together[word]), int(nearby.left[word]), int(nearby.right[word]),
-            searched.count(word), int(table.both[word]),
+            searched.count(word), int(table.tokens[word]), int(table.both[word]),
             **{name: float(scores[rank - 1]) for name, scores in best.scores.items()},
         )
         for rank, word in enumerate(best.types.tolist(), 1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
+from pathlib import Path
 from typing import Any
 
 from embrepl.commands.answers.jobs import Started
@@ -17,8 +18,9 @@ from embrepl.commands.numerals import whole_number
 from embrepl.commands.options import CommandOptions, Option, argument, group, option
 from embrepl.errors import EmbreplError
 from embrepl.session.jobs import Job
+from embrepl.session.keeping import stopped_trainings
 from embrepl.session.session import Session
-from embrepl.system import places
+from embrepl.system.kept import last_use
 from embrepl.system.sizes import counted
 from embrepl.training import catalog, choosing, states
 from embrepl.training.options.meanings import value_text
@@ -165,7 +167,8 @@ def resume(session: Session, options: ResumeOptions) -> Started | TrainedModel:
       resume zero
     """
     stopped = _find_stopped(session, options.model)
-    job = session.train(stopped.recipe, stopped.name, options.watch or stopped.watched, resume=True)
+    watched = _watched(session, options.watch, stopped.recipe) or stopped.watched
+    job = session.train(stopped.recipe, stopped.name, watched, resume=True)
     session.listener.note(f"going on with {_sentence(stopped)}")
     if options.background:
         return in_background(session, job)
@@ -203,13 +206,22 @@ def _stopped_trainings(session: Session) -> Iterator[StoppedTraining]:
     corpus = session.corpus
     resumable = {name: model for name, model in session.models.items() if model.trained.end.resumable}
     names = {model.recipe.command: name for name, model in resumable.items()}
-    for folder in sorted(places.trainings_folder().iterdir(), key=lambda path: -path.stat().st_mtime):
+    for folder in _kept_trainings():
         with contextlib.suppress(EmbreplError, ValueError):  # one that cannot go on is none
             kept = StoppedTraining.from_plain(states.facts_of(folder))
             if kept.recipe.corpus is not None and kept.recipe.corpus.hash == corpus.hash:
                 called = kept.name or kept.recipe.objective
                 taken = called in session.models  # by a model of this session, which is another one
                 yield replace(kept, name=names.get(kept.recipe.command, "" if taken else called))
+
+
+def _kept_trainings() -> list[Path]:
+    """Return the folders of the stopped trainings, the latest first. Raises `cannot-read`."""
+    try:
+        return sorted(stopped_trainings().entries(), key=last_use, reverse=True)
+    except OSError as error:
+        message = f"{error.filename or 'The folder of stopped trainings'} cannot be read: {error.strerror or error}."
+        raise EmbreplError("cannot-read", message, "`train` starts anew.") from error
 
 
 def plan_of(job: Job, recipe: Recipe) -> Planned:

@@ -11,6 +11,7 @@ from embrepl.commands.answers.jobs import Started
 from embrepl.commands.answers.training import TrainedModel
 from embrepl.commands.command import Command, by_name
 from embrepl.commands.ends import describe_training, in_background
+from embrepl.commands.lexer import quote
 from embrepl.commands.options import CommandOptions, argument, option
 from embrepl.errors import EmbreplError, nearest_names
 from embrepl.system.places import expand_home
@@ -61,12 +62,10 @@ def open_vectors(session: Session, options: OpenOptions) -> Started | TrainedMod
       open GoogleNews-vectors-negative300.bin.gz --most 200000 --name news
       open glove.6B.100d.txt --encoding latin-1
     """
-    from embrepl.corpus.reading.decoding.names import check_encoding
-
     path, most = full_path(options.path), options.most
-    encoding = check_encoding(options.encoding).removesuffix("-sig") if options.encoding else None
+    encoding = _encoding(options.encoding)
     file = inspect(path, encoding)
-    command = f"open {as_typed(str(path))}" + (f" --most {most}" if "most" in options.typed else "")
+    command = f"open {quote(str(path))}" + (f" --most {most}" if "most" in options.typed else "")
     command += f" --encoding {options.encoding}" if encoding else ""
     settings = {"dim": file.dim, "most": most} | ({"encoding": encoding} if encoding else {})
     recipe = Recipe("pretrained", command, settings, vectors=facts_of(file))
@@ -87,7 +86,11 @@ def inspect_files(session: Session, objective: str, settings: Mapping[str, Any])
         message = "No text is loaded whose words could take vectors."
         raise EmbreplError("nothing-loaded", message, "`open FILE` reads all words of a file; `load PATH` loads text.")
     name = next((name for name in ("file", "init") if name in has and name in settings), None)
+    encoding = _encoding(settings.get("encoding"))
     if name is None or (name == "init" and settings[name] in STARTS):
+        if encoding and "encoding" in has:
+            message = "--encoding is that of a file of vectors, and none is named."
+            raise EmbreplError("bad-option", message, "Name one by --init, or by --file of `train pretrained`.")
         return InspectedSettings(result)
     text = str(settings[name])
     model = session.models.get(text) if name == "init" else None
@@ -97,21 +100,28 @@ def inspect_files(session: Session, objective: str, settings: Mapping[str, Any])
         raise EmbreplError("bad-option", message, "Start from `spectral`, another model or a file of vectors.")
     if path is None or (name == "init" and not path.exists()):
         raise _no_start(session, text)
-    file = inspect(path)
+    file = inspect(path, encoding)
     if settings.get("dim", file.dim) != file.dim:
         from embrepl.space.external import mismatch
 
         raise mismatch(text if model else path.name, file.dim, settings["dim"])
-    result |= {name: str(path), "dim": file.dim}
+    result |= {name: str(path), "dim": file.dim} | ({"encoding": encoding} if encoding else {})
     if model is None:
-        return InspectedSettings(result, {name: as_typed(str(path))}, facts_of(file))
+        return InspectedSettings(result, {name: quote(str(path))}, facts_of(file))
     facts = ModelFacts(text, model.recipe.command, file.fingerprint)
-    return InspectedSettings(result, {name: as_typed(text)}, facts)
+    return InspectedSettings(result, {name: quote(text)}, facts)
 
 
 def full_path(text: str) -> Path:
     """Return a typed path in full, so that it means the same in the background process."""
     return Path(expand_home(text)).absolute()
+
+
+def _encoding(typed: str | None) -> str | None:
+    """Return an encoding by the name that Python has for it. Raises `unknown-encoding`."""
+    from embrepl.corpus.reading.decoding.names import check_encoding
+
+    return check_encoding(typed).removesuffix("-sig") if typed else None
 
 
 def inspect(path: Path, encoding: str | None = None) -> ExternalVectors:
@@ -124,15 +134,6 @@ def inspect(path: Path, encoding: str | None = None) -> ExternalVectors:
 def facts_of(file: ExternalVectors) -> FileFacts:
     """Return what a recipe keeps of a file."""
     return FileFacts(str(file.path), file.bytes, file.fingerprint)
-
-
-def as_typed(text: str) -> str:
-    """Return a text as it is typed: in quotation marks where it would be several tokens or none."""
-    from embrepl.commands.lexer import tokens
-
-    parts = tokens(text)
-    plain = len(parts) == 1 and parts[0].text == text and not parts[0].quoted and not text.startswith("-")
-    return text if plain else '"' + text.replace('"', '""') + '"'
 
 
 def _no_start(session: Session, text: str) -> EmbreplError:

@@ -17,6 +17,7 @@ from embrepl.session.holdings import Model
 from embrepl.session.session import Session
 from embrepl.space.expression.symbols import OPENING
 from embrepl.space.expression.widths import narrow
+from embrepl.system.sizes import counted
 
 if TYPE_CHECKING:
     from embrepl.space.space import Space
@@ -65,12 +66,16 @@ def near(session: Session, options: NearOptions) -> Neighbours:
         query.text,
         model.space.name,
         tuple(NeighbourRow(each.rank, each.word, each.cosine, each.count, each.mutual) for each in neighbours),
-        _one_hot(model.space) if model.space.identity else "",
+        _why_so_few(model.space, len(neighbours), options.k),
         model.space.unseen(term.word for term in query.terms),
     )
 
 
-def _one_hot(space: Space) -> str:
+def _why_so_few(space: Space, found: int, wanted: int) -> str:
+    """Return why there are fewer neighbours than were asked for, where that is the vectors' nature."""
+    if not space.identity:
+        blank = int(space.blank.sum()) if found < wanted else 0
+        return f"{counted(blank, 'word')} with a vector of zeros alone left out." if blank else ""
     return (
         f"No word is nearer than another: in {space.name} each of the {len(space):,} words has an axis of its own, and "
         "all others have a cosine of 0. `train zero` learns which are alike."

@@ -26,6 +26,7 @@ from embrepl.corpus.words.vocabulary import Ids, Vocabulary
 
 SEPARATOR = "\n"
 ASCII = 0x80
+FEW = 6  # places in a text of which each of 64 characters has one at most are looked up one by one
 Mask = NDArray[np.bool_]
 NOWHERE: Places = np.empty(0, np.int64)
 
@@ -163,6 +164,9 @@ def byte_places(points: Points, high: Places, places: Places) -> Places:
     extra[1:] += wide >= 0x10000
     extra[1:] -= (wide >= 0xD800) & (wide < 0xE000)  # half a character: a question mark
     before = np.cumsum(extra)
+    if places.size < max(high.size, points.size >> FEW):
+        few: Places = places + before[np.searchsorted(high, places)]
+        return few
     if high.size < places.size >> 3:
         bounds = np.concatenate(([0], np.searchsorted(places, high, side="right"), [places.size]))
         return places + np.repeat(before, np.diff(bounds))

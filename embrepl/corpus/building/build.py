@@ -19,6 +19,7 @@ from embrepl.corpus.building.indexing import Indexer
 from embrepl.corpus.building.labels import Labels
 from embrepl.corpus.building.left_out import LeftOut
 from embrepl.corpus.building.notes import FileNotes
+from embrepl.corpus.building.tags import Tags
 from embrepl.corpus.options import READ_OPTIONS, ReadOptions
 from embrepl.corpus.reading.decoding.names import check_encoding
 from embrepl.corpus.reading.documents import Reading, check_column
@@ -77,14 +78,16 @@ def read(
     """
     began = time.monotonic()
     room, longest = memory.share_out(most, threads.beside_reading())
+    held = longest * memory.PER_CHARACTER if any(KINDS[source.kind].columns for source in sources.files) else 0
     with (
         replacing_corpus(folder) as new,
         closing(StoreWriter(new)) as writer,
-        closing(Indexer(options, writer, room)) as indexer,
+        closing(Indexer(options, writer, room, most - held)) as indexer,
     ):
         building = _Building(sources, options, indexer, longest, progress, stopped)
-        building.read()
-        return building.finish(began)
+        with closing(building.tags):
+            building.read()
+            return building.finish(began)
 
 
 def check(options: ReadOptions) -> None:
@@ -126,11 +129,13 @@ class _Building:
         self._notes = FileNotes()
         self._left_out = LeftOut()
         self._labels = Labels(options.label)
+        self.tags = Tags()
 
     def read(self) -> None:
         """Read every source; the columns of tables are looked for first."""
         check_labelled(self._sources.files, self._options.label)
-        for source in self._sources.files:
+        several = len(self._sources.files) > 1  # of a single file they are looked for at once when it is read
+        for source in self._sources.files if several else ():
             self._breathe(0)
             self._skip_unreadable(source, partial(check_column, source, self._options, self._longest))
         unreadable = {path for path, _ in self._skipped}
@@ -170,8 +175,11 @@ class _Building:
             labels=self._labels.counts(),
             unlabelled=self._labels.unlabelled(),
             chapters=len(chapters),
+            tags=self.tags.different("tags"),
+            lemmas=self.tags.different("lemmas"),
             **self._examine(),
         )
+        self.tags.write(writer.folder)
         writer.keep_chapters([(chapter.byte, chapter.title) for chapter in chapters])
         writer.describe(report, self._labels.write(writer.folder, content), self._files)
         return report
@@ -231,6 +239,7 @@ class _Building:
         first = self._indexer.documents
         self._indexer.has_chapters = not KINDS[source.kind].columns
         self._skip_unreadable(source, partial(self._take, reading))
+        self._take_tags(reading, first, ended=True)
         if not reading.has_text:
             return
         self._files.append((source.shown, first))
@@ -240,8 +249,15 @@ class _Building:
         self._notes.add(source.shown, reading.notes())
         self._left_out.add(source.shown, reading.left_out)
 
+    def _take_tags(self, reading: Reading, first: int, *, ended: bool = False) -> None:
+        """Take the tags of words so far; `first`: the number of the file's first document."""
+        if reading.tags:
+            self.tags.add(reading.tags.take(ended=ended), first, self._indexer.writer.folder)
+
     def _take(self, reading: Reading) -> None:
+        first = self._indexer.documents
         for piece in reading.pieces():
+            self._take_tags(reading, first)
             if piece.begins:
                 self._labels.add(reading.label)
             if self._indexer.add(piece, len(self._files)):

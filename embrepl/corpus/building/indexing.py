@@ -49,7 +49,12 @@ class Indexer:
     """
 
     def __init__(
-        self, options: ReadOptions, writer: StoreWriter, room: int | None = None, threads: int | None = None
+        self,
+        options: ReadOptions,
+        writer: StoreWriter,
+        room: int | None = None,
+        limit: int = 0,
+        threads: int | None = None,
     ) -> None:
         threads = beside_reading() if threads is None else threads
         self.writer = writer
@@ -64,8 +69,8 @@ class Indexer:
         self.samples: list[str] = []
         self.notes: list[str] = []
         self._options = options
-        characters = self._characters = Characters(options)
-        self._vocabulary = Vocabulary(characters, room)
+        characters = Characters(options)
+        self._vocabulary = Vocabulary(characters, room, limit)
         self._segmenter = segmenter(characters)
         self.aliases = self._segmenter.aliases
         self._analyse = Analyser(characters, self._segmenter, self._vocabulary)
@@ -119,20 +124,19 @@ class Indexer:
     def _notes_on_words(self) -> list[str]:
         """Say what became of names, of traditional characters, of scripts without spaces, and of the Turkish I."""
         chinese = self.han * 2 > self.writer.tokens and self._options.units == "word"
-        turkish = self._options.case == "lower" and self._characters.knows(DOTLESS)
+        dotless = self._vocabulary.tokens_with(DOTLESS) if self._options.case == "lower" else 0
         notes: list[str] = []
         if self._traditional * TRADITIONAL_SHARE > self.han:
             traditional = counted(self._traditional, "traditional character")
             notes.append(f"{traditional}: words were cut by their simplified forms")
-        if not (self._segmenter.spelt or chinese or self._has_spaceless or turkish):
-            return notes  # of any other text the types are not put into a list, which takes memory
+        of_turkish = [TURKISH] if dotless * TURKISH_SHARE > self.writer.tokens else []
+        if not (self._segmenter.spelt or chinese or self._has_spaceless):
+            return notes + of_turkish  # of any other text the types are not put into a list, which takes memory
         table = self._table(least=2 if chinese and not self._segmenter.spelt else 1)
         notes += self._segmenter.notes(table, self._analyse.aliases.met)
         notes += [candidates.note(table)] if chinese else []
         notes += spaceless.notes(table) if self._has_spaceless else []
-        dotless = sum(count for word, count in table.items() if DOTLESS in word) if turkish else 0
-        notes += [TURKISH] if dotless * TURKISH_SHARE > self.writer.tokens else []
-        return list(filter(None, notes))
+        return list(filter(None, notes + of_turkish))
 
     def _table(self, least: int) -> dict[str, int]:
         """Return the types that are seen at least so often, with their counts."""

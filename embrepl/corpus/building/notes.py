@@ -9,7 +9,7 @@ MOST = 20  # notes that are shown
 MOST_KEPT = 1_000  # wordings
 ALIKE = 3  # files from which on notes of the same wording are put together
 VARIABLE = re.compile(
-    r"'[^']*'|0x[0-9a-f]+|\d[\d,.]*|\b(?:is|are|was|were)\b|\b(bytes?|lines?|rows?|files?|texts?|objects?|letters?)\b"
+    r"'[^']*'|0x[0-9a-f]+|\d[\d,.]*|\b(?:is|are|was|were)\b|\b(bytes?|lines?|rows?|files?|texts?|objects?|values?|letters?)\b"
 )
 
 

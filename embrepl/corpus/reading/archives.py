@@ -13,10 +13,11 @@ from typing import BinaryIO
 
 from embrepl.errors import EmbreplError
 from embrepl.system.plain import open_plain, unreadable
-from embrepl.system.unpacking import UNJUDGED
+from embrepl.system.unpacking import MOST_UNPACKED, UNJUDGED
 
 METHODS = {zipfile.ZIP_STORED: "", zipfile.ZIP_DEFLATED: "deflate", zipfile.ZIP_BZIP2: "bzip2", 93: "zstd"}
 LONGEST_DIRECTORY = 1 << 25  # bytes; some 300,000 names
+LONGEST_NAME, SHOWN_NAME = 1 << 12, 60  # characters: systems of files have none longer
 ENCRYPTED, UTF8 = 0x1, 0x800  # flag bits
 TEXT_RATIO = 200  # times that packed text may unpack: texts unpack to 3 to 20 times
 
@@ -58,8 +59,12 @@ class _Directory:
         return self._file.read(size)
 
 
-def open_zip(file: BinaryIO, shown: str, *, trusted: bool, what: str = "zip archive") -> zipfile.ZipFile:
+def open_zip(
+    file: BinaryIO, shown: str, *, trusted: bool, what: str = "zip archive", most: int = UNJUDGED
+) -> zipfile.ZipFile:
     """Open a zip archive, or `what` is packed as one, after a look at what it declares.
+
+    `most`: bytes that it may unpack to in any case.
 
     Raises `unreadable-file`, `bomb`.
     """
@@ -73,14 +78,14 @@ def open_zip(file: BinaryIO, shown: str, *, trusted: bool, what: str = "zip arch
         message = f"{shown} lists more files than it has room for, so it was refused."
         raise EmbreplError("bomb", message, "Unpack it first.")
     unpacked = sum(member.file_size for member in members)
-    if is_bomb(unpacked, size) and not trusted:
+    if is_bomb(unpacked, size, most) and not trusted:
         raise bomb(shown, unpacked // max(1, size))
     return archive
 
 
-def is_bomb(unpacked: int, size: int) -> bool:
-    """Return whether packed bytes unpack further than any text does."""
-    return unpacked > max(UNJUDGED, TEXT_RATIO * size)
+def is_bomb(unpacked: int, size: int, most: int = UNJUDGED) -> bool:
+    """Return whether packed bytes unpack further than any text does, and to more than `most`."""
+    return unpacked > max(most, TEXT_RATIO * size)
 
 
 def bomb(shown: str, ratio: int) -> EmbreplError:
@@ -93,13 +98,15 @@ def listing(path: Path, *, trusted: bool) -> Listing:
     """List the files of an archive in its own order. Raises `unreadable-file`, `bomb`."""
     entries: list[Member] = []
     skipped: list[tuple[str, str]] = []
-    with open_plain(path) as file, open_zip(file, str(path), trusted=trusted) as archive:
+    with open_plain(path) as file, open_zip(file, str(path), trusted=trusted, most=MOST_UNPACKED) as archive:
         for member in archive.infolist():
             name = _name(member)
             method = METHODS.get(member.compress_type)
             if member.filename.endswith("/"):  # `is_dir` fails on a damaged entry without a name
                 continue
-            if member.flag_bits & ENCRYPTED:
+            if len(name) > LONGEST_NAME:
+                skipped.append((f"{path}/{name[:SHOWN_NAME]}…", f"has a name of {len(name):,} characters"))
+            elif member.flag_bits & ENCRYPTED:
                 skipped.append((f"{path}/{name}", "is encrypted"))
             elif method is None:
                 skipped.append((f"{path}/{name}", f"is packed by method {member.compress_type}, which is not known"))

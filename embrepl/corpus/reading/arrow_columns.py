@@ -29,7 +29,7 @@ def texts_in(reading: Reading, schema: Any, batches: Callable[[list[str]], Itera
         for row, cell in enumerate(batch.column(column)):
             number += 1
             table.labelled = None if label is None else label_of(batch.column(label)[row].as_py())
-            text = table.text_of({column: cell.as_py()}, number)
+            text = table.text_of({column: cell.as_py()}, number) or ""
             total += len(text)
             if is_bomb(total, reading.source.size) and not reading.options.trust:
                 raise bomb(reading.source.shown, total // max(1, reading.source.size))

@@ -36,6 +36,7 @@ REFERENCE = re.compile(
     r"(?:nbsp|amp|quot|lt|gt)(?![A-Za-z0-9=;]))"
 )
 ESCAPE = re.compile(r"""\\\\{0,7}+[nrt"'/]""")  # these patterns begin with a backslash, which is found fast
+BREAK = re.compile(r"<br\s{0,9}/?>", re.IGNORECASE)
 LINE_END = re.compile(r"\\[nr]")
 OTHER_ESCAPE = re.compile(r"""\\(?:[^nrt"'/\\]|(?<=[A-Za-z]:\\))""")  # of a path, of LaTeX, of code
 _LATEX = "nabla|neg|neq?|newcommand|newline|noindent|nolimits|not|nu|rangle|rceil|ref|rfloor|rho|right|rightarrow|rm"
@@ -60,7 +61,7 @@ class Markup:
 
     def notes(self) -> list[str]:
         """Return a sentence on how much markup there was, and what became of it."""
-        kinds = {"tag": self.tags, "reference": self.references, "backslash escape": self.escapes}
+        kinds = {"tag": self.tags, "character reference": self.references, "backslash escape": self.escapes}
         found = [counted(many, kind) for kind, many in kinds.items() if many]
         if not found:
             return []
@@ -79,7 +80,9 @@ class Markup:
             tags = self.tags
             plain = REFERENCE.sub(self._solve, cleaned)
             # `&lt;br&gt;` is a tag that was escaped once too often, unless tags stand beside it
-            cleaned = self._without_tags(plain) if "<" in plain and cleaned is text and tags == self.tags else plain
+            # (a line break is none of these: nobody writes of one where others stand)
+            once_more = "<" in plain and cleaned is text and tags == self.tags
+            cleaned = self._without_tags(plain) if once_more else self._without_breaks(plain)
         if "\\" in cleaned:
             cleaned = self._without_escapes(cleaned)
         return text if self.kept else cleaned
@@ -114,6 +117,11 @@ class Markup:
 
         cleaned = _tag().sub(replace, text)
         return cleaned.replace("]]>", "") if "<![CDATA[" in text else cleaned
+
+    def _without_breaks(self, text: str) -> str:
+        cleaned, many = BREAK.subn("\n", text) if "<" in text else (text, 0)
+        self.tags += many
+        return cleaned
 
     def _solve(self, match: re.Match[str]) -> str:
         written = match[0]

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import chain
+from typing import NamedTuple
 
 from embrepl.corpus.options import FOLDER, ReadOptions
 from embrepl.corpus.reading.cleaning import Markup
@@ -31,14 +32,17 @@ from embrepl.corpus.reading.kinds import KINDS, reader
 from embrepl.corpus.reading.label_sources import folder_of
 from embrepl.corpus.reading.lines import LONGEST_FIELD
 from embrepl.corpus.reading.sources import Source
-from embrepl.corpus.reading.streams import CUT, ByteStream
+from embrepl.corpus.reading.streams import CUT, MOST_HELD, ByteStream
 from embrepl.corpus.reading.tables.columns import Wish
 from embrepl.corpus.reading.tables.table import Table
+from embrepl.corpus.reading.word_tags import WordTags
 from embrepl.errors import EmbreplError
+from embrepl.system.memory import PER_CHARACTER
 from embrepl.system.plain import unreadable
 
 PIECE = 1 << 18  # characters
 SHORTEST = PIECE - (PIECE >> 4)  # where a piece may end at the earliest
+AT_ONCE = PIECE << 2  # characters of a long text of which the rest is held
 ENOUGH = 1 << 12  # bytes beyond the first letter that is not ASCII, to judge the encoding by
 ENOUGH_TO_KNOW = 1 << 14  # characters that readers judge by what they have before them
 LAST_BREAK = re.compile(r"[\W_](?=[^\W_]*\Z)")
@@ -47,8 +51,7 @@ DECLARING = ("html", "xml")
 COUNTING_TAGS = ("text", "xml")  # in feeds, pages stand as text
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(NamedTuple):
     """Text as it stands in the file, and whether a document begins with it."""
 
     text: str
@@ -61,8 +64,8 @@ class Reading:
 
     `encoding` is "" for formats that do not leave it open; `has_text` says whether any text came of it. Readers take
     `text()` or `stream.seekable()`, and report what they leave out by `note` and `guarded`; `left_out` counts what is
-    no text of a document by what it is ("note mark"). `longest`: characters of a field of a table, or value of JSON,
-    that must be held in memory.
+    no text of a document by what it is ("note mark"); `tags` has those of words, where a reader sees any.
+    `longest`: characters of a field of a table, or value of JSON, that must be held in memory.
     """
 
     source: Source
@@ -74,12 +77,14 @@ class Reading:
     stream: ByteStream = field(init=False)
     table: Table = field(init=False)
     markup: Markup = field(init=False)
+    tags: WordTags | None = field(init=False, default=None)
     decoder: Decoder | None = field(init=False, default=None)
     _gave: bool = field(init=False, default=False)
     _notes: list[str] = field(init=False, default_factory=list)
 
     def __post_init__(self) -> None:
-        self.stream = ByteStream(self.source, trusted=self.options.trust)
+        most_held = min(MOST_HELD, self.longest * PER_CHARACTER)
+        self.stream = ByteStream(self.source, trusted=self.options.trust, most_held=most_held)
         asked = self.options.markup
         kept = asked == "keep" or (not asked and not KINDS[self.source.kind].columns)
         self.markup = Markup(kept, default=not asked)
@@ -103,13 +108,26 @@ class Reading:
         Raises `unreadable-file`, `binary-file`, `bomb`, `missing-extra`, `which-column`, `no-such-column`,
         `unknown-encoding`.
         """
-        bare = self.options.boilerplate == "drop" and not KINDS[self.source.kind].columns
-        for text in reader(self.source.kind)(self):
-            chunks = self._noticing(self._without_markup(text))
-            for piece in document(without_licence(chunks, self.left_out, self.note) if bare else chunks):
+        cells = KINDS[self.source.kind].columns
+        bare = self.options.boilerplate == "drop" and not cells
+        for text in self._documents():
+            if cells and isinstance(text, tuple) and len(text) == 1 and len(text[0]) <= PIECE:
+                cell = self.markup.text(text[0])  # what is below would give the same, in thrice the time
+                self._gave = self._gave or bool(cell)
+                self.has_text = True
+                yield Piece(cell, True)
+                continue
+            chunks = self._noticing(text if self.tags else self._without_markup(text))
+            whole = not bare or self.tags is not None  # the places of tags are those in the text that a reader gives
+            for piece in document(chunks if whole else without_licence(chunks, self.left_out, self.note)):
                 self.has_text = True
                 yield piece
         self.has_text = True
+
+    def _documents(self) -> Iterator[Iterable[str]]:
+        """Yield the documents; what goes wrong in a reader costs no other file."""
+        with self.guarded():
+            yield from reader(self.source.kind)(self)
 
     def notes(self) -> list[str]:
         """Return sentences on what went wrong while reading."""
@@ -222,12 +240,14 @@ def document(text: Iterable[str]) -> Iterator[Piece]:
     """Yield one document in pieces of at most PIECE characters that end after white space."""
     rest, begins = "", True
     for chunk in text:
-        for begin in range(0, len(chunk), PIECE):  # what is left of a long chunk is not copied for every piece
-            rest += chunk[begin : begin + PIECE]
-            while len(rest) > PIECE:
-                end = _end_of_piece(rest)
-                yield Piece(rest[:end], begins)
-                rest, begins = rest[end:], False
+        for begin in range(0, len(chunk), AT_ONCE):  # a slice of all of a chunk is no copy
+            rest += chunk[begin : begin + AT_ONCE]
+            at = 0
+            while len(rest) - at > PIECE:
+                end = _end_of_piece(rest, at)
+                yield Piece(rest[at:end], begins)
+                at, begins = end, False
+            rest = rest[at:]
     if rest or begins:
         yield Piece(rest, begins)
 
@@ -238,19 +258,20 @@ def _longer(head: bytes, chunks: Iterator[bytes], least: int) -> bytes:
     return head
 
 
-def _end_of_piece(text: str) -> int:
-    """Return where a piece ends: after the last line end, white space, or character that is no letter or digit.
+def _end_of_piece(text: str, begin: int) -> int:
+    """Return where the piece that begins there ends: after the last line end, white space, or no letter or digit.
 
     Only the last stretch is searched; a word that fills it is split. A line that ends in a hyphen goes on.
     """
-    end = text.rfind("\n", SHORTEST, PIECE) + 1
-    while end and text.endswith(CUT_WORD, 0, end):
-        end = text.rfind("\n", SHORTEST, end - 1) + 1
+    least, most = begin + SHORTEST, begin + PIECE
+    end = text.rfind("\n", least, most) + 1
+    while end and text.endswith(CUT_WORD, begin, end):
+        end = text.rfind("\n", least, end - 1) + 1
     if end:
         return end
-    tail = text[SHORTEST:PIECE]
+    tail = text[least:most]
     word = "" if tail[-1].isspace() else tail.rsplit(None, 1)[-1]
     if len(word) < len(tail):
-        return PIECE - len(word)
+        return most - len(word)
     last_break = LAST_BREAK.search(tail)
-    return SHORTEST + last_break.end() if last_break else PIECE
+    return least + last_break.end() if last_break else most

@@ -6,7 +6,6 @@ import io
 from collections.abc import Iterable, Iterator
 
 LONGEST_FIELD = 1 << 24  # characters of a line or field, where no limit of memory is known
-LONG_PART = 1 << 22  # characters that are not worth copying
 
 
 def lines(text: Iterable[str], longest: int = LONGEST_FIELD) -> Iterator[str]:
@@ -40,11 +39,13 @@ def skip_line(beginning: str, rest: Iterator[str]) -> None:
 
 
 def _split(part: str) -> Iterator[str]:
-    if len(part) < LONG_PART or "\r" in part:
-        yield from io.StringIO(part, newline="")
-        return
+    returns = "\r" in part
     begin = 0
     while begin < len(part):
         end = part.find("\n", begin) + 1 or len(part)
-        yield part[begin:end]
+        line = part[begin:end]
+        if returns and line.find("\r", 0, -2 if line.endswith("\r\n") else -1) >= 0:
+            yield from io.StringIO(line, newline="")
+        else:
+            yield line
         begin = end

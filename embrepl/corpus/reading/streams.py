@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import io
 import zlib
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Generator, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from typing import BinaryIO
 
 from embrepl.corpus.reading.archives import TEXT_RATIO, Member, bomb
 from embrepl.corpus.reading.sources import Source
 from embrepl.system.plain import open_plain, unreadable
-from embrepl.system.unpacking import CHUNK_BYTES, hold_back_bombs, unpack
+from embrepl.system.threads import beside_reading
+from embrepl.system.unpacking import CHUNK_BYTES, MOST_UNPACKED, hold_back_bombs, unpack
 
 FIRST, PACKED_CHUNK = 1 << 12, 1 << 16  # bytes of packed data at a time, few at first so that the ratio is known soon
 CUT = "cut short: "
-MOST_HELD = 1 << 27  # bytes of a packed book or table that is read in memory, for it cannot be read from front to back
+MOST_HELD = 1 << 27  # bytes, at most, of a packed book or table that is read in memory: it cannot be streamed
 
 
 class ByteStream:
@@ -24,8 +27,9 @@ class ByteStream:
     `trouble` is None or a part of a sentence that says how the file ended too early.
     """
 
-    def __init__(self, source: Source, *, trusted: bool = False) -> None:
+    def __init__(self, source: Source, *, trusted: bool = False, most_held: int = MOST_HELD) -> None:
         self.source = source
+        self._most_held = most_held
         self.trusted = trusted
         self.read_bytes = 0
         self.trouble: str | None = None
@@ -36,19 +40,17 @@ class ByteStream:
     def chunks(self) -> Generator[bytes, None, None]:
         """Yield non-empty chunks of at most about CHUNK bytes. Raises `unreadable-file`, `bomb`, `missing-extra`."""
         with open_plain(self.source.path) as file:
-            if self.source.entry:
-                data = self._member(file, self.source.entry)
-            else:
-                data = self._raw(file, self.source.size, PACKED_CHUNK if self._packings else CHUNK_BYTES)
+            data = self._packed(file)
             for packing in self._packings:
                 data = unpack(data, packing, self._break_off)
                 if not self.trusted:
-                    data = hold_back_bombs(data, lambda: self.read_bytes, TEXT_RATIO, self._refuse)
+                    data = hold_back_bombs(data, lambda: self.read_bytes, TEXT_RATIO, self._refuse, self._is_small)
             if self.source.entry and not self.source.packing:
                 data = self._checked(data, self.source.entry)
-            for chunk in data:
-                self._gave = True
-                yield chunk
+            with closing(_ahead(data) if self._packings and beside_reading() else data) as given:
+                for chunk in given:
+                    self._gave = True
+                    yield chunk
         if self.trouble and not self._gave:
             raise unreadable(self.source.shown, f"gives no text: {self.trouble.removeprefix(CUT)}", "Check the file.")
 
@@ -59,13 +61,28 @@ class ByteStream:
         held = io.BytesIO()
         for chunk in self.chunks():
             held.write(chunk)
-            if held.tell() > MOST_HELD:
-                why = f"unpacks to more than {MOST_HELD >> 20:,} MB, which its format needs in memory"
+            if held.tell() > self._most_held:
+                why = f"unpacks to more than {self._most_held >> 20:,} MB, which its format needs in memory"
                 raise unreadable(self.source.shown, why, "Unpack it first.")
         held.seek(0)
         return held
 
-    def _raw(self, file: BinaryIO, size: int, step: int) -> Iterator[bytes]:
+    def _packed(self, file: BinaryIO) -> Generator[bytes, None, None]:
+        if self.source.entry:
+            return self._member(file, self.source.entry)
+        return self._raw(file, self.source.size, PACKED_CHUNK if self._packings else CHUNK_BYTES)
+
+    def _is_small(self) -> bool:
+        """Return whether all that the file unpacks to is no more than a text may be; it is unpacked once for that."""
+        again, size = ByteStream(self.source, trusted=True), 0
+        with closing(again.chunks()) as chunks:
+            for chunk in chunks:
+                size += len(chunk)
+                if size > MOST_UNPACKED:
+                    return False
+        return True
+
+    def _raw(self, file: BinaryIO, size: int, step: int) -> Generator[bytes, None, None]:
         """Yield `size` bytes from here on; a file may have grown, shrunk or become unreadable since it was found."""
         before = self.read_bytes
         while (left := size - (self.read_bytes - before)) > 0:
@@ -80,7 +97,7 @@ class ByteStream:
             yield data
         return None
 
-    def _member(self, file: BinaryIO, entry: Member) -> Iterator[bytes]:
+    def _member(self, file: BinaryIO, entry: Member) -> Generator[bytes, None, None]:
         """Yield the packed bytes of one file of a zip archive, whose own header stands before them."""
         try:
             file.seek(entry.offset)
@@ -92,7 +109,7 @@ class ByteStream:
             raise unreadable(self.source.shown, "is damaged: its place in the archive holds something else")
         yield from self._raw(file, entry.packed, PACKED_CHUNK if self._packings else CHUNK_BYTES)
 
-    def _checked(self, chunks: Iterable[bytes], entry: Member) -> Iterator[bytes]:
+    def _checked(self, chunks: Iterable[bytes], entry: Member) -> Generator[bytes, None, None]:
         """Yield the member's bytes, no more than it declares, and compare the checksum."""
         left, checksum = entry.size, 0
         for chunk in chunks:
@@ -113,3 +130,12 @@ class ByteStream:
 
     def _break_off(self, why: str) -> None:
         self.trouble = self.trouble or CUT + why
+
+
+def _ahead(data: Generator[bytes, None, None]) -> Generator[bytes, None, None]:
+    """Yield what `data` does, the next of it made by a thread meanwhile: unpacking lets go of the interpreter."""
+    with closing(data), ThreadPoolExecutor(1, "unpacking") as thread:
+        following = thread.submit(next, data, None)
+        while (chunk := following.result()) is not None:
+            following = thread.submit(next, data, None)
+            yield chunk

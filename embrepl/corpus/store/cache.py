@@ -5,9 +5,8 @@ files' sizes, times of change and inodes. `sources.json` in it lists the same pe
 that a file that was touched but not changed is found too. Of the two times one is the system's own, which no program
 sets, so a file that was changed and given its old time back is noticed.
 
-Every session that uses an entry holds a shared lock on its file `lock`; who removes an entry wants that lock alone, so
-nothing goes while somebody reads it, and the lock of a killed session is gone with it. An entry appears by one rename:
-of two sessions that read the same files at once, the second takes what the first has made.
+Entries are `kept` folders: nothing goes while somebody uses it. An entry appears by one rename: of two sessions that
+read the same files at once, the second takes what the first has made.
 """
 
 from __future__ import annotations
@@ -26,37 +25,15 @@ from typing import Any
 from embrepl.corpus.options import STANDARD_INPUT, ReadOptions
 from embrepl.corpus.reading.sources import Sources
 from embrepl.corpus.store.store import FORMAT, MANIFEST
+from embrepl.system.kept import LOCK, Hold, KeptFolders
 from embrepl.system.replacing import write_whole
 from embrepl.system.sizes import bytes_in
 
-LOCK, SOURCES = "lock", "sources.json"
+SOURCES = "sources.json"
 HASHED_AT_ONCE = 64 << 20  # bytes of files that are hashed before the answer is given; more are hashed afterwards
-LEAVING = ".leaving-"
-READER = 13  # raised when the same files and options give other words than before
+READER = 16  # raised when the same files and options give other words than before
 
 FileState = tuple[str, int, int, int, int]  # path, size, times of change, the file's and the system's, in ns, inode
-
-
-class Hold:
-    """A lock on an entry that is in use; `alone` when nobody else may have one. Raises OSError when refused."""
-
-    def __init__(self, folder: Path, *, alone: bool = False) -> None:
-        import fcntl
-
-        self._file = os.open(folder / LOCK, os.O_RDWR)
-        try:
-            fcntl.flock(self._file, (fcntl.LOCK_EX if alone else fcntl.LOCK_SH) | fcntl.LOCK_NB)
-            if os.fstat(self._file).st_ino != (folder / LOCK).stat().st_ino:
-                raise OSError(f"{folder} was replaced")
-        except OSError:
-            os.close(self._file)
-            raise
-
-    def release(self) -> None:
-        """Let go."""
-        if self._file >= 0:
-            os.close(self._file)
-            self._file = -1
 
 
 @dataclass(frozen=True)
@@ -88,12 +65,14 @@ def key(sources: Sources, options: ReadOptions) -> Key | None:
     return Key(recipe, (*facts, *names))
 
 
-class Cache:
-    """The entries in one folder, which may take `most` bytes in all."""
+class Cache(KeptFolders):
+    """The entries in one folder."""
 
-    def __init__(self, folder: Path, most: int) -> None:
-        self.folder = folder
-        self.most = most
+    def name_of(self, entry: Path) -> str:
+        """Return what the corpus of an entry was called when it was read, "" when nobody knows."""
+        with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
+            return str(json.loads((entry / MANIFEST).read_text("utf-8"))["report"]["name"])
+        return ""
 
     def find(self, key: Key) -> Path | None:
         """Return the entry of these files, marked as used now, or None."""
@@ -129,60 +108,13 @@ class Cache:
             for older in self._of(key.recipe):
                 if older != entry:
                     self.remove(older)
-            self.shrink()
         finally:
             hold.release()
         _fingerprint(entry, key)
         return entry
 
-    def shrink(self) -> int:
-        """Remove the entries that were not used for the longest time, until the rest fits; none that is in use.
-
-        Returns by how many bytes the rest is still too large.
-        """
-        entries = self.entries()
-        sizes = {entry: bytes_in(entry) for entry in entries}
-        total = sum(sizes.values())
-        for entry in sorted(entries, key=_last_use):
-            if total > self.most and self.remove(entry):
-                total -= sizes[entry]
-        return max(0, total - self.most)
-
-    def entries(self) -> list[Path]:
-        """Return the folders of all entries."""
-        with contextlib.suppress(OSError):
-            return sorted(each for each in self.folder.iterdir() if (each / LOCK).is_file())
-        return []
-
-    def remove(self, entry: Path, to: Path | None = None) -> int | None:
-        """Remove an entry, or move it `to` a folder; return how many bytes it had, None when it is in use."""
-        try:
-            hold = Hold(entry, alone=True)
-        except (OSError, ImportError):
-            return None
-        try:
-            size = bytes_in(entry)
-            leaving = to or self.folder / f"{LEAVING}{os.getpid()}-{entry.name}"
-            entry.rename(leaving)
-            if to is None:
-                shutil.rmtree(leaving, ignore_errors=True)
-            else:
-                (to / LOCK).unlink()
-        except OSError:
-            return None
-        finally:
-            hold.release()
-        return size
-
     def _of(self, recipe: str) -> list[Path]:
         return [entry for entry in self.entries() if entry.name.startswith(f"{recipe}-")]
-
-
-def name_of(entry: Path) -> str:
-    """Return what the corpus of an entry was called when it was read, "" when nobody knows."""
-    with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
-        return str(json.loads((entry / MANIFEST).read_text("utf-8"))["report"]["name"])
-    return ""
 
 
 def _facts(path: Path) -> FileState:
@@ -262,9 +194,3 @@ def _write(folder: Path, value: Mapping[str, Any]) -> None:
     """Replace `sources.json` whole."""
     with write_whole(folder / SOURCES) as file:
         file.write(json.dumps(value).encode())
-
-
-def _last_use(entry: Path) -> float:
-    with contextlib.suppress(OSError):
-        return (entry / LOCK).stat().st_mtime
-    return 0.0

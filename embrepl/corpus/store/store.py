@@ -11,6 +11,8 @@
 | files.json | per file: its path and the number of its first document |
 | chapters.json | per chapter: the byte of text.txt it begins with, and its heading; only where there are any |
 | labels.i4 | per document: the place of its label among the report's, -1 for none; only where there are labels |
+| tags.i4, tags.txt | per token: the number of its tag, -1 for none; the tags, a line each; only where files have them |
+| lemmas.i4, lemmas.txt | the same of lemmas |
 
 Integers are little-endian. Axes: T tokens, V types, N documents.
 """
@@ -19,6 +21,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -35,8 +38,22 @@ FORMAT = 3
 MANIFEST, IDS, STARTS, COUNTS = "manifest.json", "ids.i4", "starts.i8", "counts.i8"
 WORDS, DOCUMENTS, BEGINS, TEXT, FILES = "words.txt", "documents.i8", "begins.i8", "text.txt", "files.json"
 LABELS, CHAPTERS = "labels.i4", "chapters.json"
-UNLABELLED = -1
+UNLABELLED = UNTAGGED = -1
+TAG_KINDS = ("tags", "lemmas")
 INT32, INT64 = np.dtype("<i4"), np.dtype("<i8")
+
+
+@dataclass(frozen=True)
+class TokenTags:
+    """The tags, or lemmas, of a corpus: `names` by their numbers, and `ids`, the number of every token's (T,)."""
+
+    names: list[str]
+    ids: NDArray[np.int32]
+
+    def of(self, token: int) -> str:
+        """Return the tag of a token, "" where it has none."""
+        number = int(self.ids[token])
+        return "" if number == UNTAGGED else self.names[number]
 
 
 class Corpus:
@@ -146,6 +163,20 @@ class Corpus:
         except (OSError, ValueError, TypeError, RecursionError) as error:
             raise damaged(self.folder, str(error)) from error
 
+    def tags(self, kind: str = "tags") -> TokenTags | None:
+        """Return the tag of every token, such as its part of speech, or its lemma where `kind` is "lemmas".
+
+        None where no file that was read has any. A word that is several tokens gives its tag to each, a joined phrase
+        has that of its first word. Raises `damaged-corpus`.
+        """
+        if not getattr(self.report, kind):
+            return None
+        try:
+            names = (self.folder / f"{kind}.txt").read_bytes().decode("utf-8").split("\n")
+            return TokenTags(names, mapped(self.folder / f"{kind}.i4", INT32))
+        except (OSError, ValueError) as error:
+            raise damaged(self.folder, str(error)) from error
+
     def vocabulary_size(self, min_count: int) -> int:
         """Return how many types have at least `min_count` tokens: exactly the ids below it."""
         return int(np.searchsorted(-self.counts, -min_count, side="right"))
@@ -184,6 +215,9 @@ def _check_sizes(folder: Path, sizes: Mapping[str, int], report: Report) -> None
     }
     if report.labels:
         expected[LABELS] = INT32.itemsize * report.documents
+    for kind in TAG_KINDS:
+        if getattr(report, kind):
+            expected[f"{kind}.i4"] = INT32.itemsize * report.tokens
     for name, size in expected.items():
         size_on_disk = (folder / name).stat().st_size
         if not 0 < size == sizes[name] == size_on_disk:

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Places = NDArray[np.int64]
-POINT, SLASH = 0x2E, 0x2F
+POINT, SLASH, COLON = 0x2E, 0x2F, 0x3A
 REST = r"[^\s<>\"{}|\\^`\u00ab\u00bb\u2018-\u201f\u2039\u203a\u2e80-\U0010ffff]"
 NO_MORE = r"(?![A-Za-z0-9_@\-\u00c0-\u02af])"
 SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]{1,15}\Z")
@@ -36,10 +36,10 @@ LONGER, WORDS = frozenset(_LONGER.split()), frozenset(_WORDS.split())  # WORDS: 
 
 
 def without_addresses(
-    text: str, points: NDArray[np.uint32], starts: Places, ends: Places
+    text: str, points: NDArray[np.unsignedinteger], starts: Places, ends: Places
 ) -> tuple[Places, Places, int]:
     """Return the tokens that lie in no address, and how many addresses there are. (C,), (T,), (T,)."""
-    spans = sorted({*_with_scheme(text), *_mail(text), *_hosts(text, points, starts)})
+    spans = sorted({*_with_scheme(text, points), *_mail(text), *_hosts(text, points, starts)})
     if not spans:
         return starts, ends, 0
     outside = np.ones(starts.size, np.bool_)
@@ -59,12 +59,19 @@ def _places(text: str, sign: str) -> Iterator[int]:
         at = text.find(sign, at + len(sign))
 
 
-def _with_scheme(text: str) -> Iterator[tuple[int, int]]:
-    for at in _places(text, "://"):
+def _with_scheme(text: str, points: NDArray[np.unsignedinteger]) -> Iterator[tuple[int, int]]:
+    end = 0
+    signs = points[:-2] == COLON
+    signs &= points[1:-1] == SLASH
+    signs &= points[2:] == SLASH
+    for at in np.flatnonzero(signs).tolist() if signs.any() else ():
+        if at < end:  # within the address before
+            continue
         scheme = SCHEME.search(text[max(0, at - 16) : at])
         rest = AFTER_SCHEME.match(text, at)
         if scheme and rest and (rest[1] or scheme[0].lower() in HYPERTEXT):
-            yield at - len(scheme[0]), rest.end()
+            end = rest.end()
+            yield at - len(scheme[0]), end
 
 
 def _mail(text: str) -> Iterator[tuple[int, int]]:
@@ -76,10 +83,12 @@ def _mail(text: str) -> Iterator[tuple[int, int]]:
             yield begin - len(MAILTO) * mailto, domain.end()
 
 
-def _hosts(text: str, points: NDArray[np.uint32], starts: Places) -> Iterator[tuple[int, int]]:
+def _hosts(text: str, points: NDArray[np.unsignedinteger], starts: Places) -> Iterator[tuple[int, int]]:
     """Yield the hosts without a scheme: around points between letters or digits, of which running text has few."""
-    dots = np.flatnonzero(points[1:-1] == POINT) + 1
-    dots = dots[(points[dots - 1] > SLASH) & (points[dots + 1] > SLASH)]
+    signs = points[1:-1] == POINT
+    signs &= points[:-2] > SLASH
+    signs &= points[2:] > SLASH
+    dots = np.flatnonzero(signs) + 1
     words = starts[np.searchsorted(starts, dots) - 1] if starts.size else dots
     end = 0
     for begin in words.tolist():

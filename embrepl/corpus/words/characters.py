@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from functools import cache, partial
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,13 +32,17 @@ from embrepl.corpus.words.scripts import (
     within,
 )
 
-Points: TypeAlias = NDArray[np.uint32]
+Points: TypeAlias = NDArray[np.unsignedinteger]  # of one byte a character where that is enough, else of two, or of four
+
+Number = TypeVar("Number", np.uint8, np.uint32)
 
 P = 0x110000
+NARROW, WIDE = 1 << 8, 1 << 16  # code points that one byte, and two, cannot hold
+FEW = 4  # one character in so many, at most, is beyond Latin-1: the others are looked up byte by byte
 UNSEEN = 255
 SINGLE_QUOTE, HYPHEN_MINUS, MIDDLE_DOT, GERSHAYIM = 0x27, 0x2D, 0xB7, 0x5F4
-_HEBREW = "(?:[\u05d0-\u05ea][\u0591-\u05c7]*)+"
-QUOTED_HEBREW = re.compile(f'(["“”„]?)({_HEBREW}(?:["“”]{_HEBREW})+)(["“”]?)')
+_HEBREW = "(?:[\u05d0-\u05ea][\u0591-\u05c7]*+)++"
+HEBREW_WORD = re.compile(f'(["“”„]?)({_HEBREW}(?:["“”]{_HEBREW})*+)(["“”]?)')  # every one, so that none is read twice
 QUOTES_WITHIN = re.compile('["“”]')
 SIGMA, FINAL_SIGMA = 0x3C3, 0x3C2
 SIGMAS = np.arange(0x3A3, 0x3FA, dtype=np.uint32)  # from the capital one to the last of the other forms
@@ -53,12 +57,20 @@ TURKISH = {"I": "ı", "İ": "i"}
 
 def code_points(text: str) -> Points:
     """Return the code points of a text. (C,)."""
+    try:
+        return np.frombuffer(text.encode("latin-1"), np.uint8)
+    except UnicodeEncodeError:
+        pairs = text.encode("utf-16-le", "surrogatepass")
+    if len(pairs) == 2 * len(text):
+        return np.frombuffer(pairs, np.dtype("<u2"))
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.dtype("<u4"))
 
 
 def text_of(points: Points) -> str:
     """Return the text of code points. (C,)."""
-    return points.tobytes().decode("utf-32-le", "surrogatepass")
+    if points.itemsize == 1:
+        return points.tobytes().decode("latin-1")
+    return points.astype("<u4", copy=False).tobytes().decode("utf-32-le", "surrogatepass")
 
 
 class Characters:
@@ -85,26 +97,27 @@ class Characters:
         self._folds = np.zeros(P, np.uint32)
         self._greek = False  # whether a sigma was seen
         self._hebrew = False
-        self._learn(np.arange(128, dtype=np.uint32))  # `fold` meets the line feed, the texts may not
+        self._learn(np.arange(NARROW, dtype=np.uint32))
+        self._narrow_classes = self._classes[:NARROW].tobytes()
+        narrow = self._folds[:NARROW]
+        self._narrow_folds = narrow.astype(np.uint8).tobytes() if narrow.max() < NARROW else None
 
     def classes(self, points: Points) -> NDArray[np.uint8]:
         """Return the class of every character and learn those never seen before. (C,) → (C,)."""
-        classes = self._classes.take(points)
-        if classes.size and classes.max() == UNSEEN:
+        classes = _looked_up(points, self._classes, self._narrow_classes)
+        if points.itemsize > 1 and classes.size and classes.max() == UNSEEN:
             self._learn(np.unique(points[classes == UNSEEN]))
-            classes = self._classes.take(points)
+            classes = _looked_up(points, self._classes, self._narrow_classes)
         return classes
-
-    def knows(self, letter: str) -> bool:
-        """Return whether a letter was met."""
-        return bool(self._classes[ord(letter)] != UNSEEN)
 
     def folded(self, points: Points) -> Points:
         """Return every character as the vocabulary spells it. (C,) → (C,).
 
         The characters must have been through `classes` before.
         """
-        return self._folds.take(points)
+        if self._narrow_folds is None:
+            return self._folds.take(points)
+        return _looked_up(points, self._folds, self._narrow_folds)
 
     def simplified(self, points: Points) -> Points:
         """Return every character as the segmenter's dictionary spells it: simplified, in small letters. (C,) → (C,).
@@ -130,7 +143,7 @@ class Characters:
 
         A word's end is where a letter stands before, and no letter after, be it behind an apostrophe.
         """
-        if not self._greek:
+        if not self._greek or points.itemsize == 1:
             return points
         where = np.flatnonzero((points - SIGMAS[0]) < SIGMAS.size)  # what is below wraps round to a great number
         where = where[np.isin(self.folded(points[where]), (SIGMA, FINAL_SIGMA))]
@@ -148,12 +161,12 @@ class Characters:
 
         These are rules WB7b and WB7c of Annex 29, but ב"הארץ" is a quotation behind a letter.
         """
-        if not self._hebrew or not ((points >= HEBREW[0]) & (points <= HEBREW[1])).any():
+        if not self._hebrew or points.itemsize == 1 or not ((points >= HEBREW[0]) & (points <= HEBREW[1])).any():
             return points
         result = points
-        for found in QUOTED_HEBREW.finditer(text_of(points)):
-            if found[1] or not found[3]:
-                marks = [mark.start() for mark in QUOTES_WITHIN.finditer(found[2])]
+        for found in HEBREW_WORD.finditer(text_of(points)):
+            marks = [mark.start() for mark in QUOTES_WITHIN.finditer(found[2])]
+            if marks and (found[1] or not found[3]):
                 result = points.copy() if result is points else result
                 result[found.start(2) + np.array(marks)] = GERSHAYIM
         return result
@@ -180,6 +193,22 @@ class Characters:
         for convert in self._chinese:
             character = convert(character)
         return character
+
+
+def _looked_up(points: Points, table: NDArray[Number], narrow: bytes) -> NDArray[Any]:
+    """Return what a table over all code points has for each character; `narrow` are its first 256. (C,), (P,) → (C,).
+
+    The result is new, and of one byte a character where all points are.
+    """
+    wide = np.flatnonzero(points >= NARROW) if points.itemsize > 1 else None
+    if wide is not None and wide.size * FEW > points.size:
+        return table.take(points)
+    found = np.frombuffer(bytearray(points.astype(np.uint8, copy=False).tobytes().translate(narrow)), np.uint8)
+    if wide is None or not wide.size:
+        return found
+    found = found.astype(table.dtype, copy=False)
+    found[wide] = table.take(points[wide])
+    return found
 
 
 def _letter(point: int) -> str:

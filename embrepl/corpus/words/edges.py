@@ -23,7 +23,7 @@ def runs(inside: Mask) -> Edges:
     padded = np.zeros(inside.size + 2, np.bool_)
     padded[1:-1] = inside
     edges = np.flatnonzero(padded[1:] != padded[:-1])
-    return edges[::2], edges[1::2]
+    return edges[::2].copy(), edges[1::2].copy()  # much is looked up by them, which is slower by views
 
 
 def merge(kinds: Sequence[Edges]) -> Edges:

@@ -152,11 +152,13 @@ def _attach(classes: Classes) -> tuple[Classes, Mask, Mask]:
 def _words(classes: Classes) -> Edges:
     """Find the runs of letters and digits, across single inner links."""
     inside = (classes - np.uint8(WORD)) <= DIGIT - WORD  # below WORD wraps round to a great number
-    links = np.flatnonzero((classes[1:-1] - np.uint8(APOSTROPHE)) <= POINT - APOSTROPHE) + 1
-    before, kind, after = classes[links - 1], classes[links], classes[links + 1]
+    links = (classes[1:-1] - np.uint8(APOSTROPHE)) <= POINT - APOSTROPHE
+    links &= inside[:-2]
+    links &= inside[2:]
+    places = np.flatnonzero(links) + 1
+    before, kind, after = classes[places - 1], classes[places], classes[places + 1]
     digits = (before == DIGIT) & (after == DIGIT)
-    fit = (kind == APOSTROPHE) | (digits == (kind == POINT))
-    inside[links] = fit & inside[links - 1] & inside[links + 1]
+    inside[places] = (kind == APOSTROPHE) | (digits == (kind == POINT))
     return runs(inside)
 
 

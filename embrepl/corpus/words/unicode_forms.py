@@ -21,6 +21,8 @@ Places = NDArray[np.int64]
 Mask = NDArray[np.bool_]
 POINT_BITS = 21  # of a code point; three fit into one number
 PACKED = 3
+MANY_MARKS = re.compile(r"[^\w\s]{31}")  # more than any letter has; putting n in order takes n² steps
+FEW_MARKS = re.compile(r"[\w\s]*+[^\w\s]{1,30}|[\w\s]+")
 DOTTED_TWICE = re.compile("([ij][\u0316-\u0333]*)\u0307")  # the marks between stand below the letter
 
 
@@ -28,10 +30,17 @@ def compose_text(text: str) -> str:
     """Return a text with its letters in the one spelling.
 
     A dot above i and j is dropped, as Unicode says that they have one: Python writes İ so in small letters, and
-    Lithuanian keeps the dot under an accent.
+    Lithuanian keeps the dot under an accent. Of more than 30 marks on a letter only so many are composed at a time, as
+    in the Stream-Safe Text Format of Unicode's Annex 15.
     """
     if text.isascii():
         return text
+    if MANY_MARKS.search(text):
+        return "".join(map(_composed, FEW_MARKS.findall(text)))
+    return _composed(text)
+
+
+def _composed(text: str) -> str:
     return unicodedata.normalize("NFC", DOTTED_TWICE.sub(r"\1", unicodedata.normalize("NFD", _apart(text))))
 
 

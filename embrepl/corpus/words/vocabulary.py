@@ -13,12 +13,13 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from embrepl.corpus.words.characters import Characters
+from embrepl.corpus.words.characters import Characters, text_of
 from embrepl.corpus.words.edges import Places
 from embrepl.corpus.words.hashing import Words64
 from embrepl.corpus.words.ranking import rank
 from embrepl.corpus.words.tokeniser import Tokens
 from embrepl.errors import EmbreplError
+from embrepl.system.memory import resident
 
 Ids = NDArray[np.int32]
 Counts = NDArray[np.int64]
@@ -26,17 +27,19 @@ Number = TypeVar("Number", np.uint64, np.int64)
 SLOT_BITS = 18
 NONE = -1
 PER_TYPE = 100  # bytes a type takes while its arrays grow and while the types are put in order, its spelling apart
+TO_COME = 60  # bytes of these that it takes last
 
 
 class Vocabulary:
     """The types met so far, with provisional ids in the order of their first occurrence, and their counts.
 
-    `room` is how many bytes it may take; a vocabulary that outgrows it raises `too-many-words`.
+    `room` is how many bytes it may take by its own reckoning. One that outgrows it, and with which the process would in
+    truth hold more than `limit` bytes before it ends, raises `too-many-words`.
     """
 
-    def __init__(self, characters: Characters, room: int | None = None) -> None:
+    def __init__(self, characters: Characters, room: int | None = None, limit: int = 0) -> None:
         self._characters = characters
-        self._room = room
+        self._room, self._limit = room, limit
         self._size = 0
         self._counts: Counts = np.zeros(1024, np.int64)
         self._first: Words64 = np.zeros(1024, np.uint64)
@@ -63,6 +66,20 @@ class Vocabulary:
     def weight(self) -> int:
         """How many bytes of memory it takes at most, up to the end of `ranked`."""
         return PER_TYPE * self._size + 3 * len(self._spelt) + 2 * self._slots.nbytes
+
+    @property
+    def _to_come(self) -> int:
+        """How many bytes it will take beside those that it holds: to grow once more, and to be put in order."""
+        return TO_COME * self._size + 2 * len(self._spelt) + 2 * self._slots.nbytes
+
+    def tokens_with(self, letter: str) -> int:
+        """Return how many tokens have this letter."""
+        spelt, sign = np.frombuffer(self._spelt, np.uint8), letter.encode()
+        found = np.flatnonzero(spelt == sign[-1])
+        for back, byte in enumerate(reversed(sign)):
+            found = found[spelt[found - back] == byte]
+        which = np.unique(np.searchsorted(self._ends[: self._size], found))
+        return int(self._counts[which].sum())
 
     def spellings(self, ids: Places) -> list[bytes]:
         """Return the words of some ids as UTF-8."""
@@ -143,9 +160,11 @@ class Vocabulary:
 
     def _append(self, tokens: Tokens, which: Places, first: Words64, second: Words64) -> Ids:
         """Make types of tokens that are not known, numbered in the order of the text."""
-        order = np.lexsort((second, first))  # stable: the first token of a type leads its group
-        begins = np.ones(order.size, np.bool_)
-        begins[1:] = (np.diff(first[order]) != 0) | (np.diff(second[order]) != 0)
+        order = np.argsort(first, kind="stable")  # so the first token of a type leads its group
+        begins, others = _differ(first[order]), _differ(second[order])
+        if (others & ~begins).any():  # two types agree in one hash, which hardly ever happens
+            order = np.lexsort((second, first))
+            begins = _differ(first[order]) | _differ(second[order])
         leaders = order[begins]
         by_place = np.argsort(leaders)
         number = np.empty(leaders.size, np.int32)
@@ -169,7 +188,7 @@ class Vocabulary:
         at = np.arange(stops[-1]) + np.repeat(starts - begins, stops - begins)
         letters = self._characters.folded(tokens.points.take(at, mode="clip"))
         letters[stops - 1] = ord("\n")
-        spelt = letters.tobytes().decode("utf-32-le").encode()
+        spelt = text_of(letters).encode()
         self._ends[self._size : self._size + which.size] = np.flatnonzero(
             np.frombuffer(spelt, np.uint8) == ord("\n")
         ) + len(self._spelt)
@@ -184,12 +203,19 @@ class Vocabulary:
             slots = np.full(1 << (2 * size).bit_length(), NONE, np.int32)
             _insert(slots, np.arange(self._size, dtype=np.int32), self._first[: self._size])
             self._slots = slots
-        if self._room is not None and self.weight > self._room:
+        if self._room is not None and self.weight > self._room and resident() + self._to_come > self._limit:
             raise EmbreplError(
                 "too-many-words",
                 f"The text has more than {self._size:,} different words; more do not fit into the memory allowed.",
                 "Allow more, as in `--memory 4GB`.",
             )
+
+
+def _differ(hashes: Words64) -> NDArray[np.bool_]:
+    """Return which hashes differ from the one before; the first does. (T,) → (T,)."""
+    result = np.ones(hashes.size, np.bool_)
+    np.not_equal(hashes[1:], hashes[:-1], out=result[1:])
+    return result
 
 
 def _home(first: Words64, size: int) -> Places:

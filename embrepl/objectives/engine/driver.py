@@ -65,7 +65,8 @@ class _Run:
         self._epoch = self._batch = 0
         self._done = 0.0  # tokens gone through
         self._before = 0.0  # words of the text gone through before this run went on
-        self._sums = [0.0, 0.0]  # losses and weights since the last progress
+        self._recent = [0.0, 0.0]  # losses and weights since the last progress
+        self._of_pass = [0.0, 0.0]  # those of this pass: its mean does not hang on when progress was reported
         self._first_loss: float | None = None
         self._loss: float | None = None
         self._best, self._worse, self._easing = math.inf, 0, 1.0
@@ -94,7 +95,7 @@ class _Run:
         self._first_loss, self._loss = state.figures["first_loss"], state.figures["loss"]
         self._best = math.inf if state.figures["best"] is None else state.figures["best"]
         self._worse, self._easing = state.figures["worse"], state.figures["easing"]
-        self._sums = list(state.figures["sums"])
+        self._of_pass = list(state.figures["of_pass"])
 
     def estimate(self) -> tuple[float, int]:
         """Return the seconds and bytes it will take from here on."""
@@ -103,6 +104,8 @@ class _Run:
     def run(self) -> Outcome:
         """Run the passes that are left."""
         while self._epoch < self._plan.epochs:
+            if not self._batch:
+                self._of_pass = [0.0, 0.0]
             for tokens, batch in self._batches_left():
                 if not self._step(tokens, batch):
                     return self._diverged()
@@ -132,8 +135,9 @@ class _Run:
         self._done += tokens
         self._batch += 1
         if weight:
-            self._sums[0] += loss
-            self._sums[1] += weight
+            for sums in (self._recent, self._of_pass):
+                sums[0] += loss
+                sums[1] += weight
             if not self._sound(loss / weight):
                 return False
         return self._report_progress() if self._report.due() else True
@@ -154,9 +158,9 @@ class _Run:
 
     def _report_progress(self) -> bool:
         """Report how far it is; return False when the vectors are no longer numbers."""
-        if self._sums[1]:
-            self._loss = self._sums[0] / self._sums[1]
-            self._sums = [0.0, 0.0]
+        if self._recent[1]:
+            self._loss = self._recent[0] / self._recent[1]
+            self._recent = [0.0, 0.0]
         if time.monotonic() >= self._next_inspection and not self._inspect():
             return False
         figures = {"epoch": self._epoch + 1.0, "epochs": float(self._plan.passes)}
@@ -218,13 +222,13 @@ class _Run:
         best = None if math.isinf(self._best) else self._best
         history = {
             "first_loss": self._first_loss, "loss": self._loss, "best": best, "worse": self._worse,
-            "easing": self._easing, "sums": self._sums,
+            "easing": self._easing, "of_pass": self._of_pass,
         }  # fmt: skip
         return State(self._epoch, self._batch, self._done, {**self._steps.arrays(), "start": self._start}, history)
 
     def _outcome(self, end: End = COMPLETED) -> Outcome:
-        if self._sums[1]:
-            self._loss = self._sums[0] / self._sums[1]
+        if self._of_pass[1]:
+            self._loss = self._of_pass[0] / self._of_pass[1]
         return Outcome(
             self._steps.vectors(),
             start=self._start,

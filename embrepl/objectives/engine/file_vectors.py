@@ -65,13 +65,15 @@ class ReadProgress:
         return f"{100 * self.done / max(1, self.total):.0f} % of the file" if self.ended else ""
 
 
-def vectors_of(path: Path, text: Text, words: tuple[str, ...], report: Reporter, others: str) -> FileVectors:
+def vectors_of(
+    path: Path, text: Text, words: tuple[str, ...], report: Reporter, others: str, encoding: str
+) -> FileVectors:
     """Read the vectors of V words; `others` says what becomes of those that have none. Raises as `formats.read` does.
 
-    Stopped before any was read it raises `stopped`.
+    `encoding`: of the words in the file, "" where it is not named. Stopped before any was read it raises `stopped`.
     """
     progress = ReadProgress(report)
-    vectors = read_file(path, external.any_case(words), None, progress)
+    vectors = read_file(path, external.any_case(words), None, progress, encoding or None)
     matched = external.match(words, vectors)
     counts = text.counts
     share = float(counts[matched.rows].sum() / max(1, len(text.ids)))
@@ -103,19 +105,19 @@ def read_file(
         raise
 
 
-def estimate(path: Path, words: int, keep: Keep) -> tuple[float, int]:
+def estimate(path: Path, words: int, keep: Keep, encoding: str) -> tuple[float, int]:
     """Return about how many seconds and bytes it takes to read the vectors of so many words at most.
 
     The beginning is read twice: once passing over all words, and once keeping those of the text, of which a file
     that is ordered by frequency has more there than further on.
     """
-    passing, reading = _time_reading(path, lambda _: False), _time_reading(path, keep)
+    passing, reading = (_time_reading(path, wanted, encoding) for wanted in (lambda _: False, keep))
     seconds = reading.seconds
     if reading.share < 1:
         over = passing.seconds / passing.share
         rest = reading.seconds - over * (reading.share if passing.progressed else 1.0)
         seconds = over + max(0.0, rest) / max(1, reading.rows) * min(words, reading.rows / reading.share)
-    shape = external.inspect(path)
+    shape = external.inspect(path, encoding or None)
     size = min(words, shape.bytes // shape.dim)  # a number takes a byte at least
     return seconds, memory.resident() + HELD + 2 * 4 * size * shape.dim
 
@@ -130,7 +132,7 @@ class _Timing:
     progressed: bool
 
 
-def _time_reading(path: Path, keep: Keep) -> _Timing:
+def _time_reading(path: Path, keep: Keep, encoding: str) -> _Timing:
     clock, began, rows = time.perf_counter, time.perf_counter(), 0
     shares: list[tuple[float, float]] = []  # seconds, and the share taken from the file; the last part is not read yet
 
@@ -141,7 +143,7 @@ def _time_reading(path: Path, keep: Keep) -> _Timing:
         return clock() - began > TRIAL_SECONDS
 
     try:
-        rows = len(external.read(path, keep, None, note, overdue).words)
+        rows = len(external.read(path, keep, None, note, overdue, encoding or None).words)
     except EmbreplError as error:
         if error.code != "no-vectors":
             raise

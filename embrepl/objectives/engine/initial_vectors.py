@@ -46,7 +46,8 @@ def start_vectors(text: Text, options: Options, words: tuple[str, ...], report: 
     if init == SPECTRAL:
         return Start(solver(text, options, report))
     path = Path(init)
-    reading = file_vectors.vectors_of(path, text, words, report, "the others start at random")
+    encoding = getattr(options, "encoding", "")
+    reading = file_vectors.vectors_of(path, text, words, report, "the others start at random", encoding)
     if reading.stopped:
         raise EmbreplError("stopped", f"Stopped at {reading.stopped}, before training began.", "`train` starts anew.")
     if reading.matched.matrix.shape[1] != options.dim:

@@ -168,10 +168,10 @@ class Task:
 class Outcome:
     """Trained vectors (V, D) or the identity, those before training of the first n words (n, D), and how it ended.
 
-    `words`: words of the text gone through, passes multiplied, since it began or went on; `loss`: the recent mean per
-    pair; `state`: what is needed to resume; `figures`: what the objective reports in numbers; `extra`: arrays that
-    belong to the vectors, by name; `rows`: the ids of the words whose vectors these are, rising, where not all have
-    one; `notes`: sentences for the user; `missing`: the most frequent of the words without a vector.
+    `words`: words of the text gone through, passes multiplied, since it began or went on; `loss`: the mean per pair in
+    the last pass; `state`: what is needed to resume; `figures`: what the objective reports in numbers; `extra`:
+    arrays that belong to the vectors, by name; `rows`: the ids of the words whose vectors these are, rising, where
+    not all have one; `notes`: sentences for the user; `missing`: the most frequent of the words without a vector.
     """
 
     matrix: Vectors | Identity

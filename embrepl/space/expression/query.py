@@ -12,7 +12,7 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from embrepl.errors import EmbreplError
+from embrepl.errors import UnknownWordError
 from embrepl.space.space import Space
 
 _Found = TypeVar("_Found")
@@ -64,8 +64,8 @@ def _ask(space: Space, word: str, ask: Callable[[str], _Found]) -> _Found:
     """Return what a space says of a word; one such as `king-man`, unknown as a whole, may be a sum without spaces."""
     try:
         return ask(word)
-    except EmbreplError as error:
+    except UnknownWordError as error:
         parts = word.split("-")
         if len(parts) > 1 and all(part in space for part in parts):
-            raise EmbreplError(error.code, error.message, f"For a difference put spaces: {' - '.join(parts)}") from None
+            raise UnknownWordError(word, error.message, f"For a difference put spaces: {' - '.join(parts)}.") from None
         raise

@@ -16,6 +16,7 @@ import mmap
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +44,7 @@ _NEGATIVE_SAMPLING, _UPDATE_RATE = 2, 100
 _LONGEST = 1 << 16  # bytes of a word
 _LONGEST_NGRAM = 100
 _ROWS = 1_024
+_NUMBERS_AT_ONCE = 1 << 22
 
 
 @dataclass(frozen=True)
@@ -62,15 +64,31 @@ class FastTextModel:
 
     def vectors(self, ids: NDArray[np.int64], encoding: str = "utf-8") -> NDArray[np.float32]:
         """Return the vectors of some words, (R, D): means of a word's own row and those of its n-grams."""
-        rows, offsets = self.ngrams.rows([self.words[each].decode(encoding, "replace") for each in ids])
-        counts = np.diff(offsets)
+        texts = [self.words[each].decode(encoding, "replace") for each in ids]
         sums = self.own[ids].astype(np.float64)
-        some = np.flatnonzero(counts)
+        counts = np.zeros(len(ids), np.int64)
         with np.errstate(invalid="ignore"):  # the caller leaves out rows that are not finite
-            if len(some):
-                sums[some] += np.add.reduceat(self.buckets[rows], offsets[some], axis=0, dtype=np.float64)
+            for first, last in pairwise(self.ngrams.groups(texts)):
+                rows, offsets = self.ngrams.rows(texts[first:last])
+                counts[first:last] = np.diff(offsets)
+                if last - first == 1 and len(rows) > len(self.buckets):  # a long word, whose rows come again and again
+                    sums[first] += np.bincount(rows, minlength=len(self.buckets)) @ self.buckets
+                    continue
+                for begin in range(0, len(rows), self._at_once):
+                    self._add(sums[first:last], rows[begin : begin + self._at_once], np.maximum(offsets - begin, 0))
             mean: NDArray[np.float32] = (sums / (counts + 1)[:, None]).astype(np.float32)
         return mean
+
+    @property
+    def _at_once(self) -> int:
+        """How many rows of n-grams are held at a time: a word may have millions."""
+        return max(1, _NUMBERS_AT_ONCE // int(self.buckets.shape[1]))
+
+    def _add(self, sums: NDArray[np.float64], rows: NDArray[np.int32], offsets: NDArray[np.int64]) -> None:
+        """Add rows of n-grams (S,) to the sums of their words (R, D), of which the n-grams begin at `offsets`."""
+        begins = np.minimum(offsets, len(rows))
+        some = np.flatnonzero(np.diff(begins))
+        sums[some] += np.add.reduceat(self.buckets[rows], begins[some], axis=0, dtype=np.float64)
 
 
 def fits(head: bytes) -> bool:

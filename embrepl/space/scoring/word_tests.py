@@ -129,7 +129,13 @@ def _named_score(names: tuple[str, ...], numbers: list[int]) -> int:
 def _counts(rows: list[list[str]], column: int) -> bool:
     """Whether a column counts the rows: whole numbers, each greater than the one before."""
     cells = [row[column] for row in rows]
-    return all(map(str.isdecimal, cells)) and all(int(one) < int(after) for one, after in pairwise(cells))
+    return all(map(str.isdecimal, cells)) and all(_size(one) < _size(after) for one, after in pairwise(cells))
+
+
+def _size(cell: str) -> tuple[int, str]:
+    """Return what whole numbers are ordered by, however long they are."""
+    digits = cell.lstrip("0")
+    return len(digits), digits
 
 
 def _are_halves(rows: list[list[str]], numbers: list[int]) -> bool:

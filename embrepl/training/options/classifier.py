@@ -26,6 +26,7 @@ class ClassifierOptions(Options):
     learning_rate: float = 0.005
     optimizer: str = "adam"
     init: str = "random"
+    encoding: str = ""
     length: int = 200
     pool: str = "mean"
     hidden: int = 0

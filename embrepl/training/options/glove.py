@@ -24,6 +24,7 @@ class GloveOptions(Options):
     batch: int = 65_536
     learning_rate: float = 0.1
     init: str = "spectral"
+    encoding: str = ""
     cutoff: float = 10.0
     weight_power: float = 0.75
     unseen: float = 0.05

@@ -21,6 +21,7 @@ HELP = {
     "optimizer": "the rule that turns a gradient into a step",
     "seed": "seed of all random numbers",
     "init": "where the vectors start: random, spectral, a file of vectors, or a model of this session",
+    "encoding": "the encoding of the words in the file of vectors, where it is not UTF-8",
     "distance": "how two vectors' difference becomes one number",
     "guard": "what keeps the words from meeting in one point",
     "loss": "how far from zero a distance is",

@@ -20,6 +20,7 @@ class PretrainedOptions(Options):
 
     min_count: int = 1
     file: str = ""
+    encoding: str = ""
 
     @classmethod
     def of_recipe(cls, recipe: str | None, values: Mapping[str, Any], tokens: int) -> Self:

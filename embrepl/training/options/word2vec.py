@@ -28,3 +28,4 @@ class Word2vecOptions(Options):
     noise_power: float = 0.75
     across: bool = False
     init: str = "random"
+    encoding: str = ""

@@ -37,6 +37,7 @@ class ZeroOptions(Options):
     learning_rate: float = RATE
     optimizer: str = "row-adagrad"
     init: str = SPECTRAL
+    encoding: str = ""
     distance: str = "squared"
     guard: str = "repel"
     loss: str = "logistic"
@@ -79,7 +80,7 @@ class ZeroOptions(Options):
         thinned = max(LEAST_SAMPLE, THINNED * min(1.0, THINNED_FROM / tokens))
         return {
             "min_count": super().defaults_for(tokens).get("min_count", cls.min_count), "epochs": epochs,
-            "sample": float(f"{thinned:.2g}"), "learning_rate": round(RATE * (1 + RISE * (epochs - 1)) * small**0.5, 4),
+            "sample": float(f"{thinned:.3g}"), "learning_rate": round(RATE * (1 + RISE * (epochs - 1)) * small**0.5, 4),
             "mirrored_least": round(mirrored, 2),
         }  # fmt: skip
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from rich.console import RenderableType
 from rich.text import Text
 
-from embrepl.commands.answers.corpora import CorpusFiles, CorpusRow, Examined, Forgotten, Info, Loaded
+from embrepl.commands.answers.corpora import CorpusFiles, CorpusRow, Examined, Forgotten, Info, Loaded, PlaceRow
 from embrepl.corpus.options import as_typed
-from embrepl.system.sizes import counted
+from embrepl.system.sizes import counted, size
 from embrepl.view.columns import current_column
-from embrepl.view.numbers import compact, count, duration, percent, size
+from embrepl.view.numbers import compact, count, duration, percent
 from embrepl.view.paths import short_paths
 from embrepl.view.style import (
     DOUBTFUL,
@@ -38,6 +38,7 @@ def loaded_corpus(answer: Loaded) -> RenderableType:
         ("read", Facts(_read(answer))),
     ]
     lines += _labels(answer, _SEVERAL)
+    lines += _tags(answer)
     lines += _options(answer)
     lines += [("tokenised as", safe(line)) for line in answer.sample_lines[:1]]
     lines += [("", safe(line)) for line in answer.sample_lines[1:]]
@@ -60,6 +61,7 @@ def examination(answer: Examined) -> RenderableType:
     lines += _languages(answer)
     lines += [("lines", Text(_lines(answer))), ("duplicates", Text(_duplicates(answer)))]
     lines += _labels(answer, _MANY)
+    lines += _tags(answer)
     if answer.empty_documents:
         lines.append(("empty", Text(counted(answer.empty_documents, "document"))))
     lines += [("tokenised as" if not at else "", safe(line)) for at, line in enumerate(answer.sample_lines)]
@@ -167,6 +169,12 @@ def _labels(answer: Loaded, most: int) -> list[tuple[str, RenderableType]]:
     return [("labels", Text(", ").join(parts))] if parts else []
 
 
+def _tags(answer: Loaded) -> list[tuple[str, RenderableType]]:
+    """Return how many different tags and lemmas of words are kept."""
+    kept = [counted(many, noun) for many, noun in ((answer.tags, "tag"), (answer.lemmas, "lemma")) if many]
+    return [("words carry", Text(" and ".join(kept)))] if kept else []
+
+
 def _file_list(
     label: str, files: tuple[tuple[str, str], ...], noun: str, most: int
 ) -> list[tuple[str, RenderableType]]:
@@ -188,7 +196,18 @@ def info(answer: Info) -> RenderableType:
     lines += [("stopped at", safe(answer.stopped, DOUBTFUL))] if answer.stopped else []
     lines += [("background process", safe(answer.worker)), ("embrepl", safe(answer.version))]
     lines += [("folders", safe(answer.temporary, DOUBTFUL))] if answer.temporary else []
-    return page(corpora, Text(), labelled(lines))
+    return page(corpora, Text(), labelled(lines), Text(), _places(answer.places) if answer.places else None)
+
+
+def _places(rows: tuple[PlaceRow, ...]) -> Columns:
+    """Draw what lies where."""
+    return Columns(
+        Column("kept", [word(row.what) for row in rows]),
+        Column("number", [Text(count(row.count)) for row in rows], right=True),
+        Column("size", [Text(size(row.bytes)) for row in rows], right=True),
+        Column("emptied by", [prose(row.emptied_by) for row in rows], flexible=True),
+        Column("where", [word(row.path, "", 200) for row in rows], flexible=True),
+    )
 
 
 def corpus_table(rows: tuple[CorpusRow, ...]) -> Columns:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from rich.console import RenderableType
 
 from embrepl.commands.answers.exporting import Exported
-from embrepl.system.sizes import counted
-from embrepl.view.numbers import size
+from embrepl.system.sizes import counted, size
 from embrepl.view.style import (
     labelled,
     page,

@@ -6,8 +6,9 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from embrepl.commands.answers.models import Dropped, HealthReport, Models, Used
+from embrepl.system.sizes import size
 from embrepl.view.columns import current_column
-from embrepl.view.numbers import NONE, count, duration, figure, percent, size
+from embrepl.view.numbers import NONE, count, duration, figure, percent
 from embrepl.view.style import (
     DOUBTFUL,
     QUIET,

@@ -52,6 +52,7 @@ def collocates(answer: Collocates) -> RenderableType:
         rarely = f"no word is {near} at least {often}; a lower `--min-count` shows rarer ones"
         return page(head, prose(rarely, QUIET), *_note(answer.note))
     others = [name for name in _USUAL if name != answer.measure]
+    differ = any(row.tokens != row.count for row in rows)
     table = Columns(
         count_column("", [row.rank for row in rows], style=QUIET),
         Column(printable(answer.unit), [word(row.word) for row in rows], flexible=True),
@@ -59,6 +60,7 @@ def collocates(answer: Collocates) -> RenderableType:
         count_column("together", [row.together for row in rows]),
         count_column("left", [row.left for row in rows], drop=2),
         count_column("right", [row.right for row in rows], drop=2),
+        *([count_column("tokens", [row.tokens for row in rows], drop=1)] if differ else []),
         count_column("count", [row.count for row in rows], drop=1),
         *(_scores(answer, name, QUIET, drop=3 + at) for at, name in enumerate(others)),
     )

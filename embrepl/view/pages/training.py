@@ -6,9 +6,9 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from embrepl.commands.answers.training import Planned, TrainedModel
-from embrepl.system.sizes import counted
+from embrepl.system.sizes import counted, size
 from embrepl.training.options.meanings import value_text
-from embrepl.view.numbers import compact, count, duration, figure, percent, size
+from embrepl.view.numbers import compact, count, duration, figure, percent
 from embrepl.view.style import (
     BAD,
     DOUBTFUL,

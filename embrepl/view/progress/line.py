@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from embrepl.session.jobs import Activity
+from embrepl.system.sizes import size
 from embrepl.training.protocol import Estimated, Progress
-from embrepl.view.numbers import clock, compact, count, duration, figure, part_of_size, size
+from embrepl.view.numbers import clock, compact, count, duration, figure, part_of_size
 from embrepl.view.progress.pace import Pace
 from embrepl.view.safe import printable, shorten
 

@@ -52,13 +52,13 @@ class QuietListener(Listener):
         self._looks.add(job, neighbours)
 
     def end(self, work: Activity) -> None:
-        """Print how long it took, and the watched words' last neighbours; a failure is shown elsewhere."""
+        """Print how long it took in all, and the watched words' last neighbours; a failure is shown elsewhere."""
         if not work.succeeded:
             return
         _print_watched(self._console, work, self._looks)
         if work.seconds < LONG_JOB_SECONDS:
             return
-        self.note(f"{work.title}: {_where_stopped(work)}{duration(work.seconds)}")
+        self.note(f"{work.title}: {_where_stopped(work)}{duration(work.seconds)} in all")
 
     def note(self, text: str) -> None:
         """Print it."""

@@ -86,3 +86,11 @@ def test_characters_are_called_so(tmp_path: Path) -> None:
     assert not talk("freq 黛玉").rows[0].note
     (row,) = talk("freq 玉").rows
     assert (row.count, row.as_word) == (CHINESE.count("玉"), CHINESE.count("玉"))
+
+
+def test_a_pattern_says_that_it_is_of_whole_words(talk: Talk) -> None:
+    talk("use chinese")
+    found, fits = talk("freq 黛玉 *黛玉*").rows
+    assert found.count >= fits.count > 0
+    assert "whole words that fit; 黛玉 without the signs is found inside and across words too" in fits.note
+    assert "whole words" not in talk("freq king*").rows[0].note

@@ -78,3 +78,17 @@ def test_the_files_of_a_corpus(talk: Talk) -> None:
     assert talk("corpus files letters").rows[0].documents == 12
     assert talk.error("corpus files nope").code == "unknown-name"
     assert talk.error('corpus "files"').code == "unknown-name"
+
+
+def test_lines_that_are_no_json_are_documents_nowhere(tmp_path: Path) -> None:
+    rows = '{"text": "the red kettle"}\n{"text": "the\n{"text": "the slow boat"}\n'
+    corpus = corpus_of(tmp_path, {"a.jsonl": rows, "b.txt": "the mill"})
+    talk = asking(mixed=corpus)
+    assert corpus.report.notes == (f"{corpus.files[0][0]}: 1 malformed line left out, in line 2",)
+    assert (corpus.report.documents, corpus.report.empty_documents) == (3, 0)
+    assert (talk("corpus").documents, talk("info").rows[0].documents) == (3, 3)
+    assert [row.documents for row in talk("corpus files").rows] == [2, 1]
+    frequencies = talk("freq the")
+    assert (frequencies.documents, frequencies.rows[0].documents, frequencies.rows[0].document_share) == (3, 3, 1)
+    assert talk("disperse the --by documents").parts == 3
+    assert [row.record for row in talk("kwic the").rows] == [1, 2, None]

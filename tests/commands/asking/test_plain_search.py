@@ -122,7 +122,7 @@ def check_neighbours(talk: Talk, word: str, documents: list[list[str]], counts: 
         assert answer.count == counts[word]
         for row in answer.rows:
             assert max(row.left, row.right) <= row.together <= row.left + row.right
-            assert row.together <= row.count
+            assert row.together <= row.tokens <= row.count
             if "_" not in row.word:
                 assert row.count == talk(f'freq "{row.word}"').rows[0].count == counts[row.word]
             if not joined:
@@ -164,8 +164,10 @@ def test_chinese_neighbours_and_shares(folders: Iterator[Path]) -> None:
             (row,) = talk(f"freq {query}").rows
             assert (row.as_word or 0) == words.get(query, 0) <= row.count
             assert (row.rank is None) == (query not in words)
-            for near in talk(f"colloc {query} 99 --min-count 1").rows:
-                assert near.together <= near.count
+            answer = talk(f"colloc {query} 99 --min-count 1")
+            for near in answer.rows:
+                assert near.together <= near.tokens <= near.count
+                assert near.dice == pytest.approx(2 * near.pairs / (answer.count + near.tokens))
                 if near.word != "king":
                     assert near.count == searched(text, near.word)
 

@@ -54,3 +54,9 @@ def test_what_is_not_closed_is_an_error_with_its_place(talk: Talk, line: str, ma
 def test_apostrophes_and_paths_need_no_closing(talk: Talk) -> None:
     assert talk("freq 'king /kings?/").rows[0].count == 26
     assert talk.error("load /nowhere/texts").code != "wrong-usage"
+
+
+def test_what_a_comment_hides_is_said(talk: Talk) -> None:
+    assert "What follows # is a comment: quote a word with it, as in '#one'." in talk.error("freq #one two").hint
+    assert "comment" not in talk.error("freq").hint
+    assert talk.error("nearr king").hint == "Did you mean near?"

@@ -74,3 +74,13 @@ def test_width_case_marks_and_apostrophes(tmp_path: Path, typed: str, spelt: str
     assert count == (0 if spelt is None else 3)
     folded = typed in {"ＡＩ", "don’t", "fine"}
     assert (f"{typed} is written {spelt} here" in noted(talk)) == bool(spelt and not folded)
+
+
+def test_a_stop_list_leaves_out_words_in_another_spelling(tmp_path: Path) -> None:
+    talk = asking(
+        text=corpus_of(tmp_path, {"a.txt": "孫悟空 来 cafe\u0301 don't NASA 我們 了"}, ReadOptions(case="keep"))
+    )
+    assert len(talk("top 20").rows) > 5
+    stop = tmp_path / "stop.txt"
+    stop.write_text("孙悟空\n來\ncafé\ndon\u2019t\nnasa\nＮＡＳＡ\n我们\nnothing\n", "utf-8")
+    assert [row.word for row in talk(f"top 20 --stop {stop}").rows] == ["了"]

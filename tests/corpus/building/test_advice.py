@@ -90,7 +90,11 @@ GOOD = Report("good", 10, 10, 1_000_000, 9, 9, 1.0, lines=1000)
         ({"hyphenated_lines": 100}, {5: 0.98}, "10 % of the lines end in a hyphen"),
         ({"duplicate_documents": 2, "duplicate_tokens": 200_000}, {5: 0.98}, "2 documents (20 % of the words)"),
         ({"tokens": 5000}, {5: 0.98}, "Too few words to train good vectors (5,000)"),
-        ({"suspicious": (("a", "9 characters lost (U+FFFD)"),)}, {5: 0.02}, "1 of 10 files seem to be decoded wrongly"),
+        (
+            {"suspicious": (("a", "9 characters lost (U+FFFD)"),)},
+            {5: 0.02},
+            "1 of 10 files seem to have been decoded wrongly before",
+        ),
         ({"suspicious": (("a", "9 lines"),)}, {5: 0.98}, ""),
     ],
 )
@@ -100,6 +104,32 @@ def test_one_suggestion_where_something_spoils_the_vectors(
     sentence = advice(dataclasses.replace(GOOD, **changes), 5, lambda count: kept.get(count, 0.0))
     assert words in sentence
     assert bool(sentence) == bool(words)
+
+
+MOJIBAKE = ("café et théâtre, à côté du château où l'été dure\n" * 9).encode().decode("cp1252")
+MAC = "le château et la forêt près de la rivière\n" * 30
+
+
+@pytest.mark.parametrize(
+    ("data", "encoding", "helps"),
+    [
+        (MOJIBAKE.encode(), None, "only a better copy helps"),  # spoilt before it was saved
+        (MOJIBAKE.encode("cp1252"), "cp1252", "name the `--encoding` as the report says"),  # UTF-8, were it not named
+        (MAC.encode("mac_roman"), "latin-1", "name the `--encoding` as the report says"),
+        (MAC.encode("mac_roman").decode("latin-1").encode(), None, "only a better copy helps"),
+        (MAC.replace("é", "\ufffd").replace("ê", "\ufffd").encode(), None, "only a better copy helps"),
+        (MAC.encode("latin-1"), "utf-8", "name the `--encoding`, or find a better copy"),
+    ],
+)
+def test_the_encoding_is_advised_only_where_it_helps(
+    tmp_path: Path, data: bytes, encoding: str | None, helps: str
+) -> None:
+    (tmp_path / "a.txt").write_bytes(data)
+    options = ReadOptions(encoding=encoding)
+    result = build([str(tmp_path / "a.txt")], options, tmp_path / "store", lambda _: None, lambda: False)
+    assert helps in advice(result, 1, lambda _: 1.0), result.suspicious
+    named = "`--encoding" in dict(result.suspicious)[str(tmp_path / "a.txt")]
+    assert named == ("as the report says" in helps)
 
 
 @pytest.fixture(scope="module")

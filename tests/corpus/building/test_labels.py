@@ -99,7 +99,7 @@ def test_a_field_missing_from_later_objects_is_no_label(tmp_path: Path) -> None:
     lines = ['{"text": "a b", "label": "x"}', '{"text": "c"}', '"d"', '{"text": "e", "label": 3}', "broken"]
     (tmp_path / "a.jsonl").write_text("\n".join(lines), "utf-8")
     corpus = read([tmp_path / "a.jsonl"], tmp_path / "store", column="text", label="label")
-    assert names(corpus) == ["x", "", "", "3", ""]
+    assert names(corpus) == ["x", "", "", "3"]
 
 
 def test_folders_are_labels(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import bz2
 import gzip
 import lzma
-import time
+import os
 import zipfile
 import zlib
 from pathlib import Path
@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from backports import zstd
 
+from embrepl.corpus.reading import streams
 from embrepl.errors import EmbreplError
 from embrepl.system import unpacking
 from tests.helpers.files import PACK
@@ -54,11 +55,11 @@ def _all(data: bytearray, sign: bytes) -> list[int]:
 @pytest.mark.parametrize("suffix", [*PACK, ".zip"])
 def test_a_bomb_is_refused_at_once(tmp_path: Path, suffix: str) -> None:
     path = bomb(tmp_path / f"a.txt{suffix}", suffix)
-    began = time.monotonic()
+    before = os.times().children_user
     length, code, memory = cost(path)
     assert (length, code) == (0, "bomb")
     assert memory < 150
-    assert time.monotonic() - began < 5
+    assert os.times().children_user - before < 15  # of the processor; bzip2 is the slowest
     (tmp_path / "good.txt").write_text("good words")
     report = load(tmp_path, path, tmp_path / "good.txt")
     assert report.tokens == 2
@@ -67,6 +68,7 @@ def test_a_bomb_is_refused_at_once(tmp_path: Path, suffix: str) -> None:
 
 def test_a_bomb_behind_good_text_is_cut_short(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(unpacking, "UNJUDGED", 1 << 20)
+    monkeypatch.setattr(streams, "MOST_UNPACKED", 1 << 24)
     text = "".join(f"{number * 7919 % 100_003:05} " for number in range(100_000)).encode()
     (tmp_path / "a.txt.gz").write_bytes(gzip.compress(text + b"x " * 40_000_000))
     report = load(tmp_path, tmp_path / "a.txt.gz")
@@ -76,9 +78,19 @@ def test_a_bomb_behind_good_text_is_cut_short(tmp_path: Path, monkeypatch: pytes
 
 def test_trust_reads_what_unpacks_far(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(unpacking, "UNJUDGED", 1 << 16)
+    monkeypatch.setattr(streams, "MOST_UNPACKED", 1 << 18)
     (tmp_path / "a.txt.gz").write_bytes(gzip.compress(b"word " * 200_000))
     assert isinstance(tried(tmp_path, tmp_path / "a.txt.gz"), EmbreplError)
     assert load(tmp_path, tmp_path / "a.txt.gz", trust=True).tokens == 200_000
+
+
+@pytest.mark.parametrize("suffix", PACK)
+def test_a_log_that_repeats_itself_is_read(tmp_path: Path, suffix: str) -> None:
+    path = tmp_path / f"a.txt{suffix}"
+    path.write_bytes(PACK[suffix](b"the service started and listens\n" * 1_200_000))  # more than is judged at a time
+    length, code, memory = cost(path)
+    assert (length, code) == (38_400_000, "-")
+    assert memory < 150
 
 
 def test_members_that_lie_on_one_another_are_refused(tmp_path: Path) -> None:

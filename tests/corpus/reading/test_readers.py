@@ -110,10 +110,10 @@ def test_json_in_its_many_shapes(tmp_path: Path) -> None:
     for shape in shapes:
         assert read(tmp_path / "a.json", shape)[0] == ["one", "two"]
     documents, reading = read(tmp_path / "a.json", '[{"text": "one"}, 3, {"text": "two"}, oops')
-    assert documents == ["one", "", "two"]
+    assert documents == ["one", "two"]
     assert reading.notes() == [
         "cut short: what follows value 3 is not JSON or is too long (Expecting value)",
-        "1 malformed line left out, in value 2",
+        "1 malformed value left out, in value 2",
     ]
     rows = [{"text": f"row {number} " + "x" * 3000} for number in range(1000)]
     assert [text[:6].strip() for text in read(tmp_path / "a.json", json.dumps(rows))[0]][-1] == "row 99"
@@ -125,7 +125,7 @@ def test_columns_of_parquet(tmp_path: Path) -> None:
     data = table(review=["one", None], title=["x", "y"], n=[1, 2])
     documents, reading = read(tmp_path / "a.parquet", data)
     assert documents == ["one", ""]
-    assert reading.notes() == ["1 object without a text in the field 'review' left out, in row 2"]
+    assert reading.notes() == ["1 object without a text in the field 'review' read as empty, in row 2"]
     assert read(tmp_path / "a.parquet", data, column="title")[0] == ["x", "y"]
     wrong = failure(tmp_path / "a.parquet", data, column="titel")
     assert (wrong.code, "review, title" in wrong.message, "--column title" in wrong.hint) == (

@@ -32,13 +32,13 @@ def test_judged_pairs(tmp_path: Path, encoding: str) -> None:
 @pytest.mark.parametrize("encoding", ENCODINGS)
 def test_stop_lists(tmp_path: Path, encoding: str) -> None:
     (tmp_path / "stop.txt").write_bytes("être\nété\nle\nla\noù\n".encode(encoding))
-    assert _words(str(tmp_path / "stop.txt")) == ["être", "été", "le", "la", "où"]
+    assert _words(str(tmp_path / "stop.txt"), None) == ["être", "été", "le", "la", "où"]
 
 
 def test_a_stop_list_of_no_text(tmp_path: Path) -> None:
     (tmp_path / "stop.txt").write_bytes(bytes(range(32)) * 9)
     with pytest.raises(EmbreplError) as caught:
-        _words(str(tmp_path / "stop.txt"))
+        _words(str(tmp_path / "stop.txt"), None)
     assert caught.value.code == "bad-stop-list"
 
 
@@ -81,3 +81,20 @@ def test_one_line_in_another_encoding_is_told() -> None:
 def test_any_bytes(data: bytes, chinese: bool) -> None:
     held = side_text(data, of_chinese=chinese)
     assert held is None or isinstance(held.text, str)
+
+
+def test_the_encoding_that_a_person_names(tmp_path: Path) -> None:
+    """In none of these would so few letters show the encoding."""
+    path = tmp_path / "list.txt"
+    path.write_bytes("żuk\nżar\n".encode("cp1250"))
+    assert _words(str(path), "cp1250") == ["żuk", "żar"]
+    path.write_bytes("żuk\tżar\t3\nżar\tkot\t2\nkot\tżuk\t1\n".encode("cp1250"))
+    assert read_test(path, "cp1250").questions == (("żuk", "żar"), ("żar", "kot"), ("kot", "żuk"))
+    path.write_bytes("宝釵\n".encode("shift-jis"))
+    assert list(user_names(str(path), "shift-jis").names) == ["宝釵"]
+    path.write_bytes("黛玉\n".encode())
+    assert list(user_names(str(path), "gb18030").names) == ["黛玉"]  # the texts are in that, the list need not be
+    for wrong in (lambda: _words(str(path), "nope"), lambda: read_test(path, "nope")):
+        with pytest.raises(EmbreplError) as caught:
+            wrong()
+        assert caught.value.code == "unknown-encoding"

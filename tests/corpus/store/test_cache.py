@@ -13,13 +13,14 @@ from embrepl.corpus.building import build
 from embrepl.corpus.options import ReadOptions
 from embrepl.corpus.reading.locating.finding import find
 from embrepl.corpus.store import cache
-from embrepl.corpus.store.cache import LOCK, SOURCES, Cache, Hold
+from embrepl.corpus.store.cache import SOURCES, Cache
 from embrepl.corpus.store.positions import POSITIONS
 from embrepl.corpus.store.store import Corpus
 from embrepl.session.jobs import Job
 from embrepl.session.listener import Listener
 from embrepl.session.session import Session
 from embrepl.system import memory, places
+from embrepl.system.kept import LOCK, Hold
 from embrepl.system.threads import beside_reading
 from embrepl.training.protocol import CorpusRead, ReadCorpus
 from embrepl.worker.progress import JobReporter
@@ -222,7 +223,7 @@ def test_forgetting(talk: Talk, tmp_path: Path, private_home: Path) -> None:
         assert "another session" in shown(in_use)
     finally:
         other.close()
-    gone = talk("corpus forget")
+    gone = talk("corpus forget book")
     assert [(row.name, row.kept, row.bytes > 0) for row in gone.rows] == [("book", False, True)]
     assert all(shown(gone, name) for name in FORMATS)
     assert talk("corpus").tokens == 33
@@ -251,7 +252,7 @@ def test_the_index_of_a_corpus_counts_and_is_forgotten(
     assert talk("kwic sea").hits == 12
     assert (entry / POSITIONS).is_file()
     assert not older.exists()
-    row = talk("corpus forget").rows[0]
+    row = talk(f"corpus forget {talk.session.current_corpus}").rows[0]
     assert row.bytes > sizes / 2
     assert not list(places.cache_folder().rglob(POSITIONS))
     assert talk("kwic sea").hits == 12

@@ -38,10 +38,12 @@ def characters() -> Characters:
         ("5G网络很快，他买了U盘和A股", "5g网络 很快 他 买 了 u盘 和 a股"),
         ("他写Python代码，在Word里打字", "他 写 python 代码 在 word 里 打字"),
         ("A股市场大涨，A股东大会", "a股 市场 大涨 a 股东大会"),
+        ("哆啦A梦和大雄看阿Q正传，吃维生素C片", "哆啦a梦 和 大雄 看 阿q正传 吃 维生素c片"),
+        ("从A到B，每个A都说阿Q", "从 a 到 b 每个 a 都 说 阿q"),
         ("AT恤 卡拉OKs 3D打印机", "at 恤 卡拉 oks 3d打印机"),
         ("Ｔ恤和Ｕ盘", "t恤 和 u盘"),
         ("去K歌，充Q币，双11，存在D盘，摔了D盘子", "去 k歌 充 q币 双11 存在 d盘 摔 了 d 盘子"),
-        ("阿Q正传，4S店，B超检查", "阿q 正传 4s店 b超 检查"),
+        ("阿Q正传，4S店，B超检查", "阿q正传 4s店 b超 检查"),
     ],
 )
 def test_words_of_letters_and_han(text: str, expected: str) -> None:

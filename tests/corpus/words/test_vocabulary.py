@@ -47,6 +47,14 @@ def test_ids_spell_the_words_even_when_hashes_collide(keep: int, texts: list[str
     assert len(set(vocabulary.words)) == len(vocabulary.words)
 
 
+@pytest.mark.parametrize("letter", ["a", "é", "中", "𝐚", "ı"])
+@given(texts=TEXTS)
+def test_tokens_with_a_letter_are_counted(letter: str, texts: list[str]) -> None:
+    vocabulary = Vocabulary(CHARACTERS)
+    words = [word for text in texts for word in add(vocabulary, text)]
+    assert vocabulary.tokens_with(letter) == sum(letter in word for word in words)
+
+
 @given(TEXTS)
 def test_ranking_is_by_count_then_by_code_points(texts: list[str]) -> None:
     vocabulary = Vocabulary(CHARACTERS)

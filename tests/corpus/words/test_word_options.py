@@ -138,7 +138,7 @@ def test_a_dictionary_in_any_encoding_with_a_line_that_is_none(tmp_path: Path, e
     assert corpus.words == ["宋江", "道"]
     (note,) = corpus.report.notes
     assert note.startswith("2 names in the user dictionary, 1 of them found in the text; 2 lines left out: in line 2 ")
-    assert note.endswith("'New York' is more than one word")
+    assert "'New York' is more than one word" in note
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from embrepl.corpus.building.examining.mending import mended_letters, mended_utf8, of_another_script
+from embrepl.corpus.building.examining.mending import BETTER_COPY, MENDS, mended_letters, mended_utf8, of_another_script
 from embrepl.corpus.building.examining.observations import COLUMNS
 from embrepl.corpus.report import Report
 from embrepl.system.sizes import counted
@@ -57,11 +57,11 @@ def _giant(counts: dict[str, int], has_lines: bool) -> str:
     return f"{counted(counts['characters'], 'character')} in {counted(max(1, counts['lines']), 'line')}"
 
 
-def _garbled(counts: dict[str, int], odd: Mapping[str, Sequence[str]], _: str) -> str:
+def _garbled(counts: dict[str, int], odd: Mapping[str, Sequence[str]], encoding: str) -> str:
     many = counts["garbled"]
     if not _is_much(many, counts):
         return ""
-    return f"{counted(many, 'letter')} decoded wrongly before{mended_utf8(odd['garbled'])}"
+    return f"{counted(many, 'letter')} decoded wrongly{mended_utf8(odd['garbled'], encoding)}"
 
 
 def _misplaced(counts: dict[str, int], odd: Mapping[str, Sequence[str]], encoding: str) -> str:
@@ -112,13 +112,20 @@ def advice(report: Report, min_count: int, kept_share: Callable[[int], float]) -
 
 
 def _encoding(report: Report) -> str:
-    broken = [path for path, reason in report.suspicious if "decoded wrongly" in reason or "U+FFFD" in reason]
+    broken = [reason for _, reason in report.suspicious if "decoded wrongly" in reason or "U+FFFD" in reason]
     if not broken or len(broken) * 10 < report.files:
         return ""
     which = f"{len(broken):,} of {report.files:,} files seem" if report.files > 1 else "The file seems"
-    mend = any("`--encoding" in reason for _, reason in report.suspicious)
-    what = "name the `--encoding` as the report says" if mend else "name the `--encoding`, or find a better copy"
-    return f"{which} to be decoded wrongly, here or before: {what}."
+    mended = sum(MENDS in reason for reason in broken)
+    lost_before = not report.replaced_bytes  # the file itself has U+FFFD
+    spoilt = sum(BETTER_COPY in reason or ("wrongly" not in reason and lost_before) for reason in broken)
+    if spoilt == len(broken):
+        return f"{which} to have been decoded wrongly before and saved so: only a better copy helps."
+    if mended == len(broken):
+        return f"{which} to be decoded wrongly: name the `--encoding` as the report says."
+    if mended:
+        return f"{which} to be decoded wrongly: name the `--encoding` where the report does, else find better copies."
+    return f"{which} to be decoded wrongly, here or before: name the `--encoding`, or find a better copy."
 
 
 def _rare(min_count: int, kept_share: Callable[[int], float]) -> str:

@@ -9,6 +9,7 @@ from embrepl.corpus.building.examining.oddities import MISREAD
 from embrepl.corpus.reading.decoding.names import USUAL, usual
 from embrepl.corpus.reading.decoding.single_byte import best_fit
 
+BETTER_COPY, MENDS = "find a better copy", "mends it"  # what helps against what was decoded wrongly
 FITS = -4.5  # of a letter on average, when words are read right
 NAMES = {
     "cp1252": "Windows-1252",
@@ -26,22 +27,34 @@ LONGEST_WORD, AROUND = 20, 3  # characters that are shown of a word, or around a
 READ_AS = ("latin-1", "cp1252", "mac_roman", "cp1251", "cp437", "koi8_r")  # what text was mostly read as by mistake
 
 
-def mended_utf8(words: Sequence[str]) -> str:
-    """Return how words look that were UTF-8 and were read as something else: ", as in Ã© for é: …"."""
-    for encoding in (*MISREAD, "gbk"):
+def mended_utf8(words: Sequence[str], encoding: str) -> str:
+    """Return how words look that were UTF-8 and were read as something else: " before, as in Ã© for é: …".
+
+    `encoding`: as what the file was read. Where that is not Unicode, the file itself may be UTF-8, and is not spoilt.
+    """
+    spoilt = is_unicode(encoding)
+    for read_as in (*MISREAD, "gbk"):
         for word in words:
-            mended = _read_again(word, encoding, "utf-8")
+            mended = _read_again(word, read_as, "utf-8")
             if mended is not None and word != mended and len(mended) <= len(word):
+                looks = f", as in {word} for {mended}: UTF-8 read as {named(read_as)}"
                 return (
-                    f", as in {word} for {mended}: UTF-8 read as {named(encoding)} and saved again; find a better copy"
+                    f" before{looks} and saved again; {BETTER_COPY}"
+                    if spoilt
+                    else f"{looks}; `--encoding utf-8` {MENDS}"
                 )
-    return f"{in_words(words)}; find a better copy"
+    return f" before{in_words(words)}; {BETTER_COPY}"
+
+
+def is_unicode(encoding: str) -> bool:
+    """Return whether a file was read as Unicode: what is decoded wrongly in it was so before it was saved."""
+    return encoding.startswith(UNICODE[:-1]) or not encoding
 
 
 def mended_letters(words: Sequence[str], encoding: str) -> str:
     """Return what a file looks like that was read in an encoding and has such words, and what mends it."""
     python_name = next((name for name, shown in USUAL.items() if shown == encoding), encoding)
-    unicode = encoding.startswith(UNICODE[:-1]) or not encoding
+    unicode = is_unicode(encoding)
     best, known, mends = "", 0, ""
     for read_as in READ_AS if unicode else (python_name,):
         data = {word: each for word in words if (each := _encoded(word, read_as)) and not each.isascii()}
@@ -50,10 +63,10 @@ def mended_letters(words: Sequence[str], encoding: str) -> str:
         example = next((f"{word} for {mended}" for word, mended in examples if word != mended), "")
         if example:
             best, known = f", as in {example}: looks like {named(right)} read as {named(read_as)}", len(data)
-            mends = f"`--encoding {usual(right)}` mends it"
+            mends = f"`--encoding {usual(right)}` {MENDS}"
     if not best:
-        return in_words(words)
-    return f"{best} and saved again; find a better copy" if unicode else f"{best}; {mends}"
+        return f"{in_words(words)}; {BETTER_COPY}" if unicode else in_words(words)
+    return f"{best} and saved again; {BETTER_COPY}" if unicode else f"{best}; {mends}"
 
 
 def _right_encoding(words: Sequence[bytes]) -> str:

@@ -36,7 +36,7 @@ COLUMNS = (
     "lost",
 )
 LINE_FEED, RETURN = 10, 13
-HYPHEN_POINTS = np.array([0x2D, 0x2010], np.uint32)  # a soft one joins the lines
+HYPHEN_MINUS, HYPHEN = 0x2D, 0x2010  # a soft one joins the lines
 LOST = 0xFFFD
 P = 0x10000  # code points of which letters are counted
 MOST_WORDS = 200  # of a batch
@@ -155,7 +155,7 @@ def letter_counts(points: Points, high: Places) -> Numbers:
 
     The first places, which are those of ASCII, hold how often each of MISUSED is so.
     """
-    letters = np.minimum(points[high], P - 1)
+    letters = points[high].clip(max=P - 1) if points.itemsize > 2 else points[high]
     counts = np.bincount(letters, minlength=P)
     counts[: len(MISUSED)] = [misused(points, high[letters == ord(letter)], letter) for letter in MISUSED]
     return counts
@@ -169,14 +169,22 @@ def _sums(kind: NDArray[np.bool_], bounds: Places) -> Numbers:
 
 
 def _by_file(places: Places, bounds: Places) -> Numbers:
+    if bounds.size == 1:  # one file, as mostly
+        return np.array([places.size])
     return np.diff(np.append(np.searchsorted(places, bounds), places.size))
 
 
 def _hyphens(points: Points, ends: Places) -> Places:
     """Return the line ends after a hyphen that follows something else than a space, a hyphen or a line end."""
     ends = ends[ends > 1]
-    before, far = points[ends - 1], points[ends - 2]
-    return ends[np.isin(before, HYPHEN_POINTS) & ~np.isin(far, HYPHEN_POINTS) & (far > ord("/"))] if ends.size else ends
+    ends = ends[_are_hyphens(points[ends - 1])]
+    far = points[ends - 2]
+    return ends[~_are_hyphens(far) & (far > ord("/"))]
+
+
+def _are_hyphens(points: Points) -> NDArray[np.bool_]:
+    result: NDArray[np.bool_] = (points == HYPHEN_MINUS) | (points == HYPHEN)
+    return result
 
 
 def _powers(base: int, length: int) -> Words64:

@@ -57,7 +57,7 @@ class Odd:
 
 def odd_places(points: Points, high: Places) -> Odd:
     """Return where odd characters stand among those at `high`, which are not ASCII. (C,), (H,)."""
-    kinds = _flags().take(np.minimum(points[high], P - 1))
+    kinds = _flags().take(points[high], mode="clip")
     leads = high[kinds & LEAD > 0]
     cyrillic = kinds & CYRILLIC > 0
     inner = np.zeros(high.size, np.bool_)  # Cyrillic letters between such letters, most of a Russian text
@@ -74,7 +74,7 @@ def _beside(points: Points, places: Places, step: int) -> Flags:
     """Return what stands so many characters after or before, 0 beyond the batch. (C,), (N,) → (N,)."""
     beside = places + step
     inside = (beside >= 0) & (beside < points.size)
-    return np.where(inside, _flags()[np.minimum(points[np.where(inside, beside, 0)], P - 1)], 0).astype(np.uint16)
+    return np.where(inside, _flags().take(points[np.where(inside, beside, 0)], mode="clip"), 0).astype(np.uint16)
 
 
 def _rows(high: Places, western: NDArray[np.bool_]) -> Places:
@@ -91,19 +91,23 @@ def _rows(high: Places, western: NDArray[np.bool_]) -> Places:
 def _garbled(points: Points, leads: Places) -> Places:
     """Return which of the characters that may begin a letter of UTF-8 go on as one. (C,), (N,)."""
     leads = leads[leads < points.size - 1]
+    if not leads.size:
+        return leads
     first, second = _misread()
     one, two = points[leads], points[leads + 1]
-    follows = first[np.minimum(one, P - 1)] & second[np.minimum(two, P - 1)]
+    follows = first.take(one, mode="clip") & second.take(two, mode="clip")
     return leads[(follows > 0) | _starts_a_sign(one, two)]
 
 
 def _misplaced(points: Points, places: Places, kinds: Flags, *, eastern: bool) -> tuple[Places, Places]:
     """Return which of the characters make no words, and which are of another script than their neighbours."""
+    if not places.size:
+        return places, places
     left, right = _beside(points, places, -1), _beside(points, places, 1)
     in_word = (left & LETTER > 0) & (right & LETTER > 0)
     after_small = (kinds & CAPITAL > 0) & (left & SMALL > 0)
     capital = after_small & ((right & CAPITAL == 0) | (points[places - 1] >= 0x80))
-    low_quote = np.isin(points[places], LOW_QUOTES) & (left & LETTER > 0)
+    low_quote = ((points[places] == LOW_QUOTES[0]) | (points[places] == LOW_QUOTES[1])) & (left & LETTER > 0)
     wrong = (kinds & CONTROL > 0) | ((kinds & SIGN > 0) & in_word) | capital | low_quote
     beside = left | right
     cyrillic, lookalike = kinds & CYRILLIC > 0, kinds & LOOKALIKE > 0

@@ -17,7 +17,7 @@ from embrepl.corpus.words.hashing import Words64
 Numbers = NDArray[np.int64]
 WORDS = sorted(set().union(*FUNCTION_WORDS.values()))
 MEMBERS = np.array(
-    [[False] * len(FUNCTION_WORDS), *([word in known for known in FUNCTION_WORDS.values()] for word in WORDS)]
+    [[0] * len(FUNCTION_WORDS), *([word in known for known in FUNCTION_WORDS.values()] for word in WORDS)], np.int64
 )  # (W + 1, L)
 BITS = 16  # of a hash, that number a slot of the table
 FILES_AT_ONCE = 1 << 8
@@ -43,9 +43,12 @@ class FunctionWords:
             sample = first[bounds[0] :: SAMPLED]
             return self.count(sample, np.array([0, sample.size])) * SAMPLED
         slots = _slots(first)
-        numbers = np.where(self._hashes[slots] == first, self._numbers[slots], 0).astype(np.int64)
+        numbers = self._numbers.take(slots)
+        likely = np.flatnonzero(numbers)  # of the others the hashes are not looked up
+        numbers[likely[self._hashes.take(slots[likely]) != first[likely]]] = 0
         if bounds.size == 2:  # one file, as mostly
-            return _by_file(numbers[bounds[0] :], bounds)
+            counts_of_one = np.bincount(numbers[bounds[0] :], minlength=len(MEMBERS))
+            return (counts_of_one @ MEMBERS)[np.newaxis]
         counts = [np.zeros((0, len(FUNCTION_WORDS)), np.int64)]
         for begin in range(0, bounds.size - 1, FILES_AT_ONCE):
             some = bounds[begin : begin + FILES_AT_ONCE + 1]
@@ -53,10 +56,10 @@ class FunctionWords:
         return np.concatenate(counts)
 
 
-def _by_file(numbers: Numbers, bounds: Places) -> Numbers:
+def _by_file(numbers: NDArray[np.uint16], bounds: Places) -> Numbers:
     files = np.repeat(np.arange(bounds.size - 1), np.diff(bounds))
     counts = np.bincount(files * len(MEMBERS) + numbers, minlength=(bounds.size - 1) * len(MEMBERS))
-    result: Numbers = counts.reshape(-1, len(MEMBERS)) @ MEMBERS.astype(np.int64)
+    result: Numbers = counts.reshape(-1, len(MEMBERS)) @ MEMBERS
     return result
 
 

@@ -24,6 +24,7 @@ EXAMINED = 400  # cues by which a file is judged
 SHARE = 0.5  # of the cues that begin with the end of the one before
 BLINK = 0.06  # seconds
 AGAIN = "repeated line of rolling captions"
+MOST_LINES = 20  # of a cue that are compared; captions have up to four
 PAUSE = 1.0  # seconds after which a line is said anew
 
 
@@ -116,7 +117,7 @@ def _repeated(before: Cue, cue: Cue) -> int:
     """Return how many lines a cue begins with that end the one before; the last of them may have grown."""
     if cue.begin > before.end + PAUSE:
         return 0
-    for many in range(min(len(before.lines), len(cue.lines)), 0, -1):
+    for many in range(min(len(before.lines), len(cue.lines), MOST_LINES), 0, -1):
         old, new = before.lines[-many:], cue.lines[:many]
         if old[:-1] == new[:-1] and (new[-1] == old[-1] or new[-1].startswith(old[-1] + " ")):
             return many

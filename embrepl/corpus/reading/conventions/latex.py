@@ -65,10 +65,10 @@ MARKS = {
     "r": "\u030a", "k": "\u0328", "d": "\u0323", "b": "\u0331",
 }  # fmt: skip
 ACCENT = re.compile(
-    r"\\(?:(['`^\"~=.])[ \t]*|([cvuHrkdb])(?=[ \t{\\]))"
+    r"\\(?:(['`^\"~=.])[ \t]*+|([cvuHrkdb])(?=[ \t{\\]))"
     r"(?:[ \t]*\{[ \t]*(?:\\([ij])[ \t]*|([^\W\d_]))\}|\\([ij])(?![A-Za-z])[ \t]*|[ \t]*([^\W\d_]))"
 )
-GERMAN = re.compile(r"\\(?:usepackage|documentclass)\b.*\b(?:n?german|n?austrian|german[bo]?|nswissgerman)\b")
+GERMAN = re.compile(r"\\(?:usepackage|documentclass)\b.{0,1000}\b(?:n?german|n?austrian|german[bo]?|nswissgerman)\b")
 SHORTHAND = re.compile(r"(?<!\\)\"(.)")  # of German: "a is ä
 SHORTHANDS = dict(zip("aouAOUeEiIsz", "äöüÄÖÜëËïÏßß", strict=True)) | {
     "S": "SS", "Z": "SZ", "-": "", "|": "", '"': "", "=": "-", "~": "-", "`": "„", "'": "“", "<": "«", ">": "»",

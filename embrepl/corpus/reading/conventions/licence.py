@@ -26,8 +26,8 @@ BEGIN = re.compile(
     _FLAGS,
 )
 BEFORE = re.compile(
-    rf"^\W*(?:This is )?(?:The |This )?Project Gutenberg(?:['’]s)? {_BOOK}(?: of\b|,|\W*$)"
-    r"|^\W*(?:A )?Project Gutenberg (?:of )?Australia(?: eBook)?\W*$"
+    rf"^[^\w\n]*+(?:This is )?(?:The |This )?Project Gutenberg(?:['’]s)? {_BOOK}(?: of\b|,|[^\w\n]*$)"
+    r"|^[^\w\n]*+(?:A )?Project Gutenberg (?:of )?Australia(?: eBook)?[^\w\n]*$"
     r"|Project Gutenberg (?:of )?Australia eBooks are created"
     r"|This e-?(?:book|text) is for the use of anyone anywhere|\*\*\*START\*\*THE SMALL PRINT",
     _FLAGS,

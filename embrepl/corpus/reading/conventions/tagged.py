@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from embrepl.corpus.reading.lines import lines
+from embrepl.corpus.reading.word_tags import WordTags
 
 SAMPLE = 1 << 14  # characters
 FEWEST, ENOUGH = 5, 20  # words by which capital tags, and tags of any letters, are recognised
@@ -47,9 +47,12 @@ def separator(head: str) -> str:
     return ""
 
 
-def without_tags(text: Iterable[str], sign: str, left_out: Counter[str]) -> Iterator[str]:
-    """Yield the text without the tags, which are counted in `left_out`."""
+def without_tags(text: Iterable[str], sign: str, tags: WordTags) -> Iterator[tuple[str, int]]:
+    """Yield every line without the tags, which are kept in `tags`, and how many it had."""
     for line in lines(text):
-        bare, tags = TAGS[sign].subn(r"\1", line)
-        left_out["tag of words"] += tags
-        yield bare
+        parts: list[str] = []
+        place = 0
+        for match in TAGS[sign].finditer(line):
+            parts += [tags.plain(line[place : match.start()]), tags.word(match[1], match[2])]
+            place = match.end()
+        yield "".join([*parts, tags.plain(line[place:])]), len(parts) // 2

@@ -20,6 +20,7 @@ from embrepl.corpus.reading.streams import ByteStream
 from embrepl.corpus.reading.tables.dialects import has_column
 from embrepl.errors import EmbreplError
 from embrepl.system.plain import not_plain, open_plain, unreadable
+from embrepl.system.unpacking import MOST_UNPACKED
 
 HEAD = 1 << 11  # bytes that show the kind of a file without a suffix
 
@@ -147,7 +148,10 @@ class Walk:
 
     def _kind_packed(self, path: Path) -> str | None:
         """Return which document a zip archive is, None for an archive of files. Raises `binary-file` and others."""
-        with open_plain(path) as file, open_zip(file, str(path), trusted=self._options.trust) as archive:
+        with (
+            open_plain(path) as file,
+            open_zip(file, str(path), trusted=self._options.trust, most=MOST_UNPACKED) as archive,
+        ):
             kind = kind_packed(archive)
         if kind and kind not in KINDS:
             refuse_packed(str(path), kind)
@@ -213,6 +217,8 @@ def patterns(text: str | None) -> tuple[str, ...]:
 
 def _fits(inner: str, patterns: tuple[str, ...]) -> bool:
     """Return whether a pattern fits the path below the folder, its last name, or a folder on the way."""
+    if not patterns:
+        return False
     path = PurePath(inner)
     steps = [inner, path.name, *(str(parent) for parent in path.parents[:-1]), *path.parts[:-1]]
     return any(fnmatchcase(step, pattern) for pattern in patterns for step in steps)

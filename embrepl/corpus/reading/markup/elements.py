@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from embrepl.corpus.reading.markup.parsing import feed, steps, well_formed, xml_parser
+from embrepl.corpus.reading.markup.tags import Tags
 from embrepl.corpus.reading.markup.target import Target
 
 _INLINE = (  # what may stand within a word or a line, in HTML, TEI, DocBook and JATS; the rest is taken for blocks
@@ -32,6 +33,7 @@ UNSEEN = {
     "fw": "page header",
     "rt": "ruby reading",
 }
+MAY_LACK = frozenset({"expan", "ex", "reg"})  # which says nothing where it is empty, as an empty correction does
 READING = {"choice": "other reading", "app": "other reading", "subst": "deleted passage"}
 RAISED = frozenset({"sup", "superscript"})
 RAISING = ("sup", "super")
@@ -42,12 +44,17 @@ NOTE_TYPES = frozenset(_NOTE_TYPES.split())
 
 @dataclass
 class Alternatives:
-    """An element of which one child is read: how deep its children are, and whether one was taken, the best."""
+    """An element of which one child is read: how deep its children are, and whether one was taken, the best.
+
+    `chosen`: the name of the best one while it is read; `before`: the text of the one that was taken before it.
+    """
 
     name: str
     depth: int
     taken: bool = False
     best: bool = False
+    chosen: str = ""
+    before: str = ""
 
 
 class Elements(Target):
@@ -79,7 +86,9 @@ class Elements(Target):
         if self.depth == self._sign_at:
             self.lines.end_mark()
             self._sign_at = 0
-        if self._alternatives and self.depth == self._alternatives[-1].depth - 1:
+        if self._alternatives and self.depth == self._alternatives[-1].depth and name == self._alternatives[-1].chosen:
+            self._end_chosen(self._alternatives[-1])
+        elif self._alternatives and self.depth == self._alternatives[-1].depth - 1:
             self._alternatives.pop()
             self.lines.release()
         if name not in INLINE and name not in UNSEEN and name not in BREAKS:
@@ -115,10 +124,19 @@ class Elements(Target):
         what = READING[of.name]
         if of.best or (of.taken and not best):
             return what
-        if of.taken and self.lines.drop():
-            self.lines.leave_out(what)
-        of.taken, of.best = True, best
+        of.before = self.lines.drop() if of.taken else ""
+        of.taken, of.best, of.chosen = True, best, name if best else ""
         return None
+
+    def _end_chosen(self, of: Alternatives) -> None:
+        """Take back an expansion or regular form that is empty; else count what was read before it."""
+        name, of.chosen = of.chosen, ""
+        if name in MAY_LACK and not self.lines.held.strip():
+            of.taken, of.best = bool(of.before.strip()), False
+            self.lines.drop()
+            self.lines.add(of.before)
+        elif of.before.strip():
+            self.lines.leave_out(READING[of.name])
 
     def _sign(self, name: str, attributes: Mapping[str, str]) -> None:
         rend = " ".join(attributes.get(key, "") for key in ("rend", "rendition", "role", "style")).lower()
@@ -146,8 +164,10 @@ def xml_text(text: Iterable[str], left_out: Counter[str], note: Callable[[str], 
     """
     elements = Elements(left_out)
     parser = xml_parser(elements)
-    yield from feed(parser, elements, well_formed(steps(text)))
+    tags = Tags()
+    yield from feed(parser, elements, well_formed(steps(text), tags))
     yield elements.finish()
+    tags.report(note)
     if parser.feed_error_log:
         error = parser.feed_error_log[0]
         note(f"damaged XML, some text may be missing: line {error.line:,}, {error.message}")

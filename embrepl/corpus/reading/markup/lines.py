@@ -67,11 +67,16 @@ class Lines:
         """Begin text that may be dropped again, until `release`."""
         self._held.append(len(self._parts))
 
-    def drop(self) -> bool:
-        """Drop the text since `hold`; return whether there was any."""
-        dropped = "".join(self._parts[self._held[-1] :])
+    def drop(self) -> str:
+        """Drop the text since `hold`, and return it."""
+        dropped = self.held
         del self._parts[self._held[-1] :]
-        return bool(dropped.strip())
+        return dropped
+
+    @property
+    def held(self) -> str:
+        """The text since `hold`."""
+        return "".join(self._parts[self._held[-1] :])
 
     def release(self) -> None:
         """Keep the text since `hold`."""

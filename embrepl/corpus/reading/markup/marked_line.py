@@ -42,10 +42,14 @@ PLACE = re.compile(r"[ \t]\^[A-Za-z0-9-]+[ \t]*\Z")  # that its links go to
 FORMULA = re.compile(r"\$\$[^$]+\$\$|(?<![\w$])\$(?=[^\s$])(?=[^$]*[\\^_={}]|[A-Za-z]\$)[^$]*(?<=[^\s$])\$(?![\w$])")
 PROGRAM = re.compile(r"\{%[^%{}]*%\}|\{\{[^{}]*\}\}")
 DIVISION = re.compile(r"[ \t]*:{3,}.*")
-TASK = re.compile(r"([ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+)\[[ xX]\](?=[ \t])")
+TASK = re.compile(r"([ \t]*(?:[-*+][ \t]+)?)\[[ xX]\](?=[ \t])")
+ITEM = re.compile(r"([ \t>]*(?:[-*+][ \t]+)*)(\d{1,3})[.)](?=[ \t]+\S)")  # of a numbered list; more digits are a year
+RAISED_SIGNS = re.compile(r"\^(?!\[)([^\s^]{1,40})\^")  # of Pandoc: x^2^
+LOWERED = re.compile(r"(?<!~)~([^\s~]{1,40})~(?!~)")  # H~2~O
 SIGNS = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
 HIDE = {ord(sign): 0xE000 + at for at, sign in enumerate(SIGNS)}  # so that they are no marks
-COMMENT, FORMULAS = "comment", "formula"  # in the report
+DEEPEST = 8  # brackets within each other; a picture in a link has two
+COMMENT, FORMULAS, NUMBERS = "comment", "formula", "number of lists"  # in the report
 MARK = "\ue0ff"  # where the mark of a note stood
 PARTING = re.compile(rf"(?<=\w){MARK}+(?=[^\W\u0e00-\U0010ffff])")  # before scripts that put spaces between words
 SHOW = {hidden: sign for sign, hidden in HIDE.items()}
@@ -57,11 +61,15 @@ class MarkedLines:
     def __init__(self, left_out: Counter[str]) -> None:
         self._left_out = left_out
         self._marks = NoteMarks()
+        self._number = 0  # of the latest item of a list
+        self._blank = True  # the line before
 
     def plain(self, line: str) -> str:
         """Return a line, which has no line end, without its marks."""
-        if not MARKED.search(line):
-            return line
+        line = self._without_number(line)
+        return self._without_marks(line) if MARKED.search(line) else line
+
+    def _without_marks(self, line: str) -> str:
         if DEFINED.fullmatch(line) or DIVISION.fullmatch(line):
             return ""
         line = self._without_asides(line)
@@ -73,6 +81,8 @@ class MarkedLines:
         if "<" in line:
             line = RAISED.sub(self._raised, AUTOMATIC.sub("", line))
             line = TAG.sub(_tag, line)
+        if "^" in line or "~" in line:
+            line = LOWERED.sub(r"\1", RAISED_SIGNS.sub(self._raised, line))
         if "*" in line or "~~" in line:
             line = EMPHASIS.sub(_emphasised, EMPHASIS.sub(_emphasised, line))
         if "&" in line:
@@ -80,6 +90,16 @@ class MarkedLines:
         if MARK in line:
             line = PARTING.sub(" ", line).replace(MARK, "")
         return line.translate(SHOW)
+
+    def _without_number(self, line: str) -> str:
+        """Take off the number of an item: only 1 begins one within a paragraph, unless it goes on with a list."""
+        after_blank, self._blank = self._blank, not line.strip(" \t>")
+        item = ITEM.match(line)
+        if item is None or not (after_blank or int(item[2]) in {1, self._number + 1}):
+            return line
+        self._number = int(item[2])
+        self._left_out[NUMBERS] += 1
+        return item[1] + line[item.end() :]
 
     def _without_asides(self, line: str) -> str:
         """Drop formulas and comments within the line, but not from its code, and the name of its place."""
@@ -113,11 +133,11 @@ class MarkedLines:
             place = bracket.end()
             parts.append(bracket[0])
             if bracket[0] != "]":
-                opened.append(len(parts) - 1)
+                opened = [*opened[1 - DEEPEST :], len(parts) - 1]
             elif opened:
                 begin = opened.pop()
-                text = "".join(parts[begin + 1 : -1])
                 after = ADDRESS.match(line, place) or LABEL.match(line, place)
+                text = "".join(parts[begin + 1 : -1]) if after is not None else ""
                 if after is not None and not (text.isdigit() and after[1].isdigit()):
                     place = after.end()
                     parts[begin:] = [self._linked(text, "".join(parts[max(0, begin - BEFORE) : begin]), after[1])]

@@ -7,20 +7,22 @@ from __future__ import annotations
 
 import html
 import re
+from codecs import getincrementaldecoder
 from collections.abc import Iterable, Iterator
 from typing import IO
 from zipfile import ZipFile
 
 from lxml import etree
 
+from embrepl.corpus.reading.markup.tags import Tags
 from embrepl.corpus.reading.markup.target import Target
 
 PARSED_AT_ONCE = 1 << 16  # characters
 REFERENCE = re.compile(r"&(#?\w{1,40});?")
 OPEN_END = re.compile(r"&[#\w]{0,41}\Z")
-PROLOGUE = re.compile(r"\s*(?:<\?xml[^>]*\?>)?")
-DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>", re.IGNORECASE | re.DOTALL)
-OPEN_DOCTYPE = re.compile(r"(?>\s+|<\?.*?\?>|<!--.*?-->)*+<!DOCTYPE", re.IGNORECASE | re.DOTALL)
+PROLOGUE = re.compile(r"\ufeff*(?>\s+|<\?.*?\?>|<!--.*?-->)*+", re.DOTALL)
+DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]*+(?:\[.*?\]\s*+)?>", re.IGNORECASE | re.DOTALL)
+OPEN = ("<!DOCTYPE", "<!--", "<?")  # what may stand before the first element
 LONGEST_DOCTYPE = 1 << 23  # characters
 LONGEST_REFERENCE = 42
 KEPT = frozenset({"amp", "lt", "gt", "quot", "apos"})
@@ -46,13 +48,16 @@ def part_text(archive: ZipFile, name: str, target: Target) -> Iterator[str]:
 
 
 def text_of(file: IO[bytes], target: Target) -> Iterator[str]:
-    """Yield the text of an XML file that says its encoding."""
-    parser = xml_parser(target)
-    while data := file.read(PARSED_AT_ONCE):
-        parser.feed(data)
-        yield target.take()
-    parser.close()
+    """Yield the text of an XML file in UTF-8."""
+    yield from feed(xml_parser(target), target, Tags().mended(_decoded(file)))
     yield target.finish()
+
+
+def _decoded(file: IO[bytes]) -> Iterator[str]:
+    decoder = getincrementaldecoder("utf-8-sig")("replace")
+    while data := file.read(PARSED_AT_ONCE):
+        yield decoder.decode(data)
+    yield decoder.decode(b"", final=True)
 
 
 def feed(parser: etree.XMLParser | etree.HTMLParser, target: Target, text: Iterable[str]) -> Iterator[str]:
@@ -84,32 +89,35 @@ def steps(text: Iterable[str]) -> Iterator[str]:
         yield rest
 
 
-def well_formed(text: Iterable[str]) -> Iterator[str]:
+def well_formed(text: Iterable[str], tags: Tags) -> Iterator[str]:
     """Yield XML under one root of ours, without the definitions before the first element, and its references solved."""
     yield "<text>"
-    for chunk in _without_definitions(part.replace("\0", "\ufffd") for part in text):
+    for chunk in tags.mended(_without_definitions(part.replace("\0", "\ufffd") for part in text)):
         yield REFERENCE.sub(_resolve, chunk)
     yield "</text>"
 
 
 def _without_definitions(text: Iterator[str]) -> Iterator[str]:
-    """Drop the XML declaration and the document type, which may be long; it is searched for at every doubling."""
+    """Drop the XML declaration and the document type, which may be long; its end is looked for at every doubling."""
     head, enough = "", 0
     for chunk in text:
         head += chunk
-        if len(head) < enough:
-            continue
-        rest = DOCTYPE.sub("", PROLOGUE.sub("", head.lstrip("\ufeff"), count=1), count=1)
-        if OPEN_DOCTYPE.match(rest) and len(head) < LONGEST_DOCTYPE:
+        if len(head) >= enough:
+            if not _first_element(head)[1] or len(head) > LONGEST_DOCTYPE:
+                break
             enough = 2 * len(head)
-        elif rest.strip():
-            yield rest
-            break
-        else:
-            head = ""
-    else:
-        yield DOCTYPE.sub("", PROLOGUE.sub("", head.lstrip("\ufeff"), count=1), count=1)
+    yield head[_first_element(head)[0] :]
     yield from text
+
+
+def _first_element(head: str) -> tuple[int, bool]:
+    """Return where what is before the first element ends, and whether it may go on after that."""
+    prologue = PROLOGUE.match(head)
+    begin = prologue.end() if prologue else 0
+    if doctype := DOCTYPE.match(head, begin):
+        return doctype.end(), False
+    next_sign = head[begin : begin + len(OPEN[0])].upper()
+    return begin, next_sign.startswith(OPEN) or any(sign.startswith(next_sign) for sign in OPEN)
 
 
 def _resolve(match: re.Match[str]) -> str:

@@ -28,6 +28,10 @@ SPACED_QUOTE = re.compile(r'[,;\t|] +"')
 ESCAPE = re.compile(r'\\["\\\r\n,;\t|]')
 QUOTED_CELL = re.compile(r' *"(?:[^"]|"")*" *')
 SPACED_CELL = re.compile(r' +".*"', re.DOTALL)
+SINGLE_QUOTED, DOUBLE_QUOTED = (
+    re.compile(rf"(?:^|[,;\t|])(?:{mark}(?:[^{mark}]|{mark}{mark})*+{mark})(?=[,;\t|](?!\s)|\s*$)") for mark in "'\""
+)
+OTHER_MARKS = str.maketrans("'\"", "\"'")
 NUMBER_NAMES = frozenset({"", "#", "id", "index", "key", "n", "no", "nr", "number", "row"})
 PLAIN_AT = 3  # doubtful rows above which a .csv file is read without quoting, if it has fewer so
 
@@ -56,6 +60,19 @@ def has_column(head: bytes, column: str) -> bool:
 
 def _bare(name: str) -> str:
     return name.strip(' "')
+
+
+def is_single_quoted(head: Sequence[str]) -> bool:
+    """Return whether fields stand in single quotation marks: one does in the header or most lines."""
+    filled = [line for line in head if line.strip()]
+    single, double = (sum(map(bool, map(quoted.search, filled))) for quoted in (SINGLE_QUOTED, DOUBLE_QUOTED))
+    in_header = bool(filled) and SINGLE_QUOTED.match(filled[0]) is not None and single > 1
+    return double * 10 <= single and (in_header or single * 2 >= len(filled) > 0)
+
+
+def with_other_marks(text: str) -> str:
+    """Return text with single marks for double ones, and double for single."""
+    return text.translate(OTHER_MARKS)
 
 
 def head_of(lines: Iterator[str]) -> list[str]:

@@ -59,6 +59,9 @@ class Doubts:
         return notes
 
 
+PATIENCE, FEW_TRIES = 100, 3  # rows that never close, after which the mark that closes one is looked for so often only
+
+
 @dataclass(frozen=True)
 class _Mended:
     """A row, of how many lines it is, and what is doubtful about it."""
@@ -88,6 +91,7 @@ class Rows:
         self._longest = longest
         self._cut = cut
         self._held: list[str] = []  # the lines of the row
+        self._futile = 0  # rows whose end was looked for in vain
         self._again: deque[str] = deque()  # lines to be read once more
         self._reader = self._from_here()
 
@@ -200,18 +204,23 @@ class Rows:
         single = _Mended(row, 1, STRAY if parts.stray and row is parts.fields else "")
         if not (parts.opened or (parts.stray and line.count(QUOTE) % 2)):
             return single
+        tries = FARTHEST if self._futile < PATIENCE else FEW_TRIES
         for end in range(at + 1, at + FARTHEST):
             if not self._reach(group, end):
                 return self._last(group, at) if parts.opened else single
             if self._is_row(group[end]):
                 break
             if QUOTE in group[end]:
+                tries -= 1
+                if not tries:
+                    break
                 longer = split("".join(group[at : end + 1]), self._dialect)
                 if not longer.opened and len(longer.fields) == width:
                     return _Mended(longer.fields, end + 1 - at, STRAY if longer.stray else "")
         else:
             if parts.opened and self._is_last(group, at):
                 return self._last(group, at)
+        self._futile += 1
         return self._unclosed(line, parts.fields) if parts.opened else single
 
     def _reach(self, group: list[str], place: int) -> bool:

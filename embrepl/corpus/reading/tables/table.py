@@ -1,6 +1,7 @@
 """What is known of one table while it is read: its columns, the label of the latest row, and what was left out.
 
-A row that is left out is an empty text, so that the rows after it keep their number.
+A row without a text is an empty document, so that the rows after it keep their number. What is no row, as a line that
+is no JSON, is no document.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ NOTHING = frozenset({"\\N", "NULL", "NA", "N/A", "#N/A", "NaN", "nan", "None", "
 
 @dataclass
 class LeftOut:
-    """How many rows were left out for one reason, and the number of the first."""
+    """How many rows were left out, or had no text, for one reason, and the number of the first."""
 
     many: int = 0
     first: int = 0
@@ -58,12 +59,13 @@ class Table:
         notes = list(self.remarks)
         if self.missing.many:
             what = f"{counted(self.missing.many, 'object')} without a text in the field '{self.named}'"
-            notes.append(f"{what} left out{self._first(self.missing)}")
+            notes.append(f"{what} read as empty{self._first(self.missing)}")
         if self.malformed.many:
-            notes.append(f"{counted(self.malformed.many, 'malformed line')} left out{self._first(self.malformed)}")
+            what = counted(self.malformed.many, f"malformed {self.unit}")
+            notes.append(f"{what} left out{self._first(self.malformed)}")
         if self.void.many:
             what = counted(self.void.many, "text")
-            notes.append(f"{what} of nothing but NA, NULL or the like left out{self._first(self.void)}")
+            notes.append(f"{what} of nothing but NA, NULL or the like read as empty{self._first(self.void)}")
         if self.too_long:
             many = counted(self.too_long, "text")
             notes.append(f"{many} of more than {self.longest:,} characters left out: {MORE_MEMORY} reads them")
@@ -79,10 +81,11 @@ class Table:
             return ""
         return text
 
-    def text_of(self, value: object, number: int) -> str:
-        """Return the text of an object, a list of strings or a bare string; "", and counted, where there is none.
+    def text_of(self, value: object, number: int) -> str | None:
+        """Return the text of an object, a list of strings or a bare string.
 
-        Raises `which-column`, `no-such-column` at an object, where none was judged before.
+        An object without a text gives "", what is none of these None; both are counted. Raises `which-column`,
+        `no-such-column` at an object, where none was judged before.
         """
         if isinstance(value, dict):
             if self.named is None:
@@ -97,7 +100,7 @@ class Table:
         text = text_within(value)
         if text is None:
             self.malformed.add(number)
-        return text or ""
+        return text
 
     def judge(self, values: Sequence[object]) -> None:
         """Choose which field of objects is the text, by the first of them. Raises `which-column`, `no-such-column`."""
@@ -112,7 +115,8 @@ class Table:
         held = [[path for path in each if column or text_within(each[path]) is not None] for each in paths]
         named = next((names for names in held if any(map(is_text_name, names))), None)
         names = list(dict.fromkeys(chain.from_iterable(held))) if named is None or column else named
-        place, note = self.wish.place(names)
+        rows = [[text_within(each.get(name)) or "" for name in names] for each in paths]
+        place, note = self.wish.place(names, rows)
         self.remarks += [note] if note else []
         self.named = names[place]
 

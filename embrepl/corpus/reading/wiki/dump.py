@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from embrepl.corpus.reading.markup.parsing import steps, xml_parser
+from embrepl.corpus.reading.markup.tags import Tags
 from embrepl.corpus.reading.wiki.wikitext import CATEGORY, FILE, Wikitext
 
 if TYPE_CHECKING:
     from embrepl.corpus.reading.documents import Reading
 
-ROOT = re.compile(r"(?:\ufeff|\s)*(?:<\?xml[^>]*\?>)?\s*<(?:\w+:)?mediawiki\b")
+ROOT = re.compile(r"[\ufeff\s]*+(?:<\?xml[^>]*\?>)?\s*+<(?:\w+:)?mediawiki\b")
 REDIRECT = re.compile(r"\s*#[^\W\d_]{2,30}\s?:?\s*\[\[|\s*#redirect\b", re.IGNORECASE)  # in any language
 FIELDS = frozenset({"title", "ns", "model", "text"})
 WIKITEXT = ("", "wikitext")
@@ -93,13 +94,15 @@ def articles(reading: Reading, text: Iterable[str]) -> Iterator[str]:
     pages = _Pages(reading.longest)
     parser = xml_parser(pages)
     plain: Wikitext | None = None
-    for chunk in steps(text):
+    tags = Tags()
+    for chunk in tags.mended(steps(text)):
         parser.feed(chunk.replace("\0", "\ufffd").encode("utf-8", "replace"))
         for page in pages.pages:
             if _is_article(reading, page, pages.namespaces):
                 plain = plain or Wikitext(_links(pages.namespaces), reading.left_out)
                 yield plain.text(page.get("text", ""))
         pages.pages.clear()
+    tags.report(reading.note)
     if parser.feed_error_log:
         error = parser.feed_error_log[0]
         reading.note(f"damaged XML, some text may be missing: line {error.line:,}, {error.message}")

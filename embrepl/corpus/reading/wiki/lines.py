@@ -90,9 +90,11 @@ def _settled(line: str) -> str:
     ]
     if bold % 2 and italic % 2:
         apostrophes += [(start, 1) for start, size in runs if size == 3 and line[start - 1 : start].isalpha()][:1]
-    for start, size in sorted(apostrophes, reverse=True):
-        line = line[:start] + APOSTROPHE * size + line[start + size :]
-    return line
+    parts, done = [], 0
+    for start, size in sorted(apostrophes):
+        parts += [line[done:start], APOSTROPHE * size]
+        done = start + size
+    return "".join([*parts, line[done:]])
 
 
 def _converted(found: re.Match[str]) -> str:

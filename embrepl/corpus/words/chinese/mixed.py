@@ -1,4 +1,6 @@
-"""Words of Han and of letters or digits: T恤, 卡拉OK, 3D打印. The segmenter's dictionary has them, or the list here.
+"""Words of Han and of letters or digits: T恤, 卡拉OK, 3D打印, 哆啦A梦.
+
+The segmenter's dictionary has them, or a list here.
 
 Where the Han characters could as well begin another word, as in A股东 (股东) or B超过 (超过), the way with fewer words
 is taken, and of two equal ones the word without letters.
@@ -29,11 +31,43 @@ t台秀 t台步 t字裤 t裤 c罩杯 b罩杯 a罩杯 e罩杯 a字裙 a字 vr眼�
 d罩杯 2b铅笔 4k电视
 """
 COMMON = frozenset(_COMMON.split())
+_INNER = """
+哆啦a梦 多啦a梦 阿q正传 阿q精神 阿q式 甲a联赛 甲b联赛 中甲a组 钙d片 三k党人 非a即b 乙肝e抗原
+打e机 周k线图 日k线图 月k线图 年k线图 抗a抗体 抗b抗体 抗d抗体
+
+"""
+_VITAMINS = ("a", "b", "b1", "b2", "b6", "b12", "c", "d", "d3", "e", "k", "k1", "k2")
+_TAKEN_AS = ("片", "丸", "粉", "针", "胶囊", "软胶囊", "含片", "泡腾片", "咀嚼片", "注射液", "滴剂")
+INNER = frozenset(  # with letters or digits between Han
+    [
+        *_INNER.split(),
+        *(f"{kind}{letter}{form}" for kind in ("维生素", "维他命") for letter in _VITAMINS for form in _TAKEN_AS),
+    ]
+)
+MOST_BESIDE = 4  # Han characters on either side of these
 
 
 def mixed(text: HanText, segmenter: Segmenter) -> Spans:
     """Return where such words stand."""
-    return [*_letters_first(text, segmenter), *_han_first(text, segmenter)]
+    return [*_between(text), *_letters_first(text, segmenter), *_han_first(text, segmenter)]
+
+
+def _between(text: HanText) -> Spans:
+    """Return where words stand that have letters or digits between their Han characters: 哆啦A梦."""
+    spans: Spans = []
+    runs_behind = dict(text.runs_behind_others())
+    for start, first in text.runs_before_others():
+        stop = text.other_behind(first)
+        if stop not in runs_behind or stop - first > MOST_LETTERS:
+            continue
+        latest, letters = min(runs_behind[stop], stop + MOST_BESIDE), text.text[first:stop].lower()
+        for begin in range(max(start, first - MOST_BESIDE), first):
+            before = text.text[begin:first] + letters
+            end = next((end for end in range(latest, stop, -1) if before + text.text[stop:end] in INNER), None)
+            if end is not None:
+                spans.append((begin, end))
+                break
+    return spans
 
 
 def _letters_first(text: HanText, segmenter: Segmenter) -> Spans:

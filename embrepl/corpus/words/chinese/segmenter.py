@@ -66,7 +66,7 @@ def segmenter(characters: Characters) -> Segmenter:
     path = characters.options.user_dict
     if not path:
         return Segmenter()
-    dictionary = user_names(path)
+    dictionary = user_names(path, characters.options.encoding)
     points = code_points("\n".join(dictionary.names))
     characters.classes(points)
     names = text_of(characters.simplified(points)).split("\n")

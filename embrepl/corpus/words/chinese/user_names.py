@@ -61,8 +61,11 @@ class UserNames:
         return ""
 
 
-def user_names(path: str) -> UserNames:
-    """Read a user's dictionary. Raises `bad-user-dict`, also where no line has a name."""
+def user_names(path: str, encoding: str | None = None) -> UserNames:
+    """Read a user's dictionary, of the encoding named unless it is UTF-8.
+
+    Raises `bad-user-dict`, also where no line has a name.
+    """
     try:
         with open_plain(Path(path)) as file:
             data = file.read(LARGEST_DICTIONARY + 1)
@@ -70,13 +73,20 @@ def user_names(path: str) -> UserNames:
         raise _bad(error.message if isinstance(error, EmbreplError) else f"{path} cannot be read: {error}") from error
     if len(data) > LARGEST_DICTIONARY:
         raise _bad(f"{path} is larger than {LARGEST_DICTIONARY >> 20} MB")
-    held = side_text(data, of_chinese=True)
+    held = side_text(data, None if _is_utf8(data) else encoding, of_chinese=True)
     if held is None:
         raise _bad(f"{path} is not text")
     names = _names(held.text.splitlines())
     if not names.names:
         raise _bad(f"{path} has no name" + (f": {names.first}" if names.first else ""))
     return names
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        return bool(data.decode("utf-8"))
+    except UnicodeDecodeError:
+        return False
 
 
 def _names(lines: Iterable[str]) -> UserNames:
@@ -104,7 +114,7 @@ def _wrong(name: str) -> str:
     if not name:
         return "a name is missing beside ="
     if " " in name:
-        return f"'{name}' is more than one word"
+        return f"'{name}' is more than one word; names that count as one stand with = between them"
     signs = [
         letter for letter in name if unicodedata.category(letter)[0] not in "LNM" and ord(letter) not in INNER_SIGNS
     ]

@@ -110,8 +110,9 @@ def _take(numbered: Sequence[tuple[int, bytes]], layout: Layout, collector: Coll
     """Give the words and numbers of lines to the collector: all at once, or one by one where one of them is bad."""
     halves = [_halves(line, layout) for _, line in numbered]
     matrix = _numbers([numbers for _, numbers in halves], layout.dim)
-    if matrix is not None and all(word for word, _ in halves):
-        collector.take([_word(word, layout) for word, _ in halves], matrix, [place for place, _ in numbered])
+    words = [_word(word, layout) for word, _ in halves]
+    if matrix is not None and all(words):
+        collector.take(words, matrix, [place for place, _ in numbered])
     else:
         _take_singly(numbered, layout, collector)
 
@@ -183,7 +184,8 @@ def _joined(line: bytes, lead: list[bytes], layout: Layout) -> bytes:
 
 
 def _word(field: bytes, layout: Layout) -> bytes:
-    return unquote(field) if layout.quoted or _needed_marks(field, layout) else field
+    word = field if layout.separator == b" " else field.strip(b" ") or field
+    return unquote(word) if layout.quoted or _needed_marks(word, layout) else word
 
 
 def _needed_marks(field: bytes, layout: Layout) -> bool:

@@ -116,8 +116,9 @@ def test_captions_of_other_programs(tmp_path: Path) -> None:
         "Dialogue: 0,0:00:01.00,0:00:02.00,A,Ann,0,0,0,,{\\an8}Well,\\Nwe{\\i1} go\\hon\n"
         "Comment: 0,0:00:01.00,0:00:02.00,A,,0,0,0,,a remark\n"
         "Dialogue: 0,0:00:02.00,0:00:03.00,A,,0,0,0,,{\\p1}m 0 0 l 1 1\n"
+        "Dialogue: 0,0:00:02.00,0:00:03.00,A,,0,0,0,,{\\pos(1,2)\\p1}m 0 0 l 1 1{\\p0}the {\\p2}m 0{\\p0\\b1}mill\n"
     )
-    assert read(tmp_path / "a.ass", ass)[0] == ["Well,\nwe go\xa0on".replace("\xa0", " ")]
+    assert read(tmp_path / "a.ass", ass)[0] == ["Well,\nwe go\xa0on\nthe mill".replace("\xa0", " ")]
 
 
 def test_times_in_their_forms() -> None:

@@ -19,6 +19,10 @@ TEI = '<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader>no</teiHeader><text><
     [
         ("<choice><sic>a</sic><corr>b</corr></choice>c", "bc", {"other reading": 1}),
         ("<choice>\n <reg>b</reg>\n <orig>a</orig>\n</choice>c", "bc", {"other reading": 1}),
+        ("<choice><abbr>Dr</abbr><expan/></choice> c", "Dr c", {}),
+        ("<choice><expan> </expan><abbr>Dr</abbr></choice> c", "Dr c", {}),
+        ("<choice><orig>ye</orig><reg/><reg>the</reg></choice> c", "the c", {"other reading": 1}),
+        ("<choice><sic>the</sic><corr/></choice> c", "c", {"other reading": 1}),
         ("<choice><abbr>D<am>r</am></abbr><expan>D<ex>octo</ex>r</expan></choice>", "Doctor", {"other reading": 1}),
         ("<choice><unclear>a</unclear><unclear>b</unclear></choice>", "a", {"other reading": 1}),
         (
@@ -81,7 +85,8 @@ def _element(name: str, inner: list[tuple[str, str]]) -> tuple[str, str]:
 def _choice(names: tuple[str, str, str], taken: tuple[str, str], left: tuple[str, str], first: bool) -> tuple[str, str]:
     around, best, other = names
     both = [f"<{best}>{taken[0]}</{best}>", f"<{other}>{left[0]}</{other}>"]
-    return f"<{around}>{''.join(both if first else both[::-1])}</{around}>", taken[1]
+    read = left if best in {"reg", "expan"} and not taken[1].strip() else taken
+    return f"<{around}>{''.join(both if first else both[::-1])}</{around}>", read[1]
 
 
 CHOICES = [("choice", "corr", "sic"), ("choice", "reg", "orig"), ("choice", "expan", "abbr"), ("app", "lem", "rdg")]

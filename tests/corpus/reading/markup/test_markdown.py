@@ -162,3 +162,33 @@ def test_links_and_tags_over_lines(tmp_path: Path) -> None:
     source = 'a [link\nover lines](page.html "no") b\n<img\n  src="no"\n  alt="no"\n/>c <b\n\nd < e\n'
     documents, _ = read(tmp_path / "a.md", source)
     assert "".join(documents).split() == ["a", "[link", "over", "lines", "b", "c", "<b", "d", "<", "e"]
+
+
+def test_numbers_of_lists_are_no_text(tmp_path: Path) -> None:
+    lines = [
+        "# 1. Title",
+        "",
+        "1. one",
+        "2) two",
+        "   - 3. three",
+        "> 1. quoted",
+        "1. [x] done",
+        "It was in",
+        "12. so",
+        "",
+    ]
+    left_out: Counter[str] = Counter()
+    marked = MarkedLines(left_out)
+    read_as = [marked.plain(line).split() for line in [*lines, "1984. A year", "", "7. seven", "1.5 litres"]]
+    assert read_as == [
+        ["#", "1.", "Title"], [], ["one"], ["two"], ["-", "three"], [">", "quoted"], ["done"], ["It", "was", "in"],
+        ["12.", "so"], [], ["1984.", "A", "year"], [], ["seven"], ["1.5", "litres"],
+    ]  # fmt: skip
+    assert left_out == {"number of lists": 6}
+
+
+def test_raised_and_lowered_signs_of_pandoc() -> None:
+    assert (
+        plain("H~2~O, E=mc^2^, m^2^, 1^st^, 2^10 and 3^5, ~5 or ~6, ~~gone~~")
+        == "H2O, E=mc2, m2, 1st, 2^10 and 3^5, ~5 or ~6, gone"
+    )

@@ -115,19 +115,27 @@ def test_the_texts_of_tables_are_cleaned_and_it_is_told(tmp_path: Path, name: st
     assert [re.split(r"\s+", text) for text in documents] == [
         ["soup", "&", "bread", "warm", '"tea"'], ["a", "bold", "plan"],
     ]  # fmt: skip
-    assert notes == ["4 tags and 3 references cleaned away; --markup keep leaves them"]
+    assert notes == ["4 tags and 3 character references cleaned away; --markup keep leaves them"]
     documents, notes = read(tmp_path / name, TABLES[name], markup="keep")
     assert documents[1] == "a <b>bold</b> plan"
-    assert notes == ["4 tags and 3 references read as text"]
+    assert notes == ["4 tags and 3 character references read as text"]
 
 
 def test_markup_in_a_plain_text_is_told_and_cleaned_when_asked(tmp_path: Path) -> None:
     text = "soup &amp; bread<br />warm\n"
     documents, notes = read(tmp_path / "a.txt", text)
     assert documents == [text]
-    assert notes == ["1 tag and 1 reference read as text; --markup clean removes them"]
+    assert notes == ["1 tag and 1 character reference read as text; --markup clean removes them"]
     documents, notes = read(tmp_path / "a.txt", text, markup="clean")
     assert documents == ["soup & bread\nwarm\n"]
-    assert notes == ["1 tag and 1 reference cleaned away"]
+    assert notes == ["1 tag and 1 character reference cleaned away"]
     assert len(read(tmp_path / "a.txt", r"one\ntwo")[1]) == 1
     assert read(tmp_path / "a.txt", r"a < b, AT&T, 1\/2") == ([r"a < b, AT&T, 1\/2"], [])
+
+
+def test_line_breaks_that_were_escaped_beside_tags(tmp_path: Path) -> None:
+    rows = "text\n<p>one&lt;br /&gt;two &lt;b&gt;</p>\nthree<br>four&amp;lt;BR&amp;gt;five\n"
+    documents, _ = read(tmp_path / "a.csv", rows)
+    assert [text.split() for text in documents] == [["one", "two", "<b>"], ["three", "four", "five"]]
+    page = "<html><body><p>one&lt;br /&gt;two<br>three</p></body></html>"
+    assert read(tmp_path / "a.html", page)[0][0].split() == ["one", "two", "three"]

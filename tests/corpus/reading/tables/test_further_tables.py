@@ -60,7 +60,7 @@ def test_a_table_of_a_database(tmp_path: Path) -> None:
     assert documents == ["a slow boat", "", "the red kettle"]
     assert notes == [
         "table reviews is read, the only one with a column for texts",
-        "1 object without a text in the field 'review' left out, in row 2",
+        "1 object without a text in the field 'review' read as empty, in row 2",
     ]
     assert read(path, data, table="notes", column="note") == (["call back"], [])
     assert failure(path, data, table="note").hint == "Did you mean --table notes?"
@@ -115,7 +115,7 @@ def test_arrow_files_and_streams(tmp_path: Path) -> None:
     for stream in (False, True):
         documents, notes = read(tmp_path / "a.arrow", arrow_file(stream=stream, **columns))
         assert documents == ["one", ""]
-        assert notes == ["1 object without a text in the field 'review' left out, in row 2"]
+        assert notes == ["1 object without a text in the field 'review' read as empty, in row 2"]
     assert read(tmp_path / "a.feather", arrow_file(**columns), column="title", label="review")[0] == ["x", "y"]
     assert failure(tmp_path / "a.arrow", b"ARROW1 and no more").code == "unreadable-file"
 

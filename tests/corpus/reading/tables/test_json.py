@@ -32,6 +32,16 @@ def test_paths_through_lists(tmp_path: Path) -> None:
     assert (wrong.code, wrong.hint) == ("no-such-column", "Did you mean --column data.text?")
 
 
+def test_the_field_whose_cells_hold_the_most_words_is_the_text(tmp_path: Path) -> None:
+    said = ["the king went to the old castle", "a queen sat in the garden", "nobody saw the king on his way home"]
+    rows = [{"created_at": "2020-01-02", "full_text": text, "name": "bob"} for text in said]
+    texts, (note,) = read(tmp_path / "a.jsonl", "\n".join(map(json.dumps, rows)))
+    assert texts == said
+    assert "column full_text is read as the text, for its cells hold the most words" in note
+    alike = [{"one": text, "other": text} for text in said]
+    assert failure(tmp_path / "b.jsonl", "\n".join(map(json.dumps, alike))).code == "which-column"
+
+
 def test_labels_within_objects(tmp_path: Path) -> None:
     assert read(tmp_path / "a.jsonl", "\n".join(map(json.dumps, NESTED)), label="data.lang") == (TEXTS, [])
     assert failure(tmp_path / "a.jsonl", json.dumps(NESTED[0]), label="data.long").code == "no-such-column"
@@ -67,9 +77,9 @@ def test_an_object_with_a_text_is_no_wrapping(tmp_path: Path) -> None:
 def test_lines_that_are_no_json_are_counted(tmp_path: Path) -> None:
     lines = ['{"text": "one"}', "", "{broken", '{"text": "two\ttabs"}', "{'text': 'python'}", '{"text": null}']
     documents, notes = read(tmp_path / "a.jsonl", "\n".join(lines))
-    assert documents == ["one", "", "two\ttabs", "", ""]
+    assert documents == ["one", "two\ttabs", ""]
     assert notes == [
-        "1 object without a text in the field 'text' left out, in line 6",
+        "1 object without a text in the field 'text' read as empty, in line 6",
         "2 malformed lines left out, the first in line 3",
     ]
 
@@ -77,7 +87,7 @@ def test_lines_that_are_no_json_are_counted(tmp_path: Path) -> None:
 @pytest.mark.parametrize("first", [{"id": "a"}, {"id": "a", "text": None}, {"id": "a", "text": []}, {"kind": "header"}])
 def test_the_first_object_may_be_without_a_text(tmp_path: Path, first: dict[str, object]) -> None:
     rows = [first, {"id": "b", "text": "the red kettle"}, {"id": "c", "text": "a slow boat"}]
-    note = "1 object without a text in the field 'text' left out, in {} 1"
+    note = "1 object without a text in the field 'text' read as empty, in {} 1"
     for options in ({}, {"column": "text"}):
         lines = "\n".join(map(json.dumps, rows))
         assert read(tmp_path / "a.jsonl", lines, **options) == (["", *TEXTS], [note.format("line")])

@@ -102,7 +102,7 @@ DAMAGED: dict[str, tuple[str, list[str], str]] = {
         ["one two", "three\nfour five", "seven"], "1 row (line 3) was broken at line ends and is joined",
     ),
     "a header that comes again": (
-        "id,text\n1,one\nid,text\n2,two\n", ["one", "", "two"], "1 row (line 3) repeats the header and is left out",
+        "id,text\n1,one\nid,text\n2,two\n", ["one", "two"], "1 row (line 3) repeats the header and is left out",
     ),
     "a title": (
         "A report of the year\nid,text,n\n1,one two,3\n2,three,4\n", ["one two", "three"],
@@ -110,7 +110,7 @@ DAMAGED: dict[str, tuple[str, list[str], str]] = {
     ),
     "no values": (
         "id,text\n1,NA\n2,nancy nan\n3,NULL\n", ["", "nancy nan", ""],
-        "2 texts of nothing but NA, NULL or the like left out, the first in line 2",
+        "2 texts of nothing but NA, NULL or the like read as empty, the first in line 2",
     ),
     "no header, one column": (
         "the red kettle sings\na slow boat drifts\n", ["the red kettle sings", "a slow boat drifts"], NO_HEADER,

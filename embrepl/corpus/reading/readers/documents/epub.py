@@ -5,11 +5,12 @@ The cover and the table of contents are left out, for they repeat the title and 
 
 from __future__ import annotations
 
+from codecs import getincrementaldecoder
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from posixpath import dirname, join, normpath
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 from urllib.parse import unquote
 from zipfile import ZipFile
 
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
     from embrepl.corpus.reading.documents import Reading
 
 CONTAINER = "META-INF/container.xml"
-LONGEST_CHAPTER = 1 << 26  # bytes of one chapter
+LONGEST_LIST = 1 << 24  # bytes of the file that lists the pages
+LONGEST_CONTENTS = 1 << 20  # characters of a table of contents
 PAGES = (".xhtml", ".html", ".htm")
 CONTENTS, COVER = LISTS["toc"], "cover page"
 COVERS = frozenset({"cover", "coverpage", "cover-page", "cover.xhtml", "cover.html", "cover_page"})
@@ -98,25 +100,48 @@ def read(reading: Reading) -> Iterator[str]:
 
 def _text(reading: Reading, archive: ZipFile, chapter: _Chapter) -> Iterator[str]:
     with archive.open(chapter.name) as part:
-        data = part.read(LONGEST_CHAPTER)
-    encoding = detect(data[:SAMPLE_BYTES], whole=len(data) <= SAMPLE_BYTES)
-    if encoding is None:
-        reading.note(f"{chapter.name} is not text; the book may be encrypted")
-        return
-    left_out: Counter[str] = Counter()
-    page = _BookPage(left_out)
-    text = "".join(html_text([data.decode(encoding, "replace")], page))
-    lists = {what: number for what, number in left_out.items() if what in LISTS.values()}
+        head = part.read(SAMPLE_BYTES)
+        encoding = detect(head, whole=len(head) < SAMPLE_BYTES)
+        if encoding is None:
+            reading.note(f"{chapter.name} is not text; the book may be encrypted")
+            return
+        left_out: Counter[str] = Counter()
+        page = _BookPage(left_out)
+        text = html_text(_decoded(head, part, encoding), page)
+        held, size = [], 0
+        for each in text:
+            held.append(each)
+            size += len(each)
+            if size > LONGEST_CONTENTS:
+                break
+        if size > LONGEST_CONTENTS or not _is_left_out(reading, chapter, page, "".join(held)):
+            yield from held
+            del held
+            yield from text
+            yield "\n"
+            reading.left_out.update(left_out)
+
+
+def _decoded(head: bytes, part: IO[bytes], encoding: str) -> Iterator[str]:
+    decoder = getincrementaldecoder(encoding)("replace")
+    yield decoder.decode(head)
+    while data := part.read(SAMPLE_BYTES):
+        yield decoder.decode(data)
+    yield decoder.decode(b"", final=True)
+
+
+def _is_left_out(reading: Reading, chapter: _Chapter, page: _BookPage, text: str) -> bool:
+    """Return whether a chapter is a cover or a table of contents, and count it."""
+    lists = {what: number for what, number in page.lines.left_out.items() if what in LISTS.values()}
     short = len(text.strip()) <= SHORT
     listed = chapter.role == "toc" and page.has_links_alone
     if page.is_contents or listed or (lists and chapter.role == "nav" and short):
         reading.left_out.update(lists or [CONTENTS])
-    elif chapter.role == "cover" and short:
+        return True
+    if chapter.role == "cover" and short:
         reading.left_out.update([COVER] if text.strip() else [])
-    else:
-        reading.left_out.update(left_out)
-        yield text
-        yield "\n"
+        return True
+    return False
 
 
 def _chapters(archive: ZipFile) -> list[_Chapter]:
@@ -142,7 +167,8 @@ def _chapters(archive: ZipFile) -> list[_Chapter]:
     except (KeyError, AttributeError, TypeError, ValueError, etree.XMLSyntaxError):
         chapters = []
     pages = [_Chapter(name) for name in archive.namelist() if name.endswith(PAGES)]
-    return [chapter for chapter in chapters if chapter.name in names] or pages
+    known = {chapter.name: chapter for chapter in chapters if chapter.name in names}  # a page comes once
+    return list(known.values()) or pages
 
 
 def _page(package: str, address: str) -> str:
@@ -159,4 +185,4 @@ def _role(item: Any, guided: str) -> str:
 def _tree(archive: ZipFile, name: str) -> Any:
     with archive.open(name) as part:
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True)
-        return etree.fromstring(part.read(LONGEST_CHAPTER), parser)
+        return etree.fromstring(part.read(LONGEST_LIST), parser)

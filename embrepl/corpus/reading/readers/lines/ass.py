@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 FIELDS = 10  # of a line, where no line `Format:` says it
 MARKS = re.compile(r"\{[^{}]*\}")
-DRAWING = re.compile(r"\{[^{}]*\\p[1-9]")
+DRAWING = re.compile(r"\\p(\d+)")
 BREAK, SPACE = re.compile(r"\\N"), re.compile(r"\\[nh]")
 
 
@@ -35,5 +35,17 @@ def _spoken(every: Iterable[str]) -> Iterator[str]:
             fields = rest.count(",") + 1
         elif colon and events and name == "Dialogue":
             text = rest.split(",", fields - 1)[-1]
-            if not DRAWING.search(text):
-                yield SPACE.sub(" ", BREAK.sub("\n", MARKS.sub("", text))) + "\n"
+            words = _without_marks(text)
+            if words.strip() or not text.strip():
+                yield SPACE.sub(" ", BREAK.sub("\n", words)) + "\n"
+
+
+def _without_marks(text: str) -> str:
+    """Return a line without its marks and drawings, which one mark begins and another ends."""
+    parts, place, draws = [], 0, False
+    for mark in MARKS.finditer(text):
+        parts += [] if draws else [text[place : mark.start()]]
+        place = mark.end()
+        if scales := DRAWING.findall(mark[0]):
+            draws = int(scales[-1]) > 0
+    return "".join(parts if draws else [*parts, text[place:]])

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from embrepl.corpus.reading.documents import Reading
 
 TAG = re.compile(r"\s*\ufeff?\[[A-Za-z#][^:\[\]]{0,30}:[^\[\]]{0,500}\]\s*")
-TIMES = re.compile(rf"\ufeff?(?:\s*\[{TIME}(?:\s*-->\s*{TIME})?\])+")
+TIMES = re.compile(rf"(?:\ufeff|(?<!\s))\s*+\[{TIME}(?:\s*-->\s*{TIME})?\](?:\s*+\[{TIME}(?:\s*-->\s*{TIME})?\])*")
 
 
 def read(reading: Reading) -> Iterator[Iterable[str]]:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from embrepl.corpus.reading.documents import Reading
 
 LONGEST = 1 << 27  # bytes of one mail
+LONGEST_BEGIN, LONGEST_LINE = 1 << 10, 1 << 20  # bytes of the line before a mail, and of any that is kept whole
 BEGIN = re.compile(rb"From \S+ .*\d\d?:\d\d.*\d{4}")
 MASKED = re.compile(rb">+From ")
 QUOTED = re.compile(r"[ \t]?>")
@@ -90,7 +91,7 @@ def _mails(reading: Reading) -> Iterator[bytes]:
     held: list[bytes] = []
     size, blank, in_box = 0, True, False
     for line in _lines(reading.stream.chunks()):
-        if blank and BEGIN.match(line):
+        if blank and BEGIN.match(line[:LONGEST_BEGIN]):
             if held:
                 yield b"".join(held)
             held, size, in_box = [], 0, True
@@ -110,6 +111,9 @@ def _lines(chunks: Iterable[bytes]) -> Iterator[bytes]:
         *whole, rest = (rest + chunk).split(b"\n")
         for line in whole:
             yield line + b"\n"
+        if len(rest) > LONGEST_LINE:
+            yield rest
+            rest = b""
     if rest:
         yield rest
 

@@ -21,16 +21,16 @@ if TYPE_CHECKING:
 COMMENT = re.compile(r"(?<!\\)((?:\\\\)*)%.*", re.DOTALL)
 TOKEN = re.compile(
     r"\\(?P<edge>begin|end)[ \t]*\{(?P<environment>[^{}\\]*)\}"
-    r"|\\verb\*?(?P<sign>[^A-Za-z\s*])(?P<verbatim>.*?)(?P=sign)"
+    r"|\\verb\*?(?P<sign>[^A-Za-z\s*])(?P<verbatim>.{0,2000}?)(?P=sign)"
     r"|\\(?P<command>[A-Za-z@]+)\*?|\\(?P<symbol>.)|(?P<math>\$\$?)|(?P<bracket>[{}\[\]])|(?P<text>[^\\$\[\]{}]+|.)",
     re.DOTALL,
 )
 NAMED = re.compile(r"\\(?:input|include|subfile|import)\b[ \t]*\{([^{}]*)\}")
 DEFINED = re.compile(r"(\\(?:re)?newcommand|\\providecommand)\*?[ \t]*\\[A-Za-z@]+")
-LET = re.compile(r"\\let[ \t]*\\[A-Za-z@]+[ \t]*=?[ \t]*(?:\\[A-Za-z@]+|.)")
+LET = re.compile(r"\\let[ \t]*\\[A-Za-z@]++[ \t]*+=?[ \t]*+(?:\\[A-Za-z@]+|.)")
 OVERLAY = re.compile(r"<(?:[a-z]+:)?[\d,+.\-|]+>")  # of slides: \item<2->
 LENGTH = re.compile(
-    r"\s*=?\s*-?(?:\d+\.?\d*|\.\d+)\s*(?:pt|cm|mm|in|em|ex|pc|bp|sp|mu)\b(?:\s*(?:plus|minus)\s*[\d.]+\s*[a-z]{2,4})*"
+    r"\s*+=?\s*+-?(?:\d++(?:\.\d*+)?|\.\d++)\s*+(?:pt|cm|mm|in|em|ex|pc|bp|sp|mu)\b(?:\s*(?:plus|minus)\s*[\d.]+\s*[a-z]{2,4})*"
 )
 MATHS = {"(": ")", "[": "]"}
 SHOWN = 3  # names of files
@@ -48,6 +48,27 @@ class _Open:
     note: bool = False
     after: str = ""
     to_hide: int = 0
+
+
+class _Groups(list[_Open]):
+    """What is open, the innermost last; how many of them hide their text, and how many are notes, is counted."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.hidden = self.notes = 0
+
+    def append(self, group: _Open) -> None:
+        """Open one."""
+        super().append(group)
+        self.hidden += group.hidden
+        self.notes += group.note
+
+    def close(self) -> _Open:
+        """Close the innermost."""
+        group = super().pop()
+        self.hidden -= group.hidden
+        self.notes -= group.note
+        return group
 
 
 @one_document
@@ -72,7 +93,7 @@ class _Source:
         self.named: list[str] = []
         self._out: list[str] = []
         self._notes: list[str] = []
-        self._open: list[_Open] = []
+        self._open = _Groups()
         self._raw = ""  # the environment whose lines are no LaTeX
         self._german = False  # whether "a is ä
         self._shown = True  # whether they are text
@@ -86,7 +107,7 @@ class _Source:
     @property
     def unclosed(self) -> bool:
         """Whether something hidden never ended."""
-        return any(each.hidden for each in self._open) or bool(self._raw)
+        return bool(self._open.hidden or self._raw)
 
     def take(self) -> str:
         """Return the text since the last call."""
@@ -153,7 +174,7 @@ class _Source:
         plain = name.rstrip("*")
         if name == "document":
             self._skipped = edge == "end"
-            self._open, self._to_hide = [], 0
+            self._open, self._to_hide = _Groups(), 0
         elif edge == "begin" and (plain in latex.LEFT_OUT or plain in latex.VERBATIM):
             self._raw, self._shown = name, plain in latex.VERBATIM
         elif edge == "begin":
@@ -180,7 +201,7 @@ class _Source:
         elif name == "iffalse":
             self._open.append(_Open(name, hidden=True))
         elif name == "fi" and self._open and self._open[-1].sign == "iffalse":
-            self._open.pop()
+            self._open.close()
         self._emit("\n" if name in latex.ENDS else latex.LETTERS.get(name, ""))
 
     def _symbol(self, sign: str) -> None:
@@ -194,7 +215,7 @@ class _Source:
 
     def _math(self, opening: str, closing: str) -> None:
         if self._open and self._open[-1].sign == closing + "$":
-            self._open.pop()
+            self._open.close()
             self._emit(" ")
         elif opening:
             self._open.append(_Open(closing + "$", hidden=True))
@@ -205,7 +226,7 @@ class _Source:
             self._begin(sign)
         elif self._open and self._open[-1].sign + sign in {"{}", "[]"}:
             self._emit(self._open[-1].after)
-            ended = self._open.pop()
+            ended = self._open.close()
             self._to_hide, self._at_command = ended.to_hide, True
             self._next = self._waiting.pop() if sign == "]" else _Open("{")
         elif sign != "}":
@@ -235,16 +256,15 @@ class _Source:
         self._emit("" if self._next.hidden else text.replace("&", " "))
 
     def _emit(self, text: str) -> None:
-        if not text or self._skipped or any(each.hidden for each in self._open):
+        if not text or self._skipped or self._open.hidden:
             return
-        (self._notes if any(each.note for each in self._open) else self._out).append(text)
+        (self._notes if self._open.notes else self._out).append(text)
 
     def _paragraph(self) -> None:
         """End a paragraph, and with it all mathematics; its notes follow."""
         while self._open and self._open[-1].sign.endswith("$"):
-            self._open.pop()
-        inside = any(each.note for each in self._open)
-        if self._notes and not inside:
+            self._open.close()
+        if self._notes and not self._open.notes:
             self._out += ["\n", *self._notes, "\n"]
             self._notes = []
         self._emit("\n")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from embrepl.corpus.reading.lines import LONGEST_FIELD, lines
 from embrepl.corpus.reading.tables.columns import Choice
-from embrepl.corpus.reading.tables.dialects import head_of, recognise
+from embrepl.corpus.reading.tables.dialects import head_of, is_single_quoted, recognise, with_other_marks
 from embrepl.corpus.reading.tables.rows import FEWER, LEFT_OUT, MORE, REPEATED, Rows
 from embrepl.system.sizes import counted
 
@@ -25,6 +25,9 @@ def read(reading: Reading) -> Iterator[Iterable[str]]:
     table.unit = "line"
     rest = lines(reading.text(), table.longest)
     head = head_of(rest)
+    if single := is_single_quoted(head):
+        table.remarks.append("its fields stand in single quotation marks")
+        head, rest = list(map(with_other_marks, head)), map(with_other_marks, rest)
     follows = next(rest, None)
     before = csv.field_size_limit(max(table.longest, LONGEST_FIELD))  # there is no limit of a reader's own
     try:
@@ -35,16 +38,22 @@ def read(reading: Reading) -> Iterator[Iterable[str]]:
         if layout.titles:
             table.remarks.append(f"{counted(layout.titles, 'line')} before the header left out")
         rows = Rows(text, layout.dialect, layout.shape, table.longest, line=layout.skipped + 1)
-        first = [(rows.line, row) for row in islice(rows, JUDGED_ROWS)]
+        every = map(_with_own_marks, rows) if single else iter(rows)
+        first = [(rows.line, row) for row in islice(every, JUDGED_ROWS)]
         if first:
             width = layout.shape.width
             choice = table.wish.choose([row for _, row in first], width, numbered=layout.numbered)
             table.remarks += choice.notes
-            follow = ((rows.line, row) for row in rows)
+            follow = ((rows.line, row) for row in every)
             yield from _texts(reading, rows, chain(first[choice.header :], follow), choice, width)
         table.remarks += rows.doubts.notes()
     finally:
         csv.field_size_limit(before)
+
+
+def _with_own_marks(row: list[str]) -> list[str]:
+    """Return the fields of a row whose marks were exchanged as they stand in the file; LEFT_OUT as it is."""
+    return list(map(with_other_marks, row)) if row else row
 
 
 def _texts(
@@ -58,7 +67,7 @@ def _texts(
         row = given if len(given) == width else _fitted(given, rows, line, place, width)
         if place < len(row) and row[place] == name and tuple(map(str.strip, row)) == choice.names:
             rows.doubts.add(REPEATED, line)
-            row = [""] * width
+            continue
         table.labelled = None if label is None else "".join(row[label : label + 1]).strip()
         yield (table.cell(row[place], line) if place < len(row) else "",)
     table.too_long = rows.too_long

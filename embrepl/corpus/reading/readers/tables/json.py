@@ -33,6 +33,8 @@ def read(reading: Reading) -> Iterator[Iterable[str]]:
     table.judge(first)
     for number, value in enumerate(chain(first, rows), 1):
         held = table.text_of(value, number)
+        if held is None:
+            continue
         table.note_label(value)
         yield (SURROGATES.sub("\ufffd", held),)
 

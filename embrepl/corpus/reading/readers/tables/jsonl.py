@@ -27,6 +27,8 @@ def read(reading: Reading) -> Iterator[Iterable[str]]:
     table.judge([value for _, value, _ in first])
     for number, value, line in chain(first, values):
         text = "" if value is TOO_LONG else table.text_of(value, number)
+        if text is None:
+            continue
         table.note_label(value)
         yield (SURROGATES.sub("\ufffd", text) if "\\u" in line else text,)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from embrepl.corpus.reading.archives import open_zip
 from embrepl.corpus.reading.tables.columns import is_text_name
+from embrepl.corpus.reading.tables.extents import check_extents
 from embrepl.corpus.reading.tables.naming import choose_table
 from embrepl.corpus.reading.tables.table import LeftOut
 from embrepl.corpus.reading.tables.values import label_of
@@ -35,8 +36,8 @@ def read(reading: Reading) -> Iterator[Iterable[str]]:
     shown, trusted = reading.source.shown, reading.options.trust
     with reading.guarded(), reading.stream.seekable() as file:
         if file.read(len(ZIP)) == ZIP:
-            with open_zip(file, shown, trusted=trusted, what="a spreadsheet"):
-                pass  # which refuses a bomb
+            with open_zip(file, shown, trusted=trusted, what="a spreadsheet") as archive:
+                check_extents(archive, shown, reading.longest)
         file.seek(0)
         book = CalamineWorkbook.from_filelike(file)
         yield from _texts(reading, _rows(reading, book))

@@ -20,12 +20,14 @@ if TYPE_CHECKING:
 
 JUDGED_ROWS = 100  # by which the columns are chosen
 LOST = "\ufffd"  # stands for what does not decode
+STEPS_AT_ONCE, STEPS, STEPS_AT_LEAST = 10_000, 20, 1_000_000  # of the database's machine: at a time, a byte, in all
 HIDDEN = 1  # the mark of a column that a virtual table has for itself
 
 
 def read(reading: Reading) -> Iterator[Iterable[str]]:
     """Yield the rows. Raises `which-table`, `no-such-table`, `which-column`, `no-such-column`, `unreadable-file`."""
     with reading.guarded(), closing(_open(reading)) as database:
+        _bound(reading, database)
         name = _table(reading, database)
         names = _columns(database, name)
         table = reading.table
@@ -41,7 +43,7 @@ def read(reading: Reading) -> Iterator[Iterable[str]]:
         damaged = LeftOut()
         for number, row in enumerate(rows, 1):
             table.labelled = None if label is None else label_of(row[1])
-            text = table.text_of({wanted[0]: row[0]}, number)
+            text = table.text_of({wanted[0]: row[0]}, number) or ""
             if LOST in text:
                 damaged.add(number)
             yield (text,)
@@ -66,6 +68,27 @@ def _open(reading: Reading) -> sqlite3.Connection:
         database = sqlite3.connect(f"file:{quote(str(source.path.absolute()))}?mode=ro&immutable=1", uri=True)
     database.text_factory = lambda data: data.decode("utf-8", "replace")
     return database
+
+
+def _bound(reading: Reading, database: sqlite3.Connection) -> None:
+    """Let the database work no longer than its size explains: a view may be endless, a computed column huge.
+
+    What is copied out of its pages takes some ten steps a row, and no text is longer than the file or what may be held.
+    """
+    (pages,), (page,) = (
+        database.execute("PRAGMA page_count").fetchone(),
+        database.execute("PRAGMA page_size").fetchone(),
+    )
+    left = STEPS_AT_LEAST + STEPS * int(pages * page)
+
+    def step() -> bool:
+        nonlocal left
+        left -= STEPS_AT_ONCE
+        return left < 0
+
+    if not reading.options.trust:
+        database.set_progress_handler(step, STEPS_AT_ONCE)
+    database.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, max(pages * page, reading.longest))
 
 
 def _table(reading: Reading, database: sqlite3.Connection) -> str:
