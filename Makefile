@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/ready
 DEV := $(VENV)/ready-dev
 
-.PHONY: demo test check shuffle torture record bench-start bench-near bench-kwic bench-corpus bench-train picture clean
+.PHONY: demo test check shuffle torture record bench-start bench-near bench-kwic bench-corpus bench-train bench-first picture clean
 
 demo: $(READY)
 	$(BIN)/python -m corpora en
@@ -38,7 +38,7 @@ bench-start: $(DEV)
 bench-near: $(DEV)
 	$(BIN)/python bench/near.py --write
 
-# The three below need film reviews, and bench-train the tests and scripts beside them: a folder `shared` beside this
+# The ones below need film reviews, bench-train and bench-first the tests and scripts too: a folder `shared` beside this
 # one, or the one that EMBREPL_SHARED names. Without it they measure nothing, leave the page as it is, and fail.
 record: $(DEV)  # make record FOLDER=before; two folders are compared by bench/recording.py --compare
 	$(BIN)/python bench/recording.py $(FOLDER)
@@ -53,6 +53,9 @@ bench-train: $(DEV)
 	$(BIN)/python bench/train.py --only spectral,zero,skipgram,glove --write
 	$(BIN)/python bench/train.py --only cbow,subword --write --part others
 	$(BIN)/python bench/train.py --growth --only spectral,zero,skipgram --write
+
+bench-first: $(DEV)
+	$(BIN)/python bench/first.py --write
 
 $(READY): requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit("embrepl needs Python 3.11 or newer, not " + sys.version.split()[0]) if sys.version_info < (3, 11) else None'

@@ -3,7 +3,8 @@
     python bench/ours.py INPUT OUTPUT OBJECTIVE OPTIONS
 
 OPTIONS are the options of the objective in JSON.  Prints, in JSON, the seconds of the start, of reading, of training
-and of all but the start; the estimate made before the training; and the most memory that the training took.
+and of all but the start; the processor's seconds of the training (`cpu`); its passes, and what `health` says; the
+estimate made before the training; and the most memory that the training took.
 """
 
 from __future__ import annotations
@@ -13,10 +14,18 @@ import json
 import sys
 import threading
 import time
+from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import processes
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from embrepl.objectives.engine.task import Outcome
 
 
 def ours(source: Path, objective: str, given: dict[str, object], folder: Path) -> tuple[Path, dict[str, Any]]:
@@ -92,24 +101,38 @@ def main(source: str, out: Path, objective: str, given: dict[str, Any]) -> dict[
     listener = Listener()
     start, began = time.perf_counter() - began, time.perf_counter()
     folder = out.with_suffix(".corpus")
-    read = build.build([source], ReadOptions(column="text"), folder, lambda _: None, lambda: False)
+    read = build.build([source], ReadOptions(column=column(source)), folder, lambda _: None, lambda: False)
     corpus = Corpus.open(folder)
     chosen = choosing.choose(objective, None, given, read.tokens)
     counts = corpus.counts[: corpus.vocabulary_size(chosen.min_count)]
     words = tuple(corpus.words[: len(counts)])
-    reading = time.perf_counter() - began
+    reading, processor = time.perf_counter() - began, time.process_time()
     text = Text(corpus.ids, corpus.documents, counts)
     threading.Thread(target=listener.measure_memory, daemon=True).start()
-    start = start_vectors(text, chosen, words, listener, spectral.pending_start).vectors
-    outcome = module.train(Task(text, chosen, words, start), listener)
-    training = time.perf_counter() - began - reading
+    init = start_vectors(text, chosen, words, listener, spectral.pending_start).vectors
+    outcome = module.train(Task(text, chosen, words, init), listener)
+    training, processor = time.perf_counter() - began - reading, time.process_time() - processor
     listener.over.set()
     writing.write("word2vec", out, words, outcome.matrix, force=True)
     total = time.perf_counter() - began
-    seconds = {"start": start, "reading": reading, "training": training, "total": total}
     return {
-        **seconds, "tokens": read.tokens, "words": len(words), "estimate": listener.estimated, "most": listener.most,
+        "start": start, "reading": reading, "training": training, "total": total, "cpu": processor,
+        "tokens": read.tokens, "words": len(words), "estimate": listener.estimated, "most": listener.most,
+        "epochs": getattr(chosen, "epochs", 0), "verdict": verdict(words, counts, outcome, asdict(chosen)),
     }  # fmt: skip
+
+
+def column(source: str) -> str | None:
+    """Return the column of the texts of a table."""
+    return "text" if ".csv" in source else None
+
+
+def verdict(words: Sequence[str], counts: NDArray[np.int64], outcome: Outcome, options: dict[str, Any]) -> str:
+    """Return what `health` says of the vectors."""
+    from embrepl.space.health import health
+    from embrepl.space.space import Space
+
+    return health(Space(words, counts, outcome.matrix, {"options": options}, outcome.start)).verdict
 
 
 if __name__ == "__main__":

@@ -21,11 +21,11 @@ from shared import REVIEWS, SHARED
 SCRIPT = SHARED / "bench" / "peer_gensim.py"
 
 
-def peer(name: str, folder: Path) -> tuple[Path, dict[str, float]]:
-    """Train a peer on the reviews; return the vector file and how long it took."""
+def peer(name: str, folder: Path, source: Path = REVIEWS) -> tuple[Path, dict[str, float]]:
+    """Train a peer on the reviews, gensim's skip-gram on any part of them; return its file and how long it took."""
     out = folder / "peer.txt"
     if name == "gensim":
-        printed = processes.python(SCRIPT, REVIEWS, out)
+        printed = processes.python(SCRIPT, source, out)
         return out, {"total": float(re.findall(r"total ([\d.]+) s", printed)[0])}
     printed = processes.python(__file__, name, out, settings=processes.AS_IN_THE_PRODUCT)
     return out, json.loads(printed.splitlines()[-1])

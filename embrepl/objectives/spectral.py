@@ -21,7 +21,7 @@ from embrepl.objectives.engine.counts.affinity import Affinity, affinity, by_col
 from embrepl.objectives.engine.counts.counting import TRIAL_TOKENS, PairCounts, count, estimate_counting
 from embrepl.objectives.engine.driver import check_begun, nothing_learnt
 from embrepl.objectives.engine.sampling import Text, enough, no_pairs
-from embrepl.objectives.engine.task import Outcome, PendingVectors, Reporter, Task, Vectors
+from embrepl.objectives.engine.task import Outcome, PendingVectors, Reporter, SolvedVectors, Task, Vectors
 from embrepl.system import memory, threads
 from embrepl.training.ends import End
 from embrepl.training.options.base import Options
@@ -105,10 +105,40 @@ def decompose(matrix: Affinity, options: SpectralOptions, report: Reporter, pool
     return Decomposition(np.pad(vectors, ((0, 0), (0, missing))), np.pad(values, (0, missing)), matrix.entries, stopped)
 
 
+def decompose_by_sign(
+    matrix: Affinity, options: SpectralOptions, least: float, report: Reporter, pool: ThreadPoolExecutor
+) -> tuple[Vectors, int]:
+    """Return D eigenvectors (V, D) scaled by their values, those of values below 0 first, and how many these are.
+
+    They are as many as there are among the D greatest values, signs aside, and at least a share `least` of all.
+    """
+    basis, _ = _core(matrix, options, report, pool, least)
+    report.progress("extending to all words", 0, 2, "products", {})
+    wider = orthonormal(matrix.product(orthonormal(basis), pool, rows=matrix.contexts))  # (C, K)
+    report.progress("extending to all words", 1, 2, "products", {})
+    image = matrix.product(wider, pool)  # (V, K)
+    square = (wider.T @ image[: matrix.contexts]).astype(np.float64)
+    values, turn = np.linalg.eigh((square + square.T) / 2)  # rising
+    known = np.abs(values) > np.abs(values).max(initial=0) * 1e-6
+    leading = np.argsort(-np.abs(values), kind="stable")[: options.dim]
+    wanted = max(int((values[leading] < 0).sum()), round(least * options.dim))
+    below, above = np.flatnonzero(known & (values < 0))[:wanted], np.flatnonzero(known & (values > 0))[::-1]
+    chosen = np.concatenate([below, above[: options.dim - len(below)]])
+    scale = np.sign(values[chosen]) * np.abs(values[chosen]) ** (options.power - 1)
+    vectors = image @ (turn[:, chosen] * scale).astype(np.float32)
+    vectors *= np.where(vectors.sum(axis=0) < 0, -1, 1).astype(np.float32)  # either sign would do: the same one always
+    missing = options.dim - vectors.shape[1]  # fewer words than dimensions
+    return np.pad(vectors, ((0, 0), (0, missing))), len(below)
+
+
 def _core(
-    matrix: Affinity, options: SpectralOptions, report: Reporter, pool: ThreadPoolExecutor
+    matrix: Affinity, options: SpectralOptions, report: Reporter, pool: ThreadPoolExecutor, below: float = 0.0
 ) -> tuple[Vectors, str]:
-    """Return a basis (S, K) of the most frequent words, and how far it came if it was stopped."""
+    """Return a basis (S, K) of the most frequent words, and how far it came if it was stopped.
+
+    A share `below` of the columns goes towards the eigenvectors of the least values: these columns are multiplied by
+    the matrix less a multiple of the identity, the others by the matrix plus as much.
+    """
     width = min(options.dim + OVER, matrix.contexts)
     first, second = (min(max(size, 2 * width), matrix.contexts) for size in CORES)
     sizes = [first] * options.iterations + [second] * WIDER_PASSES
@@ -121,13 +151,21 @@ def _core(
         if block is None and size <= DENSE:
             block = core.toarray()
         basis = np.pad(orthonormal(basis), ((0, size - len(basis)), (0, 0)))
-        basis = core.product(basis, pool) if block is None else by_columns(block.__matmul__, basis, pool)
+        image = core.product(basis, pool) if block is None else by_columns(block.__matmul__, basis, pool)
+        basis = image + basis * _shifts(core, width, below) if below else image
         if report.watch_due():
             report.watch(basis)
         if report.stopped() and done < len(sizes):
             stopped = f"pass {done} of {len(sizes)} of the decomposition"
             break
     return basis, stopped
+
+
+def _shifts(matrix: Affinity, width: int, below: float) -> Vectors:
+    """Return what multiple of each column is added to its product, (K,): about as large as chance values become."""
+    parts = (matrix.lower.data, matrix.upper.data, matrix.diagonal)
+    size = float(np.sqrt(sum(float(part @ part) for part in parts) / matrix.words))
+    return np.where(np.arange(width) < width - round(below * width), size, -size).astype(np.float32)
 
 
 def orthonormal(columns: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -144,20 +182,33 @@ def orthonormal(columns: NDArray[np.float32]) -> NDArray[np.float32]:
 
 
 def pending_start(text: Text, options: Options, report: Reporter) -> PendingVectors:
-    """Return the vectors of a text, of mean length 1, for another objective to start from, solved for when needed."""
-    same = {field.name for field in fields(SpectralOptions)} - {"sample"}
+    """Return the vectors of a text, of mean length 1, for another objective to start from, solved for when needed.
+
+    An objective that mirrors dimensions is given its own thinning, and dimensions by their sign.
+    """
+    mirrored: float | None = getattr(options, "mirrored_least", 0.0) if getattr(options, "mirror", False) else None
+    same = {field.name for field in fields(SpectralOptions)} - ({"sample"} if mirrored is None else set())
     own = SpectralOptions(**{name: getattr(options, name) for name in same if hasattr(options, name)})
 
-    def solve_now() -> Vectors:
+    def solve_now() -> SolvedVectors:
         counts, _ = count(text, own, report)
         if not len(counts.counts):  # all thinned out
             counts, _ = count(text, replace(own, sample=0.0), report)
         try:
-            vectors = solve(counts, own, report).scaled(own.power)
+            with ThreadPoolExecutor(threads.available()) as pool:
+                matrix = affinity(counts, own, pool)
+                if mirrored is None:
+                    vectors, negative = decompose(matrix, own, report, pool).scaled(own.power), None
+                else:
+                    vectors, negative = decompose_by_sign(matrix, own, mirrored, report, pool)
         except EmbreplError as error:
+            if mirrored is not None and error.code == "nothing-to-learn":
+                unknown = np.full((len(text.counts), options.dim), np.nan, np.float32)
+                return SolvedVectors(unknown, options.dim // 2, (f"{error.message} The vectors started at random.",))
             hint = f"{error.hint} `--init random` begins without them."
             raise EmbreplError(error.code, error.message, hint) from error
-        return np.asarray(vectors / max(1e-12, float(np.linalg.norm(vectors, axis=1).mean())), np.float32)
+        scale = max(1e-12, float(np.linalg.norm(vectors, axis=1).mean()))
+        return SolvedVectors(np.asarray(vectors / scale, np.float32), negative)
 
     seconds, most = estimate(text, own)
     return PendingVectors(seconds, max(0, most - memory.resident()), solve_now)

@@ -12,7 +12,10 @@ import pytest
 from embrepl.errors import EmbreplError
 from embrepl.objectives.engine import estimating
 from embrepl.objectives.engine.driver import nothing_learnt
-from embrepl.objectives.engine.task import Outcome, Plan, Steps, Task
+from embrepl.objectives.engine.initial_vectors import start_vectors
+from embrepl.objectives.engine.sampling import Text
+from embrepl.objectives.engine.task import Outcome, PendingVectors, Plan, Steps, Task, Vectors
+from embrepl.objectives.spectral import pending_start
 from embrepl.training import catalog, states
 from embrepl.training.choosing import choose
 from embrepl.training.kept import facts_of
@@ -49,7 +52,10 @@ class Recording(Silent):
         assert np.isfinite(vectors).all()
 
 
-@pytest.mark.parametrize("options", [BLOCKS, PAIRS], ids=["blocks", "pairs"])
+SIGNED = replace(ZeroOptions(), dim=8, batch=64, sample=0.0, epochs=1.5, mirrored_least=0.3)  # from spectral
+
+
+@pytest.mark.parametrize("options", [BLOCKS, replace(PAIRS, epochs=1.5)], ids=["blocks", "pairs"])
 @pytest.mark.parametrize("steps", [1, 7])
 def test_stopped_and_gone_on_is_the_same_as_never_stopped(options: ZeroOptions, steps: int, tmp_path: Path) -> None:
     text = small_text()
@@ -215,3 +221,35 @@ def test_an_estimate_counts_only_what_is_left(monkeypatch: pytest.MonkeyPatch) -
     plan = Plan(20, 0.1, 1000.0, 1000)
     whole, left = (estimating.estimate(Ticking(), plan, done=done)[0] for done in (0.0, 15_000.0))
     assert left == pytest.approx(whole / 4)
+
+
+@pytest.mark.parametrize("epochs", [1.0, 1.25, 1.5, 2.0])
+def test_of_a_fraction_of_a_pass_that_part_of_the_text_is_gone_through(epochs: float) -> None:
+    text = small_text(20_000)
+    outcome = train("zero", text, replace(BLOCKS, epochs=epochs, sample=0.0), recording := Recording())
+    assert outcome.words == pytest.approx(epochs * text.kept, rel=0.02)
+    assert recording.figures[-1]["epochs"] == np.ceil(epochs)
+    steps = len(recording.figures)
+    assert steps == pytest.approx(epochs * 20_000 / 64, rel=0.02)
+
+
+def start_of(text: Text, options: ZeroOptions, report: Silent) -> Vectors | PendingVectors | None:
+    return start_vectors(text, options, (), report, pending_start).vectors
+
+
+def test_stopped_and_gone_on_keeps_which_numbers_are_mirrored(tmp_path: Path) -> None:
+    text, _ = slots_text()
+    whole = train("zero", text, SIGNED, start=start_of(text, SIGNED, Silent()))
+    part = train("zero", text, SIGNED, StopAfter(9), start=start_of(text, SIGNED, Silent()))
+    assert part.state is not None
+    assert 2 <= (part.state.arrays["signs"] < 0).sum() < 8
+    states.save(tmp_path / "kept", part.state, {"objective": "zero"})
+    rest = train("zero", text, SIGNED, state=states.load(tmp_path / "kept"))
+    assert rest.matrix.tobytes() == whole.matrix.tobytes()
+
+
+def test_stopped_while_the_start_is_solved_makes_no_model() -> None:
+    text, _ = slots_text()
+    with pytest.raises(EmbreplError) as error:
+        train("zero", text, SIGNED, StopAfter(3), start=start_of(text, SIGNED, StopAfter(1)))
+    assert error.value.code == "stopped"

@@ -16,6 +16,7 @@ from embrepl.objectives import spectral
 from embrepl.objectives.engine.counts import counting, packed_pairs
 from embrepl.objectives.engine.counts.affinity import Affinity, affinity
 from embrepl.objectives.engine.sampling import Text
+from embrepl.training.choosing import choose
 from embrepl.training.options.spectral import SpectralOptions
 from tests.helpers.trainings import Silent, StopAfter, slots_text, small_text, train
 
@@ -185,3 +186,27 @@ def test_a_text_where_nothing_stands_together_is_an_error() -> None:
     with pytest.raises(EmbreplError) as caught:
         train("spectral", text, replace(OPTIONS, window=1))
     assert caught.value.code == "nothing-to-learn"
+
+
+@pytest.mark.parametrize("least", [0.0, 0.5])
+def test_eigenvectors_by_their_sign_are_those_of_numpy(least: float) -> None:
+    options = replace(OPTIONS, dim=6, iterations=40, power=1.0)
+    matrix = matrix_of(small_text(), options)
+    with ThreadPoolExecutor(2) as pool:
+        vectors, below = spectral.decompose_by_sign(matrix, options, least, Silent(), pool)
+    values = np.linalg.eigvalsh(matrix.toarray().astype(np.float64))
+    leading = values[np.argsort(-np.abs(values))[:6]]
+    assert below == max(int((leading < 0).sum()), round(least * 6))
+    expected = np.concatenate([values[:below], values[::-1][: 6 - below]])
+    np.testing.assert_allclose(np.linalg.norm(vectors, axis=0), np.abs(expected), rtol=1e-3)
+    turned = matrix.toarray() @ vectors
+    np.testing.assert_allclose(turned, vectors * expected, atol=1e-2 * np.abs(values).max())
+
+
+def test_where_no_two_words_belong_together_the_start_is_random_and_it_is_said() -> None:
+    text = Text(np.array([0, 0, 0, 0, 0, 0, 0, 0], np.int32), np.array([0, 8]), np.array([8]))
+    options = choose("zero", None, {"dim": 4, "sample": 0.0, "min_count": 1})
+    solved = spectral.pending_start(text, options, Silent()).solve()
+    assert np.isnan(solved.vectors).all()
+    assert solved.mirrored == 2
+    assert "started at random" in solved.notes[0]

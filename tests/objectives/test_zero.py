@@ -165,7 +165,8 @@ def test_the_block_step_has_the_gradient_of_the_keras_model(
     monkeypatch.setattr("embrepl.objectives.engine.steps.zero_blocks.fitting_size", lambda *_: 24)  # all in one step
     noise = Noise(text, 0.0, 1)
     steps = BlockSteps(embedding, text, options, noise)
-    steps.restore({"vectors": vectors, "accumulators": np.full(WORDS, FLAT, np.float32)})
+    signs = mirror_signs(DIM) if mirror else np.ones(DIM, np.float32)
+    steps.restore({"vectors": vectors, "accumulators": np.full(WORDS, FLAT, np.float32), "signs": signs})
     ((tokens, batch),) = steps.batches(0)
     loss, weight = steps.step(batch, np.sqrt(FLAT))
     assert tokens == len(ids)

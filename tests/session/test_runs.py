@@ -72,7 +72,7 @@ def until(talk: Talk, condition: Callable[[], object]) -> None:
 def started(talk: Talk, line: str) -> Job:
     """Begin a training in the background; return it once it learns."""
     job = talk.session.jobs[talk(f"{line} &").job]
-    until(talk, lambda: job.share > 0 or not job.running)
+    until(talk, lambda: (job.share > 0 and job.progress.stage == "training") or not job.running)
     return job
 
 
@@ -102,7 +102,17 @@ def test_the_settings_that_fit_the_text_are_printed(talk: Talk) -> None:
     talk("train spectral --name fitting")
     assert looks.notes == ["spectral with --dim 50 --min-count 2 --window 5; `--dry-run` shows all"]
     talk(f"train {OPTIONS} --window 2 --name chosen")
-    assert looks.notes[1].startswith("zero with --dim 8 --min-count 2 --window 2 --epochs 25;")
+    assert "; --dim 8 --min-count 2 --window 2 --epochs 25;" in looks.notes[1]
+
+
+def test_the_line_before_the_default_training_says_what_it_will_do_and_why(talk: Talk) -> None:
+    talk.session.listener = looks = Looks(talk)
+    talk("train --name usual")
+    words = f"{talk.session.corpus.report.tokens:,}"
+    assert looks.notes[0] == (
+        f"zero starts from the spectral solution, then goes through {words} words 5 times, as fewer than 1.5 million "
+        "words need more than one pass; --dim 100 --min-count 2 --window 5 --epochs 5; `--dry-run` shows all"
+    )
 
 
 def test_an_estimate_comes_before_every_training(talk: Talk) -> None:

@@ -95,7 +95,7 @@ def test_a_second_table_is_refused_and_each_answer_can_have_its_file(
     assert (files.returncode, files.stdout.count("\n")) == (0, 2)
     assert [row["query"] for row in csv.DictReader(io.StringIO((tmp_path / "a.csv").read_text("utf-8")))] == ["king"]
     assert json.loads((tmp_path / "b.json").read_bytes())["kind"] == "top"
-    assert (tmp_path / "c.txt").read_text("utf-8").startswith("document,")  # its name says nothing of a format
+    assert (tmp_path / "c.txt").read_text("utf-8").startswith("file,record,line,")  # its name says nothing of a format
     again = embrepl(text, "-q", "-c", "top 2 > a.csv")
     assert (again.returncode, "`>! FILE` replaces it." in again.stderr) == (1, True)
     assert embrepl(text, "-q", "-c", "top 2 >! a.csv").returncode == 0

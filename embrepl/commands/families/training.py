@@ -19,6 +19,7 @@ from embrepl.session.session import Session
 from embrepl.session.stopped_trainings import bring_text, describe, find
 from embrepl.system.sizes import counted
 from embrepl.training import catalog, choosing
+from embrepl.training.options.meanings import value_text
 from embrepl.training.recipe import CorpusFacts, Recipe
 
 BY_SIZE = ("dim", "min_count", "window", "epochs")
@@ -96,7 +97,7 @@ def train(session: Session, options: TrainOptions) -> Planned | Started | Traine
         if options.background or session.jobs.wait(job, session.patience).running:
             return in_background(session, job)
         return plan_of(job)
-    session.listener.note(f"{options.objective} with {settings_by_size(recipe)}; `--dry-run` shows all")
+    session.listener.note(announcement(recipe))
     if options.background:
         return in_background(session, job)
     return describe_training(session, session.jobs.wait(job))
@@ -130,10 +131,20 @@ def prepare(session: Session, objective: str, recipe: str | None, settings: Mapp
     )
 
 
+def announcement(recipe: Recipe) -> str:
+    """Return what a training will do and why, and the options that decided it."""
+    chosen = choosing.restore(recipe.objective, recipe.options)
+    course = chosen.course(recipe.corpus.tokens) if recipe.corpus else ""
+    head = f"{recipe.objective} {course}; " if course else f"{recipe.objective} with "
+    return f"{head}{settings_by_size(recipe)}; `--dry-run` shows all"
+
+
 def settings_by_size(recipe: Recipe) -> str:
     """Return those options that the size of the text decides, as they are typed to overrule them."""
     used = catalog.find(recipe.objective).options.option_names()
-    return " ".join(f"--{name.replace('_', '-')} {recipe.options[name]}" for name in BY_SIZE if name in used)
+    return " ".join(
+        f"--{name.replace('_', '-')} {value_text(recipe.options[name])}" for name in BY_SIZE if name in used
+    )
 
 
 @dataclass(frozen=True, kw_only=True)

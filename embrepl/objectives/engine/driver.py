@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import math
 import time
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
 
 from embrepl.errors import EmbreplError
 from embrepl.objectives.engine.estimating import estimate, with_start
-from embrepl.objectives.engine.task import Outcome, PendingVectors, Plan, Reporter, Steps, Task, Vectors
+from embrepl.objectives.engine.task import Outcome, PendingVectors, Plan, Reporter, SolvedVectors, Steps, Task, Vectors
 from embrepl.space.figures import effective_rank
 from embrepl.space.manifest import START_ROWS
 from embrepl.training.ends import COMPLETED, End, How
@@ -45,9 +46,8 @@ def drive(task: Task, steps: Steps, plan: Plan, report: Reporter, estimated: boo
         return None
     check_begun(task, report)
     if init is not None:
-        steps.begin(init.solve() if isinstance(init, PendingVectors) else init)
-        run.start_anew()
-        check_begun(task, report)
+        run.start_from(init.solve() if isinstance(init, PendingVectors) else SolvedVectors(init))
+        check_begun(task, report)  # what was stopped while it was solved is no start
     return run.run()
 
 
@@ -82,9 +82,14 @@ class _Run:
         self._copied = self._next_inspection = -math.inf
         self._inspected = False
         self._rank = 0.0
+        self._notes: tuple[str, ...] = ()
 
-    def start_anew(self) -> None:
-        """Take note of where the vectors start now."""
+    def start_from(self, solved: SolvedVectors) -> None:
+        """Start from these vectors."""
+        self._steps.begin(solved.vectors)
+        if solved.mirrored is not None:
+            self._steps.mirror(solved.mirrored)
+        self._notes = solved.notes
         self._start = self._steps.vectors()[:START_ROWS].copy()
 
     def go_on(self, state: State) -> None:
@@ -108,9 +113,7 @@ class _Run:
         while self._epoch < self._plan.epochs:
             if not self._batch:
                 self._of_pass = [0.0, 0.0]
-            for number, (tokens, batch) in enumerate(self._steps.batches(self._epoch)):
-                if number < self._batch:
-                    continue
+            for tokens, batch in self._batches_left():
                 if not self._step(tokens, batch):
                     return self._diverged()
                 if self._report.checkpoint_due():
@@ -119,9 +122,19 @@ class _Run:
                     return self._outcome(End.stopped_at(self._how_far()))
             self._epoch, self._batch = self._epoch + 1, 0
             if self._plan.settled and self._has_settled():
-                passes = f"{self._epoch} of at most {self._plan.epochs} passes"
+                passes = f"{self._epoch} of at most {self._plan.passes} passes"
                 return self._outcome(End(How.SETTLED, why=f"settled after {passes}"))
         return self._outcome()
+
+    def _batches_left(self) -> Iterator[tuple[int, Any]]:
+        """Yield (tokens, batch) of what is left of this pass, of which a fraction may be all that is wanted."""
+        share, gone = self._plan.epochs - self._epoch, 0
+        for number, (tokens, batch) in enumerate(self._steps.batches(self._epoch)):
+            if share < 1 and gone >= share * self._plan.tokens:
+                return
+            gone += tokens
+            if number >= self._batch:
+                yield tokens, batch
 
     def _step(self, tokens: int, batch: Any) -> bool:
         """Train on a batch and report it when that is due; return False when the loss or a vector is no number."""
@@ -157,7 +170,7 @@ class _Run:
             self._recent = [0.0, 0.0]
         if time.monotonic() >= self._next_inspection and not self._inspect():
             return False
-        figures = {"epoch": self._epoch + 1.0, "epochs": float(self._plan.epochs)}
+        figures = {"epoch": self._epoch + 1.0, "epochs": float(self._plan.passes)}
         if self._loss is not None:
             figures["loss"] = self._loss
         figures["effective_rank"] = self._rank
@@ -231,7 +244,8 @@ class _Run:
             end=end,
             state=self._state() if end.how is How.STOPPED else None,
             extra=self._steps.extra(),
+            notes=self._notes,
         )
 
     def _how_far(self) -> str:
-        return f"epoch {self._epoch + 1} of {self._plan.epochs}, {100 * self._share():.0f} %"
+        return f"epoch {self._epoch + 1} of {self._plan.passes}, {100 * self._share():.0f} %"

@@ -6,6 +6,7 @@ machines changes what is drawn. Axes: T tokens of a segment, P pairs.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -104,12 +105,12 @@ def enough(text: Text, window: int) -> None:
         )
 
 
-def check_pairs(text: Text, sample: float, seed: int, epochs: int, *, across: bool) -> None:
+def check_pairs(text: Text, sample: float, seed: int, epochs: float, *, across: bool) -> None:
     """Raise `nothing-to-learn` for a small text of which all passes keep fewer pairs of neighbours than words."""
     if sample <= 0 or text.ids.size > SMALL:
         return
     found = 0
-    for epoch in range(epochs):
+    for epoch in range(math.ceil(epochs)):
         for ids, documents in segments(text, sample, seed, epoch):
             found += max(0, ids.size - 1) if across else int(np.sum(documents[1:] == documents[:-1]))
         if found >= len(text.counts):

@@ -6,6 +6,7 @@ alone. One that is trained step by step hands its `Steps` and its `Plan` to the 
 
 from __future__ import annotations
 
+import math
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -71,6 +72,10 @@ class Steps(ABC):
     def begin(self, vectors: Vectors) -> None:
         """Start from vectors (V, D); words without one (NaN) start at random."""
 
+    def mirror(self, dimensions: int) -> None:
+        """Take the first dimensions for those in which neighbours are to differ; most models know none such."""
+        del dimensions
+
     @abstractmethod
     def vectors(self) -> Vectors:
         """Return the vectors as they are now, (V, D), a copy."""
@@ -96,12 +101,13 @@ class Steps(ABC):
 class Plan:
     """How a training goes: passes, step size, tokens of a pass (those thinned out left out, and in the text).
 
+    `epochs` may be a fraction: the last pass then goes through that part of the text.
     `hint`: what to change when the loss is no longer a number; `unit`: what `tokens` and the batches count, when it is
     not words; `warm`: tokens over which the step size rises at the start, so that what has gathered nothing yet cannot
     leap.
     """
 
-    epochs: int
+    epochs: float
     rate: float
     tokens: float
     text_tokens: int
@@ -110,6 +116,20 @@ class Plan:
     unit: str = "words"
     warm: float = 0.0
 
+    @property
+    def passes(self) -> int:
+        """How many passes there are, one that is not whole included."""
+        return math.ceil(self.epochs)
+
+
+@dataclass(frozen=True)
+class SolvedVectors:
+    """Vectors to start from (V, D); in the first `mirrored` dimensions neighbours are opposite, where that is known."""
+
+    vectors: Vectors
+    mirrored: int | None = None
+    notes: tuple[str, ...] = ()
+
 
 @dataclass(frozen=True)
 class PendingVectors:
@@ -117,7 +137,7 @@ class PendingVectors:
 
     seconds: float
     memory: int
-    solve: Callable[[], Vectors]
+    solve: Callable[[], SolvedVectors]
 
 
 @dataclass(frozen=True)

@@ -45,6 +45,10 @@ class Options:
             return {}
         return {"dim": 50, "min_count": 2, "epochs": 20} if tokens < SMALL else {"min_count": 3, "epochs": 10}
 
+    def course(self, tokens: int) -> str:
+        """Return what a training on so many tokens will do, and why, after the objective's name; "": nothing to say."""
+        return ""
+
     def check_labels(self, labels: Sequence[str]) -> None:
         """Raise an error for a text whose documents' labels the objective cannot learn from; most need none."""
 
@@ -68,7 +72,8 @@ def _check_value(flag: str, value: Any, meaning: Meaning) -> None:
         raise EmbreplError("bad-option", f"{flag} is one of {', '.join(meaning.choices)}, not '{value}'.", hint)
     if meaning.range and not meaning.range[0] <= value <= meaning.range[1]:
         least, most = (f"{bound:,}" for bound in meaning.range)
-        raise EmbreplError("bad-option", f"{flag} is from {least} to {most}, not {value:,}.", hint)
+        shown = f"{value:,}".removesuffix(".0")
+        raise EmbreplError("bad-option", f"{flag} is from {least} to {most}, not {shown}.", hint)
     if meaning.above and not meaning.above[0] < value <= meaning.above[1]:
         least, most = (f"{bound:g}" for bound in meaning.above)
         message = f"{flag} is greater than {least} and at most {most}, not {value:g}."

@@ -20,7 +20,7 @@ class ClassifierOptions(Options):
 
     recipes: ClassVar[tuple[str, ...]] = ("default", "original")
 
-    epochs: int = 3
+    epochs: float = 3.0
     until: str = "epochs"
     batch: int = 128
     learning_rate: float = 0.005

@@ -19,7 +19,7 @@ class GloveOptions(Options):
 
     window: int = 5
     sample: float = 1e-3
-    epochs: int = 2
+    epochs: float = 2.0
     until: str = "epochs"
     batch: int = 65_536
     learning_rate: float = 0.1

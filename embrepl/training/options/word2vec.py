@@ -20,7 +20,7 @@ class Word2vecOptions(Options):
 
     window: int = 5
     sample: float = 1e-4
-    epochs: int = 5
+    epochs: float = 5.0
     until: str = "epochs"
     batch: int = 4096
     learning_rate: float = 1.2

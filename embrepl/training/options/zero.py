@@ -7,8 +7,17 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
 from embrepl.errors import EmbreplError
+from embrepl.system.sizes import counted
 from embrepl.training.options.base import Options
+from embrepl.training.options.meanings import STARTS, Meaning, option
 from embrepl.training.options.objective import Explanation, Objective, where_bad
+
+SPECTRAL = "spectral"
+WORDS, MOST_PASSES = 1_500_000, 5.0  # words that a training goes through at least; in so many passes at most
+SMALL_TEXT = WORDS / MOST_PASSES  # tokens
+RATE, RISE = 0.03, 0.75  # of one pass, and the rise with each further one; a text below SMALL_TEXT bears smaller steps
+THINNED, THINNED_FROM, LEAST_SAMPLE = 1e-3, 2_000_000, 1e-4  # a longer text is thinned out more
+MIRRORED, MIRRORED_SMALL = 0.4, 0.5  # share of the dimensions to mirror of a text of SMALL_TEXT, and of a smaller one
 
 
 @dataclass(frozen=True)
@@ -21,23 +30,26 @@ class ZeroOptions(Options):
     recipes: ClassVar[tuple[str, ...]] = ("default", "random", "original")
 
     window: int = 5
-    sample: float = 1e-4
-    epochs: int = 1
+    sample: float = THINNED
+    epochs: float = 1.0
     until: str = "epochs"
     batch: int = 4096
-    learning_rate: float = 0.03
+    learning_rate: float = RATE
     optimizer: str = "row-adagrad"
-    init: str = "spectral"
+    init: str = SPECTRAL
     encoding: str = ""
     distance: str = "squared"
     guard: str = "repel"
     loss: str = "logistic"
     unit: bool = True
-    mirror: bool = False
+    mirror: bool = True
+    mirrored_least: float = option(
+        0.0, Meaning("share of the numbers to mirror at least (init spectral, which says which they are)", range=(0, 1))
+    )
     negatives: int = 64
     repulsion: float = 5.0
-    temperature: float = 0.1
-    bias: float = 2.0
+    temperature: float = 0.2
+    bias: float = 1.8
     across: bool = False
 
     @classmethod
@@ -49,16 +61,33 @@ class ZeroOptions(Options):
         if recipe == "original":
             return cls(**{**ORIGINAL, **values})
         if recipe == "random":
-            return cls(**{**RANDOM, **super().defaults_for(tokens), **values})
+            return cls(**{**RANDOM, **cls._many_passes(tokens), **values})
         if recipe == "default":
             return cls(**{**cls.defaults_for(tokens), **values})
         return cls(**{**cls._base(values, tokens), **values})
 
     @classmethod
     def defaults_for(cls, tokens: int) -> dict[str, Any]:
-        """Return the defaults that differ for a text of so many tokens: a small one starts best at random."""
-        defaults = super().defaults_for(tokens)
-        return {**RANDOM, **defaults} if defaults else {}
+        """Return the defaults that differ for a text of so many tokens: fewer tokens are gone through more often.
+
+        None of them has a step that the time of a training would show; see `passes`.
+        """
+        if not tokens:
+            return {}
+        epochs, small = passes(tokens), min(1.0, tokens / SMALL_TEXT)
+        mirrored = MIRRORED * (epochs - 1) / (MOST_PASSES - 1)
+        mirrored += (MIRRORED_SMALL - MIRRORED) * min(1.0, (1 - small) / 0.6)
+        thinned = max(LEAST_SAMPLE, THINNED * min(1.0, THINNED_FROM / tokens))
+        return {
+            "min_count": super().defaults_for(tokens).get("min_count", cls.min_count), "epochs": epochs,
+            "sample": float(f"{thinned:.3g}"), "learning_rate": round(RATE * (1 + RISE * (epochs - 1)) * small**0.5, 4),
+            "mirrored_least": round(mirrored, 2),
+        }  # fmt: skip
+
+    @classmethod
+    def _many_passes(cls, tokens: int) -> dict[str, Any]:
+        """Return the defaults for vectors that start at random, which need many passes."""
+        return super().defaults_for(tokens)
 
     @classmethod
     def _base(cls, values: Mapping[str, Any], tokens: int) -> Mapping[str, Any]:
@@ -73,14 +102,30 @@ class ZeroOptions(Options):
             or values.get("unit") is False
         ):
             return PLAIN_REPEL
-        if values.get("init") == "random" or values.get("mirror"):
-            return {**RANDOM, **super().defaults_for(tokens)}
-        return cls.defaults_for(tokens)
+        by_keras = values.get("optimizer", cls.optimizer) != cls.optimizer
+        if values.get("init") == "random" or (by_keras and values.get("init", SPECTRAL) == SPECTRAL):
+            return {**RANDOM, **cls._many_passes(tokens)}
+        plain = by_keras or values.get("init", SPECTRAL) != SPECTRAL or not values.get("mirror", True)
+        return {**cls.defaults_for(tokens), **(UNMIRRORED if plain else {})}
 
     @property
     def by_blocks(self) -> bool:
         """Whether the fast step can train it."""
         return (self.distance, self.unit, self.loss, self.guard) == ("squared", True, "logistic", "repel")
+
+    def course(self, tokens: int) -> str:
+        """Return where it starts and how often it goes through the text, and why so often."""
+        start = "the spectral solution" if self.init == SPECTRAL else f"{self.init} vectors"
+        start = start if self.init in STARTS else f"the vectors of {self.init}"
+        times = "once" if self.epochs < 1.05 else f"{self.epochs:.2g} times"
+        why = ""
+        if self.init == SPECTRAL and self.epochs == passes(tokens):
+            why = (
+                ", enough from 1.5 million words on"
+                if self.epochs < 1.05
+                else ", as fewer than 1.5 million words need more than one pass"
+            )
+        return f"starts from {start}, then goes through {counted(tokens, 'word')} {times}{why}"
 
     def check(self) -> None:
         """Raise `bad-option` for options that do not go together."""
@@ -96,6 +141,12 @@ class ZeroOptions(Options):
                 f"The optimizer {self.optimizer} holds no text out, so it cannot notice when a training has settled.",
                 "Leave --until out and give `--epochs`, or use the optimizer row-adagrad.",
             )
+        if self.optimizer != "row-adagrad" and self.mirror and self.init == SPECTRAL:
+            raise EmbreplError(
+                "bad-option",
+                f"The optimizer {self.optimizer} mirrors half of the numbers, not those that the spectral start names.",
+                "Add `--mirror no` or `--init random`, or use the optimizer row-adagrad.",
+            )
         if self.loss == "logistic" and not (self.unit and self.distance == "squared"):
             raise EmbreplError(
                 "bad-option",
@@ -104,14 +155,25 @@ class ZeroOptions(Options):
             )
 
 
+def passes(tokens: int) -> float:
+    """Return how often a text of so many tokens is gone through: 5 times at most, less than twice from 750,000 on.
+
+    What is gone through, `passes` times `tokens`, never falls as texts grow, and grows by no step.
+    """
+    return round(min(MOST_PASSES, max(1.0, WORDS / tokens)), 4)
+
+
 RANDOM: dict[str, Any] = {
     "sample": 1e-3, "epochs": 5, "batch": 2048, "learning_rate": 0.1, "init": "random", "mirror": True,
-    "negatives": 256, "temperature": 0.3, "bias": 1.6,
+    "negatives": 256, "temperature": 0.3, "bias": 1.6, "mirrored_least": 0.0,
+}  # fmt: skip
+UNMIRRORED: dict[str, Any] = {
+    "sample": 1e-4, "mirror": False, "mirrored_least": 0.0, "temperature": 0.1, "bias": 2.0,
 }  # fmt: skip
 ORIGINAL: dict[str, Any] = {
     "window": 1, "sample": 0.0, "epochs": 1, "batch": 32, "learning_rate": 0.001, "optimizer": "adam", "init": "random",
     "distance": "signed", "guard": "none", "loss": "mse", "unit": False, "mirror": False, "across": True,
-    "negatives": 256, "temperature": 0.3, "bias": 1.6,
+    "negatives": 256, "temperature": 0.3, "bias": 1.6, "mirrored_least": 0.0,
 }  # fmt: skip
 PLAIN = {**ORIGINAL, "distance": "squared", "batch": 512, "learning_rate": 0.01, "epochs": 5, "across": False}
 SPREAD = {**PLAIN, "guard": "spread", "window": 5, "sample": 1e-4, "batch": 1024}
@@ -147,10 +209,11 @@ OBJECTIVE = Objective(
             "Wang & Isola 2020, Alignment and uniformity on the hypersphere, arXiv:2005.10242 (guard repel)",
             "Bardes, Ponce & LeCun 2022, VICReg, arXiv:2105.04906 (guard spread)",
         ),
-        differs="The distance is between vectors of length 1; it starts from the spectral solution where the text is "
-        "large enough, and else mirrors half of the second word's numbers, so that words with like neighbours meet. "
-        "The random words are shared by a stretch of text. `--recipe original` is the model that this tool grew "
-        "from, to the letter.",
+        differs="The distance is between vectors of length 1. It starts from the spectral solution, which takes "
+        "seconds, and goes once through a text of more than 1.5 million words, up to five times through a smaller one. "
+        "Those of the second word's numbers in which neighbours are opposite are mirrored, so that words with like "
+        "neighbours meet. The random words are shared by a stretch of text. `--recipe original` is the model that this "
+        "tool grew from, to the letter.",
         use="The default. Use it to see what a distance alone can learn, and with `--guard none` why it needs a guard.",
         limits="Without a guard it learns nothing: the mean of a signed difference moves all vectors alike, and a true "
         "distance ends with all words at one point. It has one vector a word, so *bank* is one place for two meanings.",

@@ -19,13 +19,13 @@ def unit_rows(vectors: Any) -> Any:
     return vectors / ops.sqrt(ops.sum(vectors * vectors, axis=-1, keepdims=True) + 1e-12)
 
 
-def mirror_signs(dim: int) -> np.ndarray[Any, np.dtype[np.float32]]:
-    """Return (D,) of -1 for the first half of the dimensions and +1 for the others.
+def mirror_signs(dim: int, mirrored: int | None = None) -> np.ndarray[Any, np.dtype[np.float32]]:
+    """Return (D,) of -1 for the first dimensions, half of them or so many, and +1 for the others.
 
     A plain distance pulls a word to its neighbours in the text. Pulled to its neighbours' mirror images instead, it
     ends up where the words with the same neighbours are: mirroring twice changes nothing.
     """
-    return np.where(np.arange(dim) < dim // 2, -1.0, 1.0).astype(np.float32)
+    return np.where(np.arange(dim) < (dim // 2 if mirrored is None else mirrored), -1.0, 1.0).astype(np.float32)
 
 
 @keras.saving.register_keras_serializable(PACKAGE)

@@ -45,14 +45,14 @@ def band(chunk: int, window: int) -> NDArray[np.float32]:
 
 
 def gradient(
-    ops: Any, tokens: Any, random: Any, documents: Any, options: ZeroOptions, measured: bool
+    ops: Any, tokens: Any, random: Any, documents: Any, signs: Any, options: ZeroOptions, measured: bool
 ) -> tuple[Any, Any, Any]:
     """Return the loss's gradients by tokens (G, B, R, D), by random words (G, K, D), and (loss, weight) if measured.
 
-    The loss is the sum over pairs of weight x (pull + repulsion x mean push of the first word from K random ones).
+    `signs` (D,): -1 for the dimensions of the second word that are mirrored, else 1. The loss is the sum over pairs of
+    weight x (pull + repulsion x mean push of the first word from K random ones).
     """
-    dim, chunk = tokens.shape[-1], tokens.shape[2] - options.window
-    signs = ops.convert_to_tensor(mirror_signs(dim) if options.mirror else np.ones(dim, np.float32))
+    chunk = tokens.shape[2] - options.window
     lengths, units = _units(ops, tokens)
     random_lengths, random_units = _units(ops, random)
     first, second = units[:, :, :chunk], units * signs
@@ -98,28 +98,36 @@ class BlockSteps(StretchSteps[tuple[Any, Ids]]):
         self._groups = math.gcd(tokens // self._chunk, GROUPS)
         size, settled = tokens // self._chunk * self._chunk, options.until == "settled"
         super().__init__(Stretches(text, options.sample, options.seed, size, options.window, options.across, settled))
+        self._signs = mirror_signs(options.dim, None if options.mirror else 0)
         self._table = make_table(embedding.embeddings, ACCUMULATOR_START)
         self._stepper = make_stepper([self._table], self._slopes, jit=True)
 
     def _move(self, block: tuple[Any, Ids], rate: float, measured: bool) -> NDArray[Any]:
         places, documents = block
-        return self._stepper.step(places, [documents], rate, measured)[1]
+        signs = np.tile(self._signs, (len(documents), 1))  # threads share the groups
+        return self._stepper.step(places, [documents, signs], rate, measured)[1]
 
     def begin(self, vectors: Vectors) -> None:
         """Start from vectors (V, D); words without one (NaN) start at random."""
         self._table.restore(fill_unknown(self._table.arrays()[0], vectors), self._table.arrays()[1])
+
+    def mirror(self, dimensions: int) -> None:
+        """Mirror the first dimensions, in which neighbours differ, where any are to be mirrored."""
+        if self._options.mirror:
+            self._signs = mirror_signs(self._options.dim, dimensions)
 
     def vectors(self) -> Vectors:
         """Return the vectors, at length 1."""
         return unit(self._table.arrays()[0])
 
     def arrays(self) -> dict[str, NDArray[Any]]:
-        """Return the vectors (V, D) and their accumulators (V,), copied."""
-        return dict(zip(("vectors", "accumulators"), self._table.arrays(), strict=True))
+        """Return the vectors (V, D), their accumulators (V,), and which dimensions are mirrored, (D,), copied."""
+        return dict(zip(("vectors", "accumulators"), self._table.arrays(), strict=True)) | {"signs": self._signs.copy()}
 
     def restore(self, arrays: dict[str, NDArray[Any]]) -> None:
         """Put back what `arrays` gave."""
         self._table.restore(arrays["vectors"], arrays["accumulators"])
+        self._signs = arrays.get("signs", self._signs)  # states of earlier versions have none: the options say it
 
     def _prepare(self, stretch: Stretch) -> tuple[Any, Ids]:
         """Return a stretch, of which the margin before it is dropped, as a block with random words."""
@@ -135,9 +143,11 @@ class BlockSteps(StretchSteps[tuple[Any, Ids]]):
     def _slopes(
         self, ops: Any, vectors: Sequence[Any], others: Sequence[Any], measured: bool
     ) -> tuple[list[Any], list[Any], Any]:
-        (rows,), (documents,) = vectors, others
+        (rows,), (documents, signs) = vectors, others
         shape, inside = documents.shape, documents.shape[1] * documents.shape[2]
         tokens = ops.reshape(rows[:, :inside], (*shape, rows.shape[-1]))
-        by_tokens, by_random, figures = gradient(ops, tokens, rows[:, inside:], documents, self._options, measured)
+        by_tokens, by_random, figures = gradient(
+            ops, tokens, rows[:, inside:], documents, signs[0], self._options, measured
+        )
         by_rows = [ops.reshape(by_tokens, (shape[0], inside, rows.shape[-1])), by_random]
         return [ops.concatenate(by_rows, axis=1)], [], figures
