@@ -12,6 +12,8 @@ if not sys.flags.safe_path and sys.argv[0] in {"-m", __file__} and not __file__.
     del sys.path[0]  # `python -m embrepl` looks among the user's files first, and would run a numpy.py of theirs
 
 import io
+import signal
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -49,6 +51,9 @@ def main(argv: list[str] | None = None) -> int:
 
         print_error(make_console(sys.stderr), refused.error)
         return FAILED
+    finally:
+        if argv is None:  # the process ends: nothing is left to stop, and Python would show where it was
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
     return status
 
 
@@ -67,11 +72,17 @@ def _main(argv: list[str]) -> int:
     from embrepl.session.interrupts import Ended
     from embrepl.session.session import Session
     from embrepl.shell.interrupts import counting_interrupts, ending_in_order
+    from embrepl.shell.keyboard import quiet_terminal
     from embrepl.system import places
 
     if arguments.no_cache:
         os.environ["EMBREPL_CACHE_SIZE"] = "0"
-    with places.usable_folders() as temporary, counting_interrupts(session := Session()), ending_in_order():
+    with (
+        counting_interrupts(session := Session()),  # the outermost, so that nothing is left half cleared away
+        places.usable_folders() as temporary,
+        quiet_terminal() if _stays(arguments, script) else nullcontext(),
+        ending_in_order(),
+    ):
         session.temporary = temporary
         try:
             return _run(session, arguments, script)
@@ -82,8 +93,17 @@ def _main(argv: list[str]) -> int:
             session.close()
 
 
+def _at_terminal() -> bool:
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def _stays(arguments: argparse.Namespace, script: str | None) -> bool:
+    """Whether the prompt comes once the command line is done."""
+    return _at_terminal() and (arguments.stay or not (arguments.command or script))
+
+
 def _run(session: Session, arguments: argparse.Namespace, script: str | None) -> int:
-    at_terminal = sys.stdin.isatty() and sys.stdout.isatty()
+    at_terminal = _at_terminal()
     takes_text = "-" in arguments.paths or ((arguments.command or script not in {None, "-"}) and not arguments.stay)
     session.text_input = getattr(sys.stdin, "buffer", None) if takes_text and not sys.stdin.isatty() else None
     asked = arguments.command or script
@@ -124,7 +144,7 @@ def _run_commands(runner: Runner, arguments: argparse.Namespace, script: str | N
     session = runner.session
     try:
         _work(runner, arguments, script, at_terminal)
-        stays = at_terminal and (arguments.stay or not (arguments.command or script)) and not runner.finished
+        stays = _stays(arguments, script) and not runner.finished
         if not stays and not runner.finished and not session.interrupted:
             runner.finish()
         runner.end_document()

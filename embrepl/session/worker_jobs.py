@@ -187,6 +187,8 @@ class Jobs:
             end = time.monotonic() + (LEAVING if job.kind.learns else 0.0)
             while job.running and time.monotonic() < end:
                 self.pump(POLL)
+                if self._interrupts.take():
+                    self.listener.note(f"Leaving as soon as {job.title} has stopped, {LEAVING:.0f} s at most.")
             kept = isinstance(job.result, Trained) and job.result.end.resumable
             later = "`resume` on the same text goes on, in any later session" if kept else job.kind.left
             self.listener.note(f"{job.title} was stopped: {later}.")

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import os
-import sys
 import threading
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from prompt_toolkit.application import run_in_terminal
@@ -42,10 +39,6 @@ class Shell:
         """Ask and run until the user leaves."""
         self._runner, self._manner = runner, manner
         self.session.patience = PATIENCE
-        with quiet_terminal():
-            self._ask_and_run()
-
-    def _ask_and_run(self) -> None:
         while True:
             self._announce()
             try:
@@ -111,32 +104,3 @@ def _get_ready(client: WorkerClient) -> None:
         client.start()
     import embrepl.shell.runner
     import embrepl.space.space  # noqa: F401
-
-
-@contextlib.contextmanager
-def quiet_terminal() -> Iterator[None]:
-    r"""Keep keys typed while no prompt stands from scribbling over the display; they are kept for the next prompt.
-
-    Ctrl-C leaves them, and Ctrl-\, which is next to it on no few keyboards and would end all, does nothing.
-    """
-    try:
-        import termios
-
-        descriptor = sys.stdin.fileno()
-        before = termios.tcgetattr(descriptor)
-    except (ImportError, OSError, ValueError, AttributeError):
-        yield
-        return
-    except termios.error:
-        yield
-        return
-    quiet = [*before[:6], list(before[6])]
-    quiet[3] &= ~(termios.ECHO | termios.ICANON)  # keys stay as typed: Ctrl-D is still Ctrl-D afterwards
-    quiet[3] |= termios.NOFLSH
-    quiet[6][termios.VQUIT] = os.fpathconf(descriptor, "PC_VDISABLE")
-    termios.tcsetattr(descriptor, termios.TCSADRAIN, quiet)
-    try:
-        yield
-    finally:
-        with contextlib.suppress(termios.error):  # the terminal has gone
-            termios.tcsetattr(descriptor, termios.TCSADRAIN, before)

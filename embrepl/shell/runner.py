@@ -8,7 +8,7 @@ import sys
 import time
 import traceback
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from embrepl.commands.answers.base import Answer
 from embrepl.commands.answers.corpora import Loaded
@@ -38,6 +38,9 @@ from embrepl.view.output_formats import json_text, write
 from embrepl.view.progress.json_listener import JsonListener
 from embrepl.view.progress.live import make_listener
 
+if TYPE_CHECKING:
+    from rich.console import Console
+
 SEPARATED = ("csv", "tsv", "md")  # formats in which two answers would run into one
 FAILED, WRONG_USAGE = 1, 2  # exit statuses
 LONGEST_LOG = 1_000_000  # bytes of the log of errors
@@ -55,7 +58,7 @@ class Runner:
         self.status = 0
         self._separate = False  # whether the next document on standard output has to be separated from the one before
         self._guard_noted = False  # whether it was said what the apostrophes are
-        self._out, self._err = make_console(sys.stdout), make_console(sys.stderr)
+        self._err = make_console(sys.stderr)
         self._document = JsonDocument(sys.stdout)
         self._json = JsonListener(sys.stderr) if self.manner.progress == "json" else None
         session.listener = Listener() if self.manner.quiet else self._json or make_listener(self._err)
@@ -112,59 +115,74 @@ class Runner:
         interrupts = self.session.interrupts
         try:
             with interrupts.raised():
-                self._write(answer, options, aside)
+                guarded = self._write(answer, options, aside)
                 sys.stdout.flush()
         except KeyboardInterrupt:
             interrupts.take()  # it was meant for this answer, not for the next question
+            if sys.stdout.isatty():
+                sys.stdout.write("\n")  # behind what was shown of a line
+                sys.stdout.flush()
             self.session.listener.note("Stopped: not all of it is shown.")
+        else:
+            self._note_guarded(guarded)
 
-    def _write(self, answer: Answer, options: CommandOptions, aside: bool) -> None:
-        """Write an answer to standard output, in the format that it was asked for in.
+    def _write(self, answer: Answer, options: CommandOptions, aside: bool) -> bool:
+        """Write an answer to standard output, in the format that it was asked for in; return whether cells are guarded.
 
         Off a terminal a report (of `load`, `train`, `use`, `export` …) would stand in the way of the one table that
         is wanted, so it goes to standard error, unless a format of many kinds (json, jsonl) or the command asks for
         it. Several tables are separated by an empty line on a terminal, and in csv and tsv refused elsewhere; answers
         in JSON that follow each other become one document where that is wanted.
+
+        The consoles are used for this answer alone: one that Ctrl-C leaves in the middle of a line prints nothing more.
         """
+        out, err = make_console(sys.stdout), make_console(sys.stderr)
         name = options.format or self.manner.format
         report = answer.report and options.format is None
         if report and self.manner.quiet:
-            self._doubts(answer)
-            return
-        to_error = report and name not in {"json", "jsonl"} and not self._out.is_terminal
-        if to_error or (aside and (name != "table" or not self._out.is_terminal)):
-            write(answer, "jsonl" if self._json else "table", sys.stderr, self._err)
-            return
+            self._doubts(answer, err)
+            return False
+        to_error = report and name not in {"json", "jsonl"} and not out.is_terminal
+        if to_error or (aside and (name != "table" or not out.is_terminal)):
+            write(answer, "jsonl" if self._json else "table", sys.stderr, err)
+            return False
         if isinstance(answer, Goodbye):
-            return
+            return False
         if name == "json" and self.manner.one_document:
             self._document.add(json_text(answer, 2, sys.stdout))
-            return
+            return False
         self._document.end()
         if self._separate and name in SEPARATED:
-            if name != "md" and not self._out.is_terminal:
+            if name != "md" and not out.is_terminal:
                 raise EmbreplError(
                     "second-table", f"A second table in one {name} is read by no program.", _EACH_ITS_FILE
                 )
             sys.stdout.write("\n")
         self._separate = name in SEPARATED
-        self._note_guarded(write(answer, name, sys.stdout, self._out, raw=options.raw or self.manner.raw))
+        return write(answer, name, sys.stdout, out, raw=options.raw or self.manner.raw)
 
     def _put(self, answer: Answer, options: CommandOptions, target: Target) -> None:
-        """Write an answer to a file of its own."""
+        """Write an answer to a file of its own; Ctrl-C ends that, and then there is no file."""
         name = options.format or target.format or self.manner.format
-        with replacing_file(target.path, target.replace) as file:
-            text = io.TextIOWrapper(file, encoding="utf-8", newline="")
-            guarded = write(answer, name, text, make_console(text), raw=options.raw or self.manner.raw)
-            text.detach()  # which flushes it
-        self._note_guarded(guarded)
+        interrupts = self.session.interrupts
+        try:
+            with replacing_file(target.path, target.replace) as file:
+                text = io.TextIOWrapper(file, encoding="utf-8", newline="")
+                with interrupts.raised():  # not while the file gets its name or is removed
+                    guarded = write(answer, name, text, make_console(text), raw=options.raw or self.manner.raw)
+                text.detach()  # which flushes it
+        except KeyboardInterrupt:
+            interrupts.take()
+            self.session.listener.note(f"Stopped: {target.path} was not written.")
+        else:
+            self._note_guarded(guarded)
 
     def _note_guarded(self, guarded: bool) -> None:
         if guarded and not self._guard_noted:
             self._guard_noted = True
             self.session.listener.note(_GUARDED)
 
-    def _doubts(self, answer: Answer) -> None:
+    def _doubts(self, answer: Answer, err: Console) -> None:
         """Say of a report that is not shown only what may be missing from the text."""
         left_out = len(answer.skipped) if isinstance(answer, Loaded) else 0
         broken = len(answer.suspicious) if isinstance(answer, Loaded) else 0
@@ -172,7 +190,7 @@ class Runner:
             parts = [f"{counted(left_out, 'file')} left out"] * bool(left_out)
             parts += [f"{counted(broken, 'suspicious file')}"] * bool(broken)
             note = f"{answer.name}: {' and '.join(parts)}; `corpus` lists them."
-            (self._json or make_listener(self._err)).note(note)
+            (self._json or make_listener(err)).note(note)
 
     def show(self, error: EmbreplError, where: str = "") -> None:
         """Show an error on standard error, and take note of the exit status."""

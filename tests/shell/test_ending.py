@@ -1,35 +1,24 @@
-"""Being ended by a signal, and Ctrl-C at every moment that there is: the terminal and the folders are left in order."""
+"""Being ended by a signal, and Ctrl-C while leaving: the terminal and the folders are left in order."""
 
 from __future__ import annotations
 
-import io
 import os
 import signal
-import sys
 import termios
-from collections.abc import Callable
 from pathlib import Path
-from types import FrameType
-from typing import Any
 
 import pytest
 
 import corpora
-from embrepl.commands.options import CommandOptions
-from embrepl.commands.run import run
 from embrepl.session.interrupts import Interrupts
 from embrepl.session.session import Session
 from embrepl.shell.interrupts import counting_interrupts
-from embrepl.shell.manner import Manner
-from embrepl.shell.runner import Runner
 from tests.helpers.terminal import CTRL_C, Terminal, wait_until_gone
-from tests.helpers.texts import corpus_of
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*forkpty.*:DeprecationWarning")  # the child only runs a program
 
 QUIT_KEY = "\x1c"
 ENDLESS = "train --dim 8 --epochs 100000"
-LONG_SWEEP = 2_000  # moments, more than there are
 
 
 @pytest.fixture
@@ -89,57 +78,41 @@ def test_the_key_that_quits_ends_nothing_and_what_is_typed_ahead_survives_ctrl_c
         assert terminal.leave() == 0
 
 
-def pressing(times: Callable[[int], bool], press: Callable[[], None]) -> tuple[Any, list[int]]:
-    """Return a tracer that presses at those lines of what is traced, and a list that counts them."""
-    seen: list[int] = []
-
-    def trace(frame: FrameType, event: str, _: object) -> Any:
-        if "embrepl" not in frame.f_code.co_filename and "contextlib" not in frame.f_code.co_filename:
-            return None
-        if event in {"line", "return"} and frame.f_code.co_name != "press":
-            seen.append(frame.f_lineno)
-            if times(len(seen)):
-                press()
-        return trace
-
-    return trace, seen
-
-
-@pytest.mark.parametrize("between", [1, 2, 3, 5, 8, 13])
-def test_two_presses_at_any_moment_of_an_answer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, between: int) -> None:
-    session = Session(log=Path(os.devnull))
-    session.corpora["c"] = corpus_of(tmp_path, {"a.txt": "a b a"})
-    session.current_corpus = "c"
-    monkeypatch.setattr(sys, "stdout", io.StringIO())
-    monkeypatch.setattr(sys, "stderr", io.StringIO())
-    runner = Runner(session, Manner(format="csv"))
-    runner.lines("top 2")  # what is imported late is there
-    answer = run(session, _statement("top 2"))[0]
-    stopped = 0
-    for first in range(1, LONG_SWEEP):
-        presses = {first, first + between}
-        trace, seen = pressing(lambda at, presses=presses: at in presses, session.interrupts.press)  # type: ignore[misc]
-        before = sys.gettrace()
-        sys.settrace(trace)
-        try:
-            runner._show(answer, CommandOptions())
-        finally:
-            sys.settrace(before)
-        session.interrupts.take()
-        stopped += "Stopped" in sys.stderr.getvalue()  # type: ignore[attr-defined]
-        if len(seen) < first:
-            break
-    assert stopped > 10
-    assert first < LONG_SWEEP - 1
-    runner.lines("freq a")
-    assert "a" in sys.stdout.getvalue().splitlines()[-1]  # type: ignore[attr-defined]
+def test_ctrl_c_while_leaving_is_answered_and_what_was_learnt_is_kept(homes: Path, text: Path) -> None:
+    with Terminal(str(text)) as terminal:
+        terminal.until(terminal.at_prompt)
+        terminal.run(f"{ENDLESS} --name kept &")
+        worker = terminal.worker()
+        os.kill(worker, signal.SIGSTOP)  # so that there is a time to press in
+        terminal.type("quit\r")
+        terminal.until(terminal.busy)
+        terminal.type(f"{CTRL_C}{QUIT_KEY}{CTRL_C}")
+        terminal.until(lambda: "Leaving as soon as training kept has stopped" in terminal.text)
+        os.kill(worker, signal.SIGCONT)
+        assert terminal.status() == 0
+        assert "training kept was stopped" in terminal.text
+        assert "Traceback" not in terminal.text
+        wait_until_gone(worker)
+    assert not list((homes / "XDG_CACHE_HOME" / "embrepl" / "sessions").iterdir())
 
 
-def _statement(line: str) -> Any:
-    from embrepl.commands.lexer import statements
+def test_keys_while_the_text_is_read_before_the_first_prompt(homes: Path, text: Path) -> None:
+    with Terminal(str(text)) as terminal:
+        terminal.until(terminal.busy)
+        terminal.type(f"{QUIT_KEY}freq king\r")
+        terminal.until(lambda: "rank" in terminal.since("freq king") and terminal.at_prompt())
+        assert terminal.leave() == 0
 
-    (statement,) = statements(line)
-    return statement
+
+def test_what_is_typed_ahead_survives_ctrl_c_while_an_answer_is_printed(homes: Path, text: Path) -> None:
+    with Terminal(str(text)) as terminal:
+        terminal.until(terminal.at_prompt)
+        terminal.type("top 1000000 --format csv\r")
+        terminal.until(lambda: "rank,word" in terminal.text and terminal.busy())  # and then it waits to be read
+        terminal.type(f"{CTRL_C}freq king\r{CTRL_C}")
+        terminal.until(lambda: "rank" in terminal.since("❯ freq king") and terminal.at_prompt())
+        assert "\nStopped: not all of it is shown.\n" in terminal.text
+        assert terminal.leave() == 0
 
 
 def test_only_the_first_press_raises() -> None:

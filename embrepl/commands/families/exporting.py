@@ -53,7 +53,6 @@ def export(session: Session, options: ExportOptions) -> Exported:
     from embrepl.space.formats.writing import write
 
     name, space = options.format_of_file, find_model(session, options.model).space
-    session.interrupts.take()
     path, counts, notes = Path(expand_home(options.path)), np.asarray(space.counts), []
     if name == "fasttext" and not counts.any():
         counts = counts_by_rank(len(space))
