@@ -104,7 +104,7 @@ def sliced(documents: Sequence[str], words: int, path: Path) -> Path:
 
 def before(tokens: int) -> dict[str, Any]:
     """Return the options that made the default of before."""
-    return {"init": "random"} if tokens < BEFORE_RANDOM else {"mirror": False}
+    return {"init": "random"} if tokens < BEFORE_RANDOM else {"mirror": False, "sample": 1e-4}
 
 
 def table(kinds: Sequence[str], seeds: int, folder: Path) -> Iterator[str]:

@@ -73,7 +73,7 @@ class Looks(Listener):
             self.talk.session.interrupts.press()
 
     def on_progress(self, job: Job) -> None:
-        if self.once_it_learns and job.progress and job.progress.done:
+        if self.once_it_learns and job.progress and job.progress.stage == "training" and job.progress.done:
             self.once_it_learns = False
             self.talk.session.interrupts.press()
 

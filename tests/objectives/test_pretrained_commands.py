@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from embrepl.commands.lexer import quote
 from embrepl.space import external
 from embrepl.space.formats.reading import read
 from embrepl.space.formats.writing import write
@@ -45,7 +46,7 @@ class TestCommands:
         drawn = shown(answer, width=200)
         assert "6 of 8 words" in drawn
         assert "no vector for  rare, gone" in drawn
-        assert f'recipe  train pretrained --file "{path}"' in drawn
+        assert f"recipe  train pretrained --file {quote(str(path))}" in drawn
         fields = json.loads(shown(answer, "json"))
         assert fields["missing"] == ["rare", "gone"]
         assert fields["notes"][1] == "4 of them have it under another case."
@@ -174,7 +175,8 @@ class TestOpen:
         assert alone("models").rows[-1].corpus == ""
         assert alone("info").model == "mine"
         assert (alone("use mine").corpus, alone("jobs").rows[-1].state) == (None, "done")
-        for line in ("top", "train zero", "resume", "corpus", "kwic king", "train pretrained --file x"):
+        assert alone.error("resume").code == "nothing-stopped"
+        for line in ("top", "train zero", "corpus", "kwic king", "train pretrained --file x"):
             assert alone.error(line).code == "nothing-loaded", line
         assert "open" in alone.error("train pretrained --file x").hint
         assert alone("near king 3").rows == near.rows

@@ -124,7 +124,12 @@ def test_a_model_that_went_on_leaves_no_older_one(texts: dict[str, str], tmp_pat
 def learns(talk: Talk, number: int) -> bool:
     """Whether a training has gone through some of the text."""
     progress = talk.session.jobs[number].progress
-    return progress is not None and bool(progress.unit) and progress.done > 0 and talk.session.jobs[number].share > 0
+    return (
+        progress is not None
+        and progress.stage == "training"
+        and progress.done > 0
+        and talk.session.jobs[number].share > 0
+    )
 
 
 def test_an_export_removes_what_a_killed_one_left(tmp_path: Path) -> None:

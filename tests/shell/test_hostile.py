@@ -35,7 +35,7 @@ WORDS = (
     "[/red]", "[bold]king", "[link=http://example.invalid]x[/link]", ":smile:", "\\[red]",
     "\x1b[2J\x1b[31mred", "\x1b]0;title\x07", "\x1b]8;;http://example.invalid\x1b\\x",
     "\x1bP1;1|x\x1b\\", "back\x08\x7f",
-    "\x00nul", "\x9b31m", "\x85next", "\x90dcs\x9c", "bell\x07", "tab\there",
+    "\x9b31m", "\x85next", "\x90dcs\x9c", "bell\x07", "tab\there",
     "\u202eright-to-left", "\u2066isolate\u2069", "\u200fmark\u200e", "\u061c", "soft\u00adhyphen",
     "zero\u200bwidth", "\u200d", "\ufeffmark", "\u2060joiner", "tag\U000e0041\U000e007f", "❤\ufe0f",
     "\u3164", "\u2028\u2029",

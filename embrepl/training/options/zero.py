@@ -168,7 +168,7 @@ RANDOM: dict[str, Any] = {
     "negatives": 256, "temperature": 0.3, "bias": 1.6, "mirrored_least": 0.0,
 }  # fmt: skip
 UNMIRRORED: dict[str, Any] = {
-    "sample": 1e-4, "mirror": False, "mirrored_least": 0.0, "temperature": 0.1, "bias": 2.0,
+    "mirror": False, "mirrored_least": 0.0, "temperature": 0.1, "bias": 2.0,
 }  # fmt: skip
 ORIGINAL: dict[str, Any] = {
     "window": 1, "sample": 0.0, "epochs": 1, "batch": 32, "learning_rate": 0.001, "optimizer": "adam", "init": "random",

@@ -105,7 +105,8 @@ class Lines:
             self.leave_out(NOTE_MARK)
             self._marked = True
         if kept != sign:
-            self._parts[begin:] = [kept or sign[: len(sign) - len(sign.lstrip())]]
+            left = kept or sign[: len(sign) - len(sign.lstrip())]
+            self._parts[begin:] = [left] if left else []
 
     def raise_text(self, *, on: bool) -> None:
         """Begin raised text, or end it; raised runs side by side are one sign."""
@@ -166,8 +167,8 @@ class Lines:
     def _before(self, most: int, end: int | None = None) -> str:
         """Return the last characters before a part, at most so many."""
         text = ""
-        for part in reversed(self._parts[:end] if end is not None else self._parts):
-            text = part[-most:] + text
+        for at in range((len(self._parts) if end is None else end) - 1, -1, -1):
+            text = self._parts[at][-most:] + text
             if len(text) >= most:
                 return text[-most:]
         return (self._taken + text)[-most:]
