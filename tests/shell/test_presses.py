@@ -7,12 +7,14 @@ import signal
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
+from rich.console import Console
 
 from embrepl.__main__ import main
 from embrepl.commands.lexer import statements
@@ -22,6 +24,7 @@ from embrepl.session import worker_jobs
 from embrepl.session.holdings import Model
 from embrepl.session.kinds import TRAINING
 from embrepl.session.session import Session
+from embrepl.shell.interrupts import counting_interrupts
 from embrepl.shell.loop import Shell
 from embrepl.shell.manner import Manner
 from embrepl.shell.runner import Runner
@@ -102,7 +105,7 @@ class Place:
 
 
 @pytest.fixture
-def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Place:
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Iterator[Place]:
     for name in ("HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "out", "temporary"):
         (tmp_path / name).mkdir()
         monkeypatch.setenv(name, str(tmp_path / name))
@@ -110,7 +113,9 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captur
     monkeypatch.setattr(client, "START", IDLE)
     monkeypatch.setattr(worker_jobs, "LEAVING", 0.01)
     monkeypatch.chdir(tmp_path / "out")
-    return Place(tmp_path, capsys)
+    place = Place(tmp_path, capsys)
+    with counting_interrupts(place.session):  # for what is raised while Python clears something away
+        yield place
 
 
 @pytest.mark.parametrize("name", ["csv", "table", "jsonl"])
@@ -127,6 +132,23 @@ def test_an_answer(place: Place, name: str) -> None:
         stopped += "Stopped" in place.take()[1]
         place.is_well()
     assert stopped > 10
+
+
+def test_an_answer_that_ends_while_its_console_closes(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The console would then hold back all that is printed on it, for ever."""
+    place.runner = place.new_runner("table")
+    closes = Console._exit_buffer
+
+    def closing(console: Console) -> None:
+        place.press()
+        closes(console)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Console, "_exit_buffer", closing)
+        place.runner.lines("top 2")
+    assert "Stopped" in place.take()[1]
+    place.runner.lines("top 2")
+    assert "cumulative" in place.take()[0]
 
 
 def test_the_note_of_an_interrupt(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -232,8 +254,7 @@ def test_leaving(place: Place, busy: bool) -> None:
 
 def test_the_whole_program(place: Place) -> None:
     def press() -> None:
-        if signal.getsignal(signal.SIGINT) is not signal.default_int_handler:
-            signal.raise_signal(signal.SIGINT)
+        signal.raise_signal(signal.SIGINT)  # before and after it, to the session of the test
 
     statuses = []
     for _ in sweep(lambda: statuses.append(main(["-c", "help near", "--format", "json"])), press):
