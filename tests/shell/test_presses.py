@@ -172,7 +172,7 @@ def test_the_prompt_and_its_history(place: Place) -> None:
         "application/application",
         "asyncio/runners",
     )
-    for _ in sweep(type_a_line, place.press, *modules, moments=8):
+    for _ in sweep(type_a_line, place.press, *modules, moments=4):
         out, err = place.take()
         assert '"count": 9' in out or "Stopped" in err
         assert history.read_text("utf-8").endswith("\n+freq b --format jsonl\n")
@@ -215,7 +215,7 @@ def test_a_file(place: Place, line: str) -> None:
             (place.folder / "out" / name).unlink()
         place.runner.lines(line)
 
-    for at in sweep(write, place.press, "rich/", moments=40):
+    for at in sweep(write, place.press, "rich/", moments=25):
         names = place.written()
         _, err = place.take()
         assert len(names) == ("was not written" not in err and "nothing was written" not in err), (at, names, err)
