@@ -128,7 +128,7 @@ def test_defaults_stand_on_the_fields() -> None:
         ("keyness a b", "wrong-usage"),
         ("keyness a 5 6", "wrong-usage"),
         ("near", "wrong-usage"),
-        ("near king > file", "wrong-usage"),
+        ("near king >> file", "wrong-usage"),
         ("dist one", "wrong-usage"),
         ("dist one two three", "wrong-usage"),
         ("jobs all", "wrong-usage"),

@@ -91,8 +91,7 @@ def test_a_dry_run_only_foretells(talk: Talk) -> None:
     assert set(talk.session.models) == models
     assert talk.session.current_model == "whole"
     assert "command" in shown(outcome)
-    job = list(talk.session.jobs)[-1]
-    assert job.state == "done"
+    assert (job := list(talk.session.jobs)[-1]).state == "done"
     assert talk(f"wait {job.number}") == outcome
     assert talk.error("resume").code == "nothing-stopped"
 
@@ -294,7 +293,7 @@ def test_a_model_is_evaluated(talk: Talk, tmp_path: Path) -> None:
     for folder in ("a", "b"):
         (tmp_path / folder).mkdir()
         (tmp_path / folder / "pairs.txt").write_text("king queen 9\nking door 1\nqueen mother 5\n", encoding="utf-8")
-    outcome = talk(f"evaluate {quoted(str(tmp_path / 'a/pairs.txt'))} {quoted(str(tmp_path / 'b/pairs.txt'))}")
+    outcome = talk("evaluate " + " ".join(quoted(str(tmp_path / name / "pairs.txt")) for name in ("a", "b")))
     assert [row.test for row in outcome.rows] == ["pairs", "pairs-2"]
     assert outcome.rows[0].score == outcome.rows[1].score == outcome.mean
     assert (outcome.rows[0].covered, outcome.rows[0].coverage) == (3, 1.0)

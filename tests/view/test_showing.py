@@ -90,9 +90,9 @@ def test_answers_of_one_format_are_parted(tmp_path: Path, capsys: pytest.Capture
     session = Session(log=Path("/nonexistent/worker.log"))
     session.corpora["c"] = corpus_of(tmp_path, {"a.txt": "a b a"})
     session.current_corpus = "c"
-    runner = Runner(session, Manner("csv"))
+    runner = Runner(session, Manner("md"))
     for (statement,) in map(statements, ("top 1", "freq b", "find a --format jsonl", "top 1")):
         assert runner.statement(statement)
     parts = capsys.readouterr().out.split("\n\n")
-    assert [part.split(",")[0] for part in parts] == ["rank", "query"]
+    assert [part.split()[1] for part in parts] == ["rank", "query"]
     assert parts[1].splitlines()[2].startswith('{"kind": "found"')
