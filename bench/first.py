@@ -32,7 +32,6 @@ from typing import Any
 import pages
 import peers
 import scores
-from bundled import corpora, planted
 from ours import ours
 from shared import REVIEWS, SHARED, need, reviews
 
@@ -65,14 +64,14 @@ def english(path: Path, folder: Path) -> tuple[float, ...]:
 def texts(kinds: Sequence[str], folder: Path) -> Iterator[Text]:
     """Write the texts, and yield them."""
     if "bundled" in kinds:
-        for language in corpora.LANGUAGES:
+        for language in scores.corpora.LANGUAGES:
 
             def found(path: Path, _: Path, language: str = language) -> tuple[float, ...]:
-                return planted(path, language)
+                return scores.planted(path, language)
 
             for words in (30_000, 120_000, 240_000):
                 source = folder / f"{language}-{words}.txt"
-                source.write_text(corpora.text(language, words=words), "utf-8")
+                source.write_text(scores.corpora.text(language, words=words), "utf-8")
                 yield Text(f"bundled {language}, {words:,} words", source, found, "groups, analogies", 3)
     if "chinese" in kinds:
         novels = sorted(NOVELS.glob("*.txt"))

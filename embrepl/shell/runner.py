@@ -16,7 +16,7 @@ from embrepl.commands.answers.help import Goodbye
 from embrepl.commands.ends import end_of
 from embrepl.commands.lexer import Statement, statements, typed_lines
 from embrepl.commands.options import CommandOptions
-from embrepl.commands.redirection import Target, redirected
+from embrepl.shell.redirection import Target, redirected
 from embrepl.commands.run import run
 from embrepl.errors import EmbreplError
 from embrepl.session.interrupts import Ended

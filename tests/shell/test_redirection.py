@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from embrepl.commands.lexer import statements
-from embrepl.commands.redirection import Target, redirected
+from embrepl.shell.redirection import Target, redirected
 from embrepl.errors import EmbreplError
 
 
