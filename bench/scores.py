@@ -1,4 +1,4 @@
-"""What vectors score: in the tests of the shared data, by the shared scorer, and by what was planted in the bundled texts."""
+"""What vectors score: in the tests of the shared data, by the shared scorer; and by what bundled texts have planted."""
 
 from __future__ import annotations
 

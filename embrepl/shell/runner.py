@@ -16,7 +16,6 @@ from embrepl.commands.answers.help import Goodbye
 from embrepl.commands.ends import end_of
 from embrepl.commands.lexer import Statement, statements, typed_lines
 from embrepl.commands.options import CommandOptions
-from embrepl.shell.redirection import Target, redirected
 from embrepl.commands.run import run
 from embrepl.errors import EmbreplError
 from embrepl.session.interrupts import Ended
@@ -25,6 +24,7 @@ from embrepl.session.listener import Listener
 from embrepl.session.session import Session
 from embrepl.shell.interrupts import lines_of
 from embrepl.shell.manner import Manner
+from embrepl.shell.redirection import Target, redirected
 from embrepl.shell.scripts import joined_lines
 from embrepl.shell.streams import OutputRefusedError
 from embrepl.system import places

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from embrepl.commands.lexer import statements
-from embrepl.shell.redirection import Target, redirected
 from embrepl.errors import EmbreplError
+from embrepl.shell.redirection import Target, redirected
 
 
 @pytest.mark.parametrize(

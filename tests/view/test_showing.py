@@ -95,4 +95,4 @@ def test_answers_of_one_format_are_parted(tmp_path: Path, capsys: pytest.Capture
         assert runner.statement(statement)
     parts = capsys.readouterr().out.split("\n\n")
     assert [part.split()[1] for part in parts] == ["rank", "query"]
-    assert parts[1].splitlines()[-1].startswith('{"kind": "found"')
+    assert parts[1].splitlines()[3].startswith('{"kind": "found"')
