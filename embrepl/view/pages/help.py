@@ -18,7 +18,8 @@ def help_list(answer: HelpList) -> RenderableType:
         Column("", [prose(row.summary) for row in answer.rows], flexible=True),
         headers=False,
     )
-    return page(table, Text(), prose("`help COMMAND` shows one in full.", QUIET))
+    more = "`help COMMAND` shows one in full. COMMAND > FILE writes its answer to a file (.csv .tsv .json .jsonl .md)."
+    return page(table, Text(), prose(more, QUIET))
 
 
 def help_page(answer: HelpPage) -> RenderableType:
