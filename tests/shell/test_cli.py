@@ -175,7 +175,7 @@ def test_the_installed_command_is_the_same() -> None:
     assert (ended.returncode, ended.stdout) == (2, "")
 
 
-@pytest.mark.parametrize("format", ["table", "jsonl", "csv"])
+@pytest.mark.parametrize("format", ["table", "jsonl", "md"])
 def test_a_reader_that_has_seen_enough(format: str) -> None:  # noqa: A002
     commands = "; ".join(["help train"] * 400)
     with subprocess.Popen(

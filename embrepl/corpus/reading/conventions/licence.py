@@ -61,6 +61,7 @@ class _Ahead:
 
     def __init__(self, text: Iterable[str]) -> None:
         self.held = ""
+        self.bare = 0  # characters of what is held in which no book begins
         self._text = iter(text)
 
     def fill(self, least: int) -> bool:
@@ -75,6 +76,7 @@ class _Ahead:
     def take(self, end: int) -> str:
         """Give away the text up to a place."""
         taken, self.held = self.held[:end], self.held[end:]
+        self.bare = max(0, self.bare - end)
         return taken
 
 
@@ -87,7 +89,7 @@ def without_licence(text: Iterable[str], left_out: Counter[str], note: Callable[
     if not before and (opening := BEFORE.search(ahead.held)) and not ahead.held[: opening.start()].strip():
         note("it begins as books of Project Gutenberg do, but no line says where their licence ends: read as it is")
     while True:
-        more = ahead.fill(len(ahead.held) + 1)
+        more = ahead.fill(HEAD)
         whole = ahead.held.rfind("\n") + 1 if more else len(ahead.held)  # a line that goes on is not looked at
         end = END.search(ahead.held, 0, whole) if any(name in ahead.held for name in NAMES) else None
         if end:
@@ -106,9 +108,9 @@ def without_licence(text: Iterable[str], left_out: Counter[str], note: Callable[
         left_out[LICENCE] += before + after
 
 
-def _book(head: str) -> int:
-    """Return where the book begins after the licence, 0 where there is none."""
-    begin = BEGIN.search(head) if any(name in head for name in NAMES) else None
+def _book(head: str, bare: int = 0) -> int:
+    """Return where the book begins after the licence, which is not in the first `bare` characters; 0 if nowhere."""
+    begin = BEGIN.search(head, bare) if any(name in head for name in NAMES) else None
     if begin is None or not (BEFORE.search(head, 0, begin.start()) or not head[: begin.start()].strip("\ufeff \r\n")):
         return 0
     return _past_credits(head, begin.end())
@@ -132,8 +134,9 @@ def _licence(ahead: _Ahead, line: int, *, known: bool) -> int:
     near = ahead.held[line : line + NEAR]
     if near.strip() and not AFTER.search(near) and not (known and any(name in near for name in NAMES)):
         return line if known else 0
-    if book := _book(ahead.held[:HEAD]):
+    if book := _book(ahead.held[:HEAD], ahead.bare):
         return book
+    ahead.bare = max(0, min(HEAD, len(ahead.held)) - 2 * LONGEST_LINE)  # a line that goes on is looked at again
     return line if goes_on else len(ahead.held)
 
 
