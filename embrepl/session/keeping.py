@@ -14,8 +14,7 @@ from embrepl.system import places
 from embrepl.system.kept import KeptFolders, last_use
 from embrepl.system.replacing import UNFINISHED
 from embrepl.system.sizes import bytes_in, size
-from embrepl.training.kept import MANIFEST, facts_of
-from embrepl.training.recipe import StoppedTraining
+from embrepl.training.kept import MANIFEST, training_in
 
 if TYPE_CHECKING:
     from embrepl.corpus.store.cache import Cache
@@ -27,8 +26,8 @@ class StoppedTrainings(KeptFolders):
 
     def name_of(self, entry: Path) -> str:
         """Return what its model is called."""
-        training = self.training(entry)
-        return (training.name or training.recipe.objective) if training else entry.name
+        training = training_in(entry)
+        return training.called if training else entry.name
 
     def sweep(self) -> None:
         """Remove also what a process left that was killed before its first checkpoint was whole."""
@@ -36,12 +35,6 @@ class StoppedTrainings(KeptFolders):
         for entry in self.entries():
             if not (entry / MANIFEST).exists() and time.time() - last_use(entry) > UNFINISHED:
                 self.remove(entry)
-
-    def training(self, entry: Path) -> StoppedTraining | None:
-        """Return the training of a folder, None where it cannot go on."""
-        with contextlib.suppress(EmbreplError, ValueError):
-            return StoppedTraining.from_plain(facts_of(entry))
-        return None
 
 
 def stopped_trainings() -> StoppedTrainings:

@@ -26,7 +26,7 @@ def sentences(quote: Callable[[str], str]) -> Iterator[str]:
     except EmbreplError:  # no folder to keep any in, which is said elsewhere
         return
     for stopped in trainings:
-        name = stopped.name or stopped.recipe.objective
+        name = stopped.called
         stood = f" at {stopped.far}" if stopped.far else ""
         text = f" on {stopped.recipe.corpus.name}" if stopped.recipe.corpus else ""
         yield f"{name} {'was cut off' if stopped.process else 'stopped'}{stood}{text}: `resume {quote(name)}`"
@@ -35,7 +35,7 @@ def sentences(quote: Callable[[str], str]) -> Iterator[str]:
 def describe(stopped: StoppedTraining) -> str:
     """Return which stopped training it is, and where it was stopped."""
     where = f", stopped at {stopped.far}" if stopped.far else ""
-    return f"{stopped.name or stopped.recipe.objective} (`{stopped.recipe.command}`{where})"
+    return f"{stopped.called} (`{stopped.recipe.command}`{where})"
 
 
 def find(session: Session, name: str | None) -> StoppedTraining:
@@ -75,10 +75,9 @@ def _named(session: Session) -> Iterator[StoppedTraining]:
     resumable = {name: model for name, model in session.models.items() if model.trained.end.resumable}
     names = {model.recipe.key: name for name, model in resumable.items()}
     for stopped in stopped_trainings():
-        called = stopped.name or stopped.recipe.objective
-        taken = called in session.models  # by a model of this session, which is another one
+        taken = stopped.called in session.models  # by a model of this session, which is another one
         own = names.get(stopped.recipe.key)
-        yield replace(stopped, name=own or ("" if taken else called))
+        yield replace(stopped, name=own or ("" if taken else stopped.called))
 
 
 def bring_text(session: Session, stopped: StoppedTraining) -> None:
@@ -132,5 +131,4 @@ def _read_again(session: Session, stopped: StoppedTraining, facts: CorpusFacts) 
 
 
 def _gone(stopped: StoppedTraining, why: str, hint: str = "`load` the same text, then `resume`.") -> EmbreplError:
-    name = stopped.name or stopped.recipe.objective
-    return EmbreplError("text-gone", f"{name} needs its text to go on: {why.rstrip('.')}.", hint)
+    return EmbreplError("text-gone", f"{stopped.called} needs its text to go on: {why.rstrip('.')}.", hint)

@@ -26,13 +26,15 @@ def stopped_trainings() -> list[StoppedTraining]:
     except OSError as error:
         message = f"{error.filename or 'The folder of stopped trainings'} cannot be read: {error.strerror or error}."
         raise EmbreplError("cannot-read", message, "`train` starts anew.") from error
-    found = []
-    for folder in sorted(folders, key=last_use, reverse=True):
-        with contextlib.suppress(EmbreplError, ValueError):  # one that cannot go on is none
-            stopped = StoppedTraining.from_plain(facts_of(folder))
-            if not places.is_running(stopped.process):
-                found.append(stopped)
-    return found
+    found = map(training_in, sorted(folders, key=last_use, reverse=True))
+    return [stopped for stopped in found if stopped and not places.is_running(stopped.process)]
+
+
+def training_in(folder: Path) -> StoppedTraining | None:
+    """Return the training that is kept in a folder, None where it cannot go on."""
+    with contextlib.suppress(EmbreplError, ValueError):
+        return StoppedTraining.from_plain(facts_of(folder))
+    return None
 
 
 def facts_of(folder: Path) -> dict[str, Any]:

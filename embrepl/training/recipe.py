@@ -138,6 +138,11 @@ class StoppedTraining:
     source: TextSource = field(default_factory=TextSource)
     process: str = ""
 
+    @property
+    def called(self) -> str:
+        """What its model is called: by its objective where it has no name of its own."""
+        return self.name or self.recipe.objective
+
     def as_plain(self) -> dict[str, Any]:
         """Return it as plain values, as it is kept beside the state."""
         recipe = self.recipe.as_plain()

@@ -14,6 +14,7 @@ from embrepl.session.keeping import StoppedTrainings, stopped_trainings
 from embrepl.session.session import Session
 from embrepl.system.kept import last_use
 from embrepl.system.sizes import bytes_in
+from embrepl.training.kept import training_in
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,10 +29,10 @@ class TrainingsOptions(CommandOptions):
 def trainings(session: Session, options: TrainingsOptions) -> StoppedList | ForgottenTrainings:
     """List the stopped trainings that are kept, of this session and of earlier ones, or remove some.
 
-    `resume` goes on with one, once its text is loaded. `trainings forget NAME` removes those whose model is called so,
-    `trainings forget --all` all of them, but none that a session is at work on. They take 2 GB at most, or what
-    EMBREPL_TRAININGS_SIZE says (500MB; 0 keeps none): what was not used for longest is removed first, and what was not
-    used for 90 days (EMBREPL_KEEP_DAYS); a note says so.
+    `resume` goes on with one, and loads its text where need be. `trainings forget NAME` removes those whose model is
+    called so, `trainings forget --all` all of them, but none that a session is at work on. They take 2 GB at most, or
+    what EMBREPL_TRAININGS_SIZE says (500MB; 0 keeps none): what was not used for longest is removed first, and what
+    was not used for 90 days (EMBREPL_KEEP_DAYS); a note says so.
 
     Examples:
       trainings
@@ -53,12 +54,12 @@ def trainings(session: Session, options: TrainingsOptions) -> StoppedList | Forg
 
 def _row(kept: StoppedTrainings, entry: Path) -> TrainingRow:
     used = time.strftime("%Y-%m-%d %H:%M", time.localtime(last_use(entry)))
-    training = kept.training(entry)
+    training = training_in(entry)
     size, in_use = bytes_in(entry), kept.in_use(entry)
     if training is None:
         return TrainingRow(entry.name, "", "", "", used, size, in_use)
     corpus = training.recipe.corpus.name if training.recipe.corpus else ""
-    return TrainingRow(kept.name_of(entry), training.recipe.objective, corpus, training.far, used, size, in_use)
+    return TrainingRow(training.called, training.recipe.objective, corpus, training.far, used, size, in_use)
 
 
 def _forget(kept: StoppedTrainings, options: TrainingsOptions) -> ForgottenTrainings:
