@@ -6,7 +6,6 @@ import contextlib
 import math
 import os
 import queue
-import shutil
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -17,7 +16,7 @@ from embrepl.session.jobs import Destination, Job
 from embrepl.session.kinds import ESTIMATING, JobKind
 from embrepl.session.listener import Listener
 from embrepl.system import places
-from embrepl.system.replacing import recover_folder
+from embrepl.system.replacing import recover_folder, remove_folder
 from embrepl.training.client import Died, WorkerClient
 from embrepl.training.ends import End
 from embrepl.training.protocol import (
@@ -226,7 +225,7 @@ class Jobs:
         elif isinstance(event, CorpusRead | Trained | Failed):
             if event.job in self._jobs and self._jobs[event.job].running:
                 if isinstance(event, Failed):
-                    shutil.rmtree(self._jobs[event.job].folder, ignore_errors=True)
+                    remove_folder(self._jobs[event.job].folder)
                 self._finish(self._jobs[event.job], event)
         elif not isinstance(event, Ready):
             raise TypeError(f"the background process sent {event!r}")
@@ -271,7 +270,7 @@ class Jobs:
             message += "\n" + "\n".join(died.tail)
         if not (hint := self._rescue(job)):
             hint = f"{job.kind.died}; the log of the process is {self.client.log}."
-            shutil.rmtree(job.folder, ignore_errors=True)
+            remove_folder(job.folder)
         self._finish(job, Failed(job.number, "worker-died", message, hint))
 
     def _rescue(self, job: Job) -> str:

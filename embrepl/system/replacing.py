@@ -79,6 +79,14 @@ def recover_folder(folder: Path) -> None:
             return
 
 
+def remove_folder(folder: Path) -> None:
+    """Remove a folder and what a killed writer left of it beside it. Only for a folder whose writer has ended."""
+    for end in (NEW, OLD):
+        for left in folder.parent.glob(f".{folder.name[:NAMED]}.*{end}"):
+            shutil.rmtree(left, ignore_errors=True)
+    shutil.rmtree(folder, ignore_errors=True)
+
+
 @contextlib.contextmanager
 def replacing_file(path: Path, force: bool) -> Iterator[BinaryIO]:
     """Give a new file to write; when all went well it becomes `path`, in place of an older file only with `force`.

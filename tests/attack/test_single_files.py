@@ -64,4 +64,8 @@ def test_a_limit_is_held_against_what_the_process_holds(tmp_path: Path, monkeypa
     """By its own reckoning the vocabulary outgrows its share; it is refused only if the process does, too."""
     (tmp_path / "a.txt").write_text(" ".join(f"w{number:07}" for number in range(200_000)))
     monkeypatch.setattr(memory, "share_out", lambda *_: (10_000_000, 1 << 24))
-    assert load(tmp_path, tmp_path / "a.txt").types == 200_000
+    held = memory.resident()  # other tests ran in this process
+    report = load(tmp_path, tmp_path / "a.txt", most=held + 1_000_000_000)
+    assert report.types == 200_000
+    with pytest.raises(EmbreplError, match="different words"):
+        load(tmp_path, tmp_path / "a.txt", most=held)

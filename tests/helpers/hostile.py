@@ -13,6 +13,7 @@ from embrepl.corpus.building.build import OF_ONE_FILE, build
 from embrepl.corpus.options import ReadOptions
 from embrepl.corpus.report import Report
 from embrepl.errors import EmbreplError
+from embrepl.system import memory
 from tests.helpers.files import CASES
 
 ALLOWED = {*OF_ONE_FILE, "empty-corpus", "no-text-files"}
@@ -38,10 +39,9 @@ print(length, said or "-", (peak() - before) // 1024)
 """
 
 
-def load(folder: Path, *paths: Path, **options: object) -> Report:
-    return build(
-        [str(path) for path in paths], ReadOptions(**options), folder / "store", lambda _: None, lambda: False  # type: ignore[arg-type]
-    )  # fmt: skip
+def load(folder: Path, *paths: Path, most: int = memory.DEFAULT, **options: object) -> Report:
+    read_as = ReadOptions(**options)  # type: ignore[arg-type]
+    return build([str(path) for path in paths], read_as, folder / "store", lambda _: None, lambda: False, most)
 
 
 def tried(folder: Path, *paths: Path) -> Report | EmbreplError:

@@ -66,7 +66,7 @@ def test_a_killed_shell_leaves_nothing_that_the_next_does_not_remove(
     command = [sys.executable, "-m", "embrepl", "-q", "-c", line.format(**texts)]
     with subprocess.Popen(command, env=environment, start_new_session=True) as process:
         sessions = places.cache_folder().parent / "sessions"
-        until(lambda: any(sessions.glob(f"{process.pid}-*/{what}-*/*")))
+        until(lambda: any(sessions.glob(f"{process.pid}-*/*{what}-*/*")))
         process.kill()
     monkeypatch.setattr(places, "GRACE", -1.0)
     monkeypatch.setattr("embrepl.system.replacing.UNFINISHED", -1.0)
@@ -104,7 +104,8 @@ def test_a_killed_background_process_leaves_no_files_of_its_job(texts: dict[str,
 def kill_while_it_reads(talk: Talk, path: str) -> None:
     """Kill the background process in the middle of reading a text."""
     job = talk(f"load {path} &").job
-    until(lambda: any(talk.session.jobs[job].folder.glob("*")))
+    folder = talk.session.jobs[job].folder
+    until(lambda: any(folder.parent.glob(f"*{folder.name}*/*")))  # until it is whole its folder has another name
     os.kill(talk.session.jobs.client.pid or 0, signal.SIGKILL)
     until(lambda: [talk.session.jobs.pump(0.1)] and talk.session.jobs.running is None)
 
