@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from embrepl.errors import EmbreplError, Place
-from embrepl.space.expression.parser import parse, parse_lists, parse_pieces, parse_several
-from embrepl.space.expression.query import Mean, Part, Sum, Word
+from embrepl.space.expression.parser import parse, parse_pieces
 from embrepl.space.expression.symbols import OPENING, SIGNS, TextPart, quote
 from embrepl.space.space import Space
+from tests.helpers.expressions import shape
 
 WORDS = [
     "king",
@@ -34,18 +34,6 @@ SPACE = Space(WORDS, np.zeros(len(WORDS), np.int64), np.random.default_rng(1).st
 
 COMMA = "Only one can be asked here; the mean of several is asked in brackets, as in (king, queen)"
 UNCLOSED = "This expression is not closed: it ends with a /, or with /i where case is no matter"
-
-
-def shape(part: Part) -> object:
-    """Return a part as words, [weight, part] lists, tuples of means, and dicts of what is left out."""
-    match part:
-        case Word(text=text, model=model):
-            return f"{text}@{model}" if model else text
-        case Sum(terms=terms):
-            return [(term.weight, shape(term.part)) for term in terms]
-        case Mean(parts=parts):
-            return tuple(map(shape, parts))
-    return {"of": shape(part.part), "without": [shape(each) for each in part.removed]}
 
 
 def meaning(text: str) -> object:
@@ -208,55 +196,6 @@ def test_long_texts() -> None:
     assert meaning("1*" * 20_000 + "a") == "a"
     assert meaning("x" * 10_000) == "x" * 10_000
     assert meaning("*" * 10_000) == "*" * 10_000
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("king queen", ["king", "queen"]),
-        ("king - man + woman queen", [[(1, "king"), (-1, "man"), (1, "woman")], "queen"]),
-        ("king, 'ice cream' (a, b) 2*c | d", ["king", "ice cream", ("a", "b"), {"of": [(2, "c")], "without": ["d"]}]),
-        ("国王、男人，女人", ["国王", "男人", "女人"]),
-        ("king@a queen@b", ["king@a", "queen@b"]),
-    ],
-)
-def test_a_list_of_targets(text: str, expected: list[object]) -> None:
-    found = parse_several([TextPart(text)], text)
-    assert [shape(query.part) for query in found] == expected
-    for query in found:
-        assert shape(parse(query.text).part) == shape(query.part)
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("good,nice : bad,awful", [["good", "nice"], ["bad", "awful"]]),
-        ("good, nice: bad awful", [["good", "nice"], ["bad", "awful"]]),
-        ("好，美：坏", [["好", "美"], ["坏"]]),
-        ("a:b:(c, d):e", [["a"], ["b"], [("c", "d")], ["e"]]),
-    ],
-)
-def test_lists_of_targets(text: str, expected: list[list[object]]) -> None:
-    assert [[shape(query.part) for query in each] for each in parse_lists([TextPart(text)], text)] == expected
-
-
-@pytest.mark.parametrize("text", [":", "a :", ": a", "a, : b", "a ) b", "a : b )"])
-def test_lists_that_lack_something(text: str) -> None:
-    with pytest.raises(EmbreplError) as failure:
-        parse_lists([TextPart(text)], text)
-    assert failure.value.code == "bad-expression"
-
-
-@settings(deadline=None)
-@given(st.text() | st.text(st.sampled_from("ab2.*+-()'\" \t国－—|,@/:，")))
-def test_any_text_is_a_list_or_is_refused(text: str) -> None:
-    for parsing in (parse_several, parse_lists):
-        try:
-            assert parsing([TextPart(text)], text)
-        except EmbreplError as error:
-            assert error.code == "bad-expression"
-            assert error.place is not None
-            assert 0 <= error.place.offset <= len(text)
 
 
 @settings(deadline=None)
