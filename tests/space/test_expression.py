@@ -11,7 +11,7 @@ from embrepl.errors import EmbreplError, Place
 from embrepl.space.expression.parser import parse, parse_pieces
 from embrepl.space.expression.symbols import OPENING, SIGNS, TextPart, quote
 from embrepl.space.space import Space
-from tests.helpers.expressions import shape
+from tests.space.shapes import shape
 
 WORDS = [
     "king",

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from embrepl.errors import EmbreplError
 from embrepl.space.expression.parser import parse, parse_lists, parse_several
 from embrepl.space.expression.symbols import TextPart
-from tests.helpers.expressions import shape
+from tests.space.shapes import shape
 
 
 @pytest.mark.parametrize(

@@ -229,7 +229,7 @@ class _Resolving:
 
     def _turn(self, vector: NDArray[np.floating], model: Model) -> NDArray[np.floating]:
         """Return a vector of another model on the axes of this one, with a note."""
-        from embrepl.space.aligning import turn
+        from embrepl.space.expression.turning import turn
 
         turned = turn(model.space, self.model.space)
         if not self.turned:
