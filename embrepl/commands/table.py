@@ -108,16 +108,27 @@ def register(command: Command[Any], summary: str) -> Iterator[None]:
 
 def find(name: str) -> CommandEntry:
     """Return the command of that name, or raise `unknown-command` with the nearest ones."""
-    name = narrow(name)
-    name = ALIASES.get(name, name)
+    plain = narrow(name)
+    plain = ALIASES.get(plain, plain)
     for entry in entries():
-        if entry.name == name:
+        if entry.name == plain:
             return entry
+    raise unknown(name)
+
+
+def is_known(name: str) -> bool:
+    """Return whether there is a command of that name."""
+    return narrow(name) in {*names(), *ALIASES}
+
+
+def unknown(name: str) -> EmbreplError:
+    """Return the error that there is no command of that name, with the nearest ones."""
+    name = narrow(name)
     known = ELSEWHERE.get(name.lower())
     likely = nearest_names(name.lower(), [*names(), *ALIASES])
     near = [f"`{known}`"] if known else list(dict.fromkeys(ALIASES.get(each, each) for each in likely))
     hint = did_you_mean(near) if near else "`help` lists the commands."
-    raise EmbreplError("unknown-command", f"There is no command '{name}'.", hint)
+    return EmbreplError("unknown-command", f"There is no command '{name}'.", hint)
 
 
 def command(name: str) -> Command[Any]:
