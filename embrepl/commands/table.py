@@ -34,6 +34,7 @@ TABLE = (
     CommandEntry("compare", "comparing", "train several ways on this corpus and show them side by side"),
     CommandEntry("near", "words", "the words nearest to a word or an expression"),
     CommandEntry("dist", "words", "how far apart two words are, and how unusual that is"),
+    CommandEntry("why", "exploring.why", "why two words are near: the contexts they share, with lines of the text"),
     CommandEntry("vec", "words", "a word's vector"),
     CommandEntry("health", "models", "whether the vectors are any good, in figures and in words"),
     CommandEntry("evaluate", "comparing", "score the vectors on word pairs that people judged, or analogies"),

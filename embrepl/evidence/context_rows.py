@@ -112,15 +112,21 @@ class ContextRows:
         )  # fmt: skip
         return np.maximum(weights, 0), amounts
 
-    def nearest_pair(self, word: int, context: int) -> tuple[int, int] | None:
-        """Return the tokens where a word and a context are nearest to each other, the first such; None for nowhere."""
+    def nearest_pair(self, word: int, context: int) -> tuple[int, int]:
+        """Return the tokens where a word and a context of it stand nearest in the text, the first such.
+
+        Between them there may be tokens that the thinning took out. Raises ValueError where it is no context.
+        """
         best: list[tuple[int, int, int]] = []
-        for offset, places, others in self._neighbours(self.places(word)):
-            if best and offset > best[0][0]:
-                break
-            found = np.flatnonzero(self.ids[others] == context)[:1]
-            best += [(offset, int(self.kept[places[at]]), int(self.kept[others[at]])) for at in found]
-        return min(best)[1:] if best else None
+        for _, places, others in self._neighbours(self.places(word)):
+            found = np.flatnonzero(self.ids[others] == context)
+            tokens, beside = self.kept[places[found]].astype(np.int64), self.kept[others[found]].astype(np.int64)
+            distances = np.abs(tokens - beside)
+            best += [
+                (int(distances[at]), int(tokens[at]), int(beside[at]))
+                for at in np.argsort(distances, kind="stable")[:1]
+            ]
+        return min(best)[1:]
 
     @cached_property
     def _rarity(self) -> Weights:

@@ -105,5 +105,6 @@ def test_the_nearest_pair_is_the_first_of_the_nearest_ones() -> None:
     rows = rows_of(text, SpectralOptions(window=3, sample=0.0))
     assert rows.nearest_pair(0, 1) == (6, 5)
     assert rows.nearest_pair(1, 2) == (3, 2)
-    assert rows.nearest_pair(0, 0) is None  # in two documents, or too far apart
+    with pytest.raises(ValueError):  # in two documents, or too far apart
+        rows.nearest_pair(0, 0)
     assert rows.nearest_pair(2, 2) == (1, 2)
