@@ -33,6 +33,7 @@ class Neighbour:
     """
 
     rank: int
+    row: int
     word: str
     cosine: float
     count: int | None
@@ -57,11 +58,11 @@ def nearest(
         scores = order.scores(scores, float(order.typical(unit_target))).astype(np.float32, copy=False)
     rows, cosines = _greatest(space, scores, unit_target, k, without, order)
     mutual: list[bool | None] = [None] * len(rows)
-    query = _single(space, unit_target, without)
+    query = single(space, unit_target, without)
     if query is not None and len(rows) * space.matrix.size <= _MOST_WORK:
         mutual = list(_mutual(space, query, rows, k, scores, order))
     return [
-        Neighbour(rank, space.words[row], cosine, space.count(row), both)
+        Neighbour(rank, row, space.words[row], cosine, space.count(row), both)
         for rank, (row, cosine, both) in enumerate(zip(rows.tolist(), cosines.tolist(), mutual, strict=True), start=1)
     ]
 
@@ -121,12 +122,12 @@ def _exact(space: Space, rows: NDArray[np.int64], target: NDArray[np.float64]) -
     return np.clip(exact, -1.0, 1.0)
 
 
-def _single(space: Space, target: NDArray[np.float64], without: Collection[int]) -> int | None:
+def single(space: Space, target: NDArray[np.floating], without: Collection[int]) -> int | None:
     """Return the one word left out, if the target is its direction."""
     if len(without) != 1:
         return None
     row = int(next(iter(without)))
-    return row if float(space.units([row])[0] @ target) > 1 - _TIE else None
+    return row if float(space.units([row])[0] @ target) > (1 - _TIE) * float(np.linalg.norm(target)) else None
 
 
 def _mutual(

@@ -20,6 +20,7 @@ from embrepl.space.expression.widths import narrow
 from embrepl.system.sizes import counted
 
 if TYPE_CHECKING:
+    from embrepl.space.neighbours import Neighbour
     from embrepl.space.space import Space
 
 
@@ -48,9 +49,10 @@ def near(session: Session, options: NearOptions) -> Neighbours:
     share n / (n + 10), counted from the usual cosine of the asked word. So words seen a handful of times, whose vectors
     are mostly chance, do not lead. `--rare` orders by the cosine alone, as vectors without counts always are.
 
-    Words named in the expression are left out. "mutual" marks a word that has the asked one among its own K nearest:
-    nearness that goes both ways is the better evidence. A word that is a number, or holds spaces or signs, is quoted. A
-    model of `train subword` has vectors of words it has never seen too, and says so.
+    The percentile says how unusual a cosine is: the share of random pairs of words about as frequent as the asked one
+    and this one whose cosine is lower. "mutual" marks a word that has the asked one among its own K nearest: nearness
+    that goes both ways is the better evidence. Words named in the expression are left out. A word that is a number, or
+    holds spaces or signs, is quoted. A model of `train subword` has vectors of words it has never seen too, and says so.
 
     Examples:
       near king
@@ -60,7 +62,7 @@ def near(session: Session, options: NearOptions) -> Neighbours:
       near "king" + 0.5 * queen 5
     """
     from embrepl.space.expression.parser import parse_pieces
-    from embrepl.space.neighbours import nearest
+    from embrepl.space.neighbours import nearest, single
     from embrepl.space.ranking.order import by_count
 
     model = session.model
@@ -69,14 +71,28 @@ def near(session: Session, options: NearOptions) -> Neighbours:
     query = typed.with_words(lambda word: spelling_in(session, model, word))
     with with_counts_in_text(session, model):
         rows = query.words(model.space)
-        neighbours = nearest(model.space, query.evaluate(model.space), options.k, rows, order)
+        target = query.evaluate(model.space)
+        neighbours = nearest(model.space, target, options.k, rows, order)
     return Neighbours(
         query.text,
         model.space.name,
-        tuple(NeighbourRow(each.rank, each.word, each.cosine, each.count, each.mutual) for each in neighbours),
+        _rows(model.space, single(model.space, target, rows), neighbours),
         _why_so_few(model.space, len(neighbours), options.k),
         model.space.unseen(term.word for term in query.terms),
         "cosine" if order is None else "cosine and count",
+    )
+
+
+def _rows(space: Space, asked: int | None, found: Sequence[Neighbour]) -> tuple[NeighbourRow, ...]:
+    """Return neighbours, each with the percentile of its cosine where a single word was asked, by its row."""
+    from embrepl.space.ranking.percentiles import percentiles
+
+    values: Sequence[float | None] = [None] * len(found)
+    if asked is not None:
+        values = percentiles(space).of_word(asked, [each.row for each in found], [each.cosine for each in found])
+    return tuple(
+        NeighbourRow(each.rank, each.word, each.cosine, percentile, each.count, each.mutual)
+        for each, percentile in zip(found, values, strict=True)
     )
 
 
@@ -110,13 +126,16 @@ def dist(session: Session, options: DistOptions) -> Distance:
       dist king queen
     """
     from embrepl.space import metrics
+    from embrepl.space.ranking.percentiles import percentiles
 
     model = session.model
     a, b = (spelling_in(session, model, word) for word in (options.a, options.b))
     with with_counts_in_text(session, model):
         first, second = model.space.vector(a), model.space.vector(b)
         unseen = model.space.unseen((a, b))
-        percentile, pairs = metrics.like_frequency_percentile(model.space, a, b) if not unseen else (50.0, 0)
+        percentile, pairs = (50.0, 0)
+        if not unseen:
+            percentile, pairs = percentiles(model.space).of_pair(model.space.id(a), model.space.id(b))
     return Distance(
         a=a,
         b=b,
