@@ -51,8 +51,8 @@ def near(session: Session, options: NearOptions) -> Neighbours:
 
     The percentile says how unusual a cosine is: the share of random pairs of words about as frequent as the asked one
     and this one whose cosine is lower. "mutual" marks a word that has the asked one among its own K nearest: nearness
-    that goes both ways is the better evidence. Words named in the expression are left out. A word that is a number, or
-    holds spaces or signs, is quoted. A model of `train subword` has vectors of words it has never seen too, and says so.
+    that goes both ways is the better evidence. Words named in the expression are left out. A word that is a number,
+    or holds spaces or signs, is quoted. A model of `train subword` has vectors of words it never saw, and says so.
 
     Examples:
       near king
