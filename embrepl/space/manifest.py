@@ -7,7 +7,7 @@
 | `counts.i64` | V little-endian 64-bit integers |
 | `vectors.f32` | V rows of D little-endian 32-bit floats; absent where the matrix is the identity |
 | `start.f32` | the first n rows before training; absent when they were not kept |
-| `codes.i8`, `figures.f32` | the copy of the vectors in 8-bit numbers (see `passes.codes`), where there are many vectors |
+| `codes.i8`, `figures.f32` | the copy of the vectors in 8-bit numbers (see `passes.codes`); absent where they are few |
 | `norms.f64` | the length of each vector, beside that copy |
 | `NAME.extra` | an array that belongs to the vectors, little-endian; the manifest records its kind and shape |
 
@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from embrepl.errors import EmbreplError
+from embrepl.space.passes.codes import width
 
 FORMAT = "embrepl-space"
 VERSION = 1
@@ -65,7 +66,7 @@ class Manifest:
             sizes[VECTORS] = self.words * self.dim * 4
         sizes |= {START: self.start * self.dim * 4} if self.start else {}
         if self.codes:
-            sizes |= {CODES: self.words * self.dim, FIGURES: self.words * 8, NORMS: self.words * 8}
+            sizes |= {CODES: self.words * width(self.dim), FIGURES: self.words * 8, NORMS: self.words * 8}
         return sizes | {name + EXTRA: KINDS[kind] * math.prod(shape) for name, (kind, shape) in self.extra.items()}
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import TypeVar
 
 import numpy as np
@@ -25,7 +26,7 @@ T = TypeVar("T")
 _UNIT = 1 << 14  # rows turned into float64 at a time
 _PRODUCTS = 1 << 18  # of one call of the BLAS, which starts threads of its own for more
 _CALLS = 16  # of the BLAS between two looks at what came of them
-_WORTH_THREADS, _WORTH_THREADS_8 = 1 << 26, 1 << 27  # products in float32, of 8-bit numbers
+_WORTH_THREADS, _WORTH_THREADS_8 = 1 << 26, 1 << 25  # products in float32, of 8-bit numbers
 _SEGMENT = 1 << 17  # rows between two looks at which queries have enough
 _ROUNDING = 1e-5  # limits of scores are turned into limits of cosines in float32
 _TINY, _HUGE = 1e-25, 1e25  # lengths of vectors beyond which products in float32 are not to be trusted
@@ -39,7 +40,8 @@ class Scan:
     """
 
     def __init__(self, matrix: NDArray[np.float32], norms: NDArray[np.float64], codes: Codes | None = None) -> None:
-        self._matrix, self._norms, self._codes = np.asarray(matrix), norms, codes
+        self._matrix, self._norms = np.asarray(matrix), np.asarray(norms)
+        self._codes = codes and Codes(*map(np.asarray, codes))  # no memmaps, whose slices cost more
         self._usable = np.isfinite(norms) & (norms > 0)
         self._unusable = np.flatnonzero(~self._usable)
         plain = self._usable & (norms > _TINY) & (norms < _HUGE)
@@ -65,13 +67,14 @@ class Scan:
             cosines[some] = self.units(some) @ target.astype(np.float32)
         return cosines
 
-    def bound(self, query: int, rows: NDArray[np.int64] | slice) -> NDArray[np.float32]:
+    def bound(self, _: NDArray[np.int64] | slice) -> NDArray[np.float32]:
         """Return how far cosines in float32 may be from those of the vectors at length one, (1,)."""
-        return np.array([self.error + _ROUNDING], np.float32)
+        return np.array([self.most], np.float32)
 
-    def most(self, query: int) -> float:
-        """Return how far any of them may be."""
-        return self.error + _ROUNDING
+    @property
+    def most(self) -> float:
+        """How far any of them may be."""
+        return float(self.error + _ROUNDING)
 
     def look(self, units: NDArray[np.float64], weighing: Weighing | None = None) -> Look:
         """Work out the scores of all words with queries (m, D) of length one, within a bound, in one pass."""
@@ -79,7 +82,7 @@ class Scan:
         products = None if self._codes is None else Products(self._codes, units)
         if products is None:
             for row, unit in zip(lowest, units, strict=True):
-                np.subtract(self.cosines(unit), self.most(0), out=row, dtype=np.float32, casting="unsafe")
+                np.subtract(self.cosines(unit), self.most, out=row, dtype=np.float32, casting="unsafe")
 
         def work(first: int, last: int) -> None:
             if products is not None:
@@ -118,9 +121,10 @@ class Scan:
 
     def _in_one_pass(self, asked: Asked, enough: int) -> NDArray[np.int64]:
         """Count among all rows, (m,)."""
-        find = self._pass if self._codes is None else self._pass_of_codes
-        counts = np.sum(self._shared(len(asked.rows), lambda first, last: find(first, last, asked, enough)), axis=0)
-        return counts if self._codes is not None else counts + self._nearer(self._odd, asked)  # type: ignore[no-any-return]
+        find = self._pass if self._codes is None else partial(self._pass_of_codes, self._codes)
+        counts = self._shared(len(asked.rows), lambda first, last: find(first, last, asked, enough))
+        odd = [self._nearer(self._odd, asked)] if self._codes is None else []
+        return np.asarray(np.sum(counts + odd, axis=0))
 
     def _shared(self, queries: int, work: Callable[[int, int], T]) -> list[T]:
         """Return what threads make of equal shares of the rows, where there are so many that it is worth it."""
@@ -132,22 +136,31 @@ class Scan:
         with ThreadPoolExecutor(shares) as pool:
             return list(pool.map(work, edges, edges[1:]))
 
-    def _pass_of_codes(self, first: int, last: int, asked: Asked, enough: int) -> NDArray[np.int64]:
+    def _pass_of_codes(self, codes: Codes, first: int, last: int, asked: Asked, enough: int) -> NDArray[np.int64]:
         """Count among the rows from `first` up to `last`, for each word until there are enough, (m,)."""
-        assert self._codes is not None
         counts = np.zeros(len(asked.rows), dtype=np.int64)
         for begin in range(first, last, _SEGMENT):
             open_ = np.flatnonzero(counts < enough)
             if not len(open_):
                 break
             left = asked.some(open_)
-            for query, sure, unsure in Products(self._codes, left.units).above(
-                begin, min(begin + _SEGMENT, last), left.about_least
-            ):
-                one = left.some(slice(query, query + 1))
-                counts[open_[query]] += np.count_nonzero(self._usable[sure] & (sure != one.rows))
-                counts[open_[query]] += self._nearer(unsure, one)[0]
+            pairs = Products(codes, left.units).above(begin, min(begin + _SEGMENT, last), left.about_least)
+            nearer = pairs.sure & self._usable[pairs.rows] & (pairs.rows != left.rows[pairs.queries])
+            unsure = np.flatnonzero(~pairs.sure)
+            nearer[unsure] = self._pairs_nearer(pairs.rows[unsure], pairs.queries[unsure], left)
+            counts[open_] += np.bincount(pairs.queries[nearer], minlength=len(open_))
         return counts
+
+    def _pairs_nearer(self, rows: NDArray[np.int64], queries: NDArray[np.int64], asked: Asked) -> NDArray[np.bool_]:
+        """Return which rows are nearer to a query each than its limit, (n,)."""
+        nearer = self._usable[rows] & (rows != asked.rows[queries])
+        step = max(1, _PRODUCTS // self._matrix.shape[1])
+        for first in range(0, len(rows), step):
+            some = slice(first, first + step)
+            units, own = self.units(rows[some]).astype(np.float64), queries[some]
+            cosines = np.einsum("nd,nd->n", units, asked.units[own])
+            nearer[some] &= cosines > asked.least_of(own, rows[some])
+        return np.asarray(nearer)
 
     def _pass(self, first: int, last: int, asked: Asked, enough: int) -> NDArray[np.int64]:
         """Count among the rows from `first` up to `last`, for each word until there are enough, (m,)."""
@@ -170,9 +183,7 @@ class Scan:
     def _least_products(self, first: int, size: int, asked: Asked) -> NDArray[np.float32]:
         """Return what products have to be above for a score above the limits, at least, (n, m)."""
         some = slice(first, first + size)
-        least = (asked.least(some) - self.most(0)).astype(np.float32)
-        least = self._lengths[some, None] * least
-        return least
+        return np.asarray(self._lengths[some, None] * (asked.least(some) - self.most).astype(np.float32))
 
     def _products(self, first: int, queries: NDArray[np.float32], step: int, out: NDArray[np.float32]) -> None:
         """Work out the products of the rows from `first` on with queries (D, m), so many at a time, into (n, m)."""
@@ -184,7 +195,7 @@ class Scan:
     def _nearer(self, rows: NDArray[np.int64], asked: Asked) -> NDArray[np.int64]:
         """Return how many of these rows are nearer to each word than its limit, by the vectors at length one, (m,)."""
         counts = np.zeros(len(asked.rows), dtype=np.int64)
-        step = max(16, _PRODUCTS // asked.units.size)
+        step = max(16, _PRODUCTS // max(1, asked.units.size))
         for first in range(0, len(rows), step):
             some = rows[first : first + step]
             some = some[self._usable[some]]

@@ -130,7 +130,7 @@ def _map_arrays(folder: Path, manifest: Manifest) -> Arrays:
 
 
 def _map_codes(folder: Path, manifest: Manifest) -> codes.Codes:
-    numbers = _map(folder, CODES, "|i1", (manifest.words, manifest.dim))
+    numbers = _map(folder, CODES, "|i1", (manifest.words, codes.width(manifest.dim)))
     return codes.Codes(numbers, _map(folder, FIGURES, "<f4", (2, manifest.words)))
 
 

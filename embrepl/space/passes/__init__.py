@@ -1,1 +1,1 @@
-"""What a pass over all vectors is made of: the copy in 8-bit numbers, products within a bound, the choice of the greatest."""
+"""What passes over all vectors are made of: a copy in 8-bit numbers, products within a bound, choosing the greatest."""

@@ -16,9 +16,9 @@ r = 2⁻²⁴ and all numbers below 4 in size, since e ≤ ½·√D·s < 1 for D
 * c·c' as a float, times s, times s': three roundings, 12 r together; t as a float, and 1 for ‖u‖: 2 r;
 * the bound (1) itself, taking it off, taking off a typical cosine, and a product with a weight: no more than 28 r.
 
-`FLOATS` = 64 r is added to (1), once for the words and once for the query. The rest that is kept is rounded upwards: its
-terms u_d - s·c_d are off by 2r·|u_d| at most, together by 2 r, and the sum of their squares by a factor within 1 ± D·r,
-which `_UPWARDS` covers.
+`FLOATS` = 64 r is added to (1), once for the words and once for the query. The length of the rest is rounded upwards:
+its terms u_d - s·c_d are off by 2r·|u_d| at most, together by 2 r, and the sum of their squares by a factor within
+1 ± D·r, which `_UPWARDS` covers.
 
 Axes: V words, D dimensions, m queries, n words looked at together.
 """
@@ -35,12 +35,16 @@ WORTH = 1 << 20  # numbers of vectors; fewer are read in less than half a millis
 MOST_DIMENSIONS = 60_000  # the bounds above hold below this
 FLOATS = 64 * 2.0**-24
 _LEVELS = 127
+_TOGETHER = 64
 _UPWARDS = 1 + 2.0**-7
 _NUMBERS = 1 << 17  # of vectors turned into codes at a time
 
 
 class Codes(NamedTuple):
-    """Whole numbers (V, D), and for each word the scale and the length of the rest, (2, V); 0 for words of no length."""
+    """Whole numbers (V, W), and for each word the scale and the length of the rest, (2, V); 0 for words of no length.
+
+    The numbers of a word are filled up with zeros to W, the next multiple of 64: processors take as many at once.
+    """
 
     numbers: NDArray[np.int8]
     figures: NDArray[np.float32]
@@ -48,12 +52,17 @@ class Codes(NamedTuple):
     @property
     def scales(self) -> NDArray[np.float32]:
         """What the numbers of each word are to be multiplied by, (V,)."""
-        return self.figures[0]
+        return np.asarray(self.figures[0])
 
     @property
     def rests(self) -> NDArray[np.float32]:
         """At least the length of what rounding left of each word, (V,)."""
-        return self.figures[1]
+        return np.asarray(self.figures[1])
+
+
+def width(dim: int) -> int:
+    """Return how many numbers are kept of a vector of so many dimensions."""
+    return -(-dim // _TOGETHER) * _TOGETHER
 
 
 def worth(shape: tuple[int, ...]) -> bool:
@@ -71,7 +80,9 @@ def encoded(units: NDArray[np.floating]) -> Codes:
     np.clip(numbers, -_LEVELS, _LEVELS, out=numbers)
     rows -= numbers * scales[:, None]
     rests = np.sqrt(np.einsum("nd,nd->n", rows, rows)) * np.float32(_UPWARDS) + np.float32(FLOATS)
-    return Codes(numbers.astype(np.int8), np.stack([scales, np.where(scales > 0, rests, 0)]))
+    filled = np.zeros((len(rows), width(rows.shape[1])), np.int8)
+    filled[:, : rows.shape[1]] = numbers
+    return Codes(filled, np.stack([scales, np.where(scales > 0, rests, 0)]))
 
 
 class Encoded(NamedTuple):
@@ -86,9 +97,9 @@ def encode(matrix: NDArray[np.float32]) -> Iterator[Encoded]:
     for rows in _blocks(matrix):
         norms = _norms(rows)
         usable = np.isfinite(norms) & (norms > 0)
-        rows[~usable] = 0
-        rows *= np.divide(1.0, norms, out=np.zeros_like(norms), where=usable)[:, None]
-        yield Encoded(encoded(rows), norms)
+        factors = np.divide(1.0, norms, out=np.zeros_like(norms), where=usable)
+        units = np.multiply(rows, factors[:, None], out=np.zeros_like(rows), where=usable[:, None])
+        yield Encoded(encoded(units), norms)
 
 
 def lengths(matrix: NDArray[np.float32]) -> NDArray[np.float64]:

@@ -20,11 +20,12 @@ _NUMBERS = 1 << 21  # of vectors turned into float64 at a time
 class Bounded(Protocol):
     """What knows how far off the cosines of a pass may be, and the vectors."""
 
-    def bound(self, query: int, rows: NDArray[np.int64] | slice) -> NDArray[np.float32]:
-        """Return how far the cosines of some rows with a query may be off, (n,)."""
+    def bound(self, rows: NDArray[np.int64] | slice) -> NDArray[np.float32]:
+        """Return how far the cosines of some rows may be off, (n,)."""
 
-    def most(self, query: int) -> float:
-        """Return how far any of them may be."""
+    @property
+    def most(self) -> float:
+        """How far any of them may be."""
 
 
 class Vectors(Protocol):
@@ -69,10 +70,10 @@ class Look:
         heaviest = 1.0 if weighing is None else float(weighing.weights.max(initial=0))
 
         def slack(rows: NDArray[np.int64]) -> NDArray[np.float32]:
-            slack = 2 * self._bounds.bound(query, rows)
+            slack = 2 * self._bounds.bound(rows)
             return slack if weighing is None else slack * weighing.weights[rows]
 
-        rows = candidates(self.lowest[query], k, 2 * self._bounds.most(query) * heaviest, slack)
+        rows = candidates(self.lowest[query], k, 2 * self._bounds.most * heaviest, slack)
         cosines = self._exact(rows, self._units[query])
         scores = cosines if weighing is None else weighing.scores(cosines, query, rows)
         order = np.lexsort((rows, -scores))[:k]

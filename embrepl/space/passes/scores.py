@@ -7,6 +7,7 @@ Axes: V words, D dimensions, m queries, n words looked at together.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -54,9 +55,18 @@ class Asked(NamedTuple):
         weights = self.weighing.weights[rows, None].astype(np.float64)
         return np.asarray(self.weighing.typical + self.limits / weights)
 
-    def about_least(self, query: int, rows: slice) -> NDArray[np.float32]:
-        """Return these cosines for one query in float32, (n,) or (1,)."""
-        limit = np.float32(self.limits[query])
+    def least_of(self, queries: NDArray[np.int64], rows: NDArray[np.int64]) -> NDArray[np.float64]:
+        """Return these cosines for pairs of a query and a word, (n,)."""
+        limits = self.limits[queries]
         if self.weighing is None:
-            return np.atleast_1d(limit)
-        return np.float32(self.weighing.typical[query]) + limit / self.weighing.weights[rows]
+            return np.asarray(limits)
+        return np.asarray(self.weighing.typical[queries] + limits / self.weighing.weights[rows])
+
+    def about_least(self, some: slice) -> Iterator[NDArray[np.float32]]:
+        """Yield these cosines in float32 query by query, for some words, (n,), or (1,) where all have the same."""
+        if self.weighing is None:
+            yield from self.limits[:, None].astype(np.float32)
+            return
+        shares = 1 / self.weighing.weights[some]
+        for limit, typical in zip(self.limits, self.weighing.typical, strict=True):
+            yield shares * np.float32(limit) + np.float32(typical)

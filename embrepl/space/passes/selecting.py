@@ -26,12 +26,14 @@ def candidates(
 
     `lowest` (V,): what each score is at least. It is no more than `slack` of the row above, and that is `most` at most.
     """
+    if k < 1:
+        return np.empty(0, np.int64)
     least = np.maximum(_kth(lowest, k), _LEAST)  # k scores are no less
     rows = np.flatnonzero(lowest >= np.maximum(least - np.float32(most), _LEAST))
     some = lowest[rows]
     if len(some) >= k:
         least = np.partition(some, len(some) - k)[len(some) - k]
-    return rows[some + slack(rows) >= least]
+    return np.asarray(rows[some + slack(rows) >= least])
 
 
 def _kth(scores: NDArray[np.float32], k: int) -> np.float32:
