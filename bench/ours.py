@@ -84,6 +84,7 @@ def main(source: str, out: Path, objective: str, given: dict[str, Any]) -> dict[
     """Read, train and write; return the figures."""
     began = time.perf_counter()
     import keras  # noqa: F401
+    import numpy as np
     import tensorflow
 
     tensorflow.config.experimental.enable_op_determinism()
@@ -114,12 +115,18 @@ def main(source: str, out: Path, objective: str, given: dict[str, Any]) -> dict[
     training, processor = time.perf_counter() - began - reading, time.process_time() - processor
     listener.over.set()
     writing.write("word2vec", out, words, outcome.matrix, force=True)
+    np.save(counts_of(out), counts)
     total = time.perf_counter() - began
     return {
         "start": start, "reading": reading, "training": training, "total": total, "cpu": processor,
         "tokens": read.tokens, "words": len(words), "estimate": listener.estimated, "most": listener.most,
         "epochs": getattr(chosen, "epochs", 0), "verdict": verdict(words, counts, outcome, asdict(chosen)),
     }  # fmt: skip
+
+
+def counts_of(vectors: Path) -> Path:
+    """Return where the counts of the words of a vector file are kept."""
+    return vectors.with_suffix(".counts.npy")
 
 
 def column(source: str) -> str | None:

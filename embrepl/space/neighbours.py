@@ -7,30 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from embrepl.errors import EmbreplError
 from embrepl.space.passes.scores import Asked, Weighing
+from embrepl.space.ranking.order import Order
 from embrepl.space.space import Space
 
 _TIE = 1e-6  # vectors at length one are rounded: cosines that are equal on paper may differ by this much
 _TINY = 1e-20
 _LIKELY = 512  # words around the query that are looked at first for what is nearer to its neighbours
 _MOST_WORK = 2e10  # k·V·D products, about a second; beyond it `mutual` is not worth the wait
-
-
-class Order(Protocol):
-    """How cosines become scores to sort by: (cosine - typical) · weight."""
-
-    @property
-    def weights(self) -> NDArray[np.float32]:
-        """The weights of the words, (V,), above 0."""
-
-    def typical(self, units: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Return the typical cosine of each of some vectors at length one (m, D) with words at large, (m,)."""
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ class NeighbourRow:
 
 @dataclass(frozen=True)
 class Neighbours(Answer):
-    """The words nearest to a query, by cosine.
+    """The words nearest to a query, in the `order` of their cosines, or of the cosines and how often each was seen.
 
     `note` says why there are none, or few, where that is the model's nature; `unseen`: words of the query whose vectors
     come from their n-grams alone.
@@ -36,6 +36,7 @@ class Neighbours(Answer):
     rows: tuple[NeighbourRow, ...]
     note: str = ""
     unseen: tuple[str, ...] = ()
+    order: str = "cosine"
 
 
 @dataclass(frozen=True)

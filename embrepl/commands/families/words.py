@@ -38,36 +38,45 @@ class NearOptions(CommandOptions):
         "how many neighbours", default=10, least=1, most=10_000,
         behind={"label": "[K]", "noun": "neighbour", "counts": ends_in_count},
     )  # fmt: skip
+    rare: bool = option("order by the cosine alone, so that words seen a few times come first too", default=False)
 
 
 def near(session: Session, options: NearOptions) -> Neighbours:
     """Show the K words (10) whose vectors point closest to a word's, or to that of an expression of words.
 
-    Closeness is the cosine. Words named in the expression are left out. "mutual" marks a word that has the asked one
-    among its own K nearest: nearness that goes both ways is the better evidence. A word that is a number, or holds
-    spaces or signs, is quoted. A model of `train subword` has vectors of words it has never seen too, and says so.
+    Closeness is the cosine, but the less often a word was seen, the less of it is believed: of a word seen n times the
+    share n / (n + 10), counted from the usual cosine of the asked word. So words seen a handful of times, whose vectors
+    are mostly chance, do not lead. `--rare` orders by the cosine alone, as vectors without counts always are.
+
+    Words named in the expression are left out. "mutual" marks a word that has the asked one among its own K nearest:
+    nearness that goes both ways is the better evidence. A word that is a number, or holds spaces or signs, is quoted. A
+    model of `train subword` has vectors of words it has never seen too, and says so.
 
     Examples:
       near king
       near king 25
       near king - man + woman
+      near king --rare
       near "king" + 0.5 * queen 5
     """
     from embrepl.space.expression.parser import parse_pieces
     from embrepl.space.neighbours import nearest
+    from embrepl.space.ranking.order import by_count
 
     model = session.model
+    order = None if options.rare else by_count(model.space)
     typed = parse_pieces(options.expression, options.expression[0].line)
     query = typed.with_words(lambda word: spelling_in(session, model, word))
     with with_counts_in_text(session, model):
         rows = query.words(model.space)
-        neighbours = nearest(model.space, query.evaluate(model.space), options.k, rows)
+        neighbours = nearest(model.space, query.evaluate(model.space), options.k, rows, order)
     return Neighbours(
         query.text,
         model.space.name,
         tuple(NeighbourRow(each.rank, each.word, each.cosine, each.count, each.mutual) for each in neighbours),
         _why_so_few(model.space, len(neighbours), options.k),
         model.space.unseen(term.word for term in query.terms),
+        "cosine" if order is None else "cosine and count",
     )
 
 

@@ -67,6 +67,6 @@ class Asked(NamedTuple):
         if self.weighing is None:
             yield from self.limits[:, None].astype(np.float32)
             return
-        shares = 1 / self.weighing.weights[some]
+        shares = np.float32(1) / self.weighing.weights[some]
         for limit, typical in zip(self.limits, self.weighing.typical, strict=True):
             yield shares * np.float32(limit) + np.float32(typical)

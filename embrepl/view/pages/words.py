@@ -33,7 +33,17 @@ def neighbours(answer: Neighbours) -> RenderableType:
         Column("count", [Text("" if row.count is None else count(row.count)) for row in rows], right=True, drop=1),
         Column("mutual", [mutual(row.mutual) for row in rows], drop=3),
     )
-    return page(head, unseen(answer.unseen), Text(), table)
+    return page(head, unseen(answer.unseen), Text(), table, _lowered(answer))
+
+
+def _lowered(answer: Neighbours) -> Text | None:
+    """Say why the cosines are not in order, where they are not."""
+    cosines = [row.cosine for row in answer.rows]
+    if answer.order == "cosine" or cosines == sorted(cosines, reverse=True):
+        return None
+    return prose(
+        "Words seen seldom stand lower than their cosines alone would put them; `--rare` goes by these.", QUIET
+    )
 
 
 def unseen(words: tuple[str, ...]) -> Text | None:
