@@ -35,6 +35,7 @@ TABLE = (
     CommandEntry("near", "words", "the words nearest to a word or an expression"),
     CommandEntry("dist", "words", "how far apart two words are, and how unusual that is"),
     CommandEntry("vec", "words", "a word's vector"),
+    CommandEntry("stable", "exploring.stability", "how sure neighbours are, by runs on resampled texts"),
     CommandEntry("health", "models", "whether the vectors are any good, in figures and in words"),
     CommandEntry("evaluate", "comparing", "score the vectors on word pairs that people judged, or analogies"),
     CommandEntry("top", "text", "the most frequent words"),
