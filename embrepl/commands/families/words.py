@@ -12,6 +12,7 @@ from embrepl.commands.command import Command, by_name
 from embrepl.commands.lexer import Token
 from embrepl.commands.numerals import is_whole
 from embrepl.commands.options import CommandOptions, argument, option
+from embrepl.commands.targets.runs import with_runs
 from embrepl.commands.targets.vectors import target, targets, two
 from embrepl.session.session import Session
 from embrepl.space.expression.symbols import OPENING
@@ -45,6 +46,7 @@ def near(session: Session, options: NearOptions) -> Neighbours:
     Closeness is the cosine. Words named in the expression are left out. "mutual" marks a word that has the asked one
     among its own K nearest: nearness that goes both ways is the better evidence. A word that is a number, or holds
     spaces or signs, is quoted. A model of `train subword` has vectors of words it has never seen too, and says so.
+    Where `stable` has made runs of the model, "kept in" says in how many of them a word is among the K nearest.
 
     Examples:
       near king
@@ -57,13 +59,9 @@ def near(session: Session, options: NearOptions) -> Neighbours:
     asked = target(session, options.target)
     space = asked.space
     neighbours = nearest(space, asked.vector, options.k, asked.rows)
-    return Neighbours(
-        asked.text,
-        space.name,
-        tuple(NeighbourRow(each.rank, each.word, each.cosine, each.count, each.mutual) for each in neighbours),
-        _why_so_few(space, len(neighbours), options.k),
-        asked.unseen,
-    )
+    rows = tuple(NeighbourRow(each.rank, each.word, each.cosine, each.count, each.mutual) for each in neighbours)
+    few = _why_so_few(space, len(neighbours), options.k)
+    return with_runs(asked, Neighbours(asked.text, space.name, rows, few, asked.unseen), options.k)
 
 
 def _why_so_few(space: Space, found: int, wanted: int) -> str:

@@ -12,7 +12,7 @@ from embrepl.system.sizes import counted
 from embrepl.view.blocks import HIGHEST, strip
 from embrepl.view.columns import bar
 from embrepl.view.console import PlainConsole
-from embrepl.view.numbers import count, figure, significant
+from embrepl.view.numbers import NONE, count, figure, interval, significant
 from embrepl.view.style import ACCENT, MARK, QUIET, STRONG, Column, Columns, Facts, page, prose, title, word
 
 _NUMBERS = 500  # of a vector, on the terminal
@@ -32,8 +32,20 @@ def neighbours(answer: Neighbours) -> RenderableType:
         Column("", [bar(row.cosine) for row in rows], drop=2, bars=True),
         Column("count", [Text("" if row.count is None else count(row.count)) for row in rows], right=True, drop=1),
         Column("mutual", [mutual(row.mutual) for row in rows], drop=3),
+        *kept_columns(answer),
     )
     return page(head, unseen(answer.unseen), Text(), table)
+
+
+def kept_columns(answer: Neighbours) -> list[Column]:
+    """Return in how many runs each neighbour is kept, and where its cosine lies; nothing where there are no runs."""
+    if not answer.runs:
+        return []
+    kept = [NONE if row.kept is None else f"{count(row.kept)} of {count(answer.runs)}" for row in answer.rows]
+    return [
+        Column("kept in", [Text(each) for each in kept], right=True, drop=2),
+        Column("95 in 100", [Text(interval(row.low, row.high), QUIET) for row in answer.rows], right=True, drop=4),
+    ]
 
 
 def unseen(words: tuple[str, ...]) -> Text | None:

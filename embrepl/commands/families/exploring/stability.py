@@ -12,15 +12,16 @@ from embrepl.commands.ends import in_background
 from embrepl.commands.families.words import ends_in_count
 from embrepl.commands.lexer import Token
 from embrepl.commands.options import CommandOptions, argument, option
-from embrepl.commands.unknown_words import spelling_in, with_counts_in_text
+from embrepl.commands.targets.runs import runs_of, stability_of
+from embrepl.commands.targets.vectors import Target, target
 from embrepl.errors import EmbreplError
 from embrepl.session.holdings import Model
 from embrepl.session.session import Session
 from embrepl.system.sizes import counted
 
 if TYPE_CHECKING:
-    from embrepl.space.expression.query import Query
-    from embrepl.space.stability.intervals import Kept, Stability
+    from embrepl.space.neighbours import Neighbour
+    from embrepl.space.stability.intervals import Stability
     from embrepl.space.stability.runs import Runs
 
 SEED = 1
@@ -36,7 +37,7 @@ _SENTENCES = {
 class StableOptions(CommandOptions):
     """What `stable` takes."""
 
-    expression: tuple[Token, ...] = argument("WORD|EXPRESSION", completes=("words",))
+    target: tuple[Token, ...] = argument("TARGET", completes=("words",))
     k: int = option(
         "how many neighbours", default=10, least=1, most=1_000,
         behind={"label": "[K]", "noun": "neighbour", "counts": ends_in_count},
@@ -64,17 +65,15 @@ def stable(session: Session, options: StableOptions) -> Stable | Started:
       stable king - man + woman
       stable king &
     """
-    from embrepl.space.expression.parser import parse_pieces
     from embrepl.space.neighbours import nearest
 
-    model = session.model
+    asked = target(session, options.target)
+    model = asked.model
     _check(session, model)
-    typed = parse_pieces(options.expression, options.expression[0].line)
-    query = typed.with_words(lambda word: spelling_in(session, model, word))
-    with with_counts_in_text(session, model):
-        rows = query.words(model.space)
-        _check_words(model, query)
-        neighbours = nearest(model.space, query.evaluate(model.space), options.k, rows)
+    if asked.unseen:
+        message = f"'{asked.unseen[0]}' is not in the text: resampling it says nothing of it."
+        raise EmbreplError("unknown-word", message, "Ask for a word of the text.")
+    neighbours = nearest(asked.space, asked.vector, options.k, asked.rows)
     runs = runs_of(model)
     if runs is None or runs.runs < options.runs:
         job = session.resample(model, options.runs, SEED)
@@ -84,25 +83,7 @@ def stable(session: Session, options: StableOptions) -> Stable | Started:
         runs = runs_of(model)
     if runs is None:
         raise EmbreplError("no-runs", f"There are no runs of {model.space.name}.", "`stable` makes them again.")
-    return _describe(model, query, options, runs, tuple(model.space.id(each.word) for each in neighbours))
-
-
-def runs_of(model: Model) -> Runs | None:
-    """Return the runs that are kept with a model, None where there are none. Raises what reading them raises."""
-    from embrepl.space.stability.runs import open_runs
-
-    return open_runs(model.space.folder, len(model.space), model.space.dim)
-
-
-def stability_of(model: Model, runs: Runs, query: Query, neighbours: tuple[int, ...], k: int) -> Stability:
-    """Return how sure the neighbours of a query are. Raises `no-runs` for words that the runs do not know."""
-    from embrepl.space.stability.intervals import stability
-
-    rows = tuple(model.space.id(term.word) for term in query.terms)
-    if any(row >= runs.words for row in rows):
-        message = f"The runs of {model.space.name} are those of its {runs.words:,} most frequent words."
-        raise EmbreplError("no-runs", message, "Ask for a more frequent word.")
-    return stability(runs, rows, tuple(term.weight for term in query.terms), neighbours, k)
+    return _describe(asked, neighbours, runs, options)
 
 
 def _check(session: Session, model: Model) -> None:
@@ -119,40 +100,28 @@ def _check(session: Session, model: Model) -> None:
         raise EmbreplError("no-text", message, "`load` it and `train` again.")
 
 
-def _check_words(model: Model, query: Query) -> None:
-    """Raise `unknown-word` for a word that has no vector of its own, which no run would know."""
-    unseen = model.space.unseen(term.word for term in query.terms)
-    if unseen:
-        message = f"'{unseen[0]}' is not in the text: resampling it says nothing of it."
-        raise EmbreplError("unknown-word", message, "Ask for a word of the text.")
-
-
-def _describe(model: Model, query: Query, options: StableOptions, runs: Runs, neighbours: tuple[int, ...]) -> Stable:
-    found, sampling = stability_of(model, runs, query, neighbours, options.k), runs.sampling
-    target = model.space.units([model.space.id(term.word) for term in query.terms])
-    direction = sum(term.weight * row for term, row in zip(query.terms, target, strict=True))
-    length = max(float((direction @ direction) ** 0.5), 1e-12)
-
-    def row(each: Kept, rank: int | None) -> StableRow:
-        cosine = float(model.space.units([each.row])[0] @ direction) / length
-        word, count = model.space.words[each.row], model.space.count(each.row)
-        return StableRow(rank, word, cosine, count, each.kept, runs.runs, each.low, each.high, rank is None)
-
-    rows = (
-        *(row(each, rank) for rank, each in enumerate(found.neighbours, 1)),
-        *(row(each, None) for each in found.others),
-    )
+def _describe(asked: Target, neighbours: list[Neighbour], runs: Runs, options: StableOptions) -> Stable:
+    space, sampling = asked.space, runs.sampling
+    found = stability_of(asked, runs, tuple(space.id(each.word) for each in neighbours), options.k)
+    length = max(float((asked.vector @ asked.vector) ** 0.5), 1e-12)
+    rows = tuple(
+        StableRow(
+            rank or None, space.words[each.row], float(space.units([each.row])[0] @ asked.vector) / length,
+            space.count(each.row), each.kept, runs.runs, each.low, each.high, instead=not rank,
+        )
+        for rank, each in [*enumerate(found.neighbours, 1), *((0, each) for each in found.others)]
+    )  # fmt: skip
     return Stable(
-        query.text, model.space.name, runs.runs, options.runs, sampling.documents, sampling.blocks, sampling.block,
-        found.share, found.units, found.verdict, _sentence(found, runs, query), tuple(_notes(runs, options)), rows,
+        asked.text, space.name, runs.runs, options.runs, sampling.documents, sampling.blocks, sampling.block,
+        found.share, found.units, found.verdict, _sentence(found, runs, asked), tuple(_notes(runs, options)), rows,
     )  # fmt: skip
 
 
-def _sentence(found: Stability, runs: Runs, query: Query) -> str:
+def _sentence(found: Stability, runs: Runs, asked: Target) -> str:
     if found.verdict == "unknown":
         unit = "documents" if not runs.sampling.blocks else "parts of the text"
         where = f"{found.units:,} {unit}" if found.units != 1 else f"one of the {unit}"
-        return f"'{query.text}' stands in {where}, too few to say how sure its neighbours are."
+        return f"'{asked.text}' stands in {where}, too few to say how sure its neighbours are."
     return _SENTENCES[found.verdict]
 
 

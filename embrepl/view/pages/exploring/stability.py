@@ -8,7 +8,7 @@ from rich.text import Text
 from embrepl.commands.answers.exploring.stability import RunsKept, Stable
 from embrepl.system.sizes import counted
 from embrepl.view.columns import bar
-from embrepl.view.numbers import NONE, count, figure, percent
+from embrepl.view.numbers import count, figure, interval, percent
 from embrepl.view.style import BAD, DOUBTFUL, GOOD, QUIET, STRONG, Column, Columns, page, prose, title, word
 
 _VERDICTS = {"firm": GOOD, "fair": DOUBTFUL, "loose": BAD, "unknown": DOUBTFUL}
@@ -27,7 +27,7 @@ def stable(answer: Stable) -> RenderableType:
         Column("", [Text("" if row.rank is None else count(row.rank), QUIET) for row in rows], right=True),
         Column("word", [word(row.word) for row in rows], flexible=True),
         Column("kept in", [Text(f"{count(row.kept)} of {count(row.runs)}") for row in rows], right=True),
-        Column("", [bar(row.kept / row.runs) for row in rows], drop=3, bars=True),
+        Column("", [bar(row.kept / max(1, row.runs)) for row in rows], drop=3, bars=True),
         Column("cosine", [Text(figure(row.cosine)) for row in rows], right=True),
         Column("95 in 100", [Text(interval(row.low, row.high), QUIET) for row in rows], right=True, drop=1),
         Column("count", [Text("" if row.count is None else count(row.count)) for row in rows], right=True, drop=2),
@@ -39,12 +39,8 @@ def stable(answer: Stable) -> RenderableType:
 
 def _verdict(answer: Stable) -> Text:
     share = "" if answer.share is None else f" ({percent(answer.share, 0)} kept in a run, on average)"
-    return Text.assemble((answer.verdict, _VERDICTS[answer.verdict]), share, ": ") + prose(answer.sentence)
-
-
-def interval(low: float | None, high: float | None) -> str:
-    """Return an interval, or a dash where there is none."""
-    return NONE if low is None or high is None else f"{figure(low)} to {figure(high)}"
+    verdict = word(answer.verdict, _VERDICTS.get(answer.verdict, ""), 20)
+    return Text.assemble(verdict, share, ": ") + prose(answer.sentence)
 
 
 def runs(answer: RunsKept) -> RenderableType:
