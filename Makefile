@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/ready
 DEV := $(VENV)/ready-dev
 
-.PHONY: demo test check shuffle torture record bench-start bench-near bench-kwic bench-corpus bench-train bench-first bench-order picture clean
+.PHONY: demo test check shuffle torture record bench-start bench-near bench-kwic bench-corpus bench-train bench-first bench-order bench-stable picture clean
 
 demo: $(READY)
 	$(BIN)/python -m corpora en
@@ -53,6 +53,9 @@ bench-train: $(DEV)
 	$(BIN)/python bench/train.py --only spectral,zero,skipgram,glove --write
 	$(BIN)/python bench/train.py --only cbow,subword --write --part others
 	$(BIN)/python bench/train.py --growth --only spectral,zero,skipgram --write
+
+bench-stable: $(DEV)
+	PYTHONPATH=bench $(BIN)/python bench/exploring/stable.py --write
 
 bench-first: $(DEV)
 	$(BIN)/python bench/first.py --write

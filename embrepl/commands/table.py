@@ -36,6 +36,7 @@ TABLE = (
     CommandEntry("dist", "words", "how far apart two words are, and how unusual that is"),
     CommandEntry("why", "exploring.why", "why two words are near: the contexts they share, with lines of the text"),
     CommandEntry("vec", "words", "a word's vector"),
+    CommandEntry("stable", "exploring.stability", "how sure neighbours are, by runs on resampled texts"),
     CommandEntry("health", "models", "whether the vectors are any good, in figures and in words"),
     CommandEntry("evaluate", "comparing", "score the vectors on word pairs that people judged, or analogies"),
     CommandEntry("top", "vocabulary", "the most frequent words"),
