@@ -11,6 +11,7 @@ from embrepl.commands.answers.base import Answer
 from embrepl.commands.answers.comparing import Compared, Evaluation
 from embrepl.commands.answers.corpora import CorpusFiles, Examined, Forgotten, Info, Loaded
 from embrepl.commands.answers.explaining import Explained, Objectives
+from embrepl.commands.answers.exploring.groups import Clusters, ClusterWords
 from embrepl.commands.answers.exploring.why import Why
 from embrepl.commands.answers.exporting import Exported
 from embrepl.commands.answers.help import Goodbye, HelpList, HelpPage
@@ -37,7 +38,7 @@ from embrepl.view.pages import (
     words,
 )
 from embrepl.view.pages import help as guide
-from embrepl.view.pages.exploring import why
+from embrepl.view.pages.exploring import groups, why
 from embrepl.view.style import Trimmed, uncut
 
 DRAWINGS: dict[type[Answer], Callable[[Any], RenderableType]] = {
@@ -52,6 +53,8 @@ DRAWINGS: dict[type[Answer], Callable[[Any], RenderableType]] = {
     Distance: words.distance,
     Why: why.reasons,
     WordVector: words.vector,
+    Clusters: groups.clusters,
+    ClusterWords: groups.cluster_words,
     HealthReport: models.health,
     Exported: exporting.export,
     TopWords: text.top,
