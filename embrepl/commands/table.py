@@ -37,6 +37,7 @@ TABLE = (
     CommandEntry("why", "exploring.why", "why two words are near: the contexts they share, with lines of the text"),
     CommandEntry("vec", "words", "a word's vector"),
     CommandEntry("stable", "exploring.stability", "how sure neighbours are, by runs on resampled texts"),
+    CommandEntry("cluster", "exploring.groups", "groups of words that point the same way"),
     CommandEntry("health", "models", "whether the vectors are any good, in figures and in words"),
     CommandEntry("evaluate", "comparing", "score the vectors on word pairs that people judged, or analogies"),
     CommandEntry("top", "vocabulary", "the most frequent words"),
@@ -73,8 +74,9 @@ ELSEWHERE = {  # what other programs call it, and what to type here
     "collocates": "colloc",
     "collocation": "colloc",
     "collocations": "colloc",
-    "cluster": "ngrams",
-    "clusters": "ngrams",
+    "clusters": "ngrams, cluster",
+    "kmeans": "cluster",
+    "k-means": "cluster",
     "dispersion": "disperse",
     "plot": "disperse",
     "keyword": "keyness",
@@ -128,7 +130,11 @@ def unknown(name: str) -> EmbreplError:
     name = narrow(name)
     known = ELSEWHERE.get(name.lower())
     likely = nearest_names(name.lower(), [*names(), *ALIASES])
-    near = [f"`{known}`"] if known else list(dict.fromkeys(ALIASES.get(each, each) for each in likely))
+    near = (
+        [f"`{each}`" for each in known.split(", ")]
+        if known
+        else list(dict.fromkeys(ALIASES.get(each, each) for each in likely))
+    )
     hint = did_you_mean(near) if near else "`help` lists the commands."
     return EmbreplError("unknown-command", f"There is no command '{name}'.", hint)
 
