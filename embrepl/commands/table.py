@@ -81,6 +81,9 @@ ELSEWHERE = {  # what other programs call it, and what to type here
     "loglikelihood": "colloc WORD --measure llr",
     "log-likelihood": "colloc WORD --measure llr",
 }
+QUESTIONS = "questions"
+TOPICS = (QUESTIONS,)  # what `help` has a page on besides the commands
+LISTED = "`help` lists the commands."
 _registered: dict[CommandEntry, Command[Any]] = {}  # commands that are no part of this package
 
 
@@ -128,7 +131,7 @@ def unknown(name: str) -> EmbreplError:
     known = ELSEWHERE.get(name.lower())
     likely = nearest_names(name.lower(), [*names(), *ALIASES])
     near = [f"`{known}`"] if known else list(dict.fromkeys(ALIASES.get(each, each) for each in likely))
-    hint = did_you_mean(near) if near else "`help` lists the commands."
+    hint = did_you_mean(near) if near else LISTED
     return EmbreplError("unknown-command", f"There is no command '{name}'.", hint)
 
 

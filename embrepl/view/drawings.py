@@ -13,7 +13,7 @@ from embrepl.commands.answers.corpora import CorpusFiles, Examined, Forgotten, I
 from embrepl.commands.answers.explaining import Explained, Objectives
 from embrepl.commands.answers.exploring.why import Why
 from embrepl.commands.answers.exporting import Exported
-from embrepl.commands.answers.help import Goodbye, HelpList, HelpPage
+from embrepl.commands.answers.help import Goodbye, HelpList, HelpPage, QuestionList
 from embrepl.commands.answers.jobs import AtRest, GoesOn, JobList, Started
 from embrepl.commands.answers.keeping import ForgottenTrainings, StoppedList
 from embrepl.commands.answers.models import Dropped, HealthReport, Models, Used
@@ -78,6 +78,7 @@ DRAWINGS: dict[type[Answer], Callable[[Any], RenderableType]] = {
     JobList: jobs.jobs,
     HelpList: guide.help_list,
     HelpPage: guide.help_page,
+    QuestionList: guide.questions,
     Goodbye: guide.goodbye,
 }
 
