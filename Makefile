@@ -29,6 +29,7 @@ check: $(DEV)
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/python -m corpora.tables --check
 	$(BIN)/python -m docs.commands --check
+	$(BIN)/python -m docs.questions --check
 	$(BIN)/python -m docs.rooms --check
 
 # The benchmarks write their tables into docs/benchmarks.md.

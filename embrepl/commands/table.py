@@ -84,6 +84,9 @@ ELSEWHERE = {  # what other programs call it, and what to type here
     "loglikelihood": "colloc WORD --measure llr",
     "log-likelihood": "colloc WORD --measure llr",
 }
+QUESTIONS = "questions"
+TOPICS = (QUESTIONS,)  # what `help` has a page on besides the commands
+LISTED = "`help` lists the commands."
 _registered: dict[CommandEntry, Command[Any]] = {}  # commands that are no part of this package
 
 
@@ -135,7 +138,7 @@ def unknown(name: str) -> EmbreplError:
         if known
         else list(dict.fromkeys(ALIASES.get(each, each) for each in likely))
     )
-    hint = did_you_mean(near) if near else "`help` lists the commands."
+    hint = did_you_mean(near) if near else LISTED
     return EmbreplError("unknown-command", f"There is no command '{name}'.", hint)
 
 
