@@ -1,4 +1,4 @@
-"""The words nearest to a direction, by cosine, over all the words there are.
+"""The words nearest to a direction, by cosine or by an order made of cosines, over all the words there are.
 
 Axes: V words, D dimensions, k neighbours.
 """
@@ -12,10 +12,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embrepl.errors import EmbreplError
+from embrepl.space.ranking.order import Order
 from embrepl.space.scan import Asked
 from embrepl.space.space import Space
 
 _TIE = 1e-6  # vectors at length one are rounded: cosines that are equal on paper may differ by this much
+_ROUNDING = 1e-6  # scores are worked out from rounded cosines, and rounded themselves
 _TINY = 1e-20
 _BLOCK = 1 << 21  # numbers of vectors turned into float64 at a time
 _GROUP = 64  # words of which only the best is looked at, to find out what the least cosine of an answer is
@@ -31,30 +33,36 @@ class Neighbour:
     """
 
     rank: int
+    row: int
     word: str
     cosine: float
     count: int | None
     mutual: bool | None
 
 
-def nearest(space: Space, target: NDArray[np.floating], k: int, without: Collection[int] = ()) -> list[Neighbour]:
+def nearest(
+    space: Space, target: NDArray[np.floating], k: int, without: Collection[int] = (), order: Order | None = None
+) -> list[Neighbour]:
     """Return the k words of greatest cosine with `target` (D,), leaving out the rows `without`; ties by row.
 
-    `mutual` is worked out when the target is the direction of the one word left out, else it is None, as it is for a k
-    of many thousands. Words with a zero vector are nobody's neighbours. Where every word has an axis of its
-    own there are no nearest ones: all are equally far. Raises `no-direction` when the target itself is zero.
+    With an `order` they are those of the greatest scores instead. `mutual` is worked out when the target is the
+    direction of the one word left out, by the same order, else it is None, as it is for a k of many thousands. Words
+    with a zero vector are nobody's neighbours. Where every word has an axis of its own there are no nearest ones: all
+    are equally far. Raises `no-direction` when the target itself is zero.
     """
     unit_target = _direction(target)
     if space.identity:
         return []
     scores = space.cosines(unit_target.astype(np.float32))  # (V,)
-    rows, cosines = _greatest(space, scores, unit_target, k, without)
+    if order is not None:
+        scores = order.scores(scores, float(order.typical(unit_target))).astype(np.float32, copy=False)
+    rows, cosines = _greatest(space, scores, unit_target, k, without, order)
     mutual: list[bool | None] = [None] * len(rows)
-    query = _single(space, unit_target, without)
+    query = single(space, unit_target, without)
     if query is not None and len(rows) * space.matrix.size <= _MOST_WORK:
-        mutual = list(_mutual(space, query, rows, k, scores))
+        mutual = list(_mutual(space, query, rows, k, scores, order))
     return [
-        Neighbour(rank, space.words[row], cosine, space.count(row), both)
+        Neighbour(rank, row, space.words[row], cosine, space.count(row), both)
         for rank, (row, cosine, both) in enumerate(zip(rows.tolist(), cosines.tolist(), mutual, strict=True), start=1)
     ]
 
@@ -70,21 +78,27 @@ def _direction(target: NDArray[np.floating]) -> NDArray[np.float64]:
 
 
 def _greatest(
-    space: Space, scores: NDArray[np.float32], target: NDArray[np.float64], k: int, without: Collection[int]
+    space: Space,
+    scores: NDArray[np.float32],
+    target: NDArray[np.float64],
+    k: int,
+    without: Collection[int],
+    order: Order | None,
 ) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
     """Return the rows and cosines of the k nearest, (k,) each; sorted in float64 so that equal rows tie exactly.
 
-    `scores`: the cosines (V,) with the target; what has no direction, and what is left out, is marked in it.
+    `scores`: those of all words (V,) with the target; what has no direction, and what is left out, is marked in it.
     """
     scores[space.blank_rows] = -np.inf
     scores[np.fromiter(without, dtype=np.int64, count=len(without))] = -np.inf
     k = min(k, int(np.count_nonzero(scores > -np.inf)))
     if k < 1:
         return np.empty(0, dtype=np.int64), np.empty(0)
-    rows = _above(scores, k, 2 * space.scan.error)
+    rows = _above(scores, k, 2 * space.scan.error + (0.0 if order is None else _ROUNDING))
     exact = _exact(space, rows, target)
-    order = np.lexsort((rows, -exact))[:k]
-    return rows[order], exact[order]
+    scored = exact if order is None else order.scores(exact, float(order.typical(target)), rows)
+    first = np.lexsort((rows, -scored))[:k]
+    return rows[first], exact[first]
 
 
 def _above(scores: NDArray[np.float32], k: int, slack: float = 0.0) -> NDArray[np.int64]:
@@ -108,21 +122,32 @@ def _exact(space: Space, rows: NDArray[np.int64], target: NDArray[np.float64]) -
     return np.clip(exact, -1.0, 1.0)
 
 
-def _single(space: Space, target: NDArray[np.float64], without: Collection[int]) -> int | None:
+def single(space: Space, target: NDArray[np.floating], without: Collection[int]) -> int | None:
     """Return the one word left out, if the target is its direction."""
     if len(without) != 1:
         return None
     row = int(next(iter(without)))
-    return row if float(space.units([row])[0] @ target) > 1 - _TIE else None
+    return row if float(space.units([row])[0] @ target) > (1 - _TIE) * float(np.linalg.norm(target)) else None
 
 
-def _mutual(space: Space, query: int, rows: NDArray[np.int64], k: int, scores: NDArray[np.float32]) -> list[bool]:
+def _mutual(
+    space: Space,
+    query: int,
+    rows: NDArray[np.int64],
+    k: int,
+    scores: NDArray[np.float32],
+    order: Order | None,
+) -> list[bool]:
     """Return for each row whether `query` is among its k nearest: fewer than k words are nearer; a tie is enough.
 
-    `scores`: the cosines (V,) with the query.
+    `scores`: those of all words (V,) with the query.
     """
     units = space.units(rows).astype(np.float64)  # (k, D)
-    limits = units @ space.units([query])[0].astype(np.float64) + _TIE  # (k,)
+    own = units @ space.units([query])[0].astype(np.float64)  # (k,)
+    asked = Asked(rows, units, own + _TIE)
+    if order is not None:
+        typical = order.typical(units)
+        asked = Asked(rows, units, (own - typical) * float(order.weights[query]) + _TIE, order.weights, typical)
     likely = _above(scores, min(len(scores), _LIKELY))
-    ahead = space.scan.count_nearer(Asked(rows, units, limits), k, likely)
+    ahead = space.scan.count_nearer(asked, k, likely)
     return [bool(count < k) for count in ahead]

@@ -21,19 +21,33 @@ _UNIT = 1 << 14  # rows turned into float64 at a time
 _PRODUCTS = 1 << 18  # of one call of the BLAS, which starts threads of its own for more
 _CALLS = 16  # of the BLAS between two looks at what came of them
 _WORTH_THREADS = 1 << 26  # products
+_ROUNDING = 1e-5  # limits of scores are turned into limits of cosines in float32, some of them times eleven
 _TINY, _HUGE = 1e-25, 1e25  # lengths of vectors beyond which products in float32 are not to be trusted
 
 
 class Asked(NamedTuple):
-    """Words by their rows (m,), their vectors at length one (m, D), and a cosine for each, above which others count."""
+    """Words by their rows (m,), their vectors at length one (m, D), and a limit for each, above which others count.
+
+    The limit is a cosine; where there are `weights` (V,) it is a score, (cosine − typical) · weight, with what is
+    `typical` (m,) of the cosines with each of the words asked.
+    """
 
     rows: NDArray[np.int64]
     units: NDArray[np.float64]
     limits: NDArray[np.float64]
+    weights: NDArray[np.float32] | None = None
+    typical: NDArray[np.float64] | None = None
 
     def some(self, which: NDArray[np.int64]) -> Asked:
         """Return some of them."""
-        return Asked(self.rows[which], self.units[which], self.limits[which])
+        typical = None if self.typical is None else self.typical[which]
+        return Asked(self.rows[which], self.units[which], self.limits[which], self.weights, typical)
+
+    def least(self, rows: NDArray[np.int64]) -> NDArray[np.float64]:
+        """Return the cosines that some words must be above to count, (m,), or (n, m) where each has its own."""
+        if self.weights is None or self.typical is None:
+            return self.limits
+        return np.asarray(self.typical + self.limits / self.weights[rows, None].astype(np.float64))
 
 
 class Scan:
@@ -99,17 +113,25 @@ class Scan:
         while first < last and len(open_):
             left = asked.some(open_)
             queries = np.ascontiguousarray(left.units.T, dtype=np.float32)  # (D, m)
-            low = (left.limits - self.error).astype(np.float32)
             step = max(16, _PRODUCTS // queries.size)
             cosines = np.empty((_CALLS * step, len(open_)), dtype=np.float32)
             while first < last and (counts[open_] < enough).all():
                 size = min(len(cosines), last - first)
                 self._products(first, queries, step, cosines[:size])
-                near = np.flatnonzero(cosines[:size] > self._lengths[first : first + size, None] * low)
+                near = np.flatnonzero(cosines[:size] > self._least_products(first, size, left))
                 counts[open_] += self._nearer(first + np.unique(near // len(open_)), left)
                 first += size
             open_ = np.flatnonzero(counts < enough)
         return counts
+
+    def _least_products(self, first: int, size: int, asked: Asked) -> NDArray[np.float32]:
+        """Return what products have to be above for a score above the limits, at least, (n, m)."""
+        lengths = self._lengths[first : first + size, None]
+        if asked.weights is None or asked.typical is None:
+            return np.asarray(lengths * (asked.limits - self.error).astype(np.float32))
+        least = np.asarray(lengths * (asked.typical - self.error - _ROUNDING).astype(np.float32))
+        least += lengths / asked.weights[first : first + size, None] * asked.limits.astype(np.float32)
+        return least
 
     def _products(self, first: int, queries: NDArray[np.float32], step: int, out: NDArray[np.float32]) -> None:
         """Work out the products of the rows from `first` on with queries (D, m), so many at a time, into (n, m)."""
@@ -124,6 +146,6 @@ class Scan:
         for first in range(0, len(rows), _UNIT):
             some = rows[first : first + _UNIT]
             some = some[self._usable[some]]
-            above = self.units(some).astype(np.float64) @ asked.units.T > asked.limits  # (n, m)
+            above = self.units(some).astype(np.float64) @ asked.units.T > asked.least(some)  # (n, m)
             counts += np.count_nonzero(above & (some[:, None] != asked.rows), axis=0)
         return counts

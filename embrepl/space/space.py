@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property, partial
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +21,7 @@ from embrepl.space.scan import Scan
 from embrepl.space.subwords import NgramRows
 from embrepl.system.cached import drop_cached
 
+T = TypeVar("T")
 _ROWS = 2_048  # rows turned into float64 at a time, so that a big matrix is never held twice
 
 
@@ -161,6 +162,17 @@ class Space:
             rows = np.asarray(self.matrix[first : first + _ROWS], dtype=np.float64)
             norms[first : first + _ROWS] = np.sqrt(np.einsum("vd,vd->v", rows, rows))
         return norms
+
+    @cached_property
+    def _made(self) -> dict[Callable[[Space], Any], Any]:
+        return {}
+
+    def once(self, make: Callable[[Space], T]) -> T:
+        """Return what a function makes of this space, worked out when first asked for and kept until `release`."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        result: T = self._made[make]
+        return result
 
     @cached_property
     def scan(self) -> Scan:

@@ -45,12 +45,12 @@ def bound(line: str) -> Any:
         ("train --name=", {"name": ""}),
         ("train --watch a，b --watch=c,a", {"watch": ("a", "b", "c")}),
         ("train --recipe seed", {"recipe": "original"}),
-        ("vec -- --k", {"word": "--k"}),
-        ("vec '--k'", {"word": "--k"}),
-        ("colloc a b 5 --window 3,0", {"words": ("a", "b"), "n": 5, "window": Window(3, 0)}),
-        ("colloc 5", {"words": ("5",)}),
-        ('kwic a "5"', {"words": ("a", "5")}),
-        ("colloc a --measure LogLikelihood", {"words": ("a",), "measure": "llr"}),
+        ("corpus -- --k", {"names": ("--k",)}),
+        ("corpus '--k'", {"names": ("--k",)}),
+        ("colloc a b 5 --window 3,0", {"n": 5, "window": Window(3, 0)}),
+        ("colloc 5", {}),
+        ('kwic a "5"', {}),
+        ("colloc a --measure LogLikelihood", {"measure": "llr"}),
         ("top 1,000", {"n": 1000}),
         ("top " + "9" * 5000, {"n": int("9" * 18)}),
         ("keyness 5 7", {"other": "5", "n": 7}),
@@ -84,7 +84,7 @@ def is_tokens(value: Any) -> bool:
     ],
 )
 def test_the_expression_and_the_number_behind_it(line: str, words: list[str]) -> None:
-    assert [token.text for token in bound(line).expression] == words
+    assert [token.text for token in bound(line).target] == words
 
 
 def test_defaults_stand_on_the_fields() -> None:
@@ -129,8 +129,7 @@ def test_defaults_stand_on_the_fields() -> None:
         ("keyness a 5 6", "wrong-usage"),
         ("near", "wrong-usage"),
         ("near king >> file", "wrong-usage"),
-        ("dist one", "wrong-usage"),
-        ("dist one two three", "wrong-usage"),
+        ("dist", "wrong-usage"),
         ("jobs all", "wrong-usage"),
     ],
 )
