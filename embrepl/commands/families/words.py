@@ -61,31 +61,17 @@ def near(session: Session, options: NearOptions) -> Neighbours:
     from embrepl.space.neighbours import nearest
     from embrepl.space.ranking.order import by_count
 
-<<<<<<< HEAD
-    model = session.model
-    order = None if options.rare else by_count(model.space)
-    typed = parse_pieces(options.expression, options.expression[0].line)
-    query = typed.with_words(lambda word: spelling_in(session, model, word))
-    with with_counts_in_text(session, model):
-        rows = query.words(model.space)
-        neighbours = nearest(model.space, query.evaluate(model.space), options.k, rows, order)
-=======
     asked = target(session, options.target)
     space = asked.space
-    neighbours = nearest(space, asked.vector, options.k, asked.rows)
->>>>>>> 7d87e7a3ebef8a1698210d147663e6e4cc4ee9c7
+    order = None if options.rare else by_count(space)
+    neighbours = nearest(space, asked.vector, options.k, asked.rows, order)
     return Neighbours(
         asked.text,
         space.name,
         tuple(NeighbourRow(each.rank, each.word, each.cosine, each.count, each.mutual) for each in neighbours),
-<<<<<<< HEAD
-        _why_so_few(model.space, len(neighbours), options.k),
-        model.space.unseen(term.word for term in query.terms),
-        "cosine" if order is None else "cosine and count",
-=======
         _why_so_few(space, len(neighbours), options.k),
         asked.unseen,
->>>>>>> 7d87e7a3ebef8a1698210d147663e6e4cc4ee9c7
+        "cosine" if order is None else "cosine and count",
     )
 
 
