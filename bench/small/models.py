@@ -66,6 +66,11 @@ class Trained:
         """All vectors at length one, (V, D)."""
         return self.space.units(np.arange(len(self.space)))
 
+    @cached_property
+    def mean(self) -> NDArray[np.float32]:
+        """The mean of all vectors at length one, (D,)."""
+        return np.asarray(self.units.mean(axis=0))
+
 
 def trained(text: Text, objective: str, folder: Path, *, seed: int = 1) -> Trained:
     """Train an objective by its defaults on a text, or take the vectors that were trained in this folder before."""
@@ -73,7 +78,9 @@ def trained(text: Text, objective: str, folder: Path, *, seed: int = 1) -> Train
     if not kept.exists():
         path, report = ours(text.source, objective, {"seed": seed}, folder)
         words, matrix = scores.scorer().read_vectors(str(path))
-        np.savez(kept, words=words, matrix=matrix, counts=np.load(counts_of(path)), tokens=report["tokens"])
+        np.savez(
+            kept, words=words, matrix=matrix, counts=np.fromfile(counts_of(path), np.int64), tokens=report["tokens"]
+        )
         print(f"trained {kept.stem}", file=sys.stderr, flush=True)
     with np.load(kept) as file:
         words = [str(word) for word in file["words"]]

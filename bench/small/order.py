@@ -14,10 +14,11 @@ ten that was seen fewer than 20 times.
 from __future__ import annotations
 
 import argparse
+import itertools
 import statistics
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -113,29 +114,31 @@ def grid(cases: Sequence[Case], measure: Callable[..., dict[str, float]]) -> Ite
         yield f"| {text.name} | {name} | " + " | ".join(f"{100 * found[rule]:.1f}" for rule in RULES) + " |"
 
 
-def scored(model: models.Trained, row: int, rule: Rule) -> Floats:
-    """Return the scores (V,) by a rule around a word, which itself comes last."""
+def scored(model: models.Trained, row: int) -> Iterator[tuple[str, Floats]]:
+    """Yield the scores (V,) by each rule around a word, which itself comes last."""
     cosines = model.units @ model.units[row]
-    typical = float(model.units[row] @ model.units.mean(axis=0))
-    result = rule(cosines, model.space.counts, typical)
-    result[row] = -np.inf
-    return result
+    typical = float(model.units[row] @ model.mean)
+    for name, rule in RULES.items():
+        scores_of = rule(cosines, model.space.counts, typical).copy()
+        scores_of[row] = -np.inf
+        yield name, scores_of
+
+
+def first_of(model: models.Trained, row: int, many: int = 10) -> dict[str, NDArray[np.int64]]:
+    """Return the first words around a word, by rule."""
+    return {name: np.argsort(-each, kind="stable")[:many] for name, each in scored(model, row)}
 
 
 def planted_shares(model: models.Trained, language: str) -> dict[str, float]:
     """Return the mean share of the first ten that are of the query's group, by rule."""
-    index = model.space.id
     groups = scores.corpora.planted(language).groups.values()
-    known = [[index(word) for word in group if word in model.space] for group in groups]
-    result = {}
-    for name, rule in RULES.items():
-        shares = []
-        for group in known:
-            for row in group if len(group) > 1 else ():
-                first = np.argsort(-scored(model, row, rule), kind="stable")[: min(10, len(group) - 1)]
-                shares.append(float(np.isin(first, group).mean()))
-        result[name] = statistics.fmean(shares)
-    return result
+    shares: dict[str, list[float]] = {name: [] for name in RULES}
+    for group in groups:
+        rows = [model.space.id(word) for word in group if word in model.space]
+        for row in rows if len(rows) > 1 else ():
+            for name, first in first_of(model, row, min(10, len(rows) - 1)).items():
+                shares[name].append(float(np.isin(first, rows).mean()))
+    return {name: statistics.fmean(each) for name, each in shares.items()}
 
 
 def similar_pairs() -> list[tuple[str, str]]:
@@ -161,8 +164,7 @@ def hits(model: models.Trained) -> tuple[NDArray[np.int64], dict[str, NDArray[np
     pairs = [(space.id(a), space.id(b)) for a, b in similar_pairs() if a in space and b in space]
     found: dict[str, list[bool]] = {name: [] for name in RULES}
     for a, b in pairs:
-        for name, rule in RULES.items():
-            around = scored(model, a, rule)
+        for name, around in scored(model, a):
             found[name].append(bool(np.isfinite(around[b]) and np.count_nonzero(around > around[b]) < 10))
     counts = space.counts[[b for _, b in pairs]]
     return counts, {name: np.array(each) for name, each in found.items()}
@@ -189,25 +191,24 @@ def by_band(trained: Sequence[tuple[str, models.Trained]]) -> Iterator[str]:
 
 def seldom_shares(model: models.Trained, words: Sequence[str]) -> dict[str, float]:
     """Return the share of the first ten of some words that was seen seldom, by rule."""
-    counts, result = model.space.counts, {}
-    rows = [model.space.id(word) for word in words if word in model.space]
-    for name, rule in RULES.items():
-        first = [np.argsort(-scored(model, row, rule), kind="stable")[:10] for row in rows]
-        result[name] = float(np.mean([counts[each] < SELDOM for each in first]))
-    return result
+    lists = [first_of(model, model.space.id(word)) for word in words if word in model.space]
+    return {name: float(np.mean([model.space.counts[each[name]] < SELDOM for each in lists])) for name in RULES}
 
 
 def look(folder: Path) -> Iterator[str]:
     """Yield the lists of the 50 words, by the cosine alone and by the order in use."""
-    for text in models.texts(folder):
-        for objective in OBJECTIVES if is_looked_at(text) else ():
-            model = models.trained(text, objective, folder)
-            yield f"\n{text.name}, {objective}"
-            for word in words_of(text):
-                for name in ("cosine alone", f"n / (n + {PRIOR})") if word in model.space else ():
-                    first = np.argsort(-scored(model, model.space.id(word), RULES[name]), kind="stable")[:10]
-                    near = " ".join(f"{model.space.words[row]}({model.space.counts[row]})" for row in first)
-                    yield f"{word} ({model.space.counts[model.space.id(word)]}), {name}: {near}"
+    for text, objective in itertools.product(filter(is_looked_at, models.texts(folder)), OBJECTIVES):
+        model = models.trained(text, objective, folder)
+        yield f"\n{text.name}, {objective}"
+        for row in [model.space.id(word) for word in words_of(text) if word in model.space]:
+            lists = first_of(model, row)
+            for name in ("cosine alone", f"n / (n + {PRIOR})"):
+                yield f"{named(model, [row])}, {name}: {named(model, lists[name])}"
+
+
+def named(model: models.Trained, rows: Iterable[int]) -> str:
+    """Return words with how often they were seen."""
+    return " ".join(f"{model.space.words[row]}({model.space.counts[row]})" for row in rows)
 
 
 def main() -> None:

@@ -38,7 +38,7 @@ TABLE = (
     CommandEntry("vec", "words", "a word's vector"),
     CommandEntry("health", "models", "whether the vectors are any good, in figures and in words"),
     CommandEntry("evaluate", "comparing", "score the vectors on word pairs that people judged, or analogies"),
-    CommandEntry("top", "text", "the most frequent words"),
+    CommandEntry("top", "vocabulary", "the most frequent words"),
     CommandEntry("freq", "text", "how often words, phrases and patterns occur"),
     CommandEntry("find", "text", "the words that match a pattern or a regular expression"),
     CommandEntry("kwic", "text", "a word, a phrase or a pattern in its context, with file and line"),

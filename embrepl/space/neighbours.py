@@ -30,6 +30,7 @@ class Neighbour:
     """
 
     rank: int
+    row: int
     word: str
     cosine: float
     count: int | None
@@ -56,7 +57,7 @@ def nearest(
     if space.identity:
         return []
     look = space.scan.look(unit[None], _weighing(order, unit[None]))
-    query = _single(space, unit, without)
+    query = single(space, unit, without)
     worth = query is not None and min(k, len(space)) * space.matrix.size <= _MOST_WORK
     likely = look.likely(0, _LIKELY) if worth else np.empty(0, np.int64)
     look.leave_out(without)
@@ -67,7 +68,7 @@ def nearest(
     if query is not None and worth:
         mutual = list(_mutual(space, query, rows, k, likely, order))
     return [
-        Neighbour(rank, space.words[row], cosine, space.count(row), both)
+        Neighbour(rank, row, space.words[row], cosine, space.count(row), both)
         for rank, (row, cosine, both) in enumerate(zip(rows.tolist(), cosines.tolist(), mutual, strict=True), start=1)
     ]
 
@@ -86,12 +87,12 @@ def _direction(target: NDArray[np.floating]) -> NDArray[np.float64]:
     return wide / norm
 
 
-def _single(space: Space, target: NDArray[np.float64], without: Collection[int]) -> int | None:
+def single(space: Space, target: NDArray[np.floating], without: Collection[int]) -> int | None:
     """Return the one word left out, if the target is its direction."""
     if len(without) != 1:
         return None
     row = int(next(iter(without)))
-    return row if float(space.units([row])[0] @ target) > 1 - _TIE else None
+    return row if float(space.units([row])[0] @ target) > (1 - _TIE) * float(np.linalg.norm(target)) else None
 
 
 def _mutual(

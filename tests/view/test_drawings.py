@@ -68,9 +68,9 @@ NEIGHBOURS = Neighbours(
     "king",
     "zero",
     (
-        NeighbourRow(1, "queen", 0.82, 120400, True),
-        NeighbourRow(2, "王后", 0.55, 1204, False),
-        NeighbourRow(3, "x\x1b", -0.1, 7, None),
+        NeighbourRow(1, "queen", 0.82, 99.95, 120400, True),
+        NeighbourRow(2, "王后", 0.55, 62.25, 1204, False),
+        NeighbourRow(3, "x\x1b", -0.1, None, 7, None),
     ),
 )
 
@@ -78,11 +78,11 @@ NEIGHBOURS = Neighbours(
 def test_neighbours_wide_and_narrow() -> None:
     assert drawn(NEIGHBOURS) == (
         "near king · zero\n\n"
-        "   word   cosine              count  mutual\n"
-        "───────────────────────────────────────────\n"
-        "1  queen   0.820  ━━━━━━━━  120,400  ✓\n"
-        "2  王后    0.550  ━━━━━╸      1,204  –\n"
-        "3  x\\x1b  -0.100                  7\n"
+        "   word   cosine            percentile    count  mutual\n"
+        "───────────────────────────────────────────────────────\n"
+        "1  queen   0.820  ━━━━━━━━       >99.9  120,400  ✓\n"
+        "2  王后    0.550  ━━━━━╸          62.2    1,204  –\n"
+        "3  x\\x1b  -0.100                              7\n"
     )
     narrow = drawn(NEIGHBOURS, 24)
     assert "mutual" not in narrow

@@ -12,12 +12,14 @@ from embrepl.commands.answers.base import Answer
 class NeighbourRow:
     """One near word; `mutual`: whether the query is among the k nearest of this word too (None: not one word).
 
-    `count` is None for vectors that came without counts.
+    `percentile`: the share, in percent, of random pairs of words about as frequent as the query and this one whose
+    cosine is lower (None: not one word). `count` is None for vectors that came without counts.
     """
 
     rank: int
     word: str
     cosine: float
+    percentile: float | None
     count: int | None
     mutual: bool | None
 
