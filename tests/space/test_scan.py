@@ -16,7 +16,7 @@ from embrepl.space.neighbours import Neighbour, nearest
 from embrepl.space.passes import products, selecting
 from embrepl.space.passes.scores import Weighing
 from embrepl.space.space import Space
-from tests.helpers.codes import copied
+from tests.space.passes.copies import copied
 
 TIE = 1e-6
 

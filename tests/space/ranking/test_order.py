@@ -16,7 +16,7 @@ from embrepl.space.neighbours import nearest
 from embrepl.space.passes import selecting
 from embrepl.space.ranking.order import PRIOR, by_count
 from embrepl.space.space import Space
-from tests.helpers.codes import copied
+from tests.space.passes.copies import copied
 
 
 def space_of(matrix: NDArray[np.floating], counts: NDArray[np.integer], **recipe: object) -> Space:
