@@ -52,7 +52,7 @@ def _words_and_values(command: Command[Any], tokens: list[Token]) -> tuple[list[
     values: dict[str, tuple[Option, Any]] = {}
     while tokens:
         token = tokens.pop(0)
-        if not token.quoted and token.text in _REDIRECTIONS:
+        if not token.quoted and token.text in _REDIRECTIONS and not (token.text == "|" and of_targets(command)):
             message = f"The prompt has no {token.text}."
             hint = 'An answer goes to a file by > FILE; from the system shell: embrepl PATH -c "…" --format csv >> FILE'
             raise EmbreplError("wrong-usage", message, hint)
@@ -67,6 +67,11 @@ def _words_and_values(command: Command[Any], tokens: list[Token]) -> tuple[list[
                 value = f"{values[option.name][1]},{value}"
             values[option.name] = option, value
     return words, values
+
+
+def of_targets(command: Command[Any]) -> bool:
+    """Return whether the words of a command are targets, in which signs mean something."""
+    return any(argument.tokens for argument in command.arguments)
 
 
 def _refuse_single_dash(command: Command[Any], token: Token, rest: list[Token]) -> None:
@@ -179,7 +184,8 @@ def _words_by_field(command: Command[Any], words: list[Token], typed: set[str], 
     """Return the words by the fields that they go to. Raises `wrong-usage` for too few or too many."""
     wanted = [argument for argument in command.arguments if argument.field not in typed]
     of_files = any("paths" in argument.completes for argument in command.arguments)
-    rest = words if of_files else [part for word in words for part in split_at_commas(word)]
+    whole = of_files or of_targets(command)
+    rest = words if whole else [part for word in words for part in split_at_commas(word)]
     result: dict[str, Any] = {}
     if len(wanted) > 1 and wanted[-2].many and wanted[-1].number:
         behind = wanted.pop()

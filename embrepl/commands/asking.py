@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from functools import partial
 from typing import TYPE_CHECKING
@@ -46,11 +46,16 @@ def unindexed_concordance_of(session: Session, corpus: Corpus) -> Concordance:
 
 def near_words(corpus: Corpus, word: str) -> str:
     """Return the spellings of the text that are nearest to a word that it does not have, "" where none is near."""
+    near = near_spellings(word, corpus.words, corpus.index)
+    return did_you_mean(near) if near else ""
+
+
+def near_spellings(word: str, words: Sequence[str], index: Mapping[str, int]) -> list[str]:
+    """Return the spellings that are nearest to a word; few people miss its first letter."""
     from embrepl.space.spelling import nearest_spellings
 
-    near = nearest_spellings(word, corpus.words, corpus.index, most=10)
-    near = sorted(near, key=lambda each: each[0] != word[0])[:_NEAR]  # few people miss the first letter
-    return did_you_mean(near) if near else ""
+    near = nearest_spellings(word, words, index, most=10)
+    return sorted(near, key=lambda each: each[0] != word[0])[:_NEAR]
 
 
 def query(words: Sequence[str]) -> str:

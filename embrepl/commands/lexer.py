@@ -20,7 +20,7 @@ from dataclasses import dataclass
 
 from embrepl.commands.numerals import is_whole
 from embrepl.space.expression.marks import APOSTROPHES, MARKS, closing_end, inside, plain
-from embrepl.space.expression.symbols import OPENING, SIGNS
+from embrepl.space.expression.symbols import COMMAS, OF, OPENING, SIGNS
 from embrepl.space.expression.widths import narrow
 
 _SEPARATORS, _BACKGROUND, _COMMENT = ";；", "&＆", "#＃"
@@ -227,7 +227,7 @@ def _quotation_end(line: str, at: int) -> int:
 def _stops(line: str, end: int) -> bool:
     """Return whether a quoted token may end there: it does not run on into a word."""
     after = line[end : end + 1]
-    stops = not after or after.isspace() or after in _SEPARATORS + _BACKGROUND + _SPLITTING + SIGNS
+    stops = not after or after.isspace() or after in _SEPARATORS + _BACKGROUND + SIGNS + OF
     return stops or (after in MARKS and after not in APOSTROPHES)
 
 
@@ -242,8 +242,8 @@ def _plain_end(line: str, at: int) -> int:
     end = (value and _quotation_end(line, value.end())) or at
     while end < len(line) and not line[end].isspace() and line[end] not in _SEPARATORS:
         before = line[end - 1] if end > at else ""
-        quoted = line[end] in MARKS and before and before in OPENING + _SPLITTING
-        if quoted and before in _SPLITTING and _quoted_end(line, end):
+        quoted = line[end] in MARKS and before and before in OPENING
+        if quoted and before in COMMAS and _quoted_end(line, end):
             return end
         end = (quoted and _quoted_end(line, end)) or (end + 2 if line[end : end + 2] == "\\ " else end + 1)
     return end

@@ -34,6 +34,7 @@ TABLE = (
     CommandEntry("compare", "comparing", "train several ways on this corpus and show them side by side"),
     CommandEntry("near", "words", "the words nearest to a word or an expression"),
     CommandEntry("dist", "words", "how far apart two words are, and how unusual that is"),
+    CommandEntry("why", "exploring.why", "why two words are near: the contexts they share, with lines of the text"),
     CommandEntry("vec", "words", "a word's vector"),
     CommandEntry("health", "models", "whether the vectors are any good, in figures and in words"),
     CommandEntry("evaluate", "comparing", "score the vectors on word pairs that people judged, or analogies"),
@@ -108,16 +109,27 @@ def register(command: Command[Any], summary: str) -> Iterator[None]:
 
 def find(name: str) -> CommandEntry:
     """Return the command of that name, or raise `unknown-command` with the nearest ones."""
-    name = narrow(name)
-    name = ALIASES.get(name, name)
+    plain = narrow(name)
+    plain = ALIASES.get(plain, plain)
     for entry in entries():
-        if entry.name == name:
+        if entry.name == plain:
             return entry
+    raise unknown(name)
+
+
+def is_known(name: str) -> bool:
+    """Return whether there is a command of that name."""
+    return narrow(name) in {*names(), *ALIASES}
+
+
+def unknown(name: str) -> EmbreplError:
+    """Return the error that there is no command of that name, with the nearest ones."""
+    name = narrow(name)
     known = ELSEWHERE.get(name.lower())
     likely = nearest_names(name.lower(), [*names(), *ALIASES])
     near = [f"`{known}`"] if known else list(dict.fromkeys(ALIASES.get(each, each) for each in likely))
     hint = did_you_mean(near) if near else "`help` lists the commands."
-    raise EmbreplError("unknown-command", f"There is no command '{name}'.", hint)
+    return EmbreplError("unknown-command", f"There is no command '{name}'.", hint)
 
 
 def command(name: str) -> Command[Any]:

@@ -11,6 +11,7 @@ from embrepl.commands.answers.base import Answer
 from embrepl.commands.answers.comparing import Compared, Evaluation
 from embrepl.commands.answers.corpora import CorpusFiles, Examined, Forgotten, Info, Loaded
 from embrepl.commands.answers.explaining import Explained, Objectives
+from embrepl.commands.answers.exploring.why import Why
 from embrepl.commands.answers.exporting import Exported
 from embrepl.commands.answers.help import Goodbye, HelpList, HelpPage
 from embrepl.commands.answers.jobs import AtRest, GoesOn, JobList, Started
@@ -36,6 +37,7 @@ from embrepl.view.pages import (
     words,
 )
 from embrepl.view.pages import help as guide
+from embrepl.view.pages.exploring import why
 from embrepl.view.style import Trimmed, uncut
 
 DRAWINGS: dict[type[Answer], Callable[[Any], RenderableType]] = {
@@ -48,6 +50,7 @@ DRAWINGS: dict[type[Answer], Callable[[Any], RenderableType]] = {
     Started: jobs.started_job,
     Neighbours: words.neighbours,
     Distance: words.distance,
+    Why: why.reasons,
     WordVector: words.vector,
     HealthReport: models.health,
     Exported: exporting.export,

@@ -45,8 +45,8 @@ def bound(line: str) -> Any:
         ("train --name=", {"name": ""}),
         ("train --watch a，b --watch=c,a", {"watch": ("a", "b", "c")}),
         ("train --recipe seed", {"recipe": "original"}),
-        ("vec -- --k", {"word": "--k"}),
-        ("vec '--k'", {"word": "--k"}),
+        ("find -- --k", {"pattern": ("--k",)}),
+        ("find '--k'", {"pattern": ("--k",)}),
         ("colloc a b 5 --window 3,0", {"words": ("a", "b"), "n": 5, "window": Window(3, 0)}),
         ("colloc 5", {"words": ("5",)}),
         ('kwic a "5"', {"words": ("a", "5")}),
@@ -84,7 +84,7 @@ def is_tokens(value: Any) -> bool:
     ],
 )
 def test_the_expression_and_the_number_behind_it(line: str, words: list[str]) -> None:
-    assert [token.text for token in bound(line).expression] == words
+    assert [token.text for token in bound(line).target] == words
 
 
 def test_defaults_stand_on_the_fields() -> None:
@@ -129,8 +129,7 @@ def test_defaults_stand_on_the_fields() -> None:
         ("keyness a 5 6", "wrong-usage"),
         ("near", "wrong-usage"),
         ("near king >> file", "wrong-usage"),
-        ("dist one", "wrong-usage"),
-        ("dist one two three", "wrong-usage"),
+        ("dist", "wrong-usage"),
         ("jobs all", "wrong-usage"),
     ],
 )

@@ -36,8 +36,8 @@ def test_it_says_what_the_written_out_matrix_says() -> None:
     one, same = identity(), dense()
     left, right = np.array([0, 3, 5, 5]), np.array([0, 4, 5, 6])
     for query in ("w3", "w1 - w2 + 2 * w7"):
-        vector = parse(query).evaluate(one)
-        np.testing.assert_array_equal(vector, parse(query).evaluate(same))
+        vector = parse(query).vector(lambda word: one.direction(word.text))
+        np.testing.assert_array_equal(vector, parse(query).vector(lambda word: same.direction(word.text)))
         np.testing.assert_array_equal(one.cosines(vector), same.cosines(vector))
     np.testing.assert_array_equal(one.pair_cosines(left, right), same.pair_cosines(left, right))
     np.testing.assert_array_equal(one.rows(left), same.rows(left))
@@ -51,7 +51,7 @@ def test_no_word_is_the_nearest() -> None:
     space = identity()
     assert nearest(space, space.vector("w3"), 10, [3]) == []
     with pytest.raises(EmbreplError) as caught:
-        nearest(space, parse("w3 - w3").evaluate(space), 10, [3])
+        nearest(space, parse("w3 - w3").vector(lambda word: space.direction(word.text)), 10, [3])
     assert caught.value.code == "no-direction"
 
 

@@ -6,8 +6,8 @@ from dataclasses import asdict, dataclass, fields
 
 from embrepl.commands.answers.models import Dropped, DroppedRow, HealthReport, ModelRow, Models, Used
 from embrepl.commands.command import Command, by_name
-from embrepl.commands.judging import advice_on
 from embrepl.commands.lexer import quote
+from embrepl.commands.making.judging import advice_on
 from embrepl.commands.options import CommandOptions, argument
 from embrepl.errors import EmbreplError, nearest_names
 from embrepl.session.holdings import Model

@@ -12,8 +12,7 @@ from embrepl.commands.command import Command, by_name
 from embrepl.commands.lexer import Token
 from embrepl.commands.numerals import is_whole
 from embrepl.commands.options import CommandOptions, argument, option
-from embrepl.commands.unknown_words import spelling_in, with_counts_in_text
-from embrepl.session.holdings import Model
+from embrepl.commands.targets.vectors import target, targets, two
 from embrepl.session.session import Session
 from embrepl.space.expression.symbols import OPENING
 from embrepl.space.expression.widths import narrow
@@ -34,7 +33,7 @@ def ends_in_count(tokens: Sequence[Token]) -> bool:
 class NearOptions(CommandOptions):
     """What `near` takes."""
 
-    expression: tuple[Token, ...] = argument("WORD|EXPRESSION", completes=("words",))
+    target: tuple[Token, ...] = argument("TARGET", completes=("words",))
     k: int = option(
         "how many neighbours", default=10, least=1, most=10_000,
         behind={"label": "[K]", "noun": "neighbour", "counts": ends_in_count},
@@ -61,24 +60,19 @@ def near(session: Session, options: NearOptions) -> Neighbours:
       near king --rare
       near "king" + 0.5 * queen 5
     """
-    from embrepl.space.expression.parser import parse_pieces
     from embrepl.space.neighbours import nearest, single
     from embrepl.space.ranking.order import by_count
 
-    model = session.model
-    order = None if options.rare else by_count(model.space)
-    typed = parse_pieces(options.expression, options.expression[0].line)
-    query = typed.with_words(lambda word: spelling_in(session, model, word))
-    with with_counts_in_text(session, model):
-        rows = query.words(model.space)
-        target = query.evaluate(model.space)
-        neighbours = nearest(model.space, target, options.k, rows, order)
+    asked = target(session, options.target)
+    space = asked.space
+    order = None if options.rare else by_count(space)
+    neighbours = nearest(space, asked.vector, options.k, asked.rows, order)
     return Neighbours(
-        query.text,
-        model.space.name,
-        _rows(model.space, single(model.space, target, rows), neighbours),
-        _why_so_few(model.space, len(neighbours), options.k),
-        model.space.unseen(term.word for term in query.terms),
+        asked.text,
+        space.name,
+        _rows(space, single(space, asked.vector, asked.rows), neighbours),
+        _why_so_few(space, len(neighbours), options.k),
+        asked.unseen,
         "cosine" if order is None else "cosine and count",
     )
 
@@ -111,8 +105,7 @@ def _why_so_few(space: Space, found: int, wanted: int) -> str:
 class DistOptions(CommandOptions):
     """What `dist` takes."""
 
-    a: str = argument("WORD", completes=("words",))
-    b: str = argument("WORD", completes=("words",))
+    pair: tuple[Token, ...] = argument("TARGET TARGET", completes=("words",))
 
 
 def dist(session: Session, options: DistOptions) -> Distance:
@@ -128,25 +121,22 @@ def dist(session: Session, options: DistOptions) -> Distance:
     from embrepl.space import metrics
     from embrepl.space.ranking.percentiles import percentiles
 
-    model = session.model
-    a, b = (spelling_in(session, model, word) for word in (options.a, options.b))
-    with with_counts_in_text(session, model):
-        first, second = model.space.vector(a), model.space.vector(b)
-        unseen = model.space.unseen((a, b))
-        percentile, pairs = (50.0, 0)
-        if not unseen:
-            percentile, pairs = percentiles(model.space).of_pair(model.space.id(a), model.space.id(b))
+    a, b = two(targets(session, options.pair), "dist TARGET TARGET")
+    space, first, second = a.space, a.as_trained, b.as_trained
+    percentile, pairs = (50.0, 0)
+    if a.word and b.word:
+        percentile, pairs = percentiles(space).of_pair(space.id(a.word), space.id(b.word))
     return Distance(
-        a=a,
-        b=b,
-        model=model.space.name,
+        a=a.text,
+        b=b.text,
+        model=space.name,
         cosine=metrics.cosine(first, second),
         euclidean=metrics.euclidean(first, second),
         mean_difference=metrics.mean_difference(first, second),
         mean_squared_difference=metrics.mean_squared_difference(first, second),
         percentile=percentile,
         pairs=pairs,
-        unseen=unseen,
+        unseen=tuple(dict.fromkeys(a.unseen + b.unseen)),
     )
 
 
@@ -154,7 +144,7 @@ def dist(session: Session, options: DistOptions) -> Distance:
 class VecOptions(CommandOptions):
     """What `vec` takes."""
 
-    word: str = argument("WORD", completes=("words",))
+    target: tuple[Token, ...] = argument("TARGET", completes=("words",))
 
 
 def vec(session: Session, options: VecOptions) -> WordVector:
@@ -164,28 +154,17 @@ def vec(session: Session, options: VecOptions) -> WordVector:
       vec king
       vec king --format json
     """
-    model = session.model
-    word = spelling_in(session, model, options.word)
-    with with_counts_in_text(session, model):
-        if model.space.unseen((word,)):
-            return _compose(model, word)
-        row = model.space.id(word)
+    asked = target(session, options.target)
+    space, row, vector = asked.space, asked.row, asked.as_trained
     return WordVector(
-        word=model.space.words[row],
-        model=model.space.name,
-        rank=row + 1,
-        words=len(model.space),
-        count=model.space.count(row),
-        norm=float(model.space.norms[row]),
-        values=tuple(float(value) for value in model.space.rows([row])[0]),
+        word=asked.text,
+        model=space.name,
+        rank=None if row is None else row + 1,
+        words=len(space),
+        count=space.count(row) if row is not None else 0 if asked.unseen else None,
+        norm=math.sqrt(sum(float(value) ** 2 for value in vector)),
+        values=tuple(float(value) for value in vector),
     )
-
-
-def _compose(model: Model, word: str) -> WordVector:
-    """Return what is known of a word never seen: the numbers that its n-grams give."""
-    values = tuple(float(value) for value in model.space.vector(word))
-    norm = math.sqrt(sum(value * value for value in values))
-    return WordVector(word, model.space.name, None, len(model.space), 0, norm, values)
 
 
 COMMANDS = by_name(

@@ -103,7 +103,7 @@ def _pair(answer: Distance) -> Text:
 def vector(answer: WordVector) -> RenderableType:
     """Draw a word, how frequent it is, and its numbers."""
     dim = len(answer.values)
-    seen = ["not in the text: made from its character n-grams"]
+    seen = ["not in the text: made from its character n-grams" if answer.count == 0 else "made of several words"]
     if answer.rank is not None:
         times = "" if answer.count is None else f"seen {counted(answer.count, 'time')}"
         seen = [f"rank {answer.rank:,} of {counted(answer.words, 'word')}", times]

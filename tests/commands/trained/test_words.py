@@ -119,7 +119,8 @@ class TestExactTexts:
 
     def test_usage(self, talk: Talk) -> None:
         assert complaint(talk.error("dist king")) == (
-            "✗ wrong-usage  Usage: dist WORD WORD\n  `help dist` explains it.\n"
+            "✗ wrong-usage  Usage: dist TARGET TARGET\n"
+            "  This is one target. A phrase is quoted, and what belongs together stands in brackets.\n"
         )  # fmt: skip
 
     def test_quit_says_nothing(self, talk: Talk) -> None:
