@@ -57,7 +57,7 @@ def nearest(
     if space.identity:
         return []
     look = space.scan.look(unit[None], _weighing(order, unit[None]))
-    query = single(space, unit, without)
+    query = _single(space, unit, without)
     worth = query is not None and min(k, len(space)) * space.matrix.size <= _MOST_WORK
     likely = look.likely(0, _LIKELY) if worth else np.empty(0, np.int64)
     look.leave_out(without)
