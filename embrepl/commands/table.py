@@ -85,7 +85,8 @@ ELSEWHERE = {  # what other programs call it, and what to type here
     "log-likelihood": "colloc WORD --measure llr",
 }
 QUESTIONS = "questions"
-TOPICS = (QUESTIONS,)  # what `help` has a page on besides the commands
+TARGETS = "targets"
+TOPICS = (TARGETS, QUESTIONS)  # what `help` has a page on besides the commands
 LISTED = "`help` lists the commands."
 _registered: dict[CommandEntry, Command[Any]] = {}  # commands that are no part of this package
 

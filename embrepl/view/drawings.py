@@ -15,7 +15,7 @@ from embrepl.commands.answers.exploring.groups import Clusters, ClusterWords
 from embrepl.commands.answers.exploring.stability import RunsKept, Stable
 from embrepl.commands.answers.exploring.why import Why
 from embrepl.commands.answers.exporting import Exported
-from embrepl.commands.answers.help import Goodbye, HelpList, HelpPage, QuestionList
+from embrepl.commands.answers.help import Goodbye, HelpList, HelpPage, QuestionList, TargetList
 from embrepl.commands.answers.jobs import AtRest, GoesOn, JobList, Started
 from embrepl.commands.answers.keeping import ForgottenTrainings, StoppedList
 from embrepl.commands.answers.models import Dropped, HealthReport, Models, Used
@@ -85,6 +85,7 @@ DRAWINGS: dict[type[Answer], Callable[[Any], RenderableType]] = {
     HelpList: guide.help_list,
     HelpPage: guide.help_page,
     QuestionList: guide.questions,
+    TargetList: guide.targets,
     Goodbye: guide.goodbye,
 }
 
