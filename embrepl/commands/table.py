@@ -37,7 +37,7 @@ TABLE = (
     CommandEntry("vec", "words", "a word's vector"),
     CommandEntry("stable", "exploring.stability", "how sure neighbours are, by runs on resampled texts"),
     CommandEntry("health", "models", "whether the vectors are any good, in figures and in words"),
-    CommandEntry("evaluate", "comparing", "score the vectors on word pairs that people judged, or analogies"),
+    CommandEntry("evaluate", "exploring.evaluating", "score the vectors on judged pairs, analogies or groups of words"),
     CommandEntry("top", "text", "the most frequent words"),
     CommandEntry("freq", "text", "how often words, phrases and patterns occur"),
     CommandEntry("find", "text", "the words that match a pattern or a regular expression"),

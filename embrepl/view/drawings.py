@@ -8,9 +8,10 @@ from typing import Any
 from rich.console import RenderableType
 
 from embrepl.commands.answers.base import Answer
-from embrepl.commands.answers.comparing import Compared, Evaluation
+from embrepl.commands.answers.comparing import Compared
 from embrepl.commands.answers.corpora import CorpusFiles, Examined, Forgotten, Info, Loaded
 from embrepl.commands.answers.explaining import Explained, Objectives
+from embrepl.commands.answers.exploring.evaluating import Evaluation
 from embrepl.commands.answers.exploring.stability import RunsKept, Stable
 from embrepl.commands.answers.exporting import Exported
 from embrepl.commands.answers.help import Goodbye, HelpList, HelpPage
@@ -37,7 +38,7 @@ from embrepl.view.pages import (
     words,
 )
 from embrepl.view.pages import help as guide
-from embrepl.view.pages.exploring import stability
+from embrepl.view.pages.exploring import evaluating, stability
 from embrepl.view.style import Trimmed, uncut
 
 DRAWINGS: dict[type[Answer], Callable[[Any], RenderableType]] = {
@@ -66,7 +67,7 @@ DRAWINGS: dict[type[Answer], Callable[[Any], RenderableType]] = {
     ZipfLaw: vocabulary.zipf,
     Explained: explaining.explanation,
     Compared: comparing.comparison,
-    Evaluation: comparing.evaluation,
+    Evaluation: evaluating.evaluation,
     AtRest: jobs.ended_job,
     GoesOn: jobs.running_job,
     Info: corpora.info,
