@@ -8,9 +8,10 @@ from typing import Any
 from rich.console import RenderableType
 
 from embrepl.commands.answers.base import Answer
-from embrepl.commands.answers.comparing import Compared, Evaluation
+from embrepl.commands.answers.comparing import Compared
 from embrepl.commands.answers.corpora import CorpusFiles, Examined, Forgotten, Info, Loaded
 from embrepl.commands.answers.explaining import Explained, Objectives
+from embrepl.commands.answers.exploring.evaluating import Evaluation
 from embrepl.commands.answers.exploring.groups import Clusters, ClusterWords
 from embrepl.commands.answers.exploring.stability import RunsKept, Stable
 from embrepl.commands.answers.exploring.why import Why
@@ -39,7 +40,7 @@ from embrepl.view.pages import (
     words,
 )
 from embrepl.view.pages import help as guide
-from embrepl.view.pages.exploring import groups, stability, why
+from embrepl.view.pages.exploring import evaluating, groups, stability, why
 from embrepl.view.style import Trimmed, uncut
 
 DRAWINGS: dict[type[Answer], Callable[[Any], RenderableType]] = {
@@ -71,7 +72,7 @@ DRAWINGS: dict[type[Answer], Callable[[Any], RenderableType]] = {
     ZipfLaw: vocabulary.zipf,
     Explained: explaining.explanation,
     Compared: comparing.comparison,
-    Evaluation: comparing.evaluation,
+    Evaluation: evaluating.evaluation,
     AtRest: jobs.ended_job,
     GoesOn: jobs.running_job,
     Info: corpora.info,
