@@ -37,6 +37,7 @@ TABLE = (
     CommandEntry("why", "exploring.why", "why two words are near: the contexts they share, with lines of the text"),
     CommandEntry("vec", "words", "a word's vector"),
     CommandEntry("cluster", "exploring.groups", "groups of words that point the same way"),
+    CommandEntry("lines", "exploring.lines", "the sentences of the text nearest in meaning to a sentence"),
     CommandEntry("health", "models", "whether the vectors are any good, in figures and in words"),
     CommandEntry("evaluate", "comparing", "score the vectors on word pairs that people judged, or analogies"),
     CommandEntry("top", "vocabulary", "the most frequent words"),

@@ -12,6 +12,7 @@ from embrepl.commands.answers.comparing import Compared, Evaluation
 from embrepl.commands.answers.corpora import CorpusFiles, Examined, Forgotten, Info, Loaded
 from embrepl.commands.answers.explaining import Explained, Objectives
 from embrepl.commands.answers.exploring.groups import Clusters, ClusterWords
+from embrepl.commands.answers.exploring.lines import NearLines
 from embrepl.commands.answers.exploring.why import Why
 from embrepl.commands.answers.exporting import Exported
 from embrepl.commands.answers.help import Goodbye, HelpList, HelpPage
@@ -38,7 +39,7 @@ from embrepl.view.pages import (
     words,
 )
 from embrepl.view.pages import help as guide
-from embrepl.view.pages.exploring import groups, why
+from embrepl.view.pages.exploring import groups, lines, why
 from embrepl.view.style import Trimmed, uncut
 
 DRAWINGS: dict[type[Answer], Callable[[Any], RenderableType]] = {
@@ -53,6 +54,7 @@ DRAWINGS: dict[type[Answer], Callable[[Any], RenderableType]] = {
     Distance: words.distance,
     Why: why.reasons,
     WordVector: words.vector,
+    NearLines: lines.near_lines,
     Clusters: groups.clusters,
     ClusterWords: groups.cluster_words,
     HealthReport: models.health,
