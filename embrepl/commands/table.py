@@ -36,6 +36,7 @@ TABLE = (
     CommandEntry("dist", "words", "how far apart two words are, and how unusual that is"),
     CommandEntry("why", "exploring.why", "why two words are near: the contexts they share, with lines of the text"),
     CommandEntry("vec", "words", "a word's vector"),
+    CommandEntry("stable", "exploring.stability", "how sure neighbours are, by runs on resampled texts"),
     CommandEntry("cluster", "exploring.groups", "groups of words that point the same way"),
     CommandEntry("lines", "exploring.lines", "the sentences of the text nearest in meaning to a sentence"),
     CommandEntry("health", "models", "whether the vectors are any good, in figures and in words"),
@@ -84,6 +85,10 @@ ELSEWHERE = {  # what other programs call it, and what to type here
     "loglikelihood": "colloc WORD --measure llr",
     "log-likelihood": "colloc WORD --measure llr",
 }
+QUESTIONS = "questions"
+TARGETS = "targets"
+TOPICS = (TARGETS, QUESTIONS)  # what `help` has a page on besides the commands
+LISTED = "`help` lists the commands."
 _registered: dict[CommandEntry, Command[Any]] = {}  # commands that are no part of this package
 
 
@@ -135,7 +140,7 @@ def unknown(name: str) -> EmbreplError:
         if known
         else list(dict.fromkeys(ALIASES.get(each, each) for each in likely))
     )
-    hint = did_you_mean(near) if near else "`help` lists the commands."
+    hint = did_you_mean(near) if near else LISTED
     return EmbreplError("unknown-command", f"There is no command '{name}'.", hint)
 
 
