@@ -11,6 +11,7 @@ from embrepl.commands.answers.base import Answer
 from embrepl.commands.answers.comparing import Compared, Evaluation
 from embrepl.commands.answers.corpora import CorpusFiles, Examined, Forgotten, Info, Loaded
 from embrepl.commands.answers.explaining import Explained, Objectives
+from embrepl.commands.answers.exploring.cards import Card
 from embrepl.commands.answers.exploring.why import Why
 from embrepl.commands.answers.exporting import Exported
 from embrepl.commands.answers.help import Goodbye, HelpList, HelpPage, QuestionList
@@ -37,7 +38,7 @@ from embrepl.view.pages import (
     words,
 )
 from embrepl.view.pages import help as guide
-from embrepl.view.pages.exploring import why
+from embrepl.view.pages.exploring import cards, why
 from embrepl.view.style import Trimmed, uncut
 
 DRAWINGS: dict[type[Answer], Callable[[Any], RenderableType]] = {
@@ -48,6 +49,7 @@ DRAWINGS: dict[type[Answer], Callable[[Any], RenderableType]] = {
     TrainedModel: training.trained_model,
     Planned: training.plans,
     Started: jobs.started_job,
+    Card: cards.card,
     Neighbours: words.neighbours,
     Distance: words.distance,
     Why: why.reasons,
