@@ -11,6 +11,8 @@ from embrepl.commands.answers.base import Answer
 from embrepl.commands.answers.comparing import Compared, Evaluation
 from embrepl.commands.answers.corpora import CorpusFiles, Examined, Forgotten, Info, Loaded
 from embrepl.commands.answers.explaining import Explained, Objectives
+from embrepl.commands.answers.exploring.contrasts import AssociationTest, AxisPlaces
+from embrepl.commands.answers.exploring.relations import Analogy, OddOneOut, Ranks, Similarities, WordsBetween
 from embrepl.commands.answers.exploring.why import Why
 from embrepl.commands.answers.exporting import Exported
 from embrepl.commands.answers.help import Goodbye, HelpList, HelpPage
@@ -37,7 +39,7 @@ from embrepl.view.pages import (
     words,
 )
 from embrepl.view.pages import help as guide
-from embrepl.view.pages.exploring import why
+from embrepl.view.pages.exploring import contrasts, relations, why
 from embrepl.view.style import Trimmed, uncut
 
 DRAWINGS: dict[type[Answer], Callable[[Any], RenderableType]] = {
@@ -50,6 +52,13 @@ DRAWINGS: dict[type[Answer], Callable[[Any], RenderableType]] = {
     Started: jobs.started_job,
     Neighbours: words.neighbours,
     Distance: words.distance,
+    Similarities: relations.similarities,
+    Ranks: relations.ranks,
+    OddOneOut: relations.odd,
+    WordsBetween: relations.words_between,
+    Analogy: relations.analogy,
+    AxisPlaces: contrasts.axis,
+    AssociationTest: contrasts.association,
     Why: why.reasons,
     WordVector: words.vector,
     HealthReport: models.health,
