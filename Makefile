@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/ready
 DEV := $(VENV)/ready-dev
 
-.PHONY: demo test check shuffle torture record bench-start bench-near bench-questions bench-kwic bench-corpus bench-train bench-first bench-order bench-stable picture clean
+.PHONY: demo test check shuffle torture record bench-start bench-near bench-questions bench-kwic bench-corpus bench-train bench-first bench-order bench-stable picture clean bench-small
 
 demo: $(READY)
 	$(BIN)/python -m corpora en
@@ -40,7 +40,7 @@ bench-near: $(DEV)
 	$(BIN)/python bench/near.py --write
 
 bench-questions: $(DEV)
-	$(BIN)/python bench/questions.py --write
+	PYTHONPATH=bench $(BIN)/python bench/exploring/questions.py --write
 
 # The ones below need film reviews, bench-train and bench-first the tests and scripts too: a folder `shared` beside this
 # one, or the one that EMBREPL_SHARED names. Without it they measure nothing, leave the page as it is, and fail.
@@ -66,6 +66,9 @@ bench-first: $(DEV)
 
 bench-order: $(DEV)
 	PYTHONPATH=bench $(BIN)/python bench/small/order.py --write
+
+bench-small: $(DEV)
+	PYTHONPATH=bench $(BIN)/python bench/small/health.py --write
 
 $(READY): requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit("embrepl needs Python 3.11 or newer, not " + sys.version.split()[0]) if sys.version_info < (3, 11) else None'

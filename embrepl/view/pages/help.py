@@ -62,8 +62,8 @@ def targets(answer: TargetList) -> RenderableType:
         Column("asked of the text", [prose(row.text or "–") for row in answer.rows], flexible=True),
     )
     more = (
-        "Signs of full width and any quotation marks mean the same: （国王，王后）, 「国王」. A hyphen or an apostrophe "
-        "between letters is a part of the word. A target that begins with a command's name: `show near`."
+        "Signs of full width and any quotation marks mean the same: （国王，王后）, 「国王」. A hyphen or an "
+        "apostrophe between letters is a part of the word. A target that begins with a command's name: `show near`."
     )
     return page(table, Text(), prose(more, QUIET))
 

@@ -3,7 +3,7 @@
 A time is CPU time from the typed line to the command that it means, without the command.  The first line of all reads
 the tables of forms.
 
-    python bench/questions.py [--rounds 50] [--write]
+    PYTHONPATH=bench python bench/exploring/questions.py [--rounds 50] [--write]
 
 --write puts the table into docs/benchmarks.md.
 """
