@@ -48,6 +48,7 @@ class ShellCompleter(Completer):
             "corpora": lambda _: session.corpora,
             "names": lambda _: [*session.models, *session.corpora],
             "commands": lambda _: table.names(),
+            "topics": lambda _: table.TOPICS,
             "objectives": _objectives,
             "formats": _formats,
         }

@@ -11,9 +11,11 @@ from embrepl.commands.answers.base import Answer
 from embrepl.commands.answers.comparing import Compared, Evaluation
 from embrepl.commands.answers.corpora import CorpusFiles, Examined, Forgotten, Info, Loaded
 from embrepl.commands.answers.explaining import Explained, Objectives
+from embrepl.commands.answers.exploring.groups import Clusters, ClusterWords
+from embrepl.commands.answers.exploring.stability import RunsKept, Stable
 from embrepl.commands.answers.exploring.why import Why
 from embrepl.commands.answers.exporting import Exported
-from embrepl.commands.answers.help import Goodbye, HelpList, HelpPage
+from embrepl.commands.answers.help import Goodbye, HelpList, HelpPage, QuestionList
 from embrepl.commands.answers.jobs import AtRest, GoesOn, JobList, Started
 from embrepl.commands.answers.keeping import ForgottenTrainings, StoppedList
 from embrepl.commands.answers.models import Dropped, HealthReport, Models, Used
@@ -37,7 +39,7 @@ from embrepl.view.pages import (
     words,
 )
 from embrepl.view.pages import help as guide
-from embrepl.view.pages.exploring import why
+from embrepl.view.pages.exploring import groups, stability, why
 from embrepl.view.style import Trimmed, uncut
 
 DRAWINGS: dict[type[Answer], Callable[[Any], RenderableType]] = {
@@ -52,6 +54,10 @@ DRAWINGS: dict[type[Answer], Callable[[Any], RenderableType]] = {
     Distance: words.distance,
     Why: why.reasons,
     WordVector: words.vector,
+    Stable: stability.stable,
+    RunsKept: stability.runs,
+    Clusters: groups.clusters,
+    ClusterWords: groups.cluster_words,
     HealthReport: models.health,
     Exported: exporting.export,
     TopWords: text.top,
@@ -78,6 +84,7 @@ DRAWINGS: dict[type[Answer], Callable[[Any], RenderableType]] = {
     JobList: jobs.jobs,
     HelpList: guide.help_list,
     HelpPage: guide.help_page,
+    QuestionList: guide.questions,
     Goodbye: guide.goodbye,
 }
 

@@ -45,6 +45,27 @@ class HelpPage(Answer):
 
 
 @dataclass(frozen=True)
+class QuestionRow:
+    """What can be asked in plain words, in English and in Chinese, and the command that the first of them means.
+
+    Empty where there is no such question in that language.
+    """
+
+    english: str
+    chinese: str
+    command: str
+
+
+@dataclass(frozen=True)
+class QuestionList(Answer):
+    """What can be asked in plain words: for each command and what it is asked with, one question in each language."""
+
+    kind: ClassVar[str] = "questions"
+    rows: tuple[QuestionRow, ...]
+    forms: int
+
+
+@dataclass(frozen=True)
 class Goodbye(Answer):
     """The session is to end."""
 

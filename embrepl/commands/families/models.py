@@ -76,8 +76,10 @@ def drop(session: Session, options: DropOptions) -> Dropped:
     if unknown is not None:
         raise session.unknown_name(unknown)
     running = session.jobs.running
-    if running is not None and running.destination.corpus in names:
-        message = f"{running.destination.corpus} is the text of job {running.number}, {running.title}."
+    if running is not None and {running.destination.corpus, running.destination.model} & set(names):
+        used = running.destination.corpus
+        what = f"{used} is the text" if used in names else f"{running.destination.model} is the model"
+        message = f"{what} of job {running.number}, {running.title}."
         raise EmbreplError("worker-busy", message, f"`wait` for it, or `stop {running.number}`.")
     rows = tuple(DroppedRow(name, *session.drop(name)) for name in names)
     return Dropped(session.current_corpus, session.current_model, rows)

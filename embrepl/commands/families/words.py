@@ -12,6 +12,7 @@ from embrepl.commands.command import Command, by_name
 from embrepl.commands.lexer import Token
 from embrepl.commands.numerals import is_whole
 from embrepl.commands.options import CommandOptions, argument, option
+from embrepl.commands.targets.runs import with_runs
 from embrepl.commands.targets.vectors import target, targets, two
 from embrepl.session.session import Session
 from embrepl.space.expression.symbols import OPENING
@@ -52,6 +53,7 @@ def near(session: Session, options: NearOptions) -> Neighbours:
     and this one whose cosine is lower. "mutual" marks a word that has the asked one among its own K nearest: nearness
     that goes both ways is the better evidence. Words named in the expression are left out. A word that is a number,
     or holds spaces or signs, is quoted. A model of `train subword` has vectors of words it never saw, and says so.
+    Where `stable` has made runs of the model, "kept in" says in how many of them a word is among the K nearest.
 
     Examples:
       near king
@@ -60,21 +62,22 @@ def near(session: Session, options: NearOptions) -> Neighbours:
       near king --rare
       near "king" + 0.5 * queen 5
     """
-    from embrepl.space.neighbours import nearest, single
+    from embrepl.space.neighbours import nearest
     from embrepl.space.ranking.order import by_count
 
     asked = target(session, options.target)
     space = asked.space
     order = None if options.rare else by_count(space)
     neighbours = nearest(space, asked.vector, options.k, asked.rows, order)
-    return Neighbours(
+    answer = Neighbours(
         asked.text,
         space.name,
-        _rows(space, single(space, asked.vector, asked.rows), neighbours),
+        _rows(space, asked.row, neighbours),
         _why_so_few(space, len(neighbours), options.k),
         asked.unseen,
         "cosine" if order is None else "cosine and count",
     )
+    return with_runs(asked, answer, options.k)
 
 
 def _rows(space: Space, asked: int | None, found: Sequence[Neighbour]) -> tuple[NeighbourRow, ...]:
@@ -124,8 +127,8 @@ def dist(session: Session, options: DistOptions) -> Distance:
     a, b = two(targets(session, options.pair), "dist TARGET TARGET")
     space, first, second = a.space, a.as_trained, b.as_trained
     percentile, pairs = (50.0, 0)
-    if a.word and b.word:
-        percentile, pairs = percentiles(space).of_pair(space.id(a.word), space.id(b.word))
+    if a.row is not None and b.row is not None:
+        percentile, pairs = percentiles(space).of_pair(a.row, b.row)
     return Distance(
         a=a.text,
         b=b.text,

@@ -32,13 +32,6 @@ class Order:
         """Return the mean cosine of some vectors at length one (m, D), or of one (D,), with words at large."""
         return np.asarray(units.astype(np.float64) @ self.mean)
 
-    def scores(
-        self, cosines: NDArray[np.floating], typical: float, rows: NDArray[np.int64] | None = None
-    ) -> NDArray[np.floating]:
-        """Return the scores of all words, or of some rows, by their cosines with a vector, in the same order."""
-        weights = self.weights if rows is None else self.weights[rows].astype(np.float64)
-        return (cosines - cosines.dtype.type(typical)) * weights
-
 
 def by_count(space: Space) -> Order | None:
     """Return the order of a space; None where its counts do not say how sure its vectors are."""
