@@ -141,14 +141,6 @@ def unit_of(corpus: Corpus) -> str:
     return "character" if corpus.report.options.units == "char" else "word"
 
 
-def some_hits(session: Session, text: str, *, as_tokens: bool = False) -> tuple[str, Hits]:
-    """Find something in the current corpus, as `hits` does. Raises `unknown-word` where it is not there."""
-    spelt, result = hits(session, text, as_tokens=as_tokens)
-    if not result.total:
-        raise EmbreplError("unknown-word", f"'{text}' is not in the text.", "`find` looks for parts of words.")
-    return spelt, result
-
-
 def over_words(result: Hits, text: str) -> Hits:
     """Return hits. Raises `bad-pattern` where there are none since the expression is one over several words."""
     from embrepl.corpus.concordance.patterns import is_expression

@@ -37,9 +37,11 @@ TABLE = (
     CommandEntry("dist", "words", "how far apart two words are, and how unusual that is"),
     CommandEntry("why", "exploring.why", "why two words are near: the contexts they share, with lines of the text"),
     CommandEntry("vec", "words", "a word's vector"),
+    CommandEntry("stable", "exploring.stability", "how sure neighbours are, by runs on resampled texts"),
+    CommandEntry("cluster", "exploring.groups", "groups of words that point the same way"),
     CommandEntry("health", "models", "whether the vectors are any good, in figures and in words"),
-    CommandEntry("evaluate", "comparing", "score the vectors on word pairs that people judged, or analogies"),
-    CommandEntry("top", "text", "the most frequent words"),
+    CommandEntry("top", "vocabulary", "the most frequent words"),
+    CommandEntry("evaluate", "exploring.evaluating", "score the vectors on judged pairs, analogies or groups of words"),
     CommandEntry("freq", "text", "how often words, phrases and patterns occur"),
     CommandEntry("find", "text", "the words that match a pattern or a regular expression"),
     CommandEntry("kwic", "text", "a word, a phrase or a pattern in its context, with file and line"),
@@ -73,8 +75,9 @@ ELSEWHERE = {  # what other programs call it, and what to type here
     "collocates": "colloc",
     "collocation": "colloc",
     "collocations": "colloc",
-    "cluster": "ngrams",
-    "clusters": "ngrams",
+    "clusters": "ngrams, cluster",
+    "kmeans": "cluster",
+    "k-means": "cluster",
     "dispersion": "disperse",
     "plot": "disperse",
     "keyword": "keyness",
@@ -83,7 +86,8 @@ ELSEWHERE = {  # what other programs call it, and what to type here
     "log-likelihood": "colloc WORD --measure llr",
 }
 QUESTIONS = "questions"
-TOPICS = (QUESTIONS,)  # what `help` has a page on besides the commands
+TARGETS = "targets"
+TOPICS = (TARGETS, QUESTIONS)  # what `help` has a page on besides the commands
 LISTED = "`help` lists the commands."
 _registered: dict[CommandEntry, Command[Any]] = {}  # commands that are no part of this package
 
@@ -131,7 +135,11 @@ def unknown(name: str) -> EmbreplError:
     name = narrow(name)
     known = ELSEWHERE.get(name.lower())
     likely = nearest_names(name.lower(), [*names(), *ALIASES])
-    near = [f"`{known}`"] if known else list(dict.fromkeys(ALIASES.get(each, each) for each in likely))
+    near = (
+        [f"`{each}`" for each in known.split(", ")]
+        if known
+        else list(dict.fromkeys(ALIASES.get(each, each) for each in likely))
+    )
     hint = did_you_mean(near) if near else LISTED
     return EmbreplError("unknown-command", f"There is no command '{name}'.", hint)
 

@@ -8,13 +8,16 @@ from typing import Any
 from rich.console import RenderableType
 
 from embrepl.commands.answers.base import Answer
-from embrepl.commands.answers.comparing import Compared, Evaluation
+from embrepl.commands.answers.comparing import Compared
 from embrepl.commands.answers.corpora import CorpusFiles, Examined, Forgotten, Info, Loaded
 from embrepl.commands.answers.explaining import Explained, Objectives
 from embrepl.commands.answers.exploring.cards import Card
+from embrepl.commands.answers.exploring.evaluating import Evaluation
+from embrepl.commands.answers.exploring.groups import Clusters, ClusterWords
+from embrepl.commands.answers.exploring.stability import RunsKept, Stable
 from embrepl.commands.answers.exploring.why import Why
 from embrepl.commands.answers.exporting import Exported
-from embrepl.commands.answers.help import Goodbye, HelpList, HelpPage, QuestionList
+from embrepl.commands.answers.help import Goodbye, HelpList, HelpPage, QuestionList, TargetList
 from embrepl.commands.answers.jobs import AtRest, GoesOn, JobList, Started
 from embrepl.commands.answers.keeping import ForgottenTrainings, StoppedList
 from embrepl.commands.answers.models import Dropped, HealthReport, Models, Used
@@ -38,7 +41,7 @@ from embrepl.view.pages import (
     words,
 )
 from embrepl.view.pages import help as guide
-from embrepl.view.pages.exploring import cards, why
+from embrepl.view.pages.exploring import cards, evaluating, groups, stability, why
 from embrepl.view.style import Trimmed, uncut
 
 DRAWINGS: dict[type[Answer], Callable[[Any], RenderableType]] = {
@@ -54,6 +57,10 @@ DRAWINGS: dict[type[Answer], Callable[[Any], RenderableType]] = {
     Distance: words.distance,
     Why: why.reasons,
     WordVector: words.vector,
+    Stable: stability.stable,
+    RunsKept: stability.runs,
+    Clusters: groups.clusters,
+    ClusterWords: groups.cluster_words,
     HealthReport: models.health,
     Exported: exporting.export,
     TopWords: text.top,
@@ -67,7 +74,7 @@ DRAWINGS: dict[type[Answer], Callable[[Any], RenderableType]] = {
     ZipfLaw: vocabulary.zipf,
     Explained: explaining.explanation,
     Compared: comparing.comparison,
-    Evaluation: comparing.evaluation,
+    Evaluation: evaluating.evaluation,
     AtRest: jobs.ended_job,
     GoesOn: jobs.running_job,
     Info: corpora.info,
@@ -81,6 +88,7 @@ DRAWINGS: dict[type[Answer], Callable[[Any], RenderableType]] = {
     HelpList: guide.help_list,
     HelpPage: guide.help_page,
     QuestionList: guide.questions,
+    TargetList: guide.targets,
     Goodbye: guide.goodbye,
 }
 

@@ -9,12 +9,12 @@ from typing import Literal, NamedTuple
 from embrepl.commands.questions.characters import plain_characters
 from embrepl.corpus.words.scripts import HAN_BLOCKS, within
 from embrepl.space.expression.marks import APOSTROPHES, MARKS, closing_end
-from embrepl.space.expression.symbols import SIGNS
+from embrepl.space.expression.symbols import COMMAS, SIGNS
 
 UnitKind = Literal["word", "han", "quoted", "pattern", "sign", "mark"]
 
 _INNER = "-'._@,"  # in a word, between two letters or digits; a comma between digits alone
-_OPERATORS = SIGNS + "|｜"
+_OPERATORS = frozenset(SIGNS) - frozenset(COMMAS)
 _ANY = "*＊"
 
 
