@@ -12,8 +12,11 @@ from embrepl.commands.answers.comparing import Compared
 from embrepl.commands.answers.corpora import CorpusFiles, Examined, Forgotten, Info, Loaded
 from embrepl.commands.answers.explaining import Explained, Objectives
 from embrepl.commands.answers.exploring.cards import Card
+from embrepl.commands.answers.exploring.contrasts import AssociationTest, AxisPlaces
 from embrepl.commands.answers.exploring.evaluating import Evaluation
 from embrepl.commands.answers.exploring.groups import Clusters, ClusterWords
+from embrepl.commands.answers.exploring.lines import NearLines
+from embrepl.commands.answers.exploring.relations import Analogy, OddOneOut, Ranks, Similarities, WordsBetween
 from embrepl.commands.answers.exploring.stability import RunsKept, Stable
 from embrepl.commands.answers.exploring.why import Why
 from embrepl.commands.answers.exporting import Exported
@@ -41,7 +44,7 @@ from embrepl.view.pages import (
     words,
 )
 from embrepl.view.pages import help as guide
-from embrepl.view.pages.exploring import cards, evaluating, groups, stability, why
+from embrepl.view.pages.exploring import cards, contrasts, evaluating, groups, lines, relations, stability, why
 from embrepl.view.style import Trimmed, uncut
 
 DRAWINGS: dict[type[Answer], Callable[[Any], RenderableType]] = {
@@ -55,8 +58,16 @@ DRAWINGS: dict[type[Answer], Callable[[Any], RenderableType]] = {
     Card: cards.card,
     Neighbours: words.neighbours,
     Distance: words.distance,
+    Similarities: relations.similarities,
+    Ranks: relations.ranks,
+    OddOneOut: relations.odd,
+    WordsBetween: relations.words_between,
+    Analogy: relations.analogy,
+    AxisPlaces: contrasts.axis,
+    AssociationTest: contrasts.association,
     Why: why.reasons,
     WordVector: words.vector,
+    NearLines: lines.near_lines,
     Stable: stability.stable,
     RunsKept: stability.runs,
     Clusters: groups.clusters,
