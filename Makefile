@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/ready
 DEV := $(VENV)/ready-dev
 
-.PHONY: demo test check shuffle torture record bench-start bench-near bench-kwic bench-corpus bench-train bench-first bench-order bench-stable picture clean bench-small
+.PHONY: demo test check shuffle torture record bench-start bench-near bench-kwic bench-corpus bench-train bench-first bench-order bench-stable bench-evidence picture clean bench-small
 
 demo: $(READY)
 	$(BIN)/python -m corpora en
@@ -57,6 +57,9 @@ bench-train: $(DEV)
 
 bench-stable: $(DEV)
 	PYTHONPATH=bench $(BIN)/python bench/exploring/stable.py --write
+
+bench-evidence: $(DEV)
+	PYTHONPATH=bench $(BIN)/python bench/exploring/evidence.py --write
 
 bench-first: $(DEV)
 	$(BIN)/python bench/first.py --write
