@@ -125,6 +125,9 @@ def _card(
     facts = _facts_of_text(session, text) if text is not None else _facts_of_model(asked)
     neighbours: tuple[NearWord, ...] = ()
     if asked is not None:
+        if asked.space.identity:
+            message = f"In {asked.space.name} each word has an axis of its own, and none is nearer than another."
+            missing.append(EmbreplError("no-direction", message))
         try:
             neighbours = _neighbours(asked)
         except EmbreplError as error:  # vectors that cancel out
