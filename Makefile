@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/ready
 DEV := $(VENV)/ready-dev
 
-.PHONY: demo test check shuffle torture record bench-start bench-near bench-kwic bench-corpus bench-train bench-first bench-order bench-stable bench-evidence picture clean bench-small
+.PHONY: demo test check shuffle torture record bench-start bench-near bench-kwic bench-corpus bench-train bench-first bench-order bench-stable bench-evidence picture clean bench-small bench-questions
 
 demo: $(READY)
 	$(BIN)/python -m corpora en
@@ -38,6 +38,9 @@ bench-start: $(DEV)
 
 bench-near: $(DEV)
 	$(BIN)/python bench/near.py --write
+
+bench-questions: $(DEV)
+	PYTHONPATH=bench $(BIN)/python bench/exploring/questions.py --write
 
 # The ones below need film reviews, bench-train and bench-first the tests and scripts too: a folder `shared` beside this
 # one, or the one that EMBREPL_SHARED names. Without it they measure nothing, leave the page as it is, and fail.
