@@ -43,6 +43,8 @@ TABLE = (
     CommandEntry("weat", "exploring.contrasts", "whether one group of words is nearer to a third than a second is"),
     CommandEntry("why", "exploring.why", "why two words are near: the contexts they share, with lines of the text"),
     CommandEntry("vec", "words", "a word's vector"),
+    CommandEntry("stable", "exploring.stability", "how sure neighbours are, by runs on resampled texts"),
+    CommandEntry("cluster", "exploring.groups", "groups of words that point the same way"),
     CommandEntry("health", "models", "whether the vectors are any good, in figures and in words"),
     CommandEntry("evaluate", "comparing", "score the vectors on word pairs that people judged, or analogies"),
     CommandEntry("top", "vocabulary", "the most frequent words"),
@@ -79,8 +81,9 @@ ELSEWHERE = {  # what other programs call it, and what to type here
     "collocates": "colloc",
     "collocation": "colloc",
     "collocations": "colloc",
-    "cluster": "ngrams",
-    "clusters": "ngrams",
+    "clusters": "ngrams, cluster",
+    "kmeans": "cluster",
+    "k-means": "cluster",
     "dispersion": "disperse",
     "plot": "disperse",
     "keyword": "keyness",
@@ -88,6 +91,10 @@ ELSEWHERE = {  # what other programs call it, and what to type here
     "loglikelihood": "colloc WORD --measure llr",
     "log-likelihood": "colloc WORD --measure llr",
 }
+QUESTIONS = "questions"
+TARGETS = "targets"
+TOPICS = (TARGETS, QUESTIONS)  # what `help` has a page on besides the commands
+LISTED = "`help` lists the commands."
 _registered: dict[CommandEntry, Command[Any]] = {}  # commands that are no part of this package
 
 
@@ -134,8 +141,12 @@ def unknown(name: str) -> EmbreplError:
     name = narrow(name)
     known = ELSEWHERE.get(name.lower())
     likely = nearest_names(name.lower(), [*names(), *ALIASES])
-    near = [f"`{known}`"] if known else list(dict.fromkeys(ALIASES.get(each, each) for each in likely))
-    hint = did_you_mean(near) if near else "`help` lists the commands."
+    near = (
+        [f"`{each}`" for each in known.split(", ")]
+        if known
+        else list(dict.fromkeys(ALIASES.get(each, each) for each in likely))
+    )
+    hint = did_you_mean(near) if near else LISTED
     return EmbreplError("unknown-command", f"There is no command '{name}'.", hint)
 
 

@@ -12,10 +12,12 @@ from embrepl.commands.answers.comparing import Compared, Evaluation
 from embrepl.commands.answers.corpora import CorpusFiles, Examined, Forgotten, Info, Loaded
 from embrepl.commands.answers.explaining import Explained, Objectives
 from embrepl.commands.answers.exploring.contrasts import AssociationTest, AxisPlaces
+from embrepl.commands.answers.exploring.groups import Clusters, ClusterWords
 from embrepl.commands.answers.exploring.relations import Analogy, OddOneOut, Ranks, Similarities, WordsBetween
+from embrepl.commands.answers.exploring.stability import RunsKept, Stable
 from embrepl.commands.answers.exploring.why import Why
 from embrepl.commands.answers.exporting import Exported
-from embrepl.commands.answers.help import Goodbye, HelpList, HelpPage
+from embrepl.commands.answers.help import Goodbye, HelpList, HelpPage, QuestionList, TargetList
 from embrepl.commands.answers.jobs import AtRest, GoesOn, JobList, Started
 from embrepl.commands.answers.keeping import ForgottenTrainings, StoppedList
 from embrepl.commands.answers.models import Dropped, HealthReport, Models, Used
@@ -39,7 +41,7 @@ from embrepl.view.pages import (
     words,
 )
 from embrepl.view.pages import help as guide
-from embrepl.view.pages.exploring import contrasts, relations, why
+from embrepl.view.pages.exploring import contrasts, groups, relations, stability, why
 from embrepl.view.style import Trimmed, uncut
 
 DRAWINGS: dict[type[Answer], Callable[[Any], RenderableType]] = {
@@ -61,6 +63,10 @@ DRAWINGS: dict[type[Answer], Callable[[Any], RenderableType]] = {
     AssociationTest: contrasts.association,
     Why: why.reasons,
     WordVector: words.vector,
+    Stable: stability.stable,
+    RunsKept: stability.runs,
+    Clusters: groups.clusters,
+    ClusterWords: groups.cluster_words,
     HealthReport: models.health,
     Exported: exporting.export,
     TopWords: text.top,
@@ -87,6 +93,8 @@ DRAWINGS: dict[type[Answer], Callable[[Any], RenderableType]] = {
     JobList: jobs.jobs,
     HelpList: guide.help_list,
     HelpPage: guide.help_page,
+    QuestionList: guide.questions,
+    TargetList: guide.targets,
     Goodbye: guide.goodbye,
 }
 

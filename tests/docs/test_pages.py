@@ -12,6 +12,7 @@ import pytest
 from embrepl.commands import table
 from embrepl.commands.arguments import bind
 from embrepl.commands.lexer import statements
+from embrepl.commands.questions.meaning import question
 from tests.helpers.places import REPO
 
 README = REPO / "README.md"
@@ -57,7 +58,7 @@ def typed() -> list[tuple[str, str]]:
 
 def test_what_is_typed_in_the_docs_can_be_typed() -> None:
     for _, line in typed():
-        for statement in statements(line):
+        for statement in statements(question(line) or line):
             bind(table.command(statement.tokens[0].text), statement)
 
 

@@ -35,6 +35,15 @@ def make_listener(console: Console) -> Listener:
     return TerminalListener(console) if live else QuietListener(console)
 
 
+def _print_meant(console: Console, command: str) -> None:
+    """Print the command that a question was understood as, whole, as a line that could have been typed."""
+    from rich.text import Text
+
+    from embrepl.view.palette import QUIET
+
+    console.print(Text(f"❯ {printable(command)}", QUIET), soft_wrap=True)
+
+
 class QuietListener(Listener):
     """Off a terminal: notes, and plain lines at the end of a job that took long or whose words were watched."""
 
@@ -65,6 +74,10 @@ class QuietListener(Listener):
         from rich.text import Text
 
         self._console.print(Text(printable(text)), soft_wrap=True)
+
+    def meant(self, command: str) -> None:
+        """Print it as it could have been typed."""
+        _print_meant(self._console, command)
 
 
 class TerminalListener(Listener):
@@ -125,6 +138,10 @@ class TerminalListener(Listener):
             self._shown.above(Text(printable(text)))
         else:
             self._console.print(Text(printable(text)))
+
+    def meant(self, command: str) -> None:
+        """Print it as it could have been typed."""
+        _print_meant(self._console, command)
 
     def _stop(self) -> None:
         if self._shown is not None:

@@ -13,8 +13,10 @@ from numpy.typing import NDArray
 from embrepl.space import neighbours, scan
 from embrepl.space.identity import Identity
 from embrepl.space.neighbours import nearest
+from embrepl.space.passes import selecting
 from embrepl.space.ranking.order import PRIOR, by_count
 from embrepl.space.space import Space
+from tests.space.passes.copies import copied
 
 
 def space_of(matrix: NDArray[np.floating], counts: NDArray[np.integer], **recipe: object) -> Space:
@@ -39,11 +41,13 @@ def test_equals_sorting_all_scores(data: st.DataObject) -> None:
     rng = np.random.default_rng(data.draw(st.integers(0, 1_000)))
     counts = np.sort(rng.integers(1, data.draw(st.sampled_from([2, 20, 10_000])), rows))[::-1]
     space = space_of(rng.standard_normal((rows, dim)) + rng.standard_normal(dim), counts)
+    space = copied(space) if data.draw(st.booleans()) else space
     scores, k = scores_of(space), data.draw(st.integers(1, rows + 1))
     query = data.draw(st.integers(0, rows - 1))
     with (
         patch.multiple(scan, _UNIT=data.draw(st.sampled_from([2, 1 << 14])), _PRODUCTS=8, _CALLS=1, _WORTH_THREADS=0),
-        patch.multiple(neighbours, _GROUP=2, _LIKELY=3),
+        patch.object(selecting, "_GROUP", 2),
+        patch.object(neighbours, "_LIKELY", 3),
     ):
         answer = nearest(space, space.units([query])[0], k, [query], by_count(space))
     found = [int(one.word[1:]) for one in answer]
