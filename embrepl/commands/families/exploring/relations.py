@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from embrepl.commands.targets.vectors import Target
 
 _PAIRS = 3  # closest and farthest ones that are named
+_AHEAD = 3  # words before another that are named
 _MOST = 1_000  # targets of one matrix
 
 
@@ -146,9 +147,10 @@ class RankOptions(CommandOptions):
 def rank(session: Session, options: RankOptions) -> Ranks:
     """Show the place of each of two targets among the neighbours of the other, over all words.
 
-    The two places may differ much: a word with many near neighbours is far down in the lists of each. "as frequent" is
-    the place among words that are seen at least as often, since rare words crowd any list; "ahead" names the first of
-    those before it.
+    The places are those in the lists of `near`, which believes less of the cosine of a word the less often it was seen;
+    "by cosine" is the place in those of `near --rare`. Of a target that is no word both are by cosine. The two places
+    may differ much: a word with many near neighbours is far down in the lists of each. "as frequent" is the place by
+    cosine among the words that are seen at least as often, and "ahead" names the first of those before it.
 
     Examples:
       rank king queen
@@ -164,15 +166,26 @@ def rank(session: Session, options: RankOptions) -> Ranks:
 
 
 def _rank_row(target: Target, of: Target, unit: NDArray[np.float64], unit_of: NDArray[np.float64]) -> RankRow:
+    import numpy as np
+
+    from embrepl.space.ranking.order import by_count
     from embrepl.space.relations.directions import candidates
-    from embrepl.space.relations.places import place_among
+    from embrepl.space.relations.places import rows_ahead
 
     space, count = of.space, count_of(target)
     allowed = candidates(space, 1, {*target.rows, *of.rows})
-    found = place_among(space, unit_of, unit, allowed, count or 0)
-    often, as_often = (None, None) if count is None else (found.often, found.as_often)
-    ahead = tuple(space.words[row] for row in found.ahead)
-    return RankRow(target.text, of.text, found.place, found.words, often, as_often, ahead)
+    by_cosine = ahead = rows_ahead(space, unit_of, unit, allowed)
+    order = by_count(space)
+    if order is not None and target.row is not None:
+        ahead = rows_ahead(space, unit_of, unit, allowed, order, target.row)
+    often = as_often = None
+    if count is not None:
+        often = 1 + int(np.count_nonzero(space.counts[by_cosine] >= count))
+        as_often = 1 + int(np.count_nonzero(allowed & (space.counts >= count)))
+    return RankRow(
+        target.text, of.text, 1 + len(ahead), 1 + int(np.count_nonzero(allowed)), 1 + len(by_cosine), often, as_often,
+        tuple(space.words[row] for row in ahead[:_AHEAD].tolist()),
+    )  # fmt: skip
 
 
 COMMANDS = by_name(Command("sim", sim, SimOptions), Command("odd", odd, OddOptions), Command("rank", rank, RankOptions))
