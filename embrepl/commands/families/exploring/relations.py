@@ -51,10 +51,11 @@ class SimOptions(CommandOptions):
 def sim(session: Session, options: SimOptions) -> Similarities:
     """Show how alike several targets are: the cosine of each with each, as a table that is the darker the higher.
 
-    A wide table has numbers instead of words at the head of its columns, and a very wide one a digit for each cosine:
-    7 from 0.7 to 0.8. Of more targets than that each has a line with the others that are nearest to it; `--format csv`
-    writes every cosine of all of them. Below stand the pairs that are closest and farthest, with the share of pairs of
-    words of like frequency that are less alike. `--grouped` puts targets that are alike side by side.
+    A wide table has numbers instead of words at the head of its columns, and shorter figures: hundredths, then a digit
+    for each cosine, 7 from 0.7 to 0.8. Of more targets than that each has a line with the others that are nearest to
+    it; `--format csv` writes every cosine of all of them. Below stand the pairs that are closest and farthest, with the
+    percentile of their cosine among pairs of words of like frequency.
+    `--grouped` puts targets that are alike side by side.
 
     Examples:
       sim king queen man woman river
@@ -63,8 +64,10 @@ def sim(session: Session, options: SimOptions) -> Similarities:
     """
     import numpy as np
 
-    asked = without_repeats(session, several(session, options.targets, "sim TARGET TARGET…", 2, _MOST))
-    refuse_repeats(asked if len(asked) > 1 else asked * 2)
+    named = several(session, options.targets, "sim TARGET TARGET…", 2, _MOST)
+    if len({each.text for each in named}) == 1:
+        refuse_repeats(named)
+    asked = without_repeats(session, named)
     units = directions_of(asked)
     cosines = np.clip(units @ units.T, -1.0, 1.0)  # (n, n)
     if options.grouped:

@@ -86,18 +86,20 @@ def _near(row: SimilarityRow, at: int) -> Text:
 
 def _pairs(answer: Similarities) -> RenderableType:
     """Return a line for each of the closest pairs, and of the farthest."""
-    labels = ["closest" if len(answer.rows) > 2 else "", "farthest"]
     pairs = [
         (label if not at else "", pair)
-        for label, some in zip(labels, (answer.closest, answer.farthest), strict=True) for at, pair in enumerate(some)
+        for label, some in (("closest", answer.closest), ("farthest", answer.farthest)) for at, pair in enumerate(some)
     ]  # fmt: skip
     dash = Text(" – ")
     return Columns(
-        Column("", [Text(label, QUIET) for label, _ in pairs]),
-        Column("", [word(pair.a, most=_WORD) + dash + word(pair.b, most=_WORD) for _, pair in pairs], flexible=True),
-        Column("", [Text(figure(pair.cosine), STRONG) for _, pair in pairs], right=True),
-        Column("", [Text(_unusual(pair.percentile), QUIET) for _, pair in pairs], flexible=True, drop=1, room=30),
-        headers=False,
+        Column(
+            "", [Text(label, QUIET) for label, _ in pairs] if len(answer.rows) > 2 else [Text()] * len(pairs), drop=1
+        ),
+        Column(
+            "pair", [word(pair.a, most=_WORD) + dash + word(pair.b, most=_WORD) for _, pair in pairs], flexible=True
+        ),
+        Column("cosine", [Text(figure(pair.cosine), STRONG) for _, pair in pairs], right=True),
+        Column("percentile", [Text(among(pair.percentile)) for _, pair in pairs], right=True, drop=2),
     )
 
 
