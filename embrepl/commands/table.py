@@ -32,7 +32,7 @@ TABLE = (
     CommandEntry("resume", "training", "go on with a training that was stopped"),
     CommandEntry("trainings", "keeping", "the stopped trainings that are kept; also `trainings forget`"),
     CommandEntry("compare", "comparing", "train several ways on this corpus and show them side by side"),
-    CommandEntry("near", "words", "the words nearest to a word or an expression"),
+    CommandEntry("near", "exploring.neighbours", "the words nearest to a word or an expression"),
     CommandEntry("dist", "words", "how far apart two words are, and how unusual that is"),
     CommandEntry("why", "exploring.why", "why two words are near: the contexts they share, with lines of the text"),
     CommandEntry("vec", "words", "a word's vector"),
