@@ -66,6 +66,23 @@ class QuestionList(Answer):
 
 
 @dataclass(frozen=True)
+class TargetRow:
+    """A form of targets, what vectors are asked with it, and what the text is; "" where it is refused."""
+
+    target: str
+    vectors: str
+    text: str
+
+
+@dataclass(frozen=True)
+class TargetList(Answer):
+    """What can be asked about."""
+
+    kind: ClassVar[str] = "targets"
+    rows: tuple[TargetRow, ...]
+
+
+@dataclass(frozen=True)
 class Goodbye(Answer):
     """The session is to end."""
 

@@ -98,9 +98,12 @@ def some_hits(session: Session, asked: TextTarget, *, as_tokens: bool = False) -
 
 def _target(session: Session, query: Query, tokens: Sequence[Token]) -> TextTarget | None:
     """Return what a query asks of the text, None where it is no word and no group of words."""
-    from embrepl.space.expression.query import Mean, Word
+    from embrepl.space.expression.query import Mean, Sum, Word
 
     part = query.part
+    if isinstance(part, Sum) and len(part.terms) == 1 and abs(part.terms[0].weight) != 1:
+        message = "The text has no weights: a number before * weighs words whose vectors are asked."
+        raise EmbreplError("wrong-usage", message, "`near` asks vectors.", Place(tokens[0].line, part.place))
     if any(word.model in {*session.models, *session.corpora} for word in query.words if word.model):
         message = "The text of the current corpus is asked; @ names a model, and stands behind words asked of vectors."
         raise EmbreplError("wrong-usage", message, "`use NAME` makes another text the current one.")

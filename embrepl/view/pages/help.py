@@ -7,7 +7,7 @@ import re
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from embrepl.commands.answers.help import Goodbye, HelpList, HelpPage, QuestionList
+from embrepl.commands.answers.help import Goodbye, HelpList, HelpPage, QuestionList, TargetList
 from embrepl.view.style import QUIET, STRONG, Column, Columns, Paragraphs, page, prose, safe, word
 
 
@@ -50,6 +50,20 @@ def questions(answer: QuestionList) -> RenderableType:
     more = (
         f"Some of {answer.forms} forms: docs/questions.md has all. Politeness, case and the sign at the end do "
         'not matter. Put into quotation marks what belongs together: what is close to "climate change"?'
+    )
+    return page(table, Text(), prose(more, QUIET))
+
+
+def targets(answer: TargetList) -> RenderableType:
+    """Draw what can stand where a command takes a target."""
+    table = Columns(
+        Column("target", [word(row.target, STRONG) for row in answer.rows]),
+        Column("asked of vectors", [prose(row.vectors or "–") for row in answer.rows], flexible=True),
+        Column("asked of the text", [prose(row.text or "–") for row in answer.rows], flexible=True),
+    )
+    more = (
+        "Signs of full width and any quotation marks mean the same: （国王，王后）, 「国王」. A hyphen or an "
+        "apostrophe between letters is a part of the word. A target that begins with a command's name: `show near`."
     )
     return page(table, Text(), prose(more, QUIET))
 

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from embrepl.commands.answers.models import Dropped, FrequencyBand, HealthReport, Models, Used
 from embrepl.system.sizes import size
-from embrepl.view.blocks import HIGHEST, strip
+from embrepl.view.blocks import sparkline
 from embrepl.view.columns import bar, current_column
 from embrepl.view.numbers import NONE, count, duration, figure, percent
 from embrepl.view.style import (
@@ -75,20 +75,14 @@ def _picture(answer: HealthReport) -> list[RenderableType]:
     """Draw the singular values, the hub, and words, neighbours and lengths by how often words were seen."""
     result: list[RenderableType] = []
     if answer.singular_values:
-        result += [Text(), Text.assemble(("singular values ", QUIET), (_curve(answer.singular_values), ACCENT))]
+        curve = Text(sparkline((*answer.singular_values, 0.0), _CURVE), ACCENT)
+        result += [Text(), Text.assemble(("singular values ", QUIET), curve)]
     if answer.hub_share is not None:
         rest = f" is among the ten nearest of {percent(answer.hub_share)} of the well-known words, more than any other"
         result += [Text.assemble(("hub ", QUIET), word(answer.hub, most=30), rest)]
     if answer.bands:
         result += [Text(), _by_frequency(answer.bands)]
     return result
-
-
-def _curve(values: Sequence[float]) -> str:
-    """Return values as blocks, at most so many as there are cells, the greatest highest."""
-    many = min(len(values), _CURVE)
-    shown = [values[at * len(values) // many] for at in range(many)]
-    return strip(round(HIGHEST * value / max(shown)) if max(shown) > 0 else 0 for value in shown)
 
 
 def _by_frequency(bands: Sequence[FrequencyBand]) -> Columns:
