@@ -11,7 +11,6 @@ from embrepl.errors import EmbreplError, UnknownWordError, did_you_mean
 from embrepl.session.cached_corpora import tidy
 
 if TYPE_CHECKING:
-    from embrepl.commands.targets.texts import TextTarget
     from embrepl.corpus.concordance.concordance import Concordance
     from embrepl.corpus.concordance.hits import Hits
     from embrepl.corpus.store.store import Corpus
@@ -79,21 +78,19 @@ def hits(session: Session, text: str, *, as_tokens: bool = False) -> tuple[str, 
     return spelt, over_words(result, text)
 
 
-def hits_of(session: Session, asked: TextTarget, *, as_tokens: bool = False) -> tuple[str, Hits]:
-    """Find a target in the current corpus, as `hits` does; several in brackets together. Raises as `hits` does."""
-    from embrepl.corpus.concordance.hits import union
-
-    found = [hits(session, part, as_tokens=as_tokens) for part in asked.parts]
-    if not asked.grouped:
-        return found[0]
-    return f"({', '.join(spelt for spelt, _ in found)})", union([result for _, result in found])
-
-
 def spelt_hits(session: Session, searched: Concordance, text: str, *, as_tokens: bool = False) -> tuple[str, Hits]:
     """Find something in a corpus, in another spelling where it is only there in that; a note says so.
 
     Raises as `Concordance.find` does.
     """
+    spelt, result = found(session, searched, text, as_tokens=as_tokens)
+    if spelt != text:
+        note_spelling(session, text, spelt)
+    return spelt, result
+
+
+def found(session: Session, searched: Concordance, text: str, *, as_tokens: bool = False) -> tuple[str, Hits]:
+    """Return what `spelt_hits` does, without a note."""
     from embrepl.corpus.concordance.patterns import is_expression
     from embrepl.corpus.words.variants import variants
 
@@ -108,7 +105,6 @@ def spelt_hits(session: Session, searched: Concordance, text: str, *, as_tokens:
             with suppress(UnknownWordError):
                 other = find(variant)
                 if other.total:
-                    note_spelling(session, text, variant)
                     return variant, other
     if result is None:
         raise unknown or AssertionError
@@ -143,14 +139,6 @@ def note_spelling(session: Session, typed: str, spelt: str) -> None:
 def unit_of(corpus: Corpus) -> str:
     """Return what the tokens of a corpus are called."""
     return "character" if corpus.report.options.units == "char" else "word"
-
-
-def some_hits(session: Session, asked: TextTarget, *, as_tokens: bool = False) -> tuple[str, Hits]:
-    """Find a target in the current corpus, as `hits_of` does. Raises `unknown-word` where it is not there."""
-    spelt, result = hits_of(session, asked, as_tokens=as_tokens)
-    if not result.total:
-        raise EmbreplError("unknown-word", f"'{asked.text}' is not in the text.", "`find` looks for parts of words.")
-    return spelt, result
 
 
 def over_words(result: Hits, text: str) -> Hits:

@@ -16,22 +16,53 @@ from embrepl.errors import EmbreplError
 if TYPE_CHECKING:
     from embrepl.session.session import Session
 
-Reading = Callable[["Session", Statement], Statement | None]
-READINGS: tuple[Reading, ...] = ()  # in the order in which they are asked
 _WORDS = 2  # unknown words that spellings are offered for
 
 
 def with_command(session: Session, statement: Statement) -> Statement:
-    """Return a statement as it is where it begins with a command's name, else what it stands for.
+    """Return a statement as it is where it is a command, else what it stands for.
 
-    Raises `unknown-command`, with the nearest commands and the nearest words, where that is nothing.
+    A line that begins with a command's name is that command, but for questions that the command cannot be meant by.
+    Raises `unknown-command`, with the nearest commands and the nearest words, where a line stands for nothing.
     """
-    if table.is_known(statement.tokens[0].text):
-        return statement
+    if _is_command(session, statement):
+        from embrepl.commands.questions.asked import asked_despite_its_verb
+
+        return asked_despite_its_verb(session, statement) or statement
     for reading in READINGS:
         if (meant := reading(session, statement)) is not None:
             return meant
     raise _unknown(session, statement)
+
+
+def _is_command(session: Session, statement: Statement) -> bool:
+    """Return whether a line begins with a command's name; one in quotation marks is a word, where the text has it."""
+    first = statement.tokens[0]
+    return table.is_known(first.text) and not (first.quoted and _target(session, statement))
+
+
+def _question(session: Session, statement: Statement) -> Statement | None:
+    """Return what a plain question means."""
+    from embrepl.commands.questions.asked import asked
+
+    return asked(session, statement)
+
+
+def _target(session: Session, statement: Statement) -> Statement | None:
+    """Return the command that shows the card of what a line names."""
+    from embrepl.commands.targets.lines import is_target
+
+    if not is_target(session, words_of(statement)):
+        return None
+    first = statement.tokens[0]
+    if first.text.lower() in table.ELSEWHERE and not first.quoted:
+        session.listener.note(f"What other programs call {first.text} is `{table.ELSEWHERE[first.text.lower()]}` here.")
+    show = Token("show", "show", False, first.place, first.line)
+    return Statement((show, *statement.tokens), statement.text, statement.background)
+
+
+Reading = Callable[["Session", Statement], Statement | None]
+READINGS: tuple[Reading, ...] = (_question, _target)  # in the order in which they are asked
 
 
 def words_of(statement: Statement) -> tuple[Token, ...]:
@@ -42,18 +73,34 @@ def words_of(statement: Statement) -> tuple[Token, ...]:
 
 def _unknown(session: Session, statement: Statement) -> EmbreplError:
     """Return the error for a line that is neither a command nor anything to ask about."""
+    from embrepl.commands.questions.meaning import sounds_like_a_question
+
+    if (len(statement.tokens) > 1 or not statement.text.isascii()) and sounds_like_a_question(statement.text):
+        return EmbreplError(
+            "unknown-question", "This question has no form that is known.", _examples(session, statement)
+        )
     error = table.unknown(statement.tokens[0].text)
     where = session.current_corpus or session.current_model
-    if where is None:
-        return error
-    missing = list(_missing(session, words_of(statement)))
-    if not missing:
+    message, hints = error.message, [error.hint]
+    if where is not None:
+        missing = list(_missing(session, words_of(statement)))
+        names = " nor ".join(f"'{word}'" for word, _ in missing)
         phrase = " ".join(token.text for token in words_of(statement))
-        return EmbreplError(error.code, f"{error.message} Nor does '{phrase}' stand in {where}.", error.hint)
-    names = " nor ".join(f"'{word}'" for word, _ in missing)
-    near = [spelling for _, spellings in missing for spelling in spellings]
-    hint = f"{error.hint} Words spelt like it: {', '.join(near)}." if near else error.hint
-    return EmbreplError(error.code, f"{error.message} Nor is {names} a word of {where}.", hint)
+        message += f" Nor is {names} a word of {where}." if missing else f" Nor does '{phrase}' stand in {where}."
+        near = [spelling for _, spellings in missing for spelling in spellings]
+        hints += [f"Words spelt like it: {', '.join(near)}."] * bool(near)
+    if len(statement.tokens) > 1 and hints[0] == table.LISTED:
+        hints = [*hints[1:], _examples(session, statement)]
+    return EmbreplError(error.code, message, " ".join(filter(None, hints)))
+
+
+def _examples(session: Session, statement: Statement) -> str:
+    """Return the sentence that names the commands nearest to a line, with its words or words of the text."""
+    from embrepl.commands.questions.asked import is_known, some_words
+    from embrepl.commands.questions.nearest import nearest_commands
+
+    near = nearest_commands(statement.text, lambda word: is_known(session, word), some_words(session))
+    return f"Commands near it: {', '.join(f'`{each}`' for each in near)}; `help questions` shows what can be asked."
 
 
 def _missing(session: Session, tokens: Sequence[Token]) -> Iterator[tuple[str, list[str]]]:

@@ -43,3 +43,10 @@ VECTORS = JobKind(
     died="Nothing is lost: `open` reads the file from its beginning",
     makes_model=True,
 )
+RESAMPLING = JobKind(
+    "stable",
+    "resampling",
+    left="its runs go with the session",
+    stopped="the runs so far are kept.",
+    died="The runs of before are kept: `stable` makes the others again",
+)

@@ -57,7 +57,7 @@ def nearest(
     if space.identity:
         return []
     look = space.scan.look(unit[None], _weighing(order, unit[None]))
-    query = single(space, unit, without)
+    query = _single(space, unit, without)
     worth = query is not None and min(k, len(space)) * space.matrix.size <= _MOST_WORK
     likely = look.likely(0, _LIKELY) if worth else np.empty(0, np.int64)
     look.leave_out(without)
@@ -87,7 +87,7 @@ def _direction(target: NDArray[np.floating]) -> NDArray[np.float64]:
     return wide / norm
 
 
-def single(space: Space, target: NDArray[np.floating], without: Collection[int]) -> int | None:
+def _single(space: Space, target: NDArray[np.float64], without: Collection[int]) -> int | None:
     """Return the one word left out, if the target is its direction."""
     if len(without) != 1:
         return None

@@ -13,7 +13,8 @@ class NeighbourRow:
     """One near word; `mutual`: whether the query is among the k nearest of this word too (None: not one word).
 
     `percentile`: the share, in percent, of random pairs of words about as frequent as the query and this one whose
-    cosine is lower (None: not one word). `count` is None for vectors that came without counts.
+    cosine is lower (None: not one word). `count` is None for vectors that came without counts. `kept`: in how many of
+    the runs that `stable` made it is among the k nearest, and where they say that its cosine lies; None without runs.
     """
 
     rank: int
@@ -22,6 +23,9 @@ class NeighbourRow:
     percentile: float | None
     count: int | None
     mutual: bool | None
+    kept: int | None = None
+    low: float | None = None
+    high: float | None = None
 
 
 @dataclass(frozen=True)
@@ -29,7 +33,7 @@ class Neighbours(Answer):
     """The words nearest to a query, in the `order` of their cosines, or of the cosines and how often each was seen.
 
     `note` says why there are none, or few, where that is the model's nature; `unseen`: words of the query whose vectors
-    come from their n-grams alone.
+    come from their n-grams alone; `runs`: how many runs on resampled texts the model has.
     """
 
     kind: ClassVar[str] = "neighbours"
@@ -39,6 +43,7 @@ class Neighbours(Answer):
     note: str = ""
     unseen: tuple[str, ...] = ()
     order: str = "cosine"
+    runs: int = 0
 
 
 @dataclass(frozen=True)

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from embrepl.commands import hit_notes
 from embrepl.commands.answers.statistics import CollocateRow, Collocates, Dispersion, NgramList, NgramRow, PartRow
-from embrepl.commands.asking import DEFAULT_ROWS, MILLION, concordance, hits, query, some_hits, unit_of
+from embrepl.commands.asking import DEFAULT_ROWS, MILLION, concordance, hits, query, unit_of
 from embrepl.commands.command import Command, by_name
 from embrepl.commands.filters import WordFilters, allowed_types
 from embrepl.commands.lexer import Token
 from embrepl.commands.numerals import Window, window
 from embrepl.commands.options import CommandOptions, argument, option
-from embrepl.commands.targets.texts import TextTarget, text_target
+from embrepl.commands.targets.texts import TextTarget, some_hits, text_target
 from embrepl.corpus.statistics import measures
 from embrepl.errors import EmbreplError
 from embrepl.session.session import Session

@@ -20,7 +20,6 @@ from embrepl.commands.asking import (
     DEFAULT_ROWS,
     MILLION,
     concordance,
-    hits_of,
     near_words,
     note_spelling,
     over_words,
@@ -31,7 +30,7 @@ from embrepl.commands.asking import (
 from embrepl.commands.command import Command, by_name
 from embrepl.commands.lexer import Token
 from embrepl.commands.options import CommandOptions, argument, option
-from embrepl.commands.targets.texts import TextTarget, text_target, text_targets
+from embrepl.commands.targets.texts import TextTarget, hits_of, text_target, text_targets
 from embrepl.errors import EmbreplError, UnknownWordError
 from embrepl.session.session import Session
 from embrepl.space.expression.widths import narrow

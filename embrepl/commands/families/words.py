@@ -12,6 +12,7 @@ from embrepl.commands.command import Command, by_name
 from embrepl.commands.lexer import Token
 from embrepl.commands.numerals import is_whole
 from embrepl.commands.options import CommandOptions, argument, option
+from embrepl.commands.targets.runs import with_runs
 from embrepl.commands.targets.vectors import target, targets, two
 from embrepl.session.session import Session
 from embrepl.space.expression.symbols import OPENING
@@ -52,6 +53,7 @@ def near(session: Session, options: NearOptions) -> Neighbours:
     and this one whose cosine is lower. "mutual" marks a word that has the asked one among its own K nearest: nearness
     that goes both ways is the better evidence. Words named in the expression are left out. A word that is a number,
     or holds spaces or signs, is quoted. A model of `train subword` has vectors of words it never saw, and says so.
+    Where `stable` has made runs of the model, "kept in" says in how many of them a word is among the K nearest.
 
     Examples:
       near king
@@ -67,7 +69,7 @@ def near(session: Session, options: NearOptions) -> Neighbours:
     space = asked.space
     order = None if options.rare else by_count(space)
     neighbours = nearest(space, asked.vector, options.k, asked.rows, order)
-    return Neighbours(
+    answer = Neighbours(
         asked.text,
         space.name,
         _rows(space, asked.row, neighbours),
@@ -75,6 +77,7 @@ def near(session: Session, options: NearOptions) -> Neighbours:
         asked.unseen,
         "cosine" if order is None else "cosine and count",
     )
+    return with_runs(asked, answer, options.k)
 
 
 def _rows(space: Space, asked: int | None, found: Sequence[Neighbour]) -> tuple[NeighbourRow, ...]:

@@ -6,12 +6,13 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from embrepl.commands.answers.corpora import Loaded
+from embrepl.commands.answers.exploring.stability import RunsKept
 from embrepl.commands.answers.jobs import Started
 from embrepl.commands.answers.training import Planned, PlannedRow, TrainedModel
 from embrepl.commands.making.judging import advice_on
 from embrepl.corpus.options import unusual
 from embrepl.training import catalog, choosing
-from embrepl.training.protocol import CorpusRead, Estimated, Failed, Trained
+from embrepl.training.protocol import CorpusRead, Estimated, Failed, Resampled, Trained
 
 if TYPE_CHECKING:
     from embrepl.session.jobs import Job
@@ -25,13 +26,15 @@ def in_background(session: Session, job: Job) -> Started:
     return Started(job.number, job.title)
 
 
-def end_of(session: Session, job: Job) -> Loaded | TrainedModel | Planned:
+def end_of(session: Session, job: Job) -> Loaded | TrainedModel | Planned | RunsKept:
     """Return the answer about a job that has ended well; raise the error of one that has not."""
     session.jobs.reported(job)
     if isinstance(job.result, Failed):
         raise session.jobs.failure(job)
     if isinstance(job.result, Estimated):
         return plan_of(job)
+    if isinstance(job.result, Resampled):
+        return RunsKept(job.name, job.result.runs, job.result.wanted)
     return describe_corpus(session, job) if isinstance(job.result, CorpusRead) else describe_training(session, job)
 
 

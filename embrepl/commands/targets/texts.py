@@ -11,10 +11,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from embrepl.commands.asking import hits
 from embrepl.commands.lexer import Token, closed, split_at_commas
 from embrepl.errors import EmbreplError, Place
 
 if TYPE_CHECKING:
+    from embrepl.corpus.concordance.hits import Hits
     from embrepl.session.session import Session
     from embrepl.space.expression.query import Query
 
@@ -76,11 +78,32 @@ def text_targets(session: Session, tokens: Sequence[Token]) -> tuple[TextTarget,
     return tuple(_checked(TextTarget(text, (text,)), tokens) for text in texts)
 
 
+def hits_of(session: Session, asked: TextTarget, *, as_tokens: bool = False) -> tuple[str, Hits]:
+    """Find a target in the current corpus, as `hits` does; several in brackets together. Raises as `hits` does."""
+    from embrepl.corpus.concordance.hits import union
+
+    found = [hits(session, part, as_tokens=as_tokens) for part in asked.parts]
+    if not asked.grouped:
+        return found[0]
+    return f"({', '.join(spelt for spelt, _ in found)})", union([result for _, result in found])
+
+
+def some_hits(session: Session, asked: TextTarget, *, as_tokens: bool = False) -> tuple[str, Hits]:
+    """Find a target in the current corpus, as `hits_of` does. Raises `unknown-word` where it is not there."""
+    spelt, result = hits_of(session, asked, as_tokens=as_tokens)
+    if not result.total:
+        raise EmbreplError("unknown-word", f"'{asked.text}' is not in the text.", "`find` looks for parts of words.")
+    return spelt, result
+
+
 def _target(session: Session, query: Query, tokens: Sequence[Token]) -> TextTarget | None:
     """Return what a query asks of the text, None where it is no word and no group of words."""
-    from embrepl.space.expression.query import Mean, Word
+    from embrepl.space.expression.query import Mean, Sum, Word
 
     part = query.part
+    if isinstance(part, Sum) and len(part.terms) == 1 and abs(part.terms[0].weight) != 1:
+        message = "The text has no weights: a number before * weighs words whose vectors are asked."
+        raise EmbreplError("wrong-usage", message, "`near` asks vectors.", Place(tokens[0].line, part.place))
     if any(word.model in {*session.models, *session.corpora} for word in query.words if word.model):
         message = "The text of the current corpus is asked; @ names a model, and stands behind words asked of vectors."
         raise EmbreplError("wrong-usage", message, "`use NAME` makes another text the current one.")

@@ -211,7 +211,7 @@ def quote(word: str) -> str:
     """Return a word as an expression needs it: bare where it can stand so, else in quotes."""
     match = _SYMBOL.fullmatch(word)
     bare = match is not None and match.lastgroup == "word" and plain(word) == word
-    if bare and word[0] not in "/／" and not any(sign in word for sign in STAR + OF):
+    if bare and word.isprintable() and word[0] not in "/／" and not any(sign in word for sign in STAR + OF):
         return word
     mark = '"' if "'" in word else "'"
     return mark + word.replace(mark, mark * 2) + mark

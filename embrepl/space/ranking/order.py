@@ -34,16 +34,20 @@ class Order:
 
 
 def by_count(space: Space) -> Order | None:
-    """Return the order of a space; None where its counts say nothing of how sure its vectors are, or are not known.
+    """Return the order of a space; None where its counts do not say how sure its vectors are."""
+    return space.once(_by_count) if counts_tell(space) else None
+
+
+def counts_tell(space: Space) -> bool:
+    """Return whether counts are known, and say how sure the vectors are.
 
     Vectors out of a file were trained on another text than the one whose words were counted.
     """
-    return space.once(_by_count)
+    known = bool(len(space)) and bool(space.counts[0])
+    return known and not space.identity and space.recipe.get("objective") != "pretrained"
 
 
-def _by_count(space: Space) -> Order | None:
-    if space.identity or not len(space) or not space.counts[0] or space.recipe.get("objective") == "pretrained":
-        return None
+def _by_count(space: Space) -> Order:
     counts = np.maximum(np.asarray(space.counts, np.float32), 1)
     rows = np.unique(np.linspace(0, len(space) - 1, min(len(space), _SAMPLE)).astype(np.int64))
     return Order(counts / (counts + PRIOR), space.units(rows).astype(np.float64).mean(axis=0))

@@ -12,7 +12,7 @@ from embrepl.system.sizes import counted
 from embrepl.view.blocks import HIGHEST, strip
 from embrepl.view.columns import bar
 from embrepl.view.console import PlainConsole
-from embrepl.view.numbers import count, figure, significant
+from embrepl.view.numbers import NONE, count, figure, interval, significant
 from embrepl.view.style import ACCENT, MARK, QUIET, STRONG, Column, Columns, Facts, page, prose, title, word
 
 _NUMBERS = 500  # of a vector, on the terminal
@@ -33,6 +33,7 @@ def neighbours(answer: Neighbours) -> RenderableType:
         Column("percentile", [Text(among(row.percentile)) for row in rows], right=True, drop=4),
         Column("count", [Text("" if row.count is None else count(row.count)) for row in rows], right=True, drop=1),
         Column("mutual", [mutual(row.mutual) for row in rows], drop=3),
+        *kept_columns(answer),
     )
     return page(head, unseen(answer.unseen), Text(), table, _lowered(answer))
 
@@ -45,6 +46,17 @@ def _lowered(answer: Neighbours) -> Text | None:
     return prose(
         "Words seen seldom stand lower than their cosines alone would put them; `--rare` goes by these.", QUIET
     )
+
+
+def kept_columns(answer: Neighbours) -> list[Column]:
+    """Return in how many runs each neighbour is kept, and where its cosine lies; nothing where there are no runs."""
+    if not answer.runs:
+        return []
+    kept = [NONE if row.kept is None else f"{count(row.kept)} of {count(answer.runs)}" for row in answer.rows]
+    return [
+        Column("kept in", [Text(each) for each in kept], right=True, drop=2),
+        Column("95 in 100", [Text(interval(row.low, row.high), QUIET) for row in answer.rows], right=True, drop=4),
+    ]
 
 
 def unseen(words: tuple[str, ...]) -> Text | None:

@@ -135,15 +135,16 @@ def test_opened_vectors_need_a_text(talk: Talk) -> None:
     assert answer.cosine == pytest.approx(0.8)
     assert answer.basis == "opened was not made of court, whose counts these are"
     error = talk.error("why king lamp")
-    assert (error.code, error.message) == ("unknown-word", "'lamp' has a vector, but court has no line with it.")
+    assert (error.code, error.message) == ("unknown-word", "'lamp' has a vector, but stands nowhere in court.")
 
 
 @pytest.mark.parametrize(
     ("line", "code", "message"),
     [
-        ("why king", "wrong-usage", "Usage: why"), ("why king King", "wrong-usage", "are one word"),
+        ("why king", "wrong-usage", "Usage: why"), ("why king King", "wrong-usage", "Both are the word king."),
+        ("why king (queen, crown)", "wrong-usage", "is no single word"),
         ("why king quen", "unknown-word", "'quen'"), ("why king queen 0", "bad-option", "from 1 to 1,000"),
-        ('why king ""', "unknown-word", "''"),
+        ('why king ""', "bad-expression", "no word between these quotes"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_asked(talk: Talk, line: str, code: str, message: str) -> None:

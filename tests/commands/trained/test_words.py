@@ -106,7 +106,7 @@ class TestExactTexts:
         first, second = talk("near king 2").rows
         lines = shown(talk("near king 2")).splitlines()
         assert lines[0] == "near king · small"
-        assert lines[2].split()[:3] == ["word", "cosine", "count"]
+        assert lines[2].split()[:4] == ["word", "cosine", "percentile", "count"]
         for row, line in zip((first, second), lines[4:6], strict=True):
             cells = line.split()
             assert cells[:3] == [str(row.rank), row.word, f"{row.cosine:.3f}"]

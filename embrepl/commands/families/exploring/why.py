@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from embrepl.commands.answers.exploring.why import SharedContextRow, Why
-from embrepl.commands.asking import concordance_of, unit_of
+from embrepl.commands.asking import concordance_of, near_words, unit_of
 from embrepl.commands.command import Command, by_name
+from embrepl.commands.lexer import Token
 from embrepl.commands.options import CommandOptions, argument
-from embrepl.commands.unknown_words import spelling_in, with_counts_in_text
-from embrepl.errors import EmbreplError, UnknownWordError
+from embrepl.commands.targets.vectors import Target, targets, two
+from embrepl.errors import EmbreplError
 from embrepl.session.session import Session
 
 if TYPE_CHECKING:
@@ -29,8 +30,7 @@ _COUNTED = "spectral"  # the objective whose vectors are solved from the rows
 class WhyOptions(CommandOptions):
     """What `why` takes."""
 
-    a: str = argument("WORD", completes=("words",))
-    b: str = argument("WORD", completes=("words",))
+    pair: tuple[Token, ...] = argument("TARGET TARGET", completes=("words",))
     n: int = argument("[N]", default=5, least=1, most=1_000, noun="context")
 
 
@@ -55,31 +55,25 @@ def why(session: Session, options: WhyOptions) -> Why:
     from embrepl.evidence.shared_contexts import shared_contexts, together
     from embrepl.space import metrics
 
-    model = session.model
-    with with_counts_in_text(session, model):
-        a, b = (_as_in(model, spelling_in(session, model, word)) for word in (options.a, options.b))
-        cosine = metrics.cosine(model.space.vector(a), model.space.vector(b))
-    if a == b:
-        raise EmbreplError("wrong-usage", f"'{options.a}' and '{options.b}' are one word.", "Name two words.")
+    a, b = two(targets(session, options.pair), "why TARGET TARGET [N]")
+    model, cosine = a.model, metrics.cosine(a.vector, b.vector)
     name, corpus = _text_of(session, model)
     searched = concordance_of(session, corpus)
-    first, second = (_number(corpus, name, searched.folded(word), word) for word in (a, b))
+    first, second = (_number(searched, name, each) for each in (a, b))
+    if first == second:
+        raise EmbreplError("wrong-usage", f"Both are the word {corpus.words[first]}.", "Name two words.")
     weighing, exact, basis = _weighing(model, name, corpus, max(first, second))
     rows = ContextRows(searched.positions, corpus.counts, weighing)
     found = shared_contexts(rows, first, second, options.n)
     places = searched.positions
     direct = together(places, places.of(first), places.of(second), weighing.window)
     return Why(
-        a, b, model.space.name, name, cosine, found.cosine, exact, basis, weighing.window, found.shared,
+        corpus.words[first], corpus.words[second],
+        model.space.name, name, cosine, found.cosine, exact, basis, weighing.window, found.shared,
         found.explained, direct.pairs, direct.expected,
         tuple(_row(searched, rows, rank, each, first, second) for rank, each in enumerate(found.leading, 1)),
         unit_of(corpus),
     )  # fmt: skip
-
-
-def _as_in(model: Model, word: str) -> str:
-    """Return a word as the model writes it; one that has a vector from its n-grams alone as it is."""
-    return word if model.space.unseen((word,)) else model.space.words[model.space.id(word)]
 
 
 def _text_of(session: Session, model: Model) -> tuple[str, Corpus]:
@@ -91,12 +85,17 @@ def _text_of(session: Session, model: Model) -> tuple[str, Corpus]:
     return name, session.corpora[name]
 
 
-def _number(corpus: Corpus, name: str, folded: str, word: str) -> int:
-    """Return the number of a word of the text. Raises `unknown-word`."""
-    for spelt in (word, folded):
-        if spelt in corpus.index:
-            return corpus.index[spelt]
-    raise UnknownWordError(word, f"'{word}' has a vector, but {name} has no line with it.")
+def _number(searched: Concordance, name: str, asked: Target) -> int:
+    """Return the number of the word of the text that a target is. Raises `wrong-usage` and `unknown-word`."""
+    word = asked.word or (asked.text if asked.unseen == (asked.text,) else "")
+    if not word:
+        message = f"{asked.text} is no single word, and only words have contexts that can be counted again."
+        raise EmbreplError("wrong-usage", message, "Name two words.")
+    for spelt in (word, searched.folded(word)):
+        if spelt in searched.corpus.index:
+            return searched.corpus.index[spelt]
+    hint = near_words(searched.corpus, word) or "`find` looks for parts of words."
+    raise EmbreplError("unknown-word", f"'{word}' has a vector, but stands nowhere in {name}.", hint)
 
 
 def _weighing(model: Model, name: str, corpus: Corpus, last: int) -> tuple[Weighing, bool, str]:
