@@ -38,6 +38,7 @@ bench-start: $(DEV)
 
 bench-explore: $(DEV)
 	$(BIN)/python bench/explore.py --write
+	PYTHONPATH=bench $(BIN)/python bench/exploring/commands.py --write  # needs the film reviews, see below
 
 # The ones below need film reviews, bench-train and bench-first the tests and scripts too: a folder `shared` beside this
 # one, or the one that EMBREPL_SHARED names. Without it they measure nothing, leave the page as it is, and fail.
