@@ -62,8 +62,8 @@ def section(rounds: int) -> Iterator[str]:
         asked(session, line)
     space = session.model.space
     yield (
-        f"{pages.machine()}; {session.corpus.report.tokens:,} words of text, {len(space):,} × {space.dim}; milliseconds "
-        "from the typed line to the drawn page: the first time, and again with other words, "
+        f"{pages.machine()}; {session.corpus.report.tokens:,} words of text, {len(space):,} × {space.dim}; "
+        "milliseconds from the typed line to the drawn page: the first time, and again with other words, "
         f"{pages.median_of(rounds, 'call')} (at most 3 of `cluster`); in the last column those of the processors.\n"
     )
     yield "| | first | again | processors |\n|---|---:|---:|---:|"
