@@ -28,7 +28,7 @@ from embrepl.commands.answers.statistics import Collocates, Dispersion, NgramLis
 from embrepl.commands.answers.text import Contexts, Frequencies, TopWords, WordMatches
 from embrepl.commands.answers.training import Planned, TrainedModel
 from embrepl.commands.answers.vocabulary import Keywords, ZipfLaw
-from embrepl.commands.answers.words import Distance, Neighbours, WordVector
+from embrepl.commands.answers.words import Distance, Neighbours, SideBySide, WordVector
 from embrepl.view.pages import (
     comparing,
     corpora,
@@ -57,6 +57,7 @@ DRAWINGS: dict[type[Answer], Callable[[Any], RenderableType]] = {
     Started: jobs.started_job,
     Card: cards.card,
     Neighbours: words.neighbours,
+    SideBySide: words.side_by_side,
     Distance: words.distance,
     Similarities: relations.similarities,
     Ranks: relations.ranks,
