@@ -8,7 +8,7 @@ asks other words.  Beside the time on the clock stands that of the processors, w
 
 Commands are typed into a session; the card, `show`, needs the film reviews (see `shared`) and is left out without.
 
-    python bench/explore.py [--rounds 9] [--write]
+    python bench/explore.py [--rounds 7] [--write]
 
 --write puts the tables into docs/benchmarks.md.
 """
@@ -35,9 +35,9 @@ from embrepl.space.space import Space
 
 SIZES = ((57_000, 100), (1_000_000, 300))  # words, dimensions
 GROUP = 50  # words around a centre
-ROUNDS = 9
+ROUNDS = 7
 K = 10
-MANY = 100  # words asked at once
+MANY = 32  # words asked at once
 PASS, GENSIM = "plain pass", "gensim"
 BARE, NEAR = "embrepl, cosines alone", "embrepl, `near` with `mutual` and percentiles"
 FLOATS = "embrepl without the 8-bit copy, cosines alone"
