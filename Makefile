@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/ready
 DEV := $(VENV)/ready-dev
 
-.PHONY: demo test check shuffle torture record bench-start bench-near bench-kwic bench-corpus bench-train bench-first bench-stable picture clean
+.PHONY: demo test check shuffle torture record bench-start bench-near bench-kwic bench-corpus bench-train bench-first bench-order bench-stable picture clean bench-small
 
 demo: $(READY)
 	$(BIN)/python -m corpora en
@@ -29,6 +29,7 @@ check: $(DEV)
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/python -m corpora.tables --check
 	$(BIN)/python -m docs.commands --check
+	$(BIN)/python -m docs.questions --check
 	$(BIN)/python -m docs.rooms --check
 
 # The benchmarks write their tables into docs/benchmarks.md.
@@ -59,6 +60,12 @@ bench-stable: $(DEV)
 
 bench-first: $(DEV)
 	$(BIN)/python bench/first.py --write
+
+bench-order: $(DEV)
+	PYTHONPATH=bench $(BIN)/python bench/small/order.py --write
+
+bench-small: $(DEV)
+	PYTHONPATH=bench $(BIN)/python bench/small/health.py --write
 
 $(READY): requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit("embrepl needs Python 3.11 or newer, not " + sys.version.split()[0]) if sys.version_info < (3, 11) else None'

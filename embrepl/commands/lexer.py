@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from embrepl.commands.numerals import is_whole
+from embrepl.errors import EmbreplError, Place
 from embrepl.space.expression.marks import APOSTROPHES, MARKS, closing_end, inside, plain
 from embrepl.space.expression.symbols import COMMAS, OF, OPENING, SIGNS
 from embrepl.space.expression.widths import narrow
@@ -91,6 +92,14 @@ def _unescaped(raw: str) -> str:
 def is_unclosed(token: Token) -> bool:
     """Return whether a token opens a quotation that is never closed; an apostrophe may stand for itself."""
     return _open_mark(token) not in {"", *APOSTROPHES}
+
+
+def closed(token: Token) -> Token:
+    """Return a token. Raises `wrong-usage`, with its place, where it opens a quotation that is never closed."""
+    if is_unclosed(token):
+        message, hint = "This quotation mark is not closed.", "Close it, or put the mark itself between others: '\"'."
+        raise EmbreplError("wrong-usage", message, hint, Place(token.line, token.place))
+    return token
 
 
 def typed_lines(typed: str) -> Iterator[str]:

@@ -86,16 +86,6 @@ class Argument:
     commas: bool = False
     completes: tuple[str, ...] = ()
 
-    @property
-    def of_expressions(self) -> bool:
-        """Whether it may be a regular expression between slashes."""
-        return "/EXPRESSION/" in self.label
-
-    @property
-    def several(self) -> bool:
-        """Whether each of its words is one by itself, and not a part of a phrase."""
-        return self.label.endswith("…")
-
 
 def option(help: str, *, default: T, shown: Any = None, behind: Mapping[str, Any] | None = None, **more: Any) -> T:  # noqa: A002
     """Declare an option of a command; `more` are attributes of `Option`, as far as the field does not say them.

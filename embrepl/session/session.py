@@ -46,6 +46,7 @@ class Session(Holdings):
         self.temporary = ""  # why nothing is kept after the session, empty where it is
         self.text_input: BinaryIO | None = None  # standard input, where it is neither the keyboard nor the script
         self.confirm: Callable[[str], bool] | None = None  # asks the user; None where nobody can be asked
+        self.remember: Callable[[str], None] = lambda _: None  # puts a command into the history of what was typed
         self._question: Question | None = None  # that is worked on
 
     @property

@@ -48,6 +48,7 @@ class ShellCompleter(Completer):
             "corpora": lambda _: session.corpora,
             "names": lambda _: [*session.models, *session.corpora],
             "commands": lambda _: table.names(),
+            "topics": lambda _: table.TOPICS,
             "objectives": _objectives,
             "formats": _formats,
         }
@@ -87,6 +88,9 @@ class ShellCompleter(Completer):
     ) -> Iterator[Completion]:
         """Yield what some sources have; of `several` with commas between them the last is completed."""
         for source in sources:
+            if source in OF_TEXT and (within := _within_target(place)):
+                yield from self._within(source, place, within)
+                continue
             begin = max((match.end() for match in _COMMAS.finditer(place.text)), default=0) if several else 0
             if source in OF_TEXT and place.quoted:
                 begin = max(begin, place.text.rfind(" ") + 1)
@@ -99,6 +103,15 @@ class ShellCompleter(Completer):
                 marks = marks or (source in OF_TEXT and symbols.quote(name) != name)
                 if source == PATHS or name.startswith(current):
                     yield from place.word(begin, name, _summaries(source).get(name, ""), marks=marks)
+
+    def _within(self, source: str, place: Place, begin: int) -> Iterator[Completion]:
+        """Yield what may stand from `begin` on behind a sign of a target: words, and models behind an @."""
+        of_models = place.text[begin - 1] == symbols.OF
+        current = place.text[begin:]
+        names = self._session.models if of_models else self.sources[source](current)
+        for name in names:
+            if name.startswith(current):
+                yield from place.part(begin, name if of_models else symbols.quote(name), name)
 
     def _files(self, typed: str) -> Iterator[str]:
         """Yield the paths that begin so; one is never taken for an option, standard input or another's home."""
@@ -154,6 +167,15 @@ class Place:
         if self._is_one_word(written, self._before + text):
             yield self._completion(written, name, meaning)
 
+    def part(self, begin: int, written: str, name: str) -> Iterator[Completion]:
+        """Yield a name for what is typed from `begin` on of a target, if the line then has it there, `written` so."""
+        written = self.text[:begin] + written
+        first, behind = self._typed.begins, self._document.cursor_position
+        line = self._document.text[:first] + written + self._document.text[behind:]
+        token = next((token for token in tokens(line) if token.place == first), None)
+        if token is not None and token.raw.startswith(written) and line in typed_lines(line):
+            yield self._completion(written, name, "")
+
     def _is_one_word(self, written: str, text: str) -> bool:
         """Return whether what is written becomes that word of the line, or its beginning in the middle of a word."""
         line, begin, behind = self._document.text, self._typed.begins, self._document.cursor_position
@@ -189,6 +211,18 @@ class WordsByPrefix:
         low = bisect.bisect_left(self._words, prefix)
         high = bisect.bisect_right(self._words, prefix + "\U0010ffff")
         return sorted(self._words[low:high], key=self._ranks.__getitem__)[:MOST]
+
+
+def _within_target(place: Place) -> int:
+    """Return behind which sign of a target the word begins that is typed, 0 where it is all of a token."""
+    if place.quoted:
+        return 0
+    signs = symbols.OPENING + symbols.OF
+    at = max((at for at, letter in enumerate(place.text) if letter in signs), default=-1) + 1
+    before = place.text[: at - 1] if at else ""
+    if not at or (place.text[at - 1] in "-–—−－" and before and before[-1].isalnum()):
+        return 0  # a hyphen belongs to a word
+    return at
 
 
 def expected(command: Command[Any], finished: Iterable[Token]) -> tuple[Option | None, list[Argument]]:

@@ -12,10 +12,16 @@ from embrepl.commands.answers.comparing import Compared
 from embrepl.commands.answers.corpora import CorpusFiles, Examined, Forgotten, Info, Loaded
 from embrepl.commands.answers.explaining import Explained, Objectives
 from embrepl.commands.answers.exploring.agreeing import Agreement, TwoLists
+from embrepl.commands.answers.exploring.cards import Card
+from embrepl.commands.answers.exploring.contrasts import AssociationTest, AxisPlaces
 from embrepl.commands.answers.exploring.evaluating import Evaluation
+from embrepl.commands.answers.exploring.groups import Clusters, ClusterWords
+from embrepl.commands.answers.exploring.lines import NearLines
+from embrepl.commands.answers.exploring.relations import Analogy, OddOneOut, Ranks, Similarities, WordsBetween
 from embrepl.commands.answers.exploring.stability import RunsKept, Stable
+from embrepl.commands.answers.exploring.why import Why
 from embrepl.commands.answers.exporting import Exported
-from embrepl.commands.answers.help import Goodbye, HelpList, HelpPage
+from embrepl.commands.answers.help import Goodbye, HelpList, HelpPage, QuestionList, TargetList
 from embrepl.commands.answers.jobs import AtRest, GoesOn, JobList, Started
 from embrepl.commands.answers.keeping import ForgottenTrainings, StoppedList
 from embrepl.commands.answers.models import Dropped, HealthReport, Models, Used
@@ -39,7 +45,17 @@ from embrepl.view.pages import (
     words,
 )
 from embrepl.view.pages import help as guide
-from embrepl.view.pages.exploring import agreeing, evaluating, stability
+from embrepl.view.pages.exploring import (
+    agreeing,
+    cards,
+    contrasts,
+    evaluating,
+    groups,
+    lines,
+    relations,
+    stability,
+    why,
+)
 from embrepl.view.style import Trimmed, uncut
 
 DRAWINGS: dict[type[Answer], Callable[[Any], RenderableType]] = {
@@ -50,11 +66,23 @@ DRAWINGS: dict[type[Answer], Callable[[Any], RenderableType]] = {
     TrainedModel: training.trained_model,
     Planned: training.plans,
     Started: jobs.started_job,
+    Card: cards.card,
     Neighbours: words.neighbours,
     Distance: words.distance,
+    Similarities: relations.similarities,
+    Ranks: relations.ranks,
+    OddOneOut: relations.odd,
+    WordsBetween: relations.words_between,
+    Analogy: relations.analogy,
+    AxisPlaces: contrasts.axis,
+    AssociationTest: contrasts.association,
+    Why: why.reasons,
     WordVector: words.vector,
+    NearLines: lines.near_lines,
     Stable: stability.stable,
     RunsKept: stability.runs,
+    Clusters: groups.clusters,
+    ClusterWords: groups.cluster_words,
     HealthReport: models.health,
     Exported: exporting.export,
     TopWords: text.top,
@@ -83,6 +111,8 @@ DRAWINGS: dict[type[Answer], Callable[[Any], RenderableType]] = {
     JobList: jobs.jobs,
     HelpList: guide.help_list,
     HelpPage: guide.help_page,
+    QuestionList: guide.questions,
+    TargetList: guide.targets,
     Goodbye: guide.goodbye,
 }
 

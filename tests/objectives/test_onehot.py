@@ -11,11 +11,12 @@ import numpy as np
 import pytest
 
 from embrepl.errors import EmbreplError
-from embrepl.space import manifest, metrics, store
+from embrepl.space import manifest, store
 from embrepl.space.expression.parser import parse
 from embrepl.space.health import health
 from embrepl.space.identity import Identity
 from embrepl.space.neighbours import nearest
+from embrepl.space.ranking.percentiles import percentiles
 from embrepl.space.space import Space
 from tests.helpers.sessions import FORMATS, Talk, quoted, shown, talking
 
@@ -43,7 +44,7 @@ def test_it_says_what_the_written_out_matrix_says() -> None:
     np.testing.assert_array_equal(one.units([2]), same.units([2]))
     np.testing.assert_array_equal(one.norms, same.norms)
     assert not one.blank.any()
-    assert metrics.like_frequency_percentile(one, "w1", "w2") == metrics.like_frequency_percentile(same, "w1", "w2")
+    assert percentiles(one).of_pair(1, 2) == percentiles(same).of_pair(1, 2)
 
 
 def test_no_word_is_the_nearest() -> None:
@@ -66,7 +67,7 @@ def test_a_million_words_take_little_memory() -> None:
     tracemalloc.start()
     space.cosines(space.rows([7])[0])
     health(space)
-    metrics.like_frequency_percentile(space, 3, 4)
+    percentiles(space).of_pair(3, 4)
     most = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert most < 100e6

@@ -62,6 +62,18 @@ def test_words_of_the_vocabulary(session: Session) -> None:
     assert completed(session, "near ki") == []
 
 
+def test_words_and_models_within_a_target(session: Session) -> None:
+    assert completed(session, "near (ki")[:2] == ["near (king", "near (kind"]
+    assert completed(session, "near (king,que") == ["near (king,queen"]
+    assert completed(session, "near （king，que") == ["near （king，queen"]
+    assert completed(session, "near 2*que") == ["near 2*queen"]
+    assert completed(session, "near king -que") == ["near king -queen"]
+    assert completed(session, "near king@a") == ["near king@animals", "near king@armies"]
+    assert completed(session, "near (king, queen)@ar") == ["near (king, queen)@armies"]
+    assert completed(session, "near king|ki")[-1] == "near king|'ki\x1b[2J'"
+    assert completed(session, "near well-kn") == []
+
+
 def test_what_is_shown_of_a_word_is_safe_to_print(session: Session) -> None:
     offered = ShellCompleter(session).get_completions(Document("near ki"), CompleteEvent())
     assert [each.display_text for each in offered] == ["king", "kind", "ki\\x1b[2J"]

@@ -14,6 +14,7 @@ from embrepl.space import neighbours
 from embrepl.space.expression.parser import parse
 from embrepl.space.expression.query import Sum, Term
 from embrepl.space.neighbours import nearest
+from embrepl.space.passes import look
 from embrepl.space.space import Space
 
 
@@ -47,7 +48,7 @@ def test_equals_gensim(space: Space, text: str) -> None:
 
 @pytest.mark.parametrize("block", [1 << 21, 64])
 def test_mutual_is_asking_back(space: Space, block: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(neighbours, "_BLOCK", block)
+    monkeypatch.setattr(look, "_NUMBERS", block)
     seen = set()
     for row in range(30):
         for one in nearest(space, space.matrix[row], 5, [row]):

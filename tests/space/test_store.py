@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from embrepl.errors import EmbreplError
 from embrepl.space import manifest, store
+from embrepl.space.passes import codes
 from embrepl.space.space import Space
 
 HOSTILE = [
@@ -151,7 +152,8 @@ def refused(folder: Path) -> str:
 
 
 @pytest.mark.parametrize("name", sorted(manifest.FILES - {manifest.MANIFEST}))
-def test_missing_shortened_and_grown_files(tmp_path: Path, name: str) -> None:
+def test_missing_shortened_and_grown_files(tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(codes, "WORTH", 1)
     path = made(tmp_path / "s") / name
     whole = path.read_bytes()
     for broken in (b"", whole[:-1], whole + b"\0"):

@@ -12,13 +12,15 @@ from embrepl.commands.answers.base import Answer
 class NeighbourRow:
     """One near word; `mutual`: whether the query is among the k nearest of this word too (None: not one word).
 
-    `count` is None for vectors that came without counts. `kept`: in how many of the runs that `stable` made it is among
-    the k nearest, and where they say that its cosine lies; None without runs.
+    `percentile`: the share, in percent, of random pairs of words about as frequent as the query and this one whose
+    cosine is lower (None: not one word). `count` is None for vectors that came without counts. `kept`: in how many of
+    the runs that `stable` made it is among the k nearest, and where they say that its cosine lies; None without runs.
     """
 
     rank: int
     word: str
     cosine: float
+    percentile: float | None
     count: int | None
     mutual: bool | None
     kept: int | None = None
@@ -28,7 +30,7 @@ class NeighbourRow:
 
 @dataclass(frozen=True)
 class Neighbours(Answer):
-    """The words nearest to a query, by cosine.
+    """The words nearest to a query, in the `order` of their cosines, or of the cosines and how often each was seen.
 
     `note` says why there are none, or few, where that is the model's nature; `unseen`: words of the query whose vectors
     come from their n-grams alone; `runs`: how many runs on resampled texts the model has.
@@ -40,6 +42,7 @@ class Neighbours(Answer):
     rows: tuple[NeighbourRow, ...]
     note: str = ""
     unseen: tuple[str, ...] = ()
+    order: str = "cosine"
     runs: int = 0
 
 

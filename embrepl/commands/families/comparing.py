@@ -243,11 +243,12 @@ def _row(session: Session, name: str, model: Model, tests: list[WordTest], words
 def _near(space: Space, word: str, k: int) -> tuple[str, ...]:
     """Return the words nearest to a word; none where the model does not have it, or it has no direction."""
     from embrepl.space.neighbours import nearest
+    from embrepl.space.ranking.order import by_count
 
     if word not in space or space.blank[space.id(word)]:
         return ()
     row = space.id(word)
-    return tuple(each.word for each in nearest(space, space.units([row])[0], k, (row,)))
+    return tuple(each.word for each in nearest(space, space.units([row])[0], k, (row,), by_count(space)))
 
 
 def _common_neighbours(words: Sequence[str], rows: Iterable[ComparedRow]) -> dict[str, tuple[str, ...]]:

@@ -20,6 +20,7 @@ from embrepl.space.expression.widths import narrow
 from embrepl.system.sizes import counted
 
 if TYPE_CHECKING:
+    from embrepl.space.neighbours import Neighbour
     from embrepl.space.space import Space
 
 
@@ -38,30 +39,58 @@ class NearOptions(CommandOptions):
         "how many neighbours", default=10, least=1, most=10_000,
         behind={"label": "[K]", "noun": "neighbour", "counts": ends_in_count},
     )  # fmt: skip
+    rare: bool = option("order by the cosine alone, so that words seen a few times come first too", default=False)
 
 
 def near(session: Session, options: NearOptions) -> Neighbours:
     """Show the K words (10) whose vectors point closest to a word's, or to that of an expression of words.
 
-    Closeness is the cosine. Words named in the expression are left out. "mutual" marks a word that has the asked one
-    among its own K nearest: nearness that goes both ways is the better evidence. A word that is a number, or holds
-    spaces or signs, is quoted. A model of `train subword` has vectors of words it has never seen too, and says so.
+    Closeness is the cosine, but the less often a word was seen, the less of it is believed: of a word seen n times the
+    share n / (n + 10), counted from the usual cosine of the asked word. So words seen a handful of times, whose vectors
+    are mostly chance, do not lead. `--rare` orders by the cosine alone, as vectors without counts always are.
+
+    The percentile says how unusual a cosine is: the share of random pairs of words about as frequent as the asked one
+    and this one whose cosine is lower. "mutual" marks a word that has the asked one among its own K nearest: nearness
+    that goes both ways is the better evidence. Words named in the expression are left out. A word that is a number,
+    or holds spaces or signs, is quoted. A model of `train subword` has vectors of words it never saw, and says so.
     Where `stable` has made runs of the model, "kept in" says in how many of them a word is among the K nearest.
 
     Examples:
       near king
       near king 25
       near king - man + woman
+      near king --rare
       near "king" + 0.5 * queen 5
     """
     from embrepl.space.neighbours import nearest
+    from embrepl.space.ranking.order import by_count
 
     asked = target(session, options.target)
     space = asked.space
-    neighbours = nearest(space, asked.vector, options.k, asked.rows)
-    rows = tuple(NeighbourRow(each.rank, each.word, each.cosine, each.count, each.mutual) for each in neighbours)
-    few = _why_so_few(space, len(neighbours), options.k)
-    return with_runs(asked, Neighbours(asked.text, space.name, rows, few, asked.unseen), options.k)
+    order = None if options.rare else by_count(space)
+    neighbours = nearest(space, asked.vector, options.k, asked.rows, order)
+    answer = Neighbours(
+        asked.text,
+        space.name,
+        _rows(space, asked.row, neighbours),
+        _why_so_few(space, len(neighbours), options.k),
+        asked.unseen,
+        "cosine" if order is None else "cosine and count",
+    )
+    return with_runs(asked, answer, options.k)
+
+
+def _rows(space: Space, asked: int | None, found: Sequence[Neighbour]) -> tuple[NeighbourRow, ...]:
+    """Return neighbours, each with the percentile of its cosine where a single word was asked, by its row."""
+    from embrepl.space.ranking.percentiles import percentiles
+
+    values: Sequence[float | None] = [None] * len(found)
+    if asked is not None:
+        values = percentiles(space).of_word(asked, [each.row for each in found], [each.cosine for each in found])
+    return tuple(
+        NeighbourRow(each.rank, each.word, each.cosine, percentile, each.count, each.mutual)
+        for each, percentile in zip(found, values, strict=True)
+    )
 
 
 def _why_so_few(space: Space, found: int, wanted: int) -> str:
@@ -93,10 +122,13 @@ def dist(session: Session, options: DistOptions) -> Distance:
       dist king queen
     """
     from embrepl.space import metrics
+    from embrepl.space.ranking.percentiles import percentiles
 
     a, b = two(targets(session, options.pair), "dist TARGET TARGET")
     space, first, second = a.space, a.as_trained, b.as_trained
-    percentile, pairs = metrics.like_frequency_percentile(space, a.word, b.word) if a.word and b.word else (50.0, 0)
+    percentile, pairs = (50.0, 0)
+    if a.row is not None and b.row is not None:
+        percentile, pairs = percentiles(space).of_pair(a.row, b.row)
     return Distance(
         a=a.text,
         b=b.text,

@@ -185,6 +185,11 @@ class _Resolving:
 
         space = model.space
         spelt = spelling_in(self.session, model, text)
+        if spelt not in space and len(text) > 1 and text[0] == "/" and not is_expression(text):
+            message = (
+                f"{text} is an expression that is not closed: it ends with a /, or with /i where case is no matter."
+            )
+            raise EmbreplError("bad-expression", message, "Close it, as in /^un.*able$/.")
         if spelt not in space and " " not in text and (is_expression(text) or is_wild(text)):
             return self._of_pattern(text, model)
         unseen = space.unseen((spelt,))

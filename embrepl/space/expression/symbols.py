@@ -127,13 +127,15 @@ def _add_piece(result: list[Symbol], piece: LinePart, line: str, pattern: re.Pat
         place, match = piece.place + at, pattern.match(piece.raw, at)
         kind = match.lastgroup if match else "quoted"
         end = match.end() if match else closing_end(piece.raw, at)
-        if kind == "quoted":
+        if kind == "quoted" and not end and piece.raw[at] in APOSTROPHES:
+            end = _add_apostrophe(result, piece, at, pattern)
+        elif kind == "quoted":
             result.append(_quoted(piece.raw[at:end], place, line))
         elif kind == "expression":
             body = piece.raw[at + 1 : end].replace("／", "/") if piece.raw[at] == "／" else piece.raw[at + 1 : end]
             result.append(Symbol("word", "/" + body, place, piece.place + end))
         elif kind == "word":
-            result.append(_word(piece.raw[at:end], place, line))
+            result.append(_word(piece.raw[at:end], place))
         elif kind == "sign":
             sign = (_MEANINGS | _COLONS)[piece.raw[at]]
             result.append(Symbol("sign", sign, place, piece.place + end))
@@ -143,10 +145,22 @@ def _add_piece(result: list[Symbol], piece: LinePart, line: str, pattern: re.Pat
         at = end
 
 
-def _word(raw: str, place: int, line: str) -> Symbol:
-    """Return a word; what stands behind an @ in it may name a model. Raises for a / that is never closed."""
-    if raw[0] in "/／" and len(raw) > 1:
-        raise bad(line, place, "This expression is not closed: it ends with a /, or with /i where case is no matter")
+def _add_apostrophe(result: list[Symbol], piece: LinePart, at: int, pattern: re.Pattern[str]) -> int:
+    """Append an apostrophe that opens no quotation to the word that it touches ('tis, dogs'); return the end."""
+    word = pattern.match(piece.raw, at + 1)
+    end = word.end() if word and word.lastgroup == "word" else at + 1
+    place = piece.place + at
+    symbol = Symbol("word", plain(piece.raw[at:end]), place, piece.place + end)
+    before = result[-1] if result else symbol
+    if before.kind == "word" and before.end == place and not before.model:
+        result[-1] = replace(before, text=before.text + symbol.text, end=symbol.end)
+    else:
+        result.append(symbol)
+    return end
+
+
+def _word(raw: str, place: int) -> Symbol:
+    """Return a word; what stands behind an @ in it may name a model."""
     word, at, model = raw.rpartition(OF)
     named = bool(word and at and model)
     return Symbol("word", plain(word if named else raw), place, place + len(raw), model if named else "")
@@ -197,7 +211,7 @@ def quote(word: str) -> str:
     """Return a word as an expression needs it: bare where it can stand so, else in quotes."""
     match = _SYMBOL.fullmatch(word)
     bare = match is not None and match.lastgroup == "word" and plain(word) == word
-    if bare and word[0] not in "/／" and not any(sign in word for sign in STAR + OF):
+    if bare and word.isprintable() and word[0] not in "/／" and not any(sign in word for sign in STAR + OF):
         return word
     mark = '"' if "'" in word else "'"
     return mark + word.replace(mark, mark * 2) + mark

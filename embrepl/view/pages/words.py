@@ -30,11 +30,22 @@ def neighbours(answer: Neighbours) -> RenderableType:
         Column("word", [word(row.word) for row in rows], flexible=True),
         Column("cosine", [Text(figure(row.cosine)) for row in rows], right=True),
         Column("", [bar(row.cosine) for row in rows], drop=2, bars=True),
+        Column("percentile", [Text(among(row.percentile)) for row in rows], right=True, drop=4),
         Column("count", [Text("" if row.count is None else count(row.count)) for row in rows], right=True, drop=1),
         Column("mutual", [mutual(row.mutual) for row in rows], drop=3),
         *kept_columns(answer),
     )
-    return page(head, unseen(answer.unseen), Text(), table)
+    return page(head, unseen(answer.unseen), Text(), table, _lowered(answer))
+
+
+def _lowered(answer: Neighbours) -> Text | None:
+    """Say why the cosines are not in order, where they are not."""
+    cosines = [row.cosine for row in answer.rows]
+    if answer.order == "cosine" or cosines == sorted(cosines, reverse=True):
+        return None
+    return prose(
+        "Words seen seldom stand lower than their cosines alone would put them; `--rare` goes by these.", QUIET
+    )
 
 
 def kept_columns(answer: Neighbours) -> list[Column]:
@@ -61,17 +72,19 @@ def mutual(both: bool | None) -> Text:
     return Text("") if both is None else Text(MARK, ACCENT) if both else Text("–", QUIET)
 
 
-def percentile(value: float) -> str:
-    """Return a percentile that never rounds up to all."""
-    return "over 99.9 %" if value > 99.9 else f"{value:.1f} %"
+def among(percentile: float | None) -> str:
+    """Return a percentile with one decimal, as a bound where it would round to none or to all."""
+    if percentile is None:
+        return ""
+    return ">99.9" if percentile > 99.9 else "<0.1" if percentile < 0.1 else f"{percentile:.1f}"
 
 
 def distance(answer: Distance) -> RenderableType:
     """Draw how far apart two words are, and what each figure means."""
     unusual = None
     if answer.pairs and math.isfinite(answer.percentile):
-        among = f" of {counted(answer.pairs, 'random pair')} of words of like frequency"
-        unusual = Text.assemble("Closer than ", (percentile(answer.percentile), STRONG), among)
+        pairs = f" of {counted(answer.pairs, 'random pair')} of words of like frequency"
+        unusual = Text.assemble("Closer than ", (f"{among(answer.percentile)} %", STRONG), pairs)
     figures = (
         ("cosine", figure(answer.cosine, 4), "of the angle: 1 same direction, 0 unrelated"),
         ("euclidean", figure(answer.euclidean, 4), "straight line from one to the other"),

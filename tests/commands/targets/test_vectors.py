@@ -104,6 +104,7 @@ def test_words_of_another_model_are_turned_onto_the_axes_of_the_first(talk: Talk
         ("man - king@three", "unknown-name", "There is no model 'three'.", "king@three"),
         ("king - man@small", "different-sizes", "small has 2 dimensions and one 4", "man"),
         ("king-man", "unknown-word", "'king-man' is not among", ""),
+        ("/^ki", "bad-expression", "/^ki is an expression that is not closed", ""),
         ("()", "bad-expression", "A word is missing here.", ")"),
         ("king - (man", "bad-expression", "This bracket is not closed.", "(man"),
     ],

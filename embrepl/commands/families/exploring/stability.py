@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from embrepl.commands.answers.exploring.stability import Stable, StableRow
 from embrepl.commands.answers.jobs import Started
 from embrepl.commands.command import Command, by_name
-from embrepl.commands.ends import in_background
 from embrepl.commands.families.words import ends_in_count
 from embrepl.commands.lexer import Token
+from embrepl.commands.making.ends import in_background
 from embrepl.commands.options import CommandOptions, argument, option
 from embrepl.commands.targets.runs import runs_of, stability_of
 from embrepl.commands.targets.vectors import Target, target

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from embrepl.corpus.statistics.thinning import keep_probability
 from embrepl.errors import EmbreplError
 from embrepl.objectives.engine import sampling
 from embrepl.objectives.engine.counts.counting import Counted, PairCounts
@@ -45,7 +46,7 @@ def count_by_unit(text: Text, units: Units, options: Counted, report: Reporter) 
     one number can hold.
     """
     bits = _Bits.needed(len(text.counts), len(units), options.window)
-    probability = sampling.keep_probability(text.counts, options.sample).astype(np.float32)
+    probability = keep_probability(text.counts, options.sample).astype(np.float32)
     by_unit = Text(text.ids, units.begins, text.counts)
     parts: list[NDArray[np.int64]] = []
     tail: tuple[Ids, NDArray[np.int64]] = (np.empty(0, np.int32), np.empty(0, np.int64))

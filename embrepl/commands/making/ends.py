@@ -9,7 +9,7 @@ from embrepl.commands.answers.corpora import Loaded
 from embrepl.commands.answers.exploring.stability import RunsKept
 from embrepl.commands.answers.jobs import Started
 from embrepl.commands.answers.training import Planned, PlannedRow, TrainedModel
-from embrepl.commands.judging import advice_on
+from embrepl.commands.making.judging import advice_on
 from embrepl.corpus.options import unusual
 from embrepl.training import catalog, choosing
 from embrepl.training.protocol import CorpusRead, Estimated, Failed, Resampled, Trained

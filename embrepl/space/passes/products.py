@@ -1,0 +1,95 @@
+"""Products of the 8-bit copy of vectors with several queries at once.
+
+Axes: V words, D dimensions, m queries, n words looked at together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from embrepl.space.passes.codes import FLOATS, Codes, encoded
+
+MOST_QUERIES = 16  # in one pass
+_TOGETHER = 4  # queries that processors take at once, with zeros for those that are missing
+_ROWS = 1 << 14  # looked at together: what comes of them stays in the processor's cache
+
+
+Least = Callable[[slice], Iterable[NDArray[np.float32]]]  # for each query those of some words, (n,) or (1,) for all
+
+
+class Pairs(NamedTuple):
+    """Queries by their numbers and words by their rows, in pairs (p,), and whether each is surely above a limit."""
+
+    queries: NDArray[np.int64]
+    rows: NDArray[np.int64]
+    sure: NDArray[np.bool_]
+
+
+class Products:
+    """Cosines of all words with vectors of length one (m, D), each known within a bound; see `codes`."""
+
+    def __init__(self, codes: Codes, units: NDArray[np.floating]) -> None:
+        import numkong
+
+        own = encoded(units)
+        self._codes, self._scales = codes, own.scales
+        most = own.rests.max(initial=0)
+        self._factor, self._term = 1 + most, most + np.float32(FLOATS)
+        few = -len(units) % _TOGETHER if len(units) > 1 else 0
+        self._columns = len(units) + few
+        self._packed = numkong.dots_pack(np.pad(own.numbers, ((0, few), (0, 0))))
+
+    def bound(self, rows: NDArray[np.int64] | slice) -> NDArray[np.float32]:
+        """Return how far cosines of some rows may be from what comes of the 8-bit numbers, (n,)."""
+        bound: NDArray[np.float32] = self._codes.rests[rows] * self._factor
+        bound += self._term
+        return bound
+
+    @cached_property
+    def most(self) -> float:
+        """How far any cosine may be from that."""
+        return float(self._codes.rests.max(initial=0) * self._factor + self._term)
+
+    def lowest(self, first: int, last: int, out: NDArray[np.float32]) -> None:
+        """Put into `out` (m, V) what the cosines of the words from `first` up to `last` are at least."""
+        for some, products in self._blocks(first, last):
+            bound = self.bound(some)
+            for query, lowest in enumerate(out):
+                self._cosines(query, some, products, lowest[some])
+                lowest[some] -= bound
+
+    def above(self, first: int, last: int, least: Least) -> Pairs:
+        """Find which words from `first` up to `last` may have a cosine above `least` with which query."""
+        found = [(np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0, np.bool_))]
+        for some, products in self._blocks(first, last):
+            cosines, bound = np.empty(len(products), np.float32), self.bound(some)
+            for query, limits in enumerate(least(some)):
+                self._cosines(query, some, products, cosines)
+                if cosines.max() > limits.min() - self.most:
+                    at = (cosines > limits - bound).nonzero()[0]
+                    own = limits[at] if len(limits) > 1 else limits
+                    found.append((np.full(len(at), query), some.start + at, cosines[at] > own + bound[at]))
+        return Pairs(*map(np.concatenate, zip(*found, strict=True)))
+
+    def _blocks(self, first: int, last: int) -> Iterator[tuple[slice, NDArray[np.int32]]]:
+        """Yield which words, and their products with the queries, (n, m) or a little wider."""
+        import numkong
+
+        out = None
+        for begin in range(first, last, _ROWS):
+            some = slice(begin, min(begin + _ROWS, last))
+            numbers = self._codes.numbers[some]
+            if out is None or out.shape[0] != len(numbers):
+                out = numkong.empty((len(numbers), self._columns), dtype="int32")
+            numkong.dots_packed(numbers, self._packed, out=out)
+            yield some, np.asarray(out)
+
+    def _cosines(self, query: int, some: slice, products: NDArray[np.int32], out: NDArray[np.float32]) -> None:
+        """Put the cosines that come of the 8-bit numbers into `out` (n,)."""
+        np.multiply(products[:, query], self._codes.scales[some], out=out, dtype=np.float32, casting="unsafe")
+        out *= self._scales[query]
