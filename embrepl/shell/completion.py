@@ -10,6 +10,7 @@ import bisect
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from prompt_toolkit.completion import CompleteEvent, Completer, Completion, PathCompleter
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from embrepl.session.session import Session
 
 MOST = 50  # words offered at a time, the most frequent ones
+MOST_AT_START = 10  # words offered behind the commands
 PATHS = "paths"
 OF_TEXT = ("words", "types")  # sources of words, of which a phrase may have several
 _COMMAS = re.compile("[,，、]")
@@ -61,12 +63,11 @@ class ShellCompleter(Completer):
         place = Place(document, typed)
         if not typed.words:
             yield from place.plain(table.names(), {entry.name: entry.summary for entry in table.entries()})
+            yield from self._targets(place)
             return
-        verb = narrow(typed.words[0].text)
-        if verb not in table.names() and verb not in table.ALIASES:
-            return
-        command = table.command(verb)
-        option, arguments = expected(command, typed.words[1:])
+        bare = not table.is_known(typed.words[0].text)  # a target, whose card `show` shows
+        command = table.command("show" if bare else typed.words[0].text)
+        option, arguments = expected(command, typed.words if bare else typed.words[1:])
         if typed.option:
             option = next((each for each in command.options if each.flag == typed.option), None)
             arguments = []
@@ -82,6 +83,13 @@ class ShellCompleter(Completer):
             for argument in arguments:
                 yield from place.plain(argument.keywords)
                 yield from self._from(argument.completes, place, keywords, several=argument.commas)
+
+    def _targets(self, place: Place) -> Iterator[Completion]:
+        """Yield the words that a line which is only a target may begin with; a few, behind the commands."""
+        if place.quoted or len(place.text) > 1 or not place.text.isascii():
+            sources = ("words",) if self._session.current_model else ("types",)
+            words = (each for each in self._from(sources, place) if not table.is_known(each.text))
+            yield from islice(words, MOST_AT_START)
 
     def _from(
         self, sources: Sequence[str], place: Place, keywords: Sequence[str] = (), *, several: bool = False

@@ -30,6 +30,16 @@ def test_commands(session: Session) -> None:
     assert completed(session, "nosuch ") == []
 
 
+def test_words_that_a_line_may_be(session: Session) -> None:
+    assert completed(session, "ki") == ["king", "kind", '"ki\x1b[2J"']
+    assert completed(session, "k") == ["kwic", "keyness"]
+    assert completed(session, "猫") == ["猫", "猫头鹰"]
+    assert completed(session, "king - q") == ["king - queen"]
+    assert completed(session, "king --form") == ["king --format"]
+    assert completed(session, '"ki')[:2] == ['"king"', '"kind"']
+    assert completed(session, "nosuch; qu") == ["nosuch; quit", "nosuch; queen"]
+
+
 def test_formats_files_and_models_of_export(session: Session, tmp_path: Path) -> None:
     (tmp_path / "vectors.txt").touch()
     assert completed(session, "export word") == ["export word2vec", "export word2vec-binary"]
