@@ -13,6 +13,7 @@ from embrepl.commands.answers.corpora import CorpusFiles, Examined, Forgotten, I
 from embrepl.commands.answers.explaining import Explained, Objectives
 from embrepl.commands.answers.exploring.groups import Clusters, ClusterWords
 from embrepl.commands.answers.exploring.lines import NearLines
+from embrepl.commands.answers.exploring.neighbourhood import Neighbourhood
 from embrepl.commands.answers.exploring.stability import RunsKept, Stable
 from embrepl.commands.answers.exploring.why import Why
 from embrepl.commands.answers.exporting import Exported
@@ -40,7 +41,7 @@ from embrepl.view.pages import (
     words,
 )
 from embrepl.view.pages import help as guide
-from embrepl.view.pages.exploring import groups, lines, stability, why
+from embrepl.view.pages.exploring import groups, lines, neighbourhood, stability, why
 from embrepl.view.style import Trimmed, uncut
 
 DRAWINGS: dict[type[Answer], Callable[[Any], RenderableType]] = {
@@ -55,6 +56,7 @@ DRAWINGS: dict[type[Answer], Callable[[Any], RenderableType]] = {
     Distance: words.distance,
     Why: why.reasons,
     WordVector: words.vector,
+    Neighbourhood: neighbourhood.tree,
     NearLines: lines.near_lines,
     Stable: stability.stable,
     RunsKept: stability.runs,
