@@ -8,12 +8,16 @@ from typing import Any
 from rich.console import RenderableType
 
 from embrepl.commands.answers.base import Answer
-from embrepl.commands.answers.comparing import Compared, Evaluation
+from embrepl.commands.answers.comparing import Compared
 from embrepl.commands.answers.corpora import CorpusFiles, Examined, Forgotten, Info, Loaded
 from embrepl.commands.answers.explaining import Explained, Objectives
+from embrepl.commands.answers.exploring.cards import Card
+from embrepl.commands.answers.exploring.contrasts import AssociationTest, AxisPlaces
+from embrepl.commands.answers.exploring.evaluating import Evaluation
 from embrepl.commands.answers.exploring.groups import Clusters, ClusterWords
 from embrepl.commands.answers.exploring.lines import NearLines
 from embrepl.commands.answers.exploring.neighbourhood import Neighbourhood
+from embrepl.commands.answers.exploring.relations import Analogy, OddOneOut, Ranks, Similarities, WordsBetween
 from embrepl.commands.answers.exploring.stability import RunsKept, Stable
 from embrepl.commands.answers.exploring.why import Why
 from embrepl.commands.answers.exporting import Exported
@@ -41,7 +45,17 @@ from embrepl.view.pages import (
     words,
 )
 from embrepl.view.pages import help as guide
-from embrepl.view.pages.exploring import groups, lines, neighbourhood, stability, why
+from embrepl.view.pages.exploring import (
+    cards,
+    contrasts,
+    evaluating,
+    groups,
+    lines,
+    neighbourhood,
+    relations,
+    stability,
+    why,
+)
 from embrepl.view.style import Trimmed, uncut
 
 DRAWINGS: dict[type[Answer], Callable[[Any], RenderableType]] = {
@@ -52,8 +66,16 @@ DRAWINGS: dict[type[Answer], Callable[[Any], RenderableType]] = {
     TrainedModel: training.trained_model,
     Planned: training.plans,
     Started: jobs.started_job,
+    Card: cards.card,
     Neighbours: words.neighbours,
     Distance: words.distance,
+    Similarities: relations.similarities,
+    Ranks: relations.ranks,
+    OddOneOut: relations.odd,
+    WordsBetween: relations.words_between,
+    Analogy: relations.analogy,
+    AxisPlaces: contrasts.axis,
+    AssociationTest: contrasts.association,
     Why: why.reasons,
     WordVector: words.vector,
     Neighbourhood: neighbourhood.tree,
@@ -75,7 +97,7 @@ DRAWINGS: dict[type[Answer], Callable[[Any], RenderableType]] = {
     ZipfLaw: vocabulary.zipf,
     Explained: explaining.explanation,
     Compared: comparing.comparison,
-    Evaluation: comparing.evaluation,
+    Evaluation: evaluating.evaluation,
     AtRest: jobs.ended_job,
     GoesOn: jobs.running_job,
     Info: corpora.info,

@@ -70,7 +70,7 @@ def test_words_and_models_within_a_target(session: Session) -> None:
     assert completed(session, "near king -que") == ["near king -queen"]
     assert completed(session, "near king@a") == ["near king@animals", "near king@armies"]
     assert completed(session, "near (king, queen)@ar") == ["near (king, queen)@armies"]
-    assert completed(session, "near king|ki")[-1] == 'near king|"ki\x1b[2J"'
+    assert completed(session, "near king|ki")[-1] == "near king|'ki\x1b[2J'"
     assert completed(session, "near well-kn") == []
 
 

@@ -79,6 +79,21 @@ class Axis:
             for seeds, axes in zip(self._sides, self._without, strict=True)
         ]
 
+    def left_out_pairs(self) -> NDArray[np.float64]:
+        """Return by how much the first word of each pair lies above the second on the axis without both, (n1,).
+
+        The pairs are the words in the same place of both sides, as of he, man : she, woman (Kozlowski et al. 2019);
+        there are none where the sides differ in size or have one word each.
+        """
+        first, second = self._sides
+        if len(first) != len(second) or len(first) < 2:
+            return np.empty(0)
+        steps = first - second
+        without = steps.sum(axis=0) - steps  # (n1, D)
+        lengths = np.linalg.norm(without, axis=1)
+        along = np.einsum("nd,nd->n", steps, without)
+        return np.asarray(np.divide(along, lengths, out=np.zeros(len(steps)), where=lengths > 0))
+
 
 def _variance(without: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return the jackknife's variance of a figure from its values without one of n observations each, (n, m) → (m,)."""

@@ -17,7 +17,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from embrepl.space.metrics import like_frequency
+from embrepl.space.ranking.percentiles import band_ends
 from embrepl.space.relations.directions import all_cosines, cosines_of, greatest
 from embrepl.space.space import Space
 
@@ -47,28 +47,37 @@ def between(space: Space, ends: NDArray[np.float64], k: int, allowed: NDArray[np
     return Between(rows, lesser, cosines, nearer)
 
 
-def best_of_random_pairs(
-    space: Space, rows: tuple[int, int], allowed: NDArray[np.bool_], report: Callable[[int, int], None], seed: int = 0
-) -> NDArray[np.float64]:
-    """Return the greatest lesser cosine of any allowed word with each of some random pairs, (pairs,).
+def random_pairs(space: Space, rows: tuple[int, int], seed: int = 0) -> NDArray[np.int64]:
+    """Return random pairs of words by their rows, (2, pairs), as frequent as the two words of `rows`.
 
-    One of a pair is about as frequent as the one of two words, by their `rows`, the other as the other. Empty where the
-    space is too large for it, or too small.
+    There are fewer of a large space, and none of one so large, or so small, that there would be a handful.
     """
     rng = np.random.default_rng(seed)
     pairs = min(_PAIRS, int(_MOST_WORK // (2 * len(space) * space.dim)))
-    drawn = np.stack([rng.integers(*like_frequency(row, len(space)), size=pairs) for row in rows])
-    usable = (drawn[0] != drawn[1]) & ~space.blank[drawn].any(axis=0)
-    drawn = drawn[:, usable]
-    if drawn.shape[1] < _FEWEST:
-        return np.empty(0)
-    best = np.empty(drawn.shape[1])
-    for at in range(len(best)):
+    drawn = np.stack([rng.integers(*_band(row, len(space)), size=pairs) for row in rows])
+    drawn = drawn[:, (drawn[0] != drawn[1]) & ~space.blank[drawn].any(axis=0)]
+    return drawn if drawn.shape[1] >= _FEWEST else drawn[:, :0]
+
+
+def best_between(
+    space: Space, pairs: NDArray[np.int64], allowed: NDArray[np.bool_], report: Callable[[int, int], None]
+) -> NDArray[np.float64]:
+    """Return the greatest lesser cosine that any allowed word has with both of each pair, (pairs,)."""
+    best = np.empty(pairs.shape[1])
+    for at, pair in enumerate(pairs.T):
         report(at, len(best))
-        scores = _lesser(all_cosines(space, space.units(drawn[:, at]).astype(np.float64)))
-        scores[drawn[:, at]] = -1.0
-        best[at] = scores[allowed].max(initial=-1.0)
+        first, second = (space.cosines(unit) for unit in space.units(pair))
+        scores = np.minimum(first, second)
+        scores[pair] = -1.0
+        best[at] = scores.max(initial=-1.0, where=allowed)
     return best
+
+
+def _band(row: int, words: int) -> tuple[int, int]:
+    """Return the rows [first, last) of the words that are about as frequent as that of a row."""
+    ends = band_ends(words)
+    band = int(np.searchsorted(ends, row, "right"))
+    return int(ends[band - 1]) if band else 0, int(ends[band])
 
 
 def _lesser(cosines: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -16,12 +16,15 @@ from embrepl.space.space import Space
 Score = Callable[[NDArray[np.float64]], NDArray[np.float64]]  # of cosines (m, n) → (n,)
 
 _TINY = 1e-12  # a sum of vectors at length one that is shorter has cancelled out
+_OFTEN, _OFTEN_IN_A_MILLION = 10, 4  # times that a word is seen before its vector is more than chance
+_STAY = 1_000  # words that are looked at in any case
+MOST_UNCOUNTED = 50_000  # words of unknown counts that are looked at
 _MORE = 64  # words looked at exactly beyond twice those that are asked for
 
 
 def direction(vector: NDArray[np.floating], text: str) -> NDArray[np.float64]:
     """Return a vector (D,) at length one. Raises `no-direction`, naming the text that it belongs to."""
-    wide = np.asarray(vector, dtype=np.float64)
+    wide: NDArray[np.float64] = np.asarray(vector, dtype=np.float64)
     length = float(np.linalg.norm(wide))
     if not np.isfinite(length) or length < _TINY:
         message = f"'{text}' has no direction: its vectors cancel out, or are zero."
@@ -32,7 +35,7 @@ def direction(vector: NDArray[np.floating], text: str) -> NDArray[np.float64]:
 def cosines_of(space: Space, rows: NDArray[np.int64], directions: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return the cosines of some words with directions (m, D), in float64, (m, n); each row is summed alike."""
     units = space.units(rows).astype(np.float64)
-    return np.clip(np.einsum("md,nd->mn", directions, units), -1.0, 1.0)
+    return np.asarray(np.clip(np.einsum("md,nd->mn", directions, units), -1.0, 1.0))
 
 
 def all_cosines(space: Space, directions: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -40,14 +43,28 @@ def all_cosines(space: Space, directions: NDArray[np.float64]) -> NDArray[np.flo
     return np.clip(np.stack([space.cosines(each.astype(np.float32)) for each in directions]).astype(np.float64), -1, 1)
 
 
-def candidates(space: Space, least: int = 0, without: Collection[int] = ()) -> NDArray[np.bool_]:
+def usual_least_count(space: Space) -> int:
+    """Return how often a word is to be seen to be named in an answer: 10 times, and 4 times in a million words.
+
+    It is no more than leaves half of the words, and a thousand. 1 where the counts are not known.
+    """
+    if not len(space) or not space.counts[0]:
+        return 1
+    often = max(_OFTEN, round(_OFTEN_IN_A_MILLION * float(space.counts.sum()) / 1e6))
+    stay = min(len(space), max(_STAY, len(space) // 2))
+    return max(1, min(often, int(space.counts[stay - 1])))
+
+
+def candidates(space: Space, least: int = 1, without: Collection[int] = ()) -> NDArray[np.bool_]:
     """Return which words may be named in an answer, (V,): those that have a direction and are seen `least` times.
 
-    Where the counts are not known all are seen often enough.
+    Where the counts are not known they are the first 50,000 words, which files of vectors have in order of frequency.
     """
     result: NDArray[np.bool_] = ~space.blank
     if least > 1 and len(space) and space.counts[0]:
         result &= space.counts >= least
+    elif len(space) and not space.counts[0]:
+        result[MOST_UNCOUNTED:] = False
     result[np.fromiter(without, dtype=np.int64, count=len(without))] = False
     return result
 

@@ -86,6 +86,18 @@ def test_left_out_seeds_fall_anywhere_where_it_means_nothing() -> None:
     assert 0.3 < np.mean(right) < 0.6
 
 
+def test_pairs_are_left_out_together() -> None:
+    space = random_space()
+    first, second = units_of(space, 1, 2, 3), units_of(space, 4, 5, 6)
+    found = Axis(first, second, "").left_out_pairs()
+    for at in range(3):
+        rest = [other for other in range(3) if other != at]
+        axis = first[rest].mean(axis=0) - second[rest].mean(axis=0)
+        assert found[at] == pytest.approx((first[at] - second[at]) @ axis / np.linalg.norm(axis))
+    assert not len(Axis(first, second[:2], "").left_out_pairs())
+    assert not len(Axis(first[:1], second[:1], "").left_out_pairs())
+
+
 def test_two_sides_of_the_same_words_cancel_out() -> None:
     seeds = units_of(random_space(), 1, 2)
     with pytest.raises(EmbreplError, match=r"'a, b : b, a' has no direction") as caught:

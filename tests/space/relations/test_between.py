@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from embrepl.space.relations.between import best_of_random_pairs, between
+from embrepl.space.relations.between import best_between, between, random_pairs
 from tests.space.relations.spaces import allowed_but, random_space, space_of, units_of
 
 
@@ -28,22 +28,21 @@ def test_a_word_near_to_one_alone_is_not_between() -> None:
     assert found.rows.tolist() == [3, 2]
 
 
-def test_what_random_pairs_reach_equals_asking_them() -> None:
+def test_random_pairs_are_as_frequent_and_their_best_is_found_as_that_of_any_two() -> None:
     space = random_space()
-    allowed = np.ones(len(space), bool)
+    pairs = random_pairs(space, (3, 200))
+    assert 10 <= pairs.shape[1] <= 40
+    assert (pairs[0] < 64).all()
+    assert (pairs[1] >= 128).all()
     steps: list[tuple[int, int]] = []
-    best = best_of_random_pairs(space, (3, 7), allowed, lambda *step: steps.append(step))
-    assert len(best) == len(steps) >= 10
-    assert np.array_equal(best, best_of_random_pairs(space, (3, 7), allowed, lambda *_: None))
-    # in a space where all words point anywhere, the best between two random words is what it is between any two
-    asked = [
-        between(space, units_of(space, row, row + 100), 1, allowed_but(space, row, row + 100)).lesser[0]
-        for row in range(40)
+    best = best_between(space, pairs, np.ones(300, bool), lambda *step: steps.append(step))
+    assert steps == [(at, len(best)) for at in range(len(best))]
+    expected = [
+        between(space, units_of(space, *pair), 1, allowed_but(space, *pair)).lesser[0] for pair in pairs.T.tolist()
     ]
-    assert float(best.mean()) == pytest.approx(float(np.mean(asked)), abs=0.05)
+    assert list(best) == pytest.approx(expected, abs=1e-6)
 
 
-def test_a_space_of_a_few_words_has_no_random_pairs() -> None:
-    space = random_space(words=3)
-    assert len(best_of_random_pairs(space, (0, 1), np.ones(3, bool), lambda *_: None)) in {0, *range(10, 41)}
-    assert not len(best_of_random_pairs(space_of(np.eye(2)[:1]), (0, 0), np.ones(1, bool), lambda *_: None))
+def test_a_space_of_a_word_or_two_has_no_random_pairs() -> None:
+    assert random_pairs(space_of(np.eye(2)[:1]), (0, 0)).shape == (2, 0)
+    assert random_pairs(space_of(np.zeros((3, 2))), (0, 1)).shape == (2, 0)
