@@ -49,6 +49,7 @@ TABLE = (
         "neighbourhood", "exploring.neighbourhood", "the neighbours of something and their neighbours, as a tree"
     ),
     CommandEntry("cluster", "exploring.groups", "groups of words that point the same way"),
+    CommandEntry("topics", "exploring.topics", "what the text is about, by groups of its content words"),
     CommandEntry("lines", "exploring.lines", "the sentences of the text nearest in meaning to a sentence"),
     CommandEntry("health", "models", "whether the vectors are any good, in figures and in words"),
     CommandEntry("evaluate", "exploring.evaluating", "score the vectors on judged pairs, analogies or groups of words"),

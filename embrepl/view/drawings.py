@@ -14,7 +14,7 @@ from embrepl.commands.answers.explaining import Explained, Objectives
 from embrepl.commands.answers.exploring.cards import Card
 from embrepl.commands.answers.exploring.contrasts import AssociationTest, AxisPlaces
 from embrepl.commands.answers.exploring.evaluating import Evaluation
-from embrepl.commands.answers.exploring.groups import Clusters, ClusterWords
+from embrepl.commands.answers.exploring.groups import Clusters, ClusterWords, Topics
 from embrepl.commands.answers.exploring.lines import NearLines
 from embrepl.commands.answers.exploring.neighbourhood import Neighbourhood
 from embrepl.commands.answers.exploring.relations import Analogy, OddOneOut, Ranks, Similarities, WordsBetween
@@ -54,6 +54,7 @@ from embrepl.view.pages.exploring import (
     neighbourhood,
     relations,
     stability,
+    topics,
     why,
 )
 from embrepl.view.style import Trimmed, uncut
@@ -78,6 +79,7 @@ DRAWINGS: dict[type[Answer], Callable[[Any], RenderableType]] = {
     AssociationTest: contrasts.association,
     Why: why.reasons,
     WordVector: words.vector,
+    Topics: topics.topics,
     Neighbourhood: neighbourhood.tree,
     NearLines: lines.near_lines,
     Stable: stability.stable,
