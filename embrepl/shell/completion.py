@@ -19,6 +19,7 @@ from embrepl.commands import table
 from embrepl.commands.arguments import NO, YES
 from embrepl.commands.lexer import Token, Unfinished, quote, tokens, typed_lines, unfinished
 from embrepl.commands.numerals import is_whole
+from embrepl.shell.redirection import REPLACE, WRITE, length_of_sign, redirects
 from embrepl.space.expression import symbols
 from embrepl.space.expression.widths import narrow
 
@@ -61,6 +62,9 @@ class ShellCompleter(Completer):
         if not typed.words:
             yield from place.plain(table.names(), {entry.name: entry.summary for entry in table.entries()})
             return
+        if any(map(redirects, typed.words[1:])) or (typed.text.startswith(WRITE) and not typed.quoted):
+            yield from self._target(place, typed)
+            return
         verb = narrow(typed.words[0].text)
         if verb not in table.names() and verb not in table.ALIASES:
             return
@@ -81,6 +85,16 @@ class ShellCompleter(Completer):
             for argument in arguments:
                 yield from place.plain(argument.keywords)
                 yield from self._from(argument.completes, place, keywords, several=argument.commas)
+
+    def _target(self, place: Place, typed: Unfinished) -> Iterator[Completion]:
+        """Yield the files that an answer may go to: behind the sign, also without a space between."""
+        if not any(map(redirects, typed.words[1:])):
+            length = length_of_sign(place.text)
+            for path in self._files(place.text[length:]):
+                yield place.apart(place.text[:length], path)
+        elif typed.words[-1].raw in {WRITE, REPLACE}:
+            for path in self._files(place.text):
+                yield from place.word(0, path)
 
     def _from(
         self, sources: Sequence[str], place: Place, keywords: Sequence[str] = (), *, several: bool = False
@@ -153,6 +167,10 @@ class Place:
         written = self._before + quote(text, marks=marks or self.quoted)[: -1 if self._closed_behind else None]
         if self._is_one_word(written, self._before + text):
             yield self._completion(written, name, meaning)
+
+    def apart(self, sign: str, name: str) -> Completion:
+        """Return a name for what is typed behind a sign without a space, which it gets, for it may need quoting."""
+        return self._completion(f"{sign} {quote(name)}", name, "")
 
     def _is_one_word(self, written: str, text: str) -> bool:
         """Return whether what is written becomes that word of the line, or its beginning in the middle of a word."""
