@@ -1,4 +1,4 @@
-"""The word that the cursor is in, and what it becomes when it is completed: one word of the line, quoted so that it is."""
+"""The word that the cursor is in, and what it becomes when it is completed: one word of the line, quoted to be so."""
 
 from __future__ import annotations
 
