@@ -83,6 +83,14 @@ def spelt_hits(session: Session, searched: Concordance, text: str, *, as_tokens:
 
     Raises as `Concordance.find` does.
     """
+    spelt, result = found(session, searched, text, as_tokens=as_tokens)
+    if spelt != text:
+        note_spelling(session, text, spelt)
+    return spelt, result
+
+
+def found(session: Session, searched: Concordance, text: str, *, as_tokens: bool = False) -> tuple[str, Hits]:
+    """Return what `spelt_hits` does, without a note."""
     from embrepl.corpus.concordance.patterns import is_expression
     from embrepl.corpus.words.variants import variants
 
@@ -97,7 +105,6 @@ def spelt_hits(session: Session, searched: Concordance, text: str, *, as_tokens:
             with suppress(UnknownWordError):
                 other = find(variant)
                 if other.total:
-                    note_spelling(session, text, variant)
                     return variant, other
     if result is None:
         raise unknown or AssertionError

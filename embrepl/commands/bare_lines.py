@@ -25,7 +25,7 @@ def with_command(session: Session, statement: Statement) -> Statement:
     A line that begins with a command's name is that command, but for questions that the command cannot be meant by.
     Raises `unknown-command`, with the nearest commands and the nearest words, where a line stands for nothing.
     """
-    if table.is_known(statement.tokens[0].text):
+    if _is_command(session, statement):
         from embrepl.commands.questions.asked import asked_despite_its_verb
 
         return asked_despite_its_verb(session, statement) or statement
@@ -35,6 +35,12 @@ def with_command(session: Session, statement: Statement) -> Statement:
     raise _unknown(session, statement)
 
 
+def _is_command(session: Session, statement: Statement) -> bool:
+    """Return whether a line begins with a command's name; one in quotation marks is a word, where the text has it."""
+    first = statement.tokens[0]
+    return table.is_known(first.text) and not (first.quoted and _target(session, statement))
+
+
 def _question(session: Session, statement: Statement) -> Statement | None:
     """Return what a plain question means."""
     from embrepl.commands.questions.asked import asked
@@ -42,8 +48,21 @@ def _question(session: Session, statement: Statement) -> Statement | None:
     return asked(session, statement)
 
 
+def _target(session: Session, statement: Statement) -> Statement | None:
+    """Return the command that shows the card of what a line names."""
+    from embrepl.commands.targets.lines import is_target
+
+    if not is_target(session, words_of(statement)):
+        return None
+    first = statement.tokens[0]
+    if first.text.lower() in table.ELSEWHERE and not first.quoted:
+        session.listener.note(f"What other programs call {first.text} is `{table.ELSEWHERE[first.text.lower()]}` here.")
+    show = Token("show", "show", False, first.place, first.line)
+    return Statement((show, *statement.tokens), statement.text, statement.background)
+
+
 Reading = Callable[["Session", Statement], Statement | None]
-READINGS: tuple[Reading, ...] = (_question,)  # in the order in which they are asked
+READINGS: tuple[Reading, ...] = (_question, _target)  # in the order in which they are asked
 
 
 def words_of(statement: Statement) -> tuple[Token, ...]:

@@ -18,7 +18,8 @@ def run(session: Session, statement: Statement) -> tuple[Answer, CommandOptions]
     Raises EmbreplError for what the user can mend.
     """
     _refuse_null_bytes(statement)
-    statement = with_command(session, statement)
+    with session.question(statement.text):  # it may be looked for in the text
+        statement = with_command(session, statement)
     command = table.command(statement.tokens[0].text)
     if statement.background and not command.background:
         raise EmbreplError("wrong-usage", f"{command.name} does not run in the background.", "Leave the & out.")

@@ -39,6 +39,11 @@ def spelling_in(session: Session, model: Model, word: str) -> str:
     return spelt
 
 
+def is_spelt_in(session: Session, model: Model, word: str) -> bool:
+    """Return whether a model has a word, in the spelling of its text or in another one."""
+    return _spelt(session, model, word)[0] in model.space
+
+
 def respelt(session: Session, model: Model, test: WordTest) -> WordTest:
     """Return a test with its words as a model spells them, as `spelling_in` finds them, and a note on how many."""
     words = dict.fromkeys(word for question in test.questions for word in question)

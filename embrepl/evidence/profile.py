@@ -5,7 +5,7 @@ Axes: H hits, n parts, N documents, K collocates.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -63,7 +63,7 @@ def profile(searched: Concordance, places: Places) -> Profile:
     return Profile(int(np.count_nonzero(in_documents)), by, len(names), spread, most, equal)
 
 
-def _fullest(names: list[str] | tuple[str, ...], hits: NDArray[np.int64], sizes: NDArray[np.int64]) -> Part:
+def _fullest(names: Sequence[str], hits: NDArray[np.int64], sizes: NDArray[np.int64]) -> Part:
     """Return the part with most hits beyond what its size would have, in standard deviations of that. (n,), (n,)."""
     expected = hits.sum() * sizes / max(1, sizes.sum())
     beyond = (hits - expected) / np.sqrt(np.maximum(expected, 1e-9))

@@ -8,11 +8,14 @@ from typing import Any
 from rich.console import RenderableType
 
 from embrepl.commands.answers.base import Answer
-from embrepl.commands.answers.comparing import Compared, Evaluation
+from embrepl.commands.answers.comparing import Compared
 from embrepl.commands.answers.corpora import CorpusFiles, Examined, Forgotten, Info, Loaded
 from embrepl.commands.answers.explaining import Explained, Objectives
+from embrepl.commands.answers.exploring.cards import Card
 from embrepl.commands.answers.exploring.contrasts import AssociationTest, AxisPlaces
+from embrepl.commands.answers.exploring.evaluating import Evaluation
 from embrepl.commands.answers.exploring.groups import Clusters, ClusterWords
+from embrepl.commands.answers.exploring.lines import NearLines
 from embrepl.commands.answers.exploring.relations import Analogy, OddOneOut, Ranks, Similarities, WordsBetween
 from embrepl.commands.answers.exploring.stability import RunsKept, Stable
 from embrepl.commands.answers.exploring.why import Why
@@ -41,7 +44,7 @@ from embrepl.view.pages import (
     words,
 )
 from embrepl.view.pages import help as guide
-from embrepl.view.pages.exploring import contrasts, groups, relations, stability, why
+from embrepl.view.pages.exploring import cards, contrasts, evaluating, groups, lines, relations, stability, why
 from embrepl.view.style import Trimmed, uncut
 
 DRAWINGS: dict[type[Answer], Callable[[Any], RenderableType]] = {
@@ -52,6 +55,7 @@ DRAWINGS: dict[type[Answer], Callable[[Any], RenderableType]] = {
     TrainedModel: training.trained_model,
     Planned: training.plans,
     Started: jobs.started_job,
+    Card: cards.card,
     Neighbours: words.neighbours,
     Distance: words.distance,
     Similarities: relations.similarities,
@@ -63,6 +67,7 @@ DRAWINGS: dict[type[Answer], Callable[[Any], RenderableType]] = {
     AssociationTest: contrasts.association,
     Why: why.reasons,
     WordVector: words.vector,
+    NearLines: lines.near_lines,
     Stable: stability.stable,
     RunsKept: stability.runs,
     Clusters: groups.clusters,
@@ -80,7 +85,7 @@ DRAWINGS: dict[type[Answer], Callable[[Any], RenderableType]] = {
     ZipfLaw: vocabulary.zipf,
     Explained: explaining.explanation,
     Compared: comparing.comparison,
-    Evaluation: comparing.evaluation,
+    Evaluation: evaluating.evaluation,
     AtRest: jobs.ended_job,
     GoesOn: jobs.running_job,
     Info: corpora.info,

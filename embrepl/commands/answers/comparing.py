@@ -1,4 +1,4 @@
-"""Scores of models, and models side by side."""
+"""Models side by side."""
 
 from __future__ import annotations
 
@@ -6,38 +6,6 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from embrepl.commands.answers.base import Answer
-
-
-@dataclass(frozen=True)
-class ScoreRow:
-    """A test and what a model scored: Spearman's rho or the share of analogies solved; None: too little is covered.
-
-    The true score lies between `low` and `high` 95 times in 100. `skipped`: lines of the file that are no question.
-    """
-
-    test: str
-    covered: int
-    questions: int
-    coverage: float
-    measure: str
-    score: float | None
-    low: float | None
-    high: float | None
-    skipped: int
-
-
-@dataclass(frozen=True)
-class Evaluation(Answer):
-    """What a model scored on tests, and the mean of the scores, None where it would mix measures or there are none.
-
-    `notes`: on the files, and on scores that say little.
-    """
-
-    kind: ClassVar[str] = "evaluation"
-    model: str
-    mean: float | None
-    rows: tuple[ScoreRow, ...]
-    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,13 +1,13 @@
-"""`compare` and `evaluate`: which way of training suits this text, and how good a model is at what people judged."""
+"""`compare`: which way of training suits this text."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from embrepl.commands.answers.comparing import Compared, ComparedRow, Evaluation, ScoreRow
+from embrepl.commands.answers.comparing import Compared, ComparedRow
 from embrepl.commands.arguments import split_list
 from embrepl.commands.asking import words_of_text
 from embrepl.commands.command import Command, by_name
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from embrepl.space.scoring.evaluate import Score
     from embrepl.space.scoring.word_tests import WordTest
     from embrepl.space.space import Space
-
-MEASURE_NAMES = {"similarity": "Spearman's rho", "analogies": "accuracy"}
 
 
 @dataclass(frozen=True)
@@ -231,69 +229,8 @@ def _common_neighbours(words: Sequence[str], rows: Iterable[ComparedRow]) -> dic
     return result
 
 
-@dataclass(frozen=True, kw_only=True)
-class EvaluateOptions(CommandOptions):
-    """What `evaluate` takes."""
-
-    tests: tuple[str, ...] = argument("FILE…", completes=("paths",))
-    encoding: str | None = option("the encoding of the files, instead of the one detected", default=None)
-
-
-def evaluate(session: Session, options: EvaluateOptions) -> Evaluation:
-    """Score the current model on tests: pairs of words that people judged, and analogies.
-
-    A file of lines `word1 word2 score` is scored by Spearman's rank correlation with the cosines, one of `a b c d` by
-    the share of d found nearest to b − a + c among the 30,000 most frequent words. Questions with words that the
-    model does not have are left out; `covered` says how many remain. The interval holds the true score 95 times in 100.
-
-    Fields are separated by tabs, semicolons, commas or spaces; scores may have decimal commas, and further columns,
-    such as a part of speech, are passed over. A first line that names the columns says which is the score (SimLex999,
-    Human (mean), score); else it is the first column of numbers. Lines of `word1 word2/word3`, as in BATS, are pairs
-    of one relation, and each two of them an analogy. Lines that are no question are left out and counted.
-
-    Examples:
-      evaluate wordsim353.txt
-      evaluate wordsim353.txt analogies.txt
-    """
-    from embrepl.space.scoring.evaluate import evaluate as score_of
-    from embrepl.space.scoring.evaluate import mean_score
-
-    model = session.model
-    space = model.space
-    tests = [respelt(session, model, test) for test in read_tests(options.tests, options.encoding)]
-    scores = [score_of(space, test) for test in tests]
-    rows = tuple(map(_score_row, scores, tests))
-    return Evaluation(space.name, mean_score(scores), rows, tuple(_notes(scores, tests)))
-
-
 def _coverage(score: Score) -> float:
     return score.covered / score.questions
 
 
-def _score_row(score: Score, test: WordTest) -> ScoreRow:
-    low, high = score.interval or (None, None)
-    return ScoreRow(
-        score.test, score.covered, score.questions, _coverage(score), MEASURE_NAMES[score.kind], score.value,
-        low, high, test.skipped,
-    )  # fmt: skip
-
-
-def _interval(score: Score) -> str:
-    if score.interval is None:
-        return ""
-    low, high = score.interval
-    return f": the true score is between {low:.2f} and {high:.2f}, 95 times in 100"
-
-
-def _notes(scores: Sequence[Score], tests: Sequence[WordTest]) -> Iterator[str]:
-    """Yield what a person should know of the files, and of the scores that say little."""
-    from embrepl.space.scoring.evaluate import FEW
-
-    for score, test in zip(scores, tests, strict=True):
-        yield from (f"{test.name}: {note}" for note in test.notes)
-        if score.value is not None and score.covered < FEW:
-            what = "pairs" if score.kind == "similarity" else "questions"
-            yield f"{test.name}: {score.covered} {what} say little{_interval(score)}"
-
-
-COMMANDS = by_name(Command("compare", compare, CompareOptions), Command("evaluate", evaluate, EvaluateOptions))
+COMMANDS = by_name(Command("compare", compare, CompareOptions))

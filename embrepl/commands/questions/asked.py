@@ -16,7 +16,7 @@ from embrepl.space.expression.widths import narrow
 if TYPE_CHECKING:
     from embrepl.session.session import Session
 
-_SAMPLE, _PASSED_OVER = 4, 100  # words of the text that serve as examples, and the most frequent ones, which do not
+_SAMPLE, _PASSED_OVER = 4, 300  # words of the text that serve as examples, and the most frequent ones, which do not
 _LETTERS = 5  # of a word that serves as one, at least; a Chinese one may have two
 _EXAMPLES = ("king", "queen", "man", "woman")  # where there is no text
 _TAKE_ANY_WORDS = frozenset(

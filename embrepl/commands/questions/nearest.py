@@ -16,7 +16,8 @@ from embrepl.commands.questions.units import Unit, units
 MOST = 3
 _LONGEST = 8  # characters of a Chinese word
 _USUAL = ("near", "kwic", "freq")  # where no word of the line says what is wanted
-_PLACES = ("a", "b", "c", "w", "list", "list3", "n")
+_ASKED = "help questions"  # which is named in any case
+_PLACES = ("a", "b", "c", "w", "list", "list2", "list3", "n")
 
 
 def nearest_commands(line: str, known: Callable[[str], bool], others: Sequence[str]) -> tuple[str, ...]:
@@ -34,8 +35,9 @@ def nearest_commands(line: str, known: Callable[[str], bool], others: Sequence[s
         if score > scores.get(_command(form), 0.0):
             scores[_command(form)] = score
     wanted = dict.fromkeys([*sorted(scores, key=lambda command: -scores[command]), *_USUAL])
-    found = list(dict.fromkeys([*_asked_about(line, asked, known), *others]))
-    examples = (_example(templates[command], found) for command in wanted if command in templates)
+    asked_about = sorted(_asked_about(line, asked, known), key=lambda word: len(word) == 1)
+    found = list(dict.fromkeys([*asked_about, *others]))
+    examples = (_example(templates[command], found) for command in wanted if command in templates and command != _ASKED)
     return tuple(islice(filter(None, examples), MOST))
 
 
@@ -48,7 +50,7 @@ def _example(template: str, words: Sequence[str]) -> str:
     """Return a command with words in its places, "" where there are too few."""
     first, second, third, *_ = [*map(quote, words), "", "", ""]
     filled = {"a": first, "b": second, "c": third, "w": first, "list": first, "n": "20"}
-    filled["list3"] = " ".join(map(quote, words[:4])) if len(words) > 2 else ""
+    filled |= {f"list{least}": " ".join(map(quote, words[:4])) if len(words) >= least else "" for least in (2, 3)}
     needed = [name for name in _PLACES if f"{{{name}}}" in template]
     return template.format_map(filled) if all(filled[name] for name in needed) else ""
 
@@ -87,13 +89,16 @@ def _words(compiled: Pattern) -> Iterator[Words]:
 
 @cache
 def _weights() -> Mapping[tuple[str, ...], float]:
-    """Return how much it says of a command that a line has some words: the fewer commands have them, the more."""
+    """Return how much it says of a command that a line has some words: the fewer commands have them, the more.
+
+    A single character says nothing.
+    """
     verbs: dict[tuple[str, ...], set[str]] = {}
     for form, words in _words_of_forms().items():
         for each in words:
             verbs.setdefault(each.texts, set()).add(_command(form))
     many = len(set(map(_command, _words_of_forms())))
-    return {texts: math.log(many / len(having)) for texts, having in verbs.items()}
+    return {texts: math.log(many / len(having)) * (len("".join(texts)) > 1) for texts, having in verbs.items()}
 
 
 @cache

@@ -7,7 +7,7 @@ A pattern is a row of parts, which stand behind each other:
     [please|now]           one of these, or nothing
     {a} {b} {c}            one target each: words, a phrase, an expression, something in quotation marks
     {w}                    one word
-    {list}                 several targets with commas or "and" between them
+    {list} {list2} {list3} targets with commas or "and" between them: any number, at least two, at least three
     {n}                    a number, also as a word
 
 ~ before words says that they may as well be part of a target, as 和 is of 和尚. Names in < > stand for parts that many
@@ -39,6 +39,7 @@ _SIGNS_OF_TARGETS = frozenset("+-*()|,~")
 _NO_TARGET = frozenset(  # unquoted they ask, or separate targets
     "and or what which who whom whose how why where when is are does did 哪 谁 什".split()  # noqa: SIM905
 )
+_NO_WORD = frozenset("的了")  # stands between words, where one is asked about
 
 Span = tuple[int, int]
 Spans = tuple[Span, ...]
@@ -146,7 +147,7 @@ class Place:
         for end, way in rest.items():
             for at in range(end - 1, max(-1, end - 1 - _LONGEST_WORD), -1):
                 parts = line.units[at:end]
-                if not self._takes(parts[0]) or any(unit.spaced for unit in parts[1:]):
+                if not self._takes(parts[0]) or parts[0].text in _NO_WORD or any(unit.spaced for unit in parts[1:]):
                     break
                 if self.name == "w":
                     score = _score(_border(line, at), _border(line, end))

@@ -14,9 +14,9 @@ from embrepl.space.expression.marks import inside
 
 _SEPARATORS = frozenset(", and or 和 与 跟 及".split())  # noqa: SIM905
 _PLACE = re.compile(r"\{(\w+)\}")
-_LEFT_OPEN = frozenset({"to", "from", "of", "with", "than", "for"})  # no target: something is missing behind them
+_LEFT_OPEN = frozenset({"to", "from", "of", "with", "than", "for", *"和与跟同"})  # no target: something is missing
+_BEGIN_WORDS = frozenset("和与跟同")  # and of words: 和尚, 同学
 _UNSAFE = ("--", "#", ">")
-LEAST_OF_SEVERAL = 3
 
 
 def command_lines(template: str, names: Sequence[str], filled: Sequence[Span], line: Line, typed: str) -> list[str]:
@@ -28,6 +28,8 @@ def command_lines(template: str, names: Sequence[str], filled: Sequence[Span], l
     for name, (begin, end) in zip(names, filled, strict=True):
         parts = line.units[begin:end]
         texts = _texts(name, parts, typed)
+        if name == "a" and "b" not in names and len(parts) == 1 and _may_begin_a_word(line.units, begin):
+            texts.append(target(line.units[begin - 1 : end], typed))
         if not all(texts):
             return []
         results = [_put(result, name, text) for result in results for text in texts]
@@ -44,7 +46,7 @@ def _texts(name: str, parts: Sequence[Unit], typed: str) -> list[str]:
         return [str(number_of("".join(unit.text for unit in parts)))]
     if not name.startswith("list"):
         return [target(parts, typed)]
-    least = LEAST_OF_SEVERAL if name == "list3" else 1
+    least = int(name.removeprefix("list") or 1)
     lists = [items for items in _items(parts, at_spaces=least > 1) if len(items) >= least]
     return [" ".join(target(item, typed) for item in items) for items in lists]
 
@@ -59,6 +61,11 @@ def target(parts: Sequence[Unit], typed: str) -> str:
     if raw.lower() in _LEFT_OPEN:
         return ""
     return quote(raw, marks=is_whole(raw) or " " in raw)
+
+
+def _may_begin_a_word(parts: Sequence[Unit], at: int) -> bool:
+    """Return whether a character and the one before it, which the form takes for "and", may be one word: 和尚."""
+    return parts[at].kind == "han" and not parts[at].spaced and at > 0 and parts[at - 1].text in _BEGIN_WORDS
 
 
 def _items(parts: Sequence[Unit], *, at_spaces: bool) -> list[list[Sequence[Unit]]]:

@@ -9,9 +9,9 @@ from rich.text import Text
 
 from embrepl.commands.answers.models import Dropped, FrequencyBand, HealthReport, Models, Used
 from embrepl.system.sizes import size
+from embrepl.view.blocks import sparkline
 from embrepl.view.columns import bar, current_column
 from embrepl.view.numbers import NONE, count, duration, figure, percent
-from embrepl.view.progress.sparkline import sparkline
 from embrepl.view.style import (
     ACCENT,
     DOUBTFUL,

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from embrepl.session.jobs import Activity, Job
 from embrepl.session.listener import Listener
 from embrepl.training.protocol import Trained
+from embrepl.view.blocks import sparkline
 from embrepl.view.numbers import duration, figure
 from embrepl.view.progress.block import Block
 from embrepl.view.progress.line import estimate_line, progress_line
 from embrepl.view.progress.neighbours import Looks, NeighbourLists
 from embrepl.view.progress.pace import Pace
-from embrepl.view.progress.sparkline import sparkline
 from embrepl.view.safe import printable
 
 if TYPE_CHECKING:

@@ -61,6 +61,11 @@ def all_forms(monkeypatch: pytest.MonkeyPatch) -> None:
         ("the twenty words closest to king", "near king 20"),
         ("和宝玉最接近的二十五个词", "near 宝玉 25"),
         ("show me where king occurs", "kwic king"),
+        ("和 水 相近的词", "near 水"),
+        ("宝玉和水有多远", "dist 宝玉 水"),
+        ("曹操被提到多少次", "freq 曹操"),
+        ("examples of cheesy in context", "kwic cheesy"),
+        ("who are you?", "help"),
     ],
 )
 def test_words_keep_what_they_are(line: str, command: str) -> None:
@@ -90,7 +95,15 @@ def test_words_keep_what_they_are(line: str, command: str) -> None:
             "what is close to what",
             "what is close to king; drop zero",
         ],
-        *["what is close to --format", "train", "near king", "什么和什么相近", "what is close to # king"],
+        *[
+            "what is close to --format",
+            "train",
+            "near king",
+            "什么和什么相近",
+            "红楼梦的作者是谁",
+            "look up who wrote this",
+            "what is close to # king",
+        ],
     ],
 )
 def test_what_is_no_question(line: str) -> None:
@@ -103,6 +116,7 @@ def test_what_is_no_question(line: str) -> None:
         ("和平和和谐有多远", {"dist 和平和 谐", "dist 和平 和谐"}),
         ("和大和尚相近的词", {"near 大和尚", "near 大 + 尚"}),
         ("宝玉和黛玉出现了多少次", {"freq 宝玉和黛玉", "freq 宝玉 黛玉"}),
+        ("和尚相近的词", {"near 尚", "near 和尚"}),
         ("how far is king from man from woman", {'dist "king from man" woman', 'dist king "man from woman"'}),
     ],
 )

@@ -45,14 +45,13 @@ def show(session: Session, options: ShowOptions) -> Card:
     that the text has; and two lines of the text. It may be a phrase, a pattern with * or between slashes, or an
     expression such as king - man + woman, which has neighbours alone. What is not known is said, with the reason.
 
-    A line that is only a word, a phrase or an expression shows its card too; one that begins with the name of a command
-    needs `show` before it.
+    A line that is only a word, a phrase or an expression shows its card too: `king` is `show king`. One that begins
+    with the name of a command needs `show` before it, as in `show near`.
 
     Examples:
       show king
-      king
-      show "special effects"
-      show near
+      show king - man + woman
+      show ki*
     """
     from embrepl.space.expression.parser import parse_pieces
 
@@ -126,7 +125,7 @@ def _card(
         except EmbreplError as error:  # vectors that cancel out
             missing.append(error)
     return Card(
-        query=text.spelt if text is not None and not pattern else asked.text if asked is not None else query.text,
+        query=query.text if pattern or not query.is_word else _spelt(query, text, asked),
         model=asked.space.name if asked is not None else session.current_model,
         neighbours=neighbours,
         missing=tuple(f"{error.message} {error.hint}".strip() for error in missing),
@@ -169,12 +168,14 @@ def _facts_of_text(session: Session, text: _InText) -> dict[str, Any]:
 
 
 def _two(hits: Places) -> Places:
-    """Return which hits are shown: the first, and the first one in the twentieth of the text with most. (20,)."""
+    """Return which hits are shown: the first, and the first in the twentieth of the text with most, or half way. (20,).
+
+    At most two, in the order of the text.
+    """
     import numpy as np
 
-    fullest = int(np.argmax(hits))
-    second = int(hits[:fullest].sum())
-    return np.unique([0, second or min(1, int(hits.sum()) - 1)])
+    before = int(hits[: int(np.argmax(hits))].sum())
+    return np.unique([0, before or int(hits.sum()) // 2])
 
 
 def _rank(text: _InText) -> int | None:
@@ -199,7 +200,7 @@ def _spellings(session: Session, text: _InText) -> tuple[Spelling, ...]:
 
 def other_forms(word: str) -> Iterator[str]:
     """Yield other spellings of a word: in case, width and script, with and without signs, with other endings."""
-    from embrepl.corpus.words.endings import inflections
+    from embrepl.corpus.concordance.endings import inflections
     from embrepl.corpus.words.variants import variants
 
     plain = {word, *(word.replace(sign, other) for sign in "-_'" for other in ("", "_", "-", " ")), *variants(word)}
@@ -220,6 +221,13 @@ def _facts_of_model(asked: Target | None) -> dict[str, Any]:
             "spellings": tuple(Spelling(space.words[row], space.count(row)) for row in others[:_LISTED]),
         }  # fmt: skip
     return facts
+
+
+def _spelt(query: Query, text: _InText | None, asked: Target | None) -> str:
+    """Return a word or a phrase as the text has it, or else the model."""
+    if text is not None:
+        return text.searched.folded(text.spelt)
+    return asked.text if asked is not None else query.text
 
 
 def _neighbours(asked: Target) -> tuple[NearWord, ...]:

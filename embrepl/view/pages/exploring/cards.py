@@ -38,7 +38,8 @@ def card(answer: Card) -> RenderableType:
         _Line("note", map(safe, answer.note.split(DOT)), most=2),
         *(_Line("missing", [prose(sentence, QUIET)], most=3) for sentence in answer.missing[:2]),
     ]
-    return page(*lines, *([Text(), _contexts(answer)] if answer.lines else []))
+    contexts = (Text(), _contexts(answer)) if answer.lines else ()
+    return page(*lines, *contexts)
 
 
 def _counts(answer: Card) -> list[Text]:
