@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from embrepl.errors import EmbreplError
-from tests.commands.exploring.kinds import KINDS, model, one_hot, talking_of, three
+from tests.commands.exploring.relations.kinds import KINDS, model, one_hot, talking_of, three
 from tests.helpers.sessions import Talk, complaint, shown
 
 GOOD, BAD = "good,great,fine", "bad,poor,awful"
