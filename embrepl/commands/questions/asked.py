@@ -13,6 +13,7 @@ from embrepl.commands.questions.meaning import readings
 from embrepl.corpus.words.scripts import HAN_BLOCKS, within
 from embrepl.errors import EmbreplError
 from embrepl.space.expression.widths import narrow
+from embrepl.training import catalog
 
 if TYPE_CHECKING:
     from embrepl.session.session import Session
@@ -54,12 +55,19 @@ def asked_despite_its_verb(session: Session, statement: Statement) -> Statement 
     It is no good where the command does not take such words; commands that take any words are named above: of these a
     question has words that nobody asks about, such as `are` and `near` in `why are king and queen near`.
     """
-    verb = narrow(statement.tokens[0].text)
+    verb = table.find(narrow(statement.tokens[0].text)).name
     if any(_SINGLE_DASH.match(token.raw) for token in statement.tokens):
         return None  # an option as other programs have them, which the command says more about
-    if len(statement.tokens) < 3 or (table.find(verb).name not in _TAKE_ANY_WORDS and _is_good(statement)):
+    if len(statement.tokens) < 3 or (verb not in _TAKE_ANY_WORDS and _is_good(statement)):
+        return None
+    if verb == "compare" and any(_is_model(session, token.text) for token in statement.tokens[1:]):
         return None
     return asked(session, statement)
+
+
+def _is_model(session: Session, word: str) -> bool:
+    """Return whether a word names a model, or a way to train one, as `compare` takes them."""
+    return word in session.models or any(word == objective.name for objective in catalog.OBJECTIVES)
 
 
 def _is_good(statement: Statement) -> bool:
