@@ -16,7 +16,7 @@ from embrepl.space.passes.scores import Asked
 
 MOST_QUERIES = 16  # in one pass
 _TOGETHER = 4  # queries that processors take at once, with zeros for those that are missing
-_GROUP = 64  # words that are looked at by their greatest product alone
+_GROUP = 32  # words that are looked at by their greatest product alone
 _ROWS = 1 << 14  # looked at together: what comes of them stays in the processor's cache
 
 
