@@ -11,11 +11,13 @@ from embrepl.commands.answers.base import Answer
 from embrepl.commands.answers.comparing import Compared
 from embrepl.commands.answers.corpora import CorpusFiles, Examined, Forgotten, Info, Loaded
 from embrepl.commands.answers.explaining import Explained, Objectives
+from embrepl.commands.answers.exploring.agreeing import Agreement, TwoLists
 from embrepl.commands.answers.exploring.cards import Card
 from embrepl.commands.answers.exploring.contrasts import AssociationTest, AxisPlaces
 from embrepl.commands.answers.exploring.evaluating import Evaluation
-from embrepl.commands.answers.exploring.groups import Clusters, ClusterWords
+from embrepl.commands.answers.exploring.groups import Clusters, ClusterWords, Topics
 from embrepl.commands.answers.exploring.lines import NearLines
+from embrepl.commands.answers.exploring.neighbourhood import Neighbourhood
 from embrepl.commands.answers.exploring.relations import Analogy, OddOneOut, Ranks, Similarities, WordsBetween
 from embrepl.commands.answers.exploring.stability import RunsKept, Stable
 from embrepl.commands.answers.exploring.why import Why
@@ -44,7 +46,19 @@ from embrepl.view.pages import (
     words,
 )
 from embrepl.view.pages import help as guide
-from embrepl.view.pages.exploring import cards, contrasts, evaluating, groups, lines, relations, stability, why
+from embrepl.view.pages.exploring import (
+    agreeing,
+    cards,
+    contrasts,
+    evaluating,
+    groups,
+    lines,
+    neighbourhood,
+    relations,
+    stability,
+    topics,
+    why,
+)
 from embrepl.view.style import Trimmed, uncut
 
 DRAWINGS: dict[type[Answer], Callable[[Any], RenderableType]] = {
@@ -68,6 +82,8 @@ DRAWINGS: dict[type[Answer], Callable[[Any], RenderableType]] = {
     AssociationTest: contrasts.association,
     Why: why.reasons,
     WordVector: words.vector,
+    Topics: topics.topics,
+    Neighbourhood: neighbourhood.tree,
     NearLines: lines.near_lines,
     Stable: stability.stable,
     RunsKept: stability.runs,
@@ -86,6 +102,8 @@ DRAWINGS: dict[type[Answer], Callable[[Any], RenderableType]] = {
     ZipfLaw: vocabulary.zipf,
     Explained: explaining.explanation,
     Compared: comparing.comparison,
+    Agreement: agreeing.agreement,
+    TwoLists: agreeing.two_lists,
     Evaluation: evaluating.evaluation,
     AtRest: jobs.ended_job,
     GoesOn: jobs.running_job,
