@@ -14,8 +14,8 @@ from embrepl.commands.asking import words_of_text
 from embrepl.commands.command import Command, by_name
 from embrepl.commands.families.exploring.agreeing import K, compare_models
 from embrepl.commands.families.training import prepare, settings_by_size, training_options
-from embrepl.commands.judging import best_scored, recommendation
 from embrepl.commands.lexer import Token
+from embrepl.commands.making.judging import best_scored, recommendation
 from embrepl.commands.options import CommandOptions, argument, group, option
 from embrepl.commands.unknown_words import respelt
 from embrepl.commands.word_tests import read_tests

@@ -77,7 +77,7 @@ def near(session: Session, options: NearOptions) -> Neighbours:
         asked.unseen,
         "cosine" if order is None else "cosine and count",
     )
-    return with_runs(asked, answer, options.k)
+    return with_runs(asked, answer, options.k, order)
 
 
 def _rows(space: Space, asked: int | None, found: Sequence[Neighbour]) -> tuple[NeighbourRow, ...]:

@@ -82,15 +82,24 @@ def intervals(cosines: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArra
     return np.where(few, np.nan, low), np.where(few, np.nan, high)
 
 
-def stability(
-    runs: Runs, rows: tuple[int, ...], weights: tuple[float, ...], neighbours: tuple[int, ...], k: int, others: int = 3
-) -> Stability:
-    """Return how sure the neighbours of a sum of words are; `others`: how many that come instead are named at most.
+OTHERS = 3  # words that come instead of neighbours, at most
 
-    Words that the runs do not know are left out of `neighbours`, and must not be among `rows`.
+
+def stability(
+    runs: Runs,
+    rows: tuple[int, ...],
+    weights: tuple[float, ...],
+    neighbours: tuple[int, ...],
+    k: int,
+    believed: NDArray[np.float32] | None = None,
+) -> Stability:
+    """Return how sure the neighbours of a sum of words are, and what comes instead of them.
+
+    `believed` (V,): how far the cosine of each word is believed, where neighbours are ordered by that too. Words that
+    the runs do not know are left out of `neighbours`, and must not be among `rows`.
     """
     sums = runs.sums(rows, weights)
-    nearest = runs.nearest(sums, k, rows)
+    nearest = runs.nearest(sums, k, rows, believed)
     known = tuple(row for row in neighbours if row < runs.words)
     found, often = np.unique(nearest[nearest >= 0], return_counts=True)
     times = dict(zip(found.tolist(), often.tolist(), strict=True))
@@ -98,7 +107,7 @@ def stability(
     instead = sorted(
         (row for row in times if row not in neighbours and 2 * times[row] > usable), key=lambda row: -times[row]
     )
-    listed = (*known, *instead[:others])
+    listed = (*known, *instead[:OTHERS])
     cosines = runs.cosines(sums, listed)
     low, high = intervals(cosines)
     kept = [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from embrepl.commands.answers.comparing import ComparedRow
-from embrepl.commands.judging import recommendation
+from embrepl.commands.making.judging import recommendation
 
 
 def row(name: str, score: float | None, low: float = 0.0, high: float = 1.0) -> ComparedRow:
