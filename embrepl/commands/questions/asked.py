@@ -53,9 +53,19 @@ def asked_despite_its_verb(session: Session, statement: Statement) -> Statement 
     question has words that nobody asks about, such as `are` and `near` in `why are king and queen near`.
     """
     verb = narrow(statement.tokens[0].text)
-    if len(statement.tokens) < 3 or (table.find(verb).name not in _TAKE_ANY_WORDS and _is_good(statement)):
+    if len(statement.tokens) < 3 or _compares_models(session, statement):
+        return None
+    if table.find(verb).name not in _TAKE_ANY_WORDS and _is_good(statement):
         return None
     return asked(session, statement)
+
+
+def _compares_models(session: Session, statement: Statement) -> bool:
+    """Return whether a line compares two models by their names, and maybe what they say of a target."""
+    verb, *names = statement.tokens[:3]
+    return table.find(narrow(verb.text)).name == "compare" and all(
+        session.plain_name(name.text) in session.models for name in names
+    )
 
 
 def _is_good(statement: Statement) -> bool:
