@@ -6,12 +6,13 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from embrepl.commands import table
-from embrepl.commands.arguments import bind
+from embrepl.commands.arguments import bind, split_list
 from embrepl.commands.lexer import Statement, statements
 from embrepl.commands.questions.meaning import readings
 from embrepl.corpus.words.scripts import HAN_BLOCKS, within
 from embrepl.errors import EmbreplError
 from embrepl.space.expression.widths import narrow
+from embrepl.training import catalog
 
 if TYPE_CHECKING:
     from embrepl.session.session import Session
@@ -61,11 +62,13 @@ def asked_despite_its_verb(session: Session, statement: Statement) -> Statement 
 
 
 def _compares_models(session: Session, statement: Statement) -> bool:
-    """Return whether a line compares two models by their names, and maybe what they say of a target."""
-    verb, *names = statement.tokens[:3]
-    return table.find(narrow(verb.text)).name == "compare" and all(
-        session.plain_name(name.text) in session.models for name in names
-    )
+    """Return whether a line names a model or an objective behind `compare`, as no question does."""
+    verb, *rest = statement.tokens
+    if table.find(narrow(verb.text)).name != "compare":
+        return False
+    names = split_list(",".join(token.text for token in rest))
+    objectives = {entry.name for entry in catalog.OBJECTIVES}
+    return any(session.plain_name(name) in session.models or name.partition(":")[0] in objectives for name in names)
 
 
 def _is_good(statement: Statement) -> bool:
