@@ -58,9 +58,16 @@ def weights_of(asked: Target) -> tuple[float, ...] | None:
 
 
 def with_runs(asked: Target, found: Neighbours, k: int, order: Order | None) -> Neighbours:
-    """Return neighbours with what the runs say of them, where there are runs that know the target."""
+    """Return neighbours with what the runs say of them, where there are enough runs and they know the target."""
+    from embrepl.space.stability.intervals import LEAST_RUNS
+
     runs = runs_of(asked.model)
-    known = runs is not None and not asked.unseen and all(row < runs.words for row in asked.rows)
+    known = (
+        runs is not None
+        and runs.runs >= LEAST_RUNS
+        and not asked.unseen
+        and all(row < runs.words for row in asked.rows)
+    )
     if runs is None or not known or not found.rows or weights_of(asked) is None:
         return found
     sure = stability_of(asked, runs, tuple(asked.space.id(row.word) for row in found.rows), k, order)

@@ -22,6 +22,7 @@ from embrepl.space.stability.runs import Runs
 
 SPREAD = 1.2
 LEAST_RUNS = 5  # that have a word, for an interval
+MOST_SHARE = 0.2  # of the words that the k nearest may be, for it to say anything that they are kept
 LEAST_UNITS = 5  # of the text in which a word stands, for its runs to say anything
 FIRM, FAIR = 0.7, 0.4  # mean shares of the neighbours kept
 _T = (
@@ -48,18 +49,20 @@ class Kept:
 class Stability:
     """The neighbours in the model's order, those that come instead most often, and the least number of units.
 
-    `share`: of the model's neighbours that a run keeps, on average; None where no run has the target.
+    `share`: of the model's neighbours that a run keeps, on average; None where no run has the target. `crowded`: so
+    many neighbours of so few words that they are kept whatever happens.
     """
 
     neighbours: tuple[Kept, ...]
     others: tuple[Kept, ...]
     share: float | None
     units: int
+    crowded: bool = False
 
     @property
     def verdict(self) -> str:
-        """`firm`, `fair`, `loose`, or `unknown` where the words stand in too few places to be resampled."""
-        if self.share is None or self.units < LEAST_UNITS:
+        """`firm`, `fair`, `loose`, or `unknown` where runs say nothing: of words in too few places, or `crowded`."""
+        if self.share is None or self.units < LEAST_UNITS or self.crowded:
             return "unknown"
         return "firm" if self.share >= FIRM else "fair" if self.share >= FAIR else "loose"
 
@@ -119,4 +122,6 @@ def stability(
     ]  # fmt: skip
     share = float(np.mean([each.kept for each in kept[: len(known)]])) / usable if usable and known else None
     units = min((int(runs.units[row]) for row in rows), default=0)
-    return Stability(tuple(kept[: len(known)]), tuple(kept[len(known) :]), share, units)
+    return Stability(
+        tuple(kept[: len(known)]), tuple(kept[len(known) :]), share, units, crowded=k > MOST_SHARE * runs.words
+    )

@@ -27,3 +27,4 @@ def test_the_best_alone_is_recommended_where_the_others_score_below() -> None:
 
 def test_nothing_is_recommended_without_scores() -> None:
     assert recommendation([row("one", None)]) == recommendation([]) == ""
+    assert "`--tests FILE…`" in recommendation([row("one", None), row("two", None)])

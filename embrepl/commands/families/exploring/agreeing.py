@@ -103,8 +103,9 @@ def _runs(session: Session, model: Model, notes: list[str], *, samples: bool) ->
     try:
         session.jobs.wait(session.resample(model, wanted, SEED, reseed=not samples))
     except EmbreplError as error:
-        if error.code != "stopped":
-            raise
+        why = "making it again was stopped" if error.code == "stopped" else error.message.rstrip(".")
+        notes.append(f"What chance changes of {space.name} is not known: {why}.")
+        return None
     runs = open_runs(space.folder, len(space), space.dim, name)
     if runs is None or runs.runs < wanted:
         notes.append(f"What chance changes of {space.name} is not known: making it again was stopped.")

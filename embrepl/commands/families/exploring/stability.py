@@ -124,6 +124,8 @@ def _describe(
 
 
 def _sentence(found: Stability, runs: Runs, asked: Target) -> str:
+    if found.crowded:
+        return f"So many neighbours are kept by chance where there are {runs.words:,} words: ask for fewer of them."
     if found.verdict == "unknown":
         unit = "documents" if not runs.sampling.blocks else "parts of the text"
         where = f"{found.units:,} {unit}" if found.units != 1 else f"one of the {unit}"
