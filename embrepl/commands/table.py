@@ -33,7 +33,7 @@ TABLE = (
     CommandEntry("trainings", "keeping", "the stopped trainings that are kept; also `trainings forget`"),
     CommandEntry("compare", "comparing", "train several ways on this corpus and show them side by side"),
     CommandEntry("show", "exploring.cards", "the card of a word: how often, where, near what, beside what, two lines"),
-    CommandEntry("near", "words", "the words nearest to a word or an expression"),
+    CommandEntry("near", "exploring.neighbours", "the words nearest to a word or an expression"),
     CommandEntry("dist", "words", "how far apart two words are, and how unusual that is"),
     CommandEntry("sim", "exploring.relations", "how alike several targets are, as a table with shaded cells"),
     CommandEntry("rank", "exploring.relations", "the place of a word among the neighbours of another, and back"),
@@ -45,7 +45,11 @@ TABLE = (
     CommandEntry("why", "exploring.why", "why two words are near: the contexts they share, with lines of the text"),
     CommandEntry("vec", "words", "a word's vector"),
     CommandEntry("stable", "exploring.stability", "how sure neighbours are, by runs on resampled texts"),
+    CommandEntry(
+        "neighbourhood", "exploring.neighbourhood", "the neighbours of something and their neighbours, as a tree"
+    ),
     CommandEntry("cluster", "exploring.groups", "groups of words that point the same way"),
+    CommandEntry("topics", "exploring.topics", "what the text is about, by groups of its content words"),
     CommandEntry("lines", "exploring.lines", "the sentences of the text nearest in meaning to a sentence"),
     CommandEntry("health", "models", "whether the vectors are any good, in figures and in words"),
     CommandEntry("evaluate", "exploring.evaluating", "score the vectors on judged pairs, analogies or groups of words"),
@@ -72,7 +76,15 @@ TABLE = (
     CommandEntry("help", "help", "all commands, or one in full"),
     CommandEntry("quit", "help", "leave (Ctrl-D does the same)"),
 )
-ALIASES = {"exit": "quit", "q": "quit", "?": "help", "nearest": "near", "vector": "vec", "distance": "dist"}
+ALIASES = {
+    "exit": "quit",
+    "q": "quit",
+    "?": "help",
+    "nearest": "near",
+    "vector": "vec",
+    "distance": "dist",
+    "neighborhood": "neighbourhood",
+}
 ELSEWHERE = {  # what other programs call it, and what to type here
     "wordlist": "top",
     "wordlists": "top",

@@ -54,7 +54,7 @@ class Sentences:
 
     def __init__(self, space: Space, corpus: Corpus, progress: ReportProgress = silent) -> None:
         self._space, self._corpus = space, corpus
-        rows = _rows_in(space, corpus)
+        rows = rows_in(space, corpus)
         self._weights = _weights(corpus, rows)  # (W,), 0: no vector
         self.rows = np.where(rows >= 0, rows, rows.max(initial=0))  # (W,), of any word where there is none
         self.begins = sentence_begins(corpus, progress)  # (S + 1,)
@@ -165,7 +165,7 @@ class Sentences:
         return NearSentence(int(self.begins[at]), int(self.begins[at + 1]), float(cosines[at]), times, tuple(carried))
 
 
-def _rows_in(space: Space, corpus: Corpus) -> Places:
+def rows_in(space: Space, corpus: Corpus) -> Places:
     """Return the row of each word of the text in the space, (W,), -1 where it has no direction there."""
     ids = {word: row for row, word in enumerate(space.words)}
     rows = np.fromiter((ids.get(word, -1) for word in corpus.words), np.int64, len(corpus.words))

@@ -48,7 +48,7 @@ def sentence_begins(corpus: Corpus, progress: ReportProgress = silent) -> Places
         spoken = ~np.isin(before, quiet)
         found += [after[spoken], np.searchsorted(corpus.starts, others + begin, side="right")]
     begins = np.unique(np.concatenate([*found, [0, tokens]]))
-    return _divided(begins[begins <= tokens])
+    return divided(begins[begins <= tokens], LONGEST)
 
 
 def is_wrapped(text: NDArray[np.uint8]) -> bool:
@@ -81,10 +81,10 @@ def _ends(block: NDArray[np.uint8], size: int, *, wrapped: bool) -> tuple[Places
     return points, np.concatenate(others)
 
 
-def _divided(begins: Places) -> Places:
-    """Divide what is longer than LONGEST into equal parts. (S + 1,) → (S' + 1,)."""
+def divided(begins: Places, longest: int) -> Places:
+    """Divide what has more tokens than `longest` into equal parts. (S + 1,) → (S' + 1,)."""
     lengths = np.diff(begins)
-    parts = np.maximum(1, -(-lengths // LONGEST))
+    parts = np.maximum(1, -(-lengths // longest))
     of = np.repeat(np.arange(len(lengths)), parts)
     part = np.arange(len(of)) - np.repeat(np.cumsum(parts) - parts, parts)
     return np.append(begins[of] + part * lengths[of] // parts[of], begins[-1])

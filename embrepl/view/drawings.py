@@ -15,8 +15,9 @@ from embrepl.commands.answers.exploring.agreeing import Agreement, TwoLists
 from embrepl.commands.answers.exploring.cards import Card
 from embrepl.commands.answers.exploring.contrasts import AssociationTest, AxisPlaces
 from embrepl.commands.answers.exploring.evaluating import Evaluation
-from embrepl.commands.answers.exploring.groups import Clusters, ClusterWords
+from embrepl.commands.answers.exploring.groups import Clusters, ClusterWords, Topics
 from embrepl.commands.answers.exploring.lines import NearLines
+from embrepl.commands.answers.exploring.neighbourhood import Neighbourhood
 from embrepl.commands.answers.exploring.relations import Analogy, OddOneOut, Ranks, Similarities, WordsBetween
 from embrepl.commands.answers.exploring.stability import RunsKept, Stable
 from embrepl.commands.answers.exploring.why import Why
@@ -29,7 +30,7 @@ from embrepl.commands.answers.statistics import Collocates, Dispersion, NgramLis
 from embrepl.commands.answers.text import Contexts, Frequencies, TopWords, WordMatches
 from embrepl.commands.answers.training import Planned, TrainedModel
 from embrepl.commands.answers.vocabulary import Keywords, ZipfLaw
-from embrepl.commands.answers.words import Distance, Neighbours, WordVector
+from embrepl.commands.answers.words import Distance, Neighbours, SideBySide, WordVector
 from embrepl.view.pages import (
     comparing,
     corpora,
@@ -52,8 +53,10 @@ from embrepl.view.pages.exploring import (
     evaluating,
     groups,
     lines,
+    neighbourhood,
     relations,
     stability,
+    topics,
     why,
 )
 from embrepl.view.style import Trimmed, uncut
@@ -68,6 +71,7 @@ DRAWINGS: dict[type[Answer], Callable[[Any], RenderableType]] = {
     Started: jobs.started_job,
     Card: cards.card,
     Neighbours: words.neighbours,
+    SideBySide: words.side_by_side,
     Distance: words.distance,
     Similarities: relations.similarities,
     Ranks: relations.ranks,
@@ -78,6 +82,8 @@ DRAWINGS: dict[type[Answer], Callable[[Any], RenderableType]] = {
     AssociationTest: contrasts.association,
     Why: why.reasons,
     WordVector: words.vector,
+    Topics: topics.topics,
+    Neighbourhood: neighbourhood.tree,
     NearLines: lines.near_lines,
     Stable: stability.stable,
     RunsKept: stability.runs,

@@ -66,7 +66,7 @@ def find_clusters(space: Space, k: int | None, most: int, seed: int = 0, progres
     units = space.units(rows)
     tried = None if k is not None else try_numbers(units, seed, progress)
     best, starts = group(units, k or tried.best[0], seed=seed, progress=progress)  # type: ignore[union-attr]
-    return _described(rows, units, best, starts, blank, tried)
+    return described(rows, units, best, starts, blank, tried)
 
 
 def with_direction(space: Space, most: int) -> tuple[NDArray[np.int64], int]:
@@ -83,10 +83,11 @@ def with_direction(space: Space, most: int) -> tuple[NDArray[np.int64], int]:
     return rows, int(np.count_nonzero(blank))
 
 
-def _described(
+def described(
     rows: NDArray[np.int64], units: NDArray[np.float32], best: Grouping, starts: tuple[Grouping, ...], blank: int,
     tried: Tried | None,
 ) -> Clusters:  # fmt: skip
+    """Return a grouping of words (n, D), by their rows, the most frequent or important first, with its figures."""
     k = len(best.centres)
     sizes = np.bincount(best.groups, minlength=k)
     order = np.lexsort((np.arange(k), -sizes))

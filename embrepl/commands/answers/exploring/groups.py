@@ -73,3 +73,41 @@ class ClusterWords(Answer):
     names: tuple[str, ...]
     note: str
     rows: tuple[MemberRow, ...]
+
+
+@dataclass(frozen=True)
+class TopicRow:
+    """A topic: its most central words, and how many content words and how much of the text it has.
+
+    `coherence` is the mean NPMI of its words over pieces of the text (None: cannot be said), `stability` as in
+    clusters. `parts` are those that have it most beyond its share of the whole, `in_parts` its share of each of them.
+    """
+
+    topic: int
+    share: float
+    tokens: int
+    size: int
+    coherence: float | None
+    stability: float | None
+    words: tuple[str, ...]
+    parts: tuple[str, ...]
+    in_parts: tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class Topics(Answer):
+    """What a text is about: groups of its `words` content words, `share` of all its tokens; `by` says what parts are.
+
+    `pieces`: how many pieces of the text said which words are content words and which occur together.
+    """
+
+    kind: ClassVar[str] = "topics"
+    corpus: str
+    model: str
+    words: int
+    share: float
+    pieces: int
+    by: str
+    seed: int
+    rows: tuple[TopicRow, ...]
+    unit: str = "word"

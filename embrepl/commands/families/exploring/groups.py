@@ -47,7 +47,7 @@ def cluster(session: Session, options: ClusterOptions) -> Clusters | ClusterWord
     all pairs, by 1 - cosine; groups of real words rarely reach 0.2, since meanings shade into each other). "stable" is
     how much of the group the other starts found too: what is far below a half is a matter of chance.
 
-    Runs of words, which some programs call clusters, are `ngrams`.
+    For the words that a text is about: `topics`. Runs of words, which some programs call clusters, are `ngrams`.
 
     Examples:
       cluster
