@@ -10,9 +10,9 @@ A head of HEAD bytes, JSON filled up with spaces, then `units` and each run as `
 | codes | N rows of D bytes: each word's vector divided by its greatest number, times 127, rounded |
 
 Cosines do not change when all vectors of a run turn, so that runs need no aligning. One byte a number leaves a cosine
-0.001 off on average (100 dimensions), where runs differ by 0.02 to 0.2; all words' vectors, rather than the nearest words
-of each, answer for any word, any number of neighbours and any pair, and finding those lists would take longer than the
-runs themselves. Axes: R runs, N words, D dimensions.
+0.001 off on average (100 dimensions), where runs differ by 0.02 to 0.2; all words' vectors, rather than the nearest
+words of each, answer for any word, any number of neighbours and any pair, and finding those lists would take longer
+than the runs themselves. Axes: R runs, N words, D dimensions.
 """
 
 from __future__ import annotations
