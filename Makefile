@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/ready
 DEV := $(VENV)/ready-dev
 
-.PHONY: demo test check shuffle torture record bench-start bench-near bench-kwic bench-corpus bench-train bench-first bench-order bench-stable picture clean bench-small
+.PHONY: demo test check shuffle torture record bench-start bench-near bench-kwic bench-corpus bench-train bench-first bench-order bench-stable bench-evidence picture clean bench-small bench-questions bench-explore
 
 demo: $(READY)
 	$(BIN)/python -m corpora en
@@ -36,8 +36,12 @@ check: $(DEV)
 bench-start: $(DEV)
 	$(BIN)/python bench/start.py --write
 
-bench-near: $(DEV)
-	$(BIN)/python bench/near.py --write
+bench-explore: $(DEV)
+	$(BIN)/python bench/explore.py --write
+	PYTHONPATH=bench $(BIN)/python bench/exploring/commands.py --write  # needs the film reviews, see below
+
+bench-questions: $(DEV)
+	PYTHONPATH=bench $(BIN)/python bench/exploring/questions.py --write
 
 # The ones below need film reviews, bench-train and bench-first the tests and scripts too: a folder `shared` beside this
 # one, or the one that EMBREPL_SHARED names. Without it they measure nothing, leave the page as it is, and fail.
@@ -57,6 +61,9 @@ bench-train: $(DEV)
 
 bench-stable: $(DEV)
 	PYTHONPATH=bench $(BIN)/python bench/exploring/stable.py --write
+
+bench-evidence: $(DEV)
+	PYTHONPATH=bench $(BIN)/python bench/exploring/evidence.py --write
 
 bench-first: $(DEV)
 	$(BIN)/python bench/first.py --write

@@ -184,7 +184,7 @@ def section(rounds: int, sizes: tuple[int, ...]) -> Iterator[str]:
         often = pages.median_of(REPEATED, "round")
         yield (
             f"\nUnder `--memory {LIMIT // 1_000_000}MB`, generated from the same reviews; seconds: {often}, "
-            "peak memory: the largest:\n"
+            "peak memory: the largest, what two processes share counted twice:\n"
         )
         yield "| text | seconds | ms/MB | peak memory | words | types |\n|---|---:|---:|---:|---:|---:|"
         yield from growing(sizes, folder)

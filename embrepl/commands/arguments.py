@@ -117,7 +117,10 @@ def _option(command: Command[Any], typed: str, rest: list[Token]) -> tuple[Optio
         return option, option.bare
     if not equals and not rest:
         raise EmbreplError("missing-value", f"{flag} needs a value.", _accepted_values(option))
-    return option, _convert(option, inline if equals else closed(rest.pop(0)).text)
+    text = inline if equals else closed(rest.pop(0)).text
+    if text.lower() in option.counted and rest and is_whole(rest[0].text):
+        text = f"{text} {rest.pop(0).text}"
+    return option, _convert(option, text)
 
 
 def _unknown_option(command: Command[Any], flag: str) -> EmbreplError:

@@ -43,6 +43,12 @@ VECTORS = JobKind(
     died="Nothing is lost: `open` reads the file from its beginning",
     makes_model=True,
 )
+RETRAINING = JobKind(
+    "twin",
+    "retraining",
+    left="what it learnt is lost",
+    died="Nothing else is lost: ask again",
+)
 RESAMPLING = JobKind(
     "stable",
     "resampling",

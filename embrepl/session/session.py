@@ -17,7 +17,7 @@ from embrepl.session.holdings import Holdings, Model
 from embrepl.session.interrupts import Interrupts
 from embrepl.session.jobs import Destination, Job
 from embrepl.session.keeping import KeptPlace, cached_corpora, kept_places, shrink, stopped_trainings
-from embrepl.session.kinds import ESTIMATING, READING, RESAMPLING, TRAINING, VECTORS
+from embrepl.session.kinds import ESTIMATING, READING, RESAMPLING, RETRAINING, TRAINING, VECTORS
 from embrepl.session.listener import Listener
 from embrepl.session.naming import free_name, name_of_texts, name_of_vectors
 from embrepl.session.question import Question
@@ -166,13 +166,13 @@ class Session(Holdings):
         job.wanted = name or ""
         return self.jobs.begin(job, ReadVectors(job.number, str(path), str(job.folder), most, recipe, encoding))
 
-    def resample(self, model: Model, runs: int, seed: int) -> Job:
-        """Start making a model again on resampled texts, until there are so many runs of it."""
+    def resample(self, model: Model, runs: int, seed: int, *, reseed: bool = False) -> Job:
+        """Start making a model again on resampled texts, or with other seeds, until there are so many runs of it."""
         name, folder = model.space.name, model.space.folder
         destination = Destination(model.corpus, model=name)
-        job = self.jobs.new(RESAMPLING, name, self.folder, destination)
+        job = self.jobs.new(RETRAINING if reseed else RESAMPLING, name, self.folder, destination)
         corpus = str(self.corpora[model.corpus].folder)
-        return self.jobs.begin(job, Resample(job.number, str(folder), corpus, runs, seed))
+        return self.jobs.begin(job, Resample(job.number, str(folder), corpus, runs, seed, reseed))
 
     def _trainings_folder(self) -> Path | None:
         """Return where stopped trainings are kept, within their limits; None where none are, noted if by mistake."""

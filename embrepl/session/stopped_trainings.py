@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from embrepl.errors import EmbreplError
 from embrepl.system import places
-from embrepl.training.kept import stopped_trainings
+from embrepl.training.kept import resumable_trainings
 from embrepl.training.recipe import CorpusFacts, StoppedTraining
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def sentences(quote: Callable[[str], str]) -> Iterator[str]:
     `quote` returns a name as it is typed.
     """
     try:
-        trainings = stopped_trainings()
+        trainings = resumable_trainings()
     except EmbreplError:  # no folder to keep any in, which is said elsewhere
         return
     for stopped in trainings:
@@ -74,7 +74,7 @@ def _named(session: Session) -> Iterator[StoppedTraining]:
     """Yield the stopped trainings, the latest first, by the names they have in this session."""
     resumable = {name: model for name, model in session.models.items() if model.trained.end.resumable}
     names = {model.recipe.key: name for name, model in resumable.items()}
-    for stopped in stopped_trainings():
+    for stopped in resumable_trainings():
         taken = stopped.called in session.models  # by a model of this session, which is another one
         own = names.get(stopped.recipe.key)
         yield replace(stopped, name=own or ("" if taken else stopped.called))

@@ -32,11 +32,11 @@ def redirected(statement: Statement) -> tuple[Statement, Target | None]:
     Raises `wrong-usage` where no file, or more than one word, stands behind the sign, and `file-exists` before the
     command has begun.
     """
-    at = next((at for at, token in enumerate(statement.tokens) if at and _redirects(token)), None)
+    at = next((at for at, token in enumerate(statement.tokens) if at and redirects(token)), None)
     if at is None:
         return statement, None
     sign, *names = statement.tokens[at:]
-    glued = sign.raw.removeprefix(REPLACE).removeprefix(WRITE)
+    glued = sign.text[length_of_sign(sign.text) :]
     texts = [glued] * bool(glued) + [name.text for name in names]
     if len(texts) != 1 or statement.background:
         why = "An answer in the background goes to no file." if statement.background else "One file stands behind >."
@@ -51,5 +51,11 @@ def redirected(statement: Statement) -> tuple[Statement, Target | None]:
     return Statement(statement.tokens[:at], text), target
 
 
-def _redirects(token: Token) -> bool:
+def redirects(token: Token) -> bool:
+    """Whether a word is the sign that a file stands behind, or begins with it."""
     return not token.quoted and token.raw.startswith(WRITE) and not token.raw.startswith(">>")
+
+
+def length_of_sign(text: str) -> int:
+    """Return how many characters of the sign a word begins with."""
+    return len(text) - len(text.removeprefix(REPLACE).removeprefix(WRITE))

@@ -53,7 +53,7 @@ def nearest(
     every word has an axis of its own there are no nearest ones: all are equally far. Raises `no-direction` when the
     target itself is zero.
     """
-    unit = _direction(target)
+    unit = direction(target)
     if space.identity:
         return []
     look = space.scan.look(unit[None], _weighing(order, unit[None]))
@@ -77,8 +77,8 @@ def _weighing(order: Order | None, units: NDArray[np.float64]) -> Weighing | Non
     return None if order is None else Weighing(order.weights, order.typical(units))
 
 
-def _direction(target: NDArray[np.floating]) -> NDArray[np.float64]:
-    """Return the target at length one, (D,)."""
+def direction(target: NDArray[np.floating]) -> NDArray[np.float64]:
+    """Return a target (D,) at length one. Raises `no-direction` where it is zero."""
     wide = np.asarray(target, dtype=np.float64)
     norm = float(np.linalg.norm(wide))
     if not np.isfinite(norm) or norm < _TINY:

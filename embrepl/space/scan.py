@@ -27,7 +27,7 @@ _UNIT = 1 << 14  # rows turned into float64 at a time
 _PRODUCTS = 1 << 18  # of one call of the BLAS, which starts threads of its own for more
 _CALLS = 16  # of the BLAS between two looks at what came of them
 _WORTH_THREADS, _WORTH_THREADS_8 = 1 << 26, 1 << 25  # products in float32, of 8-bit numbers
-_SEGMENT = 1 << 17  # rows between two looks at which queries have enough
+_SEGMENT = 1 << 14  # rows until a look at which queries have enough; the next is after twice as many
 _ROUNDING = 1e-5  # limits of scores are turned into limits of cosines in float32
 _TINY, _HUGE = 1e-25, 1e25  # lengths of vectors beyond which products in float32 are not to be trusted
 
@@ -41,7 +41,8 @@ class Scan:
 
     def __init__(self, matrix: NDArray[np.float32], norms: NDArray[np.float64], codes: Codes | None = None) -> None:
         self._matrix, self._norms = np.asarray(matrix), np.asarray(norms)
-        self._codes = codes and Codes(*map(np.asarray, codes))  # no memmaps, whose slices cost more
+        # no memmaps, whose slices cost more
+        self._codes = None if codes is None else Codes(np.asarray(codes.numbers), np.asarray(codes.figures))
         self._usable = np.isfinite(norms) & (norms > 0)
         self._unusable = np.flatnonzero(~self._usable)
         plain = self._usable & (norms > _TINY) & (norms < _HUGE)
@@ -53,6 +54,9 @@ class Scan:
     def units(self, ids: NDArray[np.integer] | Sequence[int]) -> NDArray[np.float32]:
         """Return some vectors at length one, (n, D); zero where they have no length, or none that is finite."""
         rows, usable = np.asarray(self._matrix[ids], dtype=np.float64), self._usable[ids]
+        if usable.all():
+            rows *= (1.0 / self._norms[ids])[:, None]
+            return rows.astype(np.float32)
         factors = np.divide(1.0, self._norms[ids], out=np.zeros(len(rows)), where=usable)
         return np.multiply(rows, factors[:, None], out=np.zeros_like(rows), where=usable[:, None]).astype(np.float32)
 
@@ -139,12 +143,16 @@ class Scan:
     def _pass_of_codes(self, codes: Codes, first: int, last: int, asked: Asked, enough: int) -> NDArray[np.int64]:
         """Count among the rows from `first` up to `last`, for each word until there are enough, (m,)."""
         counts = np.zeros(len(asked.rows), dtype=np.int64)
-        for begin in range(first, last, _SEGMENT):
-            open_ = np.flatnonzero(counts < enough)
-            if not len(open_):
-                break
-            left = asked.some(open_)
-            pairs = Products(codes, left.units).above(begin, min(begin + _SEGMENT, last), left.about_least)
+        open_, left, products = np.arange(0), asked, None
+        begin = first
+        while begin < last and (counts < enough).any():
+            if products is None or (counts[open_] >= enough).any():
+                open_ = np.flatnonzero(counts < enough)
+                left = asked.some(open_)
+                products = Products(codes, left.units)
+            end = min(last, begin + max(_SEGMENT, begin - first))
+            pairs = products.above(begin, end, left.about_least)
+            begin = end
             nearer = pairs.sure & self._usable[pairs.rows] & (pairs.rows != left.rows[pairs.queries])
             unsure = np.flatnonzero(~pairs.sure)
             nearer[unsure] = self._pairs_nearer(pairs.rows[unsure], pairs.queries[unsure], left)

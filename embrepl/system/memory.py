@@ -3,9 +3,11 @@
 A limit is shared out when reading begins:
 
 - what the process holds already: the interpreter and NumPy take some 35 MB, Keras, once imported, half a gigabyte;
-- BATCHES and PER_THREAD, for all that does not grow with the text: the chunk that is read, the batches at work, at most
-  one more than there are threads and each 10 to 20 MB with its arrays, the segmenter's dictionary (25 MB), and what was
-  freed and lies between things in use until `give_back`;
+- BATCHES, for all that does not grow with the text: the chunk that is read, the batch at work and those that wait,
+  each 10 to 20 MB with its arrays, the segmenter's dictionary (25 MB), and what was freed and lies between things in
+  use until `give_back`;
+- PER_HELPER for each process that analyses batches beside this one, of which there is none where less than ENOUGH would
+  be left;
 - of what is left, a quarter for one long text that a table or JSON holds in one piece, and three quarters for the
   vocabulary, whose `weight` counts its arrays and what they take while they grow and while they are put in order.
   Beyond its share it goes on as long as the process in truth holds less than the limit; where no file is a table, the
@@ -27,8 +29,8 @@ from embrepl.errors import EmbreplError
 
 DEFAULT = 2_000_000_000  # bytes
 AFRESH = DEFAULT // 2  # bytes that reading has at least, where no limit was set
-BATCHES, PER_THREAD = 72 << 20, 24 << 20  # bytes that reading takes beside the vocabulary
-LEAST = 16 << 20
+BATCHES, PER_HELPER = 72 << 20, 48 << 20  # bytes that reading takes beside the vocabulary
+LEAST, ENOUGH = 16 << 20, 256 << 20  # bytes for the vocabulary and one long text; before a helper is started
 PER_CHARACTER = 24  # bytes that a character of a long text takes at most: several copies, four bytes each
 TRIM_THRESHOLD, MMAP_THRESHOLD = -1, -3  # what glibc's mallopt calls them
 KEPT, LARGE = 1 << 28, 1 << 25  # bytes: kept at the end of the heap at most, and the size from which nothing is kept
@@ -56,12 +58,20 @@ def peak() -> int:
     return most if sys.platform == "darwin" else 1024 * most
 
 
-def share_out(memory: int, threads: int = 1) -> tuple[int, int]:
+def helpers(memory: int, wanted: int) -> int:
+    """Return how many processes that help to read a limit allows, each of which leaves enough to the vocabulary."""
+    left = memory - resident() - BATCHES - ENOUGH
+    if memory == DEFAULT:
+        left = max(left, AFRESH)
+    return max(0, min(wanted, left // PER_HELPER))
+
+
+def share_out(memory: int, helpers: int = 1) -> tuple[int, int]:
     """Return how many bytes a vocabulary may take under a limit, and how many characters a text that must be held.
 
-    `threads` are those at work beside the one that reads. Raises `too-little-memory`.
+    `helpers` are processes beside the one that reads. Raises `too-little-memory`.
     """
-    needed = resident() + BATCHES + threads * PER_THREAD
+    needed = resident() + BATCHES + helpers * PER_HELPER
     left = memory - needed
     if memory == DEFAULT:  # which nobody set, and which the training libraries may have taken already
         left = max(left, AFRESH)

@@ -12,19 +12,16 @@ import queue
 import shutil
 import signal
 import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from embrepl.system import python
 from embrepl.system.places import temporary_folder
 from embrepl.training.protocol import Message, Stop, decode, encode
 
 LOG_TAIL = 12  # lines of the worker's log that are reported with its death
-PATH = "EMBREPL_IMPORT_PATH"  # where the worker finds what it imports: in the same places, in the same order, as we do
-START = f"import os, sys; sys.path[:] = os.environ.pop({PATH!r}).split(os.pathsep); "
-START += "from embrepl.worker.__main__ import main; main()"
 KERAS_LIMITS = ("KERAS_MAX_EPOCHS", "KERAS_MAX_STEPS_PER_EPOCH")  # they would cut a training short
 
 
@@ -72,7 +69,7 @@ class WorkerClient:
                 self._temporary = temporary_folder()
             with self._open_log() as log:
                 self._process = subprocess.Popen(
-                    [sys.executable, "-P", "-c", START],
+                    python.command("embrepl.worker.__main__"),
                     stdin=subprocess.PIPE,
                     stdout=subprocess.PIPE,
                     stderr=log,
@@ -179,5 +176,5 @@ def _environment(temporary: Path | None) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if name not in KERAS_LIMITS}
     defaults = {"TF_CPP_MIN_LOG_LEVEL": "2", "TF_ENABLE_ONEDNN_OPTS": "0", "OPENBLAS_NUM_THREADS": "1"}
     own = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(temporary)) if temporary else {}
-    ours = {PATH: os.pathsep.join(map(os.path.abspath, sys.path)), "KERAS_HOME": os.devnull, **own}
+    ours = {**python.import_path(), "KERAS_HOME": os.devnull, **own}
     return {**defaults, **kept, **ours}

@@ -16,7 +16,7 @@ FORMAT, VERSION = "embrepl-training", 3
 MANIFEST = "manifest.json"
 
 
-def stopped_trainings() -> list[StoppedTraining]:
+def resumable_trainings() -> list[StoppedTraining]:
     """Return the trainings that can go on, the latest first; not those that some session is busy with.
 
     Raises `cannot-read`.

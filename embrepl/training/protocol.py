@@ -79,7 +79,8 @@ class ReadVectors:
 class Resample:
     """Make the model in the folder `model` again on `runs` resampled texts of the corpus store at `corpus`.
 
-    The runs are kept in the folder of the model; those that it has already are not made again.
+    The runs are kept in the folder of the model; those that it has already are not made again. `reseed`: the text stays
+    as it is, and the seed of the training changes.
     """
 
     job: int
@@ -87,6 +88,7 @@ class Resample:
     corpus: str
     runs: int
     seed: int
+    reseed: bool = False
 
 
 @dataclass(frozen=True)

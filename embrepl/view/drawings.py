@@ -11,6 +11,7 @@ from embrepl.commands.answers.base import Answer
 from embrepl.commands.answers.comparing import Compared
 from embrepl.commands.answers.corpora import CorpusFiles, Examined, Forgotten, Info, Loaded
 from embrepl.commands.answers.explaining import Explained, Objectives
+from embrepl.commands.answers.exploring.agreeing import Agreement, TwoLists
 from embrepl.commands.answers.exploring.cards import Card
 from embrepl.commands.answers.exploring.contrasts import AssociationTest, AxisPlaces
 from embrepl.commands.answers.exploring.evaluating import Evaluation
@@ -30,7 +31,7 @@ from embrepl.commands.answers.statistics import Collocates, Dispersion, NgramLis
 from embrepl.commands.answers.text import Contexts, Frequencies, TopWords, WordMatches
 from embrepl.commands.answers.training import Planned, TrainedModel
 from embrepl.commands.answers.vocabulary import Keywords, ZipfLaw
-from embrepl.commands.answers.words import Distance, Neighbours, WordVector
+from embrepl.commands.answers.words import Distance, Neighbours, SideBySide, WordVector
 from embrepl.view.pages import (
     comparing,
     corpora,
@@ -47,6 +48,7 @@ from embrepl.view.pages import (
 )
 from embrepl.view.pages import help as guide
 from embrepl.view.pages.exploring import (
+    agreeing,
     cards,
     contrasts,
     evaluating,
@@ -71,6 +73,7 @@ DRAWINGS: dict[type[Answer], Callable[[Any], RenderableType]] = {
     Started: jobs.started_job,
     Card: cards.card,
     Neighbours: words.neighbours,
+    SideBySide: words.side_by_side,
     Distance: words.distance,
     Similarities: relations.similarities,
     Ranks: relations.ranks,
@@ -103,6 +106,8 @@ DRAWINGS: dict[type[Answer], Callable[[Any], RenderableType]] = {
     ZipfLaw: vocabulary.zipf,
     Explained: explaining.explanation,
     Compared: comparing.comparison,
+    Agreement: agreeing.agreement,
+    TwoLists: agreeing.two_lists,
     Evaluation: evaluating.evaluation,
     AtRest: jobs.ended_job,
     GoesOn: jobs.running_job,

@@ -14,6 +14,7 @@ from typing import BinaryIO
 
 from embrepl.errors import EmbreplError
 from embrepl.system.full_disk import full_disk
+from embrepl.system.python import Template
 from embrepl.training.protocol import (
     Failed,
     Message,
@@ -38,7 +39,8 @@ IDLE = 0.5  # seconds without a request after which the training libraries are i
 class Server:
     """Takes requests, does them and replies."""
 
-    def __init__(self, requests: BinaryIO, replies: BinaryIO) -> None:
+    def __init__(self, requests: BinaryIO, replies: BinaryIO, template: Template | None = None) -> None:
+        self._template = template
         self._requests, self._replies = requests, replies
         self._waiting: queue.SimpleQueue[Request] = queue.SimpleQueue()
         self._reporters: dict[int, JobReporter] = {}
@@ -88,7 +90,7 @@ class Server:
     def _do(self, request: Request) -> None:
         reporter = self._reporters[request.job]
         try:
-            answer = _work(request, reporter)
+            answer = self._work(request, reporter)
             if answer is not None:
                 self.send(answer)
         except EmbreplError as error:
@@ -108,16 +110,15 @@ class Server:
             del self._reporters[request.job]
             gc.collect()  # what refers to itself would keep its files open until Python looks for such
 
-
-def _work(request: Request, reporter: JobReporter) -> Message | None:
-    """Do what a request asks for; return the reply that ends it, None where an estimate already has."""
-    if isinstance(request, ReadCorpus):
-        return read_corpus(request, reporter)
-    if isinstance(request, ReadVectors):
-        return read_vectors(request, reporter)
-    if isinstance(request, Resample):
-        return resample(request, reporter)
-    return train(request, reporter)
+    def _work(self, request: Request, reporter: JobReporter) -> Message | None:
+        """Do what a request asks for; return the reply that ends it, None where an estimate already has."""
+        if isinstance(request, ReadCorpus):
+            return read_corpus(request, reporter, self._template)
+        if isinstance(request, ReadVectors):
+            return read_vectors(request, reporter)
+        if isinstance(request, Resample):
+            return resample(request, reporter)
+        return train(request, reporter)
 
 
 def _import_ahead() -> None:

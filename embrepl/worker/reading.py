@@ -13,12 +13,13 @@ from embrepl.corpus.store import cache
 from embrepl.corpus.store.store import Corpus
 from embrepl.errors import EmbreplError
 from embrepl.system import memory
+from embrepl.system.python import Template
 from embrepl.training.protocol import CorpusRead, ReadCorpus
 from embrepl.worker.progress import JobReporter
 from embrepl.worker.vectors_among_texts import without_vectors
 
 
-def read_corpus(request: ReadCorpus, reporter: JobReporter) -> CorpusRead:
+def read_corpus(request: ReadCorpus, reporter: JobReporter, template: Template | None = None) -> CorpusRead:
     """Read files into a corpus store, or find the one that was made of them before."""
 
     def progress(at: ReadProgress) -> None:
@@ -35,7 +36,8 @@ def read_corpus(request: ReadCorpus, reporter: JobReporter) -> CorpusRead:
     if earlier and _opens(earlier):
         return CorpusRead(request.job, str(earlier), cached=True)
     folder = Path(request.folder)
-    report = build.read(sources, options, folder, progress, reporter.stopped, request.memory or memory.DEFAULT)
+    most = request.memory or memory.DEFAULT
+    report = build.read(sources, options, folder, progress, reporter.stopped, most, template)
     if key and not report.short_of_memory:
         folder = kept.keep(folder, key)
     return CorpusRead(request.job, str(folder))

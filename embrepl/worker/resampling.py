@@ -11,6 +11,7 @@ from __future__ import annotations
 import importlib
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ from numpy.typing import NDArray
 
 from embrepl.corpus.store.store import Corpus
 from embrepl.errors import EmbreplError
-from embrepl.space.stability.runs import Runs, RunsWriter, Sampling, open_runs, words_kept
+from embrepl.space.stability.runs import FILE, SEEDS, Runs, RunsWriter, Sampling, open_runs, words_kept
 from embrepl.space.store import open_space
 from embrepl.system import memory, threads
 from embrepl.training import catalog, choosing
@@ -30,8 +31,10 @@ from embrepl.worker.training import kept_counts
 from embrepl.worker.versions import be_deterministic, check_backend
 
 if TYPE_CHECKING:
+    from embrepl.objectives.engine.resampling.texts import ResampledText
     from embrepl.objectives.engine.resampling.units import Units
     from embrepl.objectives.engine.task import Vectors
+    from embrepl.training.options.base import Options
 
 COUNTED = "spectral"  # the objective whose vectors are solved from counts alone
 PAIR_BYTES = 30  # of memory for each place where a pair stands
@@ -76,7 +79,8 @@ class _Resampling:
         done = earlier.runs if earlier else 0
         words = earlier.words if earlier else words_kept(len(self._space), self._space.dim, wanted)
         spread = units_with(self._text, self._units)[: len(self._space)]
-        writer = RunsWriter(Path(self._request.model), words, self._space.dim, self._sampling, spread)
+        folder, name = Path(self._request.model), self._name
+        writer = RunsWriter(folder, words, self._space.dim, self._sampling, spread, name)
         try:
             if earlier:
                 writer.take(earlier)
@@ -94,12 +98,29 @@ class _Resampling:
 
     def _earlier(self) -> Runs | None:
         """Return the runs of before, where they go on: of the same units and seed."""
-        runs = open_runs(Path(self._request.model), len(self._space), self._space.dim)
+        runs = open_runs(Path(self._request.model), len(self._space), self._space.dim, self._name)
         return runs if runs is not None and runs.sampling == self._sampling else None
 
     def _vectors(self, runs: range) -> Iterator[Vectors]:
         """Yield the vectors (V, D) of each run; fewer where it is stopped."""
-        return self._solved(runs) if self._recipe.objective == COUNTED else self._trained(runs)
+        solved = self._recipe.objective == COUNTED and not self._request.reseed
+        return self._solved(runs) if solved else self._trained(runs)
+
+    @property
+    def _name(self) -> str:
+        """The name of the file."""
+        return SEEDS if self._request.reseed else FILE
+
+    def _drawn(self, run: int) -> tuple[ResampledText, Options]:
+        """Return the text and the options of a run: another draw of the text, or another seed."""
+        from embrepl.objectives.engine.resampling.texts import ResampledText, resampled
+
+        if not self._request.reseed:
+            weights = self._units.draw(self._request.seed, run)
+            return resampled(self._text, self._units, weights), self._options
+        documents = np.arange(len(self._text.documents) - 1)
+        seed = self._options.seed + self._request.seed + run
+        return ResampledText(self._text, documents, self._text.counts), replace(self._options, seed=seed)
 
     def _solved(self, runs: range) -> Iterator[Vectors]:
         from embrepl.objectives import spectral
@@ -130,7 +151,6 @@ class _Resampling:
     def _trained(self, runs: range) -> Iterator[Vectors]:
         from embrepl.objectives import spectral
         from embrepl.objectives.engine.initial_vectors import start_vectors
-        from embrepl.objectives.engine.resampling.texts import resampled
         from embrepl.objectives.engine.task import Task
 
         entry = catalog.find(self._recipe.objective)
@@ -143,14 +163,12 @@ class _Resampling:
         names = tuple(self._corpus.words[: len(self._text.counts)])
         labels = np.asarray(self._corpus.labels)
         for number, run in enumerate(runs):
-            drawn = resampled(self._text, self._units, self._units.draw(self._request.seed, run))
+            drawn, options = self._drawn(run)
             quiet = _OneOfMany(self._reporter, number, len(runs))
             try:
-                start = start_vectors(drawn.text, self._options, names, quiet, spectral.pending_start)
+                start = start_vectors(drawn.text, options, names, quiet, spectral.pending_start)
                 its = labels[drawn.documents] if len(labels) else labels
-                task = Task(
-                    drawn.text, self._options, names, start.vectors, None, its, tuple(self._corpus.report.labels)
-                )
+                task = Task(drawn.text, options, names, start.vectors, None, its, tuple(self._corpus.report.labels))
                 outcome = module.train(task, quiet)
             except EmbreplError:
                 if self._reporter.stopped():

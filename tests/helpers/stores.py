@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -9,7 +10,7 @@ import numpy as np
 from embrepl.corpus.building.build import build
 from embrepl.corpus.options import ReadOptions
 from embrepl.corpus.report import Report
-from embrepl.corpus.store.store import UNLABELLED, Corpus
+from embrepl.corpus.store.store import MANIFEST, UNLABELLED, Corpus
 
 
 def check_arrays(corpus: Corpus) -> None:
@@ -27,6 +28,16 @@ def check_arrays(corpus: Corpus) -> None:
     assert np.all(np.diff(begins) > 0)
     if corpus.labels.size:
         assert UNLABELLED <= corpus.labels.min() <= corpus.labels.max() < len(corpus.report.labels)
+
+
+def assert_same(one: Corpus, other: Corpus) -> None:
+    """Check that two stores hold the same bytes and say the same of them."""
+    assert one.hash == other.hash
+    assert replace(one.report, seconds=0) == replace(other.report, seconds=0)
+    names = sorted(path.name for path in one.folder.iterdir())
+    assert names == sorted(path.name for path in other.folder.iterdir())
+    for name in set(names) - {MANIFEST}:
+        assert (one.folder / name).read_bytes() == (other.folder / name).read_bytes()
 
 
 def make(folder: Path, *paths: Path, **options: str) -> Corpus:

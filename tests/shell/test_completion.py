@@ -13,6 +13,7 @@ from embrepl.commands import table
 from embrepl.commands.lexer import statements, unfinished
 from embrepl.session.session import Session
 from embrepl.shell.completion import MOST, PATHS, ShellCompleter, WordsByPrefix
+from embrepl.shell.redirection import Target, redirected
 
 
 def completed(session: Session, text: str) -> list[str]:
@@ -28,6 +29,16 @@ def test_commands(session: Session) -> None:
     assert completed(session, "near king; he") == ["near king; health", "near king; help"]
     assert completed(session, "help tr") == ["help train", "help trainings"]
     assert completed(session, "nosuch ") == []
+
+
+def test_words_that_a_line_may_be(session: Session) -> None:
+    assert completed(session, "ki") == ["king", "kind", '"ki\x1b[2J"']
+    assert completed(session, "k") == ["kwic", "keyness"]
+    assert completed(session, "猫") == ["猫", "猫头鹰"]
+    assert completed(session, "king - q") == ["king - queen"]
+    assert completed(session, "king --form") == ["king --format"]
+    assert completed(session, '"ki')[:2] == ['"king"', '"kind"']
+    assert completed(session, "nosuch; qu") == ["nosuch; quit", "nosuch; queen"]
 
 
 def test_formats_files_and_models_of_export(session: Session, tmp_path: Path) -> None:
@@ -48,6 +59,20 @@ def test_options_and_their_choices(session: Session) -> None:
     assert completed(session, "near king --format j") == ["near king --format json", "near king --format jsonl"]
     assert completed(session, "nearest king --k") == ["nearest king --k"]
     assert completed(session, "train --dim ") == []
+
+
+def test_files_behind_the_sign_that_an_answer_goes_to_one(session: Session, tmp_path: Path) -> None:
+    for name in ("king.csv", "old kings.md"):
+        (tmp_path / name).touch()
+    for sign in (">", "> ", ">!", ">! "):
+        (line,) = completed(session, f"freq king {sign}{tmp_path}/k")
+        assert line == f"freq king {sign.strip()} {tmp_path}/king.csv"
+        (spaced,) = completed(session, f"near king {sign}{tmp_path}/o")
+        (statement,) = statements(spaced.replace(">!", ">").replace(">", ">!"))
+        assert redirected(statement)[1] == Target(tmp_path / "old kings.md", replace=True)
+    assert completed(session, f"freq king > a.csv {tmp_path}/k") == []
+    assert completed(session, f"freq king >a.csv {tmp_path}/k") == []
+    assert completed(session, f'freq ">{tmp_path}/k') == []
 
 
 def test_words_of_the_vocabulary(session: Session) -> None:

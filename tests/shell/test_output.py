@@ -98,7 +98,9 @@ def test_a_second_table_is_refused_and_each_answer_can_have_its_file(
     assert (tmp_path / "c.txt").read_text("utf-8").startswith("file,record,line,")  # its name says nothing of a format
     again = embrepl(text, "-q", "-c", "top 2 > a.csv")
     assert (again.returncode, "`>! FILE` replaces it." in again.stderr) == (1, True)
-    assert embrepl(text, "-q", "-c", "top 2 >! a.csv").returncode == 0
+    replaced = embrepl(text, "-c", "top 2 >! a.csv")
+    assert (replaced.returncode, replaced.stdout) == (0, "")
+    assert "Wrote 2 rows to a.csv (csv)." in replaced.stderr
     assert (tmp_path / "a.csv").read_text("utf-8").startswith("rank,word,count")
 
 

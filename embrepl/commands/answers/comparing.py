@@ -12,8 +12,9 @@ from embrepl.commands.answers.base import Answer
 class ComparedRow:
     """A model in a comparison, and the corpus that it comes from.
 
-    `seconds` of its training; `scores` and `coverage` by test; `neighbours` by word, nearest first; `stopped`: how far
-    it came when it was stopped; `failed`: why there is no model.
+    `seconds` of its training; `scores`, their `intervals`, `coverage`, and how many questions are `covered` of how
+    many, by test; `neighbours` by word, nearest first; `stopped`: how far it came when it was stopped; `failed`: why
+    there is no model.
     """
 
     model: str
@@ -23,6 +24,8 @@ class ComparedRow:
     mean: float | None
     scores: dict[str, float | None]
     coverage: dict[str, float]
+    intervals: dict[str, tuple[float, float] | None]
+    covered: dict[str, tuple[int, int]]
     verdict: str
     effective_rank: float | None
     dim: int
@@ -36,7 +39,8 @@ class Compared(Answer):
     """Objectives and models side by side; `corpora`: where they come from.
 
     `agreed`: for each word the neighbours that two models or more name; `left_out`: what Ctrl-C left untrained;
-    `current`: the model that is current now, and `reason`: why that one.
+    `current`: the model that is current now, and `reason`: why that one; `recommendation`: which to take, and how
+    sure that is.
     """
 
     kind: ClassVar[str] = "comparison"
@@ -47,4 +51,5 @@ class Compared(Answer):
     left_out: tuple[str, ...]
     current: str | None
     reason: str
+    recommendation: str
     rows: tuple[ComparedRow, ...]

@@ -8,10 +8,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from embrepl.commands.answers.comparing import Compared, ComparedRow
+from embrepl.commands.answers.exploring.agreeing import Agreement, TwoLists
 from embrepl.commands.arguments import split_list
 from embrepl.commands.asking import words_of_text
 from embrepl.commands.command import Command, by_name
+from embrepl.commands.families.exploring.agreeing import K, compare_models
 from embrepl.commands.families.training import prepare, settings_by_size, training_options
+from embrepl.commands.lexer import Token
+from embrepl.commands.making.judging import best_scored, recommendation
 from embrepl.commands.options import CommandOptions, argument, group, option
 from embrepl.commands.unknown_words import respelt
 from embrepl.commands.word_tests import read_tests
@@ -40,14 +44,16 @@ class Contender:
 class CompareOptions(CommandOptions):
     """What `compare` takes."""
 
-    contenders: tuple[str, ...] = argument("OBJECTIVE,OBJECTIVE…", completes=("objectives", "models"), commas=True)
+    contenders: tuple[Token, ...] = argument(
+        "OBJECTIVE,OBJECTIVE…|MODEL MODEL [TARGET]", completes=("objectives", "models"), commas=True
+    )
     words: tuple[str, ...] = option("words whose neighbours are shown side by side", default=(), completes=("types",))
     tests: tuple[str, ...] = option("files to score by", default=(), completes=("paths",))
     neighbours: int = option("how many neighbours of each word", default=8, least=1, most=100)
     settings: Mapping[str, Any] = group(training_options)
 
 
-def compare(session: Session, options: CompareOptions) -> Compared:
+def compare(session: Session, options: CompareOptions) -> Compared | Agreement | TwoLists:
     """Train several objectives on the current corpus, one after the other, and show them and models side by side.
 
     Shown are the time of each, its scores on tests (`--tests`, files of `word1 word2 score` or of analogies `a b c d`),
@@ -55,14 +61,25 @@ def compare(session: Session, options: CompareOptions) -> Compared:
     `train` go to each objective that has them; `--encoding` is that of the tests too. `zero:original` is the recipe
     `original` of `zero`; the name of a model of any corpus stands for that model as it is, and what was trained like
     that already is not trained again. Ctrl-C stops the present training, keeps what it has learnt, and shows the
-    results so far. All models can be used afterwards; the one that scores best is current then.
+    results so far. All models can be used afterwards; the one that scores best is current then, and the last line says
+    how sure that is.
+
+    The names of two models with a space between compare these as they are: what share of each word's ten nearest
+    neighbours both have, by frequency, and the words that differ most; with a target, its neighbours side by side. Only
+    words that both have are looked at. Beside it stands what chance alone changes of each model: it is made again with
+    another seed, or where the texts differ, on two other draws of its text (see `stable`).
 
     Examples:
       compare zero,spectral
       compare zero,zero:original,spectral --words king,river
       compare zero,spectral --tests wordsim353.txt,analogies.txt --dim 50
+      compare zero spectral
+      compare zero spectral king
     """
-    names = split_list(",".join(options.contenders))
+    if (pair := _two_models(session, options)) is not None:
+        k = options.neighbours if "neighbours" in options.typed else K
+        return compare_models(session, *pair, options.contenders[2:], k)
+    names = split_list(",".join(token.text for token in options.contenders))
     if not names:
         raise EmbreplError("wrong-usage", "Usage: compare OBJECTIVE,OBJECTIVE…", "For example: compare zero,spectral")
     k = options.neighbours
@@ -85,8 +102,25 @@ def compare(session: Session, options: CompareOptions) -> Compared:
         _common_neighbours(words, rows),
         tuple(contender.name for contender in contenders[len(rows) :]),
         *_take_best(session, rows, before),
+        recommendation(rows),
         tuple(rows),
     )
+
+
+def _two_models(session: Session, options: CompareOptions) -> tuple[Model, Model] | None:
+    """Return the two models that were named with a space between, with nothing that asks for a training or a score."""
+    tokens = options.contenders
+    if len(tokens) < 2 or options.typed & {"words", "tests"} or options.settings:
+        return None
+    first, second = tokens[:2]
+    apart = first.line[first.place + len(first.raw) : second.place]
+    found = [session.models.get(session.plain_name(token.text)) for token in (first, second)]
+    if apart.strip() or found[0] is None or found[1] is None:
+        return None
+    if found[0] is found[1]:
+        message = f"{first.text} was named twice: it differs from itself in nothing."
+        raise EmbreplError("wrong-usage", message, "`stable WORD` says what chance changes of one model.")
+    return found[0], found[1]
 
 
 def _words(session: Session, words: Sequence[str], contenders: Sequence[Contender]) -> tuple[str, ...]:
@@ -106,7 +140,7 @@ def _take_best(session: Session, rows: Sequence[ComparedRow], before: str | None
     made = [row for row in rows if not row.failed]
     scored = [row for row in made if any(score is not None for score in row.scores.values())]
     if scored:
-        best = min(scored, key=lambda row: (row.mean is None, -(row.mean or 0.0), _ahead(row, scored))).model
+        best = best_scored(scored).model
         reason = "it scores best" if len(scored) > 1 else "it alone has a score"
     else:
         healthy = [row.model for row in made if row.verdict == "healthy"]
@@ -115,11 +149,6 @@ def _take_best(session: Session, rows: Sequence[ComparedRow], before: str | None
     if best is not None:
         session.use(best)
     return best, reason
-
-
-def _ahead(row: ComparedRow, others: Sequence[ComparedRow]) -> int:
-    """Return how often, over all tests, another one scores better."""
-    return sum((other.scores[test] or 0.0) > (score or 0.0) for test, score in row.scores.items() for other in others)
 
 
 def _of_training(options: CompareOptions) -> Mapping[str, Any]:
@@ -181,8 +210,8 @@ def _enter(
 
 def _failed_row(name: str, corpus: str, objective: str, why: str) -> ComparedRow:
     return ComparedRow(
-        model=name, corpus=corpus, objective=objective, seconds=None, mean=None, scores={}, coverage={}, verdict="",
-        effective_rank=None, dim=0, neighbours={}, stopped="", failed=why,
+        model=name, corpus=corpus, objective=objective, seconds=None, mean=None, scores={}, coverage={},
+        intervals={}, covered={}, verdict="", effective_rank=None, dim=0, neighbours={}, stopped="", failed=why,
     )  # fmt: skip
 
 
@@ -200,6 +229,8 @@ def _row(session: Session, name: str, model: Model, tests: list[WordTest], words
         mean=mean_score(scores),
         scores={score.test: score.value for score in scores},
         coverage={score.test: _coverage(score) for score in scores},
+        intervals={score.test: score.interval for score in scores},
+        covered={score.test: (score.covered, score.questions) for score in scores},
         verdict=report.verdict,
         effective_rank=report.effective_rank,
         dim=space.dim,

@@ -1,4 +1,4 @@
-"""`near`, `dist` and `vec`: what the current model says of words."""
+"""`dist` and `vec`: what the current model says of words."""
 
 from __future__ import annotations
 
@@ -7,101 +7,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from embrepl.commands.answers.words import Distance, NeighbourRow, Neighbours, WordVector
+from embrepl.commands.answers.words import Distance, WordVector
 from embrepl.commands.command import Command, by_name
 from embrepl.commands.lexer import Token
 from embrepl.commands.numerals import is_whole
-from embrepl.commands.options import CommandOptions, argument, option
-from embrepl.commands.targets.runs import with_runs
+from embrepl.commands.options import CommandOptions, argument
 from embrepl.commands.targets.vectors import target, targets, two
 from embrepl.session.session import Session
 from embrepl.space.expression.symbols import OPENING
 from embrepl.space.expression.widths import narrow
-from embrepl.system.sizes import counted
 
 if TYPE_CHECKING:
-    from embrepl.space.neighbours import Neighbour
-    from embrepl.space.space import Space
+    pass
 
 
 def ends_in_count(tokens: Sequence[Token]) -> bool:
     """Return whether an expression is over and a number without a sign stands behind it: how many are asked for."""
     last, before = narrow(tokens[-1].raw), tokens[-2].raw
     return last[0] not in "+-" and is_whole(last) and before[-1] not in OPENING
-
-
-@dataclass(frozen=True, kw_only=True)
-class NearOptions(CommandOptions):
-    """What `near` takes."""
-
-    target: tuple[Token, ...] = argument("TARGET", completes=("words",))
-    k: int = option(
-        "how many neighbours", default=10, least=1, most=10_000,
-        behind={"label": "[K]", "noun": "neighbour", "counts": ends_in_count},
-    )  # fmt: skip
-    rare: bool = option("order by the cosine alone, so that words seen a few times come first too", default=False)
-
-
-def near(session: Session, options: NearOptions) -> Neighbours:
-    """Show the K words (10) whose vectors point closest to a word's, or to that of an expression of words.
-
-    Closeness is the cosine, but the less often a word was seen, the less of it is believed: of a word seen n times the
-    share n / (n + 10), counted from the usual cosine of the asked word. So words seen a handful of times, whose vectors
-    are mostly chance, do not lead. `--rare` orders by the cosine alone, as vectors without counts always are.
-
-    The percentile says how unusual a cosine is: the share of random pairs of words about as frequent as the asked one
-    and this one whose cosine is lower. "mutual" marks a word that has the asked one among its own K nearest: nearness
-    that goes both ways is the better evidence. Words named in the expression are left out. A word that is a number,
-    or holds spaces or signs, is quoted. A model of `train subword` has vectors of words it never saw, and says so.
-    Where `stable` has made runs of the model, "kept in" says in how many of them a word is among the K nearest.
-
-    Examples:
-      near king
-      near king 25
-      near king - man + woman
-      near king --rare
-      near "king" + 0.5 * queen 5
-    """
-    from embrepl.space.neighbours import nearest
-    from embrepl.space.ranking.order import by_count
-
-    asked = target(session, options.target)
-    space = asked.space
-    order = None if options.rare else by_count(space)
-    neighbours = nearest(space, asked.vector, options.k, asked.rows, order)
-    answer = Neighbours(
-        asked.text,
-        space.name,
-        _rows(space, asked.row, neighbours),
-        _why_so_few(space, len(neighbours), options.k),
-        asked.unseen,
-        "cosine" if order is None else "cosine and count",
-    )
-    return with_runs(asked, answer, options.k)
-
-
-def _rows(space: Space, asked: int | None, found: Sequence[Neighbour]) -> tuple[NeighbourRow, ...]:
-    """Return neighbours, each with the percentile of its cosine where a single word was asked, by its row."""
-    from embrepl.space.ranking.percentiles import percentiles
-
-    values: Sequence[float | None] = [None] * len(found)
-    if asked is not None:
-        values = percentiles(space).of_word(asked, [each.row for each in found], [each.cosine for each in found])
-    return tuple(
-        NeighbourRow(each.rank, each.word, each.cosine, percentile, each.count, each.mutual)
-        for each, percentile in zip(found, values, strict=True)
-    )
-
-
-def _why_so_few(space: Space, found: int, wanted: int) -> str:
-    """Return why there are fewer neighbours than were asked for, where that is the vectors' nature."""
-    if not space.identity:
-        blank = int(space.blank.sum()) if found < wanted else 0
-        return f"{counted(blank, 'word')} with a vector of zeros alone left out." if blank else ""
-    return (
-        f"No word is nearer than another: in {space.name} each of the {len(space):,} words has an axis of its own, and "
-        "all others have a cosine of 0. `train zero` learns which are alike."
-    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -170,6 +93,4 @@ def vec(session: Session, options: VecOptions) -> WordVector:
     )
 
 
-COMMANDS = by_name(
-    Command("near", near, NearOptions), Command("dist", dist, DistOptions), Command("vec", vec, VecOptions)
-)
+COMMANDS = by_name(Command("dist", dist, DistOptions), Command("vec", vec, VecOptions))

@@ -21,7 +21,7 @@ the pattern, then the one whose targets stand between spaces; ways that are equa
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import NamedTuple
@@ -30,6 +30,7 @@ from embrepl.commands.questions.numbers import number_of
 from embrepl.commands.questions.units import Unit, units
 
 MOST_WAYS = 3  # equally good ones that are kept
+_BETWEEN = "\0"  # which no text of a unit holds
 _LITERAL = 4  # what a word of the pattern counts
 _NOTHING, _SPACE, _END = range(3)  # what a target ends at
 _LONGEST_WORD = 8  # characters of a Chinese word or number, where one word is wanted
@@ -56,11 +57,12 @@ Ways = dict[int, Way]  # by the unit at which they begin
 
 
 class Line(NamedTuple):
-    """The units of a line, where each text stands among them, and all these texts."""
+    """The units of a line, where each text stands among them, all these texts, and the texts in a row."""
 
     units: Sequence[Unit]
     places: Mapping[str, Sequence[int]]
     texts: frozenset[str]
+    row: str
 
 
 def indexed(parts: Sequence[Unit]) -> Line:
@@ -69,18 +71,26 @@ def indexed(parts: Sequence[Unit]) -> Line:
     for at, unit in enumerate(parts):
         if unit.text:
             places.setdefault(unit.text, []).append(at)
-    return Line(parts, places, frozenset(places))
+    return Line(parts, places, frozenset(places), _row(unit.text for unit in parts))
+
+
+def _row(texts: Iterable[str]) -> str:
+    """Return texts as one, so that some in a row are within others where that one is within theirs."""
+    return f"{_BETWEEN}{_BETWEEN.join(texts)}{_BETWEEN}"
 
 
 class Words(NamedTuple):
-    """Units that stand in the line as they are; `weak`: they may as well be part of a target."""
+    """Units that stand in the line as they are, and these as a row; `weak`: they may as well be part of a target."""
 
     texts: tuple[str, ...]
+    row: str
     weak: bool
 
     def places(self, line: Line) -> Sequence[int]:
         """Return where they begin in a line."""
-        begins = line.places.get(self.texts[0], ())
+        if self.row not in line.row:
+            return ()
+        begins = line.places[self.texts[0]]
         if len(self.texts) == 1:
             return begins
         many, parts = len(self.texts), line.units
@@ -193,10 +203,16 @@ class Pattern:
     parts: tuple[Choice | Place, ...]
 
     @cached_property
-    def _needed(self) -> tuple[frozenset[str], ...]:
-        """The first texts of the words of each choice that has to be there, the fewest first."""
-        needed = [part.words for part in self.parts if isinstance(part, Choice) and not part.optional]
-        return tuple(sorted((frozenset(words.texts[0] for words in choice) for choice in needed), key=len))
+    def _needed(self) -> Sequence[tuple[frozenset[str], tuple[Words, ...]]]:
+        """The words of each choice that has to be there, with their first texts; those with fewest first."""
+        choices = [part.words for part in self.parts if isinstance(part, Choice) and not part.optional]
+        return [(frozenset(words.texts[0] for words in choice), choice) for choice in sorted(choices, key=len)]
+
+    def _may_be_in(self, line: Line) -> bool:
+        """Return whether a line has words of each choice that has to be there, wherever they stand."""
+        return not any(firsts.isdisjoint(line.texts) for firsts, _ in self._needed) and all(
+            any(words.row in line.row for words in choice) for _, choice in self._needed
+        )
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -208,7 +224,7 @@ class Pattern:
 
         `begins` and `ends` are the units at which it may begin and end, with what the words beyond them count.
         """
-        if any(texts.isdisjoint(line.texts) for texts in self._needed):
+        if not self._may_be_in(line):
             return None
         ways: Ways = {at: Way(score, ((),)) for at, score in ends.items()}
         for part in reversed(self.parts):
@@ -243,4 +259,5 @@ def _choice(text: str, *, optional: bool) -> Choice:
 
 @cache
 def _words(text: str) -> Words:
-    return Words(tuple(unit.text for unit in units(text.removeprefix("~"))), text.startswith("~"))
+    texts = tuple(unit.text for unit in units(text.removeprefix("~")))
+    return Words(texts, _row(texts), text.startswith("~"))

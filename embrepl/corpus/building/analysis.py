@@ -1,20 +1,23 @@
-"""One batch of text turned into arrays: tokens, their hashes, their places, and observations for the report.
+"""One batch of text turned into arrays: ids of its tokens, their places, and observations for the report.
 
-Nothing here depends on other batches, so several may be at work at once; NumPy lets go of the interpreter while it
-works on arrays, so threads are enough. Axes: C characters of a batch, T its tokens, D documents that begin in it.
+Nothing here but the ids depends on other batches, so several processes may be at work at once.
+Axes: C characters of a batch, T its tokens, D documents that begin in it, W words not known before.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
 
+from embrepl.corpus.building.examining.language import SAMPLES, sample_lines
 from embrepl.corpus.building.examining.observations import Fingerprints, Observations, letter_counts, observe
 from embrepl.corpus.building.examining.spoken import FunctionWords
 from embrepl.corpus.building.headings import Heading, heading_lines
+from embrepl.corpus.building.phrases import without_neighbour
 from embrepl.corpus.reading.documents import Piece
 from embrepl.corpus.words.aliases import Aliases
 from embrepl.corpus.words.characters import Characters, Points
@@ -22,7 +25,7 @@ from embrepl.corpus.words.chinese.segmenter import Segmenter
 from embrepl.corpus.words.edges import Places
 from embrepl.corpus.words.hashing import Hasher, Words64
 from embrepl.corpus.words.tokeniser import Tokens, tokenise
-from embrepl.corpus.words.vocabulary import Ids, Vocabulary
+from embrepl.corpus.words.vocabulary import Ids, NewWords, Vocabulary, new_words
 
 SEPARATOR = "\n"
 ASCII = 0x80
@@ -48,51 +51,93 @@ class TextBatch:
 class Analysis:
     """A batch as arrays.
 
-    `ids` are those known already, `starts` byte offsets in `encoded`; `documents` are the tokens that begin
-    one, `begins` the bytes. `headings` count documents, bytes and tokens from the beginning of the batch.
+    `ids` are those of a vocabulary; what it does not know has ~0, ~1 … for the first, second … of `fresh`. `starts` are
+    byte offsets in the text; `documents` are the tokens that begin one, `begins` the bytes. `headings` count documents,
+    bytes and tokens from the beginning of the batch. `alone`: tokens without a neighbour before them, where phrases are
+    looked for; `han`, `traditional`, `addresses`: how many; `samples`: lines of segmented Chinese; `aliases`: those
+    that are met.
     """
 
-    tokens: Tokens
-    first: Words64  # (T,)
-    second: Words64  # (T,)
     ids: Ids  # (T,)
-    encoded: bytes
+    fresh: NewWords
     starts: Places  # (T,)
     documents: Places  # (D,)
     begins: Places  # (D,)
     observations: Observations
     headings: Sequence[Heading]
+    alone: Mask | None  # (T,)
+    han: int
+    traditional: int
+    addresses: int
+    has_spaceless: bool
+    samples: Sequence[str]
+    aliases: Places
+
+    @property
+    def done(self) -> bool:
+        """Whether it is there, unlike one that was asked for."""
+        return True
+
+    def numbered(self, numbers: Ids) -> Ids:
+        """Return the ids, with those of the words that were not known. (W,) → (T,)."""
+        unknown = np.flatnonzero(self.ids < 0)
+        ids = self.ids.copy()
+        ids[unknown] = numbers.take(~ids[unknown])
+        return ids
 
 
 class Analyser:
-    """Turns batches into arrays; `aliases` are the names that count as others."""
+    """Turns batches into arrays; ids are those of a vocabulary, which it only looks into."""
 
     def __init__(self, characters: Characters, segmenter: Segmenter, vocabulary: Vocabulary) -> None:
-        self._vocabulary = vocabulary
+        self.vocabulary = vocabulary
         self._characters = characters
         self._segmenter = segmenter
         self._hasher = Hasher(characters)
-        self.aliases = Aliases(segmenter.aliases, characters, self._hasher)
-        vocabulary.reserve(self.aliases.wholes, *self._hasher(self.aliases.wholes))
+        self._aliases = Aliases(segmenter.aliases, characters, self._hasher)
+        self.reserve()
         self._fingerprints = Fingerprints()
         self._spoken = FunctionWords(self._hashes)
 
+    def reserve(self) -> None:
+        """Give the names that aliases count as their ids in the vocabulary, as no text may spell them."""
+        wholes = self._aliases.wholes
+        words, _ = new_words(wholes, np.arange(wholes.starts.size), *self._hasher(wholes), self._characters)
+        self.vocabulary.number(words)
+
     def __call__(self, batch: TextBatch) -> Analysis:
-        """Find, hash and place the tokens of a batch."""
+        """Find, look up and place the tokens of a batch."""
         tokens = tokenise(batch.text, self._characters, self._segmenter)
         points = tokens.original
         first, second = self._hasher(tokens)
-        self.aliases.replace(first, second)
+        aliases = self._aliases.replace(first, second)
         begins = np.array(batch.begins, np.int64)
         documents = np.searchsorted(tokens.places, begins)
-        encoded = batch.text.encode("utf-8", "replace")
-        high = np.flatnonzero(points >= ASCII) if len(encoded) > points.size else NOWHERE
-        starts = byte_places(points, high, tokens.places)
-        observations = self._observe(batch, points, high, tokens, first, documents)
-        ids = self._vocabulary.find(first, second)
-        headings = _headings(batch, points, high, tokens) if batch.headed else []
-        begins = byte_places(points, high, begins)
-        return Analysis(tokens, first, second, ids, encoded, starts, documents, begins, observations, headings)
+        high = NOWHERE if batch.text.isascii() else np.flatnonzero(points >= ASCII)
+        ids, fresh = self._look_up(tokens, first, second)
+        return Analysis(
+            ids,
+            fresh,
+            byte_places(points, high, tokens.places),
+            documents,
+            byte_places(points, high, begins),
+            self._observe(batch, points, high, tokens, first, documents),
+            _headings(batch, points, high, tokens) if batch.headed else [],
+            without_neighbour(tokens) if self._characters.options.phrases else None,
+            tokens.han,
+            tokens.traditional,
+            tokens.addresses,
+            tokens.has_spaceless,
+            list(islice(sample_lines(tokens), SAMPLES)) if tokens.han else [],
+            aliases,
+        )
+
+    def _look_up(self, tokens: Tokens, first: Words64, second: Words64) -> tuple[Ids, NewWords]:
+        ids = self.vocabulary.find(first, second)
+        unknown = np.flatnonzero(ids < 0)
+        fresh, which = new_words(tokens, unknown, first[unknown], second[unknown], self._characters)
+        ids[unknown] = ~which
+        return ids, fresh
 
     def _observe(
         self, batch: TextBatch, points: Points, high: Places, tokens: Tokens, first: Words64, documents: Places

@@ -31,6 +31,7 @@ from embrepl.corpus.report import CorpusProgress, Report
 from embrepl.corpus.store.writing import StoreWriter, replacing_corpus
 from embrepl.errors import EmbreplError
 from embrepl.system import memory, threads
+from embrepl.system.python import Template
 from embrepl.system.sizes import counted
 
 PROGRESS_SECONDS = 0.1  # seconds between two reports of progress
@@ -54,13 +55,14 @@ def build(
     progress: Callable[[CorpusProgress], None],
     stopped: Callable[[], bool],
     most: int = memory.DEFAULT,
+    template: Template | None = None,
 ) -> Report:
     """Read files and folders into a corpus store at `folder`, replacing one that is there.
 
     Raises what `find` raises and what `read` raises.
     """
     check(options)
-    return read(find(paths, options), options, folder, progress, stopped, most)
+    return read(find(paths, options), options, folder, progress, stopped, most, template)
 
 
 def read(
@@ -70,19 +72,24 @@ def read(
     progress: Callable[[CorpusProgress], None],
     stopped: Callable[[], bool],
     most: int = memory.DEFAULT,
+    template: Template | None = None,
 ) -> Report:
     """Read sources into a corpus store at `folder`, replacing one that is there, in at most so many bytes of memory.
+
+    Processes that help with long texts are copies made by `template`, or else fresh ones.
 
     Raises `empty-corpus`, `stopped`, `too-little-memory`, `too-many-words` and what `replacing_corpus` raises.
     Troubles of single files are in the report; when nothing could be read, the first of them is raised.
     """
     began = time.monotonic()
-    room, longest = memory.share_out(most, threads.beside_reading())
+    helpers = memory.helpers(most, threads.beside_reading())
+    room, longest = memory.share_out(most, helpers)
     held = longest * memory.PER_CHARACTER if any(KINDS[source.kind].columns for source in sources.files) else 0
+    most -= held + helpers * memory.PER_HELPER
     with (
         replacing_corpus(folder) as new,
         closing(StoreWriter(new)) as writer,
-        closing(Indexer(options, writer, room, most - held)) as indexer,
+        closing(Indexer(options, writer, room, most, helpers, template)) as indexer,
     ):
         building = _Building(sources, options, indexer, longest, progress, stopped)
         with closing(building.tags):

@@ -1,25 +1,26 @@
 """Pieces of text to ids in the store, batch by batch: memory depends on the batch, not on the corpus.
 
-Threads analyse batches while this one reads on and looks words up; results are taken in the order of the text, so
-that nothing depends on which thread was first. Axes: T tokens of a batch, V types.
+Helpers, other processes, analyse batches while this one reads on; those that find no helper free are analysed here.
+Results are taken in the order of the text, so that nothing depends on who analysed what. Axes: T tokens of a batch,
+V types.
 """
 
 from __future__ import annotations
 
 from collections import deque
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
-from embrepl.corpus.building.analysis import Analyser, Analysis, joined
+from embrepl.corpus.building.analysis import Analyser, Analysis, TextBatch, joined
 from embrepl.corpus.building.chapters import Chapters
 from embrepl.corpus.building.examining.findings import Findings
-from embrepl.corpus.building.examining.language import ENOUGH_WORDS, SAMPLES, sample_lines
+from embrepl.corpus.building.examining.language import ENOUGH_WORDS, SAMPLES
 from embrepl.corpus.building.headings import Heading
+from embrepl.corpus.building.helper import AHEAD, Asked, Helper, start
 from embrepl.corpus.building.joining import join_phrases
-from embrepl.corpus.building.phrases import mark_gaps
 from embrepl.corpus.options import ReadOptions
 from embrepl.corpus.reading.documents import SHORTEST, Piece
 from embrepl.corpus.store.writing import StoreWriter
@@ -30,10 +31,11 @@ from embrepl.corpus.words.chinese.segmenter import segmenter
 from embrepl.corpus.words.vocabulary import Counts, Vocabulary
 from embrepl.system import memory
 from embrepl.system.progress import ReportProgress, silent
+from embrepl.system.python import Template
 from embrepl.system.sizes import counted
-from embrepl.system.threads import beside_reading
 
 BATCH_CHARACTERS = SHORTEST  # so a long piece is a batch; measured: 2^17 to 2^20 are equal, 2^22 takes twice as long
+WITH_TEMPLATE, WITHOUT = 2, 16  # batches after which helpers are started: they take 10 or 250 ms, a batch about 8
 TRADITIONAL_SHARE = 100  # one traditional character in so many Chinese words is told
 DOTLESS = "ı"
 TURKISH_SHARE = 50  # one word with ı in so many: a text that may be Turkish
@@ -54,9 +56,9 @@ class Indexer:
         writer: StoreWriter,
         room: int | None = None,
         limit: int = 0,
-        threads: int | None = None,
+        most_helpers: int = 0,
+        template: Template | None = None,
     ) -> None:
-        threads = beside_reading() if threads is None else threads
         self.writer = writer
         self.documents = 0
         self.han = 0
@@ -70,18 +72,22 @@ class Indexer:
         self.notes: list[str] = []
         self._options = options
         characters = Characters(options)
-        self._vocabulary = Vocabulary(characters, room, limit)
+        self._vocabulary = Vocabulary(room, limit)
         self._segmenter = segmenter(characters)
         self.aliases = self._segmenter.aliases
+        self._aliases: set[int] = set()  # those met
         self._analyse = Analyser(characters, self._segmenter, self._vocabulary)
         self.findings = Findings(writer.folder)  # holds files, so after what may fail
-        self._threads = ThreadPoolExecutor(threads, "analysis") if threads else None
-        self._at_work: deque[Future[Analysis]] = deque()
-        self._most = threads + 1
+        self._helpers: list[Helper] = []
+        self._helpers_to_come = most_helpers
+        self._start = partial(start, template, options, self._segmenter, len(self._vocabulary))
+        self._helped_from = WITH_TEMPLATE if template else WITHOUT
+        self._at_work: deque[tuple[TextBatch, Analysis | Asked]] = deque()
+        self._most = (1 + AHEAD) * (1 + most_helpers)
         self._batch: list[tuple[Piece, int]] = []
         self._length = 0
         self._begun = False
-        self._taken = 0
+        self._handed_over = self._taken = 0
         memory.keep_freed()
 
     def add(self, piece: Piece, file: int = 0) -> bool:
@@ -100,12 +106,12 @@ class Indexer:
         if self._batch:
             self._hand_over()
         while self._at_work:
-            self._take(self._at_work.popleft().result())
+            self._take()
 
     def close(self) -> None:
-        """Release the threads and the findings."""
-        if self._threads:
-            self._threads.shutdown(cancel_futures=True)
+        """End the helpers and release the findings."""
+        for helper in self._helpers:
+            helper.close()
         self.findings.close()
         memory.give_back()
 
@@ -133,7 +139,7 @@ class Indexer:
         if not (self._segmenter.spelt or chinese or self._has_spaceless):
             return notes + of_turkish  # of any other text the types are not put into a list, which takes memory
         table = self._table(least=2 if chinese and not self._segmenter.spelt else 1)
-        notes += self._segmenter.notes(table, self._analyse.aliases.met)
+        notes += self._segmenter.notes(table, len(self._aliases))
         notes += [candidates.note(table)] if chinese else []
         notes += spaceless.notes(table) if self._has_spaceless else []
         return list(filter(None, notes + of_turkish))
@@ -145,33 +151,46 @@ class Indexer:
         return dict(zip(map(words.__getitem__, seen.tolist()), counts[seen].tolist(), strict=True))
 
     def _hand_over(self) -> None:
-        """Give the waiting pieces to a thread, and take what the others have finished."""
+        """Give the waiting pieces to a helper that is free, or analyse them here, and take what is finished."""
         batch = joined(self._batch, first=not self._begun, headed=self._headed)
         self._begun = self._begun or bool(batch.begins)
         self._batch, self._length, self._headed = [], 0, False
-        if not self._threads:
-            self._take(self._analyse(batch))
-            return
-        while len(self._at_work) >= self._most or (self._at_work and self._at_work[0].done()):
-            self._take(self._at_work.popleft().result())
-        self._at_work.append(self._threads.submit(self._analyse, batch))
+        while self._at_work and (self._at_work[0][1].done or len(self._at_work) >= self._most):
+            self._take()
+        helper = self._free_helper()
+        self._at_work.append((batch, helper.submit(batch) if helper else self._analyse(batch)))
+        if self._at_work[0][1].done:
+            self._take()
 
-    def _take(self, analysis: Analysis) -> None:
+    def _free_helper(self) -> Helper | None:
+        """Return a helper that would take a batch now; they are started once the text proves to be long."""
+        self._handed_over += 1
+        if self._helpers_to_come and self._handed_over > self._helped_from:
+            started = [self._start() for _ in range(self._helpers_to_come)]
+            self._helpers, self._helpers_to_come = list(filter(None, started)), 0
+        return next((helper for helper in self._helpers if helper.free), None)
+
+    def _take(self) -> None:
         """Give the tokens of the next batch their ids and append them to the store."""
-        tokens = analysis.tokens
-        ids = self._vocabulary.add(tokens, analysis.first, analysis.second, analysis.ids)  # (T,)
-        if self._options.phrases:
-            ids = mark_gaps(ids, tokens)
-        self.han += tokens.han
-        self._traditional += tokens.traditional
-        self._has_spaceless |= tokens.has_spaceless
-        self.addresses += tokens.addresses
-        if tokens.han and len(self.samples) < SAMPLES:
-            self.samples = [*self.samples, *sample_lines(tokens)][:SAMPLES]
+        batch, work = self._at_work.popleft()
+        analysis = work if isinstance(work, Analysis) else work.result(self._vocabulary)
+        if analysis is None:  # the helper has ended
+            analysis = self._analyse(batch)
+        ids = analysis.numbered(self._vocabulary.number(analysis.fresh))  # (T,)
+        self._vocabulary.count(ids)
+        if analysis.alone is not None:
+            ids = np.where(analysis.alone, ~ids, ids)
+        self.han += analysis.han
+        self._traditional += analysis.traditional
+        self._has_spaceless |= analysis.has_spaceless
+        self.addresses += analysis.addresses
+        self._aliases.update(analysis.aliases.tolist())
+        self.samples = [*self.samples, *analysis.samples][:SAMPLES]
         self.findings.add(analysis.observations)
         begins = (analysis.documents + self.writer.tokens).tolist()
         self.chapters.add(map(self._placed, analysis.headings), self.writer.documents, begins)
-        self.writer.append(analysis.encoded, ids, analysis.starts, analysis.documents, analysis.begins)
+        text = batch.text.encode("utf-8", "replace")
+        self.writer.append(text, ids, analysis.starts, analysis.documents, analysis.begins)
         self._taken += 1
         if self._taken % GIVEN_BACK == 0:
             memory.give_back()

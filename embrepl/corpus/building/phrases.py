@@ -47,13 +47,13 @@ class PhrasePairs:
     scores: Scores  # (K,)
 
 
-def mark_gaps(ids: Ids, tokens: Tokens) -> Ids:
-    """Return the ids of a text, inverted where a word has no neighbour before it. (T,) → (T,)."""
+def without_neighbour(tokens: Tokens) -> Mask:
+    """Return which words have no neighbour before them. T tokens → (T,)."""
     signs = NOT_SPACE.take(tokens.points, mode="clip")
     before = np.concatenate(([0], np.cumsum(signs)))  # (C + 1,)
-    alone = np.ones(ids.size, np.bool_)
+    alone = np.ones(tokens.starts.size, np.bool_)
     alone[1:] = before[tokens.starts[1:]] != before[tokens.ends[:-1]]
-    return np.where(alone, ~ids, ids)
+    return alone
 
 
 def npmi(pairs: Numbers, first: Numbers, second: Numbers, tokens: int) -> Scores:

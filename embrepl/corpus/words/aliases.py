@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from embrepl.corpus.words.characters import Characters, code_points
+from embrepl.corpus.words.edges import Places
 from embrepl.corpus.words.hashing import Hasher, Words64
 from embrepl.corpus.words.tokeniser import Tokens
 
@@ -21,22 +22,16 @@ class Aliases:
         order = np.argsort(aliases[0])
         self._aliases = aliases[0][order], aliases[1][order]  # (A,), (A,)
         self._counted = counted[0][order], counted[1][order]  # (A,), (A,)
-        self._met = np.zeros(order.size, np.bool_)  # (A,)
 
-    @property
-    def met(self) -> int:
-        """How many of them stand in the text."""
-        return int(self._met.sum())
-
-    def replace(self, first: Words64, second: Words64) -> None:
-        """Replace the hashes of aliases in place. (T,), (T,)."""
+    def replace(self, first: Words64, second: Words64) -> Places:
+        """Replace the hashes of aliases in place, and return which of them are met. (T,), (T,) → (at most A,)."""
         if not self._aliases[0].size:
-            return
+            return np.empty(0, np.int64)
         at = np.searchsorted(self._aliases[0], first)
         at[at == self._aliases[0].size] = 0
         found = np.flatnonzero((self._aliases[0][at] == first) & (self._aliases[1][at] == second))
-        self._met[at[found]] = True
         first[found], second[found] = self._counted[0][at[found]], self._counted[1][at[found]]
+        return np.unique(at[found])
 
 
 def tokens_of(words: Sequence[str], characters: Characters) -> Tokens:

@@ -8,6 +8,7 @@ bytes, whatever Python objects cost. Axes: T tokens of a text, V types, S slots.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TypeVar
 
 import numpy as np
@@ -24,10 +25,56 @@ from embrepl.system.memory import resident
 Ids = NDArray[np.int32]
 Counts = NDArray[np.int64]
 Number = TypeVar("Number", np.uint64, np.int64)
+LINE_FEED = ord("\n")
 SLOT_BITS = 18
 NONE = -1
 PER_TYPE = 100  # bytes a type takes while its arrays grow and while the types are put in order, its spelling apart
 TO_COME = 60  # bytes of these that it takes last
+
+
+@dataclass(frozen=True)
+class NewWords:
+    """Different words in the order of the text: their hashes, and their spellings as UTF-8, each with a line feed."""
+
+    first: Words64  # (W,)
+    second: Words64  # (W,)
+    lines: bytes
+
+
+NO_WORDS = NewWords(np.empty(0, np.uint64), np.empty(0, np.uint64), b"")
+
+
+def new_words(
+    tokens: Tokens, which: Places, first: Words64, second: Words64, characters: Characters
+) -> tuple[NewWords, Ids]:
+    """Return the different words among some tokens with these hashes, and which of them each is. (N,), (N,), (N,)."""
+    order = np.argsort(first, kind="stable")  # so the first token of a type leads its group
+    begins, others = _differ(first[order]), _differ(second[order])
+    if (others & ~begins).any():  # two types agree in one hash, which hardly ever happens
+        order = np.lexsort((second, first))
+        begins = _differ(first[order]) | _differ(second[order])
+    leaders = order[begins]  # (W,)
+    by_place = np.argsort(leaders)
+    number = np.empty(leaders.size, np.int32)
+    number[by_place] = np.arange(leaders.size, dtype=np.int32)
+    numbers = np.empty(order.size, np.int32)
+    numbers[order] = number[np.cumsum(begins) - 1]
+    leaders = leaders[by_place]
+    lines = _spelt(tokens, which[leaders], characters)
+    return NewWords(first[leaders], second[leaders], lines), numbers
+
+
+def _spelt(tokens: Tokens, which: Places, characters: Characters) -> bytes:
+    """Return the spellings of some tokens, each with a line feed."""
+    if not which.size:
+        return b""
+    starts, ends = tokens.starts[which], tokens.ends[which]
+    stops = np.cumsum(ends - starts + 1)
+    begins = stops - (ends - starts + 1)
+    at = np.arange(stops[-1]) + np.repeat(starts - begins, stops - begins)
+    letters = characters.folded(tokens.points.take(at, mode="clip"))
+    letters[stops - 1] = LINE_FEED
+    return text_of(letters).encode()
 
 
 class Vocabulary:
@@ -37,8 +84,7 @@ class Vocabulary:
     truth hold more than `limit` bytes before it ends, raises `too-many-words`.
     """
 
-    def __init__(self, characters: Characters, room: int | None = None, limit: int = 0) -> None:
-        self._characters = characters
+    def __init__(self, room: int | None = None, limit: int = 0) -> None:
         self._room, self._limit = room, limit
         self._size = 0
         self._counts: Counts = np.zeros(1024, np.int64)
@@ -88,11 +134,7 @@ class Vocabulary:
         return [bytes(self._spelt[s:e]) for s, e in zip(starts.tolist(), ends.tolist(), strict=True)]
 
     def find(self, first: Words64, second: Words64) -> Ids:
-        """Return the ids of tokens by their hashes, NONE for those not known. (T,), (T,) → (T,).
-
-        Another thread may be adding types meanwhile: what it adds is found or not found, never mistaken. For that the
-        slots are read before the hashes, and written after them.
-        """
+        """Return the ids of tokens by their hashes, NONE for those not known. (T,), (T,) → (T,)."""
         table = self._slots
         slots = _home(first, table.size)
         ids = table.take(slots)
@@ -107,33 +149,19 @@ class Vocabulary:
 
     def lines(self, ids: Places) -> bytes:
         """Return the words of some ids as UTF-8, each followed by a line feed."""
-        starts = np.where(ids > 0, self._ends[ids - 1] + 1, 0)
-        lengths = self._ends[ids] + 1 - starts
-        stops = np.cumsum(lengths)
-        at = np.arange(stops[-1] if ids.size else 0) + np.repeat(starts - stops + lengths, lengths)
-        result: bytes = np.frombuffer(self._spelt, np.uint8)[at].tobytes()
-        return result
+        return _lines_at(self._spelt, self._ends, ids)
 
-    def add(self, tokens: Tokens, first: Words64, second: Words64, ids: Ids | None = None) -> Ids:
-        """Count tokens and return their provisional ids. T tokens, (T,), (T,) → (T,).
-
-        `ids` are those that `find` gave some time before; they are filled up in place.
-        """
-        if ids is None:
-            ids = self.find(first, second)
-        else:
-            unknown = np.flatnonzero(ids < 0)
-            ids[unknown] = self.find(first[unknown], second[unknown])
+    def number(self, words: NewWords) -> Ids:
+        """Return the ids of different words; those not known become types, in that order. W words → (W,)."""
+        ids = self.find(words.first, words.second)
         missed = np.flatnonzero(ids < 0)
         if missed.size:
-            ids[missed] = self._append(tokens, missed, first[missed], second[missed])
-        np.add.at(self._counts, ids, 1)
+            ids[missed] = self._append(words, missed)
         return ids
 
-    def reserve(self, tokens: Tokens, first: Words64, second: Words64) -> None:
-        """Give words their ids and spelling without counting them. T tokens, (T,), (T,)."""
-        self.add(tokens, first, second)
-        self._counts[: self._size] = 0
+    def count(self, ids: Ids) -> None:
+        """Count tokens. (T,)."""
+        np.add.at(self._counts, ids, 1)
 
     def rank(self) -> Places:
         """Return the provisional ids by count, greatest first, then by code points. (V,), less if recounted."""
@@ -158,41 +186,22 @@ class Vocabulary:
         result &= self._second.take(ids, mode="clip") == second
         return result
 
-    def _append(self, tokens: Tokens, which: Places, first: Words64, second: Words64) -> Ids:
-        """Make types of tokens that are not known, numbered in the order of the text."""
-        order = np.argsort(first, kind="stable")  # so the first token of a type leads its group
-        begins, others = _differ(first[order]), _differ(second[order])
-        if (others & ~begins).any():  # two types agree in one hash, which hardly ever happens
-            order = np.lexsort((second, first))
-            begins = _differ(first[order]) | _differ(second[order])
-        leaders = order[begins]
-        by_place = np.argsort(leaders)
-        number = np.empty(leaders.size, np.int32)
-        number[by_place] = np.arange(self._size, self._size + leaders.size, dtype=np.int32)
-        ids = np.empty(order.size, np.int32)
-        ids[order] = number[np.cumsum(begins) - 1]
-        leaders = leaders[by_place]
-        self._make_room(leaders.size)
-        self._spell(tokens, which[leaders])
-        new = slice(self._size, self._size + leaders.size)
-        self._first[new], self._second[new] = first[leaders], second[leaders]
-        self._size += leaders.size
-        _insert(self._slots, np.arange(new.start, new.stop, dtype=np.int32), self._first[new])
+    def _append(self, words: NewWords, which: Places) -> Ids:
+        """Make types of some words."""
+        self._make_room(which.size)
+        ends = np.flatnonzero(np.frombuffer(words.lines, np.uint8) == LINE_FEED)
+        lines = words.lines
+        if which.size < ends.size:
+            lines = _lines_at(lines, ends, which)
+            ends = np.flatnonzero(np.frombuffer(lines, np.uint8) == LINE_FEED)
+        new = slice(self._size, self._size + which.size)
+        self._ends[new] = ends + len(self._spelt)
+        self._spelt += lines
+        self._first[new], self._second[new] = words.first[which], words.second[which]
+        self._size = new.stop
+        ids = np.arange(new.start, new.stop, dtype=np.int32)
+        _insert(self._slots, ids, self._first[new])
         return ids
-
-    def _spell(self, tokens: Tokens, which: Places) -> None:
-        """Append the spellings of some tokens to the buffer."""
-        starts, ends = tokens.starts[which], tokens.ends[which]
-        stops = np.cumsum(ends - starts + 1)  # each with a line feed
-        begins = stops - (ends - starts + 1)
-        at = np.arange(stops[-1]) + np.repeat(starts - begins, stops - begins)
-        letters = self._characters.folded(tokens.points.take(at, mode="clip"))
-        letters[stops - 1] = ord("\n")
-        spelt = text_of(letters).encode()
-        self._ends[self._size : self._size + which.size] = np.flatnonzero(
-            np.frombuffer(spelt, np.uint8) == ord("\n")
-        ) + len(self._spelt)
-        self._spelt += spelt
 
     def _make_room(self, fresh: int) -> None:
         """Let all arrays hold that many types more, at most half of the slots taken."""
@@ -209,6 +218,16 @@ class Vocabulary:
                 f"The text has more than {self._size:,} different words; more do not fit into the memory allowed.",
                 "Allow more, as in `--memory 4GB`.",
             )
+
+
+def _lines_at(spelt: bytes | bytearray, ends: Places, which: Places) -> bytes:
+    """Return some of the words in a buffer, which end at `ends`, each followed by a line feed. (V,), (W,)."""
+    starts = np.where(which > 0, ends[which - 1] + 1, 0)
+    lengths = ends[which] + 1 - starts
+    stops = np.cumsum(lengths)
+    at = np.arange(stops[-1] if which.size else 0) + np.repeat(starts - stops + lengths, lengths)
+    result: bytes = np.frombuffer(spelt, np.uint8)[at].tobytes()
+    return result
 
 
 def _differ(hashes: Words64) -> NDArray[np.bool_]:

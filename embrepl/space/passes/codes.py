@@ -26,6 +26,8 @@ Axes: V words, D dimensions, m queries, n words looked at together.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -40,7 +42,8 @@ _UPWARDS = 1 + 2.0**-7
 _NUMBERS = 1 << 17  # of vectors turned into codes at a time
 
 
-class Codes(NamedTuple):
+@dataclass(frozen=True)
+class Codes:
     """Whole numbers (V, W), and for each word the scale and the length of the rest, (2, V); 0 for words of no length.
 
     The numbers of a word are filled up with zeros to W, the next multiple of 64: processors take as many at once.
@@ -58,6 +61,11 @@ class Codes(NamedTuple):
     def rests(self) -> NDArray[np.float32]:
         """At least the length of what rounding left of each word, (V,)."""
         return np.asarray(self.figures[1])
+
+    @cached_property
+    def most_rest(self) -> np.float32:
+        """The greatest of these."""
+        return np.float32(self.rests.max(initial=0))
 
 
 def width(dim: int) -> int:

@@ -6,7 +6,6 @@ Axes: V words, D dimensions, m queries, n words looked at together.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -38,11 +37,11 @@ class Products:
 
         own = encoded(units)
         self._codes, self._scales = codes, own.scales
-        most = own.rests.max(initial=0)
-        self._factor, self._term = 1 + most, most + np.float32(FLOATS)
-        few = -len(units) % _TOGETHER if len(units) > 1 else 0
-        self._columns = len(units) + few
-        self._packed = numkong.dots_pack(np.pad(own.numbers, ((0, few), (0, 0))))
+        self._factor, self._term = 1 + own.most_rest, own.most_rest + np.float32(FLOATS)
+        self._columns = len(units) + (-len(units) % _TOGETHER if len(units) > 1 else 0)
+        numbers = np.zeros((self._columns, own.numbers.shape[1]), np.int8)
+        numbers[: len(units)] = own.numbers
+        self._packed = numkong.dots_pack(numbers)
 
     def bound(self, rows: NDArray[np.int64] | slice) -> NDArray[np.float32]:
         """Return how far cosines of some rows may be from what comes of the 8-bit numbers, (n,)."""
@@ -50,10 +49,10 @@ class Products:
         bound += self._term
         return bound
 
-    @cached_property
+    @property
     def most(self) -> float:
         """How far any cosine may be from that."""
-        return float(self._codes.rests.max(initial=0) * self._factor + self._term)
+        return float(self._codes.most_rest * self._factor + self._term)
 
     def lowest(self, first: int, last: int, out: NDArray[np.float32]) -> None:
         """Put into `out` (m, V) what the cosines of the words from `first` up to `last` are at least."""

@@ -22,7 +22,7 @@ from embrepl.space.relations.directions import all_cosines, cosines_of, greatest
 from embrepl.space.space import Space
 
 _PAIRS = 40
-_MOST_WORK = 4e9  # products for all random pairs; fewer pairs beyond it
+_MOST_WORK = 6e9  # products for all random pairs; fewer pairs beyond it
 _FEWEST = 10  # pairs of which a share is worth saying
 
 

@@ -5,55 +5,46 @@ Axes: V words, D dimensions.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Callable
 
 import numpy as np
 from numpy.typing import NDArray
 
-from embrepl.space.relations.directions import all_cosines, cosines_of, greatest
+from embrepl.space.ranking.order import Order
+from embrepl.space.relations.directions import all_cosines, cosines_of
 from embrepl.space.space import Space
 
 _TIE = 1e-6  # vectors at length one are rounded: cosines that are equal on paper may differ by this much
 
 
-class PlaceAmong(NamedTuple):
-    """A place among the neighbours of a word, 1 the nearest, of so many `words`; `ahead`: rows of those before it.
-
-    `often` and `as_often`: the same among the words that are seen at least as often.
-    """
-
-    place: int
-    words: int
-    often: int
-    as_often: int
-    ahead: tuple[int, ...]
-
-
-def place_among(
+def rows_ahead(
     space: Space,
     of: NDArray[np.float64],
     other: NDArray[np.float64],
     allowed: NDArray[np.bool_],
-    count: int,
-    shown: int = 3,
-) -> PlaceAmong:
-    """Return the place of the direction `other` (D,) among the allowed neighbours of the direction `of` (D,).
+    order: Order | None = None,
+    row: int = 0,
+) -> NDArray[np.int64]:
+    """Return the allowed words that come before `other` among the neighbours of `of`, two directions (D,), first first.
 
-    Equal cosines take the same place. `count`: how often the other is seen; `allowed` (V,) has neither of the two.
+    They go by cosine, or with an `order` and the `row` of the other by its scores, as `near` does. Equal ones are not
+    before it. `allowed` (V,) has neither of the two.
     """
-    cosine = float(np.clip(of @ other, -1.0, 1.0))
-    cosines = all_cosines(space, of[None])[0]  # (V,)
+    score = _scoring(order, of)
+    limit = float(score(np.clip(of @ other, -1.0, 1.0)[None], np.array([row]))[0])
+    scores = score(all_cosines(space, of[None])[0], np.arange(len(space)))  # (V,)
     slack = 0.0 if space.identity else 2 * space.scan.error + _TIE
-    nearer = cosines > cosine + slack
-    close = np.flatnonzero(np.abs(cosines - cosine) <= slack)
-    if len(close):
-        nearer[close] = cosines_of(space, close, of[None])[0] > cosine + _TIE
-    often = allowed & (space.counts >= count)
-    ahead = greatest(space, of[None], lambda each: each[0], shown, allowed & nearer)[0]
-    return PlaceAmong(
-        1 + int(np.count_nonzero(nearer & allowed)),
-        1 + int(np.count_nonzero(allowed)),
-        1 + int(np.count_nonzero(nearer & often)),
-        1 + int(np.count_nonzero(often)),
-        tuple(ahead.tolist()),
-    )
+    close = np.flatnonzero(allowed & (np.abs(scores - limit) <= slack))
+    scores[close] = score(cosines_of(space, close, of[None])[0], close)
+    found = np.flatnonzero(allowed & (scores > limit + _TIE))
+    return np.asarray(found[np.lexsort((found, -scores[found]))])
+
+
+def _scoring(
+    order: Order | None, of: NDArray[np.float64]
+) -> Callable[[NDArray[np.float64], NDArray[np.int64]], NDArray[np.float64]]:
+    """Return what makes scores of cosines with a direction and the rows of the words, (n,)."""
+    if order is None:
+        return lambda cosines, _: cosines
+    typical = float(order.typical(of))
+    return lambda cosines, rows: (cosines - typical) * order.weights[rows].astype(np.float64)

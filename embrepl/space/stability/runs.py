@@ -30,7 +30,8 @@ from numpy.typing import NDArray
 from embrepl.errors import EmbreplError
 from embrepl.system import threads
 
-FILE, UNFINISHED = "runs.bin", "runs.unfinished"
+FILE, SEEDS = "runs.bin", "seeds.bin"  # runs on resampled texts; on the same text with other seeds
+UNFINISHED = ".unfinished"  # ends the name of a file that is being written
 FORMAT, VERSION, HEAD = "embrepl-runs", 1, 4096
 MOST_BYTES = 1 << 30  # of the file; where all words would take more, the most frequent ones are kept
 _ROWS = 4096  # words looked at together
@@ -60,10 +61,13 @@ def words_kept(words: int, dim: int, runs: int) -> int:
 class RunsWriter:
     """Writes runs one after the other; what is there after `close` is whole."""
 
-    def __init__(self, folder: Path, words: int, dim: int, sampling: Sampling, units: NDArray[np.integer]) -> None:
-        self._folder, self._shape, self._sampling = folder, (words, dim), sampling
+    def __init__(
+        self, folder: Path, words: int, dim: int, sampling: Sampling, units: NDArray[np.integer], name: str = FILE
+    ) -> None:
+        self._path, self._shape, self._sampling = folder / name, (words, dim), sampling
         self.runs = 0
-        self._file = (folder / UNFINISHED).open("wb")
+        self._unfinished = folder / (name + UNFINISHED)
+        self._file = self._unfinished.open("wb")
         self._file.write(b" " * HEAD)
         self._file.write(np.ascontiguousarray(units[:words], "<i4").tobytes())
 
@@ -95,12 +99,12 @@ class RunsWriter:
         self._file.seek(0)
         self._file.write(json.dumps(head | asdict(self._sampling)).encode().ljust(HEAD))
         self._file.close()
-        (self._folder / UNFINISHED).replace(self._folder / FILE)
+        self._unfinished.replace(self._path)
 
     def discard(self) -> None:
         """Leave nothing of what was written; an older file stays. After `close` this does nothing."""
         self._file.close()
-        (self._folder / UNFINISHED).unlink(missing_ok=True)
+        self._unfinished.unlink(missing_ok=True)
 
 
 @dataclass(frozen=True)
@@ -167,12 +171,12 @@ class Runs:
         return np.pad(some, (0, k - count), constant_values=-1)
 
 
-def open_runs(folder: Path | None, words: int, dim: int) -> Runs | None:
+def open_runs(folder: Path | None, words: int, dim: int, name: str = FILE) -> Runs | None:
     """Return the runs that are kept in the folder of a model of so many words and dimensions; None where none are.
 
     Raises `damaged-runs` and `newer-runs`.
     """
-    path = folder / FILE if folder is not None else None
+    path = folder / name if folder is not None else None
     if path is None or not path.is_file():
         return None
     try:

@@ -52,7 +52,8 @@ def comparison(answer: Compared) -> RenderableType:
     if answer.current is not None:
         current = Text.assemble(word(answer.current, STRONG), " is current: ", prose(answer.reason))
     parts = (part for side in sides for part in side)
-    return page(head, Text(), _table(answer), *stopped, *failed, left_out, current, *parts)
+    last = (Text(), prose(answer.recommendation)) if answer.recommendation else ()
+    return page(head, Text(), _table(answer), *stopped, *failed, left_out, current, *parts, *last)
 
 
 def _table(answer: Compared) -> RenderableType:

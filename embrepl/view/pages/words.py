@@ -7,7 +7,7 @@ import math
 from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.text import Text
 
-from embrepl.commands.answers.words import Distance, Neighbours, WordVector
+from embrepl.commands.answers.words import Distance, Neighbours, SideBySide, SideRow, WordVector
 from embrepl.system.sizes import counted
 from embrepl.view.blocks import HIGHEST, strip
 from embrepl.view.columns import bar
@@ -21,7 +21,7 @@ _STRIPS = 3  # lines that a vector's strip may take
 
 def neighbours(answer: Neighbours) -> RenderableType:
     """Draw the words nearest to a query."""
-    head = title(Text("near ") + word(answer.query, most=60), answer.model)
+    head = title(Text("far from " if answer.far else "near ") + word(answer.query, most=60), answer.model, answer.among)
     rows = answer.rows
     if not rows:
         return page(head, prose(answer.note) if answer.note else Text("no words", QUIET))
@@ -30,6 +30,7 @@ def neighbours(answer: Neighbours) -> RenderableType:
         Column("word", [word(row.word) for row in rows], flexible=True),
         Column("cosine", [Text(figure(row.cosine)) for row in rows], right=True),
         Column("", [bar(row.cosine) for row in rows], drop=2, bars=True),
+        *_other_measure(answer),
         Column("percentile", [Text(among(row.percentile)) for row in rows], right=True, drop=4),
         Column("count", [Text("" if row.count is None else count(row.count)) for row in rows], right=True, drop=1),
         Column("mutual", [mutual(row.mutual) for row in rows], drop=3),
@@ -38,10 +39,43 @@ def neighbours(answer: Neighbours) -> RenderableType:
     return page(head, unseen(answer.unseen), Text(), table, _lowered(answer))
 
 
+def _other_measure(answer: Neighbours) -> list[Column]:
+    """Return what another measure than the cosine gives."""
+    if all(row.value is None for row in answer.rows):
+        return []
+    return [Column(answer.order, [Text(figure(row.value)) for row in answer.rows], right=True)]
+
+
+def side_by_side(answer: SideBySide) -> RenderableType:
+    """Draw the words nearest to a query in several models, those that all of them name in bold."""
+    head = title(Text("far from " if answer.far else "near ") + word(answer.query, most=60), *answer.models)
+    rows, common = answer.rows, set(answer.common)
+
+    def cell(row: SideRow, model: str) -> Text:
+        text = row.word.get(model, "")
+        return word(text, STRONG if text in common else "")
+
+    table = Columns(
+        Column("", [Text(count(row.rank), QUIET) for row in rows], right=True),
+        *(
+            column
+            for model in answer.models
+            for column in (
+                Column(model, [cell(row, model) for row in rows], flexible=True),
+                Column("", [Text(figure(row.cosine.get(model)), QUIET) for row in rows], right=True, drop=1),
+            )
+        ),
+    )
+    of_all = None
+    if len(answer.models) > 1:
+        of_all = Text(f"{counted(len(common), 'word')} of {len(rows):,} in all of them", QUIET)
+    return page(head, Text(), table, of_all, *(prose(note) for note in answer.notes))
+
+
 def _lowered(answer: Neighbours) -> Text | None:
     """Say why the cosines are not in order, where they are not."""
     cosines = [row.cosine for row in answer.rows]
-    if answer.order == "cosine" or cosines == sorted(cosines, reverse=True):
+    if answer.order != "cosine and count" or cosines == sorted(cosines, reverse=not answer.far):
         return None
     return prose(
         "Words seen seldom stand lower than their cosines alone would put them; `--rare` goes by these.", QUIET

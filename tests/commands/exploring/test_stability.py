@@ -104,7 +104,7 @@ def test_what_cannot_be_made_again_says_why(fresh_runs: Talk, tmp_path: Path) ->
     assert talk.error("stable").code == "wrong-usage"
     assert talk.error("stable king --runs 2").code == "bad-option"
     talk("train onehot")
-    assert "axis of its own" in talk.error("stable king").message
+    assert "an axis of its own" in talk.error("stable king").message
     talk("drop onehot")
     (tmp_path / "some.txt").write_text("king 1 0\nqueen 0 1\nman 1 1\n")
     talk(f"open {quoted(str(tmp_path / 'some.txt'))}")

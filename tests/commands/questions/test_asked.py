@@ -8,6 +8,8 @@ import pytest
 
 from embrepl.commands.answers.help import QuestionList
 from embrepl.commands.answers.text import Contexts, Frequencies
+from embrepl.commands.lexer import statements
+from embrepl.commands.questions.asked import asked_despite_its_verb
 from embrepl.session.listener import Listener
 from tests.helpers.sessions import Talk, shown
 from tests.helpers.texts import asking, corpus_of
@@ -99,7 +101,7 @@ def test_the_commands_offered_have_the_words_of_the_line(talk: Talk) -> None:
 
 
 def test_a_session_with_nothing_in_it_offers_words_of_ours() -> None:
-    assert "`near king`" in asking().error("what rhymes, if anything, is nearest?").hint
+    assert " king" in asking().error("what rhymes, if anything, is nearest?").hint
 
 
 @pytest.mark.parametrize(
@@ -119,6 +121,76 @@ def test_questions_that_begin_with_the_name_of_a_command(talk: Talk, line: str, 
 @pytest.mark.parametrize("line", ["find king", "find ki* 5", "top 5", "freq how often does king occur"])
 def test_a_line_that_is_a_command_is_no_question(talk: Talk, line: str) -> None:
     assert meant_by(talk, line) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "command"),
+    [
+        ("why are king and queen near?", "why king queen"),
+        ("show me words like king", "near king"),
+        ("show words like king", "near king"),
+        ("find words like king", "near king"),
+        ("find me synonyms of king please", "near king"),
+        ("compare king with queen", "dist king queen"),
+        ("compare king, queen and river", "sim king queen river"),
+        ("odd one out: king, queen, river", "odd king queen river"),
+        ("cluster the words into 20 groups", "cluster 20"),
+        ("train a model", "train"),
+        ("explain why king is near queen", "why king queen"),
+    ],
+)
+def test_a_whole_question_wins_over_a_command_that_cannot_be_meant(talk: Talk, line: str, command: str) -> None:
+    (statement,) = statements(line)
+    meant = asked_despite_its_verb(talk.session, statement)
+    assert meant is not None
+    assert meant.text == command
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *[
+            "why king queen",
+            'why "are king" "and queen near"',
+            "show king",
+            "show special effects",
+            "show near",
+            "why are near",
+        ],
+        *[
+            "find king 5",
+            "compare zero,spectral",
+            "compare zero,spectral --words king,river",
+            "between king queen",
+            "odd a b c",
+        ],
+        *[
+            "lines like king",
+            "lines what is close to king",
+            'show "words like king"',
+            "cluster 20",
+            "train spectral",
+            "help near",
+        ],
+        *[
+            "near what is close to king",
+            "explain zero",
+            "top 20",
+            "kwic where does king appear",
+            "evaluate pairs.txt other.txt",
+        ],
+        *[
+            "load what is close to king",
+            "export word2vec king.txt",
+            "compare zero spectral",
+            "stable king 25",
+            "axis a : b c",
+        ],
+    ],
+)
+def test_a_command_that_can_be_meant_stays_one(talk: Talk, line: str) -> None:
+    (statement,) = statements(line)
+    assert asked_despite_its_verb(talk.session, statement) is None
 
 
 def test_questions_in_quotation_marks_are_words(talk: Talk) -> None:

@@ -4,8 +4,6 @@ import gzip
 import subprocess
 import sys
 from collections import Counter
-from dataclasses import replace
-from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -23,7 +21,7 @@ from embrepl.corpus.store.store import Corpus
 from embrepl.errors import EmbreplError
 from embrepl.system import memory
 from tests.helpers.places import REPO
-from tests.helpers.stores import make, written
+from tests.helpers.stores import assert_same, make, written
 
 STORY = (
     "The river flows to the sea.\nIt’s the longest RIVER of all, and the sea is deep — né en été. 贾宝玉和林黛玉看书。"
@@ -72,19 +70,13 @@ def test_documents_of_several_files(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("chunk", "piece", "batch", "threads"),
-    [
-        (1 << 20, 1 << 18, 1, 1),
-        (1000, 3200, 50, 3),
-        (77, 1 << 18, 500, 2),
-        (1 << 20, 1600, 1 << 18, 8),
-        (1 << 12, 4800, 3000, 0),
-    ],
+    ("chunk", "piece", "batch"),
+    [(1 << 20, 1 << 18, 1), (1000, 3200, 50), (77, 1 << 18, 500), (1 << 20, 1600, 1 << 18), (1 << 12, 4800, 3000)],
 )
-def test_result_depends_on_neither_the_sizes_nor_the_threads(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, chunk: int, piece: int, batch: int, threads: int
+def test_result_does_not_depend_on_the_sizes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, chunk: int, piece: int, batch: int
 ) -> None:
-    """Bytes read at a time, characters of a piece and of a batch, and threads beside the one that reads."""
+    """Bytes read at a time, characters of a piece and of a batch."""
     folder = tmp_path / "texts"
     for number in range(20):
         written(folder / f"{number:02}.txt", STORY[number:] * (number + 1))
@@ -95,22 +87,10 @@ def test_result_depends_on_neither_the_sizes_nor_the_threads(
     monkeypatch.setattr(documents, "PIECE", piece)
     monkeypatch.setattr(documents, "SHORTEST", piece - (piece >> 4))
     monkeypatch.setattr(indexing, "BATCH_CHARACTERS", batch)
-    monkeypatch.setattr(build_module, "Indexer", partial(indexing.Indexer, threads=threads))
+    monkeypatch.setattr(build_module.memory, "helpers", lambda *_: 0)
     corpus = make(tmp_path / "parts", folder)
     check_places(corpus)
-    assert corpus.hash == expected.hash
-    assert replace(corpus.report, seconds=0) == replace(expected.report, seconds=0)
-    for name in [
-        "ids.i4",
-        "starts.i8",
-        "documents.i8",
-        "begins.i8",
-        "counts.i8",
-        "words.txt",
-        "text.txt",
-        "files.json",
-    ]:
-        assert (corpus.folder / name).read_bytes() == (expected.folder / name).read_bytes()
+    assert_same(corpus, expected)
 
 
 def test_ids_equal_those_of_a_plain_count(tmp_path: Path) -> None:
@@ -125,8 +105,8 @@ def test_ids_equal_those_of_a_plain_count(tmp_path: Path) -> None:
     check_places(corpus)
 
 
-@pytest.mark.parametrize("threads", [1, 3])
-def test_thirty_megabytes_stay_below_a_small_limit_of_memory(tmp_path: Path, threads: int) -> None:
+@pytest.mark.parametrize("helpers", [0, 1])
+def test_thirty_megabytes_stay_below_a_small_limit_of_memory(tmp_path: Path, helpers: int) -> None:
     """The peak is that of a process which reads, its interpreter and NumPy included; the words are ever new ones."""
     if not memory.peak():
         pytest.skip("this system does not tell how much memory a process took")
@@ -134,15 +114,20 @@ def test_thirty_megabytes_stay_below_a_small_limit_of_memory(tmp_path: Path, thr
         for number in range(30):
             file.writelines(f"the river {number} flows{line % 5000} to the sea{line}\n" for line in range(34_000))
     script = (
-        "import functools, sys; from pathlib import Path\n"
+        "import sys; from pathlib import Path\n"
         "from embrepl.corpus import options; from embrepl.system import memory\n"
-        "from embrepl.corpus.building import build, indexing\n"
+        "from embrepl.corpus.building import build\n"
         "source, store, limit = sys.argv[1], Path(sys.argv[2]), int(sys.argv[3])\n"
-        "build.Indexer = functools.partial(indexing.Indexer, threads=int(sys.argv[4]))\n"
+        "memory.helpers = lambda *_: int(sys.argv[4])\n"
         "build.build([source], options.ReadOptions(), store, lambda _: None, lambda: False, limit)\n"
         "print(memory.peak())"
     )
-    arguments = [str(tmp_path / "big.txt"), str(tmp_path / "store"), str(LIMIT), str(threads)]
+    arguments = [
+        str(tmp_path / "big.txt"),
+        str(tmp_path / "store"),
+        str(LIMIT + helpers * memory.PER_HELPER),
+        str(helpers),
+    ]
     command = [sys.executable, "-c", script, *arguments]
     done = subprocess.run(command, check=True, capture_output=True, text=True, cwd=REPO)
     assert (tmp_path / "big.txt").stat().st_size > 30_000_000

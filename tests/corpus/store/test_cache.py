@@ -21,7 +21,6 @@ from embrepl.session.listener import Listener
 from embrepl.session.session import Session
 from embrepl.system import memory, places
 from embrepl.system.kept import LOCK, Hold
-from embrepl.system.threads import beside_reading
 from embrepl.training.protocol import CorpusRead, ReadCorpus
 from embrepl.worker.progress import JobReporter
 from embrepl.worker.reading import read_corpus
@@ -286,7 +285,7 @@ def test_what_lacked_memory_is_not_kept(kept: Cache, tmp_path: Path) -> None:
         request = ReadCorpus(1, [str(table)], str(store), options, bytes_allowed, str(kept.folder), PLENTY)
         return read_corpus(request, JobReporter(1, reports.append))
 
-    little = memory.resident() + memory.BATCHES + beside_reading() * memory.PER_THREAD + memory.LEAST + (8 << 20)
+    little = memory.resident() + memory.BATCHES + memory.LEAST + (8 << 20)
     for allowed, words, cached in ((little, 1, False), (1 << 40, 200_001, False), (little, 200_001, True)):
         answer = read(allowed)
         assert (Corpus.open(Path(answer.folder)).report.tokens, answer.cached) == (words, cached)

@@ -11,7 +11,7 @@ from embrepl.corpus.words.characters import Characters
 from embrepl.corpus.words.chinese.segmenter import Segmenter
 from embrepl.corpus.words.hashing import LONG_WORD, Hasher
 from embrepl.corpus.words.tokeniser import tokenise
-from embrepl.corpus.words.vocabulary import SLOT_BITS, Vocabulary
+from embrepl.corpus.words.vocabulary import SLOT_BITS, Vocabulary, new_words
 from embrepl.errors import EmbreplError
 
 CHARACTERS, SEGMENTER = Characters(), Segmenter()
@@ -25,9 +25,12 @@ def add(vocabulary: Vocabulary, text: str, keep: int = ALL, *, early: bool = Fal
     tokens = tokenise(text, CHARACTERS, SEGMENTER)
     first, second = HASHER(tokens)
     first &= np.uint64(keep)
-    result = vocabulary.find(first, second) if early else None
-    ids = vocabulary.add(tokens, first, second, result)
-    words = vocabulary.words
+    found = vocabulary.find(first, second)
+    unknown = np.flatnonzero(found < 0) if early else np.arange(found.size)
+    fresh, which = new_words(tokens, unknown, first[unknown], second[unknown], CHARACTERS)
+    found[unknown] = vocabulary.number(fresh)[which]
+    vocabulary.count(found)
+    ids, words = found, vocabulary.words
     return [words[number] for number in ids.tolist()]
 
 
@@ -40,7 +43,7 @@ def spelt(text: str) -> list[str]:
 @pytest.mark.parametrize("keep", [ALL, 0, 3, 1 << 63])
 @given(texts=TEXTS)
 def test_ids_spell_the_words_even_when_hashes_collide(keep: int, texts: list[str]) -> None:
-    vocabulary = Vocabulary(CHARACTERS)
+    vocabulary = Vocabulary()
     words = [word for text in texts for word in spelt(text)]
     assert [word for text in texts for word in add(vocabulary, text, keep)] == words
     assert dict(zip(vocabulary.words, vocabulary.counts.tolist(), strict=True)) == Counter(words)
@@ -50,14 +53,14 @@ def test_ids_spell_the_words_even_when_hashes_collide(keep: int, texts: list[str
 @pytest.mark.parametrize("letter", ["a", "é", "中", "𝐚", "ı"])
 @given(texts=TEXTS)
 def test_tokens_with_a_letter_are_counted(letter: str, texts: list[str]) -> None:
-    vocabulary = Vocabulary(CHARACTERS)
+    vocabulary = Vocabulary()
     words = [word for text in texts for word in add(vocabulary, text)]
     assert vocabulary.tokens_with(letter) == sum(letter in word for word in words)
 
 
 @given(TEXTS)
 def test_ranking_is_by_count_then_by_code_points(texts: list[str]) -> None:
-    vocabulary = Vocabulary(CHARACTERS)
+    vocabulary = Vocabulary()
     for text in texts:
         add(vocabulary, text)
     words = Counter(word for text in texts for word in spelt(text))
@@ -66,7 +69,7 @@ def test_ranking_is_by_count_then_by_code_points(texts: list[str]) -> None:
 
 
 def test_a_collision_after_many_good_batches_is_seen() -> None:
-    vocabulary = Vocabulary(CHARACTERS)
+    vocabulary = Vocabulary()
     assert add(vocabulary, "one two", 0xFF << 56) == ["one", "two"]
     many = " ".join(f"word{number}" for number in range(500))
     assert add(vocabulary, many, 0xFF << 56) == many.split()
@@ -78,7 +81,7 @@ def test_very_long_words_that_defeat_polynomials_are_distinguished() -> None:
     bits = "".join("ab"[number.bit_count() % 2] for number in range(2048))
     swapped = bits.translate(str.maketrans("ab", "ba"))
     assert len(bits) > LONG_WORD
-    vocabulary = Vocabulary(CHARACTERS)
+    vocabulary = Vocabulary()
     assert add(vocabulary, f"{bits} {swapped} {bits.upper()}") == [bits, swapped, bits]
 
 
@@ -106,7 +109,7 @@ class Uncut(Segmenter):
 
 
 def test_ids_found_early_are_filled_up() -> None:
-    vocabulary = Vocabulary(CHARACTERS)
+    vocabulary = Vocabulary()
     assert add(vocabulary, "one two two", early=True) == ["one", "two", "two"]
     assert add(vocabulary, "two three three one", early=True) == ["two", "three", "three", "one"]
     assert vocabulary.counts.tolist() == [2, 3, 2]
@@ -114,7 +117,7 @@ def test_ids_found_early_are_filled_up() -> None:
 
 def test_many_types() -> None:
     words = [f"w{number}" for number in range(1 << SLOT_BITS)]
-    vocabulary = Vocabulary(CHARACTERS)
+    vocabulary = Vocabulary()
     for begin in range(0, len(words), 50_000):
         part = words[begin : begin + 50_000]
         assert add(vocabulary, " ".join(part)) == part
@@ -124,7 +127,7 @@ def test_many_types() -> None:
 
 
 def test_a_vocabulary_that_outgrows_its_room_is_an_error() -> None:
-    vocabulary = Vocabulary(CHARACTERS, room=6_000_000)
+    vocabulary = Vocabulary(room=6_000_000)
     with pytest.raises(EmbreplError) as caught:
         for begin in range(0, 1 << 20, 10_000):
             add(vocabulary, " ".join(f"w{number}" for number in range(begin, begin + 10_000)))

@@ -128,8 +128,8 @@ class WordsBetween(Answer):
     """Words near to two targets, whose own cosine is `cosine`.
 
     `nearer` of `words` are nearer to each of the two than these are to each other. The best word between two random
-    words as frequent as they has a lesser cosine of `usual` (the median of `pairs` such pairs), in one of twenty above
-    `unusual`; None where that is not known.
+    words as frequent as they has a lesser cosine of `usual` (the median of `pairs` such pairs; None: not known), and in
+    `lower` of the pairs a lower one than the best here.
     """
 
     kind: ClassVar[str] = "between"
@@ -142,8 +142,8 @@ class WordsBetween(Answer):
     words: int
     nearer: int
     pairs: int
+    lower: int
     usual: float | None
-    unusual: float | None
     rows: tuple[BetweenRow, ...]
     unseen: tuple[str, ...] = ()
 
@@ -152,13 +152,15 @@ class WordsBetween(Answer):
 class RankRow:
     """The place of a target among the neighbours `of` another, of so many words; `ahead`: the first of those before it.
 
-    `often` of `as_often`: the same among words that are seen at least as often as it; None where that is not known.
+    `place` goes by the order of `near`, `by_cosine` by the cosine alone; `often` of `as_often` is the latter among
+    words that are seen at least as often as it (None: not known).
     """
 
     target: str
     of: str
     place: int
     words: int
+    by_cosine: int
     often: int | None
     as_often: int | None
     ahead: tuple[str, ...]

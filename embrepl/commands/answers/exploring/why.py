@@ -42,7 +42,7 @@ class SharedContextRow:
 class Why(Answer):
     """Why two words are near: `cosine` in the model, `rows_cosine` of their weighted counts, and what they share.
 
-    `exact`: the rows are those that the model was solved from; else `basis` says what they are. `explained` is the
+    `exact`: the rows are those that the model was solved from; `basis` says what was counted. `explained` is the
     share of `rows_cosine` that the rows here have together, of `shared` contexts. `together` pairs of places of the two
     stand within `window` words of each other, `expected` by chance.
     """

@@ -9,19 +9,20 @@ from typing import TYPE_CHECKING, Any
 from embrepl.commands import hit_notes
 from embrepl.commands.answers.exploring.cards import Card, Collocate, NearWord, Spelling
 from embrepl.commands.answers.text import ContextRow
-from embrepl.commands.asking import MILLION, concordance_of, over_words, spelt_hits, unit_of
+from embrepl.commands.asking import MILLION, concordance_of, unit_of
 from embrepl.commands.command import Command, by_name
 from embrepl.commands.lexer import Token, quote
 from embrepl.commands.options import CommandOptions, argument
+from embrepl.commands.targets.texts import TextTarget, some_hits, text_target
 from embrepl.commands.targets.vectors import Target, target
 from embrepl.errors import EmbreplError
 from embrepl.session.session import Session
+from embrepl.space.expression.query import Query, Sum, Without
 
 if TYPE_CHECKING:
     from embrepl.corpus.concordance.concordance import Concordance
     from embrepl.corpus.concordance.hits import Hits
     from embrepl.corpus.store.positions import Places
-    from embrepl.space.expression.query import Query
 
 _LISTED = 8  # neighbours, collocates, spellings
 _WINDOW, _LEAST = 5, 5  # words to each side that are near, and how often a collocate is: those of `colloc`
@@ -57,7 +58,7 @@ def show(session: Session, options: ShowOptions) -> Card:
 
     query = parse_pieces(options.target, options.target[0].line)
     missing: list[EmbreplError] = []
-    text = _text_side(session, query, missing)
+    text = _text_side(session, options.target, query, missing)
     asked = _vector_side(session, options.target, text, missing)
     if text is None and asked is None:
         raise missing[-1]
@@ -66,43 +67,48 @@ def show(session: Session, options: ShowOptions) -> Card:
 
 @dataclass(frozen=True)
 class _InText:
-    """Something found in a text: how it is spelt there, and all its hits."""
+    """Something found in a text: how it is spelt there, the texts that it is, and all its hits."""
 
     name: str
     searched: Concordance
     spelt: str
+    parts: tuple[str, ...]
     hits: Hits
 
+    @property
+    def word(self) -> str:
+        """The word or the phrase that it is, "" where it is a pattern or several."""
+        return "" if len(self.parts) > 1 or self.searched.is_pattern(self.spelt) else self.spelt
 
-def _text_side(session: Session, query: Query, missing: list[EmbreplError]) -> _InText | None:
+
+def _text_side(
+    session: Session, tokens: tuple[Token, ...], query: Query, missing: list[EmbreplError]
+) -> _InText | None:
     """Return where it stands in the current text; None, and a reason, where it does not."""
     name = session.current_corpus
     if name is None:
         missing.append(EmbreplError("nothing-loaded", "No text is loaded.", "Load some: `load PATH`."))
         return None
-    if not query.is_word:
+    if isinstance(query.part, Sum | Without):
         missing.append(EmbreplError("no-words", "An expression stands nowhere in the text.", ""))
         return None
-    searched, text = concordance_of(session, session.corpora[name]), query.words[0].text
+    text = query.words[0].text
+    asked = TextTarget(text, (text,)) if query.is_word else text_target(session, tokens)
     try:
-        spelt, hits = spelt_hits(session, searched, text)
-        over_words(hits, text)
+        spelt, hits = some_hits(session, asked)
     except EmbreplError as error:
         if error.code not in _UNKNOWN:
             raise
-        missing.append(EmbreplError(error.code, f"'{text}' is not in {name}.", error.hint))
+        missing.append(EmbreplError(error.code, f"'{asked.text}' is not in {name}.", error.hint))
         return None
-    if not hits.total:
-        missing.append(EmbreplError("unknown-word", f"'{text}' is not in {name}.", "`find` looks for parts of words."))
-        return None
-    return _InText(name, searched, spelt, hits)
+    return _InText(name, concordance_of(session, session.corpora[name]), spelt, asked.parts, hits)
 
 
 def _vector_side(
     session: Session, tokens: tuple[Token, ...], text: _InText | None, missing: list[EmbreplError]
 ) -> Target | None:
     """Return it as a target of the current model; None, and a reason, where it has no vector."""
-    if text is not None and len(tokens) == 1 and "@" not in tokens[0].raw and not text.searched.is_pattern(text.spelt):
+    if text is not None and text.word and len(tokens) == 1 and "@" not in tokens[0].raw:
         tokens = (Token(text.spelt, quote(text.spelt, marks=True), True, tokens[0].place, tokens[0].line),)
     try:
         return target(session, tokens)
@@ -116,20 +122,22 @@ def _vector_side(
 def _card(
     session: Session, query: Query, text: _InText | None, asked: Target | None, missing: list[EmbreplError]
 ) -> Card:
-    pattern = text is not None and text.searched.is_pattern(text.spelt)
     facts = _facts_of_text(session, text) if text is not None else _facts_of_model(asked)
     neighbours: tuple[NearWord, ...] = ()
     if asked is not None:
+        if asked.space.identity:
+            message = f"In {asked.space.name} each word has an axis of its own, and none is nearer than another."
+            missing.append(EmbreplError("no-direction", message))
         try:
             neighbours = _neighbours(asked)
         except EmbreplError as error:  # vectors that cancel out
             missing.append(error)
     return Card(
-        query=query.text if pattern or not query.is_word else _spelt(query, text, asked),
+        query=_spelt(query, text, asked),
         model=asked.space.name if asked is not None else session.current_model,
         neighbours=neighbours,
         missing=tuple(f"{error.message} {error.hint}".strip() for error in missing),
-        pattern=pattern,
+        pattern=text is not None and not text.word,
         **facts,
     )
 
@@ -141,7 +149,7 @@ def _facts_of_text(session: Session, text: _InText) -> dict[str, Any]:
     searched, corpus, report = text.searched, text.searched.corpus, text.searched.corpus.report
     spans = text.hits.first()
     found = profile(searched, spans.places)
-    inside = bool(searched.anywhere(text.spelt) or searched.joined)
+    inside = bool(searched.joined or any(map(searched.anywhere, text.parts)))
     near = beside(
         searched, spans, inside=inside, window=_WINDOW, least=_LEAST, most=_LISTED, progress=session.report_progress
     )
@@ -163,7 +171,8 @@ def _facts_of_text(session: Session, text: _InText) -> dict[str, Any]:
                 line.left, line.match, line.right,
             ) for line in shown
         ),
-        "note": hit_notes.note(searched, text.spelt, text.hits), "unit": unit_of(corpus),
+        "note": hit_notes.note(searched, text.spelt, text.hits) if len(text.parts) == 1 else "",
+        "unit": unit_of(corpus),
     }  # fmt: skip
 
 
@@ -181,21 +190,21 @@ def _two(hits: Places) -> Places:
 def _rank(text: _InText) -> int | None:
     """Return the rank of a word among all; None of what is no word of its own."""
     searched = text.searched
-    number = searched.corpus.index.get(searched.anywhere(text.spelt) or searched.folded(text.spelt))
-    return None if number is None or searched.is_pattern(text.spelt) else number + 1
+    number = searched.corpus.index.get(searched.anywhere(text.word) or searched.folded(text.word))
+    return None if number is None else number + 1
 
 
 def _spellings(session: Session, text: _InText) -> tuple[Spelling, ...]:
-    """Return other spellings and forms of a word that the text has, or the words that a pattern stands for."""
-    corpus, searched = text.searched.corpus, text.searched
-    if searched.is_pattern(text.spelt):
-        if " " in text.spelt:
-            return ()
-        fitting = searched.matching_types(text.spelt, session.report_progress)[:_LISTED]
-        return tuple(Spelling(corpus.words[number], int(corpus.counts[number])) for number in fitting)
-    word = searched.folded(text.spelt)
-    others = sorted({corpus.index[each] for each in other_forms(word) if each in corpus.index})
-    return tuple(Spelling(corpus.words[number], int(corpus.counts[number])) for number in others[:_LISTED])
+    """Return other spellings and forms of a word that the text has, or the words that patterns and groups are."""
+    corpus, searched, numbers = text.searched.corpus, text.searched, set[int]()
+    if text.word:
+        numbers |= {corpus.index[each] for each in other_forms(searched.folded(text.word)) if each in corpus.index}
+    for part in () if text.word else text.parts:
+        if not searched.is_pattern(part):
+            numbers |= {corpus.index[each] for each in (part, searched.folded(part)) if each in corpus.index}
+        elif " " not in part:
+            numbers |= set(searched.matching_types(part, session.report_progress))
+    return tuple(Spelling(corpus.words[at], int(corpus.counts[at])) for at in sorted(numbers)[:_LISTED])
 
 
 def other_forms(word: str) -> Iterator[str]:
@@ -224,19 +233,19 @@ def _facts_of_model(asked: Target | None) -> dict[str, Any]:
 
 
 def _spelt(query: Query, text: _InText | None, asked: Target | None) -> str:
-    """Return a word or a phrase as the text has it, or else the model."""
-    if text is not None:
-        return text.searched.folded(text.spelt)
-    return asked.text if asked is not None else query.text
+    """Return a word or a phrase as the text has it, or else the model; anything else as it was typed."""
+    if text is not None and text.word:
+        return text.searched.folded(text.word)
+    return asked.text if text is None and asked is not None else query.text
 
 
 def _neighbours(asked: Target) -> tuple[NearWord, ...]:
     from embrepl.space.neighbours import nearest
+    from embrepl.space.ranking.order import by_count
 
     twice = asked.rows * 2  # so that it is not asked which of them are mutual
-    return tuple(
-        NearWord(each.word, each.cosine, each.count) for each in nearest(asked.space, asked.vector, _LISTED, twice)
-    )
+    found = nearest(asked.space, asked.vector, _LISTED, twice, by_count(asked.space))
+    return tuple(NearWord(each.word, each.cosine, each.count) for each in found)
 
 
 COMMANDS = by_name(Command("show", show, ShowOptions))

@@ -43,8 +43,8 @@ def evaluate(session: Session, options: EvaluateOptions) -> Evaluation:
     `group word word …`, by the share of words whose nearest word is of their group. Questions with words that the model
     does not have are left out; `covered` comes first and says how many remain. The interval holds the true score 95
     times in 100; it comes of drawing the questions anew. Below the whole are the sections of a file (lines that begin
-    with a colon) and bands by the rarest word's rank by frequency. Without a file, a bundled text is scored on what was
-    planted in it.
+    with a colon) and bands by the rarest word's rank by frequency. `evaluate` alone scores a model of a bundled text on
+    what was planted in it.
 
     Fields are separated by tabs, semicolons, commas or spaces; scores may have decimal commas, and further columns,
     such as a part of speech, are passed over. A first line that names the columns says which is the score (SimLex999,
@@ -52,7 +52,6 @@ def evaluate(session: Session, options: EvaluateOptions) -> Evaluation:
     of one relation, and each two of them an analogy. Lines that are no question are left out and counted.
 
     Examples:
-      evaluate
       evaluate wordsim353.txt
       evaluate wordsim353.txt analogies.txt
     """

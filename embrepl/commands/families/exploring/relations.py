@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from embrepl.commands.targets.vectors import Target
 
 _PAIRS = 3  # closest and farthest ones that are named
+_AHEAD = 3  # words before another that are named
 _MOST = 1_000  # targets of one matrix
 
 
@@ -50,10 +51,11 @@ class SimOptions(CommandOptions):
 def sim(session: Session, options: SimOptions) -> Similarities:
     """Show how alike several targets are: the cosine of each with each, as a table that is the darker the higher.
 
-    A wide table has numbers instead of words at the head of its columns, and a very wide one a digit for each cosine:
-    7 from 0.7 to 0.8. Of more targets than that each has a line with the others that are nearest to it; `--format csv`
-    writes every cosine of all of them. Below stand the pairs that are closest and farthest, with the share of pairs of
-    words of like frequency that are less alike. `--grouped` puts targets that are alike side by side.
+    A wide table has numbers instead of words at the head of its columns, and shorter figures: hundredths, then a digit
+    for each cosine, 7 from 0.7 to 0.8. Of more targets than that each has a line with the others that are nearest to
+    it; `--format csv` writes every cosine of all of them. Below stand the pairs that are closest and farthest, with the
+    percentile of their cosine among pairs of words of like frequency.
+    `--grouped` puts targets that are alike side by side.
 
     Examples:
       sim king queen man woman river
@@ -62,8 +64,10 @@ def sim(session: Session, options: SimOptions) -> Similarities:
     """
     import numpy as np
 
-    asked = without_repeats(session, several(session, options.targets, "sim TARGET TARGET…", 2, _MOST))
-    refuse_repeats(asked if len(asked) > 1 else asked * 2)
+    named = several(session, options.targets, "sim TARGET TARGET…", 2, _MOST)
+    if len({each.text for each in named}) == 1:
+        refuse_repeats(named)
+    asked = without_repeats(session, named)
     units = directions_of(asked)
     cosines = np.clip(units @ units.T, -1.0, 1.0)  # (n, n)
     if options.grouped:
@@ -146,9 +150,10 @@ class RankOptions(CommandOptions):
 def rank(session: Session, options: RankOptions) -> Ranks:
     """Show the place of each of two targets among the neighbours of the other, over all words.
 
-    The two places may differ much: a word with many near neighbours is far down in the lists of each. "as frequent" is
-    the place among words that are seen at least as often, since rare words crowd any list; "ahead" names the first of
-    those before it.
+    The places are those in the lists of `near`, which believes less of the cosine of a word the less often it was seen;
+    "by cosine" is the place in those of `near --rare`. Of a target that is no word both are by cosine. The two places
+    may differ much: a word with many near neighbours is far down in the lists of each. "as frequent" is the place by
+    cosine among the words that are seen at least as often, and "ahead" names the first of those before it.
 
     Examples:
       rank king queen
@@ -164,15 +169,26 @@ def rank(session: Session, options: RankOptions) -> Ranks:
 
 
 def _rank_row(target: Target, of: Target, unit: NDArray[np.float64], unit_of: NDArray[np.float64]) -> RankRow:
+    import numpy as np
+
+    from embrepl.space.ranking.order import by_count
     from embrepl.space.relations.directions import candidates
-    from embrepl.space.relations.places import place_among
+    from embrepl.space.relations.places import rows_ahead
 
     space, count = of.space, count_of(target)
     allowed = candidates(space, 1, {*target.rows, *of.rows})
-    found = place_among(space, unit_of, unit, allowed, count or 0)
-    often, as_often = (None, None) if count is None else (found.often, found.as_often)
-    ahead = tuple(space.words[row] for row in found.ahead)
-    return RankRow(target.text, of.text, found.place, found.words, often, as_often, ahead)
+    by_cosine = ahead = rows_ahead(space, unit_of, unit, allowed)
+    order = by_count(space)
+    if order is not None and target.row is not None:
+        ahead = rows_ahead(space, unit_of, unit, allowed, order, target.row)
+    often = as_often = None
+    if count is not None:
+        often = 1 + int(np.count_nonzero(space.counts[by_cosine] >= count))
+        as_often = 1 + int(np.count_nonzero(allowed & (space.counts >= count)))
+    return RankRow(
+        target.text, of.text, 1 + len(ahead), 1 + int(np.count_nonzero(allowed)), 1 + len(by_cosine), often, as_often,
+        tuple(space.words[row] for row in ahead[:_AHEAD].tolist()),
+    )  # fmt: skip
 
 
 COMMANDS = by_name(Command("sim", sim, SimOptions), Command("odd", odd, OddOptions), Command("rank", rank, RankOptions))

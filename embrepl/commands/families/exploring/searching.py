@@ -145,11 +145,12 @@ def between(session: Session, options: BetweenOptions) -> WordsBetween:
         best = best_between(
             space, pairs, allowed, lambda done, total: session.report_progress("random pairs", done, total)
         )
-    usual, unusual = (float(np.quantile(best, share)) if len(best) else None for share in (0.5, 0.95))
+    usual = float(np.median(best)) if len(best) else None
+    lower = int(np.count_nonzero(best < found.lesser[0])) if len(found.rows) else 0
     cosines = zip(found.lesser.tolist(), *found.cosines.tolist(), strict=True)
     return WordsBetween(
         a.text, b.text, space.name, float(ends[0] @ ends[1]), percentile_of(a, b)[0], least, int(allowed.sum()),
-        found.nearer, len(best), usual, unusual,
+        found.nearer, len(best), lower, usual,
         tuple(
             BetweenRow(rank, space.words[row], lesser, first, second, space.count(row))
             for rank, (row, (lesser, first, second)) in enumerate(zip(found.rows.tolist(), cosines, strict=True), 1)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 SEED = 1
 NO_TEXT = ("pretrained", "open", "")  # objectives of vectors that no text here has made
+_MENDED = "`train` makes a model of the current text, `load` brings a text back."
 _SENTENCES = {
     "firm": "Most neighbours stay whichever part of the text is read more or less often.",
     "fair": "Some neighbours stay, others change with the part of the text: trust those that are kept in most runs.",
@@ -69,7 +70,8 @@ def stable(session: Session, options: StableOptions) -> Stable | Started:
 
     asked = target(session, options.target)
     model = asked.model
-    _check(session, model)
+    if why := remakable(session, model):
+        raise EmbreplError("no-text", f"{model.space.name} cannot be made again: {why}.", _MENDED)
     if asked.unseen:
         message = f"'{asked.unseen[0]}' is not in the text: resampling it says nothing of it."
         raise EmbreplError("unknown-word", message, "Ask for a word of the text.")
@@ -86,18 +88,16 @@ def stable(session: Session, options: StableOptions) -> Stable | Started:
     return _describe(asked, neighbours, runs, options)
 
 
-def _check(session: Session, model: Model) -> None:
-    """Raise `no-text` for a model that cannot be made again, for want of its text or of anything that depends on it."""
-    name, facts = model.space.name, model.recipe.corpus
+def remakable(session: Session, model: Model) -> str:
+    """Return why a model cannot be made again from its text, "" where it can."""
+    facts = model.recipe.corpus
     if model.space.identity:
-        message = f"In {name} each word has an axis of its own: no word is nearer than another, on any text."
-        raise EmbreplError("no-text", message, "`train spectral` makes vectors that have neighbours.")
+        return "each word has an axis of its own, and no word is nearer than another on any text"
     if model.recipe.objective in NO_TEXT or facts is None or not model.corpus:
-        message = f"The vectors of {name} came from a file: there is no text to make them again from."
-        raise EmbreplError("no-text", message, "`load` a text and `train` on it, then ask `stable`.")
+        return "its vectors came from a file"
     if model.corpus not in session.corpora or session.corpora[model.corpus].hash != facts.hash:
-        message = f"{name} was trained on {facts.name}, which is no longer loaded."
-        raise EmbreplError("no-text", message, "`load` it and `train` again.")
+        return f"it was trained on {facts.name}, which is no longer loaded"
+    return ""
 
 
 def _describe(asked: Target, neighbours: list[Neighbour], runs: Runs, options: StableOptions) -> Stable:

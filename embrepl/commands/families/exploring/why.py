@@ -65,6 +65,9 @@ def why(session: Session, options: WhyOptions) -> Why:
     weighing, exact, basis = _weighing(model, name, corpus, max(first, second))
     rows = ContextRows(searched.positions, corpus.counts, weighing)
     found = shared_contexts(rows, first, second, options.n)
+    if weighing.sample:
+        left = f"{rows.kept.size:,} of {corpus.report.tokens:,} {unit_of(corpus)}s"
+        basis = f"counted among {left}: --sample {weighing.sample:g} thins out frequent ones"
     places = searched.positions
     direct = together(places, places.of(first), places.of(second), weighing.window)
     return Why(

@@ -46,7 +46,7 @@ def axis(answer: AxisPlaces) -> RenderableType:
     most = max(abs(each) for row in rows for each in (row.place, row.low or 0, row.high or 0)) or 1.0
     known = any(row.low is not None for row in rows)
     table = Columns(
-        Column("word", [word(row.word, most=_WORD) for row in rows], flexible=True),
+        Column("word", [word(row.word, QUIET if _is_open(row) else "", _WORD) for row in rows], flexible=True),
         Column("place", [Text(figure(row.place), STRONG) for row in rows], right=True),
         Column("95 in 100", [Text(_interval(row), QUIET) for row in rows] if known else [Text()] * len(rows), drop=1),
         Column("", [_scale(row, most) for row in rows], drop=3, bars=True),
@@ -66,7 +66,12 @@ def _names(words: Sequence[str]) -> Text:
 
 
 def _interval(row: AxisRow) -> str:
-    return NONE if row.low is None or row.high is None else f"{figure(row.low)} to {figure(row.high)}"
+    return NONE if row.low is None or row.high is None else f"{row.low:.3f} to {row.high:.3f}"
+
+
+def _is_open(row: AxisRow) -> bool:
+    """Return whether it is open on which side of the axis a word lies."""
+    return row.low is not None and row.high is not None and row.low <= 0 <= row.high
 
 
 def _scale(row: AxisRow, most: float) -> Text:

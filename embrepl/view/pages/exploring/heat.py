@@ -12,7 +12,7 @@ from embrepl.view.style import QUIET, cut
 
 _SHADES = (QUIET, "", "cyan", "bold cyan", "black on cyan", "bold black on cyan")  # of a terminal's own colours
 _NAME, _SHORT_NAME = 16, 12  # cells of a name before a row
-_FIGURE, _SHORT = 5, 4  # cells of -0.12 and of -.12
+_FIGURE, _SHORT, _HUNDREDTHS = 5, 4, 3  # cells of -0.12, of -.12 and of -12
 _ITSELF = "·"
 
 Figures = Sequence[Sequence[float | None]]
@@ -40,15 +40,19 @@ class Heat:
         size, shaded = len(self._names), bool(console.color_system)
         numbers = len(str(size))
         names, numbered = self._names, _numbered(self._names)
+        columns = [str(at) for at in range(1, size + 1)]
         forms: list[tuple[list[str], list[str], int, Callable[[float], str]]] = [
-            (names, names, _FIGURE, "{:.2f}".format),
-            (numbered, [str(at) for at in range(1, size + 1)], _FIGURE, "{:.2f}".format),
-            (numbered, [str(at) for at in range(1, size + 1)], max(_SHORT, numbers), _short),
+            (names, names, _FIGURE, _figure),
+            (numbered, columns, _FIGURE, _figure),
+            (numbered, columns, max(_SHORT, numbers), _short),
+            (numbered, columns, max(_HUNDREDTHS, numbers), _hundredths),
         ]
         for before, heads, cells, form in forms:
             beside, widths = max(map(cell_len, before), default=0), [max(cells, cell_len(head)) for head in heads]
             if beside + sum(widths) + size <= options.max_width:
                 yield from self._table(before, heads, widths, form, shaded)
+                if form is _hundredths:
+                    yield Text("cosines in hundredths: 73 is 0.73", QUIET)
                 return
         before = _numbered(self._short_names)
         if max(map(cell_len, before), default=0) + 1 + size <= options.max_width:
@@ -94,16 +98,26 @@ class Heat:
 
 def _cells(figure: str, width: int) -> int:
     """Return how many cells of a column are shaded."""
-    return min(width, max(_SHORT, len(figure)))
+    return min(width, max(_HUNDREDTHS, len(figure)))
 
 
 def _numbered(names: Sequence[str]) -> list[str]:
     return [f"{at:>{len(str(len(names)))}} {name}" for at, name in enumerate(names, 1)]
 
 
+def _figure(value: float) -> str:
+    """Return a cosine with two decimals."""
+    return f"{value:.2f}".replace("-0.00", "0.00")
+
+
 def _short(value: float) -> str:
     """Return 0.73 as .73."""
-    return f"{value:.2f}".replace("0.", ".", 1)
+    return _figure(value).replace("0.", ".", 1)
+
+
+def _hundredths(value: float) -> str:
+    """Return 0.73 as 73."""
+    return f"{100 * value:.0f}".replace("-0", "0") if abs(value) < 0.005 else f"{100 * value:.0f}"
 
 
 def _digit(value: float | None) -> str:

@@ -42,6 +42,7 @@ from embrepl.view.style import (
 METHODS = ("3CosAdd", "3CosMul")
 _WORD = 30  # cells of a word in a sentence
 _SLIDER = 9  # cells between two words
+_USUAL = 0.75  # share of random pairs that a best word between two has to be better than
 
 
 def similarities(answer: Similarities) -> RenderableType:
@@ -85,18 +86,20 @@ def _near(row: SimilarityRow, at: int) -> Text:
 
 def _pairs(answer: Similarities) -> RenderableType:
     """Return a line for each of the closest pairs, and of the farthest."""
-    labels = ["closest" if len(answer.rows) > 2 else "", "farthest"]
     pairs = [
         (label if not at else "", pair)
-        for label, some in zip(labels, (answer.closest, answer.farthest), strict=True) for at, pair in enumerate(some)
+        for label, some in (("closest", answer.closest), ("farthest", answer.farthest)) for at, pair in enumerate(some)
     ]  # fmt: skip
     dash = Text(" – ")
     return Columns(
-        Column("", [Text(label, QUIET) for label, _ in pairs]),
-        Column("", [word(pair.a, most=_WORD) + dash + word(pair.b, most=_WORD) for _, pair in pairs], flexible=True),
-        Column("", [Text(figure(pair.cosine), STRONG) for _, pair in pairs], right=True),
-        Column("", [Text(_unusual(pair.percentile), QUIET) for _, pair in pairs], flexible=True, drop=1, room=30),
-        headers=False,
+        Column(
+            "", [Text(label, QUIET) for label, _ in pairs] if len(answer.rows) > 2 else [Text()] * len(pairs), drop=1
+        ),
+        Column(
+            "pair", [word(pair.a, most=_WORD) + dash + word(pair.b, most=_WORD) for _, pair in pairs], flexible=True
+        ),
+        Column("cosine", [Text(figure(pair.cosine), STRONG) for _, pair in pairs], right=True),
+        Column("percentile", [Text(among(pair.percentile)) for _, pair in pairs], right=True, drop=2),
     )
 
 
@@ -104,7 +107,9 @@ def _unusual(value: float | None) -> str:
     """Return how unusual the cosine of a pair is."""
     if value is None or not math.isfinite(value):
         return ""
-    return f"closer than {among(value)} % of pairs of like frequency"
+    bound = {">": "over ", "<": "under "}
+    share = among(value)
+    return f"closer than {bound.get(share[:1], '')}{share.lstrip('<>')} % of pairs of like frequency"
 
 
 def looked_at(least: int, words: int) -> Text:
@@ -191,7 +196,7 @@ def words_between(answer: WordsBetween) -> RenderableType:
     table = Columns(
         Column("", [Text(count(row.rank), QUIET) for row in rows], right=True),
         Column("word", [word(row.word) for row in rows], flexible=True),
-        Column("lesser", [_lesser(row.lesser, answer.unusual) for row in rows], right=True),
+        Column("lesser", [_lesser(row.lesser, answer.usual) for row in rows], right=True),
         Column(_head(answer.a), [Text(figure(row.cosine_a)) for row in rows], right=True),
         Column("", [_slider(row.cosine_a, row.cosine_b) for row in rows], drop=2, bars=True),
         Column(_head(answer.b), [Text(figure(row.cosine_b)) for row in rows], right=True),
@@ -207,8 +212,8 @@ def _head(name: str) -> str:
     return cut(name, 12)
 
 
-def _lesser(value: float, unusual: float | None) -> Text:
-    return Text(figure(value), STRONG if unusual is not None and value > unusual else "")
+def _lesser(value: float, usual: float | None) -> Text:
+    return Text(figure(value), STRONG if usual is not None and value > usual else "")
 
 
 def _slider(a: float, b: float) -> Text:
@@ -220,13 +225,14 @@ def _slider(a: float, b: float) -> Text:
 
 
 def _by_chance(answer: WordsBetween) -> Text | None:
-    if answer.usual is None or answer.unusual is None:
+    if answer.usual is None or not answer.pairs:
         return None
-    best = answer.rows[0].lesser
-    verdict = "more than" if best > answer.unusual else "no more than"
-    return Text(
-        f"The best is {verdict} chance gives: between two random words as frequent as these the best word has a lesser "
-        f"cosine of {figure(answer.usual)}, one time in twenty above {figure(answer.unusual)} ({answer.pairs} pairs)."
+    share = answer.lower / answer.pairs
+    verdict, style = ("No more than chance", DOUBTFUL) if share < _USUAL else ("More than chance", GOOD)
+    return Text.assemble(
+        (verdict, f"{STRONG} {style}"),
+        f": between two random words as frequent as these the best word has a lesser cosine of {figure(answer.usual)}; "
+        f"here it is higher than in {count(answer.lower)} of {count(answer.pairs)} such pairs.",
     )
 
 
@@ -245,9 +251,10 @@ def ranks(answer: Ranks) -> RenderableType:
     if unusual := _unusual(answer.percentile):
         cosine.append(f", {unusual}")
     table = Columns(
-        Column("", [word(row.target, most=_WORD) for row in rows], flexible=True),
-        Column("among the neighbours of", [word(row.of, most=_WORD) for row in rows], flexible=True, room=23),
+        Column("place of", [word(row.target, most=_WORD) for row in rows], flexible=True),
+        Column("near", [word(row.of, most=_WORD) for row in rows], flexible=True),
         Column("place", [_place(row.place, row.words) for row in rows], right=True),
+        Column("by cosine", [Text(count(row.by_cosine)) for row in rows], right=True, drop=3),
         Column("as frequent", [_place(row.often, row.as_often) for row in rows], right=True, drop=2),
         Column("ahead", [_ahead(row) for row in rows], flexible=True, drop=1, room=12),
     )

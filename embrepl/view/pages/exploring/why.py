@@ -40,7 +40,7 @@ def reasons(answer: Why) -> RenderableType:
 
 
 def _basis(answer: Why) -> Text | None:
-    return prose(f"{answer.basis}.", QUIET) if answer.basis else None
+    return prose(answer.basis, QUIET) if answer.basis else None
 
 
 def _table(answer: Why) -> Columns:
