@@ -46,7 +46,7 @@ def twins(answer: Twins) -> RenderableType:
         return page(head, limit, Text("no words", QUIET))
     kinds = [row.likeness for row in rows]
     table = Columns(
-        Column("alike in", [Text(kind if kind not in kinds[:at] else "", QUIET) for at, kind in enumerate(kinds)]),
+        Column("alike in", [word("" if kind in kinds[:at] else kind, QUIET) for at, kind in enumerate(kinds)]),
         Column("cosine", [Text(figure(row.cosine, 2)) for row in rows], right=True),
         Column("words", [_words(row) for row in rows], flexible=True, room=24),
     )
