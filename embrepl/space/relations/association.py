@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 
 MOST_EXACT = 200_000  # ways to part the words, all of which are looked at
 _SAMPLES = 100_000
-_AT_ONCE = 20_000  # ways looked at between two reports
+_AT_ONCE = 2_000_000  # words of ways looked at between two reports
 _TIE = 1e-9  # sums that are equal on paper differ by rounding
 _Z = 1.959964  # standard normal deviate that 97.5 % lie below
 
@@ -101,14 +101,15 @@ def permutations(
 def _all_ways(words: int, size: int) -> Iterator[NDArray[np.int64]]:
     """Yield all ways to choose so many of the words, some at a time, (B, size)."""
     every = combinations(range(words), size)
-    while some := list(islice(every, _AT_ONCE)):
+    while some := list(islice(every, _AT_ONCE // words)):
         yield np.array(some, np.int64)
 
 
 def _random_ways(words: int, size: int, rng: np.random.Generator) -> Iterator[NDArray[np.int64]]:
     """Yield random ways to choose so many of the words, some at a time, (B, size)."""
-    for _ in range(0, _SAMPLES, _AT_ONCE):
-        yield rng.random((_AT_ONCE, words)).argpartition(size - 1, axis=1)[:, :size]
+    step = max(1, _AT_ONCE // words)
+    for first in range(0, _SAMPLES, step):
+        yield rng.random((min(step, _SAMPLES - first), words)).argpartition(size - 1, axis=1)[:, :size]
 
 
 def _wilson(hits: int, trials: int) -> tuple[float, float]:

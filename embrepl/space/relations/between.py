@@ -22,7 +22,8 @@ from embrepl.space.relations.directions import all_cosines, cosines_of, greatest
 from embrepl.space.space import Space
 
 _PAIRS = 40
-_MOST_WORK = 6e9  # products for all random pairs; fewer pairs beyond it
+_MOST_WORK = 2.4e10  # products for all random pairs; fewer pairs beyond it
+_ROWS = 1 << 13  # words looked at together
 _FEWEST = 10  # pairs of which a share is worth saying
 
 
@@ -62,14 +63,21 @@ def random_pairs(space: Space, rows: tuple[int, int], seed: int = 0) -> NDArray[
 def best_between(
     space: Space, pairs: NDArray[np.int64], allowed: NDArray[np.bool_], report: Callable[[int, int], None]
 ) -> NDArray[np.float64]:
-    """Return the greatest lesser cosine that any allowed word has with both of each pair, (pairs,)."""
-    best = np.empty(pairs.shape[1])
-    for at, pair in enumerate(pairs.T):
-        report(at, len(best))
-        first, second = (space.cosines(unit) for unit in space.units(pair))
-        scores = np.minimum(first, second)
-        scores[pair] = -1.0
-        best[at] = scores.max(initial=-1.0, where=allowed)
+    """Return the greatest lesser cosine that any allowed word has with both of each pair, (pairs,), in one pass."""
+    first, second = (space.units(side).T for side in pairs)  # (D, pairs)
+    best = np.full(pairs.shape[1], -1.0)
+    columns = np.arange(len(best))
+    for begin in range(0, len(space) if len(best) else 0, _ROWS):
+        report(begin, len(space))
+        end = min(begin + _ROWS, len(space))
+        rows = space.matrix[begin:end]
+        with np.errstate(all="ignore"):  # vectors that are not numbers, which are not allowed
+            lesser = np.minimum(rows @ first, rows @ second) / space.norms[begin:end, None]
+        lesser[~allowed[begin:end]] = -1.0
+        for side in pairs:
+            own = (begin <= side) & (side < end)
+            lesser[side[own] - begin, columns[own]] = -1.0
+        best = np.maximum(best, lesser.max(axis=0))
     return best
 
 

@@ -28,7 +28,11 @@ def test_a_word_near_to_one_alone_is_not_between() -> None:
     assert found.rows.tolist() == [3, 2]
 
 
-def test_random_pairs_are_as_frequent_and_their_best_is_found_as_that_of_any_two() -> None:
+@pytest.mark.parametrize("rows", [1 << 13, 7])
+def test_random_pairs_are_as_frequent_and_their_best_is_found_as_that_of_any_two(
+    rows: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("embrepl.space.relations.between._ROWS", rows)
     space = random_space()
     pairs = random_pairs(space, (3, 200))
     assert 10 <= pairs.shape[1] <= 40
@@ -36,7 +40,7 @@ def test_random_pairs_are_as_frequent_and_their_best_is_found_as_that_of_any_two
     assert (pairs[1] >= 128).all()
     steps: list[tuple[int, int]] = []
     best = best_between(space, pairs, np.ones(300, bool), lambda *step: steps.append(step))
-    assert steps == [(at, len(best)) for at in range(len(best))]
+    assert steps == [(at, 300) for at in range(0, 300, rows)]
     expected = [
         between(space, units_of(space, *pair), 1, allowed_but(space, *pair)).lesser[0] for pair in pairs.T.tolist()
     ]

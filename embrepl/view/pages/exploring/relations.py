@@ -19,7 +19,7 @@ from embrepl.commands.answers.exploring.relations import (
 )
 from embrepl.system.sizes import counted
 from embrepl.view.columns import bar
-from embrepl.view.numbers import count, figure
+from embrepl.view.numbers import NONE, count, figure
 from embrepl.view.pages.exploring.heat import Heat
 from embrepl.view.pages.words import among, unseen
 from embrepl.view.style import (
@@ -50,7 +50,7 @@ def similarities(answer: Similarities) -> RenderableType:
     rows = answer.rows
     names = [row.target for row in rows]
     heat = Heat(names, [[row.cosine.get(name) for name in names] for row in rows], _nearest(rows))
-    head = title(counted(len(rows), "target"), answer.model, f"mean cosine {figure(answer.mean, 2)}")
+    head = title(counted(len(rows), "target"), answer.model, f"mean cosine {_two(answer.mean)}")
     grouped = Text("alike ones side by side", QUIET) if answer.grouped else None
     return page(head, grouped, unseen(answer.unseen), Text(), heat, Text(), _pairs(answer))
 
@@ -60,11 +60,16 @@ def _nearest(rows: tuple[SimilarityRow, ...]) -> RenderableType:
     note = "Too many for a table as wide as this: each with those nearest to it. `--format csv` writes all cosines."
     columns = [
         Column("target", [word(row.target, most=24) for row in rows], flexible=True),
-        Column("mean", [Text(figure(_mean(row), 2)) for row in rows], right=True),
+        Column("mean", [Text(_two(_mean(row))) for row in rows], right=True),
     ]
     for at, head in enumerate(("nearest of the others", "", "")):
         columns.append(Column(head, [_near(row, at) for row in rows], flexible=True, drop=at, room=12))
     return page(prose(note, QUIET), Text(), Columns(*columns))
+
+
+def _two(value: float) -> str:
+    """Return a cosine with two decimals."""
+    return f"{value:.2f}".replace("-0.00", "0.00") if math.isfinite(value) else NONE
 
 
 def _others(row: SimilarityRow) -> list[tuple[str, float]]:
@@ -81,7 +86,7 @@ def _near(row: SimilarityRow, at: int) -> Text:
     if at >= len(others):
         return Text()
     name, cosine = others[at]
-    return Text.assemble(figure(cosine, 2), " ", word(name, most=16))
+    return Text.assemble(_two(cosine), " ", word(name, most=16))
 
 
 def _pairs(answer: Similarities) -> RenderableType:

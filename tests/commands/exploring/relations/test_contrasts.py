@@ -7,7 +7,8 @@ import json
 import numpy as np
 import pytest
 
-from tests.commands.exploring.kinds import KINDS, model, one_hot, talking_of, three
+from embrepl.errors import EmbreplError
+from tests.commands.exploring.relations.kinds import KINDS, model, one_hot, talking_of, three
 from tests.helpers.sessions import Talk, complaint, shown
 
 GOOD, BAD = "good,great,fine", "bad,poor,awful"
@@ -193,6 +194,16 @@ def test_programs_get_flat_rows(talk: Talk, line: str) -> None:
     assert len(lines) == len(answer.rows) + 1
     assert {each.count(",") for each in lines} == {lines[0].count(",")}
     assert json.loads(shown(answer, "json"))["kind"] == answer.kind
+
+
+@pytest.mark.parametrize(("line", "stage"), [("between king good", "random pairs"), (WEAT, "ways to part the words")])
+def test_what_takes_long_can_be_stopped(talk: Talk, line: str, stage: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop(reported: str, *_: int) -> None:
+        assert reported == stage
+        raise EmbreplError("stopped", "Stopped.")
+
+    monkeypatch.setattr(talk.session, "report_progress", stop)
+    assert talk.error(line).code == "stopped"
 
 
 @pytest.mark.parametrize("width", [60, 80, 200])

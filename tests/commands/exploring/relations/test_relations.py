@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from tests.commands.exploring.kinds import KINDS, model, one_hot, talking_of, three
+from tests.commands.exploring.relations.kinds import KINDS, model, one_hot, talking_of, three
 from tests.helpers.sessions import Talk, shown
 
 

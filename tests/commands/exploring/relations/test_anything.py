@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from embrepl.commands.lexer import statements
 from embrepl.errors import EmbreplError
-from tests.commands.exploring.kinds import CHINESE, model, one_hot, talking_of, three
+from tests.commands.exploring.relations.kinds import CHINESE, model, one_hot, talking_of, three
 from tests.helpers.sessions import Talk, shown
 
 COMMANDS = ("sim", "odd", "rank", "analogy", "between", "axis", "weat")
