@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from embrepl.session.session import Session
 
 _SAMPLE, _PASSED_OVER = 4, 300  # words of the text that serve as examples, and the most frequent ones, which do not
+_SINGLE_DASH = re.compile("-[A-Za-z]+[0-9]*$")
 _LETTERS = 5  # of a word that serves as one, at least; a Chinese one may have two
 _EXAMPLES = ("king", "queen", "man", "woman")  # where there is no text
 _TAKE_ANY_WORDS = frozenset(
@@ -53,6 +55,8 @@ def asked_despite_its_verb(session: Session, statement: Statement) -> Statement 
     question has words that nobody asks about, such as `are` and `near` in `why are king and queen near`.
     """
     verb = narrow(statement.tokens[0].text)
+    if any(_SINGLE_DASH.match(token.raw) for token in statement.tokens):
+        return None  # an option as other programs have them, which the command says more about
     if len(statement.tokens) < 3 or (table.find(verb).name not in _TAKE_ANY_WORDS and _is_good(statement)):
         return None
     return asked(session, statement)

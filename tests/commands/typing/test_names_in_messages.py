@@ -15,7 +15,7 @@ from embrepl.training.catalog import OBJECTIVES
 PACKAGE = Path(embrepl.__file__).parent
 TYPED = re.compile(r"`([^`\n]+)`")
 # what stands in backticks and is no command: forms of lines in files, values of options, programs of the system shell
-OTHERS = {"a", "word1", "folder", "settled", "program", "embrepl"}
+OTHERS = {"a", "word1", "group", "folder", "settled", "program", "embrepl"}
 
 
 def strings(path: Path) -> list[str]:
