@@ -22,7 +22,7 @@ from embrepl.space import store
 from embrepl.training import states
 from embrepl.training.kept import MANIFEST, facts_of, training_in
 from embrepl.training.recipe import Recipe, StoppedTraining
-from tests.helpers.mutations import each_part_changed, mutated
+from tests.attack.mutations import each_part_changed, mutated
 from tests.helpers.stores import make, written
 
 MOST = 8_000_000  # bytes, of stores that hold some kilobytes
