@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from embrepl.commands import table
-from embrepl.commands.arguments import bind
+from embrepl.commands.arguments import bind, split_list
 from embrepl.commands.lexer import Statement, statements
 from embrepl.commands.questions.meaning import readings
 from embrepl.corpus.words.scripts import HAN_BLOCKS, within
@@ -58,16 +58,21 @@ def asked_despite_its_verb(session: Session, statement: Statement) -> Statement 
     verb = table.find(narrow(statement.tokens[0].text)).name
     if any(_SINGLE_DASH.match(token.raw) for token in statement.tokens):
         return None  # an option as other programs have them, which the command says more about
-    if len(statement.tokens) < 3 or (verb not in _TAKE_ANY_WORDS and _is_good(statement)):
+    if len(statement.tokens) < 3 or _compares_models(session, statement):
         return None
-    if verb == "compare" and any(_is_model(session, token.text) for token in statement.tokens[1:]):
+    if table.find(verb).name not in _TAKE_ANY_WORDS and _is_good(statement):
         return None
     return asked(session, statement)
 
 
-def _is_model(session: Session, word: str) -> bool:
-    """Return whether a word names a model, or a way to train one, as `compare` takes them."""
-    return word in session.models or any(word == objective.name for objective in catalog.OBJECTIVES)
+def _compares_models(session: Session, statement: Statement) -> bool:
+    """Return whether a line names a model or an objective behind `compare`, as no question does."""
+    verb, *rest = statement.tokens
+    if table.find(narrow(verb.text)).name != "compare":
+        return False
+    names = split_list(",".join(token.text for token in rest))
+    objectives = {entry.name for entry in catalog.OBJECTIVES}
+    return any(session.plain_name(name) in session.models or name.partition(":")[0] in objectives for name in names)
 
 
 def _is_good(statement: Statement) -> bool:
