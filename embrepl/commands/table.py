@@ -51,6 +51,8 @@ TABLE = (
     CommandEntry("cluster", "exploring.groups", "groups of words that point the same way"),
     CommandEntry("topics", "exploring.topics", "what the text is about, by groups of its content words"),
     CommandEntry("lines", "exploring.lines", "the sentences of the text nearest in meaning to a sentence"),
+    CommandEntry("outliers", "exploring.oddities", "the words that the model is least sure of, and why"),
+    CommandEntry("twins", "exploring.oddities", "near-duplicates: spellings, inflections, forms of one word"),
     CommandEntry("health", "models", "whether the vectors are any good, in figures and in words"),
     CommandEntry("evaluate", "exploring.evaluating", "score the vectors on judged pairs, analogies or groups of words"),
     CommandEntry("top", "vocabulary", "the most frequent words"),

@@ -18,6 +18,7 @@ from embrepl.commands.answers.exploring.evaluating import Evaluation
 from embrepl.commands.answers.exploring.groups import Clusters, ClusterWords, Topics
 from embrepl.commands.answers.exploring.lines import NearLines
 from embrepl.commands.answers.exploring.neighbourhood import Neighbourhood
+from embrepl.commands.answers.exploring.oddities import Outliers, Twins
 from embrepl.commands.answers.exploring.relations import Analogy, OddOneOut, Ranks, Similarities, WordsBetween
 from embrepl.commands.answers.exploring.stability import RunsKept, Stable
 from embrepl.commands.answers.exploring.why import Why
@@ -54,6 +55,7 @@ from embrepl.view.pages.exploring import (
     groups,
     lines,
     neighbourhood,
+    oddities,
     relations,
     stability,
     topics,
@@ -82,6 +84,8 @@ DRAWINGS: dict[type[Answer], Callable[[Any], RenderableType]] = {
     AssociationTest: contrasts.association,
     Why: why.reasons,
     WordVector: words.vector,
+    Outliers: oddities.outliers,
+    Twins: oddities.twins,
     Topics: topics.topics,
     Neighbourhood: neighbourhood.tree,
     NearLines: lines.near_lines,

@@ -45,12 +45,23 @@ def sentences(seed: int, many: int) -> str:
     return "\n".join([*lines, "林黛玉笑道：黛玉来了。"])
 
 
+def passages(seed: int) -> str:
+    """Return a text of twelve passages, each with four words of its own that stand nowhere else."""
+    generator = random.Random(seed)
+    own = [
+        [f"{stem}{end}" for end in ["ach", "ell", "ind", "orm"]] for stem in ["sw", "tr", "gl", "fr", "bl", "dr"] * 2
+    ]
+    own[6:] = [[f"{word}er" for word in words] for words in own[6:]]
+    return "\n".join(" ".join(generator.choices([*WORDS, *words * 3], k=12)) + "." for words in own for _ in range(30))
+
+
 def write_files(folder: Path) -> None:
     """Write the files that the examples name."""
     rows = [f"{sentences(seed, 3).splitlines()[0]},{'good' if seed % 2 else 'bad'}" for seed in range(60)]
     files = {
         "novels/one.txt": sentences(1, 300),
         "novels/two.txt": sentences(2, 300),
+        "novels/three.txt": passages(3),
         "reviews.csv": "text,sentiment\n" + "\n".join(rows),
         "mails/office/a.txt": sentences(3, 20),
         "mails/home/b.txt": sentences(4, 20),

@@ -33,9 +33,14 @@ def _all_forms(text: str) -> Iterator[str]:
     for form in (plain, plain.replace("'", "’")):
         yield from (form, form.lower(), form.capitalize(), form.title(), form.upper(), form.casefold())
     if any(within(ord(letter), HAN_BLOCKS) for letter in plain):
-        simplified = str(_converter("t2s").convert(plain))
-        for form in (simplified, *(str(_converter(name).convert(simplified)) for name in _SCRIPTS)):
+        simple = simplified(plain)
+        for form in (simple, *(str(_converter(name).convert(simple)) for name in _SCRIPTS)):
             yield from (form, form.lower())
+
+
+def simplified(text: str) -> str:
+    """Return a text in simplified Chinese characters."""
+    return str(_converter("t2s").convert(text))
 
 
 @cache

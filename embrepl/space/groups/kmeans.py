@@ -97,7 +97,9 @@ def _first_centres(units: Units, k: int, weights: NDArray[np.float64], generator
 
 def _distances(units: Units, to: Units) -> Units:
     """Return 1 - cosine, 0 where rounding takes it below. (n, D), (m, D) → (n, m)."""
-    distances: Units = np.maximum(np.float32(1.0) - units @ to.T, np.float32(0.0))
+    products = np.empty((len(units), len(to)), np.float32)
+    _multiply(units, np.ascontiguousarray(to.T), products)
+    distances: Units = np.maximum(np.float32(1.0) - products, np.float32(0.0))
     distances[distances < 1e-6] = 0.0
     return distances
 
@@ -126,13 +128,10 @@ def nearest_centres(units: Units, centres: Units) -> tuple[NDArray[np.int64], Un
     edges = [len(units) * share // shares for share in range(shares + 1)]
 
     def fill(begin: int, end: int) -> None:
-        step = max(1, _PRODUCTS // centres.size)
-        products = np.empty((_CALLS * step, len(centres)), np.float32)
+        products = np.empty((_CALLS * max(1, _PRODUCTS // centres.size), len(centres)), np.float32)
         for first in range(begin, end, len(products)):
             some = products[: min(len(products), end - first)]
-            for at in range(0, len(some), step):
-                size = min(step, len(some) - at)
-                np.matmul(units[first + at : first + at + size], columns, out=some[at : at + size])
+            _multiply(units[first : first + len(some)], columns, some)
             best = some.argmax(axis=1)
             groups[first : first + len(some)] = best
             cosines[first : first + len(some)] = some[np.arange(len(some)), best]
@@ -143,6 +142,13 @@ def nearest_centres(units: Units, centres: Units) -> tuple[NDArray[np.int64], Un
         with ThreadPoolExecutor(shares) as pool:
             list(pool.map(fill, edges, edges[1:]))
     return groups, cosines
+
+
+def _multiply(units: Units, columns: Units, out: Units) -> None:
+    """Work out units @ columns, (n, D) and (D, m), into (n, m), in calls of the BLAS for which it starts no threads."""
+    step = max(1, _PRODUCTS // columns.size)
+    for at in range(0, len(units), step):
+        np.matmul(units[at : at + step], columns, out=out[at : at + step])
 
 
 def _moved(

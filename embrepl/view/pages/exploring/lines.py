@@ -14,6 +14,7 @@ from embrepl.view.columns import count_column
 from embrepl.view.numbers import figure
 from embrepl.view.pages.context_lines import place_of
 from embrepl.view.paths import short_paths
+from embrepl.view.safe import printable
 from embrepl.view.style import ACCENT, QUIET, Column, Columns, page, prose, safe, title, word
 
 _PLACE = 24  # cells of a place
@@ -35,7 +36,9 @@ def near_lines(answer: NearLines) -> RenderableType:
             Text("Without a vector: ", QUIET) + Text(", ").join(word(each, most=40) for each in answer.unknown)
         )
     if not rows:
-        short = f"No sentence has {counted(answer.least, f'{answer.unit}')} with a vector; `--least 1` compares all."
+        short = (
+            f"No sentence has {counted(answer.least, printable(answer.unit))} with a vector; `--least 1` compares all."
+        )
         return page(head, *notes, prose(short))
     places = [_place(row, "" if one else name, answer.unit) for row, name in zip(rows, names, strict=True)]
     table = Columns(

@@ -11,6 +11,7 @@ from embrepl.view.columns import count_column, share_bar
 from embrepl.view.numbers import NONE, figure, percent
 from embrepl.view.pages.exploring.groups import central, stable
 from embrepl.view.paths import short_paths
+from embrepl.view.safe import printable
 from embrepl.view.style import DOUBTFUL, QUIET, Column, Columns, page, prose, title, word
 
 _CHANCE = 0.0  # coherence of words that occur together as often as by chance
@@ -21,6 +22,7 @@ def topics(answer: Topics) -> RenderableType:
     """Draw what a text is about."""
     rows = answer.rows
     most = max((row.share for row in rows), default=1.0)
+    unit = printable(answer.unit)
     names = _names([part for row in rows for part in row.parts], answer.by)
     table = Columns(
         count_column("", [row.topic for row in rows], style=QUIET),
@@ -33,10 +35,10 @@ def topics(answer: Topics) -> RenderableType:
         Column("most in", [_parts(row, names) for row in rows], flexible=True, drop=1, room=18),
     )
     head = title(
-        answer.corpus, answer.model, counted(len(rows), "topic"), counted(answer.words, f"content {answer.unit}"),
+        answer.corpus, answer.model, counted(len(rows), "topic"), counted(answer.words, f"content {unit}"),
         f"{percent(answer.share)} of the text",
     )  # fmt: skip
-    how = f"Content {answer.unit}s, and whether they occur together, by {counted(answer.pieces, 'piece')} of the text."
+    how = f"Content {unit}s, and whether they occur together, by {counted(answer.pieces, 'piece')} of the text."
     return page(head, prose(how, QUIET), Text(), table)
 
 
