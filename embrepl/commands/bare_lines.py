@@ -76,9 +76,7 @@ def _unknown(session: Session, statement: Statement) -> EmbreplError:
     from embrepl.commands.questions.meaning import sounds_like_a_question
 
     if (len(statement.tokens) > 1 or not statement.text.isascii()) and sounds_like_a_question(statement.text):
-        return EmbreplError(
-            "unknown-question", "This question has no form that is known.", _examples(session, statement)
-        )
+        return EmbreplError("unknown-question", "This question is not understood.", _examples(session, statement))
     error = table.unknown(statement.tokens[0].text)
     where = session.current_corpus or session.current_model
     message, hints = error.message, [error.hint]

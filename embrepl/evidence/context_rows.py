@@ -2,8 +2,8 @@
 
 A row is what `spectral` weighs: pairs at offset o within the window count window + 1 - o, among the tokens that the
 thinning leaves, and weigh by their mutual information (`corpus.statistics.information`). So a word's row here is its
-row of the matrix that was decomposed, number by number. Axes: T tokens, S tokens that stay, V words, C contexts (the
-first C words), H places, N documents.
+row of the matrix that was decomposed, number by number. Axes: T tokens, V words, C contexts (the
+first C words), H places, N documents, K tokens met.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from embrepl.corpus.statistics.information import rarity, weigh
 from embrepl.corpus.statistics.thinning import keep_probability, stays
 from embrepl.corpus.store.positions import Places, Positions
+from embrepl.system.progress import ReportProgress, silent
 
 Weights = NDArray[np.float32]
 _TOKENS_AT_ONCE = 1 << 20  # tokens whose thinning is worked out at a time, to stay within the processor's cache
@@ -43,64 +44,57 @@ class Weighing:
 class ContextRows:
     """Counts and weighs the contexts of words in a text; `counts` (V,) how often each word stands in it."""
 
-    def __init__(self, positions: Positions, counts: Places, weighing: Weighing) -> None:
+    def __init__(
+        self, positions: Positions, counts: Places, weighing: Weighing, progress: ReportProgress = silent
+    ) -> None:
         self.weighing = weighing
+        self._progress = progress
         self._positions = positions
         self._counts = np.asarray(counts[: weighing.words], np.int64)
         self._probability = keep_probability(self._counts, weighing.sample).astype(np.float32)
 
     @cached_property
-    def kept(self) -> NDArray[np.uint32]:
-        """The places of the tokens that stay, (S,)."""
-        ids, parts = self._positions.ids, []
+    def totals(self) -> Places:
+        """How many tokens of each word stay, (V,)."""
+        result, ids = np.zeros(self._counts.size, np.int64), self._positions.ids
         for begin in range(0, ids.size, _TOKENS_AT_ONCE):
+            self._progress("thinning out frequent words", begin, ids.size)
             part = ids[begin : begin + _TOKENS_AT_ONCE]
-            places = np.flatnonzero(part < self._counts.size)
-            if self._probability.min(initial=1.0) < 1.0:
-                places = places[self._stays(part[places], places + begin)]
-            parts.append((places + begin).astype(np.uint32))
-        return np.concatenate(parts) if parts else np.empty(0, np.uint32)
-
-    @cached_property
-    def ids(self) -> NDArray[np.int32]:
-        """The words of the tokens that stay, (S,)."""
-        return self._positions.ids[self.kept]
-
-    @cached_property
-    def edges(self) -> Places:
-        """Where the documents begin among the tokens that stay, and the end, (N + 1,); one if pairs cross them."""
-        if self.weighing.across:
-            return np.array([0, self.kept.size], np.int64)
-        return np.searchsorted(self.kept, self._positions.documents.astype(np.uint32)).astype(np.int64)
+            places = np.flatnonzero(part < result.size)
+            words = part[places]
+            if self._thinned:
+                words = words[self._stays(words, places + begin)]
+            result += np.bincount(words, minlength=result.size)
+        return result
 
     @cached_property
     def sums(self) -> NDArray[np.float64]:
         """How much each word counts with all others together, (V,).
 
-        A token has S = window (window + 1) / 2 on either side, less what a document's edge cuts off.
+        A token has window (window + 1) / 2 on either side, less what a document's edge cuts off.
         """
         window, words = self.weighing.window, self._counts.size
-        result = window * (window + 1) * np.bincount(self.ids, minlength=words)
-        begins, ends = self.edges[:-1], self.edges[1:]
-        for there in range(window):  # tokens before the first one of its document, or behind the last one
-            inside = ends - begins > there
-            lost = (window - there) * (window - there + 1) // 2
-            for places in (begins[inside] + there, ends[inside] - 1 - there):
-                result -= lost * np.bincount(self.ids[places], minlength=words)
+        result = window * (window + 1) * self.totals
+        begins, ends = (self._edges[:-1], self._edges[1:])
+        for outside, limits, step in ((begins - 1, ends, 1), (ends, begins - 1, -1)):
+            for offset, _, tokens in self._walk(outside, limits, step):  # the nearest one to an edge has offset 1
+                lost = (window + 1 - offset) * (window + 2 - offset) // 2
+                result -= np.bincount(self._positions.ids[tokens], lost, words).astype(np.int64)
         return result.astype(np.float64)
 
     def places(self, word: int) -> Places:
-        """Return where a word stands among the tokens that stay. (H,)."""
+        """Return the places of a word that stay. (H,)."""
         places = self._positions.of(word)
         if self._probability[word] < 1.0:
             places = places[self._stays(np.full(places.size, word, np.int32), places)]
-        return np.searchsorted(self.kept, places.astype(np.uint32)).astype(np.int64)
+        return places
 
     def row(self, word: int) -> tuple[Weights, Places]:
         """Return what each context of a word weighs, 0 where no more than by chance, and how much it counts. (C,)."""
         amounts = np.zeros(self._counts.size, np.int64)
-        for offset, _, others in self._neighbours(self.places(word)):
-            amounts += (self.weighing.window + 1 - offset) * np.bincount(self.ids[others], minlength=amounts.size)
+        for offsets, _, others in self._neighbours(self.places(word)):
+            weights = self.weighing.window + 1 - offsets
+            amounts += np.bincount(self._positions.ids[others], weights, amounts.size).astype(np.int64)
         amounts = amounts[: self.weighing.contexts]
         if word < amounts.size:
             amounts[word] //= 2  # each of its pairs with itself was met from both places
@@ -119,27 +113,52 @@ class ContextRows:
         """
         best: list[tuple[int, int, int]] = []
         for _, places, others in self._neighbours(self.places(word)):
-            found = np.flatnonzero(self.ids[others] == context)
-            tokens, beside = self.kept[places[found]].astype(np.int64), self.kept[others[found]].astype(np.int64)
-            distances = np.abs(tokens - beside)
-            best += [
-                (int(distances[at]), int(tokens[at]), int(beside[at]))
-                for at in np.argsort(distances, kind="stable")[:1]
-            ]
+            found = np.flatnonzero(self._positions.ids[others] == context)
+            distances = np.abs(places[found] - others[found])
+            first = found[np.argsort(distances, kind="stable")[:1]]
+            best += [(abs(int(places[at] - others[at])), int(places[at]), int(others[at])) for at in first]
         return min(best)[1:]
 
     @cached_property
     def _rarity(self) -> Weights:
         return rarity(self.sums)
 
-    def _neighbours(self, places: Places) -> Iterator[tuple[int, Places, Places]]:
-        """Yield for each offset, on either side, the places that have a neighbour there and these. (H,), (H,)."""
-        document = np.searchsorted(self.edges, places, side="right")
-        before, behind = places - self.edges[document - 1], self.edges[document] - places - 1
-        for offset in range(1, self.weighing.window + 1):
-            for there, step in ((before, -offset), (behind, offset)):
-                inside = places[there >= offset]
-                yield offset, inside, inside + step
+    @cached_property
+    def _edges(self) -> Places:
+        """Where the documents begin, and the end, (N + 1,); the whole text is one if pairs cross them."""
+        documents = self._positions.documents
+        return documents[[0, -1]] if self.weighing.across else documents
+
+    @property
+    def _thinned(self) -> bool:
+        return bool(self._probability.min(initial=1.0) < 1.0)
+
+    def _neighbours(self, places: Places) -> Iterator[tuple[Places, Places, Places]]:
+        """Yield tokens near some places, on the left and the right, as `_walk` does. (H,)."""
+        document = np.searchsorted(self._edges, places, side="right")
+        yield from self._walk(places, self._edges[document - 1] - 1, -1)
+        yield from self._walk(places, self._edges[document], 1)
+
+    def _walk(self, places: Places, limits: Places, step: int) -> Iterator[tuple[Places, Places, Places]]:
+        """Yield the first tokens that stay beyond each place, `window` of them, step by step before its limit.
+
+        Each time those met at one distance: how many have been met for their place, with it; the places; the tokens.
+        (H,), (H,) → (K,) each.
+        """
+        met = np.zeros(places.size, np.int64)
+        tokens = places + step
+        going = np.flatnonzero(tokens * step < limits * step)
+        while going.size:
+            self._progress("counting contexts", places.size - going.size, places.size)
+            ids = self._positions.ids[tokens[going]]
+            there = ids < self._counts.size
+            if self._thinned:
+                there[there] = self._stays(ids[there], tokens[going[there]])
+            found = going[there]
+            met[found] += 1
+            yield met[found], places[found], tokens[found]
+            tokens[going] += step
+            going = going[(met[going] < self.weighing.window) & (tokens[going] * step < limits[going] * step)]
 
     def _stays(self, ids: NDArray[np.int32], places: Places) -> NDArray[np.bool_]:
         return stays(ids, places, self._probability, self.weighing.seed, 0)

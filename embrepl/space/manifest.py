@@ -91,7 +91,7 @@ def read_manifest(folder: Path) -> Manifest:
     if dim < 1 or start > min(words, START_ROWS):
         raise damaged(folder, f"the sizes in {MANIFEST} are impossible")
     kind = values.get("kind", DENSE)
-    if kind not in {DENSE, IDENTITY} or (kind == IDENTITY and (dim != words or start)):
+    if kind not in (DENSE, IDENTITY) or (kind == IDENTITY and (dim != words or start)):
         raise damaged(folder, f"{MANIFEST} names no kind of matrix that fits")
     extra, codes = _extra(folder, values.get("extra", {})), values.get("codes") is True and kind == DENSE
     return Manifest(words, dim, start, words_bytes, recipe, kind, extra, codes)
@@ -116,13 +116,12 @@ def _read(folder: Path) -> dict[str, Any]:
         if not path.is_file():
             hint = "`open FILE` reads a file of vectors; `train` makes some."
             raise EmbreplError("no-space", f"There is no saved space in {folder}.", hint)
-        with path.open("rb") as file:
-            text = file.read(_MOST_MANIFEST_BYTES + 1)
+        if path.stat().st_size > _MOST_MANIFEST_BYTES:
+            raise damaged(folder, f"{MANIFEST} is too big")
+        text = path.read_bytes()
     except OSError as error:
         message = f"The space in {folder} cannot be read: {error.strerror}."
         raise EmbreplError("no-space", message, "Look at its permissions.") from error
-    if len(text) > _MOST_MANIFEST_BYTES:
-        raise damaged(folder, f"{MANIFEST} is too big")
     try:
         values = json.loads(text)
     except (ValueError, RecursionError) as error:

@@ -151,7 +151,7 @@ class Scan:
                 left = asked.some(open_)
                 products = Products(codes, left.units)
             end = min(last, begin + max(_SEGMENT, begin - first))
-            pairs = products.above(begin, end, left.about_least)
+            pairs = products.above(begin, end, left)
             begin = end
             nearer = pairs.sure & self._usable[pairs.rows] & (pairs.rows != left.rows[pairs.queries])
             unsure = np.flatnonzero(~pairs.sure)

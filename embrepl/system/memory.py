@@ -3,9 +3,9 @@
 A limit is shared out when reading begins:
 
 - what the process holds already: the interpreter and NumPy take some 35 MB, Keras, once imported, half a gigabyte;
-- BATCHES, for all that does not grow with the text: the chunk that is read, the batch at work and those that wait,
-  each 10 to 20 MB with its arrays, the segmenter's dictionary (25 MB), and what was freed and lies between things in
-  use until `give_back`;
+- BATCHES, for all that does not grow with the text: the chunk that is read, the batch at work and those that wait, each
+  10 to 20 MB with its arrays, the segmenter's dictionary (25 MB), and what was freed and lies between things in use
+  until `give_back`;
 - PER_HELPER for each process that analyses batches beside this one, of which there is none where less than ENOUGH would
   be left;
 - of what is left, a quarter for one long text that a table or JSON holds in one piece, and three quarters for the
@@ -31,6 +31,8 @@ DEFAULT = 2_000_000_000  # bytes
 AFRESH = DEFAULT // 2  # bytes that reading has at least, where no limit was set
 BATCHES, PER_HELPER = 72 << 20, 48 << 20  # bytes that reading takes beside the vocabulary
 LEAST, ENOUGH = 16 << 20, 256 << 20  # bytes for the vocabulary and one long text; before a helper is started
+LOOKED_AT = 8  # batches after which it is seen how much memory is in use
+GARBAGE, ONE_IN = 32 << 20, 32  # bytes that were freed and are kept, or one in so many of those allowed
 PER_CHARACTER = 24  # bytes that a character of a long text takes at most: several copies, four bytes each
 TRIM_THRESHOLD, MMAP_THRESHOLD = -1, -3  # what glibc's mallopt calls them
 KEPT, LARGE = 1 << 28, 1 << 25  # bytes: kept at the end of the heap at most, and the size from which nothing is kept
@@ -99,6 +101,26 @@ def give_back() -> None:
     """
     if trim := _c_library("malloc_trim"):
         trim(0)
+
+
+class Freed:
+    """What was freed and is kept for the next batch: so much at most, or a share of the memory allowed.
+
+    To give it back and get it again takes time, a tenth of that of reading where it is done for every 24 MB.
+    """
+
+    def __init__(self, limit: int) -> None:
+        keep_freed()
+        self._most = max(GARBAGE, limit // ONE_IN)
+        self._held = resident()  # bytes in use when what was freed had last been given back
+        self._batches = 0
+
+    def give_back(self) -> None:
+        """Give back what was freed, after a batch, if it may have become too much."""
+        self._batches += 1
+        if self._batches % LOOKED_AT == 0 and resident() > self._held + self._most:
+            give_back()
+            self._held = resident()
 
 
 def _c_library(name: str) -> Callable[..., int] | None:

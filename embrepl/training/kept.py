@@ -39,7 +39,7 @@ def training_in(folder: Path) -> StoppedTraining | None:
 
 def facts_of(folder: Path) -> dict[str, Any]:
     """Return the facts of the training that is kept in a folder. Raises `damaged-training`."""
-    facts = manifest_of(folder)["about"]
+    facts = manifest_of(folder).get("about")
     if not isinstance(facts, dict):
         raise damaged(folder, "its manifest says nothing about it")
     return facts

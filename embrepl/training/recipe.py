@@ -157,6 +157,9 @@ class StoppedTraining:
         if not isinstance(recipe, Mapping):
             raise ValueError("no recipe")
         name, far = str(values.get("name") or ""), str(values.get("stopped") or "")
-        watched = tuple(map(str, values.get("watched") or ()))
-        seconds, source = float(values.get("seconds") or 0.0), TextSource.from_plain(values.get("source"))
-        return cls(Recipe.from_plain(recipe), name, far, seconds, watched, source, str(values.get("process") or ""))
+        source, process = TextSource.from_plain(values.get("source")), str(values.get("process") or "")
+        try:
+            watched, seconds = tuple(map(str, values.get("watched") or ())), float(values.get("seconds") or 0.0)
+        except (TypeError, OverflowError) as error:
+            raise ValueError(f"no training: {error}") from error
+        return cls(Recipe.from_plain(recipe), name, far, seconds, watched, source, process)

@@ -104,9 +104,9 @@ def load(folder: Path) -> State:
             for name, (file, kind, shape) in manifest["arrays"].items()
         }
         arrays = {name: _read(folder, *entry) for name, entry in table.items()}
-        figures = manifest["figures"]
+        figures = dict(manifest["figures"])
         return State(int(manifest["epoch"]), int(manifest["batch"]), float(manifest["done"]), arrays, figures)
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+    except (OSError, KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
         raise damaged(folder, "its manifest does not fit its files") from error
 
 

@@ -174,6 +174,8 @@ class _Resampling:
                 if self._reporter.stopped():
                     return
                 raise
+            if outcome is not None and outcome.end.trouble:
+                raise EmbreplError("diverged", f"Run {run + 1:,} has failed. {outcome.end.trouble}")
             if outcome is None or self._reporter.stopped():  # which has not gone through all of its text
                 return
             yield self._of_model(outcome.matrix, outcome.rows, drawn.counts)

@@ -84,7 +84,9 @@ def test_equals_plain_sums_with_ties_and_vectors_of_any_length(data: st.DataObje
     with (
         patch.multiple(scan, **small),
         patch.object(selecting, "_GROUP", data.draw(st.sampled_from([2, 64]))),
-        patch.object(products, "_ROWS", data.draw(st.sampled_from([8, 1 << 14]))),
+        patch.multiple(
+            products, _ROWS=data.draw(st.sampled_from([8, 1 << 14])), _GROUP=data.draw(st.sampled_from([2, 64]))
+        ),
         patch.object(neighbours, "_LIKELY", 3),
     ):
         for query in usable[:3]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -58,7 +59,7 @@ def test_markup_and_shortcodes_mean_nothing(kind: type[Answer]) -> None:
 
 
 def test_colour_is_only_there_when_asked_for() -> None:
-    answer = filled(Neighbours)
+    answer = replace(filled(Neighbours), far=False, among="")
     assert "\x1b" not in drawn(answer)
     output = drawn(answer, colour=True)
     assert "\x1b[36m" in output

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from embrepl.commands import table
 from embrepl.commands.answers.base import Answer
@@ -57,15 +57,16 @@ def _questions() -> QuestionList:
     from embrepl.commands.questions.meaning import command_of, forms
     from embrepl.commands.questions.tables import language
 
-    english = [form for form in forms() if form in language("english").forms]
-    chinese = [form for form in forms() if form not in english]
-    first = {form.command: form for form in reversed([*english, *chinese])}
-    ours, theirs = ({form.command: form.example for form in reversed(each)} for each in (english, chinese))
-    rows = (
-        QuestionRow(ours.get(command, ""), theirs.get(command, ""), command_of(first[command]))
-        for command in dict.fromkeys(form.command for form in [*english, *chinese])
-    )
-    return QuestionList(tuple(rows), len(forms()))
+    rows: dict[str, QuestionRow] = {}
+    by_form: dict[str, str] = {}  # the row of the first question for a command with these places
+    for form in forms():
+        row = by_form.setdefault(form.command, command_of(form))
+        known = rows.get(row, QuestionRow("", "", row))
+        if form in language("english").forms:
+            rows[row] = replace(known, english=known.english or form.example)
+        else:
+            rows[row] = replace(known, chinese=known.chinese or form.example)
+    return QuestionList(tuple(rows.values()), len(forms()))
 
 
 def option_row(option: Option) -> OptionRow:

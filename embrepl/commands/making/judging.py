@@ -20,10 +20,11 @@ def advice_on(space: Space, verdict: str) -> str:
 
 
 def recommendation(rows: Sequence[ComparedRow]) -> str:
-    """Return which model to take by its scores, and how sure that is; "" where there are none."""
+    """Return which model to take by its scores, and how sure that is; what to do where there are none."""
     scored = [row for row in rows if any(score is not None for score in row.scores.values())]
     if not scored:
-        return ""
+        several = sum(not row.failed for row in rows) > 1
+        return "Which to take is not known without a test: `--tests FILE…` scores them." if several else ""
     best = best_scored(scored)
     parts = []
     for test, score in best.scores.items():

@@ -7,12 +7,13 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from embrepl.commands import table
-from embrepl.commands.arguments import bind
+from embrepl.commands.arguments import bind, split_list
 from embrepl.commands.lexer import Statement, statements
 from embrepl.commands.questions.meaning import readings
 from embrepl.corpus.words.scripts import HAN_BLOCKS, within
 from embrepl.errors import EmbreplError
 from embrepl.space.expression.widths import narrow
+from embrepl.training import catalog
 
 if TYPE_CHECKING:
     from embrepl.session.session import Session
@@ -54,12 +55,24 @@ def asked_despite_its_verb(session: Session, statement: Statement) -> Statement 
     It is no good where the command does not take such words; commands that take any words are named above: of these a
     question has words that nobody asks about, such as `are` and `near` in `why are king and queen near`.
     """
-    verb = narrow(statement.tokens[0].text)
+    verb = table.find(narrow(statement.tokens[0].text)).name
     if any(_SINGLE_DASH.match(token.raw) for token in statement.tokens):
         return None  # an option as other programs have them, which the command says more about
-    if len(statement.tokens) < 3 or (table.find(verb).name not in _TAKE_ANY_WORDS and _is_good(statement)):
+    if len(statement.tokens) < 3 or _compares_models(session, statement):
+        return None
+    if table.find(verb).name not in _TAKE_ANY_WORDS and _is_good(statement):
         return None
     return asked(session, statement)
+
+
+def _compares_models(session: Session, statement: Statement) -> bool:
+    """Return whether a line names a model or an objective behind `compare`, as no question does."""
+    verb, *rest = statement.tokens
+    if table.find(narrow(verb.text)).name != "compare":
+        return False
+    names = split_list(",".join(token.text for token in rest))
+    objectives = {entry.name for entry in catalog.OBJECTIVES}
+    return any(session.plain_name(name) in session.models or name.partition(":")[0] in objectives for name in names)
 
 
 def _is_good(statement: Statement) -> bool:

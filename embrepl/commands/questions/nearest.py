@@ -23,7 +23,8 @@ _PLACES = ("a", "b", "c", "w", "list", "list2", "list3", "n")
 def nearest_commands(line: str, known: Callable[[str], bool], others: Sequence[str]) -> tuple[str, ...]:
     """Return the three commands nearest to a line, as they can be typed.
 
-    Their words are those of the line that are `known`, which say nothing of a command, and then `others`.
+    Their words are those of the line that are `known`, which say nothing of a command, and then `others`. A command is
+    the less near the more words it needs that the line does not have, or where it asks about none of those there.
     """
     asked = indexed(units(line))
     weights = _weights()
@@ -34,8 +35,9 @@ def nearest_commands(line: str, known: Callable[[str], bool], others: Sequence[s
         templates.setdefault(_command(form), form.command)
         if score > scores.get(_command(form), 0.0):
             scores[_command(form)] = score
-    wanted = dict.fromkeys([*sorted(scores, key=lambda command: -scores[command]), *_USUAL])
     asked_about = sorted(_asked_about(line, asked, known), key=lambda word: len(word) == 1)
+    scores = {command: score / _misfit(templates[command], len(asked_about)) for command, score in scores.items()}
+    wanted = dict.fromkeys([*sorted(scores, key=lambda command: -scores[command]), *_USUAL])
     found = list(dict.fromkeys([*asked_about, *others]))
     examples = (_example(templates[command], found) for command in wanted if command in templates and command != _ASKED)
     return tuple(islice(filter(None, examples), MOST))
@@ -44,6 +46,12 @@ def nearest_commands(line: str, known: Callable[[str], bool], others: Sequence[s
 def _command(form: Form) -> str:
     """Return the command that a form means: its name, or the whole of one that helps."""
     return form.command if form.verb == "help" else form.verb
+
+
+def _misfit(template: str, words: int) -> int:
+    """Return 1 for a command that asks about so many words, more for one that needs more or takes none of them."""
+    places = template.count("{") - template.count("{n}")
+    return 3 if words and not places else 1 + max(0, places - words)
 
 
 def _example(template: str, words: Sequence[str]) -> str:
@@ -73,7 +81,9 @@ def _is_word(line: str, parts: Sequence[Unit], known: Callable[[str], bool]) -> 
     if parts[0].kind == "word" and (len(parts) > 1 or parts[0].text in _words_of_questions()):
         return False
     texts = tuple(unit.text for unit in parts)
-    return texts not in _weights() and known(line[parts[0].begin : parts[-1].end])
+    if texts in _weights() or (len(texts) == 1 and texts[0] in _words_of_questions()):
+        return False
+    return known(line[parts[0].begin : parts[-1].end])
 
 
 @cache

@@ -38,7 +38,10 @@ _PART = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|\{(\w+)\}|([^()\[\]{}\s]+)")
 _SHARED = re.compile(r"<([^<>]+)>")
 _SIGNS_OF_TARGETS = frozenset("+-*()|,~")
 _NO_TARGET = frozenset(  # unquoted they ask, or separate targets
-    "and or what which who whom whose how why where when is are does did 哪 谁 什".split()  # noqa: SIM905
+    [
+        *("and", "or", "than", "vs", "versus", "compared", "is", "are", "does", "did", "what", "which", "who", "whom"),
+        *("whose", "how", "why", "where", "when", "what's", "who's", "where's", "how's", "whats", "哪", "谁", "什"),
+    ]
 )
 _NO_WORD = frozenset("的了")  # stands between words, where one is asked about
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from embrepl.commands.lexer import quote, tokens
 from embrepl.commands.numerals import is_whole
@@ -30,6 +31,8 @@ def command_lines(template: str, names: Sequence[str], filled: Sequence[Span], l
         texts = _texts(name, parts, typed)
         if name == "a" and "b" not in names and len(parts) == 1 and _may_begin_a_word(line.units, begin):
             texts.append(target(line.units[begin - 1 : end], typed))
+        if "*" in template:
+            texts = [_bare(text) for text in texts]
         if not all(texts):
             return []
         results = [_put(result, name, text) for result in results for text in texts]
@@ -37,8 +40,14 @@ def command_lines(template: str, names: Sequence[str], filled: Sequence[Span], l
 
 
 def _put(template: str, name: str, text: str) -> str:
-    """Return a template with a text in one of its places; a word with * before or behind it is not quoted."""
+    """Return a template with a text in one of its places."""
     return _PLACE.sub(lambda match: text if match[1] == name else match[0], template)
+
+
+def _bare(text: str) -> str:
+    """Return a target without quotation marks, as it can be a part of a pattern, "" where it needs them."""
+    words = [token.text for token in tokens(text)]
+    return words[0] if len(words) == 1 and quote(words[0]) == words[0] else ""
 
 
 def _texts(name: str, parts: Sequence[Unit], typed: str) -> list[str]:
@@ -48,7 +57,8 @@ def _texts(name: str, parts: Sequence[Unit], typed: str) -> list[str]:
         return [target(parts, typed)]
     least = int(name.removeprefix("list") or 1)
     lists = [items for items in _items(parts, at_spaces=least > 1) if len(items) >= least]
-    return [" ".join(target(item, typed) for item in items) for items in lists]
+    targets = [[target(item, typed) for item in items] for items in lists]
+    return [" ".join(texts) for texts in targets if all(texts)]
 
 
 def target(parts: Sequence[Unit], typed: str) -> str:
@@ -56,6 +66,8 @@ def target(parts: Sequence[Unit], typed: str) -> str:
     raw = " ".join(typed[parts[0].begin : parts[-1].end].split())
     if len(parts) == 1 and parts[0].kind == "quoted":
         return quote(inside(raw), marks=True) if inside(raw).strip() else ""
+    if any("quoted" in (kinds := {here.kind, after.kind}) and "sign" not in kinds for here, after in pairwise(parts)):
+        return ""
     if any(unit.kind in {"sign", "quoted", "pattern"} or "*" in unit.text or "?" in unit.text for unit in parts):
         return raw if all(not token.text.startswith(_UNSAFE) and token.text != "&" for token in tokens(raw)) else ""
     if raw.lower() in _LEFT_OPEN:

@@ -11,6 +11,7 @@ from embrepl.errors import EmbreplError
 from embrepl.session.holdings import Model
 
 if TYPE_CHECKING:
+    from embrepl.space.ranking.order import Order
     from embrepl.space.stability.intervals import Stability
     from embrepl.space.stability.runs import Runs
 
@@ -24,8 +25,8 @@ def runs_of(model: Model) -> Runs | None:
     return open_runs(model.space.folder, len(model.space), model.space.dim)
 
 
-def stability_of(asked: Target, runs: Runs, neighbours: tuple[int, ...], k: int) -> Stability:
-    """Return how sure the neighbours of a target are. Raises `no-runs` for words that the runs do not know."""
+def stability_of(asked: Target, runs: Runs, neighbours: tuple[int, ...], k: int, order: Order | None) -> Stability:
+    """Return how sure the neighbours of a target in some order are. Raises `no-runs` where the runs cannot say it."""
     from embrepl.space.stability.intervals import stability
 
     if any(row >= runs.words for row in asked.rows):
@@ -34,7 +35,7 @@ def stability_of(asked: Target, runs: Runs, neighbours: tuple[int, ...], k: int)
     if (weights := weights_of(asked)) is None:
         message = f"{asked.text} is no sum of words of {asked.space.name} alone."
         raise EmbreplError("no-runs", message, "Ask for a word, a phrase, or a sum of words of one model.")
-    return stability(runs, asked.rows, weights, neighbours, k)
+    return stability(runs, asked.rows, weights, neighbours, k, None if order is None else order.weights)
 
 
 def weights_of(asked: Target) -> tuple[float, ...] | None:
@@ -56,13 +57,20 @@ def weights_of(asked: Target) -> tuple[float, ...] | None:
     return None
 
 
-def with_runs(asked: Target, found: Neighbours, k: int) -> Neighbours:
-    """Return neighbours with what the runs say of them, where there are runs that know the target."""
+def with_runs(asked: Target, found: Neighbours, k: int, order: Order | None) -> Neighbours:
+    """Return neighbours with what the runs say of them, where there are enough runs and they know the target."""
+    from embrepl.space.stability.intervals import LEAST_RUNS
+
     runs = runs_of(asked.model)
-    known = runs is not None and not asked.unseen and all(row < runs.words for row in asked.rows)
+    known = (
+        runs is not None
+        and runs.runs >= LEAST_RUNS
+        and not asked.unseen
+        and all(row < runs.words for row in asked.rows)
+    )
     if runs is None or not known or not found.rows or weights_of(asked) is None:
         return found
-    sure = stability_of(asked, runs, tuple(asked.space.id(row.word) for row in found.rows), k)
+    sure = stability_of(asked, runs, tuple(asked.space.id(row.word) for row in found.rows), k, order)
     said = {asked.space.words[each.row]: each for each in sure.neighbours}
     rows = tuple(
         replace(row, kept=each.kept, low=each.low, high=each.high) if (each := said.get(row.word)) else row

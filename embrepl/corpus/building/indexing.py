@@ -40,7 +40,6 @@ TRADITIONAL_SHARE = 100  # one traditional character in so many Chinese words is
 DOTLESS = "ı"
 TURKISH_SHARE = 50  # one word with ı in so many: a text that may be Turkish
 TURKISH = "this may be Turkish or Azerbaijani: `--case turkish` makes one word of IŞIK and ışık, and of İki and iki"
-GIVEN_BACK = 64  # batches after which memory that was freed is given back: 16 MB of text, a third of a second
 
 
 class Indexer:
@@ -87,8 +86,8 @@ class Indexer:
         self._batch: list[tuple[Piece, int]] = []
         self._length = 0
         self._begun = False
-        self._handed_over = self._taken = 0
-        memory.keep_freed()
+        self._handed_over = 0
+        self._freed = memory.Freed(limit)
 
     def add(self, piece: Piece, file: int = 0) -> bool:
         """Take a piece of the file of that number; return whether that filled a batch."""
@@ -191,9 +190,7 @@ class Indexer:
         self.chapters.add(map(self._placed, analysis.headings), self.writer.documents, begins)
         text = batch.text.encode("utf-8", "replace")
         self.writer.append(text, ids, analysis.starts, analysis.documents, analysis.begins)
-        self._taken += 1
-        if self._taken % GIVEN_BACK == 0:
-            memory.give_back()
+        self._freed.give_back()
 
     def _placed(self, heading: Heading) -> Heading:
         """Return a heading of the next batch, counted from the beginning of the text."""

@@ -148,7 +148,7 @@ class Corpus:
         try:
             rows = json.loads((self.folder / FILES).read_text("utf-8"))
             return [(str(path), int(document)) for path, document in rows]
-        except (OSError, ValueError, TypeError, RecursionError) as error:
+        except (OSError, ValueError, TypeError, OverflowError, RecursionError) as error:
             raise damaged(self.folder, str(error)) from error
 
     @cached_property
@@ -160,7 +160,7 @@ class Corpus:
             rows = json.loads((self.folder / CHAPTERS).read_text("utf-8"))
             tokens = np.searchsorted(self.starts, [int(byte) for byte, _ in rows]).tolist()
             return [(token, str(title)) for token, (_, title) in zip(tokens, rows, strict=True)]
-        except (OSError, ValueError, TypeError, RecursionError) as error:
+        except (OSError, ValueError, TypeError, OverflowError, RecursionError) as error:
             raise damaged(self.folder, str(error)) from error
 
     def tags(self, kind: str = "tags") -> TokenTags | None:

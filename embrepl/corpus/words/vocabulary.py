@@ -7,6 +7,7 @@ bytes, whatever Python objects cost. Axes: T tokens of a text, V types, S slots.
 
 from __future__ import annotations
 
+import mmap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
@@ -24,8 +25,9 @@ from embrepl.system.memory import resident
 
 Ids = NDArray[np.int32]
 Counts = NDArray[np.int64]
-Number = TypeVar("Number", np.uint64, np.int64)
+Number = TypeVar("Number", np.uint64, np.int64, np.int32)
 LINE_FEED = ord("\n")
+OF_ITS_OWN = 1 << 18  # bytes from which an array gets memory of its own
 SLOT_BITS = 18
 NONE = -1
 PER_TYPE = 100  # bytes a type takes while its arrays grow and while the types are put in order, its spelling apart
@@ -209,7 +211,8 @@ class Vocabulary:
         self._counts, self._ends = _grown(self._counts, size), _grown(self._ends, size)
         self._first, self._second = _grown(self._first, size), _grown(self._second, size)
         if 2 * size > self._slots.size:
-            slots = np.full(1 << (2 * size).bit_length(), NONE, np.int32)
+            slots = _zeros(1 << (2 * size).bit_length(), self._slots.dtype)
+            slots.fill(NONE)
             _insert(slots, np.arange(self._size, dtype=np.int32), self._first[: self._size])
             self._slots = slots
         if self._room is not None and self.weight > self._room and resident() + self._to_come > self._limit:
@@ -256,6 +259,16 @@ def _grown(array: NDArray[Number], size: int) -> NDArray[Number]:
     """Return an array of at least `size` items that begins as `array`; growing by half keeps the total cost linear."""
     if size <= array.size:
         return array
-    grown = np.zeros(max(size, array.size + array.size // 2), array.dtype)
+    grown = _zeros(max(size, array.size + array.size // 2), array.dtype)
     grown[: array.size] = array
     return grown
+
+
+def _zeros(size: int, kind: np.dtype[Number]) -> NDArray[Number]:
+    """Return an array of zeros; of a large one pages that hold nothing take no memory, and none stays when it goes.
+
+    Among the arrays of the batches it would leave a gap each time that it grows, a third of the vocabulary in the end.
+    """
+    if size * kind.itemsize < OF_ITS_OWN:
+        return np.zeros(size, kind)
+    return np.frombuffer(mmap.mmap(-1, size * kind.itemsize), kind)

@@ -5,20 +5,19 @@ Axes: V words, D dimensions, m queries, n words looked at together.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from embrepl.space.passes.codes import FLOATS, Codes, encoded
+from embrepl.space.passes.scores import Asked
 
 MOST_QUERIES = 16  # in one pass
 _TOGETHER = 4  # queries that processors take at once, with zeros for those that are missing
+_GROUP = 32  # words that are looked at by their greatest product alone
 _ROWS = 1 << 14  # looked at together: what comes of them stays in the processor's cache
-
-
-Least = Callable[[slice], Iterable[NDArray[np.float32]]]  # for each query those of some words, (n,) or (1,) for all
 
 
 class Pairs(NamedTuple):
@@ -62,18 +61,37 @@ class Products:
                 self._cosines(query, some, products, lowest[some])
                 lowest[some] -= bound
 
-    def above(self, first: int, last: int, least: Least) -> Pairs:
-        """Find which words from `first` up to `last` may have a cosine above `least` with which query."""
-        found = [(np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0, np.bool_))]
+    def above(self, first: int, last: int, asked: Asked) -> Pairs:
+        """Find which words from `first` up to `last` may have a score above the limit of which query."""
+        found = [Pairs(np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0, np.bool_))]
         for some, products in self._blocks(first, last):
-            cosines, bound = np.empty(len(products), np.float32), self.bound(some)
-            for query, limits in enumerate(least(some)):
-                self._cosines(query, some, products, cosines)
-                if cosines.max() > limits.min() - self.most:
-                    at = (cosines > limits - bound).nonzero()[0]
-                    own = limits[at] if len(limits) > 1 else limits
-                    found.append((np.full(len(at), query), some.start + at, cosines[at] > own + bound[at]))
+            at, queries = self._likely(some, products, asked)
+            rows = some.start + at
+            cosines = products[at, queries] * self._codes.scales[rows] * self._scales[queries]
+            limits, bound = asked.least_of(queries, rows), self.bound(rows)
+            may = np.flatnonzero(cosines > limits - bound)
+            found.append(Pairs(queries[may], rows[may], cosines[may] > limits[may] + bound[may]))
         return Pairs(*map(np.concatenate, zip(*found, strict=True)))
+
+    def _likely(
+        self, some: slice, products: NDArray[np.int32], asked: Asked
+    ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Return in pairs (p,) those words of a block, and queries, whose cosines it is worth to look at.
+
+        Of a group of words the greatest product and the greatest scale say what none of its cosines is above.
+        """
+        groups, queries = len(products) // _GROUP, len(self._scales)
+        grouped = slice(some.start, some.start + groups * _GROUP)
+        rest = np.arange(groups * _GROUP, len(products))
+        most = products[: groups * _GROUP].reshape(_GROUP, groups * self._columns).max(axis=0, initial=0)
+        scales = self._codes.scales[grouped].reshape(_GROUP, groups).max(axis=0)
+        highest = most.reshape(groups, self._columns)[:, :queries] * scales[:, None] * self._scales + self.most
+        group, query = np.nonzero(highest > asked.least_of_groups(grouped, _GROUP))
+        at = (group[:, None] + groups * np.arange(_GROUP)).ravel()
+        return (
+            np.concatenate([at, np.repeat(rest, queries)]),
+            np.concatenate([np.repeat(query, _GROUP), np.tile(np.arange(queries), len(rest))]),
+        )
 
     def _blocks(self, first: int, last: int) -> Iterator[tuple[slice, NDArray[np.int32]]]:
         """Yield which words, and their products with the queries, (n, m) or a little wider."""

@@ -7,7 +7,6 @@ Axes: V words, D dimensions, m queries, n words looked at together.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -62,11 +61,13 @@ class Asked(NamedTuple):
             return np.asarray(limits)
         return np.asarray(self.weighing.typical[queries] + limits / self.weighing.weights[rows])
 
-    def about_least(self, some: slice) -> Iterator[NDArray[np.float32]]:
-        """Yield these cosines in float32 query by query, for some words, (n,), or (1,) where all have the same."""
+    def least_of_groups(self, some: slice, size: int) -> NDArray[np.float64]:
+        """Return what none of these cosines is below in groups of so many words, (groups, m), or (1, m) for all.
+
+        A word of the slice is in the group that its place there gives, counted round.
+        """
         if self.weighing is None:
-            yield from self.limits[:, None].astype(np.float32)
-            return
-        shares = np.float32(1) / self.weighing.weights[some]
-        for limit, typical in zip(self.limits, self.weighing.typical, strict=True):
-            yield shares * np.float32(limit) + np.float32(typical)
+            return self.limits[None]
+        shares = 1 / self.weighing.weights[some].reshape(size, (some.stop - some.start) // size).astype(np.float64)
+        ends = shares.min(axis=0)[:, None] * self.limits, shares.max(axis=0)[:, None] * self.limits
+        return np.asarray(self.weighing.typical + np.minimum(*ends))

@@ -20,9 +20,9 @@ from embrepl.space.space import Space
 
 SELDOM, OFTEN = 20, 50  # how often a word is seen that is rare, and one that is well known
 NEIGHBOURS = 10
-_MOST, _FEWEST = 200, 30  # well-known words that are asked; with fewer a share says little
+_MOST, _FEWEST = 500, 30  # well-known words that are asked; with fewer a share says little
 _WORK = 2e10  # products
-_BLOCK = 1 << 15  # rows looked at together
+_BLOCK = 1 << 13  # rows looked at together
 _BANDS = (1, 5, 20, 100, 1_000)  # counts at which the bands of the picture begin
 
 

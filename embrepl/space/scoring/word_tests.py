@@ -30,6 +30,7 @@ from embrepl.space.scoring.fields import Rows, Table, best_table, number
 SIMILARITY, ANALOGIES, GROUPS = "similarity", "analogies", "groups"
 GROUPS_END = ".groups.tsv"  # how the names of files of groups end
 MOST_RELATED = 400  # pairs of one relation, which make 159,600 analogies
+MOST_ANSWERS = 1 << 22  # of all analogies that they make together: 32 MB
 _NAMED = 3  # lines left out that are named
 _TAG = re.compile(r"[-_/](?:n|v|j|a|r|nn|vb|jj|rb)", re.IGNORECASE)
 _TAGS = frozenset("n v a j r s adj adv adjective adverb noun verb nn vb jj rb".split())  # noqa: SIM905
@@ -211,6 +212,9 @@ def _relations(table: Table, path: Path) -> WordTest | None:
     if not max(1, len(bad)) < len(good) <= MOST_RELATED:
         return None
     pairs = [(word, answers.split("/")) for _, (word, answers) in good]
+    made_of = len(pairs) * sum(len(answers) for _, answers in pairs)
+    if made_of > MOST_ANSWERS:
+        raise no_test(path, f"its pairs would make analogies with {made_of:,} answers, {MOST_ANSWERS:,} at most")
     questions = [
         (a, b[0], c, *d) for at, (a, b) in enumerate(pairs) for other, (c, d) in enumerate(pairs) if at != other
     ]

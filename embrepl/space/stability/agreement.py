@@ -71,11 +71,17 @@ class BandAgreement:
 
 
 def lists(
-    units: Units, rows: NDArray[np.int64], queries: NDArray[np.int64], k: int, report: Callable[[int, int], None]
+    units: Units,
+    rows: NDArray[np.int64],
+    queries: NDArray[np.int64],
+    k: int,
+    report: Callable[[int, int], None],
+    believed: NDArray[np.float32] | None = None,
 ) -> Lists:
     """Return for each query its k nearest among the shared words, as places among these, (n, k); -1 where fewer.
 
-    `units` gives the directions of rows, zero for a word that is not there.
+    `units` gives the directions of rows, zero for a word that is not there. `believed` (S,): how far the cosine of each
+    word is believed, as in `ranking.order`.
     """
     k = min(k, max(1, len(rows) - 1))
     matrix = units(rows)  # (S, D)
@@ -86,6 +92,8 @@ def lists(
         report(first, len(queries))
         some = queries[first : first + step]
         cosines = matrix[some] @ matrix.T
+        if believed is not None:
+            cosines = (cosines - cosines[:, there].mean(axis=1, keepdims=True)) * believed
         cosines[:, ~there] = -np.inf
         cosines[np.arange(len(some)), some] = -np.inf
         near = np.argpartition(-cosines, k - 1, axis=1)[:, :k]

@@ -22,6 +22,7 @@ from embrepl.space.stability.runs import Runs
 
 SPREAD = 1.2
 LEAST_RUNS = 5  # that have a word, for an interval
+MOST_SHARE = 0.2  # of the words that the k nearest may be, for it to say anything that they are kept
 LEAST_UNITS = 5  # of the text in which a word stands, for its runs to say anything
 FIRM, FAIR = 0.7, 0.4  # mean shares of the neighbours kept
 _T = (
@@ -48,18 +49,20 @@ class Kept:
 class Stability:
     """The neighbours in the model's order, those that come instead most often, and the least number of units.
 
-    `share`: of the model's neighbours that a run keeps, on average; None where no run has the target.
+    `share`: of the model's neighbours that a run keeps, on average; None where no run has the target. `crowded`: so
+    many neighbours of so few words that they are kept whatever happens.
     """
 
     neighbours: tuple[Kept, ...]
     others: tuple[Kept, ...]
     share: float | None
     units: int
+    crowded: bool = False
 
     @property
     def verdict(self) -> str:
-        """`firm`, `fair`, `loose`, or `unknown` where the words stand in too few places to be resampled."""
-        if self.share is None or self.units < LEAST_UNITS:
+        """`firm`, `fair`, `loose`, or `unknown` where runs say nothing: of words in too few places, or `crowded`."""
+        if self.share is None or self.units < LEAST_UNITS or self.crowded:
             return "unknown"
         return "firm" if self.share >= FIRM else "fair" if self.share >= FAIR else "loose"
 
@@ -82,15 +85,24 @@ def intervals(cosines: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArra
     return np.where(few, np.nan, low), np.where(few, np.nan, high)
 
 
-def stability(
-    runs: Runs, rows: tuple[int, ...], weights: tuple[float, ...], neighbours: tuple[int, ...], k: int, others: int = 3
-) -> Stability:
-    """Return how sure the neighbours of a sum of words are; `others`: how many that come instead are named at most.
+OTHERS = 3  # words that come instead of neighbours, at most
 
-    Words that the runs do not know are left out of `neighbours`, and must not be among `rows`.
+
+def stability(
+    runs: Runs,
+    rows: tuple[int, ...],
+    weights: tuple[float, ...],
+    neighbours: tuple[int, ...],
+    k: int,
+    believed: NDArray[np.float32] | None = None,
+) -> Stability:
+    """Return how sure the neighbours of a sum of words are, and what comes instead of them.
+
+    `believed` (V,): how far the cosine of each word is believed, where neighbours are ordered by that too. Words that
+    the runs do not know are left out of `neighbours`, and must not be among `rows`.
     """
     sums = runs.sums(rows, weights)
-    nearest = runs.nearest(sums, k, rows)
+    nearest = runs.nearest(sums, k, rows, believed)
     known = tuple(row for row in neighbours if row < runs.words)
     found, often = np.unique(nearest[nearest >= 0], return_counts=True)
     times = dict(zip(found.tolist(), often.tolist(), strict=True))
@@ -98,7 +110,7 @@ def stability(
     instead = sorted(
         (row for row in times if row not in neighbours and 2 * times[row] > usable), key=lambda row: -times[row]
     )
-    listed = (*known, *instead[:others])
+    listed = (*known, *instead[:OTHERS])
     cosines = runs.cosines(sums, listed)
     low, high = intervals(cosines)
     kept = [
@@ -110,4 +122,6 @@ def stability(
     ]  # fmt: skip
     share = float(np.mean([each.kept for each in kept[: len(known)]])) / usable if usable and known else None
     units = min((int(runs.units[row]) for row in rows), default=0)
-    return Stability(tuple(kept[: len(known)]), tuple(kept[len(known) :]), share, units)
+    return Stability(
+        tuple(kept[: len(known)]), tuple(kept[len(known) :]), share, units, crowded=k > MOST_SHARE * runs.words
+    )

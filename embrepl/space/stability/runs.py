@@ -10,9 +10,9 @@ A head of HEAD bytes, JSON filled up with spaces, then `units` and each run as `
 | codes | N rows of D bytes: each word's vector divided by its greatest number, times 127, rounded |
 
 Cosines do not change when all vectors of a run turn, so that runs need no aligning. One byte a number leaves a cosine
-within about 0.001 (100 dimensions), where runs differ by 0.02 to 0.2; all words' vectors, rather than the nearest words
-of each, answer for any word, any number of neighbours and any pair, and finding those lists would take longer than the
-runs themselves. Axes: R runs, N words, D dimensions.
+0.001 off on average (100 dimensions), where runs differ by 0.02 to 0.2; all words' vectors, rather than the nearest
+words of each, answer for any word, any number of neighbours and any pair, and finding those lists would take longer
+than the runs themselves. Axes: R runs, N words, D dimensions.
 """
 
 from __future__ import annotations
@@ -150,19 +150,29 @@ class Runs:
             result[run] = np.where(directions.any(axis=1), directions @ sums[run], np.nan)
         return result
 
-    def nearest(self, sums: NDArray[np.float32], k: int, without: Sequence[int]) -> NDArray[np.int64]:
-        """Return the k words nearest to the directions (R, D) in each run, (R, k); -1 where there are fewer."""
+    def nearest(
+        self, sums: NDArray[np.float32], k: int, without: Sequence[int], weights: NDArray[np.float32] | None = None
+    ) -> NDArray[np.int64]:
+        """Return the k words nearest to the directions (R, D) in each run, (R, k); -1 where there are fewer.
+
+        With `weights` (V,) the order is that of cosines drawn towards the usual one, as in `ranking.order`.
+        """
         with ThreadPoolExecutor(threads.available()) as pool:
-            found = pool.map(lambda run: self._nearest(run, sums[run], k, without), range(self.runs))
+            found = pool.map(lambda run: self._nearest(run, sums[run], k, without, weights), range(self.runs))
             return np.array(list(found), np.int64).reshape(self.runs, k)
 
-    def _nearest(self, run: int, target: NDArray[np.float32], k: int, without: Sequence[int]) -> NDArray[np.int64]:
+    def _nearest(
+        self, run: int, target: NDArray[np.float32], k: int, without: Sequence[int], weights: NDArray[np.float32] | None
+    ) -> NDArray[np.int64]:
         if not np.isfinite(target).all():
             return np.full(k, -1, np.int64)
         codes, cosines = self.codes[run], np.empty(self.words, np.float32)
         for first in range(0, self.words, _ROWS):
             cosines[first : first + _ROWS] = codes[first : first + _ROWS].astype(np.float32) @ target
         cosines *= self.lengths[run]
+        if weights is not None:
+            usual = cosines[self.lengths[run] > 0].mean() if self.lengths[run].any() else np.float32(0)
+            cosines = (cosines - usual) * weights[: self.words]
         cosines[self.lengths[run] == 0] = -np.inf
         cosines[[row for row in without if row < self.words]] = -np.inf
         count = min(k, int(np.count_nonzero(cosines > -np.inf)))

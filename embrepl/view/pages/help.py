@@ -34,7 +34,7 @@ def help_page(answer: HelpPage) -> RenderableType:
         return page(usage, Text(), Paragraphs(text))
     options = Columns(
         Column("option", [word(row.option, STRONG) for row in answer.rows], flexible=True),
-        Column("default", [word(row.default) for row in answer.rows], flexible=True, drop=1),
+        Column("default", [word(row.default) for row in answer.rows], drop=1),
         Column("meaning", [prose(row.meaning) for row in answer.rows], flexible=True),
     )
     return page(usage, Text(), Paragraphs(text), Text(), options)
@@ -43,9 +43,9 @@ def help_page(answer: HelpPage) -> RenderableType:
 def questions(answer: QuestionList) -> RenderableType:
     """Draw what can be asked in plain words, with the command that it means."""
     table = Columns(
-        Column("English", [word(row.english) for row in answer.rows], flexible=True),
-        Column("中文", [word(row.chinese) for row in answer.rows], flexible=True),
-        Column("command", [word(row.command, STRONG) for row in answer.rows], flexible=True),
+        Column("English", [word(row.english) for row in answer.rows], flexible=True, room=40),
+        Column("中文", [word(row.chinese) for row in answer.rows], flexible=True, room=25),
+        Column("command", [word(row.command, STRONG) for row in answer.rows], drop=1),
     )
     more = (
         f"Some of {answer.forms} forms: docs/questions.md has all. Politeness, case and the sign at the end do "

@@ -13,9 +13,10 @@ from embrepl.view.blocks import HIGHEST, strip
 from embrepl.view.columns import bar
 from embrepl.view.console import PlainConsole
 from embrepl.view.numbers import NONE, count, figure, interval, significant
-from embrepl.view.style import ACCENT, MARK, QUIET, STRONG, Column, Columns, Facts, page, prose, title, word
+from embrepl.view.style import ACCENT, MARK, QUIET, STRONG, Column, Columns, Facts, cut, page, prose, title, word
 
 _NUMBERS = 500  # of a vector, on the terminal
+_HEAD = 20  # cells of a column's name
 _STRIPS = 3  # lines that a vector's strip may take
 
 
@@ -43,7 +44,7 @@ def _other_measure(answer: Neighbours) -> list[Column]:
     """Return what another measure than the cosine gives."""
     if all(row.value is None for row in answer.rows):
         return []
-    return [Column(answer.order, [Text(figure(row.value)) for row in answer.rows], right=True)]
+    return [Column(cut(answer.order, _HEAD), [Text(figure(row.value)) for row in answer.rows], right=True)]
 
 
 def side_by_side(answer: SideBySide) -> RenderableType:
@@ -61,7 +62,7 @@ def side_by_side(answer: SideBySide) -> RenderableType:
             column
             for model in answer.models
             for column in (
-                Column(model, [cell(row, model) for row in rows], flexible=True),
+                Column(cut(model, _HEAD), [cell(row, model) for row in rows], flexible=True),
                 Column("", [Text(figure(row.cosine.get(model)), QUIET) for row in rows], right=True, drop=1),
             )
         ),

@@ -171,3 +171,12 @@ def test_a_text_without_spaces(tmp_path: Path) -> None:
     assert words == ["鱼", "肉"]
     text = shown(talk("why 鱼 肉"), width=60)
     assert "喜欢" in text
+
+
+def test_what_the_thinning_left_is_said(talk: Talk) -> None:
+    use(talk.session, solved(talk.session.corpus, "court", sample=0.05))
+    answer = talk("why king queen")
+    assert answer.exact
+    left = int(answer.basis.split("left ")[1].split(" of ")[0])
+    assert answer.basis == f"--sample 0.05 left {left} of {talk.session.corpus.report.tokens} words to count"
+    assert 20 < left < talk.session.corpus.report.tokens

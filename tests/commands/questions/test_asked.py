@@ -183,6 +183,8 @@ def test_a_whole_question_wins_over_a_command_that_cannot_be_meant(talk: Talk, l
             "load what is close to king",
             "export word2vec king.txt",
             "compare zero spectral",
+            "compare zero with spectral",
+            "compare zero, spectral and glove",
             "stable king 25",
             "axis a : b c",
         ],

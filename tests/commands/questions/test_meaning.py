@@ -66,6 +66,12 @@ def all_forms(monkeypatch: pytest.MonkeyPatch) -> None:
         ("曹操被提到多少次", "freq 曹操"),
         ("examples of cheesy in context", "kwic cheesy"),
         ("who are you?", "help"),
+        ('which words begin with "un"?', "find un*"),
+        ("所有带“儿”字的词", "find *儿*"),
+        ("“自由”在文中是什么意思？", 'show "自由"'),
+        ("自由和平等之间有多接近呢？", "dist 自由 平等"),
+        ("解释一下为什么自由和民主相近", "why 自由 民主"),
+        ("宝玉和黛玉这两个词有多远", "dist 宝玉 黛玉"),
     ],
 )
 def test_words_keep_what_they_are(line: str, command: str) -> None:
@@ -102,6 +108,10 @@ def test_words_keep_what_they_are(line: str, command: str) -> None:
             "什么和什么相近",
             "红楼梦的作者是谁",
             "look up who wrote this",
+            "what's the frequency of love vs hate",
+            "how frequent is love compared to hate",
+            'what is close to the "king" of spades',
+            "which words begin with un do?",
             "what is close to # king",
         ],
     ],
@@ -151,7 +161,8 @@ def test_any_line_gives_commands_that_can_be_typed(parts: list[str], between: st
         assert statement.text == command
         assert not statement.background
         assert statement.tokens[0].text in {form.verb for form in FORMS}
-        assert not any(token.text.startswith("--") and not token.quoted for token in tokens(command))
+        flags = {token.text for token in tokens(command) if token.text.startswith("--") and not token.quoted}
+        assert flags <= {"--far", "--window", "--dim"}
 
 
 @settings(max_examples=100, deadline=None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from unittest.mock import patch
 
 import numpy as np
 import pytest
@@ -11,8 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
+from embrepl.space.passes import products
 from embrepl.space.passes.codes import Codes, encode, encoded
 from embrepl.space.passes.products import Products
+from embrepl.space.passes.scores import Asked
 
 EXTREMES = """
 import sys
@@ -57,11 +60,15 @@ def test_cosines_lie_within_the_bound(units: NDArray[np.float32], queries: int) 
 
 
 @settings(max_examples=100, deadline=None)
-@given(vectors(), st.floats(-1, 1))
-def test_what_is_surely_above_is_above_and_nothing_above_is_missed(units: NDArray[np.float32], limit: float) -> None:
+@given(vectors(), st.floats(-1, 1), st.sampled_from([2, 3, 64]))
+def test_what_is_surely_above_is_above_and_nothing_above_is_missed(
+    units: NDArray[np.float32], limit: float, group: int
+) -> None:
     wide = units.astype(np.float64)
     limits = np.array([limit], np.float32)
-    pairs = Products(encoded(units), wide[:3]).above(0, len(units), lambda _: [limits] * 3)
+    asked = Asked(np.arange(3), wide[:3], np.repeat(limits, 3).astype(np.float64))
+    with patch.object(products, "_GROUP", group):
+        pairs = Products(encoded(units), wide[:3]).above(0, len(units), asked)
     above = {(query, row) for query, row in zip(*np.nonzero(wide[:3] @ wide.T > float(limits[0])), strict=True)}
     found = set(zip(pairs.queries.tolist(), pairs.rows.tolist(), strict=True))
     sure = set(zip(pairs.queries[pairs.sure].tolist(), pairs.rows[pairs.sure].tolist(), strict=True))

@@ -124,6 +124,26 @@ def test_neighbours_that_stay_and_those_that_come_instead(tmp_path: Path) -> Non
     assert found.share == pytest.approx((RUNS + 2) / 2 / RUNS) and found.verdict == "unknown" and found.units == 0
 
 
+def test_neighbours_that_are_most_of_the_words_say_nothing(tmp_path: Path) -> None:
+    writer = RunsWriter(tmp_path, WORDS, DIM, SAMPLING, np.full(WORDS, 9))
+    for run in vectors():
+        writer.add(run)
+    writer.close()
+    runs = open_runs(tmp_path, WORDS, DIM)
+    assert runs is not None
+    few, many = (stability(runs, (0,), (1.0,), tuple(range(1, k + 1)), k) for k in (5, 30))
+    assert few.verdict != "unknown" and not few.crowded and many.verdict == "unknown" and many.crowded
+
+
+def test_an_order_by_counts_moves_words_that_are_believed_less(tmp_path: Path) -> None:
+    runs = written(tmp_path, vectors())
+    sums, believed = runs.sums([3], [1.0]), np.ones(WORDS, np.float32)
+    first = runs.nearest(sums, 1, [3], believed)
+    assert np.array_equal(first, runs.nearest(sums, 1, [3]))
+    believed[first[0, 0]] = 0.01
+    assert first[0, 0] not in runs.nearest(sums, 3, [3], believed)[0]
+
+
 def test_an_interval_is_the_mean_of_the_runs_and_their_deviation() -> None:
     cosines = np.array([[0.1, 0.5], [0.2, np.nan], [0.3, np.nan], [0.4, np.nan], [0.5, np.nan]])
     low, high = intervals(cosines)

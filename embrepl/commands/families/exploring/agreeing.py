@@ -40,18 +40,21 @@ class Makings:
 
     def lists(self, queries: NDArray[np.int64], session: Session, k: int) -> tuple[Lists, Lists | None, Lists | None]:
         """Return the neighbours of the queries in the model, and in the two makings of it."""
+        from embrepl.space.ranking.order import by_count
         from embrepl.space.stability.agreement import lists, of_run
 
         def report(done: int, total: int) -> None:
             session.report_progress(f"asking {self.model.space.name}", done, total)
 
-        own = lists(self.model.space.units, self.rows, queries, k, report)
+        order = by_count(self.model.space)
+        believed = None if order is None else order.weights[self.rows]
+        own = lists(self.model.space.units, self.rows, queries, k, report, believed)
         if self.runs is None:
             return own, None, None
-        first = lists(of_run(self.runs, 0), self.rows, queries, k, report)
+        first = lists(of_run(self.runs, 0), self.rows, queries, k, report, believed)
         if not self.samples:
             return own, own, first
-        return own, first, lists(of_run(self.runs, 1), self.rows, queries, k, report)
+        return own, first, lists(of_run(self.runs, 1), self.rows, queries, k, report, believed)
 
 
 def compare_models(
@@ -100,8 +103,9 @@ def _runs(session: Session, model: Model, notes: list[str], *, samples: bool) ->
     try:
         session.jobs.wait(session.resample(model, wanted, SEED, reseed=not samples))
     except EmbreplError as error:
-        if error.code != "stopped":
-            raise
+        why = "making it again was stopped" if error.code == "stopped" else error.message.rstrip(".")
+        notes.append(f"What chance changes of {space.name} is not known: {why}.")
+        return None
     runs = open_runs(space.folder, len(space), space.dim, name)
     if runs is None or runs.runs < wanted:
         notes.append(f"What chance changes of {space.name} is not known: making it again was stopped.")
@@ -199,20 +203,25 @@ def _nearest(asked: Target, side: Makings, k: int) -> list[tuple[str, float]]:
     import numpy as np
 
     from embrepl.space.neighbours import nearest
+    from embrepl.space.ranking.order import by_count
 
     space = asked.space
-    left_out = np.setdiff1d(np.arange(len(space)), side.rows, assume_unique=True)
-    without = (*asked.rows, *(int(row) for row in left_out if int(row) not in asked.rows))
-    return [(each.word, each.cosine) for each in nearest(space, asked.vector, k, without)]
+    eligible = np.zeros(len(space), np.bool_)
+    eligible[side.rows] = True
+    found = nearest(space, asked.vector, k, asked.rows, by_count(space), eligible)
+    return [(each.word, each.cosine) for each in found]
 
 
 def _again(asked: Target, side: Makings, k: int) -> set[str] | None:
     """Return the words nearest to a target in another making of its model; None where there is none that has it."""
     import numpy as np
 
+    from embrepl.space.ranking.order import by_count
+
     runs = side.runs
     if runs is None or any(row >= runs.words for row in asked.rows) or (weights := weights_of(asked)) is None:
         return None
     left_out = np.setdiff1d(np.arange(len(asked.space)), side.rows, assume_unique=True)
-    found = runs.nearest(runs.sums(asked.rows, weights), k, (*asked.rows, *left_out.tolist()))[0]
+    order, without = by_count(asked.space), (*asked.rows, *left_out.tolist())
+    found = runs.nearest(runs.sums(asked.rows, weights), k, without, None if order is None else order.weights)[0]
     return {asked.space.words[row] for row in found.tolist() if row >= 0}

@@ -101,7 +101,7 @@ def _neighbours(session: Session, asked: Target, options: NearOptions) -> Neighb
         among=eligible.what if eligible else "",
     )
     plain = eligible is None and options.metric == COSINE and not options.far
-    return with_runs(asked, answer, options.k) if plain else answer
+    return with_runs(asked, answer, options.k, order) if plain else answer
 
 
 def _found(asked: Target, options: NearOptions, eligible: Eligible | None) -> list[tuple[Neighbour, float | None]]:

@@ -21,6 +21,7 @@ from embrepl.system.sizes import counted
 
 if TYPE_CHECKING:
     from embrepl.space.neighbours import Neighbour
+    from embrepl.space.ranking.order import Order
     from embrepl.space.stability.intervals import Stability
     from embrepl.space.stability.runs import Runs
 
@@ -43,6 +44,7 @@ class StableOptions(CommandOptions):
         "how many neighbours", default=10, least=1, most=1_000,
         behind={"label": "[K]", "noun": "neighbour", "counts": ends_in_count},
     )  # fmt: skip
+    rare: bool = option("order by the cosine alone, as `near --rare` does", default=False)
     runs: int = option("how many resampled texts", default=20, least=5, most=1_000)
     background: bool = option("the same as a trailing &", default=False)
 
@@ -67,6 +69,7 @@ def stable(session: Session, options: StableOptions) -> Stable | Started:
       stable king &
     """
     from embrepl.space.neighbours import nearest
+    from embrepl.space.ranking.order import by_count
 
     asked = target(session, options.target)
     model = asked.model
@@ -75,7 +78,8 @@ def stable(session: Session, options: StableOptions) -> Stable | Started:
     if asked.unseen:
         message = f"'{asked.unseen[0]}' is not in the text: resampling it says nothing of it."
         raise EmbreplError("unknown-word", message, "Ask for a word of the text.")
-    neighbours = nearest(asked.space, asked.vector, options.k, asked.rows)
+    order = None if options.rare else by_count(asked.space)
+    neighbours = nearest(asked.space, asked.vector, options.k, asked.rows, order)
     runs = runs_of(model)
     if runs is None or runs.runs < options.runs:
         job = session.resample(model, options.runs, SEED)
@@ -85,7 +89,7 @@ def stable(session: Session, options: StableOptions) -> Stable | Started:
         runs = runs_of(model)
     if runs is None:
         raise EmbreplError("no-runs", f"There are no runs of {model.space.name}.", "`stable` makes them again.")
-    return _describe(asked, neighbours, runs, options)
+    return _describe(asked, neighbours, runs, options, order)
 
 
 def remakable(session: Session, model: Model) -> str:
@@ -100,9 +104,11 @@ def remakable(session: Session, model: Model) -> str:
     return ""
 
 
-def _describe(asked: Target, neighbours: list[Neighbour], runs: Runs, options: StableOptions) -> Stable:
+def _describe(
+    asked: Target, neighbours: list[Neighbour], runs: Runs, options: StableOptions, order: Order | None
+) -> Stable:
     space, sampling = asked.space, runs.sampling
-    found = stability_of(asked, runs, tuple(space.id(each.word) for each in neighbours), options.k)
+    found = stability_of(asked, runs, tuple(each.row for each in neighbours), options.k, order)
     length = max(float((asked.vector @ asked.vector) ** 0.5), 1e-12)
     rows = tuple(
         StableRow(
@@ -118,6 +124,8 @@ def _describe(asked: Target, neighbours: list[Neighbour], runs: Runs, options: S
 
 
 def _sentence(found: Stability, runs: Runs, asked: Target) -> str:
+    if found.crowded:
+        return f"So many neighbours are kept by chance where there are {runs.words:,} words: ask for fewer of them."
     if found.verdict == "unknown":
         unit = "documents" if not runs.sampling.blocks else "parts of the text"
         where = f"{found.units:,} {unit}" if found.units != 1 else f"one of the {unit}"

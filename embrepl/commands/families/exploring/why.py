@@ -63,11 +63,13 @@ def why(session: Session, options: WhyOptions) -> Why:
     if first == second:
         raise EmbreplError("wrong-usage", f"Both are the word {corpus.words[first]}.", "Name two words.")
     weighing, exact, basis = _weighing(model, name, corpus, max(first, second))
-    rows = ContextRows(searched.positions, corpus.counts, weighing)
+    rows = searched.once(
+        weighing, lambda: ContextRows(searched.positions, corpus.counts, weighing, session.report_progress)
+    )
     found = shared_contexts(rows, first, second, options.n)
     if weighing.sample:
-        left = f"{rows.kept.size:,} of {corpus.report.tokens:,} {unit_of(corpus)}s"
-        basis = f"counted among {left}: --sample {weighing.sample:g} thins out frequent ones"
+        left = f"{int(rows.totals.sum()):,} of {corpus.report.tokens:,} {unit_of(corpus)}s"
+        basis = f"--sample {weighing.sample:g} left {left} to count"
     places = searched.positions
     direct = together(places, places.of(first), places.of(second), weighing.window)
     return Why(

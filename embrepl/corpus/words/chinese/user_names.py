@@ -36,6 +36,7 @@ class UserNames:
     aliases: dict[str, str] = field(default_factory=dict)
     left_out: int = 0
     first: str = ""
+    _above: dict[str, str] = field(default_factory=dict)  # the name that each other was set equal to, or one above that
 
     def note(self, known: int) -> str:
         """Return the note about the dictionary when so many of its names are `known` in the text."""
@@ -47,18 +48,25 @@ class UserNames:
     def add(self, names: list[str]) -> str:
         """Take the names of one line, the first of which stands for the others; return what is wrong with them."""
         wrong = next(filter(None, map(_wrong, names)), "")
-        first = self.aliases.get(names[0], names[0])
-        clash = next((name for name in names[1:] if self.aliases.get(name, first) != first), "")
+        first = self._counted_as(names[0])
+        clash = next((name for name in names[1:] if name in self._above and self._counted_as(name) != first), "")
         if clash and not wrong:
-            wrong = f"'{clash}' counts as {self.aliases[clash]} already"
+            wrong = f"'{clash}' counts as {self._counted_as(clash)} already"
         if wrong:
             return wrong
         self.names.update(dict.fromkeys(names))
-        for name in names[1:]:
-            if name != first:
-                self.aliases |= {alias: first for alias, whole in self.aliases.items() if whole == name}
-                self.aliases[name] = first
+        self._above.update({name: first for name in names[1:] if name != first})
         return ""
+
+    def settle(self) -> None:
+        """Work out which name each other one counts as in the end."""
+        self.aliases = {name: self._counted_as(name) for name in self._above}
+
+    def _counted_as(self, name: str) -> str:
+        """Follow the names above to the last; the way is halved for the next time, so that it stays short."""
+        while (above := self._above.get(name)) is not None:
+            self._above[name] = name = self._above.get(above, above)
+        return name
 
 
 def user_names(path: str, encoding: str | None = None) -> UserNames:
@@ -96,6 +104,7 @@ def _names(lines: Iterable[str]) -> UserNames:
         wrong = names.add([_name(part) for part in text.split("=")]) if text else ""
         names.left_out += bool(wrong)
         names.first = names.first or (f"in line {number} {wrong}" if wrong else "")
+    names.settle()
     return names
 
 

@@ -17,7 +17,7 @@ def agreement(answer: Agreement) -> RenderableType:
     """Draw the share of neighbours kept by frequency, and the words that differ most."""
     rows, (first, second) = answer.rows, answer.models
     words = f"{count(answer.shared)} shared of {count(answer.words[0])} and {count(answer.words[1])} words"
-    head = title(word(first) + Text(" and ") + word(second), words)
+    head = title(word(first) + Text(" and ") + word(second), _texts(answer), words)
     table = Columns(
         Column("rank", [word(row.band) for row in rows], flexible=True),
         Column("words asked", [Text(count(row.words)) for row in rows], right=True, drop=2),
@@ -36,6 +36,12 @@ def agreement(answer: Agreement) -> RenderableType:
     )
     notes = [prose(note, DOUBTFUL) for note in answer.notes]
     return page(head, Text(), table, again, *_differing(answer), Text(), prose(answer.sentence), *notes)
+
+
+def _texts(answer: Agreement) -> Text | str:
+    """Return of which texts the models are, where these differ."""
+    first, second = (word(name) if name else Text("no text") for name in answer.corpora)
+    return "" if answer.corpora[0] == answer.corpora[1] else Text("of ") + first + Text(" and of ") + second
 
 
 def _between(row: AgreementRow) -> str:

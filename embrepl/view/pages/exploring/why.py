@@ -31,12 +31,17 @@ def reasons(answer: Why) -> RenderableType:
         none = f"No {answer.unit} stands beside both more often than by chance."
         return page(head, Facts([near, together]), _basis(answer), prose(none))
     share = Text.assemble((figure(answer.rows_cosine), STRONG), " that of their contexts")
-    these = f"the first {len(rows):,} of" if len(rows) < answer.shared else "all of"
-    explained = prose(
-        f"{these} {counted(answer.shared, 'shared context')} explain {percent(answer.explained)} of that", QUIET
-    )
+    explained = prose(f"{_which(len(rows), answer.shared)} {percent(answer.explained)} of that", QUIET)
     return page(head, Facts([near, share, together]), _basis(answer), explained, Text(), _table(answer), Text(),
                 _lines(answer))  # fmt: skip
+
+
+def _which(listed: int, shared: int) -> str:
+    """Return which contexts explain something, with the verb."""
+    contexts = counted(shared, "shared context")
+    if listed == 1:
+        return f"the first of {contexts} explains" if shared > 1 else f"{contexts} explains"
+    return f"the first {listed:,} of {contexts} explain" if listed < shared else f"all {contexts} explain"
 
 
 def _basis(answer: Why) -> Text | None:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from embrepl.commands.judging import recommendation
-
 from embrepl.commands.answers.comparing import ComparedRow
+from embrepl.commands.making.judging import recommendation
 
 
 def row(name: str, score: float | None, low: float = 0.0, high: float = 1.0) -> ComparedRow:
@@ -28,3 +27,4 @@ def test_the_best_alone_is_recommended_where_the_others_score_below() -> None:
 
 def test_nothing_is_recommended_without_scores() -> None:
     assert recommendation([row("one", None)]) == recommendation([]) == ""
+    assert "`--tests FILE…`" in recommendation([row("one", None), row("two", None)])
