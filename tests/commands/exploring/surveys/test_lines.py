@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from embrepl.commands.families.exploring.lines import _known_parts
+from embrepl.commands.families.exploring.surveys.lines import _known_parts
 from embrepl.corpus.options import ReadOptions
 from embrepl.corpus.store.store import Corpus
 from embrepl.errors import EmbreplError

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from embrepl.commands.answers.exploring.lines import NearLine, NearLines
+from embrepl.commands.answers.exploring.surveys.lines import NearLine, NearLines
 from embrepl.commands.asking import concordance_of, query, unit_of
 from embrepl.commands.command import Command, by_name
 from embrepl.commands.options import CommandOptions, argument, option
