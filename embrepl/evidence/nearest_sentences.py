@@ -50,13 +50,13 @@ class NearSentence:
 
 
 class Sentences:
-    """The sentences of a corpus, ready to be compared with a query by the vectors of a space."""
+    """The sentences of a corpus, ready to be compared with a query by the vectors of a space, not all of them blank."""
 
     def __init__(self, space: Space, corpus: Corpus, progress: ReportProgress = silent) -> None:
         self._space, self._corpus = space, corpus
         rows = rows_in(space, corpus)
         self._weights = _weights(corpus, rows)  # (W,), 0: no vector
-        self.rows = np.where(rows >= 0, rows, rows.max(initial=0))  # (W,), of any word where there is none
+        self.rows = np.where(rows >= 0, rows, np.argmin(space.blank))  # (W,), of any word with one where there is none
         self.begins = sentence_begins(corpus, progress)  # (S + 1,)
         self.common, squares, self.known = self._measure(progress)
         along = self._sums(self._numbers(self.common))

@@ -15,12 +15,12 @@ from embrepl.commands.answers.exploring.agreeing import Agreement, TwoLists
 from embrepl.commands.answers.exploring.cards import Card
 from embrepl.commands.answers.exploring.contrasts import AssociationTest, AxisPlaces
 from embrepl.commands.answers.exploring.evaluating import Evaluation
-from embrepl.commands.answers.exploring.groups import Clusters, ClusterWords, Topics
-from embrepl.commands.answers.exploring.lines import NearLines
-from embrepl.commands.answers.exploring.neighbourhood import Neighbourhood
-from embrepl.commands.answers.exploring.oddities import Outliers, Twins
 from embrepl.commands.answers.exploring.relations import Analogy, OddOneOut, Ranks, Similarities, WordsBetween
 from embrepl.commands.answers.exploring.stability import RunsKept, Stable
+from embrepl.commands.answers.exploring.surveys.groups import Clusters, ClusterWords, Topics
+from embrepl.commands.answers.exploring.surveys.lines import NearLines
+from embrepl.commands.answers.exploring.surveys.neighbourhood import Neighbourhood
+from embrepl.commands.answers.exploring.surveys.oddities import Outliers, Twins
 from embrepl.commands.answers.exploring.why import Why
 from embrepl.commands.answers.exporting import Exported
 from embrepl.commands.answers.help import Goodbye, HelpList, HelpPage, QuestionList, TargetList
@@ -52,15 +52,11 @@ from embrepl.view.pages.exploring import (
     cards,
     contrasts,
     evaluating,
-    groups,
-    lines,
-    neighbourhood,
-    oddities,
     relations,
     stability,
-    topics,
     why,
 )
+from embrepl.view.pages.exploring.surveys import groups, lines, neighbourhood, oddities, topics
 from embrepl.view.style import Trimmed, uncut
 
 DRAWINGS: dict[type[Answer], Callable[[Any], RenderableType]] = {

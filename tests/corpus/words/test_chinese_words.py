@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from functools import cache
 from pathlib import Path
 
@@ -193,3 +194,8 @@ def test_names_that_are_glued_to_verbs_are_suggested(tmp_path: Path) -> None:
 def test_which_names_are_suggested(counts: dict[str, int], names: str) -> None:
     note = candidates.note(counts)
     assert (f": {names}; write" in note) if names else not note
+
+
+def test_a_segmenter_that_was_used_can_be_handed_to_another_process() -> None:
+    used = Segmenter()
+    assert used.words("林黛玉笑道") == pickle.loads(pickle.dumps(used)).words("林黛玉笑道")

@@ -30,6 +30,10 @@ class Segmenter:
     spelt: Sequence[str] = ()  # the names as the vocabulary spells them
     aliases: Mapping[str, str] = field(default_factory=dict)  # and which name each of some counts as
 
+    def __getstate__(self) -> dict[str, Any]:
+        """Return what a helper process gets: it loads the dictionary itself, whether or not it is loaded here."""
+        return {name: value for name, value in vars(self).items() if name != "_jieba"}
+
     @cached_property
     def _jieba(self) -> Any:
         import rjieba

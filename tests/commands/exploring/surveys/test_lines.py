@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from embrepl.commands.families.exploring.surveys.lines import _known_parts
 from embrepl.corpus.options import ReadOptions
 from embrepl.corpus.store.store import Corpus
 from embrepl.errors import EmbreplError
@@ -73,6 +74,13 @@ def test_chinese_is_segmented_as_the_text(talk: Talk) -> None:
     assert talk("lines 猫和狗 --least 1").rows[0].text == "猫和狗。"
 
 
+def test_chinese_that_is_no_word_is_taken_as_those_it_is_made_of(talk: Talk) -> None:
+    index = talk.session.corpora["story"].index
+    assert "国王狗" not in index
+    assert talk("lines 国王狗 --least 1").unknown == ()
+    assert _known_parts("国王狗龘", index) == ["国王", "狗", "龘"]
+
+
 def test_it_is_weighed_once_for_each_model(talk: Talk) -> None:
     talk("lines the dog")
     first = talk.session.sentences["planted"]
@@ -134,6 +142,16 @@ def test_a_text_of_which_the_model_knows_nothing(tmp_path: Path) -> None:
     with talking_of(space_of(np.eye(3, dtype=np.float32)), talk.session) as talk:
         assert talk.error("lines nothing").code == "no-words"
         assert talk.error("lines w1").code == "no-words"
+
+
+def test_models_whose_vectors_are_blank(tmp_path: Path) -> None:
+    corpus = corpus_of(tmp_path, {"a.txt": "some words are here."})
+    rows = np.zeros((3, 2), np.float32)
+    with talking_of(space_of(rows, ["some", "words", "else"]), asking(story=corpus).session) as talk:
+        assert talk.error("lines some words").code == "no-direction"
+    rows[2] = 1
+    with talking_of(space_of(rows, ["some", "words", "else"]), asking(story=corpus).session) as talk:
+        assert talk.error("lines some words").code == "no-words"
 
 
 def test_joined_phrases_are_words(tmp_path: Path) -> None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from rich.console import RenderableType
 from rich.text import Text
 
-from embrepl.commands.answers.exploring.groups import TopicRow, Topics
+from embrepl.commands.answers.exploring.surveys.groups import TopicRow, Topics
 from embrepl.system.sizes import counted
 from embrepl.view.columns import count_column, share_bar
 from embrepl.view.numbers import NONE, figure, percent
-from embrepl.view.pages.exploring.groups import central, stable
+from embrepl.view.pages.exploring.surveys.groups import central, stable
 from embrepl.view.paths import short_paths
 from embrepl.view.safe import printable
 from embrepl.view.style import DOUBTFUL, QUIET, Column, Columns, page, prose, title, word

@@ -7,7 +7,7 @@ import re
 from rich.console import RenderableType
 from rich.text import Text
 
-from embrepl.commands.answers.exploring.lines import NearLine, NearLines
+from embrepl.commands.answers.exploring.surveys.lines import NearLine, NearLines
 from embrepl.commands.answers.text import ContextRow
 from embrepl.system.sizes import counted
 from embrepl.view.columns import count_column

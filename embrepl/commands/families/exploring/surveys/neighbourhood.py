@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from embrepl.commands.answers.exploring.neighbourhood import Neighbourhood, TreeRow
+from embrepl.commands.answers.exploring.surveys.neighbourhood import Neighbourhood, TreeRow
 from embrepl.commands.command import Command, by_name
 from embrepl.commands.lexer import Token
 from embrepl.commands.numerals import is_whole

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from embrepl.commands.answers.exploring.groups import ClusterRow, Clusters, ClusterWords, MemberRow
+from embrepl.commands.answers.exploring.surveys.groups import ClusterRow, Clusters, ClusterWords, MemberRow
 from embrepl.commands.command import Command, by_name
 from embrepl.commands.numerals import how_many, is_whole
 from embrepl.commands.options import CommandOptions, argument, option

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from embrepl.commands.answers.exploring.groups import TopicRow, Topics
+from embrepl.commands.answers.exploring.surveys.groups import TopicRow, Topics
 from embrepl.commands.asking import concordance_of, unit_of
 from embrepl.commands.command import Command, by_name
 from embrepl.commands.filters import WordFilters, allowed_types

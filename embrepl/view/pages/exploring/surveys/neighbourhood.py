@@ -5,7 +5,7 @@ from __future__ import annotations
 from rich.console import RenderableType
 from rich.text import Text
 
-from embrepl.commands.answers.exploring.neighbourhood import Neighbourhood, TreeRow
+from embrepl.commands.answers.exploring.surveys.neighbourhood import Neighbourhood, TreeRow
 from embrepl.view.numbers import count, figure
 from embrepl.view.pages.words import mutual, unseen
 from embrepl.view.style import QUIET, STRONG, Column, Columns, page, prose, title, word

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rich.console import RenderableType
 from rich.text import Text
 
-from embrepl.commands.answers.exploring.oddities import Outliers, TwinRow, Twins
+from embrepl.commands.answers.exploring.surveys.oddities import Outliers, TwinRow, Twins
 from embrepl.system.sizes import counted
 from embrepl.view.columns import count_column
 from embrepl.view.numbers import count, figure

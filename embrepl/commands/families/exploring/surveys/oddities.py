@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from embrepl.commands.answers.exploring.oddities import OutlierRow, Outliers, TwinRow, Twins
+from embrepl.commands.answers.exploring.surveys.oddities import OutlierRow, Outliers, TwinRow, Twins
 from embrepl.commands.command import Command, by_name
 from embrepl.commands.options import CommandOptions, argument, option
 from embrepl.session.session import Session

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rich.console import RenderableType
 from rich.text import Text
 
-from embrepl.commands.answers.exploring.groups import Clusters, ClusterWords
+from embrepl.commands.answers.exploring.surveys.groups import Clusters, ClusterWords
 from embrepl.system.sizes import counted
 from embrepl.view.columns import count_column, share_bar
 from embrepl.view.numbers import NONE, count, figure

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from embrepl.commands.answers.exploring.lines import NearLine, NearLines
+from embrepl.commands.answers.exploring.surveys.lines import NearLine, NearLines
 from embrepl.commands.asking import concordance_of, query, unit_of
 from embrepl.commands.command import Command, by_name
 from embrepl.commands.options import CommandOptions, argument, option
@@ -90,7 +91,7 @@ def _text_of(session: Session, model: Model) -> tuple[str, Corpus]:
 
 
 def _sentences(session: Session, model: Model, corpus: Corpus) -> Sentences:
-    """Return the sentences of a text, weighed once for each model. Raises `no-groups` and `no-words`."""
+    """Return the sentences of a text, weighed once for each model. Raises `no-groups` and `no-direction`."""
     from embrepl.evidence.nearest_sentences import Sentences
 
     space, kept = model.space, session.sentences.get(model.space.name)
@@ -99,6 +100,9 @@ def _sentences(session: Session, model: Model, corpus: Corpus) -> Sentences:
     if space.identity:
         message = f"In {space.name} each word has an axis of its own: no sentence is near another but by equal words."
         raise EmbreplError("no-groups", message, "`train` learns which words are alike; `kwic` finds equal words.")
+    if space.blank.all():
+        message = f"No word of {space.name} has a direction: all its vectors are zero, or not numbers."
+        raise EmbreplError("no-direction", message, "Train again: `train`.")
     session.sentences[space.name] = Sentences(space, corpus, session.report_progress)
     return session.sentences[space.name]
 
@@ -113,7 +117,8 @@ def _words(searched: Concordance, typed: str) -> list[str]:
     characters = Characters(searched.corpus.report.options)
     tokens = tokenise(typed, characters, segmenter(characters))
     spans = zip(tokens.starts.tolist(), tokens.ends.tolist(), strict=True)
-    words = [searched.folded(tokens.text[start:end]) for start, end in spans]
+    typed_words = [searched.folded(tokens.text[start:end]) for start, end in spans]
+    words = [part for word in typed_words for part in _known_parts(word, searched.corpus.index)]
     joined, at = [], 0
     while at < len(words):  # phrases that were joined in the text, the longest first
         runs = range(min(_LONGEST_PHRASE, len(words) - at), 1, -1)
@@ -121,6 +126,20 @@ def _words(searched: Concordance, typed: str) -> list[str]:
         joined.append(JOINT.join(words[at : at + many]))
         at += many
     return joined
+
+
+def _known_parts(word: str, known: Mapping[str, int]) -> list[str]:
+    """Return a word, or the known ones that it is made of where it is an unknown one of a script without spaces."""
+    from embrepl.corpus.concordance.queries import is_unspaced
+
+    if word in known or not is_unspaced(word):
+        return [word]
+    parts, at = [], 0
+    while at < len(word):
+        end = next((end for end in range(len(word), at, -1) if word[at:end] in known), at + 1)
+        parts.append(word[at:end])
+        at = end
+    return parts
 
 
 def _row(searched: Concordance, rank: int, found: NearSentence, cosines: NDArray[np.float32]) -> NearLine:

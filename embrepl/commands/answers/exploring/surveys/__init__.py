@@ -1,0 +1,1 @@
+"""What the commands that survey a model and its text return."""

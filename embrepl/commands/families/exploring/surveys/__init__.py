@@ -1,0 +1,1 @@
+"""The commands that survey a model and its text: groups, topics, sentences, trees of neighbours, odd words."""

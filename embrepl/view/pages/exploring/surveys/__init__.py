@@ -1,0 +1,1 @@
+"""How answers of the commands that survey a model and its text look."""
