@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/ready
 DEV := $(VENV)/ready-dev
 
-.PHONY: demo test check shuffle torture record bench-start bench-near bench-kwic bench-corpus bench-train bench-first picture clean
+.PHONY: demo test check shuffle torture record bench-start bench-near bench-kwic bench-corpus bench-train bench-first bench-order bench-stable bench-evidence picture clean bench-small bench-questions bench-explore
 
 demo: $(READY)
 	$(BIN)/python -m corpora en
@@ -29,14 +29,19 @@ check: $(DEV)
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/python -m corpora.tables --check
 	$(BIN)/python -m docs.commands --check
+	$(BIN)/python -m docs.questions --check
 	$(BIN)/python -m docs.rooms --check
 
 # The benchmarks write their tables into docs/benchmarks.md.
 bench-start: $(DEV)
 	$(BIN)/python bench/start.py --write
 
-bench-near: $(DEV)
-	$(BIN)/python bench/near.py --write
+bench-explore: $(DEV)
+	$(BIN)/python bench/explore.py --write
+	PYTHONPATH=bench $(BIN)/python bench/exploring/commands.py --write  # needs the film reviews, see below
+
+bench-questions: $(DEV)
+	PYTHONPATH=bench $(BIN)/python bench/exploring/questions.py --write
 
 # The ones below need film reviews, bench-train and bench-first the tests and scripts too: a folder `shared` beside this
 # one, or the one that EMBREPL_SHARED names. Without it they measure nothing, leave the page as it is, and fail.
@@ -54,8 +59,20 @@ bench-train: $(DEV)
 	$(BIN)/python bench/train.py --only cbow,subword --write --part others
 	$(BIN)/python bench/train.py --growth --only spectral,zero,skipgram --write
 
+bench-stable: $(DEV)
+	PYTHONPATH=bench $(BIN)/python bench/exploring/stable.py --write
+
+bench-evidence: $(DEV)
+	PYTHONPATH=bench $(BIN)/python bench/exploring/evidence.py --write
+
 bench-first: $(DEV)
 	$(BIN)/python bench/first.py --write
+
+bench-order: $(DEV)
+	PYTHONPATH=bench $(BIN)/python bench/small/order.py --write
+
+bench-small: $(DEV)
+	PYTHONPATH=bench $(BIN)/python bench/small/health.py --write
 
 $(READY): requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit("embrepl needs Python 3.11 or newer, not " + sys.version.split()[0]) if sys.version_info < (3, 11) else None'

@@ -94,7 +94,6 @@ def main(source: str, out: Path, objective: str, given: dict[str, Any]) -> dict[
     from embrepl.objectives.engine.initial_vectors import start_vectors
     from embrepl.objectives.engine.sampling import Text
     from embrepl.objectives.engine.task import Task
-    from embrepl.space.formats import writing
     from embrepl.training import catalog, choosing
 
     module = importlib.import_module(catalog.find(objective).module)
@@ -113,13 +112,26 @@ def main(source: str, out: Path, objective: str, given: dict[str, Any]) -> dict[
     outcome = module.train(Task(text, chosen, words, init), listener)
     training, processor = time.perf_counter() - began - reading, time.process_time() - processor
     listener.over.set()
-    writing.write("word2vec", out, words, outcome.matrix, force=True)
+    write(out, words, outcome, counts)
     total = time.perf_counter() - began
     return {
         "start": start, "reading": reading, "training": training, "total": total, "cpu": processor,
         "tokens": read.tokens, "words": len(words), "estimate": listener.estimated, "most": listener.most,
         "epochs": getattr(chosen, "epochs", 0), "verdict": verdict(words, counts, outcome, asdict(chosen)),
     }  # fmt: skip
+
+
+def write(out: Path, words: Sequence[str], outcome: Outcome, counts: NDArray[np.int64]) -> None:
+    """Write vectors, and beside them the counts of their words."""
+    from embrepl.space.formats import writing
+
+    writing.write("word2vec", out, words, outcome.matrix, force=True)
+    counts.tofile(counts_of(out))
+
+
+def counts_of(vectors: Path) -> Path:
+    """Return where the counts of the words of a vector file are kept."""
+    return vectors.with_suffix(".counts")
 
 
 def column(source: str) -> str | None:

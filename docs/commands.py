@@ -13,6 +13,7 @@ from pathlib import Path
 from embrepl.commands import table
 from embrepl.commands.answers.base import FORMATS
 from embrepl.commands.families.help import option_row
+from embrepl.commands.targets.meanings import MEANINGS
 from embrepl.view.progress import json_listener
 
 PAGE = Path(__file__).with_name("commands.md")
@@ -21,6 +22,13 @@ PAGE = Path(__file__).with_name("commands.md")
 def page() -> str:
     """Return the page as Markdown."""
     parts = ["# Commands\n", "Written from the commands' own help by `python -m docs.commands`.\n"]
+    rows = [f"| `{each.form}` | {each.vectors or '–'} | {each.text or '–'} |" for each in MEANINGS]
+    rows = [row.replace(" | ", " \\| ", row.count(" | ") - 2) for row in rows]
+    parts.append(
+        "## Targets\n\nWhat can stand where a command takes a TARGET; `help targets` shows it too.\n\n"
+        + "\n".join(["| target | asked of vectors | asked of the text |", "|---|---|---|", *rows])
+        + "\n"
+    )
     for entry in table.entries():
         command = table.command(entry.name)
         prose, _, examples = command.help.partition("Examples:")

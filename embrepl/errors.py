@@ -8,7 +8,8 @@ from dataclasses import dataclass
 USAGE = frozenset(  # codes of what is typed wrongly, whatever is loaded
     (
         "bad-expression", "bad-option", "bad-pattern", "missing-value", "unknown-command", "unknown-encoding",
-        "unknown-format", "unknown-objective", "unknown-option", "unknown-recipe", "wrong-usage",
+        "unclear-question", "unknown-format", "unknown-objective", "unknown-option", "unknown-question",
+        "unknown-recipe", "wrong-usage",
     )
 )  # fmt: skip
 

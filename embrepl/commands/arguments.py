@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from embrepl.commands.command import Command, Taken
-from embrepl.commands.lexer import Statement, Token, comment, is_unclosed, split_at_commas
+from embrepl.commands.lexer import Statement, Token, closed, comment, split_at_commas
 from embrepl.commands.numerals import how_many, is_whole, whole_number
 from embrepl.commands.options import Argument, Option, groups_of
 from embrepl.errors import EmbreplError, Place, nearest_names
@@ -52,7 +52,7 @@ def _words_and_values(command: Command[Any], tokens: list[Token]) -> tuple[list[
     values: dict[str, tuple[Option, Any]] = {}
     while tokens:
         token = tokens.pop(0)
-        if not token.quoted and token.text in _REDIRECTIONS:
+        if not token.quoted and token.text in _REDIRECTIONS and not (token.text == "|" and of_targets(command)):
             message = f"The prompt has no {token.text}."
             hint = 'An answer goes to a file by > FILE; from the system shell: embrepl PATH -c "…" --format csv >> FILE'
             raise EmbreplError("wrong-usage", message, hint)
@@ -67,6 +67,11 @@ def _words_and_values(command: Command[Any], tokens: list[Token]) -> tuple[list[
                 value = f"{values[option.name][1]},{value}"
             values[option.name] = option, value
     return words, values
+
+
+def of_targets(command: Command[Any]) -> bool:
+    """Return whether the words of a command are targets, in which signs mean something."""
+    return any(argument.tokens and "paths" not in argument.completes for argument in command.arguments)
 
 
 def _refuse_single_dash(command: Command[Any], token: Token, rest: list[Token]) -> None:
@@ -112,7 +117,10 @@ def _option(command: Command[Any], typed: str, rest: list[Token]) -> tuple[Optio
         return option, option.bare
     if not equals and not rest:
         raise EmbreplError("missing-value", f"{flag} needs a value.", _accepted_values(option))
-    return option, _convert(option, inline if equals else _closed(rest.pop(0)).text)
+    text = inline if equals else closed(rest.pop(0)).text
+    if text.lower() in option.counted and rest and is_whole(rest[0].text):
+        text = f"{text} {rest.pop(0).text}"
+    return option, _convert(option, text)
 
 
 def _unknown_option(command: Command[Any], flag: str) -> EmbreplError:
@@ -179,7 +187,8 @@ def _words_by_field(command: Command[Any], words: list[Token], typed: set[str], 
     """Return the words by the fields that they go to. Raises `wrong-usage` for too few or too many."""
     wanted = [argument for argument in command.arguments if argument.field not in typed]
     of_files = any("paths" in argument.completes for argument in command.arguments)
-    rest = words if of_files else [part for word in words for part in split_at_commas(word)]
+    whole = of_files or of_targets(command)
+    rest = words if whole else [part for word in words for part in split_at_commas(word)]
     result: dict[str, Any] = {}
     if len(wanted) > 1 and wanted[-2].many and wanted[-1].number:
         behind = wanted.pop()
@@ -211,42 +220,10 @@ def _value(command: Command[Any], argument: Argument, taken: Sequence[Token]) ->
     if argument.many and argument.tokens:
         return tuple(taken)
     for token in taken:
-        _closed(token)
-    if argument.of_expressions:
-        return _queries(taken, argument)
+        closed(token)
     if argument.many:
         return tuple(token.text for token in taken)
     return _number(command, argument, taken[0].text) if argument.number else taken[0].text
-
-
-def _closed(token: Token) -> Token:
-    """Return a token. Raises `wrong-usage`, with its place, where it opens a quotation that is never closed."""
-    if is_unclosed(token):
-        message, hint = "This quotation mark is not closed.", "Close it, or put the mark itself between others: '\"'."
-        raise EmbreplError("wrong-usage", message, hint, Place(token.line, token.place))
-    return token
-
-
-def _queries(taken: Sequence[Token], argument: Argument) -> tuple[str, ...]:
-    """Return words, phrases and expressions as they are meant. Raises `wrong-usage` for a / that is never closed."""
-    texts = [token.text if token.quoted else _plain_signs(token.text) for token in taken]
-    asked = texts if argument.several else [" ".join(texts)]
-    at = next((at for at, text in enumerate(asked) if _is_unclosed_expression(text)), None)
-    if at is not None:
-        message = "This expression is not closed: it ends with a /, or with /i where case is no matter."
-        hint = 'Close it, as in /^un.*able$/; one with spaces is quoted: "/new york/".'
-        raise EmbreplError("wrong-usage", message, hint, Place(taken[at].line, taken[at].place))
-    return tuple(texts)
-
-
-def _plain_signs(text: str) -> str:
-    """Return a query with the slashes and stars that an input method makes of full width as plain ones."""
-    text = text.replace("＊", "*")
-    return f"/{text[1:-1]}/" if len(text) > 2 and text[0] == text[-1] == "／" else text
-
-
-def _is_unclosed_expression(text: str) -> bool:
-    return len(text) > 1 and text[0] == "/" and re.fullmatch(r"/.+/i?", text, re.DOTALL) is None
 
 
 def _number(command: Command[Any], argument: Argument, text: str) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from functools import partial
 from typing import TYPE_CHECKING
@@ -46,11 +46,16 @@ def unindexed_concordance_of(session: Session, corpus: Corpus) -> Concordance:
 
 def near_words(corpus: Corpus, word: str) -> str:
     """Return the spellings of the text that are nearest to a word that it does not have, "" where none is near."""
+    near = near_spellings(word, corpus.words, corpus.index)
+    return did_you_mean(near) if near else ""
+
+
+def near_spellings(word: str, words: Sequence[str], index: Mapping[str, int]) -> list[str]:
+    """Return the spellings that are nearest to a word; few people miss its first letter."""
     from embrepl.space.spelling import nearest_spellings
 
-    near = nearest_spellings(word, corpus.words, corpus.index, most=10)
-    near = sorted(near, key=lambda each: each[0] != word[0])[:_NEAR]  # few people miss the first letter
-    return did_you_mean(near) if near else ""
+    near = nearest_spellings(word, words, index, most=10)
+    return sorted(near, key=lambda each: each[0] != word[0])[:_NEAR]
 
 
 def query(words: Sequence[str]) -> str:
@@ -78,6 +83,14 @@ def spelt_hits(session: Session, searched: Concordance, text: str, *, as_tokens:
 
     Raises as `Concordance.find` does.
     """
+    spelt, result = found(session, searched, text, as_tokens=as_tokens)
+    if spelt != text:
+        note_spelling(session, text, spelt)
+    return spelt, result
+
+
+def found(session: Session, searched: Concordance, text: str, *, as_tokens: bool = False) -> tuple[str, Hits]:
+    """Return what `spelt_hits` does, without a note."""
     from embrepl.corpus.concordance.patterns import is_expression
     from embrepl.corpus.words.variants import variants
 
@@ -92,7 +105,6 @@ def spelt_hits(session: Session, searched: Concordance, text: str, *, as_tokens:
             with suppress(UnknownWordError):
                 other = find(variant)
                 if other.total:
-                    note_spelling(session, text, variant)
                     return variant, other
     if result is None:
         raise unknown or AssertionError
@@ -127,14 +139,6 @@ def note_spelling(session: Session, typed: str, spelt: str) -> None:
 def unit_of(corpus: Corpus) -> str:
     """Return what the tokens of a corpus are called."""
     return "character" if corpus.report.options.units == "char" else "word"
-
-
-def some_hits(session: Session, text: str, *, as_tokens: bool = False) -> tuple[str, Hits]:
-    """Find something in the current corpus, as `hits` does. Raises `unknown-word` where it is not there."""
-    spelt, result = hits(session, text, as_tokens=as_tokens)
-    if not result.total:
-        raise EmbreplError("unknown-word", f"'{text}' is not in the text.", "`find` looks for parts of words.")
-    return spelt, result
 
 
 def over_words(result: Hits, text: str) -> Hits:

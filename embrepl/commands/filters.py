@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from embrepl.corpus.store.store import Corpus
 
-_LARGEST = 1 << 25  # bytes of a stop list
+_LARGEST = 1 << 25  # bytes of a list of words
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,7 +41,7 @@ def allowed_types(corpus: Corpus, options: WordFilters) -> NDArray[np.bool_] | N
         result &= np.fromiter(map(len, corpus.words), np.int64, len(corpus.words)) >= options.min_length
     if options.stop is not None:
         folded = Concordance(corpus).folded
-        for word in _words(options.stop, options.encoding):
+        for word in words_of_file(options.stop, options.encoding, "bad-stop-list", "Write one word per line."):
             spelt = next((each for form in _forms(word) if (each := folded(form)) in corpus.index), None)
             if spelt is not None:
                 result[corpus.index[spelt]] = False
@@ -56,7 +56,8 @@ def _forms(word: str) -> Iterator[str]:
     yield from variants(word)
 
 
-def _words(path: str, encoding: str | None) -> list[str]:
+def words_of_file(path: str, encoding: str | None, code: str, hint: str) -> list[str]:
+    """Return the words of a file, one a line. Raises an error of this code, with the hint, where it cannot be read."""
     from embrepl.corpus.reading.decoding.side_files import side_text
     from embrepl.system.places import expand_home
     from embrepl.system.plain import open_plain
@@ -65,13 +66,13 @@ def _words(path: str, encoding: str | None) -> list[str]:
         with open_plain(Path(expand_home(path))) as file:
             data = file.read(_LARGEST + 1)
     except EmbreplError as error:
-        raise EmbreplError("bad-stop-list", error.message, "Write one word per line.") from error
+        raise EmbreplError(code, error.message, hint) from error
     except (OSError, RuntimeError) as error:
         why = str(getattr(error, "strerror", None) or error).rstrip(".")
-        raise EmbreplError("bad-stop-list", f"{path} cannot be read: {why}.", "Write one word per line.") from error
+        raise EmbreplError(code, f"{path} cannot be read: {why}.", hint) from error
     if len(data) > _LARGEST:
-        raise EmbreplError("bad-stop-list", f"{path} is larger than {_LARGEST >> 20} MB.", "Write one word per line.")
+        raise EmbreplError(code, f"{path} is larger than {_LARGEST >> 20} MB.", hint)
     held = side_text(data, encoding)
     if held is None:
-        raise EmbreplError("bad-stop-list", f"{path} is not text.", "Write one word per line.")
+        raise EmbreplError(code, f"{path} is not text.", hint)
     return [word for line in held.text.splitlines() if (word := line.strip())]

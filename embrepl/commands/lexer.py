@@ -19,8 +19,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from embrepl.commands.numerals import is_whole
+from embrepl.errors import EmbreplError, Place
 from embrepl.space.expression.marks import APOSTROPHES, MARKS, closing_end, inside, plain
-from embrepl.space.expression.symbols import OPENING, SIGNS
+from embrepl.space.expression.symbols import COMMAS, OF, OPENING, SIGNS
 from embrepl.space.expression.widths import narrow
 
 _SEPARATORS, _BACKGROUND, _COMMENT = ";；", "&＆", "#＃"
@@ -91,6 +92,14 @@ def _unescaped(raw: str) -> str:
 def is_unclosed(token: Token) -> bool:
     """Return whether a token opens a quotation that is never closed; an apostrophe may stand for itself."""
     return _open_mark(token) not in {"", *APOSTROPHES}
+
+
+def closed(token: Token) -> Token:
+    """Return a token. Raises `wrong-usage`, with its place, where it opens a quotation that is never closed."""
+    if is_unclosed(token):
+        message, hint = "This quotation mark is not closed.", "Close it, or put the mark itself between others: '\"'."
+        raise EmbreplError("wrong-usage", message, hint, Place(token.line, token.place))
+    return token
 
 
 def typed_lines(typed: str) -> Iterator[str]:
@@ -227,7 +236,7 @@ def _quotation_end(line: str, at: int) -> int:
 def _stops(line: str, end: int) -> bool:
     """Return whether a quoted token may end there: it does not run on into a word."""
     after = line[end : end + 1]
-    stops = not after or after.isspace() or after in _SEPARATORS + _BACKGROUND + _SPLITTING + SIGNS
+    stops = not after or after.isspace() or after in _SEPARATORS + _BACKGROUND + SIGNS + OF
     return stops or (after in MARKS and after not in APOSTROPHES)
 
 
@@ -242,8 +251,8 @@ def _plain_end(line: str, at: int) -> int:
     end = (value and _quotation_end(line, value.end())) or at
     while end < len(line) and not line[end].isspace() and line[end] not in _SEPARATORS:
         before = line[end - 1] if end > at else ""
-        quoted = line[end] in MARKS and before and before in OPENING + _SPLITTING
-        if quoted and before in _SPLITTING and _quoted_end(line, end):
+        quoted = line[end] in MARKS and before and before in OPENING
+        if quoted and before in COMMAS and _quoted_end(line, end):
             return end
         end = (quoted and _quoted_end(line, end)) or (end + 2 if line[end : end + 2] == "\\ " else end + 1)
     return end

@@ -30,8 +30,9 @@ class Option:
     `default` is what help shows. `bare` is the value of an option without one, where that is allowed. The texts of one
     that may be typed `many` times are joined by commas. `takes` names a kind of value that is not one of the usual
     ones, `aliases` other names of the choices; case does not matter in either. `least` and `most` are the bounds of a
-    number. `completes` names the sources of `shell.completion` where Tab finds values, besides the choices and those
-    that it `suggests`. `field` is where the value goes, or its key in the mapping that is the field `group`.
+    number; behind one of the words `counted` a number belongs to the value. `completes` names the sources of
+    `shell.completion` where Tab finds values, besides the choices and those that it `suggests`. `field` is where the
+    value goes, or its key in the mapping that is the field `group`.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Option:
     aliases: Mapping[str, str] = field(default_factory=dict)
     least: float | None = None
     most: float | None = None
+    counted: tuple[str, ...] = ()
     completes: tuple[str, ...] = ()
     suggests: tuple[str, ...] = ()
     field: str = ""
@@ -85,16 +87,6 @@ class Argument:
     keywords: tuple[str, ...] = ()
     commas: bool = False
     completes: tuple[str, ...] = ()
-
-    @property
-    def of_expressions(self) -> bool:
-        """Whether it may be a regular expression between slashes."""
-        return "/EXPRESSION/" in self.label
-
-    @property
-    def several(self) -> bool:
-        """Whether each of its words is one by itself, and not a part of a phrase."""
-        return self.label.endswith("…")
 
 
 def option(help: str, *, default: T, shown: Any = None, behind: Mapping[str, Any] | None = None, **more: Any) -> T:  # noqa: A002

@@ -5,6 +5,7 @@ from __future__ import annotations
 from embrepl.commands import table
 from embrepl.commands.answers.base import Answer
 from embrepl.commands.arguments import bind
+from embrepl.commands.bare_lines import with_command
 from embrepl.commands.lexer import Statement, Token
 from embrepl.commands.options import CommandOptions
 from embrepl.errors import EmbreplError, Place
@@ -17,6 +18,8 @@ def run(session: Session, statement: Statement) -> tuple[Answer, CommandOptions]
     Raises EmbreplError for what the user can mend.
     """
     _refuse_null_bytes(statement)
+    with session.question(statement.text):  # it may be looked for in the text
+        statement = with_command(session, statement)
     command = table.command(statement.tokens[0].text)
     if statement.background and not command.background:
         raise EmbreplError("wrong-usage", f"{command.name} does not run in the background.", "Leave the & out.")

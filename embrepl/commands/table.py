@@ -32,12 +32,28 @@ TABLE = (
     CommandEntry("resume", "training", "go on with a training that was stopped"),
     CommandEntry("trainings", "keeping", "the stopped trainings that are kept; also `trainings forget`"),
     CommandEntry("compare", "comparing", "train several ways on this corpus and show them side by side"),
-    CommandEntry("near", "words", "the words nearest to a word or an expression"),
+    CommandEntry("show", "exploring.cards", "the card of a word: how often, where, near what, beside what, two lines"),
+    CommandEntry("near", "exploring.neighbours", "the words nearest to a word or an expression"),
     CommandEntry("dist", "words", "how far apart two words are, and how unusual that is"),
+    CommandEntry("sim", "exploring.relations", "how alike several targets are, as a table with shaded cells"),
+    CommandEntry("rank", "exploring.relations", "the place of a word among the neighbours of another, and back"),
+    CommandEntry("odd", "exploring.relations", "which of several words does not belong, and how clear that is"),
+    CommandEntry("between", "exploring.searching", "the words between two: near to both"),
+    CommandEntry("analogy", "exploring.searching", "A is to B as C is to which word, by sums and by products"),
+    CommandEntry("axis", "exploring.contrasts", "words along an axis of meaning, as from bad to good"),
+    CommandEntry("weat", "exploring.contrasts", "whether one group of words is nearer to a third than a second is"),
+    CommandEntry("why", "exploring.why", "why two words are near: the contexts they share, with lines of the text"),
     CommandEntry("vec", "words", "a word's vector"),
+    CommandEntry("stable", "exploring.stability", "how sure neighbours are, by runs on resampled texts"),
+    CommandEntry(
+        "neighbourhood", "exploring.neighbourhood", "the neighbours of something and their neighbours, as a tree"
+    ),
+    CommandEntry("cluster", "exploring.groups", "groups of words that point the same way"),
+    CommandEntry("topics", "exploring.topics", "what the text is about, by groups of its content words"),
+    CommandEntry("lines", "exploring.lines", "the sentences of the text nearest in meaning to a sentence"),
     CommandEntry("health", "models", "whether the vectors are any good, in figures and in words"),
-    CommandEntry("evaluate", "comparing", "score the vectors on word pairs that people judged, or analogies"),
-    CommandEntry("top", "text", "the most frequent words"),
+    CommandEntry("evaluate", "exploring.evaluating", "score the vectors on judged pairs, analogies or groups of words"),
+    CommandEntry("top", "vocabulary", "the most frequent words"),
     CommandEntry("freq", "text", "how often words, phrases and patterns occur"),
     CommandEntry("find", "text", "the words that match a pattern or a regular expression"),
     CommandEntry("kwic", "text", "a word, a phrase or a pattern in its context, with file and line"),
@@ -60,7 +76,15 @@ TABLE = (
     CommandEntry("help", "help", "all commands, or one in full"),
     CommandEntry("quit", "help", "leave (Ctrl-D does the same)"),
 )
-ALIASES = {"exit": "quit", "q": "quit", "?": "help", "nearest": "near", "vector": "vec", "distance": "dist"}
+ALIASES = {
+    "exit": "quit",
+    "q": "quit",
+    "?": "help",
+    "nearest": "near",
+    "vector": "vec",
+    "distance": "dist",
+    "neighborhood": "neighbourhood",
+}
 ELSEWHERE = {  # what other programs call it, and what to type here
     "wordlist": "top",
     "wordlists": "top",
@@ -71,8 +95,9 @@ ELSEWHERE = {  # what other programs call it, and what to type here
     "collocates": "colloc",
     "collocation": "colloc",
     "collocations": "colloc",
-    "cluster": "ngrams",
-    "clusters": "ngrams",
+    "clusters": "ngrams, cluster",
+    "kmeans": "cluster",
+    "k-means": "cluster",
     "dispersion": "disperse",
     "plot": "disperse",
     "keyword": "keyness",
@@ -80,6 +105,10 @@ ELSEWHERE = {  # what other programs call it, and what to type here
     "loglikelihood": "colloc WORD --measure llr",
     "log-likelihood": "colloc WORD --measure llr",
 }
+QUESTIONS = "questions"
+TARGETS = "targets"
+TOPICS = (TARGETS, QUESTIONS)  # what `help` has a page on besides the commands
+LISTED = "`help` lists the commands."
 _registered: dict[CommandEntry, Command[Any]] = {}  # commands that are no part of this package
 
 
@@ -108,16 +137,31 @@ def register(command: Command[Any], summary: str) -> Iterator[None]:
 
 def find(name: str) -> CommandEntry:
     """Return the command of that name, or raise `unknown-command` with the nearest ones."""
-    name = narrow(name)
-    name = ALIASES.get(name, name)
+    plain = narrow(name)
+    plain = ALIASES.get(plain, plain)
     for entry in entries():
-        if entry.name == name:
+        if entry.name == plain:
             return entry
+    raise unknown(name)
+
+
+def is_known(name: str) -> bool:
+    """Return whether there is a command of that name."""
+    return narrow(name) in {*names(), *ALIASES}
+
+
+def unknown(name: str) -> EmbreplError:
+    """Return the error that there is no command of that name, with the nearest ones."""
+    name = narrow(name)
     known = ELSEWHERE.get(name.lower())
     likely = nearest_names(name.lower(), [*names(), *ALIASES])
-    near = [f"`{known}`"] if known else list(dict.fromkeys(ALIASES.get(each, each) for each in likely))
-    hint = did_you_mean(near) if near else "`help` lists the commands."
-    raise EmbreplError("unknown-command", f"There is no command '{name}'.", hint)
+    near = (
+        [f"`{each}`" for each in known.split(", ")]
+        if known
+        else list(dict.fromkeys(ALIASES.get(each, each) for each in likely))
+    )
+    hint = did_you_mean(near) if near else LISTED
+    return EmbreplError("unknown-command", f"There is no command '{name}'.", hint)
 
 
 def command(name: str) -> Command[Any]:

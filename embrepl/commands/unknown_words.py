@@ -39,6 +39,11 @@ def spelling_in(session: Session, model: Model, word: str) -> str:
     return spelt
 
 
+def is_spelt_in(session: Session, model: Model, word: str) -> bool:
+    """Return whether a model has a word, in the spelling of its text or in another one."""
+    return _spelt(session, model, word)[0] in model.space
+
+
 def respelt(session: Session, model: Model, test: WordTest) -> WordTest:
     """Return a test with its words as a model spells them, as `spelling_in` finds them, and a note on how many."""
     words = dict.fromkeys(word for question in test.questions for word in question)
@@ -88,10 +93,10 @@ def with_counts_in_text(session: Session, model: Model) -> Iterator[None]:
             sentence, hint = _of_word(model, int(corpus.counts[number]), sentence)
         elif searched.is_pattern(typed):
             hint = f"`find {typed}` shows the words that match it."
-            sentence = f"Words that match it are seen {count:,} times in {model.corpus}"
+            sentence = f"Words that match it are seen {'once' if count == 1 else f'{count:,} times'} in {model.corpus}"
         elif _BETWEEN_WORDS.search(typed) and not searched.anywhere(typed):
             sentence = f"{_times(count)} in {model.corpus} as a phrase"
-            hint = _of_phrase(model, typed) if count else ""
+            hint = _of_phrase(model, typed, in_text=count > 0)
         elif count:
             sentence += ", but not as a word of its own"
             hint = _of_part(searched.joined is not None, corpus, word)
@@ -114,12 +119,13 @@ def _of_word(model: Model, count: int, sentence: str) -> tuple[str, str]:
     return sentence, f"A lower --min-count keeps rarer words. For this one: `{again} --min-count {count}`."
 
 
-def _of_phrase(model: Model, phrase: str) -> str:
-    """Return what to ask instead of a phrase that the text has."""
+def _of_phrase(model: Model, phrase: str, *, in_text: bool) -> str:
+    """Return what to ask instead of a phrase, which the text may have."""
     words = _BETWEEN_WORDS.split(phrase)
     known = all(word in model.space for word in words)
-    added = f"`near {' + '.join(map(quote, words))}` asks for its words together; " if known else ""
-    return f"{added}`load … --phrases` makes one word of those that often stand together."
+    added = f"`near {' + '.join(map(quote, words))}` asks for its words together" if known else ""
+    joined = "`load … --phrases` makes one word of those that often stand together" if in_text else ""
+    return "; ".join(filter(None, (added, joined))) + "." if added or joined else ""
 
 
 def _of_part(joined: bool, corpus: Corpus, word: str) -> str:

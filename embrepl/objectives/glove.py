@@ -25,11 +25,12 @@ import numpy as np
 from keras import layers
 from numpy.typing import NDArray
 
+from embrepl.corpus.statistics.thinning import uniform
 from embrepl.objectives.engine.counts.counting import PairCounts, count, estimate_counting
 from embrepl.objectives.engine.driver import check_begun, drive, nothing_learnt
 from embrepl.objectives.engine.estimating import estimate, with_start
 from embrepl.objectives.engine.initial_vectors import fill_unknown
-from embrepl.objectives.engine.sampling import HELD_OUT, Ids, Text, enough, no_pairs, uniform
+from embrepl.objectives.engine.sampling import HELD_OUT, Ids, Text, enough, no_pairs
 from embrepl.objectives.engine.steps.least_squares import PairBatch, Trainer
 from embrepl.objectives.engine.task import Outcome, Plan, Reporter, Steps, Task, Vectors
 from embrepl.system import memory

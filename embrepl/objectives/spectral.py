@@ -30,6 +30,7 @@ from embrepl.training.options.spectral import SpectralOptions
 OVER = 40  # directions followed beside those that are kept
 CORES = (3000, 8000)  # the most frequent words, among which directions are sought before they are extended to all
 WIDER_PASSES = 2  # passes among the words of the second core
+NEAR_PASSES = 2  # passes among the words of the first core from a basis that is near
 DENSE = 4000  # words of a core whose matrix, of which a tenth and more is not 0, is quicker as an array
 # seconds of one machine, where what can be tried takes COUNT for a pair and a unit of its weight: weighing a pair; an
 # entry times a direction; a number of a basis
@@ -82,15 +83,20 @@ def solve(counts: PairCounts, options: SpectralOptions, report: Reporter) -> Dec
         return decompose(affinity(counts, options, pool), options, report, pool)
 
 
-def decompose(matrix: Affinity, options: SpectralOptions, report: Reporter, pool: ThreadPoolExecutor) -> Decomposition:
+def decompose(
+    matrix: Affinity, options: SpectralOptions, report: Reporter, pool: ThreadPoolExecutor, near: Vectors | None = None
+) -> Decomposition:
     """Return about the D leading left singular vectors of the matrix (V, C), the same ones for a seed.
+
+    `near` (S, K): a basis among the most frequent words that is near the one sought, such as that of another sample of
+    the same text; a few passes from there do.
 
     Most passes are made among the most frequent words, whose rows hold most of what is known; their directions are
     extended to more words and at last, by two products, to all. That takes a fraction of the time of as many passes
     over all, and gives better vectors: rare words follow the frequent ones, rather than bend the directions towards
     themselves.
     """
-    basis, stopped = _core(matrix, options, report, pool)
+    basis, stopped = core_basis(matrix, options, report, pool, near=near)
     report.progress("extending to all words", 0, 2, "products", {})
     wider = matrix.product(orthonormal(basis), pool, rows=matrix.contexts)  # (C, K)
     report.progress("extending to all words", 1, 2, "products", {})
@@ -112,7 +118,7 @@ def decompose_by_sign(
 
     They are as many as there are among the D greatest values, signs aside, and at least a share `least` of all.
     """
-    basis, _ = _core(matrix, options, report, pool, least)
+    basis, _ = core_basis(matrix, options, report, pool, least)
     report.progress("extending to all words", 0, 2, "products", {})
     wider = orthonormal(matrix.product(orthonormal(basis), pool, rows=matrix.contexts))  # (C, K)
     report.progress("extending to all words", 1, 2, "products", {})
@@ -131,18 +137,25 @@ def decompose_by_sign(
     return np.pad(vectors, ((0, 0), (0, missing))), len(below)
 
 
-def _core(
-    matrix: Affinity, options: SpectralOptions, report: Reporter, pool: ThreadPoolExecutor, below: float = 0.0
+def core_basis(
+    matrix: Affinity,
+    options: SpectralOptions,
+    report: Reporter,
+    pool: ThreadPoolExecutor,
+    below: float = 0.0,
+    near: Vectors | None = None,
 ) -> tuple[Vectors, str]:
     """Return a basis (S, K) of the most frequent words, and how far it came if it was stopped.
 
+    It starts from `near`, a basis (S, K) of those words, where there is one.
     A share `below` of the columns goes towards the eigenvectors of the least values: these columns are multiplied by
     the matrix less a multiple of the identity, the others by the matrix plus as much.
     """
     width = min(options.dim + OVER, matrix.contexts)
     first, second = (min(max(size, 2 * width), matrix.contexts) for size in CORES)
-    sizes = [first] * options.iterations + [second] * WIDER_PASSES
-    basis = np.random.default_rng(options.seed).standard_normal((first, width), np.float32)
+    sizes = [first] * (options.iterations if near is None else NEAR_PASSES) + [second] * WIDER_PASSES
+    random = np.random.default_rng(options.seed).standard_normal((first, width), np.float32)
+    basis = random if near is None else near[:first]
     core, block, stopped = matrix.core(first), None, ""
     for done, size in enumerate(sizes, 1):
         report.progress("solving", done, len(sizes), "passes", {})

@@ -20,6 +20,7 @@ from embrepl.training.recipe import Recipe
 if TYPE_CHECKING:
     from embrepl.corpus.concordance.concordance import Concordance
     from embrepl.corpus.store.store import Corpus
+    from embrepl.evidence.nearest_sentences import Sentences
     from embrepl.space.space import Space
 
 
@@ -43,6 +44,7 @@ class Holdings:
     def __init__(self) -> None:
         self.corpora: dict[str, Corpus] = {}
         self.concordances: dict[Path, Concordance] = {}  # what searches each corpus, by its folder
+        self.sentences: dict[str, Sentences] = {}  # of each model's text, by the model, once they were asked for
         self.paths: dict[str, tuple[str, ...]] = {}  # where each corpus was read from, if it can be read again
         self.models: dict[str, Model] = {}
         self.current_corpus: str | None = None
@@ -109,6 +111,7 @@ class Holdings:
         """
         if name in self.models:
             model = self.models.pop(name)
+            self.sentences.pop(name, None)
             if self.current_model == name:
                 self.current_model = next(
                     (each for each in reversed(self.models) if self.models[each].corpus == model.corpus), None
@@ -116,6 +119,7 @@ class Holdings:
             return "model", self._delete(model.space.folder)
         if name in self.corpora:
             corpus = self.corpora.pop(name)
+            self.sentences.clear()  # they hold what is mapped of it
             self.paths.pop(name, None)
             corpus.release()
             if self.concordances.pop(corpus.folder, None) is not None:
@@ -145,6 +149,7 @@ class Holdings:
             if self.concordances.pop(corpus.folder, None) is not None:
                 gc.collect()  # it refers to itself, and would keep its files open until Python looks for such
         for model in (model for name, model in self.models.items() if name not in models):
+            self.sentences.pop(model.space.name, None)
             model.space.release()
 
     def delete_all(self) -> None:

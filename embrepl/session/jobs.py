@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from embrepl.session.kinds import JobKind
-from embrepl.training.protocol import CorpusRead, Estimated, Failed, Progress, Trained
+from embrepl.training.protocol import Estimated, Failed, Progress, Resampled, Result, Trained
 from embrepl.training.recipe import Recipe
 
 CURVE = 40  # points that a curve has at least, once there were as many figures; at most twice as many
@@ -62,11 +62,13 @@ class Curve:
 class Destination:
     """What becomes of the vectors that a job makes: the corpus that they belong to.
 
-    `kept`: the folder with what is needed to go on when the training is stopped or its process dies.
+    `kept`: the folder with what is needed to go on when the training is stopped or its process dies; `model`: the one
+    that runs on resampled texts belong to.
     """
 
     corpus: str = ""
     kept: Path | None = None
+    model: str = ""
 
 
 @dataclass
@@ -91,7 +93,7 @@ class Job:
     losses: Curve = field(default_factory=Curve)
 
     stopping: bool = False
-    result: CorpusRead | Trained | Estimated | Failed | None = None
+    result: Result | Estimated | None = None
 
     @property
     def title(self) -> str:
@@ -115,4 +117,6 @@ class Job:
             return "stopping" if self.stopping else "running"
         if isinstance(self.result, Failed):
             return "stopped" if self.result.code == "stopped" else "failed"
+        if isinstance(self.result, Resampled):
+            return "stopped" if self.result.runs < self.result.wanted else "done"
         return "stopped" if isinstance(self.result, Trained) and self.result.end.far else "done"

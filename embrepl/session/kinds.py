@@ -43,3 +43,16 @@ VECTORS = JobKind(
     died="Nothing is lost: `open` reads the file from its beginning",
     makes_model=True,
 )
+RETRAINING = JobKind(
+    "twin",
+    "retraining",
+    left="what it learnt is lost",
+    died="Nothing else is lost: ask again",
+)
+RESAMPLING = JobKind(
+    "stable",
+    "resampling",
+    left="its runs go with the session",
+    stopped="the runs so far are kept.",
+    died="The runs of before are kept: `stable` makes the others again",
+)

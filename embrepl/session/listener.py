@@ -36,3 +36,6 @@ class Listener:
 
     def note(self, text: str) -> None:
         """Something that the user should know, and that is no answer."""
+
+    def meant(self, command: str) -> None:
+        """What was typed was understood as this command."""

@@ -17,14 +17,14 @@ from embrepl.session.holdings import Holdings, Model
 from embrepl.session.interrupts import Interrupts
 from embrepl.session.jobs import Destination, Job
 from embrepl.session.keeping import KeptPlace, cached_corpora, kept_places, shrink, stopped_trainings
-from embrepl.session.kinds import ESTIMATING, READING, TRAINING, VECTORS
+from embrepl.session.kinds import ESTIMATING, READING, RESAMPLING, RETRAINING, TRAINING, VECTORS
 from embrepl.session.listener import Listener
 from embrepl.session.naming import free_name, name_of_texts, name_of_vectors
 from embrepl.session.question import Question
 from embrepl.session.worker_jobs import Jobs
 from embrepl.system import places
 from embrepl.training.client import WorkerClient
-from embrepl.training.protocol import CorpusRead, ReadCorpus, ReadVectors, Train, Trained
+from embrepl.training.protocol import CorpusRead, ReadCorpus, ReadVectors, Resample, Train, Trained
 from embrepl.training.recipe import Recipe
 
 if TYPE_CHECKING:
@@ -46,6 +46,7 @@ class Session(Holdings):
         self.temporary = ""  # why nothing is kept after the session, empty where it is
         self.text_input: BinaryIO | None = None  # standard input, where it is neither the keyboard nor the script
         self.confirm: Callable[[str], bool] | None = None  # asks the user; None where nobody can be asked
+        self.remember: Callable[[str], None] = lambda _: None  # puts a command into the history of what was typed
         self._question: Question | None = None  # that is worked on
 
     @property
@@ -164,6 +165,14 @@ class Session(Holdings):
         job = self.jobs.new(VECTORS, self.free_name(name or name_of_vectors(path)), self.folder)
         job.wanted = name or ""
         return self.jobs.begin(job, ReadVectors(job.number, str(path), str(job.folder), most, recipe, encoding))
+
+    def resample(self, model: Model, runs: int, seed: int, *, reseed: bool = False) -> Job:
+        """Start making a model again on resampled texts, or with other seeds, until there are so many runs of it."""
+        name, folder = model.space.name, model.space.folder
+        destination = Destination(model.corpus, model=name)
+        job = self.jobs.new(RETRAINING if reseed else RESAMPLING, name, self.folder, destination)
+        corpus = str(self.corpora[model.corpus].folder)
+        return self.jobs.begin(job, Resample(job.number, str(folder), corpus, runs, seed, reseed))
 
     def _trainings_folder(self) -> Path | None:
         """Return where stopped trainings are kept, within their limits; None where none are, noted if by mistake."""

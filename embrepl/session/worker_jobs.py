@@ -26,10 +26,9 @@ from embrepl.training.protocol import (
     Message,
     Noted,
     Progress,
-    ReadCorpus,
-    ReadVectors,
     Ready,
-    Train,
+    Request,
+    Result,
     Trained,
 )
 
@@ -111,7 +110,7 @@ class Jobs:
         job.background = True
         return job
 
-    def begin(self, job: Job, request: ReadCorpus | Train | ReadVectors) -> Job:
+    def begin(self, job: Job, request: Request) -> Job:
         """Have a job done."""
         self.pump()  # that an idle process died has nothing to do with the new job
         self.client.send(request)
@@ -222,7 +221,7 @@ class Jobs:
                 self._follow(self._jobs[event.job], event)
         elif isinstance(event, Noted):
             self.listener.note(f"{self._jobs[event.job].name}: {event.text}")
-        elif isinstance(event, CorpusRead | Trained | Failed):
+        elif isinstance(event, Result):
             if event.job in self._jobs and self._jobs[event.job].running:
                 if isinstance(event, Failed):
                     remove_folder(self._jobs[event.job].folder)
@@ -248,7 +247,7 @@ class Jobs:
             if event.unit and event.total:  # not a stage such as writing, that comes after the work
                 job.share = min(1.0, event.done / event.total)
 
-    def _finish(self, job: Job, result: CorpusRead | Trained | Estimated | Failed) -> None:
+    def _finish(self, job: Job, result: Result | Estimated) -> None:
         job.seconds = time.monotonic() - job.began
         try:
             if isinstance(result, CorpusRead | Trained):

@@ -9,7 +9,8 @@ from __future__ import annotations
 import bisect
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from prompt_toolkit.completion import CompleteEvent, Completer, Completion, PathCompleter
@@ -17,11 +18,11 @@ from prompt_toolkit.document import Document
 
 from embrepl.commands import table
 from embrepl.commands.arguments import NO, YES
-from embrepl.commands.lexer import Token, Unfinished, quote, tokens, typed_lines, unfinished
+from embrepl.commands.lexer import Token, Unfinished, unfinished
 from embrepl.commands.numerals import is_whole
+from embrepl.shell.completed_place import Place
 from embrepl.shell.redirection import REPLACE, WRITE, length_of_sign, redirects
 from embrepl.space.expression import symbols
-from embrepl.space.expression.widths import narrow
 
 if TYPE_CHECKING:
     from embrepl.commands.command import Command
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from embrepl.session.session import Session
 
 MOST = 50  # words offered at a time, the most frequent ones
+MOST_AT_START = 10  # words offered behind the commands
 PATHS = "paths"
 OF_TEXT = ("words", "types")  # sources of words, of which a phrase may have several
 _COMMAS = re.compile("[,，、]")
@@ -49,6 +51,7 @@ class ShellCompleter(Completer):
             "corpora": lambda _: session.corpora,
             "names": lambda _: [*session.models, *session.corpora],
             "commands": lambda _: table.names(),
+            "topics": lambda _: table.TOPICS,
             "objectives": _objectives,
             "formats": _formats,
         }
@@ -61,15 +64,14 @@ class ShellCompleter(Completer):
         place = Place(document, typed)
         if not typed.words:
             yield from place.plain(table.names(), {entry.name: entry.summary for entry in table.entries()})
+            yield from self._targets(place)
             return
         if any(map(redirects, typed.words[1:])) or (typed.text.startswith(WRITE) and not typed.quoted):
-            yield from self._target(place, typed)
+            yield from self._destination(place, typed)
             return
-        verb = narrow(typed.words[0].text)
-        if verb not in table.names() and verb not in table.ALIASES:
-            return
-        command = table.command(verb)
-        option, arguments = expected(command, typed.words[1:])
+        bare = not table.is_known(typed.words[0].text)  # a target, whose card `show` shows
+        command = table.command("show" if bare else typed.words[0].text)
+        option, arguments = expected(command, typed.words if bare else typed.words[1:])
         if typed.option:
             option = next((each for each in command.options if each.flag == typed.option), None)
             arguments = []
@@ -86,7 +88,14 @@ class ShellCompleter(Completer):
                 yield from place.plain(argument.keywords)
                 yield from self._from(argument.completes, place, keywords, several=argument.commas)
 
-    def _target(self, place: Place, typed: Unfinished) -> Iterator[Completion]:
+    def _targets(self, place: Place) -> Iterator[Completion]:
+        """Yield the words that a line which is only a target may begin with; a few, behind the commands."""
+        if place.quoted or len(place.text) > 1 or not place.text.isascii():
+            sources = ("words",) if self._session.current_model else ("types",)
+            words = (each for each in self._from(sources, place) if not table.is_known(each.text))
+            yield from islice(words, MOST_AT_START)
+
+    def _destination(self, place: Place, typed: Unfinished) -> Iterator[Completion]:
         """Yield the files that an answer may go to: behind the sign, also without a space between."""
         if not any(map(redirects, typed.words[1:])):
             length = length_of_sign(place.text)
@@ -101,6 +110,9 @@ class ShellCompleter(Completer):
     ) -> Iterator[Completion]:
         """Yield what some sources have; of `several` with commas between them the last is completed."""
         for source in sources:
+            if source in OF_TEXT and (within := _within_target(place)):
+                yield from self._within(source, place, within)
+                continue
             begin = max((match.end() for match in _COMMAS.finditer(place.text)), default=0) if several else 0
             if source in OF_TEXT and place.quoted:
                 begin = max(begin, place.text.rfind(" ") + 1)
@@ -113,6 +125,15 @@ class ShellCompleter(Completer):
                 marks = marks or (source in OF_TEXT and symbols.quote(name) != name)
                 if source == PATHS or name.startswith(current):
                     yield from place.word(begin, name, _summaries(source).get(name, ""), marks=marks)
+
+    def _within(self, source: str, place: Place, begin: int) -> Iterator[Completion]:
+        """Yield what may stand from `begin` on behind a sign of a target: words, and models behind an @."""
+        of_models = place.text[begin - 1] == symbols.OF
+        current = place.text[begin:]
+        names = self._session.models if of_models else self.sources[source](current)
+        for name in names:
+            if name.startswith(current):
+                yield from place.part(begin, name if of_models else symbols.quote(name), name)
 
     def _files(self, typed: str) -> Iterator[str]:
         """Yield the paths that begin so; one is never taken for an option, standard input or another's home."""
@@ -141,60 +162,6 @@ class ShellCompleter(Completer):
         return self._types_of[name].starting_with(prefix)
 
 
-class Place:
-    """Where something is completed: the word that the cursor is in, as far as it is typed."""
-
-    def __init__(self, document: Document, typed: Unfinished) -> None:
-        self.text, self.quoted = typed.text, typed.quoted
-        self._typed, self._document = typed, document
-        self._before = f"{typed.option}=" if typed.option else ""
-        word = next((token for token in tokens(document.text) if token.place == typed.begins), None)
-        self._closed_behind = typed.quoted and word is not None and self._holds_cursor(word)
-
-    def plain(self, names: Iterable[str], meanings: Mapping[str, str] | None = None) -> Iterator[Completion]:
-        """Yield the names of ours that begin as the word does; they are typed without quotation marks."""
-        current = narrow(self.text)
-        for name in names:
-            if name.startswith(current) and not self.quoted:
-                yield self._completion(self._before + name, name, (meanings or {}).get(name, ""))
-
-    def word(self, begin: int, name: str, meaning: str = "", *, marks: bool = False) -> Iterator[Completion]:
-        """Yield a name for what is typed from `begin` on, if the line then has it, with what is before it, as one word.
-
-        `marks`: in quotation marks though it could do without.
-        """
-        text = self.text[:begin] + name
-        written = self._before + quote(text, marks=marks or self.quoted)[: -1 if self._closed_behind else None]
-        if self._is_one_word(written, self._before + text):
-            yield self._completion(written, name, meaning)
-
-    def apart(self, sign: str, name: str) -> Completion:
-        """Return a name for what is typed behind a sign without a space, which it gets, for it may need quoting."""
-        return self._completion(f"{sign} {quote(name)}", name, "")
-
-    def _is_one_word(self, written: str, text: str) -> bool:
-        """Return whether what is written becomes that word of the line, or its beginning in the middle of a word."""
-        line, begin, behind = self._document.text, self._typed.begins, self._document.cursor_position
-        line, ends = line[:begin] + written + line[behind:], begin + len(written)
-        token = next((token for token in tokens(line) if token.place == begin), None)
-        if token is None or line not in typed_lines(line):
-            return False
-        end = token.place + len(token.raw)
-        return token.text == text if end == ends else end > ends and token.text.startswith(text)
-
-    def _holds_cursor(self, word: Token) -> bool:
-        """Return whether a word is in quotation marks and the cursor between them."""
-        marked = word.quoted or word.text.partition("=")[2] != word.raw[len(self._before) :]
-        return marked and word.place + len(word.raw) > self._document.cursor_position
-
-    def _completion(self, written: str, name: str, meaning: str) -> Completion:
-        from embrepl.view.safe import printable
-
-        start = self._typed.begins - self._document.cursor_position
-        shown = printable(name.rstrip("/").rpartition("/")[2] + "/" * name.endswith("/"))
-        return Completion(written, start, display=shown[:60], display_meta=printable(meaning))
-
-
 class WordsByPrefix:
     """The words of a model or a corpus in alphabetical order, so that those with a prefix are found at once."""
 
@@ -207,6 +174,18 @@ class WordsByPrefix:
         low = bisect.bisect_left(self._words, prefix)
         high = bisect.bisect_right(self._words, prefix + "\U0010ffff")
         return sorted(self._words[low:high], key=self._ranks.__getitem__)[:MOST]
+
+
+def _within_target(place: Place) -> int:
+    """Return behind which sign of a target the word begins that is typed, 0 where it is all of a token."""
+    if place.quoted:
+        return 0
+    signs = symbols.OPENING + symbols.OF
+    at = max((at for at, letter in enumerate(place.text) if letter in signs), default=-1) + 1
+    before = place.text[: at - 1] if at else ""
+    if not at or (place.text[at - 1] in "-–—−－" and before and before[-1].isalnum()):
+        return 0  # a hyphen belongs to a word
+    return at
 
 
 def expected(command: Command[Any], finished: Iterable[Token]) -> tuple[Option | None, list[Argument]]:

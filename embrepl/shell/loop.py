@@ -34,6 +34,7 @@ class Shell:
         self._runner: Runner | None = None
         self._manner: Manner | None = None
         session.confirm = self._prompt.confirm
+        session.remember = self._prompt.remember
 
     def run(self, runner: Runner | None = None, manner: Manner | None = None) -> None:
         """Ask and run until the user leaves."""
@@ -104,3 +105,6 @@ def _get_ready(client: WorkerClient) -> None:
         client.start()
     import embrepl.shell.runner
     import embrepl.space.space  # noqa: F401
+    from embrepl.commands.questions.meaning import forms
+
+    forms()

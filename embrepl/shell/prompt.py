@@ -89,6 +89,10 @@ class Prompt:
             return False
         return answer.strip().lower() in {"y", *YES}
 
+    def remember(self, command: str) -> None:
+        """Put a command into the history behind what was typed, so that it can be edited."""
+        self._prompt.history.append_string(command)
+
     def calm(self) -> None:
         """Remove the toolbar when nothing runs any more."""
         if self._session.jobs.running is None:

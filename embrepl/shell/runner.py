@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, TextIO
 from embrepl.commands.answers.base import Answer
 from embrepl.commands.answers.corpora import Loaded
 from embrepl.commands.answers.help import Goodbye
-from embrepl.commands.ends import end_of
 from embrepl.commands.lexer import Statement, statements, typed_lines
+from embrepl.commands.making.ends import end_of
 from embrepl.commands.options import CommandOptions
 from embrepl.commands.run import run
 from embrepl.errors import EmbreplError

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from embrepl.space.manifest import START_ROWS
 from embrepl.space.plausibility import Doubt, doubts
+from embrepl.space.ranking.rarity import Rarity, rarity
 from embrepl.space.space import Space
 
 _PAIRS = 10_000
@@ -43,7 +44,9 @@ class Figures:
 
     `broken` words have vectors that are not numbers, and count as zero elsewhere. `nearest_cosine` is the mean cosine
     of a word with its k nearest. `structure` is how much greater that is than in the same space with each dimension
-    shuffled over the words: about 0 where the vectors are random. `doubts`: of vectors out of a file alone.
+    shuffled over the words: about 0 where the vectors are random. `doubts`: of vectors out of a file alone. `values`:
+    the singular values, greatest first. `rarity`: how often the neighbours of well-known words are rare, where that is
+    known.
     """
 
     dim: int
@@ -57,6 +60,8 @@ class Figures:
     structure: float
     start: SinceStart | None
     doubts: tuple[Doubt, ...] = ()
+    values: tuple[float, ...] = ()
+    rarity: Rarity | None = None
 
 
 def measure(space: Space, seed: int = 0) -> Figures:
@@ -66,11 +71,12 @@ def measure(space: Space, seed: int = 0) -> Figures:
     norms = np.linalg.norm(rows, axis=1)
     sample = _sample(rows, rng)
     nearest_cosine = _nearest(rows, sample)[1]
+    values = np.linalg.svd(rows, compute_uv=False)
     return Figures(
         dim=space.dim,
         words=len(rows),
         broken=broken,
-        effective_rank=effective_rank(rows),
+        effective_rank=_directions(values),
         random_cosine=_random_cosine(space, rng),
         first_direction=_first_direction(rows),
         norm_spread=_ratio(float(norms.std()), float(norms.mean())),
@@ -78,6 +84,8 @@ def measure(space: Space, seed: int = 0) -> Figures:
         structure=nearest_cosine - _nearest(rng.permuted(rows, axis=0), sample)[1],
         start=None if space.start is None else _since_start(rows, space, rng),
         doubts=tuple(doubts(space.words, space.matrix)) if space.recipe.get("objective") == "pretrained" else (),
+        values=tuple(map(float, values)),
+        rarity=rarity(space, seed),
     )
 
 
@@ -100,7 +108,11 @@ def effective_rank(rows: Matrix | NDArray[np.float32]) -> float:
 
     Roy & Vetterli 2007, "The effective rank", eq. 3: the number of directions that are really used, from 1 to D.
     """
-    values = np.linalg.svd(rows, compute_uv=False)
+    return _directions(np.linalg.svd(rows, compute_uv=False))
+
+
+def _directions(values: NDArray[np.floating]) -> float:
+    """Return the same of singular values."""
     total = float(values.sum())
     if total <= 0:
         return 0.0

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from embrepl.errors import EmbreplError
 from embrepl.space.figures import measure
+from embrepl.space.ranking.rarity import Rarity
 from embrepl.space.space import Space
 from embrepl.space.verdict import Verdict, judge, one_hot
 
@@ -17,8 +18,8 @@ from embrepl.space.verdict import Verdict, judge, one_hot
 class Health:
     """What `health` reports; the figures since the start are None where that was not kept.
 
-    `doubts`: sentences on what is odd in a file's vectors. `structure` and `shrunk` are explained in `figures`, the
-    verdicts in `verdict`.
+    `doubts`: sentences on what is odd in a file's vectors. `structure`, `shrunk`, the singular values and `rarity` are
+    explained in `figures`, the verdicts in `verdict`.
     """
 
     dim: int
@@ -33,6 +34,8 @@ class Health:
     verdict: Verdict
     sentence: str
     doubts: tuple[str, ...] = ()
+    singular_values: tuple[float, ...] = ()
+    rarity: Rarity | None = None
 
 
 def health(space: Space, seed: int = 0) -> Health:
@@ -57,6 +60,8 @@ def health(space: Space, seed: int = 0) -> Health:
         verdict=verdict,
         sentence=sentence,
         doubts=tuple(doubt.sentence for doubt in figures.doubts if not doubt.grave),
+        singular_values=figures.values,
+        rarity=figures.rarity,
     )
 
 

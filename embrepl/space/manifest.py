@@ -7,6 +7,8 @@
 | `counts.i64` | V little-endian 64-bit integers |
 | `vectors.f32` | V rows of D little-endian 32-bit floats; absent where the matrix is the identity |
 | `start.f32` | the first n rows before training; absent when they were not kept |
+| `codes.i8`, `figures.f32` | the copy of the vectors in 8-bit numbers (see `passes.codes`); absent where they are few |
+| `norms.f64` | the length of each vector, beside that copy |
 | `NAME.extra` | an array that belongs to the vectors, little-endian; the manifest records its kind and shape |
 
 Axes: V words, D dimensions, n <= min(V, 4096) words whose vectors before training are kept.
@@ -21,13 +23,15 @@ from pathlib import Path
 from typing import Any
 
 from embrepl.errors import EmbreplError
+from embrepl.space.passes.codes import width
 
 FORMAT = "embrepl-space"
 VERSION = 1
 START_ROWS = 4096
 DENSE, IDENTITY = "dense", "identity"
 MANIFEST, WORDS, COUNTS, VECTORS, START = "manifest.json", "words.txt", "counts.i64", "vectors.f32", "start.f32"
-FILES = frozenset({MANIFEST, WORDS, COUNTS, VECTORS, START})
+CODES, FIGURES, NORMS = "codes.i8", "figures.f32", "norms.f64"
+FILES = frozenset({MANIFEST, WORDS, COUNTS, VECTORS, START, CODES, FIGURES, NORMS})
 EXTRA = ".extra"
 KINDS = {"<f4": 4, "<i4": 4, "<i8": 8}  # of extra arrays, and the bytes of a number
 _MOST_MANIFEST_BYTES = 16 << 20
@@ -38,7 +42,7 @@ class Manifest:
     """V words, D dimensions, n start rows, the bytes of words.txt, and the recipe.
 
     `kind`: `dense`, or `identity` where every word has an axis of its own and no vectors are kept; `extra`: kind and
-    shape of other arrays, by name.
+    shape of other arrays, by name; `codes`: whether there is a copy in 8-bit numbers.
     """
 
     words: int
@@ -48,6 +52,7 @@ class Manifest:
     recipe: dict[str, Any]
     kind: str = DENSE
     extra: dict[str, tuple[str, tuple[int, ...]]] = field(default_factory=dict)
+    codes: bool = False
 
     def encoded(self) -> bytes:
         """Return the manifest as it is written; a path in the recipe may hold half characters, which come back."""
@@ -60,6 +65,8 @@ class Manifest:
         if self.kind == DENSE:
             sizes[VECTORS] = self.words * self.dim * 4
         sizes |= {START: self.start * self.dim * 4} if self.start else {}
+        if self.codes:
+            sizes |= {CODES: self.words * width(self.dim), FIGURES: self.words * 8, NORMS: self.words * 8}
         return sizes | {name + EXTRA: KINDS[kind] * math.prod(shape) for name, (kind, shape) in self.extra.items()}
 
 
@@ -86,7 +93,8 @@ def read_manifest(folder: Path) -> Manifest:
     kind = values.get("kind", DENSE)
     if kind not in (DENSE, IDENTITY) or (kind == IDENTITY and (dim != words or start)):
         raise damaged(folder, f"{MANIFEST} names no kind of matrix that fits")
-    return Manifest(words, dim, start, words_bytes, recipe, kind, _extra(folder, values.get("extra", {})))
+    extra, codes = _extra(folder, values.get("extra", {})), values.get("codes") is True and kind == DENSE
+    return Manifest(words, dim, start, words_bytes, recipe, kind, extra, codes)
 
 
 def _extra(folder: Path, arrays: Any) -> dict[str, tuple[str, tuple[int, ...]]]:

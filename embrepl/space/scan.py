@@ -1,50 +1,50 @@
-"""Passes over all vectors: the one place where a question reads the whole matrix, and only the matrix as it is.
+"""Passes over all vectors: the one place where a question reads the whole matrix, or the copy of it in 8-bit numbers.
 
-Products are worked out in float32, whose error has a bound; whatever lies within it is worked out again in float64 from
-the vectors at length one, so that answers do not depend on how a library adds up.
+Products are worked out in float32 or of 8-bit numbers, within a bound; whatever lies within it is worked out again in
+float64 from the vectors at length one, so that answers depend neither on the copy nor on how a library adds up.
 
-Axes: V words, D dimensions, m queries, n words looked at together.
+Axes: V words, D dimensions, m queries, n words looked at together, k neighbours.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from typing import NamedTuple
+from functools import partial
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
+from embrepl.space.passes.codes import Codes
+from embrepl.space.passes.look import Look
+from embrepl.space.passes.products import MOST_QUERIES, Products
+from embrepl.space.passes.scores import Asked, Weighing
 from embrepl.system import threads
 
+T = TypeVar("T")
 _UNIT = 1 << 14  # rows turned into float64 at a time
 _PRODUCTS = 1 << 18  # of one call of the BLAS, which starts threads of its own for more
 _CALLS = 16  # of the BLAS between two looks at what came of them
-_WORTH_THREADS = 1 << 26  # products
+_WORTH_THREADS, _WORTH_THREADS_8 = 1 << 26, 1 << 25  # products in float32, of 8-bit numbers
+_SEGMENT = 1 << 14  # rows until a look at which queries have enough; the next is after twice as many
+_ROUNDING = 1e-5  # limits of scores are turned into limits of cosines in float32
 _TINY, _HUGE = 1e-25, 1e25  # lengths of vectors beyond which products in float32 are not to be trusted
-
-
-class Asked(NamedTuple):
-    """Words by their rows (m,), their vectors at length one (m, D), and a cosine for each, above which others count."""
-
-    rows: NDArray[np.int64]
-    units: NDArray[np.float64]
-    limits: NDArray[np.float64]
-
-    def some(self, which: NDArray[np.int64]) -> Asked:
-        """Return some of them."""
-        return Asked(self.rows[which], self.units[which], self.limits[which])
 
 
 class Scan:
     """The vectors (V, D) of a space, and their lengths (V,); vectors of no length, or of none that is finite, count 0.
 
-    `error`: how far a cosine in float32 may be from the cosine of the two vectors at length one.
+    `error`: how far a cosine in float32 may be from the cosine of the two vectors at length one. `codes`: the copy of
+    the vectors in 8-bit numbers, where there is one.
     """
 
-    def __init__(self, matrix: NDArray[np.float32], norms: NDArray[np.float64]) -> None:
-        self._matrix, self._norms = np.asarray(matrix), norms
+    def __init__(self, matrix: NDArray[np.float32], norms: NDArray[np.float64], codes: Codes | None = None) -> None:
+        self._matrix, self._norms = np.asarray(matrix), np.asarray(norms)
+        # no memmaps, whose slices cost more
+        self._codes = None if codes is None else Codes(np.asarray(codes.numbers), np.asarray(codes.figures))
         self._usable = np.isfinite(norms) & (norms > 0)
+        self._unusable = np.flatnonzero(~self._usable)
         plain = self._usable & (norms > _TINY) & (norms < _HUGE)
         self._odd = np.flatnonzero(self._usable & ~plain)
         self._not_plain = np.flatnonzero(~plain)
@@ -54,6 +54,9 @@ class Scan:
     def units(self, ids: NDArray[np.integer] | Sequence[int]) -> NDArray[np.float32]:
         """Return some vectors at length one, (n, D); zero where they have no length, or none that is finite."""
         rows, usable = np.asarray(self._matrix[ids], dtype=np.float64), self._usable[ids]
+        if usable.all():
+            rows *= (1.0 / self._norms[ids])[:, None]
+            return rows.astype(np.float32)
         factors = np.divide(1.0, self._norms[ids], out=np.zeros(len(rows)), where=usable)
         return np.multiply(rows, factors[:, None], out=np.zeros_like(rows), where=usable[:, None]).astype(np.float32)
 
@@ -68,29 +71,104 @@ class Scan:
             cosines[some] = self.units(some) @ target.astype(np.float32)
         return cosines
 
+    def bound(self, _: NDArray[np.int64] | slice) -> NDArray[np.float32]:
+        """Return how far cosines in float32 may be from those of the vectors at length one, (1,)."""
+        return np.array([self.most], np.float32)
+
+    @property
+    def most(self) -> float:
+        """How far any of them may be."""
+        return float(self.error + _ROUNDING)
+
+    def look(self, units: NDArray[np.float64], weighing: Weighing | None = None) -> Look:
+        """Work out the scores of all words with queries (m, D) of length one, within a bound, in one pass."""
+        lowest = np.empty((len(units), len(self._matrix)), np.float32)
+        products = None if self._codes is None else Products(self._codes, units)
+        if products is None:
+            for row, unit in zip(lowest, units, strict=True):
+                np.subtract(self.cosines(unit), self.most, out=row, dtype=np.float32, casting="unsafe")
+
+        def work(first: int, last: int) -> None:
+            if products is not None:
+                products.lowest(first, last, lowest)
+            if weighing is not None:
+                weighing.weigh(lowest, slice(first, last))
+
+        self._shared(len(units), work)
+        lowest[:, self._unusable] = -np.inf
+        return Look(self, units, lowest, products or self, weighing)
+
+    def greatest(
+        self, units: NDArray[np.float64], k: int, weighing: Weighing | None = None
+    ) -> list[tuple[NDArray[np.int64], NDArray[np.float64]]]:
+        """Return for each query (m, D) of length one what `Look.greatest` does; many share a pass."""
+        found = []
+        for first in range(0, len(units), MOST_QUERIES):
+            some = slice(first, first + MOST_QUERIES)
+            look = self.look(units[some], None if weighing is None else weighing.some(some))
+            found += [look.greatest(query, k) for query in range(len(units[some]))]
+        return found
+
     def count_nearer(self, asked: Asked, enough: int, likely: NDArray[np.int64]) -> NDArray[np.int64]:
-        """Return for each word that is asked how many others have a cosine above its limit, (m,); of `enough`, no more.
+        """Return for each word that is asked how many others have a score above its limit, (m,); of `enough`, no more.
 
         One pass does it for all of them; one that has `enough` among the `likely` rows needs none. Words whose vectors
         have no direction do not count.
         """
         counts = self._nearer(likely, asked)
         open_ = np.flatnonzero(counts < enough)
-        if len(open_):
-            left = asked.some(open_)
-            counts[open_] = self._in_one_pass(left, enough) + self._nearer(self._odd, left)
+        step = max(1, len(open_)) if self._codes is None else MOST_QUERIES
+        for first in range(0, len(open_), step):
+            some = open_[first : first + step]
+            counts[some] = self._in_one_pass(asked.some(some), enough)
         return np.minimum(counts, enough)
 
     def _in_one_pass(self, asked: Asked, enough: int) -> NDArray[np.int64]:
-        """Count among all rows, shared out to threads where that is worth it, (m,)."""
-        size = len(self._matrix)
-        shares = threads.available() if len(asked.rows) * self._matrix.size >= _WORTH_THREADS else 1
+        """Count among all rows, (m,)."""
+        find = self._pass if self._codes is None else partial(self._pass_of_codes, self._codes)
+        counts = self._shared(len(asked.rows), lambda first, last: find(first, last, asked, enough))
+        odd = [self._nearer(self._odd, asked)] if self._codes is None else []
+        return np.asarray(np.sum(counts + odd, axis=0))
+
+    def _shared(self, queries: int, work: Callable[[int, int], T]) -> list[T]:
+        """Return what threads make of equal shares of the rows, where there are so many that it is worth it."""
+        size, worth = len(self._matrix), _WORTH_THREADS if self._codes is None else _WORTH_THREADS_8
+        shares = threads.available() if queries * self._matrix.size >= worth else 1
         if shares == 1:
-            return self._pass(0, size, asked, enough)
+            return [work(0, size)]
         edges = [size * share // shares for share in range(shares + 1)]
         with ThreadPoolExecutor(shares) as pool:
-            found = pool.map(lambda first, last: self._pass(first, last, asked, enough), edges, edges[1:])
-            return np.sum(list(found), axis=0)  # type: ignore[no-any-return]
+            return list(pool.map(work, edges, edges[1:]))
+
+    def _pass_of_codes(self, codes: Codes, first: int, last: int, asked: Asked, enough: int) -> NDArray[np.int64]:
+        """Count among the rows from `first` up to `last`, for each word until there are enough, (m,)."""
+        counts = np.zeros(len(asked.rows), dtype=np.int64)
+        open_, left, products = np.arange(0), asked, None
+        begin = first
+        while begin < last and (counts < enough).any():
+            if products is None or (counts[open_] >= enough).any():
+                open_ = np.flatnonzero(counts < enough)
+                left = asked.some(open_)
+                products = Products(codes, left.units)
+            end = min(last, begin + max(_SEGMENT, begin - first))
+            pairs = products.above(begin, end, left)
+            begin = end
+            nearer = pairs.sure & self._usable[pairs.rows] & (pairs.rows != left.rows[pairs.queries])
+            unsure = np.flatnonzero(~pairs.sure)
+            nearer[unsure] = self._pairs_nearer(pairs.rows[unsure], pairs.queries[unsure], left)
+            counts[open_] += np.bincount(pairs.queries[nearer], minlength=len(open_))
+        return counts
+
+    def _pairs_nearer(self, rows: NDArray[np.int64], queries: NDArray[np.int64], asked: Asked) -> NDArray[np.bool_]:
+        """Return which rows are nearer to a query each than its limit, (n,)."""
+        nearer = self._usable[rows] & (rows != asked.rows[queries])
+        step = max(1, _PRODUCTS // self._matrix.shape[1])
+        for first in range(0, len(rows), step):
+            some = slice(first, first + step)
+            units, own = self.units(rows[some]).astype(np.float64), queries[some]
+            cosines = np.einsum("nd,nd->n", units, asked.units[own])
+            nearer[some] &= cosines > asked.least_of(own, rows[some])
+        return np.asarray(nearer)
 
     def _pass(self, first: int, last: int, asked: Asked, enough: int) -> NDArray[np.int64]:
         """Count among the rows from `first` up to `last`, for each word until there are enough, (m,)."""
@@ -99,17 +177,21 @@ class Scan:
         while first < last and len(open_):
             left = asked.some(open_)
             queries = np.ascontiguousarray(left.units.T, dtype=np.float32)  # (D, m)
-            low = (left.limits - self.error).astype(np.float32)
             step = max(16, _PRODUCTS // queries.size)
             cosines = np.empty((_CALLS * step, len(open_)), dtype=np.float32)
             while first < last and (counts[open_] < enough).all():
                 size = min(len(cosines), last - first)
                 self._products(first, queries, step, cosines[:size])
-                near = np.flatnonzero(cosines[:size] > self._lengths[first : first + size, None] * low)
+                near = np.flatnonzero(cosines[:size] > self._least_products(first, size, left))
                 counts[open_] += self._nearer(first + np.unique(near // len(open_)), left)
                 first += size
             open_ = np.flatnonzero(counts < enough)
         return counts
+
+    def _least_products(self, first: int, size: int, asked: Asked) -> NDArray[np.float32]:
+        """Return what products have to be above for a score above the limits, at least, (n, m)."""
+        some = slice(first, first + size)
+        return np.asarray(self._lengths[some, None] * (asked.least(some) - self.most).astype(np.float32))
 
     def _products(self, first: int, queries: NDArray[np.float32], step: int, out: NDArray[np.float32]) -> None:
         """Work out the products of the rows from `first` on with queries (D, m), so many at a time, into (n, m)."""
@@ -121,9 +203,10 @@ class Scan:
     def _nearer(self, rows: NDArray[np.int64], asked: Asked) -> NDArray[np.int64]:
         """Return how many of these rows are nearer to each word than its limit, by the vectors at length one, (m,)."""
         counts = np.zeros(len(asked.rows), dtype=np.int64)
-        for first in range(0, len(rows), _UNIT):
-            some = rows[first : first + _UNIT]
+        step = max(16, _PRODUCTS // max(1, asked.units.size))
+        for first in range(0, len(rows), step):
+            some = rows[first : first + step]
             some = some[self._usable[some]]
-            above = self.units(some).astype(np.float64) @ asked.units.T > asked.limits  # (n, m)
+            above = self.units(some).astype(np.float64) @ asked.units.T > asked.least(some)  # (n, m)
             counts += np.count_nonzero(above & (some[:, None] != asked.rows), axis=0)
         return counts

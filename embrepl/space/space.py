@@ -10,27 +10,33 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property, partial
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from embrepl.errors import EmbreplError, UnknownWordError, did_you_mean
 from embrepl.space.identity import Identity, too_big
+from embrepl.space.passes.codes import Codes, lengths
 from embrepl.space.scan import Scan
 from embrepl.space.subwords import NgramRows
 from embrepl.system.cached import drop_cached
 
-_ROWS = 2_048  # rows turned into float64 at a time, so that a big matrix is never held twice
+T = TypeVar("T")
 
 
 class Arrays(NamedTuple):
-    """What a space is made of: `counts` (V,), `matrix` (V, D) or the identity, `start` (n, D) or None, `extra`."""
+    """What a space is made of: `counts` (V,), `matrix` (V, D) or the identity, `start` (n, D) or None, `extra`.
+
+    `norms` (V,), the length of each vector, and `codes`, their copy in 8-bit numbers: None where they were not kept.
+    """
 
     counts: NDArray[np.int64]
     matrix: NDArray[np.float32] | Identity
     start: NDArray[np.float32] | None = None
     extra: Mapping[str, NDArray[Any]] = MappingProxyType({})
+    norms: NDArray[np.float64] | None = None
+    codes: Codes | None = None
 
 
 class Space:
@@ -156,16 +162,24 @@ class Space:
         """The length of each vector, (V,); not a number, or infinite, where the vector is."""
         if self.identity:
             return np.ones(len(self))
-        norms = np.empty(len(self))
-        for first in range(0, len(self), _ROWS):
-            rows = np.asarray(self.matrix[first : first + _ROWS], dtype=np.float64)
-            norms[first : first + _ROWS] = np.sqrt(np.einsum("vd,vd->v", rows, rows))
-        return norms
+        kept = self._arrays.norms
+        return lengths(self.matrix) if kept is None else kept
+
+    @cached_property
+    def _made(self) -> dict[Callable[[Space], Any], Any]:
+        return {}
+
+    def once(self, make: Callable[[Space], T]) -> T:
+        """Return what a function makes of this space, worked out when first asked for and kept until `release`."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        result: T = self._made[make]
+        return result
 
     @cached_property
     def scan(self) -> Scan:
         """What reads all vectors to answer a question; raises `too-big` for the identity."""
-        return Scan(self.matrix, self.norms)
+        return Scan(self.matrix, self.norms, self._arrays.codes)
 
     @cached_property
     def blank(self) -> NDArray[np.bool_]:

@@ -16,12 +16,15 @@ from numpy.typing import NDArray
 from embrepl.errors import EmbreplError
 from embrepl.space.identity import Identity
 from embrepl.space.manifest import (
+    CODES,
     COUNTS,
     DENSE,
     EXTRA,
+    FIGURES,
     FILES,
     IDENTITY,
     MANIFEST,
+    NORMS,
     START,
     START_ROWS,
     VECTORS,
@@ -30,6 +33,7 @@ from embrepl.space.manifest import (
     damaged,
     read_manifest,
 )
+from embrepl.space.passes import codes
 from embrepl.space.space import Arrays, Space
 from embrepl.system.replacing import FolderContent, holds_only, replacing_folder, write_blocks
 
@@ -61,7 +65,8 @@ def save(
     arrays = {name: np.asarray(array, array.dtype.newbyteorder("<")) for name, array in (extra or {}).items()}
     shapes = {name: (array.dtype.str, array.shape) for name, array in arrays.items()}
     rows = 0 if start is None else len(start)
-    manifest = Manifest(len(words), int(matrix.shape[1]), rows, len(text), recipe, kind, shapes)
+    copied = kind == DENSE and codes.worth(matrix.shape)
+    manifest = Manifest(len(words), int(matrix.shape[1]), rows, len(text), recipe, kind, shapes, copied)
     header = manifest.encoded()
     ours = FILES | {path.name for path in folder.iterdir() if path.suffix == EXTRA} if folder.is_dir() else FILES
     with replacing_folder(folder, CONTENT, lambda older: holds_only(older, ours)) as fresh:
@@ -69,11 +74,30 @@ def save(
         write_blocks(fresh / COUNTS, _blocks(counts, "<i8"))
         if not isinstance(matrix, Identity):
             write_blocks(fresh / VECTORS, _blocks(matrix, "<f4"))
+            if copied:
+                _write_codes(fresh, matrix)
         if manifest.start and start is not None:
             write_blocks(fresh / START, _blocks(start, "<f4"))
         for name, array in arrays.items():
             write_blocks(fresh / (name + EXTRA), _blocks(array, shapes[name][0]))
         write_blocks(fresh / MANIFEST, [header])
+
+
+def _write_codes(folder: Path, matrix: NDArray[np.float32]) -> None:
+    """Write the copy of vectors (V, D) in 8-bit numbers, and their lengths; it is never held whole."""
+    figures, norms = np.empty((2, len(matrix)), "<f4"), []
+
+    def numbers() -> Iterator[memoryview]:
+        first = 0
+        for block in codes.encode(matrix):
+            norms.append(block.lengths)
+            figures[:, first : first + len(block.lengths)] = block.codes.figures
+            first += len(block.lengths)
+            yield block.codes.numbers.data
+
+    write_blocks(folder / CODES, numbers())
+    write_blocks(folder / FIGURES, _blocks(figures, "<f4"))
+    write_blocks(folder / NORMS, _blocks(np.concatenate(norms), "<f8"))
 
 
 def open_space(folder: Path) -> Space:
@@ -100,7 +124,14 @@ def _map_arrays(folder: Path, manifest: Manifest) -> Arrays:
         else _map(folder, VECTORS, "<f4", (manifest.words, manifest.dim)),
         start=_map(folder, START, "<f4", (manifest.start, manifest.dim)) if manifest.start else None,
         extra={name: _map(folder, name + EXTRA, *kind) for name, kind in manifest.extra.items()},
+        norms=_map(folder, NORMS, "<f8", (manifest.words,)) if manifest.codes else None,
+        codes=_map_codes(folder, manifest) if manifest.codes else None,
     )
+
+
+def _map_codes(folder: Path, manifest: Manifest) -> codes.Codes:
+    numbers = _map(folder, CODES, "|i1", (manifest.words, codes.width(manifest.dim)))
+    return codes.Codes(numbers, _map(folder, FIGURES, "<f4", (2, manifest.words)))
 
 
 def _check_shapes(

@@ -3,11 +3,11 @@
 A line is {"type": NAME, ...fields}. The shell writes requests to the worker's standard input; the worker writes
 replies to a private copy of its standard output. Arrays are never sent: a reply names the folder that holds them.
 
-    shell → worker   ReadCorpus  Train  ReadVectors  Stop         (standard input closed: the worker ends)
-    worker → shell   Ready  Progress  Estimated  Noted  CorpusRead  Trained  Failed
+    shell → worker   ReadCorpus  Train  ReadVectors  Resample  Stop         (standard input closed: the worker ends)
+    worker → shell   Ready  Progress  Estimated  Noted  CorpusRead  Trained  Resampled  Failed
 
-Every request but Stop carries a `job` number, and ends in exactly one CorpusRead, Trained or Failed of that number; a
-dry Train ends in Estimated.
+Every request but Stop carries a `job` number, and ends in exactly one CorpusRead, Trained, Resampled or Failed of that
+number; a dry Train ends in Estimated.
 A field that the receiver does not know is an error: both ends are of one version.
 """
 
@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass, field
-from typing import Any
+from typing import Any, get_args
 
 from embrepl.training.ends import COMPLETED, End, How
 from embrepl.training.recipe import Recipe
@@ -73,6 +73,22 @@ class ReadVectors:
     most: int
     recipe: Recipe
     encoding: str | None = None
+
+
+@dataclass(frozen=True)
+class Resample:
+    """Make the model in the folder `model` again on `runs` resampled texts of the corpus store at `corpus`.
+
+    The runs are kept in the folder of the model; those that it has already are not made again. `reseed`: the text stays
+    as it is, and the seed of the training changes.
+    """
+
+    job: int
+    model: str
+    corpus: str
+    runs: int
+    seed: int
+    reseed: bool = False
 
 
 @dataclass(frozen=True)
@@ -160,6 +176,16 @@ class Trained:
 
 
 @dataclass(frozen=True)
+class Resampled:
+    """The runs are kept: how many there are, of so many wanted, and how many of them are new."""
+
+    job: int
+    runs: int
+    wanted: int
+    new: int
+
+
+@dataclass(frozen=True)
 class Failed:
     """The job ended in an error that the user is to read; `unexpected` when a traceback went to the log."""
 
@@ -170,11 +196,10 @@ class Failed:
     unexpected: bool = False
 
 
-Message = ReadCorpus | Train | ReadVectors | Stop | Ready | Progress | Estimated | Noted | CorpusRead | Trained | Failed
-_TYPES: dict[str, type[Any]] = {
-    kind.__name__: kind
-    for kind in (ReadCorpus, Train, ReadVectors, Stop, Ready, Progress, Estimated, Noted, CorpusRead, Trained, Failed)
-}
+Request = ReadCorpus | Train | ReadVectors | Resample
+Result = CorpusRead | Trained | Resampled | Failed
+Message = Request | Stop | Ready | Progress | Estimated | Noted | Result
+_TYPES: dict[str, type[Any]] = {kind.__name__: kind for kind in get_args(Message)}
 
 
 def encode(message: Message) -> bytes:

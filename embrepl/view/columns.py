@@ -34,12 +34,12 @@ class Column:
     @cached_property
     def natural(self) -> int:
         """How many cells it takes at most."""
-        return max([len(self.header), *map(_cells, self.cells)])
+        return max([cell_len(self.header), *map(_cells, self.cells)])
 
     @property
     def least(self) -> int:
         """How many cells it needs."""
-        return min(self.natural, max(self.room, len(self.header))) if self.flexible else self.natural
+        return min(self.natural, max(self.room, cell_len(self.header))) if self.flexible else self.natural
 
 
 def _cells(text: Text) -> int:

@@ -8,11 +8,21 @@ from typing import Any
 from rich.console import RenderableType
 
 from embrepl.commands.answers.base import Answer
-from embrepl.commands.answers.comparing import Compared, Evaluation
+from embrepl.commands.answers.comparing import Compared
 from embrepl.commands.answers.corpora import CorpusFiles, Examined, Forgotten, Info, Loaded
 from embrepl.commands.answers.explaining import Explained, Objectives
+from embrepl.commands.answers.exploring.agreeing import Agreement, TwoLists
+from embrepl.commands.answers.exploring.cards import Card
+from embrepl.commands.answers.exploring.contrasts import AssociationTest, AxisPlaces
+from embrepl.commands.answers.exploring.evaluating import Evaluation
+from embrepl.commands.answers.exploring.groups import Clusters, ClusterWords, Topics
+from embrepl.commands.answers.exploring.lines import NearLines
+from embrepl.commands.answers.exploring.neighbourhood import Neighbourhood
+from embrepl.commands.answers.exploring.relations import Analogy, OddOneOut, Ranks, Similarities, WordsBetween
+from embrepl.commands.answers.exploring.stability import RunsKept, Stable
+from embrepl.commands.answers.exploring.why import Why
 from embrepl.commands.answers.exporting import Exported
-from embrepl.commands.answers.help import Goodbye, HelpList, HelpPage
+from embrepl.commands.answers.help import Goodbye, HelpList, HelpPage, QuestionList, TargetList
 from embrepl.commands.answers.jobs import AtRest, GoesOn, JobList, Started
 from embrepl.commands.answers.keeping import ForgottenTrainings, StoppedList
 from embrepl.commands.answers.models import Dropped, HealthReport, Models, Used
@@ -20,7 +30,7 @@ from embrepl.commands.answers.statistics import Collocates, Dispersion, NgramLis
 from embrepl.commands.answers.text import Contexts, Frequencies, TopWords, WordMatches
 from embrepl.commands.answers.training import Planned, TrainedModel
 from embrepl.commands.answers.vocabulary import Keywords, ZipfLaw
-from embrepl.commands.answers.words import Distance, Neighbours, WordVector
+from embrepl.commands.answers.words import Distance, Neighbours, SideBySide, WordVector
 from embrepl.view.pages import (
     comparing,
     corpora,
@@ -36,6 +46,19 @@ from embrepl.view.pages import (
     words,
 )
 from embrepl.view.pages import help as guide
+from embrepl.view.pages.exploring import (
+    agreeing,
+    cards,
+    contrasts,
+    evaluating,
+    groups,
+    lines,
+    neighbourhood,
+    relations,
+    stability,
+    topics,
+    why,
+)
 from embrepl.view.style import Trimmed, uncut
 
 DRAWINGS: dict[type[Answer], Callable[[Any], RenderableType]] = {
@@ -46,9 +69,26 @@ DRAWINGS: dict[type[Answer], Callable[[Any], RenderableType]] = {
     TrainedModel: training.trained_model,
     Planned: training.plans,
     Started: jobs.started_job,
+    Card: cards.card,
     Neighbours: words.neighbours,
+    SideBySide: words.side_by_side,
     Distance: words.distance,
+    Similarities: relations.similarities,
+    Ranks: relations.ranks,
+    OddOneOut: relations.odd,
+    WordsBetween: relations.words_between,
+    Analogy: relations.analogy,
+    AxisPlaces: contrasts.axis,
+    AssociationTest: contrasts.association,
+    Why: why.reasons,
     WordVector: words.vector,
+    Topics: topics.topics,
+    Neighbourhood: neighbourhood.tree,
+    NearLines: lines.near_lines,
+    Stable: stability.stable,
+    RunsKept: stability.runs,
+    Clusters: groups.clusters,
+    ClusterWords: groups.cluster_words,
     HealthReport: models.health,
     Exported: exporting.export,
     TopWords: text.top,
@@ -62,7 +102,9 @@ DRAWINGS: dict[type[Answer], Callable[[Any], RenderableType]] = {
     ZipfLaw: vocabulary.zipf,
     Explained: explaining.explanation,
     Compared: comparing.comparison,
-    Evaluation: comparing.evaluation,
+    Agreement: agreeing.agreement,
+    TwoLists: agreeing.two_lists,
+    Evaluation: evaluating.evaluation,
     AtRest: jobs.ended_job,
     GoesOn: jobs.running_job,
     Info: corpora.info,
@@ -75,6 +117,8 @@ DRAWINGS: dict[type[Answer], Callable[[Any], RenderableType]] = {
     JobList: jobs.jobs,
     HelpList: guide.help_list,
     HelpPage: guide.help_page,
+    QuestionList: guide.questions,
+    TargetList: guide.targets,
     Goodbye: guide.goodbye,
 }
 

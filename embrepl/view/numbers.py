@@ -33,6 +33,11 @@ def percent(share: float | None, digits: int = 1) -> str:
     return NONE if share is None or not math.isfinite(share) else f"{100 * share:.{digits}f} %"
 
 
+def interval(low: float | None, high: float | None) -> str:
+    """Return an interval as "0.125 to 0.250", or a dash where there is none."""
+    return NONE if low is None or high is None else f"{figure(low)} to {figure(high)}"
+
+
 def compact(number: float) -> str:
     """Return about 412345 as 412k, 1234567 as 1.2M."""
     if not math.isfinite(number):

@@ -2,14 +2,14 @@
 
 The rows are the answer's field `rows`, or the answer itself as one row. The columns are the fields of a row, known from
 its type, so that no rows still have a header, and those of the answer that stand beside every row. No cell holds a
-list: its items are columns of their own, name_1, name_2 … or, of a mapping, name_KEY. A tall answer has a row for every
-field, and one for every item of a list: key, item, value.
+list: its items are columns of their own, name_1, name_2 … or, of a mapping or an object, name_KEY. A tall answer has a
+row for every field, and one for every item of a list: key, item, value.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields
+from dataclasses import fields, is_dataclass
 from typing import Any, get_args, get_origin, get_type_hints
 
 from embrepl.commands.answers.base import Answer
@@ -71,6 +71,8 @@ def _items(value: Any) -> Iterator[tuple[Path, Value]]:
         value = value if pairs else [(number, item) for number, item in enumerate(value, 1)]
     elif isinstance(value, dict):
         value = value.items()
+    elif is_dataclass(value):
+        value = [(field.name, getattr(value, field.name)) for field in fields(value)]
     else:
         yield (), value
         return

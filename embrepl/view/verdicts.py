@@ -9,6 +9,7 @@ from embrepl.view.style import BAD, DOUBTFUL, GOOD, STRONG, prose
 VERDICTS = {
     "healthy": GOOD,
     "flat": DOUBTFUL,
+    "noisy": DOUBTFUL,
     "unjudged": DOUBTFUL,
     "onehot": DOUBTFUL,
     "untrained": BAD,

@@ -15,13 +15,24 @@ from typing import BinaryIO
 from embrepl.errors import EmbreplError
 from embrepl.system.full_disk import full_disk
 from embrepl.system.python import Template
-from embrepl.training.protocol import Failed, Message, ReadCorpus, ReadVectors, Ready, Stop, Train, decode, encode
+from embrepl.training.protocol import (
+    Failed,
+    Message,
+    ReadCorpus,
+    ReadVectors,
+    Ready,
+    Request,
+    Resample,
+    Stop,
+    decode,
+    encode,
+)
 from embrepl.worker.progress import JobReporter
 from embrepl.worker.reading import read_corpus
+from embrepl.worker.resampling import resample
 from embrepl.worker.training import train
 from embrepl.worker.vectors import read_vectors
 
-Request = ReadCorpus | Train | ReadVectors
 IDLE = 0.5  # seconds without a request after which the training libraries are imported ahead of need
 
 
@@ -105,6 +116,8 @@ class Server:
             return read_corpus(request, reporter, self._template)
         if isinstance(request, ReadVectors):
             return read_vectors(request, reporter)
+        if isinstance(request, Resample):
+            return resample(request, reporter)
         return train(request, reporter)
 
 

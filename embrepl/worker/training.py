@@ -47,7 +47,7 @@ class _Training:
         self._entry = catalog.find(self._recipe.objective)
         self._corpus = Corpus.open(Path(request.corpus))
         self._options = choosing.restore(self._recipe.objective, self._recipe.options)
-        self._counts = _kept_counts(self._corpus, self._options.min_count)
+        self._counts = kept_counts(self._corpus, self._options.min_count)
         self._words = tuple(self._corpus.words[: len(self._counts)])
         self._folder = Path(request.folder)
         self._state_folder = Path(request.state) if request.state else None
@@ -200,7 +200,7 @@ def _ids(watched: list[str], words: tuple[str, ...]) -> tuple[int, ...]:
     return tuple(places[word] for word in watched)
 
 
-def _kept_counts(corpus: Corpus, min_count: int) -> NDArray[np.int64]:
+def kept_counts(corpus: Corpus, min_count: int) -> NDArray[np.int64]:
     """Return the counts of the words seen at least so often, (V,). Raises `empty-vocabulary`."""
     size = corpus.vocabulary_size(min_count)
     if not size:

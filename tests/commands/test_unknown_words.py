@@ -59,9 +59,9 @@ def test_words_with_a_hyphen_between_them_are_a_phrase(talk: Talk) -> None:
 
 def test_an_expression_is_no_word(talk: Talk) -> None:
     talk("use solved")
-    error = talk.error("near /^ki/")
-    assert error.message.endswith("Words that match it are seen 6 times in town.")
-    assert error.hint == "`find /^ki/` shows the words that match it."
+    error = talk.error("near /^bo/")
+    assert error.message == "No word of solved matches /^bo/. Words that match it are seen once in town."
+    assert error.hint == "`find /^bo/` shows the words that match it."
 
 
 @pytest.mark.parametrize(

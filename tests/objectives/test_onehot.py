@@ -11,11 +11,12 @@ import numpy as np
 import pytest
 
 from embrepl.errors import EmbreplError
-from embrepl.space import manifest, metrics, store
+from embrepl.space import manifest, store
 from embrepl.space.expression.parser import parse
 from embrepl.space.health import health
 from embrepl.space.identity import Identity
 from embrepl.space.neighbours import nearest
+from embrepl.space.ranking.percentiles import percentiles
 from embrepl.space.space import Space
 from tests.helpers.sessions import FORMATS, Talk, quoted, shown, talking
 
@@ -35,22 +36,22 @@ def test_it_says_what_the_written_out_matrix_says() -> None:
     one, same = identity(), dense()
     left, right = np.array([0, 3, 5, 5]), np.array([0, 4, 5, 6])
     for query in ("w3", "w1 - w2 + 2 * w7"):
-        vector = parse(query).evaluate(one)
-        np.testing.assert_array_equal(vector, parse(query).evaluate(same))
+        vector = parse(query).vector(lambda word: one.direction(word.text))
+        np.testing.assert_array_equal(vector, parse(query).vector(lambda word: same.direction(word.text)))
         np.testing.assert_array_equal(one.cosines(vector), same.cosines(vector))
     np.testing.assert_array_equal(one.pair_cosines(left, right), same.pair_cosines(left, right))
     np.testing.assert_array_equal(one.rows(left), same.rows(left))
     np.testing.assert_array_equal(one.units([2]), same.units([2]))
     np.testing.assert_array_equal(one.norms, same.norms)
     assert not one.blank.any()
-    assert metrics.like_frequency_percentile(one, "w1", "w2") == metrics.like_frequency_percentile(same, "w1", "w2")
+    assert percentiles(one).of_pair(1, 2) == percentiles(same).of_pair(1, 2)
 
 
 def test_no_word_is_the_nearest() -> None:
     space = identity()
     assert nearest(space, space.vector("w3"), 10, [3]) == []
     with pytest.raises(EmbreplError) as caught:
-        nearest(space, parse("w3 - w3").evaluate(space), 10, [3])
+        nearest(space, parse("w3 - w3").vector(lambda word: space.direction(word.text)), 10, [3])
     assert caught.value.code == "no-direction"
 
 
@@ -66,7 +67,7 @@ def test_a_million_words_take_little_memory() -> None:
     tracemalloc.start()
     space.cosines(space.rows([7])[0])
     health(space)
-    metrics.like_frequency_percentile(space, 3, 4)
+    percentiles(space).of_pair(3, 4)
     most = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert most < 100e6

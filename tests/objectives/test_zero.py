@@ -8,8 +8,9 @@ import keras
 import numpy as np
 import pytest
 
+from embrepl.corpus.statistics.thinning import uniform
 from embrepl.objectives import zero
-from embrepl.objectives.engine.sampling import Noise, Text, pairs, segments, uniform
+from embrepl.objectives.engine.sampling import Noise, Text, pairs, segments
 from embrepl.objectives.engine.steps import rows, zero_blocks
 from embrepl.objectives.engine.steps.layers import LogisticDistance, Repel, WordDistance, mirror_signs
 from embrepl.objectives.engine.steps.zero_blocks import BlockSteps

@@ -31,6 +31,16 @@ def test_commands(session: Session) -> None:
     assert completed(session, "nosuch ") == []
 
 
+def test_words_that_a_line_may_be(session: Session) -> None:
+    assert completed(session, "ki") == ["king", "kind", '"ki\x1b[2J"']
+    assert completed(session, "k") == ["kwic", "keyness"]
+    assert completed(session, "猫") == ["猫", "猫头鹰"]
+    assert completed(session, "king - q") == ["king - queen"]
+    assert completed(session, "king --form") == ["king --format"]
+    assert completed(session, '"ki')[:2] == ['"king"', '"kind"']
+    assert completed(session, "nosuch; qu") == ["nosuch; quit", "nosuch; queen"]
+
+
 def test_formats_files_and_models_of_export(session: Session, tmp_path: Path) -> None:
     (tmp_path / "vectors.txt").touch()
     assert completed(session, "export word") == ["export word2vec", "export word2vec-binary"]
@@ -75,6 +85,18 @@ def test_words_of_the_vocabulary(session: Session) -> None:
     assert completed(session, "near ") == []
     session.current_model = None
     assert completed(session, "near ki") == []
+
+
+def test_words_and_models_within_a_target(session: Session) -> None:
+    assert completed(session, "near (ki")[:2] == ["near (king", "near (kind"]
+    assert completed(session, "near (king,que") == ["near (king,queen"]
+    assert completed(session, "near （king，que") == ["near （king，queen"]
+    assert completed(session, "near 2*que") == ["near 2*queen"]
+    assert completed(session, "near king -que") == ["near king -queen"]
+    assert completed(session, "near king@a") == ["near king@animals", "near king@armies"]
+    assert completed(session, "near (king, queen)@ar") == ["near (king, queen)@armies"]
+    assert completed(session, "near king|ki")[-1] == "near king|'ki\x1b[2J'"
+    assert completed(session, "near well-kn") == []
 
 
 def test_what_is_shown_of_a_word_is_safe_to_print(session: Session) -> None:

@@ -136,3 +136,14 @@ def test_no_copy_of_a_text_outlasts_a_session_that_is_to_keep_none(
     assert ended.returncode == 0
     holding = [path for path in private_home.rglob("*") if path.is_file() and b"king" in path.read_bytes()]
     assert len({path.parent for path in holding}) == copies
+
+
+def test_the_command_that_a_question_means_is_a_note_off_a_terminal() -> None:
+    for arguments, typed in ((("-c", "what can I ask? --format csv"), ""), ((), "what can I ask? --format csv\n")):
+        ended = embrepl(*arguments, typed=typed)
+        assert ended.stdout.startswith("english,chinese,command")
+        assert ended.stderr == "❯ help questions --format csv\n"
+        assert ended.returncode == 0
+    ended = embrepl("-c", "what can I ask", "--progress", "json", "--format", "json")
+    assert json.loads(ended.stderr) == {"kind": "meant", "text": "help questions"}
+    assert json.loads(ended.stdout)["kind"] == "questions"

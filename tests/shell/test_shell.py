@@ -18,6 +18,7 @@ from embrepl.session.session import Session
 from embrepl.shell import runner
 from embrepl.shell.loop import Shell
 from embrepl.shell.manner import Manner
+from embrepl.system import places
 from embrepl.training.client import WorkerClient
 from embrepl.training.protocol import Failed
 from tests.helpers.clients import begin as begin_job
@@ -43,6 +44,19 @@ def test_a_line_is_run_and_ctrl_d_leaves(
     keyboard.send_text("near king 2\r\x04")
     Shell(session).run()
     assert "queen" in capsys.readouterr().out
+
+
+def test_the_command_that_a_question_means_is_shown_and_put_into_the_history(
+    session: Session, keyboard: PipeInput, capsys: pytest.CaptureFixture[str]
+) -> None:
+    keyboard.send_text("what is close to king?\r\x04")
+    Shell(session).run()
+    shown = capsys.readouterr()
+    assert shown.err.splitlines() == ["❯ near king"]
+    assert "near king" in shown.out
+    history = (places.state_folder() / "history").read_text(encoding="utf-8")
+    typed = [line[1:] for line in history.splitlines() if line.startswith("+")]
+    assert typed == ["what is close to king?", "near king"]
 
 
 def test_quit_leaves(session: Session, keyboard: PipeInput, capsys: pytest.CaptureFixture[str]) -> None:

@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 from embrepl.errors import EmbreplError
 from embrepl.space import neighbours
 from embrepl.space.expression.parser import parse
+from embrepl.space.expression.query import Sum, Term
 from embrepl.space.neighbours import nearest
+from embrepl.space.passes import look
 from embrepl.space.space import Space
 
 
@@ -32,9 +34,12 @@ def test_equals_gensim(space: Space, text: str) -> None:
     peer = KeyedVectors(space.dim)
     peer.add_vectors(space.words, space.matrix)
     query = parse(text)
-    positive = [(term.word, term.weight) for term in query.terms]
+    terms = query.part.terms if isinstance(query.part, Sum) else (Term(1.0, query.part),)
+    positive = [(word.text, term.weight) for term in terms for word in term.part.words()]
     expected = peer.most_similar(positive=positive, topn=10)
-    result = nearest(space, query.evaluate(space), 10, query.words(space))
+    result = nearest(
+        space, query.vector(lambda word: space.direction(word.text)), 10, [space.id(word.text) for word in query.words]
+    )
     assert [one.word for one in result] == [word for word, _ in expected]
     assert [one.cosine for one in result] == pytest.approx([cosine for _, cosine in expected], abs=1e-5)
     assert [one.rank for one in result] == list(range(1, 11))
@@ -43,7 +48,7 @@ def test_equals_gensim(space: Space, text: str) -> None:
 
 @pytest.mark.parametrize("block", [1 << 21, 64])
 def test_mutual_is_asking_back(space: Space, block: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(neighbours, "_BLOCK", block)
+    monkeypatch.setattr(look, "_NUMBERS", block)
     seen = set()
     for row in range(30):
         for one in nearest(space, space.matrix[row], 5, [row]):

@@ -15,6 +15,9 @@ from hypothesis import strategies as st
 
 from embrepl.errors import EmbreplError
 from embrepl.space import manifest, store
+from embrepl.space.identity import Identity
+from embrepl.space.neighbours import nearest
+from embrepl.space.passes import codes
 from embrepl.space.space import Space
 
 HOSTILE = [
@@ -151,7 +154,8 @@ def refused(folder: Path) -> str:
 
 
 @pytest.mark.parametrize("name", sorted(manifest.FILES - {manifest.MANIFEST}))
-def test_missing_shortened_and_grown_files(tmp_path: Path, name: str) -> None:
+def test_missing_shortened_and_grown_files(tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(codes, "WORTH", 1)
     path = made(tmp_path / "s") / name
     whole = path.read_bytes()
     for broken in (b"", whole[:-1], whole + b"\0"):
@@ -253,3 +257,29 @@ def test_a_manifest_that_lies_about_arrays(tmp_path: Path, lie: Any) -> None:
     with pytest.raises(EmbreplError) as caught:
         store.open_space(tmp_path / "s")
     assert caught.value.code == "damaged-space"
+
+
+def test_many_vectors_are_kept_in_8_bit_numbers_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    few = store.open_space(made(tmp_path / "few", 300, 20))
+    monkeypatch.setattr(codes, "WORTH", 6_000)
+    many = store.open_space(made(tmp_path / "many", 300, 20))
+    names = {path.name for path in (tmp_path / "many").iterdir()} - {path.name for path in (tmp_path / "few").iterdir()}
+    assert names == {manifest.CODES, manifest.FIGURES, manifest.NORMS}
+    assert (tmp_path / "many" / manifest.CODES).stat().st_size == 300 * 64
+    assert many.norms.tolist() == few.norms.tolist()
+    for row in range(30):
+        assert nearest(many, many.units([row])[0], 5, [row]) == nearest(few, few.units([row])[0], 5, [row])
+    store.save(tmp_path / "one", many.words, many.counts, Identity(300), {}, None)
+    assert not (tmp_path / "one" / manifest.CODES).exists()
+
+
+@pytest.mark.skipif(not Path("/proc/self/maps").exists(), reason="the system does not say what is mapped")
+def test_the_copy_is_mapped_and_released(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(codes, "WORTH", 1)
+    space = store.open_space(made(tmp_path / "s", 300, 20))
+    nearest(space, space.units([3])[0], 5, [3])
+    kept = str(tmp_path / "s" / manifest.CODES)
+    assert kept in Path("/proc/self/maps").read_text("utf-8")
+    space.release()
+    assert kept not in Path("/proc/self/maps").read_text("utf-8")
+    assert len(nearest(space, space.units([3])[0], 5, [3])) == 5

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -13,7 +15,7 @@ from rich.cells import cell_len
 from embrepl.commands.answers.base import Answer
 from embrepl.commands.answers.help import Goodbye
 from embrepl.commands.answers.jobs import JobList, JobRow
-from embrepl.commands.answers.models import HealthReport, Used
+from embrepl.commands.answers.models import FrequencyBand, HealthReport, Used
 from embrepl.commands.answers.words import NeighbourRow, Neighbours
 from embrepl.view.console import make_console
 from embrepl.view.drawings import DRAWINGS, draw
@@ -57,7 +59,7 @@ def test_markup_and_shortcodes_mean_nothing(kind: type[Answer]) -> None:
 
 
 def test_colour_is_only_there_when_asked_for() -> None:
-    answer = filled(Neighbours)
+    answer = replace(filled(Neighbours), far=False, among="")
     assert "\x1b" not in drawn(answer)
     output = drawn(answer, colour=True)
     assert "\x1b[36m" in output
@@ -68,9 +70,9 @@ NEIGHBOURS = Neighbours(
     "king",
     "zero",
     (
-        NeighbourRow(1, "queen", 0.82, 120400, True),
-        NeighbourRow(2, "王后", 0.55, 1204, False),
-        NeighbourRow(3, "x\x1b", -0.1, 7, None),
+        NeighbourRow(1, "queen", 0.82, 99.95, 120400, True),
+        NeighbourRow(2, "王后", 0.55, 62.25, 1204, False),
+        NeighbourRow(3, "x\x1b", -0.1, None, 7, None),
     ),
 )
 
@@ -78,11 +80,11 @@ NEIGHBOURS = Neighbours(
 def test_neighbours_wide_and_narrow() -> None:
     assert drawn(NEIGHBOURS) == (
         "near king · zero\n\n"
-        "   word   cosine              count  mutual\n"
-        "───────────────────────────────────────────\n"
-        "1  queen   0.820  ━━━━━━━━  120,400  ✓\n"
-        "2  王后    0.550  ━━━━━╸      1,204  –\n"
-        "3  x\\x1b  -0.100                  7\n"
+        "   word   cosine            percentile    count  mutual\n"
+        "───────────────────────────────────────────────────────\n"
+        "1  queen   0.820  ━━━━━━━━       >99.9  120,400  ✓\n"
+        "2  王后    0.550  ━━━━━╸          62.2    1,204  –\n"
+        "3  x\\x1b  -0.100                              7\n"
     )
     narrow = drawn(NEIGHBOURS, 24)
     assert "mutual" not in narrow
@@ -116,3 +118,26 @@ def test_unknown_figures_of_health_are_left_out() -> None:
     assert "shared movement" not in text
     assert "84.0 of 100" in text
     assert text.endswith("Use with care: few directions.\nTry `train`\n")
+    assert not {"singular", "hub", "seen", "rare"} & set(text.split())
+
+
+def test_the_picture_of_health() -> None:
+    figures: dict[str, Any] = {
+        "effective_rank": 84.0, "random_cosine": 0.02, "first_direction": 0.03, "norm_spread": 0.1,
+        "shared_movement": None, "untrained_overlap": None, "shrunk": None,
+        "rare_neighbours": 0.74, "rare_words": 0.82, "hub": "的", "hub_share": 0.025,
+        "singular_values": (8.0, 4.0, 2.0),
+        "bands": (FrequencyBand(1, 4, 0.4, 0.45, 0.2), FrequencyBand(1_000, None, 0.6, 0.55, 1.0)),
+    }  # fmt: skip
+    answer = HealthReport("zero", "noisy", "Use with care: noise.", "", 100, **figures)
+    text = drawn(answer)
+    assert "singular values █▅▃▁\n" in text
+    assert "hub 的 is among the ten nearest of 2.5 % of the well-known words" in text
+    assert re.search(r"rare neighbours +74.0 %  nearest to well-known words; by chance 82.0 %", text)
+    assert (
+        "         seen   words          neighbours          length\n"
+        "─────────────────────────────────────────────────────────────────────\n"
+        "          1-4  40.0 %  ━━━━        45.0 %  ━━━━╸     0.20  ━━\n"
+        "1,000 or more  60.0 %  ━━━━━━      55.0 %  ━━━━━╸    1.00  ━━━━━━━━━━\n"
+    ) in text
+    assert max(map(len, drawn(answer, 40).splitlines())) <= 40

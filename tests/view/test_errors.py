@@ -77,13 +77,13 @@ def test_the_caret_stays_under_its_place(word: str) -> None:
 @pytest.mark.parametrize(
     ("line", "wrong"),
     [
-        ("near king man", "man"),
-        ("near   king \t man", "man"),
+        ("near king (man", "(man"),
+        ("near   king \t 2*man", "2*man"),
         ("dist a b;  near 国王 － （男人", "（"),
         ("near “ice cream” - -“well done” )", ")"),
         ("near 'ice cream'－king – + )", ")"),
         ("near -'a;b' + 'c d'*2 ", "*"),
-        ("near 国王 — (男人 + ☃ 女人)", "女人"),
+        ("near 国王 — (男人 + ☃ （女人))", "（女人"),
         ("near (king (queen", "(queen"),
     ],
 )

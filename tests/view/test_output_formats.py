@@ -103,11 +103,11 @@ def test_cells_come_back_as_they_were(kind: type[Answer], many: int) -> None:
 @given(st.text(), st.sampled_from(["csv", "tsv"]))
 def test_any_text_comes_back_from_cells(text: str, name: str) -> None:
     delimiter = {"csv": ",", "tsv": "\t"}[name]
-    answer = Neighbours("q", "zero", (NeighbourRow(1, text, -0.5, None, True),))
+    answer = Neighbours("q", "zero", (NeighbourRow(1, text, -0.5, None, None, True),))
     for raw in (True, False):
         read = list(csv.reader(io.StringIO(written(answer, name, raw=raw), newline=""), delimiter=delimiter))
         runs = bool(text) and text[0] in "=+-@\t\r＝＋－＠" and not raw
-        assert read[1] == ["1", "'" * runs + text, "-0.5", "", "true"]
+        assert read[1] == ["1", "'" * runs + text, "-0.5", "", "", "true"]
 
 
 @pytest.mark.parametrize("name", ["top", "quit"])
@@ -118,7 +118,12 @@ def test_an_answer_without_a_table_is_nothing(name: str) -> None:
 
 
 NEIGHBOURS = Neighbours(
-    "king", "zero", (NeighbourRow(1, "=a|b\t\u200cx", 0.1 + 0.2, 120400, True), NeighbourRow(2, "王,后", 1.0, 5, None))
+    "king",
+    "zero",
+    (
+        NeighbourRow(1, "=a|b\t\u200cx", 0.1 + 0.2, 99.95, 120400, True),
+        NeighbourRow(2, "王,后", 1.0, None, 5, None),
+    ),
 )
 
 
@@ -127,22 +132,22 @@ NEIGHBOURS = Neighbours(
     [
         (
             "csv",
-            ("rank,word,cosine,count,mutual\n"
-            "1,'=a|b\t\u200cx,0.30000000000000004,120400,true\n"
-            '2,"王,后",1.0,5,\n'),
+            ("rank,word,cosine,percentile,count,mutual\n"
+            "1,'=a|b\t\u200cx,0.30000000000000004,99.95,120400,true\n"
+            '2,"王,后",1.0,,5,\n'),
         ),
         (
             "tsv",
-            ("rank\tword\tcosine\tcount\tmutual\n"
-            "1\t\"'=a|b\t\u200cx\"\t0.30000000000000004\t120400\ttrue\n"
-            "2\t王,后\t1.0\t5\t\n"),
+            ("rank\tword\tcosine\tpercentile\tcount\tmutual\n"
+            "1\t\"'=a|b\t\u200cx\"\t0.30000000000000004\t99.95\t120400\ttrue\n"
+            "2\t王,后\t1.0\t\t5\t\n"),
         ),
         (
             "md",
-            ("| rank | word | cosine | count | mutual |\n"
-            "| ---: | --- | ---: | ---: | --- |\n"
-            "| 1 | =a\\|b \u200cx | 0.3 | 120400 | yes |\n"
-            "| 2 | 王,后 | 1 | 5 |  |\n"),
+            ("| rank | word | cosine | percentile | count | mutual |\n"
+            "| ---: | --- | ---: | ---: | ---: | --- |\n"
+            "| 1 | =a\\|b \u200cx | 0.3 | 99.95 | 120400 | yes |\n"
+            "| 2 | 王,后 | 1 |  | 5 |  |\n"),
         ),
     ],
 )  # fmt: skip
@@ -193,7 +198,7 @@ def test_answers_in_json_are_one_document(many: int) -> None:
 
 
 def test_no_rows_still_have_a_header() -> None:
-    assert written(Neighbours("q", "zero", ()), "csv") == "rank,word,cosine,count,mutual\n"
+    assert written(Neighbours("q", "zero", ()), "csv") == "rank,word,cosine,percentile,count,mutual\n"
 
 
 def test_a_vector_is_spread_over_columns() -> None:

@@ -19,11 +19,10 @@ from embrepl.session.kinds import TRAINING
 from embrepl.session.listener import Listener
 from embrepl.training.ends import End
 from embrepl.training.protocol import Estimated, Failed, Progress, Trained
-from embrepl.view.blocks import BLOCKS, PLAIN
+from embrepl.view.blocks import BLOCKS, PLAIN, sparkline
 from embrepl.view.console import make_console
 from embrepl.view.progress.json_listener import JsonListener
 from embrepl.view.progress.live import QuietListener, TerminalListener
-from embrepl.view.progress.sparkline import sparkline
 from embrepl.view.progress.watched import watched_lines
 
 BEFORE = {"king": ["prince", "queen", "reign", "throne"], "国王": ["王子", "国家"]}

@@ -1,4 +1,4 @@
-"""Scores of models, and models side by side."""
+"""Models side by side."""
 
 from __future__ import annotations
 
@@ -9,43 +9,12 @@ from embrepl.commands.answers.base import Answer
 
 
 @dataclass(frozen=True)
-class ScoreRow:
-    """A test and what a model scored: Spearman's rho or the share of analogies solved; None: too little is covered.
-
-    The true score lies between `low` and `high` 95 times in 100. `skipped`: lines of the file that are no question.
-    """
-
-    test: str
-    covered: int
-    questions: int
-    coverage: float
-    measure: str
-    score: float | None
-    low: float | None
-    high: float | None
-    skipped: int
-
-
-@dataclass(frozen=True)
-class Evaluation(Answer):
-    """What a model scored on tests, and the mean of the scores, None where it would mix measures or there are none.
-
-    `notes`: on the files, and on scores that say little.
-    """
-
-    kind: ClassVar[str] = "evaluation"
-    model: str
-    mean: float | None
-    rows: tuple[ScoreRow, ...]
-    notes: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
 class ComparedRow:
     """A model in a comparison, and the corpus that it comes from.
 
-    `seconds` of its training; `scores` and `coverage` by test; `neighbours` by word, nearest first; `stopped`: how far
-    it came when it was stopped; `failed`: why there is no model.
+    `seconds` of its training; `scores`, their `intervals`, `coverage`, and how many questions are `covered` of how
+    many, by test; `neighbours` by word, nearest first; `stopped`: how far it came when it was stopped; `failed`: why
+    there is no model.
     """
 
     model: str
@@ -55,6 +24,8 @@ class ComparedRow:
     mean: float | None
     scores: dict[str, float | None]
     coverage: dict[str, float]
+    intervals: dict[str, tuple[float, float] | None]
+    covered: dict[str, tuple[int, int]]
     verdict: str
     effective_rank: float | None
     dim: int
@@ -68,7 +39,8 @@ class Compared(Answer):
     """Objectives and models side by side; `corpora`: where they come from.
 
     `agreed`: for each word the neighbours that two models or more name; `left_out`: what Ctrl-C left untrained;
-    `current`: the model that is current now, and `reason`: why that one.
+    `current`: the model that is current now, and `reason`: why that one; `recommendation`: which to take, and how
+    sure that is.
     """
 
     kind: ClassVar[str] = "comparison"
@@ -79,4 +51,5 @@ class Compared(Answer):
     left_out: tuple[str, ...]
     current: str | None
     reason: str
+    recommendation: str
     rows: tuple[ComparedRow, ...]

@@ -45,6 +45,44 @@ class HelpPage(Answer):
 
 
 @dataclass(frozen=True)
+class QuestionRow:
+    """What can be asked in plain words, in English and in Chinese, and the command that the first of them means.
+
+    Empty where there is no such question in that language.
+    """
+
+    english: str
+    chinese: str
+    command: str
+
+
+@dataclass(frozen=True)
+class QuestionList(Answer):
+    """What can be asked in plain words: for each command and what it is asked with, one question in each language."""
+
+    kind: ClassVar[str] = "questions"
+    rows: tuple[QuestionRow, ...]
+    forms: int
+
+
+@dataclass(frozen=True)
+class TargetRow:
+    """A form of targets, what vectors are asked with it, and what the text is; "" where it is refused."""
+
+    target: str
+    vectors: str
+    text: str
+
+
+@dataclass(frozen=True)
+class TargetList(Answer):
+    """What can be asked about."""
+
+    kind: ClassVar[str] = "targets"
+    rows: tuple[TargetRow, ...]
+
+
+@dataclass(frozen=True)
 class Goodbye(Answer):
     """The session is to end."""
 

@@ -9,10 +9,26 @@ from embrepl.commands.answers.base import Answer
 
 
 @dataclass(frozen=True)
-class HealthReport(Answer):
-    """Figures and a verdict on a model; None where the vectors before training are not known.
+class FrequencyBand:
+    """Words seen from `least` to `most` times (None: or more): shares of all words and of well-known words' neighbours.
 
-    `doubts`: what is odd in vectors that were read from a file.
+    `length`: the mean length of their vectors, that of the longest band being 1.
+    """
+
+    least: int
+    most: int | None
+    words: float
+    neighbours: float
+    length: float
+
+
+@dataclass(frozen=True)
+class HealthReport(Answer):
+    """Figures and a verdict on a model; None where the vectors before training, or the counts, are not known.
+
+    `rare_neighbours`: of the words nearest to well-known ones the share that is rare; `rare_words`: that of all words.
+    `hub`: the word that is among the nearest of most of those, of a share `hub_share`. `doubts`: what is odd in
+    vectors that were read from a file.
     """
 
     kind: ClassVar[str] = "health"
@@ -29,6 +45,12 @@ class HealthReport(Answer):
     untrained_overlap: float | None
     shrunk: float | None
     doubts: tuple[str, ...] = ()
+    rare_neighbours: float | None = None
+    rare_words: float | None = None
+    hub: str = ""
+    hub_share: float | None = None
+    singular_values: tuple[float, ...] = ()
+    bands: tuple[FrequencyBand, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -12,22 +12,31 @@ from embrepl.commands.answers.base import Answer
 class NeighbourRow:
     """One near word; `mutual`: whether the query is among the k nearest of this word too (None: not one word).
 
-    `count` is None for vectors that came without counts.
+    `percentile`: the share, in percent, of random pairs of words about as frequent as the query and this one whose
+    cosine is lower (None: not one word). `count` is None for vectors that came without counts. `kept`: in how many of
+    the runs that `stable` made it is among the k nearest, and where they say that its cosine lies; None without runs.
+    `value`: what another measure than the cosine gives.
     """
 
     rank: int
     word: str
     cosine: float
+    percentile: float | None
     count: int | None
     mutual: bool | None
+    kept: int | None = None
+    low: float | None = None
+    high: float | None = None
+    value: float | None = None
 
 
 @dataclass(frozen=True)
 class Neighbours(Answer):
-    """The words nearest to a query, by cosine.
+    """The words nearest to a query, in the `order` of a measure, or of the cosine and how often each was seen.
 
+    `far`: the farthest ones instead; `among`: which words were looked at, "" for all.
     `note` says why there are none, or few, where that is the model's nature; `unseen`: words of the query whose vectors
-    come from their n-grams alone.
+    come from their n-grams alone; `runs`: how many runs on resampled texts the model has.
     """
 
     kind: ClassVar[str] = "neighbours"
@@ -36,6 +45,33 @@ class Neighbours(Answer):
     rows: tuple[NeighbourRow, ...]
     note: str = ""
     unseen: tuple[str, ...] = ()
+    order: str = "cosine"
+    runs: int = 0
+    far: bool = False
+    among: str = ""
+
+
+@dataclass(frozen=True)
+class SideRow:
+    """The words of a rank, their cosines and counts, by model; a model with fewer words has none here."""
+
+    rank: int
+    word: dict[str, str]
+    cosine: dict[str, float]
+    count: dict[str, int | None]
+
+
+@dataclass(frozen=True)
+class SideBySide(Answer):
+    """The words nearest to a query in several models; `common`: those that all of them name; `notes`: what differs."""
+
+    kind: ClassVar[str] = "side-by-side"
+    query: str
+    models: tuple[str, ...]
+    rows: tuple[SideRow, ...]
+    common: tuple[str, ...] = ()
+    far: bool = False
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

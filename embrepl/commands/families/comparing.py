@@ -1,17 +1,21 @@
-"""`compare` and `evaluate`: which way of training suits this text, and how good a model is at what people judged."""
+"""`compare`: which way of training suits this text."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from embrepl.commands.answers.comparing import Compared, ComparedRow, Evaluation, ScoreRow
+from embrepl.commands.answers.comparing import Compared, ComparedRow
+from embrepl.commands.answers.exploring.agreeing import Agreement, TwoLists
 from embrepl.commands.arguments import split_list
 from embrepl.commands.asking import words_of_text
 from embrepl.commands.command import Command, by_name
+from embrepl.commands.families.exploring.agreeing import K, compare_models
 from embrepl.commands.families.training import prepare, settings_by_size, training_options
+from embrepl.commands.lexer import Token
+from embrepl.commands.making.judging import best_scored, recommendation
 from embrepl.commands.options import CommandOptions, argument, group, option
 from embrepl.commands.unknown_words import respelt
 from embrepl.commands.word_tests import read_tests
@@ -27,8 +31,6 @@ if TYPE_CHECKING:
     from embrepl.space.scoring.word_tests import WordTest
     from embrepl.space.space import Space
 
-MEASURE_NAMES = {"similarity": "Spearman's rho", "analogies": "accuracy"}
-
 
 @dataclass(frozen=True)
 class Contender:
@@ -42,14 +44,16 @@ class Contender:
 class CompareOptions(CommandOptions):
     """What `compare` takes."""
 
-    contenders: tuple[str, ...] = argument("OBJECTIVE,OBJECTIVE…", completes=("objectives", "models"), commas=True)
+    contenders: tuple[Token, ...] = argument(
+        "OBJECTIVE,OBJECTIVE…|MODEL MODEL [TARGET]", completes=("objectives", "models"), commas=True
+    )
     words: tuple[str, ...] = option("words whose neighbours are shown side by side", default=(), completes=("types",))
     tests: tuple[str, ...] = option("files to score by", default=(), completes=("paths",))
     neighbours: int = option("how many neighbours of each word", default=8, least=1, most=100)
     settings: Mapping[str, Any] = group(training_options)
 
 
-def compare(session: Session, options: CompareOptions) -> Compared:
+def compare(session: Session, options: CompareOptions) -> Compared | Agreement | TwoLists:
     """Train several objectives on the current corpus, one after the other, and show them and models side by side.
 
     Shown are the time of each, its scores on tests (`--tests`, files of `word1 word2 score` or of analogies `a b c d`),
@@ -57,14 +61,25 @@ def compare(session: Session, options: CompareOptions) -> Compared:
     `train` go to each objective that has them; `--encoding` is that of the tests too. `zero:original` is the recipe
     `original` of `zero`; the name of a model of any corpus stands for that model as it is, and what was trained like
     that already is not trained again. Ctrl-C stops the present training, keeps what it has learnt, and shows the
-    results so far. All models can be used afterwards; the one that scores best is current then.
+    results so far. All models can be used afterwards; the one that scores best is current then, and the last line says
+    how sure that is.
+
+    The names of two models with a space between compare these as they are: what share of each word's ten nearest
+    neighbours both have, by frequency, and the words that differ most; with a target, its neighbours side by side. Only
+    words that both have are looked at. Beside it stands what chance alone changes of each model: it is made again with
+    another seed, or where the texts differ, on two other draws of its text (see `stable`).
 
     Examples:
       compare zero,spectral
       compare zero,zero:original,spectral --words king,river
       compare zero,spectral --tests wordsim353.txt,analogies.txt --dim 50
+      compare zero spectral
+      compare zero spectral king
     """
-    names = split_list(",".join(options.contenders))
+    if (pair := _two_models(session, options)) is not None:
+        k = options.neighbours if "neighbours" in options.typed else K
+        return compare_models(session, *pair, options.contenders[2:], k)
+    names = split_list(",".join(token.text for token in options.contenders))
     if not names:
         raise EmbreplError("wrong-usage", "Usage: compare OBJECTIVE,OBJECTIVE…", "For example: compare zero,spectral")
     k = options.neighbours
@@ -87,8 +102,25 @@ def compare(session: Session, options: CompareOptions) -> Compared:
         _common_neighbours(words, rows),
         tuple(contender.name for contender in contenders[len(rows) :]),
         *_take_best(session, rows, before),
+        recommendation(rows),
         tuple(rows),
     )
+
+
+def _two_models(session: Session, options: CompareOptions) -> tuple[Model, Model] | None:
+    """Return the two models that were named with a space between, with nothing that asks for a training or a score."""
+    tokens = options.contenders
+    if len(tokens) < 2 or options.typed & {"words", "tests"} or options.settings:
+        return None
+    first, second = tokens[:2]
+    apart = first.line[first.place + len(first.raw) : second.place]
+    found = [session.models.get(session.plain_name(token.text)) for token in (first, second)]
+    if apart.strip() or found[0] is None or found[1] is None:
+        return None
+    if found[0] is found[1]:
+        message = f"{first.text} was named twice: it differs from itself in nothing."
+        raise EmbreplError("wrong-usage", message, "`stable WORD` says what chance changes of one model.")
+    return found[0], found[1]
 
 
 def _words(session: Session, words: Sequence[str], contenders: Sequence[Contender]) -> tuple[str, ...]:
@@ -108,7 +140,7 @@ def _take_best(session: Session, rows: Sequence[ComparedRow], before: str | None
     made = [row for row in rows if not row.failed]
     scored = [row for row in made if any(score is not None for score in row.scores.values())]
     if scored:
-        best = min(scored, key=lambda row: (row.mean is None, -(row.mean or 0.0), _ahead(row, scored))).model
+        best = best_scored(scored).model
         reason = "it scores best" if len(scored) > 1 else "it alone has a score"
     else:
         healthy = [row.model for row in made if row.verdict == "healthy"]
@@ -117,11 +149,6 @@ def _take_best(session: Session, rows: Sequence[ComparedRow], before: str | None
     if best is not None:
         session.use(best)
     return best, reason
-
-
-def _ahead(row: ComparedRow, others: Sequence[ComparedRow]) -> int:
-    """Return how often, over all tests, another one scores better."""
-    return sum((other.scores[test] or 0.0) > (score or 0.0) for test, score in row.scores.items() for other in others)
 
 
 def _of_training(options: CompareOptions) -> Mapping[str, Any]:
@@ -183,8 +210,8 @@ def _enter(
 
 def _failed_row(name: str, corpus: str, objective: str, why: str) -> ComparedRow:
     return ComparedRow(
-        model=name, corpus=corpus, objective=objective, seconds=None, mean=None, scores={}, coverage={}, verdict="",
-        effective_rank=None, dim=0, neighbours={}, stopped="", failed=why,
+        model=name, corpus=corpus, objective=objective, seconds=None, mean=None, scores={}, coverage={},
+        intervals={}, covered={}, verdict="", effective_rank=None, dim=0, neighbours={}, stopped="", failed=why,
     )  # fmt: skip
 
 
@@ -202,6 +229,8 @@ def _row(session: Session, name: str, model: Model, tests: list[WordTest], words
         mean=mean_score(scores),
         scores={score.test: score.value for score in scores},
         coverage={score.test: _coverage(score) for score in scores},
+        intervals={score.test: score.interval for score in scores},
+        covered={score.test: (score.covered, score.questions) for score in scores},
         verdict=report.verdict,
         effective_rank=report.effective_rank,
         dim=space.dim,
@@ -214,11 +243,12 @@ def _row(session: Session, name: str, model: Model, tests: list[WordTest], words
 def _near(space: Space, word: str, k: int) -> tuple[str, ...]:
     """Return the words nearest to a word; none where the model does not have it, or it has no direction."""
     from embrepl.space.neighbours import nearest
+    from embrepl.space.ranking.order import by_count
 
     if word not in space or space.blank[space.id(word)]:
         return ()
     row = space.id(word)
-    return tuple(each.word for each in nearest(space, space.units([row])[0], k, (row,)))
+    return tuple(each.word for each in nearest(space, space.units([row])[0], k, (row,), by_count(space)))
 
 
 def _common_neighbours(words: Sequence[str], rows: Iterable[ComparedRow]) -> dict[str, tuple[str, ...]]:
@@ -230,69 +260,8 @@ def _common_neighbours(words: Sequence[str], rows: Iterable[ComparedRow]) -> dic
     return result
 
 
-@dataclass(frozen=True, kw_only=True)
-class EvaluateOptions(CommandOptions):
-    """What `evaluate` takes."""
-
-    tests: tuple[str, ...] = argument("FILE…", completes=("paths",))
-    encoding: str | None = option("the encoding of the files, instead of the one detected", default=None)
-
-
-def evaluate(session: Session, options: EvaluateOptions) -> Evaluation:
-    """Score the current model on tests: pairs of words that people judged, and analogies.
-
-    A file of lines `word1 word2 score` is scored by Spearman's rank correlation with the cosines, one of `a b c d` by
-    the share of d found nearest to b − a + c among the 30,000 most frequent words. Questions with words that the
-    model does not have are left out; `covered` says how many remain. The interval holds the true score 95 times in 100.
-
-    Fields are separated by tabs, semicolons, commas or spaces; scores may have decimal commas, and further columns,
-    such as a part of speech, are passed over. A first line that names the columns says which is the score (SimLex999,
-    Human (mean), score); else it is the first column of numbers. Lines of `word1 word2/word3`, as in BATS, are pairs
-    of one relation, and each two of them an analogy. Lines that are no question are left out and counted.
-
-    Examples:
-      evaluate wordsim353.txt
-      evaluate wordsim353.txt analogies.txt
-    """
-    from embrepl.space.scoring.evaluate import evaluate as score_of
-    from embrepl.space.scoring.evaluate import mean_score
-
-    model = session.model
-    space = model.space
-    tests = [respelt(session, model, test) for test in read_tests(options.tests, options.encoding)]
-    scores = [score_of(space, test) for test in tests]
-    rows = tuple(map(_score_row, scores, tests))
-    return Evaluation(space.name, mean_score(scores), rows, tuple(_notes(scores, tests)))
-
-
 def _coverage(score: Score) -> float:
     return score.covered / score.questions
 
 
-def _score_row(score: Score, test: WordTest) -> ScoreRow:
-    low, high = score.interval or (None, None)
-    return ScoreRow(
-        score.test, score.covered, score.questions, _coverage(score), MEASURE_NAMES[score.kind], score.value,
-        low, high, test.skipped,
-    )  # fmt: skip
-
-
-def _interval(score: Score) -> str:
-    if score.interval is None:
-        return ""
-    low, high = score.interval
-    return f": the true score is between {low:.2f} and {high:.2f}, 95 times in 100"
-
-
-def _notes(scores: Sequence[Score], tests: Sequence[WordTest]) -> Iterator[str]:
-    """Yield what a person should know of the files, and of the scores that say little."""
-    from embrepl.space.scoring.evaluate import FEW
-
-    for score, test in zip(scores, tests, strict=True):
-        yield from (f"{test.name}: {note}" for note in test.notes)
-        if score.value is not None and score.covered < FEW:
-            what = "pairs" if score.kind == "similarity" else "questions"
-            yield f"{test.name}: {score.covered} {what} say little{_interval(score)}"
-
-
-COMMANDS = by_name(Command("compare", compare, CompareOptions), Command("evaluate", evaluate, EvaluateOptions))
+COMMANDS = by_name(Command("compare", compare, CompareOptions))

@@ -22,9 +22,9 @@ from embrepl.commands.answers.corpora import (
 )
 from embrepl.commands.answers.jobs import Started
 from embrepl.commands.command import Command, by_name
-from embrepl.commands.ends import describe_corpus, facts_of, in_background
 from embrepl.commands.lexer import Token, quote, split_at_commas
-from embrepl.commands.mistaken import texts_of
+from embrepl.commands.making.ends import describe_corpus, facts_of, in_background
+from embrepl.commands.making.mistaken import texts_of
 from embrepl.commands.numerals import whole_number
 from embrepl.commands.options import CommandOptions, Option, argument, group, option
 from embrepl.corpus.options import MEMORY, NAME, READ_OPTIONS, ReadOptions, as_typed, unusual

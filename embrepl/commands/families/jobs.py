@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from embrepl.commands.answers.base import Answer
 from embrepl.commands.answers.jobs import AtRest, GoesOn, JobList, JobRow
 from embrepl.commands.command import Command, by_name
-from embrepl.commands.ends import end_of
+from embrepl.commands.making.ends import end_of
 from embrepl.commands.options import CommandOptions, argument
 from embrepl.errors import EmbreplError
 from embrepl.session.jobs import Job

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, fields
+from typing import Any
 
-from embrepl.commands.answers.models import Dropped, DroppedRow, HealthReport, ModelRow, Models, Used
+from embrepl.commands.answers.models import Dropped, DroppedRow, FrequencyBand, HealthReport, ModelRow, Models, Used
 from embrepl.commands.command import Command, by_name
-from embrepl.commands.judging import advice_on
 from embrepl.commands.lexer import quote
+from embrepl.commands.making.judging import advice_on
 from embrepl.commands.options import CommandOptions, argument
 from embrepl.errors import EmbreplError, nearest_names
 from embrepl.session.holdings import Model
@@ -75,8 +76,10 @@ def drop(session: Session, options: DropOptions) -> Dropped:
     if unknown is not None:
         raise session.unknown_name(unknown)
     running = session.jobs.running
-    if running is not None and running.destination.corpus in names:
-        message = f"{running.destination.corpus} is the text of job {running.number}, {running.title}."
+    if running is not None and {running.destination.corpus, running.destination.model} & set(names):
+        used = running.destination.corpus
+        what = f"{used} is the text" if used in names else f"{running.destination.model} is the model"
+        message = f"{what} of job {running.number}, {running.title}."
         raise EmbreplError("worker-busy", message, f"`wait` for it, or `stop {running.number}`.")
     rows = tuple(DroppedRow(name, *session.drop(name)) for name in names)
     return Dropped(session.current_corpus, session.current_model, rows)
@@ -95,7 +98,12 @@ def health(session: Session, options: HealthOptions) -> HealthReport:
     Effective rank: how many directions are in use. Random cosine: near 0 in a good space. First component: share of
     the variance that one direction holds. Shared movement: share of the way from the start that went along (1, …, 1),
     where the plain zero-distance model moves. Neighbours kept: share of the nearest neighbours that are those of the
-    start.
+    start. Rare neighbours: of the words nearest to well-known ones (seen 50 times and more), by the cosine alone, the
+    share that was seen fewer than 20 times; where that is near the share of such words among all, rare words are
+    neighbours by chance. Hub: a word that is among the nearest of many.
+
+    The picture: the singular values, greatest first; and by how often words were seen, their share of all words, of the
+    neighbours of well-known words, and the mean length of their vectors.
 
     Examples:
       health
@@ -108,8 +116,17 @@ def health(session: Session, options: HealthOptions) -> HealthReport:
     if report["norm_spread"] < ROUNDING:
         report["norm_spread"] = 0.0
     report["advice"] = advice_on(model.space, report["verdict"])
-    shown = {field.name for field in fields(HealthReport)}
-    return HealthReport(model=model.space.name, **{key: value for key, value in report.items() if key in shown})
+    rarity: dict[str, Any] = report["rarity"] or {}
+    shown = {field.name for field in fields(HealthReport)} - {"hub", "hub_share", "bands"}
+    return HealthReport(
+        model=model.space.name,
+        **{key: value for key, value in report.items() if key in shown},
+        rare_neighbours=rarity.get("neighbours"),
+        rare_words=rarity.get("words"),
+        hub=rarity.get("hub", ""),
+        hub_share=rarity.get("hub_share"),
+        bands=tuple(FrequencyBand(**band) for band in rarity.get("bands", ())),
+    )
 
 
 def find_model(session: Session, name: str | None) -> Model:

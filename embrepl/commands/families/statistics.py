@@ -7,17 +7,20 @@ from typing import TYPE_CHECKING
 
 from embrepl.commands import hit_notes
 from embrepl.commands.answers.statistics import CollocateRow, Collocates, Dispersion, NgramList, NgramRow, PartRow
-from embrepl.commands.asking import DEFAULT_ROWS, MILLION, concordance, hits, query, some_hits, unit_of
+from embrepl.commands.asking import DEFAULT_ROWS, MILLION, concordance, hits, query, unit_of
 from embrepl.commands.command import Command, by_name
 from embrepl.commands.filters import WordFilters, allowed_types
+from embrepl.commands.lexer import Token
 from embrepl.commands.numerals import Window, window
 from embrepl.commands.options import CommandOptions, argument, option
+from embrepl.commands.targets.texts import TextTarget, some_hits, text_target
 from embrepl.corpus.statistics import measures
 from embrepl.errors import EmbreplError
 from embrepl.session.session import Session
 
 if TYPE_CHECKING:
     from embrepl.corpus.concordance.concordance import Concordance
+    from embrepl.corpus.concordance.hits import Hits
     from embrepl.corpus.store.positions import Places
 
 FIVE_TO_EACH_SIDE = Window(5, 5)
@@ -28,7 +31,7 @@ _LONGEST_RUN, _WIDEST_WINDOW, _MOST_PARTS = 10, 1_000, 10_000
 class CollocOptions(WordFilters):
     """What `colloc` takes."""
 
-    words: tuple[str, ...] = argument('WORD|"A PHRASE"|/EXPRESSION/', completes=("types",))
+    target: tuple[Token, ...] = argument("TARGET", completes=("types",))
     n: int = argument("[N]", default=DEFAULT_ROWS, least=1, noun="word")
     window: Window = option(  # noqa: RUF009 - it declares a field
         "how many words to each side count as near; 5,0 is five before and none after", default=FIVE_TO_EACH_SIDE,
@@ -47,15 +50,14 @@ class CollocOptions(WordFilters):
 def colloc(session: Session, options: CollocOptions) -> Collocates:
     """Show the N words (20) that stand near a word more often than chance would have it.
 
-    The word may be a phrase, /an expression/ or have wildcards, as in `kwic`; all its places are then taken
-    together. Near means at most --window words away in the same document. "together" is how many tokens of a
-    word are near, each once; left and right are the sides, and a word between two places is on both. `count` is
-    how often it stands in the text, as `freq` says; where that is more than its tokens, since Chinese words lie
-    in longer ones, the tokens are shown too, and the measures are made of these. Chinese and other texts
-    without spaces are taken wherever they stand; of a longer word (黛玉笑) the rest (笑), and of a joined phrase
-    the word beside it, is the nearest neighbour where it is a word of the text too, and a note says how often
-    the word stands alone. --repelled shows the words that stand there less often than by chance, by llr unless
-    a measure is named.
+    The word may be a phrase, /an expression/, have wildcards or be several in brackets, as in `kwic`; all their places
+    are then taken together. Near means at most --window words away in the same document. "together" is how many tokens
+    of a word are near, each once; left and right are the sides, and a word between two places is on both. `count` is
+    how often it stands in the text, as `freq` says; where that is more than its tokens, since Chinese words lie in
+    longer ones, the tokens are shown too, and the measures are made of these. Chinese and other texts without spaces
+    are taken wherever they stand; of a longer word (黛玉笑) the rest (笑), and of a joined phrase the word beside it,
+    is the nearest neighbour where it is a word of the text too, and a note says how often the word stands alone.
+    --repelled shows the words that stand there less often than by chance, by llr unless a measure is named.
 
     The measures: logdice (Rychlý 2008; at most 14 with a window of one word, and the same in texts of any length), npmi
     (normalised pointwise mutual information, -1 to 1; high for rare words), llr (Dunning's log-likelihood ratio; how
@@ -78,10 +80,10 @@ def colloc(session: Session, options: CollocOptions) -> Collocates:
     if not near.left and not near.right:
         message = "--window 0 leaves no word near."
         raise EmbreplError("bad-option", message, "Try --window 5, or 5,0 for the words before.")
-    searched = concordance(session)
-    corpus, (text, result) = searched.corpus, some_hits(session, query(options.words))
+    searched, asked = concordance(session), text_target(session, options.target)
+    corpus, (text, result) = searched.corpus, some_hits(session, asked)
     spans, allowed, report = result.first().in_order(), allowed_types(corpus, options), session.report_progress
-    beside = searched.beside(spans) if searched.anywhere(text) or searched.joined else None
+    beside = searched.beside(spans) if _anywhere(searched, asked, text) or searched.joined else None
     table = collocations.pairs(searched.positions, np.asarray(corpus.counts), spans, near, report, beside)
     nearby = nearness.nearby(searched.positions, len(corpus.words), spans, near, report, beside)
     measure = "llr" if options.repelled and "measure" not in options.typed else options.measure
@@ -98,10 +100,20 @@ def colloc(session: Session, options: CollocOptions) -> Collocates:
         for rank, word in enumerate(best.types.tolist(), 1)
     )  # fmt: skip
     return Collocates(
-        text if searched.is_pattern(text) else searched.folded(text), str(session.current_corpus), result.total,
-        near.left, near.right, measure, options.min_count, rows, hit_notes.note(searched, text, result),
+        text if asked.grouped or searched.is_pattern(text) else searched.folded(text), str(session.current_corpus),
+        result.total, near.left, near.right, measure, options.min_count, rows, _note(searched, asked, text, result),
         unit_of(corpus), options.repelled,
     )  # fmt: skip
+
+
+def _anywhere(searched: Concordance, asked: TextTarget, text: str) -> str:
+    """Return a text without spaces that is found anywhere; of several in brackets "" where none of them is."""
+    return searched.anywhere(text) if not asked.grouped else next(filter(None, map(searched.anywhere, asked.parts)), "")
+
+
+def _note(searched: Concordance, asked: TextTarget, text: str, result: Hits) -> str:
+    """Return how the hits are distributed; of several in brackets that is not said."""
+    return "" if asked.grouped else hit_notes.note(searched, text, result)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -151,7 +163,7 @@ def _with(session: Session, searched: Concordance, typed: str) -> tuple[Places, 
 
     from embrepl.corpus.concordance.hits import PartHits, TypeHits
 
-    text, result = some_hits(session, query((typed,)), as_tokens=True)
+    text, result = some_hits(session, TextTarget(word := query((typed,)), (word,)), as_tokens=True)
     if not isinstance(result, TypeHits | PartHits):
         why = "is several words here" if searched.anywhere(text) else "is not one"
         raise EmbreplError("wrong-usage", f"--with takes one word; '{text}' {why}.", "For a phrase: `kwic`.")
@@ -162,7 +174,7 @@ def _with(session: Session, searched: Concordance, typed: str) -> tuple[Places, 
 class DisperseOptions(CommandOptions):
     """What `disperse` takes."""
 
-    words: tuple[str, ...] = argument('WORD|"A PHRASE"|/EXPRESSION/', completes=("types",))
+    target: tuple[Token, ...] = argument("TARGET", completes=("types",))
     by: str | None = option(
         "what the parts are; without it the files, or equal parts of a single file", default=None,
         choices=("files", "documents", "parts"),
@@ -185,7 +197,8 @@ def disperse(session: Session, options: DisperseOptions) -> Dispersion:
     from embrepl.corpus.statistics import dispersion
 
     searched = concordance(session)
-    text, result = some_hits(session, query(options.words))
+    asked = text_target(session, options.target)
+    text, result = some_hits(session, asked)
     by = options.by or ("parts" if "parts" in options.typed or len(searched.corpus.files) == 1 else "files")
     if by != "parts" and "parts" in options.typed:
         message = f"--parts is the number of equal parts; --by {by} has parts of its own."
@@ -202,7 +215,7 @@ def disperse(session: Session, options: DisperseOptions) -> Dispersion:
     )
     return Dispersion(
         text, str(session.current_corpus), result.total, by, spread.range, spread.juilland_d, spread.dp, spread.dp_norm,
-        rows, hit_notes.note(searched, text, result), unit_of(searched.corpus), len(names),
+        rows, _note(searched, asked, text, result), unit_of(searched.corpus), len(names),
     )  # fmt: skip
 
 

@@ -1,7 +1,9 @@
-"""`top`, `freq`, `find` and `kwic`: the words of the text, and the text around them."""
+"""`freq`, `find` and `kwic`: the words of the text, and the text around them."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,8 +13,6 @@ from embrepl.commands.answers.text import (
     Contexts,
     Frequencies,
     FrequencyRow,
-    TopRow,
-    TopWords,
     WordMatches,
     WordMatchRow,
 )
@@ -20,21 +20,21 @@ from embrepl.commands.asking import (
     DEFAULT_ROWS,
     MILLION,
     concordance,
-    hits,
     near_words,
     note_spelling,
     over_words,
-    query,
     spelt_hits,
     unindexed_concordance_of,
     unit_of,
 )
 from embrepl.commands.command import Command, by_name
-from embrepl.commands.filters import WordFilters, allowed_types
+from embrepl.commands.lexer import Token
 from embrepl.commands.options import CommandOptions, argument, option
+from embrepl.commands.targets.texts import TextTarget, hits_of, text_target, text_targets
 from embrepl.errors import EmbreplError, UnknownWordError
 from embrepl.session.session import Session
 from embrepl.space.expression.widths import narrow
+from embrepl.system.sizes import counted
 
 if TYPE_CHECKING:
     from embrepl.corpus.concordance.concordance import Concordance, Line
@@ -44,83 +44,80 @@ _WIDEST = 10_000  # characters
 
 
 @dataclass(frozen=True, kw_only=True)
-class TopOptions(WordFilters):
-    """What `top` takes."""
-
-    n: int = argument("[N]", default=DEFAULT_ROWS, least=1, noun="word")
-
-
-def top(session: Session, options: TopOptions) -> TopWords:
-    """Show the N most frequent words (20): how often, per million words, and the share of the text that they make up.
-
-    Shares are cumulative: of a word and all above it. Words that are left out, as too short or by a stop list, do not
-    count towards them.
-
-    Examples:
-      top
-      top 100 --format csv
-      top 50 --min-length 3 --stop stopwords.txt
-    """
-    import numpy as np
-
-    corpus = session.corpus
-    allowed = allowed_types(corpus, options)
-    types = np.arange(corpus.report.types) if allowed is None else np.flatnonzero(allowed)
-    types, tokens = types[: options.n], corpus.report.tokens
-    counts = np.asarray(corpus.counts)[types]
-    rows = (
-        TopRow(at + 1, corpus.words[at], count, MILLION * count / tokens, share)
-        for at, count, share in zip(types.tolist(), counts.tolist(), (np.cumsum(counts) / tokens).tolist(), strict=True)
-    )
-    return TopWords(str(session.current_corpus), tokens, corpus.report.types, tuple(rows), unit_of(corpus))
-
-
-@dataclass(frozen=True, kw_only=True)
 class FreqOptions(CommandOptions):
     """What `freq` takes."""
 
-    queries: tuple[str, ...] = argument('WORD|"A PHRASE"|/EXPRESSION/…', completes=("types",))
+    targets: tuple[Token, ...] = argument("TARGET…", completes=("types",))
 
 
 def freq(session: Session, options: FreqOptions) -> Frequencies:
     """Show how often words are found, per million words, in how many documents, and their rank among all words.
 
-    A phrase is quoted. In a word * stands for any letters and ? for one, and * alone for any one word of a phrase; an
-    expression between slashes counts all the words that match it. All places count, as `kwic` finds them: of a word
-    those inside the phrases that `load --phrases` joined too; of Chinese and other texts without spaces those inside
-    longer words and over their borders, but none over punctuation; typed with a space between two parts, signs may
-    stand there too. "as a word" is how often it is a word of its own, which is what `top` and `find` count, what the
-    rank goes by, and what /^黛玉$/ asks for. A word that the text does not have is seen 0 times.
+    Each word is one by itself; a phrase is quoted, and several in brackets, as in (king, queen), are counted together.
+    In a word * stands for any letters and ? for one, and * alone for any one word of a phrase; an expression between
+    slashes counts all the words that match it. All places count, as `kwic` finds them: of a word those inside the
+    phrases that `load --phrases` joined too; of Chinese and other texts without spaces those inside longer words and
+    over their borders, but none over punctuation; typed with a space between two parts, signs may stand there too. "as
+    a word" is how often it is a word of its own, which is what `top` and `find` count, what the rank goes by, and what
+    /^黛玉$/ asks for. A word that the text does not have is seen 0 times.
 
     Examples:
       freq king queen
       freq "of the" king* "the * of" /^un.*able$/
+      freq (king, kings) queen
     """
     searched = concordance(session)
     report = searched.corpus.report
-    texts = [query((text,)) for text in options.queries]
-    rows = hit_notes.hinted_once(_frequency(session, searched, text) for text in texts)
+    asked = text_targets(session, options.targets)
+    rows = hit_notes.hinted_once(_frequency(session, searched, each) for each in asked)
+    _note_phrase(session, searched, options.targets, asked)
     return Frequencies(str(session.current_corpus), report.tokens, report.documents, rows, unit_of(searched.corpus))
 
 
-def _frequency(session: Session, searched: Concordance, text: str) -> FrequencyRow:
+def _frequency(session: Session, searched: Concordance, asked: TextTarget) -> FrequencyRow:
+    from embrepl.corpus.concordance.hits import union
+
+    corpus = searched.corpus
+    try:
+        found = [spelt_hits(session, searched, part) for part in asked.parts]
+    except UnknownWordError as error:
+        missing = "" if error.word == asked.text else f"{error.message} "
+        note = (missing + near_words(corpus, error.word)).strip()
+        return FrequencyRow(asked.text, 0, 0.0, 0, 0.0, None, note)
+    for text, (_, result) in zip(asked.parts, found, strict=True):
+        over_words(result, text)
+    if asked.grouped:
+        note = " · ".join(f"{text} {result.total:,}" for text, (_, result) in zip(asked.parts, found, strict=True))
+        return _row_of(searched, asked.text, union([result for _, result in found]), None, note, None)
+    ((spelt, result),) = found
+    kinds = hit_notes.kinds_of(searched, spelt, result)
+    rank, note = _rank(searched, spelt, result), hit_notes.note(searched, spelt, result)
+    return _row_of(searched, asked.text, result, rank, note, kinds.as_word if kinds else None)
+
+
+def _row_of(
+    searched: Concordance, text: str, result: Hits, rank: int | None, note: str, as_word: int | None
+) -> FrequencyRow:
     import numpy as np
 
-    corpus, report = searched.corpus, searched.corpus.report
-    try:
-        spelt, result = spelt_hits(session, searched, text)
-    except UnknownWordError as error:
-        missing = "" if error.word == text else f"{error.message} "
-        note = (missing + near_words(corpus, error.word)).strip()
-        return FrequencyRow(text, 0, 0.0, 0, 0.0, None, note)
-    over_words(result, text)
+    report = searched.corpus.report
     documents = int(np.count_nonzero(np.diff(searched.positions.document(result.first().places), prepend=-1)))
-    kinds = hit_notes.kinds_of(searched, spelt, result)
     return FrequencyRow(
         text, result.total, MILLION * result.total / report.tokens, documents, documents / report.documents,
-        _rank(searched, spelt, result), hit_notes.note(searched, spelt, result),
-        kinds.as_word if kinds else None,
+        rank, note, as_word,
     )  # fmt: skip
+
+
+def _note_phrase(session: Session, searched: Concordance, tokens: Sequence[Token], asked: Sequence[TextTarget]) -> None:
+    """Say how often the words follow each other, where they were typed as a phrase may be and do."""
+    plain = len(asked) > 1 and len(asked) == len(tokens) and not any(token.quoted for token in tokens)
+    if not plain or any(each.grouped or searched.is_pattern(each.text) for each in asked):
+        return
+    phrase = " ".join(each.text for each in asked)
+    with suppress(EmbreplError):  # of words that are not in the text the rows say so
+        spelt, result = spelt_hits(session, searched, phrase)
+        if result.total:
+            session.listener.note(f'As a phrase: {counted(result.total, "time")}. `freq "{spelt}"` counts it.')
 
 
 def _rank(searched: Concordance, text: str, result: Hits) -> int | None:
@@ -140,7 +137,7 @@ def _rank(searched: Concordance, text: str, result: Hits) -> int | None:
 class FindOptions(CommandOptions):
     """What `find` takes."""
 
-    pattern: tuple[str, ...] = argument("PATTERN|/EXPRESSION/")
+    pattern: tuple[Token, ...] = argument("PATTERN")
     n: int = argument("[N]", default=DEFAULT_ROWS, least=1, noun="word")
 
 
@@ -157,12 +154,11 @@ def find(session: Session, options: FindOptions) -> WordMatches:
       find colo?r
       find /^(un|in).*able$/ 50
     """
-    corpus = session.corpus
-    pattern = query(options.pattern)
-    fitting = _fitting(session, pattern)
+    corpus, asked = session.corpus, text_target(session, options.pattern)
+    fitting = sorted({at for pattern in asked.parts for at in _fitting(session, pattern)})
     rows = tuple(WordMatchRow(corpus.words[at], int(corpus.counts[at]), at + 1) for at in fitting[: options.n])
     tokens = int(corpus.counts[fitting].sum())
-    return WordMatches(pattern, str(session.current_corpus), len(fitting), tokens, rows, unit_of(corpus))
+    return WordMatches(asked.text, str(session.current_corpus), len(fitting), tokens, rows, unit_of(corpus))
 
 
 def _fitting(session: Session, pattern: str) -> list[int]:
@@ -183,7 +179,7 @@ def _fitting(session: Session, pattern: str) -> list[int]:
 class KwicOptions(CommandOptions):
     """What `kwic` takes."""
 
-    words: tuple[str, ...] = argument('WORD|"A PHRASE"|/EXPRESSION/', completes=("types",))
+    target: tuple[Token, ...] = argument("TARGET", completes=("types",))
     n: int = argument("[N]", default=DEFAULT_ROWS, least=1, noun="line")
     left: int = option("characters of context before the word", default=80, least=0, most=_WIDEST)
     right: int = option("characters of context after it", default=80, least=0, most=_WIDEST)
@@ -198,7 +194,8 @@ class KwicOptions(CommandOptions):
 def kwic(session: Session, options: KwicOptions) -> Contexts:
     r"""Show a word, a phrase or an expression in its context: N lines (20) of the original text, with file and line.
 
-    Several words are a phrase: words that follow each other, whatever stands between them. In a word * stands for any
+    Several words are a phrase: words that follow each other, whatever stands between them; with commas in brackets they
+    are found all together. In a word * stands for any
     letters and ? for one; * alone is any one word. Between slashes is a regular expression over the words of the
     vocabulary. Chinese and other texts without spaces are found wherever they stand, also inside other words and over
     the end of a line, but not over punctuation, unless typed with a space there; /^黛玉$/ finds only the word. Words
@@ -218,25 +215,26 @@ def kwic(session: Session, options: KwicOptions) -> Contexts:
       kwic king
       kwic "of the" 50 --sort R1,R2
       kwic the * of
+      kwic (king, queen)
       kwic /^queens?$/ --random 30 --seed 7
       kwic un*able
       kwic 黛玉 --left 20 --right 20
     """
     from embrepl.corpus.concordance.ordering import sort_keys
 
-    searched, text = concordance(session), query(options.words)
+    searched, asked = concordance(session), text_target(session, options.target)
     keys = sort_keys(options.sort) if options.sort is not None else []
-    spelt, result = hits(session, text)
+    spelt, result = hits_of(session, asked)
     if options.random is not None and "n" in options.typed:
         raise EmbreplError("wrong-usage", "N and --random both say how many lines.", "Leave one of them out.")
-    spaceless = searched.anywhere(spelt)
+    spaceless = "" if asked.grouped else searched.anywhere(spelt)
     spans = _spans(session, searched, result, options, keys, spaceless)
     lines = searched.lines(spans, options.left, options.right, session.report_progress)
     rows = tuple(_row(searched, each) for each in lines)
     order = ["at random"] if options.random is not None else []
     order += [f"sorted by {options.sort.upper()}"] if keys and options.sort is not None else []
     whole, unit = not options.typed.isdisjoint({"left", "right"}), unit_of(searched.corpus)
-    return Contexts(text, str(session.current_corpus), result.total, ", ".join(order), rows, unit, whole)
+    return Contexts(asked.text, str(session.current_corpus), result.total, ", ".join(order), rows, unit, whole)
 
 
 def _spans(
@@ -260,7 +258,6 @@ def _row(searched: Concordance, line: Line) -> ContextRow:
 
 
 COMMANDS = by_name(
-    Command("top", top, TopOptions),
     Command("freq", freq, FreqOptions),
     Command("find", find, FindOptions),
     Command("kwic", kwic, KwicOptions),

@@ -10,8 +10,8 @@ from embrepl.commands.answers.jobs import Started
 from embrepl.commands.answers.training import Planned, TrainedModel
 from embrepl.commands.asking import words_of_text
 from embrepl.commands.command import Command, by_name
-from embrepl.commands.ends import describe_training, in_background, plan_of
 from embrepl.commands.families.vectors import inspect_files
+from embrepl.commands.making.ends import describe_training, in_background, plan_of
 from embrepl.commands.numerals import whole_number
 from embrepl.commands.options import CommandOptions, Option, argument, group, option
 from embrepl.errors import EmbreplError

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from embrepl.commands.answers.jobs import Started
 from embrepl.commands.answers.training import TrainedModel
 from embrepl.commands.command import Command, by_name
-from embrepl.commands.ends import describe_training, in_background
 from embrepl.commands.lexer import quote
+from embrepl.commands.making.ends import describe_training, in_background
 from embrepl.commands.options import CommandOptions, argument, option
 from embrepl.errors import EmbreplError, nearest_names
 from embrepl.system.places import expand_home

@@ -1,13 +1,15 @@
-"""`keyness` and `zipf`: the vocabulary as a whole, against another corpus and against Zipf's law."""
+"""`top`, `keyness` and `zipf`: the vocabulary as a whole, against another corpus and against Zipf's law."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from embrepl.commands.answers.text import TopRow, TopWords
 from embrepl.commands.answers.vocabulary import KeyRow, Keywords, ZipfLaw, ZipfRow
-from embrepl.commands.asking import DEFAULT_ROWS, MILLION
+from embrepl.commands.asking import DEFAULT_ROWS, MILLION, unit_of
 from embrepl.commands.command import Command, by_name
+from embrepl.commands.filters import WordFilters, allowed_types
 from embrepl.commands.options import CommandOptions, argument, option
 from embrepl.corpus.options import WITHOUT_WORDS, as_typed, unusual
 from embrepl.errors import EmbreplError, names_hint
@@ -19,6 +21,38 @@ if TYPE_CHECKING:
 _ALIASES = {
     "ll": "g2", "llr": "g2", "loglikelihood": "g2", "log-likelihood": "g2", "logratio": "ratio", "log-ratio": "ratio",
 }  # fmt: skip
+
+
+@dataclass(frozen=True, kw_only=True)
+class TopOptions(WordFilters):
+    """What `top` takes."""
+
+    n: int = argument("[N]", default=DEFAULT_ROWS, least=1, noun="word")
+
+
+def top(session: Session, options: TopOptions) -> TopWords:
+    """Show the N most frequent words (20): how often, per million words, and the share of the text that they make up.
+
+    Shares are cumulative: of a word and all above it. Words that are left out, as too short or by a stop list, do not
+    count towards them.
+
+    Examples:
+      top
+      top 100 --format csv
+      top 50 --min-length 3 --stop stopwords.txt
+    """
+    import numpy as np
+
+    corpus = session.corpus
+    allowed = allowed_types(corpus, options)
+    types = np.arange(corpus.report.types) if allowed is None else np.flatnonzero(allowed)
+    types, tokens = types[: options.n], corpus.report.tokens
+    counts = np.asarray(corpus.counts)[types]
+    rows = (
+        TopRow(at + 1, corpus.words[at], count, MILLION * count / tokens, share)
+        for at, count, share in zip(types.tolist(), counts.tolist(), (np.cumsum(counts) / tokens).tolist(), strict=True)
+    )
+    return TopWords(str(session.current_corpus), tokens, corpus.report.types, tuple(rows), unit_of(corpus))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -124,4 +158,6 @@ def zipf(session: Session, _: CommandOptions) -> ZipfLaw:
     )  # fmt: skip
 
 
-COMMANDS = by_name(Command("keyness", keyness, KeynessOptions), Command("zipf", zipf, CommandOptions))
+COMMANDS = by_name(
+    Command("top", top, TopOptions), Command("keyness", keyness, KeynessOptions), Command("zipf", zipf, CommandOptions)
+)

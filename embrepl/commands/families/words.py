@@ -1,4 +1,4 @@
-"""`near`, `dist` and `vec`: what the current model says of words."""
+"""`dist` and `vec`: what the current model says of words."""
 
 from __future__ import annotations
 
@@ -7,20 +7,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from embrepl.commands.answers.words import Distance, NeighbourRow, Neighbours, WordVector
+from embrepl.commands.answers.words import Distance, WordVector
 from embrepl.commands.command import Command, by_name
 from embrepl.commands.lexer import Token
 from embrepl.commands.numerals import is_whole
-from embrepl.commands.options import CommandOptions, argument, option
-from embrepl.commands.unknown_words import spelling_in, with_counts_in_text
-from embrepl.session.holdings import Model
+from embrepl.commands.options import CommandOptions, argument
+from embrepl.commands.targets.vectors import target, targets, two
 from embrepl.session.session import Session
 from embrepl.space.expression.symbols import OPENING
 from embrepl.space.expression.widths import narrow
-from embrepl.system.sizes import counted
 
 if TYPE_CHECKING:
-    from embrepl.space.space import Space
+    pass
 
 
 def ends_in_count(tokens: Sequence[Token]) -> bool:
@@ -30,64 +28,10 @@ def ends_in_count(tokens: Sequence[Token]) -> bool:
 
 
 @dataclass(frozen=True, kw_only=True)
-class NearOptions(CommandOptions):
-    """What `near` takes."""
-
-    expression: tuple[Token, ...] = argument("WORD|EXPRESSION", completes=("words",))
-    k: int = option(
-        "how many neighbours", default=10, least=1, most=10_000,
-        behind={"label": "[K]", "noun": "neighbour", "counts": ends_in_count},
-    )  # fmt: skip
-
-
-def near(session: Session, options: NearOptions) -> Neighbours:
-    """Show the K words (10) whose vectors point closest to a word's, or to that of an expression of words.
-
-    Closeness is the cosine. Words named in the expression are left out. "mutual" marks a word that has the asked one
-    among its own K nearest: nearness that goes both ways is the better evidence. A word that is a number, or holds
-    spaces or signs, is quoted. A model of `train subword` has vectors of words it has never seen too, and says so.
-
-    Examples:
-      near king
-      near king 25
-      near king - man + woman
-      near "king" + 0.5 * queen 5
-    """
-    from embrepl.space.expression.parser import parse_pieces
-    from embrepl.space.neighbours import nearest
-
-    model = session.model
-    typed = parse_pieces(options.expression, options.expression[0].line)
-    query = typed.with_words(lambda word: spelling_in(session, model, word))
-    with with_counts_in_text(session, model):
-        rows = query.words(model.space)
-        neighbours = nearest(model.space, query.evaluate(model.space), options.k, rows)
-    return Neighbours(
-        query.text,
-        model.space.name,
-        tuple(NeighbourRow(each.rank, each.word, each.cosine, each.count, each.mutual) for each in neighbours),
-        _why_so_few(model.space, len(neighbours), options.k),
-        model.space.unseen(term.word for term in query.terms),
-    )
-
-
-def _why_so_few(space: Space, found: int, wanted: int) -> str:
-    """Return why there are fewer neighbours than were asked for, where that is the vectors' nature."""
-    if not space.identity:
-        blank = int(space.blank.sum()) if found < wanted else 0
-        return f"{counted(blank, 'word')} with a vector of zeros alone left out." if blank else ""
-    return (
-        f"No word is nearer than another: in {space.name} each of the {len(space):,} words has an axis of its own, and "
-        "all others have a cosine of 0. `train zero` learns which are alike."
-    )
-
-
-@dataclass(frozen=True, kw_only=True)
 class DistOptions(CommandOptions):
     """What `dist` takes."""
 
-    a: str = argument("WORD", completes=("words",))
-    b: str = argument("WORD", completes=("words",))
+    pair: tuple[Token, ...] = argument("TARGET TARGET", completes=("words",))
 
 
 def dist(session: Session, options: DistOptions) -> Distance:
@@ -101,24 +45,24 @@ def dist(session: Session, options: DistOptions) -> Distance:
       dist king queen
     """
     from embrepl.space import metrics
+    from embrepl.space.ranking.percentiles import percentiles
 
-    model = session.model
-    a, b = (spelling_in(session, model, word) for word in (options.a, options.b))
-    with with_counts_in_text(session, model):
-        first, second = model.space.vector(a), model.space.vector(b)
-        unseen = model.space.unseen((a, b))
-        percentile, pairs = metrics.like_frequency_percentile(model.space, a, b) if not unseen else (50.0, 0)
+    a, b = two(targets(session, options.pair), "dist TARGET TARGET")
+    space, first, second = a.space, a.as_trained, b.as_trained
+    percentile, pairs = (50.0, 0)
+    if a.row is not None and b.row is not None:
+        percentile, pairs = percentiles(space).of_pair(a.row, b.row)
     return Distance(
-        a=a,
-        b=b,
-        model=model.space.name,
+        a=a.text,
+        b=b.text,
+        model=space.name,
         cosine=metrics.cosine(first, second),
         euclidean=metrics.euclidean(first, second),
         mean_difference=metrics.mean_difference(first, second),
         mean_squared_difference=metrics.mean_squared_difference(first, second),
         percentile=percentile,
         pairs=pairs,
-        unseen=unseen,
+        unseen=tuple(dict.fromkeys(a.unseen + b.unseen)),
     )
 
 
@@ -126,7 +70,7 @@ def dist(session: Session, options: DistOptions) -> Distance:
 class VecOptions(CommandOptions):
     """What `vec` takes."""
 
-    word: str = argument("WORD", completes=("words",))
+    target: tuple[Token, ...] = argument("TARGET", completes=("words",))
 
 
 def vec(session: Session, options: VecOptions) -> WordVector:
@@ -136,30 +80,17 @@ def vec(session: Session, options: VecOptions) -> WordVector:
       vec king
       vec king --format json
     """
-    model = session.model
-    word = spelling_in(session, model, options.word)
-    with with_counts_in_text(session, model):
-        if model.space.unseen((word,)):
-            return _compose(model, word)
-        row = model.space.id(word)
+    asked = target(session, options.target)
+    space, row, vector = asked.space, asked.row, asked.as_trained
     return WordVector(
-        word=model.space.words[row],
-        model=model.space.name,
-        rank=row + 1,
-        words=len(model.space),
-        count=model.space.count(row),
-        norm=float(model.space.norms[row]),
-        values=tuple(float(value) for value in model.space.rows([row])[0]),
+        word=asked.text,
+        model=space.name,
+        rank=None if row is None else row + 1,
+        words=len(space),
+        count=space.count(row) if row is not None else 0 if asked.unseen else None,
+        norm=math.sqrt(sum(float(value) ** 2 for value in vector)),
+        values=tuple(float(value) for value in vector),
     )
 
 
-def _compose(model: Model, word: str) -> WordVector:
-    """Return what is known of a word never seen: the numbers that its n-grams give."""
-    values = tuple(float(value) for value in model.space.vector(word))
-    norm = math.sqrt(sum(value * value for value in values))
-    return WordVector(word, model.space.name, None, len(model.space), 0, norm, values)
-
-
-COMMANDS = by_name(
-    Command("near", near, NearOptions), Command("dist", dist, DistOptions), Command("vec", vec, VecOptions)
-)
+COMMANDS = by_name(Command("dist", dist, DistOptions), Command("vec", vec, VecOptions))

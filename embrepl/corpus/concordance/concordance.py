@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import accumulate
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -33,6 +33,7 @@ from embrepl.corpus.words.unicode_forms import compose_text
 from embrepl.errors import UnknownWordError
 from embrepl.system.progress import ReportProgress, silent
 
+T = TypeVar("T")
 REPORTED_LINES = 1_000
 REMEMBERED = 128  # patterns whose types are kept, and texts without spaces
 _NUMBER = re.compile(r"(?<![^\W_])\d[\d.,]*(?![^\W_])")
@@ -63,6 +64,7 @@ class Concordance:
         self.positions = Positions(corpus)
         self._patterns: dict[tuple[str, int], list[int]] = {}
         self._unspaced: dict[unspaced.Unspaced, Hits] = {}
+        self._made: dict[Hashable, Any] = {}
 
     def find(self, text: str, *, any_segmentation: bool = False, progress: ReportProgress = silent) -> Hits:
         """Find a word, a phrase, either with wildcards, or the types that fit a /pattern/.
@@ -84,6 +86,14 @@ class Concordance:
         if any_segmentation and (query := self._unspaced_query(text)):
             return self._everywhere(query, progress)
         return queries.find(text, self._vocabulary, any_segmentation=any_segmentation)
+
+    def once(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Return what a function makes of this corpus under a key, worked out when first asked for."""
+        if key not in self._made:
+            _forget_some(self._made)
+            self._made[key] = make()
+        result: T = self._made[key]
+        return result
 
     @cached_property
     def _vocabulary(self) -> queries.Lexicon:

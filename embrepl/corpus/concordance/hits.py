@@ -6,7 +6,7 @@ Axes: H hits, K types.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 
 import numpy as np
@@ -146,3 +146,15 @@ class SearchedHits(Hits):
     def at(self, which: Places) -> Spans:
         """Return hits by their numbers."""
         return self.spans[which]
+
+
+def union(results: Sequence[Hits]) -> Hits:
+    """Return the hits of several questions together, each place once."""
+    types = [each for each in results if isinstance(each, TypeHits)]
+    if len(types) == len(results):
+        return TypeHits(types[0].positions, np.unique(np.concatenate([each.numbers for each in types])))
+    spans = Spans.concatenate([each.first() for each in results]).in_order()
+    columns = np.stack([getattr(spans, each.name) for each in fields(spans)])  # (6, H)
+    fresh = np.ones(len(spans), np.bool_)
+    fresh[1:] = (columns[:, 1:] != columns[:, :-1]).any(axis=0)
+    return SearchedHits(spans[fresh])

@@ -15,6 +15,7 @@ from embrepl.corpus.store.positions import Places, Positions, ragged
 from embrepl.system.progress import ReportProgress, silent
 
 Rests = tuple[Places, Places]
+_NONE = np.empty(0, np.int64)
 PAIRS_AT_ONCE = 1 << 21  # pairs counted at a time
 
 
@@ -34,7 +35,8 @@ class Nearby:
 class Windows:
     """Where the neighbours of every hit begin on the left, and the right, and how many there are. (H,) each.
 
-    `rests`: what counts as the nearest one besides, a type or -1; `beyond`: the tokens that it pushes out.
+    `rests`: what counts as the nearest one besides, a type or -1 (none at all where nothing does); `beyond`: the tokens
+    that it pushes out.
     """
 
     left: tuple[Places, Places]
@@ -48,10 +50,10 @@ def windows(positions: Positions, node: Spans, window: tuple[int, int], beside: 
     places, behind = node.places, node.places + node.lengths
     document = positions.document(places)
     before, after = places - positions.documents[document], positions.documents[document + 1] - behind
-    left, right = (
-        np.full(places.size, -1, np.int64) if beside is None or not size else beside[side]
-        for side, size in enumerate(window)
-    )
+    if beside is None:
+        before, after = np.minimum(before, window[0]), np.minimum(after, window[1])
+        return Windows((places - before, before), (behind, after), (_NONE, _NONE), _NONE)
+    left, right = (beside[side] if size else np.full(places.size, -1, np.int64) for side, size in enumerate(window))
     out = [
         (rest >= 0) & (there >= size) for rest, there, size in zip((left, right), (before, after), window, strict=True)
     ]
@@ -95,7 +97,15 @@ def count_types(types: Places, size: int) -> Places:
 def neighbours(ids: NDArray[np.int32], begins: Places, lengths: Places, types: int, progress: ReportProgress) -> Places:
     """Count the types of the tokens begin, begin + 1, … for every length. (H,), (H,) → (V,)."""
     result = np.zeros(types, np.int64)
-    step = max(1, PAIRS_AT_ONCE // max(1, int(lengths.max(initial=1))))
+    longest = int(lengths.max(initial=0))
+    if begins.size > types:  # most have all: their first ones, then their second ones, need no index of their own
+        whole = lengths == longest
+        places = begins[whole]
+        for at in range(longest):
+            progress("counting neighbours", at, longest)
+            result += np.bincount(ids.take(places + at), minlength=types)
+        begins, lengths = begins[~whole], lengths[~whole]
+    step = max(1, PAIRS_AT_ONCE // max(1, longest))
     for at in range(0, begins.size, step):
         progress("counting neighbours", at, begins.size)
         result += np.bincount(ids[ragged(begins[at : at + step], lengths[at : at + step])], minlength=types)

@@ -116,6 +116,9 @@ class Positions:
 
     def document(self, places: Places) -> Places:
         """Return the document of every place. (H,) → (H,)."""
+        if places.size > self.documents.size and np.all(places[1:] >= places[:-1]):  # quicker to look up its edges
+            in_each = np.diff(np.searchsorted(places, self.documents))
+            return np.repeat(np.arange(in_each.size), in_each)
         following: Places = np.searchsorted(self.documents, places, side="right")
         return following - 1
 

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from embrepl.corpus.statistics.thinning import uniform
 from embrepl.errors import EmbreplError
-from embrepl.objectives.engine.sampling import Ids, Text, uniform
+from embrepl.objectives.engine.sampling import Ids, Text
 
 PADDING, UNKNOWN, FIRST = 0, 1, 2  # input ids: of no word, of a word below the min-count, of the first word
 SPLIT = 0x5EED  # the hash that splits documents is the same for every seed, so that trainings can be compared

@@ -1,7 +1,7 @@
 """Which tokens and which pairs a pass over the text trains on; the same ones for a seed, however the text is cut.
 
-Every choice is a hash of (seed, pass, position in the corpus), so that neither the size of a segment nor the number of
-machines changes what is drawn. Axes: T tokens of a segment, P pairs.
+Every choice is a hash of (seed, pass, position in the corpus): `corpus.statistics.thinning`.
+Axes: T tokens of a segment, P pairs.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from embrepl.corpus.statistics.thinning import keep_probability, stays, uniform
 from embrepl.errors import EmbreplError
 from embrepl.system.sizes import counted
 
@@ -37,26 +38,6 @@ class Text:
         return int(self.counts.sum())
 
 
-def uniform(seed: int, stream: int, positions: NDArray[np.int64]) -> NDArray[np.float32]:
-    """Return a number in [0, 1) for each position: SplitMix64 (Steele et al. 2014) of seed, stream and position."""
-    mask = (1 << 64) - 1
-    offset = np.uint64((seed * 0x9E3779B97F4A7C15 + stream * 0xD1B54A32D192ED03) & mask)
-    z = positions.astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15) + offset
-    z = (z ^ (z >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
-    z = (z ^ (z >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    z ^= z >> np.uint64(31)
-    return (z >> np.uint64(40)).astype(np.float32) * np.float32(2.0**-24)
-
-
-def keep_probability(counts: NDArray[np.int64], sample: float) -> NDArray[np.float64]:
-    """Return how likely a token of each word stays, (V,): word2vec's sqrt(t/f) + t/f, at most 1."""
-    if sample <= 0:
-        return np.ones(len(counts))
-    ratio = sample * counts.sum() / counts
-    probability: NDArray[np.float64] = np.minimum(1.0, np.sqrt(ratio) + ratio)
-    return probability
-
-
 def segments(text: Text, sample: float, seed: int, epoch: int, size: int = SEGMENT) -> Iterator[tuple[Ids, Ids]]:
     """Yield (ids, documents), each (T,), of the tokens kept in this pass, segment by segment."""
     probability = keep_probability(text.counts, sample).astype(np.float32)
@@ -77,7 +58,7 @@ def segment(
     ids = ids[positions]
     positions += part.start
     if probability.min(initial=1.0) < 1.0:
-        stay = uniform(seed, 2 * epoch, positions) < probability[ids]
+        stay = stays(ids, positions, probability, seed, epoch)
         ids, positions = ids[stay], positions[stay]
     ends = np.searchsorted(positions, text.documents)  # the tokens before each document's first one
     documents = np.repeat(np.arange(len(ends), dtype=np.int32), np.diff(ends, prepend=0))

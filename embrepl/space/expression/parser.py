@@ -1,104 +1,180 @@
-"""Symbols → a query. Sums are linear, so brackets and signs are multiplied out while reading.
+"""Symbols → what they mean. One notation for whatever can be asked about:
 
+target := sum ("|" sum)*                          without the directions behind the |
 sum    := part (("+" | "-") part)*
-part   := ("+" | "-" | number "*")* (word | "(" sum ")")
+part   := ("+" | "-" | number "*")* (phrase | "(" target ("," target)* ")")
+phrase := word+                                   in a list of targets: one word
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from embrepl.errors import EmbreplError
-from embrepl.space.expression.query import Query, Term
+from embrepl.space.expression.query import Mean, Part, Query, Sum, Term, Without, Word
 from embrepl.space.expression.symbols import LinePart, Symbol, TextPart, bad, symbols
 from embrepl.space.expression.widths import narrow
 
-_NUMBER = re.compile(r"(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE]-?[0-9]+)?")
 _DEEPEST = 50
 _GREATEST = 1e6
 
 
 def parse(text: str) -> Query:
-    """Return the query that a text means. Raises only `bad-expression`, with the place in the text."""
+    """Return the target that a text means. Raises only `bad-expression`, with the place in the text."""
     return parse_pieces([TextPart(text)], text)
 
 
 def parse_pieces(pieces: Sequence[LinePart], line: str) -> Query:
-    """Return the query that some pieces of a typed line mean. Raises only `bad-expression`, with the place in the line.
+    """Return the one target that some pieces of a typed line mean; words with nothing between them are a phrase.
 
-    A word in quotation marks stands whole in one piece.
+    Raises only `bad-expression`, with the place in the line. A word in quotation marks stands whole in one piece.
     """
-    return Query(" ".join(piece.raw for piece in pieces), tuple(_Parser(pieces, line).whole()))
+    parser = _Parser(symbols(pieces, line), line, phrases=True)
+    part = parser.target(0)
+    parser.end()
+    return Query(" ".join(piece.raw for piece in pieces), part)
+
+
+def parse_several(pieces: Sequence[LinePart], line: str) -> tuple[Query, ...]:
+    """Return the targets of a list: a new one begins where no sign stands between, or a comma. Raises as above."""
+    parser = _Parser(symbols(pieces, line), line, phrases=False)
+    result = parser.several()
+    parser.end()
+    return result
+
+
+def parse_lists(pieces: Sequence[LinePart], line: str) -> tuple[tuple[Query, ...], ...]:
+    """Return the lists of targets that stand with colons between them. Raises as above."""
+    parser = _Parser(symbols(pieces, line, colons=True), line, phrases=False)
+    result = [parser.several()]
+    while parser.sees(":"):
+        parser.take()
+        result.append(parser.several())
+    parser.end()
+    return tuple(result)
 
 
 class _Parser:
-    """One pass over the symbols of an expression."""
+    """One pass over the symbols of a line."""
 
-    def __init__(self, pieces: Sequence[LinePart], line: str) -> None:
+    def __init__(self, found: list[Symbol], line: str, *, phrases: bool) -> None:
         self._line = line
-        self._symbols = symbols(pieces, line)
+        self._symbols = found
+        self._phrases = phrases
         self._next = 0
 
-    def whole(self) -> list[Term]:
-        terms = self._sum(1.0, 0)
-        last = self._take()
-        if last.kind != "end":
-            raise self._stray(last)
-        return terms
-
-    def _stray(self, symbol: Symbol) -> EmbreplError:
-        """Return the error for what cannot follow a finished sum."""
-        what = {")": "This bracket was never opened", "*": "Only a number can stand before *"}
-        missing = "A + or - is missing here"
-        return bad(self._line, symbol.place, what.get(symbol.text, missing) if symbol.kind == "sign" else missing)
-
-    def _take(self) -> Symbol:
+    def take(self) -> Symbol:
+        """Go on by one symbol."""
         symbol = self._symbols[self._next]
         self._next = min(self._next + 1, len(self._symbols) - 1)
         return symbol
 
-    def _sees(self, signs: str) -> bool:
-        symbol = self._symbols[self._next]
+    def sees(self, signs: str, ahead: int = 0) -> bool:
+        """Return whether one of some signs is next."""
+        symbol = self._symbols[min(self._next + ahead, len(self._symbols) - 1)]
         return symbol.kind == "sign" and symbol.text in signs
 
-    def _sum(self, weight: float, depth: int) -> list[Term]:
-        terms = self._part(weight, depth)
-        while self._sees("+-"):
-            sign = -1.0 if self._take().text == "-" else 1.0
-            terms += self._part(sign * weight, depth)
-        return terms
+    def end(self) -> None:
+        """Raise `bad-expression` where something is left."""
+        last = self.take()
+        if last.kind != "end":
+            raise self._stray(last)
 
-    def _part(self, weight: float, depth: int) -> list[Term]:
+    def several(self) -> tuple[Query, ...]:
+        """Take targets until something else follows."""
+        result = []
         while True:
-            symbol = self._take()
-            if symbol.kind == "sign" and symbol.text in "+-":
-                weight = -weight if symbol.text == "-" else weight
-            elif symbol.kind == "word" and self._sees("*"):
-                weight *= self._number(symbol)
-                self._take()
+            first = self._symbols[self._next]
+            part = self.target(0)
+            last = self._symbols[self._next - 1]
+            result.append(Query(self._line[first.place : last.end], part))
+            if self.sees(","):
+                self.take()
+            elif self.sees(":)") or self._symbols[self._next].kind == "end":
+                return tuple(result)
+
+    def target(self, depth: int) -> Part:
+        """Take a sum and the directions that it is to be without."""
+        place = self._symbols[self._next].place
+        part = self._sum(depth)
+        without = []
+        while self.sees("|"):
+            self.take()
+            without.append(self._sum(depth))
+        return Without(part, tuple(without), place) if without else part
+
+    def _stray(self, symbol: Symbol) -> EmbreplError:
+        """Return the error for what cannot follow a finished target."""
+        what = {
+            ")": "This bracket was never opened",
+            "*": "Only a number can stand before *",
+            ",": "Only one can be asked here; the mean of several is asked in brackets, as in (king, queen)",
+        }
+        missing = "A + or - is missing here"
+        return bad(self._line, symbol.place, what.get(symbol.text, missing) if symbol.kind == "sign" else missing)
+
+    def _sum(self, depth: int) -> Part:
+        place = self._symbols[self._next].place
+        terms = [self._term(1.0, depth)]
+        while self.sees("+-"):
+            sign = -1.0 if self.take().text == "-" else 1.0
+            terms.append(self._term(sign, depth))
+        return terms[0].part if len(terms) == 1 and terms[0].weight == 1.0 else Sum(tuple(terms), place)
+
+    def _term(self, weight: float, depth: int) -> Term:
+        while True:
+            symbol = self._symbols[self._next]
+            if self.sees("+-"):
+                weight = -weight if self.take().text == "-" else weight
+            elif symbol.is_number and self.sees("*", 1):
+                weight *= float(narrow(self.take().text))
+                self.take()
                 if abs(weight) > _GREATEST:
                     raise bad(self._line, symbol.place, f"A weight is at most {_GREATEST:,.0f}")
-            elif symbol.kind in {"word", "quoted"}:
-                return [Term(weight, symbol.text, symbol.place)]
-            elif symbol.kind == "sign" and symbol.text == "(":
-                return self._brackets(symbol, weight, depth)
+            elif self.sees("("):
+                return Term(weight, self._brackets(depth))
             else:
-                raise bad(self._line, symbol.place, "A word is missing here")
+                return Term(weight, self._phrase())
 
-    def _number(self, symbol: Symbol) -> float:
-        number = narrow(symbol.text)
-        if not _NUMBER.fullmatch(number):
-            raise bad(self._line, symbol.place, "A weight before * is a number, as in 2*king")
-        return float(number)
+    def _phrase(self) -> Word:
+        first = self._symbols[self._next]
+        words: list[Symbol] = []
+        while self._is_word() and (self._phrases or not words):
+            words.append(self.take())
+            if words[-1].model:
+                break
+        if not words:
+            raise bad(self._line, first.place, "A word is missing here")
+        self._refuse_weight_behind(words[-1])
+        text, *rest = (word.text for word in words)
+        quoted = len(words) == 1 and first.kind == "quoted"
+        return Word(" ".join([text, *rest]), first.place, words[-1].model, quoted)
 
-    def _brackets(self, opened: Symbol, weight: float, depth: int) -> list[Term]:
+    def _is_word(self) -> bool:
+        """Whether a word is next, and no weight of one."""
+        symbol = self._symbols[self._next]
+        if symbol.is_number and self.sees("*", 1):
+            return False
+        return symbol.kind in {"word", "quoted"}
+
+    def _refuse_weight_behind(self, word: Symbol) -> None:
+        """Raise for king*2."""
+        _, star, number = word.text.rpartition("*")
+        if word.kind == "word" and star and number and Symbol("word", number, 0, 0).is_number:
+            raise bad(self._line, word.place, "A weight before * is a number, as in 2*king")
+
+    def _brackets(self, depth: int) -> Part:
+        opened = self.take()
         if depth == _DEEPEST:
             raise bad(self._line, opened.place, f"Brackets nest at most {_DEEPEST} deep")
-        terms = self._sum(weight, depth + 1)
-        closing = self._take()
+        parts = [self.target(depth + 1)]
+        while self.sees(","):
+            self.take()
+            parts.append(self.target(depth + 1))
+        closing = self.take()
         if closing.kind == "end":
             raise bad(self._line, opened.place, "This bracket is not closed")
         if closing.text != ")" or closing.kind != "sign":
             raise self._stray(closing)
-        return terms
+        part = parts[0] if len(parts) == 1 else Mean(tuple(parts), opened.place)
+        return part.of(closing.model) if closing.model else part

@@ -1,45 +1,63 @@
-"""Text → symbols: words, quoted words and the signs + - * ( ).
+"""Text → symbols: words, quoted words and the signs + - * ( ) | and the comma.
 
-A hyphen or an apostrophe with a letter on both sides belongs to the word (`well-known`, `don't`); anything else may be
-quoted, by any of the `marks`. Signs may be full-width, as Chinese keyboards type them, or dashes. The module imports
-nothing heavy, since the prompt needs the signs to split a line into tokens.
+A hyphen or an apostrophe with a letter on both sides belongs to the word (`well-known`, `don't`), and so do a comma
+between two digits and a star that stands for letters (`immigr*`); behind a number a star weighs (`2*king`). What stands
+between slashes is one word. `@` behind a word or a bracket names a model. Anything else may be quoted, by any of the
+`marks`. Signs may be full-width, as Chinese keyboards type them, or dashes. The module imports nothing heavy, since the
+prompt needs the signs to split a line into tokens.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, Protocol
 
 from embrepl.errors import EmbreplError, Place
 from embrepl.space.expression.marks import APOSTROPHES, MARKS, closing_end, inside, plain
+from embrepl.space.expression.widths import narrow
 
 SymbolKind = Literal["word", "quoted", "sign", "end"]
 
-_MEANINGS = {sign: sign for sign in "+-*()"} | {
+NUMBER = re.compile(r"(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE]-?[0-9]+)?")
+STAR = "*＊"
+_MEANINGS = {sign: sign for sign in "+-()|,"} | {
     "＋": "+",
     "－": "-",
     "−": "-",
     "–": "-",
     "—": "-",
-    "＊": "*",
     "（": "(",
     "）": ")",
+    "｜": "|",
+    "，": ",",
+    "、": ",",
 }
-SIGNS = "".join(_MEANINGS)
-OPENING = "".join(sign for sign, meaning in _MEANINGS.items() if meaning != ")")  # a word has to follow these
-_SIGN = f"[{re.escape(SIGNS)}]"
-_LETTER = rf"[^\s{re.escape(SIGNS + ''.join(sorted(MARKS)))}]"
+_COLONS = {":": ":", "：": ":"}
+COMMAS = "".join(sign for sign, meaning in _MEANINGS.items() if meaning == ",")
+SIGNS = "".join(_MEANINGS) + STAR
+OPENING = "".join(sign for sign, meaning in _MEANINGS.items() if meaning != ")") + STAR  # a word has to follow these
+OF = "@"
 _INNER = f"[-{''.join(sorted(APOSTROPHES))}]"
-_SYMBOL = re.compile(
-    rf"""
-    (?P<space>\s+)
-    | (?P<word>{_LETTER}(?:{_LETTER}|{_INNER}(?={_LETTER}))*)
-    | (?P<sign>{_SIGN})
-    """,
-    re.VERBOSE,
-)
+
+
+def _pattern(signs: str) -> re.Pattern[str]:
+    """Return what matches a symbol that is not quoted, where these signs stand between words."""
+    letter = rf"[^\s{re.escape(signs + ''.join(sorted(MARKS)))}]"
+    return re.compile(
+        rf"""
+        (?P<space>\s+)
+        | (?P<expression>[/／](?:\\.|[^/／\s\\])+[/／]i?(?=$|[\s{re.escape(signs + OF)}]))
+        | (?P<word>{letter}(?:{letter}|(?<![{STAR}]){_INNER}(?={letter})|(?<=\d)[,，](?=\d))*)
+        | (?P<sign>[{re.escape(signs)}])
+        """,
+        re.VERBOSE,
+    )
+
+
+_SYMBOL, _SYMBOL_OR_COLON = _pattern("".join(_MEANINGS)), _pattern("".join([*_MEANINGS, *_COLONS]))
+_MODEL = re.compile(rf"{OF}([^\s{re.escape(SIGNS + ''.join(_COLONS) + ''.join(sorted(MARKS)))}]+)")
 
 
 class LinePart(Protocol):
@@ -64,39 +82,120 @@ class TextPart:
 
 @dataclass(frozen=True)
 class Symbol:
-    """A word (quotes taken off) or a sign, and where it begins in the line."""
+    """A word (quotes taken off) or a sign, where it begins and ends in the line, and the model named behind it."""
 
     kind: SymbolKind
     text: str
     place: int
+    end: int
+    model: str = ""
+
+    @property
+    def is_number(self) -> bool:
+        """Whether it is a number that a star may follow."""
+        return self.kind == "word" and NUMBER.fullmatch(narrow(self.text)) is not None
 
 
-def symbols(pieces: Iterable[LinePart], line: str) -> list[Symbol]:
-    """Return the symbols of some pieces of a line, ended by one of kind `end`. Raises `bad-expression`."""
+def symbols(pieces: Iterable[LinePart], line: str, *, colons: bool = False) -> list[Symbol]:
+    """Return the symbols of some pieces of a line, ended by one of kind `end`. Raises `bad-expression`.
+
+    `colons`: a colon is a sign too.
+    """
     result: list[Symbol] = []
     end = 0
-    for piece in pieces:
-        result += _of_piece(piece, line)
+    for piece in _runs(pieces):
+        _add_piece(result, piece, line, _SYMBOL_OR_COLON if colons else _SYMBOL)
         end = piece.place + len(piece.raw)
-    return [*result, Symbol("end", "", end)]
+    return [*_with_stars(result), Symbol("end", "", end, end)]
 
 
-def _of_piece(piece: LinePart, line: str) -> list[Symbol]:
-    result: list[Symbol] = []
+def _runs(pieces: Iterable[LinePart]) -> list[TextPart]:
+    """Return the pieces with those in one that stand without a space between."""
+    result: list[TextPart] = []
+    for piece in pieces:
+        if result and piece.place == result[-1].place + len(result[-1].raw):
+            result[-1] = TextPart(result[-1].raw + piece.raw, result[-1].place)
+        else:
+            result.append(TextPart(piece.raw, piece.place))
+    return result
+
+
+def _add_piece(result: list[Symbol], piece: LinePart, line: str, pattern: re.Pattern[str]) -> None:
+    """Append the symbols of a piece; stars are still letters."""
     at = 0
     while at < len(piece.raw):
-        place, match = piece.place + at, _SYMBOL.match(piece.raw, at)
-        if match is None:  # a quotation mark
-            end = closing_end(piece.raw, at)
+        place, match = piece.place + at, pattern.match(piece.raw, at)
+        kind = match.lastgroup if match else "quoted"
+        end = match.end() if match else closing_end(piece.raw, at)
+        if kind == "quoted" and not end and piece.raw[at] in APOSTROPHES:
+            end = _add_apostrophe(result, piece, at, pattern)
+        elif kind == "quoted":
             result.append(_quoted(piece.raw[at:end], place, line))
-        else:
-            end = match.end()
-            if match.lastgroup == "word":
-                result.append(Symbol("word", plain(match[0]), place))
-            elif match.lastgroup == "sign":
-                result.append(Symbol("sign", _MEANINGS[match[0]], place))
+        elif kind == "expression":
+            body = piece.raw[at + 1 : end].replace("／", "/") if piece.raw[at] == "／" else piece.raw[at + 1 : end]
+            result.append(Symbol("word", "/" + body, place, piece.place + end))
+        elif kind == "word":
+            result.append(_word(piece.raw[at:end], place))
+        elif kind == "sign":
+            sign = (_MEANINGS | _COLONS)[piece.raw[at]]
+            result.append(Symbol("sign", sign, place, piece.place + end))
+        if kind != "space" and result[-1].text != ":" and (model := _MODEL.match(piece.raw, end)):
+            end = model.end()
+            result[-1] = replace(result[-1], model=model[1], end=piece.place + end)
         at = end
+
+
+def _add_apostrophe(result: list[Symbol], piece: LinePart, at: int, pattern: re.Pattern[str]) -> int:
+    """Append an apostrophe that opens no quotation to the word that it touches ('tis, dogs'); return the end."""
+    word = pattern.match(piece.raw, at + 1)
+    end = word.end() if word and word.lastgroup == "word" else at + 1
+    place = piece.place + at
+    symbol = Symbol("word", plain(piece.raw[at:end]), place, piece.place + end)
+    before = result[-1] if result else symbol
+    if before.kind == "word" and before.end == place and not before.model:
+        result[-1] = replace(before, text=before.text + symbol.text, end=symbol.end)
+    else:
+        result.append(symbol)
+    return end
+
+
+def _word(raw: str, place: int) -> Symbol:
+    """Return a word; what stands behind an @ in it may name a model."""
+    word, at, model = raw.rpartition(OF)
+    named = bool(word and at and model)
+    return Symbol("word", plain(word if named else raw), place, place + len(raw), model if named else "")
+
+
+def _with_stars(found: list[Symbol]) -> list[Symbol]:
+    """Take the stars that weigh out of the words: those behind a number that something follows."""
+    result: list[Symbol] = []
+    waiting = found[::-1]
+    while waiting:
+        symbol = waiting.pop()
+        text = symbol.text.replace("＊", "*") if symbol.kind == "word" else ""
+        if "*" not in text or text[0] == "/":
+            result.append(symbol)
+            continue
+        follows = bool(waiting) and _may_be_weighed(waiting[-1], symbol.end)
+        number, _, rest = text.partition("*")
+        starts = NUMBER.fullmatch(narrow(number)) is not None
+        if starts and (rest or follows):
+            at = symbol.place + len(number)
+            result += [Symbol("word", number, symbol.place, at), Symbol("sign", "*", at, at + 1)]
+            if rest:
+                waiting.append(replace(symbol, text=rest, place=at + 1))
+        elif text[0] == "*" and result and (result[-1].is_number or result[-1].end == symbol.place):
+            result.append(Symbol("sign", "*", symbol.place, symbol.place + 1))
+            if len(text) > 1:
+                waiting.append(replace(symbol, text=text[1:], place=symbol.place + 1))
+        else:
+            result.append(replace(symbol, text=text))
     return result
+
+
+def _may_be_weighed(symbol: Symbol, end: int) -> bool:
+    """Whether what stands behind a number and a star, which ends there, is something that they may weigh."""
+    return symbol.kind != "sign" or symbol.text == "(" or (symbol.text in "+-" and symbol.place == end)
 
 
 def _quoted(quotation: str, place: int, line: str) -> Symbol:
@@ -105,13 +204,14 @@ def _quoted(quotation: str, place: int, line: str) -> Symbol:
     word = inside(quotation)
     if not word:
         raise bad(line, place, "There is no word between these quotes")
-    return Symbol("quoted", word, place)
+    return Symbol("quoted", word, place, place + len(quotation))
 
 
 def quote(word: str) -> str:
     """Return a word as an expression needs it: bare where it can stand so, else in quotes."""
     match = _SYMBOL.fullmatch(word)
-    if match is not None and match.lastgroup == "word" and plain(word) == word:
+    bare = match is not None and match.lastgroup == "word" and plain(word) == word
+    if bare and word.isprintable() and word[0] not in "/／" and not any(sign in word for sign in STAR + OF):
         return word
     mark = '"' if "'" in word else "'"
     return mark + word.replace(mark, mark * 2) + mark

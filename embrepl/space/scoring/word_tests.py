@@ -7,9 +7,10 @@ A question is a line, its fields separated by tabs, semicolons, commas or spaces
 * `a b c d`: a is to b as c is to d (Google's analogies, MSR's).
 * `word answer/answer`: pairs of one relation, as in a file of BATS; each two of them make an analogy (Gladkova et al.
   2016).
+* in a file called `NAME.groups.tsv`, `group word word word …`: like words, separated by tabs.
 
-Empty lines, and lines that begin with # or (as the names of sections do) with :, are passed over. A line that is no
-question like the others is left out and counted.
+Empty lines, and lines that begin with #, are passed over; one that begins with : names the section of those below. A
+line that is no question like the others is left out and counted.
 
 Axes: N questions.
 """
@@ -17,7 +18,8 @@ Axes: N questions.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from bisect import bisect
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -25,7 +27,8 @@ from pathlib import Path
 from embrepl.errors import EmbreplError
 from embrepl.space.scoring.fields import Rows, Table, best_table, number
 
-SIMILARITY, ANALOGIES = "similarity", "analogies"
+SIMILARITY, ANALOGIES, GROUPS = "similarity", "analogies", "groups"
+GROUPS_END = ".groups.tsv"  # how the names of files of groups end
 MOST_RELATED = 400  # pairs of one relation, which make 159,600 analogies
 MOST_ANSWERS = 1 << 22  # of all analogies that they make together: 32 MB
 _NAMED = 3  # lines left out that are named
@@ -48,7 +51,8 @@ _COLUMN = re.compile(r"(?:#|word|w|term|token)[\s_]*[\da-d]?|[a-d]|[\s_]*word[\s
 class WordTest:
     """A test: its name, its kind, its questions, the people's score of each pair (N,), and what to say of the file.
 
-    An analogy has one right answer or more: a, b, c, d and what else would do.
+    An analogy has one right answer or more: a, b, c, d and what else would do. A question of groups is a word and the
+    others of its group. `sections`: the section of each question (N,), () where the file has none.
     """
 
     name: str
@@ -57,16 +61,19 @@ class WordTest:
     scores: tuple[float, ...] = ()
     skipped: int = 0
     notes: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
 
 
 def parse(text: str, path: Path) -> WordTest:
     """Return the test that a text holds; `path` names it. Raises `no-test`."""
     lines = list(enumerate(_LINE_END.split(text.removeprefix("\ufeff")), 1))
+    names = {at: line.strip(": \t") for at, line in lines if line.lstrip()[:1] == ":"}
     lines = [(at, line) for at, line in lines if line.strip() and line.lstrip()[0] not in "#:"]
+    if path.name.endswith(GROUPS_END):
+        return _groups(lines, path)
     table = best_table(lines)
-    for reading in (_pairs, _analogies, _relations):
-        if test := reading(table, path):
-            return test
+    if test := _pairs(table, path) or _analogies(table, path, names) or _relations(table, path):
+        return test
     raise no_test(path, "its lines are neither `word1 word2 score` nor `a b c d`")
 
 
@@ -151,18 +158,47 @@ def _without_tags(questions: list[tuple[str, str]]) -> list[tuple[str, str]]:
     return [(re.sub(r"[-_/]\w+$", "", one), re.sub(r"[-_/]\w+$", "", other)) for one, other in questions]
 
 
-def _analogies(table: Table, path: Path) -> WordTest | None:
-    """Return analogies, if more than half of the lines have four words; colons may part them (a : b :: c : d)."""
+def _groups(lines: list[tuple[int, str]], path: Path) -> WordTest:
+    """Return a question for each word of each group, whose others are the right answers. Raises `no-test`."""
+    rows = [(at, [cell.strip() for cell in line.split("\t") if cell.strip()]) for at, line in lines]
+    good, bad = _part(rows, lambda row: len(row) > 2)
+    if not good:
+        raise no_test(path, "its lines are not `group word word …` with tabs between")
+    questions = [
+        (row[0], (word, *(other for other in row[1:] if other != word))) for _, row in good for word in row[1:]
+    ]
+    name = path.name.removesuffix(GROUPS_END) + " groups"
+    words, sections = tuple(question for _, question in questions), tuple(group for group, _ in questions)
+    return WordTest(name, GROUPS, words, (), len(bad), tuple(_left_out(bad)), sections)
+
+
+def _analogies(table: Table, path: Path, names: Mapping[int, str]) -> WordTest | None:
+    """Return analogies, if more than half of the lines have four words; colons may part them (a : b :: c : d).
+
+    `names`: those of sections, by their lines.
+    """
     rows = [(at, [cell for cell in row if cell.strip(":")]) for at, row in table.rows]
     first = rows[0][1] if rows else []
     sections = len(first) == 5 and all(map(_COLUMN.fullmatch, first[1:]))  # with a column of them before the words
     if sections or (first and all(map(_COLUMN.fullmatch, first))):
         rows = rows[1:]
+    named = {at: row[0] if sections else _relation_of(row) for at, row in rows}
     rows = [(at, row[1:] if sections else _without_relation(row)) for at, row in rows]
     good, bad = _part(rows, lambda row: len(row) == 4 and all(row) and number(row[2]) is None)
     if len(good) <= len(bad):
         return None
-    return WordTest(path.stem, ANALOGIES, tuple(map(tuple, good)), (), len(bad), tuple(_left_out(bad)))
+    begins = sorted(names)
+    above = {at: names[begins[place - 1]] if (place := bisect(begins, at)) else "" for at, _ in good}
+    which = tuple(named[at] or above[at] for at, _ in good)
+    questions = tuple(tuple(row) for _, row in good)
+    return WordTest(
+        path.stem, ANALOGIES, questions, (), len(bad), tuple(_left_out(bad)), which if any(which) else ()
+    )  # fmt: skip
+
+
+def _relation_of(row: list[str]) -> str:
+    """Return the name of the relation (JJ_JJR) of a line of MSR's, "" where it has none."""
+    return next((cell for cell in row if _RELATION.fullmatch(cell)), "") if len(row) == 5 else ""
 
 
 def _without_relation(row: list[str]) -> list[str]:
@@ -175,7 +211,7 @@ def _relations(table: Table, path: Path) -> WordTest | None:
     good, bad = _part(table.rows, lambda row: len(row) == 2 and all(row) and not _NUMBER_BEHIND.search(f" {row[1]}"))
     if not max(1, len(bad)) < len(good) <= MOST_RELATED:
         return None
-    pairs = [(word, answers.split("/")) for word, answers in good]
+    pairs = [(word, answers.split("/")) for _, (word, answers) in good]
     made_of = len(pairs) * sum(len(answers) for _, answers in pairs)
     if made_of > MOST_ANSWERS:
         raise no_test(path, f"its pairs would make analogies with {made_of:,} answers, {MOST_ANSWERS:,} at most")
@@ -186,16 +222,12 @@ def _relations(table: Table, path: Path) -> WordTest | None:
     return WordTest(path.stem, ANALOGIES, tuple(questions), (), len(bad), (made, *_left_out(bad)))
 
 
-def _part(rows: Rows, fits: Callable[[list[str]], bool]) -> tuple[list[list[str]], list[tuple[int, list[str]]]]:
-    """Return the rows that fit, and the others with the numbers of their lines."""
-    good: list[list[str]] = []
-    bad: list[tuple[int, list[str]]] = []
+def _part(rows: Rows, fits: Callable[[list[str]], bool]) -> tuple[list[tuple[int, list[str]]], ...]:
+    """Return the rows that fit, and the others, with the numbers of their lines."""
+    parts: tuple[list[tuple[int, list[str]]], ...] = ([], [])
     for at, row in rows:
-        if fits(row):
-            good.append(row)
-        else:
-            bad.append((at, row))
-    return good, bad
+        parts[not fits(row)].append((at, row))
+    return parts
 
 
 def _left_out(bad: list[tuple[int, list[str]]]) -> list[str]:

@@ -14,6 +14,7 @@ from embrepl.training.options.base import Options
 
 BAD = ("collapsed", "unlearnt", "flat", "untrained")  # verdicts of `health` on vectors that are of little use
 MORE_TEXT = "try more text"
+FEWER_RARE = "try `train zero`, whose neighbours are less often rare words, or more text; `near` puts rare words later"
 LEARN = "try `train zero` or `train spectral`, which learn from the text"
 STEPPED = "try more text or more `--epochs`, or a smaller `--learning-rate`; `train spectral` needs neither"
 
@@ -52,4 +53,4 @@ class Objective:
 
 def where_bad(sentence: str) -> dict[str, str]:
     """Return the advice of an objective that has one sentence for all bad vectors."""
-    return {"unjudged": MORE_TEXT, "onehot": LEARN, **dict.fromkeys(BAD, sentence)}
+    return {"unjudged": MORE_TEXT, "noisy": FEWER_RARE, "onehot": LEARN, **dict.fromkeys(BAD, sentence)}

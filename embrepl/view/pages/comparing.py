@@ -1,4 +1,4 @@
-"""How scored and compared models look."""
+"""How compared models look."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from itertools import zip_longest
 from rich.console import RenderableType
 from rich.text import Text
 
-from embrepl.commands.answers.comparing import Compared, ComparedRow, Evaluation, ScoreRow
+from embrepl.commands.answers.comparing import Compared, ComparedRow
 from embrepl.system.sizes import counted
-from embrepl.view.numbers import NONE, count, duration, figure, percent
+from embrepl.view.numbers import NONE, duration, figure, percent
 from embrepl.view.safe import printable
 from embrepl.view.style import (
     ACCENT,
@@ -32,25 +32,6 @@ from embrepl.view.verdicts import VERDICTS
 _TEST = 14  # cells of a test's name at the head of a column
 
 
-def evaluation(answer: Evaluation) -> RenderableType:
-    """Draw what a model scored."""
-    rows = answer.rows
-    table = Columns(
-        Column("test", [word(row.test) for row in rows], flexible=True),
-        Column("covered", [Text(f"{count(row.covered)} of {count(row.questions)}") for row in rows], right=True),
-        Column("score", [Text(figure(row.score), STRONG) for row in rows], right=True),
-        Column("95 in 100", [Text(_interval(row), QUIET) for row in rows], right=True, drop=1),
-        Column("measure", [word(row.measure, QUIET) for row in rows], flexible=True, drop=2),
-    )
-    mean = f"mean {figure(answer.mean)}" if answer.mean is not None and len(rows) > 1 else ""
-    notes = [prose(note) for note in answer.notes]
-    return page(title(answer.model, counted(len(rows), "test"), mean), Text(), table, *notes)
-
-
-def _interval(row: ScoreRow) -> str:
-    return NONE if row.low is None or row.high is None else f"{figure(row.low)} to {figure(row.high)}"
-
-
 def comparison(answer: Compared) -> RenderableType:
     """Draw the table of objectives, and below it the neighbours of each word, one column for each."""
     rows = answer.rows
@@ -71,7 +52,8 @@ def comparison(answer: Compared) -> RenderableType:
     if answer.current is not None:
         current = Text.assemble(word(answer.current, STRONG), " is current: ", prose(answer.reason))
     parts = (part for side in sides for part in side)
-    return page(head, Text(), _table(answer), *stopped, *failed, left_out, current, *parts)
+    last = (Text(), prose(answer.recommendation)) if answer.recommendation else ()
+    return page(head, Text(), _table(answer), *stopped, *failed, left_out, current, *parts, *last)
 
 
 def _table(answer: Compared) -> RenderableType:

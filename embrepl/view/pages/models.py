@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rich.console import RenderableType
 from rich.text import Text
 
-from embrepl.commands.answers.models import Dropped, HealthReport, Models, Used
+from embrepl.commands.answers.models import Dropped, FrequencyBand, HealthReport, Models, Used
 from embrepl.system.sizes import size
-from embrepl.view.columns import current_column
+from embrepl.view.blocks import sparkline
+from embrepl.view.columns import bar, current_column
 from embrepl.view.numbers import NONE, count, duration, figure, percent
 from embrepl.view.style import (
+    ACCENT,
     DOUBTFUL,
     QUIET,
     STRONG,
@@ -21,6 +25,8 @@ from embrepl.view.style import (
     word,
 )
 from embrepl.view.verdicts import draw_verdict
+
+_CURVE = 40  # cells of the singular values
 
 
 def health(answer: HealthReport) -> RenderableType:
@@ -36,6 +42,11 @@ def health(answer: HealthReport) -> RenderableType:
         ("norm spread", figure(answer.norm_spread), "of the lengths; 0 where all are the same"),
         ("shared movement", figure(answer.shared_movement), "along (1, …, 1) since the start; 1 is bad"),
         ("neighbours kept", percent(answer.untrained_overlap), "of the start; low is good after a random start"),
+        (
+            "rare neighbours",
+            percent(answer.rare_neighbours),
+            f"nearest to well-known words; by chance {percent(answer.rare_words)}",
+        ),
         ("distances left", percent(answer.shrunk), "of those at the start; near 0 is a collapse"),
     ]
     rows = [row for row in rows if row[1] != NONE]
@@ -53,10 +64,43 @@ def health(answer: HealthReport) -> RenderableType:
         Text(),
         table,
         unknown,
+        *_picture(answer),
         Text(),
         *verdict,
         *map(prose, answer.doubts),
     )
+
+
+def _picture(answer: HealthReport) -> list[RenderableType]:
+    """Draw the singular values, the hub, and words, neighbours and lengths by how often words were seen."""
+    result: list[RenderableType] = []
+    if answer.singular_values:
+        curve = Text(sparkline((*answer.singular_values, 0.0), _CURVE), ACCENT)
+        result += [Text(), Text.assemble(("singular values ", QUIET), curve)]
+    if answer.hub_share is not None:
+        rest = f" is among the ten nearest of {percent(answer.hub_share)} of the well-known words, more than any other"
+        result += [Text.assemble(("hub ", QUIET), word(answer.hub, most=30), rest)]
+    if answer.bands:
+        result += [Text(), _by_frequency(answer.bands)]
+    return result
+
+
+def _by_frequency(bands: Sequence[FrequencyBand]) -> Columns:
+    """Draw a row of bars for each band of frequency."""
+    return Columns(
+        Column("seen", [Text(_span(band)) for band in bands], right=True),
+        Column("words", [Text(percent(band.words)) for band in bands], right=True),
+        Column("", [bar(band.words) for band in bands], drop=1, bars=True),
+        Column("neighbours", [Text(percent(band.neighbours)) for band in bands], right=True),
+        Column("", [bar(band.neighbours) for band in bands], drop=1, bars=True),
+        Column("length", [Text(figure(band.length, 2)) for band in bands], right=True, drop=2),
+        Column("", [bar(band.length) for band in bands], drop=3, bars=True),
+    )
+
+
+def _span(band: FrequencyBand) -> str:
+    """Return how often the words of a band were seen."""
+    return f"{count(band.least)} or more" if band.most is None else f"{count(band.least)}-{count(band.most)}"
 
 
 def models(answer: Models) -> RenderableType:

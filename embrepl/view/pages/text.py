@@ -1,22 +1,17 @@
-"""How answers about the words of the text look, and the lines of `kwic`: the hits below each other."""
+"""How answers about the words of the text look."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-
-from rich.cells import cell_len
-from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
-from rich.padding import Padding
+from rich.console import RenderableType
 from rich.text import Text
 
-from embrepl.commands.answers.text import ContextRow, Contexts, Frequencies, TopWords, WordMatches
+from embrepl.commands.answers.text import Contexts, Frequencies, TopWords, WordMatches
 from embrepl.system.sizes import counted
 from embrepl.view.columns import count_column, rate, share_bar
 from embrepl.view.numbers import NONE, count, percent
+from embrepl.view.pages.context_lines import ContextLines, place_of
 from embrepl.view.paths import short_paths
-from embrepl.view.safe import ELLIPSIS, printable, shorten
+from embrepl.view.safe import printable
 from embrepl.view.style import (
     QUIET,
     STRONG,
@@ -27,12 +22,6 @@ from embrepl.view.style import (
     title,
     word,
 )
-
-_GAP = "  "
-_NARROW = 40  # cells below which the places are left out
-_LEAST_PLACE = 16  # cells of a place, so that file and line fit
-_LEAST_NAME = 4  # cells of a name that was cut
-_SPACE = re.compile(r"\s+")
 
 
 def top(answer: TopWords) -> RenderableType:
@@ -104,119 +93,11 @@ def contexts(answer: Contexts) -> RenderableType:
     )  # fmt: skip
     if not rows:
         return page(head, Text("no hits", QUIET))
-    places = [_place(row, "" if one_file else name, answer.unit) for row, name in zip(rows, names, strict=True)]
-    return page(head, Text(), _Lines(rows, places, answer.whole))
+    places = [place_of(row, "" if one_file else name, answer.unit) for row, name in zip(rows, names, strict=True)]
+    return page(head, Text(), ContextLines(rows, places, answer.whole))
 
 
 def _shown(answer: Contexts) -> str:
     shown = len(answer.rows)
     which = f"{shown:,} of them" if answer.order else f"the first {shown:,}"
     return ", ".join(part for part in (which if shown < answer.hits else "", answer.order) if part)
-
-
-@dataclass(frozen=True)
-class _Place:
-    """Where a line is found: name:120 is a line, name#75 a row; of the one file, without its name."""
-
-    name: str
-    line: str
-    word: str = ""
-
-    def fitting(self, cells: int) -> str:
-        """Return as much as fits: the line always, then the name, if need be short, then the word in the line."""
-        for rest in (self.line + self.word, self.line):
-            name = _short_name(self.name, cells - cell_len(rest))
-            if (name or not self.name) and cell_len(name + rest) <= cells:
-                return name + rest
-        return _end_of(self.line, cells)
-
-
-def _place(row: ContextRow, name: str, unit: str) -> _Place:
-    name = printable(name)
-    if row.record is not None:
-        return _Place(name, f"#{row.record}" if name else f"row {row.record:,}")
-    within = "" if row.word is None else f", {printable(unit)} {row.word:,}"
-    return _Place(name, f":{row.line}" if name else f"line {row.line:,}", within)
-
-
-def _short_name(name: str, cells: int) -> str:
-    """Return a path, its file, that without its ending, or its beginning and its end: the first that fits, else ""."""
-    file = name.rpartition("/")[2]
-    stem = file.rpartition(".")[0] or file
-    for each in (name, file, stem):
-        if cell_len(each) <= cells:
-            return each
-    if cells < _LEAST_NAME:
-        return ""
-    tail = _end_of(stem, (cells + 1) // 2)
-    return _begin_of(stem, cells - cell_len(tail)) + tail
-
-
-class _Lines:
-    """The lines, cut to the width; both sides get the same room, and as little as is needed.
-
-    Where the contexts are wanted `whole` and some line would be cut, each hit is a passage below its place instead.
-    """
-
-    def __init__(self, rows: Sequence[ContextRow], places: Sequence[_Place], whole: bool) -> None:
-        self._rows, self._places, self._whole = rows, places, whole
-
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        """Yield the lines."""
-        width = options.max_width
-        if self._whole and self._natural(width) > width:
-            for row, where in zip(self._rows, self._places, strict=True):
-                yield Text(where.fitting(width), QUIET)
-                passage = Text(_one_line(row.left).lstrip()).append(_one_line(row.match), STRONG)
-                yield Padding(passage.append(_one_line(row.right).rstrip()), (0, 0, 0, len(_GAP)))
-            return
-        places = [place.fitting(max(_LEAST_PLACE, width // 4)) if width >= _NARROW else "" for place in self._places]
-        last = max(map(cell_len, places))
-        matches = [shorten(_one_line(row.match).strip(), max(1, width // 3)) for row in self._rows]
-        middle = max(map(cell_len, matches))
-        side = max(0, width - middle - 2 * len(_GAP) - (last + len(_GAP) if last else 0)) // 2
-        lefts = [_end_of(_one_line(row.left).rstrip(" "), side, "") for row in self._rows]
-        rights = [_begin_of(_one_line(row.right).lstrip(" "), side) for row in self._rows]
-        left, right = max(map(cell_len, lefts)), max(map(cell_len, rights))
-        for before, match, after, place in zip(lefts, matches, rights, places, strict=True):
-            yield Text.assemble(
-                _pad(before, left) + before, _GAP, (match, STRONG), _pad(match, middle), _GAP, after,
-                _pad(after, right), _GAP, (place, QUIET), no_wrap=True, overflow="crop",
-            )  # fmt: skip
-
-    def _natural(self, width: int) -> int:
-        """Return how many cells the lines take where nothing is cut."""
-        parts = [[_one_line(row.left), _one_line(row.match), _one_line(row.right)] for row in self._rows]
-        columns = [*zip(*parts, strict=True), [place.fitting(width) for place in self._places]]
-        return sum(max(map(cell_len, column)) + len(_GAP) for column in columns) - len(_GAP)
-
-
-def _one_line(text: str) -> str:
-    return printable(_SPACE.sub(" ", text))
-
-
-def _pad(text: str, cells: int) -> str:
-    return " " * max(0, cells - cell_len(text))
-
-
-def _end_of(text: str, cells: int, sign: str = ELLIPSIS) -> str:
-    """Return as much of the end as fits, and begins with what can stand alone."""
-    if cell_len(text) <= cells:
-        return text
-    room = max(0, cells - cell_len(sign))
-    return _longest(text[-(2 * room + 1) :], lambda at, tail: tail[at:], room, sign)
-
-
-def _begin_of(text: str, cells: int) -> str:
-    """Return as much of the beginning as fits."""
-    if cell_len(text) <= cells:
-        return text
-    return _longest(text[: 4 * cells + 1], lambda at, head: head[: len(head) - at], cells, "")
-
-
-def _longest(text: str, cut: Callable[[int, str], str], cells: int, sign: str) -> str:
-    for at in range(len(text)):
-        part = cut(at, text)
-        if cell_len(part) <= cells and printable(sign + part) == sign + part:
-            return sign + part
-    return sign if cell_len(sign) <= cells + cell_len(sign) and cells else ""

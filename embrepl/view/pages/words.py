@@ -7,21 +7,22 @@ import math
 from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.text import Text
 
-from embrepl.commands.answers.words import Distance, Neighbours, WordVector
+from embrepl.commands.answers.words import Distance, Neighbours, SideBySide, SideRow, WordVector
 from embrepl.system.sizes import counted
 from embrepl.view.blocks import HIGHEST, strip
 from embrepl.view.columns import bar
 from embrepl.view.console import PlainConsole
-from embrepl.view.numbers import count, figure, significant
-from embrepl.view.style import ACCENT, MARK, QUIET, STRONG, Column, Columns, Facts, page, prose, title, word
+from embrepl.view.numbers import NONE, count, figure, interval, significant
+from embrepl.view.style import ACCENT, MARK, QUIET, STRONG, Column, Columns, Facts, cut, page, prose, title, word
 
 _NUMBERS = 500  # of a vector, on the terminal
+_HEAD = 20  # cells of a column's name
 _STRIPS = 3  # lines that a vector's strip may take
 
 
 def neighbours(answer: Neighbours) -> RenderableType:
     """Draw the words nearest to a query."""
-    head = title(Text("near ") + word(answer.query, most=60), answer.model)
+    head = title(Text("far from " if answer.far else "near ") + word(answer.query, most=60), answer.model, answer.among)
     rows = answer.rows
     if not rows:
         return page(head, prose(answer.note) if answer.note else Text("no words", QUIET))
@@ -30,10 +31,67 @@ def neighbours(answer: Neighbours) -> RenderableType:
         Column("word", [word(row.word) for row in rows], flexible=True),
         Column("cosine", [Text(figure(row.cosine)) for row in rows], right=True),
         Column("", [bar(row.cosine) for row in rows], drop=2, bars=True),
+        *_other_measure(answer),
+        Column("percentile", [Text(among(row.percentile)) for row in rows], right=True, drop=4),
         Column("count", [Text("" if row.count is None else count(row.count)) for row in rows], right=True, drop=1),
         Column("mutual", [mutual(row.mutual) for row in rows], drop=3),
+        *kept_columns(answer),
     )
-    return page(head, unseen(answer.unseen), Text(), table)
+    return page(head, unseen(answer.unseen), Text(), table, _lowered(answer))
+
+
+def _other_measure(answer: Neighbours) -> list[Column]:
+    """Return what another measure than the cosine gives."""
+    if all(row.value is None for row in answer.rows):
+        return []
+    return [Column(cut(answer.order, _HEAD), [Text(figure(row.value)) for row in answer.rows], right=True)]
+
+
+def side_by_side(answer: SideBySide) -> RenderableType:
+    """Draw the words nearest to a query in several models, those that all of them name in bold."""
+    head = title(Text("far from " if answer.far else "near ") + word(answer.query, most=60), *answer.models)
+    rows, common = answer.rows, set(answer.common)
+
+    def cell(row: SideRow, model: str) -> Text:
+        text = row.word.get(model, "")
+        return word(text, STRONG if text in common else "")
+
+    table = Columns(
+        Column("", [Text(count(row.rank), QUIET) for row in rows], right=True),
+        *(
+            column
+            for model in answer.models
+            for column in (
+                Column(cut(model, _HEAD), [cell(row, model) for row in rows], flexible=True),
+                Column("", [Text(figure(row.cosine.get(model)), QUIET) for row in rows], right=True, drop=1),
+            )
+        ),
+    )
+    of_all = None
+    if len(answer.models) > 1:
+        of_all = Text(f"{counted(len(common), 'word')} of {len(rows):,} in all of them", QUIET)
+    return page(head, Text(), table, of_all, *(prose(note) for note in answer.notes))
+
+
+def _lowered(answer: Neighbours) -> Text | None:
+    """Say why the cosines are not in order, where they are not."""
+    cosines = [row.cosine for row in answer.rows]
+    if answer.order != "cosine and count" or cosines == sorted(cosines, reverse=not answer.far):
+        return None
+    return prose(
+        "Words seen seldom stand lower than their cosines alone would put them; `--rare` goes by these.", QUIET
+    )
+
+
+def kept_columns(answer: Neighbours) -> list[Column]:
+    """Return in how many runs each neighbour is kept, and where its cosine lies; nothing where there are no runs."""
+    if not answer.runs:
+        return []
+    kept = [NONE if row.kept is None else f"{count(row.kept)} of {count(answer.runs)}" for row in answer.rows]
+    return [
+        Column("kept in", [Text(each) for each in kept], right=True, drop=2),
+        Column("95 in 100", [Text(interval(row.low, row.high), QUIET) for row in answer.rows], right=True, drop=4),
+    ]
 
 
 def unseen(words: tuple[str, ...]) -> Text | None:
@@ -49,17 +107,19 @@ def mutual(both: bool | None) -> Text:
     return Text("") if both is None else Text(MARK, ACCENT) if both else Text("–", QUIET)
 
 
-def percentile(value: float) -> str:
-    """Return a percentile that never rounds up to all."""
-    return "over 99.9 %" if value > 99.9 else f"{value:.1f} %"
+def among(percentile: float | None) -> str:
+    """Return a percentile with one decimal, as a bound where it would round to none or to all."""
+    if percentile is None:
+        return ""
+    return ">99.9" if percentile > 99.9 else "<0.1" if percentile < 0.1 else f"{percentile:.1f}"
 
 
 def distance(answer: Distance) -> RenderableType:
     """Draw how far apart two words are, and what each figure means."""
     unusual = None
     if answer.pairs and math.isfinite(answer.percentile):
-        among = f" of {counted(answer.pairs, 'random pair')} of words of like frequency"
-        unusual = Text.assemble("Closer than ", (percentile(answer.percentile), STRONG), among)
+        pairs = f" of {counted(answer.pairs, 'random pair')} of words of like frequency"
+        unusual = Text.assemble("Closer than ", (f"{among(answer.percentile)} %", STRONG), pairs)
     figures = (
         ("cosine", figure(answer.cosine, 4), "of the angle: 1 same direction, 0 unrelated"),
         ("euclidean", figure(answer.euclidean, 4), "straight line from one to the other"),
@@ -90,7 +150,7 @@ def _pair(answer: Distance) -> Text:
 def vector(answer: WordVector) -> RenderableType:
     """Draw a word, how frequent it is, and its numbers."""
     dim = len(answer.values)
-    seen = ["not in the text: made from its character n-grams"]
+    seen = ["not in the text: made from its character n-grams" if answer.count == 0 else "made of several words"]
     if answer.rank is not None:
         times = "" if answer.count is None else f"seen {counted(answer.count, 'time')}"
         seen = [f"rank {answer.rank:,} of {counted(answer.words, 'word')}", times]

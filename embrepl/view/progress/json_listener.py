@@ -9,6 +9,7 @@ Each line is an object whose `kind` says which:
 | `watched` | `job` `title` `name` `neighbours` `before` |
 | `end` | `job` `title` `name` `state` `seconds` `share`; a training's `loss` `stopped` `trouble` `ended` `resumable` |
 | `note` | `text` |
+| `meant` | `text`: the command that a plain question was understood as |
 | `error` | `code` `message` `hint` `line` `column` |
 
 What is not known is null. `seconds` are those since the job began, `left` those that it will still take; `figures` are
@@ -86,6 +87,10 @@ class JsonListener(Listener):
     def note(self, text: str) -> None:
         """Write it."""
         self._write("note", text=text)
+
+    def meant(self, command: str) -> None:
+        """Write it."""
+        self._write("meant", text=command)
 
     def error(self, error: EmbreplError) -> None:
         """Write what went wrong."""

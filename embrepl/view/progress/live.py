@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from embrepl.session.jobs import Activity, Job
 from embrepl.session.listener import Listener
 from embrepl.training.protocol import Trained
+from embrepl.view.blocks import sparkline
 from embrepl.view.numbers import duration, figure
 from embrepl.view.progress.block import Block
 from embrepl.view.progress.line import estimate_line, progress_line
 from embrepl.view.progress.neighbours import Looks, NeighbourLists
 from embrepl.view.progress.pace import Pace
-from embrepl.view.progress.sparkline import sparkline
 from embrepl.view.safe import printable
 
 if TYPE_CHECKING:
@@ -33,6 +33,15 @@ def make_listener(console: Console) -> Listener:
     """Return the listener for a console on standard error: live on a terminal that supports it, else quiet."""
     live = console.is_terminal and not console.is_dumb_terminal
     return TerminalListener(console) if live else QuietListener(console)
+
+
+def _print_meant(console: Console, command: str) -> None:
+    """Print the command that a question was understood as, whole, as a line that could have been typed."""
+    from rich.text import Text
+
+    from embrepl.view.palette import QUIET
+
+    console.print(Text(f"❯ {printable(command)}", QUIET), soft_wrap=True)
 
 
 class QuietListener(Listener):
@@ -65,6 +74,10 @@ class QuietListener(Listener):
         from rich.text import Text
 
         self._console.print(Text(printable(text)), soft_wrap=True)
+
+    def meant(self, command: str) -> None:
+        """Print it as it could have been typed."""
+        _print_meant(self._console, command)
 
 
 class TerminalListener(Listener):
@@ -125,6 +138,10 @@ class TerminalListener(Listener):
             self._shown.above(Text(printable(text)))
         else:
             self._console.print(Text(printable(text)))
+
+    def meant(self, command: str) -> None:
+        """Print it as it could have been typed."""
+        _print_meant(self._console, command)
 
     def _stop(self) -> None:
         if self._shown is not None:

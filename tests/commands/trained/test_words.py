@@ -14,8 +14,9 @@ from tests.helpers.sessions import Talk, complaint, shown
 
 class TestNear:
     def test_equals_a_plain_search(self, talk: Talk, model: Model) -> None:
-        found = talk("near king")
+        found = talk("near king --rare")
         assert (found.kind, found.query, found.model, len(found.rows)) == ("neighbours", "king", "small", 10)
+        assert found.order == "cosine"
         unit = np.array(model.space.matrix, dtype=np.float64)
         unit /= np.linalg.norm(unit, axis=1, keepdims=True)
         cosines = unit @ unit[model.space.words.index("king")]
@@ -24,6 +25,19 @@ class TestNear:
         assert [row.cosine for row in found.rows] == pytest.approx([cosines[row] for row in order[:10]], abs=1e-5)
         assert [row.count for row in found.rows] == [model.space.counts[row] for row in order[:10]]
         assert [row.rank for row in found.rows] == list(range(1, 11))
+
+    def test_a_word_seen_seldom_has_its_cosine_shrunk(self, talk: Talk, model: Model) -> None:
+        unit = np.array(model.space.matrix, dtype=np.float64)
+        unit /= np.linalg.norm(unit, axis=1, keepdims=True)
+        (king,) = unit[[model.space.words.index("king")]]
+        scores = (unit @ king - unit.mean(axis=0) @ king) * model.space.counts / (model.space.counts + 10)
+        order = [row for row in np.argsort(-scores) if model.space.words[row] != "king"]
+        found = talk("near king")
+        assert found.order == "cosine and count"
+        assert [row.word for row in found.rows] == [model.space.words[row] for row in order[:10]]
+        assert found.rows != talk("near king --rare").rows
+        assert "--rare" in shown(found)
+        assert "--rare" not in shown(talk("near king --rare"))
 
     def test_mutual_is_nearness_the_other_way(self, talk: Talk) -> None:
         for row in talk("near king 5").rows:
@@ -92,7 +106,7 @@ class TestExactTexts:
         first, second = talk("near king 2").rows
         lines = shown(talk("near king 2")).splitlines()
         assert lines[0] == "near king · small"
-        assert lines[2].split()[:3] == ["word", "cosine", "count"]
+        assert lines[2].split()[:4] == ["word", "cosine", "percentile", "count"]
         for row, line in zip((first, second), lines[4:6], strict=True):
             cells = line.split()
             assert cells[:3] == [str(row.rank), row.word, f"{row.cosine:.3f}"]
@@ -105,7 +119,8 @@ class TestExactTexts:
 
     def test_usage(self, talk: Talk) -> None:
         assert complaint(talk.error("dist king")) == (
-            "✗ wrong-usage  Usage: dist WORD WORD\n  `help dist` explains it.\n"
+            "✗ wrong-usage  Usage: dist TARGET TARGET\n"
+            "  This is one target. A phrase is quoted, and what belongs together stands in brackets.\n"
         )  # fmt: skip
 
     def test_quit_says_nothing(self, talk: Talk) -> None:

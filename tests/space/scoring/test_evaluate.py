@@ -13,15 +13,8 @@ from hypothesis import strategies as st
 
 from embrepl.commands.word_tests import read_test
 from embrepl.errors import EmbreplError
-from embrepl.space.scoring.evaluate import (
-    Score,
-    evaluate,
-    interval_of_correlation,
-    interval_of_share,
-    mean_ranks,
-    mean_score,
-    spearman,
-)
+from embrepl.space.scoring.evaluate import Score, evaluate, mean_score
+from embrepl.space.scoring.intervals import mean_ranks, spearman
 from embrepl.space.scoring.word_tests import ANALOGIES, SIMILARITY
 from embrepl.space.space import Space
 
@@ -198,15 +191,6 @@ def test_pairs_of_one_relation_make_analogies(tmp_path: Path) -> None:
     space = Space(list(rows), np.ones(5, dtype=np.int64), np.array(list(rows.values()), dtype=np.float32))
     score = evaluate(space, test)
     assert (score.value, score.covered) == (1.0, 1)  # woman, a of the others, is no word of it; lady is an answer
-
-
-def test_intervals_are_as_published() -> None:
-    low, high = interval_of_correlation(0.5, 103) or (0, 0)
-    half = 1.959964 * np.sqrt(1.06 / 100)
-    assert (low, high) == pytest.approx(tuple(np.tanh(np.arctanh(0.5) + sign * half) for sign in (-1, 1)))
-    assert interval_of_correlation(0.5, 3) is None
-    assert interval_of_share(0.0, 10) == pytest.approx((0.0, 0.2775), abs=1e-4)  # Newcombe 1998
-    assert interval_of_share(81 / 263, 263) == pytest.approx((0.2553, 0.3662), abs=1e-4)  # the same, table I
 
 
 def test_scores_of_different_measures_have_no_mean() -> None:

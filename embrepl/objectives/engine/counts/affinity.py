@@ -1,8 +1,7 @@
 """How much words have to do with each other, as a sparse matrix: discounted positive pointwise mutual information.
 
-Levy & Goldberg 2014, eq. 7; Levy, Goldberg & Dagan 2015, section 3; pairs seen n times weigh n / (n + discount) (after
-Pantel & Lin 2002). We differ: no smoothing of the contexts, which made it worse; only the most frequent words are
-contexts.
+Pairs weigh as `corpus.statistics.information` says. We differ from Levy, Goldberg & Dagan 2015: no smoothing of the
+contexts, which made it worse; only the most frequent words are contexts.
 
 Axes: V words, C contexts (the first C words), K columns, P pairs, N entries.
 """
@@ -16,8 +15,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
+from embrepl.corpus.statistics.information import rarity, weigh
 from embrepl.errors import EmbreplError
 from embrepl.objectives.engine.counts.counting import PairCounts
 from embrepl.objectives.engine.sampling import Ids
@@ -103,12 +102,11 @@ def affinity(counts: PairCounts, options: SpectralOptions, pool: ThreadPoolExecu
     """Return the matrix of a text's pair counts. Raises `nothing-to-learn` where it would be empty."""
     from scipy.sparse import csr_array
 
-    marginals = counts.marginals()
     contexts = min(options.contexts or counts.words, counts.words)
     pairs = int(np.searchsorted(counts.rows, contexts))  # pairs are in order, so those with a context come first
-    weigh = partial(_weigh, counts, np.log(np.maximum(marginals, 1)), float(np.log(marginals.sum() or 1)), options)
+    weighed = partial(_weigh, counts, rarity(counts.marginals()), options)
     slices = (slice(begin, min(begin + PAIRS_AT_ONCE, pairs)) for begin in range(0, pairs, PAIRS_AT_ONCE))
-    parts = list(pool.map(weigh, slices))
+    parts = list(pool.map(weighed, slices))
     if not sum(values.size for values, _, _ in parts):
         raise EmbreplError(
             "nothing-to-learn", "No two words occur together more often than by chance.",
@@ -127,16 +125,10 @@ def affinity(counts: PairCounts, options: SpectralOptions, pool: ThreadPoolExecu
     return Affinity(lower, inside.result(), diagonal)
 
 
-def _weigh(
-    counts: PairCounts, logs: NDArray[np.float64], total: float, options: SpectralOptions, part: slice
-) -> tuple[Vectors, Ids, Ids]:
+def _weigh(counts: PairCounts, sides: Vectors, options: SpectralOptions, part: slice) -> tuple[Vectors, Ids, Ids]:
     """Return the entries of some pairs that are greater than 0: values, words, contexts. (N,), (N,), (N,)."""
     rows, columns, amounts = counts.rows[part], counts.columns[part], counts.counts[part].astype(np.float32)
-    sides = (total / 2 - logs).astype(np.float32)
-    values = np.log(np.where(rows == columns, 2 * amounts, amounts))  # a word by itself counts for both sides
-    values += sides[rows]
-    values += sides[columns]
-    values -= np.float32(options.shift)
-    values *= amounts / (amounts + np.float32(options.discount * options.window))
+    discount = options.discount * options.window
+    values = weigh(amounts, rows == columns, sides[rows], sides[columns], options.shift, discount)
     there = values > 0
     return values[there], rows[there], columns[there]

@@ -17,6 +17,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from embrepl.corpus.statistics.thinning import keep_probability
 from embrepl.objectives.engine import sampling
 from embrepl.objectives.engine.counts.packed_pairs import Packed, Packing, Range
 from embrepl.objectives.engine.sampling import Ids, Text
@@ -129,7 +130,7 @@ class PairCounter:
 
 def count(text: Text, options: Counted, report: Reporter | None = None) -> tuple[PairCounts, int]:
     """Return the pair counts of a text, and the tokens gone through: all of them unless it was stopped."""
-    probability = sampling.keep_probability(text.counts, options.sample)
+    probability = keep_probability(text.counts, options.sample)
     counter = PairCounter(probability * text.counts, options.window, options.across)
     total, done, size = len(text.ids), 0, shard(text)
     paired: deque[Future[list[Packed]]] = deque()

@@ -19,6 +19,7 @@ import keras
 import numpy as np
 from numpy.typing import NDArray
 
+from embrepl.corpus.statistics.thinning import keep_probability
 from embrepl.objectives.engine import sampling
 from embrepl.objectives.engine.initial_vectors import fill_unknown
 from embrepl.objectives.engine.sampling import Ids, Noise, Text
@@ -84,7 +85,7 @@ class Cutter:
     @staticmethod
     def for_text(text: Text, options: Word2vecOptions, noise: Noise, repeated: int = REPEATED) -> Cutter:
         """Return one for `options.batch` tokens, or fewer for a small text or one whose words repeat much."""
-        kept = sampling.keep_probability(text.counts, options.sample) * text.counts
+        kept = keep_probability(text.counts, options.sample) * text.counts
         seldom = max(2 * options.window, int(repeated * kept.sum() / kept.max()))
         size = fitting_size(text, options.sample, min(options.batch, seldom), options.window)
         chunk = min(CHUNK, size)

@@ -1,0 +1,120 @@
+"""What a line stands for that begins with no command's name, and the error where it stands for nothing.
+
+Each reading returns the statement that it takes a line for, with a command, or None where the line is nothing of its
+kind; one that knows its kind and cannot answer raises. The first that knows the line decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from embrepl.commands import table
+from embrepl.commands.lexer import Statement, Token
+from embrepl.errors import EmbreplError
+
+if TYPE_CHECKING:
+    from embrepl.session.session import Session
+
+_WORDS = 2  # unknown words that spellings are offered for
+
+
+def with_command(session: Session, statement: Statement) -> Statement:
+    """Return a statement as it is where it is a command, else what it stands for.
+
+    A line that begins with a command's name is that command, but for questions that the command cannot be meant by.
+    Raises `unknown-command`, with the nearest commands and the nearest words, where a line stands for nothing.
+    """
+    if _is_command(session, statement):
+        from embrepl.commands.questions.asked import asked_despite_its_verb
+
+        return asked_despite_its_verb(session, statement) or statement
+    for reading in READINGS:
+        if (meant := reading(session, statement)) is not None:
+            return meant
+    raise _unknown(session, statement)
+
+
+def _is_command(session: Session, statement: Statement) -> bool:
+    """Return whether a line begins with a command's name; one in quotation marks is a word, where the text has it."""
+    first = statement.tokens[0]
+    return table.is_known(first.text) and not (first.quoted and _target(session, statement))
+
+
+def _question(session: Session, statement: Statement) -> Statement | None:
+    """Return what a plain question means."""
+    from embrepl.commands.questions.asked import asked
+
+    return asked(session, statement)
+
+
+def _target(session: Session, statement: Statement) -> Statement | None:
+    """Return the command that shows the card of what a line names."""
+    from embrepl.commands.targets.lines import is_target
+
+    if not is_target(session, words_of(statement)):
+        return None
+    first = statement.tokens[0]
+    if first.text.lower() in table.ELSEWHERE and not first.quoted:
+        session.listener.note(f"What other programs call {first.text} is `{table.ELSEWHERE[first.text.lower()]}` here.")
+    show = Token("show", "show", False, first.place, first.line)
+    return Statement((show, *statement.tokens), statement.text, statement.background)
+
+
+Reading = Callable[["Session", Statement], Statement | None]
+READINGS: tuple[Reading, ...] = (_question, _target)  # in the order in which they are asked
+
+
+def words_of(statement: Statement) -> tuple[Token, ...]:
+    """Return the tokens of a line before its first option."""
+    first = (at for at, token in enumerate(statement.tokens) if not token.quoted and token.text.startswith("--"))
+    return statement.tokens[: next(first, None)]
+
+
+def _unknown(session: Session, statement: Statement) -> EmbreplError:
+    """Return the error for a line that is neither a command nor anything to ask about."""
+    from embrepl.commands.questions.meaning import sounds_like_a_question
+
+    if (len(statement.tokens) > 1 or not statement.text.isascii()) and sounds_like_a_question(statement.text):
+        return EmbreplError("unknown-question", "This question is not understood.", _examples(session, statement))
+    error = table.unknown(statement.tokens[0].text)
+    where = session.current_corpus or session.current_model
+    message, hints = error.message, [error.hint]
+    if where is not None:
+        missing = list(_missing(session, words_of(statement)))
+        names = " nor ".join(f"'{word}'" for word, _ in missing)
+        phrase = " ".join(token.text for token in words_of(statement))
+        message += f" Nor is {names} a word of {where}." if missing else f" Nor does '{phrase}' stand in {where}."
+        near = [spelling for _, spellings in missing for spelling in spellings]
+        hints += [f"Words spelt like it: {', '.join(near)}."] * bool(near)
+    if len(statement.tokens) > 1 and hints[0] == table.LISTED:
+        hints = [*hints[1:], _examples(session, statement)]
+    return EmbreplError(error.code, message, " ".join(filter(None, hints)))
+
+
+def _examples(session: Session, statement: Statement) -> str:
+    """Return the sentence that names the commands nearest to a line, with its words or words of the text."""
+    from embrepl.commands.questions.asked import is_known, some_words
+    from embrepl.commands.questions.nearest import nearest_commands
+
+    near = nearest_commands(statement.text, lambda word: is_known(session, word), some_words(session))
+    return f"Commands near it: {', '.join(f'`{each}`' for each in near)}; `help questions` shows what can be asked."
+
+
+def _missing(session: Session, tokens: Sequence[Token]) -> Iterator[tuple[str, list[str]]]:
+    """Yield the first words that neither the text nor the model has, each with the spellings nearest to it."""
+    from embrepl.commands.asking import near_spellings, unindexed_concordance_of
+
+    corpus = session.corpora.get(session.current_corpus or "")
+    model = session.models.get(session.current_model or "")
+    folded = unindexed_concordance_of(session, corpus).folded if corpus else str
+    words = corpus.words if corpus else model.space.words if model else []
+    index = corpus.index if corpus else {word: row for row, word in enumerate(words)}
+    known = 0
+    for word in (token.text for token in tokens):
+        if word in index or folded(word) in index or (model is not None and word in model.space):
+            continue
+        yield word, near_spellings(folded(word), words, index)
+        known += 1
+        if known == _WORDS:
+            return

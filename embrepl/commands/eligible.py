@@ -1,0 +1,81 @@
+"""Which words may be answers: `--in`, which takes the most frequent, a list or an expression, and `--min-freq`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from embrepl.commands.filters import words_of_file
+from embrepl.commands.numerals import how_many, is_whole
+from embrepl.errors import EmbreplError
+from embrepl.system.sizes import counted
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from embrepl.session.session import Session
+    from embrepl.space.space import Space
+
+_TOP = re.compile(r"top\s*(\S*)", re.IGNORECASE)
+_ONE_A_LINE = "--in takes top 20000, an /expression/ between slashes, or the path of a file with one word per line."
+
+
+@dataclass(frozen=True)
+class Eligible:
+    """A mask (V,) of the words that may be answers, and what these are, in words."""
+
+    mask: NDArray[np.bool_]
+    what: str
+
+
+def eligible_words(session: Session, space: Space, within: str | None, min_freq: int) -> Eligible | None:
+    """Return which words of a space the options let through, None where they let all.
+
+    Raises `bad-option`, `bad-pattern`, `slow-pattern` and `bad-word-list`.
+    """
+    parts = [_within(session, space, within)] if within is not None else []
+    parts += [_seen(space, min_freq)] if min_freq > 1 else []
+    if not parts:
+        return None
+    mask = parts[0].mask
+    for part in parts[1:]:
+        mask = mask & part.mask
+    return Eligible(mask, ", ".join(part.what for part in parts))
+
+
+def _within(session: Session, space: Space, text: str) -> Eligible:
+    import numpy as np
+
+    from embrepl.corpus.concordance.patterns import is_expression, matching
+
+    result = np.zeros(len(space), np.bool_)
+    if (top := _TOP.fullmatch(text)) and (is_whole(top[1]) or not top[1]):
+        many = how_many(top[1]) if top[1] else 0
+        if many < 1:
+            message = "Behind --in top stands how many of the most frequent words, at least 1."
+            raise EmbreplError("bad-option", message, "Try --in top 20000.")
+        result[:many] = True
+        many = min(many, len(space))
+        return Eligible(result, f"the {many:,} most frequent words" if many != 1 else "the most frequent word")
+    if is_expression(text):
+        lower = not any(map(_has_capitals, space.words))
+        found = matching(text, space.words, lower=lower, progress=session.report_progress)
+        result[found] = True
+        return Eligible(result, f"{counted(len(found), 'word')} that {'fits' if len(found) == 1 else 'fit'} {text}")
+    words = list(dict.fromkeys(words_of_file(text, None, "bad-word-list", _ONE_A_LINE)))
+    rows = [space.id(word) for word in words if word in space]
+    result[rows] = True
+    return Eligible(result, f"{len(rows):,} of the {len(words):,} words of {text}")
+
+
+def _has_capitals(word: str) -> bool:
+    return word != word.lower()
+
+
+def _seen(space: Space, least: int) -> Eligible:
+    if not len(space) or space.count(0) is None:
+        message = f"How often the words of {space.name} were seen is not known: its vectors came without counts."
+        raise EmbreplError("bad-option", message, "`--in top 20000` takes the first words.")
+    return Eligible(space.counts >= least, f"words seen {least:,} times and more")

@@ -1,0 +1,1 @@
+"""The commands that ask vectors: one module for each kind of question."""

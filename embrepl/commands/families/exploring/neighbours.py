@@ -1,0 +1,204 @@
+"""`near`: the words nearest to a target, or farthest, among all words or some, in one model or in several."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from embrepl.commands.answers.words import NeighbourRow, Neighbours, SideBySide, SideRow
+from embrepl.commands.command import Command, by_name
+from embrepl.commands.eligible import Eligible, eligible_words
+from embrepl.commands.families.words import ends_in_count
+from embrepl.commands.lexer import Token
+from embrepl.commands.options import CommandOptions, argument, option
+from embrepl.commands.targets.runs import with_runs
+from embrepl.commands.targets.vectors import Target, target
+from embrepl.errors import EmbreplError, names_hint
+from embrepl.session.holdings import Model
+from embrepl.session.session import Session
+from embrepl.system.sizes import counted
+
+if TYPE_CHECKING:
+    from embrepl.space.neighbours import Neighbour
+    from embrepl.space.space import Space
+
+COSINE = "cosine"
+METRICS = (COSINE, "euclidean", "dot", "csls")
+
+
+@dataclass(frozen=True, kw_only=True)
+class NearOptions(CommandOptions):
+    """What `near` takes."""
+
+    target: tuple[Token, ...] = argument("TARGET", completes=("words",))
+    k: int = option(
+        "how many neighbours", default=10, least=1, most=10_000,
+        behind={"label": "[K]", "noun": "neighbour", "counts": ends_in_count},
+    )  # fmt: skip
+    rare: bool = option("order by the cosine alone, so that words seen a few times come first too", default=False)
+    within: str | None = option(
+        "among which words: the N most frequent (top N), those that fit an /expression/, those of a file, one a line",
+        default=None, name="in", takes="top N, an /expression/ or a file", counted=("top",), completes=("paths",),
+        suggests=("top",),
+    )  # fmt: skip
+    min_freq: int = option("leave out words seen less often", default=1, least=1)
+    far: bool = option("the farthest words instead of the nearest", default=False)
+    metric: str = option("what nearness is", default=COSINE, choices=METRICS)
+    models: tuple[str, ...] = option("models to show side by side, by commas", default=(), completes=("models",))
+
+
+def near(session: Session, options: NearOptions) -> Neighbours | SideBySide:
+    """Show the K words (10) whose vectors point closest to a word's, or to that of an expression of words.
+
+    Closeness is the cosine, but the less often a word was seen, the less of it is believed: of a word seen n times the
+    share n / (n + 10), counted from the usual cosine of the asked word. So words seen a handful of times, whose vectors
+    are mostly chance, do not lead. `--rare` orders by the cosine alone, as vectors without counts always are.
+
+    The percentile says how unusual a cosine is: the share of random pairs of words about as frequent as the asked one
+    and this one whose cosine is lower. "mutual" marks a word that has the asked one among its own K nearest: nearness
+    that goes both ways is the better evidence. Words named in the expression are left out. A word that is a number,
+    or holds spaces or signs, is quoted. A model of `train subword` has vectors of words it never saw, and says so.
+    Where `stable` has made runs of the model, "kept in" says in how many of them a word is among the K nearest.
+
+    Other measures order by themselves alone, rare words included: the straight distance between vectors (euclidean),
+    their dot product (dot), and csls (Conneau et al. 2018), twice the cosine less the mean cosine of either word with
+    its ten nearest, so that words that are near to everything come later; it orders the 1,000 nearest by the cosine.
+
+    Examples:
+      near king
+      near king 25
+      near king - man + woman
+      near king --rare
+      near "king" + 0.5 * queen 5
+      near king --in top 1000 --min-freq 20
+      near king --in /ess$/
+      near king --far
+      near king --metric csls
+    """
+    if not options.models:
+        return _neighbours(session, target(session, options.target), options)
+    return _side_by_side(session, options)
+
+
+def _neighbours(session: Session, asked: Target, options: NearOptions) -> Neighbours:
+    """Return the neighbours of a target in its model."""
+    from embrepl.space.ranking.order import by_count
+
+    space = asked.space
+    order = None if options.rare or options.metric != COSINE else by_count(space)
+    eligible = eligible_words(session, space, options.within, options.min_freq)
+    found = _found(asked, options, eligible)
+    cosines, values = [each for each, _ in found], [value for _, value in found]
+    answer = Neighbours(
+        asked.text,
+        space.name,
+        _rows(space, asked.row, cosines, values),
+        _why_so_few(space, len(found), options.k, eligible),
+        asked.unseen,
+        options.metric if order is None else "cosine and count",
+        far=options.far,
+        among=eligible.what if eligible else "",
+    )
+    plain = eligible is None and options.metric == COSINE and not options.far
+    return with_runs(asked, answer, options.k, order) if plain else answer
+
+
+def _found(asked: Target, options: NearOptions, eligible: Eligible | None) -> list[tuple[Neighbour, float | None]]:
+    """Return neighbours with the value of a measure, None where that is the cosine."""
+    from dataclasses import replace
+
+    from embrepl.space.neighbours import nearest
+    from embrepl.space.ranking.order import by_count
+    from embrepl.space.relations.measures import by_measure
+
+    space, mask = asked.space, eligible.mask if eligible else None
+    if options.metric != COSINE and not space.identity:
+        vector = asked.as_trained if options.metric != "csls" else asked.vector
+        return list(by_measure(space, options.metric, vector, options.k, asked.rows, mask, options.far))
+    order = None if options.rare else by_count(space)
+    if not options.far:
+        return [(each, None) for each in nearest(space, asked.vector, options.k, asked.rows, order, mask)]
+    opposite = nearest(space, -asked.vector, options.k, asked.rows, order, mask)
+    return [(replace(each, cosine=-each.cosine), None) for each in opposite]
+
+
+def _rows(
+    space: Space, asked: int | None, found: Sequence[Neighbour], values: Sequence[float | None]
+) -> tuple[NeighbourRow, ...]:
+    """Return neighbours, each with the percentile of its cosine where a single word was asked, by its row."""
+    from embrepl.space.ranking.percentiles import percentiles
+
+    shares: Sequence[float | None] = [None] * len(found)
+    if asked is not None:
+        shares = percentiles(space).of_word(asked, [each.row for each in found], [each.cosine for each in found])
+    return tuple(
+        NeighbourRow(each.rank, each.word, each.cosine, percentile, each.count, each.mutual, value=value)
+        for each, percentile, value in zip(found, shares, values, strict=True)
+    )
+
+
+def _why_so_few(space: Space, found: int, wanted: int, eligible: Eligible | None) -> str:
+    """Return why there are fewer neighbours than were asked for, where that is the vectors' nature."""
+    if space.identity:
+        return (
+            f"No word is nearer than another: in {space.name} each of the {len(space):,} words has an axis of its own, "
+            "and all others have a cosine of 0. `train zero` learns which are alike."
+        )
+    if eligible is not None and not found:
+        return f"No other word is among these: {eligible.what}."
+    blank = int(space.blank.sum()) if found < wanted else 0
+    return f"{counted(blank, 'word')} with a vector of zeros alone left out." if blank else ""
+
+
+def _side_by_side(session: Session, options: NearOptions) -> SideBySide:
+    """Return the neighbours of a target in several models; raises where none of them has it."""
+    found: dict[str, Neighbours] = {}
+    notes: list[str] = []
+    failed: EmbreplError | None = None
+    for name in dict.fromkeys(options.models):
+        try:
+            found[name] = _neighbours(session, target(session, options.target, _model(session, name)), options)
+        except EmbreplError as error:
+            if error.code not in {"unknown-word", "no-direction"}:
+                raise
+            failed = failed or error
+            notes.append(error.message if name in error.message else f"{name}: {error.message}")
+    if failed is not None and not found:
+        raise failed
+    notes += [f"{name}: {answer.note}" for name, answer in found.items() if answer.note]
+    lists = [{row.word for row in answer.rows} for answer in found.values()]
+    common = set.intersection(*lists) if len(lists) > 1 else set()
+    first = next(iter(found.values()))
+    return SideBySide(
+        first.query,
+        tuple(found),
+        tuple(_side_rows(found)),
+        tuple(row.word for row in first.rows if row.word in common),
+        options.far,
+        tuple(notes),
+    )
+
+
+def _side_rows(found: dict[str, Neighbours]) -> Iterator[SideRow]:
+    """Yield the rows of a table that has a column for each model."""
+    for at in range(max(len(answer.rows) for answer in found.values())):
+        here = {name: answer.rows[at] for name, answer in found.items() if at < len(answer.rows)}
+        yield SideRow(
+            at + 1,
+            {name: row.word for name, row in here.items()},
+            {name: row.cosine for name, row in here.items()},
+            {name: row.count for name, row in here.items()},
+        )
+
+
+def _model(session: Session, name: str) -> Model:
+    """Return a model by name. Raises `unknown-name`."""
+    name = session.plain_name(name)
+    if name not in session.models:
+        hint = names_hint(name, list(session.models), "`models` lists them.")
+        raise EmbreplError("unknown-name", f"There is no model '{name}'.", hint)
+    return session.models[name]
+
+
+COMMANDS = by_name(Command("near", near, NearOptions))

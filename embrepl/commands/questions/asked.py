@@ -1,0 +1,105 @@
+"""What a typed line asks in plain words: the statement that it means in this session."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from embrepl.commands import table
+from embrepl.commands.arguments import bind, split_list
+from embrepl.commands.lexer import Statement, statements
+from embrepl.commands.questions.meaning import readings
+from embrepl.corpus.words.scripts import HAN_BLOCKS, within
+from embrepl.errors import EmbreplError
+from embrepl.space.expression.widths import narrow
+from embrepl.training import catalog
+
+if TYPE_CHECKING:
+    from embrepl.session.session import Session
+
+_SAMPLE, _PASSED_OVER = 4, 300  # words of the text that serve as examples, and the most frequent ones, which do not
+_SINGLE_DASH = re.compile("-[A-Za-z]+[0-9]*$")
+_LETTERS = 5  # of a word that serves as one, at least; a Chinese one may have two
+_EXAMPLES = ("king", "queen", "man", "woman")  # where there is no text
+_TAKE_ANY_WORDS = frozenset(
+    {"between", "compare", "find", "odd", "show", "why"}
+)  # and whose questions have more than words
+
+
+def asked(session: Session, statement: Statement) -> Statement | None:
+    """Return the statement that a plain question means, which the session is informed of; None where it is no question.
+
+    The options behind a question are those of the command. Raises `unclear-question` where it has several readings.
+    """
+    options = next((token for token in statement.tokens if not token.quoted and token.text.startswith("--")), None)
+    first = statement.tokens[0].place
+    end = options.place - first if options else len(statement.text)
+    found = readings(statement.text[:end], lambda word: is_known(session, word))
+    if not found:
+        return None
+    lines = [f"{each} {statement.text[end:]}".strip() for each in found]
+    if len(lines) > 1:
+        choice = " or ".join(f"`{line}`" for line in lines)
+        hint = f"Ask {choice}; or put what belongs together in quotation marks."
+        raise EmbreplError("unclear-question", "This question can be understood in more than one way.", hint)
+    (meant,) = statements(lines[0])
+    session.listener.meant(meant.text)
+    session.remember(meant.text)
+    return Statement(meant.tokens, meant.text, statement.background)
+
+
+def asked_despite_its_verb(session: Session, statement: Statement) -> Statement | None:
+    """Return what a line means that begins with a command's name, but is no good as that command and is a question.
+
+    It is no good where the command does not take such words; commands that take any words are named above: of these a
+    question has words that nobody asks about, such as `are` and `near` in `why are king and queen near`.
+    """
+    verb = table.find(narrow(statement.tokens[0].text)).name
+    if any(_SINGLE_DASH.match(token.raw) for token in statement.tokens):
+        return None  # an option as other programs have them, which the command says more about
+    if len(statement.tokens) < 3 or _compares_models(session, statement):
+        return None
+    if table.find(verb).name not in _TAKE_ANY_WORDS and _is_good(statement):
+        return None
+    return asked(session, statement)
+
+
+def _compares_models(session: Session, statement: Statement) -> bool:
+    """Return whether a line names a model or an objective behind `compare`, as no question does."""
+    verb, *rest = statement.tokens
+    if table.find(narrow(verb.text)).name != "compare":
+        return False
+    names = split_list(",".join(token.text for token in rest))
+    objectives = {entry.name for entry in catalog.OBJECTIVES}
+    return any(session.plain_name(name) in session.models or name.partition(":")[0] in objectives for name in names)
+
+
+def _is_good(statement: Statement) -> bool:
+    """Return whether a command takes the words of a statement."""
+    try:
+        bind(table.command(statement.tokens[0].text), statement)
+    except EmbreplError:
+        return False
+    return True
+
+
+def is_known(session: Session, word: str) -> bool:
+    """Return whether the current text or model has a word."""
+    corpus = session.corpora.get(session.current_corpus or "")
+    model = session.models.get(session.current_model or "")
+    spellings = (word, word.lower())
+    return any((corpus and each in corpus.index) or (model and each in model.space) for each in spellings)
+
+
+def some_words(session: Session) -> list[str]:
+    """Return words for examples: frequent ones of the current text or model, without the most frequent of all."""
+    corpus = session.corpora.get(session.current_corpus or "")
+    model = session.models.get(session.current_model or "")
+    words = corpus.words if corpus else model.space.words if model else ()
+    good = (word for word in words[_PASSED_OVER:] if _serves(word))
+    return [*islice(good, _SAMPLE), *_EXAMPLES][:_SAMPLE]
+
+
+def _serves(word: str) -> bool:
+    return word.isalpha() and (len(word) >= _LETTERS or (len(word) > 1 and within(ord(word[0]), HAN_BLOCKS)))

@@ -1,0 +1,118 @@
+"""The commands nearest to a line that nobody understands, as examples with its words or with words of the text."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
+from itertools import islice
+
+from embrepl.commands.lexer import quote
+from embrepl.commands.questions.meaning import forms
+from embrepl.commands.questions.patterns import Choice, Line, Pattern, Words, indexed
+from embrepl.commands.questions.tables import Form, language
+from embrepl.commands.questions.units import Unit, units
+
+MOST = 3
+_LONGEST = 8  # characters of a Chinese word
+_USUAL = ("near", "kwic", "freq")  # where no word of the line says what is wanted
+_ASKED = "help questions"  # which is named in any case
+_PLACES = ("a", "b", "c", "w", "list", "list2", "list3", "n")
+
+
+def nearest_commands(line: str, known: Callable[[str], bool], others: Sequence[str]) -> tuple[str, ...]:
+    """Return the three commands nearest to a line, as they can be typed.
+
+    Their words are those of the line that are `known`, which say nothing of a command, and then `others`. A command is
+    the less near the more words it needs that the line does not have, or where it asks about none of those there.
+    """
+    asked = indexed(units(line))
+    weights = _weights()
+    scores: dict[str, float] = {}
+    templates: dict[str, str] = {}
+    for form, words in _words_of_forms().items():
+        score = sum(weights[each.texts] for each in words if each.places(asked))
+        templates.setdefault(_command(form), form.command)
+        if score > scores.get(_command(form), 0.0):
+            scores[_command(form)] = score
+    asked_about = sorted(_asked_about(line, asked, known), key=lambda word: len(word) == 1)
+    scores = {command: score / _misfit(templates[command], len(asked_about)) for command, score in scores.items()}
+    wanted = dict.fromkeys([*sorted(scores, key=lambda command: -scores[command]), *_USUAL])
+    found = list(dict.fromkeys([*asked_about, *others]))
+    examples = (_example(templates[command], found) for command in wanted if command in templates and command != _ASKED)
+    return tuple(islice(filter(None, examples), MOST))
+
+
+def _command(form: Form) -> str:
+    """Return the command that a form means: its name, or the whole of one that helps."""
+    return form.command if form.verb == "help" else form.verb
+
+
+def _misfit(template: str, words: int) -> int:
+    """Return 1 for a command that asks about so many words, more for one that needs more or takes none of them."""
+    places = template.count("{") - template.count("{n}")
+    return 3 if words and not places else 1 + max(0, places - words)
+
+
+def _example(template: str, words: Sequence[str]) -> str:
+    """Return a command with words in its places, "" where there are too few."""
+    first, second, third, *_ = [*map(quote, words), "", "", ""]
+    filled = {"a": first, "b": second, "c": third, "w": first, "list": first, "n": "20"}
+    filled |= {f"list{least}": " ".join(map(quote, words[:4])) if len(words) >= least else "" for least in (2, 3)}
+    needed = [name for name in _PLACES if f"{{{name}}}" in template]
+    return template.format_map(filled) if all(filled[name] for name in needed) else ""
+
+
+def _asked_about(line: str, asked: Line, known: Callable[[str], bool]) -> Iterator[str]:
+    """Yield the words of a line that are known and are no words of questions, each as it is typed."""
+    at = 0
+    while at < len(asked.units):
+        longest = min(_LONGEST, len(asked.units) - at)
+        length = next((many for many in range(longest, 0, -1) if _is_word(line, asked.units[at : at + many], known)), 0)
+        if length:
+            yield line[asked.units[at].begin : asked.units[at + length - 1].end]
+        at += length or 1
+
+
+def _is_word(line: str, parts: Sequence[Unit], known: Callable[[str], bool]) -> bool:
+    """Return whether some units are a word that is known, and no word of questions."""
+    if parts[0].kind != "word" and any(unit.kind != "han" for unit in parts):
+        return False
+    if parts[0].kind == "word" and (len(parts) > 1 or parts[0].text in _words_of_questions()):
+        return False
+    texts = tuple(unit.text for unit in parts)
+    if texts in _weights() or (len(texts) == 1 and texts[0] in _words_of_questions()):
+        return False
+    return known(line[parts[0].begin : parts[-1].end])
+
+
+@cache
+def _words_of_forms() -> Mapping[Form, Sequence[Words]]:
+    return {form: list(_words(form.pattern)) for form in forms()}
+
+
+def _words(compiled: Pattern) -> Iterator[Words]:
+    for part in compiled.parts:
+        if isinstance(part, Choice):
+            yield from part.words
+
+
+@cache
+def _weights() -> Mapping[tuple[str, ...], float]:
+    """Return how much it says of a command that a line has some words: the fewer commands have them, the more.
+
+    A single character says nothing.
+    """
+    verbs: dict[tuple[str, ...], set[str]] = {}
+    for form, words in _words_of_forms().items():
+        for each in words:
+            verbs.setdefault(each.texts, set()).add(_command(form))
+    many = len(set(map(_command, _words_of_forms())))
+    return {texts: math.log(many / len(having)) * (len("".join(texts)) > 1) for texts, having in verbs.items()}
+
+
+@cache
+def _words_of_questions() -> frozenset[str]:
+    """Return the words and characters that forms and politeness are made of."""
+    polite = (unit.text for text in (*language("english").before, *language("english").behind) for unit in units(text))
+    return frozenset([text for texts in _weights() for text in texts] + list(polite))

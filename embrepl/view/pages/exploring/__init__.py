@@ -1,0 +1,1 @@
+"""How answers of the commands that ask vectors look."""

@@ -1,0 +1,1 @@
+"""Tests of which words come first, and how unusual a cosine is."""
