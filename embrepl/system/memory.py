@@ -3,9 +3,9 @@
 A limit is shared out when reading begins:
 
 - what the process holds already: the interpreter and NumPy take some 35 MB, Keras, once imported, half a gigabyte;
-- BATCHES, for all that does not grow with the text: the chunk that is read, the batch at work and those that wait, each
-  10 to 20 MB with its arrays, the segmenter's dictionary (25 MB), and what was freed and lies between things in use
-  until `give_back`;
+- BATCHES, for all that does not grow with the text: the chunk that is read, the batch at work and those that wait,
+  each 10 to 20 MB with its arrays, the segmenter's dictionary (25 MB), and what was freed and lies between things in
+  use until `give_back`;
 - PER_HELPER for each process that analyses batches beside this one, of which there is none where less than ENOUGH would
   be left;
 - of what is left, a quarter for one long text that a table or JSON holds in one piece, and three quarters for the
