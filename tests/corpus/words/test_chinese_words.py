@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pickle
 from functools import cache
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from embrepl.corpus.words.chinese.names import Names
 from embrepl.corpus.words.chinese.segmenter import Segmenter
 from embrepl.corpus.words.chinese.user_names import user_names
 from embrepl.corpus.words.tokeniser import tokenise
+from embrepl.system.framing import packed, unpacked
 from tests.corpus.words.test_word_options import made
 from tests.helpers.plain.words import vectorised
 
@@ -198,4 +198,4 @@ def test_which_names_are_suggested(counts: dict[str, int], names: str) -> None:
 
 def test_a_segmenter_that_was_used_can_be_handed_to_another_process() -> None:
     used = Segmenter()
-    assert used.words("林黛玉笑道") == pickle.loads(pickle.dumps(used)).words("林黛玉笑道")
+    assert used.words("林黛玉笑道") == unpacked(packed(used)).words("林黛玉笑道")
