@@ -88,6 +88,9 @@ def questions(space: Space, matrix: NDArray[np.float32]) -> dict[str, Callable[[
         found = nearest(space, space.units([row])[0], K, {row}, by_count(space))
         return percentiles(space).of_word(row, [one.row for one in found], [one.cosine for one in found])
 
+    for row in range(100, 120):  # draws the samples of percentiles, which a session keeps
+        near(row)
+
     def many_by_numpy(row: int) -> object:
         cosines = matrix[row : row + MANY] @ matrix.T
         cosines /= lengths

@@ -33,7 +33,7 @@ TABLE = (
     CommandEntry("trainings", "keeping", "the stopped trainings that are kept; also `trainings forget`"),
     CommandEntry("compare", "comparing", "train several ways on this corpus and show them side by side"),
     CommandEntry("show", "exploring.cards", "the card of a word: how often, where, near what, beside what, two lines"),
-    CommandEntry("near", "exploring.neighbours", "the words nearest to a word or an expression"),
+    CommandEntry("near", "neighbours", "the words nearest to a word or an expression"),
     CommandEntry("dist", "words", "how far apart two words are, and how unusual that is"),
     CommandEntry("sim", "exploring.relations", "how alike several targets are, as a table with shaded cells"),
     CommandEntry("rank", "exploring.relations", "the place of a word among the neighbours of another, and back"),

@@ -101,14 +101,16 @@ def _words(compiled: Pattern) -> Iterator[Words]:
 def _weights() -> Mapping[tuple[str, ...], float]:
     """Return how much it says of a command that a line has some words: the fewer commands have them, the more.
 
-    A single character says nothing.
+    A single character, and the words that any question begins with, say nothing.
     """
     verbs: dict[tuple[str, ...], set[str]] = {}
     for form, words in _words_of_forms().items():
         for each in words:
             verbs.setdefault(each.texts, set()).add(_command(form))
     many = len(set(map(_command, _words_of_forms())))
-    return {texts: math.log(many / len(having)) * (len("".join(texts)) > 1) for texts, having in verbs.items()}
+    asking = frozenset(language("english").asking)
+    says = {texts: len("".join(texts)) > 1 and not asking.issuperset(texts) for texts in verbs}
+    return {texts: math.log(many / len(having)) * says[texts] for texts, having in verbs.items()}
 
 
 @cache

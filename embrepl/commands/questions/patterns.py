@@ -206,16 +206,25 @@ class Pattern:
     parts: tuple[Choice | Place, ...]
 
     @cached_property
-    def _needed(self) -> Sequence[tuple[frozenset[str], tuple[Words, ...]]]:
-        """The words of each choice that has to be there, with their first texts; those with fewest first."""
+    def _needed(self) -> tuple[tuple[Words, ...], ...]:
+        """The words of each choice that has to be there, those with fewest first."""
         choices = [part.words for part in self.parts if isinstance(part, Choice) and not part.optional]
-        return [(frozenset(words.texts[0] for words in choice), choice) for choice in sorted(choices, key=len)]
+        return tuple(sorted(choices, key=len))
+
+    @cached_property
+    def _first_texts(self) -> tuple[frozenset[str], ...]:
+        """The first texts of these words."""
+        return tuple(frozenset(words.texts[0] for words in choice) for choice in self._needed)
 
     def _may_be_in(self, line: Line) -> bool:
-        """Return whether a line has words of each choice that has to be there, wherever they stand."""
-        return not any(firsts.isdisjoint(line.texts) for firsts, _ in self._needed) and all(
-            any(words.row in line.row for words in choice) for _, choice in self._needed
-        )
+        """Return whether a line has words of each choice that has to be there, wherever they stand.
+
+        This is asked of every form for every line, so it is written for speed: the single texts first.
+        """
+        for texts in self._first_texts:
+            if texts.isdisjoint(line.texts):
+                return False
+        return all(any(words.row in line.row for words in choice) for choice in self._needed)
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from embrepl.training.options.base import Options
 
 BAD = ("collapsed", "unlearnt", "flat", "untrained")  # verdicts of `health` on vectors that are of little use
 MORE_TEXT = "try more text"
-FEWER_RARE = "try `train zero`, whose neighbours are less often rare words, or more text; `near` puts rare words later"
+FEWER_RARE = "try `train zero` or more text; `near` puts rare words later in any case"
 LEARN = "try `train zero` or `train spectral`, which learn from the text"
 STEPPED = "try more text or more `--epochs`, or a smaller `--learning-rate`; `train spectral` needs neither"
 

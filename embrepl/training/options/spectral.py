@@ -49,8 +49,8 @@ OBJECTIVE = Objective(
         differs="Contexts are not smoothed; only the most frequent words count as contexts; rare pairs are discounted "
         "(after Pantel & Lin 2002); singular values to the power of 1/4.",
         use="First, on any text: it takes seconds, has no learning rate, and the same text gives the same answer. "
-        "`zero` starts from it: on a novel, or less than a million words, the neighbours of `zero` are clearly better, "
-        "on some million words either will do.",
+        "`zero` starts from it: on texts of less than a million words the neighbours of `zero` were less often rare "
+        "words and agreed better between halves of the text; on some million words either will do.",
         limits="A new text means counting again. Memory grows with the number of distinct pairs. Stopped in the middle "
         "it cannot go on: it keeps what was counted or solved so far. The last "
         "digits depend on how many processors there are, which the recipe keeps.",

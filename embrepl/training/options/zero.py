@@ -214,8 +214,8 @@ OBJECTIVE = Objective(
         "Those of the second word's numbers in which neighbours are opposite are mirrored, so that words with like "
         "neighbours meet. The random words are shared by a stretch of text. `--recipe original` is the model that this "
         "tool grew from, to the letter.",
-        use="The default: of the objectives here it has the best neighbours on small texts. Use it to see what a "
-        "distance alone can learn, and with `--guard none` why it needs a guard.",
+        use="The default: on texts of 120,000 and 300,000 words it had better neighbours than `spectral`, `skipgram` "
+        "and `subword`. Use it to see what a distance alone can learn, and with `--guard none` why it needs a guard.",
         limits="Without a guard it learns nothing: the mean of a signed difference moves all vectors alike, and a true "
         "distance ends with all words at one point. It has one vector a word, so *bank* is one place for two meanings.",
         recipes={
