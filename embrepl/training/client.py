@@ -83,7 +83,7 @@ class WorkerClient:
         self.start()
         if self._process is None or self._process.stdin is None:
             raise RuntimeError("the worker has no standard input")
-        with contextlib.suppress(BrokenPipeError):  # its death arrives as an event
+        with contextlib.suppress(BrokenPipeError, ValueError):  # its death arrives as an event, its input may be closed
             self._process.stdin.write(encode(message))
             self._process.stdin.flush()
 
@@ -128,6 +128,7 @@ class WorkerClient:
                 break
         process.stdout.close()
         status = process.wait()
+        _close_input(process)
         if self._process is process:  # not one that was closed on purpose
             self.events.put(Died(garbled or _cause(status), self._tail(), process.pid))
 

@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-LONGEST = 5  # seconds of processor time that a job may take
+LONGEST = 20  # seconds of processor time that a job may take: four times the size of a bomb, on a busy machine
 MOST = 12 << 30  # bytes of addresses
 
 

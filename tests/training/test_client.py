@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from embrepl.system import python
 from embrepl.training import client
 from embrepl.training.client import Died, WorkerClient
 
@@ -77,7 +78,7 @@ def test_a_worker_imports_from_where_we_do_and_keras_has_its_own_settings(tmp_pa
     (tmp_path / ".keras" / "keras.json").write_text('{"floatx": "float16", "backend": "none"}')
     show = "import sys, keras; print(sys.path, keras.config.floatx(), keras.config.backend())"
     environment = client._environment(None) | {"HOME": str(tmp_path)}
-    script = client.START.replace("from embrepl.worker.__main__ import main; main()", show)
+    script = python.START + show
     done = subprocess.run(
         [sys.executable, "-P", "-c", script], env=environment, capture_output=True, text=True, check=False
     )
