@@ -30,8 +30,8 @@ def table(answer: Answer) -> tuple[list[str], list[list[Value]]]:
         for name, kind in kinds.items() if get_origin(kind) in {tuple, dict}
     }  # fmt: skip
     names = ["_".join((name, *path)) for name in kinds for path in lists.get(name, [()])]
-    beside = [getattr(answer, name) for name in answer.beside]
-    return [*names, *answer.beside], [[*_cells(row, kinds, lists), *beside] for row in rows]
+    beside = {"_".join((name, *path)): value for name in answer.beside for path, value in _items(getattr(answer, name))}
+    return [*names, *beside], [[*_cells(row, kinds, lists), *beside.values()] for row in rows]
 
 
 def numeric(answer: Answer) -> set[str]:

@@ -157,13 +157,15 @@ def test_exact_texts(name: str, text: str) -> None:
 
 def test_lists_have_cells_of_their_own() -> None:
     row = ComparedRow(
-        "zero", "c", "zero", 1.5, None, {"pairs": None, "a; b": 0.25}, {"pairs": 0.5}, "healthy", None, 2,
+        "zero", "c", "zero", 1.5, None, {"pairs": None, "a; b": 0.25}, {"pairs": 0.5},
+        {"pairs": None, "a; b": (0.125, 0.5)}, {"pairs": (1, 2)}, "healthy", None, 2,
         {"king": ("ice; cream", "queen: x")}, "", "",
     )  # fmt: skip
-    other = ComparedRow("glove", "c", "glove", None, None, {}, {}, "", None, 2, {}, "", "no-words: none")
-    answer = Compared(("c",), ("pairs", "a; b"), ("king",), {}, (), "one", "it scores best", (row, other))
+    other = ComparedRow("glove", "c", "glove", None, None, {}, {}, {}, {}, "", None, 2, {}, "", "no-words: none")
+    answer = Compared(("c",), ("pairs", "a; b"), ("king",), {}, (), "one", "it scores best", "", (row, other))
     first, second = csv.DictReader(io.StringIO(written(answer, "csv")))
     assert (first["scores_pairs"], first["scores_a; b"], first["coverage_pairs"]) == ("", "0.25", "0.5")
+    assert (first["intervals_a; b_1"], first["intervals_pairs"], first["covered_pairs_2"]) == ("0.125", "", "2")
     assert (first["neighbours_king_1"], first["neighbours_king_2"]) == ("ice; cream", "queen: x")
     assert (second["scores_a; b"], second["neighbours_king_1"], second["mean"]) == ("", "", "")
     assert "None" not in written(answer, "csv") + written(answer, "md")
