@@ -19,6 +19,7 @@ from embrepl.view.style import (
     STRONG,
     Column,
     Columns,
+    is_whole,
     page,
     prose,
     title,
@@ -75,7 +76,7 @@ def _picture(answer: HealthReport) -> list[RenderableType]:
     """Draw the singular values, the hub, and words, neighbours and lengths by how often words were seen."""
     result: list[RenderableType] = []
     if answer.singular_values:
-        curve = Text(sparkline((*answer.singular_values, 0.0), _CURVE), ACCENT)
+        curve = Text(sparkline((*answer.singular_values, 0.0), _CURVE, unicode=not is_whole()), ACCENT)
         result += [Text(), Text.assemble(("singular values ", QUIET), curve)]
     if answer.hub_share is not None:
         rest = f" is among the ten nearest of {percent(answer.hub_share)} of the well-known words, more than any other"

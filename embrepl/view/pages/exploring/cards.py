@@ -97,24 +97,26 @@ class _Line:
         """Yield the lines, none where there is nothing to say."""
         if not self._items:
             return
-        width = min(options.max_width, _WIDEST)
+        plain = isinstance(console, PlainConsole)
+        width = options.max_width if plain else min(options.max_width, _WIDEST)
+        most = len(self._items) if plain else self._most
         indent = _LABEL if self._label and width >= 4 * _LABEL else 0
         room = max(1, width - indent)
         blocks = [self._blocks(console)] if self._strip and room >= 6 * _LABEL else []
-        for number, row in enumerate(self._rows(console, blocks, room)):
+        for number, row in enumerate(self._rows(console, blocks, room, most)):
             label = self._label if number == 0 else ""
             line = Text.assemble((DOT, QUIET)).join(row)
             yield Text.assemble((label.ljust(indent) if indent else "", QUIET), line, no_wrap=True, overflow="crop")
 
-    def _rows(self, console: Console, first: list[Text], room: int) -> list[list[Text]]:
-        """Return the items of each line; one that is longer than a line goes on in the next."""
+    def _rows(self, console: Console, first: list[Text], room: int, most: int) -> list[list[Text]]:
+        """Return the items of each line, of `most` lines; one that is longer than a line goes on in the next."""
         rows = [first]
         for item in self._items:
             for part in [item] if item.cell_len <= room else item.wrap(console, room):
                 part.rstrip()
                 used = sum(one.cell_len + len(DOT) for one in rows[-1])
                 if rows[-1] and used + part.cell_len > room:
-                    if len(rows) == self._most:
+                    if len(rows) == most:
                         if part is not item and rows[-1]:
                             rows[-1][-1] = Text(shorten(f"{rows[-1][-1].plain} {part.plain}", room), item.style or "")
                         return rows

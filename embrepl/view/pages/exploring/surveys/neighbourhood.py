@@ -8,7 +8,7 @@ from rich.text import Text
 from embrepl.commands.answers.exploring.surveys.neighbourhood import Neighbourhood, TreeRow
 from embrepl.view.numbers import count, figure
 from embrepl.view.pages.words import mutual, unseen
-from embrepl.view.style import QUIET, STRONG, Column, Columns, page, prose, title, word
+from embrepl.view.style import QUIET, STRONG, Column, Columns, is_whole, page, prose, title, word
 
 _WORD = 40  # cells of a word in the tree
 
@@ -30,7 +30,9 @@ def tree(answer: Neighbourhood) -> RenderableType:
 
 
 def _branch(rows: tuple[TreeRow, ...], at: int) -> Text:
-    """Return a word with the lines of the tree before it."""
+    """Return a word with the lines of the tree before it, in a file or a pipe with spaces instead."""
+    if is_whole():
+        return Text("   " * (rows[at].level - 1)) + word(rows[at].word, most=_WORD)
     last_above = not any(row.level == 1 for row in rows[at + 1 :])
     if rows[at].level == 1:
         return Text("└─ " if last_above else "├─ ", QUIET) + word(rows[at].word, STRONG, most=_WORD)
