@@ -21,8 +21,8 @@ from embrepl.view.safe import printable, shorten
 
 __all__ = [
     "ACCENT", "BAD", "CURRENT", "DOT", "DOUBTFUL", "GOOD", "LONGEST", "LONG_TABLE", "MARK", "QUIET", "STRONG", "Column",
-    "Columns", "Facts", "Paragraphs", "Trimmed", "cut", "is_whole", "labelled", "page", "prose", "safe", "title", "uncut",
-    "word",
+    "Columns", "Facts", "Paragraphs", "Trimmed", "cut", "is_whole", "labelled", "page", "prose", "safe", "title",
+    "uncut", "word",
 ]  # fmt: skip
 LONGEST = 60  # cells of any one word or name
 LONG_TABLE = 200  # rows beyond which a table is drawn row by row
