@@ -36,6 +36,7 @@ from embrepl.system.sizes import counted
 
 BATCH_CHARACTERS = SHORTEST  # so a long piece is a batch; measured: 2^17 to 2^20 are equal, 2^22 takes twice as long
 WITH_TEMPLATE, WITHOUT = 2, 16  # batches after which helpers are started: they take 10 or 250 ms, a batch about 8
+WITH_DICTIONARY = 20  # of Chinese: the helper loads the dictionary for a quarter of a second, so a novel is read here
 TRADITIONAL_SHARE = 100  # one traditional character in so many Chinese words is told
 DOTLESS = "ı"
 TURKISH_SHARE = 50  # one word with ı in so many: a text that may be Turkish
@@ -164,7 +165,8 @@ class Indexer:
     def _free_helper(self) -> Helper | None:
         """Return a helper that would take a batch now; they are started once the text proves to be long."""
         self._handed_over += 1
-        if self._helpers_to_come and self._handed_over > self._helped_from:
+        helped_from = max(self._helped_from, WITH_DICTIONARY) if self.han else self._helped_from
+        if self._helpers_to_come and self._handed_over > helped_from:
             started = [self._start() for _ in range(self._helpers_to_come)]
             self._helpers, self._helpers_to_come = list(filter(None, started)), 0
         return next((helper for helper in self._helpers if helper.free), None)
