@@ -181,7 +181,7 @@ def test_watched_words(talk: Talk) -> None:
     talk(f"{WHOLE} --watch king,queen --name seen")
     assert looks.looks
     assert list(looks.looks[-1]) == ["king", "queen"]
-    last = [row.word for row in talk("near king 5").rows]
+    last = [row.word for row in talk("near king 5 --rare").rows]
     assert looks.looks[-1]["king"] == last
     assert matrix(talk, "seen") == matrix(talk, "whole")
 

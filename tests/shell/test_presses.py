@@ -29,7 +29,7 @@ from embrepl.shell.loop import Shell
 from embrepl.shell.manner import Manner
 from embrepl.shell.runner import Runner
 from embrepl.space import store
-from embrepl.training import client
+from embrepl.system import python
 from embrepl.training.protocol import Trained
 from tests.helpers.presses import sweep
 from tests.helpers.texts import corpus_of
@@ -110,7 +110,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captur
         (tmp_path / name).mkdir()
         monkeypatch.setenv(name, str(tmp_path / name))
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temporary"))
-    monkeypatch.setattr(client, "START", IDLE)
+    monkeypatch.setattr(python, "command", lambda _: [sys.executable, "-c", IDLE])
     monkeypatch.setattr(worker_jobs, "LEAVING", 0.01)
     monkeypatch.chdir(tmp_path / "out")
     place = Place(tmp_path, capsys)

@@ -209,7 +209,11 @@ class _Resolving:
         if not rows and not is_expression(text):
             rows = matching(text.lower(), space.words, lower=False, progress=self.session.report_progress)
         if not rows:
-            raise UnknownWordError(text, f"No word of {space.name} matches {text}.")
+            model_has_text = model.corpus in self.session.corpora  # `with_counts_in_text` then says more
+            hint = (
+                "" if model_has_text else "* is any letters and ? is one; between slashes it is a regular expression."
+            )
+            raise UnknownWordError(text, f"No word of {space.name} matches {text}.", hint)
         self.patterns = True
         self._take(model, rows)
         names = ", ".join(space.words[row] for row in rows[:_NAMED])

@@ -153,7 +153,8 @@ def test_errors_have_a_code_and_a_hint(talk: Talk, line: str, code: str) -> None
 
 
 def test_the_names_of_other_programs_lead_to_commands() -> None:
-    assert {known.split()[0] for known in table.ELSEWHERE.values()} <= set(table.names())
+    leads = {each.split()[0] for known in table.ELSEWHERE.values() for each in known.split(", ")}
+    assert leads <= set(table.names())
     assert not set(table.ELSEWHERE) & {*table.names(), *table.ALIASES}
 
 

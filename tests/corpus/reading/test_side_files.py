@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from embrepl.commands.filters import _words
+from embrepl.commands.filters import words_of_file
 from embrepl.commands.word_tests import read_test
 from embrepl.corpus.reading.decoding.side_files import side_text
 from embrepl.corpus.words.chinese.user_names import user_names
@@ -17,6 +17,10 @@ from embrepl.shell.scripts import open_script
 
 PAIRS = "roi\treine\t9.5\nroi\tgâteau\t2.5\ngâteau\tforêt\t4.5\nforêt\trivière\t9.5\n"
 ENCODINGS = ["utf-8", "utf-8-sig", "utf-16", "cp1252", "mac_roman", "cp850"]
+
+
+def stop_words(path: str, encoding: str | None) -> list[str]:
+    return words_of_file(path, encoding, "bad-stop-list", "Write one word per line.")
 
 
 @pytest.mark.parametrize("encoding", ENCODINGS)
@@ -32,13 +36,13 @@ def test_judged_pairs(tmp_path: Path, encoding: str) -> None:
 @pytest.mark.parametrize("encoding", ENCODINGS)
 def test_stop_lists(tmp_path: Path, encoding: str) -> None:
     (tmp_path / "stop.txt").write_bytes("être\nété\nle\nla\noù\n".encode(encoding))
-    assert _words(str(tmp_path / "stop.txt"), None) == ["être", "été", "le", "la", "où"]
+    assert stop_words(str(tmp_path / "stop.txt"), None) == ["être", "été", "le", "la", "où"]
 
 
 def test_a_stop_list_of_no_text(tmp_path: Path) -> None:
     (tmp_path / "stop.txt").write_bytes(bytes(range(32)) * 9)
     with pytest.raises(EmbreplError) as caught:
-        _words(str(tmp_path / "stop.txt"), None)
+        stop_words(str(tmp_path / "stop.txt"), None)
     assert caught.value.code == "bad-stop-list"
 
 
@@ -87,14 +91,14 @@ def test_the_encoding_that_a_person_names(tmp_path: Path) -> None:
     """In none of these would so few letters show the encoding."""
     path = tmp_path / "list.txt"
     path.write_bytes("żuk\nżar\n".encode("cp1250"))
-    assert _words(str(path), "cp1250") == ["żuk", "żar"]
+    assert stop_words(str(path), "cp1250") == ["żuk", "żar"]
     path.write_bytes("żuk\tżar\t3\nżar\tkot\t2\nkot\tżuk\t1\n".encode("cp1250"))
     assert read_test(path, "cp1250").questions == (("żuk", "żar"), ("żar", "kot"), ("kot", "żuk"))
     path.write_bytes("宝釵\n".encode("shift-jis"))
     assert list(user_names(str(path), "shift-jis").names) == ["宝釵"]
     path.write_bytes("黛玉\n".encode())
     assert list(user_names(str(path), "gb18030").names) == ["黛玉"]  # the texts are in that, the list need not be
-    for wrong in (lambda: _words(str(path), "nope"), lambda: read_test(path, "nope")):
+    for wrong in (lambda: stop_words(str(path), "nope"), lambda: read_test(path, "nope")):
         with pytest.raises(EmbreplError) as caught:
             wrong()
         assert caught.value.code == "unknown-encoding"
