@@ -36,6 +36,7 @@ from embrepl.space.space import Space
 SIZES = ((57_000, 100), (1_000_000, 300))  # words, dimensions
 GROUP = 50  # words around a centre
 ROUNDS = 7
+CALM = 0.05  # seconds before each call: the threads of the BLAS before it wait busily on for a while
 K = 10
 MANY = 32  # words asked at once
 PASS, GENSIM = "plain pass", "gensim"
@@ -113,6 +114,7 @@ def measured(asked: dict[str, Callable[[int], object]], rounds: int) -> dict[str
     times = {name: Times([], []) for name in asked}
     for row in range(1, rounds + 1 + (rounds > 1)):
         for name, ask in asked.items():
+            time.sleep(CALM)
             clock, processors = time.perf_counter(), time.process_time()
             ask(row)
             times[name].clock.append(1e3 * (time.perf_counter() - clock))
