@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _WRITTEN, _COUNTS = "is written", "counts as"
 _NOT_FOUND = {"unknown-word", "no-words", "bad-pattern", "slow-pattern"}  # errors of a search without hits
+_NO_PLACES = "No vector is worked out from its places in the text yet."
 _BETWEEN_WORDS = re.compile(r"(?<=\S)[\s_-]+(?=\S)")
 
 
@@ -101,7 +102,8 @@ def with_counts_in_text(session: Session, model: Model) -> Iterator[None]:
             sentence += ", but not as a word of its own"
             hint = _of_part(searched.joined is not None, corpus, word)
         offered = error.hint if error.hint != NOTHING_LIKE_IT or not hint else ""
-        hint = f"{offered} {hint}".strip()
+        places = _NO_PLACES if count and not searched.is_pattern(typed) else ""
+        hint = " ".join(filter(None, (offered, hint, places)))
         raise EmbreplError(error.code, f"{error.message} {sentence}.", hint) from None
 
 
