@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from embrepl.corpus.concordance.concordance import Concordance
     from embrepl.corpus.concordance.hits import Hits
     from embrepl.corpus.store.store import Corpus
+    from embrepl.session.holdings import Model
     from embrepl.session.session import Session
 
 DEFAULT_ROWS = 20
@@ -42,6 +43,17 @@ def unindexed_concordance_of(session: Session, corpus: Corpus) -> Concordance:
     if corpus.folder not in session.concordances:
         session.concordances[corpus.folder] = Concordance(corpus)
     return session.concordances[corpus.folder]
+
+
+def text_of(session: Session, model: Model, without: str, hint: str) -> tuple[str, Corpus]:
+    """Return the text of a model, else the current one.
+
+    Raises `nothing-loaded`, which says what the model is `without` a text, where there is none.
+    """
+    name = model.corpus if model.corpus in session.corpora else session.current_corpus
+    if name is None:
+        raise EmbreplError("nothing-loaded", f"{model.space.name} is here without a text, {without}.", hint)
+    return name, session.corpora[name]
 
 
 def near_words(corpus: Corpus, word: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from embrepl.commands.answers.exploring.why import SharedContextRow, Why
-from embrepl.commands.asking import concordance_of, near_words, unit_of
+from embrepl.commands.asking import concordance_of, near_words, text_of, unit_of
 from embrepl.commands.command import Command, by_name
 from embrepl.commands.lexer import Token
 from embrepl.commands.options import CommandOptions, argument
@@ -57,7 +57,10 @@ def why(session: Session, options: WhyOptions) -> Why:
 
     a, b = two(targets(session, options.pair), "why TARGET TARGET [N]")
     model, cosine = a.model, metrics.cosine(a.vector, b.vector)
-    name, corpus = _text_of(session, model)
+    name, corpus = text_of(
+        session, model, "and only lines of a text say why two words are near",
+        "Load the one it was made of, or one like it: `load PATH`.",
+    )  # fmt: skip
     searched = concordance_of(session, corpus)
     first, second = (_number(searched, name, each) for each in (a, b))
     if first == second:
@@ -79,15 +82,6 @@ def why(session: Session, options: WhyOptions) -> Why:
         tuple(_row(searched, rows, rank, each, first, second) for rank, each in enumerate(found.leading, 1)),
         unit_of(corpus),
     )  # fmt: skip
-
-
-def _text_of(session: Session, model: Model) -> tuple[str, Corpus]:
-    """Return the text of a model, else the current one. Raises `nothing-loaded`."""
-    name = model.corpus if model.corpus in session.corpora else session.current_corpus
-    if name is None:
-        message = f"{model.space.name} is here without a text, and only lines of a text say why two words are near."
-        raise EmbreplError("nothing-loaded", message, "Load the one it was made of, or one like it: `load PATH`.")
-    return name, session.corpora[name]
 
 
 def _number(searched: Concordance, name: str, asked: Target) -> int:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from embrepl.commands.answers.exploring.surveys.lines import NearLine, NearLines
-from embrepl.commands.asking import concordance_of, query, unit_of
+from embrepl.commands.asking import concordance_of, query, text_of, unit_of
 from embrepl.commands.command import Command, by_name
 from embrepl.commands.options import CommandOptions, argument, option
 from embrepl.errors import EmbreplError
@@ -59,7 +59,7 @@ def lines(session: Session, options: LinesOptions) -> NearLines:
 
     typed = query(options.sentence)
     model = session.model
-    name, corpus = _text_of(session, model)
+    name, corpus = text_of(session, model, "so there are no lines", "Load one: `load PATH`.")
     searched = concordance_of(session, corpus)
     sentences = _sentences(session, model, corpus)
     words = _words(searched, typed)
@@ -79,15 +79,6 @@ def lines(session: Session, options: LinesOptions) -> NearLines:
         unusual, unknown, tuple(_row(searched, rank, each, cosines) for rank, each in enumerate(found, 1)),
         unit_of(corpus),
     )  # fmt: skip
-
-
-def _text_of(session: Session, model: Model) -> tuple[str, Corpus]:
-    """Return the text of a model, else the current one. Raises `nothing-loaded`."""
-    name = model.corpus if model.corpus in session.corpora else session.current_corpus
-    if name is None:
-        message = f"{model.space.name} is here without a text, so there are no lines."
-        raise EmbreplError("nothing-loaded", message, "Load one: `load PATH`.")
-    return name, session.corpora[name]
 
 
 def _sentences(session: Session, model: Model, corpus: Corpus) -> Sentences:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from embrepl.commands.answers.exploring.surveys.groups import TopicRow, Topics
-from embrepl.commands.asking import concordance_of, unit_of
+from embrepl.commands.asking import concordance_of, text_of, unit_of
 from embrepl.commands.command import Command, by_name
 from embrepl.commands.filters import WordFilters, allowed_types
 from embrepl.commands.options import argument, option
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from embrepl.corpus.concordance.concordance import Concordance
-    from embrepl.corpus.store.store import Corpus
     from embrepl.evidence.topics import Topics as Found
 
 _NAMES, _PARTS = 10, 3  # words of a topic, and parts that have it most
@@ -58,7 +57,7 @@ def topics(session: Session, options: TopicsOptions) -> Topics:
       topics --format csv
     """
     model = session.model
-    name, corpus = _text_of(session, model)
+    name, corpus = text_of(session, model, "so there are no topics", "Load one: `load PATH`; `cluster` needs none.")
     if model.space.identity:
         message = f"In {model.space.name} each word has an axis of its own: no words make a group."
         raise EmbreplError("no-groups", message, "`train` learns which words are alike.")
@@ -85,15 +84,6 @@ def topics(session: Session, options: TopicsOptions) -> Topics:
     share = float(found.tokens.sum() / tokens)
     return Topics(name, model.space.name, len(found.types), share, pieces, by, options.seed, tuple(rows),
                   unit_of(corpus))  # fmt: skip
-
-
-def _text_of(session: Session, model: Model) -> tuple[str, Corpus]:
-    """Return the text of a model, else the current one. Raises `nothing-loaded`."""
-    name = model.corpus if model.corpus in session.corpora else session.current_corpus
-    if name is None:
-        message = f"{model.space.name} is here without a text, so there are no topics."
-        raise EmbreplError("nothing-loaded", message, "Load one: `load PATH`; `cluster` needs none.")
-    return name, session.corpora[name]
 
 
 def _found(session: Session, model: Model, searched: Concordance, options: TopicsOptions) -> tuple[Found, int]:
