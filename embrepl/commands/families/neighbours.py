@@ -158,7 +158,12 @@ def _side_by_side(session: Session, options: NearOptions) -> SideBySide:
     failed: EmbreplError | None = None
     for name in dict.fromkeys(options.models):
         try:
-            found[name] = _neighbours(session, target(session, options.target, _model(session, name)), options)
+            model = _model(session, name)
+            asked = target(session, options.target, model)
+            if asked.model is not model:
+                message = f"{asked.text} is of {asked.space.name}, and --models names the models to ask."
+                raise EmbreplError("wrong-usage", message, f"Leave @{asked.space.name} out, or --models.")
+            found[name] = _neighbours(session, asked, options)
         except EmbreplError as error:
             if error.code not in {"unknown-word", "no-direction"}:
                 raise

@@ -3,9 +3,34 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import cast
+
+import numpy as np
+import pytest
 
 import corpora
+from embrepl.commands.families.exploring.evaluating import PLANTED, _planted
+from embrepl.errors import EmbreplError
+from embrepl.session.holdings import Model
+from embrepl.session.session import Session
+from embrepl.space.space import Space
+from embrepl.training.protocol import Trained
 from tests.helpers.sessions import Talk, quoted, shown
+
+
+@pytest.mark.parametrize("name", ["en.txt", "en-0123456789ab.txt", "other.txt"])
+def test_a_bundled_text_is_known_by_its_name(tmp_path: Path, name: str) -> None:
+    for what in PLANTED:
+        (tmp_path / f"en.{what}.tsv").touch()
+    (tmp_path / "built").mkdir()
+    session = Session(log=Path("/nonexistent/worker.log"))
+    session.paths["en"] = (str(tmp_path / "built" / name),)
+    model = Model(Space(["a"], np.array([1]), np.eye(1, dtype=np.float32), name="zero"), "en", cast(Trained, None))
+    if name == "other.txt":
+        with pytest.raises(EmbreplError, match="none of the bundled texts"):
+            _planted(session, model)
+    else:
+        assert _planted(session, model) == tuple(str(tmp_path / f"en.{what}.tsv") for what in PLANTED)
 
 
 def test_a_bundled_text_is_scored_on_what_was_planted_in_it(solved: Talk) -> None:

@@ -134,3 +134,9 @@ def test_a_model_that_lacks_the_word_is_named(talk: Talk) -> None:
     assert "not among the 2 words of small" in answer.notes[0]
     assert talk.error("near nosuchword --models zero,small").code == "unknown-word"
     assert talk.error("near king --models zero,nosuch").code == "unknown-name"
+
+
+def test_a_model_is_not_named_twice(talk: Talk) -> None:
+    error = talk.error("near king@glove --models zero,glove")
+    assert error.code == "wrong-usage"
+    assert error.hint == "Leave @glove out, or --models."

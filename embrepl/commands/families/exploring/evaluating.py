@@ -72,7 +72,7 @@ def evaluate(session: Session, options: EvaluateOptions) -> Evaluation:
 def _planted(session: Session, model: Model) -> tuple[str, ...]:
     """Return the files of what was planted in the text of a model. Raises `no-test` where it is no bundled text."""
     for path in map(Path, session.paths.get(model.corpus, ())):
-        language = path.name.partition("-")[0]
+        language = path.name.partition(".")[0].partition("-")[0]
         for folder in (path.parent, path.parent.parent):
             files = [folder / f"{language}.{what}.tsv" for what in PLANTED]
             if all(file.is_file() for file in files):
