@@ -87,16 +87,16 @@ def _kinds(searched: Concordance, text: str, result: Hits) -> str:
     kinds = kinds_of(searched, text, result)
     if kinds is None or kinds.as_word == result.total or searched.corpus.report.options.units == "char":
         return ""
+    holders = f" ({kinds.holders})" if kinds.holders else ""
     parts = [
         (f"as a word {kinds.as_word:,}", True),
-        (f"in longer words {kinds.in_words:,}", kinds.in_words),
-        (f"in joined phrases {kinds.in_phrases:,}", kinds.in_phrases),
+        (f"in longer words {kinds.in_words:,}{'' if kinds.in_phrases else holders}", kinds.in_words),
+        (f"in joined phrases {kinds.in_phrases:,}{holders}", kinds.in_phrases),
         (f"over the borders of words {kinds.over_borders:,}", kinds.over_borders),
     ]
-    holders = f" ({kinds.holders})" if kinds.holders else ""
     name = searched.anywhere(text)
     hint = _KEEPS if kinds.in_words and len(name) in _NAME and name[-1] not in VERBS else ""
-    return " · ".join(said for said, there in parts if there) + holders + hint
+    return " · ".join(said for said, there in parts if there) + hint
 
 
 def hinted_once(rows: Iterable[FrequencyRow]) -> tuple[FrequencyRow, ...]:

@@ -22,9 +22,11 @@ if TYPE_CHECKING:
     from embrepl.session.session import Session
     from embrepl.space.scoring.word_tests import WordTest
 
+DIFFERENCE = "For a difference put spaces"
 _WRITTEN, _COUNTS = "is written", "counts as"
 _NOT_FOUND = {"unknown-word", "no-words", "bad-pattern", "slow-pattern"}  # errors of a search without hits
-_NO_PLACES = "No vector is worked out from its places in the text yet."
+_NO_PLACES = "Only words of the vocabulary have vectors: none is made from the places of a phrase or of a rarer word."
+_SIGN_BETWEEN = re.compile(r"\s[-+|]\s")
 _BETWEEN_WORDS = re.compile(r"(?<=\S)[\s_-]+(?=\S)")
 
 
@@ -97,7 +99,8 @@ def with_counts_in_text(session: Session, model: Model) -> Iterator[None]:
             sentence = f"Words that match it are seen {'once' if count == 1 else f'{count:,} times'} in {model.corpus}"
         elif _BETWEEN_WORDS.search(typed) and not searched.anywhere(typed):
             sentence = f"{_times(count)} in {model.corpus} as a phrase"
-            hint = _of_phrase(model, typed, in_text=count > 0)
+            as_sum = error.hint.startswith(DIFFERENCE)
+            hint = "" if as_sum else _of_phrase(model, typed, in_text=count > 0)
         elif count:
             sentence += ", but not as a word of its own"
             hint = _of_part(searched.joined is not None, corpus, word)
@@ -123,6 +126,8 @@ def _of_word(model: Model, count: int, sentence: str) -> tuple[str, str]:
 
 def _of_phrase(model: Model, phrase: str, *, in_text: bool) -> str:
     """Return what to ask instead of a phrase, which the text may have."""
+    if _SIGN_BETWEEN.search(phrase):
+        return f"For a sum leave the quotation marks out: `near {phrase}`."
     words = _BETWEEN_WORDS.split(phrase)
     known = all(word in model.space for word in words)
     added = f"`near {' + '.join(map(quote, words))}` asks for its words together" if known else ""

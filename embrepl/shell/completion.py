@@ -128,7 +128,7 @@ class ShellCompleter(Completer):
 
     def _within(self, source: str, place: Place, begin: int) -> Iterator[Completion]:
         """Yield what may stand from `begin` on behind a sign of a target: words, and models behind an @."""
-        of_models = place.text[begin - 1] == symbols.OF
+        of_models = place.text[begin - 1] in symbols.OF
         current = place.text[begin:]
         names = self._session.models if of_models else self.sources[source](current)
         for name in names:

@@ -156,7 +156,9 @@ class Runner:
         if self._separate and name in SEPARATED:
             if name != "md" and not out.is_terminal:
                 raise EmbreplError(
-                    "second-table", f"A second table in one {name} is read by no program.", _EACH_ITS_FILE
+                    "second-table",
+                    f"A table in {name} is read only where it stands alone, and an answer was written before it.",
+                    _EACH_ITS_FILE,
                 )
             sys.stdout.write("\n")
         self._separate = name in SEPARATED

@@ -52,7 +52,7 @@ def test_how_often_the_text_has_it(talk: Talk, model: str, word: str, sentence: 
 @pytest.mark.parametrize(("word", "said"), [("boat", True), ("new york", True), ("boot", False), ("/^bo/", False)])
 def test_no_vector_comes_from_the_places_of_a_word(talk: Talk, word: str, said: bool) -> None:
     talk("use solved")
-    assert ("No vector is worked out from its places" in talk.error(f"near {quoted(word)}").hint) == said
+    assert ("none is made from the places of a phrase" in talk.error(f"near {quoted(word)}").hint) == said
 
 
 def test_words_with_a_hyphen_between_them_are_a_phrase(talk: Talk) -> None:

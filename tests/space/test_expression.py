@@ -109,6 +109,8 @@ def vector(text: str) -> np.ndarray:
         ("a - 'king", [(1, "a"), (-1, "'king")]),
         ("/king", "/king"),
         ("king@", "king@"),
+        ("国王＠two", "国王@two"),
+        ("(king, queen)＠two", ("king@two", "queen@two")),
     ],
 )
 def test_what_it_means(text: str, expected: object) -> None:

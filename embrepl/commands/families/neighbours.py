@@ -153,6 +153,9 @@ def _why_so_few(space: Space, found: int, wanted: int, eligible: Eligible | None
 
 def _side_by_side(session: Session, options: NearOptions) -> SideBySide:
     """Return the neighbours of a target in several models; raises where none of them has it."""
+    if options.metric != COSINE:
+        message = f"Several models are compared by the cosine, not by --metric {options.metric}."
+        raise EmbreplError("wrong-usage", message, "Leave --metric or --models out.")
     found: dict[str, Neighbours] = {}
     notes: list[str] = []
     failed: EmbreplError | None = None

@@ -14,7 +14,7 @@ from embrepl.commands.numerals import is_whole
 from embrepl.commands.options import CommandOptions, argument
 from embrepl.commands.targets.vectors import target, targets, two
 from embrepl.session.session import Session
-from embrepl.space.expression.symbols import OPENING
+from embrepl.space.expression.symbols import NUMBER, OPENING, STAR
 from embrepl.space.expression.widths import narrow
 
 if TYPE_CHECKING:
@@ -24,7 +24,13 @@ if TYPE_CHECKING:
 def ends_in_count(tokens: Sequence[Token]) -> bool:
     """Return whether an expression is over and a number without a sign stands behind it: how many are asked for."""
     last, before = narrow(tokens[-1].raw), tokens[-2].raw
-    return last[0] not in "+-" and is_whole(last) and before[-1] not in OPENING
+    opens = before[-1] in OPENING and not (before[-1] in STAR and ends_pattern(before))
+    return last[0] not in "+-" and is_whole(last) and not opens
+
+
+def ends_pattern(text: str) -> bool:
+    """Return whether a word that ends in a star is a pattern, as immigr* is, and not a weight such as 2*."""
+    return len(text) > 1 and NUMBER.fullmatch(narrow(text[:-1])) is None
 
 
 @dataclass(frozen=True, kw_only=True)

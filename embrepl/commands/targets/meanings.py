@@ -28,6 +28,10 @@ MEANINGS = (
     Meaning("king - man + woman", "the sum of vectors of length one", ""),
     Meaning("0.5*king", "with a weight", ""),
     Meaning("king | royal", "without the direction of royal: what is left is at a right angle to it", ""),
-    Meaning("queen@novel2", "of another model; among words of one, turned onto its axes by the words both have", ""),
+    Meaning(
+        "queen@novel2",
+        "of another model: the first word's is the one that is asked, words of others are turned onto its axes",
+        "",
+    ),
     Meaning("(king - man)@novel2", "the same for all in the brackets", ""),
 )

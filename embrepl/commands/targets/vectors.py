@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from embrepl.commands.unknown_words import spelling_in, with_counts_in_text
+from embrepl.commands.unknown_words import DIFFERENCE, spelling_in, with_counts_in_text
 from embrepl.errors import EmbreplError, Place, UnknownWordError
 from embrepl.space.expression.query import Query, Word
+from embrepl.space.expression.symbols import OF
 from embrepl.system.sizes import counted
 
 if TYPE_CHECKING:
@@ -184,6 +185,9 @@ class _Resolving:
         from embrepl.corpus.concordance.wildcards import is_wild
 
         space = model.space
+        if len(text) > 1 and (text[0] in OF or text[-1] in OF) and text not in space:
+            what = "a word before it" if text[0] in OF else "the name of a model behind it"
+            raise EmbreplError("bad-expression", f"The @ in {text} lacks {what}.", "As in king@zero.")
         spelt = spelling_in(self.session, model, text)
         if spelt not in space and len(text) > 1 and text[0] == "/" and not is_expression(text):
             message = (
@@ -257,6 +261,6 @@ def _row(space: Space, word: str) -> int:
     except UnknownWordError as error:
         parts = word.split("-")
         if len(parts) > 1 and all(part in space for part in parts):
-            hint = f"For a difference put spaces: {' - '.join(parts)}."
+            hint = f"{DIFFERENCE}: {' - '.join(parts)}."
             raise UnknownWordError(word, error.message, hint) from None
         raise

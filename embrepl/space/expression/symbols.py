@@ -38,7 +38,7 @@ _COLONS = {":": ":", "：": ":"}
 COMMAS = "".join(sign for sign, meaning in _MEANINGS.items() if meaning == ",")
 SIGNS = "".join(_MEANINGS) + STAR
 OPENING = "".join(sign for sign, meaning in _MEANINGS.items() if meaning != ")") + STAR  # a word has to follow these
-OF = "@"
+OF = "@＠"
 _INNER = f"[-{''.join(sorted(APOSTROPHES))}]"
 
 
@@ -57,7 +57,7 @@ def _pattern(signs: str) -> re.Pattern[str]:
 
 
 _SYMBOL, _SYMBOL_OR_COLON = _pattern("".join(_MEANINGS)), _pattern("".join([*_MEANINGS, *_COLONS]))
-_MODEL = re.compile(rf"{OF}([^\s{re.escape(SIGNS + ''.join(_COLONS) + ''.join(sorted(MARKS)))}]+)")
+_MODEL = re.compile(rf"[{OF}]([^\s{re.escape(SIGNS + ''.join(_COLONS) + ''.join(sorted(MARKS)))}]+)")
 
 
 class LinePart(Protocol):
@@ -161,7 +161,7 @@ def _add_apostrophe(result: list[Symbol], piece: LinePart, at: int, pattern: re.
 
 def _word(raw: str, place: int) -> Symbol:
     """Return a word; what stands behind an @ in it may name a model."""
-    word, at, model = raw.rpartition(OF)
+    word, at, model = raw.replace("＠", "@").rpartition("@")
     named = bool(word and at and model)
     return Symbol("word", plain(word if named else raw), place, place + len(raw), model if named else "")
 

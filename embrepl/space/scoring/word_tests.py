@@ -74,7 +74,10 @@ def parse(text: str, path: Path) -> WordTest:
     table = best_table(lines)
     if test := _pairs(table, path) or _analogies(table, path, names) or _relations(table, path):
         return test
-    raise no_test(path, "its lines are neither `word1 word2 score` nor `a b c d`")
+    raise no_test(
+        path,
+        "its lines are neither `word1 word2 score` nor `a b c d`; groups of words are in files NAME.groups.tsv",
+    )
 
 
 def _pairs(table: Table, path: Path) -> WordTest | None:

@@ -80,7 +80,7 @@ def _picture(answer: HealthReport) -> list[RenderableType]:
         result += [Text(), Text.assemble(("singular values ", QUIET), curve)]
     if answer.hub_share is not None:
         rest = f" is among the ten nearest of {percent(answer.hub_share)} of the well-known words, more than any other"
-        result += [Text.assemble(("hub ", QUIET), word(answer.hub, most=30), rest)]
+        result += [Text.assemble(("hub ", QUIET), "'", word(answer.hub, most=30), "'", rest)]
     if answer.bands:
         result += [Text(), _by_frequency(answer.bands)]
     return result

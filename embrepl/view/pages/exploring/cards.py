@@ -21,6 +21,7 @@ from embrepl.view.style import ACCENT, DOT, QUIET, STRONG, page, prose, safe, wo
 
 _LABEL = 10  # cells of what stands before each line
 _WORD = 24  # cells of a word in a list
+_UNBOUNDED = 10_000  # lines, where nothing is cut
 _WIDEST = 100  # cells of a line, however wide the terminal is
 
 
@@ -99,7 +100,7 @@ class _Line:
             return
         plain = isinstance(console, PlainConsole)
         width = options.max_width if plain else min(options.max_width, _WIDEST)
-        most = len(self._items) if plain else self._most
+        most = _UNBOUNDED if plain else self._most
         indent = _LABEL if self._label and width >= 4 * _LABEL else 0
         room = max(1, width - indent)
         blocks = [self._blocks(console)] if self._strip and room >= 6 * _LABEL else []
