@@ -132,7 +132,7 @@ def test_the_picture_of_health() -> None:
     answer = HealthReport("zero", "noisy", "Use with care: noise.", "", 100, **figures)
     text = drawn(answer)
     assert "singular values █▅▃▁\n" in text
-    assert "hub 的 is among the ten nearest of 2.5 % of the well-known words" in text
+    assert "hub '的' is among the ten nearest of 2.5 % of the well-known words" in text
     assert re.search(r"rare neighbours +74.0 %  nearest to well-known words; by chance 82.0 %", text)
     assert (
         "         seen   words          neighbours          length\n"
