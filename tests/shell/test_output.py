@@ -91,7 +91,10 @@ def test_a_second_table_is_refused_and_each_answer_can_have_its_file(
     asked = "freq king; top 1", "freq king > a.csv; top 1 > b.json; kwic king 1 > c.txt; top 1"
     two, files = (embrepl(text, "-q", "--format", "csv", "-c", each) for each in asked)
     assert (two.returncode, two.stdout.count("\n")) == (1, 2)
-    assert "✗ second-table  A table in csv is read only where it stands alone, and an answer was written before it." in two.stderr
+    assert (
+        "✗ second-table  A table in csv is read only where it stands alone, and an answer was written before it."
+        in two.stderr
+    )
     assert (files.returncode, files.stdout.count("\n")) == (0, 2)
     assert [row["query"] for row in csv.DictReader(io.StringIO((tmp_path / "a.csv").read_text("utf-8")))] == ["king"]
     assert json.loads((tmp_path / "b.json").read_bytes())["kind"] == "top"
