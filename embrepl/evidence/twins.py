@@ -123,7 +123,7 @@ def _forms(words: Sequence[str]) -> Iterator[Pair]:
 
 def _scripts(words: Sequence[str]) -> Iterator[Pair]:
     han = [at for at, word in enumerate(words) if _is_unspaced(word)]
-    plain = simplified("\n".join(words[at] for at in han)).split("\n")
+    plain = simplified("\n".join(words[at].replace("\n", " ") for at in han)).split("\n")
     return _alike((form, at) for form, at in zip(plain, han, strict=True)) if han else iter(())
 
 

@@ -6,7 +6,7 @@ from itertools import combinations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from embrepl.evidence.twins import KINDS, find_twins, form_of, is_one_slip
@@ -87,6 +87,7 @@ def test_a_slip_is_one_change_before_the_end(a: str, b: str) -> None:
 
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.text(min_size=1, max_size=8), min_size=3, max_size=12, unique=True))
+@example(["0", "1", "\n㐀"])
 def test_any_words_can_be_compared(words: list[str]) -> None:
     space = space_of(np.ones((len(words), 2), np.float32), words)
     twins, _ = find_twins(space, np.arange(len(words)), 0.5)
