@@ -10,6 +10,7 @@ import inspect
 import sys
 from pathlib import Path
 
+from docs.generated import main
 from embrepl.commands import table
 from embrepl.commands.answers.base import FORMATS
 from embrepl.commands.families.help import option_row
@@ -47,16 +48,5 @@ def page() -> str:
     return "\n".join(parts)
 
 
-def main() -> int:
-    """Write the page, or check it."""
-    if sys.argv[1:] == ["--check"]:
-        if PAGE.is_file() and PAGE.read_text(encoding="utf-8") == page():
-            return 0
-        print(f"{PAGE.name} is out of date: run `python -m docs.commands`", file=sys.stderr)
-        return 1
-    PAGE.write_text(page(), encoding="utf-8")
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(PAGE, page, "docs.commands", sys.argv[1:]))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from docs.generated import main
 from embrepl.commands.questions.meaning import command_of
 from embrepl.commands.questions.tables import LANGUAGES, Form, language
 
@@ -57,16 +58,5 @@ def _row(form: Form) -> str:
     return f"| {form.example} | `{command_of(form)}` |"
 
 
-def main() -> int:
-    """Write the page, or check it."""
-    if sys.argv[1:] == ["--check"]:
-        if PAGE.is_file() and PAGE.read_text(encoding="utf-8") == page():
-            return 0
-        print(f"{PAGE.name} is out of date: run `python -m docs.questions`", file=sys.stderr)
-        return 1
-    PAGE.write_text(page(), encoding="utf-8")
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(PAGE, page, "docs.questions", sys.argv[1:]))

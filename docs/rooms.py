@@ -10,6 +10,8 @@ import ast
 import sys
 from pathlib import Path
 
+from docs.generated import main
+
 PAGE = Path(__file__).with_name("architecture.md")
 PACKAGE = Path(__file__).parents[1] / "embrepl"
 BEGIN, END = "<!-- rooms -->\n", "<!-- end of rooms -->"
@@ -33,17 +35,5 @@ def page(text: str) -> str:
     return before + begin + table() + end + after
 
 
-def main(arguments: list[str]) -> int:
-    """Write the table, or check it."""
-    text = PAGE.read_text(encoding="utf-8")
-    if arguments == ["--check"]:
-        if page(text) == text:
-            return 0
-        print("docs/architecture.md is out of date: python -m docs.rooms")
-        return 1
-    PAGE.write_text(page(text), encoding="utf-8")
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main(PAGE, lambda: page(PAGE.read_text(encoding="utf-8")), "docs.rooms", sys.argv[1:]))

@@ -12,7 +12,7 @@ from embrepl.commands.command import Command, by_name
 from embrepl.commands.lexer import Token
 from embrepl.commands.numerals import is_whole
 from embrepl.commands.options import CommandOptions, argument
-from embrepl.commands.targets.vectors import target, targets, two
+from embrepl.commands.targets.vectors import several, target
 from embrepl.session.session import Session
 from embrepl.space.expression.symbols import NUMBER, OPENING, STAR
 from embrepl.space.expression.widths import narrow
@@ -53,7 +53,7 @@ def dist(session: Session, options: DistOptions) -> Distance:
     from embrepl.space import metrics
     from embrepl.space.ranking.percentiles import percentiles
 
-    a, b = two(targets(session, options.pair), "dist TARGET TARGET")
+    a, b = several(session, options.pair, "dist TARGET TARGET", 2, 2)
     space, first, second = a.space, a.as_trained, b.as_trained
     percentile, pairs = (50.0, 0)
     if a.row is not None and b.row is not None:

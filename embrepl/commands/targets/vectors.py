@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from embrepl.space.space import Space
 
 _BLOCK = 1 << 21  # numbers of vectors that are held at a time
-_NAMED = 5  # words that a pattern stands for which a note names
+_NAMED = 5  # words that a pattern stands for, or targets that are too many, which are named
 
 
 @dataclass(frozen=True)
@@ -121,11 +121,15 @@ def resolve(session: Session, query: Query, line: str, model: Model | None = Non
     return Target(text, model, vector, rows, word, tuple(dict.fromkeys(resolving.unseen)))
 
 
-def two(asked: tuple[Target, ...], usage: str) -> tuple[Target, Target]:
-    """Return the two targets that a command takes. Raises `wrong-usage` for any other number."""
-    if len(asked) == 2:
-        return asked[0], asked[1]
-    seen = "one target" if len(asked) == 1 else f"{len(asked):,} targets: {', '.join(each.text for each in asked)}"
+def several(
+    session: Session, tokens: Sequence[Token], usage: str, least: int, most: int | None = None
+) -> tuple[Target, ...]:
+    """Return the targets of a command. Raises `wrong-usage` for too few or too many, and what `targets` raises."""
+    asked = targets(session, tokens)
+    if least <= len(asked) and (most is None or len(asked) <= most):
+        return asked
+    names = f": {', '.join(each.text for each in asked)}" if len(asked) <= _NAMED else ""
+    seen = "one target" if len(asked) == 1 else f"{len(asked):,} targets{names}"
     hint = f"This is {seen}. A phrase is quoted, and what belongs together stands in brackets."
     raise EmbreplError("wrong-usage", f"Usage: {usage}", hint)
 

@@ -8,31 +8,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from embrepl.commands.targets.vectors import Target, targets
+from embrepl.commands.targets.vectors import Target
 from embrepl.errors import EmbreplError
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from embrepl.commands.lexer import Token
     from embrepl.session.session import Session
     from embrepl.space.space import Space
 
 LEAST = "look only at words seen at least so often"
 USUAL = "10 times, and 4 times in a million words"
-
-
-def several(
-    session: Session, tokens: Sequence[Token], usage: str, least: int, most: int | None = None
-) -> tuple[Target, ...]:
-    """Return the targets of a command. Raises `wrong-usage` for too few or too many, and what `targets` raises."""
-    asked = targets(session, tokens)
-    if len(asked) >= least and (most is None or len(asked) <= most):
-        return asked
-    seen = "one target" if len(asked) == 1 else f"{len(asked):,} targets"
-    hint = "A phrase is quoted, and what belongs together stands in brackets."
-    raise EmbreplError("wrong-usage", f"Usage: {usage}. This is {seen}.", hint)
 
 
 def refuse_repeats(asked: Iterable[Target]) -> None:

@@ -21,12 +21,12 @@ from embrepl.commands.families.exploring.asked import (
     percentile_of,
     refuse_one_hot,
     refuse_repeats,
-    several,
     unseen_of,
     without_repeats,
 )
 from embrepl.commands.lexer import Token
 from embrepl.commands.options import CommandOptions, argument, option
+from embrepl.commands.targets.vectors import several
 from embrepl.session.session import Session
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from embrepl.commands.asking import concordance_of, near_words, text_of, unit_of
 from embrepl.commands.command import Command, by_name
 from embrepl.commands.lexer import Token
 from embrepl.commands.options import CommandOptions, argument
-from embrepl.commands.targets.vectors import Target, targets, two
+from embrepl.commands.targets.vectors import Target, several
 from embrepl.errors import EmbreplError
 from embrepl.session.session import Session
 
@@ -55,7 +55,7 @@ def why(session: Session, options: WhyOptions) -> Why:
     from embrepl.evidence.shared_contexts import shared_contexts, together
     from embrepl.space import metrics
 
-    a, b = two(targets(session, options.pair), "why TARGET TARGET [N]")
+    a, b = several(session, options.pair, "why TARGET TARGET [N]", 2, 2)
     model, cosine = a.model, metrics.cosine(a.vector, b.vector)
     name, corpus = text_of(
         session, model, "and only lines of a text say why two words are near",
