@@ -37,7 +37,7 @@ from embrepl.view.json_document import JsonDocument
 from embrepl.view.output_formats import json_text, write
 from embrepl.view.progress.json_listener import JsonListener
 from embrepl.view.progress.live import make_listener
-from embrepl.view.rows import table
+from embrepl.view.rows import row_count
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -178,7 +178,7 @@ class Runner:
             interrupts.take()
             self.session.listener.note(f"Stopped: {target.path} was not written.")
         else:
-            rows = counted(len(table(answer)[1]), "row")
+            rows = counted(row_count(answer), "row")
             self.session.listener.note(f"Wrote {rows} to {target.path} ({name}).")
             self._note_guarded(guarded)
 

@@ -186,11 +186,6 @@ class Space:
         """Which words have no direction, (V,): their vector is zero or not finite."""
         return ~(np.isfinite(self.norms) & (self.norms > 0))
 
-    @cached_property
-    def blank_rows(self) -> NDArray[np.int64]:
-        """The rows of the words that have no direction."""
-        return np.flatnonzero(self.blank)
-
     def count(self, row: int) -> int | None:
         """Return how often the word of a row was seen; None where the vectors came without counts."""
         return int(self.counts[row]) if len(self) and self.counts[0] else None

@@ -34,6 +34,11 @@ def table(answer: Answer) -> tuple[list[str], list[list[Value]]]:
     return [*names, *beside], [[*_cells(row, kinds, lists), *beside.values()] for row in rows]
 
 
+def row_count(answer: Answer) -> int:
+    """Return how many rows `table` makes of an answer."""
+    return len(table(answer)[1]) if answer.tall else len(getattr(answer, "rows", (answer,)))
+
+
 def numeric(answer: Answer) -> set[str]:
     """Return the names of the columns that hold numbers only."""
     names, rows = table(answer)

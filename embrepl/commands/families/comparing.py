@@ -15,7 +15,7 @@ from embrepl.commands.command import Command, by_name
 from embrepl.commands.families.exploring.agreeing import K, compare_models
 from embrepl.commands.families.training import prepare, settings_by_size, training_options
 from embrepl.commands.lexer import Token
-from embrepl.commands.making.judging import best_scored, recommendation
+from embrepl.commands.making.judging import best_scored, recommendation, with_scores
 from embrepl.commands.options import CommandOptions, argument, group, option
 from embrepl.commands.unknown_words import respelt
 from embrepl.commands.word_tests import read_tests
@@ -138,7 +138,7 @@ def _take_best(session: Session, rows: Sequence[ComparedRow], before: str | None
     """Make the best model current; return it and why. Without scores nobody knows the best: the one before stays."""
     best: str | None
     made = [row for row in rows if not row.failed]
-    scored = [row for row in made if any(score is not None for score in row.scores.values())]
+    scored = with_scores(made)
     if scored:
         best = best_scored(scored).model
         reason = "it scores best" if len(scored) > 1 else "it alone has a score"

@@ -9,18 +9,19 @@ from typing import TYPE_CHECKING
 from embrepl.commands.answers.words import NeighbourRow, Neighbours, SideBySide, SideRow
 from embrepl.commands.command import Command, by_name
 from embrepl.commands.eligible import Eligible, eligible_words
+from embrepl.commands.families.models import find_model
 from embrepl.commands.families.words import ends_in_count
 from embrepl.commands.lexer import Token
 from embrepl.commands.options import CommandOptions, argument, option
 from embrepl.commands.targets.runs import with_runs
 from embrepl.commands.targets.vectors import Target, target
-from embrepl.errors import EmbreplError, names_hint
-from embrepl.session.holdings import Model
+from embrepl.errors import EmbreplError
 from embrepl.session.session import Session
 from embrepl.system.sizes import counted
 
 if TYPE_CHECKING:
     from embrepl.space.neighbours import Neighbour
+    from embrepl.space.ranking.order import Order
     from embrepl.space.space import Space
 
 COSINE = "cosine"
@@ -88,7 +89,7 @@ def _neighbours(session: Session, asked: Target, options: NearOptions) -> Neighb
     space = asked.space
     order = None if options.rare or options.metric != COSINE else by_count(space)
     eligible = eligible_words(session, space, options.within, options.min_freq)
-    found = _found(asked, options, eligible)
+    found = _found(asked, options, eligible, order)
     cosines, values = [each for each, _ in found], [value for _, value in found]
     answer = Neighbours(
         asked.text,
@@ -104,19 +105,19 @@ def _neighbours(session: Session, asked: Target, options: NearOptions) -> Neighb
     return with_runs(asked, answer, options.k, order) if plain else answer
 
 
-def _found(asked: Target, options: NearOptions, eligible: Eligible | None) -> list[tuple[Neighbour, float | None]]:
+def _found(
+    asked: Target, options: NearOptions, eligible: Eligible | None, order: Order | None
+) -> list[tuple[Neighbour, float | None]]:
     """Return neighbours with the value of a measure, None where that is the cosine."""
     from dataclasses import replace
 
     from embrepl.space.neighbours import nearest
-    from embrepl.space.ranking.order import by_count
     from embrepl.space.relations.measures import by_measure
 
     space, mask = asked.space, eligible.mask if eligible else None
     if options.metric != COSINE and not space.identity:
         vector = asked.as_trained if options.metric != "csls" else asked.vector
         return list(by_measure(space, options.metric, vector, options.k, asked.rows, mask, options.far))
-    order = None if options.rare else by_count(space)
     if not options.far:
         return [(each, None) for each in nearest(space, asked.vector, options.k, asked.rows, order, mask)]
     opposite = nearest(space, -asked.vector, options.k, asked.rows, order, mask)
@@ -161,7 +162,7 @@ def _side_by_side(session: Session, options: NearOptions) -> SideBySide:
     failed: EmbreplError | None = None
     for name in dict.fromkeys(options.models):
         try:
-            model = _model(session, name)
+            model = find_model(session, name)
             asked = target(session, options.target, model)
             if asked.model is not model:
                 message = f"{asked.text} is of {asked.space.name}, and --models names the models to ask."
@@ -198,15 +199,6 @@ def _side_rows(found: dict[str, Neighbours]) -> Iterator[SideRow]:
             {name: row.cosine for name, row in here.items()},
             {name: row.count for name, row in here.items()},
         )
-
-
-def _model(session: Session, name: str) -> Model:
-    """Return a model by name. Raises `unknown-name`."""
-    name = session.plain_name(name)
-    if name not in session.models:
-        hint = names_hint(name, list(session.models), "`models` lists them.")
-        raise EmbreplError("unknown-name", f"There is no model '{name}'.", hint)
-    return session.models[name]
 
 
 COMMANDS = by_name(Command("near", near, NearOptions))

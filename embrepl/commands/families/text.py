@@ -230,7 +230,7 @@ def kwic(session: Session, options: KwicOptions) -> Contexts:
     spaceless = "" if asked.grouped else searched.anywhere(spelt)
     spans = _spans(session, searched, result, options, keys, spaceless)
     lines = searched.lines(spans, options.left, options.right, session.report_progress)
-    rows = tuple(_row(searched, each) for each in lines)
+    rows = tuple(context_row(searched, each) for each in lines)
     order = ["at random"] if options.random is not None else []
     order += [f"sorted by {options.sort.upper()}"] if keys and options.sort is not None else []
     whole, unit = not options.typed.isdisjoint({"left", "right"}), unit_of(searched.corpus)
@@ -252,7 +252,8 @@ def _spans(
     return result.first(options.n)
 
 
-def _row(searched: Concordance, line: Line) -> ContextRow:
+def context_row(searched: Concordance, line: Line) -> ContextRow:
+    """Return a line with its place, as `kwic` shows it."""
     word = None if line.record else searched.word_in_line(line.token)
     return ContextRow(line.file, line.record or None, line.line, word, line.left, line.match, line.right)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from embrepl.commands.answers.words import Distance, WordVector
 from embrepl.commands.command import Command, by_name
@@ -16,9 +15,6 @@ from embrepl.commands.targets.vectors import several, target
 from embrepl.session.session import Session
 from embrepl.space.expression.symbols import NUMBER, OPENING, STAR
 from embrepl.space.expression.widths import narrow
-
-if TYPE_CHECKING:
-    pass
 
 
 def ends_in_count(tokens: Sequence[Token]) -> bool:

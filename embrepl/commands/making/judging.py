@@ -19,9 +19,14 @@ def advice_on(space: Space, verdict: str) -> str:
     return advice_for(name, verdict, options if isinstance(options, dict) else None)
 
 
+def with_scores(rows: Sequence[ComparedRow]) -> list[ComparedRow]:
+    """Return the rows that have a score."""
+    return [row for row in rows if any(score is not None for score in row.scores.values())]
+
+
 def recommendation(rows: Sequence[ComparedRow]) -> str:
     """Return which model to take by its scores, and how sure that is; what to do where there are none."""
-    scored = [row for row in rows if any(score is not None for score in row.scores.values())]
+    scored = with_scores(rows)
     if not scored:
         several = sum(not row.failed for row in rows) > 1
         return "Which to take is not known without a test: `--tests FILE…` scores them." if several else ""

@@ -12,10 +12,12 @@ from embrepl.commands.lexer import Statement, statements
 from embrepl.commands.questions.meaning import readings
 from embrepl.corpus.words.scripts import HAN_BLOCKS, within
 from embrepl.errors import EmbreplError
-from embrepl.space.expression.widths import narrow
 from embrepl.training import catalog
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from embrepl.commands.lexer import Token
     from embrepl.session.session import Session
 
 _SAMPLE, _PASSED_OVER = 4, 300  # words of the text that serve as examples, and the most frequent ones, which do not
@@ -55,22 +57,20 @@ def asked_despite_its_verb(session: Session, statement: Statement) -> Statement 
     It is no good where the command does not take such words; commands that take any words are named above: of these a
     question has words that nobody asks about, such as `are` and `near` in `why are king and queen near`.
     """
-    verb = table.find(narrow(statement.tokens[0].text)).name
+    verb, *rest = statement.tokens
+    name = table.find(verb.text).name
     if any(_SINGLE_DASH.match(token.raw) for token in statement.tokens):
         return None  # an option as other programs have them, which the command says more about
-    if len(statement.tokens) < 3 or _compares_models(session, statement):
+    if len(rest) < 2 or (name == "compare" and _names_contender(session, rest)):
         return None
-    if table.find(verb).name not in _TAKE_ANY_WORDS and _is_good(statement):
+    if name not in _TAKE_ANY_WORDS and _is_good(statement):
         return None
     return asked(session, statement)
 
 
-def _compares_models(session: Session, statement: Statement) -> bool:
-    """Return whether a line names a model or an objective behind `compare`, as no question does."""
-    verb, *rest = statement.tokens
-    if table.find(narrow(verb.text)).name != "compare":
-        return False
-    names = split_list(",".join(token.text for token in rest))
+def _names_contender(session: Session, words: Sequence[Token]) -> bool:
+    """Return whether some words name a model or an objective, as those of no question do."""
+    names = split_list(",".join(token.text for token in words))
     objectives = {entry.name for entry in catalog.OBJECTIVES}
     return any(session.plain_name(name) in session.models or name.partition(":")[0] in objectives for name in names)
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from embrepl.space.stability.intervals import Stability
     from embrepl.space.stability.runs import Runs
 
+NO_RUNS = "no-runs"
 CLOSE = 0.999  # cosine of a target with the sum of its words, from which on it is that sum
 
 
@@ -31,10 +32,10 @@ def stability_of(asked: Target, runs: Runs, neighbours: tuple[int, ...], k: int,
 
     if any(row >= runs.words for row in asked.rows):
         message = f"The runs of {asked.space.name} are those of its {runs.words:,} most frequent words."
-        raise EmbreplError("no-runs", message, "Ask for a more frequent word.")
+        raise EmbreplError(NO_RUNS, message, "Ask for a more frequent word.")
     if (weights := weights_of(asked)) is None:
         message = f"{asked.text} is no sum of words of {asked.space.name} alone."
-        raise EmbreplError("no-runs", message, "Ask for a word, a phrase, or a sum of words of one model.")
+        raise EmbreplError(NO_RUNS, message, "Ask for a word, a phrase, or a sum of words of one model.")
     return stability(runs, asked.rows, weights, neighbours, k, None if order is None else order.weights)
 
 
@@ -62,15 +63,14 @@ def with_runs(asked: Target, found: Neighbours, k: int, order: Order | None) -> 
     from embrepl.space.stability.intervals import LEAST_RUNS
 
     runs = runs_of(asked.model)
-    known = (
-        runs is not None
-        and runs.runs >= LEAST_RUNS
-        and not asked.unseen
-        and all(row < runs.words for row in asked.rows)
-    )
-    if runs is None or not known or not found.rows or weights_of(asked) is None:
+    if runs is None or runs.runs < LEAST_RUNS or asked.unseen or not found.rows:
         return found
-    sure = stability_of(asked, runs, tuple(asked.space.id(row.word) for row in found.rows), k, order)
+    try:
+        sure = stability_of(asked, runs, tuple(asked.space.id(row.word) for row in found.rows), k, order)
+    except EmbreplError as error:
+        if error.code != NO_RUNS:
+            raise
+        return found  # they do not know the target
     said = {asked.space.words[each.row]: each for each in sure.neighbours}
     rows = tuple(
         replace(row, kept=each.kept, low=each.low, high=each.high) if (each := said.get(row.word)) else row

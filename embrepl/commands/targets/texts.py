@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from embrepl.commands.asking import hits
+from embrepl.commands import asking
 from embrepl.commands.lexer import Token, closed, split_at_commas
 from embrepl.errors import EmbreplError, Place
 
@@ -82,7 +82,7 @@ def hits_of(session: Session, asked: TextTarget, *, as_tokens: bool = False) -> 
     """Find a target in the current corpus, as `hits` does; several in brackets together. Raises as `hits` does."""
     from embrepl.corpus.concordance.hits import union
 
-    found = [hits(session, part, as_tokens=as_tokens) for part in asked.parts]
+    found = [asking.hits(session, part, as_tokens=as_tokens) for part in asked.parts]
     if not asked.grouped:
         return found[0]
     return f"({', '.join(spelt for spelt, _ in found)})", union([result for _, result in found])
@@ -128,10 +128,7 @@ def _plain(token: Token) -> str:
 def _checked(found: TextTarget, tokens: Sequence[Token]) -> TextTarget:
     """Return a target. Raises `wrong-usage` where it is nothing but spaces, and for a / that is never closed."""
     for text in found.parts:
-        if not text.strip():
-            raise EmbreplError(
-                "wrong-usage", "There is nothing between the quotation marks.", "Name a word or a phrase."
-            )
+        asking.query((text,))  # raises where it is nothing but spaces
         if len(text) > 1 and text[0] == "/" and not _EXPRESSION.fullmatch(text):
             at = next((token for token in tokens if token.text[:1] in {"/", "／"}), tokens[0])
             message = "This expression is not closed: it ends with a /, or with /i where case is no matter."

@@ -45,10 +45,14 @@ class Target:
     unseen: tuple[str, ...] = ()
 
     @property
+    def spelt(self) -> str:
+        """The word that it is, seen or not, "" where it is anything else."""
+        return self.word or (self.text if self.unseen == (self.text,) else "")
+
+    @property
     def as_trained(self) -> NDArray[np.float32]:
         """The vector of a word, seen or not, with the length that training gave it, (D,); else `vector`."""
-        word = self.word or (self.text if self.unseen == (self.text,) else "")
-        return self.space.vector(word) if word else self.vector
+        return self.space.vector(self.spelt) if self.spelt else self.vector
 
     @property
     def row(self) -> int | None:
@@ -73,7 +77,7 @@ def target(session: Session, tokens: Sequence[Token], model: Model | None = None
     return resolve(session, parse_pieces(tokens, line), line, model)
 
 
-def targets(session: Session, tokens: Sequence[Token], model: Model | None = None) -> tuple[Target, ...]:
+def targets(session: Session, tokens: Sequence[Token]) -> tuple[Target, ...]:
     """Return the targets that some words of a line are; a new one begins where no sign stands between. Raises as above.
 
     All are brought into the model of the first one.
@@ -81,27 +85,12 @@ def targets(session: Session, tokens: Sequence[Token], model: Model | None = Non
     from embrepl.space.expression.parser import parse_several
 
     line = tokens[0].line
-    return resolve_all(session, parse_several(tokens, line), line, model)
+    return resolve_all(session, parse_several(tokens, line), line)
 
 
-def lists(session: Session, tokens: Sequence[Token], model: Model | None = None) -> tuple[tuple[Target, ...], ...]:
-    """Return the lists of targets that stand with colons between them. Raises as above.
-
-    All are brought into the model of the first one.
-    """
-    from embrepl.space.expression.parser import parse_lists
-
-    line = tokens[0].line
-    parsed = parse_lists(tokens, line)
-    found = iter(resolve_all(session, [query for each in parsed for query in each], line, model))
-    return tuple(tuple(next(found) for _ in each) for each in parsed)
-
-
-def resolve_all(
-    session: Session, queries: Sequence[Query], line: str, model: Model | None = None
-) -> tuple[Target, ...]:
+def resolve_all(session: Session, queries: Sequence[Query], line: str) -> tuple[Target, ...]:
     """Return several queries as targets of one model, that of the first one."""
-    model = _model(session, queries[0], line, model)
+    model = _model(session, queries[0], line, None)
     return tuple(resolve(session, query, line, model, here=True) for query in queries)
 
 
@@ -121,12 +110,10 @@ def resolve(session: Session, query: Query, line: str, model: Model | None = Non
     return Target(text, model, vector, rows, word, tuple(dict.fromkeys(resolving.unseen)))
 
 
-def several(
-    session: Session, tokens: Sequence[Token], usage: str, least: int, most: int | None = None
-) -> tuple[Target, ...]:
+def several(session: Session, tokens: Sequence[Token], usage: str, least: int, most: int) -> tuple[Target, ...]:
     """Return the targets of a command. Raises `wrong-usage` for too few or too many, and what `targets` raises."""
     asked = targets(session, tokens)
-    if least <= len(asked) and (most is None or len(asked) <= most):
+    if least <= len(asked) <= most:
         return asked
     names = f": {', '.join(each.text for each in asked)}" if len(asked) <= _NAMED else ""
     seen = "one target" if len(asked) == 1 else f"{len(asked):,} targets{names}"

@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 
 from embrepl.corpus.concordance.concordance import Concordance
 from embrepl.corpus.store.positions import Places
+from embrepl.corpus.store.store import Corpus
 from embrepl.system.progress import ReportProgress
 
 _DOCUMENTS_AT_ONCE = 20_000  # documents between two reports of progress
@@ -57,12 +58,17 @@ def equal_parts(tokens: int, parts: int) -> Places:
     return np.rint(np.linspace(0, tokens, parts + 1)).astype(np.int64)
 
 
+def file_edges(corpus: Corpus) -> Places:
+    """Return the tokens that the files of a corpus begin with, and the end. (n + 1,)."""
+    firsts = np.array([first for _, first in corpus.files] + [corpus.report.documents], np.int64)
+    return np.asarray(np.asarray(corpus.documents)[firsts])
+
+
 def parts_of(searched: Concordance, by: str, parts: int, progress: ReportProgress) -> tuple[Sequence[str], Places]:
     """Return the names of a corpus's parts, and the tokens that they begin with and the end. (n + 1,)."""
     corpus = searched.corpus
     if by == "files":
-        firsts = np.array([first for _, first in corpus.files] + [corpus.report.documents], np.int64)
-        return [path for path, _ in corpus.files], np.asarray(corpus.documents)[firsts]
+        return [path for path, _ in corpus.files], file_edges(corpus)
     if by == "documents":
         names = []
         for document in range(corpus.report.documents):

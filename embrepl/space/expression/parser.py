@@ -147,8 +147,7 @@ class _Parser:
             raise bad(self._line, first.place, "A word is missing here")
         self._refuse_weight_behind(words[-1])
         text, *rest = (word.text for word in words)
-        quoted = len(words) == 1 and first.kind == "quoted"
-        return Word(" ".join([text, *rest]), first.place, words[-1].model, quoted)
+        return Word(" ".join([text, *rest]), first.place, words[-1].model)
 
     def _is_word(self) -> bool:
         """Whether a word is next, and no weight of one."""

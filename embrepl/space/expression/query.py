@@ -17,12 +17,11 @@ _TINY = 1e-20
 
 @dataclass(frozen=True)
 class Word:
-    """A word, a phrase or a pattern as typed, where it stands, the model it is to be of, and whether it was quoted."""
+    """A word, a phrase or a pattern as typed, where it stands, and the model it is to be of."""
 
     text: str
     place: int
     model: str = ""
-    quoted: bool = False
 
     def words(self) -> Iterator[Word]:
         """Yield the words that it is made of."""

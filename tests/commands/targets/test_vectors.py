@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from embrepl.commands.lexer import statements
-from embrepl.commands.targets.vectors import lists, target, targets
+from embrepl.commands.targets.vectors import target, targets
 from embrepl.errors import EmbreplError
 from tests.helpers.sessions import Talk, quoted, talking
 
@@ -122,11 +122,6 @@ def test_what_cannot_be_meant(talk: Talk, text: str, code: str, message: str, ca
 def test_what_cancels_out_has_no_neighbours(talk: Talk) -> None:
     for text in ("king - king", "king | king", "nothing", "(nothing, nothing)"):
         assert talk.error(f"near {text}").code == "no-direction"
-
-
-def test_lists_are_separated_by_colons(talk: Talk) -> None:
-    found = lists(talk.session, tokens("king, man : queen woman：(row, royal)"))
-    assert [[each.text for each in side] for side in found] == [["king", "man"], ["queen", "woman"], ["(row, royal)"]]
 
 
 def test_a_pattern_says_which_words_it_stands_for(talk: Talk) -> None:

@@ -81,6 +81,9 @@ def is_tokens(value: Any) -> bool:
         ("near king 7 --k 2", ["king", "7"]),
         ("near -- - -king", ["-", "-king"]),
         ("near 7", ["7"]),
+        ("near immigr* 7", ["immigr*"]),
+        ("near 2* 7", ["2*", "7"]),
+        ("neighbourhood immigr* 7", ["immigr*"]),
     ],
 )
 def test_the_expression_and_the_number_behind_it(line: str, words: list[str]) -> None:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from embrepl.commands import hit_notes
 from embrepl.commands.answers.exploring.cards import Card, Collocate, NearWord, Spelling
-from embrepl.commands.answers.text import ContextRow
 from embrepl.commands.asking import MILLION, concordance_of, unit_of
 from embrepl.commands.command import Command, by_name
+from embrepl.commands.families.text import context_row
 from embrepl.commands.lexer import Token, quote
 from embrepl.commands.options import CommandOptions, argument
 from embrepl.commands.targets.texts import TextTarget, some_hits, text_target
@@ -165,12 +165,7 @@ def _facts_of_text(session: Session, text: _InText) -> dict[str, Any]:
             for number, pairs, score in near.rows()
         ),
         "spellings": _spellings(session, text),
-        "lines": tuple(
-            ContextRow(
-                line.file, line.record or None, line.line, None if line.record else searched.word_in_line(line.token),
-                line.left, line.match, line.right,
-            ) for line in shown
-        ),
+        "lines": tuple(context_row(searched, line) for line in shown),
         "note": hit_notes.note(searched, text.spelt, text.hits) if len(text.parts) == 1 else "",
         "unit": unit_of(corpus),
     }  # fmt: skip

@@ -86,7 +86,7 @@ def why(session: Session, options: WhyOptions) -> Why:
 
 def _number(searched: Concordance, name: str, asked: Target) -> int:
     """Return the number of the word of the text that a target is. Raises `wrong-usage` and `unknown-word`."""
-    word = asked.word or (asked.text if asked.unseen == (asked.text,) else "")
+    word = asked.spelt
     if not word:
         message = f"{asked.text} is no single word, and only words have contexts that can be counted again."
         raise EmbreplError("wrong-usage", message, "Name two words.")

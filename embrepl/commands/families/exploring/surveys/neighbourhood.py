@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from embrepl.commands.answers.exploring.surveys.neighbourhood import Neighbourhood, TreeRow
 from embrepl.commands.command import Command, by_name
+from embrepl.commands.families.words import ends_in_count
 from embrepl.commands.lexer import Token
-from embrepl.commands.numerals import is_whole
 from embrepl.commands.options import CommandOptions, argument, option
 from embrepl.commands.targets.vectors import target
 from embrepl.session.session import Session
-from embrepl.space.expression.symbols import OPENING
-from embrepl.space.expression.widths import narrow
-
-
-def ends_in_count(tokens: Sequence[Token]) -> bool:
-    """Return whether a target is over and a number without a sign stands behind it: how many are asked for."""
-    last, before = narrow(tokens[-1].raw), tokens[-2].raw
-    return last[0] not in "+-" and is_whole(last) and before[-1] not in OPENING
 
 
 @dataclass(frozen=True, kw_only=True)

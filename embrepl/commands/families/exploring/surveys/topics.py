@@ -110,16 +110,15 @@ def _parts(searched: Concordance) -> tuple[str, NDArray[np.int64], Callable[[int
     """Return what the parts of a text are, the tokens that they begin with and the end, and what gives their names."""
     import numpy as np
 
-    from embrepl.corpus.statistics.dispersion import equal_parts
+    from embrepl.corpus.statistics.dispersion import equal_parts, file_edges
 
     corpus = searched.corpus
     tokens, documents = corpus.report.tokens, np.asarray(corpus.documents)
     if len(corpus.chapters) > 1:
         begins, titles = zip(*corpus.chapters, strict=True)
         return "chapters", np.array([*begins, tokens], np.int64), lambda part: titles[part]
-    if 1 < len(corpus.files) < corpus.report.documents or corpus.report.documents == len(corpus.files) > 1:
-        firsts = np.array([first for _, first in corpus.files] + [corpus.report.documents], np.int64)
-        return "files", documents[firsts], lambda part: corpus.files[part][0]
+    if 1 < len(corpus.files) <= corpus.report.documents:
+        return "files", file_edges(corpus), lambda part: corpus.files[part][0]
     if corpus.report.documents > 1:
         return "documents", documents, lambda part: "{}#{}".format(*searched.file(part))
     edges = equal_parts(tokens, min(_EQUAL, tokens))
