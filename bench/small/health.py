@@ -78,7 +78,7 @@ def agreement(text: models.Text, objective: str, folder: Path) -> float:
 def first(space: models.Space, word: str) -> set[str]:
     """Return the first ten words around one, as `near` has them."""
     row = space.id(word)
-    return {each.word for each in nearest(space, space.units([row])[0], 10, (row, row), by_count(space))}
+    return {each.word for each in nearest(space, space.units([row])[0], 10, (row,), by_count(space), mutual=False)}
 
 
 def halves_of(text: models.Text, folder: Path) -> Iterator[models.Text]:

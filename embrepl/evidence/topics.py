@@ -73,13 +73,11 @@ def residual_idf(
 class Topics:
     """Topics: `clusters` of the content words, whose rows in the space are `rows`, with the types `types` (n,).
 
-    `weights` (n,) in order; `coherence` (K,) is NPMI, not a number where it cannot be said; `tokens` (K,) how often
-    words of each occur.
+    `coherence` (K,) is NPMI, not a number where it cannot be said; `tokens` (K,) how often words of each occur.
     """
 
     clusters: Clusters
     types: Places
-    weights: NDArray[np.float64]
     coherence: NDArray[np.float64]
     tokens: Places
     names: list[Places]  # of each topic its central words, as types
@@ -121,7 +119,7 @@ def find_topics(
     names = [types[each.names] for each in found.groups]
     coherence = np.array([_coherence(text.positions, each[:_NAMED], text.edges) for each in names])
     tokens = np.array([int(text.counts[types[each.words]].sum()) for each in found.groups])
-    return Topics(found, types, weights, coherence, tokens, names)
+    return Topics(found, types, coherence, tokens, names)
 
 
 def _coherence(positions: Positions, types: Places, pieces: Places) -> float:

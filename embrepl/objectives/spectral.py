@@ -154,8 +154,9 @@ def core_basis(
     width = min(options.dim + OVER, matrix.contexts)
     first, second = (min(max(size, 2 * width), matrix.contexts) for size in CORES)
     sizes = [first] * (options.iterations if near is None else NEAR_PASSES) + [second] * WIDER_PASSES
-    random = np.random.default_rng(options.seed).standard_normal((first, width), np.float32)
-    basis = random if near is None else near[:first]
+    if near is None:
+        near = np.random.default_rng(options.seed).standard_normal((first, width), np.float32)
+    basis = near[:first]
     core, block, stopped = matrix.core(first), None, ""
     for done, size in enumerate(sizes, 1):
         report.progress("solving", done, len(sizes), "passes", {})

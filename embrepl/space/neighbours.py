@@ -44,32 +44,33 @@ def nearest(
     without: Collection[int] = (),
     order: Order | None = None,
     eligible: NDArray[np.bool_] | None = None,
+    mutual: bool = True,
 ) -> list[Neighbour]:
     """Return the k words of greatest cosine with `target` (D,), leaving out the rows `without`; ties by row.
 
     With an `order` they are those of the greatest scores instead, and where `eligible` (V,) is given only words of it.
-    `mutual` is worked out when the target is the direction of the one word left out, by the same order and among all
-    words, else it is None, as it is for a k of many thousands. Words with a zero vector are nobody's neighbours. Where
-    every word has an axis of its own there are no nearest ones: all are equally far. Raises `no-direction` when the
-    target itself is zero.
+    `mutual` is worked out, where it is wanted, when the target is the direction of the one word left out, by the same
+    order and among all words; else it is None, as it is for a k of many thousands. Words with a zero vector are
+    nobody's neighbours. Where every word has an axis of its own there are no nearest ones: all are equally far. Raises
+    `no-direction` when the target itself is zero.
     """
     unit = direction(target)
     if space.identity:
         return []
     look = space.scan.look(unit[None], _weighing(order, unit[None]))
-    query = _single(space, unit, without)
+    query = _single(space, unit, without) if mutual else None
     worth = query is not None and min(k, len(space)) * space.matrix.size <= _MOST_WORK
     likely = look.likely(0, _LIKELY) if worth else np.empty(0, np.int64)
     look.leave_out(without)
     if eligible is not None:
         look.leave_out(~eligible)
     rows, cosines = look.greatest(0, k)
-    mutual: list[bool | None] = [None] * len(rows)
+    ways: list[bool | None] = [None] * len(rows)
     if query is not None and worth:
-        mutual = list(_mutual(space, query, rows, k, likely, order))
+        ways = list(_mutual(space, query, rows, k, likely, order))
     return [
         Neighbour(rank, row, space.words[row], cosine, space.count(row), both)
-        for rank, (row, cosine, both) in enumerate(zip(rows.tolist(), cosines.tolist(), mutual, strict=True), start=1)
+        for rank, (row, cosine, both) in enumerate(zip(rows.tolist(), cosines.tolist(), ways, strict=True), start=1)
     ]
 
 

@@ -62,21 +62,21 @@ def peak() -> int:
 
 def helpers(memory: int, wanted: int) -> int:
     """Return how many processes that help to read a limit allows, each of which leaves enough to the vocabulary."""
-    left = memory - resident() - BATCHES - ENOUGH
-    if memory == DEFAULT:
-        left = max(left, AFRESH)
-    return max(0, min(wanted, left // PER_HELPER))
+    return max(0, min(wanted, _left(memory, resident() + BATCHES + ENOUGH) // PER_HELPER))
 
 
-def share_out(memory: int, helpers: int = 1) -> tuple[int, int]:
+def _left(memory: int, taken: int) -> int:
+    """Return what is left of a limit; of the one that nobody set, the training libraries may have taken it already."""
+    return max(memory - taken, AFRESH) if memory == DEFAULT else memory - taken
+
+
+def share_out(memory: int, helpers: int) -> tuple[int, int]:
     """Return how many bytes a vocabulary may take under a limit, and how many characters a text that must be held.
 
     `helpers` are processes beside the one that reads. Raises `too-little-memory`.
     """
     needed = resident() + BATCHES + helpers * PER_HELPER
-    left = memory - needed
-    if memory == DEFAULT:  # which nobody set, and which the training libraries may have taken already
-        left = max(left, AFRESH)
+    left = _left(memory, needed)
     if left < LEAST:
         least = (needed + LEAST) // 1_000_000 + 1
         message = f"Reading needs at least {least:,} MB of memory, but the limit is {memory // 1_000_000:,} MB."

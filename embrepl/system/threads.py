@@ -1,4 +1,4 @@
-"""How many threads work at once; NumPy and SciPy let go of Python's lock while they compute."""
+"""How many threads, or helping processes, work at once; NumPy and SciPy let go of Python's lock while they compute."""
 
 from __future__ import annotations
 
@@ -15,5 +15,5 @@ def available() -> int:
 
 
 def beside_reading() -> int:
-    """Return how many threads analyse text beside the one that reads it; 0 on one processor."""
+    """Return how many processes analyse text beside the one that reads it; 0 on one processor."""
     return min(MOST_BESIDE_READING, available() - 1)

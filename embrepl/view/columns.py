@@ -54,9 +54,10 @@ def current_column(current: list[bool]) -> Column:
     return Column("", [Text(CURRENT if one else "", ACCENT) for one in current])
 
 
-def count_column(header: str, values: Sequence[int], style: str = "", drop: int = 0) -> Column:
-    """Return a column of whole numbers."""
-    return Column(header, [Text(count(value), style) for value in values], right=True, drop=drop)
+def count_column(header: str, values: Sequence[int | None], style: str = "", drop: int = 0) -> Column:
+    """Return a column of whole numbers, empty where one is not known."""
+    cells = [Text("" if value is None else count(value), style) for value in values]
+    return Column(header, cells, right=True, drop=drop)
 
 
 def rate(value: float) -> str:

@@ -8,10 +8,10 @@ Axes: V words, D dimensions.
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,8 +27,7 @@ from embrepl.training import catalog, choosing
 from embrepl.training.protocol import Resample, Resampled
 from embrepl.training.recipe import Recipe
 from embrepl.worker.progress import JobReporter
-from embrepl.worker.training import kept_counts
-from embrepl.worker.versions import be_deterministic, check_backend
+from embrepl.worker.training import kept_counts, objective_module
 
 if TYPE_CHECKING:
     from embrepl.objectives.engine.resampling.texts import ResampledText
@@ -153,13 +152,7 @@ class _Resampling:
         from embrepl.objectives.engine.initial_vectors import start_vectors
         from embrepl.objectives.engine.task import Task
 
-        entry = catalog.find(self._recipe.objective)
-        if entry.keras:
-            self._reporter.progress("starting Keras", 0, 1, "", {})
-            check_backend()
-        module = importlib.import_module(entry.module)
-        if entry.keras:
-            be_deterministic()
+        module = objective_module(catalog.find(self._recipe.objective), self._reporter)
         names = tuple(self._corpus.words[: len(self._text.counts)])
         labels = np.asarray(self._corpus.labels)
         for number, run in enumerate(runs):
@@ -185,8 +178,9 @@ class _Resampling:
         vectors = np.zeros((len(counts), matrix.shape[1]), np.float32)
         vectors[np.arange(len(counts)) if rows is None else rows] = matrix
         vectors[counts == 0] = 0
-        return vectors[self._rows()]
+        return vectors[self._rows]
 
+    @cached_property
     def _rows(self) -> NDArray[np.int64]:
         """Return the ids of the model's words among those of the text, (V,)."""
         if len(self._space) == len(self._text.counts):

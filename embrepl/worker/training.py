@@ -24,6 +24,7 @@ from embrepl.system.kept import LOCK, Hold
 from embrepl.training import catalog, choosing, states
 from embrepl.training.ends import End
 from embrepl.training.kept import facts_of
+from embrepl.training.options.objective import Objective
 from embrepl.training.protocol import Train, Trained
 from embrepl.training.recipe import StoppedTraining, TextSource
 from embrepl.worker.progress import JobReporter
@@ -68,7 +69,7 @@ class _Training:
     def _run(self) -> Trained | None:
         watched = _ids(self._request.watched, self._words)
         self._reporter.prepare(self._words, int(self._counts.sum()), watched, self._request.dry)
-        module = self._import()
+        module = objective_module(self._entry, self._reporter)
         self._reporter.save_with(self._save_checkpoint)
         self._began = time.perf_counter()
         task, start = self._prepare()
@@ -92,16 +93,6 @@ class _Training:
             self._reporter.note(f"{error.message} The vectors are kept; the training cannot go on later.")
             return False
         return bool(self._state_folder and outcome.state)
-
-    def _import(self) -> ModuleType:
-        """Return the module of the objective; Keras takes seconds to start."""
-        if self._entry.keras:
-            self._reporter.progress("starting Keras", 0, 1, "", {})
-            check_backend()
-        module = importlib.import_module(self._entry.module)
-        if self._entry.keras:
-            be_deterministic()
-        return module
 
     def _prepare(self) -> tuple[Task, Start]:
         """Return what is to be trained and where its vectors start, or go on from."""
@@ -198,6 +189,17 @@ def _ids(watched: list[str], words: tuple[str, ...]) -> tuple[int, ...]:
             hint = did_you_mean(near) if near else "No word here is spelt like it."
             raise EmbreplError("unknown-word", f"'{word}' cannot be watched: it is not in the vocabulary.", hint)
     return tuple(places[word] for word in watched)
+
+
+def objective_module(entry: Objective, reporter: JobReporter) -> ModuleType:
+    """Return the module of an objective; Keras takes seconds to start."""
+    if entry.keras:
+        reporter.progress("starting Keras", 0, 1, "", {})
+        check_backend()
+    module = importlib.import_module(entry.module)
+    if entry.keras:
+        be_deterministic()
+    return module
 
 
 def kept_counts(corpus: Corpus, min_count: int) -> NDArray[np.int64]:

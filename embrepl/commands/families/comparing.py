@@ -248,7 +248,7 @@ def _near(space: Space, word: str, k: int) -> tuple[str, ...]:
     if word not in space or space.blank[space.id(word)]:
         return ()
     row = space.id(word)
-    return tuple(each.word for each in nearest(space, space.units([row])[0], k, (row,), by_count(space)))
+    return tuple(each.word for each in nearest(space, space.units([row])[0], k, (row,), by_count(space), mutual=False))
 
 
 def _common_neighbours(words: Sequence[str], rows: Iterable[ComparedRow]) -> dict[str, tuple[str, ...]]:

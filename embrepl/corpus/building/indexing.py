@@ -54,10 +54,10 @@ class Indexer:
         self,
         options: ReadOptions,
         writer: StoreWriter,
-        room: int | None = None,
-        limit: int = 0,
-        most_helpers: int = 0,
-        template: Template | None = None,
+        room: int,
+        limit: int,
+        most_helpers: int,
+        template: Template | None,
     ) -> None:
         self.writer = writer
         self.documents = 0

@@ -35,7 +35,7 @@ from embrepl.system.progress import ReportProgress, silent
 
 T = TypeVar("T")
 REPORTED_LINES = 1_000
-REMEMBERED = 128  # patterns whose types are kept, and texts without spaces
+REMEMBERED = 128  # answers that are kept: the types of patterns, the places of texts without spaces, and others
 _NUMBER = re.compile(r"(?<![^\W_])\d[\d.,]*(?![^\W_])")
 
 
@@ -62,8 +62,6 @@ class Concordance:
     def __init__(self, corpus: Corpus) -> None:
         self.corpus = corpus
         self.positions = Positions(corpus)
-        self._patterns: dict[tuple[str, int], list[int]] = {}
-        self._unspaced: dict[unspaced.Unspaced, Hits] = {}
         self._made: dict[Hashable, Any] = {}
 
     def find(self, text: str, *, any_segmentation: bool = False, progress: ReportProgress = silent) -> Hits:
@@ -122,12 +120,11 @@ class Concordance:
     def _fitting(self, pattern: str, words: Sequence[str], progress: ReportProgress) -> list[int]:
         if not patterns.is_expression(pattern):
             pattern = self.folded(pattern)
-        key = pattern, len(words)  # the types, or with them the words that are only in phrases
-        if key not in self._patterns:
-            lower = self.corpus.report.options.case != "keep"
-            _forget_some(self._patterns)
-            self._patterns[key] = patterns.matching(pattern, words, lower=lower, progress=progress)
-        return self._patterns[key]
+        lower = self.corpus.report.options.case != "keep"
+        return self.once(  # of the types, or with them the words that are only in phrases
+            ("fitting", pattern, len(words)),
+            lambda: patterns.matching(pattern, words, lower=lower, progress=progress),
+        )
 
     def count(self, number: int) -> int:
         """Return how often a type of the text is found in it."""
@@ -158,15 +155,16 @@ class Concordance:
 
     def _everywhere(self, query: unspaced.Unspaced, progress: ReportProgress) -> Hits:
         """Find a text without spaces wherever it stands. Raises UnknownWordError."""
-        if query not in self._unspaced:
-            _forget_some(self._unspaced)
-            found = unspaced.everywhere(
-                query, self._words, self._spelling_search, self._vocabulary, self._solidity, progress
-            )
-            self._unspaced[query] = self._as_written(found, query.text) if self.corpus.report.aliases else found
-        if not self._unspaced[query].total:
+        found = self.once(query, lambda: self._found_everywhere(query, progress))
+        if not found.total:
             raise UnknownWordError(query.text, f"'{query.text}' is not in the text.")
-        return self._unspaced[query]
+        return found
+
+    def _found_everywhere(self, query: unspaced.Unspaced, progress: ReportProgress) -> Hits:
+        found = unspaced.everywhere(
+            query, self._words, self._spelling_search, self._vocabulary, self._solidity, progress
+        )
+        return self._as_written(found, query.text) if self.corpus.report.aliases else found
 
     def _as_written(self, found: Hits, text: str) -> Hits:
         """Leave out hits in parts of names where the text has another one, which counts as that."""

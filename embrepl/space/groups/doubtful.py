@@ -51,9 +51,7 @@ def measure_doubts(units: NDArray[np.float32], k: int, progress: ReportProgress 
     nearest, cosines = nearest_of_all(units, k, progress)
     nearness = cosines.mean(axis=1, dtype=np.float64)
     hub = np.bincount(nearest.ravel(), minlength=len(units))
-    links = (
-        np.zeros(0, np.int64) if not nearest.size else (np.arange(len(units))[:, None] * len(units) + nearest).ravel()
-    )
+    links = (np.arange(len(units))[:, None] * len(units) + nearest).ravel()
     back = (nearest * len(units) + np.arange(len(units))[:, None]).ravel()
     mutual = np.isin(back, links).reshape(nearest.shape).mean(axis=1)
     like = _like(nearness)

@@ -42,7 +42,6 @@ class Grouping:
     groups: NDArray[np.int64]
     cosines: Units
     fit: float
-    rounds: int
     settled: bool
 
 
@@ -117,7 +116,7 @@ def _settle(units: Units, centres: Units, weights: NDArray[np.float64], rounds: 
         lengths = np.linalg.norm(sums, axis=1, keepdims=True)  # where the words cancel, the centre stays
         centres = np.divide(sums, lengths, out=centres.astype(np.float64), where=lengths > 1e-9).astype(np.float32)
     own = np.einsum("nd,nd->n", units, centres[groups])
-    return Grouping(centres, groups, own, float(weights @ own.astype(np.float64) / weights.sum()), done, settled)
+    return Grouping(centres, groups, own, float(weights @ own.astype(np.float64) / weights.sum()), settled)
 
 
 def nearest_centres(units: Units, centres: Units) -> tuple[NDArray[np.int64], Units]:

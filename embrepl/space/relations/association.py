@@ -20,11 +20,12 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from embrepl.space.scoring.intervals import wilson
+
 MOST_EXACT = 200_000  # ways to part the words, all of which are looked at
 _SAMPLES = 100_000
 _AT_ONCE = 2_000_000  # words of ways looked at between two reports
 _TIE = 1e-9  # sums that are equal on paper differ by rounding
-_Z = 1.959964  # standard normal deviate that 97.5 % lie below
 
 Report = Callable[[int, int], None]
 
@@ -95,7 +96,7 @@ def permutations(
         p = as_great / looked
         return Permutations(p, as_far / looked, looked, True, p, p)
     p = (as_great + 1) / (looked + 1)  # the observed way is one of them: Phipson & Smyth 2010
-    return Permutations(p, (as_far + 1) / (looked + 1), looked, False, *_wilson(as_great, looked))
+    return Permutations(p, (as_far + 1) / (looked + 1), looked, False, *wilson(as_great / looked, looked))
 
 
 def _all_ways(words: int, size: int) -> Iterator[NDArray[np.int64]]:
@@ -110,11 +111,3 @@ def _random_ways(words: int, size: int, rng: np.random.Generator) -> Iterator[ND
     step = max(1, _AT_ONCE // words)
     for first in range(0, _SAMPLES, step):
         yield rng.random((min(step, _SAMPLES - first), words)).argpartition(size - 1, axis=1)[:, :size]
-
-
-def _wilson(hits: int, trials: int) -> tuple[float, float]:
-    """Return the interval that holds a share 95 times in 100 (Wilson 1927)."""
-    share, square = hits / trials, _Z * _Z
-    middle = (share + square / (2 * trials)) / (1 + square / trials)
-    reach = _Z * math.sqrt(share * (1 - share) / trials + square / (4 * trials * trials)) / (1 + square / trials)
-    return max(0.0, middle - reach), min(1.0, middle + reach)

@@ -20,7 +20,6 @@ from embrepl.space.neighbours import Neighbour, direction, nearest
 from embrepl.space.ranking.rarity import nearest_of
 from embrepl.space.space import Space
 
-METRICS = ("cosine", "euclidean", "dot", "csls")
 HUBNESS = 10  # nearest words that r is the mean of
 POOL = 1_000
 _ROWS = 1 << 13  # vectors turned into float64 at a time
@@ -84,7 +83,7 @@ def _csls(
     space: Space, target: Values, k: int, without: Collection[int], allowed: NDArray[np.bool_], far: bool
 ) -> tuple[NDArray[np.int64], Values]:
     """Return the rows of the pool and their CSLS with a target, (n,) each."""
-    pool = nearest(space, -target if far else target, max(k, POOL), np.flatnonzero(~allowed).tolist())
+    pool = nearest(space, -target if far else target, max(k, POOL), np.flatnonzero(~allowed).tolist(), mutual=False)
     if not pool:
         return np.empty(0, np.int64), np.empty(0)
     rows = np.array([each.row for each in pool], np.int64)
@@ -94,5 +93,5 @@ def _csls(
         unit @ space.units(near).astype(np.float64).mean(axis=0)
         for unit, near in zip(space.units(rows), around, strict=True)
     ]
-    to_target = np.mean([each.cosine for each in nearest(space, target, HUBNESS, without)])
+    to_target = np.mean([each.cosine for each in nearest(space, target, HUBNESS, without, mutual=False)])
     return rows, 2 * cosines - float(to_target) - own

@@ -10,7 +10,7 @@ from rich.text import Text
 from embrepl.commands.answers.words import Distance, Neighbours, SideBySide, SideRow, WordVector
 from embrepl.system.sizes import counted
 from embrepl.view.blocks import HIGHEST, strip
-from embrepl.view.columns import bar
+from embrepl.view.columns import bar, count_column
 from embrepl.view.console import PlainConsole
 from embrepl.view.numbers import NONE, count, figure, interval, significant
 from embrepl.view.style import ACCENT, MARK, QUIET, STRONG, Column, Columns, Facts, cut, page, prose, title, word
@@ -27,13 +27,13 @@ def neighbours(answer: Neighbours) -> RenderableType:
     if not rows:
         return page(head, prose(answer.note) if answer.note else Text("no words", QUIET))
     table = Columns(
-        Column("", [Text(count(row.rank), QUIET) for row in rows], right=True),
+        count_column("", [row.rank for row in rows], QUIET),
         Column("word", [word(row.word) for row in rows], flexible=True),
         Column("cosine", [Text(figure(row.cosine)) for row in rows], right=True),
         Column("", [bar(row.cosine) for row in rows], drop=2, bars=True),
         *_other_measure(answer),
         Column("percentile", [Text(among(row.percentile)) for row in rows], right=True, drop=4),
-        Column("count", [Text("" if row.count is None else count(row.count)) for row in rows], right=True, drop=1),
+        count_column("count", [row.count for row in rows], drop=1),
         Column("mutual", [mutual(row.mutual) for row in rows], drop=3),
         *kept_columns(answer),
     )
@@ -57,7 +57,7 @@ def side_by_side(answer: SideBySide) -> RenderableType:
         return word(text, STRONG if text in common else "")
 
     table = Columns(
-        Column("", [Text(count(row.rank), QUIET) for row in rows], right=True),
+        count_column("", [row.rank for row in rows], QUIET),
         *(
             column
             for model in answer.models

@@ -136,7 +136,7 @@ def test_a_text_that_is_too_long_is_left_out_and_nothing_else(tmp_path: Path, na
 def test_a_text_of_eighteen_million_characters_is_read(tmp_path: Path, name: str, begin: str, end: str) -> None:
     text = "the river " * 1_800_000
     (tmp_path / name).write_text(begin + text + end)
-    _, longest = memory.share_out(memory.DEFAULT + memory.resident())
+    _, longest = memory.share_out(memory.DEFAULT + memory.resident(), 1)
     reading = Reading(find([str(tmp_path / name)]).files[0], ReadOptions(), longest)
     assert "".join(piece.text for piece in reading.pieces()) == text
     too_long = Reading(find([str(tmp_path / name)]).files[0], ReadOptions(), 1_000_000)

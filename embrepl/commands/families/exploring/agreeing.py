@@ -208,7 +208,7 @@ def _nearest(asked: Target, side: Makings, k: int) -> list[tuple[str, float]]:
     space = asked.space
     eligible = np.zeros(len(space), np.bool_)
     eligible[side.rows] = True
-    found = nearest(space, asked.vector, k, asked.rows, by_count(space), eligible)
+    found = nearest(space, asked.vector, k, asked.rows, by_count(space), eligible, mutual=False)
     return [(each.word, each.cosine) for each in found]
 
 

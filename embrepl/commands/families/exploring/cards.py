@@ -238,8 +238,7 @@ def _neighbours(asked: Target) -> tuple[NearWord, ...]:
     from embrepl.space.neighbours import nearest
     from embrepl.space.ranking.order import by_count
 
-    twice = asked.rows * 2  # so that it is not asked which of them are mutual
-    found = nearest(asked.space, asked.vector, _LISTED, twice, by_count(asked.space))
+    found = nearest(asked.space, asked.vector, _LISTED, asked.rows, by_count(asked.space), mutual=False)
     return tuple(NearWord(each.word, each.cosine, each.count) for each in found)
 
 

@@ -79,7 +79,7 @@ def stable(session: Session, options: StableOptions) -> Stable | Started:
         message = f"'{asked.unseen[0]}' is not in the text: resampling it says nothing of it."
         raise EmbreplError("unknown-word", message, "Ask for a word of the text.")
     order = None if options.rare else by_count(asked.space)
-    neighbours = nearest(asked.space, asked.vector, options.k, asked.rows, order)
+    neighbours = nearest(asked.space, asked.vector, options.k, asked.rows, order, mutual=False)
     runs = runs_of(model)
     if runs is None or runs.runs < options.runs:
         job = session.resample(model, options.runs, SEED)

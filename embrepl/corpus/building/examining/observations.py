@@ -90,12 +90,10 @@ class Fingerprints:
         return result
 
     def _reached(self, length: int) -> tuple[Words64, Words64]:
-        powers = self._powers  # taken once, for other threads may replace it
-        if powers[0].size < length:
+        if self._powers[0].size < length:
             reach = 1 << length.bit_length()
-            powers = _powers(MULTIPLIER, reach), _powers(pow(MULTIPLIER, -1, 1 << 64), reach)
-            self._powers = powers
-        return powers
+            self._powers = _powers(MULTIPLIER, reach), _powers(pow(MULTIPLIER, -1, 1 << 64), reach)
+        return self._powers
 
 
 def observe(

@@ -99,14 +99,13 @@ class PairCounter:
         wide, documents = stretch.ids.astype(np.int64), stretch.documents
         numbers = np.empty(len(wide) * self._window, np.int64)
         end = 0
-        for offset in range(1, min(self._window, len(wide) - 1) + 1):
-            begin = max(0, stretch.before - offset)
-            first, second = wide[begin:-offset], wide[begin + offset :]
+        for before, behind, amount in distances(len(wide), stretch.before, self._window):
+            first, second = wide[before], wide[behind]
             if not self._across:
-                same = documents[begin:-offset] == documents[begin + offset :]
+                same = documents[before] == documents[behind]
                 if not same.all():
                     first, second = first[same], second[same]
-            self._packing.pack(first, second, self._window + 1 - offset, numbers[end : end + len(first)])
+            self._packing.pack(first, second, amount, numbers[end : end + len(first)])
             end += len(first)
         return _split_at(numbers[:end], self._borders)
 
@@ -126,6 +125,16 @@ class PairCounter:
         rows = (pairs >> self._packing.word_bits).astype(np.int32)
         pairs &= (1 << self._packing.word_bits) - 1
         return rows, pairs.astype(np.int32), counts
+
+
+def distances(tokens: int, before: int, window: int) -> Iterator[tuple[slice, slice, int]]:
+    """Yield for each distance which of some tokens are the first and the second of a pair, and what the pair counts.
+
+    Pairs within the first `before` tokens, which were paired earlier, are left out.
+    """
+    for offset in range(1, min(window, tokens - 1) + 1):
+        begin = max(0, before - offset)
+        yield slice(begin, -offset), slice(begin + offset, None), window + 1 - offset
 
 
 def count(text: Text, options: Counted, report: Reporter | None = None) -> tuple[PairCounts, int]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from embrepl.corpus.store.positions import ragged
 from embrepl.objectives.engine.resampling.units import Units
 from embrepl.objectives.engine.sampling import Text
 
@@ -36,7 +37,7 @@ def resampled(text: Text, units: Units, weights: NDArray[np.int64]) -> Resampled
     )
     sizes = np.diff(units.begins)[order]
     ends = np.cumsum(sizes)
-    places = np.arange(int(ends[-1]) if len(ends) else 0) + np.repeat(units.begins[order] - (ends - sizes), sizes)
+    places = ragged(units.begins[order], sizes)
     follows = np.zeros(len(order), np.bool_)
     follows[1:] = (np.diff(order) == 1) & (np.diff(units.document[order]) == 0)
     first = np.flatnonzero(~follows)

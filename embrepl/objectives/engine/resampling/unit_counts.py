@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from embrepl.corpus.statistics.thinning import keep_probability
 from embrepl.errors import EmbreplError
 from embrepl.objectives.engine import sampling
-from embrepl.objectives.engine.counts.counting import Counted, PairCounts
+from embrepl.objectives.engine.counts.counting import Counted, PairCounts, distances
 from embrepl.objectives.engine.resampling.units import Units
 from embrepl.objectives.engine.sampling import Ids, Text
 from embrepl.objectives.engine.task import Reporter
@@ -89,15 +89,13 @@ def _pairs(
 ) -> list[NDArray[np.int64]]:
     """Return the pairs of tokens (T,) with their units, packed; those of the first `before` tokens are left out."""
     parts = []
-    for offset in range(1, min(options.window, len(ids) - 1) + 1):
-        first = slice(max(0, before - offset), -offset)
-        second = slice(first.start + offset, None)
+    for first, second, amount in distances(len(ids), before, options.window):
         a, b, unit = ids[first].astype(np.int64), ids[second].astype(np.int64), places[first]
         if not options.across:
             same = documents[first] == documents[second]
             a, b, unit = a[same], b[same], unit[same]
         pairs = (np.minimum(a, b) << bits.word) | np.maximum(a, b)
-        parts.append((((pairs << bits.unit) | unit) << bits.amount) | (options.window + 1 - offset))
+        parts.append((((pairs << bits.unit) | unit) << bits.amount) | amount)
     return parts
 
 

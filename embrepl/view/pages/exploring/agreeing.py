@@ -6,6 +6,7 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from embrepl.commands.answers.exploring.agreeing import Agreement, AgreementRow, TwoLists
+from embrepl.view.columns import count_column
 from embrepl.view.numbers import NONE, count, figure, percent
 from embrepl.view.style import ACCENT, DOUBTFUL, MARK, QUIET, STRONG, Column, Columns, cut, page, prose, title, word
 
@@ -85,7 +86,7 @@ def two_lists(answer: TwoLists) -> RenderableType:
             Column("cosine", [Text("" if value is None else figure(value)) for _, value, _, _ in cells], right=True),
             Column("again", [_again(made) for _, _, _, made in cells], drop=1),
         ]
-    table = Columns(Column("", [Text(count(row.rank), QUIET) for row in rows], right=True), *columns)
+    table = Columns(count_column("", [row.rank for row in rows], QUIET), *columns)
     kept = f"{MARK} {count(answer.kept)} of {count(len(rows))} in both lists"
     again = (
         f"; made again {_AGAIN[answer.chance]} each keeps {_pair(answer.first, answer.second)}"

@@ -9,7 +9,8 @@ from rich.text import Text
 
 from embrepl.commands.answers.exploring.contrasts import AssociationTest, AxisPlaces, AxisRow
 from embrepl.system.sizes import counted
-from embrepl.view.numbers import NONE, count, figure
+from embrepl.view.columns import count_column
+from embrepl.view.numbers import NONE, figure
 from embrepl.view.pages.exploring.relations import looked_at
 from embrepl.view.pages.words import among, unseen
 from embrepl.view.style import (
@@ -51,7 +52,7 @@ def axis(answer: AxisPlaces) -> RenderableType:
         Column("95 in 100", [Text(_interval(row), QUIET) for row in rows] if known else [Text()] * len(rows), drop=1),
         Column("", [_scale(row, most) for row in rows], drop=3, bars=True),
         Column("percentile", [Text(among(row.percentile)) for row in rows], right=True),
-        Column("count", [Text("" if row.count is None else count(row.count)) for row in rows], right=True, drop=2),
+        count_column("count", [row.count for row in rows], drop=2),
     )
     ends = Text(f"the ends of the axis: from {cut(answer.first[0], _WORD)} to {cut(answer.second[0], _WORD)}", QUIET)
     return page(
@@ -134,7 +135,7 @@ def association(answer: AssociationTest) -> RenderableType:
         Column("word", [word(row.word, most=_WORD) for row in ordered], flexible=True),
         Column("A less B", [Text(figure(row.association)) for row in ordered], right=True),
         Column("", [_lean(row.association, most) for row in ordered], drop=2, bars=True),
-        Column("count", [Text("" if row.count is None else count(row.count)) for row in ordered], right=True, drop=1),
+        count_column("count", [row.count for row in ordered], drop=1),
     )
     left_out = None
     if answer.left_out:

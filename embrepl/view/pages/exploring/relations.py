@@ -18,7 +18,7 @@ from embrepl.commands.answers.exploring.relations import (
     WordsBetween,
 )
 from embrepl.system.sizes import counted
-from embrepl.view.columns import bar
+from embrepl.view.columns import bar, count_column
 from embrepl.view.numbers import NONE, count, figure
 from embrepl.view.pages.exploring.heat import Heat
 from embrepl.view.pages.words import among, unseen
@@ -172,7 +172,7 @@ def odd(answer: OddOneOut) -> RenderableType:
         Column("cosine", [Text(figure(row.cosine)) for row in rows], right=True),
         Column("", [bar(row.cosine) for row in rows], drop=3, bars=True),
         Column("others", [Text(figure(row.others)) for row in rows], right=True, drop=1),
-        Column("count", [Text("" if row.count is None else count(row.count)) for row in rows], right=True, drop=2),
+        count_column("count", [row.count for row in rows], drop=2),
     )
     return page(head, _how_clear(answer), unseen(answer.unseen), Text(), table)
 
@@ -199,13 +199,13 @@ def words_between(answer: WordsBetween) -> RenderableType:
     if not rows:
         return page(head, unusual, unseen(answer.unseen), Text("no words", QUIET))
     table = Columns(
-        Column("", [Text(count(row.rank), QUIET) for row in rows], right=True),
+        count_column("", [row.rank for row in rows], QUIET),
         Column("word", [word(row.word) for row in rows], flexible=True),
         Column("lesser", [_lesser(row.lesser, answer.usual) for row in rows], right=True),
         Column(_head(answer.a), [Text(figure(row.cosine_a)) for row in rows], right=True),
         Column("", [_slider(row.cosine_a, row.cosine_b) for row in rows], drop=2, bars=True),
         Column(_head(answer.b), [Text(figure(row.cosine_b)) for row in rows], right=True),
-        Column("count", [Text("" if row.count is None else count(row.count)) for row in rows], right=True, drop=1),
+        count_column("count", [row.count for row in rows], drop=1),
     )
     return page(
         head, unusual, looked_at(answer.least_count, answer.words), unseen(answer.unseen), Text(), table,

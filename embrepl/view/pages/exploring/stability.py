@@ -7,7 +7,7 @@ from rich.text import Text
 
 from embrepl.commands.answers.exploring.stability import RunsKept, Stable
 from embrepl.system.sizes import counted
-from embrepl.view.columns import bar
+from embrepl.view.columns import count_column, share_bar
 from embrepl.view.numbers import count, figure, interval, percent
 from embrepl.view.style import BAD, DOUBTFUL, GOOD, QUIET, STRONG, Column, Columns, page, prose, title, word
 
@@ -24,13 +24,13 @@ def stable(answer: Stable) -> RenderableType:
         f"{counted(answer.runs, 'run')} over {units}",
     )
     table = Columns(
-        Column("", [Text("" if row.rank is None else count(row.rank), QUIET) for row in rows], right=True),
+        count_column("", [row.rank for row in rows], QUIET),
         Column("word", [word(row.word) for row in rows], flexible=True),
         Column("kept in", [Text(f"{count(row.kept)} of {count(row.runs)}") for row in rows], right=True),
-        Column("", [bar(row.kept / max(1, row.runs)) for row in rows], drop=3, bars=True),
+        Column("", [share_bar(row.kept, row.runs) for row in rows], drop=3, bars=True),
         Column("cosine", [Text(figure(row.cosine)) for row in rows], right=True),
         Column("95 in 100", [Text(interval(row.low, row.high), QUIET) for row in rows], right=True, drop=1),
-        Column("count", [Text("" if row.count is None else count(row.count)) for row in rows], right=True, drop=2),
+        count_column("count", [row.count for row in rows], drop=2),
         Column("", [Text("comes instead" if row.instead else "", QUIET) for row in rows], drop=4),
     )
     notes = [prose(note, QUIET) for note in answer.notes]

@@ -8,7 +8,7 @@ from rich.text import Text
 from embrepl.commands.answers.exploring.surveys.groups import Clusters, ClusterWords
 from embrepl.system.sizes import counted
 from embrepl.view.columns import count_column, share_bar
-from embrepl.view.numbers import NONE, count, figure
+from embrepl.view.numbers import NONE, figure
 from embrepl.view.style import DOUBTFUL, QUIET, STRONG, Column, Columns, page, prose, safe, title, word
 
 _CHANCE = 0.5  # of the words of a group: if other starts share fewer, it is a matter of chance
@@ -24,7 +24,7 @@ def clusters(answer: Clusters) -> RenderableType:
         count_column("", [row.group for row in rows], style=QUIET),
         count_column("words", [row.size for row in rows]),
         Column("", [share_bar(row.size, most) for row in rows], drop=5, bars=True),
-        Column("seen", [Text("" if row.count is None else count(row.count)) for row in rows], right=True, drop=4),
+        count_column("seen", [row.count for row in rows], drop=4),
         Column("silhouette", [Text(figure(row.silhouette)) for row in rows], right=True, drop=2),
         Column("cosine", [Text(figure(row.cosine, 2)) for row in rows], right=True, drop=3),
         Column("stable", [stable(row.stability) for row in rows], right=True, drop=1),
@@ -71,7 +71,7 @@ def cluster_words(answer: ClusterWords) -> RenderableType:
         Column("word", [word(row.word) for row in rows], flexible=True),
         Column("cosine", [Text(figure(row.cosine)) for row in rows], right=True),
         Column("silhouette", [Text(figure(row.silhouette)) for row in rows], right=True, drop=2),
-        Column("count", [Text("" if row.count is None else count(row.count)) for row in rows], right=True, drop=1),
+        count_column("count", [row.count for row in rows], drop=1),
         Column("next group", [_next(row.next_group, row.next_name) for row in rows], flexible=True, drop=3),
     )
     shown = f"the {len(rows):,} most central" if len(rows) < answer.size else ""

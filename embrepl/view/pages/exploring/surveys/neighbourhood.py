@@ -6,7 +6,8 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from embrepl.commands.answers.exploring.surveys.neighbourhood import Neighbourhood, TreeRow
-from embrepl.view.numbers import count, figure
+from embrepl.view.columns import count_column
+from embrepl.view.numbers import figure
 from embrepl.view.pages.words import mutual, unseen
 from embrepl.view.style import QUIET, STRONG, Column, Columns, is_whole, page, prose, title, word
 
@@ -23,7 +24,7 @@ def tree(answer: Neighbourhood) -> RenderableType:
         Column("word", [_branch(rows, at) for at in range(len(rows))], flexible=True, room=20),
         Column("cosine", [Text(figure(row.cosine)) for row in rows], right=True),
         Column("with", [Text(figure(row.with_target), QUIET) for row in rows], right=True, drop=2),
-        Column("count", [Text("" if row.count is None else count(row.count)) for row in rows], right=True, drop=1),
+        count_column("count", [row.count for row in rows], drop=1),
         Column("mutual", [mutual(row.mutual) for row in rows], drop=3),
     )
     return page(head, unseen(answer.unseen), Text(), table)

@@ -25,7 +25,7 @@ def outliers(answer: Outliers) -> RenderableType:
         Column("like", [Text(figure(row.like, 2), QUIET) for row in rows], right=True, drop=3),
         Column("mutual", [Text(f"{round(row.mutual * answer.k)}/{answer.k}") for row in rows], right=True, drop=2),
         Column("in lists", [Text(count(row.hub)) for row in rows], right=True, drop=2),
-        Column("count", [Text("" if row.count is None else count(row.count)) for row in rows], right=True, drop=4),
+        count_column("count", [row.count for row in rows], drop=4),
         Column("nearest", [word(row.nearest, QUIET, most=_WORD) for row in rows], flexible=True, drop=5),
         Column("why", [safe(row.why) for row in rows], flexible=True, drop=1, room=30),
     )
