@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 DIFFERENCE = "For a difference put spaces"
 _WRITTEN, _COUNTS = "is written", "counts as"
 _NOT_FOUND = {"unknown-word", "no-words", "bad-pattern", "slow-pattern"}  # errors of a search without hits
-_NO_PLACES = "Only words of the vocabulary have vectors: none is made from the places of a phrase or of a rarer word."
 _SIGN_BETWEEN = re.compile(r"\s[-+|]\s")
 _BETWEEN_WORDS = re.compile(r"(?<=\S)[\s_-]+(?=\S)")
 
@@ -105,8 +104,7 @@ def with_counts_in_text(session: Session, model: Model) -> Iterator[None]:
             sentence += ", but not as a word of its own"
             hint = _of_part(searched.joined is not None, corpus, word)
         offered = error.hint if error.hint != NOTHING_LIKE_IT or not hint else ""
-        places = _NO_PLACES if count and not searched.is_pattern(typed) else ""
-        hint = " ".join(filter(None, (offered, hint, places)))
+        hint = " ".join(filter(None, (offered, hint)))
         raise EmbreplError(error.code, f"{error.message} {sentence}.", hint) from None
 
 
