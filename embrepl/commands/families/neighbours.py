@@ -173,7 +173,7 @@ def _side_by_side(session: Session, options: NearOptions) -> SideBySide:
                 raise EmbreplError("wrong-usage", message, f"Leave @{asked.space.name} out, or --models.")
             found[name] = _neighbours(session, asked, options)
         except EmbreplError as error:
-            if error.code not in {"unknown-word", "no-direction"}:
+            if error.code not in {"unknown-word", "no-direction", "no-uses"}:
                 raise
             failed = failed or error
             notes.append(error.message if name in error.message else f"{name}: {error.message}")
