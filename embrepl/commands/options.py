@@ -70,7 +70,8 @@ class Argument:
     `label` is how the usage line writes it. A number behind words of any kind is the last of them, where it `counts`;
     `noun` is what it counts, `code` the error of a word that is no number. `keywords` are the only words that it takes,
     and only without quotation marks: any other is left to the next argument. `tokens`: the words with all that the
-    lexer knows of them; `commas`: several may stand in one word, with commas between them.
+    lexer knows of them; `commas`: several may stand in one word, with commas between them; `colons`: lists of words
+    may, with colons between them. The words from the place `targets_from` on are words of a target.
     """
 
     field: str
@@ -86,6 +87,8 @@ class Argument:
     counts: Callable[[Sequence[Token]], bool] = last_is_whole
     keywords: tuple[str, ...] = ()
     commas: bool = False
+    colons: bool = False
+    targets_from: int | None = None
     completes: tuple[str, ...] = ()
 
 

@@ -47,7 +47,7 @@ class CompareOptions(CommandOptions):
     """What `compare` takes."""
 
     contenders: tuple[Token, ...] = argument(
-        "OBJECTIVE,OBJECTIVE…|MODEL MODEL [TARGET]", completes=("objectives", "models"), commas=True
+        "OBJECTIVE,OBJECTIVE…|MODEL MODEL [TARGET]", completes=("objectives", "models"), commas=True, targets_from=2
     )
     words: tuple[str, ...] = option("words whose neighbours are shown side by side", default=(), completes=("types",))
     tests: tuple[str, ...] = option("files to score by", default=(), completes=("paths",))

@@ -35,6 +35,7 @@ _MEANINGS = {sign: sign for sign in "+-()|,"} | {
     "、": ",",
 }
 _COLONS = {":": ":", "：": ":"}
+COLONS = "".join(_COLONS)
 COMMAS = "".join(sign for sign, meaning in _MEANINGS.items() if meaning == ",")
 SIGNS = "".join(_MEANINGS) + STAR
 SIGNS_OF_SUMS = "".join(sign for sign, meaning in _MEANINGS.items() if meaning in "+-")

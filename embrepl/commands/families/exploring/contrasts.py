@@ -55,7 +55,7 @@ _MOST_LEFT_OUT = 0.2  # of the words of a group, as WEFE has it
 class AxisOptions(CommandOptions):
     """What `axis` takes."""
 
-    lists: tuple[Token, ...] = argument("WORDS : WORDS [TARGET…]", completes=("words",))
+    lists: tuple[Token, ...] = argument("WORDS : WORDS [TARGET…]", completes=("words",), colons=True)
     k: int = option("how many words of either end, where none are named", default=10, least=1, most=1_000)
     min_freq: int | None = option(LEAST, default=None, shown=USUAL, least=1)
 
@@ -178,7 +178,7 @@ def _known(value: float) -> float | None:
 class WeatOptions(CommandOptions):
     """What `weat` takes."""
 
-    lists: tuple[Token, ...] = argument("S : T : A : B", completes=("words",))
+    lists: tuple[Token, ...] = argument("S : T : A : B", completes=("words",), colons=True)
 
 
 def weat(session: Session, options: WeatOptions) -> AssociationTest:
