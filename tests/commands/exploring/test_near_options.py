@@ -186,6 +186,29 @@ def test_models_side_by_side(talk: Talk) -> None:
     assert shown(answer, "csv").splitlines()[0].startswith("rank,word_zero,word_glove,word_opened,cosine_zero")
 
 
+@pytest.mark.parametrize("metric", ["euclidean", "dot", "csls"])
+@pytest.mark.parametrize("far", ["", " --far"])
+def test_models_side_by_side_by_another_measure(talk: Talk, metric: str, far: str) -> None:
+    answer = talk(f"near king 4 --models zero,glove,opened --metric {metric}{far}")
+    for name in answer.models:
+        talk.session.use(name)
+        alone = talk(f"near king 4 --metric {metric}{far}")
+        assert [row.word[name] for row in answer.rows] == words(alone)
+        assert [row.value[name] for row in answer.rows] == [row.value for row in alone.rows]
+        assert [row.cosine[name] for row in answer.rows] == [row.cosine for row in alone.rows]
+    text = shown(answer)
+    assert text.splitlines()[0].endswith(f"· by {metric}")
+    assert f"{answer.rows[0].value['glove']:.3f}" in text
+    assert ("each model's own" in text) == (metric != "csls")
+    assert "value_zero,value_glove,value_opened" in shown(answer, "csv").splitlines()[0]
+
+
+def test_a_model_without_nearness_is_named_beside_others(talk: Talk) -> None:
+    answer = talk("near king 4 --models onehot,zero --metric dot")
+    assert all(set(row.value) == {"zero"} for row in answer.rows)
+    assert "onehot: No word is nearer than another" in shown(answer, width=200)
+
+
 def test_a_model_that_lacks_the_word_is_named(talk: Talk) -> None:
     small = Space(["dog", "cat"], np.array([9, 8]), np.eye(2, dtype=np.float32), name="small")
     talk.session.models["small"] = Model(small, "texts", cast(Trained, None))

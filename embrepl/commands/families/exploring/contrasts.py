@@ -254,7 +254,7 @@ def _known_members(
     unknown: list[str] = []
     for query in queries:
         try:
-            found.append(resolve(session, query, line, model, here=model is not None))
+            found.append(resolve(session, query, line, model, here=model is not None, several=True))
         except EmbreplError as error:
             if error.code != "unknown-word":
                 raise
