@@ -85,6 +85,7 @@ def with_counts_in_text(session: Session, model: Model) -> Iterator[None]:
         yield
     except UnknownWordError as error:
         corpus = session.corpora.get(model.corpus)
+        error.hint = _likeness(model, error)
         if corpus is None:
             raise
         searched = concordance_of(session, corpus)
@@ -108,6 +109,19 @@ def with_counts_in_text(session: Session, model: Model) -> Iterator[None]:
         places = _NO_PLACES if count and not searched.is_pattern(typed) else ""
         hint = " ".join(filter(None, (offered, hint, places)))
         raise EmbreplError(error.code, f"{error.message} {sentence}.", hint) from None
+
+
+def _likeness(model: Model, error: UnknownWordError) -> str:
+    """Return the hint of an unknown word, in another script where no word is spelt like it."""
+    from embrepl.corpus.words.variants import scripts
+
+    for form in scripts(error.word) if error.hint == NOTHING_LIKE_IT else ():
+        try:
+            return did_you_mean([model.space.words[model.space.id(form)]])
+        except UnknownWordError as other:
+            if other.hint != NOTHING_LIKE_IT:
+                return other.hint
+    return error.hint
 
 
 def _of_word(model: Model, count: int, sentence: str) -> tuple[str, str]:
