@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from embrepl.commands.asking import concordance_of, spelt_hits, unindexed_concordance_of
-from embrepl.errors import EmbreplError, UnknownWordError
+from embrepl.errors import EmbreplError, UnknownWordError, did_you_mean
 from embrepl.space.expression.symbols import quote
 from embrepl.space.spelling import NOTHING_LIKE_IT
 from embrepl.system.sizes import counted
@@ -82,6 +82,7 @@ def with_counts_in_text(session: Session, model: Model) -> Iterator[None]:
         yield
     except UnknownWordError as error:
         corpus = session.corpora.get(model.corpus)
+        error.hint = _likeness(model, error)
         if corpus is None:
             raise
         searched = concordance_of(session, corpus)
@@ -100,6 +101,19 @@ def with_counts_in_text(session: Session, model: Model) -> Iterator[None]:
         raise EmbreplError(
             error.code, f"{error.message} {sentence}.", " ".join(filter(None, (offered, hint)))
         ) from None
+
+
+def _likeness(model: Model, error: UnknownWordError) -> str:
+    """Return the hint of an unknown word, in another script where no word is spelt like it."""
+    from embrepl.corpus.words.variants import scripts
+
+    for form in scripts(error.word) if error.hint == NOTHING_LIKE_IT else ():
+        try:
+            return did_you_mean([model.space.words[model.space.id(form)]])
+        except UnknownWordError as other:
+            if other.hint != NOTHING_LIKE_IT:
+                return other.hint
+    return error.hint
 
 
 def _of_places(model: Model, a_word: bool, count: int) -> str:
