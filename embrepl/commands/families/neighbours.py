@@ -102,7 +102,7 @@ def _neighbours(session: Session, asked: Target, options: NearOptions) -> Neighb
         options.metric if order is None else "cosine and count",
         far=options.far,
         among=eligible.what if eligible else "",
-        made_of=made_of(session, asked),
+        made_of=made_of(session, asked.model, asked.use),
     )
     plain = eligible is None and options.metric == COSINE and not options.far
     return with_runs(asked, answer, options.k, order) if plain else answer
