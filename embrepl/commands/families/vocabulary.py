@@ -11,8 +11,9 @@ from embrepl.commands.asking import DEFAULT_ROWS, MILLION, unit_of
 from embrepl.commands.command import Command, by_name
 from embrepl.commands.filters import WordFilters, allowed_types
 from embrepl.commands.options import CommandOptions, argument, option
+from embrepl.commands.parts.comparing import compared_texts
+from embrepl.commands.parts.naming import InPart
 from embrepl.corpus.options import WITHOUT_WORDS, as_typed, unusual
-from embrepl.errors import EmbreplError, names_hint
 from embrepl.session.session import Session
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ _ALIASES = {
 
 
 @dataclass(frozen=True, kw_only=True)
-class TopOptions(WordFilters):
+class TopOptions(InPart, WordFilters):
     """What `top` takes."""
 
     n: int = argument("[N]", default=DEFAULT_ROWS, least=1, noun="word")
@@ -59,20 +60,32 @@ def top(session: Session, options: TopOptions) -> TopWords:
 class KeynessOptions(CommandOptions):
     """What `keyness` takes."""
 
-    other: str = argument("OTHER", completes=("corpora",))
+    texts: tuple[str, ...] = argument("[TEXT] [OTHER]", default=(), completes=("corpora", "parts"))
     n: int = argument("[N]", default=DEFAULT_ROWS, least=1, noun="word", code="wrong-usage")
+    first: str | None = option(
+        "whose words are shown: a part of the text, or a loaded text", default=None, name="in", completes=("parts",),
+        joined_by="&",
+    )  # fmt: skip
+    against: str | None = option(
+        "what it is compared with: a part of the text, or a loaded text", default=None, completes=("parts",),
+        joined_by="&",
+    )  # fmt: skip
     measure: str = option("what the words are ordered by", default="g2", choices=("g2", "ratio"), aliases=_ALIASES)
     min_count: int = option("how often a word must occur in both together", default=5, least=1)
     fewer: bool = option("the words that are rarer here instead", default=False)
 
 
 def keyness(session: Session, options: KeynessOptions) -> Keywords:
-    """Show the N words (20) that set the current corpus apart from another loaded one.
+    """Show the N words (20) that set one text apart from another: two loaded texts, or parts of the current one.
+
+    One loaded text is what the current one is compared with; one part is compared with the rest of the text. Of two the
+    first is the one whose words are shown. --in and --against name them too. Parts that share documents may be
+    compared; a note says how many count on both sides.
 
     G2 is the log-likelihood (Rayson and Garside 2000): how sure the difference is; above 15.13 it is by chance in less
     than one of 10,000 words. The log ratio (Hardie 2014) is how great it is: 1 is twice as frequent here, 2 four times,
-    -1 half. With --measure ratio only words with a G2 of at least 15.13 are shown. `use` changes the current corpus.
-    Words are the tokens that `top` counts: a Chinese name inside longer words is no occurrence of it here.
+    -1 half. With --measure ratio only words with a G2 of at least 15.13 are shown. Words are the tokens that `top`
+    counts: a Chinese name inside longer words is no occurrence of it here.
 
     Examples:
       keyness reviews
@@ -83,9 +96,8 @@ def keyness(session: Session, options: KeynessOptions) -> Keywords:
 
     from embrepl.corpus.statistics import keyness as figures
 
-    corpus = session.corpus
-    name, other = _other(session, options.other)
-    _warn_of_options(session, corpus, name, other)
+    (here_name, corpus), (name, other) = compared_texts(session, options.texts, options.first, options.against)
+    _warn_of_options(session, here_name, corpus, name, other)
     words, here, there = figures.side_by_side(corpus, other, session.report_progress)
     frequent = np.flatnonzero(here + there >= options.min_count)
     a, b = here[frequent].astype(np.float64), there[frequent].astype(np.float64)
@@ -99,10 +111,10 @@ def keyness(session: Session, options: KeynessOptions) -> Keywords:
         )
         for rank, at in enumerate(best.tolist(), 1)
     )  # fmt: skip
-    return Keywords(str(session.current_corpus), name, options.measure, options.fewer, rows)
+    return Keywords(here_name, name, options.measure, options.fewer, rows)
 
 
-def _warn_of_options(session: Session, corpus: Corpus, name: str, other: Corpus) -> None:
+def _warn_of_options(session: Session, here_name: str, corpus: Corpus, name: str, other: Corpus) -> None:
     """Say when the words of two corpora were not made alike, so that a difference may not be one of the texts."""
     here, there = (
         as_typed({key: value for key, value in unusual(each.report.options).items() if key not in WITHOUT_WORDS})
@@ -111,23 +123,11 @@ def _warn_of_options(session: Session, corpus: Corpus, name: str, other: Corpus)
     )
     if here != there:
         session.listener.note(
-            f"{session.current_corpus} was read with {here}, {name} with {there}: some words may differ for that "
-            "reason alone."
+            f"{here_name} was read with {here}, {name} with {there}: some words may differ for that reason alone."
         )
 
 
-def _other(session: Session, name: str) -> tuple[str, Corpus]:
-    others = [each for each in session.corpora if each != session.current_corpus]
-    if name in others:
-        return name, session.corpora[name]
-    if name == session.current_corpus:
-        message = f"{name} is the current corpus; it cannot be compared with itself."
-    else:
-        message = f"There is no corpus '{name}'."
-    raise EmbreplError("unknown-name", message, names_hint(name, others, "Load another: `load PATH`."))
-
-
-def zipf(session: Session, _: CommandOptions) -> ZipfLaw:
+def zipf(session: Session, _: InPart) -> ZipfLaw:
     """Show the shape of the vocabulary: Zipf's law, how many types there are to the tokens, and words seen once.
 
     By Zipf's law the frequency of a word goes with its rank to the power of minus an exponent near 1. It is fitted by
@@ -159,5 +159,5 @@ def zipf(session: Session, _: CommandOptions) -> ZipfLaw:
 
 
 COMMANDS = by_name(
-    Command("top", top, TopOptions), Command("keyness", keyness, KeynessOptions), Command("zipf", zipf, CommandOptions)
+    Command("top", top, TopOptions), Command("keyness", keyness, KeynessOptions), Command("zipf", zipf, InPart)
 )
