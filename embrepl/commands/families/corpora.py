@@ -87,12 +87,16 @@ def load(session: Session, options: LoadOptions) -> Loaded | Started:
     with =, as 林黛玉 = 颦儿, count as the first one. An earlier corpus stays loaded; `use NAME` goes back to it.
 
     --label keeps the label of each document for `train classifier` to learn: the value in a column of the table, or
-    with `--label folder` the name of the folder that a file lies in. With a trailing & it runs in the background.
+    with `--label folder` the name of the folder that a file lies in. --by keeps variables of the documents, by which
+    parts of the text can be asked (`corpus parts`): columns of a table, `folder`, and NAME=REGEX for what the brackets
+    of a regular expression find in the name of each file. With a trailing & it runs in the background.
 
     Examples:
       load novels/
       load reviews.csv.gz --column text
       load reviews.csv --column text --label sentiment
+      load reviews.csv --column text --by sentiment
+      load letters/ --by 'year=([a-z]+)'
       load mails/ --label folder
       load archive/ --include *.txt,*.html --exclude drafts
       load letters/*.txt diary.md --name family

@@ -230,6 +230,7 @@ def kwic(session: Session, options: KwicOptions) -> Contexts:
       kwic /^queens?$/ --random 30 --seed 7
       kwic un*able
       kwic 黛玉 --left 20 --right 20
+      kwic king --in file=*
     """
     from embrepl.corpus.concordance.ordering import sort_keys
 

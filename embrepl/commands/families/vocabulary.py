@@ -91,6 +91,7 @@ def keyness(session: Session, options: KeynessOptions) -> Keywords:
       keyness reviews
       keyness reviews 50 --measure ratio
       keyness reviews --fewer
+      keyness --in file=* --against reviews
     """
     import numpy as np
 

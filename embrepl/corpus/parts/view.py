@@ -59,9 +59,9 @@ class PartCorpus(Corpus):
         """The document of the whole that each is. (N,)."""
         return np.flatnonzero(self.part.documents)
 
-    @cached_property
+    @property
     def _tokens(self) -> slice | NDArray[np.int64]:
-        """The tokens of the whole that are in it: a slice where its documents follow each other. (T,)."""
+        """The tokens of the whole that are in it; a slice where its documents follow each other. (T,)."""
         numbers, documents = self._numbers, self.whole.documents
         if numbers[-1] - numbers[0] + 1 == numbers.size:
             return slice(int(documents[numbers[0]]), int(documents[numbers[-1] + 1]))
