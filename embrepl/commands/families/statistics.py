@@ -12,7 +12,8 @@ from embrepl.commands.command import Command, by_name
 from embrepl.commands.filters import WordFilters, allowed_types
 from embrepl.commands.lexer import Token
 from embrepl.commands.numerals import Window, window
-from embrepl.commands.options import CommandOptions, argument, option
+from embrepl.commands.options import argument, option
+from embrepl.commands.parts.naming import InPart
 from embrepl.commands.targets.texts import TextTarget, some_hits, text_target
 from embrepl.corpus.statistics import measures
 from embrepl.errors import EmbreplError
@@ -28,7 +29,7 @@ _LONGEST_RUN, _WIDEST_WINDOW, _MOST_PARTS = 10, 1_000, 10_000
 
 
 @dataclass(frozen=True, kw_only=True)
-class CollocOptions(WordFilters):
+class CollocOptions(InPart, WordFilters):
     """What `colloc` takes."""
 
     target: tuple[Token, ...] = argument("TARGET", completes=("types",))
@@ -117,7 +118,7 @@ def _note(searched: Concordance, asked: TextTarget, text: str, result: Hits) -> 
 
 
 @dataclass(frozen=True, kw_only=True)
-class NgramsOptions(CommandOptions):
+class NgramsOptions(InPart):
     """What `ngrams` takes."""
 
     n: int = argument("N", least=1, most=_LONGEST_RUN, noun="word", code="wrong-usage")
@@ -171,7 +172,7 @@ def _with(session: Session, searched: Concordance, typed: str) -> tuple[Places, 
 
 
 @dataclass(frozen=True, kw_only=True)
-class DisperseOptions(CommandOptions):
+class DisperseOptions(InPart):
     """What `disperse` takes."""
 
     target: tuple[Token, ...] = argument("TARGET", completes=("types",))
