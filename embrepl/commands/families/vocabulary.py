@@ -11,8 +11,8 @@ from embrepl.commands.asking import DEFAULT_ROWS, MILLION, concordance_of, unind
 from embrepl.commands.command import Command, by_name
 from embrepl.commands.filters import WordFilters, allowed_types
 from embrepl.commands.options import CommandOptions, argument, option
-from embrepl.commands.parts.comparing import compared_texts
-from embrepl.commands.parts.naming import InPart, text_named
+from embrepl.commands.parts.comparing import compared_texts, only_text
+from embrepl.commands.parts.naming import InPart
 from embrepl.corpus.options import WITHOUT_WORDS, as_typed, unusual
 from embrepl.errors import EmbreplError
 from embrepl.session.session import Session
@@ -91,11 +91,11 @@ class KeynessOptions(CommandOptions):
 
 
 def keyness(session: Session, options: KeynessOptions) -> Keywords:
-    """Show the N words (20) that set one text apart from another: loaded texts, parts of one, or a frequency list.
+    """Show the N words (20) that set a text apart from another: loaded ones, parts of one, or a frequency list.
 
     One loaded text is what the current one is compared with; one part is compared with the rest of the text. Of two the
-    first is the one whose words are shown. --in and --against name them too. Parts that share documents may be
-    compared; a note says how many count on both sides.
+    first is the one whose words are shown; --in and --against name them too. Parts that share documents may be
+    compared: a note says how many count on both sides.
 
     How sure the difference is: G2, the log-likelihood (Rayson and Garside 2000), with a mark by its false discovery
     rate among all words tested (Benjamini and Hochberg: * below 5 %, ** 1 %, *** 0.1 %). In texts of millions of words
@@ -107,7 +107,8 @@ def keyness(session: Session, options: KeynessOptions) -> Keywords:
 
     --reference FILE takes a frequency list for the other corpus: words and counts, or counts and words, with tabs,
     commas or spaces between, with names of the columns or without; or frequencies per million. What is odd in it is
-    said. Words are the tokens that `top` counts: a Chinese name inside longer words is no occurrence of it here.
+    said. Words are the tokens that `top` counts: a Chinese name inside longer words
+    is no occurrence of it here.
 
     Examples:
       keyness reviews
@@ -119,7 +120,7 @@ def keyness(session: Session, options: KeynessOptions) -> Keywords:
     """
     from embrepl.corpus.statistics import keyness as statistics
 
-    (here_name, corpus), other = _sides(session, options)
+    (name, corpus), other = _compared(session, options)
     words, here, there, lacking = _counts(session, corpus, other)
     tested = (here + there * ~lacking >= options.min_count).nonzero()[0]
     figures = statistics.figures(here[tested], there[tested], corpus.report.tokens, other.tokens)
@@ -140,7 +141,7 @@ def keyness(session: Session, options: KeynessOptions) -> Keywords:
         )
     )  # fmt: skip
     return Keywords(
-        here_name, other.name, options.measure, options.fewer, rows, tested.size,
+        name, other.name, options.measure, options.fewer, rows, tested.size,
         int((figures.q < _FOUND).sum()), corpus.report.tokens, round(other.tokens),
     )  # fmt: skip
 
@@ -173,25 +174,21 @@ def _documents(session: Session, corpus: Corpus | None, words: list[str]) -> lis
     return [*document_counts(concordance_of(session, corpus).positions, numbers).tolist()]
 
 
-def _sides(session: Session, options: KeynessOptions) -> tuple[tuple[str, Corpus], Reference]:
-    """Return the text whose words are shown, with its name, and what it is compared with.
-
-    Raises `wrong-usage`, `bad-reference` and what `compared_texts` raises.
-    """
+def _compared(session: Session, options: KeynessOptions) -> tuple[tuple[str, Corpus], Reference]:
+    """Return a text with its name, and what it is compared with. Raises as `compared_texts`, and `bad-reference`."""
     from embrepl.commands.listing.reference import Reference, read_reference
 
-    if options.reference is None:
-        (here_name, corpus), (name, other) = compared_texts(session, options.texts, options.first, options.against)
-        _warn_of_options(session, here_name, corpus, name, other)
-        return (here_name, corpus), Reference(name, other.words, other.counts, other.report.tokens, other)
-    names = [each for each in (*options.texts, options.first) if each is not None]
-    if len(names) > 1 or options.against is not None:
-        message = f"{options.against or names[-1]} and the list of --reference are two to compare with."
-        raise EmbreplError("wrong-usage", message, "Leave one of them out.")
-    here = text_named(session, names[0]) if names else (session.corpus_name, session.corpus)
-    fold = unindexed_concordance_of(session, here[1]).folded
-    tokens, note = options.reference_tokens, session.listener.note
-    return here, read_reference(options.reference, options.encoding, tokens, fold, note)
+    if options.reference is not None:
+        if options.against is not None:
+            message = f"{options.against} and the list of --reference are two to compare with."
+            raise EmbreplError("wrong-usage", message, "Leave one of them out.")
+        here = only_text(session, options.texts, options.first)
+        fold = unindexed_concordance_of(session, here[1]).folded
+        tokens, note = options.reference_tokens, session.listener.note
+        return here, read_reference(options.reference, options.encoding, tokens, fold, note)
+    here, (name, other) = compared_texts(session, options.texts, options.first, options.against)
+    _warn_of_options(session, *here, name, other)
+    return here, Reference(name, other.words, other.counts, other.report.tokens, other)
 
 
 def _warn_of_options(session: Session, here_name: str, corpus: Corpus, name: str, other: Corpus) -> None:

@@ -39,6 +39,15 @@ def compared_texts(
     return here, there
 
 
+def only_text(session: Session, typed: Sequence[str], first: str | None) -> tuple[str, Corpus]:
+    """Return the one text that was typed or that `--in` names, else the current one. Raises `wrong-usage` for more."""
+    names = [*typed, *([first] if first is not None else [])]
+    if len(names) > 1:
+        message = f"{names[1]} and the list of --reference are two to compare with."
+        raise EmbreplError("wrong-usage", message, "Leave one of them out.")
+    return text_named(session, names[0]) if names else (session.corpus_name, session.corpus)
+
+
 def _rest(session: Session, here: tuple[str, Corpus]) -> tuple[str, Corpus]:
     """Return the documents of a text that are not in a part of it."""
     from embrepl.corpus.parts.view import PartCorpus, rest_of

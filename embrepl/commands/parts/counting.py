@@ -21,13 +21,8 @@ if TYPE_CHECKING:
 
 def frequencies_by(session: Session, searched: Concordance, asked: Sequence[TextTarget], by: str) -> FrequenciesByPart:
     """Return how often targets are found in each part that a variable makes, and in documents without a value."""
-    from embrepl.corpus.parts.dividing import find_variable, parts_by
-    from embrepl.corpus.parts.view import rest_of
-
     corpus = searched.corpus
-    parts = list(parts_by(corpus, by))
-    rest = rest_of(corpus, parts)
-    variable = find_variable(corpus, by).name
+    variable, parts, rest = _divided(corpus, by)
     rows, notes = [], []
     for each in asked:
         found, note = _documents_of(session, searched, each)
@@ -35,6 +30,35 @@ def frequencies_by(session: Session, searched: Concordance, asked: Sequence[Text
         rows += [_part_row(corpus, each.text, part.name, part, found) for part in parts]
         rows += [_part_row(corpus, each.text, None, rest, found)] if rest.size else []
     return FrequenciesByPart(str(session.current_corpus), variable, tuple(rows), tuple(notes), unit_of(corpus))
+
+
+def _divided(corpus: Corpus, by: str, besides: Sequence[str] = ()) -> tuple[str, tuple[Part, ...], Part]:
+    """Return the name of a variable, the parts that it makes, and the documents without a value."""
+    from embrepl.corpus.parts.dividing import find_variable, parts_by
+    from embrepl.corpus.parts.view import rest_of
+
+    name = find_variable(corpus, by, besides).name
+    parts = parts_by(corpus, name)
+    return name, parts, rest_of(corpus, parts)
+
+
+def counted_by(
+    searched: Concordance, places: Places, by: str, besides: Sequence[str]
+) -> tuple[str, list[str], Places, Places]:
+    """Return the name of a variable, those of its parts, how many tokens each has, and how many of some places.
+
+    `besides`: what else might have been meant. (H,) → P names, (P,), (P,).
+    """
+    import numpy as np
+
+    variable, parts, rest = _divided(searched.corpus, by, besides)
+    found = np.bincount(searched.positions.document(places), minlength=searched.corpus.report.documents)
+    every = [*parts, *([rest] if rest.size else [])]
+    names = [part.name for part in parts] + [f"no {variable}"] * bool(rest.size)
+    return (
+        variable, names, np.array([part.tokens for part in every]),
+        np.array([int(found[part.documents].sum()) for part in every]),
+    )  # fmt: skip
 
 
 def _documents_of(session: Session, searched: Concordance, asked: TextTarget) -> tuple[Places, str]:

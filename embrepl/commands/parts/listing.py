@@ -42,6 +42,7 @@ def _rows(corpus: Corpus, name: str) -> list[CorpusPartRow]:
     import numpy as np
 
     from embrepl.corpus.parts.dividing import parts_by
+    from embrepl.corpus.parts.finding import are_dates
     from embrepl.corpus.parts.notation import quoted
     from embrepl.corpus.parts.part import Part
 
@@ -52,7 +53,7 @@ def _rows(corpus: Corpus, name: str) -> list[CorpusPartRow]:
 
     without = Part.of(corpus, "", variable.codes < 0)
     none = [row(None, None, without.size, without.tokens)] if without.size else []
-    if variable.numeric:
+    if variable.numeric or are_dates(variable):
         parts = parts_by(corpus, name)
         return [row(_value(part, name), part.name, part.size, part.tokens) for part in parts] + none
     documents = np.bincount(variable.codes + 1, minlength=len(variable.names) + 1)[1:].tolist()

@@ -164,5 +164,7 @@ class PartCorpus(Corpus):
 
 def rest_of(corpus: Corpus, parts: Sequence[Part]) -> Part:
     """Return the documents of a corpus that are in none of some parts."""
-    name = f"not {' or '.join(part.name for part in parts)}"
-    return Part.of(corpus, name, ~np.logical_or.reduce([part.documents for part in parts]))
+    rest = np.ones(corpus.report.documents, np.bool_)
+    for part in parts:
+        rest &= ~part.documents
+    return Part.of(corpus, "the rest", rest)

@@ -53,7 +53,8 @@ def scripts(text: str) -> Iterator[str]:
 
 def _is_han(text: str) -> bool:
     """Return whether a text has Chinese characters, and no half of one, which OpenCC does not take."""
-    return text.isprintable() and any(within(ord(letter), HAN_BLOCKS) for letter in text)
+    halves = any("\ud800" <= letter <= "\udfff" for letter in text)
+    return not halves and any(within(ord(letter), HAN_BLOCKS) for letter in text)
 
 
 def plain_characters(text: str) -> str:

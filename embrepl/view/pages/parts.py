@@ -28,7 +28,9 @@ def corpus_parts(answer: CorpusParts) -> RenderableType:
     blocks: list[RenderableType] = []
     for variable, group in groupby(answer.rows, lambda row: row.variable):
         rows = list(group)
-        shown = rows if answer.whole or len(rows) <= _LISTED + 1 else rows[:_LISTED]
+        shown = rows
+        if not answer.whole and len(rows) > _LISTED + 2:
+            shown = rows[:_LISTED] + [row for row in rows[_LISTED:] if row.value is None]
         blocks += [Text(), _part_table(variable, shown)]
         if len(shown) < len(rows):
             more = f"and {len(rows) - len(shown):,} more: `corpus parts {variable}` lists all"
