@@ -46,7 +46,7 @@ def table(sources: int) -> Iterator[str]:
     """Yield the table."""
     yield f"{pages.machine()}; shares in percent, of nominal 95; 20 runs, {sources} sources of each kind, "
     yield f"{sources // FEWER} where vectors are trained. Rare words: 1,000 words, else 150.\n"
-    yield "| text | | nearest words | words at random | nearest, text without end | at random, text without end | width |"
+    yield "| text | | nearest words | at random | nearest, endless text | at random, endless text | width |"
     yield "|---|---|---:|---:|---:|---:|---:|"
     with tempfile.TemporaryDirectory(prefix="embrepl-coverage-") as folder, ThreadPoolExecutor(2) as pool:
         for name, kind in KINDS.items():
