@@ -118,6 +118,13 @@ def _begins_with_known(session: Session, tokens: Sequence[Token]) -> bool:
     return _is_known(session, Word(tokens[0].text, tokens[0].place))
 
 
+def is_anywhere(session: Session, text: str) -> bool:
+    """Return whether the text or the model has a word, a phrase or a pattern, in any spelling."""
+    from embrepl.space.expression.query import Word
+
+    return _is_known(session, Word(text, 0))
+
+
 def _is_known(session: Session, word: Word) -> bool:
     """Return whether the text has a word, a phrase or a pattern, in any spelling, or the model that it is of has it."""
     name = session.plain_name(word.model) if word.model else session.current_model
