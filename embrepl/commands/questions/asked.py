@@ -29,6 +29,7 @@ _OF_GRAMMAR = frozenset(  # characters of Chinese words that make poor examples
     "不只也都才就还又很太真可已正没无把被给让从向往因所虽但而且或若如便即却倒连更最这那哪什怎几多么们着了过的地得是在有自己说道笑见听来去一上下里外之等"
 )
 _EXAMPLES = ("king", "queen", "man", "woman")  # where there is no text
+_LEAST = {"between": 3, "why": 3}  # words behind a verb of a question: fewer are the two that are asked about
 _TAKE_ANY_WORDS = frozenset(
     {"between", "compare", "find", "odd", "show", "why"}
 )  # and whose questions have more than words
@@ -119,7 +120,7 @@ def asked_despite_its_verb(session: Session, statement: Statement) -> Statement 
     name = table.find(verb.text).name
     if any(_SINGLE_DASH.match(token.raw) for token in statement.tokens):
         return None  # an option as other programs have them, which the command says more about
-    if len(rest) < 2 or (name == "compare" and _names_contender(session, rest)):
+    if len(rest) < _LEAST.get(name, 2) or (name == "compare" and _names_contender(session, rest)):
         return None
     if name not in _TAKE_ANY_WORDS and _is_good(statement):
         return None
