@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from embrepl.commands import table
-from embrepl.commands.lexer import Statement, Token, quote
+from embrepl.commands.lexer import Statement, Token, closed, quote
 from embrepl.commands.numerals import is_whole
 from embrepl.errors import EmbreplError
 from embrepl.space.expression.symbols import COMMAS
@@ -87,10 +87,15 @@ def words_of(statement: Statement) -> tuple[Token, ...]:
 
 
 def _unknown(session: Session, statement: Statement) -> EmbreplError:
-    """Return the error for a line that is neither a command nor anything to ask about."""
+    """Return the error for a line that is neither a command nor anything to ask about.
+
+    Raises `wrong-usage` for a quotation that is never closed.
+    """
     from embrepl.commands.questions.asked import nearest
     from embrepl.commands.questions.meaning import sounds_like_a_question
 
+    for token in statement.tokens:
+        closed(token)
     if (len(statement.tokens) > 1 or not statement.text.isascii()) and sounds_like_a_question(statement.text):
         return EmbreplError("unknown-question", "This question is not understood.", nearest(session, statement.text))
     error = table.unknown(next(iter(_words_in(statement.tokens[:1])), statement.tokens[0].text))

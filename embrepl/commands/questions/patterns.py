@@ -35,7 +35,6 @@ _LITERAL = 4  # what a word of the pattern counts
 _NOTHING, _SPACE, _END = range(3)  # what a target ends at
 _LONGEST_WORD = 8  # characters of a Chinese word or number, where one word is wanted
 _PART = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|\{(\w+)\}|([^()\[\]{}\s]+)")
-_ENGLISH = re.compile("[a-z]+(?:['-][a-z]+)*(?: [a-z]+(?:['-][a-z]+)*)*")
 _SHARED = re.compile(r"<([^<>]+)>")
 _SIGNS_OF_TARGETS = frozenset("+-*()|,~")
 _NO_TARGET = frozenset(  # unquoted they ask, or separate targets
@@ -272,9 +271,5 @@ def _choice(text: str, *, optional: bool) -> Choice:
 
 @cache
 def _words(text: str) -> Words:
-    plain = text.removeprefix("~")
-    if _ENGLISH.fullmatch(plain):
-        texts = tuple(plain.split())  # what `units` says of plain letters, in a tenth of the time
-    else:
-        texts = tuple(unit.text for unit in units(plain))
+    texts = tuple(unit.text for unit in units(text.removeprefix("~")))
     return Words(texts, _row(texts), text.startswith("~"))

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from embrepl.commands.unknown_words import DIFFERENCE, spelling_in, with_counts_in_text
-from embrepl.errors import EmbreplError, Place, UnknownWordError
+from embrepl.errors import EmbreplError, Place, UnknownWordError, names_hint
 from embrepl.space.expression.query import Query, Word
 from embrepl.space.expression.symbols import OF
 from embrepl.system.sizes import counted
@@ -140,9 +140,9 @@ def _named(session: Session, word: Word, line: str, usual: Model | None) -> Mode
     name = session.plain_name(word.model)
     if name in session.models:
         return session.models[name]
-    error = session.unknown_name(name)
+    hint = names_hint(name, list(session.models), "`train` makes a model.")
     message = f"{name} is a text; @ names a model." if name in session.corpora else f"There is no model '{name}'."
-    raise EmbreplError(error.code, message, error.hint, Place(line, word.place))
+    raise EmbreplError("unknown-name", message, hint, Place(line, word.place))
 
 
 def _whole(word: Word) -> str:
