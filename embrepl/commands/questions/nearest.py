@@ -17,7 +17,7 @@ MOST = 3
 _LONGEST = 8  # characters of a Chinese word
 _USUAL = ("near", "kwic", "freq")  # where no word of the line says what is wanted
 _ASKED = "help questions"  # which is named in any case
-_PREPOSITIONS = frozenset({"of", "to", "like", "for", "with", "about"})
+_PREPOSITIONS = frozenset({"of", "to", "like", "for", "with", "about", "vs", "versus", "than", "and", "or"})
 _PLACES = ("a", "b", "c", "w", "list", "list2", "list3", "n")
 
 
