@@ -68,10 +68,12 @@ def _target(session: Session, statement: Statement) -> Statement | None:
 def _comparison(session: Session, statement: Statement) -> Statement | None:
     """Return the command that compares the targets of a list, which the session is informed of."""
     from embrepl.commands.questions.asked import understood, words_and_options
+    from embrepl.commands.questions.meaning import sounds_like_a_question
     from embrepl.commands.targets.lines import comparison
 
     words = words_of(statement)
-    if not words or not (command := comparison(session, words)):
+    asks = sounds_like_a_question(statement.text)
+    if not words or not (command := comparison(session, words, asks=asks)):
         return None
     return understood(session, statement, f"{command} {words_and_options(statement)[1]}".strip())
 

@@ -14,6 +14,7 @@ from embrepl.commands.families.words import ends_in_count
 from embrepl.commands.lexer import Token
 from embrepl.commands.options import CommandOptions, argument, option
 from embrepl.commands.targets.runs import with_runs
+from embrepl.commands.targets.uses import made_of
 from embrepl.commands.targets.vectors import Target, target
 from embrepl.errors import EmbreplError
 from embrepl.session.session import Session
@@ -95,12 +96,13 @@ def _neighbours(session: Session, asked: Target, options: NearOptions) -> Neighb
     answer = Neighbours(
         asked.text,
         space.name,
-        _rows(space, asked.row, cosines, values),
+        _rows(asked, cosines, values),
         _why_so_few(space, len(found), options.k, eligible),
         asked.unseen,
         options.metric if order is None else "cosine and count",
         far=options.far,
         among=eligible.what if eligible else "",
+        made_of=made_of(session, asked.model, asked.use),
     )
     plain = eligible is None and options.metric == COSINE and not options.far
     return with_runs(asked, answer, options.k, order) if plain else answer
@@ -125,18 +127,20 @@ def _found(
     return [(replace(each, cosine=-each.cosine), None) for each in opposite]
 
 
-def _rows(
-    space: Space, asked: int | None, found: Sequence[Neighbour], values: Sequence[float | None]
-) -> tuple[NeighbourRow, ...]:
-    """Return neighbours, each with the percentile of its cosine where a single word was asked, by its row."""
+def _rows(asked: Target, found: Sequence[Neighbour], values: Sequence[float | None]) -> tuple[NeighbourRow, ...]:
+    """Return neighbours, of a single word each with the percentile of its cosine, of anything with places its ±."""
     from embrepl.space.ranking.percentiles import percentiles
 
+    space = asked.space
     shares: Sequence[float | None] = [None] * len(found)
-    if asked is not None:
-        shares = percentiles(space).of_word(asked, [each.row for each in found], [each.cosine for each in found])
+    errors = shares
+    if asked.row is not None:
+        shares = percentiles(space).of_word(asked.row, [each.row for each in found], [each.cosine for each in found])
+    if asked.use is not None and asked.use.documents > 1 and found:
+        errors = asked.use.cosines(space.units([each.row for each in found]))[1].tolist()
     return tuple(
-        NeighbourRow(each.rank, each.word, each.cosine, percentile, each.count, each.mutual, value=value)
-        for each, percentile, value in zip(found, shares, values, strict=True)
+        NeighbourRow(each.rank, each.word, each.cosine, percentile, each.count, each.mutual, value=value, error=error)
+        for each, percentile, value, error in zip(found, shares, values, errors, strict=True)
     )
 
 
@@ -167,7 +171,7 @@ def _side_by_side(session: Session, options: NearOptions) -> SideBySide:
                 raise EmbreplError("wrong-usage", message, f"Leave @{asked.space.name} out, or --models.")
             found[name] = _neighbours(session, asked, options)
         except EmbreplError as error:
-            if error.code not in {"unknown-word", "no-direction"}:
+            if error.code not in {"unknown-word", "no-direction", "no-uses"}:
                 raise
             failed = failed or error
             notes.append(error.message if name in error.message else f"{name}: {error.message}")

@@ -32,7 +32,7 @@ def parse_pieces(pieces: Sequence[LinePart], line: str) -> Query:
     parser = _Parser(symbols(pieces, line), line, phrases=True)
     part = parser.target(0)
     parser.end()
-    return Query(" ".join(piece.raw for piece in pieces), part)
+    return Query(" ".join(piece.raw for piece in pieces).replace('" @', '"@'), part)
 
 
 def parse_several(pieces: Sequence[LinePart], line: str) -> tuple[Query, ...]:

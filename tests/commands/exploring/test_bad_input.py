@@ -54,8 +54,7 @@ KINDS = {  # what is typed, the code that each command answers with
     "a word without a direction": ("nowhere", "no-direction"),
     "another size": ("(man + king@small)", "different-sizes"),
     "no words in common": ("(man + uno@alien)", "no-words"),
-    "no such model": ("king@nobody", "unknown-name"),
-    "a text for a model": ("king@tale", "unknown-name"),
+    "no such model, text or part": ("king@nobody", "no-variables"),
     "an expression that is no good": ("/(/", "bad-pattern"),
     "an expression that is not closed": ("/king", "bad-expression"),
     "a pattern that nothing fits": ("zzz*", "unknown-word"),
@@ -151,4 +150,4 @@ def test_the_places_of_missing_brackets(talk: Talk) -> None:
     error = talk.error("sim (king queen man")
     assert error.message == "A sign, a comma or a closing bracket is missing before this."
     assert "sim (king queen man\n" + " " * 12 + "^" in complaint(error)
-    assert talk.error("near king@nobody").hint == "There are: small, alien, big."
+    assert "Did you mean small?" in talk.error("near king@smal").hint
