@@ -34,6 +34,7 @@ MOST_AT_START = 10  # words offered behind the commands
 PATHS = "paths"
 OF_TEXT = ("words", "types")  # sources of words, of which a phrase may have several
 _COMMAS = re.compile("[,，、]")
+_MEANT = re.compile(r"[\[［]\s*[~～]")  # a position that is filled by words near to what follows
 
 
 class ShellCompleter(Completer):
@@ -130,6 +131,8 @@ class ShellCompleter(Completer):
         """Yield what may stand from `begin` on behind a sign of a target: words, and models behind an @."""
         of_models = place.text[begin - 1] in symbols.OF
         current = place.text[begin:]
+        if _MEANT.match(place.text) and self._session.current_model:
+            source = "words"
         names = self._session.models if of_models else self.sources[source](current)
         for name in names:
             if name.startswith(current):
@@ -180,7 +183,7 @@ def _within_target(place: Place) -> int:
     """Return behind which sign of a target the word begins that is typed, 0 where it is all of a token."""
     if place.quoted:
         return 0
-    signs = symbols.OPENING + symbols.OF
+    signs = symbols.OPENING + symbols.OF + ("~～" if _MEANT.match(place.text) else "")
     at = max((at for at, letter in enumerate(place.text) if letter in signs), default=-1) + 1
     before = place.text[: at - 1] if at else ""
     if not at or (place.text[at - 1] in "-–—−－" and before and before[-1].isalnum()):

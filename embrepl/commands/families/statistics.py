@@ -50,13 +50,14 @@ class CollocOptions(WordFilters):
 def colloc(session: Session, options: CollocOptions) -> Collocates:
     """Show the N words (20) that stand near a word more often than chance would have it.
 
-    The word may be a phrase, /an expression/, have wildcards or be several in brackets, as in `kwic`; all their places
-    are then taken together. Near means at most --window words away in the same document. "together" is how many tokens
-    of a word are near, each once; left and right are the sides, and a word between two places is on both. `count` is
-    how often it stands in the text, as `freq` says; where that is more than its tokens, since Chinese words lie in
-    longer ones, the tokens are shown too, and the measures are made of these. Chinese and other texts without spaces
-    are taken wherever they stand; of a longer word (黛玉笑) the rest (笑), and of a joined phrase the word beside it,
-    is the nearest neighbour where it is a word of the text too, and a note says how often the word stands alone.
+    The word may be a phrase, /an expression/, have wildcards, be several in brackets or a query by meaning, [~king], as
+    in `kwic`; all their places are then taken together. Near means at most --window words away in the same document.
+    "together" is how many tokens of a word are near, each once; left and right are the sides, and a word between two
+    places is on both. `count` is how often it stands in the text, as `freq` says; where that is more than its tokens,
+    since Chinese words lie in longer ones, the tokens are shown too, and the measures are made of these. Chinese and
+    other texts without spaces are taken wherever they stand; of a longer word (黛玉笑) the rest (笑), and of a joined
+    phrase the word beside it, is the nearest neighbour where it is a word of the text too, and a note says how often
+    the word stands alone.
     --repelled shows the words that stand there less often than by chance, by llr unless a measure is named.
 
     The measures: logdice (Rychlý 2008; at most 14 with a window of one word, and the same in texts of any length), npmi
