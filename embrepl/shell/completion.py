@@ -221,7 +221,7 @@ def expected(command: Command[Any], finished: Iterable[Token]) -> tuple[Option |
 def _may_stand_alone(option: Option, token: Token) -> bool:
     """Return whether an option needs no value and the token after it is none."""
     return (option.kind is bool and token.text.lower() not in YES + NO) or (
-        bool(option.bare) and token.text not in option.choices
+        bool(option.bare) and not option.may_take(token.text)
     )
 
 

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from embrepl.commands.answers.text import TopRow, TopWords
-from embrepl.commands.answers.vocabulary import KeyRow, Keywords, ZipfLaw, ZipfRow
+from embrepl.commands.answers.vocabulary import KeyRow, KeywordGroups, Keywords, ZipfLaw, ZipfRow
 from embrepl.commands.asking import DEFAULT_ROWS, MILLION, concordance_of, unindexed_concordance_of, unit_of
 from embrepl.commands.command import Command, by_name
 from embrepl.commands.filters import WordFilters, allowed_types
+from embrepl.commands.listing.groups import ROWS, group_option
+from embrepl.commands.listing.sums import key_groups
 from embrepl.commands.numerals import how_many, is_whole
 from embrepl.commands.options import CommandOptions, argument, option
 from embrepl.corpus.options import WITHOUT_WORDS, as_typed, unusual
@@ -79,9 +81,10 @@ class KeynessOptions(CommandOptions):
         "how many words the list was counted in, where that is not the sum of its counts", default=None, least=1
     )
     encoding: str | None = option("the encoding of the file of --reference, instead of the one detected", default=None)
+    group: int | str | None = group_option()
 
 
-def keyness(session: Session, options: KeynessOptions) -> Keywords:
+def keyness(session: Session, options: KeynessOptions) -> Keywords | KeywordGroups:
     """Show the N words (20) that set the current corpus apart from another loaded one, or from a frequency list.
 
     How sure the difference is: G2, the log-likelihood (Rayson and Garside 2000), with a mark by its false discovery
@@ -94,13 +97,18 @@ def keyness(session: Session, options: KeynessOptions) -> Keywords:
 
     --reference FILE takes a frequency list for the other corpus: words and counts, or counts and words, with tabs,
     commas or spaces between, with names of the columns or without; or frequencies per million. What is odd in it is
-    said. `use` changes the current corpus. Words are the tokens that `top` counts: a Chinese name inside longer words
-    is no occurrence of it here.
+    said. --group puts the words (100 of them, unless N is typed) in groups by meaning, by the vectors of the current
+    model, each named by its central words; as many as have the greatest silhouette, or --group K. A group is tested by
+    the sums of its words, which were chosen since they differ: its G2 says what they make up together, no more.
+
+    `use` changes the current corpus. Words are the tokens that `top` counts: a Chinese name inside longer words is no
+    occurrence of it here.
 
     Examples:
       keyness reviews
       keyness reviews 50 --measure ratio
       keyness reviews --fewer
+      keyness reviews --group
       keyness --reference bnc.tsv
       keyness 100 --reference coca.csv --reference-tokens 1000000000
     """
@@ -126,10 +134,11 @@ def keyness(session: Session, options: KeynessOptions) -> Keywords:
             zip(best.tolist(), named, counts, documents, strict=True), 1
         )
     )  # fmt: skip
-    return Keywords(
+    found = Keywords(
         str(session.current_corpus), other.name, options.measure, options.fewer, rows, tested.size,
         int((figures.q < _FOUND).sum()), corpus.report.tokens, round(other.tokens),
     )  # fmt: skip
+    return found if options.group is None else key_groups(session, found, options.group)
 
 
 def _counts(session: Session, corpus: Corpus, other: Reference) -> tuple[list[str], Floats, Floats, NDArray[np.bool_]]:
@@ -162,7 +171,9 @@ def _documents(session: Session, corpus: Corpus | None, words: list[str]) -> lis
 
 def _how_many(options: KeynessOptions) -> int:
     """Return N, which stands alone where a list is the other corpus."""
-    return options.n if options.reference is None or options.other is None else how_many(options.other)
+    if options.reference is not None and options.other is not None:
+        return how_many(options.other)
+    return ROWS if options.group is not None and "n" not in options.typed else options.n
 
 
 def _other(session: Session, options: KeynessOptions) -> Reference:
