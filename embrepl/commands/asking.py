@@ -56,6 +56,16 @@ def text_of(session: Session, model: Model, without: str, hint: str) -> tuple[st
     return name, session.corpora[name]
 
 
+def note_other_text(session: Session, model: Model, corpus: Corpus, verb: str, hint: str = "") -> None:
+    """Say which vectors are asked where they are not of a text, nor of what it is a part of."""
+    from embrepl.corpus.parts.view import PartCorpus
+
+    own = session.corpora.get(model.corpus)
+    if own is None or own is not (corpus.whole if isinstance(corpus, PartCorpus) else corpus):
+        where = f"trained on {model.corpus}" if model.corpus else "out of a file"
+        session.listener.note(f"{verb} by {model.space.name}, vectors {where}{hint}.")
+
+
 def near_words(corpus: Corpus, word: str) -> str:
     """Return the spellings of the text that are nearest to a word that it does not have, "" where none is near."""
     near = near_spellings(word, corpus.words, corpus.index)
@@ -63,11 +73,14 @@ def near_words(corpus: Corpus, word: str) -> str:
 
 
 def near_spellings(word: str, words: Sequence[str], index: Mapping[str, int]) -> list[str]:
-    """Return the spellings that are nearest to a word; few people miss its first letter."""
+    """Return the spellings that are nearest to a word, in whatever script; few people miss its first letter."""
+    from embrepl.corpus.words.variants import scripts
     from embrepl.space.spelling import nearest_spellings
 
-    near = nearest_spellings(word, words, index, most=10)
-    return sorted(near, key=lambda each: each[0] != word[0])[:_NEAR]
+    for form in dict.fromkeys((word, *scripts(word))):
+        if near := nearest_spellings(form, words, index, most=10):
+            return sorted(near, key=lambda each: each[0] != form[0])[:_NEAR]
+    return []
 
 
 def query(words: Sequence[str]) -> str:

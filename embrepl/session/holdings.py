@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from embrepl.errors import EmbreplError, names_hint
 from embrepl.session.cached_corpora import CachedCorpora
 from embrepl.session.recent import Recent
+from embrepl.session.views import Views
 from embrepl.system import places
 from embrepl.system.sizes import bytes_in
 from embrepl.training.protocol import Trained
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from embrepl.corpus.concordance.concordance import Concordance
     from embrepl.corpus.store.store import Corpus
     from embrepl.evidence.nearest_sentences import Sentences
+    from embrepl.evidence.uses.instances import Surroundings
     from embrepl.space.space import Space
 
 
@@ -44,7 +46,9 @@ class Holdings:
     def __init__(self) -> None:
         self.corpora: dict[str, Corpus] = {}
         self.concordances: dict[Path, Concordance] = {}  # what searches each corpus, by its folder
+        self.views = Views(self.concordances)  # the parts of corpora that were asked last
         self.sentences: dict[str, Sentences] = {}  # of each model's text, by the model, once they were asked for
+        self.surroundings: dict[tuple[str, Path], Surroundings] = {}  # of a model's words in a text, by both
         self.paths: dict[str, tuple[str, ...]] = {}  # where each corpus was read from, if it can be read again
         self.models: dict[str, Model] = {}
         self.current_corpus: str | None = None
@@ -100,6 +104,8 @@ class Holdings:
         size = self._cached.forget(entry, names, to)
         if to is not None and size is not None:
             self.concordances.pop(entry, None)
+            for name in names:
+                self.views.forget(self.corpora[name])
             self.corpora.update((name, Corpus.open(to)) for name in names)
         return size
 
@@ -111,7 +117,7 @@ class Holdings:
         """
         if name in self.models:
             model = self.models.pop(name)
-            self.sentences.pop(name, None)
+            self._forget_texts_of(name)
             if self.current_model == name:
                 self.current_model = next(
                     (each for each in reversed(self.models) if self.models[each].corpus == model.corpus), None
@@ -120,7 +126,9 @@ class Holdings:
         if name in self.corpora:
             corpus = self.corpora.pop(name)
             self.sentences.clear()  # they hold what is mapped of it
+            self.surroundings.clear()
             self.paths.pop(name, None)
+            self.views.forget(corpus)
             corpus.release()
             if self.concordances.pop(corpus.folder, None) is not None:
                 gc.collect()  # it refers to itself, and would keep its files open until Python looks for such
@@ -130,6 +138,12 @@ class Holdings:
             shared = any(other.folder == corpus.folder for other in self.corpora.values())
             return "corpus", 0 if shared else self._delete(corpus.folder)
         raise self.unknown_name(name)
+
+    def _forget_texts_of(self, model: str) -> None:
+        """Drop what was made of a model and any text."""
+        self.sentences.pop(model, None)
+        for key in [key for key in self.surroundings if key[0] == model]:
+            del self.surroundings[key]
 
     def _delete(self, folder: Path | None) -> int:
         """Delete a folder of this session's own; return the bytes that it took, 0 where it is none."""
@@ -145,11 +159,12 @@ class Holdings:
             self._recent_corpora.with_current(self.current_corpus), self._recent_models.with_current(self.current_model)
         )  # fmt: skip
         for corpus in (corpus for name, corpus in self.corpora.items() if name not in corpora):
+            self.views.forget(corpus)
             corpus.release()
             if self.concordances.pop(corpus.folder, None) is not None:
                 gc.collect()  # it refers to itself, and would keep its files open until Python looks for such
         for model in (model for name, model in self.models.items() if name not in models):
-            self.sentences.pop(model.space.name, None)
+            self._forget_texts_of(model.space.name)
             model.space.release()
 
     def delete_all(self) -> None:

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
+from embrepl.commands.asking import note_other_text, unindexed_concordance_of
 from embrepl.commands.options import option
 from embrepl.errors import EmbreplError
 from embrepl.system.sizes import counted
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from embrepl.corpus.store.store import Corpus
     from embrepl.session.holdings import Model
     from embrepl.session.session import Session
     from embrepl.space.space import Space
@@ -35,6 +37,23 @@ def group_option() -> Any:
     )  # fmt: skip
 
 
+class GroupingOptions(Protocol):
+    """The options of a command whose list can be grouped."""
+
+    @property
+    def group(self) -> int | str | None:
+        """What was typed behind --group, None where that was not."""
+
+    @property
+    def typed(self) -> frozenset[str]:
+        """The names of the fields that were typed."""
+
+
+def rows_to_group(options: GroupingOptions, n: int) -> int:
+    """Return how many words a list has: n, but more where they are grouped and nobody said how many."""
+    return ROWS if options.group is not None and "n" not in options.typed else n
+
+
 @dataclass(frozen=True)
 class Grouped:
     """Groups of a list: each as the places of its words in the list, and its name; `why` says how many there are.
@@ -49,8 +68,8 @@ class Grouped:
     why: str
 
 
-def group_words(session: Session, words: Sequence[str], asked: int | str) -> Grouped:
-    """Group a list of words, the most important first. Raises `nothing-trained`, `no-groups` and `bad-option`."""
+def group_words(session: Session, corpus: Corpus, words: Sequence[str], asked: int | str) -> Grouped:
+    """Group words of a text, the most important first. Raises `nothing-trained`, `no-groups` and `bad-option`."""
     import numpy as np
 
     from embrepl.space.groups.clusters import described
@@ -58,6 +77,7 @@ def group_words(session: Session, words: Sequence[str], asked: int | str) -> Gro
 
     model = session.model
     space = model.space
+    note_other_text(session, model, corpus, "Grouped", ": words may mean something else there")
     rows = _rows(session, model, words)
     known = np.flatnonzero(rows >= 0)
     _check(session, space, len(words), len(known), asked)
@@ -77,12 +97,7 @@ def _rows(session: Session, model: Model, words: Sequence[str]) -> NDArray[np.in
     """Return the rows of words, -1 for those that have no vector or one without a direction. (N,)."""
     import numpy as np
 
-    from embrepl.commands.asking import unindexed_concordance_of
-
     space, corpus = model.space, session.corpora.get(model.corpus)
-    if model.corpus != session.current_corpus:
-        where = f"trained on {model.corpus}" if model.corpus else "out of a file"
-        session.listener.note(f"Grouped by {space.name}, vectors {where}: words may mean something else there.")
     folded = unindexed_concordance_of(session, corpus).folded if corpus else str
     spelt = (word if word in space else folded(word) for word in words)
     rows = np.array([space.id(word) if word in space else -1 for word in spelt], np.int64)

@@ -17,15 +17,16 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from embrepl.corpus.statistics.collocations import Pairs
+    from embrepl.corpus.store.store import Corpus
 
 
-def key_groups(session: Session, found: Keywords, asked: int | str) -> KeywordGroups:
+def key_groups(session: Session, corpus: Corpus, found: Keywords, asked: int | str) -> KeywordGroups:
     """Return key words in groups by meaning. Raises `nothing-trained`, `no-groups` and `bad-option`."""
     import numpy as np
 
     from embrepl.corpus.statistics.keyness import figures
 
-    grouped = group_words(session, [row.word for row in found.rows], asked)
+    grouped = group_words(session, corpus, [row.word for row in found.rows], asked)
     here = np.array([row.count for row in found.rows], np.float64)
     there = np.array([row.other_per_million for row in found.rows]) * found.other_tokens / MILLION
     a, b = (np.array([counts[group].sum() for group in grouped.groups]) for counts in (here, there))
@@ -57,7 +58,7 @@ def collocate_groups(
     from embrepl.corpus.statistics import collocations
     from embrepl.corpus.statistics.significance import false_discovery_rates, p_of_g2
 
-    grouped = group_words(session, [row.word for row in found.rows], asked)
+    grouped = group_words(session, session.corpus, [row.word for row in found.rows], asked)
     summed = table.summed([types[group] for group in grouped.groups])
     every = np.arange(len(grouped.groups))
     llr, scores = collocations.llr(summed, every), collocations.MEASURES[found.measure](summed, every)

@@ -86,7 +86,9 @@ class _Circle:
         found = [index.get(_spelt(searched, word), -1) for word in words]
         types = np.array(found, np.int64)
         known = types >= 0
-        _note_model(session, target, len(words) - int(known.sum()))
+        lacking = counted(len(words) - int(known.sum()), "word")
+        without = "" if known.all() else f"; {lacking} near {target.text} not in this text"
+        asking.note_other_text(session, target.model, searched.corpus, "Near", without)
         if itself is not None:
             known[known] &= (types[known] == itself) | (alike(searched.positions, itself, types[known]) >= ALIKE)
         near = np.concatenate((np.ones(len(target.unseen)), cosines))[known]
@@ -110,13 +112,3 @@ class _Circle:
 def _spelt(searched: Concordance, word: str) -> str:
     """Return a word as the text spells it."""
     return word if word in searched.corpus.index else searched.folded(word)
-
-
-def _note_model(session: Session, target: Target, lacking: int) -> None:
-    """Say which vectors are asked where they are not of the current text, and how many words it lacks."""
-    corpus = target.model.corpus
-    if corpus == session.current_corpus:
-        return
-    where = f"trained on {corpus}" if corpus else "out of a file"
-    without = f"; {counted(lacking, 'word')} near {target.text} not in this text" if lacking else ""
-    session.listener.note(f"Near by {target.space.name}, vectors {where}{without}.")

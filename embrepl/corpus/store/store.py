@@ -10,6 +10,8 @@
 | text.txt | the original text as UTF-8, a line feed between documents |
 | files.json | per file: its path and the number of its first document |
 | chapters.json | per chapter: the byte of text.txt it begins with, and its heading; only where there are any |
+| variables.json | per variable: its name, and its values where they are texts; only where there are any |
+| variable0.i4, … | per document: the place of its value among these, -1 for none; .f8: the number, NaN for none |
 | labels.i4 | per document: the place of its label among the report's, -1 for none; only where there are labels |
 | tags.i4, tags.txt | per token: the number of its tag, -1 for none; the tags, a line each; only where files have them |
 | lemmas.i4, lemmas.txt | the same of lemmas |
@@ -20,6 +22,7 @@ Integers are little-endian. Axes: T tokens, V types, N documents.
 from __future__ import annotations
 
 import json
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -29,7 +32,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from embrepl.corpus.reading.kinds import TABLES, kind_of
 from embrepl.corpus.report import Report
+from embrepl.corpus.store.variables import VARIABLES, Variable, sizes_of, variables_in
 from embrepl.errors import EmbreplError
 from embrepl.system.cached import drop_cached
 
@@ -60,7 +65,7 @@ class Corpus:
     """Text as ids, with the place of every word; arrays are read-only memory maps, made when first asked for."""
 
     def __init__(self, folder: Path, manifest: Mapping[str, Any]) -> None:
-        self.folder = folder
+        self.folder = self.text_folder = folder
         self.report = Report.from_json(manifest["report"])
         self.hash = str(manifest["hash"])
         _check_sizes(folder, manifest["sizes"], self.report)
@@ -113,13 +118,25 @@ class Corpus:
 
     @cached_property
     def begins(self) -> NDArray[np.int64]:
-        """The byte of `text` every document begins with, then where one more would; it ends a byte before. (N + 1,)."""
+        """The byte of `text` every document begins with, then where one more would. (N + 1,)."""
         return mapped(self.folder / BEGINS, INT64)
+
+    def bytes_of(self, document: int) -> tuple[int, int]:
+        """Return the byte of `text` that a document begins with, and the one after it."""
+        return int(self.begins[document]), int(self.begins[document + 1]) - 1
 
     @cached_property
     def labels(self) -> NDArray[np.int32]:
         """The place of every document's label among `report.labels`, -1 for none. (N,), or (0,) without labels."""
         return mapped(self.folder / LABELS, INT32) if self.report.labels else np.empty(0, INT32)
+
+    @cached_property
+    def variables(self) -> dict[str, Variable]:
+        """The variables of the documents by name; `file` is always one. Raises `damaged-corpus`."""
+        try:
+            return variables_in(self.folder, self.report, self.files, self.labels)
+        except (OSError, ValueError, TypeError, KeyError, OverflowError, RecursionError) as error:
+            raise damaged(self.folder, str(error)) from error
 
     @cached_property
     def text(self) -> NDArray[np.uint8]:
@@ -150,6 +167,13 @@ class Corpus:
             return [(str(path), int(document)) for path, document in rows]
         except (OSError, ValueError, TypeError, OverflowError, RecursionError) as error:
             raise damaged(self.folder, str(error)) from error
+
+    def place_of(self, document: int) -> tuple[str, int]:
+        """Return the path of a document, and its number in a table or another file that has several, else 0."""
+        at = bisect_right(self.files, document, key=lambda file: file[1]) - 1
+        path, first = self.files[at]
+        after = self.files[at + 1][1] if at + 1 < len(self.files) else self.report.documents
+        return path, document - first + 1 if after - first > 1 or kind_of(path)[0] in TABLES else 0
 
     @cached_property
     def chapters(self) -> list[tuple[int, str]]:
@@ -215,6 +239,8 @@ def _check_sizes(folder: Path, sizes: Mapping[str, int], report: Report) -> None
     }
     if report.labels:
         expected[LABELS] = INT32.itemsize * report.documents
+    if report.variables:
+        expected |= {VARIABLES: sizes[VARIABLES], **sizes_of(report)}
     for kind in TAG_KINDS:
         if getattr(report, kind):
             expected[f"{kind}.i4"] = INT32.itemsize * report.tokens
