@@ -25,7 +25,7 @@ _UNIT = 1 << 14  # rows turned into float64 at a time
 _PRODUCTS = 1 << 18  # of one call of the BLAS, which starts threads of its own for more
 _CALLS = 16  # of the BLAS between two looks at what came of them
 _WORTH_THREADS, _WORTH_THREADS_8 = 1 << 26, 1 << 28  # products in float32, of 8-bit numbers
-_PART, _PARTS = 1 << 15, 16  # a part of the rows has so many, or a multiple; there are so many parts at most
+_PART, _PARTS = 1 << 16, 16  # a part of the rows has so many, or a multiple; there are so many parts at most
 _ROUNDING = 1e-5  # limits of scores are turned into limits of cosines in float32
 _TINY, _HUGE = 1e-25, 1e25  # lengths of vectors beyond which products in float32 are not to be trusted
 
