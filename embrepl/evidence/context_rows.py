@@ -18,8 +18,12 @@ from numpy.typing import NDArray
 from embrepl.corpus.statistics.information import rarity, weigh
 from embrepl.corpus.statistics.thinning import keep_probability, stays
 from embrepl.corpus.store.positions import Places, Positions
+from embrepl.corpus.store.store import Corpus
+from embrepl.space.space import Space
 from embrepl.system.progress import ReportProgress, silent
+from embrepl.training.recipe import Recipe
 
+COUNTED = "spectral"  # the objective whose vectors are solved from the rows
 Weights = NDArray[np.float32]
 _TOKENS_AT_ONCE = 1 << 20  # tokens whose thinning is worked out at a time, to stay within the processor's cache
 
@@ -39,6 +43,22 @@ class Weighing:
     discount: float = 1.0
     shift: float = 0.0
     across: bool = False
+
+
+def own_weighing(space: Space, corpus: Corpus, last: int = 0) -> Weighing | None:
+    """Return how the contexts weigh of which a model of `spectral` was solved; None where it was made of others.
+
+    `last`: a word that is to be among them, however rare.
+    """
+    recipe, option = Recipe.from_plain(space.recipe), space.option
+    own = recipe.corpus is not None and recipe.corpus.hash == corpus.hash
+    if not own or recipe.objective != COUNTED or "counted" in recipe.stopped:
+        return None
+    words = max(corpus.vocabulary_size(option("min_count")), last + 1)
+    return Weighing(
+        words, min(option("contexts") or words, words), option("window"), option("sample"), option("seed"),
+        option("discount"), option("shift"), option("across"),
+    )  # fmt: skip
 
 
 class ContextRows:
@@ -92,7 +112,8 @@ class ContextRows:
     def row(self, word: int) -> tuple[Weights, Places]:
         """Return what each context of a word weighs, 0 where no more than by chance, and how much it counts. (C,)."""
         amounts = np.zeros(self._counts.size, np.int64)
-        for offsets, _, others in self._neighbours(self.places(word)):
+        places = self.places(word)
+        for offsets, _, others in self._neighbours(places, places):
             weights = self.weighing.window + 1 - offsets
             amounts += np.bincount(self._positions.ids[others], weights, amounts.size).astype(np.int64)
         amounts = amounts[: self.weighing.contexts]
@@ -101,7 +122,7 @@ class ContextRows:
         weights, at = np.zeros(amounts.size, np.float32), np.flatnonzero(amounts)
         lesser, greater = np.minimum(at, word), np.maximum(at, word)  # in the order in which `affinity` adds them
         weights[at] = weigh(
-            amounts[at].astype(np.float32), at == word, self._rarity[lesser], self._rarity[greater],
+            amounts[at].astype(np.float32), at == word, self.rarity[lesser], self.rarity[greater],
             self.weighing.shift, self.weighing.discount * self.weighing.window,
         )  # fmt: skip
         return np.maximum(weights, 0), amounts
@@ -112,7 +133,9 @@ class ContextRows:
         Between them there may be tokens that the thinning took out. Raises ValueError where it is no context.
         """
         best: list[tuple[int, int, int]] = []
-        for _, places, others in self._neighbours(self.places(word)):
+        its_places = self.places(word)
+        for _, at_places, others in self._neighbours(its_places, its_places):
+            places = its_places[at_places]
             found = np.flatnonzero(self._positions.ids[others] == context)
             distances = np.abs(places[found] - others[found])
             first = found[np.argsort(distances, kind="stable")[:1]]
@@ -120,7 +143,8 @@ class ContextRows:
         return min(best)[1:]
 
     @cached_property
-    def _rarity(self) -> Weights:
+    def rarity(self) -> Weights:
+        """What each word adds to the information of its pairs, (V,)."""
         return rarity(self.sums)
 
     @cached_property
@@ -133,17 +157,30 @@ class ContextRows:
     def _thinned(self) -> bool:
         return bool(self._probability.min(initial=1.0) < 1.0)
 
-    def _neighbours(self, places: Places) -> Iterator[tuple[Places, Places, Places]]:
-        """Yield tokens near some places, on the left and the right, as `_walk` does. (H,)."""
-        document = np.searchsorted(self._edges, places, side="right")
-        yield from self._walk(places, self._edges[document - 1] - 1, -1)
-        yield from self._walk(places, self._edges[document], 1)
+    def entries(self, begins: Places, lasts: Places) -> tuple[Places, Places, Places]:
+        """Return the pairs of some runs of tokens with all words near them: which run, which word, how much it counts.
+
+        Each run is from its first token to its last one, (H,), (H,) → (E,) each.
+        """
+        found = [
+            (at, self._positions.ids[others], self.weighing.window + 1 - offsets)
+            for offsets, at, others in self._neighbours(begins, lasts)
+        ]
+        none = [np.empty(0, np.int64)]
+        at, words, amounts = (np.concatenate([part[each] for part in found] or none) for each in range(3))
+        return at.astype(np.int64), words.astype(np.int64), amounts.astype(np.int64)
+
+    def _neighbours(self, begins: Places, lasts: Places) -> Iterator[tuple[Places, Places, Places]]:
+        """Yield tokens near some runs of tokens, left of the first and right of the last one, as `_walk` does. (H,)."""
+        document = np.searchsorted(self._edges, begins, side="right")
+        yield from self._walk(begins, self._edges[document - 1] - 1, -1)
+        yield from self._walk(lasts, self._edges[document], 1)
 
     def _walk(self, places: Places, limits: Places, step: int) -> Iterator[tuple[Places, Places, Places]]:
         """Yield the first tokens that stay beyond each place, `window` of them, step by step before its limit.
 
-        Each time those met at one distance: how many have been met for their place, with it; the places; the tokens.
-        (H,), (H,) → (K,) each.
+        Each time those met at one distance: how many have been met for their place, with it; which of the places it
+        is; the tokens. (H,), (H,) → (K,) each.
         """
         met = np.zeros(places.size, np.int64)
         tokens = places + step
@@ -156,7 +193,7 @@ class ContextRows:
                 there[there] = self._stays(ids[there], tokens[going[there]])
             found = going[there]
             met[found] += 1
-            yield met[found], places[found], tokens[found]
+            yield met[found], found, tokens[found]
             tokens[going] += step
             going = going[(met[going] < self.weighing.window) & (tokens[going] * step < limits[going] * step)]
 

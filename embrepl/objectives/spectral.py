@@ -25,7 +25,7 @@ from embrepl.objectives.engine.task import Outcome, PendingVectors, Reporter, So
 from embrepl.system import memory, threads
 from embrepl.training.ends import End
 from embrepl.training.options.base import Options
-from embrepl.training.options.spectral import SpectralOptions
+from embrepl.training.options.spectral import PROJECTION, SpectralOptions
 
 OVER = 40  # directions followed beside those that are kept
 CORES = (3000, 8000)  # the most frequent words, among which directions are sought before they are extended to all
@@ -60,21 +60,31 @@ def train(task: Task, report: Reporter) -> Outcome | None:
         words=text.kept * done / total,
         end=End.stopped_at(stopped or solved.stopped),
         figures={"entries": float(solved.entries), "directions": float(solved.values.size)},
+        extra={PROJECTION: solved.projection(options.power)},
     )
 
 
 @dataclass(frozen=True)
 class Decomposition:
-    """The leading left singular vectors (V, D) and values (D,), from so many entries; how far it came, if stopped."""
+    """The leading left singular vectors (V, D) and values (D,), from so many entries; how far it came, if stopped.
+
+    `basis` (C, K) times `turn` (K, D) is what the matrix was multiplied by to give the vectors.
+    """
 
     vectors: Vectors
     values: NDArray[np.float64]
     entries: int
     stopped: str
+    basis: Vectors
+    turn: Vectors
 
     def scaled(self, power: float) -> Vectors:
         """Return the vectors, each direction times its value to a power, (V, D)."""
         return np.asarray(self.vectors * self.values.astype(np.float32) ** np.float32(power), np.float32)
+
+    def projection(self, power: float) -> Vectors:
+        """Return what a row of the matrix, (C,), is multiplied by to give its word's vector as `scaled`, (C, D)."""
+        return np.asarray((self.basis @ self.turn) * self.values.astype(np.float32) ** np.float32(power), np.float32)
 
 
 def solve(counts: PairCounts, options: SpectralOptions, report: Reporter) -> Decomposition:
@@ -100,15 +110,18 @@ def decompose(
     report.progress("extending to all words", 0, 2, "products", {})
     wider = matrix.product(orthonormal(basis), pool, rows=matrix.contexts)  # (C, K)
     report.progress("extending to all words", 1, 2, "products", {})
-    image = matrix.product(orthonormal(wider), pool)  # (V, K)
+    wider = orthonormal(wider)
+    image = matrix.product(wider, pool)  # (V, K)
     squares, turn = np.linalg.eigh((image.T @ image).astype(np.float64))
     order = np.argsort(-squares, kind="stable")[: options.dim]
     values = np.sqrt(np.maximum(squares[order], 0))
     scale = np.divide(1.0, values, out=np.zeros_like(values), where=values > values.max(initial=0) * 1e-6)
-    vectors = (image @ (turn[:, order] * scale).astype(np.float32)).astype(np.float32)
-    vectors *= np.where(vectors.sum(axis=0) < 0, -1, 1).astype(np.float32)  # either sign would do: the same one always
-    missing = max(0, options.dim - vectors.shape[1])  # fewer words than dimensions
-    return Decomposition(np.pad(vectors, ((0, 0), (0, missing))), np.pad(values, (0, missing)), matrix.entries, stopped)
+    turn = (turn[:, order] * scale).astype(np.float32)
+    vectors = (image @ turn).astype(np.float32)
+    signs = np.where(vectors.sum(axis=0) < 0, -1, 1).astype(np.float32)  # either would do: the same ones always
+    lacking = ((0, 0), (0, max(0, options.dim - vectors.shape[1])))  # fewer words than dimensions
+    vectors, turn = np.pad(vectors * signs, lacking), np.pad(turn * signs, lacking)
+    return Decomposition(vectors, np.pad(values, lacking[1]), matrix.entries, stopped, wider, turn)
 
 
 def decompose_by_sign(

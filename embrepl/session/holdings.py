@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from embrepl.corpus.concordance.concordance import Concordance
     from embrepl.corpus.store.store import Corpus
     from embrepl.evidence.nearest_sentences import Sentences
+    from embrepl.evidence.uses.instances import Surroundings
     from embrepl.space.space import Space
 
 
@@ -45,6 +46,7 @@ class Holdings:
         self.corpora: dict[str, Corpus] = {}
         self.concordances: dict[Path, Concordance] = {}  # what searches each corpus, by its folder
         self.sentences: dict[str, Sentences] = {}  # of each model's text, by the model, once they were asked for
+        self.surroundings: dict[tuple[str, Path], Surroundings] = {}  # of a model's words in a text, by both
         self.paths: dict[str, tuple[str, ...]] = {}  # where each corpus was read from, if it can be read again
         self.models: dict[str, Model] = {}
         self.current_corpus: str | None = None
@@ -111,7 +113,7 @@ class Holdings:
         """
         if name in self.models:
             model = self.models.pop(name)
-            self.sentences.pop(name, None)
+            self._forget_texts_of(name)
             if self.current_model == name:
                 self.current_model = next(
                     (each for each in reversed(self.models) if self.models[each].corpus == model.corpus), None
@@ -120,6 +122,7 @@ class Holdings:
         if name in self.corpora:
             corpus = self.corpora.pop(name)
             self.sentences.clear()  # they hold what is mapped of it
+            self.surroundings.clear()
             self.paths.pop(name, None)
             corpus.release()
             if self.concordances.pop(corpus.folder, None) is not None:
@@ -130,6 +133,12 @@ class Holdings:
             shared = any(other.folder == corpus.folder for other in self.corpora.values())
             return "corpus", 0 if shared else self._delete(corpus.folder)
         raise self.unknown_name(name)
+
+    def _forget_texts_of(self, model: str) -> None:
+        """Drop what was made of a model and any text."""
+        self.sentences.pop(model, None)
+        for key in [key for key in self.surroundings if key[0] == model]:
+            del self.surroundings[key]
 
     def _delete(self, folder: Path | None) -> int:
         """Delete a folder of this session's own; return the bytes that it took, 0 where it is none."""
@@ -149,7 +158,7 @@ class Holdings:
             if self.concordances.pop(corpus.folder, None) is not None:
                 gc.collect()  # it refers to itself, and would keep its files open until Python looks for such
         for model in (model for name, model in self.models.items() if name not in models):
-            self.sentences.pop(model.space.name, None)
+            self._forget_texts_of(model.space.name)
             model.space.release()
 
     def delete_all(self) -> None:

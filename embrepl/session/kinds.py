@@ -56,3 +56,4 @@ RESAMPLING = JobKind(
     stopped="the runs so far are kept.",
     died="The runs of before are kept: `stable` makes the others again",
 )
+INDUCING = JobKind("uses", "learning from contexts", died="Nothing is lost: ask again")

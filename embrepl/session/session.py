@@ -17,14 +17,14 @@ from embrepl.session.holdings import Holdings, Model
 from embrepl.session.interrupts import Interrupts
 from embrepl.session.jobs import Destination, Job
 from embrepl.session.keeping import KeptPlace, cached_corpora, kept_places, shrink, stopped_trainings
-from embrepl.session.kinds import ESTIMATING, READING, RESAMPLING, RETRAINING, TRAINING, VECTORS
+from embrepl.session.kinds import ESTIMATING, INDUCING, READING, RESAMPLING, RETRAINING, TRAINING, VECTORS
 from embrepl.session.listener import Listener
 from embrepl.session.naming import free_name, name_of_texts, name_of_vectors
 from embrepl.session.question import Question
 from embrepl.session.worker_jobs import Jobs
 from embrepl.system import places
 from embrepl.training.client import WorkerClient
-from embrepl.training.protocol import CorpusRead, ReadCorpus, ReadVectors, Resample, Train, Trained
+from embrepl.training.protocol import CorpusRead, Induce, ReadCorpus, ReadVectors, Resample, Train, Trained
 from embrepl.training.recipe import Recipe
 
 if TYPE_CHECKING:
@@ -173,6 +173,11 @@ class Session(Holdings):
         job = self.jobs.new(RETRAINING if reseed else RESAMPLING, name, self.folder, destination)
         corpus = str(self.corpora[model.corpus].folder)
         return self.jobs.begin(job, Resample(job.number, str(folder), corpus, runs, seed, reseed))
+
+    def induce(self, model: Model, corpus: Corpus) -> Job:
+        """Start learning, from a corpus, the matrix that makes vectors of uses in a model."""
+        job = self.jobs.new(INDUCING, model.space.name, self.folder, Destination(model=model.space.name))
+        return self.jobs.begin(job, Induce(job.number, str(model.space.folder), str(corpus.folder)))
 
     def _trainings_folder(self) -> Path | None:
         """Return where stopped trainings are kept, within their limits; None where none are, noted if by mistake."""

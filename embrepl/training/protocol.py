@@ -3,11 +3,11 @@
 A line is {"type": NAME, ...fields}. The shell writes requests to the worker's standard input; the worker writes
 replies to a private copy of its standard output. Arrays are never sent: a reply names the folder that holds them.
 
-    shell → worker   ReadCorpus  Train  ReadVectors  Resample  Stop         (standard input closed: the worker ends)
-    worker → shell   Ready  Progress  Estimated  Noted  CorpusRead  Trained  Resampled  Failed
+    shell → worker   ReadCorpus  Train  ReadVectors  Resample  Induce  Stop (standard input closed: the worker ends)
+    worker → shell   Ready  Progress  Estimated  Noted  CorpusRead  Trained  Resampled  Induced  Failed
 
-Every request but Stop carries a `job` number, and ends in exactly one CorpusRead, Trained, Resampled or Failed of that
-number; a dry Train ends in Estimated.
+Every request but Stop carries a `job` number, and ends in exactly one CorpusRead, Trained, Resampled, Induced or
+Failed of that number; a dry Train ends in Estimated.
 A field that the receiver does not know is an error: both ends are of one version.
 """
 
@@ -89,6 +89,18 @@ class Resample:
     runs: int
     seed: int
     reseed: bool = False
+
+
+@dataclass(frozen=True)
+class Induce:
+    """Learn the matrix that makes vectors of uses: for the model in the folder `model`, on the corpus store `corpus`.
+
+    It is kept in the folder of the model; one that is there is not learnt again.
+    """
+
+    job: int
+    model: str
+    corpus: str
 
 
 @dataclass(frozen=True)
@@ -186,6 +198,13 @@ class Resampled:
 
 
 @dataclass(frozen=True)
+class Induced:
+    """The matrix that makes vectors of uses is kept."""
+
+    job: int
+
+
+@dataclass(frozen=True)
 class Failed:
     """The job ended in an error that the user is to read; `unexpected` when a traceback went to the log."""
 
@@ -196,8 +215,8 @@ class Failed:
     unexpected: bool = False
 
 
-Request = ReadCorpus | Train | ReadVectors | Resample
-Result = CorpusRead | Trained | Resampled | Failed
+Request = ReadCorpus | Train | ReadVectors | Resample | Induce
+Result = CorpusRead | Trained | Resampled | Induced | Failed
 Message = Request | Stop | Ready | Progress | Estimated | Noted | Result
 _TYPES: dict[str, type[Any]] = {kind.__name__: kind for kind in get_args(Message)}
 

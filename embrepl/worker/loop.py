@@ -17,6 +17,7 @@ from embrepl.system.full_disk import full_disk
 from embrepl.system.python import Template
 from embrepl.training.protocol import (
     Failed,
+    Induce,
     Message,
     ReadCorpus,
     ReadVectors,
@@ -24,9 +25,12 @@ from embrepl.training.protocol import (
     Request,
     Resample,
     Stop,
+    Train,
+    Trained,
     decode,
     encode,
 )
+from embrepl.worker.inducing import learn
 from embrepl.worker.progress import JobReporter
 from embrepl.worker.reading import read_corpus
 from embrepl.worker.resampling import resample
@@ -93,6 +97,8 @@ class Server:
             answer = self._work(request, reporter)
             if answer is not None:
                 self.send(answer)
+            if isinstance(request, Train) and isinstance(answer, Trained):
+                self._learn_of(request)
         except EmbreplError as error:
             self.send(Failed(request.job, error.code, error.message, error.hint))
         except MemoryError:
@@ -118,7 +124,18 @@ class Server:
             return read_vectors(request, reporter)
         if isinstance(request, Resample):
             return resample(request, reporter)
+        if isinstance(request, Induce):
+            reporter.progress("learning from the contexts of words", 0, 0, "", {})
+            return learn(request, reporter.stopped)
         return train(request, reporter)
+
+    def _learn_of(self, request: Train) -> None:
+        """Learn what makes vectors of uses in a model that was just trained, unless another request comes.
+
+        Nothing is said where it fails: it is learnt when it is asked for, and then an error is reported.
+        """
+        with contextlib.suppress(EmbreplError, OSError):
+            learn(Induce(request.job, request.folder, request.corpus), lambda: not self._waiting.empty())
 
 
 def _import_ahead() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from embrepl.commands.answers.base import Answer
@@ -15,7 +15,8 @@ class NeighbourRow:
     `percentile`: the share, in percent, of random pairs of words about as frequent as the query and this one whose
     cosine is lower (None: not one word). `count` is None for vectors that came without counts. `kept`: in how many of
     the runs that `stable` made it is among the k nearest, and where they say that its cosine lies; None without runs.
-    `value`: what another measure than the cosine gives.
+    `value`: what another measure than the cosine gives; `error`: half of the 95 % interval of the cosine, of a query
+    made of its places in two documents or more.
     """
 
     rank: int
@@ -28,6 +29,22 @@ class NeighbourRow:
     low: float | None = None
     high: float | None = None
     value: float | None = None
+    error: float | None = None
+
+
+@dataclass(frozen=True)
+class MadeOf:
+    """What a vector was made of: so many of all `total` places, in so many documents; how: "contexts" or "counts".
+
+    `fit`: the mean cosine of the vectors of known words with those made of their contexts; None where it is not known,
+    or not needed.
+    """
+
+    how: str
+    places: int
+    total: int
+    documents: int
+    fit: float | None = None
 
 
 @dataclass(frozen=True)
@@ -36,7 +53,8 @@ class Neighbours(Answer):
 
     `far`: the farthest ones instead; `among`: which words were looked at, "" for all.
     `note` says why there are none, or few, where that is the model's nature; `unseen`: words of the query whose vectors
-    come from their n-grams alone; `runs`: how many runs on resampled texts the model has.
+    come from their n-grams alone; `runs`: how many runs on resampled texts the model has; `made_of`: the places of a
+    query that is no word of the model.
     """
 
     kind: ClassVar[str] = "neighbours"
@@ -49,21 +67,29 @@ class Neighbours(Answer):
     runs: int = 0
     far: bool = False
     among: str = ""
+    made_of: MadeOf | None = None
 
 
 @dataclass(frozen=True)
 class SideRow:
-    """The words of a rank, their cosines and counts, by model; a model with fewer words has none here."""
+    """The words of a rank, their cosines and counts, by model; a model with fewer words has none here.
+
+    `value`: what another measure than the cosine gives; none by the cosine.
+    """
 
     rank: int
     word: dict[str, str]
     cosine: dict[str, float]
     count: dict[str, int | None]
+    value: dict[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class SideBySide(Answer):
-    """The words nearest to a query in several models; `common`: those that all of them name; `notes`: what differs."""
+    """The words nearest to a query in several models; `common`: those that all of them name; `notes`: what differs.
+
+    `order`: the measure that they are nearest by.
+    """
 
     kind: ClassVar[str] = "side-by-side"
     query: str
@@ -72,6 +98,7 @@ class SideBySide(Answer):
     common: tuple[str, ...] = ()
     far: bool = False
     notes: tuple[str, ...] = ()
+    order: str = "cosine"
 
 
 @dataclass(frozen=True)

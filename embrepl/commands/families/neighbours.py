@@ -14,6 +14,7 @@ from embrepl.commands.families.words import ends_in_count
 from embrepl.commands.lexer import Token
 from embrepl.commands.options import CommandOptions, argument, option
 from embrepl.commands.targets.runs import with_runs
+from embrepl.commands.targets.uses import made_of
 from embrepl.commands.targets.vectors import Target, target
 from embrepl.errors import EmbreplError
 from embrepl.session.session import Session
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 COSINE = "cosine"
 METRICS = (COSINE, "euclidean", "dot", "csls")
+BY_LENGTH = ("euclidean", "dot")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,12 +96,13 @@ def _neighbours(session: Session, asked: Target, options: NearOptions) -> Neighb
     answer = Neighbours(
         asked.text,
         space.name,
-        _rows(space, asked.row, cosines, values),
+        _rows(asked, cosines, values),
         _why_so_few(space, len(found), options.k, eligible),
         asked.unseen,
         options.metric if order is None else "cosine and count",
         far=options.far,
         among=eligible.what if eligible else "",
+        made_of=made_of(session, asked.model, asked.use),
     )
     plain = eligible is None and options.metric == COSINE and not options.far
     return with_runs(asked, answer, options.k, order) if plain else answer
@@ -124,18 +127,20 @@ def _found(
     return [(replace(each, cosine=-each.cosine), None) for each in opposite]
 
 
-def _rows(
-    space: Space, asked: int | None, found: Sequence[Neighbour], values: Sequence[float | None]
-) -> tuple[NeighbourRow, ...]:
-    """Return neighbours, each with the percentile of its cosine where a single word was asked, by its row."""
+def _rows(asked: Target, found: Sequence[Neighbour], values: Sequence[float | None]) -> tuple[NeighbourRow, ...]:
+    """Return neighbours, of a single word each with the percentile of its cosine, of anything with places its ±."""
     from embrepl.space.ranking.percentiles import percentiles
 
+    space = asked.space
     shares: Sequence[float | None] = [None] * len(found)
-    if asked is not None:
-        shares = percentiles(space).of_word(asked, [each.row for each in found], [each.cosine for each in found])
+    errors = shares
+    if asked.row is not None:
+        shares = percentiles(space).of_word(asked.row, [each.row for each in found], [each.cosine for each in found])
+    if asked.use is not None and asked.use.documents > 1 and found:
+        errors = asked.use.cosines(space.units([each.row for each in found]))[1].tolist()
     return tuple(
-        NeighbourRow(each.rank, each.word, each.cosine, percentile, each.count, each.mutual, value=value)
-        for each, percentile, value in zip(found, shares, values, strict=True)
+        NeighbourRow(each.rank, each.word, each.cosine, percentile, each.count, each.mutual, value=value, error=error)
+        for each, percentile, value, error in zip(found, shares, values, errors, strict=True)
     )
 
 
@@ -154,9 +159,6 @@ def _why_so_few(space: Space, found: int, wanted: int, eligible: Eligible | None
 
 def _side_by_side(session: Session, options: NearOptions) -> SideBySide:
     """Return the neighbours of a target in several models; raises where none of them has it."""
-    if options.metric != COSINE:
-        message = f"Several models are compared by the cosine, not by --metric {options.metric}."
-        raise EmbreplError("wrong-usage", message, "Leave --metric or --models out.")
     found: dict[str, Neighbours] = {}
     notes: list[str] = []
     failed: EmbreplError | None = None
@@ -169,12 +171,14 @@ def _side_by_side(session: Session, options: NearOptions) -> SideBySide:
                 raise EmbreplError("wrong-usage", message, f"Leave @{asked.space.name} out, or --models.")
             found[name] = _neighbours(session, asked, options)
         except EmbreplError as error:
-            if error.code not in {"unknown-word", "no-direction"}:
+            if error.code not in {"unknown-word", "no-direction", "no-uses"}:
                 raise
             failed = failed or error
             notes.append(error.message if name in error.message else f"{name}: {error.message}")
     if failed is not None and not found:
         raise failed
+    if options.metric in BY_LENGTH and len(found) > 1:
+        notes.append("The length of vectors is each model's own: compare the order of the words, not the figures.")
     notes += [f"{name}: {answer.note}" for name, answer in found.items() if answer.note]
     lists = [{row.word for row in answer.rows} for answer in found.values()]
     common = set.intersection(*lists) if len(lists) > 1 else set()
@@ -186,6 +190,7 @@ def _side_by_side(session: Session, options: NearOptions) -> SideBySide:
         tuple(row.word for row in first.rows if row.word in common),
         options.far,
         tuple(notes),
+        options.metric,
     )
 
 
@@ -198,6 +203,7 @@ def _side_rows(found: dict[str, Neighbours]) -> Iterator[SideRow]:
             {name: row.word for name, row in here.items()},
             {name: row.cosine for name, row in here.items()},
             {name: row.count for name, row in here.items()},
+            {name: row.value for name, row in here.items() if row.value is not None},
         )
 
 

@@ -17,13 +17,15 @@ class Meaning:
 MEANINGS = (
     Meaning("king", "the word; in another case or width, or in traditional characters, it is found too", "its places"),
     Meaning(
-        "special effects", "the phrase, where `load --phrases` made one word of it", "words that follow each other"
+        "special effects",
+        "the phrase, made of its places where it is no word",
+        "words that follow each other",
     ),
     Meaning('"special effects"', "the same; several targets in one line need the quotes", "the same"),
     Meaning("immigr*", "the mean of all words that fit, each as often as it is seen", "the places of all that fit"),
     Meaning("colo?r", "? is one letter", "the same"),
     Meaning("/immigr.*/", "the same for a regular expression; /…/i where case is no matter", "the same"),
-    Meaning("the * of", "", "any one word between two"),
+    Meaning("the * of", "the same, whatever stands between", "any one word between two"),
     Meaning("(king, queen)", "the mean of both directions", "the places of both"),
     Meaning("king - man + woman", "the sum of vectors of length one", ""),
     Meaning("0.5*king", "with a weight", ""),
@@ -33,5 +35,6 @@ MEANINGS = (
         "of another model: the first word's is the one that is asked, words of others are turned onto its axes",
         "",
     ),
+    Meaning("king@letters", "made of its places in another text that is loaded, or in a part of one", ""),
     Meaning("(king - man)@novel2", "the same for all in the brackets", ""),
 )

@@ -26,6 +26,7 @@ class SpectralOptions(Options):
     across: bool = False
 
 
+PROJECTION = "projection"  # the array beside the vectors that makes a vector of a row of counts
 FACTORS = "Levy & Goldberg 2014, Neural word embedding as implicit matrix factorization, equation 7"
 LESSONS = "Levy, Goldberg & Dagan 2015, Improving distributional similarity with lessons learned from word embeddings"
 OBJECTIVE = Objective(

@@ -15,6 +15,7 @@ from embrepl.view.console import PlainConsole
 from embrepl.view.numbers import NONE, count, figure, interval, significant
 from embrepl.view.style import ACCENT, MARK, QUIET, STRONG, Column, Columns, Facts, cut, page, prose, title, word
 
+POOR = 0.5  # mean cosine of known words with what is made of their contexts, below which it is not trusted
 _NUMBERS = 500  # of a vector, on the terminal
 _HEAD = 20  # cells of a column's name
 _STRIPS = 3  # lines that a vector's strip may take
@@ -30,6 +31,7 @@ def neighbours(answer: Neighbours) -> RenderableType:
         count_column("", [row.rank for row in rows], QUIET),
         Column("word", [word(row.word) for row in rows], flexible=True),
         Column("cosine", [Text(figure(row.cosine)) for row in rows], right=True),
+        *_errors(answer),
         Column("", [bar(row.cosine) for row in rows], drop=2, bars=True),
         *_other_measure(answer),
         Column("percentile", [Text(among(row.percentile)) for row in rows], right=True, drop=4),
@@ -37,7 +39,31 @@ def neighbours(answer: Neighbours) -> RenderableType:
         Column("mutual", [mutual(row.mutual) for row in rows], drop=3),
         *kept_columns(answer),
     )
-    return page(head, unseen(answer.unseen), Text(), table, _lowered(answer))
+    return page(head, unseen(answer.unseen), Text(), table, _lowered(answer), *_trust(answer))
+
+
+def _errors(answer: Neighbours) -> list[Column]:
+    """Return half of the interval of each cosine, where the query was made of its places."""
+    if all(row.error is None for row in answer.rows):
+        return []
+    return [Column("±", [Text(figure(row.error), QUIET) for row in answer.rows], right=True)]
+
+
+def _trust(answer: Neighbours) -> list[Text]:
+    """Say how far a vector is to be trusted that was made of its places."""
+    made = answer.made_of
+    if made is None:
+        return []
+    said = []
+    if made.documents == 1:
+        unsure = f"All {made.places:,} places are in one document: nothing says how sure the cosines are."
+        said.append(unsure if made.places > 1 else "It stands in one place alone: take this as a guess.")
+    if made.how == "contexts" and made.fit is None:
+        said.append("Too few words are known to check how well vectors are made of what stands around places.")
+    elif made.fit is not None and made.fit < POOR:
+        fit = f"known words have a mean cosine of {figure(made.fit)} with the vectors made of what stands around them"
+        said.append(f"Do not trust this far: {fit}.")
+    return [prose(each, QUIET) for each in said]
 
 
 def _other_measure(answer: Neighbours) -> list[Column]:
@@ -49,8 +75,13 @@ def _other_measure(answer: Neighbours) -> list[Column]:
 
 def side_by_side(answer: SideBySide) -> RenderableType:
     """Draw the words nearest to a query in several models, those that all of them name in bold."""
-    head = title(Text("far from " if answer.far else "near ") + word(answer.query, most=60), *answer.models)
+    by_cosine = answer.order == "cosine"
+    by = () if by_cosine else (f"by {answer.order}",)
+    head = title(Text("far from " if answer.far else "near ") + word(answer.query, most=60), *answer.models, *by)
     rows, common = answer.rows, set(answer.common)
+
+    def value(row: SideRow, model: str) -> Text:
+        return Text(figure((row.cosine if by_cosine else row.value).get(model)), QUIET)
 
     def cell(row: SideRow, model: str) -> Text:
         text = row.word.get(model, "")
@@ -63,7 +94,7 @@ def side_by_side(answer: SideBySide) -> RenderableType:
             for model in answer.models
             for column in (
                 Column(cut(model, _HEAD), [cell(row, model) for row in rows], flexible=True),
-                Column("", [Text(figure(row.cosine.get(model)), QUIET) for row in rows], right=True, drop=1),
+                Column("", [value(row, model) for row in rows], right=True, drop=1),
             )
         ),
     )

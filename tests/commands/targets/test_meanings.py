@@ -23,6 +23,10 @@ def talk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Talk]:
     with talking(folder / "home") as result:
         result(f"load {quoted(str(folder / 'novel.txt'))}")
         result(f"open {quoted(str(folder / 'novel2.vec'))}")
+        (folder / "letters.txt").write_text("The king writes to the queen of special effects. " * 9)
+        result(f"load {quoted(str(folder / 'letters.txt'))}")
+        result("use novel")
+        result("use novel2")
         yield result
 
 

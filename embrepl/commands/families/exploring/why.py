@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 _WINDOW, _CONTEXTS, _LEAST = 5, 20_000, 5  # where the model does not say: words to each side, contexts, least count
 _CHARACTERS = 80  # of a line, to each side
-_COUNTED = "spectral"  # the objective whose vectors are solved from the rows
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,23 +101,18 @@ def _weighing(model: Model, name: str, corpus: Corpus, last: int) -> tuple[Weigh
 
     `last` is the rarest word that has to be among them.
     """
-    from embrepl.evidence.context_rows import Weighing
+    from embrepl.evidence.context_rows import COUNTED, Weighing, own_weighing
 
     space, recipe = model.space, model.recipe
+    if (weighing := own_weighing(space, corpus, last)) is not None:
+        return weighing, True, ""
     own = recipe.corpus is not None and recipe.corpus.hash == corpus.hash
-    window, contexts = space.option("window") or _WINDOW, space.option("contexts")
-    least = space.option("min_count") if own else None
-    words = max(corpus.vocabulary_size(least or _LEAST), last + 1)
-    if own and recipe.objective == _COUNTED and "counted" not in recipe.stopped:
-        option = space.option
-        return Weighing(
-            words, min(contexts or words, words), window, option("sample"), option("seed"), option("discount"),
-            option("shift"), option("across"),
-        ), True, ""  # fmt: skip
+    words = max(corpus.vocabulary_size((space.option("min_count") if own else None) or _LEAST), last + 1)
+    window = space.option("window") or _WINDOW
     basis = f"{space.name} is no model of counts: these are those of {name}"
     if not own:
         basis = f"{space.name} was not made of {name}, whose counts these are"
-    elif recipe.objective == _COUNTED:
+    elif recipe.objective == COUNTED:
         basis = f"{space.name} was stopped while it counted: these are the counts of all of {name}"
     return Weighing(words, min(_CONTEXTS, words), window, across=bool(space.option("across"))), False, basis
 

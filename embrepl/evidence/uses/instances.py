@@ -1,0 +1,108 @@
+"""The single uses of something in a text: at each place, the mean of the vectors of the words around it.
+
+Khodak et al. 2018 and Rodriguez, Spirling & Stewart 2023 ("Embedding Regression"): u_i is the mean of the vectors of
+the known words within m places. We differ: vectors are at length one; the words of what is asked about are left out,
+also where they stand near it again, so that no word is near itself by that alone; and nothing reaches over the end of
+a document. Axes: P places, V words of the model, D dimensions, H hits.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from embrepl.corpus.concordance.hits import Spans
+from embrepl.corpus.store.positions import Places, Positions
+from embrepl.corpus.store.store import Corpus
+from embrepl.evidence.nearest_sentences import rows_in
+from embrepl.evidence.uses.induction import WINDOW
+from embrepl.space.space import Space
+from embrepl.system.progress import ReportProgress, silent
+
+MOST_PLACES = 20_000  # that are looked at; of more, some are taken evenly
+_PLACES_AT_ONCE = 1 << 13
+
+
+@dataclass(frozen=True)
+class Instances:
+    """Uses of something: the token that each begins with, its document, and the mean of what is around it (P, D).
+
+    `places` and `documents` (P,), in the order of the text; `total`: how many there are, of which these were taken.
+    Uses without a known word around them are left out of both.
+    """
+
+    places: Places
+    documents: Places
+    means: NDArray[np.float32]
+    total: int
+
+    def __len__(self) -> int:
+        return len(self.places)
+
+    def __getitem__(self, which: Places | NDArray[np.bool_]) -> Instances:
+        """Return some of them, as all that there are."""
+        places = self.places[which]
+        return Instances(places, self.documents[which], self.means[which], len(places))
+
+
+class Surroundings:
+    """What stands around places of a text, as vectors of a model's words; the text need not be the model's own."""
+
+    def __init__(self, space: Space, corpus: Corpus, positions: Positions) -> None:
+        self.space, self.corpus, self.positions = space, corpus, positions
+        self.rows = rows_in(space, corpus).astype(np.int32)  # of each type of the text, -1 for none
+        self._scale = np.divide(1.0, space.norms, out=np.zeros(len(space)), where=~space.blank).astype(np.float32)
+
+    def instances(self, spans: Spans, most: int = MOST_PLACES, progress: ReportProgress = silent) -> Instances:
+        """Return the uses at some hits, in the order of the text; `most` of them, evenly spread. (H,)."""
+        total = len(spans)
+        if total > most:
+            spans = spans[np.linspace(0, total - 1, most).astype(np.int64)]
+        begins = spans.places
+        ends = begins + spans.lengths
+        documents = self.positions.document(begins)
+        own = self.own_types(spans)
+        means = np.zeros((len(begins), self.space.dim), np.float32)
+        known = np.zeros(len(begins), np.int64)
+        for first in range(0, len(begins), _PLACES_AT_ONCE):
+            progress("reading contexts", first, len(begins))
+            some = slice(first, first + _PLACES_AT_ONCE)
+            means[some], known[some] = self._means(begins[some], ends[some], documents[some], own)
+        there = known > 0
+        lost = int(np.count_nonzero(~there))
+        return Instances(begins[there], documents[there], means[there], max(total - lost, int(there.sum())))
+
+    def own_types(self, spans: Spans) -> NDArray[np.bool_]:
+        """Return which types stand in the hits themselves. (types,)."""
+        own = np.zeros(len(self.rows), np.bool_)
+        for step in range(int(spans.lengths.max(initial=0))):
+            own[self.positions.ids[(spans.places + step)[step < spans.lengths]]] = True
+        return own
+
+    def rows_of(self, spans: Spans) -> list[int]:
+        """Return the rows of the words that stand in some hits, but for those without a vector."""
+        rows = self.rows[self.own_types(spans)]
+        return [int(row) for row in rows[rows >= 0]]
+
+    def _means(
+        self, begins: Places, ends: Places, documents: Places, own: NDArray[np.bool_]
+    ) -> tuple[NDArray[np.float32], Places]:
+        """Return the mean around each place, (P, D), and of how many known words it is, (P,)."""
+        sums = np.zeros((len(begins), self.space.dim), np.float32)
+        known = np.zeros(len(begins), np.int64)
+        first, behind = self.positions.documents[documents], self.positions.documents[documents + 1]
+        for step in range(1, WINDOW + 1):
+            for tokens, inside in (
+                (begins - step, begins - step >= first),
+                (ends + step - 1, ends + step - 1 < behind),
+            ):
+                at = np.flatnonzero(inside)
+                types = self.positions.ids[tokens[at]]
+                rows = np.where(own[types], -1, self.rows[types])
+                at, rows = at[rows >= 0], rows[rows >= 0]
+                sums[at] += self.space.rows(rows) * self._scale[rows, None]
+                known[at] += 1
+        sums /= np.maximum(known, 1)[:, None].astype(np.float32)
+        return sums, known

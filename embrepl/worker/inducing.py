@@ -1,0 +1,52 @@
+"""Learning the matrix that makes vectors of uses: after a training, and when it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+
+from embrepl.corpus.store.positions import Positions
+from embrepl.corpus.store.store import Corpus
+from embrepl.errors import EmbreplError
+from embrepl.evidence.nearest_sentences import rows_in
+from embrepl.evidence.uses.induction import WINDOW, file_of, induce, keep, kept, not_inducible
+from embrepl.objectives.engine.counts.context_means import Contexts
+from embrepl.space.space import Space
+from embrepl.space.store import open_space
+from embrepl.training.protocol import Induce, Induced
+
+MOST_WORDS = 100_000  # whose vectors it is learnt from, evenly spread over all ranks
+
+
+def learn(request: Induce, stopped: Callable[[], bool]) -> Induced:
+    """Learn the matrix of a model on a corpus, and keep it in the model's folder, unless it is there.
+
+    Raises `stopped`, `no-direction` for a model whose words have an axis each, and what opening raises.
+    """
+    space, corpus = open_space(Path(request.model)), Corpus.open(Path(request.corpus))
+    try:
+        path = file_of(Path(request.model), corpus.hash)
+        if kept(path, space.dim) is None and not _learn(space, corpus, path, stopped):
+            raise EmbreplError("stopped", "Stopped before all contexts were read.", "Ask again.")
+        return Induced(request.job)
+    finally:
+        corpus.release()
+        space.release()
+
+
+def _learn(space: Space, corpus: Corpus, path: Path, stopped: Callable[[], bool]) -> bool:
+    """Learn and keep a matrix; return whether it was not stopped."""
+    if space.identity:
+        raise not_inducible(space.name)
+    rows = rows_in(space, corpus).astype(np.int32)
+    types = np.flatnonzero(rows >= 0)
+    types = types[np.linspace(0, len(types) - 1, min(len(types), MOST_WORDS)).astype(np.int64)]
+    scale = np.divide(1.0, space.norms, out=np.zeros(len(space)), where=~space.blank).astype(np.float32)
+    contexts = Contexts(Positions(corpus), rows, space.matrix, scale, WINDOW)
+    means = contexts.means(types, stopped)
+    if means is None:
+        return False
+    keep(path, induce(means, space.units(rows[types]), np.asarray(corpus.counts)[types]))
+    return True
