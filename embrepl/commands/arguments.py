@@ -124,6 +124,9 @@ def _option(command: Command[Any], typed: str, rest: list[Token]) -> tuple[Optio
             place = Place(rest[0].line, rest[0].place) if rest[0].line else None
             raise EmbreplError("bad-option", message, _accepted_values(option), place)
         text = f"{text} {rest.pop(0).text}"
+    while option.joined_by and len(rest) > 1 and rest[0].text == option.joined_by:
+        rest.pop(0)
+        text = f"{text} {option.joined_by} {closed(rest.pop(0)).text}"
     return option, _convert(option, text)
 
 
@@ -201,7 +204,7 @@ def _words_by_field(command: Command[Any], words: list[Token], typed: set[str], 
     result: dict[str, Any] = {}
     if len(wanted) > 1 and wanted[-2].many and wanted[-1].number:
         behind = wanted.pop()
-        if len(rest) > 1 and behind.counts(rest):
+        if len(rest) > wanted[-1].required and behind.counts(rest):
             result[behind.field] = _number(command, behind, rest.pop().text)
     for argument in wanted:
         if argument.keywords:

@@ -47,11 +47,14 @@ class ShellCompleter(Completer):
         self._paths = PathCompleter(expanduser=True)
         self._words_of: dict[str, WordsByPrefix] = {}  # models
         self._types_of: dict[str, WordsByPrefix] = {}  # corpora
+        self._parts_of: dict[str, list[str]] = {}  # corpora
         self.sources: dict[str, Callable[[str], Iterable[str]]] = {
             "words": self._words,
             "types": self._types,
             "models": lambda _: session.models,
             "corpora": lambda _: session.corpora,
+            "parts": lambda _: self._parts(),
+            "variables": lambda _: session.corpora[session.current_corpus].variables if session.current_corpus else (),
             "names": lambda _: [*session.models, *session.corpora],
             "commands": lambda _: table.names(),
             "topics": lambda _: table.TOPICS,
@@ -183,6 +186,17 @@ class ShellCompleter(Completer):
         if name not in self._types_of:
             self._types_of = {name: WordsByPrefix(self._session.corpora[name].words)}
         return self._types_of[name].starting_with(prefix)
+
+    def _parts(self) -> list[str]:
+        """Return the parts of the current corpus, and the other corpora."""
+        from embrepl.corpus.parts.dividing import part_names
+
+        name = self._session.current_corpus
+        if name is None:
+            return []
+        if name not in self._parts_of:
+            self._parts_of = {name: part_names(self._session.corpora[name])}
+        return [*self._parts_of[name], *(each for each in self._session.corpora if each != name)]
 
 
 class WordsByPrefix:
