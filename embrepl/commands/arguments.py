@@ -65,6 +65,8 @@ def _words_and_values(command: Command[Any], tokens: list[Token]) -> tuple[list[
             option, value = _option(command, flag, tokens)
             if option.many and option.name in values:
                 value = f"{values[option.name][1]},{value}"
+            if option.joined_by and option.name in values:
+                value = f"{values[option.name][1]} {option.joined_by} {value}"
             values[option.name] = option, value
     return words, values
 

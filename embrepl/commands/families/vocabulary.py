@@ -70,7 +70,7 @@ def top(session: Session, options: TopOptions) -> TopWords:
 class KeynessOptions(CommandOptions):
     """What `keyness` takes."""
 
-    texts: tuple[str, ...] = argument("[TEXT] [OTHER]", default=(), completes=("corpora", "parts"))
+    texts: tuple[str, ...] = argument("[TEXT] [OTHER]", default=(), completes=("parts",))
     n: int = argument("[N]", default=DEFAULT_ROWS, least=1, noun="word", code="wrong-usage")
     first: str | None = option(
         "whose words are shown: a part of the text, or a loaded text", default=None, name="in", completes=("parts",),
