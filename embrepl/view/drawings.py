@@ -46,7 +46,6 @@ from embrepl.view.pages import (
     text,
     training,
     vocabulary,
-    word_groups,
     words,
 )
 from embrepl.view.pages import help as guide
@@ -58,6 +57,7 @@ from embrepl.view.pages.exploring import (
     relations,
     stability,
     why,
+    word_groups,
 )
 from embrepl.view.pages.exploring.surveys import groups, lines, neighbourhood, oddities, topics
 from embrepl.view.style import Trimmed, uncut

@@ -12,7 +12,6 @@ from embrepl.commands.answers.parts import FrequenciesByPart
 from embrepl.commands.answers.text import (
     ContextRow,
     Contexts,
-    FilledPosition,
     Frequencies,
     FrequencyRow,
     WordMatches,
@@ -35,7 +34,7 @@ from embrepl.commands.options import argument, option
 from embrepl.commands.parts.counting import frequencies_by
 from embrepl.commands.parts.naming import InPart
 from embrepl.commands.targets.meant import sentence
-from embrepl.commands.targets.texts import TextTarget, filled_hits, hits_of, text_target, text_targets
+from embrepl.commands.targets.texts import TextTarget, filled_hits, hits_with_filled, text_target, text_targets
 from embrepl.errors import EmbreplError, UnknownWordError
 from embrepl.session.session import Session
 from embrepl.space.expression.widths import narrow
@@ -256,11 +255,7 @@ def kwic(session: Session, options: KwicOptions) -> Contexts:
 
     searched, asked = concordance(session), text_target(session, options.target)
     keys = sort_keys(options.sort) if options.sort is not None else []
-    filled: tuple[FilledPosition, ...] = ()
-    if asked.positions is not None:
-        spelt, (result, filled) = asked.text, filled_hits(session, asked.positions)
-    else:
-        spelt, result = hits_of(session, asked)
+    spelt, result, filled = hits_with_filled(session, asked)
     if options.random is not None and "n" in options.typed:
         raise EmbreplError("wrong-usage", "N and --random both say how many lines.", "Leave one of them out.")
     spaceless = "" if asked.grouped else searched.anywhere(spelt)

@@ -105,17 +105,25 @@ def hits_of(session: Session, asked: TextTarget, *, as_tokens: bool = False) -> 
     A note says what fills the positions of a query by meaning.
     """
     from embrepl.commands.targets.meant import sentence
+
+    spelt, result, filled = hits_with_filled(session, asked, as_tokens=as_tokens)
+    if filled:
+        session.listener.note(f"{asked.text}: {sentence(filled)}")
+    return spelt, result
+
+
+def hits_with_filled(
+    session: Session, asked: TextTarget, *, as_tokens: bool = False
+) -> tuple[str, Hits, tuple[FilledPosition, ...]]:
+    """Find a target as `hits_of` does, and what fills the positions of a query by meaning."""
     from embrepl.corpus.concordance.hits import union
 
     if asked.positions is not None:
-        result, filled = filled_hits(session, asked.positions)
-        if filled:
-            session.listener.note(f"{asked.text}: {sentence(filled)}")
-        return asked.text, result
+        return asked.text, *filled_hits(session, asked.positions)
     found = [asking.hits(session, part, as_tokens=as_tokens) for part in asked.parts]
     if not asked.grouped:
-        return found[0]
-    return f"({', '.join(spelt for spelt, _ in found)})", union([result for _, result in found])
+        return *found[0], ()
+    return f"({', '.join(spelt for spelt, _ in found)})", union([result for _, result in found]), ()
 
 
 def filled_hits(session: Session, query: Positions) -> tuple[Hits, tuple[FilledPosition, ...]]:
