@@ -129,13 +129,15 @@ class Sentences:
         """Return how much a word of the text weighs, 0 where it has no vector, or is none of the text (-1)."""
         return float(self._weights[word]) if word >= 0 else 0.0
 
-    def nearest(self, query: NDArray[np.float32], k: int, least: int) -> tuple[list[NearSentence], NDArray[np.float32]]:
+    def nearest(
+        self, query: NDArray[np.float32], k: int, least: int, inside: NDArray[np.bool_] | None = None
+    ) -> tuple[list[NearSentence], NDArray[np.float32]]:
         """Return the k sentences nearest to a query, equal ones once, and the cosines of all that can be compared.
 
-        Those of fewer than `least` words with a vector are left out.
+        Those of fewer than `least` words with a vector are left out, and those that are not `inside` (S,).
         """
         numbers = self._numbers(query)
-        usable = (self.known >= least) & (self._lengths > 1e-6)
+        usable = (self.known >= least) & (self._lengths > 1e-6) & (True if inside is None else inside)
         cosines = np.divide(self._sums(numbers), self._lengths, out=np.full(len(usable), -np.inf, np.float32),
                             where=usable)  # fmt: skip
         np.minimum(cosines, 1.0, out=cosines)

@@ -27,10 +27,11 @@ from embrepl.commands.answers.help import Goodbye, HelpList, HelpPage, QuestionL
 from embrepl.commands.answers.jobs import AtRest, GoesOn, JobList, Started
 from embrepl.commands.answers.keeping import ForgottenTrainings, StoppedList
 from embrepl.commands.answers.models import Dropped, HealthReport, Models, Used
-from embrepl.commands.answers.statistics import Collocates, Dispersion, NgramList
+from embrepl.commands.answers.parts import CorpusParts, FrequenciesByPart
+from embrepl.commands.answers.statistics import CollocateGroups, Collocates, Dispersion, NgramList
 from embrepl.commands.answers.text import Contexts, Frequencies, TopWords, WordMatches
 from embrepl.commands.answers.training import Planned, TrainedModel
-from embrepl.commands.answers.vocabulary import Keywords, ZipfLaw
+from embrepl.commands.answers.vocabulary import KeywordGroups, Keywords, ZipfLaw
 from embrepl.commands.answers.words import Distance, Neighbours, SideBySide, WordVector
 from embrepl.view.pages import (
     comparing,
@@ -40,6 +41,7 @@ from embrepl.view.pages import (
     jobs,
     keeping,
     models,
+    parts,
     statistics,
     text,
     training,
@@ -55,6 +57,7 @@ from embrepl.view.pages.exploring import (
     relations,
     stability,
     why,
+    word_groups,
 )
 from embrepl.view.pages.exploring.surveys import groups, lines, neighbourhood, oddities, topics
 from embrepl.view.style import Trimmed, uncut
@@ -64,6 +67,7 @@ DRAWINGS: dict[type[Answer], Callable[[Any], RenderableType]] = {
     Examined: corpora.examination,
     Forgotten: corpora.forgotten_corpora,
     CorpusFiles: corpora.files,
+    CorpusParts: parts.corpus_parts,
     TrainedModel: training.trained_model,
     Planned: training.plans,
     Started: jobs.started_job,
@@ -93,12 +97,15 @@ DRAWINGS: dict[type[Answer], Callable[[Any], RenderableType]] = {
     Exported: exporting.export,
     TopWords: text.top,
     Frequencies: text.frequencies,
+    FrequenciesByPart: parts.frequencies_by_part,
     WordMatches: text.word_matches,
     Contexts: text.contexts,
     Collocates: statistics.collocates,
+    CollocateGroups: word_groups.collocate_groups,
     NgramList: statistics.ngrams,
     Dispersion: statistics.dispersion,
     Keywords: vocabulary.keywords,
+    KeywordGroups: word_groups.keyword_groups,
     ZipfLaw: vocabulary.zipf,
     Explained: explaining.explanation,
     Compared: comparing.comparison,

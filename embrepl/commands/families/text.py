@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from embrepl.commands import hit_notes
+from embrepl.commands.answers.parts import FrequenciesByPart
 from embrepl.commands.answers.text import (
     ContextRow,
     Contexts,
@@ -29,8 +30,11 @@ from embrepl.commands.asking import (
 )
 from embrepl.commands.command import Command, by_name
 from embrepl.commands.lexer import Token
-from embrepl.commands.options import CommandOptions, argument, option
-from embrepl.commands.targets.texts import TextTarget, hits_of, text_target, text_targets
+from embrepl.commands.options import argument, option
+from embrepl.commands.parts.counting import frequencies_by
+from embrepl.commands.parts.naming import InPart
+from embrepl.commands.targets.meant import sentence
+from embrepl.commands.targets.texts import TextTarget, filled_hits, hits_with_filled, text_target, text_targets
 from embrepl.errors import EmbreplError, UnknownWordError
 from embrepl.session.session import Session
 from embrepl.space.expression.widths import narrow
@@ -44,31 +48,40 @@ _WIDEST = 10_000  # characters
 
 
 @dataclass(frozen=True, kw_only=True)
-class FreqOptions(CommandOptions):
+class FreqOptions(InPart):
     """What `freq` takes."""
 
     targets: tuple[Token, ...] = argument("TARGET…", completes=("types",))
+    by: str | None = option("a row for each part that a variable makes", default=None, completes=("variables",))
 
 
-def freq(session: Session, options: FreqOptions) -> Frequencies:
+def freq(session: Session, options: FreqOptions) -> Frequencies | FrequenciesByPart:
     """Show how often words are found, per million words, in how many documents, and their rank among all words.
 
     Each word is one by itself; a phrase is quoted, and several in brackets, as in (king, queen), are counted together.
     In a word * stands for any letters and ? for one, and * alone for any one word of a phrase; an expression between
-    slashes counts all the words that match it. All places count, as `kwic` finds them: of a word those inside the
+    slashes counts all the words that match it, and [~king] all that are near king, as in `kwic`; several such positions
+    are quoted together, as in "[~king] of". All places count, as `kwic` finds them: of a word those inside the
     phrases that `load --phrases` joined too; of Chinese and other texts without spaces those inside longer words and
     over their borders, but none over punctuation; typed with a space between two parts, signs may stand there too. "as
     a word" is how often it is a word of its own, which is what `top` and `find` count, what the rank goes by, and what
     /^黛玉$/ asks for. A word that the text does not have is seen 0 times.
 
+    --by shows each target in every part that a variable makes: `file` and, where there are several, `folder` are there
+    by themselves, others were kept by `load --by`. More than 30 different numbers are put into ten ranges with about as
+    many documents each, as many dates into years; documents without a value have a row of their own.
+
     Examples:
       freq king queen
+      freq king --by file
       freq "of the" king* "the * of" /^un.*able$/
       freq (king, kings) queen
     """
     searched = concordance(session)
     report = searched.corpus.report
     asked = text_targets(session, options.targets)
+    if options.by is not None:
+        return frequencies_by(session, searched, asked, options.by)
     rows = hit_notes.hinted_once(_frequency(session, searched, each) for each in asked)
     _note_phrase(session, searched, options.targets, asked)
     return Frequencies(str(session.current_corpus), report.tokens, report.documents, rows, unit_of(searched.corpus))
@@ -78,6 +91,9 @@ def _frequency(session: Session, searched: Concordance, asked: TextTarget) -> Fr
     from embrepl.corpus.concordance.hits import union
 
     corpus = searched.corpus
+    if asked.positions is not None:
+        result, filled = filled_hits(session, asked.positions)
+        return _row_of(searched, asked.text, result, None, sentence(filled), None)
     try:
         found = [spelt_hits(session, searched, part) for part in asked.parts]
     except UnknownWordError as error:
@@ -134,7 +150,7 @@ def _rank(searched: Concordance, text: str, result: Hits) -> int | None:
 
 
 @dataclass(frozen=True, kw_only=True)
-class FindOptions(CommandOptions):
+class FindOptions(InPart):
     """What `find` takes."""
 
     pattern: tuple[Token, ...] = argument("PATTERN")
@@ -155,6 +171,11 @@ def find(session: Session, options: FindOptions) -> WordMatches:
       find /^(un|in).*able$/ 50
     """
     corpus, asked = session.corpus, text_target(session, options.pattern)
+    if asked.positions is not None:
+        message = f"{asked.text} is found in the text; find looks among the words of the vocabulary."
+        raise EmbreplError(
+            "wrong-usage", message, "`kwic` shows it in its context; `near WORD` lists the words near it."
+        )
     fitting = sorted({at for pattern in asked.parts for at in _fitting(session, pattern)})
     rows = tuple(WordMatchRow(corpus.words[at], int(corpus.counts[at]), at + 1) for at in fitting[: options.n])
     tokens = int(corpus.counts[fitting].sum())
@@ -176,7 +197,7 @@ def _fitting(session: Session, pattern: str) -> list[int]:
 
 
 @dataclass(frozen=True, kw_only=True)
-class KwicOptions(CommandOptions):
+class KwicOptions(InPart):
     """What `kwic` takes."""
 
     target: tuple[Token, ...] = argument("TARGET", completes=("types",))
@@ -202,6 +223,13 @@ def kwic(session: Session, options: KwicOptions) -> Contexts:
     are found inside the phrases that `load --phrases` joined too, where --sort also goes by single words; `kwic
     new_york` finds only what was joined.
 
+    By meaning: [~king] is filled by any word that is near king by the current model and could stand in its place, since
+    the text has the same words beside it; [~king:0.6] by all words with a cosine of at least 0.6. Behind the ~ stands
+    what `near` takes: a word, (king, queen), king - man + woman. [] is any one word, []{2} two, []{0,3} up to three;
+    between them stand plain words, wildcards and /expressions/. A hit begins wherever the first position is filled and
+    takes the shortest gaps; none reaches over the end of a document. What fills each position, and in how many hits, is
+    shown first.
+
     The lines are the first ones in the text; --random draws some, the same ones for the same --seed. --sort orders all
     hits by the words around them (L1 the one on the left, R1 the one on the right, M the hit itself), by code points;
     where a Chinese hit lies inside a longer word, the rest of that word is the first one beside it.
@@ -218,13 +246,16 @@ def kwic(session: Session, options: KwicOptions) -> Contexts:
       kwic (king, queen)
       kwic /^queens?$/ --random 30 --seed 7
       kwic un*able
+      kwic [~king] []{0,3} [~river]
+      kwic the [~king:0.6] of
       kwic 黛玉 --left 20 --right 20
+      kwic king --in file=*
     """
     from embrepl.corpus.concordance.ordering import sort_keys
 
     searched, asked = concordance(session), text_target(session, options.target)
     keys = sort_keys(options.sort) if options.sort is not None else []
-    spelt, result = hits_of(session, asked)
+    spelt, result, filled = hits_with_filled(session, asked)
     if options.random is not None and "n" in options.typed:
         raise EmbreplError("wrong-usage", "N and --random both say how many lines.", "Leave one of them out.")
     spaceless = "" if asked.grouped else searched.anywhere(spelt)
@@ -234,7 +265,7 @@ def kwic(session: Session, options: KwicOptions) -> Contexts:
     order = ["at random"] if options.random is not None else []
     order += [f"sorted by {options.sort.upper()}"] if keys and options.sort is not None else []
     whole, unit = not options.typed.isdisjoint({"left", "right"}), unit_of(searched.corpus)
-    return Contexts(asked.text, str(session.current_corpus), result.total, ", ".join(order), rows, unit, whole)
+    return Contexts(asked.text, str(session.current_corpus), result.total, ", ".join(order), rows, unit, whole, filled)
 
 
 def _spans(

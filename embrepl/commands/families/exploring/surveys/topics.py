@@ -119,7 +119,7 @@ def _parts(searched: Concordance) -> tuple[str, NDArray[np.int64], Callable[[int
     if 1 < len(corpus.files) <= corpus.report.documents:
         return "files", file_edges(corpus), lambda part: corpus.files[part][0]
     if corpus.report.documents > 1:
-        return "documents", documents, lambda part: "{}#{}".format(*searched.file(part))
+        return "documents", documents, lambda part: "{}#{}".format(*corpus.place_of(part))
     edges = equal_parts(tokens, min(_EQUAL, tokens))
     return "parts", edges, lambda part: f"part {part + 1} of {len(edges) - 1}"
 
