@@ -59,6 +59,10 @@ class Option:
         """The option as it is typed."""
         return f"--{self.name}"
 
+    def may_take(self, text: str) -> bool:
+        """Whether a text behind an option that needs no value is one: a choice, or a number where it takes one."""
+        return text in self.choices or (not self.choices and self.kind is whole_number and is_whole(text))
+
 
 def last_is_whole(tokens: Sequence[Token]) -> bool:
     """Tell whether the last of some words is a whole number without quotation marks."""

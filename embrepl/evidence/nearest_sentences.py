@@ -54,7 +54,7 @@ class Sentences:
 
     def __init__(self, space: Space, corpus: Corpus, progress: ReportProgress = silent) -> None:
         self._space, self._corpus = space, corpus
-        rows = rows_in(space, corpus)
+        rows = space.rows_of(corpus.words)
         self._weights = _weights(corpus, rows)  # (W,), 0: no vector
         self.rows = np.where(rows >= 0, rows, np.argmin(space.blank))  # (W,), of any word with one where there is none
         self.begins = sentence_begins(corpus, progress)  # (S + 1,)
@@ -165,13 +165,6 @@ class Sentences:
             parts[word] = parts.get(word, 0.0) + float(numbers[word]) / float(self._lengths[at])
         carried = sorted(((word, part) for word, part in parts.items() if part > 0), key=lambda each: -each[1])
         return NearSentence(int(self.begins[at]), int(self.begins[at + 1]), float(cosines[at]), times, tuple(carried))
-
-
-def rows_in(space: Space, corpus: Corpus) -> Places:
-    """Return the row of each word of the text in the space, (W,), -1 where it has no direction there."""
-    ids = {word: row for row, word in enumerate(space.words)}
-    rows = np.fromiter((ids.get(word, -1) for word in corpus.words), np.int64, len(corpus.words))
-    return np.where((rows >= 0) & ~space.blank[rows], rows, -1)
 
 
 def _weights(corpus: Corpus, rows: Places) -> NDArray[np.float64]:

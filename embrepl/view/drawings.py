@@ -28,10 +28,10 @@ from embrepl.commands.answers.jobs import AtRest, GoesOn, JobList, Started
 from embrepl.commands.answers.keeping import ForgottenTrainings, StoppedList
 from embrepl.commands.answers.models import Dropped, HealthReport, Models, Used
 from embrepl.commands.answers.parts import CorpusParts, FrequenciesByPart
-from embrepl.commands.answers.statistics import Collocates, Dispersion, NgramList
+from embrepl.commands.answers.statistics import CollocateGroups, Collocates, Dispersion, NgramList
 from embrepl.commands.answers.text import Contexts, Frequencies, TopWords, WordMatches
 from embrepl.commands.answers.training import Planned, TrainedModel
-from embrepl.commands.answers.vocabulary import Keywords, ZipfLaw
+from embrepl.commands.answers.vocabulary import KeywordGroups, Keywords, ZipfLaw
 from embrepl.commands.answers.words import Distance, Neighbours, SideBySide, WordVector
 from embrepl.view.pages import (
     comparing,
@@ -57,6 +57,7 @@ from embrepl.view.pages.exploring import (
     relations,
     stability,
     why,
+    word_groups,
 )
 from embrepl.view.pages.exploring.surveys import groups, lines, neighbourhood, oddities, topics
 from embrepl.view.style import Trimmed, uncut
@@ -100,9 +101,11 @@ DRAWINGS: dict[type[Answer], Callable[[Any], RenderableType]] = {
     WordMatches: text.word_matches,
     Contexts: text.contexts,
     Collocates: statistics.collocates,
+    CollocateGroups: word_groups.collocate_groups,
     NgramList: statistics.ngrams,
     Dispersion: statistics.dispersion,
     Keywords: vocabulary.keywords,
+    KeywordGroups: word_groups.keyword_groups,
     ZipfLaw: vocabulary.zipf,
     Explained: explaining.explanation,
     Compared: comparing.comparison,

@@ -6,11 +6,21 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from embrepl.commands import hit_notes
-from embrepl.commands.answers.statistics import CollocateRow, Collocates, Dispersion, NgramList, NgramRow, PartRow
+from embrepl.commands.answers.statistics import (
+    CollocateGroups,
+    CollocateRow,
+    Collocates,
+    Dispersion,
+    NgramList,
+    NgramRow,
+    PartRow,
+)
 from embrepl.commands.asking import DEFAULT_ROWS, MILLION, concordance, hits, query, unit_of
 from embrepl.commands.command import Command, by_name
 from embrepl.commands.filters import WordFilters, allowed_types
 from embrepl.commands.lexer import Token
+from embrepl.commands.listing.groups import group_option, rows_to_group
+from embrepl.commands.listing.sums import collocate_groups
 from embrepl.commands.numerals import Window, window
 from embrepl.commands.options import argument, option
 from embrepl.commands.parts.counting import counted_by
@@ -48,18 +58,20 @@ class CollocOptions(InPart, WordFilters):
         "how often two words must occur together, or with --repelled by chance would", default=5, least=1
     )
     repelled: bool = option("the words that stand near it less often than by chance instead", default=False)
+    group: int | str | None = group_option()
 
 
-def colloc(session: Session, options: CollocOptions) -> Collocates:
+def colloc(session: Session, options: CollocOptions) -> Collocates | CollocateGroups:
     """Show the N words (20) that stand near a word more often than chance would have it.
 
-    The word may be a phrase, /an expression/, have wildcards or be several in brackets, as in `kwic`; all their places
-    are then taken together. Near means at most --window words away in the same document. "together" is how many tokens
-    of a word are near, each once; left and right are the sides, and a word between two places is on both. `count` is
-    how often it stands in the text, as `freq` says; where that is more than its tokens, since Chinese words lie in
-    longer ones, the tokens are shown too, and the measures are made of these. Chinese and other texts without spaces
-    are taken wherever they stand; of a longer word (黛玉笑) the rest (笑), and of a joined phrase the word beside it,
-    is the nearest neighbour where it is a word of the text too, and a note says how often the word stands alone.
+    The word may be a phrase, /an expression/, have wildcards, be several in brackets or a query by meaning, [~king], as
+    in `kwic`; all their places are then taken together. Near means at most --window words away in the same document.
+    "together" is how many tokens of a word are near, each once; left and right are the sides, and a word between two
+    places is on both. `count` is how often it stands in the text, as `freq` says; where that is more than its tokens,
+    since Chinese words lie in longer ones, the tokens are shown too, and the measures are made of these. Chinese and
+    other texts without spaces are taken wherever they stand; of a longer word (黛玉笑) the rest (笑), and of a joined
+    phrase the word beside it, is the nearest neighbour where it is a word of the text too, and a note says how often
+    the word stands alone.
     --repelled shows the words that stand there less often than by chance, by llr unless a measure is named.
 
     The measures: logdice (Rychlý 2008; at most 14 with a window of one word, and the same in texts of any length), npmi
@@ -68,12 +80,18 @@ def colloc(session: Session, options: CollocOptions) -> Collocates:
     cubed), chi2 (Pearson's, without a correction) and dice. They are made from `pairs`: of each place of the word with
     each word near it. Other names work too, such as loglikelihood for llr.
 
+    --group puts the words (100 of them, unless N is typed) in groups by meaning, by the vectors of the current model,
+    each named by its central words; as many as have the greatest silhouette, or --group K. A group has the measures of
+    its words' pairs taken together, as if they were one word.
+
     Examples:
       colloc king
       colloc king 50 --measure llr --window 3
       colloc king --window 3,0 --stop stopwords.txt
       colloc "special effects" --measure mi
       colloc king --repelled
+      colloc king --group
+      colloc king 60 --group 5
     """
     import numpy as np
 
@@ -89,11 +107,12 @@ def colloc(session: Session, options: CollocOptions) -> Collocates:
     beside = searched.beside(spans) if _anywhere(searched, asked, text) or searched.joined else None
     table = collocations.pairs(searched.positions, np.asarray(corpus.counts), spans, near, report, beside)
     nearby = nearness.nearby(searched.positions, len(corpus.words), spans, near, report, beside)
+    n = rows_to_group(options, options.n)
     measure = "llr" if options.repelled and "measure" not in options.typed else options.measure
     if options.repelled:
-        best = collocations.weakest(table, options.min_count, allowed, measure, options.n)
+        best = collocations.weakest(table, options.min_count, allowed, measure, n)
     else:
-        best = collocations.strongest(table, nearby.together, options.min_count, allowed, measure, options.n)
+        best = collocations.strongest(table, nearby.together, options.min_count, allowed, measure, n)
     rows = tuple(
         CollocateRow(
             rank, corpus.words[word], int(nearby.together[word]), int(nearby.left[word]), int(nearby.right[word]),
@@ -102,11 +121,12 @@ def colloc(session: Session, options: CollocOptions) -> Collocates:
         )
         for rank, word in enumerate(best.types.tolist(), 1)
     )  # fmt: skip
-    return Collocates(
+    found = Collocates(
         text if asked.grouped or searched.is_pattern(text) else searched.folded(text), str(session.current_corpus),
         result.total, near.left, near.right, measure, options.min_count, rows, _note(searched, asked, text, result),
         unit_of(corpus), options.repelled,
     )  # fmt: skip
+    return found if options.group is None else collocate_groups(session, found, best.types, table, options.group)
 
 
 def _anywhere(searched: Concordance, asked: TextTarget, text: str) -> str:

@@ -33,7 +33,8 @@ from embrepl.commands.lexer import Token
 from embrepl.commands.options import argument, option
 from embrepl.commands.parts.counting import frequencies_by
 from embrepl.commands.parts.naming import InPart
-from embrepl.commands.targets.texts import TextTarget, hits_of, text_target, text_targets
+from embrepl.commands.targets.meant import sentence
+from embrepl.commands.targets.texts import TextTarget, filled_hits, hits_with_filled, text_target, text_targets
 from embrepl.errors import EmbreplError, UnknownWordError
 from embrepl.session.session import Session
 from embrepl.space.expression.widths import narrow
@@ -59,7 +60,8 @@ def freq(session: Session, options: FreqOptions) -> Frequencies | FrequenciesByP
 
     Each word is one by itself; a phrase is quoted, and several in brackets, as in (king, queen), are counted together.
     In a word * stands for any letters and ? for one, and * alone for any one word of a phrase; an expression between
-    slashes counts all the words that match it. All places count, as `kwic` finds them: of a word those inside the
+    slashes counts all the words that match it, and [~king] all that are near king, as in `kwic`; several such positions
+    are quoted together, as in "[~king] of". All places count, as `kwic` finds them: of a word those inside the
     phrases that `load --phrases` joined too; of Chinese and other texts without spaces those inside longer words and
     over their borders, but none over punctuation; typed with a space between two parts, signs may stand there too. "as
     a word" is how often it is a word of its own, which is what `top` and `find` count, what the rank goes by, and what
@@ -89,6 +91,9 @@ def _frequency(session: Session, searched: Concordance, asked: TextTarget) -> Fr
     from embrepl.corpus.concordance.hits import union
 
     corpus = searched.corpus
+    if asked.positions is not None:
+        result, filled = filled_hits(session, asked.positions)
+        return _row_of(searched, asked.text, result, None, sentence(filled), None)
     try:
         found = [spelt_hits(session, searched, part) for part in asked.parts]
     except UnknownWordError as error:
@@ -166,6 +171,11 @@ def find(session: Session, options: FindOptions) -> WordMatches:
       find /^(un|in).*able$/ 50
     """
     corpus, asked = session.corpus, text_target(session, options.pattern)
+    if asked.positions is not None:
+        message = f"{asked.text} is found in the text; find looks among the words of the vocabulary."
+        raise EmbreplError(
+            "wrong-usage", message, "`kwic` shows it in its context; `near WORD` lists the words near it."
+        )
     fitting = sorted({at for pattern in asked.parts for at in _fitting(session, pattern)})
     rows = tuple(WordMatchRow(corpus.words[at], int(corpus.counts[at]), at + 1) for at in fitting[: options.n])
     tokens = int(corpus.counts[fitting].sum())
@@ -213,6 +223,13 @@ def kwic(session: Session, options: KwicOptions) -> Contexts:
     are found inside the phrases that `load --phrases` joined too, where --sort also goes by single words; `kwic
     new_york` finds only what was joined.
 
+    By meaning: [~king] is filled by any word that is near king by the current model and could stand in its place, since
+    the text has the same words beside it; [~king:0.6] by all words with a cosine of at least 0.6. Behind the ~ stands
+    what `near` takes: a word, (king, queen), king - man + woman. [] is any one word, []{2} two, []{0,3} up to three;
+    between them stand plain words, wildcards and /expressions/. A hit begins wherever the first position is filled and
+    takes the shortest gaps; none reaches over the end of a document. What fills each position, and in how many hits, is
+    shown first.
+
     The lines are the first ones in the text; --random draws some, the same ones for the same --seed. --sort orders all
     hits by the words around them (L1 the one on the left, R1 the one on the right, M the hit itself), by code points;
     where a Chinese hit lies inside a longer word, the rest of that word is the first one beside it.
@@ -229,6 +246,8 @@ def kwic(session: Session, options: KwicOptions) -> Contexts:
       kwic (king, queen)
       kwic /^queens?$/ --random 30 --seed 7
       kwic un*able
+      kwic [~king] []{0,3} [~river]
+      kwic the [~king:0.6] of
       kwic 黛玉 --left 20 --right 20
       kwic king --in file=*
     """
@@ -236,7 +255,7 @@ def kwic(session: Session, options: KwicOptions) -> Contexts:
 
     searched, asked = concordance(session), text_target(session, options.target)
     keys = sort_keys(options.sort) if options.sort is not None else []
-    spelt, result = hits_of(session, asked)
+    spelt, result, filled = hits_with_filled(session, asked)
     if options.random is not None and "n" in options.typed:
         raise EmbreplError("wrong-usage", "N and --random both say how many lines.", "Leave one of them out.")
     spaceless = "" if asked.grouped else searched.anywhere(spelt)
@@ -246,7 +265,7 @@ def kwic(session: Session, options: KwicOptions) -> Contexts:
     order = ["at random"] if options.random is not None else []
     order += [f"sorted by {options.sort.upper()}"] if keys and options.sort is not None else []
     whole, unit = not options.typed.isdisjoint({"left", "right"}), unit_of(searched.corpus)
-    return Contexts(asked.text, str(session.current_corpus), result.total, ", ".join(order), rows, unit, whole)
+    return Contexts(asked.text, str(session.current_corpus), result.total, ", ".join(order), rows, unit, whole, filled)
 
 
 def _spans(

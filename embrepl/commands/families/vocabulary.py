@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from embrepl.commands.answers.text import TopRow, TopWords
-from embrepl.commands.answers.vocabulary import KeyRow, Keywords, ZipfLaw, ZipfRow
+from embrepl.commands.answers.vocabulary import KeyRow, KeywordGroups, Keywords, ZipfLaw, ZipfRow
 from embrepl.commands.asking import DEFAULT_ROWS, MILLION, concordance_of, unindexed_concordance_of, unit_of
 from embrepl.commands.command import Command, by_name
 from embrepl.commands.filters import WordFilters, allowed_types
+from embrepl.commands.listing.groups import group_option, rows_to_group
+from embrepl.commands.listing.sums import key_groups
 from embrepl.commands.options import CommandOptions, argument, option
 from embrepl.commands.parts.comparing import compared_texts, only_text
 from embrepl.commands.parts.naming import InPart
@@ -88,9 +90,10 @@ class KeynessOptions(CommandOptions):
         "how many words the list was counted in, where that is not the sum of its counts", default=None, least=1
     )
     encoding: str | None = option("the encoding of the file of --reference, instead of the one detected", default=None)
+    group: int | str | None = group_option()
 
 
-def keyness(session: Session, options: KeynessOptions) -> Keywords:
+def keyness(session: Session, options: KeynessOptions) -> Keywords | KeywordGroups:
     """Show the N words (20) that set a text apart from another: loaded ones, parts of one, or a frequency list.
 
     One loaded text is what the current one is compared with; one part is compared with the rest of the text. Of two the
@@ -107,13 +110,16 @@ def keyness(session: Session, options: KeynessOptions) -> Keywords:
 
     --reference FILE takes a frequency list for the other corpus: words and counts, or counts and words, with tabs,
     commas or spaces between, with names of the columns or without; or frequencies per million. What is odd in it is
-    said. Words are the tokens that `top` counts: a Chinese name inside longer words
-    is no occurrence of it here.
+    said. --group puts the words (100 of them, unless N is typed) in groups by meaning, by the vectors of the current
+    model, each named by its central words; as many as have the greatest silhouette, or --group K. A group is tested by
+    the sums of its words, which were chosen since they differ: its G2 says what they make up together, no more. Words
+    are the tokens that `top` counts: a Chinese name inside longer words is no occurrence of it here.
 
     Examples:
       keyness reviews
       keyness reviews 50 --measure ratio
       keyness reviews --fewer
+      keyness reviews --group
       keyness --in file=* --against reviews
       keyness --reference bnc.tsv
       keyness 100 --reference coca.csv --reference-tokens 1000000000
@@ -124,8 +130,8 @@ def keyness(session: Session, options: KeynessOptions) -> Keywords:
     words, here, there, lacking = _counts(session, corpus, other)
     tested = (here + there * ~lacking >= options.min_count).nonzero()[0]
     figures = statistics.figures(here[tested], there[tested], corpus.report.tokens, other.tokens)
-    by_ratio = options.measure == "ratio"
-    best = statistics.most_key(figures.g2, figures.log_ratio, by_ratio, options.fewer, options.n)
+    by_ratio, n = options.measure == "ratio", rows_to_group(options, options.n)
+    best = statistics.most_key(figures.g2, figures.log_ratio, by_ratio, options.fewer, n)
     chosen = tested[best]
     named = [words[at] for at in chosen.tolist()]
     counts = zip(here[chosen].tolist(), there[chosen].tolist(), strict=True)
@@ -140,10 +146,11 @@ def keyness(session: Session, options: KeynessOptions) -> Keywords:
             zip(best.tolist(), named, counts, documents, strict=True), 1
         )
     )  # fmt: skip
-    return Keywords(
+    found = Keywords(
         name, other.name, options.measure, options.fewer, rows, tested.size,
         int((figures.q < _FOUND).sum()), corpus.report.tokens, round(other.tokens),
     )  # fmt: skip
+    return found if options.group is None else key_groups(session, corpus, found, options.group)
 
 
 def _counts(session: Session, corpus: Corpus, other: Reference) -> tuple[list[str], Floats, Floats, NDArray[np.bool_]]:

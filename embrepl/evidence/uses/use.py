@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embrepl.corpus.store.positions import Places
-from embrepl.space.relations.axes import _student
+from embrepl.space.stability.student import reach
 
 ALA_CARTE, FOLDED = "contexts", "counts"  # what a vector was made of: means of vectors around; weighted counts
 
@@ -52,7 +52,7 @@ class Use:
             return cosines, np.full(len(units), np.nan)
         changes = self.influence @ (units - cosines[:, None] * direction).T / length  # (G, n)
         variance = (changes**2).sum(axis=0) * self.documents / (self.documents - 1)
-        return cosines, float(_student(np.array([self.documents - 1.0]))[0]) * np.sqrt(variance)
+        return cosines, float(reach(np.array([self.documents - 1.0]))[0]) * np.sqrt(variance)
 
 
 def use_of(vectors: NDArray[np.floating], documents: Places, total: int) -> Use:

@@ -90,11 +90,10 @@ def _found(session: Session, model: Model, searched: Concordance, options: Topic
     """Return the topics, and how many pieces the text has. Raises `no-groups`."""
     import numpy as np
 
-    from embrepl.evidence.nearest_sentences import rows_in
     from embrepl.evidence.topics import Pieces, find_topics, pieces_of
 
     corpus = searched.corpus
-    rows, allowed = rows_in(model.space, corpus), allowed_types(corpus, options)
+    rows, allowed = model.space.rows_of(corpus.words), allowed_types(corpus, options)
     if allowed is not None:
         rows = np.where(allowed, rows, -1)
     edges = pieces_of(np.asarray(corpus.documents))
