@@ -115,12 +115,21 @@ def _option(command: Command[Any], typed: str, rest: list[Token]) -> tuple[Optio
         return option, True
     if option.bare and not equals and not (rest and rest[0].text in option.choices):
         return option, option.bare
-    if not equals and not rest:
+    if not equals and (not rest or _is_option(command, rest[0])):
         raise EmbreplError("missing-value", f"{flag} needs a value.", _accepted_values(option))
     text = inline if equals else closed(rest.pop(0)).text
-    if text.lower() in option.counted and rest and is_whole(rest[0].text):
+    if text.lower() in option.counted and rest and not _is_option(command, rest[0]):
+        if not is_whole(rest[0].text):
+            message = f"Behind {flag} {text} stands a whole number, not '{rest[0].text}'."
+            place = Place(rest[0].line, rest[0].place) if rest[0].line else None
+            raise EmbreplError("bad-option", message, _accepted_values(option), place)
         text = f"{text} {rest.pop(0).text}"
     return option, _convert(option, text)
+
+
+def _is_option(command: Command[Any], token: Token) -> bool:
+    """Return whether a token is one of the command's options, which is no value of another."""
+    return not token.quoted and any(token.text.partition("=")[0] == each.flag for each in command.options)
 
 
 def _unknown_option(command: Command[Any], flag: str) -> EmbreplError:

@@ -35,8 +35,10 @@ _MEANINGS = {sign: sign for sign in "+-()|,"} | {
     "、": ",",
 }
 _COLONS = {":": ":", "：": ":"}
+COLONS = "".join(_COLONS)
 COMMAS = "".join(sign for sign, meaning in _MEANINGS.items() if meaning == ",")
 SIGNS = "".join(_MEANINGS) + STAR
+SIGNS_OF_SUMS = "".join(sign for sign, meaning in _MEANINGS.items() if meaning in "+-")
 OPENING = "".join(sign for sign, meaning in _MEANINGS.items() if meaning != ")") + STAR  # a word has to follow these
 OF = "@＠"
 _INNER = f"[-{''.join(sorted(APOSTROPHES))}]"

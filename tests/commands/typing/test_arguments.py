@@ -111,7 +111,7 @@ def test_defaults_stand_on_the_fields() -> None:
         ("near king --k x", "bad-option"),
         ("near king --k=", "bad-option"),
         ("near king --k " + "9" * 5000, "bad-option"),
-        ("near king --k --format json", "bad-option"),
+        ("near king --k --format json", "missing-value"),
         ("near king --knn 3", "unknown-option"),
         ("near king --=3", "unknown-option"),
         ("near king --no-k", "unknown-option"),
