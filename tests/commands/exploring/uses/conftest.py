@@ -19,7 +19,7 @@ TOPICS = {
     "law": "judge court witness verdict trial oath lawyer jury appeal statute prison bail",
 }
 YEARS = range(1990, 2000)
-_OFTEN = np.array("the of and to in a was that it for".split())
+_OFTEN = np.array(["the", "of", "and", "to", "in", "a", "was", "that", "it", "for"])
 
 
 def _text(number: int, generator: np.random.Generator) -> str:
@@ -34,9 +34,7 @@ def _text(number: int, generator: np.random.Generator) -> str:
         "twin": ("law", "kitchen")[int(generator.integers(2))],
         "single": "stage",
     }
-    sentences = []
-    for topic in generator.choice(names, 2):
-        sentences.append(_sentence(str(topic), "", generator))
+    sentences = [_sentence(str(topic), "", generator) for topic in generator.choice(names, 2)]
     word = list(used)[int(generator.integers(5))]
     sentences.insert(1, _sentence(used[word], word if number not in {4, 9, 14} else "seldom", generator))
     return " ".join(sentences)

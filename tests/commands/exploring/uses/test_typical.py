@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import numpy as np
 
+from embrepl.commands.answers.exploring.uses.typical import TypicalRow
 from tests.commands.exploring.uses.conftest import TOPICS
 from tests.helpers.sessions import Talk, shown
+
+
+def _around(row: TypicalRow) -> set[str]:
+    return {*row.left.split()[-6:], *row.right.split()[:6]}
 
 
 def test_the_odd_lines_are_those_of_another_topic(known: Talk) -> None:
     """Of the few lines of `shift` in the first years most are of the garden."""
     answer = known("typical shift@year<=1993 4")
-    garden = set(TOPICS["garden"].split())
+    garden, kitchen = (set(TOPICS[topic].split()) for topic in ("garden", "kitchen"))
     near = [row for row in answer.rows if row.kind == "typical"]
     assert [row.rank for row in near] == [1, 2, 3, 4]
-    assert all(len(garden & set(row.left.split()[-8:])) >= 3 for row in near)
+    assert all(garden & _around(row) and not kitchen & _around(row) for row in near)
     odd = [row for row in answer.rows if row.kind == "odd"]
-    kitchen = [len(set(TOPICS["kitchen"].split()) & {*row.left.split()[-8:], *row.right.split()[:8]}) for row in odd]
-    assert sum(each >= 3 for each in kitchen) >= 3
+    assert sum(bool(kitchen & _around(row)) for row in odd) >= 3
     assert near[0].cosine > near[-1].cosine > odd[-1].cosine > odd[0].cosine
 
 
