@@ -15,6 +15,7 @@ Axes: P places, G documents or groups of them, D dimensions, n directions.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -42,17 +43,25 @@ class Use:
     total: int
     made_of: str = ALA_CARTE
 
-    @property
-    def variance(self) -> float:
-        """The variance of the vector, over all its numbers; not a number where one document has all places."""
+    @cached_property
+    def covariance(self) -> NDArray[np.float64]:
+        """The covariance of the vector, (D, D); of one document not a number."""
         groups = len(self.influence)
-        return float(np.square(self.influence).sum()) * groups / (groups - 1) if groups > 1 else float("nan")
+        factor = groups / (groups - 1) if groups > 1 else float("nan")
+        return np.asarray(self.influence.T @ self.influence * factor)
+
+    @property
+    def freedom(self) -> int:
+        """The degrees of freedom of its intervals."""
+        return len(self.influence) - 1
 
     @property
     def reliability(self) -> float:
         """The share of the squared length that is no noise, from 0 to 1; not a number of one document."""
         squared = float(self.vector @ self.vector)
-        return max(0.0, 1 - self.variance / squared) if squared and self.documents > 1 else float("nan")
+        return (
+            max(0.0, 1 - float(np.trace(self.covariance)) / squared) if squared and self.documents > 1 else float("nan")
+        )
 
     @property
     def sure(self) -> bool:
@@ -64,23 +73,25 @@ class Use:
 
         Where it is not sure the cosines are those of the vector as it is, and the widths not a number.
         """
-        cosines, changes = self.cosines_by_document(units)
-        groups = len(changes)
+        cosines, variances = self.estimates(units)
         if not self.sure:
             return cosines, np.full(len(units), np.nan)
-        variance = np.square(changes).sum(axis=0) * groups / (groups - 1)
-        return cosines, float(_student(np.array([groups - 1.0]))[0]) * np.sqrt(variance)
+        return cosines, float(_student(np.array([float(self.freedom)]))[0]) * np.sqrt(variances)
 
-    def cosines_by_document(self, units: NDArray[np.floating]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-        """Return the cosines with some directions and how they change with each document. (n, D) → (n,), (G, n)."""
+    def estimates(self, units: NDArray[np.floating]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Return the cosines with some directions and their variances, not numbers of one document. (n, D) → (n,)."""
         length = float(np.linalg.norm(self.vector))
         if not length:
-            return np.zeros(len(units)), np.zeros((len(self.influence), len(units)))
+            return np.zeros(len(units)), np.full(len(units), np.nan)
         if self.sure and self.made_of == ALA_CARTE:
             length *= self.reliability**0.5
-        cosines = units @ self.vector / length
-        changes = self.influence @ (units - (cosines / length)[:, None] * self.vector).T / length  # (G, n)
-        return np.clip(cosines, -1.0, 1.0), changes
+        direction = self.vector / length
+        cosines = np.asarray(units @ direction.astype(units.dtype), np.float64)
+        along = self.covariance @ direction
+        own = np.einsum("nd,nd->n", units @ self.covariance.astype(units.dtype), units)
+        crossed = np.asarray(units @ along.astype(units.dtype), np.float64)
+        variances = (own - 2 * cosines * crossed + cosines**2 * float(direction @ along)) / length**2
+        return np.clip(cosines, -1.0, 1.0), np.maximum(variances, 0.0)
 
 
 def use_of(vectors: NDArray[np.floating], documents: Places, total: int) -> Use:
