@@ -186,7 +186,7 @@ class _Reading:
         part = next((part for part in (1.0, 100.0, float(_MILLION)) if total <= part * _ROUNDED), None)
         if part is None:
             message = f"The frequencies of {self.name} sum to {total:,.6g}: they cannot be per million."
-            raise EmbreplError(_CODE, message, "Name the column of counts `count` in the first line.")
+            raise EmbreplError(_CODE, message, 'Call the column of counts "count" in the first line.')
         what = {1.0: "shares of 1", 100.0: "percent"}.get(part, "per million")
         size = float(self.tokens or _MILLION)
         self._say(

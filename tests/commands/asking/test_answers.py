@@ -53,7 +53,7 @@ def test_no_line_is_wider_than_the_terminal(talk: Talk, verb: str, width: int) -
 
 @pytest.mark.parametrize("verb", VERBS)
 def test_nothing_loaded(verb: str) -> None:
-    assert Talk(Session(log=Path("/nonexistent/worker.log"))).error(QUESTIONS[verb]).code == "nothing-loaded"
+    assert Talk(Session(log=Path("/dev/null"))).error(QUESTIONS[verb]).code == "nothing-loaded"
 
 
 @pytest.mark.parametrize("verb", ["freq", "find", "kwic", "colloc", "disperse", "keyness"])

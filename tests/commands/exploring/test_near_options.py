@@ -28,7 +28,7 @@ def model(name: str, seed: int, counts: Any = COUNTS) -> Model:
 
 @pytest.fixture
 def talk() -> Talk:
-    session = Session(log=Path("/nonexistent/worker.log"))
+    session = Session(log=Path("/dev/null"))
     one_hot = Model(Space(WORDS, COUNTS, Identity(len(WORDS)), name="onehot"), "texts", cast(Trained, None))
     session.models |= {"zero": model("zero", 0), "glove": model("glove", 1), "opened": model("opened", 2, 0 * COUNTS)}
     session.models["onehot"] = one_hot
