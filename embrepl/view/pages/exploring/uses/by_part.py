@@ -75,7 +75,7 @@ def _neighbours(rows: Sequence[UseRow], *, wide: bool) -> Text:
         item.append(f"{_JOINED}{figure(row.cosine, 2)}", QUIET)
         if wide and row.error is not None:
             item.append(f"±{figure(row.error, 2)}", QUIET)
-        if row.mark:
+        if row.mark in _MARKS:
             item.append(*_MARKS[row.mark])
         items.append(item)
     result = Text(", ").join(items)

@@ -41,6 +41,8 @@ def _part(answer: Typical, part: TypicalPart) -> Iterator[RenderableType]:
         return
     for kind, text in (("typical", "nearest to the mean use"), ("odd", "farthest from it")):
         some = [row for row in rows if row.kind == kind]
+        if not some:
+            continue
         span = f", cosine {figure(some[0].cosine, 2)}"
         if len(some) > 1:
             span += f" to {figure(some[-1].cosine, 2)}"
