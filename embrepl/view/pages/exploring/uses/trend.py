@@ -38,7 +38,7 @@ def trend(answer: Trend) -> RenderableType:
         Column("±", [Text(figure(row.error), QUIET) for row in rows], right=True),
         Column("", [bar(row.cosine or 0.0) for row in rows], drop=3, bars=True),
     )
-    notes = [Text.assemble(word(row.period), f": {row.note}", style=QUIET) for row in rows if row.note]
+    notes = [Text.assemble(word(row.period), prose(f": {row.note}"), style=QUIET) for row in rows if row.note]
     below = [prose(each, QUIET) for each in doubts_on_contexts("contexts", answer.fit)]
     return page(head, Text(), table, *notes, Text(), *_moving(answer), *below)
 
@@ -70,7 +70,7 @@ def _moving(answer: Trend) -> Iterator[RenderableType]:
 def prose_of(text: str, words: Sequence[TrendWord]) -> Text:
     """Return words with how their cosines change."""
     items = [
-        Text.assemble(word(each.word, most=30), (f"\u00a0{each.change:+.2f}±{figure(each.error, 2)}", QUIET))
+        Text.assemble(word(each.word), (f"\u00a0{each.change:+.2f}±{figure(each.error, 2)}", QUIET))
         for each in words
     ]
     for item in items:
