@@ -163,3 +163,14 @@ def test_what_cannot_be_grouped(talk: Talk, corpora: dict[str, Corpus], tmp_path
     error = talk.error("keyness few --group")
     assert error.code == "no-groups"
     assert "2 have a vector in opened" in complaint(error)
+
+
+def test_groups_against_a_list_that_is_cut_off(talk: Talk, tmp_path: Path) -> None:
+    (tmp_path / "list.csv").write_text("word,count\nthe,6000\nand,5000\nriver,3\nsea,3\nlake,2\n")
+    answer = talk(f"keyness --reference {tmp_path}/list.csv --group 3")
+    at_most = {row.word for row in answer.rows if row.at_most}
+    assert at_most >= {"king", "queen", "rose"}
+    assert "river" not in at_most
+    lines = shown(answer, width=100).splitlines()
+    assert ["≤" in line for line in lines if "river" in line] == [False]
+    assert ["≤" in line for line in lines if "king" in line] == [True]
