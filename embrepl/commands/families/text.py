@@ -1,4 +1,4 @@
-"""`freq`, `find` and `kwic`: the words of the text, and the text around them."""
+"""`freq` and `kwic`: how often words are found, and the text around them."""
 
 from __future__ import annotations
 
@@ -14,18 +14,14 @@ from embrepl.commands.answers.text import (
     Contexts,
     Frequencies,
     FrequencyRow,
-    WordMatches,
-    WordMatchRow,
 )
 from embrepl.commands.asking import (
     DEFAULT_ROWS,
     MILLION,
     concordance,
     near_words,
-    note_spelling,
     over_words,
     spelt_hits,
-    unindexed_concordance_of,
     unit_of,
 )
 from embrepl.commands.command import Command, by_name
@@ -33,6 +29,7 @@ from embrepl.commands.lexer import Token
 from embrepl.commands.options import argument, option
 from embrepl.commands.parts.counting import frequencies_by
 from embrepl.commands.parts.naming import InPart
+from embrepl.commands.targets.instances import BY_USE, by_typicality
 from embrepl.commands.targets.meant import sentence
 from embrepl.commands.targets.texts import TextTarget, filled_hits, hits_with_filled, text_target, text_targets
 from embrepl.errors import EmbreplError, UnknownWordError
@@ -150,53 +147,6 @@ def _rank(searched: Concordance, text: str, result: Hits) -> int | None:
 
 
 @dataclass(frozen=True, kw_only=True)
-class FindOptions(InPart):
-    """What `find` takes."""
-
-    pattern: tuple[Token, ...] = argument("PATTERN")
-    n: int = argument("[N]", default=DEFAULT_ROWS, least=1, noun="word")
-
-
-def find(session: Session, options: FindOptions) -> WordMatches:
-    r"""Show the words of the vocabulary that match a pattern: the N most frequent ones (20), and how many there are.
-
-    In a pattern * stands for any letters, ? for one and [aeiou] for one of these; it has to match the whole word.
-    Without any of these signs the text may stand anywhere in the word. Between slashes it is a regular expression,
-    which may match anywhere in the word too, with ^ for its beginning and $ for its end (and \p{Han} and the like for
-    scripts); one that takes more than two seconds is given up.
-
-    Examples:
-      find *ness
-      find colo?r
-      find /^(un|in).*able$/ 50
-    """
-    corpus, asked = session.corpus, text_target(session, options.pattern)
-    if asked.positions is not None:
-        message = f"{asked.text} is found in the text; find looks among the words of the vocabulary."
-        raise EmbreplError(
-            "wrong-usage", message, "`kwic` shows it in its context; `near WORD` lists the words near it."
-        )
-    fitting = sorted({at for pattern in asked.parts for at in _fitting(session, pattern)})
-    rows = tuple(WordMatchRow(corpus.words[at], int(corpus.counts[at]), at + 1) for at in fitting[: options.n])
-    tokens = int(corpus.counts[fitting].sum())
-    return WordMatches(asked.text, str(session.current_corpus), len(fitting), tokens, rows, unit_of(corpus))
-
-
-def _fitting(session: Session, pattern: str) -> list[int]:
-    """Return the types that fit a pattern, in another spelling where they only fit that."""
-    from embrepl.corpus.concordance.patterns import is_expression
-    from embrepl.corpus.words.variants import variants
-
-    searched = unindexed_concordance_of(session, session.corpus)
-    fitting = searched.matching_types(pattern, session.report_progress)
-    for variant in variants(pattern) if not fitting and not is_expression(pattern) else ():
-        if fitting := searched.matching_types(variant, session.report_progress):
-            note_spelling(session, pattern, variant)
-            break
-    return fitting
-
-
-@dataclass(frozen=True, kw_only=True)
 class KwicOptions(InPart):
     """What `kwic` takes."""
 
@@ -205,8 +155,9 @@ class KwicOptions(InPart):
     left: int = option("characters of context before the word", default=80, least=0, most=_WIDEST)
     right: int = option("characters of context after it", default=80, least=0, most=_WIDEST)
     sort: str | None = option(
-        "by the words around: L1,R2 is the first on the left, then the second on the right", default=None, kind=narrow,
-        takes="the sides with numbers",
+        "by the words around: L1,R2 is the first on the left, then the second on the right; typical or odd: by how "
+        "near the use is to the mean use", default=None, kind=narrow, takes="the sides with numbers, typical or odd",
+        suggests=("typical", "odd"),
     )  # fmt: skip
     random: int | None = option("this many lines drawn at random instead of the first ones", default=None, least=1)
     seed: int = option("which lines --random draws", default=1, least=0)
@@ -232,7 +183,8 @@ def kwic(session: Session, options: KwicOptions) -> Contexts:
 
     The lines are the first ones in the text; --random draws some, the same ones for the same --seed. --sort orders all
     hits by the words around them (L1 the one on the left, R1 the one on the right, M the hit itself), by code points;
-    where a Chinese hit lies inside a longer word, the rest of that word is the first one beside it.
+    where a Chinese hit lies inside a longer word, the rest of that word is the first one beside it. `--sort typical`
+    and `--sort odd` order them as `typical` does: the uses nearest to the mean of all first, or those farthest from it.
     The place is the file and the line in it, with the number of the word in a line of more than 2,000 bytes; or, in a
     table or another file of several texts, the row or part: the rows count from 1 without the header. Of what is no
     plain text (.html .epub .docx .pdf …) the lines are those of the text that was taken out of it. On a terminal each
@@ -250,20 +202,30 @@ def kwic(session: Session, options: KwicOptions) -> Contexts:
       kwic the [~king:0.6] of
       kwic 黛玉 --left 20 --right 20
       kwic king --in file=*
+      kwic king 10 --sort odd
     """
     from embrepl.corpus.concordance.ordering import sort_keys
 
     searched, asked = concordance(session), text_target(session, options.target)
-    keys = sort_keys(options.sort) if options.sort is not None else []
+    by_use = options.sort is not None and options.sort.lower() in BY_USE
+    keys = sort_keys(options.sort) if options.sort is not None and not by_use else []
     spelt, result, filled = hits_with_filled(session, asked)
     if options.random is not None and "n" in options.typed:
         raise EmbreplError("wrong-usage", "N and --random both say how many lines.", "Leave one of them out.")
     spaceless = "" if asked.grouped else searched.anywhere(spelt)
-    spans = _spans(session, searched, result, options, keys, spaceless)
+    if by_use and options.random is not None:
+        raise EmbreplError(
+            "wrong-usage", "--random draws lines that no --sort by use chooses.", "Leave one of them out."
+        )
+    if by_use:
+        spans = by_typicality(session, asked, options.n, odd=str(options.sort).lower() == BY_USE[1])
+    else:
+        spans = _spans(session, searched, result, options, keys, spaceless)
     lines = searched.lines(spans, options.left, options.right, session.report_progress)
     rows = tuple(context_row(searched, each) for each in lines)
     order = ["at random"] if options.random is not None else []
     order += [f"sorted by {options.sort.upper()}"] if keys and options.sort is not None else []
+    order += [f"{'least' if options.sort == BY_USE[1] else 'most'} typical first"] if by_use else []
     whole, unit = not options.typed.isdisjoint({"left", "right"}), unit_of(searched.corpus)
     return Contexts(asked.text, str(session.current_corpus), result.total, ", ".join(order), rows, unit, whole, filled)
 
@@ -291,6 +253,5 @@ def context_row(searched: Concordance, line: Line) -> ContextRow:
 
 COMMANDS = by_name(
     Command("freq", freq, FreqOptions),
-    Command("find", find, FindOptions),
     Command("kwic", kwic, KwicOptions),
 )

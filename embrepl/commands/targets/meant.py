@@ -12,9 +12,6 @@ from embrepl.errors import EmbreplError, Place
 from embrepl.system.sizes import counted
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
     from embrepl.commands.targets.vectors import Target
     from embrepl.corpus.concordance.concordance import Concordance
     from embrepl.corpus.concordance.hits import Hits, Spans
@@ -57,11 +54,14 @@ def _words_of(filled: FilledPosition) -> str:
 
 
 class _Circle:
-    """The words that may fill a position."""
+    """The words that may fill a position. They are those of the whole text, also where a part of it is searched."""
 
-    def __init__(self, searched: Concordance, meant: Meant, target: Target, types: NDArray[np.int64], least: float):
-        self._searched, self._meant, self._target, self._types, self._least = searched, meant, target, types, least
-        self.hits = searched.of_types(types)
+    def __init__(self, searched: Concordance, meant: Meant, target: Target, words: Sequence[str], least: float):
+        import numpy as np
+
+        index = searched.corpus.index
+        self._searched, self._meant, self._target, self._words, self._least = searched, meant, target, words, least
+        self.hits = searched.of_types(np.array([index[word] for word in words if word in index], np.int64))
 
     @classmethod
     def of(cls, session: Session, searched: Concordance, meant: Meant) -> _Circle:
@@ -73,26 +73,27 @@ class _Circle:
         from embrepl.space.groups.stand_ins import stand_ins
 
         session.model  # noqa: B018 - raises where there are no vectors at all
-        index = searched.corpus.index
+        whole = asking.concordance_of(session, asking.whole_of(searched.corpus))
+        index = whole.corpus.index
         try:
             target = resolve(session, meant.query, meant.line)
-            itself = index.get(_spelt(searched, target.word)) if target.word and meant.least is None else None
+            itself = index.get(_spelt(whole, target.word)) if target.word and meant.least is None else None
             share = _WIDE if itself is not None else _NARROW
             rows, cosines = stand_ins(target.space, target.vector, target.rows, target.row, meant.least, share)
         except EmbreplError as error:
             error.place = error.place or Place(meant.line, meant.query.words[0].place)
             raise
         words = [*target.unseen, *(target.space.words[row] for row in rows.tolist())]
-        found = [index.get(_spelt(searched, word), -1) for word in words]
-        types = np.array(found, np.int64)
+        types = np.array([index.get(_spelt(whole, word), -1) for word in words], np.int64)
         known = types >= 0
         lacking = counted(len(words) - int(known.sum()), "word")
         without = "" if known.all() else f"; {lacking} near {target.text} not in this text"
         asking.note_other_text(session, target.model, searched.corpus, "Near", without)
         if itself is not None:
-            known[known] &= (types[known] == itself) | (alike(searched.positions, itself, types[known]) >= ALIKE)
+            known[known] &= (types[known] == itself) | (alike(whole.positions, itself, types[known]) >= ALIKE)
         near = np.concatenate((np.ones(len(target.unseen)), cosines))[known]
-        return cls(searched, meant, target, types[known], float(near.min(initial=1.0)))
+        spelt = dict.fromkeys(whole.corpus.words[at] for at in types[known].tolist())
+        return cls(searched, meant, target, tuple(spelt), float(near.min(initial=1.0)))
 
     def filled(self, position: int, spans: Spans) -> FilledPosition:
         """Return the answer's row: which of these words fill the position in the hits, and how often."""
@@ -105,7 +106,7 @@ class _Circle:
             corpus.words[at]: count for at, count in zip(types[order].tolist(), counts[order].tolist(), strict=True)
         }
         return FilledPosition(
-            position, self._meant.text, self._target.space.name, self._least, len(self._types), seen
+            position, self._meant.text, self._target.space.name, self._least, len(self._words), seen
         )  # fmt: skip
 
 

@@ -73,7 +73,12 @@ class Positions:
 
 def is_positional(typed: Sequence[Token]) -> bool:
     """Return whether some words of a line have a position in brackets: [~king], or [] as a gap."""
-    return any(_OPENING.match(narrow(token.text if token.quoted else token.raw)) for token in typed)
+    return any(opens_position(token.text if token.quoted else token.raw) for token in typed)
+
+
+def opens_position(text: str) -> bool:
+    """Return whether a text begins with a position in brackets."""
+    return _OPENING.match(narrow(text)) is not None
 
 
 def parse_positions(typed: Sequence[Token]) -> Positions:
@@ -204,7 +209,7 @@ def _meant(plain: str, line: str, at: int, end: int) -> Meant:
 
     begin = plain.index("~", at) + 1
     threshold, least, stop = _THRESHOLD.search(plain[begin : end - 1]), None, end - 1
-    if threshold is not None:
+    if threshold is not None and not (threshold[1][:1].isalpha() and "@" in plain[begin:stop]):  # a text and its part
         stop = begin + threshold.start()
         least = float(threshold[1]) if _NUMBER.fullmatch(threshold[1]) else None
         if least is None or least > 1:

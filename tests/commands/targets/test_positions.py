@@ -224,3 +224,34 @@ def test_any_line_is_answered_or_refused_with_a_sentence(talk: Talk, parts: list
             except EmbreplError as error:
                 assert error.message.strip()
                 assert error.place is None or error.place.offset <= len(error.place.text)
+
+
+def test_a_part_of_the_text_has_the_words_of_the_whole(tmp_path: Path) -> None:
+    rows = ["the king wore gold", "a king wore it", "the queen wore gold", "a queen wore it"] * 5
+    files = {"one.txt": "\n".join(rows), "two.txt": "the queen wore gold"}
+    talk = asking(court=corpus_of(tmp_path, files))
+    use(talk.session, opened({"king": [1, 0], "queen": [0.9, 0.1], "crown": [1, 0.05], "gold": [0, 1]}))
+    assert set(talk("kwic [~king]").filled[0].seen) == {"king", "queen"}
+    (filled,) = talk("kwic [~king] wore --in two").filled
+    assert (filled.words, filled.seen) == (2, {"queen": 1})
+    by = talk("freq [~king] --by file")
+    assert [row.count for row in by.rows] == [20, 1]
+    assert by.notes == ("[~king]: 2 words near it, queen 11, king 10.",)
+
+
+def test_a_colon_behind_a_text_is_no_threshold() -> None:
+    (position,) = parsed("[~plot@film:negative]").filled
+    assert isinstance(position, Meant)
+    assert position.least is None
+    (position,) = parsed("[~plot@negative:0.5]").filled
+    assert isinstance(position, Meant)
+    assert position.least == 0.5
+
+
+def test_a_query_alone_shows_its_places_and_is_nothing_to_vectors(talk: Talk) -> None:
+    assert talk("[~bad:0.9] [~film:0.9] --left 0").hits == 3
+    assert talk("the [] king").kind == "contexts"
+    for line in ("near [~king]", "vec [~king]", "near king - [~film]"):
+        error = talk.error(line)
+        assert error.code == "wrong-usage", line
+        assert "kwic" in error.hint
