@@ -22,6 +22,7 @@ from embrepl.commands.answers.exploring.surveys.lines import NearLines
 from embrepl.commands.answers.exploring.surveys.neighbourhood import Neighbourhood
 from embrepl.commands.answers.exploring.surveys.oddities import Outliers, Twins
 from embrepl.commands.answers.exploring.uses.parts import UsesByPart
+from embrepl.commands.answers.exploring.uses.senses import SensesFound
 from embrepl.commands.answers.exploring.uses.trend import Trend
 from embrepl.commands.answers.exploring.uses.typical import Typical
 from embrepl.commands.answers.exploring.why import Why
@@ -60,7 +61,7 @@ from embrepl.view.pages.exploring import (
     why,
 )
 from embrepl.view.pages.exploring.surveys import groups, lines, neighbourhood, oddities, topics
-from embrepl.view.pages.exploring.uses import parts, trend, typical
+from embrepl.view.pages.exploring.uses import parts, senses, trend, typical
 from embrepl.view.style import Trimmed, uncut
 
 DRAWINGS: dict[type[Answer], Callable[[Any], RenderableType]] = {
@@ -86,6 +87,7 @@ DRAWINGS: dict[type[Answer], Callable[[Any], RenderableType]] = {
     Typical: typical.typical,
     UsesByPart: parts.uses,
     Trend: trend.trend,
+    SensesFound: senses.senses,
     WordVector: words.vector,
     Outliers: oddities.outliers,
     Twins: oddities.twins,
