@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/ready
 DEV := $(VENV)/ready-dev
 
-.PHONY: demo test check shuffle torture record bench-start bench-near bench-kwic bench-corpus bench-train bench-first bench-order bench-stable bench-evidence picture clean bench-small bench-questions bench-explore
+.PHONY: demo test check shuffle torture record bench-start bench-near bench-kwic bench-corpus bench-train bench-first bench-order bench-stable bench-coverage bench-evidence picture clean bench-small bench-questions bench-explore
 
 demo: $(READY)
 	$(BIN)/python -m corpora en
@@ -40,6 +40,9 @@ bench-explore: $(DEV)
 	$(BIN)/python bench/explore.py --write
 	PYTHONPATH=bench $(BIN)/python bench/exploring/commands.py --write  # needs the film reviews, see below
 
+bench-coverage: $(DEV)
+	PYTHONPATH=bench $(BIN)/python bench/exploring/coverage.py --write
+
 bench-questions: $(DEV)
 	PYTHONPATH=bench $(BIN)/python bench/exploring/questions.py --write
 
@@ -70,6 +73,7 @@ bench-first: $(DEV)
 
 bench-order: $(DEV)
 	PYTHONPATH=bench $(BIN)/python bench/small/order.py --write
+	PYTHONPATH=bench $(BIN)/python bench/small/rare_answers.py --write
 
 bench-small: $(DEV)
 	PYTHONPATH=bench $(BIN)/python bench/small/health.py --write

@@ -65,6 +65,8 @@ def _words_and_values(command: Command[Any], tokens: list[Token]) -> tuple[list[
             option, value = _option(command, flag, tokens)
             if option.many and option.name in values:
                 value = f"{values[option.name][1]},{value}"
+            if option.joined_by and option.name in values:
+                value = f"{values[option.name][1]} {option.joined_by} {value}"
             values[option.name] = option, value
     return words, values
 
@@ -113,7 +115,7 @@ def _option(command: Command[Any], typed: str, rest: list[Token]) -> tuple[Optio
     option = known[flag]
     if option.kind is bool and not equals and not (rest and rest[0].text.lower() in YES + NO):
         return option, True
-    if option.bare and not equals and not (rest and rest[0].text in option.choices):
+    if option.bare and not equals and not (rest and option.may_take(rest[0].text)):
         return option, option.bare
     if not equals and (not rest or _is_option(command, rest[0])):
         raise EmbreplError("missing-value", f"{flag} needs a value.", _accepted_values(option))
@@ -124,6 +126,9 @@ def _option(command: Command[Any], typed: str, rest: list[Token]) -> tuple[Optio
             place = Place(rest[0].line, rest[0].place) if rest[0].line else None
             raise EmbreplError("bad-option", message, _accepted_values(option), place)
         text = f"{text} {rest.pop(0).text}"
+    while option.joined_by and len(rest) > 1 and rest[0].text == option.joined_by:
+        rest.pop(0)
+        text = f"{text} {option.joined_by} {closed(rest.pop(0)).text}"
     return option, _convert(option, text)
 
 
@@ -201,7 +206,7 @@ def _words_by_field(command: Command[Any], words: list[Token], typed: set[str], 
     result: dict[str, Any] = {}
     if len(wanted) > 1 and wanted[-2].many and wanted[-1].number:
         behind = wanted.pop()
-        if len(rest) > 1 and behind.counts(rest):
+        if len(rest) > wanted[-1].required and behind.counts(rest):
             result[behind.field] = _number(command, behind, rest.pop().text)
     for argument in wanted:
         if argument.keywords:

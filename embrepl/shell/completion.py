@@ -36,6 +36,7 @@ MOST_AT_START = 10  # words offered behind the commands
 PATHS = "paths"
 OF_TEXT = ("words", "types")  # sources of words, of which a phrase may have several
 _COMMAS = re.compile("[,，、]")
+_MEANT = re.compile(r"[\[［]\s*[~～]")  # a position that is filled by words near to what follows
 _HYPHENS = "-–—−－"
 
 
@@ -47,11 +48,14 @@ class ShellCompleter(Completer):
         self._paths = PathCompleter(expanduser=True)
         self._words_of: dict[str, WordsByPrefix] = {}  # models
         self._types_of: dict[str, WordsByPrefix] = {}  # corpora
+        self._parts_of: dict[str, list[str]] = {}  # corpora
         self.sources: dict[str, Callable[[str], Iterable[str]]] = {
             "words": self._words,
             "types": self._types,
             "models": lambda _: session.models,
             "corpora": lambda _: session.corpora,
+            "parts": lambda _: self._parts(),
+            "variables": lambda _: session.corpora[session.current_corpus].variables if session.current_corpus else (),
             "names": lambda _: [*session.models, *session.corpora],
             "commands": lambda _: table.names(),
             "topics": lambda _: table.TOPICS,
@@ -153,6 +157,8 @@ class ShellCompleter(Completer):
         of_models = place.raw[begin - 1] in symbols.OF
         current = place.raw[begin:]
         current = current[1:] if current[:1] in MARKS - APOSTROPHES else current  # a quotation that is opened here
+        if _MEANT.match(place.raw) and self._session.current_model:
+            source = "words"
         names = self._session.models if of_models else self.sources[source](current)
         for name in names:
             if name.startswith(current):
@@ -184,6 +190,17 @@ class ShellCompleter(Completer):
             self._types_of = {name: WordsByPrefix(self._session.corpora[name].words)}
         return self._types_of[name].starting_with(prefix)
 
+    def _parts(self) -> list[str]:
+        """Return the parts of the current corpus, and the other corpora."""
+        from embrepl.corpus.parts.dividing import part_names
+
+        name = self._session.current_corpus
+        if name is None:
+            return []
+        if name not in self._parts_of:
+            self._parts_of = {name: part_names(self._session.corpora[name])}
+        return [*self._parts_of[name], *(each for each in self._session.corpora if each != name)]
+
 
 class WordsByPrefix:
     """The words of a model or a corpus in alphabetical order, so that those with a prefix are found at once."""
@@ -204,7 +221,7 @@ def _within_target(raw: str, *, colons: bool) -> int:
 
     `colons`: a colon is a sign too. A quotation that is open behind a sign is such a word.
     """
-    signs = symbols.OPENING + symbols.OF + symbols.COLONS * colons
+    signs = symbols.OPENING + symbols.OF + symbols.COLONS * colons + ("~～" if _MEANT.match(raw) else "")
     begin = at = 0
     while at < len(raw):
         before = raw[at - 1] if at else ""
@@ -250,7 +267,7 @@ def expected(command: Command[Any], finished: Iterable[Token]) -> tuple[Option |
 def _may_stand_alone(option: Option, token: Token) -> bool:
     """Return whether an option needs no value and the token after it is none."""
     return (option.kind is bool and token.text.lower() not in YES + NO) or (
-        bool(option.bare) and token.text not in option.choices
+        bool(option.bare) and not option.may_take(token.text)
     )
 
 

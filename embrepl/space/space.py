@@ -188,7 +188,12 @@ class Space:
 
     def count(self, row: int) -> int | None:
         """Return how often the word of a row was seen; None where the vectors came without counts."""
-        return int(self.counts[row]) if len(self) and self.counts[0] else None
+        return self.counts_of([row])[0]
+
+    def counts_of(self, rows: NDArray[np.integer] | Sequence[int]) -> list[int | None]:
+        """Return how often the words of some rows were seen; None where the vectors came without counts."""
+        counts = np.asarray(self.counts)
+        return counts[rows].tolist() if len(counts) and counts[0] else [None] * len(rows)
 
     def option(self, name: str) -> Any:
         """Return an option of the training from the recipe; None where it has none."""
@@ -205,6 +210,22 @@ class Space:
         if row is None:
             raise self._unknown(word)
         return row
+
+    def rows_of(self, words: Sequence[str]) -> NDArray[np.int64]:
+        """Return the row of each word as it is written, (n,); -1 where there is none, or it has no direction."""
+        rows = np.fromiter((self._ids.get(word, -1) for word in words), np.int64, len(words))
+        there = np.flatnonzero(rows >= 0)
+        rows[there[self.blank[rows[there]]]] = -1
+        return rows
+
+    def shared_with(self, other: Space) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Return the words that have a direction here and in another space, by their rows in either, (S,) each.
+
+        Those most frequent here come first.
+        """
+        theirs = other.rows_of(self.words)
+        both = np.flatnonzero((theirs >= 0) & ~self.blank)
+        return both, theirs[both]
 
     def vector(self, word: str) -> NDArray[np.float32]:
         """Return the vector of a word as trained, (D,); of a word never seen from its n-grams where those have rows."""

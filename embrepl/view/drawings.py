@@ -21,7 +21,7 @@ from embrepl.commands.answers.exploring.surveys.groups import Clusters, ClusterW
 from embrepl.commands.answers.exploring.surveys.lines import NearLines
 from embrepl.commands.answers.exploring.surveys.neighbourhood import Neighbourhood
 from embrepl.commands.answers.exploring.surveys.oddities import Outliers, Twins
-from embrepl.commands.answers.exploring.uses.parts import UsesByPart
+from embrepl.commands.answers.exploring.uses.by_part import UsesByPart
 from embrepl.commands.answers.exploring.uses.senses import SensesFound
 from embrepl.commands.answers.exploring.uses.trend import Trend
 from embrepl.commands.answers.exploring.uses.typical import Typical
@@ -31,10 +31,11 @@ from embrepl.commands.answers.help import Goodbye, HelpList, HelpPage, QuestionL
 from embrepl.commands.answers.jobs import AtRest, GoesOn, JobList, Started
 from embrepl.commands.answers.keeping import ForgottenTrainings, StoppedList
 from embrepl.commands.answers.models import Dropped, HealthReport, Models, Used
-from embrepl.commands.answers.statistics import Collocates, Dispersion, NgramList
+from embrepl.commands.answers.parts import CorpusParts, FrequenciesByPart
+from embrepl.commands.answers.statistics import CollocateGroups, Collocates, Dispersion, NgramList
 from embrepl.commands.answers.text import Contexts, Frequencies, TopWords, WordMatches
 from embrepl.commands.answers.training import Planned, TrainedModel
-from embrepl.commands.answers.vocabulary import Keywords, ZipfLaw
+from embrepl.commands.answers.vocabulary import KeywordGroups, Keywords, ZipfLaw
 from embrepl.commands.answers.words import Distance, Neighbours, SideBySide, WordVector
 from embrepl.view.pages import (
     comparing,
@@ -44,6 +45,7 @@ from embrepl.view.pages import (
     jobs,
     keeping,
     models,
+    parts,
     statistics,
     text,
     training,
@@ -59,9 +61,10 @@ from embrepl.view.pages.exploring import (
     relations,
     stability,
     why,
+    word_groups,
 )
 from embrepl.view.pages.exploring.surveys import groups, lines, neighbourhood, oddities, topics
-from embrepl.view.pages.exploring.uses import parts, senses, trend, typical
+from embrepl.view.pages.exploring.uses import by_part, senses, trend, typical
 from embrepl.view.style import Trimmed, uncut
 
 DRAWINGS: dict[type[Answer], Callable[[Any], RenderableType]] = {
@@ -69,6 +72,7 @@ DRAWINGS: dict[type[Answer], Callable[[Any], RenderableType]] = {
     Examined: corpora.examination,
     Forgotten: corpora.forgotten_corpora,
     CorpusFiles: corpora.files,
+    CorpusParts: parts.corpus_parts,
     TrainedModel: training.trained_model,
     Planned: training.plans,
     Started: jobs.started_job,
@@ -85,7 +89,7 @@ DRAWINGS: dict[type[Answer], Callable[[Any], RenderableType]] = {
     AssociationTest: contrasts.association,
     Why: why.reasons,
     Typical: typical.typical,
-    UsesByPart: parts.uses,
+    UsesByPart: by_part.uses,
     Trend: trend.trend,
     SensesFound: senses.senses,
     WordVector: words.vector,
@@ -102,12 +106,15 @@ DRAWINGS: dict[type[Answer], Callable[[Any], RenderableType]] = {
     Exported: exporting.export,
     TopWords: text.top,
     Frequencies: text.frequencies,
+    FrequenciesByPart: parts.frequencies_by_part,
     WordMatches: text.word_matches,
     Contexts: text.contexts,
     Collocates: statistics.collocates,
+    CollocateGroups: word_groups.collocate_groups,
     NgramList: statistics.ngrams,
     Dispersion: statistics.dispersion,
     Keywords: vocabulary.keywords,
+    KeywordGroups: word_groups.keyword_groups,
     ZipfLaw: vocabulary.zipf,
     Explained: explaining.explanation,
     Compared: comparing.comparison,

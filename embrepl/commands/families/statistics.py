@@ -6,13 +6,25 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from embrepl.commands import hit_notes
-from embrepl.commands.answers.statistics import CollocateRow, Collocates, Dispersion, NgramList, NgramRow, PartRow
+from embrepl.commands.answers.statistics import (
+    CollocateGroups,
+    CollocateRow,
+    Collocates,
+    Dispersion,
+    NgramList,
+    NgramRow,
+    PartRow,
+)
 from embrepl.commands.asking import DEFAULT_ROWS, MILLION, concordance, hits, query, unit_of
 from embrepl.commands.command import Command, by_name
 from embrepl.commands.filters import WordFilters, allowed_types
 from embrepl.commands.lexer import Token
+from embrepl.commands.listing.groups import group_option, rows_to_group
+from embrepl.commands.listing.sums import collocate_groups
 from embrepl.commands.numerals import Window, window
-from embrepl.commands.options import CommandOptions, argument, option
+from embrepl.commands.options import argument, option
+from embrepl.commands.parts.counting import counted_by
+from embrepl.commands.parts.naming import InPart
 from embrepl.commands.targets.texts import TextTarget, some_hits, text_target
 from embrepl.corpus.statistics import measures
 from embrepl.errors import EmbreplError
@@ -24,11 +36,12 @@ if TYPE_CHECKING:
     from embrepl.corpus.store.positions import Places
 
 FIVE_TO_EACH_SIDE = Window(5, 5)
+_PARTS = ("files", "documents", "parts")  # of a text, besides those that a variable makes
 _LONGEST_RUN, _WIDEST_WINDOW, _MOST_PARTS = 10, 1_000, 10_000
 
 
 @dataclass(frozen=True, kw_only=True)
-class CollocOptions(WordFilters):
+class CollocOptions(InPart, WordFilters):
     """What `colloc` takes."""
 
     target: tuple[Token, ...] = argument("TARGET", completes=("types",))
@@ -45,18 +58,20 @@ class CollocOptions(WordFilters):
         "how often two words must occur together, or with --repelled by chance would", default=5, least=1
     )
     repelled: bool = option("the words that stand near it less often than by chance instead", default=False)
+    group: int | str | None = group_option()
 
 
-def colloc(session: Session, options: CollocOptions) -> Collocates:
+def colloc(session: Session, options: CollocOptions) -> Collocates | CollocateGroups:
     """Show the N words (20) that stand near a word more often than chance would have it.
 
-    The word may be a phrase, /an expression/, have wildcards or be several in brackets, as in `kwic`; all their places
-    are then taken together. Near means at most --window words away in the same document. "together" is how many tokens
-    of a word are near, each once; left and right are the sides, and a word between two places is on both. `count` is
-    how often it stands in the text, as `freq` says; where that is more than its tokens, since Chinese words lie in
-    longer ones, the tokens are shown too, and the measures are made of these. Chinese and other texts without spaces
-    are taken wherever they stand; of a longer word (黛玉笑) the rest (笑), and of a joined phrase the word beside it,
-    is the nearest neighbour where it is a word of the text too, and a note says how often the word stands alone.
+    The word may be a phrase, /an expression/, have wildcards, be several in brackets or a query by meaning, [~king], as
+    in `kwic`; all their places are then taken together. Near means at most --window words away in the same document.
+    "together" is how many tokens of a word are near, each once; left and right are the sides, and a word between two
+    places is on both. `count` is how often it stands in the text, as `freq` says; where that is more than its tokens,
+    since Chinese words lie in longer ones, the tokens are shown too, and the measures are made of these. Chinese and
+    other texts without spaces are taken wherever they stand; of a longer word (黛玉笑) the rest (笑), and of a joined
+    phrase the word beside it, is the nearest neighbour where it is a word of the text too, and a note says how often
+    the word stands alone.
     --repelled shows the words that stand there less often than by chance, by llr unless a measure is named.
 
     The measures: logdice (Rychlý 2008; at most 14 with a window of one word, and the same in texts of any length), npmi
@@ -65,12 +80,18 @@ def colloc(session: Session, options: CollocOptions) -> Collocates:
     cubed), chi2 (Pearson's, without a correction) and dice. They are made from `pairs`: of each place of the word with
     each word near it. Other names work too, such as loglikelihood for llr.
 
+    --group puts the words (100 of them, unless N is typed) in groups by meaning, by the vectors of the current model,
+    each named by its central words; as many as have the greatest silhouette, or --group K. A group has the measures of
+    its words' pairs taken together, as if they were one word.
+
     Examples:
       colloc king
       colloc king 50 --measure llr --window 3
       colloc king --window 3,0 --stop stopwords.txt
       colloc "special effects" --measure mi
       colloc king --repelled
+      colloc king --group
+      colloc king 60 --group 5
     """
     import numpy as np
 
@@ -86,11 +107,12 @@ def colloc(session: Session, options: CollocOptions) -> Collocates:
     beside = searched.beside(spans) if _anywhere(searched, asked, text) or searched.joined else None
     table = collocations.pairs(searched.positions, np.asarray(corpus.counts), spans, near, report, beside)
     nearby = nearness.nearby(searched.positions, len(corpus.words), spans, near, report, beside)
+    n = rows_to_group(options, options.n)
     measure = "llr" if options.repelled and "measure" not in options.typed else options.measure
     if options.repelled:
-        best = collocations.weakest(table, options.min_count, allowed, measure, options.n)
+        best = collocations.weakest(table, options.min_count, allowed, measure, n)
     else:
-        best = collocations.strongest(table, nearby.together, options.min_count, allowed, measure, options.n)
+        best = collocations.strongest(table, nearby.together, options.min_count, allowed, measure, n)
     rows = tuple(
         CollocateRow(
             rank, corpus.words[word], int(nearby.together[word]), int(nearby.left[word]), int(nearby.right[word]),
@@ -99,11 +121,12 @@ def colloc(session: Session, options: CollocOptions) -> Collocates:
         )
         for rank, word in enumerate(best.types.tolist(), 1)
     )  # fmt: skip
-    return Collocates(
+    found = Collocates(
         text if asked.grouped or searched.is_pattern(text) else searched.folded(text), str(session.current_corpus),
         result.total, near.left, near.right, measure, options.min_count, rows, _note(searched, asked, text, result),
         unit_of(corpus), options.repelled,
     )  # fmt: skip
+    return found if options.group is None else collocate_groups(session, found, best.types, table, options.group)
 
 
 def _anywhere(searched: Concordance, asked: TextTarget, text: str) -> str:
@@ -117,7 +140,7 @@ def _note(searched: Concordance, asked: TextTarget, text: str, result: Hits) -> 
 
 
 @dataclass(frozen=True, kw_only=True)
-class NgramsOptions(CommandOptions):
+class NgramsOptions(InPart):
     """What `ngrams` takes."""
 
     n: int = argument("N", least=1, most=_LONGEST_RUN, noun="word", code="wrong-usage")
@@ -171,13 +194,13 @@ def _with(session: Session, searched: Concordance, typed: str) -> tuple[Places, 
 
 
 @dataclass(frozen=True, kw_only=True)
-class DisperseOptions(CommandOptions):
+class DisperseOptions(InPart):
     """What `disperse` takes."""
 
     target: tuple[Token, ...] = argument("TARGET", completes=("types",))
     by: str | None = option(
-        "what the parts are; without it the files, or equal parts of a single file", default=None,
-        choices=("files", "documents", "parts"),
+        "what the parts are: files, documents, equal parts, or those of a variable; files where there are several",
+        default=None, suggests=_PARTS, completes=("variables",),
     )  # fmt: skip
     parts: int = option("how many equal parts", default=20, least=1, most=_MOST_PARTS)
 
@@ -185,7 +208,8 @@ class DisperseOptions(CommandOptions):
 def disperse(session: Session, options: DisperseOptions) -> Dispersion:
     """Show how evenly a word, a phrase or an expression is spread over the text.
 
-    The parts are the files or, of one file, 20 equal stretches. Juilland's D is 1 where every part has it equally often
+    The parts are the files or, of one file, 20 equal stretches; with --by documents, or the parts that a variable makes
+    (`corpus parts`). Juilland's D is 1 where every part has it equally often
     and 0 where one has them all; Gries' DP the other way round: 0 for even, towards 1 for all in one small part. In CSV
     these figures stand in every row.
 
@@ -193,6 +217,7 @@ def disperse(session: Session, options: DisperseOptions) -> Dispersion:
       disperse king
       disperse "once upon a time" --by parts --parts 50
       disperse /^queens?$/ --by documents
+      disperse king --by file
     """
     from embrepl.corpus.statistics import dispersion
 
@@ -205,8 +230,12 @@ def disperse(session: Session, options: DisperseOptions) -> Dispersion:
         raise EmbreplError(
             "wrong-usage", message, f"Leave out --parts, or ask for `--by parts --parts {options.parts}`."
         )
-    names, edges = dispersion.parts_of(searched, by, options.parts, session.report_progress)
-    sizes, counts = edges[1:] - edges[:-1], dispersion.counts(result.first().places, edges)
+    places = result.first().places
+    if by in _PARTS:
+        names, edges = dispersion.parts_of(searched, by, options.parts, session.report_progress)
+        sizes, counts = edges[1:] - edges[:-1], dispersion.counts(places, edges)
+    else:
+        by, names, sizes, counts = counted_by(searched, places, by, _PARTS)
     spread = dispersion.dispersion(counts, sizes)
     parts = zip(names, sizes.tolist(), counts.tolist(), strict=True)
     rows = tuple(

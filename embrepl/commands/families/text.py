@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from embrepl.commands import hit_notes
+from embrepl.commands.answers.parts import FrequenciesByPart
 from embrepl.commands.answers.text import (
     ContextRow,
     Contexts,
@@ -29,9 +30,12 @@ from embrepl.commands.asking import (
 )
 from embrepl.commands.command import Command, by_name
 from embrepl.commands.lexer import Token
-from embrepl.commands.options import CommandOptions, argument, option
+from embrepl.commands.options import argument, option
+from embrepl.commands.parts.counting import frequencies_by
+from embrepl.commands.parts.naming import InPart
 from embrepl.commands.targets.instances import BY_USE, by_typicality
-from embrepl.commands.targets.texts import TextTarget, hits_of, text_target, text_targets
+from embrepl.commands.targets.meant import sentence
+from embrepl.commands.targets.texts import TextTarget, filled_hits, hits_with_filled, text_target, text_targets
 from embrepl.errors import EmbreplError, UnknownWordError
 from embrepl.session.session import Session
 from embrepl.space.expression.widths import narrow
@@ -45,31 +49,40 @@ _WIDEST = 10_000  # characters
 
 
 @dataclass(frozen=True, kw_only=True)
-class FreqOptions(CommandOptions):
+class FreqOptions(InPart):
     """What `freq` takes."""
 
     targets: tuple[Token, ...] = argument("TARGET…", completes=("types",))
+    by: str | None = option("a row for each part that a variable makes", default=None, completes=("variables",))
 
 
-def freq(session: Session, options: FreqOptions) -> Frequencies:
+def freq(session: Session, options: FreqOptions) -> Frequencies | FrequenciesByPart:
     """Show how often words are found, per million words, in how many documents, and their rank among all words.
 
     Each word is one by itself; a phrase is quoted, and several in brackets, as in (king, queen), are counted together.
     In a word * stands for any letters and ? for one, and * alone for any one word of a phrase; an expression between
-    slashes counts all the words that match it. All places count, as `kwic` finds them: of a word those inside the
+    slashes counts all the words that match it, and [~king] all that are near king, as in `kwic`; several such positions
+    are quoted together, as in "[~king] of". All places count, as `kwic` finds them: of a word those inside the
     phrases that `load --phrases` joined too; of Chinese and other texts without spaces those inside longer words and
     over their borders, but none over punctuation; typed with a space between two parts, signs may stand there too. "as
     a word" is how often it is a word of its own, which is what `top` and `find` count, what the rank goes by, and what
     /^黛玉$/ asks for. A word that the text does not have is seen 0 times.
 
+    --by shows each target in every part that a variable makes: `file` and, where there are several, `folder` are there
+    by themselves, others were kept by `load --by`. More than 30 different numbers are put into ten ranges with about as
+    many documents each, as many dates into years; documents without a value have a row of their own.
+
     Examples:
       freq king queen
+      freq king --by file
       freq "of the" king* "the * of" /^un.*able$/
       freq (king, kings) queen
     """
     searched = concordance(session)
     report = searched.corpus.report
     asked = text_targets(session, options.targets)
+    if options.by is not None:
+        return frequencies_by(session, searched, asked, options.by)
     rows = hit_notes.hinted_once(_frequency(session, searched, each) for each in asked)
     _note_phrase(session, searched, options.targets, asked)
     return Frequencies(str(session.current_corpus), report.tokens, report.documents, rows, unit_of(searched.corpus))
@@ -79,6 +92,9 @@ def _frequency(session: Session, searched: Concordance, asked: TextTarget) -> Fr
     from embrepl.corpus.concordance.hits import union
 
     corpus = searched.corpus
+    if asked.positions is not None:
+        result, filled = filled_hits(session, asked.positions)
+        return _row_of(searched, asked.text, result, None, sentence(filled), None)
     try:
         found = [spelt_hits(session, searched, part) for part in asked.parts]
     except UnknownWordError as error:
@@ -92,7 +108,7 @@ def _frequency(session: Session, searched: Concordance, asked: TextTarget) -> Fr
         return _row_of(searched, asked.text, union([result for _, result in found]), None, note, None)
     ((spelt, result),) = found
     kinds = hit_notes.kinds_of(searched, spelt, result)
-    rank, note = _rank(searched, spelt, result), hit_notes.note(searched, spelt, result)
+    rank, note = hit_notes.rank(searched, spelt, result), hit_notes.note(searched, spelt, result)
     return _row_of(searched, asked.text, result, rank, note, kinds.as_word if kinds else None)
 
 
@@ -121,21 +137,8 @@ def _note_phrase(session: Session, searched: Concordance, tokens: Sequence[Token
             session.listener.note(f'As a phrase: {counted(result.total, "time")}. `freq "{spelt}"` counts it.')
 
 
-def _rank(searched: Concordance, text: str, result: Hits) -> int | None:
-    """Return the rank of a word among all; None of what is no word of its own."""
-    from embrepl.corpus.concordance.hits import TypeHits
-
-    if searched.is_pattern(text):
-        return None
-    index, spaceless = searched.corpus.index, searched.anywhere(text)
-    number = index.get(spaceless or searched.folded(text))
-    if number is None and isinstance(result, TypeHits):
-        number = int(result.numbers[0])
-    return None if number is None else number + 1
-
-
 @dataclass(frozen=True, kw_only=True)
-class FindOptions(CommandOptions):
+class FindOptions(InPart):
     """What `find` takes."""
 
     pattern: tuple[Token, ...] = argument("PATTERN")
@@ -156,6 +159,11 @@ def find(session: Session, options: FindOptions) -> WordMatches:
       find /^(un|in).*able$/ 50
     """
     corpus, asked = session.corpus, text_target(session, options.pattern)
+    if asked.positions is not None:
+        message = f"{asked.text} is found in the text; find looks among the words of the vocabulary."
+        raise EmbreplError(
+            "wrong-usage", message, "`kwic` shows it in its context; `near WORD` lists the words near it."
+        )
     fitting = sorted({at for pattern in asked.parts for at in _fitting(session, pattern)})
     rows = tuple(WordMatchRow(corpus.words[at], int(corpus.counts[at]), at + 1) for at in fitting[: options.n])
     tokens = int(corpus.counts[fitting].sum())
@@ -177,7 +185,7 @@ def _fitting(session: Session, pattern: str) -> list[int]:
 
 
 @dataclass(frozen=True, kw_only=True)
-class KwicOptions(CommandOptions):
+class KwicOptions(InPart):
     """What `kwic` takes."""
 
     target: tuple[Token, ...] = argument("TARGET", completes=("types",))
@@ -204,6 +212,13 @@ def kwic(session: Session, options: KwicOptions) -> Contexts:
     are found inside the phrases that `load --phrases` joined too, where --sort also goes by single words; `kwic
     new_york` finds only what was joined.
 
+    By meaning: [~king] is filled by any word that is near king by the current model and could stand in its place, since
+    the text has the same words beside it; [~king:0.6] by all words with a cosine of at least 0.6. Behind the ~ stands
+    what `near` takes: a word, (king, queen), king - man + woman. [] is any one word, []{2} two, []{0,3} up to three;
+    between them stand plain words, wildcards and /expressions/. A hit begins wherever the first position is filled and
+    takes the shortest gaps; none reaches over the end of a document. What fills each position, and in how many hits, is
+    shown first.
+
     The lines are the first ones in the text; --random draws some, the same ones for the same --seed. --sort orders all
     hits by the words around them (L1 the one on the left, R1 the one on the right, M the hit itself), by code points;
     where a Chinese hit lies inside a longer word, the rest of that word is the first one beside it. `--sort typical`
@@ -221,7 +236,10 @@ def kwic(session: Session, options: KwicOptions) -> Contexts:
       kwic (king, queen)
       kwic /^queens?$/ --random 30 --seed 7
       kwic un*able
+      kwic [~king] []{0,3} [~river]
+      kwic the [~king:0.6] of
       kwic 黛玉 --left 20 --right 20
+      kwic king --in file=*
       kwic king 10 --sort odd
     """
     from embrepl.corpus.concordance.ordering import sort_keys
@@ -229,7 +247,7 @@ def kwic(session: Session, options: KwicOptions) -> Contexts:
     searched, asked = concordance(session), text_target(session, options.target)
     by_use = options.sort is not None and options.sort.lower() in BY_USE
     keys = sort_keys(options.sort) if options.sort is not None and not by_use else []
-    spelt, result = hits_of(session, asked)
+    spelt, result, filled = hits_with_filled(session, asked)
     if options.random is not None and "n" in options.typed:
         raise EmbreplError("wrong-usage", "N and --random both say how many lines.", "Leave one of them out.")
     spaceless = "" if asked.grouped else searched.anywhere(spelt)
@@ -238,7 +256,7 @@ def kwic(session: Session, options: KwicOptions) -> Contexts:
             "wrong-usage", "--random draws lines that no --sort by use chooses.", "Leave one of them out."
         )
     if by_use:
-        spans = by_typicality(session, asked, options.n, odd=str(options.sort).lower() == BY_USE[1])
+        spans = by_typicality(session, asked.text, result, options.n, odd=str(options.sort).lower() == BY_USE[1])
     else:
         spans = _spans(session, searched, result, options, keys, spaceless)
     lines = searched.lines(spans, options.left, options.right, session.report_progress)
@@ -247,7 +265,7 @@ def kwic(session: Session, options: KwicOptions) -> Contexts:
     order += [f"sorted by {options.sort.upper()}"] if keys and options.sort is not None else []
     order += [f"{'least' if options.sort == BY_USE[1] else 'most'} typical first"] if by_use else []
     whole, unit = not options.typed.isdisjoint({"left", "right"}), unit_of(searched.corpus)
-    return Contexts(asked.text, str(session.current_corpus), result.total, ", ".join(order), rows, unit, whole)
+    return Contexts(asked.text, str(session.current_corpus), result.total, ", ".join(order), rows, unit, whole, filled)
 
 
 def _spans(

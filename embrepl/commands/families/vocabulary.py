@@ -6,14 +6,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from embrepl.commands.answers.text import TopRow, TopWords
-from embrepl.commands.answers.vocabulary import KeyRow, Keywords, ZipfLaw, ZipfRow
+from embrepl.commands.answers.vocabulary import KeyRow, KeywordGroups, Keywords, ZipfLaw, ZipfRow
 from embrepl.commands.asking import DEFAULT_ROWS, MILLION, concordance_of, unindexed_concordance_of, unit_of
 from embrepl.commands.command import Command, by_name
 from embrepl.commands.filters import WordFilters, allowed_types
-from embrepl.commands.numerals import how_many, is_whole
+from embrepl.commands.listing.groups import group_option, rows_to_group
+from embrepl.commands.listing.sums import key_groups
 from embrepl.commands.options import CommandOptions, argument, option
+from embrepl.commands.parts.comparing import compared_texts, only_text
+from embrepl.commands.parts.naming import InPart
 from embrepl.corpus.options import WITHOUT_WORDS, as_typed, unusual
-from embrepl.errors import EmbreplError, names_hint
+from embrepl.errors import EmbreplError
 from embrepl.session.session import Session
 
 if TYPE_CHECKING:
@@ -32,7 +35,7 @@ _ALIASES = {
 
 
 @dataclass(frozen=True, kw_only=True)
-class TopOptions(WordFilters):
+class TopOptions(InPart, WordFilters):
     """What `top` takes."""
 
     n: int = argument("[N]", default=DEFAULT_ROWS, least=1, noun="word")
@@ -67,8 +70,16 @@ def top(session: Session, options: TopOptions) -> TopWords:
 class KeynessOptions(CommandOptions):
     """What `keyness` takes."""
 
-    other: str | None = argument("[OTHER]", default=None, completes=("corpora",))
+    texts: tuple[str, ...] = argument("[TEXT] [OTHER]", default=(), completes=("parts",))
     n: int = argument("[N]", default=DEFAULT_ROWS, least=1, noun="word", code="wrong-usage")
+    first: str | None = option(
+        "whose words are shown: a part of the text, or a loaded text", default=None, name="in", completes=("parts",),
+        joined_by="&",
+    )  # fmt: skip
+    against: str | None = option(
+        "what it is compared with: a part of the text, or a loaded text", default=None, completes=("parts",),
+        joined_by="&",
+    )  # fmt: skip
     measure: str = option("what the words are ordered by", default="g2", choices=("g2", "ratio"), aliases=_ALIASES)
     min_count: int = option("how often a word must occur in both together", default=5, least=1)
     fewer: bool = option("the words that are rarer here instead", default=False)
@@ -79,10 +90,15 @@ class KeynessOptions(CommandOptions):
         "how many words the list was counted in, where that is not the sum of its counts", default=None, least=1
     )
     encoding: str | None = option("the encoding of the file of --reference, instead of the one detected", default=None)
+    group: int | str | None = group_option()
 
 
-def keyness(session: Session, options: KeynessOptions) -> Keywords:
-    """Show the N words (20) that set the current corpus apart from another loaded one, or from a frequency list.
+def keyness(session: Session, options: KeynessOptions) -> Keywords | KeywordGroups:
+    """Show the N words (20) that set a text apart from another: loaded ones, parts of one, or a frequency list.
+
+    One loaded text is what the current one is compared with; one part is compared with the rest of the text. Of two the
+    first is the one whose words are shown; --in and --against name them too. Parts that share documents may be
+    compared: a note says how many count on both sides.
 
     How sure the difference is: G2, the log-likelihood (Rayson and Garside 2000), with a mark by its false discovery
     rate among all words tested (Benjamini and Hochberg: * below 5 %, ** 1 %, *** 0.1 %). In texts of millions of words
@@ -94,23 +110,27 @@ def keyness(session: Session, options: KeynessOptions) -> Keywords:
 
     --reference FILE takes a frequency list for the other corpus: words and counts, or counts and words, with tabs,
     commas or spaces between, with names of the columns or without; or frequencies per million. What is odd in it is
-    said. `use` changes the current corpus. Words are the tokens that `top` counts: a Chinese name inside longer words
-    is no occurrence of it here.
+    said. --group puts the words (100 of them, unless N is typed) in groups by meaning, by the vectors of the current
+    model, each named by its central words; as many as have the greatest silhouette, or --group K. A group is tested by
+    the sums of its words, which were chosen since they differ: its G2 says what they make up together, no more. Words
+    are the tokens that `top` counts: a Chinese name inside longer words is no occurrence of it here.
 
     Examples:
       keyness reviews
       keyness reviews 50 --measure ratio
       keyness reviews --fewer
+      keyness reviews --group
+      keyness --in file=* --against reviews
       keyness --reference bnc.tsv
       keyness 100 --reference coca.csv --reference-tokens 1000000000
     """
     from embrepl.corpus.statistics import keyness as statistics
 
-    corpus, other = session.corpus, _other(session, options)
+    (name, corpus), other = _compared(session, options)
     words, here, there, lacking = _counts(session, corpus, other)
     tested = (here + there * ~lacking >= options.min_count).nonzero()[0]
     figures = statistics.figures(here[tested], there[tested], corpus.report.tokens, other.tokens)
-    by_ratio, n = options.measure == "ratio", _how_many(options)
+    by_ratio, n = options.measure == "ratio", rows_to_group(options, options.n)
     best = statistics.most_key(figures.g2, figures.log_ratio, by_ratio, options.fewer, n)
     chosen = tested[best]
     named = [words[at] for at in chosen.tolist()]
@@ -126,10 +146,11 @@ def keyness(session: Session, options: KeynessOptions) -> Keywords:
             zip(best.tolist(), named, counts, documents, strict=True), 1
         )
     )  # fmt: skip
-    return Keywords(
-        str(session.current_corpus), other.name, options.measure, options.fewer, rows, tested.size,
+    found = Keywords(
+        name, other.name, options.measure, options.fewer, rows, tested.size,
         int((figures.q < _FOUND).sum()), corpus.report.tokens, round(other.tokens),
     )  # fmt: skip
+    return found if options.group is None else key_groups(session, corpus, found, options.group)
 
 
 def _counts(session: Session, corpus: Corpus, other: Reference) -> tuple[list[str], Floats, Floats, NDArray[np.bool_]]:
@@ -160,33 +181,24 @@ def _documents(session: Session, corpus: Corpus | None, words: list[str]) -> lis
     return [*document_counts(concordance_of(session, corpus).positions, numbers).tolist()]
 
 
-def _how_many(options: KeynessOptions) -> int:
-    """Return N, which stands alone where a list is the other corpus."""
-    return options.n if options.reference is None or options.other is None else how_many(options.other)
-
-
-def _other(session: Session, options: KeynessOptions) -> Reference:
-    """Return what the current corpus is compared with. Raises `wrong-usage`, `unknown-name` and `bad-reference`."""
+def _compared(session: Session, options: KeynessOptions) -> tuple[tuple[str, Corpus], Reference]:
+    """Return a text with its name, and what it is compared with. Raises as `compared_texts`, and `bad-reference`."""
     from embrepl.commands.listing.reference import Reference, read_reference
 
-    corpus, name = session.corpus, options.other
     if options.reference is not None:
-        if name is not None and ("n" in options.typed or not is_whole(name)):
-            message = f"{name} and the list of --reference are two to compare with."
+        if options.against is not None:
+            message = f"{options.against} and the list of --reference are two to compare with."
             raise EmbreplError("wrong-usage", message, "Leave one of them out.")
-        fold = unindexed_concordance_of(session, corpus).folded
+        here = only_text(session, options.texts, options.first)
+        fold = unindexed_concordance_of(session, here[1]).folded
         tokens, note = options.reference_tokens, session.listener.note
-        return read_reference(options.reference, options.encoding, tokens, fold, note)
-    if name is None:
-        message = "Usage: keyness OTHER [N], or keyness --reference FILE [N]"
-        others = [each for each in session.corpora if each != session.current_corpus]
-        raise EmbreplError("wrong-usage", message, names_hint("", others, "Load another text: `load PATH`."))
-    name, other = _other_corpus(session, name)
-    _warn_of_options(session, corpus, name, other)
-    return Reference(name, other.words, other.counts, other.report.tokens, other)
+        return here, read_reference(options.reference, options.encoding, tokens, fold, note)
+    here, (name, other) = compared_texts(session, options.texts, options.first, options.against)
+    _warn_of_options(session, *here, name, other)
+    return here, Reference(name, other.words, other.counts, other.report.tokens, other)
 
 
-def _warn_of_options(session: Session, corpus: Corpus, name: str, other: Corpus) -> None:
+def _warn_of_options(session: Session, here_name: str, corpus: Corpus, name: str, other: Corpus) -> None:
     """Say when the words of two corpora were not made alike, so that a difference may not be one of the texts."""
     here, there = (
         as_typed({key: value for key, value in unusual(each.report.options).items() if key not in WITHOUT_WORDS})
@@ -195,24 +207,11 @@ def _warn_of_options(session: Session, corpus: Corpus, name: str, other: Corpus)
     )
     if here != there:
         session.listener.note(
-            f"{session.current_corpus} was read with {here}, {name} with {there}: some words may differ for that "
-            "reason alone."
+            f"{here_name} was read with {here}, {name} with {there}: some words may differ for that reason alone."
         )
 
 
-def _other_corpus(session: Session, name: str) -> tuple[str, Corpus]:
-    """Return another loaded corpus by its name. Raises `unknown-name`."""
-    others = [each for each in session.corpora if each != session.current_corpus]
-    if name in others:
-        return name, session.corpora[name]
-    if name == session.current_corpus:
-        message = f"{name} is the current corpus; it cannot be compared with itself."
-    else:
-        message = f"There is no corpus '{name}'."
-    raise EmbreplError("unknown-name", message, names_hint(name, others, "Load another: `load PATH`."))
-
-
-def zipf(session: Session, _: CommandOptions) -> ZipfLaw:
+def zipf(session: Session, _: InPart) -> ZipfLaw:
     """Show the shape of the vocabulary: Zipf's law, how many types there are to the tokens, and words seen once.
 
     By Zipf's law the frequency of a word goes with its rank to the power of minus an exponent near 1. It is fitted by
@@ -244,5 +243,5 @@ def zipf(session: Session, _: CommandOptions) -> ZipfLaw:
 
 
 COMMANDS = by_name(
-    Command("top", top, TopOptions), Command("keyness", keyness, KeynessOptions), Command("zipf", zipf, CommandOptions)
+    Command("top", top, TopOptions), Command("keyness", keyness, KeynessOptions), Command("zipf", zipf, InPart)
 )

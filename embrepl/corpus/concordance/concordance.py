@@ -7,7 +7,6 @@ end where the document does. Axes: T tokens, H hits, V types.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -23,9 +22,9 @@ from embrepl.corpus.concordance.joined import Joined
 from embrepl.corpus.concordance.long_lines import LongLines
 from embrepl.corpus.concordance.ordering import Ordering
 from embrepl.corpus.concordance.rests import rests
+from embrepl.corpus.concordance.sequences import Gap, Ruler, follow
 from embrepl.corpus.concordance.solidity import Solidity
 from embrepl.corpus.concordance.spelling_search import SpellingSearch
-from embrepl.corpus.reading.kinds import TABLES, kind_of
 from embrepl.corpus.store.positions import Places, Positions
 from embrepl.corpus.store.store import Corpus
 from embrepl.corpus.words.characters import Characters
@@ -84,6 +83,21 @@ class Concordance:
         if any_segmentation and (query := self._unspaced_query(text)):
             return self._everywhere(query, progress)
         return queries.find(text, self._vocabulary, any_segmentation=any_segmentation)
+
+    def of_types(self, numbers: Places) -> Hits:
+        """Return all places of some types as words of their own. (K,)."""
+        return TypeHits(self.positions, numbers)
+
+    def sequence(
+        self, positions: Sequence[Spans], gaps: Sequence[Gap], before: int = 0, behind: int = 0
+    ) -> tuple[Hits, list[Spans]]:
+        """Return where positions follow each other with such gaps, and the hits that fill each, as `follow` does."""
+        spans, filled = follow(self._ruler, positions, gaps, before, behind)
+        return SearchedHits(spans), filled
+
+    @cached_property
+    def _ruler(self) -> Ruler:
+        return Ruler(self.positions, self.joined, lambda: self._spelling_search.lengths)
 
     def once(self, key: Hashable, make: Callable[[], T]) -> T:
         """Return what a function makes of this corpus under a key, worked out when first asked for."""
@@ -246,28 +260,16 @@ class Concordance:
     def _line(self, hit: tuple[int, ...], left: int, right: int) -> Line:
         place, length, into, words_left, before, behind = hit
         document = int(self.positions.document(np.array([place]))[0])
-        first, after = self.corpus.begins[document : document + 2].tolist()
+        first, after = self.corpus.bytes_of(document)
         begin = self._extents.begin(place, into, before)
         end = self._extents.end(place + length - 1, words_left, behind)
-        low, high = max(first, begin - WIDEST * left), min(after - 1, end + WIDEST * right)
-        file, record = self.file(document)
+        low, high = max(first, begin - WIDEST * left), min(after, end + WIDEST * right)
+        file, record = self.corpus.place_of(document)
         return Line(
             file, record, 1 + self.positions.line_feeds(first, begin),
             read(self.corpus, low, begin)[-left:] if left else "", read(self.corpus, begin, end),
             read(self.corpus, end, high)[:right], place,
         )  # fmt: skip
-
-    def file(self, document: int) -> tuple[str, int]:
-        """Return the path of a document, and its number in a table or another file that has several, else 0."""
-        files = self.corpus.files
-        at = bisect_right(self._firsts, document) - 1
-        path, first = files[at]
-        after = files[at + 1][1] if at + 1 < len(files) else self.corpus.report.documents
-        return path, document - first + 1 if after - first > 1 or kind_of(path)[0] in TABLES else 0
-
-    @cached_property
-    def _firsts(self) -> list[int]:
-        return [first for _, first in self.corpus.files]
 
 
 def _forget_some(kept: dict[Any, Any]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -12,10 +12,9 @@ from embrepl.corpus.parts.finding import are_dates, find_part, names_of, no_vari
 from embrepl.corpus.parts.notation import quoted
 from embrepl.corpus.parts.part import Part
 from embrepl.corpus.store.store import Corpus
-from embrepl.corpus.store.variables import Variable, shown_number
+from embrepl.corpus.store.variables import FEW_NUMBERS, Variable, shown_number
 from embrepl.errors import EmbreplError, did_you_mean, nearest_names
 
-FEW = 30  # different numbers, or dates, that are parts of their own
 BINS = 10  # ranges that more numbers are divided into
 MOST_PARTS = 1_000
 
@@ -29,9 +28,9 @@ def parts_by(corpus: Corpus, name: str) -> tuple[Part, ...]:
     """
     variable = find_variable(corpus, name)
     shown, many = quoted(variable.name), len(variable.names)
-    if variable.numeric and many > FEW:
+    if variable.numeric and many > FEW_NUMBERS:
         return tuple(_bins(corpus, variable))
-    if many > FEW and are_dates(variable):
+    if many > FEW_NUMBERS and are_dates(variable):
         return tuple(
             find_part(corpus, f"{shown}={year}") for year in dict.fromkeys(each[:4] for each in variable.names)
         )
@@ -54,13 +53,13 @@ def _bins(corpus: Corpus, variable: Variable) -> Iterator[Part]:
         yield Part.of(corpus, f"{quoted(variable.name)}={'..'.join(ends)}", mask)
 
 
-def find_variable(corpus: Corpus, name: str) -> Variable:
-    """Return a variable by its name. Raises `no-variables`, `unknown-variable`."""
+def find_variable(corpus: Corpus, name: str, besides: Sequence[str] = ()) -> Variable:
+    """Return a variable by its name; `besides`: what else might have been meant. Raises as `parts_by`."""
     if (found := variable_of(corpus, name)) is not None:
         return found
-    if set(corpus.variables) == {FILE}:
+    near = nearest_names(name, [*corpus.variables, *besides], most=1)
+    if set(corpus.variables) == {FILE} and not near:
         raise no_variables(corpus, f"There is no variable '{name}'")
-    near = nearest_names(name, list(corpus.variables), most=1)
     hint = did_you_mean(near) if near else names_of(corpus)
     raise EmbreplError("unknown-variable", f"There is no variable '{name}'.", hint)
 
@@ -73,7 +72,7 @@ def part_names(corpus: Corpus) -> list[str]:
     for variable in variables:
         shown = quoted(variable.name)
         if variable.numeric:
-            names += [f"{shown}={each}" for each in variable.names[:FEW]]
+            names += [f"{shown}={each}" for each in variable.names[:FEW_NUMBERS]]
         else:
             names += [quoted(each) if many[each] == 1 else f"{shown}={quoted(each)}" for each in variable.names]
     return names

@@ -22,6 +22,7 @@ from embrepl.corpus.report import Report
 VARIABLES, LABEL = "variables.json", "label"
 INT32, FLOAT64 = np.dtype("<i4"), np.dtype("<f8")
 MISSING = -1
+FEW_NUMBERS = 30  # different numbers, or dates, that are parts of their own; of more, ranges are
 _NUMBER = re.compile(r"[+-]?(?:\d{1,300}(?:\.\d{0,300})?|\.\d{1,300})(?:[eE][+-]?\d{1,2})?", re.ASCII)
 
 
@@ -36,6 +37,10 @@ class Variable:
         self.name = name
         self.numeric = names is None
         self._names, self._array = names, array
+
+    def of(self, documents: NDArray[np.int64]) -> Variable:
+        """Return the variable of some documents, with the same names. (n,)."""
+        return Variable(self.name, self._names, self._array[documents])
 
     @cached_property
     def values(self) -> NDArray[np.float64]:

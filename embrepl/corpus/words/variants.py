@@ -38,17 +38,23 @@ def _all_forms(text: str) -> Iterator[str]:
         yield from (form, form.lower(), form.capitalize(), form.title(), form.upper(), form.casefold())
     for form in scripts(plain):
         yield from (form, form.lower())
-    simple = plain_characters(plain)
+    simple = plain_characters(plain) if _is_han(plain) else ""
     if any(map(forms_of, simple)):
         yield from islice(map("".join, product(*map(_forms, simple))), _MOST)
 
 
 def scripts(text: str) -> Iterator[str]:
     """Yield a text in simplified Chinese characters, and from these in traditional ones; nothing where it has none."""
-    if any(within(ord(letter), HAN_BLOCKS) for letter in text):
+    if _is_han(text):
         for simple in dict.fromkeys((simplified(text), plain_characters(text))):
             yield simple
             yield from (str(_converter(name).convert(simple)) for name in _TRADITIONAL)
+
+
+def _is_han(text: str) -> bool:
+    """Return whether a text has Chinese characters, and no half of one, which OpenCC does not take."""
+    halves = any("\ud800" <= letter <= "\udfff" for letter in text)
+    return not halves and any(within(ord(letter), HAN_BLOCKS) for letter in text)
 
 
 def plain_characters(text: str) -> str:

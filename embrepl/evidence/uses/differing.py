@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from embrepl.corpus.store.positions import Places
 from embrepl.evidence.uses.use import Use, by_document
-from embrepl.space.relations.axes import _student
+from embrepl.space.stability.student import reach
 
 Floats = NDArray[np.float64]
 _erfc = np.frompyfunc(math.erfc, 1, 1)
@@ -71,4 +71,4 @@ def spread(vectors: NDArray[np.floating], documents: Places) -> tuple[float, flo
     values = without / left
     groups = len(many)
     deviation = math.sqrt((groups - 1) / groups * float(np.square(values - values.mean()).sum()))
-    return 1 - mean, float(_student(np.array([groups - 1.0]))[0]) * deviation
+    return 1 - mean, float(reach(np.array([groups - 1.0]))[0]) * deviation

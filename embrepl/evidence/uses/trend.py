@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from embrepl.corpus.store.positions import Places
 from embrepl.evidence.uses.differing import p_of_t
 from embrepl.evidence.uses.use import Use, by_document, use_of
-from embrepl.space.relations.axes import _student
+from embrepl.space.stability.student import reach
 from embrepl.system.progress import ReportProgress, silent
 
 Floats = NDArray[np.float64]
@@ -64,7 +64,7 @@ class Drift:
         errors = np.sqrt(np.maximum(variances, 0.0))
         values = np.divide(slopes, errors, out=np.zeros(len(units)), where=errors > 0)
         p = p_of_t(values, np.full(len(units), float(self.freedom)))
-        return slopes, float(_student(np.array([float(self.freedom)]))[0]) * errors, p
+        return slopes, float(reach(np.array([float(self.freedom)]))[0]) * errors, p
 
     def p(self, unit: Floats | None = None, progress: ReportProgress = silent) -> float:
         """Return how rarely shuffled numbers make the mean use move as far, along a direction where one is given."""
@@ -133,5 +133,5 @@ def cosine_of(first: Use, second: Use) -> tuple[float, float]:
         variance = float(changes @ changes) * (use.freedom + 1) / use.freedom
         total, below = total + variance, below + variance**2 / use.freedom
     degrees = total**2 / below if below else 1e9
-    half = float(_student(np.array([degrees]))[0]) * math.sqrt(total)
+    half = float(reach(np.array([degrees]))[0]) * math.sqrt(total)
     return max(-1.0, min(1.0, cosine)), half

@@ -89,7 +89,7 @@ class Percentiles:
         return self._samples[key]
 
     def _draw(self, a: int, b: int) -> Sample:
-        spans = [(self._ends[band - 1] if band else 0, self._ends[band]) for band in (a, b)]
+        spans = [self._span(band) for band in (a, b)]
         sizes = [last - first for first, last in spans]
         complete = sizes[0] * sizes[1] <= PAIRS
         if complete:
@@ -100,6 +100,13 @@ class Percentiles:
             left, right = (rng.integers(*span, size=PAIRS) for span in spans)
             kept = left != right
         return Sample(np.sort(self._space.pair_cosines(left[kept], right[kept])), complete)
+
+    def span(self, row: int) -> tuple[int, int]:
+        """Return the rows [first, last) of the words that are about as frequent as that of a row."""
+        return self._span(int(self._bands(np.array([row]))[0]))
+
+    def _span(self, band: int) -> tuple[int, int]:
+        return int(self._ends[band - 1]) if band else 0, int(self._ends[band])
 
     def _bands(self, rows: NDArray[np.integer]) -> NDArray[np.int64]:
         return np.asarray(np.searchsorted(self._ends, rows, "right"))

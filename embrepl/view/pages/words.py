@@ -13,7 +13,7 @@ from embrepl.view.blocks import HIGHEST, strip
 from embrepl.view.columns import bar, count_column
 from embrepl.view.console import PlainConsole
 from embrepl.view.numbers import NONE, count, figure, interval, significant
-from embrepl.view.pages.trust import trust
+from embrepl.view.pages.exploring.trust import trust
 from embrepl.view.style import ACCENT, MARK, QUIET, STRONG, Column, Columns, Facts, cut, page, prose, title, word
 
 _NUMBERS = 500  # of a vector, on the terminal

@@ -177,6 +177,8 @@ def test_words_that_a_list_may_have_after_all_are_no_finds(talk: Talk, tmp_path:
 def test_usage(talk: Talk, tmp_path: Path) -> None:
     (tmp_path / "ref.csv").write_text("word,count\nthe,600\nof,1\n")
     assert talk.error("keyness").code == "wrong-usage"
-    assert talk.error(f"keyness novel --reference {tmp_path}/ref.csv").code == "wrong-usage"
-    assert talk.error(f"keyness 5 6 --reference {tmp_path}/ref.csv").code == "wrong-usage"
+    assert talk(f"keyness novel 6 --reference {tmp_path}/ref.csv") == talk(f"keyness 6 --reference {tmp_path}/ref.csv")
+    assert talk(f"keyness file=a --reference {tmp_path}/ref.csv").corpus == "novel:file=a"
+    assert talk.error(f"keyness a novel --reference {tmp_path}/ref.csv").code == "wrong-usage"
+    assert talk.error(f"keyness --against a --reference {tmp_path}/ref.csv").code == "wrong-usage"
     assert talk.error("keyness --reference nowhere.tsv").code == "bad-reference"

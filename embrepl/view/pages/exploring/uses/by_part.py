@@ -8,11 +8,11 @@ from itertools import groupby
 from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.text import Text
 
-from embrepl.commands.answers.exploring.uses.parts import UseRow, UsesByPart
+from embrepl.commands.answers.exploring.uses.by_part import UseRow, UsesByPart
 from embrepl.system.sizes import counted
 from embrepl.view.columns import count_column
 from embrepl.view.numbers import figure
-from embrepl.view.pages.trust import doubts_on_contexts
+from embrepl.view.pages.exploring.trust import doubts_on_contexts
 from embrepl.view.style import ACCENT, DOUBTFUL, QUIET, STRONG, Column, Columns, is_whole, page, prose, title, word
 
 _WIDE = 110  # cells from which on ± stands behind each cosine
