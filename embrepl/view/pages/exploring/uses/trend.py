@@ -11,8 +11,8 @@ from embrepl.commands.answers.exploring.uses.trend import Trend, TrendWord
 from embrepl.system.sizes import counted
 from embrepl.view.columns import bar, count_column, rate
 from embrepl.view.numbers import figure
-from embrepl.view.pages.exploring.trust import doubts_on_contexts
 from embrepl.view.style import QUIET, STRONG, Column, Columns, page, prose, title, word
+from embrepl.view.verdicts import doubts_on_contexts
 
 SURE = 0.05  # p up to which a movement is said to be none of chance
 
