@@ -16,8 +16,9 @@ DROP_OR_KEEP = ("drop", "keep")
 MARKUP = ("clean", "keep")
 PHRASES = ("npmi", "llr")
 # what is read, and not what a word is
-WITHOUT_WORDS = ("column", "table", "encoding", "include", "exclude", "trust", "label")
-FOLDER = "folder"  # the label that is the name of the file's folder
+WITHOUT_WORDS = ("column", "table", "encoding", "include", "exclude", "trust", "label", "by")
+FOLDER = "folder"  # the label, or the variable, that is the name of the file's folder
+FILE = "file"  # the variable that every corpus has
 STANDARD_INPUT = "standard input"  # the name of the private file that standard input is copied to
 
 
@@ -55,7 +56,7 @@ class ReadOptions:
     `phrases` is the measure by which words are joined ("" for none), see `phrases`; a `phrase_threshold` of None is the
     measure's own. `include` and `exclude` are patterns with commas between them, see `walking`; `trust` reads what
     unpacks as no text does, see `streams`. `label` names the field that holds a document's label, or is FOLDER, see
-    `labels`.
+    `labels`; `by` those of its variables, see `value_sources`.
     """
 
     column: str | None = _option(None, "the column of a table that holds the text")
@@ -97,6 +98,9 @@ class ReadOptions:
     trust: bool = _option(False, "read packed files that unpack to more than text does", kind="flag")
     label: str | None = _option(
         None, "the column that holds each document's label, or `folder`: the name of its file's folder"
+    )
+    by: str | None = _option(
+        None, "what parts the documents: columns, folder, file, or NAME=REGEX over names of files", many=True
     )
 
 

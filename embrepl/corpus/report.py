@@ -24,6 +24,16 @@ MORE_MEMORY = "more --memory"  # in a note: the option that would have read what
 
 
 @dataclass(frozen=True)
+class VariableFacts:
+    """A variable of the documents: its name, whether it holds numbers, different values, and documents without one."""
+
+    name: str
+    numeric: bool
+    values: int
+    missing: int
+
+
+@dataclass(frozen=True)
 class Report:
     """The result of reading: what was found, what was left out and why.
 
@@ -31,7 +41,8 @@ class Report:
     bytes that did not decode, `sample_lines` shows how Chinese was segmented. `lines` leaves out empty ones;
     `languages` counts files; `duplicate_documents` and `duplicate_tokens` leave the first of each out; `suspicious`
     names files and says what is odd. `labels` counts documents, `unlabelled` those without one where labels were asked
-    for. `aliases` says which name each of some counts as. `tags` and `lemmas`: how many different ones words have.
+    for. `variables` are those that the store keeps. `aliases` says which name each of some counts as. `tags` and
+    `lemmas`: how many different ones words have.
     All strings may quote files: unsafe to print.
     """
 
@@ -63,6 +74,7 @@ class Report:
     chapters: int = 0
     tags: int = 0
     lemmas: int = 0
+    variables: tuple[VariableFacts, ...] = ()
 
     @property
     def short_of_memory(self) -> bool:
@@ -96,6 +108,10 @@ class Report:
             unlabelled=int(data.get("unlabelled", 0)),
             aliases={_text(name): _text(whole) for name, whole in data.get("aliases", {}).items()},
             **{name: int(data.get(name, 0)) for name in ("chapters", "tags", "lemmas")},
+            variables=tuple(
+                VariableFacts(_text(each["name"]), bool(each["numeric"]), int(each["values"]), int(each["missing"]))
+                for each in data.get("variables", ())
+            ),
         )
 
 

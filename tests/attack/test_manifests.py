@@ -67,17 +67,20 @@ def attacked(folder: Path, name: str, use: Callable[[], object], code: str) -> N
         path.write_bytes(whole)
 
 
-@pytest.mark.parametrize("name", ["manifest.json", "files.json", "chapters.json"])
+@pytest.mark.parametrize("name", ["manifest.json", "files.json", "chapters.json", "variables.json"])
 def test_a_corpus(tmp_path: Path, name: str) -> None:
     written(tmp_path / "texts" / "a" / "a.txt", TEXT)
     written(tmp_path / "texts" / "b" / "b.txt", "The river flows.")
-    folder = make(tmp_path, tmp_path / "texts", label="folder").folder
+    folder = make(tmp_path, tmp_path / "texts", label="folder", by=r"letter=(\w)\.txt").folder
 
     def use() -> None:
         corpus = Corpus.open(folder)
         assert corpus.ids.size == corpus.starts.size == corpus.report.tokens
         assert len(corpus.words) == corpus.counts.size == len(corpus.index)
         assert corpus.documents.size == corpus.begins.size == corpus.report.documents + 1
+        for variable in corpus.variables.values():
+            assert variable.codes.size == corpus.report.documents
+            assert -1 <= variable.codes.min() <= variable.codes.max() < len(variable.names)
         for given_ in (corpus.files, corpus.chapters, corpus.tags(), corpus.tags("lemmas"), corpus.labels):
             assert given_ is None or len(given_) >= 0
         assert corpus.kept_share(2) <= 1

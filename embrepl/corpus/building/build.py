@@ -20,13 +20,14 @@ from embrepl.corpus.building.labels import Labels
 from embrepl.corpus.building.left_out import LeftOut
 from embrepl.corpus.building.notes import FileNotes
 from embrepl.corpus.building.tags import Tags
+from embrepl.corpus.building.variables import Variables
 from embrepl.corpus.options import READ_OPTIONS, ReadOptions
 from embrepl.corpus.reading.decoding.names import check_encoding
 from embrepl.corpus.reading.documents import Reading, check_column
 from embrepl.corpus.reading.kinds import KINDS
-from embrepl.corpus.reading.label_sources import check_labelled
 from embrepl.corpus.reading.locating.finding import find
 from embrepl.corpus.reading.sources import Source, Sources
+from embrepl.corpus.reading.value_sources import check_values, folder_of, value_sources
 from embrepl.corpus.report import CorpusProgress, Report
 from embrepl.corpus.store.writing import StoreWriter, replacing_corpus
 from embrepl.errors import EmbreplError
@@ -136,11 +137,12 @@ class _Building:
         self._notes = FileNotes()
         self._left_out = LeftOut()
         self._labels = Labels(options.label)
+        self._variables = Variables([each.name for each in value_sources(options.by)])
         self.tags = Tags()
 
     def read(self) -> None:
         """Read every source; the columns of tables are looked for first."""
-        check_labelled(self._sources.files, self._options.label)
+        check_values(self._sources.files, self._options.label, self._options.by)
         several = len(self._sources.files) > 1  # of a single file they are looked for at once when it is read
         for source in self._sources.files if several else ():
             self._breathe(0)
@@ -162,6 +164,7 @@ class _Building:
         content, words, counts = self._indexer.finish(self._write)
         self._write("writing", 0, 0)
         han_share = self._indexer.han / tokens
+        self._variables.write(writer.folder, writer.documents)
         chapters = self._indexer.chapters.chosen(self._kind_of_document, tokens)
         report = Report(
             name=self._sources.name,
@@ -184,6 +187,7 @@ class _Building:
             chapters=len(chapters),
             tags=self.tags.different("tags"),
             lemmas=self.tags.different("lemmas"),
+            variables=self._variables.facts,
             **self._examine(),
         )
         self.tags.write(writer.folder)
@@ -198,7 +202,7 @@ class _Building:
         addresses = [f"{are} left out (`--addresses keep` takes their letters for words)"] if many else []
         mixed = filter(None, [mixed_characters(self._indexer.findings.letters)])
         of_files = (*self._sources.notes(), *self._left_out.notes(), *self._notes.notes())
-        return (*of_files, *addresses, *self._indexer.notes, *mixed)
+        return (*of_files, *self._variables.notes(), *addresses, *self._indexer.notes, *mixed)
 
     def _kind_of_document(self, document: int) -> str:
         """Return the kind of the file that a document is in, "" for rows of tables."""
@@ -250,6 +254,7 @@ class _Building:
         if not reading.has_text:
             return
         self._files.append((source.shown, first))
+        self._variables.add_folder(folder_of(source), first)
         self._kinds.append(source.kind)
         self._read_as.append(reading.encoding)
         self._replaced += reading.replaced
@@ -262,11 +267,12 @@ class _Building:
             self.tags.add(reading.tags.take(ended=ended), first, self._indexer.writer.folder)
 
     def _take(self, reading: Reading) -> None:
-        first, labelled = self._indexer.documents, self._options.label is not None
+        first, kept = self._indexer.documents, self._options.label is not None or self._options.by is not None
         for piece in reading.pieces():
             self._take_tags(reading, first)
-            if labelled and piece.begins:
+            if kept and piece.begins:
                 self._labels.add(reading.label)
+                self._variables.add(reading.variables)
             if self._indexer.add(piece, len(self._files)):
                 self._breathe(reading.stream.read_bytes)
         self._breathe(reading.stream.read_bytes)

@@ -22,13 +22,13 @@ def texts_in(reading: Reading, schema: Any, batches: Callable[[list[str]], Itera
     texts = [name for name in schema.names if _is_text(schema.field(name).type)]
     table.named = path = _column(reading, schema, texts)
     column = path if path in schema.names else path.partition(".")[0]
-    place = table.wish.label_place(schema.names)
-    label = None if place is None else schema.names[place]
+    kept = table.wish.kept_places(schema.names)
     total = number = 0
-    for batch in batches(list(dict.fromkeys(filter(None, [column, label])))):
+    for batch in batches(list(dict.fromkeys([column, *kept]))):
+        columns = {name: batch.column(name) for name in kept}
         for row, cell in enumerate(batch.column(column)):
             number += 1
-            table.labelled = None if label is None else label_of(batch.column(label)[row].as_py())
+            table.kept = {name: label_of(values[row].as_py()) for name, values in columns.items()}
             text = table.text_of({column: cell.as_py()}, number) or ""
             total += len(text)
             if is_bomb(total, reading.source.size) and not reading.options.trust:

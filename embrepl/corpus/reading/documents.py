@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import chain
 from typing import NamedTuple
 
@@ -29,12 +30,12 @@ from embrepl.corpus.reading.decoding.encodings import (
 from embrepl.corpus.reading.decoding.names import find_encoding, usual
 from embrepl.corpus.reading.foreign import refuse_foreign
 from embrepl.corpus.reading.kinds import KINDS, reader
-from embrepl.corpus.reading.label_sources import folder_of
 from embrepl.corpus.reading.lines import LONGEST_FIELD
 from embrepl.corpus.reading.sources import Source
 from embrepl.corpus.reading.streams import CUT, MOST_HELD, ByteStream
 from embrepl.corpus.reading.tables.columns import Wish
 from embrepl.corpus.reading.tables.table import Table
+from embrepl.corpus.reading.value_sources import columns_of, folder_of, value_sources
 from embrepl.corpus.reading.word_tags import WordTags
 from embrepl.errors import EmbreplError
 from embrepl.system.memory import PER_CHARACTER
@@ -88,7 +89,8 @@ class Reading:
         asked = self.options.markup
         kept = asked == "keep" or (not asked and not KINDS[self.source.kind].columns)
         self.markup = Markup(kept, default=not asked)
-        self.table = Table(Wish(self.source.shown, self.options.column, self.options.label), self.longest)
+        wish = Wish(self.source.shown, self.options.column, self.options.label, columns_of(self.options.by))
+        self.table = Table(wish, self.longest)
 
     @property
     def replaced(self) -> int:
@@ -98,9 +100,19 @@ class Reading:
     @property
     def label(self) -> str:
         """The label of the document that the latest piece is of, "" for none."""
-        if self.table.labelled is None and self.options.label == FOLDER:
-            return folder_of(self.source)
-        return self.table.labelled or ""
+        label = self.options.label or ""
+        return self.table.kept.get(label, folder_of(self.source) if label == FOLDER else "")
+
+    @cached_property
+    def _named_values(self) -> dict[str, str]:
+        """The variables that the file's name has for all its documents."""
+        sources = value_sources(self.options.by)
+        return {each.name: each.value_in_name(self.source) for each in sources if each.expression is not None}
+
+    @property
+    def variables(self) -> dict[str, str]:
+        """The variables of the document that the latest piece is of, "" for no value."""
+        return {**self._named_values, **self.table.kept} if self._named_values else self.table.kept
 
     def pieces(self) -> Iterator[Piece]:
         """Yield the text of the source.

@@ -10,6 +10,8 @@
 | text.txt | the original text as UTF-8, a line feed between documents |
 | files.json | per file: its path and the number of its first document |
 | chapters.json | per chapter: the byte of text.txt it begins with, and its heading; only where there are any |
+| variables.json | per variable: its name, and its values where they are texts; only where there are any |
+| variable0.i4, … | per document: the place of its value among these, -1 for none; .f8: the number, NaN for none |
 | labels.i4 | per document: the place of its label among the report's, -1 for none; only where there are labels |
 | tags.i4, tags.txt | per token: the number of its tag, -1 for none; the tags, a line each; only where files have them |
 | lemmas.i4, lemmas.txt | the same of lemmas |
@@ -30,6 +32,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embrepl.corpus.report import Report
+from embrepl.corpus.store.variables import VARIABLES, Variable, sizes_of, variables_in
 from embrepl.errors import EmbreplError
 from embrepl.system.cached import drop_cached
 
@@ -120,6 +123,14 @@ class Corpus:
     def labels(self) -> NDArray[np.int32]:
         """The place of every document's label among `report.labels`, -1 for none. (N,), or (0,) without labels."""
         return mapped(self.folder / LABELS, INT32) if self.report.labels else np.empty(0, INT32)
+
+    @cached_property
+    def variables(self) -> dict[str, Variable]:
+        """The variables of the documents by name; `file` is always one. Raises `damaged-corpus`."""
+        try:
+            return variables_in(self.folder, self.report, self.files, self.labels)
+        except (OSError, ValueError, TypeError, KeyError, OverflowError, RecursionError) as error:
+            raise damaged(self.folder, str(error)) from error
 
     @cached_property
     def text(self) -> NDArray[np.uint8]:
@@ -215,6 +226,8 @@ def _check_sizes(folder: Path, sizes: Mapping[str, int], report: Report) -> None
     }
     if report.labels:
         expected[LABELS] = INT32.itemsize * report.documents
+    if report.variables:
+        expected |= {VARIABLES: sizes[VARIABLES], **sizes_of(report)}
     for kind in TAG_KINDS:
         if getattr(report, kind):
             expected[f"{kind}.i4"] = INT32.itemsize * report.tokens

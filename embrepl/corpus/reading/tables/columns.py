@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from embrepl.corpus.options import FOLDER
+from embrepl.corpus.options import FILE, FOLDER
 from embrepl.corpus.reading.tables.splitting import LONGEST_CODE, NUMBER, is_code
 from embrepl.errors import EmbreplError, nearest_names
 
@@ -52,18 +52,24 @@ class Choice:
 
 @dataclass(frozen=True)
 class Wish:
-    """What a person asked for: the table by the name it has in messages, the column of texts, and that of labels."""
+    """What a person asked for: the table by the name it has in messages, the columns of texts, labels, variables."""
 
     shown: str
     column: str | None
     label: str | None
+    by: tuple[str, ...] = ()
+
+    @property
+    def kept(self) -> dict[str, str]:
+        """The columns of which every value is kept, each with the option that names it."""
+        return dict.fromkeys(self.by, "by") | ({} if self.label is None else {self.label: "label"})
 
     def choose(self, rows: Sequence[Sequence[str]], width: int, *, numbered: bool = False) -> Choice:
         """Choose the text column of a table that begins with these rows. Raises `which-column`, `no-such-column`."""
         names = (["" for _ in range(numbered)] + [name.strip() for name in rows[0]])[:width]
         names += ["" for _ in range(width - len(names))]
         others = [row for row in rows[1:] if len(row) == width]
-        asked = {name for name in (self.column, self.label) if name and not name.isdecimal()}
+        asked = {name for name in (self.column, *self.kept) if name and not name.isdecimal()}
         header = not asked.isdisjoint(names) or numbered or is_header(names, others)
         if header:
             assumed = self.column is None and not any(name.lower() in ORDINARY for name in names)
@@ -87,7 +93,7 @@ class Wish:
             if self.column in names:
                 return names.index(self.column), ""
             raise self._no_such_column(names, self.column, "column")
-        others = [place for place, name in enumerate(names) if name and name != self.label]
+        others = [place for place, name in enumerate(names) if name and name not in self.kept]
         likely = [place for place in others if is_text_name(names[place])]
         if len(likely) == 1 or len(others) == 1:
             return (likely or others)[0], ""
@@ -99,13 +105,15 @@ class Wish:
             f"column {names[found]} is read as the text, for its cells hold the most words; --column names another"
         )
 
-    def label_place(self, names: Sequence[str]) -> int | None:
-        """Return the place of the label column among `names`; None where labels are folders, or not asked for."""
-        if self.label is None or (self.label == FOLDER and FOLDER not in names):
-            return None
-        if self.label not in names:
-            raise self._no_such_column(names, self.label, "label")
-        return names.index(self.label)
+    def kept_places(self, names: Sequence[str]) -> dict[str, int]:
+        """Return the places of the columns of labels and variables among `names`; a folder or file needs none.
+
+        Raises `no-such-column`.
+        """
+        for name, option in self.kept.items():
+            if name not in names and name not in {FOLDER, FILE}:
+                raise self._no_such_column(names, name, option)
+        return {name: names.index(name) for name in self.kept if name in names}
 
     def _no_such_column(self, names: Sequence[str], column: str, option: str) -> EmbreplError:
         near = nearest_names(column, list(names), most=1)

@@ -1,4 +1,4 @@
-"""What is known of one table while it is read: its columns, the label of the latest row, and what was left out.
+"""What is known of one table while it is read: its columns, what is kept of the latest row, and what was left out.
 
 A row without a text is an empty document, so that the rows after it keep their number. What is no row, as a line that
 is no JSON, is no document.
@@ -40,7 +40,7 @@ class Table:
     `wish` is what a person asked for. `malformed` are the lines that are none of the table's, `missing` the objects
     that have no text in the field `named`, `void` the cells that say that there is no value. `unit` is what is
     numbered, "line" or "row". `too_long` counts the rows with more than `longest` characters in one field or line.
-    `labelled` is the label of the row that came last, None where there is no such column.
+    `kept` are the values, of labels and variables, of the row that came last, for the columns that the table has.
     """
 
     wish: Wish
@@ -51,7 +51,7 @@ class Table:
     void: LeftOut = field(init=False, default_factory=LeftOut)
     too_long: int = field(init=False, default=0)
     named: str | None = field(init=False, default=None)
-    labelled: str | None = field(init=False, default=None)
+    kept: dict[str, str] = field(init=False, default_factory=dict)
     remarks: list[str] = field(init=False, default_factory=list)
 
     def notes(self) -> list[str]:
@@ -120,14 +120,15 @@ class Table:
         self.remarks += [note] if note else []
         self.named = names[place]
 
-    def note_label(self, value: object) -> None:
-        """Take the label out of a value; the first object must have that field. Raises `no-such-column`."""
-        label = self.wish.label
-        if isinstance(value, dict) and label is not None:
-            if self.labelled is None and label not in value:
-                names = dict(fields(value))
-                if self.wish.label_place([*names, *value]) is None:
-                    return
-            self.labelled = label_of(held_by(value, label))
-        elif self.labelled is not None:
-            self.labelled = ""
+    def look_for_kept(self, values: Sequence[object]) -> None:
+        """Look for the fields of labels and variables in the first objects. Raises `no-such-column`."""
+        objects = [value for value in values if isinstance(value, dict)]
+        if self.wish.kept and objects:
+            names = dict.fromkeys(chain.from_iterable((*dict(fields(value)), *value) for value in objects))
+            held = [name for name in self.wish.kept if any(held_by(value, name) is not None for value in objects)]
+            self.kept = dict.fromkeys(self.wish.kept_places([*names, *held]), "")
+
+    def keep(self, value: object) -> None:
+        """Take what is kept of a value out of it."""
+        if self.kept:
+            self.kept = {name: label_of(held_by(value, name)) for name in self.kept}

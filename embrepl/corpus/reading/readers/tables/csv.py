@@ -60,7 +60,7 @@ def _texts(
     reading: Reading, rows: Rows, numbered: Iterable[tuple[int, list[str]]], choice: Choice, width: int
 ) -> Iterator[Iterable[str]]:
     table, place = reading.table, choice.place
-    label = table.wish.label_place(choice.names)
+    kept = table.wish.kept_places(choice.names)
     name = choice.names[place] if choice.header else None
     for line, given in numbered:
         table.too_long = rows.too_long
@@ -68,7 +68,7 @@ def _texts(
         if place < len(row) and row[place] == name and tuple(map(str.strip, row)) == choice.names:
             rows.doubts.add(REPEATED, line)
             continue
-        table.labelled = None if label is None else "".join(row[label : label + 1]).strip()
+        table.kept = {key: "".join(row[at : at + 1]).strip() for key, at in kept.items()} if kept else table.kept
         yield (table.cell(row[place], line) if place < len(row) else "",)
     table.too_long = rows.too_long
 

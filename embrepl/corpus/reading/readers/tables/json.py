@@ -31,11 +31,12 @@ def read(reading: Reading) -> Iterator[Iterable[str]]:
     rows = _rows(_values(reading), table)
     first = list(islice(rows, JUDGED_OBJECTS))
     table.judge(first)
+    table.look_for_kept(first)
     for number, value in enumerate(chain(first, rows), 1):
         held = table.text_of(value, number)
         if held is None:
             continue
-        table.note_label(value)
+        table.keep(value)
         yield (SURROGATES.sub("\ufffd", held),)
 
 

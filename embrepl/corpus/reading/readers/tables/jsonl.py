@@ -25,11 +25,12 @@ def read(reading: Reading) -> Iterator[Iterable[str]]:
     values = _values(table, lines(reading.text(), table.longest))
     first = list(islice(values, JUDGED_OBJECTS))
     table.judge([value for _, value, _ in first])
+    table.look_for_kept([value for _, value, _ in first])
     for number, value, line in chain(first, values):
         text = "" if value is TOO_LONG else table.text_of(value, number)
         if text is None:
             continue
-        table.note_label(value)
+        table.keep(value)
         yield (SURROGATES.sub("\ufffd", text) if "\\u" in line else text,)
 
 

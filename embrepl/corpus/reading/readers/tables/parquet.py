@@ -1,4 +1,4 @@
-"""Column tables, .parquet: the text of every row is a document; only its column and that of the labels are read."""
+"""Column tables, .parquet: the text of every row is a document; only the columns that are needed are read."""
 
 from __future__ import annotations
 

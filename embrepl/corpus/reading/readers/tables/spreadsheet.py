@@ -84,11 +84,11 @@ def _texts(reading: Reading, rows: Iterator[tuple[int, list[str]]]) -> Iterator[
         table.remarks.append(f"{counted(titles, 'row')} before the header left out")
     choice = table.wish.choose([row for _, row in first[titles:]], len(first[0][1]))
     table.remarks += choice.notes
-    label = table.wish.label_place(choice.names)
+    kept = table.wish.kept_places(choice.names)
     named = max(place for place, name in enumerate(choice.names, 1) if name or place == 1)
     beyond = LeftOut()
     for number, row in chain(first[titles + choice.header :], rows):
-        table.labelled = None if label is None else row[label].strip()
+        table.kept = {key: row[at].strip() for key, at in kept.items()}
         if any(map(str.strip, row[named:])):
             beyond.add(number)
         yield (table.cell(row[choice.place], number),)

@@ -37,12 +37,12 @@ def read(reading: Reading) -> Iterator[Iterable[str]]:
         )
         table.remarks += [note] if note else []
         table.named = names[place]
-        label = table.wish.label_place(names)
-        wanted = [names[place], *([] if label is None else [names[label]])]
+        kept = table.wish.kept_places(names)
+        wanted = [names[place], *kept]
         rows = database.execute(f"SELECT {', '.join(map(_quoted, wanted))} FROM {_quoted(name)}")  # noqa: S608
         damaged = LeftOut()
         for number, row in enumerate(rows, 1):
-            table.labelled = None if label is None else label_of(row[1])
+            table.kept = dict(zip(kept, map(label_of, row[1:]), strict=True))
             text = table.text_of({wanted[0]: row[0]}, number) or ""
             if LOST in text:
                 damaged.add(number)

@@ -1,0 +1,41 @@
+"""A part of a text: the documents that belong to it. Axes: N documents, H hits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from embrepl.corpus.store.positions import Places, Positions
+from embrepl.corpus.store.store import Corpus
+
+Mask = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, eq=False)
+class Part:
+    """Some documents of a text: what they are called, which they are (N,), and how many tokens they have."""
+
+    name: str
+    documents: Mask
+    tokens: int
+
+    @classmethod
+    def of(cls, corpus: Corpus, name: str, documents: Mask) -> Part:
+        """Return the part of a corpus that these documents are. (N,)."""
+        return cls(name, documents, int(np.diff(corpus.documents)[documents].sum()))
+
+    @property
+    def size(self) -> int:
+        """How many documents it has."""
+        return int(np.count_nonzero(self.documents))
+
+    def holds(self, positions: Positions, places: Places) -> Mask:
+        """Return which of some tokens stand in it. (H,) → (H,)."""
+        inside: Mask = self.documents[positions.document(places)]
+        return inside
+
+    def overlaps(self, other: Part) -> bool:
+        """Return whether a document is in both."""
+        return bool(np.any(self.documents & other.documents))
