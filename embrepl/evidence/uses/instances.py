@@ -55,15 +55,20 @@ class Surroundings:
         self.rows = rows_in(space, corpus).astype(np.int32)  # of each type of the text, -1 for none
         self._scale = np.divide(1.0, space.norms, out=np.zeros(len(space)), where=~space.blank).astype(np.float32)
 
-    def instances(self, spans: Spans, most: int = MOST_PLACES, progress: ReportProgress = silent) -> Instances:
-        """Return the uses at some hits, in the order of the text; `most` of them, evenly spread. (H,)."""
+    def instances(
+        self, spans: Spans, most: int = MOST_PLACES, progress: ReportProgress = silent, *, alone: bool = False
+    ) -> Instances:
+        """Return the uses at some hits, in the order of the text; `most` of them, evenly spread. (H,).
+
+        `alone`: they have nothing to do with each other, and each leaves out only the word that it begins with.
+        """
         total = len(spans)
         if total > most:
             spans = spans[np.linspace(0, total - 1, most).astype(np.int64)]
         begins = spans.places
         ends = begins + spans.lengths
         documents = self.positions.document(begins)
-        own = self.own_types(spans)
+        own = None if alone else self.own_types(spans)
         means = np.zeros((len(begins), self.space.dim), np.float32)
         known = np.zeros(len(begins), np.int64)
         for first in range(0, len(begins), _PLACES_AT_ONCE):
@@ -73,6 +78,18 @@ class Surroundings:
         there = known > 0
         lost = int(np.count_nonzero(~there))
         return Instances(begins[there], documents[there], means[there], max(total - lost, int(there.sum())))
+
+    def everywhere(self, documents: NDArray[np.bool_] | None, most: int, progress: ReportProgress = silent) -> Instances:
+        """Return the uses of whatever stands at `most` places spread evenly over some documents, None for all. (N,)."""
+        begins, ends = self.positions.documents[:-1], self.positions.documents[1:]
+        if documents is not None:
+            begins, ends = begins[documents], ends[documents]
+        behind = np.cumsum(ends - begins)  # (N,)
+        total = int(behind[-1]) if len(behind) else 0
+        taken = np.linspace(0, max(total - 1, 0), min(most, total)).astype(np.int64)
+        of = np.searchsorted(behind, taken, side="right")
+        spans = Spans.whole(ends[of] - (behind[of] - taken))
+        return self.instances(spans, len(taken), progress, alone=True)
 
     def own_types(self, spans: Spans) -> NDArray[np.bool_]:
         """Return which types stand in the hits themselves. (types,)."""
@@ -87,9 +104,9 @@ class Surroundings:
         return [int(row) for row in rows[rows >= 0]]
 
     def _means(
-        self, begins: Places, ends: Places, documents: Places, own: NDArray[np.bool_]
+        self, begins: Places, ends: Places, documents: Places, own: NDArray[np.bool_] | None
     ) -> tuple[NDArray[np.float32], Places]:
-        """Return the mean around each place, (P, D), and of how many known words it is, (P,)."""
+        """Return the mean around each place, (P, D), and of how many known words it is, (P,); own None: the first."""
         sums = np.zeros((len(begins), self.space.dim), np.float32)
         known = np.zeros(len(begins), np.int64)
         first, behind = self.positions.documents[documents], self.positions.documents[documents + 1]
@@ -100,7 +117,8 @@ class Surroundings:
             ):
                 at = np.flatnonzero(inside)
                 types = self.positions.ids[tokens[at]]
-                rows = np.where(own[types], -1, self.rows[types])
+                left_out = types == self.positions.ids[begins[at]] if own is None else own[types]
+                rows = np.where(left_out, -1, self.rows[types])
                 at, rows = at[rows >= 0], rows[rows >= 0]
                 sums[at] += self.space.rows(rows) * self._scale[rows, None]
                 known[at] += 1
