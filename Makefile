@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/ready
 DEV := $(VENV)/ready-dev
 
-.PHONY: demo test check shuffle torture record bench-start bench-near bench-kwic bench-corpus bench-train bench-first bench-order bench-stable bench-evidence picture clean bench-small bench-questions bench-explore
+.PHONY: demo test check shuffle torture record bench-start bench-near bench-kwic bench-corpus bench-train bench-first bench-order bench-stable bench-coverage bench-evidence picture clean bench-small bench-questions bench-explore
 
 demo: $(READY)
 	$(BIN)/python -m corpora en
@@ -39,6 +39,9 @@ bench-start: $(DEV)
 bench-explore: $(DEV)
 	$(BIN)/python bench/explore.py --write
 	PYTHONPATH=bench $(BIN)/python bench/exploring/commands.py --write  # needs the film reviews, see below
+
+bench-coverage: $(DEV)
+	PYTHONPATH=bench $(BIN)/python bench/exploring/coverage.py --write
 
 bench-questions: $(DEV)
 	PYTHONPATH=bench $(BIN)/python bench/exploring/questions.py --write

@@ -36,7 +36,7 @@ from embrepl.space.space import Space
 SIZES = ((57_000, 100), (1_000_000, 300))  # words, dimensions
 GROUP = 50  # words around a centre
 ROUNDS = 7
-CALM = 0.05  # seconds before each call: the threads of the BLAS before it wait busily on for a while
+CALM = 0.25  # seconds before each call: the threads of OpenBLAS wait busily for 2²⁸ ticks, about 0.1 s, after theirs
 K = 10
 MANY = 32  # words asked at once
 PASS, GENSIM = "plain pass", "gensim"

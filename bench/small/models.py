@@ -16,12 +16,12 @@ import numpy as np
 import scores
 from numpy.typing import NDArray
 from ours import counts_of, ours
-from shared import ENCYCLOPEDIA, REVIEWS, SHARED
+from shared import ENCYCLOPEDIA, REVIEWS, SHARED, reviews
 
 from embrepl.space.space import Space
 
 NOVELS = SHARED / "data" / "zh"
-CUTS = (100_000, 300_000, 1_000_000)  # words of the encyclopedia
+CUTS = (100_000, 300_000, 1_000_000)  # words of the encyclopedia, and of the reviews
 BUNDLED = (30_000, 120_000)
 TOPS = {"en": "bundled en", "zh": "bundled zh"}
 
@@ -51,7 +51,20 @@ def texts(folder: Path) -> Iterator[Text]:
         yield Text(f"encyclopedia, {cut:,} words", source)
     for source in sorted(NOVELS.glob("*.txt")):
         yield Text(source.stem, source, english=False)
+    yield from reviews_cut(folder)
     yield Text("film reviews", REVIEWS)
+
+
+def reviews_cut(folder: Path) -> Iterator[Text]:
+    """Write and yield the first reviews that have so many words."""
+    texts_of = list(reviews())
+    ends = np.cumsum([len(text.split()) for text in texts_of])
+    for cut in CUTS:
+        source = folder / f"reviews-{cut}.txt"
+        source.write_text(
+            "\n".join(" ".join(text.split()) for text in texts_of[: int(np.searchsorted(ends, cut))]), "utf-8"
+        )
+        yield Text(f"film reviews, {cut:,} words", source)
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ import itertools
 import statistics
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -30,12 +30,12 @@ from numpy.typing import NDArray
 from shared import ENCYCLOPEDIA, REVIEWS, need
 
 from embrepl.space.ranking.order import PRIOR
+from embrepl.space.ranking.rarity import SELDOM
 
 OBJECTIVES = ("spectral", "zero")
 MORE = ("skipgram", "subword")  # on the texts of 120,000 and 300,000 words alone
 BANDS = ((1, 20), (20, 50), (50, 200), (200, 1 << 60))  # how often the word that is looked for was seen
 FEWEST = 15  # pairs in a band that say something
-SELDOM = 20
 ENGLISH = (
     "king queen the actor good bad paris london war love child murder funny boring music director horror zombie dog "
     "doctor school money car night red"
@@ -114,19 +114,21 @@ def grid(cases: Sequence[Case], measure: Callable[..., dict[str, float]]) -> Ite
         yield f"| {text.name} | {name} | " + " | ".join(f"{100 * found[rule]:.1f}" for rule in RULES) + " |"
 
 
-def scored(model: models.Trained, row: int) -> Iterator[tuple[str, Floats]]:
+def scored(model: models.Trained, row: int, rules: Mapping[str, Rule] = RULES) -> Iterator[tuple[str, Floats]]:
     """Yield the scores (V,) by each rule around a word, which itself comes last."""
     cosines = model.units @ model.units[row]
     typical = float(model.units[row] @ model.mean)
-    for name, rule in RULES.items():
+    for name, rule in rules.items():
         scores_of = rule(cosines, model.space.counts, typical).copy()
         scores_of[row] = -np.inf
         yield name, scores_of
 
 
-def first_of(model: models.Trained, row: int, many: int = 10) -> dict[str, NDArray[np.int64]]:
+def first_of(
+    model: models.Trained, row: int, many: int = 10, rules: Mapping[str, Rule] = RULES
+) -> dict[str, NDArray[np.int64]]:
     """Return the first words around a word, by rule."""
-    return {name: np.argsort(-each, kind="stable")[:many] for name, each in scored(model, row)}
+    return {name: np.argsort(-each, kind="stable")[:many] for name, each in scored(model, row, rules)}
 
 
 def planted_shares(model: models.Trained, language: str) -> dict[str, float]:

@@ -115,12 +115,24 @@ def _option(command: Command[Any], typed: str, rest: list[Token]) -> tuple[Optio
         return option, True
     if option.bare and not equals and not (rest and rest[0].text in option.choices):
         return option, option.bare
-    if not equals and not rest:
+    if not equals and (not rest or _is_option(command, rest[0])):
         raise EmbreplError("missing-value", f"{flag} needs a value.", _accepted_values(option))
     text = inline if equals else closed(rest.pop(0)).text
-    if text.lower() in option.counted and rest and is_whole(rest[0].text):
+    if text.lower() in option.counted and rest and not _is_option(command, rest[0]):
+        if not is_whole(rest[0].text):
+            message = f"Behind {flag} {text} stands a whole number, not '{rest[0].text}'."
+            place = Place(rest[0].line, rest[0].place) if rest[0].line else None
+            raise EmbreplError("bad-option", message, _accepted_values(option), place)
         text = f"{text} {rest.pop(0).text}"
+    while option.joined_by and len(rest) > 1 and rest[0].text == option.joined_by:
+        rest.pop(0)
+        text = f"{text} {option.joined_by} {closed(rest.pop(0)).text}"
     return option, _convert(option, text)
+
+
+def _is_option(command: Command[Any], token: Token) -> bool:
+    """Return whether a token is one of the command's options, which is no value of another."""
+    return not token.quoted and any(token.text.partition("=")[0] == each.flag for each in command.options)
 
 
 def _unknown_option(command: Command[Any], flag: str) -> EmbreplError:
@@ -192,7 +204,7 @@ def _words_by_field(command: Command[Any], words: list[Token], typed: set[str], 
     result: dict[str, Any] = {}
     if len(wanted) > 1 and wanted[-2].many and wanted[-1].number:
         behind = wanted.pop()
-        if len(rest) > 1 and behind.counts(rest):
+        if len(rest) > wanted[-1].required and behind.counts(rest):
             result[behind.field] = _number(command, behind, rest.pop().text)
     for argument in wanted:
         if argument.keywords:

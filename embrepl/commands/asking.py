@@ -63,11 +63,14 @@ def near_words(corpus: Corpus, word: str) -> str:
 
 
 def near_spellings(word: str, words: Sequence[str], index: Mapping[str, int]) -> list[str]:
-    """Return the spellings that are nearest to a word; few people miss its first letter."""
+    """Return the spellings that are nearest to a word, in whatever script; few people miss its first letter."""
+    from embrepl.corpus.words.variants import scripts
     from embrepl.space.spelling import nearest_spellings
 
-    near = nearest_spellings(word, words, index, most=10)
-    return sorted(near, key=lambda each: each[0] != word[0])[:_NEAR]
+    for form in dict.fromkeys((word, *scripts(word))):
+        if near := nearest_spellings(form, words, index, most=10):
+            return sorted(near, key=lambda each: each[0] != form[0])[:_NEAR]
+    return []
 
 
 def query(words: Sequence[str]) -> str:

@@ -6,17 +6,21 @@ kind; one that knows its kind and cannot answer raises. The first that knows the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from embrepl.commands import table
-from embrepl.commands.lexer import Statement, Token
+from embrepl.commands.lexer import Statement, Token, quote
+from embrepl.commands.numerals import is_whole
 from embrepl.errors import EmbreplError
+from embrepl.space.expression.symbols import COMMAS
 
 if TYPE_CHECKING:
     from embrepl.session.session import Session
 
 _WORDS = 2  # unknown words that spellings are offered for
+_FEW = 4  # words that are compared rather than a sentence
 
 
 def with_command(session: Session, statement: Statement) -> Statement:
@@ -61,8 +65,19 @@ def _target(session: Session, statement: Statement) -> Statement | None:
     return Statement((show, *statement.tokens), statement.text, statement.background)
 
 
+def _comparison(session: Session, statement: Statement) -> Statement | None:
+    """Return the command that compares the targets of a list, which the session is informed of."""
+    from embrepl.commands.questions.asked import understood, words_and_options
+    from embrepl.commands.targets.lines import comparison
+
+    words = words_of(statement)
+    if not words or not (command := comparison(session, words)):
+        return None
+    return understood(session, statement, f"{command} {words_and_options(statement)[1]}".strip())
+
+
 Reading = Callable[["Session", Statement], Statement | None]
-READINGS: tuple[Reading, ...] = (_question, _target)  # in the order in which they are asked
+READINGS: tuple[Reading, ...] = (_question, _comparison, _target)  # in the order in which they are asked
 
 
 def words_of(statement: Statement) -> tuple[Token, ...]:
@@ -77,7 +92,7 @@ def _unknown(session: Session, statement: Statement) -> EmbreplError:
 
     if (len(statement.tokens) > 1 or not statement.text.isascii()) and sounds_like_a_question(statement.text):
         return EmbreplError("unknown-question", "This question is not understood.", _examples(session, statement))
-    error = table.unknown(statement.tokens[0].text)
+    error = table.unknown(next(iter(_words_in(statement.tokens[:1])), statement.tokens[0].text))
     where = session.current_corpus or session.current_model
     message, hints = error.message, [error.hint]
     if where is not None:
@@ -85,11 +100,21 @@ def _unknown(session: Session, statement: Statement) -> EmbreplError:
         names = " nor ".join(f"'{word}'" for word, _ in missing)
         phrase = " ".join(token.text for token in words_of(statement))
         message += f" Nor is {names} a word of {where}." if missing else f" Nor does '{phrase}' stand in {where}."
+        if not missing and 1 < len(words_of(statement)) <= _FEW:
+            hints = [_of_words(session, words_of(statement))]
         near = [spelling for _, spellings in missing for spelling in spellings]
         hints += [f"Words spelt like it: {', '.join(near)}."] * bool(near)
     if len(statement.tokens) > 1 and hints[0] == table.LISTED:
         hints = [*hints[1:], _examples(session, statement)]
     return EmbreplError(error.code, message, " ".join(filter(None, hints)))
+
+
+def _of_words(session: Session, words: Sequence[Token]) -> str:
+    """Return what to ask of words that are known, each by itself, and are no phrase of the text."""
+    quoted = " ".join(quote(token.text) for token in words)
+    alike = f"`sim {quoted}` says how alike they are" if session.current_model else ""
+    often = f"`freq {quoted}` how often each is seen" if session.current_corpus else ""
+    return f"{', '.join(filter(None, (alike, often)))}." if alike else f"{often.replace('how', 'says how', 1)}."
 
 
 def _examples(session: Session, statement: Statement) -> str:
@@ -99,6 +124,15 @@ def _examples(session: Session, statement: Statement) -> str:
 
     near = nearest_commands(statement.text, lambda word: is_known(session, word), some_words(session))
     return f"Commands near it: {', '.join(f'`{each}`' for each in near)}; `help questions` shows what can be asked."
+
+
+def _words_in(tokens: Sequence[Token]) -> list[str]:
+    """Return the words of some tokens, those between commas by themselves."""
+    parts = (
+        [token.text] if token.quoted or is_whole(token.text) else re.split(f"[{COMMAS}]", token.text)
+        for token in tokens
+    )
+    return [part for each in parts for part in each if part]
 
 
 def _missing(session: Session, tokens: Sequence[Token]) -> Iterator[tuple[str, list[str]]]:
@@ -111,7 +145,7 @@ def _missing(session: Session, tokens: Sequence[Token]) -> Iterator[tuple[str, l
     words = corpus.words if corpus else model.space.words if model else []
     index = corpus.index if corpus else {word: row for row, word in enumerate(words)}
     known = 0
-    for word in (token.text for token in tokens):
+    for word in _words_in(tokens):
         if word in index or folded(word) in index or (model is not None and word in model.space):
             continue
         yield word, near_spellings(folded(word), words, index)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from embrepl.corpus.reading.decoding.side_files import SideText
     from embrepl.corpus.store.store import Corpus
 
 _LARGEST = 1 << 25  # bytes of a list of words
@@ -58,6 +59,12 @@ def _forms(word: str) -> Iterator[str]:
 
 def words_of_file(path: str, encoding: str | None, code: str, hint: str) -> list[str]:
     """Return the words of a file, one a line. Raises an error of this code, with the hint, where it cannot be read."""
+    held = text_of_file(path, encoding, code, hint)
+    return [word for line in held.text.splitlines() if (word := line.strip())]
+
+
+def text_of_file(path: str, encoding: str | None, code: str, hint: str) -> SideText:
+    """Return the text of a file. Raises an error of this code, with the hint, where it cannot be read."""
     from embrepl.corpus.reading.decoding.side_files import side_text
     from embrepl.system.places import expand_home
     from embrepl.system.plain import open_plain
@@ -75,4 +82,4 @@ def words_of_file(path: str, encoding: str | None, code: str, hint: str) -> list
     held = side_text(data, encoding)
     if held is None:
         raise EmbreplError(code, f"{path} is not text.", hint)
-    return [word for line in held.text.splitlines() if (word := line.strip())]
+    return held

@@ -251,7 +251,7 @@ def _plain_end(line: str, at: int) -> int:
     end = (value and _quotation_end(line, value.end())) or at
     while end < len(line) and not line[end].isspace() and line[end] not in _SEPARATORS:
         before = line[end - 1] if end > at else ""
-        quoted = line[end] in MARKS and before and before in OPENING
+        quoted = line[end] in MARKS and before and before in OPENING + OF
         if quoted and before in COMMAS and _quoted_end(line, end):
             return end
         end = (quoted and _quoted_end(line, end)) or (end + 2 if line[end : end + 2] == "\\ " else end + 1)

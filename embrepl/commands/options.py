@@ -30,9 +30,10 @@ class Option:
     `default` is what help shows. `bare` is the value of an option without one, where that is allowed. The texts of one
     that may be typed `many` times are joined by commas. `takes` names a kind of value that is not one of the usual
     ones, `aliases` other names of the choices; case does not matter in either. `least` and `most` are the bounds of a
-    number; behind one of the words `counted` a number belongs to the value. `completes` names the sources of
-    `shell.completion` where Tab finds values, besides the choices and those that it `suggests`. `field` is where the
-    value goes, or its key in the mapping that is the field `group`.
+    number; behind one of the words `counted` the next word, a number, belongs to the value, and behind the sign
+    `joined_by` one more word. `completes` names the sources of `shell.completion` where Tab finds values, besides the
+    choices and those that it `suggests`. `field` is where the value goes, or its key in the mapping that is the field
+    `group`.
     """
 
     name: str
@@ -47,6 +48,7 @@ class Option:
     least: float | None = None
     most: float | None = None
     counted: tuple[str, ...] = ()
+    joined_by: str = ""
     completes: tuple[str, ...] = ()
     suggests: tuple[str, ...] = ()
     field: str = ""
@@ -70,7 +72,8 @@ class Argument:
     `label` is how the usage line writes it. A number behind words of any kind is the last of them, where it `counts`;
     `noun` is what it counts, `code` the error of a word that is no number. `keywords` are the only words that it takes,
     and only without quotation marks: any other is left to the next argument. `tokens`: the words with all that the
-    lexer knows of them; `commas`: several may stand in one word, with commas between them.
+    lexer knows of them; `commas`: several may stand in one word, with commas between them; `colons`: lists of words
+    may, with colons between them. The words from the place `targets_from` on are words of a target.
     """
 
     field: str
@@ -86,6 +89,8 @@ class Argument:
     counts: Callable[[Sequence[Token]], bool] = last_is_whole
     keywords: tuple[str, ...] = ()
     commas: bool = False
+    colons: bool = False
+    targets_from: int | None = None
     completes: tuple[str, ...] = ()
 
 

@@ -8,6 +8,7 @@ from embrepl.commands.arguments import bind
 from embrepl.commands.bare_lines import with_command
 from embrepl.commands.lexer import Statement, Token
 from embrepl.commands.options import CommandOptions
+from embrepl.commands.parts.naming import within
 from embrepl.errors import EmbreplError, Place
 from embrepl.session.session import Session
 
@@ -30,7 +31,7 @@ def run(session: Session, statement: Statement) -> tuple[Answer, CommandOptions]
     session.jobs.pump()
     try:
         with session.question(statement.text):
-            return command.run(session, options), options
+            return command.run(within(session, options), options), options
     finally:
         session.release_unused()
 

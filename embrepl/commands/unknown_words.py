@@ -1,4 +1,4 @@
-"""The error for a word without a vector says how often the text has it, why it has none, and what would give it one."""
+"""The error for a word without a vector says how often the text has it, and what would give it one."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from embrepl.commands.asking import concordance_of, spelt_hits, unindexed_concordance_of
@@ -17,7 +16,6 @@ from embrepl.system.sizes import counted
 
 if TYPE_CHECKING:
     from embrepl.corpus.concordance.concordance import Concordance
-    from embrepl.corpus.store.store import Corpus
     from embrepl.session.holdings import Model
     from embrepl.session.session import Session
     from embrepl.space.scoring.word_tests import WordTest
@@ -84,61 +82,54 @@ def with_counts_in_text(session: Session, model: Model) -> Iterator[None]:
         yield
     except UnknownWordError as error:
         corpus = session.corpora.get(model.corpus)
+        error.hint = _likeness(model, error)
         if corpus is None:
             raise
         searched = concordance_of(session, corpus)
         typed, count = _count(session, searched, error.word)
         word = searched.anywhere(typed) or searched.folded(typed)
-        number = corpus.index.get(typed, corpus.index.get(word))
         sentence, hint = f"{_times(count) if count else 'It is not'} in {model.corpus}", ""
-        if number is not None:
-            sentence, hint = _of_word(model, int(corpus.counts[number]), sentence)
-        elif searched.is_pattern(typed):
+        if searched.is_pattern(typed):
             hint = f"`find {typed}` shows the words that match it."
             sentence = f"Words that match it are seen {'once' if count == 1 else f'{count:,} times'} in {model.corpus}"
-        elif _BETWEEN_WORDS.search(typed) and not searched.anywhere(typed):
-            sentence = f"{_times(count)} in {model.corpus} as a phrase"
-            as_sum = error.hint.startswith(DIFFERENCE)
-            hint = "" if as_sum else _of_phrase(model, typed, in_text=count > 0)
         elif count:
-            sentence += ", but not as a word of its own"
-            hint = _of_part(searched.joined is not None, corpus, word)
+            hint = _of_places(model, corpus.index.get(typed, corpus.index.get(word)) is not None, count)
+        elif _BETWEEN_WORDS.search(typed) and not searched.anywhere(typed):
+            sentence = f"It is seen 0 times in {model.corpus} as a phrase"
+            hint = "" if error.hint.startswith(DIFFERENCE) else _of_phrase(model, typed)
         offered = error.hint if error.hint != NOTHING_LIKE_IT or not hint else ""
-        hint = " ".join(filter(None, (offered, hint)))
-        raise EmbreplError(error.code, f"{error.message} {sentence}.", hint) from None
+        raise EmbreplError(
+            error.code, f"{error.message} {sentence}.", " ".join(filter(None, (offered, hint)))
+        ) from None
 
 
-def _of_word(model: Model, count: int, sentence: str) -> tuple[str, str]:
-    """Return why a word of the text has no vector, and what would give it one."""
-    least, file = model.space.option("min_count"), Path(str(model.space.option("file") or "the file")).name
-    rare = least is not None and count < least
-    if model.recipe.objective == "pretrained":
-        if rare:
-            return sentence, f"A lower --min-count keeps it, if {file} has it."
-        return f"{sentence}, but has no vector in {file}", "`train` learns vectors from the text itself."
-    if not rare:
-        return sentence, ""
+def _likeness(model: Model, error: UnknownWordError) -> str:
+    """Return the hint of an unknown word, in another script where no word is spelt like it."""
+    from embrepl.corpus.words.variants import scripts
+
+    for form in scripts(error.word) if error.hint == NOTHING_LIKE_IT else ():
+        try:
+            return did_you_mean([model.space.words[model.space.id(form)]])
+        except UnknownWordError as other:
+            if other.hint != NOTHING_LIKE_IT:
+                return other.hint
+    return error.hint
+
+
+def _of_places(model: Model, a_word: bool, count: int) -> str:
+    """Return what would give a vector to what the text has, in a model that makes none of places."""
     again = re.sub(r" --min-count \S+", "", model.recipe.command)
-    return sentence, f"A lower --min-count keeps rarer words. For this one: `{again} --min-count {count}`."
+    lower = f"For this one: `{again} --min-count {count}`. " if a_word and model.space.option("min_count") else ""
+    return f"{lower}Models of `train spectral` or `train zero` make vectors of whatever the text has."
 
 
-def _of_phrase(model: Model, phrase: str, *, in_text: bool) -> str:
-    """Return what to ask instead of a phrase, which the text may have."""
+def _of_phrase(model: Model, phrase: str) -> str:
+    """Return what to ask instead of a phrase that the text does not have."""
     if _SIGN_BETWEEN.search(phrase):
         return f"For a sum leave the quotation marks out: `near {phrase}`."
     words = _BETWEEN_WORDS.split(phrase)
     known = all(word in model.space for word in words)
-    added = f"`near {' + '.join(map(quote, words))}` asks for its words together" if known else ""
-    joined = "`load … --phrases` makes one word of those that often stand together" if in_text else ""
-    return "; ".join(filter(None, (added, joined))) + "." if added or joined else ""
-
-
-def _of_part(joined: bool, corpus: Corpus, word: str) -> str:
-    """Return what to ask instead of a text that is only found inside words or joined phrases, or over their borders."""
-    phrases = [each for each in corpus.words if word in each.split("_")][:2] if joined else []
-    if phrases:
-        return did_you_mean(phrases)
-    return "`load … --user-dict` with a list of names keeps them whole; then train again."
+    return f"`near {' + '.join(map(quote, words))}` asks for its words together." if known else ""
 
 
 def _count(session: Session, searched: Concordance, text: str) -> tuple[str, int]:

@@ -19,6 +19,7 @@ PHRASES = ("npmi", "llr")
 WITHOUT_WORDS = ("column", "table", "encoding", "include", "exclude", "trust", "label", "by")
 FOLDER = "folder"  # the label, or the variable, that is the name of the file's folder
 FILE = "file"  # the variable that every corpus has
+SIGNS = frozenset(' ()[]{}|&;<>*?#\\$"')  # of a value that needs marks around it at the prompt, or in a shell
 STANDARD_INPUT = "standard input"  # the name of the private file that standard input is copied to
 
 
@@ -127,5 +128,6 @@ def unusual(options: ReadOptions) -> dict[str, str]:
 
 
 def as_typed(options: Mapping[str, str]) -> str:
-    """Return options as they are typed: --units char --case keep."""
-    return " ".join(f"--{name} {value}" for name, value in options.items())
+    r"""Return options as they are typed: --units char --by 'year=(\d{4})'."""
+    marked = {name: f"'{value}'" if set(value) & SIGNS else value for name, value in options.items()}
+    return " ".join(f"--{name} {value}" for name, value in marked.items())

@@ -54,7 +54,7 @@ class Sentences:
 
     def __init__(self, space: Space, corpus: Corpus, progress: ReportProgress = silent) -> None:
         self._space, self._corpus = space, corpus
-        rows = rows_in(space, corpus)
+        rows = space.rows_of(corpus.words)
         self._weights = _weights(corpus, rows)  # (W,), 0: no vector
         self.rows = np.where(rows >= 0, rows, np.argmin(space.blank))  # (W,), of any word with one where there is none
         self.begins = sentence_begins(corpus, progress)  # (S + 1,)
@@ -129,13 +129,15 @@ class Sentences:
         """Return how much a word of the text weighs, 0 where it has no vector, or is none of the text (-1)."""
         return float(self._weights[word]) if word >= 0 else 0.0
 
-    def nearest(self, query: NDArray[np.float32], k: int, least: int) -> tuple[list[NearSentence], NDArray[np.float32]]:
+    def nearest(
+        self, query: NDArray[np.float32], k: int, least: int, inside: NDArray[np.bool_] | None = None
+    ) -> tuple[list[NearSentence], NDArray[np.float32]]:
         """Return the k sentences nearest to a query, equal ones once, and the cosines of all that can be compared.
 
-        Those of fewer than `least` words with a vector are left out.
+        Those of fewer than `least` words with a vector are left out, and those that are not `inside` (S,).
         """
         numbers = self._numbers(query)
-        usable = (self.known >= least) & (self._lengths > 1e-6)
+        usable = (self.known >= least) & (self._lengths > 1e-6) & (True if inside is None else inside)
         cosines = np.divide(self._sums(numbers), self._lengths, out=np.full(len(usable), -np.inf, np.float32),
                             where=usable)  # fmt: skip
         np.minimum(cosines, 1.0, out=cosines)
@@ -163,13 +165,6 @@ class Sentences:
             parts[word] = parts.get(word, 0.0) + float(numbers[word]) / float(self._lengths[at])
         carried = sorted(((word, part) for word, part in parts.items() if part > 0), key=lambda each: -each[1])
         return NearSentence(int(self.begins[at]), int(self.begins[at + 1]), float(cosines[at]), times, tuple(carried))
-
-
-def rows_in(space: Space, corpus: Corpus) -> Places:
-    """Return the row of each word of the text in the space, (W,), -1 where it has no direction there."""
-    ids = {word: row for row, word in enumerate(space.words)}
-    rows = np.fromiter((ids.get(word, -1) for word in corpus.words), np.int64, len(corpus.words))
-    return np.where((rows >= 0) & ~space.blank[rows], rows, -1)
 
 
 def _weights(corpus: Corpus, rows: Places) -> NDArray[np.float64]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from embrepl.errors import EmbreplError, names_hint
 from embrepl.session.cached_corpora import CachedCorpora
 from embrepl.session.recent import Recent
+from embrepl.session.views import Views
 from embrepl.system import places
 from embrepl.system.sizes import bytes_in
 from embrepl.training.protocol import Trained
@@ -45,6 +46,7 @@ class Holdings:
     def __init__(self) -> None:
         self.corpora: dict[str, Corpus] = {}
         self.concordances: dict[Path, Concordance] = {}  # what searches each corpus, by its folder
+        self.views = Views(self.concordances)  # the parts of corpora that were asked last
         self.sentences: dict[str, Sentences] = {}  # of each model's text, by the model, once they were asked for
         self.surroundings: dict[tuple[str, Path], Surroundings] = {}  # of a model's words in a text, by both
         self.paths: dict[str, tuple[str, ...]] = {}  # where each corpus was read from, if it can be read again
@@ -102,6 +104,8 @@ class Holdings:
         size = self._cached.forget(entry, names, to)
         if to is not None and size is not None:
             self.concordances.pop(entry, None)
+            for name in names:
+                self.views.forget(self.corpora[name])
             self.corpora.update((name, Corpus.open(to)) for name in names)
         return size
 
@@ -124,6 +128,7 @@ class Holdings:
             self.sentences.clear()  # they hold what is mapped of it
             self.surroundings.clear()
             self.paths.pop(name, None)
+            self.views.forget(corpus)
             corpus.release()
             if self.concordances.pop(corpus.folder, None) is not None:
                 gc.collect()  # it refers to itself, and would keep its files open until Python looks for such
@@ -154,6 +159,7 @@ class Holdings:
             self._recent_corpora.with_current(self.current_corpus), self._recent_models.with_current(self.current_model)
         )  # fmt: skip
         for corpus in (corpus for name, corpus in self.corpora.items() if name not in corpora):
+            self.views.forget(corpus)
             corpus.release()
             if self.concordances.pop(corpus.folder, None) is not None:
                 gc.collect()  # it refers to itself, and would keep its files open until Python looks for such

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import copy
 import math
 import os
 from collections.abc import Callable, Iterator
@@ -89,6 +90,13 @@ class Session(Holdings):
     def corpus(self) -> Corpus:
         """The current corpus, or `nothing-loaded`."""
         return self.corpora[self.corpus_name]
+
+    def within(self, name: str, corpus: Corpus) -> Session:
+        """Return this session with a text as its current one, which only what is asked of the result sees."""
+        asked = copy.copy(self)
+        asked.corpora = {**self.corpora, name: corpus}
+        asked.current_corpus = name
+        return asked
 
     @property
     def model(self) -> Model:

@@ -16,6 +16,7 @@ class Place:
 
     def __init__(self, document: Document, typed: Unfinished) -> None:
         self.text, self.quoted = typed.text, typed.quoted
+        self.raw = document.text_before_cursor[typed.begins :]  # the word as it is typed, with its quotation marks
         self._typed, self._document = typed, document
         self._before = f"{typed.option}=" if typed.option else ""
         word = next((token for token in tokens(document.text) if token.place == typed.begins), None)
@@ -40,7 +41,7 @@ class Place:
 
     def part(self, begin: int, written: str, name: str) -> Iterator[Completion]:
         """Yield a name for what is typed from `begin` on of a target, if the line then has it there, `written` so."""
-        written = self.text[:begin] + written
+        written = self.raw[:begin] + written
         first, behind = self._typed.begins, self._document.cursor_position
         line = self._document.text[:first] + written + self._document.text[behind:]
         token = next((token for token in tokens(line) if token.place == first), None)

@@ -10,6 +10,7 @@ import bisect
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +24,7 @@ from embrepl.commands.numerals import is_whole
 from embrepl.shell.completed_place import Place
 from embrepl.shell.redirection import REPLACE, WRITE, length_of_sign, redirects
 from embrepl.space.expression import symbols
+from embrepl.space.expression.marks import APOSTROPHES, MARKS, closing_end
 
 if TYPE_CHECKING:
     from embrepl.commands.command import Command
@@ -34,6 +36,7 @@ MOST_AT_START = 10  # words offered behind the commands
 PATHS = "paths"
 OF_TEXT = ("words", "types")  # sources of words, of which a phrase may have several
 _COMMAS = re.compile("[,，、]")
+_HYPHENS = "-–—−－"
 
 
 class ShellCompleter(Completer):
@@ -44,11 +47,14 @@ class ShellCompleter(Completer):
         self._paths = PathCompleter(expanduser=True)
         self._words_of: dict[str, WordsByPrefix] = {}  # models
         self._types_of: dict[str, WordsByPrefix] = {}  # corpora
+        self._parts_of: dict[str, list[str]] = {}  # corpora
         self.sources: dict[str, Callable[[str], Iterable[str]]] = {
             "words": self._words,
             "types": self._types,
             "models": lambda _: session.models,
             "corpora": lambda _: session.corpora,
+            "parts": lambda _: self._parts(),
+            "variables": lambda _: session.corpora[session.current_corpus].variables if session.current_corpus else (),
             "names": lambda _: [*session.models, *session.corpora],
             "commands": lambda _: table.names(),
             "topics": lambda _: table.TOPICS,
@@ -57,7 +63,15 @@ class ShellCompleter(Completer):
         }
 
     def get_completions(self, document: Document, complete_event: CompleteEvent) -> Iterable[Completion]:
-        """Yield what may stand at the cursor."""
+        """Yield what may stand at the cursor, each once."""
+        offered: set[str] = set()
+        for each in self._offered(document):
+            if each.text not in offered:
+                offered.add(each.text)
+                yield each
+
+    def _offered(self, document: Document) -> Iterator[Completion]:
+        """Yield what may stand at the cursor; what several sources have comes more than once."""
         typed = unfinished(document.text_before_cursor)
         if typed is None:
             return
@@ -86,7 +100,9 @@ class ShellCompleter(Completer):
             keywords = [word for argument in command.arguments for word in argument.keywords]
             for argument in arguments:
                 yield from place.plain(argument.keywords)
-                yield from self._from(argument.completes, place, keywords, several=argument.commas)
+                yield from self._from(
+                    argument.completes, place, keywords, several=argument.commas, colons=argument.colons
+                )
 
     def _targets(self, place: Place) -> Iterator[Completion]:
         """Yield the words that a line which is only a target may begin with; a few, behind the commands."""
@@ -106,11 +122,20 @@ class ShellCompleter(Completer):
                 yield from place.word(0, path)
 
     def _from(
-        self, sources: Sequence[str], place: Place, keywords: Sequence[str] = (), *, several: bool = False
+        self,
+        sources: Sequence[str],
+        place: Place,
+        keywords: Sequence[str] = (),
+        *,
+        several: bool = False,
+        colons: bool = False,
     ) -> Iterator[Completion]:
-        """Yield what some sources have; of `several` with commas between them the last is completed."""
+        """Yield what some sources have; of `several` with commas between them the last is completed.
+
+        `colons`: a word may also stand behind a colon.
+        """  # fmt: skip
         for source in sources:
-            if source in OF_TEXT and (within := _within_target(place)):
+            if source in OF_TEXT and (within := _within_target(place.raw, colons=colons)):
                 yield from self._within(source, place, within)
                 continue
             begin = max((match.end() for match in _COMMAS.finditer(place.text)), default=0) if several else 0
@@ -128,8 +153,9 @@ class ShellCompleter(Completer):
 
     def _within(self, source: str, place: Place, begin: int) -> Iterator[Completion]:
         """Yield what may stand from `begin` on behind a sign of a target: words, and models behind an @."""
-        of_models = place.text[begin - 1] in symbols.OF
-        current = place.text[begin:]
+        of_models = place.raw[begin - 1] in symbols.OF
+        current = place.raw[begin:]
+        current = current[1:] if current[:1] in MARKS - APOSTROPHES else current  # a quotation that is opened here
         names = self._session.models if of_models else self.sources[source](current)
         for name in names:
             if name.startswith(current):
@@ -161,6 +187,17 @@ class ShellCompleter(Completer):
             self._types_of = {name: WordsByPrefix(self._session.corpora[name].words)}
         return self._types_of[name].starting_with(prefix)
 
+    def _parts(self) -> list[str]:
+        """Return the parts of the current corpus, and the other corpora."""
+        from embrepl.corpus.parts.dividing import part_names
+
+        name = self._session.current_corpus
+        if name is None:
+            return []
+        if name not in self._parts_of:
+            self._parts_of = {name: part_names(self._session.corpora[name])}
+        return [*self._parts_of[name], *(each for each in self._session.corpora if each != name)]
+
 
 class WordsByPrefix:
     """The words of a model or a corpus in alphabetical order, so that those with a prefix are found at once."""
@@ -176,16 +213,24 @@ class WordsByPrefix:
         return sorted(self._words[low:high], key=self._ranks.__getitem__)[:MOST]
 
 
-def _within_target(place: Place) -> int:
-    """Return behind which sign of a target the word begins that is typed, 0 where it is all of a token."""
-    if place.quoted:
-        return 0
-    signs = symbols.OPENING + symbols.OF
-    at = max((at for at, letter in enumerate(place.text) if letter in signs), default=-1) + 1
-    before = place.text[: at - 1] if at else ""
-    if not at or (place.text[at - 1] in "-–—−－" and before and before[-1].isalnum()):
-        return 0  # a hyphen belongs to a word
-    return at
+def _within_target(raw: str, *, colons: bool) -> int:
+    """Return behind which sign of a target the word begins that is typed, 0 where it is all of a token.
+
+    `colons`: a colon is a sign too. A quotation that is open behind a sign is such a word.
+    """
+    signs = symbols.OPENING + symbols.OF + symbols.COLONS * colons
+    begin = at = 0
+    while at < len(raw):
+        before = raw[at - 1] if at else ""
+        if raw[at] in MARKS and (not before or before in signs):
+            if not (end := closing_end(raw, at)):
+                break
+            at = end
+        elif raw[at] in signs and not (raw[at] in _HYPHENS and before.isalnum()):  # a hyphen belongs to a word
+            begin = at = at + 1
+        else:
+            at += 1
+    return begin
 
 
 def expected(command: Command[Any], finished: Iterable[Token]) -> tuple[Option | None, list[Argument]]:
@@ -209,7 +254,8 @@ def expected(command: Command[Any], finished: Iterable[Token]) -> tuple[Option |
             elif not words:
                 result.append(argument)
         elif argument.many or not words:
-            return waiting, [*result, argument]
+            targets = argument.targets_from is not None and len(words) >= argument.targets_from
+            return waiting, [*result, replace(argument, completes=("words",), commas=False) if targets else argument]
         else:
             words.pop(0)
     return waiting, result

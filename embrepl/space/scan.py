@@ -27,7 +27,7 @@ _UNIT = 1 << 14  # rows turned into float64 at a time
 _PRODUCTS = 1 << 18  # of one call of the BLAS, which starts threads of its own for more
 _CALLS = 16  # of the BLAS between two looks at what came of them
 _WORTH_THREADS, _WORTH_THREADS_8 = 1 << 26, 1 << 28  # products in float32, of 8-bit numbers
-_SEGMENT = 1 << 14  # rows until a look at which queries have enough; the next is after twice as many
+_SEGMENT, _GROWTH = 1 << 15, 4  # rows until a look at which queries have enough; the next, after so many times more
 _ROUNDING = 1e-5  # limits of scores are turned into limits of cosines in float32
 _TINY, _HUGE = 1e-25, 1e25  # lengths of vectors beyond which products in float32 are not to be trusted
 
@@ -49,16 +49,17 @@ class Scan:
         self._odd = np.flatnonzero(self._usable & ~plain)
         self._not_plain = np.flatnonzero(~plain)
         self._lengths = np.where(plain, norms, np.nan).astype(np.float32)
+        self._factors = np.divide(1.0, self._norms, out=np.zeros(len(norms)), where=self._usable)
         self.error = (matrix.shape[1] + 8) * 2.0**-24  # Higham, Accuracy and Stability, 3.1, and a few roundings more
 
     def units(self, ids: NDArray[np.integer] | Sequence[int]) -> NDArray[np.float32]:
         """Return some vectors at length one, (n, D); zero where they have no length, or none that is finite."""
-        rows, usable = np.asarray(self._matrix[ids], dtype=np.float64), self._usable[ids]
-        if usable.all():
-            rows *= (1.0 / self._norms[ids])[:, None]
+        rows = self._matrix[ids].astype(np.float64)
+        factors = self._factors[ids][:, None]
+        if not len(self._unusable):
+            rows *= factors
             return rows.astype(np.float32)
-        factors = np.divide(1.0, self._norms[ids], out=np.zeros(len(rows)), where=usable)
-        return np.multiply(rows, factors[:, None], out=np.zeros_like(rows), where=usable[:, None]).astype(np.float32)
+        return np.multiply(rows, factors, out=np.zeros_like(rows), where=factors > 0).astype(np.float32)
 
     def cosines(self, target: NDArray[np.floating]) -> NDArray[np.float32]:
         """Return the cosine of each vector with a target (D,) of length one, within `error`, (V,)."""
@@ -83,7 +84,7 @@ class Scan:
     def look(self, units: NDArray[np.float64], weighing: Weighing | None = None) -> Look:
         """Work out the scores of all words with queries (m, D) of length one, within a bound, in one pass."""
         lowest = np.empty((len(units), len(self._matrix)), np.float32)
-        products = None if self._codes is None else Products(self._codes, units)
+        products = None if self._codes is None else Products.of(self._codes, units)
         if products is None:
             for row, unit in zip(lowest, units, strict=True):
                 np.subtract(self.cosines(unit), self.most, out=row, dtype=np.float32, casting="unsafe")
@@ -115,19 +116,20 @@ class Scan:
         One pass does it for all of them; one that has `enough` among the `likely` rows needs none. Words whose vectors
         have no direction do not count.
         """
-        counts = self._nearer(likely, asked)
+        products = None if self._codes is None else Products.of(self._codes, asked.units)
+        counts = self._nearer(likely, asked) if products is None else self._surely_nearer(products, likely, asked)
         open_ = np.flatnonzero(counts < enough)
-        step = max(1, len(open_)) if self._codes is None else MOST_QUERIES
+        step = max(1, len(open_)) if products is None else MOST_QUERIES
         for first in range(0, len(open_), step):
             some = open_[first : first + step]
-            counts[some] = self._in_one_pass(asked.some(some), enough)
+            counts[some] = self._in_one_pass(asked.some(some), enough, products and products.some(some))
         return np.minimum(counts, enough)
 
-    def _in_one_pass(self, asked: Asked, enough: int) -> NDArray[np.int64]:
+    def _in_one_pass(self, asked: Asked, enough: int, products: Products | None) -> NDArray[np.int64]:
         """Count among all rows, (m,)."""
-        find = self._pass if self._codes is None else partial(self._pass_of_codes, self._codes)
+        find = self._pass if products is None else partial(self._pass_of_codes, products)
         counts = self._shared(len(asked.rows), lambda first, last: find(first, last, asked, enough))
-        odd = [self._nearer(self._odd, asked)] if self._codes is None else []
+        odd = [self._nearer(self._odd, asked)] if products is None else []
         return np.asarray(np.sum(counts + odd, axis=0))
 
     def _shared(self, queries: int, work: Callable[[int, int], T]) -> list[T]:
@@ -140,23 +142,27 @@ class Scan:
         with ThreadPoolExecutor(shares) as pool:
             return list(pool.map(work, edges, edges[1:]))
 
-    def _pass_of_codes(self, codes: Codes, first: int, last: int, asked: Asked, enough: int) -> NDArray[np.int64]:
+    def _surely_nearer(self, products: Products, rows: NDArray[np.int64], asked: Asked) -> NDArray[np.int64]:
+        """Return how many of these rows are nearer to each word than its limit by the codes alone, at least, (m,)."""
+        some = rows[self._usable[rows]]
+        nearer = products.surely_above(some, asked) & (some[:, None] != asked.rows)
+        return np.asarray(np.count_nonzero(nearer, axis=0))
+
+    def _pass_of_codes(self, products: Products, first: int, last: int, asked: Asked, enough: int) -> NDArray[np.int64]:
         """Count among the rows from `first` up to `last`, for each word until there are enough, (m,)."""
         counts = np.zeros(len(asked.rows), dtype=np.int64)
-        open_, left, products = np.arange(0), asked, None
-        begin = first
-        while begin < last and (counts < enough).any():
-            if products is None or (counts[open_] >= enough).any():
-                open_ = np.flatnonzero(counts < enough)
-                left = asked.some(open_)
-                products = Products(codes, left.units)
-            end = min(last, begin + max(_SEGMENT, begin - first))
+        open_, left, begin = np.arange(len(counts)), asked, first
+        while begin < last and len(open_):
+            end = min(last, begin + max(_SEGMENT, _GROWTH * (begin - first)))
             pairs = products.above(begin, end, left)
             begin = end
             nearer = pairs.sure & self._usable[pairs.rows] & (pairs.rows != left.rows[pairs.queries])
             unsure = np.flatnonzero(~pairs.sure)
             nearer[unsure] = self._pairs_nearer(pairs.rows[unsure], pairs.queries[unsure], left)
             counts[open_] += np.bincount(pairs.queries[nearer], minlength=len(open_))
+            still = np.flatnonzero(counts[open_] < enough)
+            if len(still) < len(open_):
+                open_, left, products = open_[still], left.some(still), products.some(still)
         return counts
 
     def _pairs_nearer(self, rows: NDArray[np.int64], queries: NDArray[np.int64], asked: Asked) -> NDArray[np.bool_]:

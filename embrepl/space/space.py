@@ -206,6 +206,22 @@ class Space:
             raise self._unknown(word)
         return row
 
+    def rows_of(self, words: Sequence[str]) -> NDArray[np.int64]:
+        """Return the row of each word as it is written, (n,); -1 where there is none, or it has no direction."""
+        rows = np.fromiter((self._ids.get(word, -1) for word in words), np.int64, len(words))
+        there = np.flatnonzero(rows >= 0)
+        rows[there[self.blank[rows[there]]]] = -1
+        return rows
+
+    def shared_with(self, other: Space) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Return the words that have a direction here and in another space, by their rows in either, (S,) each.
+
+        Those most frequent here come first.
+        """
+        theirs = other.rows_of(self.words)
+        both = np.flatnonzero((theirs >= 0) & ~self.blank)
+        return both, theirs[both]
+
     def vector(self, word: str) -> NDArray[np.float32]:
         """Return the vector of a word as trained, (D,); of a word never seen from its n-grams where those have rows."""
         row = self._find(word)

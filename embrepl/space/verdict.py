@@ -20,9 +20,9 @@ The thresholds, and why:
 * implausible: words or numbers out of a file that cannot be words and vectors (see `plausibility`).
 * flat: fewer than a fifth of the possible directions in effect, or more than half of the variance in one direction,
   which ranks words along a line. That skip-gram used 29 directions of 100 after one epoch, 78 after five.
-* noisy: of the words nearest to well-known ones, the rare share is more than RARE_RATIO of what chance would give. On
-  four novels it was 0.85 to 0.92 for `spectral` and 0.80 to 0.84 for `zero`, whose neighbours a reader finds better; on
-  30,000 words 1.0 and 0.9, on 5.7 M less than 0.5 (`make bench-small`, in docs/benchmarks.md).
+* noisy: the rare words nearest to well-known ones are nearer than the nearest of the others, by more than RARE_LEAD of
+  how near those are. On four novels it was 0.08 to 0.15 for `spectral` and 0.04 to 0.05 for `zero`, whose neighbours
+  a reader finds good; on 30,000 words 0.15 to 0.38, on 5.7 M below 0 (`make bench-small`, in docs/benchmarks.md).
 * onehot: every word has an axis of its own, which nobody needs to measure.
 * unjudged: nothing of the above, and fewer than 50 words.
 * untrained: the vectors never moved; or 0.3 of the neighbours are those of a start itself random (0.61 after the first
@@ -48,7 +48,7 @@ COLLAPSED_COSINE = 0.9
 COLLAPSED_SPREAD = 0.2
 CLUMPED_COSINE = 0.998
 COMMON_DIRECTION = 0.15
-RARE_RATIO = 0.85
+RARE_LEAD = 0.07
 RARE_WORDS = 0.3  # share of the words; with fewer rare ones there is little to strew
 FLAT_RANK = 0.2
 FLAT_VARIANCE = 0.5
@@ -173,12 +173,12 @@ def _random(f: Figures) -> tuple[Verdict, str] | None:
 
 def _noisy(f: Figures) -> tuple[Verdict, str] | None:
     rare = f.rarity
-    if rare is None or rare.words < RARE_WORDS or rare.ratio <= RARE_RATIO or f.words < _FEWEST:
+    if rare is None or rare.words < RARE_WORDS or rare.lead <= RARE_LEAD or f.words < _FEWEST:
         return None
     return "noisy", (
-        f"Use these vectors with care: {_percent(rare.neighbours)} of the words nearest to well-known ones were seen "
-        f"fewer than {SELDOM} times, where chance would give {_percent(rare.words)}, so the cosine alone hardly tells "
-        "rare words from noise."
+        f"Use these vectors with care: near well-known words, those seen fewer than {SELDOM} times come "
+        f"{_percent(rare.lead)} nearer than others, and are {_percent(rare.neighbours)} of the neighbours, so the "
+        "cosine alone hardly tells rare words from noise."
     )
 
 

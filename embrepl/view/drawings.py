@@ -27,6 +27,7 @@ from embrepl.commands.answers.help import Goodbye, HelpList, HelpPage, QuestionL
 from embrepl.commands.answers.jobs import AtRest, GoesOn, JobList, Started
 from embrepl.commands.answers.keeping import ForgottenTrainings, StoppedList
 from embrepl.commands.answers.models import Dropped, HealthReport, Models, Used
+from embrepl.commands.answers.parts import CorpusParts, FrequenciesByPart
 from embrepl.commands.answers.statistics import Collocates, Dispersion, NgramList
 from embrepl.commands.answers.text import Contexts, Frequencies, TopWords, WordMatches
 from embrepl.commands.answers.training import Planned, TrainedModel
@@ -40,6 +41,7 @@ from embrepl.view.pages import (
     jobs,
     keeping,
     models,
+    parts,
     statistics,
     text,
     training,
@@ -64,6 +66,7 @@ DRAWINGS: dict[type[Answer], Callable[[Any], RenderableType]] = {
     Examined: corpora.examination,
     Forgotten: corpora.forgotten_corpora,
     CorpusFiles: corpora.files,
+    CorpusParts: parts.corpus_parts,
     TrainedModel: training.trained_model,
     Planned: training.plans,
     Started: jobs.started_job,
@@ -93,6 +96,7 @@ DRAWINGS: dict[type[Answer], Callable[[Any], RenderableType]] = {
     Exported: exporting.export,
     TopWords: text.top,
     Frequencies: text.frequencies,
+    FrequenciesByPart: parts.frequencies_by_part,
     WordMatches: text.word_matches,
     Contexts: text.contexts,
     Collocates: statistics.collocates,

@@ -96,3 +96,17 @@ def test_a_model_is_named_as_the_prompt_shows_it(talk: Talk, line: str) -> None:
 def test_a_model_is_dropped_as_the_prompt_shows_it(talk: Talk) -> None:
     assert talk("drop tales:one").rows[0].name == "one"
     assert "one" not in talk.session.models
+
+
+@pytest.mark.parametrize("line", ["compare one lost", "compare zero,lost", "compare lost one", "compare lost"])
+def test_a_name_that_is_gone_is_no_objective_in_disguise(talk: Talk, line: str) -> None:
+    error = talk.error(line)
+    assert (error.code, error.message) == ("unknown-name", "There is neither a model nor an objective 'lost'.")
+    assert error.hint.startswith(f"Models: {', '.join(talk.session.models)}. Objectives: zero, spectral")
+
+
+def test_a_name_is_offered_where_one_is_like_it(talk: Talk) -> None:
+    first = next(iter(talk.session.models))
+    assert talk.error(f"compare {first}x,{first}").hint.startswith(f"Did you mean {first}?")
+    assert talk.error("compare zero,svd").hint.startswith("Did you mean spectral?")
+    assert talk.error("compare zero,spektral").code == "unknown-objective"

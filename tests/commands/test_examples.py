@@ -71,6 +71,8 @@ def write_files(folder: Path) -> None:
         "红楼梦.txt": "林黛玉笑道：寶玉來了。\n" * 20,
         "names.txt": "林黛玉\n",
         "stopwords.txt": "the\nof\n",
+        "bnc.tsv": "word\tcount\nthe\t6000\nof\t3000\nking\t20\nriver\t9\n",
+        "coca.csv": "rank,word,freq,perMil\n1,the,6000,60000\n2,of,3000,30000\n3,king,2,20\n",
         "wordsim353.txt": "king queen 8\nman woman 7\nriver king 2\nfilm river 1\n",
         "analogies.txt": "man king woman queen\nking man queen woman\n",
     }

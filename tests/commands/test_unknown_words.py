@@ -21,6 +21,7 @@ def talk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Talk]:
     with talking(folder / "home") as result:
         result(f"load {quoted(str(folder / 'town.txt'))} --name town")
         result("train spectral --dim 4 --min-count 3 --name solved")
+        result("train onehot --min-count 3 --name axes")
         result(f"train pretrained --file {quoted(str(folder / 'few.vec'))} --min-count 3 --name given")
         result(f"open {quoted(str(folder / 'few.vec'))} --name opened")
         yield result
@@ -29,15 +30,14 @@ def talk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Talk]:
 @pytest.mark.parametrize(
     ("model", "word", "sentence"),
     [
-        ("solved", "boat", "It is seen once in town."),
+        ("axes", "boat", "It is seen once in town."),
+        ("axes", "new york", "It is seen 12 times in town."),
+        ("axes", "爱北京天安", "It is seen 2 times in town."),
         ("solved", "boot", "It is not in town."),
-        ("solved", "new york", "It is seen 12 times in town as a phrase."),
         ("solved", "the boat", "It is seen 0 times in town as a phrase."),
         ("solved", "boot york", "It is seen 0 times in town as a phrase."),
-        ("solved", "爱北京天安", "It is seen 2 times in town, but not as a word of its own."),
         ("solved", "爱北京人", "It is not in town."),
-        ("given", "york", "It is seen 12 times in town, but has no vector in few.vec."),
-        ("given", "boat", "It is seen once in town."),
+        ("opened", "boot", "of opened."),
     ],
 )
 def test_how_often_the_text_has_it(talk: Talk, model: str, word: str, sentence: str) -> None:
@@ -49,66 +49,44 @@ def test_how_often_the_text_has_it(talk: Talk, model: str, word: str, sentence: 
         assert error.message.endswith(sentence)
 
 
-@pytest.mark.parametrize(("word", "said"), [("boat", True), ("new york", True), ("boot", False), ("/^bo/", False)])
-def test_no_vector_comes_from_the_places_of_a_word(talk: Talk, word: str, said: bool) -> None:
-    talk("use solved")
-    assert ("none is made from the places of a phrase" in talk.error(f"near {quoted(word)}").hint) == said
+@pytest.mark.parametrize("model", ["solved", "given", "opened"])
+@pytest.mark.parametrize("word", ["boat", "new york", "New-York", "NEW_YORK"])
+def test_a_vector_comes_from_the_places_of_whatever_the_text_has(talk: Talk, model: str, word: str) -> None:
+    talk(f"use {model}")
+    made = talk(f"near {quoted(word)}").made_of
+    assert made is not None
+    assert (made.total, made.documents) == (1 if word == "boat" else 12, 1)
+    assert f"'{word}' is made from {made.total} place" in talk.notes.getvalue()
+    assert len(talk(f"vec {quoted(word)}").values) == (4 if model == "solved" else 2)
 
 
-def test_words_with_a_hyphen_between_them_are_a_phrase(talk: Talk) -> None:
+def test_what_stands_among_unknown_words_has_no_vector(talk: Talk) -> None:
     talk("use solved")
-    for word in ("New-York", "NEW_YORK"):
-        error = talk.error(f"vec {word}")
-        assert error.message.endswith("It is seen 12 times in town as a phrase.")
-        assert "--user-dict" not in error.hint
+    error = talk.error("near 爱北京天安")
+    assert error.code == "no-uses"
+    assert error.message == "No word that solved knows stands near any of 2 places of it."
 
 
 def test_an_expression_is_no_word(talk: Talk) -> None:
-    talk("use solved")
+    talk("use axes")
     error = talk.error("near /^bo/")
-    assert error.message == "No word of solved matches /^bo/. Words that match it are seen once in town."
+    assert error.message == "No word of axes matches /^bo/. Words that match it are seen once in town."
     assert error.hint == "`find /^bo/` shows the words that match it."
 
 
 @pytest.mark.parametrize(
     ("model", "word", "helps"),
     [
-        ("solved", "boat", True),
-        ("solved", "boot", False),
-        ("solved", "new york", False),
-        ("given", "boat", False),
-        ("given", "york", False),
-        ("opened", "boat", False),
+        ("axes", "boat", "`train onehot --min-count 1`"),
+        ("axes", "new york", "`train spectral`"),
+        ("solved", "york new", "`near york + new`"),
+        ("solved", "boot", "No word here is spelt like it."),
+        ("opened", "boot", "No word here is spelt like it."),
     ],
 )
-def test_a_lower_min_count_is_advised_where_it_helps(talk: Talk, model: str, word: str, helps: bool) -> None:
+def test_the_hint_names_what_helps(talk: Talk, model: str, word: str, helps: str) -> None:
     talk(f"use {model}")
-    assert ("A lower --min-count keeps rarer words." in talk.error(f"near {quoted(word)}").hint) == helps
-
-
-def test_of_opened_vectors_nothing_is_counted(talk: Talk) -> None:
-    talk("use opened")
-    assert talk.error("near york").message == "'york' is not among the 2 words of opened."
-
-
-@pytest.mark.parametrize(
-    ("word", "helps"),
-    [
-        ("boat", "`train spectral --dim 4 --min-count 1`"),
-        ("new york", "`near new + york`"),
-        ("爱北京天安", "--user-dict"),
-        ("boot", "No word here is spelt like it."),
-    ],
-)
-def test_the_hint_names_what_helps(talk: Talk, word: str, helps: str) -> None:
-    talk("use solved")
     assert helps in talk.error(f"near {quoted(word)}").hint
-
-
-def test_a_word_that_the_file_lacks_or_that_is_too_rare(talk: Talk) -> None:
-    talk("use given")
-    assert "--min-count" not in talk.error("near york").hint
-    assert "if few.vec has it" in talk.error("near boat").hint
 
 
 @pytest.mark.parametrize("word", ["ＫＩＮＧ", "King", "ｋｉｎｇ"])
@@ -129,14 +107,11 @@ def test_vectors_of_the_other_script_are_found_and_said(talk: Talk, tmp_path: Pa
     assert talk('vec "new york"').word == "new_york"
 
 
-def test_a_difference_without_spaces_is_counted_too(talk: Talk) -> None:
+def test_a_difference_without_spaces_is_offered_with_them(talk: Talk) -> None:
     talk("use solved")
-    for line in ("near new-york", "near york-new"):
-        error = talk.error(line)
-        word = line.split()[1]
-        times = talk(f"freq {word}").rows[0].count if word == "new-york" else 0
-        assert error.message.endswith(f"It is seen {times} times in town as a phrase.")
-        assert error.hint.startswith(f"For a difference put spaces: {word.replace('-', ' - ')}.")
+    error = talk.error("near york-new")
+    assert error.message.endswith("It is seen 0 times in town as a phrase.")
+    assert error.hint.startswith("For a difference put spaces: york - new.")
 
 
 def test_names_that_count_as_another_are_known_and_said(talk: Talk, tmp_path: Path) -> None:

@@ -28,7 +28,7 @@ from tests.helpers.trainings import small_text
 def rows_of(text: Text, options: SpectralOptions) -> ContextRows:
     """Return what counts the rows of a text, whose rarest words may be left out."""
     counts = np.bincount(text.ids, minlength=len(text.counts))
-    corpus: Any = SimpleNamespace(ids=text.ids, documents=text.documents, counts=counts, folder=Path("/nonexistent"))
+    corpus: Any = SimpleNamespace(ids=text.ids, documents=text.documents, counts=counts, folder=Path("/dev/null/none"))
     contexts = min(options.contexts or len(text.counts), len(text.counts))
     weighing = Weighing(
         len(text.counts), contexts, options.window, options.sample, options.seed, options.discount, options.shift,

@@ -40,7 +40,7 @@ def rows_of(documents: Sequence[str]) -> str:
 
 def asking(**corpora: Corpus) -> Talk:
     """Return a session that has these corpora, the last one current, and no worker."""
-    session = Session(log=Path("/nonexistent/worker.log"))
+    session = Session(log=Path("/dev/null"))
     session.corpora.update(corpora)
     session.current_corpus = next(reversed(corpora), None)
     return Talk(session)

@@ -88,7 +88,7 @@ def test_a_text_that_is_quoted_is_one_word(name: str) -> None:
 @example("a'b", False)
 @given(NAMES, st.booleans())
 def test_a_file_or_folder_is_one_word_and_that_very_file(name: str, is_folder: bool) -> None:
-    session = Session(log=Path("/nonexistent/worker.log"))
+    session = Session(log=Path("/dev/null"))
     kept = as_file_name(name)
     before = Path.cwd()
     with tempfile.TemporaryDirectory() as folder:
@@ -112,7 +112,7 @@ def test_a_file_or_folder_is_one_word_and_that_very_file(name: str, is_folder: b
 
 @given(NAMES, NAMES)
 def test_a_file_in_a_folder_is_found_however_that_is_written(folder: str, name: str) -> None:
-    session = Session(log=Path("/nonexistent/worker.log"))
+    session = Session(log=Path("/dev/null"))
     with tempfile.TemporaryDirectory() as parent:
         if not (inner := as_file_name(folder)) or not (kept := as_file_name(name)):
             return
@@ -125,7 +125,7 @@ def test_a_file_in_a_folder_is_found_however_that_is_written(folder: str, name: 
 
 @given(st.lists(TEXTS, min_size=1, max_size=4, unique=True))
 def test_words_and_models_are_one_word(names: list[str]) -> None:
-    session = Session(log=Path("/nonexistent/worker.log"))
+    session = Session(log=Path("/dev/null"))
     for name in names:
         session.models[name] = Model(a_space([name]), "book", Trained(1, "", 1.0, 0.5))
     for beginning in ("use ", 'use "', "near king --format=json; health "):
@@ -141,7 +141,7 @@ def test_words_and_models_are_one_word(names: list[str]) -> None:
 
 @given(NAMES, TEXTS)
 def test_in_the_middle_of_a_word_nothing_else_becomes_of_the_line(name: str, after: str) -> None:
-    session = Session(log=Path("/nonexistent/worker.log"))
+    session = Session(log=Path("/dev/null"))
     session.models["a" + name] = Model(a_space(["one"]), "book", Trained(1, "", 1.0, 0.5))
     for before in ("use a", 'use "a'):
         for line in lines(session, before, after):
@@ -192,7 +192,7 @@ def test_a_list_offers_no_file_that_it_would_cut(session: Session, tmp_path: Pat
 
 @given(NAMES)
 def test_the_menu_shows_what_cannot_be_seen_as_its_escape(name: str) -> None:
-    session = Session(log=Path("/nonexistent/worker.log"))
+    session = Session(log=Path("/dev/null"))
     if not (kept := as_file_name(name)):
         return
     with tempfile.TemporaryDirectory() as folder:

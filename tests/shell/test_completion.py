@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from prompt_toolkit.completion import CompleteEvent
@@ -97,6 +98,63 @@ def test_words_and_models_within_a_target(session: Session) -> None:
     assert completed(session, "near (king, queen)@ar") == ["near (king, queen)@armies"]
     assert completed(session, "near king|ki")[-1] == "near king|'ki\x1b[2J'"
     assert completed(session, "near well-kn") == []
+
+
+VECTORS = (
+    "near",
+    "sim",
+    "dist",
+    "why",
+    "stable",
+    "analogy man king",
+    "between",
+    "axis",
+    "weat",
+    "show",
+    "vec",
+    "odd",
+    "rank",
+)
+
+
+@pytest.mark.parametrize("before", [f"{verb} " for verb in VECTORS] + [""])
+@pytest.mark.parametrize(
+    "signs",
+    [
+        "(", "（", "(king, ", "(king,", "(king，", "(king、", "((king,", "king + ", "king +", "king+", "＋", "-(",
+        "king - ", "king | ", "king|", "king｜", "2*", "0.5 * ", "2＊", "king, ", "king,",
+        '"king", ', '"king"+', "「king」＋",
+    ],
+)  # fmt: skip
+def test_wherever_a_word_of_a_target_can_stand(session: Session, before: str, signs: str) -> None:
+    assert completed(session, f"{before}{signs}que") == [f"{before}{signs}queen"]
+    assert completed(session, f"{before}{signs}猫头") == [f"{before}{signs}猫头鹰"]
+    if signs[-1] in "(,+|" and before:
+        assert completed(session, f'{before}{signs}"que') in ([f"{before}{signs}queen"], [f'{before}{signs}"queen"'])
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "axis king:", "axis king：", "axis king : ", "axis king:the,", "axis king:(the, ", "axis king: the man -",
+        'axis "king":', "axis 「king」：", "weat king,the:kind:", "weat king：kind：the：", "axis king:the ",
+    ],
+)  # fmt: skip
+def test_words_behind_a_colon(session: Session, before: str) -> None:
+    assert completed(session, f"{before}que") == [f"{before}queen"]
+    assert completed(session, f"{before}猫头") == [f"{before}猫头鹰"]
+    assert completed(session, "near king:que") == []  # where a colon is no sign
+
+
+def test_a_target_behind_names_of_models(session: Session) -> None:
+    assert completed(session, "compare animals armies que") == ["compare animals armies queen"]
+    assert completed(session, "compare animals armies (king, que") == ["compare animals armies (king, queen"]
+    assert completed(session, "compare animals que") == []
+
+
+def test_what_two_sources_have_is_offered_once(session: Session) -> None:
+    for line in ("show que", "king - que", "(king, que"):
+        assert len(completed(session, line)) == 1
 
 
 def test_what_is_shown_of_a_word_is_safe_to_print(session: Session) -> None:

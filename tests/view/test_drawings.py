@@ -125,7 +125,7 @@ def test_the_picture_of_health() -> None:
     figures: dict[str, Any] = {
         "effective_rank": 84.0, "random_cosine": 0.02, "first_direction": 0.03, "norm_spread": 0.1,
         "shared_movement": None, "untrained_overlap": None, "shrunk": None,
-        "rare_neighbours": 0.74, "rare_words": 0.82, "hub": "的", "hub_share": 0.025,
+        "rare_neighbours": 0.74, "rare_words": 0.82, "rare_lead": 0.08, "hub": "的", "hub_share": 0.025,
         "singular_values": (8.0, 4.0, 2.0),
         "bands": (FrequencyBand(1, 4, 0.4, 0.45, 0.2), FrequencyBand(1_000, None, 0.6, 0.55, 1.0)),
     }  # fmt: skip
@@ -134,6 +134,7 @@ def test_the_picture_of_health() -> None:
     assert "singular values █▅▃▁\n" in text
     assert "hub '的' is among the ten nearest of 2.5 % of the well-known words" in text
     assert re.search(r"rare neighbours +74.0 %  nearest to well-known words; by chance 82.0 %", text)
+    assert re.search(r"rare lead +8.0 %  of rare words over others; above 7 % is noise", text)
     assert (
         "         seen   words          neighbours          length\n"
         "─────────────────────────────────────────────────────────────────────\n"

@@ -71,7 +71,7 @@ class Screen(io.StringIO):
 
 @pytest.mark.parametrize("name", ["table", "csv"])
 def test_ctrl_c_ends_a_long_answer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
-    session = Session(log=Path("/nonexistent/worker.log"))
+    session = Session(log=Path("/dev/null"))
     session.corpora["c"] = corpus_of(tmp_path, {"a.txt": " ".join(f"w{at}" for at in range(30_000))})
     session.current_corpus = "c"
     screen, said = Screen(session, 200), io.StringIO()
@@ -87,7 +87,7 @@ def test_ctrl_c_ends_a_long_answer(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
 
 def test_answers_of_one_format_are_parted(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    session = Session(log=Path("/nonexistent/worker.log"))
+    session = Session(log=Path("/dev/null"))
     session.corpora["c"] = corpus_of(tmp_path, {"a.txt": "a b a"})
     session.current_corpus = "c"
     runner = Runner(session, Manner("md"))

@@ -15,7 +15,8 @@ class Loaded(Answer):
     `duplicate_documents` and `duplicate_share` (of the words) leave the first of each out; `advice` names the one thing
     that would spoil the vectors; `cached`: nothing was read, for the files had been read before; `options`: how it was
     read, where that is not as usual; `labels`: how many documents have each, `unlabelled` how many have none though
-    labels were asked for; `tags` and `lemmas`: how many different ones the words of tagged files have.
+    labels were asked for; `tags` and `lemmas`: how many different ones the words of tagged files have; `variables`: how
+    many different values each has.
     """
 
     kind: ClassVar[str] = "loaded"
@@ -51,6 +52,7 @@ class Loaded(Answer):
     chapters: int
     tags: int
     lemmas: int
+    variables: dict[str, int]
 
 
 @dataclass(frozen=True)

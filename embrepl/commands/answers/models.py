@@ -26,7 +26,8 @@ class FrequencyBand:
 class HealthReport(Answer):
     """Figures and a verdict on a model; None where the vectors before training, or the counts, are not known.
 
-    `rare_neighbours`: of the words nearest to well-known ones the share that is rare; `rare_words`: that of all words.
+    `rare_neighbours`: of the words nearest to well-known ones the share that is rare; `rare_words`: that of all words;
+    `rare_lead`: how much nearer the nearest rare words are to them than the nearest of the others.
     `hub`: the word that is among the nearest of most of those, of a share `hub_share`. `doubts`: what is odd in
     vectors that were read from a file.
     """
@@ -47,6 +48,7 @@ class HealthReport(Answer):
     doubts: tuple[str, ...] = ()
     rare_neighbours: float | None = None
     rare_words: float | None = None
+    rare_lead: float | None = None
     hub: str = ""
     hub_share: float | None = None
     singular_values: tuple[float, ...] = ()

@@ -10,21 +10,39 @@ from embrepl.commands.answers.base import Answer
 
 @dataclass(frozen=True)
 class KeyRow:
-    """A key word: how often here and there, the log-likelihood G2 with its sign, and the binary log of the ratio."""
+    """A key word: how often and in how many documents here and in the other corpus, and how the two differ.
+
+    `g2` is the log-likelihood with the sign of the difference, `p` its probability by chance, `q` the false discovery
+    rate among all words tested; `log_ratio` is binary. `percent_diff` and `odds_ratio` have no value (None) for a word
+    that the other lacks, `other_documents` none where the other is a list. `other_count` is None where nobody knows it:
+    the list has frequencies alone. `at_most`: the list is cut off, and lacks the word; so often it may have it at most.
+    """
 
     rank: int
     word: str
     count: int
-    other_count: int
+    other_count: int | None
     per_million: float
     other_per_million: float
+    documents: int | None
+    other_documents: int | None
     g2: float
+    p: float
+    q: float
     log_ratio: float
+    percent_diff: float | None
+    bic: float
+    odds_ratio: float | None
+    at_most: bool = False
 
 
 @dataclass(frozen=True)
 class Keywords(Answer):
-    """The words that are more (or, where `fewer`, less) frequent in one corpus than in another."""
+    """The words that are more (or, where `fewer`, less) frequent in one corpus than in another.
+
+    Words with enough occurrences are `tested`; of these so many are `different`, one way or the other, at a false
+    discovery rate of 5 %. `tokens` and `other_tokens` are the sizes of the two.
+    """
 
     kind: ClassVar[str] = "keywords"
     corpus: str
@@ -32,6 +50,10 @@ class Keywords(Answer):
     measure: str
     fewer: bool
     rows: tuple[KeyRow, ...]
+    tested: int = 0
+    different: int = 0
+    tokens: int = 0
+    other_tokens: int = 0
 
 
 @dataclass(frozen=True)

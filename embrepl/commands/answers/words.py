@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from embrepl.commands.answers.base import Answer
@@ -72,17 +72,24 @@ class Neighbours(Answer):
 
 @dataclass(frozen=True)
 class SideRow:
-    """The words of a rank, their cosines and counts, by model; a model with fewer words has none here."""
+    """The words of a rank, their cosines and counts, by model; a model with fewer words has none here.
+
+    `value`: what another measure than the cosine gives; none by the cosine.
+    """
 
     rank: int
     word: dict[str, str]
     cosine: dict[str, float]
     count: dict[str, int | None]
+    value: dict[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class SideBySide(Answer):
-    """The words nearest to a query in several models; `common`: those that all of them name; `notes`: what differs."""
+    """The words nearest to a query in several models; `common`: those that all of them name; `notes`: what differs.
+
+    `order`: the measure that they are nearest by.
+    """
 
     kind: ClassVar[str] = "side-by-side"
     query: str
@@ -91,6 +98,7 @@ class SideBySide(Answer):
     common: tuple[str, ...] = ()
     far: bool = False
     notes: tuple[str, ...] = ()
+    order: str = "cosine"
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from embrepl.commands.making.judging import best_scored, recommendation, with_sc
 from embrepl.commands.options import CommandOptions, argument, group, option
 from embrepl.commands.unknown_words import respelt
 from embrepl.commands.word_tests import read_tests
-from embrepl.errors import EmbreplError
+from embrepl.errors import EmbreplError, did_you_mean, nearest_names
 from embrepl.session.holdings import Model
 from embrepl.session.session import Session
 from embrepl.training import catalog
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from embrepl.space.scoring.evaluate import Score
     from embrepl.space.scoring.word_tests import WordTest
     from embrepl.space.space import Space
+
+_SHORT = 4  # letters of a name that is like too many others
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,7 @@ class CompareOptions(CommandOptions):
     """What `compare` takes."""
 
     contenders: tuple[Token, ...] = argument(
-        "OBJECTIVE,OBJECTIVE…|MODEL MODEL [TARGET]", completes=("objectives", "models"), commas=True
+        "OBJECTIVE,OBJECTIVE…|MODEL MODEL [TARGET]", completes=("objectives", "models"), commas=True, targets_from=2
     )
     words: tuple[str, ...] = option("words whose neighbours are shown side by side", default=(), completes=("types",))
     tests: tuple[str, ...] = option("files to score by", default=(), completes=("paths",))
@@ -168,7 +170,8 @@ def _contenders(session: Session, names: Sequence[str], settings: Mapping[str, A
         if objective not in known and session.plain_name(name) in session.models:
             result.append(Contender(session.plain_name(name), None))
             continue
-        catalog.find(objective)
+        if objective not in known:
+            raise _no_contender(session, name)
         its = {option: value for option, value in settings.items() if option in known[objective]}
         taken |= set(its)
         training = prepare(session, objective, recipe or None, its)
@@ -181,6 +184,17 @@ def _contenders(session: Session, names: Sequence[str], settings: Mapping[str, A
             flag = "--" + name.replace("_", "-")
             raise EmbreplError("unknown-option", f"None of these has an option '{flag}'.", "`explain NAME` lists them.")
     return result
+
+
+def _no_contender(session: Session, name: str) -> EmbreplError:
+    """Return the error for a name that is neither a model's nor an objective's."""
+    objectives, models = [entry.name for entry in catalog.OBJECTIVES], list(session.models)
+    known = [*models, *objectives] if len(name) > _SHORT else models
+    near = [catalog.ALIASES[name.lower()]] if name.lower() in catalog.ALIASES else nearest_names(name, known, most=1)
+    listed = f"Models: {', '.join(models) or 'none yet'}. Objectives: {', '.join(objectives)}."
+    code = "unknown-name" if models and near not in [[each] for each in objectives] else "unknown-objective"
+    hint = f"{did_you_mean(near)} {listed}" if near else listed
+    return EmbreplError(code, f"There is neither a model nor an objective '{name}'.", hint)
 
 
 def _trained_already(session: Session, training: Recipe) -> str | None:

@@ -21,12 +21,14 @@ from embrepl.commands.answers.corpora import (
     PlaceRow,
 )
 from embrepl.commands.answers.jobs import Started
+from embrepl.commands.answers.parts import CorpusParts
 from embrepl.commands.command import Command, by_name
 from embrepl.commands.lexer import Token, quote, split_at_commas
 from embrepl.commands.making.ends import describe_corpus, facts_of, in_background
 from embrepl.commands.making.mistaken import texts_of
 from embrepl.commands.numerals import whole_number
 from embrepl.commands.options import CommandOptions, Option, argument, group, option
+from embrepl.commands.parts.listing import corpus_parts
 from embrepl.corpus.options import MEMORY, NAME, READ_OPTIONS, ReadOptions, as_typed, unusual
 from embrepl.corpus.reading.locating.names import natural_order
 from embrepl.errors import EmbreplError, names_hint
@@ -85,12 +87,16 @@ def load(session: Session, options: LoadOptions) -> Loaded | Started:
     with =, as 林黛玉 = 颦儿, count as the first one. An earlier corpus stays loaded; `use NAME` goes back to it.
 
     --label keeps the label of each document for `train classifier` to learn: the value in a column of the table, or
-    with `--label folder` the name of the folder that a file lies in. With a trailing & it runs in the background.
+    with `--label folder` the name of the folder that a file lies in. --by keeps variables of the documents, by which
+    parts of the text can be asked (`corpus parts`): columns of a table, `folder`, and NAME=REGEX for what the brackets
+    of a regular expression find in the name of each file. With a trailing & it runs in the background.
 
     Examples:
       load novels/
       load reviews.csv.gz --column text
       load reviews.csv --column text --label sentiment
+      load reviews.csv --column text --by sentiment
+      load letters/ --by 'year=([a-z]+)'
       load mails/ --label folder
       load archive/ --include *.txt,*.html --exclude drafts
       load letters/*.txt diary.md --name family
@@ -145,18 +151,23 @@ def _name_of_pattern(first: str) -> str | None:
 class ReportOptions(CommandOptions):
     """What `corpus` takes."""
 
-    action: str | None = argument("", default=None, keywords=("files", "forget"))
-    names: tuple[str, ...] = argument("[NAME]", default=(), completes=("corpora",))
+    action: str | None = argument("", default=None, keywords=("files", "parts", "forget"))
+    names: tuple[str, ...] = argument("[NAME]", default=(), completes=("corpora", "variables"))
     everything: bool = option("forget every corpus that is kept", default=False, name="all")
 
 
-def corpus(session: Session, options: ReportOptions) -> Examined | CorpusFiles | Forgotten:
-    """Show the report on a corpus in full, list its files, or remove a corpus from the cache.
+def corpus(session: Session, options: ReportOptions) -> Examined | CorpusFiles | CorpusParts | Forgotten:
+    """Show the report on a corpus in full, list its files or its parts, or remove a corpus from the cache.
 
     The report: files, encodings and languages, what a training will see, duplicate documents, files that look broken,
     and one suggestion where something would spoil the vectors. `corpus files` lists the files with the
     words of each; a corpus that is itself called files is named in quotation marks. As CSV the report is a field and
     its value a line.
+
+    `corpus parts` shows the variables of the documents, kept by `load --by`, and the parts that each makes, with their
+    documents, words and share; `corpus parts VARIABLE` all parts of one. So a part is typed behind --in: negative,
+    party=D, party!=D, year>=1990, year=1990..2000, several with & between; a value with spaces or signs in quotation
+    marks. A document without a value is in no part of that variable, nor in party!=D.
 
     A corpus that was read is kept in the cache, so that loading the same files again is instant, until they change.
     `corpus forget NAME` removes those with that name from there, `corpus forget` asks whether it is the current one,
@@ -168,11 +179,15 @@ def corpus(session: Session, options: ReportOptions) -> Examined | CorpusFiles |
       corpus
       corpus novels
       corpus files
+      corpus parts
+      corpus parts file
       corpus forget novels
       corpus forget --all
     """
     if options.action == "forget":
         return _forget(session, options.names, options.everything)
+    if options.action == "parts" and not options.everything:
+        return corpus_parts(session, options.names)
     if options.everything or len(options.names) > 1:
         raise EmbreplError("wrong-usage", "Only `corpus forget` takes that.", "`help corpus` explains it.")
     name = options.names[0] if options.names else session.corpus_name
@@ -267,6 +282,11 @@ def info(session: Session, _: CommandOptions) -> Info:
 
 COMMANDS = by_name(
     Command("load", load, LoadOptions, background=True),
-    Command("corpus", corpus, ReportOptions, forms="corpus [NAME] | corpus files [NAME] | corpus forget [NAME…|--all]"),
+    Command(
+        "corpus",
+        corpus,
+        ReportOptions,
+        forms="corpus [NAME] | corpus files [NAME] | corpus parts [NAME] [VARIABLE] | corpus forget [NAME…|--all]",
+    ),
     Command("info", info, CommandOptions),
 )

@@ -99,8 +99,8 @@ def health(session: Session, options: HealthOptions) -> HealthReport:
     the variance that one direction holds. Shared movement: share of the way from the start that went along (1, …, 1),
     where the plain zero-distance model moves. Neighbours kept: share of the nearest neighbours that are those of the
     start. Rare neighbours: of the words nearest to well-known ones (seen 50 times and more), by the cosine alone, the
-    share that was seen fewer than 20 times; where that is near the share of such words among all, rare words are
-    neighbours by chance. Hub: a word that is among the nearest of many.
+    share that was seen fewer than 20 times. Rare lead: how much nearer the nearest of those are than the nearest of the
+    other words; over 7 %, rare words are neighbours by chance. Hub: a word that is among the nearest of many.
 
     The picture: the singular values, greatest first; and by how often words were seen, their share of all words, of the
     neighbours of well-known words, and the mean length of their vectors.
@@ -123,6 +123,7 @@ def health(session: Session, options: HealthOptions) -> HealthReport:
         **{key: value for key, value in report.items() if key in shown},
         rare_neighbours=rarity.get("neighbours"),
         rare_words=rarity.get("words"),
+        rare_lead=rarity.get("lead"),
         hub=rarity.get("hub", ""),
         hub_share=rarity.get("hub_share"),
         bands=tuple(FrequencyBand(**band) for band in rarity.get("bands", ())),

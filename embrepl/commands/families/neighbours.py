@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 COSINE = "cosine"
 METRICS = (COSINE, "euclidean", "dot", "csls")
+BY_LENGTH = ("euclidean", "dot")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,7 +102,7 @@ def _neighbours(session: Session, asked: Target, options: NearOptions) -> Neighb
         options.metric if order is None else "cosine and count",
         far=options.far,
         among=eligible.what if eligible else "",
-        made_of=made_of(session, asked),
+        made_of=made_of(session, asked.model, asked.use),
     )
     plain = eligible is None and options.metric == COSINE and not options.far
     return with_runs(asked, answer, options.k, order) if plain else answer
@@ -158,9 +159,6 @@ def _why_so_few(space: Space, found: int, wanted: int, eligible: Eligible | None
 
 def _side_by_side(session: Session, options: NearOptions) -> SideBySide:
     """Return the neighbours of a target in several models; raises where none of them has it."""
-    if options.metric != COSINE:
-        message = f"Several models are compared by the cosine, not by --metric {options.metric}."
-        raise EmbreplError("wrong-usage", message, "Leave --metric or --models out.")
     found: dict[str, Neighbours] = {}
     notes: list[str] = []
     failed: EmbreplError | None = None
@@ -173,12 +171,14 @@ def _side_by_side(session: Session, options: NearOptions) -> SideBySide:
                 raise EmbreplError("wrong-usage", message, f"Leave @{asked.space.name} out, or --models.")
             found[name] = _neighbours(session, asked, options)
         except EmbreplError as error:
-            if error.code not in {"unknown-word", "no-direction"}:
+            if error.code not in {"unknown-word", "no-direction", "no-uses"}:
                 raise
             failed = failed or error
             notes.append(error.message if name in error.message else f"{name}: {error.message}")
     if failed is not None and not found:
         raise failed
+    if options.metric in BY_LENGTH and len(found) > 1:
+        notes.append("The length of vectors is each model's own: compare the order of the words, not the figures.")
     notes += [f"{name}: {answer.note}" for name, answer in found.items() if answer.note]
     lists = [{row.word for row in answer.rows} for answer in found.values()]
     common = set.intersection(*lists) if len(lists) > 1 else set()
@@ -190,6 +190,7 @@ def _side_by_side(session: Session, options: NearOptions) -> SideBySide:
         tuple(row.word for row in first.rows if row.word in common),
         options.far,
         tuple(notes),
+        options.metric,
     )
 
 
@@ -202,6 +203,7 @@ def _side_rows(found: dict[str, Neighbours]) -> Iterator[SideRow]:
             {name: row.word for name, row in here.items()},
             {name: row.cosine for name, row in here.items()},
             {name: row.count for name, row in here.items()},
+            {name: row.value for name, row in here.items() if row.value is not None},
         )
 
 

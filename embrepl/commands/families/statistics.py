@@ -12,7 +12,9 @@ from embrepl.commands.command import Command, by_name
 from embrepl.commands.filters import WordFilters, allowed_types
 from embrepl.commands.lexer import Token
 from embrepl.commands.numerals import Window, window
-from embrepl.commands.options import CommandOptions, argument, option
+from embrepl.commands.options import argument, option
+from embrepl.commands.parts.counting import counted_by
+from embrepl.commands.parts.naming import InPart
 from embrepl.commands.targets.texts import TextTarget, some_hits, text_target
 from embrepl.corpus.statistics import measures
 from embrepl.errors import EmbreplError
@@ -24,11 +26,12 @@ if TYPE_CHECKING:
     from embrepl.corpus.store.positions import Places
 
 FIVE_TO_EACH_SIDE = Window(5, 5)
+_PARTS = ("files", "documents", "parts")  # of a text, besides those that a variable makes
 _LONGEST_RUN, _WIDEST_WINDOW, _MOST_PARTS = 10, 1_000, 10_000
 
 
 @dataclass(frozen=True, kw_only=True)
-class CollocOptions(WordFilters):
+class CollocOptions(InPart, WordFilters):
     """What `colloc` takes."""
 
     target: tuple[Token, ...] = argument("TARGET", completes=("types",))
@@ -117,7 +120,7 @@ def _note(searched: Concordance, asked: TextTarget, text: str, result: Hits) -> 
 
 
 @dataclass(frozen=True, kw_only=True)
-class NgramsOptions(CommandOptions):
+class NgramsOptions(InPart):
     """What `ngrams` takes."""
 
     n: int = argument("N", least=1, most=_LONGEST_RUN, noun="word", code="wrong-usage")
@@ -171,13 +174,13 @@ def _with(session: Session, searched: Concordance, typed: str) -> tuple[Places, 
 
 
 @dataclass(frozen=True, kw_only=True)
-class DisperseOptions(CommandOptions):
+class DisperseOptions(InPart):
     """What `disperse` takes."""
 
     target: tuple[Token, ...] = argument("TARGET", completes=("types",))
     by: str | None = option(
-        "what the parts are; without it the files, or equal parts of a single file", default=None,
-        choices=("files", "documents", "parts"),
+        "what the parts are: files, documents, equal parts, or those of a variable; files where there are several",
+        default=None, suggests=_PARTS, completes=("variables",),
     )  # fmt: skip
     parts: int = option("how many equal parts", default=20, least=1, most=_MOST_PARTS)
 
@@ -185,7 +188,8 @@ class DisperseOptions(CommandOptions):
 def disperse(session: Session, options: DisperseOptions) -> Dispersion:
     """Show how evenly a word, a phrase or an expression is spread over the text.
 
-    The parts are the files or, of one file, 20 equal stretches. Juilland's D is 1 where every part has it equally often
+    The parts are the files or, of one file, 20 equal stretches; with --by documents, or the parts that a variable makes
+    (`corpus parts`). Juilland's D is 1 where every part has it equally often
     and 0 where one has them all; Gries' DP the other way round: 0 for even, towards 1 for all in one small part. In CSV
     these figures stand in every row.
 
@@ -193,6 +197,7 @@ def disperse(session: Session, options: DisperseOptions) -> Dispersion:
       disperse king
       disperse "once upon a time" --by parts --parts 50
       disperse /^queens?$/ --by documents
+      disperse king --by file
     """
     from embrepl.corpus.statistics import dispersion
 
@@ -205,8 +210,12 @@ def disperse(session: Session, options: DisperseOptions) -> Dispersion:
         raise EmbreplError(
             "wrong-usage", message, f"Leave out --parts, or ask for `--by parts --parts {options.parts}`."
         )
-    names, edges = dispersion.parts_of(searched, by, options.parts, session.report_progress)
-    sizes, counts = edges[1:] - edges[:-1], dispersion.counts(result.first().places, edges)
+    places = result.first().places
+    if by in _PARTS:
+        names, edges = dispersion.parts_of(searched, by, options.parts, session.report_progress)
+        sizes, counts = edges[1:] - edges[:-1], dispersion.counts(places, edges)
+    else:
+        by, names, sizes, counts = counted_by(searched, places, by, _PARTS)
     spread = dispersion.dispersion(counts, sizes)
     parts = zip(names, sizes.tolist(), counts.tolist(), strict=True)
     rows = tuple(

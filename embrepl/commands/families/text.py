@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from embrepl.commands import hit_notes
+from embrepl.commands.answers.parts import FrequenciesByPart
 from embrepl.commands.answers.text import (
     ContextRow,
     Contexts,
@@ -29,7 +30,9 @@ from embrepl.commands.asking import (
 )
 from embrepl.commands.command import Command, by_name
 from embrepl.commands.lexer import Token
-from embrepl.commands.options import CommandOptions, argument, option
+from embrepl.commands.options import argument, option
+from embrepl.commands.parts.counting import frequencies_by
+from embrepl.commands.parts.naming import InPart
 from embrepl.commands.targets.texts import TextTarget, hits_of, text_target, text_targets
 from embrepl.errors import EmbreplError, UnknownWordError
 from embrepl.session.session import Session
@@ -44,13 +47,14 @@ _WIDEST = 10_000  # characters
 
 
 @dataclass(frozen=True, kw_only=True)
-class FreqOptions(CommandOptions):
+class FreqOptions(InPart):
     """What `freq` takes."""
 
     targets: tuple[Token, ...] = argument("TARGET…", completes=("types",))
+    by: str | None = option("a row for each part that a variable makes", default=None, completes=("variables",))
 
 
-def freq(session: Session, options: FreqOptions) -> Frequencies:
+def freq(session: Session, options: FreqOptions) -> Frequencies | FrequenciesByPart:
     """Show how often words are found, per million words, in how many documents, and their rank among all words.
 
     Each word is one by itself; a phrase is quoted, and several in brackets, as in (king, queen), are counted together.
@@ -61,14 +65,21 @@ def freq(session: Session, options: FreqOptions) -> Frequencies:
     a word" is how often it is a word of its own, which is what `top` and `find` count, what the rank goes by, and what
     /^黛玉$/ asks for. A word that the text does not have is seen 0 times.
 
+    --by shows each target in every part that a variable makes: `file` and, where there are several, `folder` are there
+    by themselves, others were kept by `load --by`. More than 30 different numbers are put into ten ranges with about as
+    many documents each, as many dates into years; documents without a value have a row of their own.
+
     Examples:
       freq king queen
+      freq king --by file
       freq "of the" king* "the * of" /^un.*able$/
       freq (king, kings) queen
     """
     searched = concordance(session)
     report = searched.corpus.report
     asked = text_targets(session, options.targets)
+    if options.by is not None:
+        return frequencies_by(session, searched, asked, options.by)
     rows = hit_notes.hinted_once(_frequency(session, searched, each) for each in asked)
     _note_phrase(session, searched, options.targets, asked)
     return Frequencies(str(session.current_corpus), report.tokens, report.documents, rows, unit_of(searched.corpus))
@@ -134,7 +145,7 @@ def _rank(searched: Concordance, text: str, result: Hits) -> int | None:
 
 
 @dataclass(frozen=True, kw_only=True)
-class FindOptions(CommandOptions):
+class FindOptions(InPart):
     """What `find` takes."""
 
     pattern: tuple[Token, ...] = argument("PATTERN")
@@ -176,7 +187,7 @@ def _fitting(session: Session, pattern: str) -> list[int]:
 
 
 @dataclass(frozen=True, kw_only=True)
-class KwicOptions(CommandOptions):
+class KwicOptions(InPart):
     """What `kwic` takes."""
 
     target: tuple[Token, ...] = argument("TARGET", completes=("types",))
@@ -219,6 +230,7 @@ def kwic(session: Session, options: KwicOptions) -> Contexts:
       kwic /^queens?$/ --random 30 --seed 7
       kwic un*able
       kwic 黛玉 --left 20 --right 20
+      kwic king --in file=*
     """
     from embrepl.corpus.concordance.ordering import sort_keys
 

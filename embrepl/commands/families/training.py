@@ -48,7 +48,7 @@ def _common_default(name: str) -> Any:
 class WatchOptions(CommandOptions):
     """What `train` and `resume` have in common."""
 
-    watch: tuple[str, ...] = option("show how the neighbours of these words change", default=())
+    watch: tuple[str, ...] = option("show how the neighbours of these words change", default=(), completes=("types",))
     background: bool = option("the same as a trailing &", default=False)
 
 

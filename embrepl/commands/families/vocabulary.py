@@ -7,24 +7,33 @@ from typing import TYPE_CHECKING
 
 from embrepl.commands.answers.text import TopRow, TopWords
 from embrepl.commands.answers.vocabulary import KeyRow, Keywords, ZipfLaw, ZipfRow
-from embrepl.commands.asking import DEFAULT_ROWS, MILLION, unit_of
+from embrepl.commands.asking import DEFAULT_ROWS, MILLION, concordance_of, unindexed_concordance_of, unit_of
 from embrepl.commands.command import Command, by_name
 from embrepl.commands.filters import WordFilters, allowed_types
 from embrepl.commands.options import CommandOptions, argument, option
+from embrepl.commands.parts.comparing import compared_texts, only_text
+from embrepl.commands.parts.naming import InPart
 from embrepl.corpus.options import WITHOUT_WORDS, as_typed, unusual
-from embrepl.errors import EmbreplError, names_hint
+from embrepl.errors import EmbreplError
 from embrepl.session.session import Session
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from embrepl.commands.listing.reference import Reference
+    from embrepl.corpus.statistics.keyness import Floats
     from embrepl.corpus.store.store import Corpus
 
+_FOUND = 0.05  # a false discovery rate
 _ALIASES = {
     "ll": "g2", "llr": "g2", "loglikelihood": "g2", "log-likelihood": "g2", "logratio": "ratio", "log-ratio": "ratio",
+    "bic": "g2", "diff": "ratio", "%diff": "ratio", "odds": "ratio", "odds-ratio": "ratio",
 }  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True)
-class TopOptions(WordFilters):
+class TopOptions(InPart, WordFilters):
     """What `top` takes."""
 
     n: int = argument("[N]", default=DEFAULT_ROWS, least=1, noun="word")
@@ -59,50 +68,130 @@ def top(session: Session, options: TopOptions) -> TopWords:
 class KeynessOptions(CommandOptions):
     """What `keyness` takes."""
 
-    other: str = argument("OTHER", completes=("corpora",))
+    texts: tuple[str, ...] = argument("[TEXT] [OTHER]", default=(), completes=("corpora", "parts"))
     n: int = argument("[N]", default=DEFAULT_ROWS, least=1, noun="word", code="wrong-usage")
+    first: str | None = option(
+        "whose words are shown: a part of the text, or a loaded text", default=None, name="in", completes=("parts",),
+        joined_by="&",
+    )  # fmt: skip
+    against: str | None = option(
+        "what it is compared with: a part of the text, or a loaded text", default=None, completes=("parts",),
+        joined_by="&",
+    )  # fmt: skip
     measure: str = option("what the words are ordered by", default="g2", choices=("g2", "ratio"), aliases=_ALIASES)
     min_count: int = option("how often a word must occur in both together", default=5, least=1)
     fewer: bool = option("the words that are rarer here instead", default=False)
+    reference: str | None = option(
+        "a frequency list as the other corpus: a word and its count on every line", default=None, completes=("paths",)
+    )
+    reference_tokens: int | None = option(
+        "how many words the list was counted in, where that is not the sum of its counts", default=None, least=1
+    )
+    encoding: str | None = option("the encoding of the file of --reference, instead of the one detected", default=None)
 
 
 def keyness(session: Session, options: KeynessOptions) -> Keywords:
-    """Show the N words (20) that set the current corpus apart from another loaded one.
+    """Show the N words (20) that set a text apart from another: loaded ones, parts of one, or a frequency list.
 
-    G2 is the log-likelihood (Rayson and Garside 2000): how sure the difference is; above 15.13 it is by chance in less
-    than one of 10,000 words. The log ratio (Hardie 2014) is how great it is: 1 is twice as frequent here, 2 four times,
-    -1 half. With --measure ratio only words with a G2 of at least 15.13 are shown. `use` changes the current corpus.
-    Words are the tokens that `top` counts: a Chinese name inside longer words is no occurrence of it here.
+    One loaded text is what the current one is compared with; one part is compared with the rest of the text. Of two the
+    first is the one whose words are shown; --in and --against name them too. Parts that share documents may be
+    compared: a note says how many count on both sides.
+
+    How sure the difference is: G2, the log-likelihood (Rayson and Garside 2000), with a mark by its false discovery
+    rate among all words tested (Benjamini and Hochberg: * below 5 %, ** 1 %, *** 0.1 %). In texts of millions of words
+    nearly everything differs surely; BIC (Wilson 2013) takes their size into account: from 2 on it speaks for a
+    difference, from 10 on very strongly. How great the difference is: the log ratio (Hardie 2014) is 1 for a word twice
+    as frequent here, 2 for four times, -1 for half; %DIFF (Gabrielatos and Marchi 2012) and the odds ratio say the same
+    in other numbers, and order words alike. With --measure ratio only words with a G2 of at least 15.13 (p < 0.0001)
+    are shown. A word of few documents may tell more of these than of the corpus: "in documents" counts them.
+
+    --reference FILE takes a frequency list for the other corpus: words and counts, or counts and words, with tabs,
+    commas or spaces between, with names of the columns or without; or frequencies per million. What is odd in it is
+    said. Words are the tokens that `top` counts: a Chinese name inside longer words
+    is no occurrence of it here.
 
     Examples:
       keyness reviews
       keyness reviews 50 --measure ratio
       keyness reviews --fewer
+      keyness --in file=* --against reviews
+      keyness --reference bnc.tsv
+      keyness 100 --reference coca.csv --reference-tokens 1000000000
+    """
+    from embrepl.corpus.statistics import keyness as statistics
+
+    (name, corpus), other = _compared(session, options)
+    words, here, there, lacking = _counts(session, corpus, other)
+    tested = (here + there * ~lacking >= options.min_count).nonzero()[0]
+    figures = statistics.figures(here[tested], there[tested], corpus.report.tokens, other.tokens)
+    by_ratio = options.measure == "ratio"
+    best = statistics.most_key(figures.g2, figures.log_ratio, by_ratio, options.fewer, options.n)
+    chosen = tested[best]
+    named = [words[at] for at in chosen.tolist()]
+    counts = zip(here[chosen].tolist(), there[chosen].tolist(), strict=True)
+    documents = zip(*(_documents(session, each, named) for each in (corpus, other.corpus)), strict=True)
+    rows = tuple(
+        KeyRow(
+            rank, word, int(a), None if other.estimated else round(b), MILLION * a / corpus.report.tokens,
+            MILLION * b / other.tokens, here_in, there_in, **figures.at(at),
+            at_most=bool(other.least and lacking[chosen[rank - 1]]),
+        )
+        for rank, (at, word, (a, b), (here_in, there_in)) in enumerate(
+            zip(best.tolist(), named, counts, documents, strict=True), 1
+        )
+    )  # fmt: skip
+    return Keywords(
+        name, other.name, options.measure, options.fewer, rows, tested.size,
+        int((figures.q < _FOUND).sum()), corpus.report.tokens, round(other.tokens),
+    )  # fmt: skip
+
+
+def _counts(session: Session, corpus: Corpus, other: Reference) -> tuple[list[str], Floats, Floats, NDArray[np.bool_]]:
+    """Return the words of both, how often each has them, and which the other lacks. K words, three (K,).
+
+    Where it is a list that is cut off it may have them after all: the number is then the one nearest to that here.
     """
     import numpy as np
 
-    from embrepl.corpus.statistics import keyness as figures
+    from embrepl.corpus.statistics.keyness import side_by_side
 
-    corpus = session.corpus
-    name, other = _other(session, options.other)
-    _warn_of_options(session, corpus, name, other)
-    words, here, there = figures.side_by_side(corpus, other, session.report_progress)
-    frequent = np.flatnonzero(here + there >= options.min_count)
-    a, b = here[frequent].astype(np.float64), there[frequent].astype(np.float64)
-    c, d = corpus.report.tokens, other.report.tokens
-    g2, ratio = figures.g2(a, b, c, d), figures.log_ratio(a, b, c, d)
-    best = figures.most_key(g2, ratio, options.measure == "ratio", options.fewer, options.n)
-    rows = tuple(
-        KeyRow(
-            rank, words[frequent[at]], int(a[at]), int(b[at]), float(MILLION * a[at] / c), float(MILLION * b[at] / d),
-            float(g2[at]), float(ratio[at]),
-        )
-        for rank, at in enumerate(best.tolist(), 1)
-    )  # fmt: skip
-    return Keywords(str(session.current_corpus), name, options.measure, options.fewer, rows)
+    words, numbers = side_by_side(corpus.words, corpus.index, other.words, session.report_progress)
+    here, there, lacking = np.zeros(len(words)), np.zeros(len(words)), np.ones(len(words), np.bool_)
+    here[: len(corpus.words)], there[numbers], lacking[numbers] = corpus.counts, other.counts, False
+    there[lacking] = np.minimum(other.least, here[lacking] * other.tokens / corpus.report.tokens)
+    return words, here, there, lacking
 
 
-def _warn_of_options(session: Session, corpus: Corpus, name: str, other: Corpus) -> None:
+def _documents(session: Session, corpus: Corpus | None, words: list[str]) -> list[int | None]:
+    """Return in how many documents of a corpus words are; None for each of a list."""
+    import numpy as np
+
+    from embrepl.corpus.statistics.keyness import document_counts
+
+    if corpus is None:
+        return [None] * len(words)
+    numbers = np.array([corpus.index.get(word, -1) for word in words], np.int64)
+    return [*document_counts(concordance_of(session, corpus).positions, numbers).tolist()]
+
+
+def _compared(session: Session, options: KeynessOptions) -> tuple[tuple[str, Corpus], Reference]:
+    """Return a text with its name, and what it is compared with. Raises as `compared_texts`, and `bad-reference`."""
+    from embrepl.commands.listing.reference import Reference, read_reference
+
+    if options.reference is not None:
+        if options.against is not None:
+            message = f"{options.against} and the list of --reference are two to compare with."
+            raise EmbreplError("wrong-usage", message, "Leave one of them out.")
+        here = only_text(session, options.texts, options.first)
+        fold = unindexed_concordance_of(session, here[1]).folded
+        tokens, note = options.reference_tokens, session.listener.note
+        return here, read_reference(options.reference, options.encoding, tokens, fold, note)
+    here, (name, other) = compared_texts(session, options.texts, options.first, options.against)
+    _warn_of_options(session, *here, name, other)
+    return here, Reference(name, other.words, other.counts, other.report.tokens, other)
+
+
+def _warn_of_options(session: Session, here_name: str, corpus: Corpus, name: str, other: Corpus) -> None:
     """Say when the words of two corpora were not made alike, so that a difference may not be one of the texts."""
     here, there = (
         as_typed({key: value for key, value in unusual(each.report.options).items() if key not in WITHOUT_WORDS})
@@ -111,23 +200,11 @@ def _warn_of_options(session: Session, corpus: Corpus, name: str, other: Corpus)
     )
     if here != there:
         session.listener.note(
-            f"{session.current_corpus} was read with {here}, {name} with {there}: some words may differ for that "
-            "reason alone."
+            f"{here_name} was read with {here}, {name} with {there}: some words may differ for that reason alone."
         )
 
 
-def _other(session: Session, name: str) -> tuple[str, Corpus]:
-    others = [each for each in session.corpora if each != session.current_corpus]
-    if name in others:
-        return name, session.corpora[name]
-    if name == session.current_corpus:
-        message = f"{name} is the current corpus; it cannot be compared with itself."
-    else:
-        message = f"There is no corpus '{name}'."
-    raise EmbreplError("unknown-name", message, names_hint(name, others, "Load another: `load PATH`."))
-
-
-def zipf(session: Session, _: CommandOptions) -> ZipfLaw:
+def zipf(session: Session, _: InPart) -> ZipfLaw:
     """Show the shape of the vocabulary: Zipf's law, how many types there are to the tokens, and words seen once.
 
     By Zipf's law the frequency of a word goes with its rank to the power of minus an exponent near 1. It is fitted by
@@ -159,5 +236,5 @@ def zipf(session: Session, _: CommandOptions) -> ZipfLaw:
 
 
 COMMANDS = by_name(
-    Command("top", top, TopOptions), Command("keyness", keyness, KeynessOptions), Command("zipf", zipf, CommandOptions)
+    Command("top", top, TopOptions), Command("keyness", keyness, KeynessOptions), Command("zipf", zipf, InPart)
 )

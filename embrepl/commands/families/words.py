@@ -12,16 +12,25 @@ from embrepl.commands.lexer import Token
 from embrepl.commands.numerals import is_whole
 from embrepl.commands.options import CommandOptions, argument
 from embrepl.commands.targets.vectors import several, target
+from embrepl.errors import EmbreplError, Place
 from embrepl.session.session import Session
-from embrepl.space.expression.symbols import NUMBER, OPENING, STAR
+from embrepl.space.expression.symbols import NUMBER, OPENING, SIGNS_OF_SUMS, STAR
 from embrepl.space.expression.widths import narrow
 
 
 def ends_in_count(tokens: Sequence[Token]) -> bool:
-    """Return whether an expression is over and a number without a sign stands behind it: how many are asked for."""
+    """Return whether an expression is over and a number stands behind it: how many are asked for.
+
+    Raises `bad-option` for one with a sign: as a count it is wrong, and nobody types a sum so.
+    """
     last, before = narrow(tokens[-1].raw), tokens[-2].raw
-    opens = before[-1] in OPENING and not (before[-1] in STAR and ends_pattern(before))
-    return last[0] not in "+-" and is_whole(last) and not opens
+    if (before[-1] in OPENING and not (before[-1] in STAR and ends_pattern(before))) or tokens[-1].quoted:
+        return False
+    if last[0] in SIGNS_OF_SUMS and is_whole(last[1:]) and last[1:2].isdigit():
+        message = f"How many are asked for is a number without a sign, not {tokens[-1].raw}."
+        hint = f"Type {last[1:]}; to add or take away the word {last[1:]}, put a space between: {last[0]} {last[1:]}."
+        raise EmbreplError("bad-option", message, hint, Place(tokens[-1].line, tokens[-1].place))
+    return is_whole(last)
 
 
 def ends_pattern(text: str) -> bool:

@@ -81,6 +81,7 @@ def facts_of(session: Session, name: str) -> dict[str, Any]:
         "encodings": dict(report.encodings),
         "languages": dict(report.languages),
         "labels": dict(report.labels),
+        "variables": {each.name: each.values for each in report.variables},
         "duplicate_share": report.duplicate_tokens / report.tokens,
         "advice": advice(report, min_count, corpus.kept_share),
         **{field: getattr(report, field) for field in copied},

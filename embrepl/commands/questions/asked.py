@@ -34,18 +34,28 @@ def asked(session: Session, statement: Statement) -> Statement | None:
 
     The options behind a question are those of the command. Raises `unclear-question` where it has several readings.
     """
-    options = next((token for token in statement.tokens if not token.quoted and token.text.startswith("--")), None)
-    first = statement.tokens[0].place
-    end = options.place - first if options else len(statement.text)
-    found = readings(statement.text[:end], lambda word: is_known(session, word))
+    words, options = words_and_options(statement)
+    found = readings(words, lambda word: is_known(session, word))
     if not found:
         return None
-    lines = [f"{each} {statement.text[end:]}".strip() for each in found]
+    lines = [f"{each} {options}".strip() for each in found]
     if len(lines) > 1:
         choice = " or ".join(f"`{line}`" for line in lines)
         hint = f"Ask {choice}; or put what belongs together in quotation marks."
         raise EmbreplError("unclear-question", "This question can be understood in more than one way.", hint)
-    (meant,) = statements(lines[0])
+    return understood(session, statement, lines[0])
+
+
+def words_and_options(statement: Statement) -> tuple[str, str]:
+    """Return the text of a line before its first option, and from that on."""
+    options = next((token for token in statement.tokens if not token.quoted and token.text.startswith("--")), None)
+    end = options.place - statement.tokens[0].place if options else len(statement.text)
+    return statement.text[:end], statement.text[end:]
+
+
+def understood(session: Session, statement: Statement, line: str) -> Statement:
+    """Return the statement of the line that another one means, which the session is informed of and remembers."""
+    (meant,) = statements(line)
     session.listener.meant(meant.text)
     session.remember(meant.text)
     return Statement(meant.tokens, meant.text, statement.background)

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 
 from embrepl.commands.answers.words import MadeOf
 from embrepl.commands.asking import concordance_of, found
-from embrepl.errors import EmbreplError
+from embrepl.errors import EmbreplError, did_you_mean, nearest_names
 from embrepl.system.sizes import counted
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from embrepl.commands.targets.vectors import Target
     from embrepl.corpus.concordance.concordance import Concordance
     from embrepl.corpus.concordance.hits import Spans
     from embrepl.corpus.store.store import Corpus
@@ -42,12 +41,24 @@ def text_for(session: Session, model: Model) -> Corpus | None:
 
 
 def part_named(session: Session, model: Model, name: str) -> TextPart:
-    """Return the text that is named behind a word. Raises `unknown-name`."""
-    del model
+    """Return what is named behind a word: a text that is loaded, or a part of the text of the model, else the current.
+
+    Raises what `find_part` raises, and `unknown-name` where no text is loaded.
+    """
+    from embrepl.corpus.parts.finding import find_part
+
     if name in session.corpora:
         return TextPart(name, session.corpora[name])
-    error = session.unknown_name(name)
-    raise EmbreplError(error.code, f"There is no model, text or part '{name}'.", error.hint)
+    if (corpus := text_for(session, model)) is None:
+        error = session.unknown_name(name)
+        raise EmbreplError(error.code, f"There is no model or text '{name}'.", error.hint)
+    try:
+        part = find_part(corpus, name)
+    except EmbreplError as error:
+        if error.code not in {"unknown-part", "no-variables"} or not (near := nearest_names(name, [*session.models])):
+            raise
+        raise EmbreplError(error.code, error.message, f"{did_you_mean(near)} {error.hint}") from None
+    return TextPart(part.name, corpus, part.documents)
 
 
 def surroundings(session: Session, model: Model, corpus: Corpus) -> Surroundings:
@@ -140,14 +151,14 @@ def _folding(session: Session, model: Model, corpus: Corpus) -> Folding | None:
     return Folding(rows, projection)
 
 
-def made_of(session: Session, asked: Target) -> MadeOf | None:
-    """Return what the vector of a target was made of, None where it is one of the model's own."""
+def made_of(session: Session, model: Model, use: Use | None) -> MadeOf | None:
+    """Return what a vector was made of, None where it is one of the model's own."""
     from embrepl.evidence.uses.use import ALA_CARTE
 
-    use, corpus = asked.use, text_for(session, asked.model)
+    corpus = text_for(session, model)
     if use is None or corpus is None:
         return None
-    fit = induction(session, asked.model, corpus).cosine if use.made_of == ALA_CARTE else None
+    fit = induction(session, model, corpus).cosine if use.made_of == ALA_CARTE else None
     return MadeOf(use.made_of, use.places, use.total, use.documents, fit)
 
 

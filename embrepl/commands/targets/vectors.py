@@ -90,17 +90,20 @@ def targets(session: Session, tokens: Sequence[Token]) -> tuple[Target, ...]:
 def resolve_all(session: Session, queries: Sequence[Query], line: str) -> tuple[Target, ...]:
     """Return several queries as targets of one model, that of the first one."""
     model = _model(session, queries[0], None)
-    return tuple(resolve(session, query, line, model, here=True) for query in queries)
+    several = len(queries) > 1
+    return tuple(resolve(session, query, line, model, here=True, several=several) for query in queries)
 
 
-def resolve(session: Session, query: Query, line: str, model: Model | None = None, *, here: bool = False) -> Target:
+def resolve(
+    session: Session, query: Query, line: str, model: Model | None = None, *, here: bool = False, several: bool = False
+) -> Target:
     """Return what a query is in a model: that of its first word, or with `here` the one that is given.
 
-    Words of other models are turned onto its axes.
+    Words of other models are turned onto its axes. Of `several` in a line an error shows the place of a single word.
     """
     if model is None or not here:
         model = _model(session, query, model)
-    resolving = Resolving(session, model, line if len(query.words) > 1 else "")
+    resolving = Resolving(session, model, line if several or len(query.words) > 1 else "")
     vector = query.vector(resolving.direction)
     rows = tuple(dict.fromkeys(resolving.rows))
     use = resolving.uses[0] if query.is_word and resolving.uses else None

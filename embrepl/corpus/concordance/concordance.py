@@ -7,7 +7,6 @@ end where the document does. Axes: T tokens, H hits, V types.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -25,7 +24,6 @@ from embrepl.corpus.concordance.ordering import Ordering
 from embrepl.corpus.concordance.rests import rests
 from embrepl.corpus.concordance.solidity import Solidity
 from embrepl.corpus.concordance.spelling_search import SpellingSearch
-from embrepl.corpus.reading.kinds import TABLES, kind_of
 from embrepl.corpus.store.positions import Places, Positions
 from embrepl.corpus.store.store import Corpus
 from embrepl.corpus.words.characters import Characters
@@ -246,28 +244,16 @@ class Concordance:
     def _line(self, hit: tuple[int, ...], left: int, right: int) -> Line:
         place, length, into, words_left, before, behind = hit
         document = int(self.positions.document(np.array([place]))[0])
-        first, after = self.corpus.begins[document : document + 2].tolist()
+        first, after = self.corpus.bytes_of(document)
         begin = self._extents.begin(place, into, before)
         end = self._extents.end(place + length - 1, words_left, behind)
-        low, high = max(first, begin - WIDEST * left), min(after - 1, end + WIDEST * right)
-        file, record = self.file(document)
+        low, high = max(first, begin - WIDEST * left), min(after, end + WIDEST * right)
+        file, record = self.corpus.place_of(document)
         return Line(
             file, record, 1 + self.positions.line_feeds(first, begin),
             read(self.corpus, low, begin)[-left:] if left else "", read(self.corpus, begin, end),
             read(self.corpus, end, high)[:right], place,
         )  # fmt: skip
-
-    def file(self, document: int) -> tuple[str, int]:
-        """Return the path of a document, and its number in a table or another file that has several, else 0."""
-        files = self.corpus.files
-        at = bisect_right(self._firsts, document) - 1
-        path, first = files[at]
-        after = files[at + 1][1] if at + 1 < len(files) else self.corpus.report.documents
-        return path, document - first + 1 if after - first > 1 or kind_of(path)[0] in TABLES else 0
-
-    @cached_property
-    def _firsts(self) -> list[int]:
-        return [first for _, first in self.corpus.files]
 
 
 def _forget_some(kept: dict[Any, Any]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -54,13 +54,13 @@ def _bins(corpus: Corpus, variable: Variable) -> Iterator[Part]:
         yield Part.of(corpus, f"{quoted(variable.name)}={'..'.join(ends)}", mask)
 
 
-def find_variable(corpus: Corpus, name: str) -> Variable:
-    """Return a variable by its name. Raises `no-variables`, `unknown-variable`."""
+def find_variable(corpus: Corpus, name: str, besides: Sequence[str] = ()) -> Variable:
+    """Return a variable by its name; `besides`: what else might have been meant. Raises as `parts_by`."""
     if (found := variable_of(corpus, name)) is not None:
         return found
-    if set(corpus.variables) == {FILE}:
+    near = nearest_names(name, [*corpus.variables, *besides], most=1)
+    if set(corpus.variables) == {FILE} and not near:
         raise no_variables(corpus, f"There is no variable '{name}'")
-    near = nearest_names(name, list(corpus.variables), most=1)
     hint = did_you_mean(near) if near else names_of(corpus)
     raise EmbreplError("unknown-variable", f"There is no variable '{name}'.", hint)
 

@@ -29,6 +29,7 @@ _MARKS = (
     ("《", "》"),
 )  # that enclose a name or a value
 _QUOTED = re.compile(f"\\s*(?:{'|'.join(f'{first}([^{last}]*){last}' for first, last in _MARKS)})\\s*")
+_CLOSED = frozenset('"“「『《')  # marks that begin no name or value unless they are closed
 _NEEDS_MARKS = re.compile(f"[&＆!！=＝<＜>＞≠≤≥]|^\\s|\\s$|^[{''.join(first for first, _ in _MARKS)}]")
 FORMS = "A part is typed as party=D, party!=D, year>=1990, year=1990..2000, or several of these with & between."
 
@@ -76,6 +77,9 @@ def _read(text: str, at: int, stop: re.Pattern[str]) -> tuple[str, int]:
     quotation = _QUOTED.match(text, at)
     if quotation and (quotation.end() == len(text) or stop.match(text, quotation.end())):
         return next(each for each in quotation.groups() if each is not None), quotation.end()
+    if text[at:].lstrip()[:1] in _CLOSED:
+        message = f"A quotation mark in '{text}' is not closed."
+        raise EmbreplError("bad-part", message, "All of a part with spaces is quoted: --in 'party=Democratic Party'.")
     found = stop.search(text, at)
     end = found.start() if found else len(text)
     return text[at:end].strip(), end

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
+from hashlib import blake2b
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,6 +32,11 @@ class Part:
     def size(self) -> int:
         """How many documents it has."""
         return int(np.count_nonzero(self.documents))
+
+    @cached_property
+    def key(self) -> str:
+        """What says which documents they are."""
+        return blake2b(np.packbits(self.documents).tobytes(), digest_size=8).hexdigest()
 
     def holds(self, positions: Positions, places: Places) -> Mask:
         """Return which of some tokens stand in it. (H,) → (H,)."""

@@ -97,7 +97,7 @@ def check_values(sources: Sequence[Source], label: str | None, by: str | None) -
         if label is not None and label != FOLDER:
             raise _no_tables(label, f"`--label {FOLDER}` takes the name of each file's folder as its label.")
         for name in (name for name in columns_of(by) if name not in {FOLDER, FILE}):
-            raise _no_tables(name, f"`--by {FOLDER}` takes the name of each file's folder, {GROUP} a part of its own.")
+            raise _no_tables(name, f"`--by {FOLDER}` takes the name of each file's folder, {GROUP} a part of its name.")
     for each in value_sources(by):
         if each.expression is not None and not any(map(each.value_in_name, sources)):
             raise _no_match(each, sources)

@@ -74,7 +74,7 @@ def parts_of(searched: Concordance, by: str, parts: int, progress: ReportProgres
         for document in range(corpus.report.documents):
             if document % _DOCUMENTS_AT_ONCE == 0:
                 progress("naming documents", document, corpus.report.documents)
-            path, record = searched.file(document)
+            path, record = corpus.place_of(document)
             names.append(f"{path}#{record}" if record else path)
         return names, np.asarray(corpus.documents)
     edges = equal_parts(corpus.report.tokens, min(parts, corpus.report.tokens))

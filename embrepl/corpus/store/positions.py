@@ -131,7 +131,7 @@ class Positions:
         text = self._corpus.text
         blocks = -(-text.size // BLOCK_BYTES)
         return map_or_make(
-            self._corpus.folder / LINES, INT64, blocks + 1, lambda: _line_feeds(text, blocks, progress), _ascending
+            self._corpus.text_folder / LINES, INT64, blocks + 1, lambda: _line_feeds(text, blocks, progress), _ascending
         )
 
     def line_feeds(self, begin: int, end: int) -> int:

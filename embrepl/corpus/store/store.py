@@ -22,6 +22,7 @@ Integers are little-endian. Axes: T tokens, V types, N documents.
 from __future__ import annotations
 
 import json
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -31,6 +32,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from embrepl.corpus.reading.kinds import TABLES, kind_of
 from embrepl.corpus.report import Report
 from embrepl.corpus.store.variables import VARIABLES, Variable, sizes_of, variables_in
 from embrepl.errors import EmbreplError
@@ -63,7 +65,7 @@ class Corpus:
     """Text as ids, with the place of every word; arrays are read-only memory maps, made when first asked for."""
 
     def __init__(self, folder: Path, manifest: Mapping[str, Any]) -> None:
-        self.folder = folder
+        self.folder = self.text_folder = folder
         self.report = Report.from_json(manifest["report"])
         self.hash = str(manifest["hash"])
         _check_sizes(folder, manifest["sizes"], self.report)
@@ -116,8 +118,12 @@ class Corpus:
 
     @cached_property
     def begins(self) -> NDArray[np.int64]:
-        """The byte of `text` every document begins with, then where one more would; it ends a byte before. (N + 1,)."""
+        """The byte of `text` every document begins with, then where one more would. (N + 1,)."""
         return mapped(self.folder / BEGINS, INT64)
+
+    def bytes_of(self, document: int) -> tuple[int, int]:
+        """Return the byte of `text` that a document begins with, and the one after it."""
+        return int(self.begins[document]), int(self.begins[document + 1]) - 1
 
     @cached_property
     def labels(self) -> NDArray[np.int32]:
@@ -161,6 +167,13 @@ class Corpus:
             return [(str(path), int(document)) for path, document in rows]
         except (OSError, ValueError, TypeError, OverflowError, RecursionError) as error:
             raise damaged(self.folder, str(error)) from error
+
+    def place_of(self, document: int) -> tuple[str, int]:
+        """Return the path of a document, and its number in a table or another file that has several, else 0."""
+        at = bisect_right(self.files, document, key=lambda file: file[1]) - 1
+        path, first = self.files[at]
+        after = self.files[at + 1][1] if at + 1 < len(self.files) else self.report.documents
+        return path, document - first + 1 if after - first > 1 or kind_of(path)[0] in TABLES else 0
 
     @cached_property
     def chapters(self) -> list[tuple[int, str]]:

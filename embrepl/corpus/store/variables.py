@@ -37,6 +37,10 @@ class Variable:
         self.numeric = names is None
         self._names, self._array = names, array
 
+    def of(self, documents: NDArray[np.int64]) -> Variable:
+        """Return the variable of some documents, with the same names. (n,)."""
+        return Variable(self.name, self._names, self._array[documents])
+
     @cached_property
     def values(self) -> NDArray[np.float64]:
         """The number of every document. (N,)."""

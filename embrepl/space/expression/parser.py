@@ -32,7 +32,7 @@ def parse_pieces(pieces: Sequence[LinePart], line: str) -> Query:
     parser = _Parser(symbols(pieces, line), line, phrases=True)
     part = parser.target(0)
     parser.end()
-    return Query(" ".join(piece.raw for piece in pieces), part)
+    return Query(" ".join(piece.raw for piece in pieces).replace('" @', '"@'), part)
 
 
 def parse_several(pieces: Sequence[LinePart], line: str) -> tuple[Query, ...]:
@@ -41,6 +41,17 @@ def parse_several(pieces: Sequence[LinePart], line: str) -> tuple[Query, ...]:
     result = parser.several()
     parser.end()
     return result
+
+
+def parse_phrases(pieces: Sequence[LinePart], line: str) -> tuple[Query, ...]:
+    """Return the targets between which commas stand; words with nothing between them are a phrase. Raises as above."""
+    parser = _Parser(symbols(pieces, line), line, phrases=True)
+    result = [parser.query()]
+    while parser.sees(","):
+        parser.take()
+        result.append(parser.query())
+    parser.end()
+    return tuple(result)
 
 
 def parse_lists(pieces: Sequence[LinePart], line: str) -> tuple[tuple[Query, ...], ...]:
@@ -84,14 +95,18 @@ class _Parser:
         """Take targets until something else follows."""
         result = []
         while True:
-            first = self._symbols[self._next]
-            part = self.target(0)
-            last = self._symbols[self._next - 1]
-            result.append(Query(self._line[first.place : last.end], part))
+            result.append(self.query())
             if self.sees(","):
                 self.take()
             elif self.sees(":)") or self._symbols[self._next].kind == "end":
                 return tuple(result)
+
+    def query(self) -> Query:
+        """Take a target, with its text as typed."""
+        first = self._symbols[self._next]
+        part = self.target(0)
+        last = self._symbols[self._next - 1]
+        return Query(self._line[first.place : last.end], part)
 
     def target(self, depth: int) -> Part:
         """Take a sum and the directions that it is to be without."""

@@ -35,8 +35,10 @@ _MEANINGS = {sign: sign for sign in "+-()|,"} | {
     "、": ",",
 }
 _COLONS = {":": ":", "：": ":"}
+COLONS = "".join(_COLONS)
 COMMAS = "".join(sign for sign, meaning in _MEANINGS.items() if meaning == ",")
 SIGNS = "".join(_MEANINGS) + STAR
+SIGNS_OF_SUMS = "".join(sign for sign, meaning in _MEANINGS.items() if meaning in "+-")
 OPENING = "".join(sign for sign, meaning in _MEANINGS.items() if meaning != ")") + STAR  # a word has to follow these
 OF = "@＠"
 _INNER = f"[-{''.join(sorted(APOSTROPHES))}]"
@@ -142,7 +144,22 @@ def _add_piece(result: list[Symbol], piece: LinePart, line: str, pattern: re.Pat
         if kind != "space" and result[-1].text != ":" and (model := _MODEL.match(piece.raw, end)):
             end = model.end()
             result[-1] = replace(result[-1], model=model[1], end=piece.place + end)
+        elif kind != "space":
+            end = _take_quoted_name(result, piece, end)
         at = end
+
+
+def _take_quoted_name(result: list[Symbol], piece: LinePart, end: int) -> int:
+    """Take what is quoted behind an @, at the end of the last symbol or next to it, as the name; return its end."""
+    last = result[-1]
+    text = last.text[:-1] if last.kind == "word" and len(last.text) > 1 and last.text[-1] in OF else last.text
+    at = end if text != last.text else end + 1
+    if (text == last.text and piece.raw[end:at] not in OF) or piece.raw[at : at + 1] not in MARKS:
+        return end
+    if at >= len(piece.raw) or not (closed := closing_end(piece.raw, at)):
+        return end
+    result[-1] = replace(last, text=text, model=inside(piece.raw[at:closed]), end=piece.place + closed)
+    return closed
 
 
 def _add_apostrophe(result: list[Symbol], piece: LinePart, at: int, pattern: re.Pattern[str]) -> int:

@@ -37,14 +37,11 @@ def turn(space: Space, onto: Space) -> Turn:
     if space.identity or onto.identity or space.dim != onto.dim:
         message = f"{space.name} has {space.dim:,} dimensions and {onto.name} {onto.dim:,}: they cannot be joined."
         raise EmbreplError("different-sizes", message, "Ask each by itself, or train both with the same --dim.")
-    theirs = {word: row for row, word in enumerate(onto.words)}
-    shared = [(row, theirs[word]) for row, word in enumerate(space.words) if word in theirs]
-    shared = [pair for pair in shared if not (space.blank[pair[0]] or onto.blank[pair[1]])][:MOST]
-    if len(shared) < _FEWEST * space.dim:
-        message = f"{space.name} and {onto.name} share {len(shared):,} words, too few to bring their axes together."
+    rows, others = (side[:MOST] for side in space.shared_with(onto))
+    if len(rows) < _FEWEST * space.dim:
+        message = f"{space.name} and {onto.name} share {len(rows):,} words, too few to bring their axes together."
         raise EmbreplError("no-words", message, f"It takes {_FEWEST * space.dim:,}: ask each by itself.")
-    rows, others = map(list, zip(*shared, strict=True))
     left, right = space.units(rows).astype(np.float64), onto.units(others).astype(np.float64)  # (n, D) each
     first, _, second = np.linalg.svd(left.T @ right)
     matrix = first @ second
-    return Turn(matrix, len(shared), float(np.einsum("nd,nd->n", left @ matrix, right).mean()))
+    return Turn(matrix, len(rows), float(np.einsum("nd,nd->n", left @ matrix, right).mean()))

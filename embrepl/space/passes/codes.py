@@ -52,6 +52,10 @@ class Codes:
     numbers: NDArray[np.int8]
     figures: NDArray[np.float32]
 
+    def some(self, which: NDArray[np.integer] | slice) -> Codes:
+        """Return those of some words."""
+        return Codes(self.numbers[which], self.figures[:, which])
+
     @property
     def scales(self) -> NDArray[np.float32]:
         """What the numbers of each word are to be multiplied by, (V,)."""

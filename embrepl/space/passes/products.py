@@ -17,7 +17,8 @@ from embrepl.space.passes.scores import Asked
 MOST_QUERIES = 16  # in one pass
 _TOGETHER = 4  # queries that processors take at once, with zeros for those that are missing
 _GROUP = 32  # words that are looked at by their greatest product alone
-_ROWS = 1 << 14  # looked at together: what comes of them stays in the processor's cache
+_TINY = 1e-30  # no scale of a vector of length one is below
+_ROWS = 1 << 15  # looked at together: what comes of them stays in the processor's cache
 
 
 class Pairs(NamedTuple):
@@ -31,16 +32,25 @@ class Pairs(NamedTuple):
 class Products:
     """Cosines of all words with vectors of length one (m, D), each known within a bound; see `codes`."""
 
-    def __init__(self, codes: Codes, units: NDArray[np.floating]) -> None:
+    def __init__(self, codes: Codes, queries: Codes) -> None:
         import numkong
 
-        own = encoded(units)
-        self._codes, self._scales = codes, own.scales
-        self._factor, self._term = 1 + own.most_rest, own.most_rest + np.float32(FLOATS)
-        self._columns = len(units) + (-len(units) % _TOGETHER if len(units) > 1 else 0)
-        numbers = np.zeros((self._columns, own.numbers.shape[1]), np.int8)
-        numbers[: len(units)] = own.numbers
+        self._codes, self._queries, self._scales = codes, queries, queries.scales
+        self._factor, self._term = 1 + queries.most_rest, queries.most_rest + np.float32(FLOATS)
+        count = len(self._scales)
+        self._columns = count + (-count % _TOGETHER if count > 1 else 0)
+        numbers = np.zeros((self._columns, queries.numbers.shape[1]), np.int8)
+        numbers[:count] = queries.numbers
         self._packed = numkong.dots_pack(numbers)
+
+    @classmethod
+    def of(cls, codes: Codes, units: NDArray[np.floating]) -> Products:
+        """Return those with vectors of length one (m, D)."""
+        return cls(codes, encoded(units))
+
+    def some(self, which: NDArray[np.integer] | slice) -> Products:
+        """Return those with some of the vectors."""
+        return Products(self._codes, self._queries.some(which))
 
     def bound(self, rows: NDArray[np.int64] | slice) -> NDArray[np.float32]:
         """Return how far cosines of some rows may be from what comes of the 8-bit numbers, (n,)."""
@@ -61,50 +71,67 @@ class Products:
                 self._cosines(query, some, products, lowest[some])
                 lowest[some] -= bound
 
+    def surely_above(self, rows: NDArray[np.int64], asked: Asked) -> NDArray[np.bool_]:
+        """Return which of some words surely have a score above the limit of which query, (n, m)."""
+        import numkong
+
+        products = np.asarray(numkong.dots_packed(self._codes.numbers[rows], self._packed))[:, : len(self._scales)]
+        cosines = products * self._codes.scales[rows, None] * self._scales
+        return np.asarray(cosines - self.bound(rows)[:, None] > asked.least(rows))
+
     def above(self, first: int, last: int, asked: Asked) -> Pairs:
         """Find which words from `first` up to `last` may have a score above the limit of which query."""
-        found = [Pairs(np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0, np.bool_))]
-        for some, products in self._blocks(first, last):
-            at, queries = self._likely(some, products, asked)
-            rows = some.start + at
-            cosines = products[at, queries] * self._codes.scales[rows] * self._scales[queries]
-            limits, bound = asked.least_of(queries, rows), self.bound(rows)
-            may = np.flatnonzero(cosines > limits - bound)
-            found.append(Pairs(queries[may], rows[may], cosines[may] > limits[may] + bound[may]))
-        return Pairs(*map(np.concatenate, zip(*found, strict=True)))
+        likely = [self._likely(some, products, asked) for some, products in self._blocks(first, last)]
+        rows, queries, products = map(np.concatenate, zip(*likely, strict=True))
+        cosines = products * self._codes.scales[rows] * self._scales[queries]
+        limits, bound = asked.least_of(queries, rows), self.bound(rows)
+        may = (cosines > limits - bound).nonzero()[0]
+        return Pairs(queries[may], rows[may], cosines[may] > limits[may] + bound[may])
 
     def _likely(
         self, some: slice, products: NDArray[np.int32], asked: Asked
-    ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """Return in pairs (p,) those words of a block, and queries, whose cosines it is worth to look at.
+    ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int32]]:
+        """Return those rows of a block, and queries, whose cosines it is worth to look at, and their products, (p,).
 
-        Of a group of words the greatest product and the greatest scale say what none of its cosines is above.
+        Words are looked at in groups: where the greatest product of a group is too small, so are all.
         """
-        groups, queries = len(products) // _GROUP, len(self._scales)
-        grouped = slice(some.start, some.start + groups * _GROUP)
-        rest = np.arange(groups * _GROUP, len(products))
-        most = products[: groups * _GROUP].reshape(_GROUP, groups * self._columns).max(axis=0, initial=0)
-        scales = self._codes.scales[grouped].reshape(_GROUP, groups).max(axis=0)
-        highest = most.reshape(groups, self._columns)[:, :queries] * scales[:, None] * self._scales + self.most
-        group, query = np.nonzero(highest > asked.least_of_groups(grouped, _GROUP))
-        at = (group[:, None] + groups * np.arange(_GROUP)).ravel()
-        return (
-            np.concatenate([at, np.repeat(rest, queries)]),
-            np.concatenate([np.repeat(query, _GROUP), np.tile(np.arange(queries), len(rest))]),
-        )
+        size = _GROUP if len(products) % _GROUP == 0 else 1
+        groups, queries = len(products) // size, self._columns
+        scales = np.maximum.reduce(self._codes.scales[some].reshape(size, groups), axis=0)
+        grouped = products.reshape(size, groups * queries)
+        least = np.multiply.outer(1 / np.maximum(scales, _TINY), self._least_products(some, asked)).ravel()
+        hits = (np.maximum.reduce(grouped, axis=0) > least).nonzero()[0]
+        place, which = (grouped.take(hits, axis=1) > least[hits]).nonzero()
+        group, query = np.divmod(hits, queries)
+        return some.start + place * groups + group[which], query[which], grouped[place, hits[which]]
+
+    def _least_products(self, some: slice, asked: Asked) -> NDArray[np.float64]:
+        """Return what products, times a word's scale, have to be above for a score above the limit, at least, (m,).
+
+        Infinite for the columns that are filled up.
+        """
+        least = asked.least_of_all(some) - self.most
+        result = np.full(self._columns, np.inf)
+        result[: len(least)] = np.where(least < 0, -np.inf, least / np.maximum(self._scales, _TINY))
+        return result
 
     def _blocks(self, first: int, last: int) -> Iterator[tuple[slice, NDArray[np.int32]]]:
-        """Yield which words, and their products with the queries, (n, m) or a little wider."""
+        """Yield which words, and their products with the queries, (n, m) or a little wider; n in whole groups, or less.
+
+        The products are overwritten by the next.
+        """
         import numkong
 
         out = None
-        for begin in range(first, last, _ROWS):
-            some = slice(begin, min(begin + _ROWS, last))
-            numbers = self._codes.numbers[some]
-            if out is None or out.shape[0] != len(numbers):
-                out = numkong.empty((len(numbers), self._columns), dtype="int32")
-            numkong.dots_packed(numbers, self._packed, out=out)
+        while first < last:
+            size = min(_ROWS, last - first)
+            size -= size % _GROUP if size > _GROUP else 0
+            some = slice(first, first + size)
+            if out is None or out.shape[0] != size:
+                out = numkong.empty((size, self._columns), dtype="int32")
+            numkong.dots_packed(self._codes.numbers[some], self._packed, out=out)
             yield some, np.asarray(out)
+            first += size
 
     def _cosines(self, query: int, some: slice, products: NDArray[np.int32], out: NDArray[np.float32]) -> None:
         """Put the cosines that come of the 8-bit numbers into `out` (n,)."""

@@ -61,13 +61,10 @@ class Asked(NamedTuple):
             return np.asarray(limits)
         return np.asarray(self.weighing.typical[queries] + limits / self.weighing.weights[rows])
 
-    def least_of_groups(self, some: slice, size: int) -> NDArray[np.float64]:
-        """Return what none of these cosines is below in groups of so many words, (groups, m), or (1, m) for all.
-
-        A word of the slice is in the group that its place there gives, counted round.
-        """
+    def least_of_all(self, some: slice) -> NDArray[np.float64]:
+        """Return what none of these cosines is below for any word of a slice, (m,)."""
         if self.weighing is None:
-            return self.limits[None]
-        shares = 1 / self.weighing.weights[some].reshape(size, (some.stop - some.start) // size).astype(np.float64)
-        ends = shares.min(axis=0)[:, None] * self.limits, shares.max(axis=0)[:, None] * self.limits
+            return self.limits
+        weights = self.weighing.weights[some]
+        ends = self.limits / float(weights.max()), self.limits / float(weights.min())
         return np.asarray(self.weighing.typical + np.minimum(*ends))

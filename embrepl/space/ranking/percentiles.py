@@ -44,13 +44,13 @@ class Sample:
 
     def percentiles(self, cosines: NDArray[np.floating]) -> NDArray[np.float64]:
         """Return the percentiles of cosines of pairs of these bands, (n,)."""
-        wide = np.asarray(cosines, np.float64)
-        below = np.searchsorted(self.cosines, wide - _TIE, "left")
-        equal = np.searchsorted(self.cosines, wide + _TIE, "right") - below - self.complete  # a pair is its own equal
         if not self.pairs:
-            return np.full(len(wide), 50.0)
+            return np.full(len(cosines), 50.0)
+        wide = np.asarray(cosines, np.float64)
+        below = self.cosines.searchsorted(wide - _TIE, "left")
+        equal = self.cosines.searchsorted(wide + _TIE, "right") - below - self.complete  # a pair is its own equal
         end = 100 / (self.pairs + 1)
-        return np.asarray(np.clip(100 * (below + np.maximum(equal, 0) / 2) / self.pairs, end, 100 - end))
+        return np.asarray((100 * (below + np.maximum(equal, 0) / 2) / self.pairs).clip(end, 100 - end))
 
     @property
     def pairs(self) -> int:
@@ -74,12 +74,12 @@ class Percentiles:
 
     def of_word(self, row: int, others: Sequence[int], cosines: Sequence[float]) -> list[float]:
         """Return the percentiles of a word's cosines with others, by their rows, (n,)."""
-        (own,), bands = self._bands(np.array([row])), self._bands(np.asarray(others, np.int64))
-        wide, result = np.asarray(cosines, np.float64), np.empty(len(others))
-        for band in np.unique(bands):
-            these = bands == band
-            result[these] = self.sample(int(own), int(band)).percentiles(wide[these])
-        return [float(value) for value in result]
+        own, *bands = self._bands(np.array([row, *others])).tolist()
+        wide, result = np.asarray(cosines, np.float64), np.empty(len(bands))
+        for band in set(bands):
+            these = [at for at, other in enumerate(bands) if other == band]
+            result[these] = self.sample(own, band).percentiles(wide[these])
+        return result.tolist()
 
     def sample(self, a: int, b: int) -> Sample:
         """Return the sample of two bands, drawn the first time."""
@@ -89,7 +89,7 @@ class Percentiles:
         return self._samples[key]
 
     def _draw(self, a: int, b: int) -> Sample:
-        spans = [(self._ends[band - 1] if band else 0, self._ends[band]) for band in (a, b)]
+        spans = [self._span(band) for band in (a, b)]
         sizes = [last - first for first, last in spans]
         complete = sizes[0] * sizes[1] <= PAIRS
         if complete:
@@ -100,6 +100,13 @@ class Percentiles:
             left, right = (rng.integers(*span, size=PAIRS) for span in spans)
             kept = left != right
         return Sample(np.sort(self._space.pair_cosines(left[kept], right[kept])), complete)
+
+    def span(self, row: int) -> tuple[int, int]:
+        """Return the rows [first, last) of the words that are about as frequent as that of a row."""
+        return self._span(int(self._bands(np.array([row]))[0]))
+
+    def _span(self, band: int) -> tuple[int, int]:
+        return int(self._ends[band - 1]) if band else 0, int(self._ends[band])
 
     def _bands(self, rows: NDArray[np.integer]) -> NDArray[np.int64]:
         return np.asarray(np.searchsorted(self._ends, rows, "right"))

@@ -18,12 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embrepl.space.relations.directions import direction
-
-_STUDENT = (  # that 97.5 % of Student's t lie below, of 1, 2, 3 … degrees of freedom
-    12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228, 2.201, 2.179, 2.160, 2.145, 2.131,
-    2.120, 2.110, 2.101, 2.093, 2.086, 2.080, 2.074, 2.069, 2.064, 2.060, 2.056, 2.052, 2.048, 2.045, 2.042,
-)  # fmt: skip
-_NORMAL = 1.960
+from embrepl.space.stability.student import reach
 
 
 class Places(NamedTuple):
@@ -69,8 +64,8 @@ class Axis:
             [np.square(each) / (len(axes) - 1) for each, axes in zip(variances, self._without, strict=True)]
         )
         degrees = np.divide(np.square(total), freedom.sum(axis=0), out=np.ones(len(units)), where=total > 0)
-        reach = _student(degrees) * np.sqrt(total)
-        return Places(places, np.clip(places - reach, -1.0, 1.0), np.clip(places + reach, -1.0, 1.0))
+        half = reach(degrees) * np.sqrt(total)
+        return Places(places, np.clip(places - half, -1.0, 1.0), np.clip(places + half, -1.0, 1.0))
 
     def left_out_seeds(self) -> list[NDArray[np.float64]]:
         """Return for each side where its seed words fall on the axis without themselves, none where it has only one."""
@@ -99,11 +94,3 @@ def _variance(without: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return the jackknife's variance of a figure from its values without one of n observations each, (n, m) → (m,)."""
     size = len(without)
     return np.asarray((size - 1) / size * np.square(without - without.mean(axis=0)).sum(axis=0))
-
-
-def _student(degrees: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return how many standard errors an interval reaches to each side, by degrees of freedom, (m,)."""
-    table = np.array([*_STUDENT, _NORMAL])
-    whole = np.clip(np.floor(degrees + 1e-9).astype(np.int64), 1, None)
-    beyond = _NORMAL + 2.5 / whole
-    return np.where(whole <= len(_STUDENT), table[np.minimum(whole, len(_STUDENT)) - 1], beyond)

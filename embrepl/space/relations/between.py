@@ -17,7 +17,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from embrepl.space.ranking.percentiles import band_ends
+from embrepl.space.ranking.percentiles import percentiles
 from embrepl.space.relations.directions import all_cosines, cosines_of, greatest
 from embrepl.space.space import Space
 
@@ -55,7 +55,7 @@ def random_pairs(space: Space, rows: tuple[int, int], seed: int = 0) -> NDArray[
     """
     rng = np.random.default_rng(seed)
     pairs = min(_PAIRS, int(_MOST_WORK // (2 * len(space) * space.dim)))
-    drawn = np.stack([rng.integers(*_band(row, len(space)), size=pairs) for row in rows])
+    drawn = np.stack([rng.integers(*percentiles(space).span(row), size=pairs) for row in rows])
     drawn = drawn[:, (drawn[0] != drawn[1]) & ~space.blank[drawn].any(axis=0)]
     return drawn if drawn.shape[1] >= _FEWEST else drawn[:, :0]
 
@@ -79,13 +79,6 @@ def best_between(
             lesser[side[own] - begin, columns[own]] = -1.0
         best = np.maximum(best, lesser.max(axis=0))
     return best
-
-
-def _band(row: int, words: int) -> tuple[int, int]:
-    """Return the rows [first, last) of the words that are about as frequent as that of a row."""
-    ends = band_ends(words)
-    band = int(np.searchsorted(ends, row, "right"))
-    return int(ends[band - 1]) if band else 0, int(ends[band])
 
 
 def _lesser(cosines: NDArray[np.float64]) -> NDArray[np.float64]:

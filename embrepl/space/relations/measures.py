@@ -88,7 +88,7 @@ def _csls(
         return np.empty(0, np.int64), np.empty(0)
     rows = np.array([each.row for each in pool], np.int64)
     cosines = np.array([each.cosine for each in pool]) * (-1 if far else 1)
-    around = nearest_of(space, rows, min(HUBNESS, len(space) - 1))  # (n, 10)
+    around, _ = nearest_of(space, rows, min(HUBNESS, len(space) - 1))  # (n, 10)
     own = [
         unit @ space.units(near).astype(np.float64).mean(axis=0)
         for unit, near in zip(space.units(rows), around, strict=True)

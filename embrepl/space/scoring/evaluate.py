@@ -19,13 +19,13 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from embrepl.space.ranking import rank_bands
 from embrepl.space.scoring.intervals import LEAST, Interval, interval_of_correlation, interval_of_share, spearman
 from embrepl.space.scoring.word_tests import GROUPS, SIMILARITY, WordTest
 from embrepl.space.space import Space
 
 FREQUENT = 30_000  # words among which an answer is looked for
 FEW = 30  # questions below which a score says little
-BANDS = (1_000, 5_000, 20_000)  # ranks by frequency at which a band ends; the last one is of all others
 SECTION, BAND = "section", "frequency"
 _BATCH = 512  # questions worked out at a time
 
@@ -126,23 +126,17 @@ def _parts(test: WordTest, judged: Judged) -> Iterator[Part]:
         for number, name in enumerate(names):
             some = sections[judged.places] == number
             yield Part(SECTION, name, *_counted(judged, some, int((sections == number).sum())))
-    bands = np.searchsorted(BANDS, judged.rarest, side="right")
+    bands = rank_bands.of(judged.rarest)
     if len(set(bands.tolist())) > 1:
-        for number, name in enumerate(_band_names()):
+        for number, name in enumerate(rank_bands.NAMES):
             some = bands == number
             if some.any():
-                yield Part(BAND, name, *_counted(judged, some, int(some.sum())))
+                yield Part(BAND, f"rank {name}", *_counted(judged, some, int(some.sum())))
 
 
 def _counted(judged: Judged, some: NDArray[np.bool_], questions: int) -> tuple[float | None, int, int, Interval | None]:
     value, interval = judged.score(some)
     return value, int(some.sum()), questions, interval
-
-
-def _band_names() -> list[str]:
-    begins = (0, *BANDS)
-    inner = [f"rank {begin + 1:,} to {end:,}" for begin, end in zip(begins, BANDS, strict=False)]
-    return [*inner, f"rank {BANDS[-1] + 1:,} and beyond"]
 
 
 def _pairs(space: Space, test: WordTest) -> JudgedPairs:

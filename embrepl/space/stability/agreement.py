@@ -14,10 +14,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from embrepl.space.ranking import rank_bands
 from embrepl.space.space import Space
 from embrepl.space.stability.runs import Runs
 
-BANDS = (1_000, 5_000, 20_000)  # ranks at which a band ends; the last one is of all others
 ASKED = 1_000  # words of a band that are asked, at most
 BOOTSTRAPS, SEED = 1_000, 0
 _BLOCK = 1 << 23  # cosines worked out at a time
@@ -38,19 +38,15 @@ class Shared:
     @staticmethod
     def of(left: Space, right: Space) -> Shared:
         """Return the words of two spaces, but for those that have no direction in one of them."""
-        places = {word: row for row, word in enumerate(right.words)}
-        both = [(row, places[word]) for row, word in enumerate(left.words) if word in places]
-        rows = np.array(both, np.int64).reshape(-1, 2)
-        there = ~left.blank[rows[:, 0]] & ~right.blank[rows[:, 1]]
-        return Shared(rows[there, 0], rows[there, 1])
+        return Shared(*left.shared_with(right))
 
     def __len__(self) -> int:
         return len(self.left)
 
     def queries(self) -> NDArray[np.int64]:
         """Return which of the shared words are asked, (n,), rising: some of each band, the same ones every time."""
-        rng, bands = np.random.default_rng(SEED), np.searchsorted(BANDS, self.left, side="right")
-        chosen = [np.flatnonzero(bands == band) for band in range(len(BANDS) + 1)]
+        rng, bands = np.random.default_rng(SEED), rank_bands.of(self.left)
+        chosen = [np.flatnonzero(bands == band) for band in range(len(rank_bands.NAMES))]
         return np.sort(np.concatenate([rng.permutation(some)[:ASKED] for some in chosen]))
 
 
@@ -129,11 +125,8 @@ def by_band(
     ranks: NDArray[np.int64], kept: NDArray[np.float64], noise: Sequence[NDArray[np.float64] | None]
 ) -> Iterator[BandAgreement]:
     """Yield the agreement of all queries, and of each band that has some, by their ranks (n,)."""
-    bands = np.searchsorted(BANDS, ranks, side="right")
-    begins = (0, *BANDS)
-    names = ["all", *(f"{begin + 1:,} to {end:,}" for begin, end in zip(begins, BANDS, strict=False))]
-    names.append(f"beyond {BANDS[-1]:,}")
-    for number, name in enumerate(names, -1):
+    bands = rank_bands.of(ranks)
+    for number, name in enumerate(("all", *rank_bands.NAMES), -1):
         some = np.isfinite(kept) & ((bands == number) | (number < 0))
         if some.any():
             chance = [None if each is None else _mean(each[some]) for each in noise]

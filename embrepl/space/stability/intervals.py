@@ -1,12 +1,16 @@
 """How sure the neighbours of a word are, by runs of the same recipe on resampled texts.
 
-An interval for a cosine is the mean of the runs, give or take t of R - 1 degrees of freedom times their deviation,
-times SPREAD. It is centred on the runs, not on the cosine of the model: a word is listed because its cosine came out
-great, by chance too, and the mean over resampled texts takes that back (bagging, Breiman 1996). Percentiles of some 20
-runs would be their extremes; a basic or BCa interval around the model's cosine takes the bias of choosing for that of
-resampling, and moves the wrong way. How far the mean of the runs is from the truth adds to how runs differ: SPREAD,
-measured on texts drawn from a known source, where intervals hold both the cosine of a text without end and that of
-another text of the same size (`tests/objectives/resampling`).
+An interval says where the cosine lies when the recipe reads another text of the same kind and size. It goes around the
+mean of the runs, not the cosine of the model: a word is listed because its cosine came out great, by chance too, and
+the mean over resampled texts takes that back (bagging, Breiman 1996). Percentiles of some 20 runs would be their
+extremes; a basic or BCa interval around the model's cosine takes the bias of choosing for that of resampling, and moves
+the wrong way.
+
+Its ends are not alike. Towards 0 cosines have a long tail, where the cosine was great by chance: that end is worked out
+on Fisher's scale, t of R - 1 degrees of freedom times the deviation of the runs, times SPREAD, since the mean of the
+runs is itself of one text. Away from 0 runs fall short, for each reads fewer different documents than the text has:
+that end is also t deviations of the cosines themselves, times AWAY, from their mean. SPREAD and AWAY were measured on
+texts drawn from known sources (`tests/objectives/resampling`, `make bench-coverage`).
 
 Axes: R runs, K neighbours, n cosines.
 """
@@ -19,28 +23,28 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embrepl.space.stability.runs import Runs
+from embrepl.space.stability.student import reach
 
-SPREAD = 1.2
+SPREAD, AWAY = 1.25, 0.95
 LEAST_RUNS = 5  # that have a word, for an interval
 MOST_SHARE = 0.2  # of the words that the k nearest may be, for it to say anything that they are kept
 LEAST_UNITS = 5  # of the text in which a word stands, for its runs to say anything
 FIRM, FAIR = 0.7, 0.4  # mean shares of the neighbours kept
-_T = (
-    12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228, 2.201, 2.179, 2.160, 2.145, 2.131,
-    2.120, 2.110, 2.101, 2.093, 2.086, 2.080, 2.074, 2.069, 2.064, 2.060, 2.056, 2.052, 2.048, 2.045, 2.042,
-)  # fmt: skip
+_MOST = 0.9999  # the greatest cosine on Fisher's scale, where 1 would be endless
 
 
 @dataclass(frozen=True)
 class Kept:
     """How a neighbour fared: in how many of `runs` it stayed among the K nearest, of those that have the words.
 
-    `low` and `high`: where its cosine lies, 95 times in 100; None where too few runs say so.
+    `low` and `high`: where its cosine lies on another text, 95 times in 100; None where too few runs say so, or one of
+    the words stands in too few `units` of the text.
     """
 
     row: int
     kept: int
     runs: int
+    units: int
     low: float | None
     high: float | None
 
@@ -67,22 +71,23 @@ class Stability:
         return "firm" if self.share >= FIRM else "fair" if self.share >= FAIR else "loose"
 
 
-def t_quantile(freedom: int) -> float:
-    """Return what 95 in 100 of Student's t lie within."""
-    return _T[freedom - 1] if freedom <= len(_T) else 1.959964 + 2.42 / freedom
-
-
 def intervals(cosines: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Return where cosines lie by those of the runs (R, n), not a number where a run has none: low and high, (n,)."""
     runs = np.count_nonzero(np.isfinite(cosines), axis=0)
-    known = np.maximum(runs, 1)
-    mean = np.nansum(cosines, axis=0) / known
-    deviation = np.sqrt(np.nansum((cosines - mean) ** 2, axis=0) / np.maximum(runs - 1, 1))
-    factor = np.array([t_quantile(max(1, int(each) - 1)) for each in runs])
-    half = SPREAD * factor * deviation * np.sqrt(1 + 1 / known)
-    low, high = np.maximum(-1.0, mean - half), np.minimum(1.0, mean + half)
+    around = reach(runs - 1) * np.sqrt(1 + 1 / np.maximum(runs, 1))
+    mean, deviation = _moments(cosines, runs)
+    middle, spread = _moments(np.arctanh(np.clip(cosines, -_MOST, _MOST)), runs)
+    low, high = np.tanh(middle - SPREAD * around * spread), np.tanh(middle + SPREAD * around * spread)
+    reached = mean + np.sign(mean) * AWAY * around * deviation
+    low, high = np.clip(np.minimum(low, reached), -1.0, 1.0), np.clip(np.maximum(high, reached), -1.0, 1.0)
     few = runs < LEAST_RUNS
     return np.where(few, np.nan, low), np.where(few, np.nan, high)
+
+
+def _moments(values: NDArray[np.float64], runs: NDArray[np.int64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return the mean and the deviation of the values that are numbers, of so many of the runs, (n,) each."""
+    mean = np.nansum(values, axis=0) / np.maximum(runs, 1)
+    return mean, np.sqrt(np.nansum((values - mean) ** 2, axis=0) / np.maximum(runs - 1, 1))
 
 
 OTHERS = 3  # words that come instead of neighbours, at most
@@ -104,6 +109,7 @@ def stability(
     sums = runs.sums(rows, weights)
     nearest = runs.nearest(sums, k, rows, believed)
     known = tuple(row for row in neighbours if row < runs.words)
+    units = min((int(runs.units[row]) for row in rows), default=0)
     found, often = np.unique(nearest[nearest >= 0], return_counts=True)
     times = dict(zip(found.tolist(), often.tolist(), strict=True))
     usable = int(np.isfinite(sums).all(axis=1).sum())
@@ -113,15 +119,16 @@ def stability(
     listed = (*known, *instead[:OTHERS])
     cosines = runs.cosines(sums, listed)
     low, high = intervals(cosines)
+    seldom = np.minimum(runs.units[list(listed)], units) < LEAST_UNITS
+    low[seldom] = np.nan
     kept = [
         Kept(
-            row, times.get(row, 0), int(np.isfinite(cosines[:, at]).sum()),
+            row, times.get(row, 0), int(np.isfinite(cosines[:, at]).sum()), int(runs.units[row]),
             *((float(low[at]), float(high[at])) if np.isfinite(low[at]) else (None, None)),
         )
         for at, row in enumerate(listed)
     ]  # fmt: skip
     share = float(np.mean([each.kept for each in kept[: len(known)]])) / usable if usable and known else None
-    units = min((int(runs.units[row]) for row in rows), default=0)
     return Stability(
         tuple(kept[: len(known)]), tuple(kept[len(known) :]), share, units, crowded=k > MOST_SHARE * runs.words
     )

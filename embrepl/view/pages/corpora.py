@@ -38,6 +38,7 @@ def loaded_corpus(answer: Loaded) -> RenderableType:
         ("read", Facts(_read(answer))),
     ]
     lines += _labels(answer, _SEVERAL)
+    lines += _variables(answer)
     lines += _tags(answer)
     lines += _options(answer)
     lines += [("tokenised as", safe(line)) for line in answer.sample_lines[:1]]
@@ -61,6 +62,7 @@ def examination(answer: Examined) -> RenderableType:
     lines += _languages(answer)
     lines += [("lines", Text(_lines(answer))), ("duplicates", Text(_duplicates(answer)))]
     lines += _labels(answer, _MANY)
+    lines += _variables(answer)
     lines += _tags(answer)
     if answer.empty_documents:
         lines.append(("empty", Text(counted(answer.empty_documents, "document"))))
@@ -167,6 +169,14 @@ def _labels(answer: Loaded, most: int) -> list[tuple[str, RenderableType]]:
     if answer.unlabelled:
         parts.append(Text(f"{counted(answer.unlabelled, 'document')} without a label", DOUBTFUL))
     return [("labels", Text(", ").join(parts))] if parts else []
+
+
+def _variables(answer: Loaded) -> list[tuple[str, RenderableType]]:
+    """Return the variables that are kept of the documents, and how many different values each has."""
+    parts = [
+        Text.assemble(word(name, most=40), f" ({counted(many, 'value')})") for name, many in answer.variables.items()
+    ]
+    return [("variables", Text(", ").join(parts))] if parts else []
 
 
 def _tags(answer: Loaded) -> list[tuple[str, RenderableType]]:

@@ -48,6 +48,7 @@ def health(answer: HealthReport) -> RenderableType:
             percent(answer.rare_neighbours),
             f"nearest to well-known words; by chance {percent(answer.rare_words)}",
         ),
+        ("rare lead", percent(answer.rare_lead), "of rare words over others; above 7 % is noise"),
         ("distances left", percent(answer.shrunk), "of those at the start; near 0 is a collapse"),
     ]
     rows = [row for row in rows if row[1] != NONE]

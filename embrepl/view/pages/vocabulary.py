@@ -7,33 +7,66 @@ import math
 from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.text import Text
 
-from embrepl.commands.answers.vocabulary import Keywords, ZipfLaw
+from embrepl.commands.answers.vocabulary import KeyRow, Keywords, ZipfLaw
 from embrepl.system.sizes import counted
 from embrepl.view.columns import count_column, rate
-from embrepl.view.numbers import figure, large, percent
-from embrepl.view.style import ACCENT, QUIET, STRONG, Column, Columns, page, title, word
+from embrepl.view.numbers import NONE, count, figure, large, percent, significant
+from embrepl.view.style import ACCENT, QUIET, STRONG, Column, Columns, page, prose, title, word
 
 
 def keywords(answer: Keywords) -> RenderableType:
-    """Draw the words that set one corpus apart from another."""
+    """Draw the words that set one corpus apart from another; what is dropped first is told by what stays."""
     which = "rarer than" if answer.fewer else "more frequent than"
     head = title(answer.corpus, Text(f"{which} in ") + word(answer.other), f"by {_KEY_NAMES.get(answer.measure, '')}")
     rows = answer.rows
+    tested = prose(
+        f"{answer.different:,} of {counted(answer.tested, 'word')} tested differ, one way or the other, at a false "
+        "discovery rate of 5 %: * q < 0.05, ** < 0.01, *** < 0.001.", QUIET,
+    )  # fmt: skip
     if not rows:
-        return page(head, Text("no words", QUIET))
+        return page(head, Text("no words", QUIET), tested)
     table = Columns(
         count_column("", [row.rank for row in rows], style=QUIET),
         Column("word", [word(row.word) for row in rows], flexible=True),
         Column("G2", [Text(large(row.g2)) for row in rows], right=True),
+        Column("", [Text(mark(row.q), ACCENT) for row in rows]),
         Column("log ratio", [Text(figure(row.log_ratio, 2)) for row in rows], right=True),
         Column("per million", [Text(rate(row.per_million)) for row in rows], right=True, drop=1),
-        Column("per million in reference", [Text(rate(row.other_per_million)) for row in rows], right=True, drop=1),
-        count_column("count", [row.count for row in rows], drop=2, style=QUIET),
-        count_column("count in reference", [row.other_count for row in rows], drop=2, style=QUIET),
+        Column("there", [_there(row, rate(row.other_per_million)) for row in rows], right=True, drop=1),
+        count_column("in documents", [row.documents for row in rows], drop=2),
+        count_column("there", [row.other_documents for row in rows], drop=2),
+        count_column("count", [row.count for row in rows], drop=3, style=QUIET),
+        Column("there", [_there(row, _number(row.other_count)) for row in rows], right=True, drop=3),
+        Column("%DIFF", [Text(_whole(row.percent_diff)) for row in rows], right=True, drop=4),
+        Column("BIC", [Text(large(row.bic)) for row in rows], right=True, drop=4),
+        Column("odds ratio", [Text(_short(row.odds_ratio)) for row in rows], right=True, drop=5),
     )
-    return page(head, Text(), table)
+    return page(head, Text(), table, Text(), tested)
 
 
+def mark(q: float) -> str:
+    """Return the mark of a false discovery rate."""
+    return "*" * sum(q < least for least in _MARKS)
+
+
+def _there(row: KeyRow, text: str) -> Text:
+    """Return a figure of the other corpus, which is the most that it can be where its list is cut off."""
+    return Text(f"≤ {text}" if row.at_most and text != NONE else text, QUIET)
+
+
+def _number(value: int | None) -> str:
+    return NONE if value is None else count(value)
+
+
+def _short(value: float | None) -> str:
+    return NONE if value is None else significant(value)
+
+
+def _whole(value: float | None) -> str:
+    return NONE if value is None else large(value, 0)
+
+
+_MARKS = (0.05, 0.01, 0.001)
 _KEY_NAMES = {"g2": "log-likelihood G2", "ratio": "log ratio"}
 
 

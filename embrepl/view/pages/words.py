@@ -75,8 +75,13 @@ def _other_measure(answer: Neighbours) -> list[Column]:
 
 def side_by_side(answer: SideBySide) -> RenderableType:
     """Draw the words nearest to a query in several models, those that all of them name in bold."""
-    head = title(Text("far from " if answer.far else "near ") + word(answer.query, most=60), *answer.models)
+    by_cosine = answer.order == "cosine"
+    by = () if by_cosine else (f"by {answer.order}",)
+    head = title(Text("far from " if answer.far else "near ") + word(answer.query, most=60), *answer.models, *by)
     rows, common = answer.rows, set(answer.common)
+
+    def value(row: SideRow, model: str) -> Text:
+        return Text(figure((row.cosine if by_cosine else row.value).get(model)), QUIET)
 
     def cell(row: SideRow, model: str) -> Text:
         text = row.word.get(model, "")
@@ -89,7 +94,7 @@ def side_by_side(answer: SideBySide) -> RenderableType:
             for model in answer.models
             for column in (
                 Column(cut(model, _HEAD), [cell(row, model) for row in rows], flexible=True),
-                Column("", [Text(figure(row.cosine.get(model)), QUIET) for row in rows], right=True, drop=1),
+                Column("", [value(row, model) for row in rows], right=True, drop=1),
             )
         ),
     )

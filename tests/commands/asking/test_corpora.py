@@ -65,7 +65,7 @@ def test_a_pattern_is_named_by_its_folder(tmp_path: Path, typed: str, name: str 
         def load(self, paths: list[str], options: dict[str, Any], name: str | None, memory: int = 0) -> Any:
             raise EmbreplError("named", str(name))
 
-    assert Talk(Loading(log=Path("/nonexistent/worker.log"))).error(typed.format(folder)).message == str(name)
+    assert Talk(Loading(log=Path("/dev/null"))).error(typed.format(folder)).message == str(name)
 
 
 def test_the_files_of_a_corpus(talk: Talk) -> None:

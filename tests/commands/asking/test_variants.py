@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from embrepl.corpus.options import ReadOptions
-from tests.helpers.sessions import Talk
+from tests.commands.exploring.models import opened, use
+from tests.helpers.sessions import Talk, shown
 from tests.helpers.texts import asking, corpus_of
 
 SIMPLIFIED = "孙悟空来了。孙悟空笑了，宝玉也笑了。" * 3
@@ -84,3 +85,36 @@ def test_a_stop_list_leaves_out_words_in_another_spelling(tmp_path: Path) -> Non
     stop = tmp_path / "stop.txt"
     stop.write_text("孙悟空\n來\ncafé\ndon\u2019t\nnasa\nＮＡＳＡ\n我们\nnothing\n", "utf-8")
     assert [row.word for row in talk(f"top 20 --stop {stop}").rows] == ["了"]
+
+
+VARIANTS = [("寳玉", "宝玉"), ("寶玉", "宝玉"), ("裏面", "里面"), ("裡面", "里面"), ("想著", "想着"), ("爲何", "为何")]
+
+
+@pytest.mark.parametrize(("typed", "spelt"), [*VARIANTS, *((spelt, typed) for typed, spelt in VARIANTS)])
+def test_the_variants_of_old_prints_are_found_and_said(tmp_path: Path, typed: str, spelt: str) -> None:
+    text = f"{spelt}。{spelt}，好。" * 4
+    talk = asking(text=corpus_of(tmp_path, {"a.txt": text}))
+    assert talk(f"freq {typed}").rows[0].count == 8
+    assert f"{typed} is written {spelt} here" in noted(talk)
+    assert talk(f"kwic {typed}").hits == 8
+    assert talk(f"show {typed}").count == 8
+    vectors = opened({spelt: [1, 0], "好": [0, 1]})
+    use(talk.session, vectors)
+    noted(talk)
+    for line in (f"near {typed}", f"vec {typed}", f"dist {typed} 好", f"sim 好 {typed}"):
+        assert spelt in shown(talk(line))
+        assert f"{typed} is written {spelt} here" in noted(talk)
+
+
+@pytest.mark.parametrize("typed", ["賈寳王", "贾宝王", "賈寶王"])
+def test_the_nearest_spellings_are_those_of_any_script(tmp_path: Path, typed: str) -> None:
+    talk = asking(text=corpus_of(tmp_path, {"a.txt": "贾宝玉。" * 9}, ReadOptions(user_dict=_names(tmp_path))))
+    assert talk.error(f"kwic {typed}").hint == "Did you mean 贾宝玉?"
+    assert "贾宝玉" in talk.error(typed).hint
+    use(talk.session, opened({"贾宝玉": [1, 0], "好": [0, 1]}))
+    assert talk.error(f"near {typed}").hint == "Did you mean 贾宝玉?"
+
+
+def _names(folder: Path) -> str:
+    (folder / "names").write_text("贾宝玉\n", "utf-8")
+    return str(folder / "names")

@@ -20,7 +20,7 @@ def test_keyness(talk: Talk) -> None:
     ratio = talk("keyness letters --measure ratio --min-count 1")
     assert all(row.g2 >= 15.13 for row in ratio.rows)
     assert talk.error("keyness leters").hint == "Did you mean letters?"
-    assert "per million in reference" in shown(answer, width=120)
+    assert "there  in documents" in shown(answer, width=120)
 
 
 def test_keyness_of_corpora_that_were_read_otherwise(talk: Talk, tmp_path: Path) -> None:

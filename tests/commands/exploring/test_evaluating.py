@@ -23,7 +23,7 @@ def test_a_bundled_text_is_known_by_its_name(tmp_path: Path, name: str) -> None:
     for what in PLANTED:
         (tmp_path / f"en.{what}.tsv").touch()
     (tmp_path / "built").mkdir()
-    session = Session(log=Path("/nonexistent/worker.log"))
+    session = Session(log=Path("/dev/null"))
     session.paths["en"] = (str(tmp_path / "built" / name),)
     model = Model(Space(["a"], np.array([1]), np.eye(1, dtype=np.float32), name="zero"), "en", cast(Trained, None))
     if name == "other.txt":

@@ -8,6 +8,7 @@ from typing import Any, cast
 import numpy as np
 import pytest
 
+from embrepl.errors import EmbreplError
 from embrepl.session.holdings import Model
 from embrepl.session.session import Session
 from embrepl.space.identity import Identity
@@ -27,7 +28,7 @@ def model(name: str, seed: int, counts: Any = COUNTS) -> Model:
 
 @pytest.fixture
 def talk() -> Talk:
-    session = Session(log=Path("/nonexistent/worker.log"))
+    session = Session(log=Path("/dev/null"))
     one_hot = Model(Space(WORDS, COUNTS, Identity(len(WORDS)), name="onehot"), "texts", cast(Trained, None))
     session.models |= {"zero": model("zero", 0), "glove": model("glove", 1), "opened": model("opened", 2, 0 * COUNTS)}
     session.models["onehot"] = one_hot
@@ -84,6 +85,65 @@ def test_nothing_left_is_said(talk: Talk) -> None:
         assert talk.error(line).code == "bad-option"
 
 
+@pytest.mark.parametrize(
+    ("typed", "code", "message"),
+    [
+        ("--in top", "bad-option", "how many of the most frequent words"),
+        ("--in top --far", "bad-option", "how many of the most frequent words"),
+        ("--in top 0", "bad-option", "from 1 on, not '0'."),
+        ("--in top -5", "bad-option", "from 1 on, not '-5'."),
+        ("--in top-5", "bad-option", "from 1 on, not '-5'."),
+        ("--in top 1.5", "bad-option", "a whole number, not '1.5'."),
+        ("--in top abc", "bad-option", "Behind --in top stands a whole number, not 'abc'."),
+        ("--in=top abc", "bad-option", "a whole number, not 'abc'."),
+        ('--in "top abc"', "bad-option", "from 1 on, not 'abc'."),
+        ("--in nolist", "bad-option", "'nolist' is neither top N nor an /expression/, nor a file."),
+        ("--in topp 5", "bad-option", "'topp' is neither top N"),
+        ("--in toplist.txt", "bad-word-list", "toplist.txt cannot be read"),
+        ("--in /unclosed", "bad-option", "as an expression it is not closed"),
+        ("--in /(/", "bad-pattern", "/(/ is not a regular expression"),
+        ('--in ""', "bad-option", "nothing but quotation marks"),
+        ("--in", "missing-value", "--in needs a value."),
+        ("--in --far", "missing-value", "--in needs a value."),
+        ("--in /", "bad-word-list", "/ is a folder"),
+        ("--min-freq", "missing-value", "--min-freq needs a value."),
+        ("--min-freq --far", "missing-value", "--min-freq needs a value."),
+        ("--min-freq abc", "bad-option", "--min-freq cannot be 'abc'."),
+        ("--min-freq 1.5", "bad-option", "--min-freq cannot be '1.5'."),
+        ('--min-freq ""', "bad-option", "--min-freq cannot be ''."),
+        ("--min-freq 0", "bad-option", "--min-freq is at least 1, not 0."),
+        ("--min-freq -5", "bad-option", "--min-freq is at least 1, not -5."),
+        ("-3", "bad-option", "a number without a sign, not -3."),
+        ("–３", "bad-option", "a number without a sign, not –３."),
+        ("+3", "bad-option", "a number without a sign, not +3."),
+        ("0", "bad-option", "K is from 1 to 10,000, not 0."),
+    ],
+)
+def test_what_is_wrong_is_named(talk: Talk, typed: str, code: str, message: str) -> None:
+    error = talk.error(f"near king {typed}")
+    assert (error.code, message in error.message, bool(error.hint)) == (code, True, True), error.message
+    if typed.startswith("--in top "):
+        assert talk.error(f"near {typed} king").message == error.message
+
+
+def test_a_list_called_top_can_be_named(talk: Talk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("top", "nolist", "-"):
+        (tmp_path / name).write_text("queen\n", "utf-8")
+        assert words(talk(f"near king --in ./{name}")) == ["queen"]
+    assert words(talk("near king --in nolist")) == ["queen"]
+
+
+@pytest.mark.parametrize(
+    "line", ["near king - 3", 'near king -"3"', "near king - queen 3", "near -king", "dist king -3"]
+)
+def test_a_number_behind_a_sign_may_be_a_word(talk: Talk, line: str) -> None:
+    try:
+        talk(line)
+    except EmbreplError as error:
+        assert error.code in {"unknown-word", "wrong-usage"}  # 3 is no word of these models
+
+
 def test_the_farthest_are_the_nearest_turned_round(talk: Talk) -> None:
     nearest, farthest = talk("near king"), talk("near king --far")
     assert words(farthest) == words(nearest)[::-1]
@@ -124,6 +184,29 @@ def test_models_side_by_side(talk: Talk) -> None:
     assert text.startswith("near king · zero · glove · opened\n")
     assert "of 3 in all of them" in text
     assert shown(answer, "csv").splitlines()[0].startswith("rank,word_zero,word_glove,word_opened,cosine_zero")
+
+
+@pytest.mark.parametrize("metric", ["euclidean", "dot", "csls"])
+@pytest.mark.parametrize("far", ["", " --far"])
+def test_models_side_by_side_by_another_measure(talk: Talk, metric: str, far: str) -> None:
+    answer = talk(f"near king 4 --models zero,glove,opened --metric {metric}{far}")
+    for name in answer.models:
+        talk.session.use(name)
+        alone = talk(f"near king 4 --metric {metric}{far}")
+        assert [row.word[name] for row in answer.rows] == words(alone)
+        assert [row.value[name] for row in answer.rows] == [row.value for row in alone.rows]
+        assert [row.cosine[name] for row in answer.rows] == [row.cosine for row in alone.rows]
+    text = shown(answer)
+    assert text.splitlines()[0].endswith(f"· by {metric}")
+    assert f"{answer.rows[0].value['glove']:.3f}" in text
+    assert ("each model's own" in text) == (metric != "csls")
+    assert "value_zero,value_glove,value_opened" in shown(answer, "csv").splitlines()[0]
+
+
+def test_a_model_without_nearness_is_named_beside_others(talk: Talk) -> None:
+    answer = talk("near king 4 --models onehot,zero --metric dot")
+    assert all(set(row.value) == {"zero"} for row in answer.rows)
+    assert "onehot: No word is nearer than another" in shown(answer, width=200)
 
 
 def test_a_model_that_lacks_the_word_is_named(talk: Talk) -> None:

@@ -101,7 +101,7 @@ def test_words_of_another_model_are_turned_onto_the_axes_of_the_first(talk: Talk
         ("kign", "unknown-word", "'kign' is not among", ""),
         ("(king, qeen)", "unknown-word", "'qeen' is not among", "qeen"),
         ("king + xx*", "unknown-word", "No word of one matches xx*.", "xx*"),
-        ("man - king@three", "unknown-name", "There is no model, text or part 'three'.", "king@three"),
+        ("man - king@three", "unknown-name", "There is no model or text 'three'.", "king@three"),
         ("king - man@small", "different-sizes", "small has 2 dimensions and one 4", "man"),
         ("king-man", "unknown-word", "'king-man' is not among", ""),
         ("/^ki", "bad-expression", "/^ki is an expression that is not closed", ""),

@@ -19,7 +19,6 @@ from tests.helpers.sessions import Talk
         ("near king-man", "unknown-word", "'king-man'", "king - man"),
         ("near king queen", "unknown-word", "as a phrase", "`near king + queen`"),
         ("near (king", "bad-expression", "not closed", "Join words"),
-        ("near king+ 5", "unknown-word", "'5'", "--min-count"),
         ("near king - king", "no-direction", "no direction", "another word"),
         ("near king 0", "bad-option", "from 1 to 10,000, not 0", "1"),
         ("near king --k 100000000000000000000", "bad-option", "from 1 to 10,000", "1"),

@@ -49,7 +49,7 @@ def vectors(draw: st.DrawFn) -> NDArray[np.float32]:
 def test_cosines_lie_within_the_bound(units: NDArray[np.float32], queries: int) -> None:
     codes, wide = encoded(units), units.astype(np.float64)
     exact = wide[:queries] @ wide.T  # (m, V)
-    passed = Products(codes, wide[:queries])
+    passed = Products.of(codes, wide[:queries])
     lowest = np.empty((queries, len(units)), np.float32)
     passed.lowest(0, len(units), lowest)
     bound = passed.bound(slice(None)).astype(np.float64)
@@ -68,7 +68,7 @@ def test_what_is_surely_above_is_above_and_nothing_above_is_missed(
     limits = np.array([limit], np.float32)
     asked = Asked(np.arange(3), wide[:3], np.repeat(limits, 3).astype(np.float64))
     with patch.object(products, "_GROUP", group):
-        pairs = Products(encoded(units), wide[:3]).above(0, len(units), asked)
+        pairs = Products.of(encoded(units), wide[:3]).above(0, len(units), asked)
     above = {(query, row) for query, row in zip(*np.nonzero(wide[:3] @ wide.T > float(limits[0])), strict=True)}
     found = set(zip(pairs.queries.tolist(), pairs.rows.tolist(), strict=True))
     sure = set(zip(pairs.queries[pairs.sure].tolist(), pairs.rows[pairs.sure].tolist(), strict=True))

@@ -49,14 +49,14 @@ def test_the_nearest_are_those_of_sorting(block: int, monkeypatch: pytest.Monkey
     cosines[np.arange(4), asked] = -np.inf
     cosines[:, 5] = -np.inf
     expected = np.sort(np.argsort(-cosines, axis=1)[:, :10], axis=1)
-    assert np.sort(nearest_of(space, asked), axis=1).tolist() == expected.tolist()
+    assert np.sort(nearest_of(space, asked)[0], axis=1).tolist() == expected.tolist()
 
 
 def test_shares_are_plain_counts() -> None:
     space = strewn()
     figures = rarity(space)
     assert figures is not None
-    near = nearest_of(space, np.arange(WELL_KNOWN))
+    near = nearest_of(space, np.arange(WELL_KNOWN))[0]
     assert figures.asked == WELL_KNOWN
     assert figures.words == RARE / 1_000
     assert figures.neighbours == pytest.approx(np.mean(near >= WELL_KNOWN))
@@ -65,6 +65,21 @@ def test_shares_are_plain_counts() -> None:
     assert [band.words for band in figures.bands] == [0.9, 0.1]
     assert sum(band.neighbours for band in figures.bands) == pytest.approx(1)
     assert max(band.length for band in figures.bands) == 1
+
+
+@pytest.mark.parametrize("space", [strewn(), learnt()])
+def test_how_far_rare_words_lead_is_a_plain_loop(space: Space) -> None:
+    units = space.units(np.arange(len(space))).astype(np.float64)
+    rare, other = [], []
+    for word in range(WELL_KNOWN):
+        cosines = units @ units[word]
+        rare.append(np.sort(cosines[WELL_KNOWN:])[-5:].mean())
+        other.append(np.sort(np.delete(cosines[:WELL_KNOWN], word))[-5:].mean())
+    typical = (units[:WELL_KNOWN] @ units.mean(axis=0)).mean()
+    figures = rarity(space)
+    assert figures is not None
+    expected = (np.mean(rare) - np.mean(other)) / (np.mean(other) - typical)
+    assert figures.lead == pytest.approx(expected, abs=1e-5)
 
 
 def test_rare_words_strewn_at_random_are_noise() -> None:

@@ -10,8 +10,9 @@ import pytest
 from numpy.typing import NDArray
 
 from embrepl.errors import EmbreplError
-from embrepl.space.stability.intervals import intervals, stability, t_quantile
+from embrepl.space.stability.intervals import intervals, stability
 from embrepl.space.stability.runs import FILE, HEAD, Runs, RunsWriter, Sampling, open_runs
+from embrepl.space.stability.student import reach
 
 WORDS, DIM, RUNS = 50, 7, 6
 SAMPLING = Sampling(1, 40, 0, 0)
@@ -144,10 +145,29 @@ def test_an_order_by_counts_moves_words_that_are_believed_less(tmp_path: Path) -
     assert first[0, 0] not in runs.nearest(sums, 3, [3], believed)[0]
 
 
-def test_an_interval_is_the_mean_of_the_runs_and_their_deviation() -> None:
-    cosines = np.array([[0.1, 0.5], [0.2, np.nan], [0.3, np.nan], [0.4, np.nan], [0.5, np.nan]])
+def test_an_interval_is_wider_towards_0_by_fishers_scale_and_reaches_away_from_it_by_plain_deviations() -> None:
+    cosines = np.array(
+        [[0.1, 0.5, -0.1], [0.2, np.nan, -0.2], [0.3, np.nan, -0.3], [0.7, np.nan, -0.7], [0.8, 0, -0.8]]
+    )
     low, high = intervals(cosines)
-    half = 1.2 * t_quantile(4) * np.std(cosines[:, 0], ddof=1) * np.sqrt(1 + 1 / 5)
-    assert low[0] == pytest.approx(0.3 - half) and high[0] == pytest.approx(0.3 + half)
+    scaled = np.arctanh(cosines[:, 0])
+    around = 2.776 * np.sqrt(1 + 1 / 5)  # Student's t of 4 degrees of freedom
+    assert low[0] == pytest.approx(np.tanh(scaled.mean() - 1.25 * around * scaled.std(ddof=1)))
+    plain = cosines[:, 0].mean() + 0.95 * around * cosines[:, 0].std(ddof=1)
+    assert high[0] == pytest.approx(min(1.0, max(plain, np.tanh(scaled.mean() + 1.25 * around * scaled.std(ddof=1)))))
+    assert (low[2], high[2]) == (-high[0], -low[0])
     assert np.isnan(low[1]) and np.isnan(high[1])
-    assert t_quantile(1) == 12.706 and t_quantile(19) == 2.093 and t_quantile(100) == pytest.approx(1.984, abs=1e-3)
+
+
+def test_no_interval_stands_beside_a_word_of_too_few_documents(tmp_path: Path) -> None:
+    runs = written(tmp_path, vectors())  # word n stands in n units
+    found = {each.row: each for each in stability(runs, (20,), (1.0,), (4, 5, 30), 3).neighbours}
+    assert found[4].low is None and found[4].high is None and found[4].units == 4
+    assert found[5].low is not None and found[30].low is not None
+    assert all(each.low is None for each in stability(runs, (4,), (1.0,), (5, 30), 2).neighbours)
+
+
+def test_the_reach_of_an_interval_is_students_t() -> None:
+    assert reach(np.array([0.5, 1, 1.9, 19, 30, 100])).tolist() == pytest.approx(
+        [12.706, 12.706, 12.706, 2.093, 2.042, 1.984], abs=1e-3
+    )

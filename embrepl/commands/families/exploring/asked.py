@@ -22,12 +22,13 @@ LEAST = "look only at words seen at least so often"
 USUAL = "10 times, and 4 times in a million words"
 
 
-def refuse_repeats(asked: Iterable[Target]) -> None:
-    """Raise `wrong-usage` where a target is named twice."""
+def refuse_repeats(asked: Iterable[Target], why: str = "") -> None:
+    """Raise `wrong-usage` where a target is named twice. `why`: what is to be said of that, behind a space."""
     seen: set[str] = set()
     for each in asked:
         if each.text in seen:
-            raise EmbreplError("wrong-usage", f"{each.text} is named twice.", "Leave one of them out, or name another.")
+            hint = f"Leave one of them out, or name another.{why}"
+            raise EmbreplError("wrong-usage", f"{each.text} is named twice.", hint)
         seen.add(each.text)
 
 

@@ -43,6 +43,10 @@ if TYPE_CHECKING:
 
 _AXIS = "axis WORDS : WORDS [TARGET…]"
 _WEAT = "weat S : T : A : B"
+_RULES = (
+    f"Type {_WEAT}: each is a list of words with commas between, S and T of at least two, and no word stands twice, as "
+    "in weat good,great : bad,awful : actor : film."
+)
 _GROUPS = "STAB"
 _MOST_LEFT_OUT = 0.2  # of the words of a group, as WEFE has it
 
@@ -51,7 +55,7 @@ _MOST_LEFT_OUT = 0.2  # of the words of a group, as WEFE has it
 class AxisOptions(CommandOptions):
     """What `axis` takes."""
 
-    lists: tuple[Token, ...] = argument("WORDS : WORDS [TARGET…]", completes=("words",))
+    lists: tuple[Token, ...] = argument("WORDS : WORDS [TARGET…]", completes=("words",), colons=True)
     k: int = option("how many words of either end, where none are named", default=10, least=1, most=1_000)
     min_freq: int | None = option(LEAST, default=None, shown=USUAL, least=1)
 
@@ -174,7 +178,7 @@ def _known(value: float) -> float | None:
 class WeatOptions(CommandOptions):
     """What `weat` takes."""
 
-    lists: tuple[Token, ...] = argument("S : T : A : B", completes=("words",))
+    lists: tuple[Token, ...] = argument("S : T : A : B", completes=("words",), colons=True)
 
 
 def weat(session: Session, options: WeatOptions) -> AssociationTest:
@@ -224,25 +228,25 @@ def _groups(session: Session, tokens: Sequence[Token]) -> tuple[list[tuple[Targe
     line, found = tokens[0].line, typed_lists(tokens)
     if len(found) != len(_GROUPS):
         message = f"The test takes four groups of words with colons between; there are {len(found):,} here."
-        raise EmbreplError("wrong-usage", message, f"Type {_WEAT}.")
+        raise EmbreplError("wrong-usage", message, _RULES)
     groups: list[tuple[Target, ...]] = []
     missing: list[str] = []
     for name, members in zip(_GROUPS, found, strict=True):
         model = groups[0][0].model if groups else None
-        group, unknown = _known_members(session, one_list(members, line), line, model)
+        group, unknown = _known_members(session, one_list(members, line), line, model, name)
         if name in "ST" and len(group) < 2:
             message = f"The test takes at least two words in {name}; there is one."
-            raise EmbreplError("wrong-usage", message, f"Type {_WEAT}.")
+            raise EmbreplError("wrong-usage", message, _RULES)
         groups.append(group)
         missing += unknown
-    refuse_repeats(each for group in groups for each in group)
+    refuse_repeats((each for group in groups for each in group), " A word is in one list alone, and there once.")
     return groups, tuple(missing)
 
 
 def _known_members(
-    session: Session, queries: Sequence[Query], line: str, model: Model | None
+    session: Session, queries: Sequence[Query], line: str, model: Model | None, name: str
 ) -> tuple[tuple[Target, ...], list[str]]:
-    """Return the targets of a group, of one model, and the words without a vector.
+    """Return the targets of the group of a name, of one model, and the words without a vector.
 
     Raises `unknown-word` where these are more than a fifth.
     """
@@ -250,14 +254,26 @@ def _known_members(
     unknown: list[str] = []
     for query in queries:
         try:
-            found.append(resolve(session, query, line, model, here=model is not None))
+            found.append(resolve(session, query, line, model, here=model is not None, several=True))
         except EmbreplError as error:
+            if error.code != "unknown-word":
+                raise
             unknown.append(query.text)
-            if error.code != "unknown-word" or len(unknown) > _MOST_LEFT_OUT * len(queries):
+            if len(unknown) > _MOST_LEFT_OUT * len(queries):
+                error.hint = f"{error.hint} {_too_many(unknown, len(queries), name)}".strip()
                 raise
             continue
         model = model or found[0].model
     return tuple(found), unknown
+
+
+def _too_many(unknown: Sequence[str], words: int, name: str) -> str:
+    """Return the sentence that so many words of a group cannot be left out."""
+    may = int(_MOST_LEFT_OUT * words)
+    most = f"{may:,} of its {words:,}" if may else f"none of its {words:,}"
+    return (
+        f"A fifth of a list may be without a vector and is left out: of {name} {most}; {', '.join(unknown)} would be."
+    )
 
 
 COMMANDS = by_name(Command("axis", axis, AxisOptions), Command("weat", weat, WeatOptions))

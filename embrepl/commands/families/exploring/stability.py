@@ -54,9 +54,10 @@ def stable(session: Session, options: StableOptions) -> Stable | Started:
 
     Each run takes every document of the text none, one or more times, at random (Poisson weights; Antoniak & Mimno
     2018), and makes the model again; a document that is a large part of the text is cut into blocks of lines that
-    follow each other. Shown are in how many runs each neighbour is among the K nearest (10), and where its cosine lies,
-    95 times in 100. A cosine above that interval is one that was great by chance. `spectral` is solved again from
-    counts, in seconds; other models are trained again for each run, and it is said before how long that takes.
+    follow each other. Shown are in how many runs each neighbour is among the K nearest (10), and where its cosine would
+    lie on another text of the same kind and size, 95 times in 100. A cosine above that interval is one that was great
+    by chance. `spectral` is solved again from counts, in seconds; other models are trained again for each run, and it
+    is said before how long that takes.
 
     The runs are kept with the model, for all its words: the next `stable` answers at once, and `near` shows in how many
     runs each neighbour was kept. Ctrl-C keeps the runs so far; with a trailing & they are made in the background.
@@ -119,7 +120,8 @@ def _describe(
     )  # fmt: skip
     return Stable(
         asked.text, space.name, runs.runs, options.runs, sampling.documents, sampling.blocks, sampling.block,
-        found.share, found.units, found.verdict, _sentence(found, runs, asked), tuple(_notes(runs, options)), rows,
+        found.share, found.units, found.verdict, _sentence(found, runs, asked),
+        tuple(_notes(found, runs, options)), rows,
     )  # fmt: skip
 
 
@@ -133,9 +135,14 @@ def _sentence(found: Stability, runs: Runs, asked: Target) -> str:
     return _SENTENCES[found.verdict]
 
 
-def _notes(runs: Runs, options: StableOptions) -> list[str]:
-    """Return what a person should know of how it was resampled."""
+def _notes(found: Stability, runs: Runs, options: StableOptions) -> list[str]:
+    """Return what a person should know of how it was resampled, and of the intervals."""
+    from embrepl.space.stability.intervals import LEAST_UNITS
+
     notes, sampling = [], runs.sampling
+    if any(each.units < LEAST_UNITS for each in (*found.neighbours, *found.others)):
+        where = "documents" if not sampling.blocks else "parts of the text"
+        notes.append(f"Words in fewer than {LEAST_UNITS} {where} have no interval: it would be too narrow.")
     if sampling.blocks:
         rest = f", and {counted(sampling.documents, 'document')}," if sampling.documents else ""
         why = "a document that is a large part of the text is taken in blocks"

@@ -62,6 +62,6 @@ def three() -> Model:
 
 def talking_of(made: Model) -> Talk:
     """Return a session that has a model and no text."""
-    session = Session(log=Path("/nonexistent/worker.log"))
+    session = Session(log=Path("/dev/null"))
     use(session, made)
     return Talk(session)

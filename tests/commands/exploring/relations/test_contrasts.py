@@ -162,6 +162,12 @@ class TestWeat:
         assert "left out, without a vector: unclle" in shown(answer)
         error = talk.error("weat king,man,unclle : queen,woman : he : she")
         assert (error.code, "uncle" in error.hint) == ("unknown-word", True)
+        assert (
+            "A fifth of a list may be without a vector and is left out: of S none of its 3; unclle would be."
+            in error.hint
+        )
+        more = talk.error("weat king,man,brother,unclle,unkle : queen,woman : he : she")
+        assert "of S 1 of its 5; unclle, unkle would be." in more.hint
 
     @pytest.mark.parametrize(
         ("line", "code", "message"),
@@ -182,6 +188,8 @@ class TestWeat:
         error = talk.error(line)
         assert error.code == code
         assert message in error.message
+        if "four groups" in message or "at least two" in message:
+            assert "S and T of at least two, and no word stands twice" in error.hint
 
     def test_where_each_word_has_its_axis_nothing_is_near(self) -> None:
         assert talking_of(one_hot()).error(WEAT).code == "nothing-near"

@@ -70,6 +70,19 @@ def test_rows_of_tables_have_their_number(talk: Talk) -> None:
     assert "other.csv" in text
 
 
+def test_only_the_sentences_of_a_part_are_compared(talk: Talk) -> None:
+    whole, story, other = (
+        talk(f'lines "the cat and the dog" --least 1{part}') for part in ("", " --in story", " --in other")
+    )
+    assert story.compared + other.compared == whole.compared
+    assert story.left_out + other.left_out == whole.left_out
+    assert {Path(row.file).name for row in other.rows} == {"other.csv"}
+    assert {Path(row.file).name for row in story.rows} == {"story.txt"}
+    assert [row.cosine for row in other.rows] == [row.cosine for row in whole.rows if row.file.endswith(".csv")]
+    assert other.corpus == "story:other"
+    assert talk.error("lines cat --in nothing").code == "unknown-part"
+
+
 def test_chinese_is_segmented_as_the_text(talk: Talk) -> None:
     assert talk("lines 猫和狗 --least 1").rows[0].text == "猫和狗。"
 

@@ -11,6 +11,7 @@ from embrepl.commands.answers.exploring.surveys.lines import NearLine, NearLines
 from embrepl.commands.asking import concordance_of, query, text_of, unit_of
 from embrepl.commands.command import Command, by_name
 from embrepl.commands.options import CommandOptions, argument, option
+from embrepl.commands.parts.naming import OF
 from embrepl.errors import EmbreplError
 from embrepl.session.holdings import Model
 from embrepl.session.session import Session
@@ -37,6 +38,10 @@ class LinesOptions(CommandOptions):
     sentence: tuple[str, ...] = argument('"A SENTENCE"', completes=("words",))
     n: int = argument("[N]", default=10, least=1, most=1_000, noun="line")
     least: int = option("leave out sentences of fewer words that the model knows", default=3, least=1)
+    part: str | None = option(
+        "only the sentences of a part of the text, such as party=D", default=None, name="in", completes=("parts",),
+        joined_by="&",
+    )  # fmt: skip
 
 
 def lines(session: Session, options: LinesOptions) -> NearLines:
@@ -53,9 +58,12 @@ def lines(session: Session, options: LinesOptions) -> NearLines:
     Examples:
       lines "the special effects are terrible"
       lines "the king and queen" 20
+      lines "the king and queen" --in file=*
       lines 黛玉来了 --least 1
     """
     import numpy as np
+
+    from embrepl.corpus.parts.finding import find_part
 
     typed = query(options.sentence)
     model = session.model
@@ -72,10 +80,15 @@ def lines(session: Session, options: LinesOptions) -> NearLines:
     if not asked.any():
         message = f"Nothing sets '{typed}' apart from any other sentence."
         raise EmbreplError("no-direction", message, "Add a word that says what it is about.")
-    found, cosines = sentences.nearest(asked, options.n, options.least)
+    inside, many = None, len(sentences.known)
+    if options.part is not None:
+        part = find_part(corpus, options.part)
+        inside, name = part.holds(searched.positions, sentences.begins[:-1]), f"{name}{OF}{part.name}"
+        many = int(np.count_nonzero(inside))
+    found, cosines = sentences.nearest(asked, options.n, options.least, inside)
     middle, unusual = np.percentile(cosines, [50, 99]).tolist() if len(cosines) else (0.0, 0.0)
     return NearLines(
-        typed, model.space.name, name, len(cosines), len(sentences.known) - len(cosines), options.least, middle,
+        typed, model.space.name, name, len(cosines), many - len(cosines), options.least, middle,
         unusual, unknown, tuple(_row(searched, rank, each, cosines) for rank, each in enumerate(found, 1)),
         unit_of(corpus),
     )  # fmt: skip

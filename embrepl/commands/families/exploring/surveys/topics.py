@@ -90,11 +90,10 @@ def _found(session: Session, model: Model, searched: Concordance, options: Topic
     """Return the topics, and how many pieces the text has. Raises `no-groups`."""
     import numpy as np
 
-    from embrepl.evidence.nearest_sentences import rows_in
     from embrepl.evidence.topics import Pieces, find_topics, pieces_of
 
     corpus = searched.corpus
-    rows, allowed = rows_in(model.space, corpus), allowed_types(corpus, options)
+    rows, allowed = model.space.rows_of(corpus.words), allowed_types(corpus, options)
     if allowed is not None:
         rows = np.where(allowed, rows, -1)
     edges = pieces_of(np.asarray(corpus.documents))
@@ -120,7 +119,7 @@ def _parts(searched: Concordance) -> tuple[str, NDArray[np.int64], Callable[[int
     if 1 < len(corpus.files) <= corpus.report.documents:
         return "files", file_edges(corpus), lambda part: corpus.files[part][0]
     if corpus.report.documents > 1:
-        return "documents", documents, lambda part: "{}#{}".format(*searched.file(part))
+        return "documents", documents, lambda part: "{}#{}".format(*corpus.place_of(part))
     edges = equal_parts(tokens, min(_EQUAL, tokens))
     return "parts", edges, lambda part: f"part {part + 1} of {len(edges) - 1}"
 

@@ -1,0 +1,1 @@
+"""Vectors of uses: what they are made of, and how sure."""
