@@ -43,6 +43,10 @@ TABLE = (
     CommandEntry("axis", "exploring.contrasts", "words along an axis of meaning, as from bad to good"),
     CommandEntry("weat", "exploring.contrasts", "whether one group of words is nearer to a third than a second is"),
     CommandEntry("why", "exploring.why", "why two words are near: the contexts they share, with lines of the text"),
+    CommandEntry(
+        "typical", "exploring.uses.typical", "the lines where a word is used as it mostly is, and those where not"
+    ),
+    CommandEntry("uses", "exploring.uses.parts", "how a word is used in each part of the text, and how surely"),
     CommandEntry("vec", "words", "a word's vector"),
     CommandEntry("stable", "exploring.stability", "how sure neighbours are, by runs on resampled texts"),
     CommandEntry("neighbourhood", "exploring.surveys.neighbourhood", "neighbours and their neighbours, as a tree"),

@@ -21,6 +21,8 @@ from embrepl.commands.answers.exploring.surveys.groups import Clusters, ClusterW
 from embrepl.commands.answers.exploring.surveys.lines import NearLines
 from embrepl.commands.answers.exploring.surveys.neighbourhood import Neighbourhood
 from embrepl.commands.answers.exploring.surveys.oddities import Outliers, Twins
+from embrepl.commands.answers.exploring.uses.parts import UsesByPart
+from embrepl.commands.answers.exploring.uses.typical import Typical
 from embrepl.commands.answers.exploring.why import Why
 from embrepl.commands.answers.exporting import Exported
 from embrepl.commands.answers.help import Goodbye, HelpList, HelpPage, QuestionList, TargetList
@@ -59,6 +61,7 @@ from embrepl.view.pages.exploring import (
     why,
 )
 from embrepl.view.pages.exploring.surveys import groups, lines, neighbourhood, oddities, topics
+from embrepl.view.pages.exploring.uses import parts, typical
 from embrepl.view.style import Trimmed, uncut
 
 DRAWINGS: dict[type[Answer], Callable[[Any], RenderableType]] = {
@@ -82,6 +85,8 @@ DRAWINGS: dict[type[Answer], Callable[[Any], RenderableType]] = {
     AxisPlaces: contrasts.axis,
     AssociationTest: contrasts.association,
     Why: why.reasons,
+    Typical: typical.typical,
+    UsesByPart: parts.uses,
     WordVector: words.vector,
     Outliers: oddities.outliers,
     Twins: oddities.twins,

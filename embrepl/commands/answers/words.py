@@ -37,7 +37,8 @@ class MadeOf:
     """What a vector was made of: so many of all `total` places, in so many documents; how: "contexts" or "counts".
 
     `fit`: the mean cosine of the vectors of known words with those made of their contexts; None where it is not known,
-    or not needed.
+    or not needed. `reliability`: the share of the squared length of the vector that is no noise, None of one document;
+    `sure`: whether its cosines have intervals, for which so many documents are `needed`.
     """
 
     how: str
@@ -45,6 +46,9 @@ class MadeOf:
     total: int
     documents: int
     fit: float | None = None
+    reliability: float | None = None
+    sure: bool = True
+    needed: int = 0
 
 
 @dataclass(frozen=True)

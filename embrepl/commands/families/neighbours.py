@@ -128,19 +128,23 @@ def _found(
 
 
 def _rows(asked: Target, found: Sequence[Neighbour], values: Sequence[float | None]) -> tuple[NeighbourRow, ...]:
-    """Return neighbours, of a single word each with the percentile of its cosine, of anything with places its ±."""
+    """Return neighbours, of a single word each with the percentile of its cosine.
+
+    Of anything with places each has the cosine that its use has by its interval, and ±.
+    """
     from embrepl.space.ranking.percentiles import percentiles
 
     space = asked.space
     shares: Sequence[float | None] = [None] * len(found)
     errors = shares
+    cosines: Sequence[float] = [each.cosine for each in found]
     if asked.row is not None:
-        shares = percentiles(space).of_word(asked.row, [each.row for each in found], [each.cosine for each in found])
-    if asked.use is not None and asked.use.documents > 1 and found:
-        errors = asked.use.cosines(space.units([each.row for each in found]))[1].tolist()
+        shares = percentiles(space).of_word(asked.row, [each.row for each in found], cosines)
+    if asked.use is not None and asked.use.sure and found:
+        cosines, errors = (each.tolist() for each in asked.use.cosines(space.units([each.row for each in found])))
     return tuple(
-        NeighbourRow(each.rank, each.word, each.cosine, percentile, each.count, each.mutual, value=value, error=error)
-        for each, percentile, value, error in zip(found, shares, values, errors, strict=True)
+        NeighbourRow(each.rank, each.word, cosine, percentile, each.count, each.mutual, value=value, error=error)
+        for each, cosine, percentile, value, error in zip(found, cosines, shares, values, errors, strict=True)
     )
 
 

@@ -33,6 +33,7 @@ from embrepl.commands.lexer import Token
 from embrepl.commands.options import argument, option
 from embrepl.commands.parts.counting import frequencies_by
 from embrepl.commands.parts.naming import InPart
+from embrepl.commands.targets.instances import BY_USE, by_typicality
 from embrepl.commands.targets.texts import TextTarget, hits_of, text_target, text_targets
 from embrepl.errors import EmbreplError, UnknownWordError
 from embrepl.session.session import Session
@@ -195,8 +196,9 @@ class KwicOptions(InPart):
     left: int = option("characters of context before the word", default=80, least=0, most=_WIDEST)
     right: int = option("characters of context after it", default=80, least=0, most=_WIDEST)
     sort: str | None = option(
-        "by the words around: L1,R2 is the first on the left, then the second on the right", default=None, kind=narrow,
-        takes="the sides with numbers",
+        "by the words around: L1,R2 is the first on the left, then the second on the right; typical or odd: by how "
+        "near the use is to the mean use", default=None, kind=narrow, takes="the sides with numbers, typical or odd",
+        suggests=("typical", "odd"),
     )  # fmt: skip
     random: int | None = option("this many lines drawn at random instead of the first ones", default=None, least=1)
     seed: int = option("which lines --random draws", default=1, least=0)
@@ -215,7 +217,8 @@ def kwic(session: Session, options: KwicOptions) -> Contexts:
 
     The lines are the first ones in the text; --random draws some, the same ones for the same --seed. --sort orders all
     hits by the words around them (L1 the one on the left, R1 the one on the right, M the hit itself), by code points;
-    where a Chinese hit lies inside a longer word, the rest of that word is the first one beside it.
+    where a Chinese hit lies inside a longer word, the rest of that word is the first one beside it. `--sort typical`
+    and `--sort odd` order them as `typical` does: the uses nearest to the mean of all first, or those farthest from it.
     The place is the file and the line in it, with the number of the word in a line of more than 2,000 bytes; or, in a
     table or another file of several texts, the row or part: the rows count from 1 without the header. Of what is no
     plain text (.html .epub .docx .pdf …) the lines are those of the text that was taken out of it. On a terminal each
@@ -231,20 +234,30 @@ def kwic(session: Session, options: KwicOptions) -> Contexts:
       kwic un*able
       kwic 黛玉 --left 20 --right 20
       kwic king --in file=*
+      kwic king 10 --sort odd
     """
     from embrepl.corpus.concordance.ordering import sort_keys
 
     searched, asked = concordance(session), text_target(session, options.target)
-    keys = sort_keys(options.sort) if options.sort is not None else []
+    by_use = options.sort is not None and options.sort.lower() in BY_USE
+    keys = sort_keys(options.sort) if options.sort is not None and not by_use else []
     spelt, result = hits_of(session, asked)
     if options.random is not None and "n" in options.typed:
         raise EmbreplError("wrong-usage", "N and --random both say how many lines.", "Leave one of them out.")
     spaceless = "" if asked.grouped else searched.anywhere(spelt)
-    spans = _spans(session, searched, result, options, keys, spaceless)
+    if by_use and options.random is not None:
+        raise EmbreplError(
+            "wrong-usage", "--random draws lines that no --sort by use chooses.", "Leave one of them out."
+        )
+    if by_use:
+        spans = by_typicality(session, asked, options.n, odd=str(options.sort).lower() == BY_USE[1])
+    else:
+        spans = _spans(session, searched, result, options, keys, spaceless)
     lines = searched.lines(spans, options.left, options.right, session.report_progress)
     rows = tuple(context_row(searched, each) for each in lines)
     order = ["at random"] if options.random is not None else []
     order += [f"sorted by {options.sort.upper()}"] if keys and options.sort is not None else []
+    order += [f"{'least' if options.sort == BY_USE[1] else 'most'} typical first"] if by_use else []
     whole, unit = not options.typed.isdisjoint({"left", "right"}), unit_of(searched.corpus)
     return Contexts(asked.text, str(session.current_corpus), result.total, ", ".join(order), rows, unit, whole)
 

@@ -159,7 +159,15 @@ def made_of(session: Session, model: Model, use: Use | None) -> MadeOf | None:
     if use is None or corpus is None:
         return None
     fit = induction(session, model, corpus).cosine if use.made_of == ALA_CARTE else None
-    return MadeOf(use.made_of, use.places, use.total, use.documents, fit)
+    return described_in_figures(use, fit)
+
+
+def described_in_figures(use: Use, fit: float | None) -> MadeOf:
+    """Return of what a vector was made, where known words fit vectors of contexts so far."""
+    from embrepl.evidence.uses.use import LEAST_DOCUMENTS
+
+    reliability = use.reliability if use.documents > 1 else None
+    return MadeOf(use.made_of, use.places, use.total, use.documents, fit, reliability, use.sure, LEAST_DOCUMENTS)
 
 
 def described(use: Use) -> str:

@@ -31,7 +31,7 @@ def sort_keys(text: str) -> list[int]:
         if match is None:
             raise EmbreplError(
                 "bad-option", f"--sort cannot be '{text}'.",
-                "It takes L1 to L9, R1 to R9 and M (the word itself), with commas between: L1,R2.",
+                "It takes L1 to L9, R1 to R9 and M (the word itself), with commas between: L1,R2; or typical, or odd.",
             )  # fmt: skip
         side, number = match.group(1), match.group(2)
         keys.append(0 if side is None else int(number) * (-1 if side.upper() == "L" else 1))

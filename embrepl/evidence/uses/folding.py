@@ -1,16 +1,15 @@
 """The vector that `spectral` would have solved for something, had it been a word: its row of counts, projected.
 
 A word's vector is its row of weighted counts times a projection that is kept with the model; whatever has places has
-such a row too (Deerwester et al. 1990 fold new documents into their space in the same way). How the vector changes as
-a document counts a little more follows from the derivative of each entry: `use.Use` makes intervals of that.
+such a row too (Deerwester et al. 1990 fold new documents into their space in the same way). It is worked out again
+without each of some groups of documents: `use.Use` makes intervals of that (the grouped jackknife, Quenouille 1956).
 
-Axes: H places, E pairs of a place with a word near it, C contexts, G documents, D dimensions.
+Axes: H places, E pairs of a place with a word near it, C contexts, D dimensions.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +23,7 @@ from embrepl.evidence.uses.use import FOLDED, Use
 
 LEAST_PLACES = 20  # fewer say too little of a row
 MOST_PLACES = 50_000
+GROUPS = 40  # of documents, at most, without each of which a row is worked out again
 
 
 class Folding:
@@ -32,58 +32,47 @@ class Folding:
     def __init__(self, rows: ContextRows, projection: NDArray[np.float32]) -> None:
         self._rows, self._projection = rows, projection
 
-    def _product(self, weights: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Return the vector of a row, (C,) → (D,)."""
-        there = np.flatnonzero(weights)
-        return np.asarray(weights[there] @ self._projection[there].astype(np.float64))
-
     def use(self, begins: Places, lasts: Places, documents: Places, own: NDArray[np.bool_]) -> Use:
         """Return how something is used that stands in runs of tokens, each from its first token to its last one.
 
         (H,) each; `own` (types,): words that are left out, those of what is asked itself.
         """
-        weighing = self._rows.weighing
         at, words, amounts = self._rows.entries(begins, lasts)
-        mass = float(amounts.sum())  # with all words, contexts or not
-        kept = (words < len(self._projection)) & ~own[words]
-        at, words, amounts = at[kept], words[kept], amounts[kept]
-        totals = np.bincount(words, amounts, len(self._projection))  # (C,)
-        there = np.flatnonzero(totals)
-        counts = totals[there].astype(np.float32)
-        mine = np.float32(np.log(max(self._rows.sums.sum(), 1.0)) / 2 - np.log(max(mass, 1.0)))
-        discount = weighing.discount * weighing.window
-        weights = weigh(
-            counts, np.zeros(len(there), np.bool_), np.full(len(there), mine), self._rows.rarity[there],
-            weighing.shift, discount,
-        ).astype(np.float64)  # fmt: skip
-        weights[weights < 0] = 0
-        shares = counts / (counts + discount)
-        slopes, falls = np.zeros(len(totals)), np.zeros(len(totals))  # by a pair more of a context; by all of them
-        information = np.divide(weights, shares, out=np.zeros(len(there)), where=shares > 0)
-        slopes[there] = np.where(weights > 0, shares / counts + information * discount / (counts + discount) ** 2, 0)
-        falls[there] = np.where(weights > 0, shares, 0)
-        row = np.zeros(len(totals))
-        row[there] = weights
-        return self._with_influence(row, falls, slopes[words] * amounts, at, words, documents, mass, len(begins))
+        groups, number = _groups(documents)
+        many = int(groups.max()) + 1
+        masses = np.bincount(groups[at], amounts, many)  # with all words, contexts or not
+        contexts = len(self._projection)
+        kept = (words < contexts) & ~own[words]
+        cells = groups[at[kept]] * contexts + words[kept]
+        counts = np.bincount(cells, amounts[kept], many * contexts).reshape(many, contexts)
+        there = np.flatnonzero(counts.any(axis=0))
+        counts = counts[:, there]
+        rows = np.zeros((many + 1, len(there)), np.float32)  # of all, then without each group
+        totals = counts.sum(axis=0)
+        rows[0] = self._weights(there, totals, masses.sum())
+        for group in range(many if many > 1 else 0):
+            rows[1 + group] = self._weights(there, totals - counts[group], masses.sum() - masses[group])
+        vectors = (rows @ self._projection[there]).astype(np.float64)
+        without = vectors[1:]
+        influence = (many - 1) / many * (without.mean(axis=0) - without)
+        return Use(vectors[0], influence, number, len(begins), len(begins), FOLDED)
 
-    def _with_influence(
-        self, row: NDArray[np.float64], falls: NDArray[np.float64], changes: NDArray[np.float64], at: Places,
-        words: Places, documents: Places, mass: float, places: int,
-    ) -> Use:  # fmt: skip
-        """Return the use whose row is known; `changes` (E,): how each pair changes the weight of its context."""
-        _, group = np.unique(documents, return_inverse=True)
-        groups = int(group.max()) + 1
-        influence = np.zeros((groups, self._projection.shape[1]))
-        of_pairs = group[at]
-        order = np.argsort(of_pairs, kind="stable")
-        edges = np.searchsorted(of_pairs[order], np.arange(groups + 1))
-        for number, (first, last) in enumerate(pairwise(edges.tolist())):
-            some = order[first:last]
-            influence[number] = changes[some] @ self._projection[words[some]]
-        masses = np.bincount(of_pairs, minlength=groups) * (mass / max(len(at), 1))
-        influence -= (masses / mass)[:, None] * self._product(falls)
-        influence -= influence.mean(axis=0)
-        return Use(self._product(row), influence, places, places, FOLDED)
+    def _weights(self, there: Places, counts: NDArray[np.float64], mass: float) -> NDArray[np.float32]:
+        """Return what each of some contexts weighs in a row of counts. (n,), (n,) → (n,)."""
+        weighing, held = self._rows.weighing, counts > 0
+        result = np.zeros(len(there), np.float32)
+        mine = np.float32(np.log(max(self._rows.sums.sum(), 1.0)) / 2 - np.log(max(mass, 1.0)))
+        result[held] = weigh(
+            counts[held].astype(np.float32), np.zeros(int(held.sum()), np.bool_), np.full(int(held.sum()), mine),
+            self._rows.rarity[there[held]], weighing.shift, weighing.discount * weighing.window,
+        )  # fmt: skip
+        return np.maximum(result, 0)
+
+
+def _groups(documents: Places) -> tuple[Places, int]:
+    """Return the group of documents that each place is in, (H,), and how many documents there are."""
+    found, numbers = np.unique(documents, return_inverse=True)
+    return numbers % GROUPS, len(found)
 
 
 def folded(folding: Folding, surroundings: Surroundings, spans: Spans) -> Use:

@@ -1,15 +1,21 @@
 """The vector of anything that has places in a text, and how sure its cosines are.
 
-±: the infinitesimal jackknife over documents (Efron 1982; as Green, Rodriguez, Spirling & Stewart 2025 cluster by
-document): how much a cosine changes as each document counts a little more. With m the vector, m̂ its direction and J_d
-how m changes with document d, the cosine with a fixed direction v̂ changes by ψ_d = J_d · (v̂ - cos m̂) / |m|, and its
-variance is Σ_d ψ_d², G / (G - 1) times, G the documents. For the mean of the vectors x_i of uses J_d is
-Σ_(i in d) (x_i - m) / P. Axes: P places, G documents, D dimensions, n directions.
+±: the jackknife over documents (as Green, Rodriguez, Spirling & Stewart 2025 cluster by document). With m the vector
+and J_d how it changes with document d, or with a group of them, the cosine with a fixed direction v̂ changes by
+ψ_d = J_d · (v̂ - cos m̂) / |m|, and its variance is Σ_d ψ_d², G / (G - 1) times, G the documents. For the mean of the
+vectors x_i of uses, J_d is Σ_(i in d) (x_i - m) / P (infinitesimal jackknife, Efron 1982).
+
+|m|² is too great by the variance v of m, so that cosines come out too small: in film reviews by 0.24 of ten uses. So a
+mean is taken for one of length √(|m|² - v), v = Σ_d |J_d|² G / (G - 1): the correction for attenuation (Spearman 1904),
+where (|m|² - v) / |m|² is the reliability. Its intervals hold the cosine that text without end would give. A row of
+weighted counts has no such mean; its intervals hold the mean cosine of other texts with as many places.
+Axes: P places, G documents or groups of them, D dimensions, n directions.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,48 +24,81 @@ from embrepl.corpus.store.positions import Places
 from embrepl.space.relations.axes import _student
 
 ALA_CARTE, FOLDED = "contexts", "counts"  # what a vector was made of: means of vectors around; weighted counts
+LEAST_DOCUMENTS = 5  # of fewer the intervals are too short, in film reviews
+LEAST_RELIABLE = 0.15  # less of a vector that is no noise says nothing of its length
 
 
 @dataclass(frozen=True)
 class Use:
-    """How something is used: its vector (D,), of so many places, and what each document does to it, (G, D).
+    """How something is used: its vector (D,), of so many places, and what documents do to it, (G, D).
 
-    `made_of`: ALA_CARTE or FOLDED; `total`: places that there are, of which `places` were taken.
+    `documents`: how many it is in; `made_of`: ALA_CARTE or FOLDED; `total`: places that there are, of which `places`
+    were taken.
     """
 
     vector: NDArray[np.float64]
     influence: NDArray[np.float64]
+    documents: int
     places: int
     total: int
     made_of: str = ALA_CARTE
 
+    @cached_property
+    def covariance(self) -> NDArray[np.float64]:
+        """The covariance of the vector, (D, D); of one document not a number."""
+        groups = len(self.influence)
+        factor = groups / (groups - 1) if groups > 1 else float("nan")
+        return np.asarray(self.influence.T @ self.influence * factor)
+
     @property
-    def documents(self) -> int:
-        """How many documents it is in, G."""
-        return len(self.influence)
+    def freedom(self) -> int:
+        """The degrees of freedom of its intervals."""
+        return len(self.influence) - 1
+
+    @property
+    def reliability(self) -> float:
+        """The share of the squared length that is no noise, from 0 to 1; not a number of one document."""
+        squared = float(self.vector @ self.vector)
+        return (
+            max(0.0, 1 - float(np.trace(self.covariance)) / squared) if squared and self.documents > 1 else float("nan")
+        )
+
+    @property
+    def sure(self) -> bool:
+        """Whether it has intervals."""
+        return self.documents >= LEAST_DOCUMENTS and (self.made_of == FOLDED or self.reliability >= LEAST_RELIABLE)
 
     def cosines(self, units: NDArray[np.floating]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """Return the cosines with some directions and half the width of their 95 % intervals. (n, D) → (n,), (n,).
 
-        The widths are not a number where one document has all places.
+        Where it is not sure the cosines are those of the vector as it is, and the widths not a number.
         """
+        cosines, variances = self.estimates(units)
+        if not self.sure:
+            return cosines, np.full(len(units), np.nan)
+        return cosines, float(_student(np.array([float(self.freedom)]))[0]) * np.sqrt(variances)
+
+    def estimates(self, units: NDArray[np.floating]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Return the cosines with some directions and their variances, not numbers of one document. (n, D) → (n,)."""
         length = float(np.linalg.norm(self.vector))
         if not length:
             return np.zeros(len(units)), np.full(len(units), np.nan)
+        if self.sure and self.made_of == ALA_CARTE:
+            length *= self.reliability**0.5
         direction = self.vector / length
-        cosines = units @ direction
-        if self.documents < 2:
-            return cosines, np.full(len(units), np.nan)
-        changes = self.influence @ (units - cosines[:, None] * direction).T / length  # (G, n)
-        variance = (changes**2).sum(axis=0) * self.documents / (self.documents - 1)
-        return cosines, float(_student(np.array([self.documents - 1.0]))[0]) * np.sqrt(variance)
+        cosines = np.asarray(units @ direction.astype(units.dtype), np.float64)
+        along = self.covariance @ direction
+        own = np.einsum("nd,nd->n", units @ self.covariance.astype(units.dtype), units)
+        crossed = np.asarray(units @ along.astype(units.dtype), np.float64)
+        variances = (own - 2 * cosines * crossed + cosines**2 * float(direction @ along)) / length**2
+        return np.clip(cosines, -1.0, 1.0), np.maximum(variances, 0.0)
 
 
 def use_of(vectors: NDArray[np.floating], documents: Places, total: int) -> Use:
     """Return the mean of the vectors of uses, with what each document does to it. (P, D), (P,)."""
     sums, many = by_document(vectors, documents)
     mean = sums.sum(axis=0) / len(vectors)
-    return Use(mean, (sums - many[:, None] * mean) / len(vectors), len(vectors), total)
+    return Use(mean, (sums - many[:, None] * mean) / len(vectors), len(many), len(vectors), total)
 
 
 def by_document(vectors: NDArray[np.floating], documents: Places) -> tuple[NDArray[np.float64], NDArray[np.int64]]:

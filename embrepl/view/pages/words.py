@@ -13,9 +13,9 @@ from embrepl.view.blocks import HIGHEST, strip
 from embrepl.view.columns import bar, count_column
 from embrepl.view.console import PlainConsole
 from embrepl.view.numbers import NONE, count, figure, interval, significant
+from embrepl.view.pages.trust import trust
 from embrepl.view.style import ACCENT, MARK, QUIET, STRONG, Column, Columns, Facts, cut, page, prose, title, word
 
-POOR = 0.5  # mean cosine of known words with what is made of their contexts, below which it is not trusted
 _NUMBERS = 500  # of a vector, on the terminal
 _HEAD = 20  # cells of a column's name
 _STRIPS = 3  # lines that a vector's strip may take
@@ -39,7 +39,7 @@ def neighbours(answer: Neighbours) -> RenderableType:
         Column("mutual", [mutual(row.mutual) for row in rows], drop=3),
         *kept_columns(answer),
     )
-    return page(head, unseen(answer.unseen), Text(), table, _lowered(answer), *_trust(answer))
+    return page(head, unseen(answer.unseen), Text(), table, _lowered(answer), *trust(answer.made_of))
 
 
 def _errors(answer: Neighbours) -> list[Column]:
@@ -47,23 +47,6 @@ def _errors(answer: Neighbours) -> list[Column]:
     if all(row.error is None for row in answer.rows):
         return []
     return [Column("±", [Text(figure(row.error), QUIET) for row in answer.rows], right=True)]
-
-
-def _trust(answer: Neighbours) -> list[Text]:
-    """Say how far a vector is to be trusted that was made of its places."""
-    made = answer.made_of
-    if made is None:
-        return []
-    said = []
-    if made.documents == 1:
-        unsure = f"All {made.places:,} places are in one document: nothing says how sure the cosines are."
-        said.append(unsure if made.places > 1 else "It stands in one place alone: take this as a guess.")
-    if made.how == "contexts" and made.fit is None:
-        said.append("Too few words are known to check how well vectors are made of what stands around places.")
-    elif made.fit is not None and made.fit < POOR:
-        fit = f"known words have a mean cosine of {figure(made.fit)} with the vectors made of what stands around them"
-        said.append(f"Do not trust this far: {fit}.")
-    return [prose(each, QUIET) for each in said]
 
 
 def _other_measure(answer: Neighbours) -> list[Column]:

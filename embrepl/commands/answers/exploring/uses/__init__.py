@@ -1,0 +1,1 @@
+"""What the commands return that ask how something is used."""

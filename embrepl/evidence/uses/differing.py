@@ -1,0 +1,74 @@
+"""Whether words are nearer to one use than to another, and how alike the uses of something are among themselves.
+
+The cosines of a word with two uses in different documents are compared by their difference, whose variance is the sum
+of both (degrees of freedom by Welch 1947). Both are corrected for attenuation, so that a part with few places does not
+seem farther from everything.
+
+Axes: n words, P places, G documents, D dimensions.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from embrepl.corpus.store.positions import Places
+from embrepl.evidence.uses.use import Use, by_document
+from embrepl.space.relations.axes import _student
+
+Floats = NDArray[np.float64]
+_erfc = np.frompyfunc(math.erfc, 1, 1)
+
+
+class Differences(NamedTuple):
+    """The cosines of some words with both uses, and the p of each difference, (n,) each."""
+
+    first: Floats
+    second: Floats
+    p: Floats
+
+
+def differences(first: Use, second: Use, units: NDArray[np.floating]) -> Differences:
+    """Return how the cosines of some directions differ between two uses that are both sure. (n, D)."""
+    one, other = first.estimates(units), second.estimates(units)
+    total = one[1] + other[1]
+    below = one[1] ** 2 / first.freedom + other[1] ** 2 / second.freedom
+    degrees = np.divide(total**2, below, out=np.full(len(units), 1e9), where=below > 0)
+    errors = np.sqrt(total)
+    values = np.divide(one[0] - other[0], errors, out=np.zeros(len(units)), where=errors > 0)
+    return Differences(one[0], other[0], p_of_t(values, degrees))
+
+
+def p_of_t(values: Floats, degrees: Floats) -> Floats:
+    """Return the two-sided p of Student's t, by the normal value that is like it (Wallace 1959). (n,), (n,) → (n,)."""
+    normal = (8 * degrees + 1) / (8 * degrees + 3) * np.sqrt(degrees * np.log1p(values**2 / degrees))
+    return np.asarray(_erfc(normal / math.sqrt(2)), np.float64)
+
+
+def spread(vectors: NDArray[np.floating], documents: Places) -> tuple[float, float]:
+    """Return the mean cosine distance of two uses in different documents, and half of its 95 % interval. (P, D), (P,).
+
+    Giulianelli, Del Tredici & Fernandez 2020 call it the average pairwise distance, and one less it is the
+    self-similarity of Ethayarajh 2019. We leave out pairs within a document, which are alike for other reasons. The
+    interval is by the jackknife over documents. Neither is a number where there is one document, the interval none of
+    two.
+    """
+    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+    units = np.divide(vectors, lengths, out=np.zeros(vectors.shape), where=lengths > 0)
+    sums, many = by_document(units, documents)
+    if len(many) < 2:
+        return math.nan, math.nan
+    total, squares, pairs = sums.sum(axis=0), np.square(sums).sum(axis=1), many.astype(np.float64) ** 2
+    alike = float(total @ total) - squares.sum()
+    mean = float(alike / (many.sum() ** 2.0 - pairs.sum()))
+    if len(many) < 3:
+        return 1 - mean, math.nan
+    without = alike - 2 * (sums @ total - squares)  # the pairs of a document with all others are taken out, both ways
+    left = (many.sum() - many) ** 2.0 - (pairs.sum() - pairs)
+    values = without / left
+    groups = len(many)
+    deviation = math.sqrt((groups - 1) / groups * float(np.square(values - values.mean()).sum()))
+    return 1 - mean, float(_student(np.array([groups - 1.0]))[0]) * deviation

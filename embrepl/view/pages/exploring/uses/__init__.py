@@ -1,0 +1,1 @@
+"""How answers of the commands look that ask how something is used."""
