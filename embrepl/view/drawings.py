@@ -21,6 +21,7 @@ from embrepl.commands.answers.exploring.surveys.groups import Clusters, ClusterW
 from embrepl.commands.answers.exploring.surveys.lines import NearLines
 from embrepl.commands.answers.exploring.surveys.neighbourhood import Neighbourhood
 from embrepl.commands.answers.exploring.surveys.oddities import Outliers, Twins
+from embrepl.commands.answers.exploring.uses.contrast import Contrast, ContrastAll, ContrastByPart
 from embrepl.commands.answers.exploring.uses.parts import UsesByPart
 from embrepl.commands.answers.exploring.uses.typical import Typical
 from embrepl.commands.answers.exploring.why import Why
@@ -61,7 +62,7 @@ from embrepl.view.pages.exploring import (
     why,
 )
 from embrepl.view.pages.exploring.surveys import groups, lines, neighbourhood, oddities, topics
-from embrepl.view.pages.exploring.uses import parts, typical
+from embrepl.view.pages.exploring.uses import contrast, parts, typical
 from embrepl.view.style import Trimmed, uncut
 
 DRAWINGS: dict[type[Answer], Callable[[Any], RenderableType]] = {
@@ -87,6 +88,9 @@ DRAWINGS: dict[type[Answer], Callable[[Any], RenderableType]] = {
     Why: why.reasons,
     Typical: typical.typical,
     UsesByPart: parts.uses,
+    Contrast: contrast.contrast,
+    ContrastByPart: contrast.by_part,
+    ContrastAll: contrast.of_all,
     WordVector: words.vector,
     Outliers: oddities.outliers,
     Twins: oddities.twins,

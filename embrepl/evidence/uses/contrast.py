@@ -21,12 +21,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embrepl.evidence.uses.use import Use
-from embrepl.space.relations.axes import _student
+from embrepl.space.stability.student import reach
 from embrepl.system.progress import ReportProgress, silent
 
 PERMUTATIONS = 1_000
 LEAST_PLACES, LEAST_DOCUMENTS = 5, 2  # in each part, for a test
-_CELLS = 1 << 21  # of permutations at once
+_CELLS = 1 << 21  # documents of permutations at once
 _SEED = 1
 
 
@@ -42,22 +42,18 @@ class Distance:
 def distance(first: Use, second: Use) -> Distance:
     """Return the debiased squared distance of two uses in different documents, at least two in each."""
     gap = first.vector - second.vector
-    covariances = [covariance(use) for use in (first, second)]
+    covariances = [use.covariance for use in (first, second)]
+    groups = [len(use.influence) for use in (first, second)]
     total = covariances[0] + covariances[1]
     squared = float(gap @ gap - np.trace(total))
-    squares = sum(_trace_of_square(each, use.documents) for each, use in zip(covariances, (first, second), strict=True))
+    squares = sum(_trace_of_square(each, many) for each, many in zip(covariances, groups, strict=True))
     squares = max(squares + 2 * float(np.sum(covariances[0] * covariances[1])), 0.0)
-    degrees = welch([float(np.trace(each)) for each in covariances], [first.documents, second.documents])
-    reach = float(_student(np.array([degrees]))[0])
+    degrees = welch([float(np.trace(each)) for each in covariances], groups)
+    errors = float(reach(np.array([degrees]))[0])
     along = float(gap @ total @ gap) / max(float(gap @ gap), 1e-300)
-    middle = squared + 2 * reach**2 * along
-    half = reach * math.sqrt(max(4 * along * squared + 4 * reach**2 * along**2 + 2 * squares, 0.0))
+    middle = squared + 2 * errors**2 * along
+    half = errors * math.sqrt(max(4 * along * squared + 4 * errors**2 * along**2 + 2 * squares, 0.0))
     return Distance(squared, middle - half, middle + half)
-
-
-def covariance(use: Use) -> NDArray[np.float64]:
-    """Return the covariance of the mean of uses, clustered by document. (D, D)."""
-    return np.asarray(use.influence.T @ use.influence * (use.documents / (use.documents - 1)))
 
 
 def welch(variances: list[float], documents: list[int]) -> float:

@@ -17,17 +17,18 @@ from numpy.typing import NDArray
 
 from embrepl.corpus.store.positions import Places
 from embrepl.evidence.uses.use import Use, by_document
-from embrepl.space.relations.axes import _student
+from embrepl.space.stability.student import reach
 
 Floats = NDArray[np.float64]
 _erfc = np.frompyfunc(math.erfc, 1, 1)
 
 
 class Differences(NamedTuple):
-    """The cosines of some words with both uses, and the p of each difference, (n,) each."""
+    """The cosines of some words with both uses, each difference in standard errors, and its p, (n,) each."""
 
     first: Floats
     second: Floats
+    z: Floats
     p: Floats
 
 
@@ -39,7 +40,7 @@ def differences(first: Use, second: Use, units: NDArray[np.floating]) -> Differe
     degrees = np.divide(total**2, below, out=np.full(len(units), 1e9), where=below > 0)
     errors = np.sqrt(total)
     values = np.divide(one[0] - other[0], errors, out=np.zeros(len(units)), where=errors > 0)
-    return Differences(one[0], other[0], p_of_t(values, degrees))
+    return Differences(one[0], other[0], values, p_of_t(values, degrees))
 
 
 def p_of_t(values: Floats, degrees: Floats) -> Floats:
@@ -71,4 +72,4 @@ def spread(vectors: NDArray[np.floating], documents: Places) -> tuple[float, flo
     values = without / left
     groups = len(many)
     deviation = math.sqrt((groups - 1) / groups * float(np.square(values - values.mean()).sum()))
-    return 1 - mean, float(_student(np.array([groups - 1.0]))[0]) * deviation
+    return 1 - mean, float(reach(np.array([groups - 1.0]))[0]) * deviation

@@ -8,6 +8,7 @@ a document. Axes: P places, V words of the model, D dimensions, H hits.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -103,12 +104,33 @@ class Surroundings:
         rows = self.rows[self.own_types(spans)]
         return [int(row) for row in rows[rows >= 0]]
 
+    def beside(self, spans: Spans, documents: Places) -> NDArray[np.int64]:
+        """Return how often each word of the model stands around some hits, (H,), but for those in them. (V,)."""
+        found = np.zeros(len(self.space), np.int64)
+        own = self.own_types(spans)
+        for _, rows in self._around(spans.places, spans.places + spans.lengths, documents, own):
+            found += np.bincount(rows, minlength=len(found))
+        return found
+
     def _means(
         self, begins: Places, ends: Places, documents: Places, own: NDArray[np.bool_] | None
     ) -> tuple[NDArray[np.float32], Places]:
-        """Return the mean around each place, (P, D), and of how many known words it is, (P,); own None: the first."""
+        """Return the mean around each place, (P, D), and of how many known words it is, (P,)."""
         sums = np.zeros((len(begins), self.space.dim), np.float32)
         known = np.zeros(len(begins), np.int64)
+        for at, rows in self._around(begins, ends, documents, own):
+            sums[at] += self.space.rows(rows) * self._scale[rows, None]
+            known[at] += 1
+        sums /= np.maximum(known, 1)[:, None].astype(np.float32)
+        return sums, known
+
+    def _around(
+        self, begins: Places, ends: Places, documents: Places, own: NDArray[np.bool_] | None
+    ) -> Iterator[tuple[Places, NDArray[np.int32]]]:
+        """Yield at which places a known word stands, and its row, for each distance and side.
+
+        `own`: types that are left out; None for the one that each place begins with.
+        """
         first, behind = self.positions.documents[documents], self.positions.documents[documents + 1]
         for step in range(1, WINDOW + 1):
             for tokens, inside in (
@@ -119,8 +141,4 @@ class Surroundings:
                 types = self.positions.ids[tokens[at]]
                 left_out = types == self.positions.ids[begins[at]] if own is None else own[types]
                 rows = np.where(left_out, -1, self.rows[types])
-                at, rows = at[rows >= 0], rows[rows >= 0]
-                sums[at] += self.space.rows(rows) * self._scale[rows, None]
-                known[at] += 1
-        sums /= np.maximum(known, 1)[:, None].astype(np.float32)
-        return sums, known
+                yield at[rows >= 0], rows[rows >= 0]

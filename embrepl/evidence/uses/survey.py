@@ -31,26 +31,30 @@ _SEED = 1
 
 @dataclass(frozen=True)
 class Half:
-    """One of the parts: where its words stand, the row of each type of its text (-1: none), which documents are its.
+    """One of the parts: where its words stand, the row of each type of its text (-1: none), and its documents.
 
-    `documents` (N,); `offset` is added to their numbers, so that those of two texts differ.
+    `begins` (N,): the token that each document, or chapter, of the text begins with; `inside` (N,): which are in the
+    part; `offset` is added to their numbers, so that those of two texts differ.
     """
 
     positions: Positions
     rows: NDArray[np.int32]
-    documents: NDArray[np.bool_]
+    begins: Places
+    inside: NDArray[np.bool_]
     offset: int = 0
 
     def counts(self, size: int) -> Places:
         """Return how often each row of the model stands in it. (V,)."""
-        inside = self.rows[self.positions.ids[np.repeat(self.documents, np.diff(self.positions.documents))]]
-        return np.bincount(inside[inside >= 0], minlength=size)
+        lengths = np.diff(self.begins, append=len(self.positions.ids))
+        rows = self.rows[self.positions.ids[np.repeat(self.inside, lengths)]]
+        return np.bincount(rows[rows >= 0], minlength=size)
 
 
 @dataclass(frozen=True)
 class Differences:
     """For each word: places and documents in either part, its debiased squared distance, an error of that, p. (W,).
 
+    `standard`: how many standard deviations the distance lies above what chance makes of it.
     `control`: p where documents are shuffled, not a number where too few of a part were left.
     """
 
@@ -61,6 +65,7 @@ class Differences:
     second_documents: Places
     distance: NDArray[np.float64]
     error: NDArray[np.float64]
+    standard: NDArray[np.float64]
     p: NDArray[np.float64]
     control: NDArray[np.float64]
 
@@ -120,7 +125,7 @@ class _Survey:
         self._halves, self._table, self._counts = (first, second), np.vstack([table, table[:1] * 0]), counts
         self._orders = [np.argsort(half.rows, kind="stable") for half in self._halves]
         self._sorted = [half.rows[order] for half, order in zip(self._halves, self._orders, strict=True)]
-        owners = [np.flatnonzero(half.documents) + half.offset for half in self._halves]
+        owners = [np.flatnonzero(half.inside) + half.offset for half in self._halves]
         both = np.concatenate(owners)
         drawn = np.random.default_rng(_SEED).permutation(len(both))
         self._shuffled = np.zeros(int(both.max()) + 1, np.bool_)
@@ -135,7 +140,7 @@ class _Survey:
         seen, shuffled = (_Compared(sums, inside, found, size) for inside in (sums.first, sums.shuffled))
         first, second = (side.documents for side in seen.sides)
         return Differences(
-            words, self._counts[0][words], self._counts[1][words], first, second, seen.distance, seen.error, seen.p,
+            words, self._counts[0][words], self._counts[1][words], first, second, seen.distance, seen.error, seen.standard, seen.p,
             np.where(shuffled.enough, shuffled.p, np.nan),
         )[seen.enough]  # fmt: skip
 
@@ -158,19 +163,19 @@ class _Survey:
         types = self._orders[number][ragged(begins, ends - begins)]
         places, which = half.positions.list_places(types)
         word = np.repeat(np.arange(len(words)), ends - begins)[which]
-        document = half.positions.document(places)
-        inside = half.documents[document]
+        document = np.searchsorted(half.begins, places, side="right") - 1
+        inside = half.inside[document]
         word, places, document = (each[inside] for each in (word, places, document))
         kept = _evenly(word, len(words))
         word, places, document = (each[kept] for each in (word, places, document))
-        vectors, known = self._around(half, places, document, words[word])
+        vectors, known = self._around(half, places, words[word])
         return word[known], document[known] + half.offset, vectors[known]
 
     def _around(
-        self, half: Half, places: Places, document: Places, own: Places
+        self, half: Half, places: Places, own: Places
     ) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
         """Return the mean around each place, (P, D), and whether any word there is known, (P,)."""
-        nothing = len(self._table) - 1
+        nothing, document = len(self._table) - 1, half.positions.document(places)
         begins, behind = half.positions.documents[document], half.positions.documents[document + 1]
         sums = np.zeros((len(places), self._table.shape[1]), np.float32)
         known = np.zeros(len(places), np.int64)
@@ -203,6 +208,7 @@ class _Compared:
         places = first.places * second.places
         spread = spread * np.divide(first.places + second.places, places, out=np.zeros(size), where=places > 0) ** 2
         self.distance = squared - chance
+        self.standard = np.divide(self.distance, spread, out=np.zeros(size), where=spread > 0)
         self.error = np.sqrt(np.maximum(4 * (along + beside) - spread**2, spread**2))
 
 

@@ -1,60 +1,63 @@
-"""The words that tell two uses apart: whose cosine with one is greater than with the other, by standard errors.
+"""The words that tell two uses apart, and the single uses that are most like either.
 
-The variance of the cosine of a mean m with a word's direction v̂ is wᵀ C w, w = (v̂ - cos m̂) / |m|, C the covariance
-of m clustered by document, so that one product serves all words. Axes: n words, D dimensions.
+Of the words that stand beside either use, at least LEAST_BESIDE times, those tell most whose cosine with one is greater
+than with the other by the most standard errors, and that stand beside that one more often too: so each word that is
+named can be seen in the lines. Axes: V words of the model, n words that may tell, P places, D dimensions.
 """
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from embrepl.corpus.statistics.significance import false_discovery_rates
-from embrepl.evidence.uses.contrast import covariance
+from embrepl.evidence.uses.differing import differences
 from embrepl.evidence.uses.use import Use
+from embrepl.space.space import Space
+
+LEAST_COUNT, LEAST_BESIDE = 20, 3  # in the text; around the places of both uses
 
 Floats = NDArray[np.float64]
-LEAST_COUNT = 20  # of words that can tell
-_erfc = np.frompyfunc(math.erfc, 1, 1)
 
 
 @dataclass(frozen=True)
 class Telling:
-    """For some words: their cosines with both uses, z of the difference, and its false discovery rate. (n,) each."""
+    """Words by their rows in the model: cosines with both uses, their difference in standard errors, its rate. (n,).
 
+    `rates`: the least false discovery rate at which a difference is a find; `beside`: places with it, of either use.
+    """
+
+    rows: NDArray[np.int64]
     first: Floats
     second: Floats
     z: Floats
     rates: Floats
+    beside: tuple[NDArray[np.int64], NDArray[np.int64]]
+    _places: tuple[int, int]
+
+    def leading(self, k: int, *, first: bool) -> list[int]:
+        """Return which k words tell most of one use, the surest first; none that stands beside the other more often."""
+        lean = self.beside[0] / self._places[0] - self.beside[1] / self._places[1]
+        sign = 1 if first else -1
+        towards = np.flatnonzero((sign * lean > 0) & (sign * self.z > 0))
+        return [int(at) for at in towards[np.argsort(-sign * self.z[towards], kind="stable")[:k]]]
 
 
-def telling(first: Use, second: Use, units: NDArray[np.floating]) -> Telling:
-    """Return how words with these directions tell two uses apart, of at least two documents each. (n, D)."""
-    cosines, variances, degrees = zip(*(_cosines(use, units) for use in (first, second)), strict=True)
-    total = variances[0] + variances[1]
-    errors = np.sqrt(total)
-    z = np.divide(cosines[0] - cosines[1], errors, out=np.zeros(len(units)), where=errors > 0)
-    below = variances[0] ** 2 / degrees[0] + variances[1] ** 2 / degrees[1]
-    freedom = np.divide(total**2, below, out=np.full(len(units), 1e9), where=below > 0)
-    return Telling(cosines[0], cosines[1], z, false_discovery_rates(_p_of_t(z, freedom)))
+def telling(
+    first: Use, second: Use, space: Space, beside: tuple[NDArray[np.int64], NDArray[np.int64]]
+) -> Telling:
+    """Return the words that may tell two uses apart, of at least two documents each; `beside` (V,) around the places."""
+    often = (space.counts >= LEAST_COUNT) | (space.count(0) is None)
+    rows = np.flatnonzero(often & (beside[0] + beside[1] >= LEAST_BESIDE) & ~space.blank)
+    found = differences(first, second, space.units(rows.tolist()))
+    near = (beside[0][rows], beside[1][rows])
+    return Telling(
+        rows, found.first, found.second, found.z, false_discovery_rates(found.p), near, (first.places, second.places)
+    )
 
 
-def _cosines(use: Use, units: NDArray[np.floating]) -> tuple[Floats, Floats, int]:
-    """Return the cosines of some directions with a use, their variances, (n,) each, and the degrees of freedom."""
-    length = max(float(np.linalg.norm(use.vector)), 1e-30)
-    direction = use.vector / length
-    spread = covariance(use).astype(units.dtype)
-    cosines = (units @ direction.astype(units.dtype)).astype(np.float64)
-    of_words = np.einsum("nd,nd->n", units @ spread, units).astype(np.float64)
-    along = spread @ direction
-    variance = of_words - 2 * cosines * (units @ along.astype(units.dtype)) + cosines**2 * float(direction @ along)
-    return cosines, np.maximum(variance, 0.0) / length**2, use.documents - 1
-
-
-def _p_of_t(values: Floats, degrees: Floats) -> Floats:
-    """Return the two-sided p of Student's t, turned into a normal value (Wallace 1959). (n,), (n,) → (n,)."""
-    normal = (8 * degrees + 1) / (8 * degrees + 3) * np.sqrt(degrees * np.log1p(values**2 / degrees))
-    return np.asarray(_erfc(normal / math.sqrt(2)), np.float64)
+def leaning(vectors: NDArray[np.floating], gap: NDArray[np.floating]) -> Floats:
+    """Return how far each use lies towards one of two means along their difference. (P, D), (D,) → (P,)."""
+    return np.asarray(vectors @ gap, np.float64)

@@ -21,7 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embrepl.corpus.store.positions import Places
-from embrepl.space.relations.axes import _student
+from embrepl.space.stability.student import reach
 
 ALA_CARTE, FOLDED = "contexts", "counts"  # what a vector was made of: means of vectors around; weighted counts
 LEAST_DOCUMENTS = 5  # of fewer the intervals are too short, in film reviews
@@ -76,7 +76,7 @@ class Use:
         cosines, variances = self.estimates(units)
         if not self.sure:
             return cosines, np.full(len(units), np.nan)
-        return cosines, float(_student(np.array([float(self.freedom)]))[0]) * np.sqrt(variances)
+        return cosines, float(reach(np.array([float(self.freedom)]))[0]) * np.sqrt(variances)
 
     def estimates(self, units: NDArray[np.floating]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """Return the cosines with some directions and their variances, not numbers of one document. (n, D) → (n,)."""
