@@ -73,6 +73,7 @@ bench-first: $(DEV)
 
 bench-order: $(DEV)
 	PYTHONPATH=bench $(BIN)/python bench/small/order.py --write
+	PYTHONPATH=bench $(BIN)/python bench/small/rare_answers.py --write
 
 bench-small: $(DEV)
 	PYTHONPATH=bench $(BIN)/python bench/small/health.py --write

@@ -36,8 +36,9 @@ novels:zero ❯ what is close to king?
 - Articles are left out where vectors are asked (`what is close to the king?` is `near king`), and kept where the text
   is searched (`where does the king appear?` is `kwic "the king"`).
 - Options and `> FILE` stand behind a question as behind a command: `how often does king occur? --format csv`.
-- Nothing is guessed. A question that can be understood in two ways is refused with both; one that has no form below is
-  answered by the three commands nearest to it.
+- Nothing is guessed. A question that can be understood in two ways is refused with both; one that has no form below, or
+  whose words are a phrase that is nowhere (`what is close to king honestly speaking?`), is answered by the three
+  commands nearest to it.
 - A line that begins with a command's name is that command. A question that begins so (`why are king and queen near?`,
   `show me words like king`, `find words like king`) is a question where the command takes no such words; to ask `show`,
   `why`, `find`, `between`, `odd` or `compare` about words that make a question, put them into quotation marks.

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from embrepl.commands import table
-from embrepl.commands.lexer import Statement, Token, quote
+from embrepl.commands.lexer import Statement, Token, closed, quote
 from embrepl.commands.numerals import is_whole
 from embrepl.errors import EmbreplError
 from embrepl.space.expression.symbols import COMMAS
@@ -68,10 +68,12 @@ def _target(session: Session, statement: Statement) -> Statement | None:
 def _comparison(session: Session, statement: Statement) -> Statement | None:
     """Return the command that compares the targets of a list, which the session is informed of."""
     from embrepl.commands.questions.asked import understood, words_and_options
+    from embrepl.commands.questions.meaning import sounds_like_a_question
     from embrepl.commands.targets.lines import comparison
 
     words = words_of(statement)
-    if not words or not (command := comparison(session, words)):
+    asks = sounds_like_a_question(statement.text)
+    if not words or not (command := comparison(session, words, asks=asks)):
         return None
     return understood(session, statement, f"{command} {words_and_options(statement)[1]}".strip())
 
@@ -87,11 +89,17 @@ def words_of(statement: Statement) -> tuple[Token, ...]:
 
 
 def _unknown(session: Session, statement: Statement) -> EmbreplError:
-    """Return the error for a line that is neither a command nor anything to ask about."""
+    """Return the error for a line that is neither a command nor anything to ask about.
+
+    Raises `wrong-usage` for a quotation that is never closed.
+    """
+    from embrepl.commands.questions.asked import nearest
     from embrepl.commands.questions.meaning import sounds_like_a_question
 
+    for token in statement.tokens:
+        closed(token)
     if (len(statement.tokens) > 1 or not statement.text.isascii()) and sounds_like_a_question(statement.text):
-        return EmbreplError("unknown-question", "This question is not understood.", _examples(session, statement))
+        return EmbreplError("unknown-question", "This question is not understood.", nearest(session, statement.text))
     error = table.unknown(next(iter(_words_in(statement.tokens[:1])), statement.tokens[0].text))
     where = session.current_corpus or session.current_model
     message, hints = error.message, [error.hint]
@@ -100,13 +108,21 @@ def _unknown(session: Session, statement: Statement) -> EmbreplError:
         names = " nor ".join(f"'{word}'" for word, _ in missing)
         phrase = " ".join(token.text for token in words_of(statement))
         message += f" Nor is {names} a word of {where}." if missing else f" Nor does '{phrase}' stand in {where}."
-        if not missing and 1 < len(words_of(statement)) <= _FEW:
+        if not missing and _are_compared(words_of(statement)) and hints[0] == table.LISTED:
             hints = [_of_words(session, words_of(statement))]
         near = [spelling for _, spellings in missing for spelling in spellings]
         hints += [f"Words spelt like it: {', '.join(near)}."] * bool(near)
-    if len(statement.tokens) > 1 and hints[0] == table.LISTED:
-        hints = [*hints[1:], _examples(session, statement)]
+    several = len(statement.tokens) > 1 or (not statement.text.isascii() and len(statement.text) > _FEW)
+    if several and hints[0] == table.LISTED:
+        hints = [*hints[1:], nearest(session, statement.text)]
     return EmbreplError(error.code, message, " ".join(filter(None, hints)))
+
+
+def _are_compared(words: Sequence[Token]) -> bool:
+    """Return whether some words may be meant each by itself: a few, of which none is a word of questions."""
+    from embrepl.commands.questions.nearest import is_of_questions
+
+    return 1 < len(words) <= _FEW and not any(is_of_questions(token.text) for token in words)
 
 
 def _of_words(session: Session, words: Sequence[Token]) -> str:
@@ -115,15 +131,6 @@ def _of_words(session: Session, words: Sequence[Token]) -> str:
     alike = f"`sim {quoted}` says how alike they are" if session.current_model else ""
     often = f"`freq {quoted}` how often each is seen" if session.current_corpus else ""
     return f"{', '.join(filter(None, (alike, often)))}." if alike else f"{often.replace('how', 'says how', 1)}."
-
-
-def _examples(session: Session, statement: Statement) -> str:
-    """Return the sentence that names the commands nearest to a line, with its words or words of the text."""
-    from embrepl.commands.questions.asked import is_known, some_words
-    from embrepl.commands.questions.nearest import nearest_commands
-
-    near = nearest_commands(statement.text, lambda word: is_known(session, word), some_words(session))
-    return f"Commands near it: {', '.join(f'`{each}`' for each in near)}; `help questions` shows what can be asked."
 
 
 def _words_in(tokens: Sequence[Token]) -> list[str]:

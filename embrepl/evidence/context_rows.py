@@ -25,7 +25,7 @@ from embrepl.training.recipe import Recipe
 
 COUNTED = "spectral"  # the objective whose vectors are solved from the rows
 Weights = NDArray[np.float32]
-_TOKENS_AT_ONCE = 1 << 20  # tokens whose thinning is worked out at a time, to stay within the processor's cache
+_TOKENS_AT_ONCE = 1 << 18  # tokens whose thinning is worked out at a time, to stay within the processor's cache
 
 
 @dataclass(frozen=True)
@@ -75,16 +75,16 @@ class ContextRows:
 
     @cached_property
     def totals(self) -> Places:
-        """How many tokens of each word stay, (V,)."""
-        result, ids = np.zeros(self._counts.size, np.int64), self._positions.ids
-        for begin in range(0, ids.size, _TOKENS_AT_ONCE):
+        """How many tokens of each word stay, (V,): of all but the most frequent ones each does."""
+        result, ids = self._counts.copy(), self._positions.ids
+        thinned = int(np.flatnonzero(self._probability < 1.0).max(initial=-1)) + 1  # with the words before the last one
+        result[:thinned] = 0
+        for begin in range(0, ids.size if thinned else 0, _TOKENS_AT_ONCE):
             self._progress("thinning out frequent words", begin, ids.size)
             part = ids[begin : begin + _TOKENS_AT_ONCE]
-            places = np.flatnonzero(part < result.size)
+            places = np.flatnonzero(part < thinned)
             words = part[places]
-            if self._thinned:
-                words = words[self._stays(words, places + begin)]
-            result += np.bincount(words, minlength=result.size)
+            result[:thinned] += np.bincount(words[self._stays(words, places + begin)], minlength=thinned)
         return result
 
     @cached_property

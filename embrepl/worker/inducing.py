@@ -10,7 +10,6 @@ import numpy as np
 from embrepl.corpus.store.positions import Positions
 from embrepl.corpus.store.store import Corpus
 from embrepl.errors import EmbreplError
-from embrepl.evidence.nearest_sentences import rows_in
 from embrepl.evidence.uses.induction import WINDOW, file_of, induce, keep, kept, not_inducible
 from embrepl.objectives.engine.counts.context_means import Contexts
 from embrepl.space.space import Space
@@ -40,7 +39,7 @@ def _learn(space: Space, corpus: Corpus, path: Path, stopped: Callable[[], bool]
     """Learn and keep a matrix; return whether it was not stopped."""
     if space.identity:
         raise not_inducible(space.name)
-    rows = rows_in(space, corpus).astype(np.int32)
+    rows = space.rows_of(corpus.words).astype(np.int32)
     types = np.flatnonzero(rows >= 0)
     types = types[np.linspace(0, len(types) - 1, min(len(types), MOST_WORDS)).astype(np.int64)]
     scale = np.divide(1.0, space.norms, out=np.zeros(len(space)), where=~space.blank).astype(np.float32)

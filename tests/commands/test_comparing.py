@@ -105,6 +105,11 @@ def test_a_name_that_is_gone_is_no_objective_in_disguise(talk: Talk, line: str) 
     assert error.hint.startswith(f"Models: {', '.join(talk.session.models)}. Objectives: zero, spectral")
 
 
+def test_names_may_have_and_between(talk: Talk) -> None:
+    assert talk("compare one and two").models == talk("compare one two").models
+    assert [row.model for row in talk("compare one,two and three").rows] == ["one", "two", "three"]
+
+
 def test_a_name_is_offered_where_one_is_like_it(talk: Talk) -> None:
     first = next(iter(talk.session.models))
     assert talk.error(f"compare {first}x,{first}").hint.startswith(f"Did you mean {first}?")

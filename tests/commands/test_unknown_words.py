@@ -94,7 +94,7 @@ def test_a_word_in_another_spelling_is_found(talk: Talk, word: str) -> None:
     for model in ("solved", "opened"):
         talk(f"use {model}")
         assert talk(f"vec {word}").word == "king"
-        assert talk(f"dist {word} queen").cosine == talk("dist king queen").cosine
+    assert talk(f"dist {word} queen") == talk("dist king queen")
     assert talk(f"near {word}").rows == talk("near king").rows
 
 

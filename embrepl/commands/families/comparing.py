@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from embrepl.space.scoring.word_tests import WordTest
     from embrepl.space.space import Space
 
+_AND = ("and", "with", "to", "和", "与")
 _SHORT = 4  # letters of a name that is like too many others
 
 
@@ -78,10 +79,11 @@ def compare(session: Session, options: CompareOptions) -> Compared | Agreement |
       compare zero spectral
       compare zero spectral king
     """
-    if (pair := _two_models(session, options)) is not None:
+    tokens = _without_and(session, options.contenders)
+    if (pair := _two_models(session, options, tokens)) is not None:
         k = options.neighbours if "neighbours" in options.typed else K
-        return compare_models(session, *pair, options.contenders[2:], k)
-    names = split_list(",".join(token.text for token in options.contenders))
+        return compare_models(session, *pair, tokens[2:], k)
+    names = split_list(",".join(token.text for token in tokens))
     if not names:
         raise EmbreplError("wrong-usage", "Usage: compare OBJECTIVE,OBJECTIVE…", "For example: compare zero,spectral")
     k = options.neighbours
@@ -109,15 +111,21 @@ def compare(session: Session, options: CompareOptions) -> Compared | Agreement |
     )
 
 
-def _two_models(session: Session, options: CompareOptions) -> tuple[Model, Model] | None:
+def _without_and(session: Session, tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Return the words of a line without one such as "and" between the first two names, unless it is a name itself."""
+    if len(tokens) > 2 and tokens[1].text.lower() in _AND and tokens[1].text not in session.models:
+        return (tokens[0], *tokens[2:])
+    return tokens
+
+
+def _two_models(session: Session, options: CompareOptions, tokens: Sequence[Token]) -> tuple[Model, Model] | None:
     """Return the two models that were named with a space between, with nothing that asks for a training or a score."""
-    tokens = options.contenders
     if len(tokens) < 2 or options.typed & {"words", "tests"} or options.settings:
         return None
     first, second = tokens[:2]
-    apart = first.line[first.place + len(first.raw) : second.place]
+    apart = first.line[first.place + len(first.raw) : second.place].strip().lower()
     found = [session.models.get(session.plain_name(token.text)) for token in (first, second)]
-    if apart.strip() or found[0] is None or found[1] is None:
+    if apart not in {"", *_AND} or found[0] is None or found[1] is None:
         return None
     if found[0] is found[1]:
         message = f"{first.text} was named twice: it differs from itself in nothing."

@@ -57,8 +57,11 @@ def dist(session: Session, options: DistOptions) -> Distance:
     """
     from embrepl.space import metrics
     from embrepl.space.ranking.percentiles import percentiles
+    from embrepl.space.relations.directions import direction
 
     a, b = several(session, options.pair, "dist TARGET TARGET", 2, 2)
+    for each in (a, b):
+        direction(each.vector, each.text)  # raises where it has none, and so no cosine
     space, first, second = a.space, a.as_trained, b.as_trained
     percentile, pairs = (50.0, 0)
     if a.row is not None and b.row is not None:

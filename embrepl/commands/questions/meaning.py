@@ -119,7 +119,8 @@ def _ends(line: Line) -> Mapping[int, int]:
             at = end - len(words)
             if at > 0 and _texts(line.units[at:end]) == words:
                 score = result[end] + _WORD * len(words)
-                at -= at > 1 and line.units[at - 1].text == ","
+                while at > 1 and line.units[at - 1].text in _ENDING:
+                    at -= 1
                 if score > result.get(at, 0):
                     result[at] = score
                     waiting.append(at)

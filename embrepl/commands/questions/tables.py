@@ -2,6 +2,7 @@
 
     [shared]            parts of patterns by their names, as `patterns` says
     [before] [behind]   words of politeness around a question
+    [nouns]             words of questions that no form has, and that are hardly what is asked about
     [asking]            words that tell that a line asks something: English ones begin it, Chinese ones are anywhere
     [forms]             a command, below it the example of each form, below that its pattern
 
@@ -41,6 +42,7 @@ class Language:
 
     before: tuple[str, ...]
     behind: tuple[str, ...]
+    nouns: tuple[str, ...]
     asking: tuple[str, ...]
     forms: tuple[Form, ...]
 
@@ -50,8 +52,10 @@ def language(name: str) -> Language:
     """Return a language by its name."""
     sections = _sections(Path(__file__).with_name(f"{name}.forms").read_text(encoding="utf-8"))
     shared = dict(_pair(line) for line in _joined(sections["shared"], 0))
-    before, behind, asking = (tuple(_listed(sections[section])) for section in ("before", "behind", "asking"))
-    return Language(before, behind, asking, tuple(_forms(sections["forms"], shared)))
+    before, behind, nouns, asking = (
+        tuple(_listed(sections[section])) for section in ("before", "behind", "nouns", "asking")
+    )
+    return Language(before, behind, nouns, asking, tuple(_forms(sections["forms"], shared)))
 
 
 def _sections(text: str) -> Mapping[str, list[str]]:

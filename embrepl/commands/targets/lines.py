@@ -42,14 +42,13 @@ def is_target(session: Session, tokens: Sequence[Token]) -> bool:
     return _is_known(session, query.words[0])
 
 
-def comparison(session: Session, tokens: Sequence[Token]) -> str:
+def comparison(session: Session, tokens: Sequence[Token], *, asks: bool) -> str:
     """Return the command that compares several targets with commas between them; "" where a line is no such list.
 
     Two are compared by `dist`, more by `sim`; `freq` counts them where there are no vectors, or not of all of them. One
-    of them has to be known, and all in a line that sounds like a question. Raises `bad-expression` for a list that
-    begins with a known word, but cannot be read.
+    of them has to be known, and all in a line that `asks`, that sounds like a question. Raises `bad-expression` for a
+    list that begins with a known word, but cannot be read.
     """
-    from embrepl.commands.questions.meaning import sounds_like_a_question
     from embrepl.space.expression.parser import parse_phrases
 
     if not any(comma in token.raw for token in tokens for comma in COMMAS):
@@ -58,7 +57,6 @@ def comparison(session: Session, tokens: Sequence[Token]) -> str:
         return ""
     line = tokens[0].line
     typed = line[tokens[0].place : tokens[-1].place + len(tokens[-1].raw)]
-    asks = sounds_like_a_question(typed)
     try:
         queries = parse_phrases(tokens, line)
     except EmbreplError as error:
@@ -95,7 +93,10 @@ def _has_vector(session: Session, model: Model, text: str) -> bool:
     from embrepl.corpus.concordance.patterns import is_expression
     from embrepl.corpus.concordance.wildcards import is_wild
 
-    return is_spelt_in(session, model, text) or is_expression(text) or is_wild(text)
+    of_places = (
+        model.space.folder is not None and not model.space.identity
+    )  # then it makes vectors of what is in the text
+    return of_places or is_spelt_in(session, model, text) or is_expression(text) or is_wild(text)
 
 
 def _typed(query: Query) -> str:
@@ -116,6 +117,13 @@ def _begins_with_known(session: Session, tokens: Sequence[Token]) -> bool:
     from embrepl.space.expression.query import Word
 
     return _is_known(session, Word(tokens[0].text, tokens[0].place))
+
+
+def is_anywhere(session: Session, text: str) -> bool:
+    """Return whether the text or the model has a word, a phrase or a pattern, in any spelling."""
+    from embrepl.space.expression.query import Word
+
+    return _is_known(session, Word(text, 0))
 
 
 def _is_known(session: Session, word: Word) -> bool:

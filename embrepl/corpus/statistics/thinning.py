@@ -14,9 +14,13 @@ def uniform(seed: int, stream: int, positions: NDArray[np.int64]) -> NDArray[np.
     """Return a number in [0, 1) for each position: SplitMix64 (Steele et al. 2014) of seed, stream and position."""
     mask = (1 << 64) - 1
     offset = np.uint64((seed * 0x9E3779B97F4A7C15 + stream * 0xD1B54A32D192ED03) & mask)
-    z = positions.astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15) + offset
-    z = (z ^ (z >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
-    z = (z ^ (z >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    z = positions.astype(np.uint64)
+    z *= np.uint64(0x9E3779B97F4A7C15)
+    z += offset
+    z ^= z >> np.uint64(30)
+    z *= np.uint64(0xBF58476D1CE4E5B9)
+    z ^= z >> np.uint64(27)
+    z *= np.uint64(0x94D049BB133111EB)
     z ^= z >> np.uint64(31)
     return (z >> np.uint64(40)).astype(np.float32) * np.float32(2.0**-24)
 

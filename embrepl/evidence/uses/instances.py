@@ -17,7 +17,6 @@ from numpy.typing import NDArray
 from embrepl.corpus.concordance.hits import Spans
 from embrepl.corpus.store.positions import Places, Positions
 from embrepl.corpus.store.store import Corpus
-from embrepl.evidence.nearest_sentences import rows_in
 from embrepl.evidence.uses.induction import WINDOW
 from embrepl.space.space import Space
 from embrepl.system.progress import ReportProgress, silent
@@ -53,7 +52,7 @@ class Surroundings:
 
     def __init__(self, space: Space, corpus: Corpus, positions: Positions) -> None:
         self.space, self.corpus, self.positions = space, corpus, positions
-        self.rows = rows_in(space, corpus).astype(np.int32)  # of each type of the text, -1 for none
+        self.rows = space.rows_of(corpus.words).astype(np.int32)  # of each type of the text, -1 for none
         self._scale = np.divide(1.0, space.norms, out=np.zeros(len(space)), where=~space.blank).astype(np.float32)
 
     def instances(

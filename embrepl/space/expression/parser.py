@@ -188,7 +188,9 @@ class _Parser:
         closing = self.take()
         if closing.kind == "end":
             raise bad(self._line, opened.place, "This bracket is not closed")
-        if closing.text != ")" or closing.kind != "sign":
+        if closing.kind != "sign":
+            raise bad(self._line, closing.place, "A sign, a comma or a closing bracket is missing before this")
+        if closing.text != ")":
             raise self._stray(closing)
         part = parts[0] if len(parts) == 1 else Mean(tuple(parts), opened.place)
         return part.of(closing.model) if closing.model else part

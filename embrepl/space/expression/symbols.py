@@ -219,7 +219,7 @@ def _quoted(quotation: str, place: int, line: str) -> Symbol:
     if not quotation:
         raise bad(line, place, "This quote is not closed")
     word = inside(quotation)
-    if not word:
+    if not word.strip():
         raise bad(line, place, "There is no word between these quotes")
     return Symbol("quoted", word, place, place + len(quotation))
 

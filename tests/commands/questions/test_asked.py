@@ -85,7 +85,10 @@ def test_two_readings_are_refused_with_both(talk: Talk) -> None:
         ("how often is the king dead?", "`freq king`"),
         ("which words rhyme with king?", "`colloc king`"),
         ("is there a place where I see king?", "`kwic king`"),
-        ("宝玉到底出现没出现？", "`freq there`"),
+        ("宝玉到底出现没出现？", "`freq king`"),
+        ("what's the opposite of king?", "`near king`"),
+        ("is the king positive or negative?", "`near king`"),
+        ("would you translate king?", "`near king`"),
     ],
 )
 def test_what_is_not_understood_gets_three_commands(talk: Talk, line: str, example: str) -> None:
@@ -94,6 +97,45 @@ def test_what_is_not_understood_gets_three_commands(talk: Talk, line: str, examp
     assert error.hint.startswith("Commands near it: `")
     assert error.hint.endswith("; `help questions` shows what can be asked.")
     assert error.hint.count("`, `") == 2
+
+
+@pytest.mark.parametrize(
+    ("line", "phrase"),
+    [
+        ("what is close to king honestly speaking?", "king honestly speaking"),
+        ("how often does the king of pepper occur?", "the king of pepper"),
+        ("where does queen really truly appear", "queen really truly"),
+    ],
+)
+def test_words_that_nobody_wrote_are_no_phrase(talk: Talk, line: str, phrase: str) -> None:
+    error = talk.error(line)
+    assert (error.code, error.message) == (
+        "unknown-question", f"This question is not understood: '{phrase}' does not stand in tale."
+    )  # fmt: skip
+    assert error.hint.count("`, `") == 2
+    assert phrase not in error.hint
+
+
+def test_a_phrase_of_the_text_or_in_quotation_marks_is_one(talk: Talk) -> None:
+    assert meant_by(talk, "how often does the king of salt occur?") == ['freq "the king of salt"']
+    assert meant_by(talk, 'how often does "the king of pepper" occur?') == ['freq "the king of pepper"']
+    assert talk.error("what is close to kign?").code != "unknown-question"
+
+
+def test_chinese_that_holds_a_known_word_is_no_word(tmp_path: Path) -> None:
+    talk = asking(dream=corpus_of(tmp_path, {"dream.txt": CHINESE}))
+    error = talk.error("整天宝玉出现了多少次")
+    assert (error.code, "'整天宝玉' does not stand in dream" in error.message) == ("unknown-question", True)
+    assert "`freq 宝玉`" in error.hint
+    assert meant_by(talk, "宝玉和黛玉出现了多少次？谢谢") == ["freq 宝玉 黛玉"]
+
+
+def test_the_commands_offered_ask_about_no_words_of_ours_where_the_line_has_some(talk: Talk) -> None:
+    for line in ("is the king happy or sad?", "does the river sing?", "宝玉喜欢 king 吗"):
+        offered = talk.error(line).hint.partition(";")[0]
+        assert not {"queen", "salt", "pepper", "man", "woman"} & set(
+            offered.replace("`", " ").replace(",", " ").split()
+        )
 
 
 def test_the_commands_offered_have_the_words_of_the_line(talk: Talk) -> None:

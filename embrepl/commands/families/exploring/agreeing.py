@@ -68,6 +68,10 @@ def compare_models(
             message = f"In {model.space.name} each word has an axis of its own: it has no neighbours to compare."
             raise EmbreplError("nothing-shared", message, "Compare with another model.")
     found = tuple(target(session, asked, model) for model in (first, second)) if asked else ()
+    if found and found[0].model is found[1].model:
+        name = found[0].space.name
+        message = f"{found[0].text} is of {name}, and the models to ask are named before it."
+        raise EmbreplError("wrong-usage", message, f"Leave @{name} out.")
     shared = Shared.of(first.space, second.space)
     if len(shared) < 2:
         message = f"{first.space.name} and {second.space.name} have no words in common that could be neighbours."

@@ -73,9 +73,9 @@ def _row(space: Space, found: Doubts, rank: int, at: int, row: int, nearest: int
     mutual, hub = float(found.mutual[at]), int(found.hub[at])
     reasons = []
     if found.ranks[0, at] >= _ODD:
-        reasons.append("far from its nearest for its frequency")
+        reasons.append("far for its frequency")
     if hub == 0:
-        reasons.append(f"among the {found.k} nearest of no word")
+        reasons.append("nearest to no word")
     elif found.ranks[1, at] >= _ODD:
         reasons.append(f"{round(mutual * found.k)} of its {found.k} nearest have it among theirs")
     if hub > found.k and found.ranks[2, at] >= _ODD:
