@@ -1,4 +1,4 @@
-"""A text in two parts whose differences are known: some words change use, some only frequency, and the tone of all does.
+"""A text in two parts whose differences are known: some words change use, some only frequency, and the tone changes.
 
 Every sentence is about one topic: it has one word that is asked about, and topic words and words of the tone around it.
 The documents of the second part take other words of the tone. A word that changes use stands in sentences of another

@@ -47,7 +47,9 @@ TABLE = (
         "typical", "exploring.uses.typical", "the lines where a word is used as it mostly is, and those where not"
     ),
     CommandEntry("uses", "exploring.uses.parts", "how a word is used in each part of the text, and how surely"),
-    CommandEntry("contrast", "exploring.uses.contrast", "whether two parts of the text use a word differently, and how"),
+    CommandEntry(
+        "contrast", "exploring.uses.contrast", "whether two parts of the text use a word differently, and how"
+    ),
     CommandEntry("vec", "words", "a word's vector"),
     CommandEntry("stable", "exploring.stability", "how sure neighbours are, by runs on resampled texts"),
     CommandEntry("neighbourhood", "exploring.surveys.neighbourhood", "neighbours and their neighbours, as a tree"),

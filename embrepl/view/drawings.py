@@ -62,7 +62,8 @@ from embrepl.view.pages.exploring import (
     why,
 )
 from embrepl.view.pages.exploring.surveys import groups, lines, neighbourhood, oddities, topics
-from embrepl.view.pages.exploring.uses import contrast, parts, typical
+from embrepl.view.pages.exploring.uses import contrast, typical
+from embrepl.view.pages.exploring.uses import parts as uses_by_part
 from embrepl.view.style import Trimmed, uncut
 
 DRAWINGS: dict[type[Answer], Callable[[Any], RenderableType]] = {
@@ -87,7 +88,7 @@ DRAWINGS: dict[type[Answer], Callable[[Any], RenderableType]] = {
     AssociationTest: contrasts.association,
     Why: why.reasons,
     Typical: typical.typical,
-    UsesByPart: parts.uses,
+    UsesByPart: uses_by_part.uses,
     Contrast: contrast.contrast,
     ContrastByPart: contrast.by_part,
     ContrastAll: contrast.of_all,

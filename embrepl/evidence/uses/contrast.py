@@ -94,7 +94,9 @@ def p_by_shuffling(
         progress("shuffling documents", begin, permutations)
         drawn = generator.random((min(rows, permutations - begin), len(apart)), np.float32)
         bound = np.partition(drawn, chosen - 1, axis=1)[:, chosen - 1, None]
-        reached += int(np.count_nonzero(_ratios((drawn <= bound).astype(np.float32), columns, chosen) >= seen * (1 - 1e-5)))
+        reached += int(
+            np.count_nonzero(_ratios((drawn <= bound).astype(np.float32), columns, chosen) >= seen * (1 - 1e-5))
+        )
     return (reached + 1) / (permutations + 1)
 
 

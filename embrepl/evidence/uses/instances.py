@@ -79,17 +79,19 @@ class Surroundings:
         lost = int(np.count_nonzero(~there))
         return Instances(begins[there], documents[there], means[there], max(total - lost, int(there.sum())))
 
-    def everywhere(self, documents: NDArray[np.bool_] | None, most: int, progress: ReportProgress = silent) -> Instances:
+    def everywhere(
+        self, documents: NDArray[np.bool_] | None, most: int, progress: ReportProgress = silent
+    ) -> Instances:
         """Return the uses of whatever stands at `most` places spread evenly over some documents, None for all. (N,)."""
         begins, ends = self.positions.documents[:-1], self.positions.documents[1:]
         if documents is not None:
             begins, ends = begins[documents], ends[documents]
-        behind = np.cumsum(ends - begins)  # (N,)
+        behind: Places = np.cumsum(ends - begins)  # (N,)
         total = int(behind[-1]) if len(behind) else 0
         taken = np.linspace(0, max(total - 1, 0), min(most, total)).astype(np.int64)
         of = np.searchsorted(behind, taken, side="right")
-        spans = Spans.whole(ends[of] - (behind[of] - taken))
-        return self.instances(spans, len(taken), progress, alone=True)
+        places: Places = ends[of] - (behind[of] - taken)
+        return self.instances(Spans.whole(places), len(taken), progress, alone=True)
 
     def own_types(self, spans: Spans) -> NDArray[np.bool_]:
         """Return which types stand in the hits themselves. (types,)."""

@@ -128,7 +128,8 @@ def p_values(
     standard = np.divide((ratios - 1 - more) * mean, reach, out=np.zeros_like(ratios), where=known)
     skew = np.divide(third, spread**3, out=np.zeros_like(ratios), where=known)
     p = np.where(known, pearson_three(standard, skew), 1.0)
-    one = np.exp(-(_log_gamma(documents + 1.0) - _log_gamma(chosen + 1.0) - _log_gamma(documents - chosen + 1.0)))
+    whole, here, there = (_log_gamma(1.0 + each.astype(np.float64)) for each in (documents, chosen, documents - chosen))
+    one = np.exp(here + there - whole)
     return np.clip(p, one, 1.0), spread
 
 

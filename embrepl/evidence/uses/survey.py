@@ -1,7 +1,7 @@
 """The words of a vocabulary whose use differs most between two parts of a text, beside a shuffled control.
 
 For each word at most MOST_PLACES places of a part are taken, evenly spread; their uses are summed by document. How far
-apart the parts are is measured as in `contrast`, and p comes from the exact moments of all ways to shuffle the documents
+apart the parts are is measured as in `contrast`, and p comes from the exact moments of all ways to shuffle documents
 (`moments`). The control asks the same of parts whose documents were shuffled once. Words are worked on in two threads,
 as NumPy lets others work meanwhile.
 
@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, fields
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -87,7 +88,7 @@ def differences(
     edges = np.concatenate(([0], np.cumsum(taken)))
     cuts = np.unique([*np.searchsorted(edges, np.arange(0, edges[-1], _PLACES_AT_ONCE)), len(asked)])
     survey = _Survey(first, second, table, counts)
-    chunks = [asked[begin:end] for begin, end in zip(cuts[:-1], cuts[1:], strict=True)]
+    chunks = [asked[begin:end] for begin, end in pairwise(cuts.tolist())]
     found = list(_in_threads(survey.of, chunks, lambda done: progress("comparing words", int(cuts[done]), len(asked))))
     return Differences(*(np.concatenate([getattr(each, one.name) for each in found]) for one in fields(Differences)))
 
@@ -119,9 +120,7 @@ class _Sums:
 class _Survey:
     """Compares some words at a time."""
 
-    def __init__(
-        self, first: Half, second: Half, table: NDArray[np.float32], counts: tuple[Places, Places]
-    ) -> None:
+    def __init__(self, first: Half, second: Half, table: NDArray[np.float32], counts: tuple[Places, Places]) -> None:
         self._halves, self._table, self._counts = (first, second), np.vstack([table, table[:1] * 0]), counts
         self._orders = [np.argsort(half.rows, kind="stable") for half in self._halves]
         self._sorted = [half.rows[order] for half, order in zip(self._halves, self._orders, strict=True)]
@@ -140,8 +139,8 @@ class _Survey:
         seen, shuffled = (_Compared(sums, inside, found, size) for inside in (sums.first, sums.shuffled))
         first, second = (side.documents for side in seen.sides)
         return Differences(
-            words, self._counts[0][words], self._counts[1][words], first, second, seen.distance, seen.error, seen.standard, seen.p,
-            np.where(shuffled.enough, shuffled.p, np.nan),
+            words, self._counts[0][words], self._counts[1][words], first, second, seen.distance, seen.error,
+            seen.standard, seen.p, np.where(shuffled.enough, shuffled.p, np.nan),
         )[seen.enough]  # fmt: skip
 
     def _sums(self, words: Places) -> _Sums:
@@ -171,9 +170,7 @@ class _Survey:
         vectors, known = self._around(half, places, words[word])
         return word[known], document[known] + half.offset, vectors[known]
 
-    def _around(
-        self, half: Half, places: Places, own: Places
-    ) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
+    def _around(self, half: Half, places: Places, own: Places) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
         """Return the mean around each place, (P, D), and whether any word there is known, (P,)."""
         nothing, document = len(self._table) - 1, half.positions.document(places)
         begins, behind = half.positions.documents[document], half.positions.documents[document + 1]
@@ -186,7 +183,8 @@ class _Survey:
             rows = np.where(outside | (rows < 0) | (rows == own), nothing, rows)
             sums += self._table[rows]
             known += rows != nothing
-        return sums / np.maximum(known, 1)[:, None].astype(np.float32), known > 0
+        sums /= np.maximum(known, 1)[:, None].astype(np.float32)
+        return sums, known > 0
 
 
 class _Compared:
@@ -238,7 +236,8 @@ def _evenly(word: Places, size: int) -> NDArray[np.bool_]:
     many = np.bincount(word, minlength=size)
     number = np.arange(len(word)) - np.repeat(np.cumsum(many) - many, many)
     counts = many[word]
-    return (counts <= MOST_PLACES) | (((number + 1) * MOST_PLACES) // counts != (number * MOST_PLACES) // counts)
+    spread: NDArray[np.bool_] = ((number + 1) * MOST_PLACES) // counts != (number * MOST_PLACES) // counts
+    return spread | (counts <= MOST_PLACES)
 
 
 def _add(group: Places, values: NDArray[np.generic], size: int) -> NDArray[np.float64]:

@@ -1,8 +1,10 @@
-"""The words that tell two uses apart, and the single uses that are most like either.
+"""The words that tell two uses apart.
 
-Of the words that stand beside either use, at least LEAST_BESIDE times, those tell most whose cosine with one is greater
-than with the other by the most standard errors, and that stand beside that one more often too: so each word that is
-named can be seen in the lines. Axes: V words of the model, n words that may tell, P places, D dimensions.
+A word tells by two things: its cosine with one use is greater than with the other, and it stands beside that one more
+often. Each has its standard errors, z; words go by the lesser of the two, so that those are named which mean what sets
+the use apart and can be seen in its lines too. Cosines alone name words that stand nowhere near (of *laugh* in film
+reviews orphanage and barrels, not didn't and cry), counts alone those that stand near everything.
+Axes: V words of the model, n words that may tell, P places, D dimensions.
 """
 
 from __future__ import annotations
@@ -38,17 +40,21 @@ class Telling:
     _places: tuple[int, int]
 
     def leading(self, k: int, *, first: bool) -> list[int]:
-        """Return which k words tell most of one use, the surest first; none that stands beside the other more often."""
-        lean = self.beside[0] / self._places[0] - self.beside[1] / self._places[1]
+        """Return which k words tell most of one use, the surest first."""
         sign = 1 if first else -1
-        towards = np.flatnonzero((sign * lean > 0) & (sign * self.z > 0))
-        return [int(at) for at in towards[np.argsort(-sign * self.z[towards], kind="stable")[:k]]]
+        sure = np.minimum(sign * self.z, sign * self._more_often())
+        towards = np.flatnonzero(sure > 0)
+        return [int(at) for at in towards[np.argsort(-sure[towards], kind="stable")[:k]]]
+
+    def _more_often(self) -> Floats:
+        """Return z of the difference of the shares of places that words stand beside. (n,)."""
+        here, there = (each / places for each, places in zip(self.beside, self._places, strict=True))
+        pooled = (self.beside[0] + self.beside[1]) / sum(self._places)
+        return (here - there) / np.sqrt(pooled * sum(1 / places for places in self._places))
 
 
-def telling(
-    first: Use, second: Use, space: Space, beside: tuple[NDArray[np.int64], NDArray[np.int64]]
-) -> Telling:
-    """Return the words that may tell two uses apart, of at least two documents each; `beside` (V,) around the places."""
+def telling(first: Use, second: Use, space: Space, beside: tuple[NDArray[np.int64], NDArray[np.int64]]) -> Telling:
+    """Return the words that may tell two uses apart, of two documents or more; `beside` (V,) around places."""
     often = (space.counts >= LEAST_COUNT) | (space.count(0) is None)
     rows = np.flatnonzero(often & (beside[0] + beside[1] >= LEAST_BESIDE) & ~space.blank)
     found = differences(first, second, space.units(rows.tolist()))
@@ -56,8 +62,3 @@ def telling(
     return Telling(
         rows, found.first, found.second, found.z, false_discovery_rates(found.p), near, (first.places, second.places)
     )
-
-
-def leaning(vectors: NDArray[np.floating], gap: NDArray[np.floating]) -> Floats:
-    """Return how far each use lies towards one of two means along their difference. (P, D), (D,) → (P,)."""
-    return np.asarray(vectors @ gap, np.float64)

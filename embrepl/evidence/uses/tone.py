@@ -1,8 +1,9 @@
-"""The difference between two parts of a text that all words share, such as that one of them praises what the other blames.
+"""The difference between two parts of a text that all words share, such as that one praises what the other blames.
 
 Whatever word is looked at, what stands around it differs by the general tone of the parts. The mean of all uses in one
 part less that in the other is the direction of that tone; it is taken out of every use by projecting on what is
-orthogonal to it, so that a word that shares little or much of the tone is free of it alike. Axes: P places, D dimensions.
+orthogonal to it, so that a word that shares little or much of the tone is free of it alike.
+Axes: P places, D dimensions.
 """
 
 from __future__ import annotations

@@ -56,9 +56,10 @@ class Contrast(Answer):
     """Whether something is used differently in two parts.
 
     `distance`: the squared distance of the two mean uses, less what chance makes of it, with a 95 % interval; `p` by
-    so many `permutations` of documents, or chapters (`unit`). None where nothing was tested, as `note` says. `shared`:
-    the share of the plain squared difference that lies in what all words share, taken out unless `plain`. `compared`:
-    words over which rates are false discovery rates; `fit`: how far known words fit vectors made in the same way.
+    so many `permutations` of documents, or chapters (`clusters`). None where nothing was tested, as `note` says.
+    `shared`: the share of the plain squared difference that lies in what all words share, taken out unless `plain`.
+    `compared`: words over which rates are false discovery rates; `fit`: how far known words fit vectors made in the
+    same way.
     """
 
     kind: ClassVar[str] = "contrast"
@@ -74,13 +75,13 @@ class Contrast(Answer):
     permutations: int
     shared: float
     plain: bool
-    unit: str
+    clusters: str
     note: str
     compared: int
     rows: tuple[TellingRow, ...]
     lines: tuple[TypicalLine, ...]
     fit: float | None = None
-    token: str = "word"
+    unit: str = "word"
 
 
 @dataclass(frozen=True)
@@ -110,7 +111,7 @@ class ContrastByPart(Answer):
     model: str
     by: str
     plain: bool
-    unit: str
+    clusters: str
     rows: tuple[PartRow, ...]
     fit: float | None = None
 
@@ -167,7 +168,7 @@ class ContrastAll(Answer):
     control_compared: int
     most: int
     plain: bool
-    unit: str
+    clusters: str
     rows: tuple[DifferingRow, ...]
     fit: float | None = None
-    token: str = "word"
+    unit: str = "word"

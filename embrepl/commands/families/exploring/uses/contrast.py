@@ -1,7 +1,4 @@
-"""`contrast`: whether something is used differently in two parts of a text, how surely, and what tells them apart.
-
-Axes: P places, D dimensions.
-"""
+"""`contrast`: whether something is used differently in two parts of a text, how surely, and what tells them apart."""
 
 from __future__ import annotations
 
@@ -28,26 +25,19 @@ from embrepl.commands.families.exploring.uses.sides import (
     rest_of,
     sides,
 )
+from embrepl.commands.families.exploring.uses.two_uses import TwoUses, two_uses
 from embrepl.commands.families.text import context_row
 from embrepl.commands.lexer import Token
 from embrepl.commands.options import CommandOptions, argument, option
-from embrepl.commands.targets.instances import Asked, asked_uses, first_uses, uses_of
+from embrepl.commands.targets.instances import Asked, asked_uses, first_uses
+from embrepl.commands.targets.uses import induction
 from embrepl.errors import EmbreplError
 from embrepl.session.session import Session
-from embrepl.system.sizes import counted
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-    from embrepl.commands.targets.instances import Uses
-    from embrepl.corpus.store.positions import Places
-    from embrepl.evidence.uses.contrast import Distance
     from embrepl.evidence.uses.telling import Telling
-    from embrepl.evidence.uses.use import Use
 
 USAGE = "contrast TARGET PART PART, contrast TARGET --by VARIABLE, or contrast --all PART PART"
-MOST_PLACES = 10_000  # of a part
 _LINES, _CHARACTERS = 2, 80  # of a part; characters to each side
 _NAMED = 4  # words that tell a part from the others
 
@@ -77,9 +67,9 @@ def contrast(session: Session, options: ContrastOptions) -> Contrast | ContrastB
     direction of the mean difference over 20,000 places of any words in each part. Its share of the plain difference is
     shown; --plain leaves it in.
 
-    Below stand the K words (8) that tell each part: of those that stand beside it, those whose cosine with one use is
-    above that with the other by the most standard errors (z); ▲ marks a false discovery rate of at most 5 %. Then two
-    lines a part whose use lies farthest towards it.
+    Below stand the K words (8) that tell each part: their cosine with its use is above that with the other one (z: by
+    so many standard errors; ▲ marks a false discovery rate of at most 5 %), and they stand beside it more often. They
+    go by the lesser of these two. Then two lines a part whose use lies farthest towards it.
 
     A part is a value of a variable (`negative`, `party=D`, "year>=1990"; `corpus parts` shows them), a file, or another
     loaded text. --by VARIABLE takes both values of a variable; where there are more, each is set against all others.
@@ -90,7 +80,9 @@ def contrast(session: Session, options: ContrastOptions) -> Contrast | ContrastB
     that tell its two uses apart, beside a control: how many come out where the documents are shuffled.
 
     Examples:
-      contrast king chapter*1 --plain
+      contrast king one two
+      contrast king --by file --plain
+      contrast --all one two --lines
     """
     if options.all:
         return contrast_all(session, _sides_of_all(session, options), options.k if "k" in options.typed else 20,
@@ -137,168 +129,85 @@ def _sides_of_all(session: Session, options: ContrastOptions) -> Sides:
     return named_sides(session, session.model, [word.text for word in options.words])
 
 
-@dataclass(frozen=True)
-class _Compared:
-    """Both uses of a target as they are compared: vectors (P, D), documents or chapters (P,), why there is no test."""
-
-    uses: tuple[Uses, Uses]
-    vectors: tuple[NDArray[np.float64], NDArray[np.float64]]
-    documents: tuple[Places, Places]
-    means: tuple[Use, Use]
-    shared: float
-    note: str
-
-    def distance(self) -> Distance | None:
-        """Return how far apart they are, None where nothing is tested."""
-        from embrepl.evidence.uses.contrast import distance
-
-        return None if self.note else distance(*self.means)
-
-    def p(self, session: Session) -> float | None:
-        """Return p by shuffled documents, None where nothing is tested."""
-        import numpy as np
-
-        from embrepl.evidence.uses.contrast import p_by_shuffling
-        from embrepl.evidence.uses.use import by_document
-
-        if self.note:
-            return None
-        sums, many = zip(*map(by_document, self.vectors, self.documents), strict=True)
-        return p_by_shuffling(np.vstack(sums), np.concatenate(many), len(many[0]), session.report_progress)
-
-    def telling(self) -> Telling | None:
-        """Return the words that may tell them apart, None where nothing is tested."""
-        from embrepl.evidence.uses.telling import telling
-
-        return None if self.note else telling(*self.means, self.uses[0].space, _beside(self.uses))
-
-
-def _beside(uses: tuple[Uses, Uses]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Return how often each word of the model stands around the places of both uses. (V,)."""
-    from embrepl.evidence.uses.instances import Surroundings
-
-    first, second = (Surroundings(each.space, each.corpus, each.searched.positions).beside(each.spans, each.documents)
-                     for each in uses)  # fmt: skip
-    for rows in (uses[0].rows, uses[1].rows):
-        first[list(rows)] = second[list(rows)] = 0
-    return first, second
-
-
-def _compared(both: Sides, asked: Asked, *, plain: bool) -> _Compared:
-    """Return both uses of a target, without what all words share unless `plain`. Raises as `uses_of`."""
-    import numpy as np
-
-    from embrepl.evidence.uses.use import use_of
-
-    first, second = (
-        uses_of(both.session, replace(asked, part=part, text=f"{asked.text}@{part.name}"), MOST_PLACES)
-        for part in both.both
-    )
-    gap = first.vectors.mean(axis=0) - second.vectors.mean(axis=0)
-    vectors = first.vectors, second.vectors
-    if not plain:
-        vectors = tuple(both.tone.without(each).astype(np.float64) for each in vectors)
-    documents = tuple(
-        np.searchsorted(both.begins(part), uses.spans.places, side="right") - 1
-        for part, uses in zip(both.both, (first, second), strict=True)
-    )
-    means = tuple(
-        use_of(each, of, uses.total) for each, of, uses in zip(vectors, documents, (first, second), strict=True)
-    )
-    return _Compared((first, second), vectors, documents, means, both.tone.share(gap), _why_not(both, means))
-
-
-def _why_not(both: Sides, means: Sequence[Use]) -> str:
-    """Return why two uses are not tested, "" where they are."""
-    from embrepl.evidence.uses.contrast import LEAST_DOCUMENTS, LEAST_PLACES
-
-    for part, use in zip(both.both, means, strict=True):
-        if use.places < LEAST_PLACES or use.documents < LEAST_DOCUMENTS:
-            many = f"{counted(use.places, 'place')} in {counted(use.documents, both.unit)} of {part.name}"
-            return f"{many}: a test takes {LEAST_PLACES} places and {LEAST_DOCUMENTS} {both.unit}s"
-    return ""
-
-
 def _contrast(both: Sides, asked: Asked, options: ContrastOptions) -> Contrast:
     from embrepl.evidence.uses.contrast import PERMUTATIONS
 
-    found = _compared(both, asked, plain=options.plain)
+    found = two_uses(both, asked, plain=options.plain)
     far, told = found.distance(), found.telling()
-    facts = [
-        PartOfUse(part.name, use.places, use.total, use.documents)
-        for part, use in zip(both.both, found.means, strict=True)
-    ]
-    rows = [row for number in range(2) for row in _rows(both, found, told, options.k, number)]
-    lines = [line for number in range(2) for line in _lines(both, found, number)]
+    first, second = (
+        PartOfUse(part.name, use.mean.places, use.mean.total, use.mean.documents)
+        for part, use in zip(both.both, found.both, strict=True)
+    )
+    uses = found.first.uses
     return Contrast(
-        asked.text, found.uses[0].space.name, facts[0], facts[1], *((far.squared, far.low, far.high) if far else
-        (None, None, None)), found.p(both.session), PERMUTATIONS, found.shared, options.plain, both.unit, found.note,
-        len(told.rows) if told else 0, tuple(rows), tuple(lines), found.uses[0].fit, unit_of(both.first.corpus),
+        asked.text, uses.space.name, first, second, far.squared if far else None, far.low if far else None,
+        far.high if far else None, found.p(), PERMUTATIONS, found.shared, options.plain, both.clusters, found.note,
+        len(told.rows) if told else 0,
+        tuple(row for number in range(2) for row in _rows(found, told, options.k, number)),
+        tuple(line for number in range(2) for line in _lines(found, number)),
+        uses.fit, unit_of(both.first.corpus),
     )  # fmt: skip
 
 
-def _rows(both: Sides, found: _Compared, told: Telling | None, k: int, number: int) -> list[TellingRow]:
+def _rows(found: TwoUses, told: Telling | None, k: int, number: int) -> list[TellingRow]:
     """Return the words that tell one of the parts."""
     if told is None:
         return []
-    words = found.uses[0].space.words
+    words, part = found.first.uses.space.words, found.sides.both[number].name
     return [
         TellingRow(
-            both.both[number].name, rank, words[told.rows[at]], float(told.z[at]), float(told.rates[at]),
-            float(told.first[at]), float(told.second[at]), int(told.beside[0][at]), int(told.beside[1][at]),
+            part, rank, words[told.rows[at]], float(told.z[at]), float(told.rates[at]), float(told.first[at]),
+            float(told.second[at]), int(told.beside[0][at]), int(told.beside[1][at]),
         )
         for rank, at in enumerate(told.leading(k, first=number == 0), 1)
     ]  # fmt: skip
 
 
-def _lines(both: Sides, found: _Compared, number: int) -> list[TypicalLine]:
+def _lines(found: TwoUses, number: int) -> list[TypicalLine]:
     """Return the lines of one of the parts whose use lies farthest towards it, of different documents."""
     import numpy as np
 
-    uses, gap = found.uses[number], found.means[number].vector - found.means[1 - number].vector
-    chosen = first_uses(uses, np.arange(len(uses)), -(found.vectors[number] @ gap), _LINES)
-    lines = uses.searched.lines(uses.spans[np.array(chosen, np.int64)], _CHARACTERS, _CHARACTERS)
-    rows = [context_row(uses.searched, line) for line in lines]
-    return [
-        TypicalLine(both.both[number].name, row.file, row.record, row.line, row.word, row.left, row.match, row.right)
-        for row in rows
-    ]
+    part, use, other = found.sides.both[number].name, found.both[number], found.both[1 - number]
+    towards = use.vectors @ (use.mean.vector - other.mean.vector)
+    chosen = first_uses(use.uses, np.arange(len(use.uses)), -towards, _LINES)
+    searched = use.uses.searched
+    lines = searched.lines(use.uses.spans[np.array(chosen, np.int64)], _CHARACTERS, _CHARACTERS)
+    rows = [context_row(searched, line) for line in lines]
+    return [TypicalLine(part, row.file, row.record, row.line, row.word, row.left, row.match, row.right) for row in rows]
 
 
 def _by_part(compared: Sequence[Sides], asked: Asked, options: ContrastOptions) -> ContrastByPart:
-    """Return each part against all others."""
+    """Return each part against all others. Raises `unknown-word` where the target stands in none."""
     import numpy as np
 
     from embrepl.corpus.statistics.significance import false_discovery_rates
 
-    rows: list[PartRow] = []
-    fit = None
-    for both in compared:
-        try:
-            found = _compared(both, asked, plain=options.plain)
-        except EmbreplError as error:
-            if error.code not in {"unknown-word", "no-uses"}:
-                raise
-            rows.append(PartRow(both.first.name, 0, 0, *[None] * 6, "", "", error.message))
-            continue
-        far, told, fit = found.distance(), found.telling(), found.uses[0].fit
-        words = [
-            " ".join(row.word for row in _rows(both, found, told, options.k if "k" in options.typed else _NAMED, number))
-            for number in range(2)
-        ]
-        use = found.means[0]
-        rows.append(PartRow(
-            both.first.name, use.places, use.documents, *((far.squared, far.low, far.high) if far else (None,) * 3),
-            found.p(both.session), None, found.shared, *words, found.note,
-        ))  # fmt: skip
-    tested = [row.p for row in rows if row.p is not None]
+    rows = [_part_row(both, asked, options) for both in compared]
     if not any(row.places for row in rows):
         raise EmbreplError("unknown-word", f"'{asked.text}' stands in no part.", "`find` looks for parts of words.")
-    rates = iter(false_discovery_rates(np.array(tested)).tolist())
+    rates = iter(false_discovery_rates(np.array([row.p for row in rows if row.p is not None])).tolist())
     rated = tuple(replace(row, rate=next(rates)) if row.p is not None else row for row in rows)
+    fit = induction(compared[0].session, asked.model, compared[0].first.corpus).cosine
     return ContrastByPart(
-        asked.text, asked.model.space.name, str(options.by), options.plain, compared[0].unit, rated, fit
+        asked.text, asked.model.space.name, str(options.by), options.plain, compared[0].clusters, rated, fit
     )
+
+
+def _part_row(both: Sides, asked: Asked, options: ContrastOptions) -> PartRow:
+    """Return a part against all others; one where the target stands only on one side says so."""
+    try:
+        found = two_uses(both, asked, plain=options.plain)
+    except EmbreplError as error:
+        if error.code not in {"unknown-word", "no-uses"}:
+            raise
+        return PartRow(both.first.name, 0, 0, None, None, None, None, None, None, "", "", error.message)
+    far, told, use = found.distance(), found.telling(), found.first.mean
+    k = options.k if "k" in options.typed else _NAMED
+    words, others = (" ".join(row.word for row in _rows(found, told, k, number)) for number in range(2))
+    return PartRow(
+        both.first.name, use.total, use.documents, far.squared if far else None, far.low if far else None,
+        far.high if far else None, found.p(), None, found.shared, words, others, found.note,
+    )  # fmt: skip
 
 
 COMMANDS = by_name(Command("contrast", contrast, ContrastOptions))

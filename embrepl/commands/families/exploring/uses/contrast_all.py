@@ -48,7 +48,7 @@ def contrast_all(session: Session, both: Sides, k: int, *, plain: bool, with_lin
     return ContrastAll(
         space.name, both.first.name, both.second.name, len(found.rows), int(np.count_nonzero(rates <= FOUND)),
         int(np.count_nonzero(false_discovery_rates(found.control[known]) <= FOUND)), int(known.sum()), MOST_PLACES,
-        plain, both.unit, tuple(rows), learnt.cosine, unit_of(both.first.corpus),
+        plain, both.clusters, tuple(rows), learnt.cosine, unit_of(both.first.corpus),
     )  # fmt: skip
 
 
@@ -103,7 +103,9 @@ def _row(
     )  # fmt: skip
 
 
-def _line(both: Sides, number: int, places: NDArray[np.int64], towards: NDArray[np.floating]) -> dict[str, str | int | None]:
+def _line(
+    both: Sides, number: int, places: NDArray[np.int64], towards: NDArray[np.floating]
+) -> dict[str, str | int | None]:
     """Return the fields of the line whose use lies farthest towards a part. (P,)."""
     from embrepl.corpus.concordance.hits import Spans
 

@@ -59,7 +59,7 @@ class Sides:
         return searched.once(key, lambda: tone_of(vectors(self.first), vectors(self.second)))
 
     @cached_property
-    def unit(self) -> str:
+    def clusters(self) -> str:
         """What is shuffled and resampled: documents, or the chapters of a few long ones."""
         few = any(part.corpus.report.documents < _FEW or int(_mask(part).sum()) < _FEW for part in self.both)
         return "chapter" if few and all(part.corpus.chapters for part in self.both) else "document"
@@ -69,7 +69,7 @@ class Sides:
         import numpy as np
 
         begins = np.asarray(part.corpus.documents[:-1], np.int64)
-        if self.unit == "document":
+        if self.clusters == "document":
             return begins
         return np.union1d(begins, np.array([token for token, _ in part.corpus.chapters], np.int64))
 

@@ -23,7 +23,21 @@ from embrepl.view.pages.context_lines import ContextLines, place_of
 from embrepl.view.pages.trust import doubts_on_contexts
 from embrepl.view.paths import short_paths
 from embrepl.view.safe import printable
-from embrepl.view.style import ACCENT, BAD, DOUBTFUL, GOOD, QUIET, STRONG, Column, Columns, Facts, page, prose, title, word
+from embrepl.view.style import (
+    ACCENT,
+    BAD,
+    DOUBTFUL,
+    GOOD,
+    QUIET,
+    STRONG,
+    Column,
+    Columns,
+    Facts,
+    page,
+    prose,
+    title,
+    word,
+)
 
 _MARK, _SURE = "▲", 0.05  # of what is a find, at this p or false discovery rate
 _PART, _WORD = 24, 18  # cells of a part's name, of a word
@@ -38,15 +52,15 @@ def contrast(answer: Contrast) -> RenderableType:
     parts = [_places(answer, number) for number in range(2)]
     doubts = [prose(each, QUIET) for each in doubts_on_contexts("contexts", answer.fit)]
     return page(
-        head, _verdict(answer), Facts(parts), _shared(answer.shared, plain=answer.plain), *doubts,
-        *([Text(), _telling(answer)] if answer.rows else []), *([Text(), _lines(answer.lines, answer.token)]),
+        head, _verdict(answer), Facts(parts), _shared(answer), *doubts,
+        *_telling(answer), Text(), *_both_parts(answer),
     )  # fmt: skip
 
 
 def _places(answer: Contrast, number: int) -> Text:
     part = (answer.first, answer.second)[number]
     some = f"{part.places:,} of " if part.places < part.total else ""
-    where = f" in {counted(part.documents, answer.unit)}"
+    where = f" in {counted(part.documents, printable(answer.clusters))}"
     return Text.assemble(word(part.name, STRONG, _PART), f" {some}{counted(part.total, 'place')}{where}")
 
 
@@ -57,34 +71,42 @@ def _verdict(answer: Contrast) -> RenderableType:
     verdict = ("used differently", f"{STRONG} {GOOD}") if sure else ("no difference beyond chance", f"{STRONG} {BAD}")
     interval = f"{figure(answer.low)} to {figure(answer.high)}"
     far = Text.assemble("squared distance ", (figure(answer.distance), STRONG), f", 95 in 100: {interval}")
-    p = Text.assemble("p ", (_p(answer.p), STRONG), f" by shuffled {answer.unit}s")
+    p = Text.assemble("p ", (_p(answer.p), STRONG), f" by shuffled {printable(answer.clusters)}s")
     return Facts([Text.assemble(verdict), far, p])
 
 
 def _p(value: float) -> str:
-    return f"{value:.1e}" if value < 0.0005 else figure(value)
+    return f"{value:.1e}" if value < 0.0005 else f"{value:.3f}"
 
 
-def _shared(share: float, *, plain: bool) -> RenderableType:
+def _shared(answer: Contrast) -> RenderableType | None:
     """Say how much of the plain difference all words share."""
-    what = f"{percent(share)} of the plain difference is shared by all words, and "
-    return prose(what + ("left in: --plain." if plain else "taken out; --plain leaves it in."), QUIET)
+    if answer.note:
+        return None
+    what = f"{percent(answer.shared)} of the plain difference is what all words share: "
+    return prose(what + ("left in." if answer.plain else "taken out (see --plain)."), QUIET)
 
 
-def _telling(answer: Contrast) -> Columns:
-    """Return the words of both parts beside each other."""
+def _telling(answer: Contrast) -> list[RenderableType]:
+    """Return the words of both parts beside each other, below an empty line."""
+    if not answer.rows:
+        return []
     sides = [[row for row in answer.rows if row.part == part.name] for part in (answer.first, answer.second)]
     most = max(map(len, sides))
     columns = []
     for number, (rows, part) in enumerate(zip(sides, (answer.first, answer.second), strict=True)):
         blank = [Text()] * (most - len(rows))
         columns += [
-            Column(printable(part.name)[:_PART], [word(row.word, STRONG, _WORD) for row in rows] + blank, flexible=True),
+            Column(_heading(part.name), [word(row.word, STRONG, _WORD) for row in rows] + blank, flexible=True),
             Column("z", [_z(row) for row in rows] + blank, right=True),
             Column("beside", [_beside(row, number) for row in rows] + blank, right=True, drop=1),
         ]
         columns += [Column("  ", [Text()] * most)] if number == 0 else []
-    return Columns(*columns)
+    return [Text(), Columns(*columns)]
+
+
+def _heading(part: str) -> str:
+    return word(part, most=_PART).plain
 
 
 def _z(row: TellingRow) -> Text:
@@ -94,6 +116,15 @@ def _z(row: TellingRow) -> Text:
 def _beside(row: TellingRow, number: int) -> Text:
     own, other = (row.first_beside, row.second_beside)[:: 1 if number == 0 else -1]
     return Text.assemble(f"{own:,}", (f" : {other:,}", QUIET))
+
+
+def _both_parts(answer: Contrast) -> list[RenderableType]:
+    """Return the lines of both parts, each below its name."""
+    result: list[RenderableType] = []
+    for part in (answer.first, answer.second):
+        lines = [line for line in answer.lines if line.part == part.name]
+        result += [Text.assemble(("most as in ", QUIET), word(part.name, STRONG, _PART)), _lines(lines, answer.unit)]
+    return result
 
 
 def _lines(lines: Sequence[TypicalLine], unit: str) -> ContextLines:
@@ -113,7 +144,7 @@ def by_part(answer: ContrastByPart) -> RenderableType:
     table = Columns(
         Column("part", [word(row.part.removeprefix(f"{answer.by}="), STRONG, _PART) for row in rows], flexible=True),
         count_column("places", [row.places for row in rows]),
-        count_column(f"{answer.unit}s", [row.documents for row in rows], drop=1),
+        count_column(f"{printable(answer.clusters)}s", [row.documents for row in rows], drop=1),
         Column("distance²", [Text("" if row.distance is None else figure(row.distance)) for row in rows], right=True),
         Column("95 in 100", [Text(_interval(row.low, row.high), QUIET) for row in rows], drop=3),
         Column("p", [_rated(row.p, row.rate) for row in rows], right=True),
@@ -122,7 +153,8 @@ def by_part(answer: ContrastByPart) -> RenderableType:
         Column("of the others", [Text(printable(row.rest_words), QUIET) for row in rows], flexible=True, drop=2),
     )
     untested = [Text.assemble(word(row.part), f": {printable(row.note)}", style=QUIET) for row in rows if row.note]
-    said = f"p by 1,000 shuffles of {answer.unit}s; {_MARK} false discovery rate over the parts at most 5 %."
+    shuffles = f"p by 1,000 shuffles of {printable(answer.clusters)}s"
+    said = f"{shuffles}; {_MARK} false discovery rate over the parts at most 5 %."
     doubts = [prose(each, QUIET) for each in doubts_on_contexts("contexts", answer.fit)]
     return page(head, Text(), table, *untested, prose(said, QUIET), *doubts)
 
@@ -141,10 +173,10 @@ def of_all(answer: ContrastAll) -> RenderableType:
     """Draw the words whose use differs most surely."""
     first, second = (word(each, most=_PART) for each in (answer.first, answer.second))
     head = title(Text("words used differently: ") + first + Text(" against ") + second, answer.model)
-    found = Text.assemble((f"{answer.found:,}", STRONG), f" of {counted(answer.compared, answer.token)} that stand at "
-                          "least 5 times in either part are used differently, false discovery rate 5 %")  # fmt: skip
-    control = f"{answer.control:,} come out where the {answer.unit}s are shuffled, as a control"
-    most = f"at most {answer.most:,} places of a {answer.token} and part, evenly spread; surest first"
+    words = f" of {counted(answer.compared, printable(answer.unit))} that stand at least 5 times in each part"
+    found = Text.assemble((f"{answer.found:,}", STRONG), words, " are used differently, false discovery rate 5 %")
+    control = f"{answer.control:,} come out where the {printable(answer.clusters)}s are shuffled, as a control"
+    most = f"at most {answer.most:,} places of a {printable(answer.unit)} and part, evenly spread; surest first"
     shared = "what all words share is left in" if answer.plain else "what all words share is taken out"
     doubts = [prose(each, QUIET) for each in doubts_on_contexts("contexts", answer.fit)]
     said = [prose(f"{control}; {most}; {shared}.", QUIET), *doubts]
@@ -162,14 +194,19 @@ def _differing(answer: ContrastAll) -> Columns:
         Column("distance²", [Text(figure(row.distance)) for row in rows], right=True),
         Column("±", [Text(figure(row.error), QUIET) for row in rows], right=True, drop=3),
         Column("p", [Text(_p(row.p)) for row in rows], right=True, drop=1),
-        Column(printable(answer.first)[:_PART], [Text(printable(row.first_words)) for row in rows], flexible=True),
-        Column(printable(answer.second)[:_PART], [Text(printable(row.second_words)) for row in rows], flexible=True),
+        Column(_heading(answer.first), [Text(printable(row.first_words)) for row in rows], flexible=True, room=22),
+        Column(
+            word(answer.second, most=_PART).plain,
+            [Text(printable(row.second_words)) for row in rows],
+            flexible=True,
+            room=22,
+        ),
     )
 
 
 def _differing_lines(answer: ContrastAll) -> list[RenderableType]:
     lines = [line for row in answer.rows for line in _both_lines(answer, row)]
-    return [Text(), _lines(lines, answer.token)] if lines else []
+    return [Text(), _lines(lines, answer.unit)] if lines else []
 
 
 def _both_lines(answer: ContrastAll, row: DifferingRow) -> list[TypicalLine]:
