@@ -22,6 +22,7 @@ from embrepl.commands.answers.exploring.surveys.lines import NearLines
 from embrepl.commands.answers.exploring.surveys.neighbourhood import Neighbourhood
 from embrepl.commands.answers.exploring.surveys.oddities import Outliers, Twins
 from embrepl.commands.answers.exploring.uses.by_part import UsesByPart
+from embrepl.commands.answers.exploring.uses.contrast import Contrast, ContrastAll, ContrastByPart
 from embrepl.commands.answers.exploring.uses.senses import SensesFound
 from embrepl.commands.answers.exploring.uses.trend import Trend
 from embrepl.commands.answers.exploring.uses.typical import Typical
@@ -64,7 +65,7 @@ from embrepl.view.pages.exploring import (
     word_groups,
 )
 from embrepl.view.pages.exploring.surveys import groups, lines, neighbourhood, oddities, topics
-from embrepl.view.pages.exploring.uses import by_part, senses, trend, typical
+from embrepl.view.pages.exploring.uses import by_part, contrast, senses, trend, typical
 from embrepl.view.style import Trimmed, uncut
 
 DRAWINGS: dict[type[Answer], Callable[[Any], RenderableType]] = {
@@ -92,6 +93,9 @@ DRAWINGS: dict[type[Answer], Callable[[Any], RenderableType]] = {
     UsesByPart: by_part.uses,
     Trend: trend.trend,
     SensesFound: senses.senses,
+    Contrast: contrast.contrast,
+    ContrastByPart: contrast.by_part,
+    ContrastAll: contrast.of_all,
     WordVector: words.vector,
     Outliers: oddities.outliers,
     Twins: oddities.twins,

@@ -132,18 +132,18 @@ def _where(session: Session, model: Model, word: Word, line: str, corpus: Corpus
     return TextPart("", text)
 
 
-def uses_of(session: Session, asked: Asked) -> Uses:
+def uses_of(session: Session, asked: Asked, most: int | None = None) -> Uses:
     """Return the uses of a target. Raises `unknown-word` where it has no place, and as `uses_at` does."""
     from embrepl.corpus.concordance.hits import Spans
 
     found = [spans for text in asked.texts if (spans := spans_of(session, text, asked.part)) is not None]
     if not found:
         raise _unknown(session, asked)
-    return uses_at(session, asked, Spans.concatenate(found))
+    return uses_at(session, asked, Spans.concatenate(found), most)
 
 
-def uses_at(session: Session, asked: Asked, spans: Spans) -> Uses:
-    """Return the uses of a target at some hits; of more than 20,000 some are taken evenly, and a note says so.
+def uses_at(session: Session, asked: Asked, spans: Spans, most: int | None = None) -> Uses:
+    """Return the uses of a target at some hits; of more than `most`, 20,000, some are taken evenly, and a note says so.
 
     Raises `no-uses` where no known word is near any, and `no-direction`.
     """
@@ -153,13 +153,13 @@ def uses_at(session: Session, asked: Asked, spans: Spans) -> Uses:
 
     spans = spans.in_order()
     spans = spans[np.unique(spans.places, return_index=True)[1]]
-    total = len(spans)
-    if total > MOST_PLACES:
-        spans = spans[np.linspace(0, total - 1, MOST_PLACES).astype(np.int64)]
-        note = f"{asked.text} has {total:,} places: {MOST_PLACES:,} of them, evenly spread, were looked at."
+    total, most = len(spans), most or MOST_PLACES
+    if total > most:
+        spans = spans[np.linspace(0, total - 1, most).astype(np.int64)]
+        note = f"{asked.text} has {total:,} places: {most:,} of them, evenly spread, were looked at."
         session.listener.note(note)
     read = surroundings(session, asked.model, asked.part.corpus)
-    instances = read.instances(spans, MOST_PLACES, session.report_progress)
+    instances = read.instances(spans, most, session.report_progress)
     if not len(instances):
         message = f"No word that {read.space.name} knows stands near any of {counted(total, 'place')} of {asked.text}."
         raise EmbreplError("no-uses", message, "Ask for something that stands among more frequent words.")
