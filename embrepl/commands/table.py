@@ -52,6 +52,7 @@ TABLE = (
     CommandEntry(
         "contrast", "exploring.uses.contrast", "whether two parts of the text use a word differently, and how"
     ),
+    CommandEntry("alike", "exploring.uses.alike", "two words, or one in two parts, compared in everything at once"),
     CommandEntry("vec", "words", "a word's vector"),
     CommandEntry("stable", "exploring.stability", "how sure neighbours are, by runs on resampled texts"),
     CommandEntry("neighbourhood", "exploring.surveys.neighbourhood", "neighbours and their neighbours, as a tree"),
