@@ -107,7 +107,7 @@ def test_any_text_comes_back_from_cells(text: str, name: str) -> None:
     for raw in (True, False):
         read = list(csv.reader(io.StringIO(written(answer, name, raw=raw), newline=""), delimiter=delimiter))
         runs = bool(text) and text[0] in "=+-@\t\r＝＋－＠" and not raw
-        assert read[1] == ["1", "'" * runs + text, "-0.5", "", "", "true", "", "", "", ""]
+        assert read[1] == ["1", "'" * runs + text, "-0.5", "", "", "true", "", "", "", "", ""]
 
 
 @pytest.mark.parametrize("name", ["top", "quit"])

@@ -8,7 +8,7 @@ from itertools import groupby
 from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.text import Text
 
-from embrepl.commands.answers.exploring.uses.parts import UseRow, UsesByPart
+from embrepl.commands.answers.exploring.uses.by_part import UseRow, UsesByPart
 from embrepl.system.sizes import counted
 from embrepl.view.columns import count_column
 from embrepl.view.numbers import figure

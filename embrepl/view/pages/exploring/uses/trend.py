@@ -70,8 +70,7 @@ def _moving(answer: Trend) -> Iterator[RenderableType]:
 def prose_of(text: str, words: Sequence[TrendWord]) -> Text:
     """Return words with how their cosines change."""
     items = [
-        Text.assemble(word(each.word), (f"\u00a0{each.change:+.2f}±{figure(each.error, 2)}", QUIET))
-        for each in words
+        Text.assemble(word(each.word), (f"\u00a0{each.change:+.2f}±{figure(each.error, 2)}", QUIET)) for each in words
     ]
     for item in items:
         item.no_wrap = None
