@@ -24,10 +24,11 @@ _erfc = np.frompyfunc(math.erfc, 1, 1)
 
 
 class Differences(NamedTuple):
-    """The cosines of some words with both uses, and the p of each difference, (n,) each."""
+    """The cosines of some words with both uses, each difference in standard errors, and its p, (n,) each."""
 
     first: Floats
     second: Floats
+    z: Floats
     p: Floats
 
 
@@ -39,7 +40,7 @@ def differences(first: Use, second: Use, units: NDArray[np.floating]) -> Differe
     degrees = np.divide(total**2, below, out=np.full(len(units), 1e9), where=below > 0)
     errors = np.sqrt(total)
     values = np.divide(one[0] - other[0], errors, out=np.zeros(len(units)), where=errors > 0)
-    return Differences(one[0], other[0], p_of_t(values, degrees))
+    return Differences(one[0], other[0], values, p_of_t(values, degrees))
 
 
 def p_of_t(values: Floats, degrees: Floats) -> Floats:

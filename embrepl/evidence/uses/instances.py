@@ -8,6 +8,7 @@ a document. Axes: P places, V words of the model, D dimensions, H hits.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -54,15 +55,20 @@ class Surroundings:
         self.rows = space.rows_of(corpus.words).astype(np.int32)  # of each type of the text, -1 for none
         self._scale = np.divide(1.0, space.norms, out=np.zeros(len(space)), where=~space.blank).astype(np.float32)
 
-    def instances(self, spans: Spans, most: int = MOST_PLACES, progress: ReportProgress = silent) -> Instances:
-        """Return the uses at some hits, in the order of the text; `most` of them, evenly spread. (H,)."""
+    def instances(
+        self, spans: Spans, most: int = MOST_PLACES, progress: ReportProgress = silent, *, alone: bool = False
+    ) -> Instances:
+        """Return the uses at some hits, in the order of the text; `most` of them, evenly spread. (H,).
+
+        `alone`: they have nothing to do with each other, and each leaves out only the word that it begins with.
+        """
         total = len(spans)
         if total > most:
             spans = spans[np.linspace(0, total - 1, most).astype(np.int64)]
         begins = spans.places
         ends = begins + spans.lengths
         documents = self.positions.document(begins)
-        own = self.own_types(spans)
+        own = None if alone else self.own_types(spans)
         means = np.zeros((len(begins), self.space.dim), np.float32)
         known = np.zeros(len(begins), np.int64)
         for first in range(0, len(begins), _PLACES_AT_ONCE):
@@ -72,6 +78,20 @@ class Surroundings:
         there = known > 0
         lost = int(np.count_nonzero(~there))
         return Instances(begins[there], documents[there], means[there], max(total - lost, int(there.sum())))
+
+    def everywhere(
+        self, documents: NDArray[np.bool_] | None, most: int, progress: ReportProgress = silent
+    ) -> Instances:
+        """Return the uses of whatever stands at `most` places spread evenly over some documents, None for all. (N,)."""
+        begins, ends = self.positions.documents[:-1], self.positions.documents[1:]
+        if documents is not None:
+            begins, ends = begins[documents], ends[documents]
+        behind: Places = np.cumsum(ends - begins)  # (N,)
+        total = int(behind[-1]) if len(behind) else 0
+        taken = np.linspace(0, max(total - 1, 0), min(most, total)).astype(np.int64)
+        of = np.searchsorted(behind, taken, side="right")
+        places: Places = ends[of] - (behind[of] - taken)
+        return self.instances(Spans.whole(places), len(taken), progress, alone=True)
 
     def own_types(self, spans: Spans) -> NDArray[np.bool_]:
         """Return which types stand in the hits themselves. (types,)."""
@@ -85,12 +105,33 @@ class Surroundings:
         rows = self.rows[self.own_types(spans)]
         return [int(row) for row in rows[rows >= 0]]
 
+    def beside(self, spans: Spans, documents: Places) -> NDArray[np.int64]:
+        """Return how often each word of the model stands around some hits, (H,), but for those in them. (V,)."""
+        found = np.zeros(len(self.space), np.int64)
+        own = self.own_types(spans)
+        for _, rows in self._around(spans.places, spans.places + spans.lengths, documents, own):
+            found += np.bincount(rows, minlength=len(found))
+        return found
+
     def _means(
-        self, begins: Places, ends: Places, documents: Places, own: NDArray[np.bool_]
+        self, begins: Places, ends: Places, documents: Places, own: NDArray[np.bool_] | None
     ) -> tuple[NDArray[np.float32], Places]:
         """Return the mean around each place, (P, D), and of how many known words it is, (P,)."""
         sums = np.zeros((len(begins), self.space.dim), np.float32)
         known = np.zeros(len(begins), np.int64)
+        for at, rows in self._around(begins, ends, documents, own):
+            sums[at] += self.space.rows(rows) * self._scale[rows, None]
+            known[at] += 1
+        sums /= np.maximum(known, 1)[:, None].astype(np.float32)
+        return sums, known
+
+    def _around(
+        self, begins: Places, ends: Places, documents: Places, own: NDArray[np.bool_] | None
+    ) -> Iterator[tuple[Places, NDArray[np.int32]]]:
+        """Yield at which places a known word stands, and its row, for each distance and side.
+
+        `own`: types that are left out; None for the one that each place begins with.
+        """
         first, behind = self.positions.documents[documents], self.positions.documents[documents + 1]
         for step in range(1, WINDOW + 1):
             for tokens, inside in (
@@ -99,9 +140,6 @@ class Surroundings:
             ):
                 at = np.flatnonzero(inside)
                 types = self.positions.ids[tokens[at]]
-                rows = np.where(own[types], -1, self.rows[types])
-                at, rows = at[rows >= 0], rows[rows >= 0]
-                sums[at] += self.space.rows(rows) * self._scale[rows, None]
-                known[at] += 1
-        sums /= np.maximum(known, 1)[:, None].astype(np.float32)
-        return sums, known
+                left_out = types == self.positions.ids[begins[at]] if own is None else own[types]
+                rows = np.where(left_out, -1, self.rows[types])
+                yield at[rows >= 0], rows[rows >= 0]

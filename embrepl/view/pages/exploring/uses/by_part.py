@@ -8,7 +8,7 @@ from itertools import groupby
 from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.text import Text
 
-from embrepl.commands.answers.exploring.uses.parts import UseRow, UsesByPart
+from embrepl.commands.answers.exploring.uses.by_part import UseRow, UsesByPart
 from embrepl.system.sizes import counted
 from embrepl.view.columns import count_column
 from embrepl.view.numbers import figure
@@ -36,7 +36,7 @@ def uses(answer: UsesByPart) -> RenderableType:
     elif any(row.rate is not None for row in answer.rows):
         said.append(f"No neighbour is nearer or farther than in the other parts, tested over {over}.")
     notes = dict.fromkeys((row.part, row.note) for row in answer.rows if row.note)
-    untested = [Text.assemble(word(part), f": {note}", style=QUIET) for part, note in notes]
+    untested = [Text.assemble(word(part), prose(f": {note}"), style=QUIET) for part, note in notes]
     below = [prose(each, QUIET) for each in [*said, *doubts_on_contexts("contexts", answer.fit)]]
     return page(head, Text(), _Parts(answer), *untested, *below)
 
@@ -70,12 +70,12 @@ def _neighbours(rows: Sequence[UseRow], *, wide: bool) -> Text:
     for row in rows:
         if row.cosine is None:
             continue
-        item = word(row.word.replace(" ", _JOINED), most=30)
+        item = word(row.word.replace(" ", _JOINED))
         item.no_wrap = None
         item.append(f"{_JOINED}{figure(row.cosine, 2)}", QUIET)
         if wide and row.error is not None:
             item.append(f"±{figure(row.error, 2)}", QUIET)
-        if row.mark:
+        if row.mark in _MARKS:
             item.append(*_MARKS[row.mark])
         items.append(item)
     result = Text(", ").join(items)

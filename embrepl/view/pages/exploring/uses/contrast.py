@@ -1,0 +1,219 @@
+"""How `contrast` looks: the verdict, the words that tell two uses apart side by side, and two lines of either."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.console import RenderableType
+from rich.text import Text
+
+from embrepl.commands.answers.exploring.uses.contrast import (
+    Contrast,
+    ContrastAll,
+    ContrastByPart,
+    DifferingRow,
+    TellingRow,
+    TypicalLine,
+)
+from embrepl.commands.answers.text import ContextRow
+from embrepl.system.sizes import counted
+from embrepl.view.columns import count_column
+from embrepl.view.numbers import figure, percent
+from embrepl.view.pages.context_lines import ContextLines, place_of
+from embrepl.view.paths import short_paths
+from embrepl.view.safe import printable
+from embrepl.view.style import (
+    ACCENT,
+    BAD,
+    DOUBTFUL,
+    GOOD,
+    QUIET,
+    STRONG,
+    Column,
+    Columns,
+    Facts,
+    page,
+    prose,
+    title,
+    word,
+)
+from embrepl.view.verdicts import doubts_on_contexts
+
+_MARK, _SURE = "▲", 0.05  # of what is a find, at this p or false discovery rate
+_PART, _WORD = 24, 18  # cells of a part's name, of a word
+
+
+def contrast(answer: Contrast) -> RenderableType:
+    """Draw the contrast of one target in two parts."""
+    head = title(
+        word(answer.query, most=40) + Text(": ") + word(answer.first.name, most=_PART) + Text(" against ")
+        + word(answer.second.name, most=_PART), answer.model,
+    )  # fmt: skip
+    parts = [_places(answer, number) for number in range(2)]
+    doubts = [prose(each, QUIET) for each in doubts_on_contexts("contexts", answer.fit)]
+    return page(
+        head, _verdict(answer), Facts(parts), _shared(answer), *doubts,
+        *_telling(answer), Text(), *_both_parts(answer),
+    )  # fmt: skip
+
+
+def _places(answer: Contrast, number: int) -> Text:
+    part = (answer.first, answer.second)[number]
+    some = f"{part.places:,} of " if part.places < part.total else ""
+    where = f" in {counted(part.documents, printable(answer.clusters))}"
+    return Text.assemble(word(part.name, STRONG, _PART), f" {some}{counted(part.total, 'place')}{where}")
+
+
+def _verdict(answer: Contrast) -> RenderableType:
+    if answer.p is None or answer.distance is None:
+        return prose(f"not tested: {answer.note}", DOUBTFUL)
+    sure = answer.p <= _SURE
+    verdict = ("used differently", f"{STRONG} {GOOD}") if sure else ("no difference beyond chance", f"{STRONG} {BAD}")
+    interval = f"{figure(answer.low)} to {figure(answer.high)}"
+    far = Text.assemble("squared distance ", (figure(answer.distance), STRONG), f", 95 in 100: {interval}")
+    p = Text.assemble("p ", (_p(answer.p), STRONG), f" by shuffled {printable(answer.clusters)}s")
+    return Facts([Text.assemble(verdict), far, p])
+
+
+def _p(value: float) -> str:
+    return f"{value:.1e}" if value < 0.0005 else f"{value:.3f}"
+
+
+def _shared(answer: Contrast) -> RenderableType | None:
+    """Say how much of the plain difference all words share."""
+    if answer.note:
+        return None
+    what = f"{percent(answer.shared)} of the plain difference is what all words share: "
+    return prose(what + ("left in." if answer.plain else "taken out (see --plain)."), QUIET)
+
+
+def _telling(answer: Contrast) -> list[RenderableType]:
+    """Return the words of both parts beside each other, below an empty line."""
+    if not answer.rows:
+        return []
+    sides = [[row for row in answer.rows if row.part == part.name] for part in (answer.first, answer.second)]
+    most = max(map(len, sides))
+    columns = []
+    for number, (rows, part) in enumerate(zip(sides, (answer.first, answer.second), strict=True)):
+        blank = [Text()] * (most - len(rows))
+        columns += [
+            Column(_heading(part.name), [word(row.word, STRONG, _WORD) for row in rows] + blank, flexible=True),
+            Column("z", [_z(row) for row in rows] + blank, right=True),
+            Column("beside", [_beside(row, number) for row in rows] + blank, right=True, drop=1),
+        ]
+        columns += [Column("  ", [Text()] * most)] if number == 0 else []
+    return [Text(), Columns(*columns)]
+
+
+def _heading(part: str) -> str:
+    return word(part, most=_PART).plain
+
+
+def _z(row: TellingRow) -> Text:
+    return Text(figure(abs(row.z), 1)) + Text(_MARK if row.rate <= _SURE else " ", ACCENT)
+
+
+def _beside(row: TellingRow, number: int) -> Text:
+    own, other = (row.first_beside, row.second_beside)[:: 1 if number == 0 else -1]
+    return Text.assemble(f"{own:,}", (f" : {other:,}", QUIET))
+
+
+def _both_parts(answer: Contrast) -> list[RenderableType]:
+    """Return the lines of both parts, each below its name."""
+    result: list[RenderableType] = []
+    for part in (answer.first, answer.second):
+        lines = [line for line in answer.lines if line.part == part.name]
+        result += [Text.assemble(("most as in ", QUIET), word(part.name, STRONG, _PART)), _lines(lines, answer.unit)]
+    return result
+
+
+def _lines(lines: Sequence[TypicalLine], unit: str) -> ContextLines:
+    """Return the lines of both parts below each other, those of the first one first."""
+    rows = [ContextRow(row.file, row.record, row.line, row.word, row.left, row.match, row.right) for row in lines]
+    names = short_paths([row.file for row in rows])
+    one_file = len(set(names)) == 1
+    return ContextLines(
+        rows, [place_of(row, "" if one_file else name, unit) for row, name in zip(rows, names, strict=True)]
+    )
+
+
+def by_part(answer: ContrastByPart) -> RenderableType:
+    """Draw each part against all others."""
+    rows = answer.rows
+    head = title(word(answer.query, most=40) + Text(": each part against all others"), answer.model, f"by {answer.by}")
+    table = Columns(
+        Column("part", [word(row.part.removeprefix(f"{answer.by}="), STRONG, _PART) for row in rows], flexible=True),
+        count_column("places", [row.places for row in rows]),
+        count_column(f"{printable(answer.clusters)}s", [row.documents for row in rows], drop=1),
+        Column("distance²", [Text("" if row.distance is None else figure(row.distance)) for row in rows], right=True),
+        Column("95 in 100", [Text(_interval(row.low, row.high), QUIET) for row in rows], drop=3),
+        Column("p", [_rated(row.p, row.rate) for row in rows], right=True),
+        Column("shared", [Text("" if row.shared is None else percent(row.shared)) for row in rows], right=True, drop=4),
+        Column("telling words", [Text(printable(row.words)) for row in rows], flexible=True),
+        Column("of the others", [Text(printable(row.rest_words), QUIET) for row in rows], flexible=True, drop=2),
+    )
+    untested = [Text.assemble(word(row.part), f": {printable(row.note)}", style=QUIET) for row in rows if row.note]
+    shuffles = f"p by 1,000 shuffles of {printable(answer.clusters)}s"
+    said = f"{shuffles}; {_MARK} false discovery rate over the parts at most 5 %."
+    doubts = [prose(each, QUIET) for each in doubts_on_contexts("contexts", answer.fit)]
+    return page(head, Text(), table, *untested, prose(said, QUIET), *doubts)
+
+
+def _interval(low: float | None, high: float | None) -> str:
+    return "" if low is None or high is None else f"{figure(low)} to {figure(high)}"
+
+
+def _rated(p: float | None, rate: float | None) -> Text:
+    if p is None or rate is None:
+        return Text()
+    return Text(_p(p)) + Text(_MARK if rate <= _SURE else " ", ACCENT)
+
+
+def of_all(answer: ContrastAll) -> RenderableType:
+    """Draw the words whose use differs most surely."""
+    first, second = (word(each, most=_PART) for each in (answer.first, answer.second))
+    head = title(Text("words used differently: ") + first + Text(" against ") + second, answer.model)
+    words = f" of {counted(answer.compared, printable(answer.unit))} that stand at least 5 times in each part"
+    found = Text.assemble((f"{answer.found:,}", STRONG), words, " are used differently, false discovery rate 5 %")
+    control = f"{answer.control:,} come out where the {printable(answer.clusters)}s are shuffled, as a control"
+    most = f"at most {answer.most:,} places of a {printable(answer.unit)} and part, evenly spread; surest first"
+    shared = "what all words share is left in" if answer.plain else "what all words share is taken out"
+    doubts = [prose(each, QUIET) for each in doubts_on_contexts("contexts", answer.fit)]
+    said = [prose(f"{control}; {most}; {shared}.", QUIET), *doubts]
+    if not answer.found:
+        return page(head, found, *said)
+    return page(head, found, *said, Text(), _differing(answer), *_differing_lines(answer))
+
+
+def _differing(answer: ContrastAll) -> Columns:
+    rows = answer.rows
+    return Columns(
+        count_column("", [row.rank for row in rows], style=QUIET, drop=4),
+        Column("word", [word(row.word, STRONG, _WORD) for row in rows], flexible=True),
+        Column("places", [Text(f"{row.first_places:,} : {row.second_places:,}") for row in rows], right=True, drop=2),
+        Column("distance²", [Text(figure(row.distance)) for row in rows], right=True),
+        Column("±", [Text(figure(row.error), QUIET) for row in rows], right=True, drop=3),
+        Column("p", [Text(_p(row.p)) for row in rows], right=True, drop=1),
+        Column(_heading(answer.first), [Text(printable(row.first_words)) for row in rows], flexible=True, room=22),
+        Column(
+            word(answer.second, most=_PART).plain,
+            [Text(printable(row.second_words)) for row in rows],
+            flexible=True,
+            room=22,
+        ),
+    )
+
+
+def _differing_lines(answer: ContrastAll) -> list[RenderableType]:
+    lines = [line for row in answer.rows for line in _both_lines(answer, row)]
+    return [Text(), _lines(lines, answer.unit)] if lines else []
+
+
+def _both_lines(answer: ContrastAll, row: DifferingRow) -> list[TypicalLine]:
+    if not row.first_file:
+        return []
+    first = (row.first_file, row.first_record, row.first_line, None, row.first_left, row.first_match, row.first_right)
+    second = (
+        row.second_file, row.second_record, row.second_line, None, row.second_left, row.second_match, row.second_right
+    )  # fmt: skip
+    return [TypicalLine(answer.first, *first), TypicalLine(answer.second, *second)]  # type: ignore[arg-type]

@@ -1,0 +1,116 @@
+"""`contrast`: a word used otherwise in two parts, words that tell, parts that are too small, and all words at once."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+
+import pytest
+
+from tests.commands.exploring.uses.conftest import TOPICS
+from tests.helpers.sessions import Talk, complaint, shown
+
+
+def test_a_word_used_otherwise_is_far_apart_and_its_words_tell(known: Talk) -> None:
+    answer = known("contrast bank party=a party=b")
+    assert answer.distance is not None and answer.low > 0 and answer.p == pytest.approx(1 / 1001)
+    assert (answer.first.name, answer.second.name) == ("party=a", "party=b")
+    for part, topic in (("party=a", "money"), ("party=b", "river")):
+        rows = [row for row in answer.rows if row.part == part]
+        assert [row.rank for row in rows] == list(range(1, 9))
+        assert {row.word for row in rows} <= set(TOPICS[topic].split())
+        assert all(row.rate <= 0.05 for row in rows[:3])
+        lines = [line for line in answer.lines if line.part == part]
+        assert len(lines) == 2 and len({line.record for line in lines}) == 2
+        for line in lines:
+            assert line.match == "bank"
+            assert set(f"{line.left} {line.right}".replace(".", "").split()) & set(TOPICS[topic].split())
+
+
+def test_a_word_used_alike_is_not_told_apart(known: Talk) -> None:
+    for word in ("twin", "single", "same"):
+        answer = known(f"contrast {word} --by party")
+        assert answer.p > 0.01 and answer.low <= 0 <= answer.high
+    assert "no difference beyond chance" in shown(known("contrast single --by party"), width=80)
+
+
+def test_the_page_fits_a_screen(known: Talk) -> None:
+    page = shown(known("contrast bank party=a party=b"), width=80)
+    lines = page.splitlines()
+    assert len(lines) <= 25 and max(map(len, lines)) <= 80
+    assert "used differently" in page and "most as in party=a" in page and "▲" in page
+
+
+def test_plain_leaves_in_what_all_words_share(known: Talk) -> None:
+    without, plain = known("contrast bank --by party"), known("contrast bank --by party --plain")
+    assert 0 <= without.shared == plain.shared < 1
+    assert plain.distance > without.distance
+    assert "left in" in shown(plain) and "taken out" in shown(without)
+
+
+def test_a_part_that_is_too_small_is_shown_and_not_tested(known: Talk) -> None:
+    answer = known("contrast seldom party=a party=b")
+    assert answer.p is None and answer.distance is None and not answer.rows and answer.lines
+    assert "a test takes 5 places and 2 documents" in answer.note
+    assert f"not tested: {answer.note[:20]}" in shown(answer)
+
+
+def test_each_of_several_parts_is_set_against_all_others(known: Talk) -> None:
+    answer = known("contrast shift --by year")
+    assert [row.part for row in answer.rows] == [f"year={year}" for year in range(1990, 2000)]
+    early = answer.rows[0]
+    assert early.p < 0.01 and early.rate <= 0.05
+    assert early.words.split()[0] in TOPICS["garden"].split()
+    assert set(early.rest_words.split()) <= set(TOPICS["kitchen"].split())
+    assert known("contrast single --by year").rows[0].rate > 0.05
+    assert "telling words" in shown(answer, width=80)
+
+
+def test_all_words_that_differ_are_listed_beside_a_control(known: Talk) -> None:
+    answer = known("contrast --all party=a party=b")
+    row = answer.rows[0]
+    assert row.word == "bank"
+    assert {each.word for each in answer.rows[1:]} <= set(TOPICS["money"].split() + TOPICS["river"].split())
+    assert set(row.first_words.split()) <= set(TOPICS["money"].split())
+    assert set(row.second_words.split()) <= set(TOPICS["river"].split())
+    assert answer.found == len(answer.rows) and answer.control == 0 < answer.control_compared <= answer.compared
+    assert not row.first_file
+    lines = known("contrast --all --by party --k 1 --lines")
+    assert lines.rows[0].first_match == lines.rows[0].second_match == "bank"
+    assert "bank" in shown(lines, width=80) and f"{answer.found} of" in shown(answer, width=80)
+
+
+def test_answers_for_programs_are_flat(known: Talk) -> None:
+    answer = known("contrast bank party=a party=b")
+    rows = list(csv.DictReader(io.StringIO(shown(answer, "csv"))))
+    assert len(rows) == 16 and float(rows[0]["z"]) > 0 > float(rows[8]["z"]) and float(rows[0]["distance"]) > 0
+    plain = json.loads(shown(answer, "json"))
+    assert plain["kind"] == "contrast" and plain["first"]["places"] > 5 and len(plain["lines"]) == 4
+    table = list(csv.DictReader(io.StringIO(shown(known("contrast --all party=a party=b"), "csv"))))
+    assert table[0]["word"] == "bank" and float(table[0]["rate"]) <= 0.05
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "words"),
+    [
+        ("contrast bank party=a party=c", "unknown-part", "party has no value 'c'"),
+        ("contrast bank a a", "wrong-usage", "Both parts are a."),
+        ("contrast bank a year=1990..1995", "wrong-usage", "overlap: 360 documents are in both"),
+        ("contrast bank year=1990 year=1990..1990", "wrong-usage", "are the same documents"),
+        ("contrast bank", "wrong-usage", "There is only bank here"),
+        ("contrast", "wrong-usage", "There is nothing here"),
+        ("contrast --by party", "wrong-usage", "Name what is to be compared"),
+        ("contrast zebra a b", "unknown-word", "'zebra' does not stand in a"),
+        ("contrast bank --by nothing", "unknown-variable", "nothing"),
+        ("contrast --all a", "wrong-usage", "--all takes two parts and no target"),
+        ("contrast --all --by year", "wrong-usage", "year makes 10 parts"),
+        ("contrast bank a b --lines", "wrong-usage", "--lines belongs to --all"),
+        ("contrast bank@a a b", "wrong-usage", "bank@a is in one part"),
+        ("contrast bank - loan a b", "wrong-usage", "has no places"),
+    ],
+)
+def test_errors_say_what_mends_them(known: Talk, line: str, code: str, words: str) -> None:
+    error = known.error(line)
+    assert error.code == code
+    assert words in " ".join(complaint(error, 300).split())
