@@ -36,12 +36,14 @@ def _part(answer: Typical, part: TypicalPart) -> Iterator[RenderableType]:
         facts = f", {counted(part.places, 'place')} in {counted(part.documents, 'document')}"
         yield Text()
         yield Text.assemble(word(part.name, STRONG), facts)
-    if part.places == 1:
+    if part.places == 1 and rows:
         yield Text("one place alone, with nothing to compare it with", QUIET)
         yield lines(rows[:1], answer.unit)
         return
     for kind, text in (("typical", "nearest to the mean use"), ("odd", "farthest from it")):
         some = [row for row in rows if row.kind == kind]
+        if not some:
+            continue
         span = f", cosine {figure(some[0].cosine, 2)}"
         if len(some) > 1:
             span += f" to {figure(some[-1].cosine, 2)}"
