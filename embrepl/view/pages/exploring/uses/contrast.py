@@ -152,7 +152,7 @@ def by_part(answer: ContrastByPart) -> RenderableType:
         Column("telling words", [Text(printable(row.words)) for row in rows], flexible=True),
         Column("of the others", [Text(printable(row.rest_words), QUIET) for row in rows], flexible=True, drop=2),
     )
-    untested = [Text.assemble(word(row.part), f": {printable(row.note)}", style=QUIET) for row in rows if row.note]
+    untested = [prose(f"{row.part.removeprefix(f'{answer.by}=')}: {row.note}", QUIET) for row in rows if row.note]
     shuffles = f"p by 1,000 shuffles of {printable(answer.clusters)}s"
     said = f"{shuffles}; {_MARK} false discovery rate over the parts at most 5 %."
     doubts = [prose(each, QUIET) for each in doubts_on_contexts("contexts", answer.fit)]
@@ -195,12 +195,7 @@ def _differing(answer: ContrastAll) -> Columns:
         Column("±", [Text(figure(row.error), QUIET) for row in rows], right=True, drop=3),
         Column("p", [Text(_p(row.p)) for row in rows], right=True, drop=1),
         Column(_heading(answer.first), [Text(printable(row.first_words)) for row in rows], flexible=True, room=22),
-        Column(
-            word(answer.second, most=_PART).plain,
-            [Text(printable(row.second_words)) for row in rows],
-            flexible=True,
-            room=22,
-        ),
+        Column(_heading(answer.second), [Text(printable(row.second_words)) for row in rows], flexible=True, room=22),
     )
 
 
