@@ -37,7 +37,7 @@ LINES, PIECE = 100, 1_000  # a text of fewer lines is cut into pieces of so many
 RULE = f"n / (n + {PRIOR})"
 LOOKED_AT, SHOWN = 50, 5  # well-known words drawn at random, and neighbours of each, that --look prints
 POOR, FAIR = "poor", "fair"
-READ = {  # what a reader said of vectors, by the neighbours of 25 to 54 words of each, by the cosine alone
+READ = {  # what a reader said of vectors, by the neighbours of 10 to 54 words of each, by the cosine alone
     ("encyclopedia, 100,000 words", "spectral"): POOR, ("encyclopedia, 100,000 words", "zero"): POOR,
     ("encyclopedia, 300,000 words", "spectral"): POOR, ("encyclopedia, 300,000 words", "zero"): FAIR,
     ("encyclopedia, 1,000,000 words", "spectral"): FAIR, ("encyclopedia, 1,000,000 words", "zero"): FAIR,

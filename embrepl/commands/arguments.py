@@ -65,6 +65,8 @@ def _words_and_values(command: Command[Any], tokens: list[Token]) -> tuple[list[
             option, value = _option(command, flag, tokens)
             if option.many and option.name in values:
                 value = f"{values[option.name][1]},{value}"
+            if option.joined_by and option.name in values:
+                value = f"{values[option.name][1]} {option.joined_by} {value}"
             values[option.name] = option, value
     return words, values
 
@@ -113,7 +115,7 @@ def _option(command: Command[Any], typed: str, rest: list[Token]) -> tuple[Optio
     option = known[flag]
     if option.kind is bool and not equals and not (rest and rest[0].text.lower() in YES + NO):
         return option, True
-    if option.bare and not equals and not (rest and rest[0].text in option.choices):
+    if option.bare and not equals and not (rest and option.may_take(rest[0].text)):
         return option, option.bare
     if not equals and (not rest or _is_option(command, rest[0])):
         raise EmbreplError("missing-value", f"{flag} needs a value.", _accepted_values(option))

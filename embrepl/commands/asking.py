@@ -56,6 +56,21 @@ def text_of(session: Session, model: Model, without: str, hint: str) -> tuple[st
     return name, session.corpora[name]
 
 
+def whole_of(corpus: Corpus) -> Corpus:
+    """Return the text that a corpus is a part of, or the corpus itself."""
+    from embrepl.corpus.parts.view import PartCorpus
+
+    return corpus.whole if isinstance(corpus, PartCorpus) else corpus
+
+
+def note_other_text(session: Session, model: Model, corpus: Corpus, verb: str, hint: str = "") -> None:
+    """Say which vectors are asked where they are not of a text, nor of what it is a part of."""
+    own = session.corpora.get(model.corpus)
+    if own is None or own is not whole_of(corpus):
+        where = f"trained on {model.corpus}" if model.corpus else "out of a file"
+        session.listener.note(f"{verb} by {model.space.name}, vectors {where}{hint}.")
+
+
 def near_words(corpus: Corpus, word: str) -> str:
     """Return the spellings of the text that are nearest to a word that it does not have, "" where none is near."""
     near = near_spellings(word, corpus.words, corpus.index)

@@ -65,6 +65,17 @@ def _target(session: Session, statement: Statement) -> Statement | None:
     return Statement((show, *statement.tokens), statement.text, statement.background)
 
 
+def _query(_: Session, statement: Statement) -> Statement | None:
+    """Return the command that shows the places of a query by meaning."""
+    from embrepl.commands.targets.positions import is_positional
+
+    if not is_positional(words_of(statement)):
+        return None
+    first = statement.tokens[0]
+    kwic = Token("kwic", "kwic", False, first.place, first.line)
+    return Statement((kwic, *statement.tokens), statement.text, statement.background)
+
+
 def _comparison(session: Session, statement: Statement) -> Statement | None:
     """Return the command that compares the targets of a list, which the session is informed of."""
     from embrepl.commands.questions.asked import understood, words_and_options
@@ -79,7 +90,7 @@ def _comparison(session: Session, statement: Statement) -> Statement | None:
 
 
 Reading = Callable[["Session", Statement], Statement | None]
-READINGS: tuple[Reading, ...] = (_question, _comparison, _target)  # in the order in which they are asked
+READINGS: tuple[Reading, ...] = (_query, _question, _comparison, _target)  # in the order in which they are asked
 
 
 def words_of(statement: Statement) -> tuple[Token, ...]:

@@ -31,9 +31,9 @@ class Option:
     that may be typed `many` times are joined by commas. `takes` names a kind of value that is not one of the usual
     ones, `aliases` other names of the choices; case does not matter in either. `least` and `most` are the bounds of a
     number; behind one of the words `counted` the next word, a number, belongs to the value, and behind the sign
-    `joined_by` one more word. `completes` names the sources of `shell.completion` where Tab finds values, besides the
-    choices and those that it `suggests`. `field` is where the value goes, or its key in the mapping that is the field
-    `group`.
+    `joined_by` one more word; values that are typed apart are joined by it. `completes` names the sources of
+    `shell.completion` where Tab finds values, besides the choices and those that it `suggests`. `field` is where the
+    value goes, or its key in the mapping that is the field `group`.
     """
 
     name: str
@@ -58,6 +58,10 @@ class Option:
     def flag(self) -> str:
         """The option as it is typed."""
         return f"--{self.name}"
+
+    def may_take(self, text: str) -> bool:
+        """Whether a text behind an option that needs no value is one: a choice, or a number where it takes one."""
+        return text in self.choices or (not self.choices and self.kind is whole_number and is_whole(text))
 
 
 def last_is_whole(tokens: Sequence[Token]) -> bool:

@@ -50,6 +50,7 @@ TABLE = (
     CommandEntry(
         "contrast", "exploring.uses.contrast", "whether two parts of the text use a word differently, and how"
     ),
+    CommandEntry("trend", "exploring.uses.trend", "whether the use of a word moves over time, and what comes and goes"),
     CommandEntry("vec", "words", "a word's vector"),
     CommandEntry("stable", "exploring.stability", "how sure neighbours are, by runs on resampled texts"),
     CommandEntry("neighbourhood", "exploring.surveys.neighbourhood", "neighbours and their neighbours, as a tree"),
@@ -62,13 +63,13 @@ TABLE = (
     CommandEntry("evaluate", "exploring.evaluating", "score the vectors on judged pairs, analogies or groups of words"),
     CommandEntry("top", "vocabulary", "the most frequent words"),
     CommandEntry("freq", "text", "how often words, phrases and patterns occur; --by VARIABLE in each part"),
-    CommandEntry("find", "text", "the words that match a pattern or a regular expression"),
+    CommandEntry("find", "vocabulary", "the words that match a pattern or a regular expression"),
     CommandEntry("kwic", "text", "a word, a phrase or a pattern in its context, with file and line"),
     CommandEntry("colloc", "statistics", "the words that occur near a word more often than by chance"),
     CommandEntry("ngrams", "statistics", "the most frequent runs of words"),
     CommandEntry("disperse", "statistics", "how evenly a word is spread over the text"),
     CommandEntry("keyness", "vocabulary", "the words that set a text or a part apart from another"),
-    CommandEntry("zipf", "vocabulary", "the shape of the vocabulary: Zipf's law, types to tokens, words seen once"),
+    CommandEntry("zipf", "statistics", "the shape of the vocabulary: Zipf's law, types to tokens, words seen once"),
     CommandEntry("info", "corpora", "what is loaded, trained and current, and what lies where"),
     CommandEntry("models", "models", "the models of this session"),
     CommandEntry("use", "models", "make a model or a corpus the current one"),

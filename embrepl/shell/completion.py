@@ -36,6 +36,7 @@ MOST_AT_START = 10  # words offered behind the commands
 PATHS = "paths"
 OF_TEXT = ("words", "types")  # sources of words, of which a phrase may have several
 _COMMAS = re.compile("[,，、]")
+_MEANT = re.compile(r"[\[［]\s*[~～]")  # a position that is filled by words near to what follows
 _HYPHENS = "-–—−－"
 
 
@@ -156,6 +157,8 @@ class ShellCompleter(Completer):
         of_models = place.raw[begin - 1] in symbols.OF
         current = place.raw[begin:]
         current = current[1:] if current[:1] in MARKS - APOSTROPHES else current  # a quotation that is opened here
+        if _MEANT.match(place.raw) and self._session.current_model:
+            source = "words"
         names = self._session.models if of_models else self.sources[source](current)
         for name in names:
             if name.startswith(current):
@@ -218,7 +221,7 @@ def _within_target(raw: str, *, colons: bool) -> int:
 
     `colons`: a colon is a sign too. A quotation that is open behind a sign is such a word.
     """
-    signs = symbols.OPENING + symbols.OF + symbols.COLONS * colons
+    signs = symbols.OPENING + symbols.OF + symbols.COLONS * colons + ("~～" if _MEANT.match(raw) else "")
     begin = at = 0
     while at < len(raw):
         before = raw[at - 1] if at else ""
@@ -264,7 +267,7 @@ def expected(command: Command[Any], finished: Iterable[Token]) -> tuple[Option |
 def _may_stand_alone(option: Option, token: Token) -> bool:
     """Return whether an option needs no value and the token after it is none."""
     return (option.kind is bool and token.text.lower() not in YES + NO) or (
-        bool(option.bare) and token.text not in option.choices
+        bool(option.bare) and not option.may_take(token.text)
     )
 
 

@@ -69,8 +69,10 @@ def nearest(
     if query is not None and worth:
         ways = list(_mutual(space, query, rows, k, likely, order))
     return [
-        Neighbour(rank, row, space.words[row], cosine, space.count(row), both)
-        for rank, (row, cosine, both) in enumerate(zip(rows.tolist(), cosines.tolist(), ways, strict=True), start=1)
+        Neighbour(rank, row, space.words[row], cosine, count, both)
+        for rank, (row, cosine, count, both) in enumerate(
+            zip(rows.tolist(), cosines.tolist(), space.counts_of(rows), ways, strict=True), start=1
+        )
     ]
 
 

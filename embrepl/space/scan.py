@@ -10,8 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
-from typing import TypeVar
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,14 +21,19 @@ from embrepl.space.passes.products import MOST_QUERIES, Products
 from embrepl.space.passes.scores import Asked, Weighing
 from embrepl.system import threads
 
-T = TypeVar("T")
 _UNIT = 1 << 14  # rows turned into float64 at a time
 _PRODUCTS = 1 << 18  # of one call of the BLAS, which starts threads of its own for more
 _CALLS = 16  # of the BLAS between two looks at what came of them
 _WORTH_THREADS, _WORTH_THREADS_8 = 1 << 26, 1 << 28  # products in float32, of 8-bit numbers
-_SEGMENT, _GROWTH = 1 << 15, 4  # rows until a look at which queries have enough; the next, after so many times more
+_PART, _PARTS = 1 << 16, 16  # a part of the rows has so many, or a multiple; there are so many parts at most
 _ROUNDING = 1e-5  # limits of scores are turned into limits of cosines in float32
 _TINY, _HUGE = 1e-25, 1e25  # lengths of vectors beyond which products in float32 are not to be trusted
+
+
+@cache
+def _helpers() -> ThreadPoolExecutor:
+    """Return the threads that help, which wait for the next question."""
+    return ThreadPoolExecutor(threads.MOST_THREADS, "scan")
 
 
 class Scan:
@@ -49,17 +53,16 @@ class Scan:
         self._odd = np.flatnonzero(self._usable & ~plain)
         self._not_plain = np.flatnonzero(~plain)
         self._lengths = np.where(plain, norms, np.nan).astype(np.float32)
-        self._factors = np.divide(1.0, self._norms, out=np.zeros(len(norms)), where=self._usable)
         self.error = (matrix.shape[1] + 8) * 2.0**-24  # Higham, Accuracy and Stability, 3.1, and a few roundings more
 
     def units(self, ids: NDArray[np.integer] | Sequence[int]) -> NDArray[np.float32]:
         """Return some vectors at length one, (n, D); zero where they have no length, or none that is finite."""
-        rows = self._matrix[ids].astype(np.float64)
-        factors = self._factors[ids][:, None]
-        if not len(self._unusable):
-            rows *= factors
+        rows, usable = self._matrix[ids].astype(np.float64), self._usable[ids]
+        if usable.all():
+            rows *= (1.0 / self._norms[ids])[:, None]
             return rows.astype(np.float32)
-        return np.multiply(rows, factors, out=np.zeros_like(rows), where=factors > 0).astype(np.float32)
+        factors = np.divide(1.0, self._norms[ids], out=np.zeros(len(rows)), where=usable)
+        return np.multiply(rows, factors[:, None], out=np.zeros_like(rows), where=usable[:, None]).astype(np.float32)
 
     def cosines(self, target: NDArray[np.floating]) -> NDArray[np.float32]:
         """Return the cosine of each vector with a target (D,) of length one, within `error`, (V,)."""
@@ -116,7 +119,8 @@ class Scan:
         One pass does it for all of them; one that has `enough` among the `likely` rows needs none. Words whose vectors
         have no direction do not count.
         """
-        products = None if self._codes is None else Products.of(self._codes, asked.units)
+        codes = self._codes
+        products = None if codes is None else Products(codes, codes.some(asked.rows))
         counts = self._nearer(likely, asked) if products is None else self._surely_nearer(products, likely, asked)
         open_ = np.flatnonzero(counts < enough)
         step = max(1, len(open_)) if products is None else MOST_QUERIES
@@ -126,21 +130,43 @@ class Scan:
         return np.minimum(counts, enough)
 
     def _in_one_pass(self, asked: Asked, enough: int, products: Products | None) -> NDArray[np.int64]:
-        """Count among all rows, (m,)."""
-        find = self._pass if products is None else partial(self._pass_of_codes, products)
-        counts = self._shared(len(asked.rows), lambda first, last: find(first, last, asked, enough))
-        odd = [self._nearer(self._odd, asked)] if products is None else []
-        return np.asarray(np.sum(counts + odd, axis=0))
+        """Count among all rows, (m,); a word that has enough takes no part any more."""
+        done = [np.zeros(len(asked.rows), np.int64)]
 
-    def _shared(self, queries: int, work: Callable[[int, int], T]) -> list[T]:
-        """Return what threads make of equal shares of the rows, where there are so many that it is worth it."""
+        def count(first: int, last: int) -> None:
+            open_ = (np.add.reduce(done) < enough).nonzero()[0]
+            if len(open_):
+                left, found = asked.some(open_), np.zeros_like(done[0])
+                if products is None:
+                    found[open_] = self._pass(first, last, left, enough)
+                else:
+                    found[open_] = self._pass_of_codes(first, last, left, products.some(open_))
+                done.append(found)
+
+        self._shared(len(asked.rows), count)
+        if products is None:
+            done.append(self._nearer(self._odd, asked))
+        return np.asarray(np.add.reduce(done))
+
+    def _shared(self, queries: int, work: Callable[[int, int], None]) -> None:
+        """Do a work for all rows, a part at a time; threads help, where there is so much that it is worth it.
+
+        A part is taken by whoever is free, so one that another program holds up keeps nobody waiting for long.
+        """
         size, worth = len(self._matrix), _WORTH_THREADS if self._codes is None else _WORTH_THREADS_8
-        shares = threads.available() if queries * self._matrix.size >= worth else 1
-        if shares == 1:
-            return [work(0, size)]
-        edges = [size * share // shares for share in range(shares + 1)]
-        with ThreadPoolExecutor(shares) as pool:
-            return list(pool.map(work, edges, edges[1:]))
+        step = _PART * max(1, -(-size // (_PART * _PARTS)))
+        parts = iter([(first, min(first + step, size)) for first in range(0, size, step)])
+
+        def some() -> None:
+            for first, last in parts:
+                work(first, last)
+
+        helpers = threads.available() - 1 if queries * self._matrix.size >= worth else 0
+        helping = [_helpers().submit(some) for _ in range(helpers)]
+        some()
+        for one in helping:
+            if not one.cancel():
+                one.result()
 
     def _surely_nearer(self, products: Products, rows: NDArray[np.int64], asked: Asked) -> NDArray[np.int64]:
         """Return how many of these rows are nearer to each word than its limit by the codes alone, at least, (m,)."""
@@ -148,22 +174,13 @@ class Scan:
         nearer = products.surely_above(some, asked) & (some[:, None] != asked.rows)
         return np.asarray(np.count_nonzero(nearer, axis=0))
 
-    def _pass_of_codes(self, products: Products, first: int, last: int, asked: Asked, enough: int) -> NDArray[np.int64]:
-        """Count among the rows from `first` up to `last`, for each word until there are enough, (m,)."""
-        counts = np.zeros(len(asked.rows), dtype=np.int64)
-        open_, left, begin = np.arange(len(counts)), asked, first
-        while begin < last and len(open_):
-            end = min(last, begin + max(_SEGMENT, _GROWTH * (begin - first)))
-            pairs = products.above(begin, end, left)
-            begin = end
-            nearer = pairs.sure & self._usable[pairs.rows] & (pairs.rows != left.rows[pairs.queries])
-            unsure = np.flatnonzero(~pairs.sure)
-            nearer[unsure] = self._pairs_nearer(pairs.rows[unsure], pairs.queries[unsure], left)
-            counts[open_] += np.bincount(pairs.queries[nearer], minlength=len(open_))
-            still = np.flatnonzero(counts[open_] < enough)
-            if len(still) < len(open_):
-                open_, left, products = open_[still], left.some(still), products.some(still)
-        return counts
+    def _pass_of_codes(self, first: int, last: int, asked: Asked, products: Products) -> NDArray[np.int64]:
+        """Count among the rows from `first` up to `last`, (m,)."""
+        pairs = products.above(first, last, asked)
+        nearer = pairs.sure & self._usable[pairs.rows] & (pairs.rows != asked.rows[pairs.queries])
+        unsure = (~pairs.sure).nonzero()[0]
+        nearer[unsure] = self._pairs_nearer(pairs.rows[unsure], pairs.queries[unsure], asked)
+        return np.bincount(pairs.queries[nearer], minlength=len(asked.rows))
 
     def _pairs_nearer(self, rows: NDArray[np.int64], queries: NDArray[np.int64], asked: Asked) -> NDArray[np.bool_]:
         """Return which rows are nearer to a query each than its limit, (n,)."""

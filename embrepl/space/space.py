@@ -188,7 +188,12 @@ class Space:
 
     def count(self, row: int) -> int | None:
         """Return how often the word of a row was seen; None where the vectors came without counts."""
-        return int(self.counts[row]) if len(self) and self.counts[0] else None
+        return self.counts_of([row])[0]
+
+    def counts_of(self, rows: NDArray[np.integer] | Sequence[int]) -> list[int | None]:
+        """Return how often the words of some rows were seen; None where the vectors came without counts."""
+        counts = np.asarray(self.counts)
+        return counts[rows].tolist() if len(counts) and counts[0] else [None] * len(rows)
 
     def option(self, name: str) -> Any:
         """Return an option of the training from the recipe; None where it has none."""

@@ -21,7 +21,7 @@ The thresholds, and why:
 * flat: fewer than a fifth of the possible directions in effect, or more than half of the variance in one direction,
   which ranks words along a line. That skip-gram used 29 directions of 100 after one epoch, 78 after five.
 * noisy: the rare words nearest to well-known ones are nearer than the nearest of the others, by more than RARE_LEAD of
-  how near those are. On four novels it was 0.08 to 0.15 for `spectral` and 0.04 to 0.05 for `zero`, whose neighbours
+  how near those are. On four novels it was 0.08 to 0.16 for `spectral` and 0.03 to 0.06 for `zero`, whose neighbours
   a reader finds good; on 30,000 words 0.15 to 0.38, on 5.7 M below 0 (`make bench-small`, in docs/benchmarks.md).
 * onehot: every word has an axis of its own, which nobody needs to measure.
 * unjudged: nothing of the above, and fewer than 50 words.

@@ -23,6 +23,7 @@ from embrepl.commands.answers.exploring.surveys.neighbourhood import Neighbourho
 from embrepl.commands.answers.exploring.surveys.oddities import Outliers, Twins
 from embrepl.commands.answers.exploring.uses.contrast import Contrast, ContrastAll, ContrastByPart
 from embrepl.commands.answers.exploring.uses.parts import UsesByPart
+from embrepl.commands.answers.exploring.uses.trend import Trend
 from embrepl.commands.answers.exploring.uses.typical import Typical
 from embrepl.commands.answers.exploring.why import Why
 from embrepl.commands.answers.exporting import Exported
@@ -31,10 +32,10 @@ from embrepl.commands.answers.jobs import AtRest, GoesOn, JobList, Started
 from embrepl.commands.answers.keeping import ForgottenTrainings, StoppedList
 from embrepl.commands.answers.models import Dropped, HealthReport, Models, Used
 from embrepl.commands.answers.parts import CorpusParts, FrequenciesByPart
-from embrepl.commands.answers.statistics import Collocates, Dispersion, NgramList
+from embrepl.commands.answers.statistics import CollocateGroups, Collocates, Dispersion, NgramList
 from embrepl.commands.answers.text import Contexts, Frequencies, TopWords, WordMatches
 from embrepl.commands.answers.training import Planned, TrainedModel
-from embrepl.commands.answers.vocabulary import Keywords, ZipfLaw
+from embrepl.commands.answers.vocabulary import KeywordGroups, Keywords, ZipfLaw
 from embrepl.commands.answers.words import Distance, Neighbours, SideBySide, WordVector
 from embrepl.view.pages import (
     comparing,
@@ -60,10 +61,10 @@ from embrepl.view.pages.exploring import (
     relations,
     stability,
     why,
+    word_groups,
 )
 from embrepl.view.pages.exploring.surveys import groups, lines, neighbourhood, oddities, topics
-from embrepl.view.pages.exploring.uses import contrast, typical
-from embrepl.view.pages.exploring.uses import parts as uses_by_part
+from embrepl.view.pages.exploring.uses import by_part, contrast, trend, typical
 from embrepl.view.style import Trimmed, uncut
 
 DRAWINGS: dict[type[Answer], Callable[[Any], RenderableType]] = {
@@ -88,10 +89,11 @@ DRAWINGS: dict[type[Answer], Callable[[Any], RenderableType]] = {
     AssociationTest: contrasts.association,
     Why: why.reasons,
     Typical: typical.typical,
-    UsesByPart: uses_by_part.uses,
     Contrast: contrast.contrast,
     ContrastByPart: contrast.by_part,
     ContrastAll: contrast.of_all,
+    UsesByPart: by_part.uses,
+    Trend: trend.trend,
     WordVector: words.vector,
     Outliers: oddities.outliers,
     Twins: oddities.twins,
@@ -110,9 +112,11 @@ DRAWINGS: dict[type[Answer], Callable[[Any], RenderableType]] = {
     WordMatches: text.word_matches,
     Contexts: text.contexts,
     Collocates: statistics.collocates,
+    CollocateGroups: word_groups.collocate_groups,
     NgramList: statistics.ngrams,
     Dispersion: statistics.dispersion,
     Keywords: vocabulary.keywords,
+    KeywordGroups: word_groups.keyword_groups,
     ZipfLaw: vocabulary.zipf,
     Explained: explaining.explanation,
     Compared: comparing.comparison,

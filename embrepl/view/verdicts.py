@@ -1,10 +1,13 @@
-"""The verdict on vectors, as several pages show it."""
+"""What several pages say of how far vectors are to be trusted: the verdict on a model, doubts on those of places."""
 
 from __future__ import annotations
 
 from rich.console import RenderableType
+from rich.text import Text
 
-from embrepl.view.style import BAD, DOUBTFUL, GOOD, STRONG, prose
+from embrepl.commands.answers.words import MadeOf
+from embrepl.view.numbers import figure
+from embrepl.view.style import BAD, DOUBTFUL, GOOD, QUIET, STRONG, prose
 
 VERDICTS = {
     "healthy": GOOD,
@@ -17,6 +20,7 @@ VERDICTS = {
     "collapsed": BAD,
     "implausible": BAD,
 }
+POOR = 0.5  # mean cosine of known words with what is made of their contexts, below which it is not trusted
 
 
 def draw_verdict(verdict: str, sentence: str, advice: str) -> list[RenderableType]:
@@ -25,3 +29,29 @@ def draw_verdict(verdict: str, sentence: str, advice: str) -> list[RenderableTyp
     end = line.plain.find(":")
     line.stylize(f"{STRONG} {VERDICTS.get(verdict, '')}", 0, end if end > 0 else len(line))
     return [line, *([prose(advice[:1].upper() + advice[1:])] if advice else [])]
+
+
+def trust(made: MadeOf | None) -> list[Text]:
+    """Say how far a vector is to be trusted, where anything speaks against it."""
+    if made is None:
+        return []
+    said = []
+    if made.documents == 1:
+        unsure = f"All {made.places:,} places are in one document: nothing says how sure the cosines are."
+        said.append(unsure if made.places > 1 else "It stands in one place alone: take this as a guess.")
+    elif made.documents < made.needed:
+        few = f"It stands in {made.documents} documents: at least {made.needed} can say how sure the cosines are."
+        said.append(few)
+    elif not made.sure:
+        said.append("Its uses differ so much from document to document that there are too few to say how sure this is.")
+    return [prose(each, QUIET) for each in [*said, *doubts_on_contexts(made.how, made.fit)]]
+
+
+def doubts_on_contexts(how: str, fit: float | None) -> list[str]:
+    """Return what is to be said where vectors made of contexts are checked badly, or not at all."""
+    if how == "contexts" and fit is None:
+        return ["Too few words are known to check how well vectors are made of what stands around places."]
+    if fit is not None and fit < POOR:
+        known = f"known words have a mean cosine of {figure(fit)} with the vectors made of what stands around them"
+        return [f"Do not trust this far: {known}."]
+    return []

@@ -22,7 +22,10 @@ WORDS = [
 ENDED = {  # nothing runs, or was stopped
     "watch": "no-job", "stop": "no-job", "resume": "nothing-stopped", "trainings forget zero": "unknown-name"
 }  # fmt: skip
-FIRST = {"train classifier --pool flatten": "use reviews"}  # what has to come before
+FIRST = {  # what has to come before
+    "train classifier --pool flatten": "use reviews",
+    "trend king --by year": "use spoken", "trend king 10 --by year --with queen": "use spoken",
+}  # fmt: skip
 
 
 def examples() -> list[tuple[str, str]]:
@@ -58,7 +61,9 @@ def passages(seed: int) -> str:
 def write_files(folder: Path) -> None:
     """Write the files that the examples name."""
     rows = [f"{sentences(seed, 3).splitlines()[0]},{'good' if seed % 2 else 'bad'}" for seed in range(60)]
+    speeches = [f"{sentences(seed, 3).splitlines()[0]},{1990 + seed % 5}" for seed in range(60)]
     files = {
+        "speeches.csv": "text,year\n" + "\n".join(speeches),
         "novels/one.txt": sentences(1, 300),
         "novels/two.txt": sentences(2, 300),
         "novels/three.txt": passages(3),
@@ -91,6 +96,8 @@ def talk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Talk]:
         patch.chdir(folder)
         with talking(folder / "home", own=True) as talk:  # whose background process starts in this folder
             talk("load reviews.csv --column text --label sentiment")
+            talk("load speeches.csv --column text --by year")
+            talk("train spectral --dim 10 --min-count 1 --name spoken")
             talk("load novels/")
             talk("train zero --dim 10 --epochs 1 --min-count 1")
             talk("export glove glove.6B.100d.txt")

@@ -98,6 +98,10 @@ def test_words_and_models_within_a_target(session: Session) -> None:
     assert completed(session, "near (king, queen)@ar") == ["near (king, queen)@armies"]
     assert completed(session, "near king|ki")[-1] == "near king|'ki\x1b[2J'"
     assert completed(session, "near well-kn") == []
+    assert completed(session, "kwic [~ki")[:2] == ["kwic [~king", "kwic [~kind"]
+    assert completed(session, "kwic the ［～que") == ["kwic the ［～queen"]
+    assert completed(session, "kwic [~king] []{0,3} [~que") == ["kwic [~king] []{0,3} [~queen"]
+    assert completed(session, "kwic [~king@a") == ["kwic [~king@animals", "kwic [~king@armies"]
 
 
 VECTORS = (

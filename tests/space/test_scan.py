@@ -95,7 +95,7 @@ def test_equals_plain_sums_with_ties_and_vectors_of_any_length(data: st.DataObje
 
 SIZES = {
     "_UNIT": [2, 1 << 14], "_PRODUCTS": [8, 1 << 18], "_CALLS": [1, 16], "_WORTH_THREADS": [0, 1 << 24],
-    "_WORTH_THREADS_8": [0, 1 << 24], "_SEGMENT": [16, 1 << 14], "MOST_QUERIES": [2, 16],
+    "_WORTH_THREADS_8": [0, 1 << 24], "_PART": [16, 1 << 14], "MOST_QUERIES": [2, 16],
 }  # fmt: skip
 
 

@@ -58,6 +58,51 @@ class Collocates(Answer):
 
 
 @dataclass(frozen=True)
+class GroupedCollocateRow(CollocateRow):
+    """A word near the word in question with its group, from 1: its name, and the figures of all its words together.
+
+    `group_score` is that of the measure that was asked for; `group_p` is of its log-likelihood ratio, and `group_q` the
+    false discovery rate among the groups.
+    """
+
+    group: int
+    group_name: str
+    group_words: int
+    group_together: int
+    group_pairs: int
+    group_score: float
+    group_llr: float
+    group_p: float
+    group_q: float
+
+
+@dataclass(frozen=True)
+class CollocateGroups(Answer):
+    """The words near a word in groups by meaning, by the vectors of a model; that with the greatest measure first.
+
+    Those `without` a vector are the last group. `why` says how the number of groups came about, `silhouette` how well
+    they are apart; the other fields are those of the list without groups.
+    """
+
+    kind: ClassVar[str] = "collocate-groups"
+    word: str
+    corpus: str
+    count: int
+    left: int
+    right: int
+    measure: str
+    min_count: int
+    model: str
+    silhouette: float
+    without: int
+    why: str
+    rows: tuple[GroupedCollocateRow, ...]
+    note: str = ""
+    unit: str = "word"
+    repelled: bool = False
+
+
+@dataclass(frozen=True)
 class NgramRow:
     """A run of words."""
 

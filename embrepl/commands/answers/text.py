@@ -102,10 +102,26 @@ class ContextRow:
 
 
 @dataclass(frozen=True)
+class FilledPosition:
+    """A position of a query by meaning, from 1: `words` words near to it by a model fill it, `least` the cosine of all.
+
+    `seen`: those that do in the hits, and in how many, the most frequent first.
+    """
+
+    position: int
+    query: str
+    model: str
+    least: float
+    words: int
+    seen: dict[str, int]
+
+
+@dataclass(frozen=True)
 class Contexts(Answer):
     """Keyword in context: `hits` in all, of which rows are shown, `order` says which and how sorted.
 
-    `whole`: how much context is wanted was said, so none of it is to be cut.
+    `whole`: how much context is wanted was said, so none of it is to be cut. `filled`: the positions of a query by
+    meaning, and which words fill them.
     """
 
     kind: ClassVar[str] = "contexts"
@@ -116,3 +132,4 @@ class Contexts(Answer):
     rows: tuple[ContextRow, ...]
     unit: str = "word"
     whole: bool = False
+    filled: tuple[FilledPosition, ...] = ()

@@ -33,7 +33,7 @@ class KeyRow:
     percent_diff: float | None
     bic: float
     odds_ratio: float | None
-    at_most: bool = False
+    at_most: bool
 
 
 @dataclass(frozen=True)
@@ -54,6 +54,42 @@ class Keywords(Answer):
     different: int = 0
     tokens: int = 0
     other_tokens: int = 0
+
+
+@dataclass(frozen=True)
+class GroupedKeyRow(KeyRow):
+    """A key word with its group, from 1: its name, and the figures of all its words together, made as those of one."""
+
+    group: int
+    group_name: str
+    group_words: int
+    group_count: int
+    group_per_million: float
+    group_other_per_million: float
+    group_g2: float
+    group_p: float
+    group_q: float
+    group_log_ratio: float
+
+
+@dataclass(frozen=True)
+class KeywordGroups(Answer):
+    """Key words in groups by meaning, by the vectors of a model; that with the greatest G2 first.
+
+    Those `without` a vector are the last group. `why` says how the number of groups came about, `silhouette` how well
+    they are apart.
+    """
+
+    kind: ClassVar[str] = "keyword-groups"
+    corpus: str
+    other: str
+    measure: str
+    fewer: bool
+    model: str
+    silhouette: float
+    without: int
+    why: str
+    rows: tuple[GroupedKeyRow, ...]
 
 
 @dataclass(frozen=True)

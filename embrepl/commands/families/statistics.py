@@ -1,4 +1,4 @@
-"""`colloc`, `ngrams` and `disperse`: what the counts of a text say about words and phrases."""
+"""`colloc`, `ngrams`, `disperse` and `zipf`: what the counts of a text say about words and phrases."""
 
 from __future__ import annotations
 
@@ -6,11 +6,22 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from embrepl.commands import hit_notes
-from embrepl.commands.answers.statistics import CollocateRow, Collocates, Dispersion, NgramList, NgramRow, PartRow
+from embrepl.commands.answers.statistics import (
+    CollocateGroups,
+    CollocateRow,
+    Collocates,
+    Dispersion,
+    NgramList,
+    NgramRow,
+    PartRow,
+)
+from embrepl.commands.answers.vocabulary import ZipfLaw, ZipfRow
 from embrepl.commands.asking import DEFAULT_ROWS, MILLION, concordance, hits, query, unit_of
 from embrepl.commands.command import Command, by_name
 from embrepl.commands.filters import WordFilters, allowed_types
 from embrepl.commands.lexer import Token
+from embrepl.commands.listing.groups import group_option, rows_to_group
+from embrepl.commands.listing.sums import collocate_groups
 from embrepl.commands.numerals import Window, window
 from embrepl.commands.options import argument, option
 from embrepl.commands.parts.counting import counted_by
@@ -48,18 +59,20 @@ class CollocOptions(InPart, WordFilters):
         "how often two words must occur together, or with --repelled by chance would", default=5, least=1
     )
     repelled: bool = option("the words that stand near it less often than by chance instead", default=False)
+    group: int | str | None = group_option()
 
 
-def colloc(session: Session, options: CollocOptions) -> Collocates:
+def colloc(session: Session, options: CollocOptions) -> Collocates | CollocateGroups:
     """Show the N words (20) that stand near a word more often than chance would have it.
 
-    The word may be a phrase, /an expression/, have wildcards or be several in brackets, as in `kwic`; all their places
-    are then taken together. Near means at most --window words away in the same document. "together" is how many tokens
-    of a word are near, each once; left and right are the sides, and a word between two places is on both. `count` is
-    how often it stands in the text, as `freq` says; where that is more than its tokens, since Chinese words lie in
-    longer ones, the tokens are shown too, and the measures are made of these. Chinese and other texts without spaces
-    are taken wherever they stand; of a longer word (黛玉笑) the rest (笑), and of a joined phrase the word beside it,
-    is the nearest neighbour where it is a word of the text too, and a note says how often the word stands alone.
+    The word may be a phrase, /an expression/, have wildcards, be several in brackets or a query by meaning, [~king], as
+    in `kwic`; all their places are then taken together. Near means at most --window words away in the same document.
+    "together" is how many tokens of a word are near, each once; left and right are the sides, and a word between two
+    places is on both. `count` is how often it stands in the text, as `freq` says; where that is more than its tokens,
+    since Chinese words lie in longer ones, the tokens are shown too, and the measures are made of these. Chinese and
+    other texts without spaces are taken wherever they stand; of a longer word (黛玉笑) the rest (笑), and of a joined
+    phrase the word beside it, is the nearest neighbour where it is a word of the text too, and a note says how often
+    the word stands alone.
     --repelled shows the words that stand there less often than by chance, by llr unless a measure is named.
 
     The measures: logdice (Rychlý 2008; at most 14 with a window of one word, and the same in texts of any length), npmi
@@ -68,12 +81,18 @@ def colloc(session: Session, options: CollocOptions) -> Collocates:
     cubed), chi2 (Pearson's, without a correction) and dice. They are made from `pairs`: of each place of the word with
     each word near it. Other names work too, such as loglikelihood for llr.
 
+    --group puts the words (100 of them, unless N is typed) in groups by meaning, by the vectors of the current model,
+    each named by its central words; as many as have the greatest silhouette, or --group K. A group has the measures of
+    its words' pairs taken together, as if they were one word.
+
     Examples:
       colloc king
       colloc king 50 --measure llr --window 3
       colloc king --window 3,0 --stop stopwords.txt
       colloc "special effects" --measure mi
       colloc king --repelled
+      colloc king --group
+      colloc king 60 --group 5
     """
     import numpy as np
 
@@ -89,11 +108,12 @@ def colloc(session: Session, options: CollocOptions) -> Collocates:
     beside = searched.beside(spans) if _anywhere(searched, asked, text) or searched.joined else None
     table = collocations.pairs(searched.positions, np.asarray(corpus.counts), spans, near, report, beside)
     nearby = nearness.nearby(searched.positions, len(corpus.words), spans, near, report, beside)
+    n = rows_to_group(options, options.n)
     measure = "llr" if options.repelled and "measure" not in options.typed else options.measure
     if options.repelled:
-        best = collocations.weakest(table, options.min_count, allowed, measure, options.n)
+        best = collocations.weakest(table, options.min_count, allowed, measure, n)
     else:
-        best = collocations.strongest(table, nearby.together, options.min_count, allowed, measure, options.n)
+        best = collocations.strongest(table, nearby.together, options.min_count, allowed, measure, n)
     rows = tuple(
         CollocateRow(
             rank, corpus.words[word], int(nearby.together[word]), int(nearby.left[word]), int(nearby.right[word]),
@@ -102,11 +122,12 @@ def colloc(session: Session, options: CollocOptions) -> Collocates:
         )
         for rank, word in enumerate(best.types.tolist(), 1)
     )  # fmt: skip
-    return Collocates(
+    found = Collocates(
         text if asked.grouped or searched.is_pattern(text) else searched.folded(text), str(session.current_corpus),
         result.total, near.left, near.right, measure, options.min_count, rows, _note(searched, asked, text, result),
         unit_of(corpus), options.repelled,
     )  # fmt: skip
+    return found if options.group is None else collocate_groups(session, found, best.types, table, options.group)
 
 
 def _anywhere(searched: Concordance, asked: TextTarget, text: str) -> str:
@@ -228,7 +249,39 @@ def disperse(session: Session, options: DisperseOptions) -> Dispersion:
     )  # fmt: skip
 
 
+def zipf(session: Session, _: InPart) -> ZipfLaw:
+    """Show the shape of the vocabulary: Zipf's law, how many types there are to the tokens, and words seen once.
+
+    By Zipf's law the frequency of a word goes with its rank to the power of minus an exponent near 1. It is fitted by
+    maximum likelihood, in which every token counts alike; the least-squares slope of the logarithms, in which every
+    type does, stands beside it. The type-token ratio falls as a text grows, that of 1,000 words at a time does not. In
+    CSV these figures stand in every row.
+
+    Examples:
+      zipf
+      zipf --format csv
+    """
+    import numpy as np
+
+    from embrepl.corpus.statistics import frequencies
+
+    corpus = session.corpus
+    counts = np.asarray(corpus.counts)
+    tokens, types = corpus.report.tokens, corpus.report.types
+    law = frequencies.zipf(counts)
+    hapaxes = types - corpus.vocabulary_size(2)
+    rows = tuple(
+        ZipfRow(rank, corpus.words[rank - 1], int(counts[rank - 1]), law.constant * rank**-law.exponent)
+        for rank in frequencies.spread_ranks(types).tolist()
+    )
+    return ZipfLaw(
+        str(session.current_corpus), tokens, types, law.exponent, law.slope, types / tokens,
+        frequencies.standard_ratio(np.asarray(corpus.ids)), hapaxes, hapaxes / types, rows,
+    )  # fmt: skip
+
+
 COMMANDS = by_name(
+    Command("zipf", zipf, InPart),
     Command("colloc", colloc, CollocOptions),
     Command("ngrams", ngrams, NgramsOptions),
     Command("disperse", disperse, DisperseOptions),

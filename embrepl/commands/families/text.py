@@ -1,4 +1,4 @@
-"""`freq`, `find` and `kwic`: the words of the text, and the text around them."""
+"""`freq` and `kwic`: how often words are found, and the text around them."""
 
 from __future__ import annotations
 
@@ -14,18 +14,14 @@ from embrepl.commands.answers.text import (
     Contexts,
     Frequencies,
     FrequencyRow,
-    WordMatches,
-    WordMatchRow,
 )
 from embrepl.commands.asking import (
     DEFAULT_ROWS,
     MILLION,
     concordance,
     near_words,
-    note_spelling,
     over_words,
     spelt_hits,
-    unindexed_concordance_of,
     unit_of,
 )
 from embrepl.commands.command import Command, by_name
@@ -34,7 +30,8 @@ from embrepl.commands.options import argument, option
 from embrepl.commands.parts.counting import frequencies_by
 from embrepl.commands.parts.naming import InPart
 from embrepl.commands.targets.instances import BY_USE, by_typicality
-from embrepl.commands.targets.texts import TextTarget, hits_of, text_target, text_targets
+from embrepl.commands.targets.meant import sentence
+from embrepl.commands.targets.texts import TextTarget, filled_hits, hits_with_filled, text_target, text_targets
 from embrepl.errors import EmbreplError, UnknownWordError
 from embrepl.session.session import Session
 from embrepl.space.expression.widths import narrow
@@ -60,7 +57,8 @@ def freq(session: Session, options: FreqOptions) -> Frequencies | FrequenciesByP
 
     Each word is one by itself; a phrase is quoted, and several in brackets, as in (king, queen), are counted together.
     In a word * stands for any letters and ? for one, and * alone for any one word of a phrase; an expression between
-    slashes counts all the words that match it. All places count, as `kwic` finds them: of a word those inside the
+    slashes counts all the words that match it, and [~king] all that are near king, as in `kwic`; several such positions
+    are quoted together, as in "[~king] of". All places count, as `kwic` finds them: of a word those inside the
     phrases that `load --phrases` joined too; of Chinese and other texts without spaces those inside longer words and
     over their borders, but none over punctuation; typed with a space between two parts, signs may stand there too. "as
     a word" is how often it is a word of its own, which is what `top` and `find` count, what the rank goes by, and what
@@ -90,6 +88,9 @@ def _frequency(session: Session, searched: Concordance, asked: TextTarget) -> Fr
     from embrepl.corpus.concordance.hits import union
 
     corpus = searched.corpus
+    if asked.positions is not None:
+        result, filled = filled_hits(session, asked.positions)
+        return _row_of(searched, asked.text, result, None, sentence(filled), None)
     try:
         found = [spelt_hits(session, searched, part) for part in asked.parts]
     except UnknownWordError as error:
@@ -146,48 +147,6 @@ def _rank(searched: Concordance, text: str, result: Hits) -> int | None:
 
 
 @dataclass(frozen=True, kw_only=True)
-class FindOptions(InPart):
-    """What `find` takes."""
-
-    pattern: tuple[Token, ...] = argument("PATTERN")
-    n: int = argument("[N]", default=DEFAULT_ROWS, least=1, noun="word")
-
-
-def find(session: Session, options: FindOptions) -> WordMatches:
-    r"""Show the words of the vocabulary that match a pattern: the N most frequent ones (20), and how many there are.
-
-    In a pattern * stands for any letters, ? for one and [aeiou] for one of these; it has to match the whole word.
-    Without any of these signs the text may stand anywhere in the word. Between slashes it is a regular expression,
-    which may match anywhere in the word too, with ^ for its beginning and $ for its end (and \p{Han} and the like for
-    scripts); one that takes more than two seconds is given up.
-
-    Examples:
-      find *ness
-      find colo?r
-      find /^(un|in).*able$/ 50
-    """
-    corpus, asked = session.corpus, text_target(session, options.pattern)
-    fitting = sorted({at for pattern in asked.parts for at in _fitting(session, pattern)})
-    rows = tuple(WordMatchRow(corpus.words[at], int(corpus.counts[at]), at + 1) for at in fitting[: options.n])
-    tokens = int(corpus.counts[fitting].sum())
-    return WordMatches(asked.text, str(session.current_corpus), len(fitting), tokens, rows, unit_of(corpus))
-
-
-def _fitting(session: Session, pattern: str) -> list[int]:
-    """Return the types that fit a pattern, in another spelling where they only fit that."""
-    from embrepl.corpus.concordance.patterns import is_expression
-    from embrepl.corpus.words.variants import variants
-
-    searched = unindexed_concordance_of(session, session.corpus)
-    fitting = searched.matching_types(pattern, session.report_progress)
-    for variant in variants(pattern) if not fitting and not is_expression(pattern) else ():
-        if fitting := searched.matching_types(variant, session.report_progress):
-            note_spelling(session, pattern, variant)
-            break
-    return fitting
-
-
-@dataclass(frozen=True, kw_only=True)
 class KwicOptions(InPart):
     """What `kwic` takes."""
 
@@ -215,6 +174,13 @@ def kwic(session: Session, options: KwicOptions) -> Contexts:
     are found inside the phrases that `load --phrases` joined too, where --sort also goes by single words; `kwic
     new_york` finds only what was joined.
 
+    By meaning: [~king] is filled by any word that is near king by the current model and could stand in its place, since
+    the text has the same words beside it; [~king:0.6] by all words with a cosine of at least 0.6. Behind the ~ stands
+    what `near` takes: a word, (king, queen), king - man + woman. [] is any one word, []{2} two, []{0,3} up to three;
+    between them stand plain words, wildcards and /expressions/. A hit begins wherever the first position is filled and
+    takes the shortest gaps; none reaches over the end of a document. What fills each position, and in how many hits, is
+    shown first.
+
     The lines are the first ones in the text; --random draws some, the same ones for the same --seed. --sort orders all
     hits by the words around them (L1 the one on the left, R1 the one on the right, M the hit itself), by code points;
     where a Chinese hit lies inside a longer word, the rest of that word is the first one beside it. `--sort typical`
@@ -232,6 +198,8 @@ def kwic(session: Session, options: KwicOptions) -> Contexts:
       kwic (king, queen)
       kwic /^queens?$/ --random 30 --seed 7
       kwic un*able
+      kwic [~king] []{0,3} [~river]
+      kwic the [~king:0.6] of
       kwic 黛玉 --left 20 --right 20
       kwic king --in file=*
       kwic king 10 --sort odd
@@ -241,7 +209,7 @@ def kwic(session: Session, options: KwicOptions) -> Contexts:
     searched, asked = concordance(session), text_target(session, options.target)
     by_use = options.sort is not None and options.sort.lower() in BY_USE
     keys = sort_keys(options.sort) if options.sort is not None and not by_use else []
-    spelt, result = hits_of(session, asked)
+    spelt, result, filled = hits_with_filled(session, asked)
     if options.random is not None and "n" in options.typed:
         raise EmbreplError("wrong-usage", "N and --random both say how many lines.", "Leave one of them out.")
     spaceless = "" if asked.grouped else searched.anywhere(spelt)
@@ -259,7 +227,7 @@ def kwic(session: Session, options: KwicOptions) -> Contexts:
     order += [f"sorted by {options.sort.upper()}"] if keys and options.sort is not None else []
     order += [f"{'least' if options.sort == BY_USE[1] else 'most'} typical first"] if by_use else []
     whole, unit = not options.typed.isdisjoint({"left", "right"}), unit_of(searched.corpus)
-    return Contexts(asked.text, str(session.current_corpus), result.total, ", ".join(order), rows, unit, whole)
+    return Contexts(asked.text, str(session.current_corpus), result.total, ", ".join(order), rows, unit, whole, filled)
 
 
 def _spans(
@@ -285,6 +253,5 @@ def context_row(searched: Concordance, line: Line) -> ContextRow:
 
 COMMANDS = by_name(
     Command("freq", freq, FreqOptions),
-    Command("find", find, FindOptions),
     Command("kwic", kwic, KwicOptions),
 )

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from embrepl.commands import hit_notes
 from embrepl.commands.answers.parts import FrequenciesByPart, PartFrequencyRow
 from embrepl.commands.asking import MILLION, near_words, over_words, spelt_hits, unit_of
+from embrepl.commands.targets.meant import sentence
+from embrepl.commands.targets.texts import filled_hits
 from embrepl.errors import UnknownWordError
 
 if TYPE_CHECKING:
@@ -68,6 +70,9 @@ def _documents_of(session: Session, searched: Concordance, asked: TextTarget) ->
     from embrepl.corpus.concordance.hits import union
 
     many = searched.corpus.report.documents
+    if asked.positions is not None:
+        result, filled = filled_hits(session, asked.positions)
+        return np.bincount(searched.positions.document(result.first().places), minlength=many), sentence(filled)
     try:
         found = [spelt_hits(session, searched, part) for part in asked.parts]
     except UnknownWordError as error:

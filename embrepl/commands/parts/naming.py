@@ -44,14 +44,16 @@ def text_named(session: Session, text: str) -> tuple[str, Corpus]:
     if sign and name in session.corpora:
         return _view(session, name, rest) if rest.strip() else (name, session.corpora[name])
     current = session.corpus_name
-    if text == current:
-        return current, session.corpus
     if text not in session.corpora:
-        with_corpora = [each for each in session.corpora if each != current]
-        return _of_current(session, text, with_corpora)
-    if any(text in each.places and not each.numeric for each in session.corpus.variables.values()):
-        message = f"'{text}' is a part of {current}, and another text."
-        raise EmbreplError("ambiguous-part", message, f"`{current}:{text}` is the part, `{text}:` the other text.")
+        return _of_current(session, text, [each for each in session.corpora if each != current])
+    masks = [variable.codes == place for variable in session.corpus.variables.values() if not variable.numeric
+             and (place := variable.places.get(text)) is not None]  # fmt: skip
+    if masks and not (text == current and all(mask.all() for mask in masks)):
+        what = "all of it" if text == current else "the other text"
+        message = (
+            f"'{text}' is a part of {current}, and the name of {'all of it' if text == current else 'another text'}."
+        )
+        raise EmbreplError("ambiguous-part", message, f"`{current}:{text}` is the part, `{text}:` {what}.")
     return text, session.corpora[text]
 
 
@@ -71,6 +73,7 @@ def _view(session: Session, name: str, text: str) -> tuple[str, Corpus]:
     """Return a part of a loaded text, as a corpus, and its name."""
     from embrepl.corpus.parts.finding import find_part
 
+    session.report_progress("gathering the part")
     part = find_part(session.corpora[name], text)
     called = f"{name}{OF}{part.name}"
     return called, session.views.view(session.corpora[name], part, called)

@@ -6,7 +6,7 @@ Axes: P places, D dimensions.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from embrepl.commands.asking import concordance_of, near_words
@@ -63,6 +63,12 @@ class Uses:
 
     def __len__(self) -> int:
         return len(self.documents)
+
+    def where(self, which: NDArray[np.bool_]) -> Uses:
+        """Return some of the uses. (P,)."""
+        return replace(
+            self, spans=self.spans[which], documents=self.documents[which], vectors=self.vectors[which],
+        )  # fmt: skip
 
     @property
     def space(self) -> Space:

@@ -27,6 +27,12 @@ MEANINGS = (
     Meaning("/immigr.*/", "the same for a regular expression; /…/i where case is no matter", "the same"),
     Meaning("the * of", "the same, whatever stands between", "any one word between two"),
     Meaning("(king, queen)", "the mean of both directions", "the places of both"),
+    Meaning("[~king]", "", "the places of all words that are near it and could stand in its place"),
+    Meaning(
+        "[~king:0.9] []{0,3} royal",
+        "",
+        "words with a cosine of 0.9 and more, up to three words between; [] is any one word",
+    ),
     Meaning("king - man + woman", "the sum of vectors of length one", ""),
     Meaning("0.5*king", "with a weight", ""),
     Meaning("king | royal", "without the direction of royal: what is left is at a right angle to it", ""),

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from embrepl.commands.targets.positions import opens_position
 from embrepl.commands.targets.uses import (
     TextPart,
     described,
@@ -84,6 +85,9 @@ class Resolving:
         from embrepl.corpus.concordance.wildcards import is_wild
 
         space = model.space
+        if opens_position(text) and text not in space:
+            message = f"{text} finds places in the text; vectors are asked by words without such brackets."
+            raise EmbreplError("wrong-usage", message, f"`near WORD` asks them; `kwic {text}` shows the places.")
         if len(text) > 1 and (text[0] in OF or text[-1] in OF) and text not in space:
             what = "a word before it" if text[0] in OF else "the name of a model behind it"
             raise EmbreplError("bad-expression", f"The @ in {text} lacks {what}.", "As in king@zero.")

@@ -1,6 +1,7 @@
 """A target in the text: a word, a phrase or a pattern, or several of them in brackets, found all together.
 
-What makes sense for vectors alone, such as a sum, is refused; any other signs are a part of what is looked for.
+Positions in square brackets make it a query by meaning (`positions`), found by `meant`. What makes sense for vectors
+alone, such as a sum, is refused; any other signs are a part of what is looked for.
 """
 
 from __future__ import annotations
@@ -13,10 +14,12 @@ from typing import TYPE_CHECKING
 
 from embrepl.commands import asking
 from embrepl.commands.lexer import Token, closed, split_at_commas
+from embrepl.commands.targets.positions import Plain, Positions, is_positional, parse_positions, split_positional
 from embrepl.errors import EmbreplError, Place
 
 if TYPE_CHECKING:
-    from embrepl.corpus.concordance.hits import Hits
+    from embrepl.commands.answers.text import FilledPosition
+    from embrepl.corpus.concordance.hits import Hits, Spans
     from embrepl.session.session import Session
     from embrepl.space.expression.query import Query
 
@@ -26,22 +29,34 @@ _ALONE = re.compile(r"[-+|＋－−–—｜]")  # signs that join targets where
 
 @dataclass(frozen=True)
 class TextTarget:
-    """Something that was asked about in the text: as it is shown, and the texts whose places are all meant."""
+    """Something that was asked about in the text: as it is shown, and the texts whose places are all meant.
+
+    A query by meaning has `positions` in place of these.
+    """
 
     text: str
     parts: tuple[str, ...]
+    positions: Positions | None = None
 
     @property
     def grouped(self) -> bool:
-        """Whether it is several."""
-        return len(self.parts) > 1
+        """Whether it is not one text alone."""
+        return len(self.parts) != 1
 
 
 def text_target(session: Session, tokens: Sequence[Token]) -> TextTarget:
     """Return the one target that some words of a line are; with nothing between them they are a phrase.
 
-    Raises `wrong-usage` for what is never closed, for what only vectors can be asked, and where there is nothing.
+    Raises `wrong-usage` for what is never closed, for what only vectors can be asked, and where there is nothing;
+    `bad-expression` for a query by meaning that cannot be read.
     """
+    if is_positional(tokens):
+        return TextTarget(" ".join(token.text for token in tokens), (), parse_positions(tokens))
+    return _plain_target(session, tokens)
+
+
+def _plain_target(session: Session, tokens: Sequence[Token]) -> TextTarget:
+    """Return the target that some words are without any meaning of square brackets. Raises as above."""
     from embrepl.space.expression.parser import parse_pieces
 
     for token in tokens:
@@ -64,6 +79,12 @@ def text_targets(session: Session, tokens: Sequence[Token]) -> tuple[TextTarget,
     """
     from embrepl.space.expression.parser import parse_several
 
+    if is_positional(tokens):
+        parts = split_positional(tokens)
+        found_each = (
+            (text_target(session, part),) if is_positional(part) else text_targets(session, part) for part in parts
+        )
+        return tuple(each for found in found_each for each in found)
     for token in tokens:
         closed(token)
     try:
@@ -79,13 +100,45 @@ def text_targets(session: Session, tokens: Sequence[Token]) -> tuple[TextTarget,
 
 
 def hits_of(session: Session, asked: TextTarget, *, as_tokens: bool = False) -> tuple[str, Hits]:
-    """Find a target in the current corpus, as `hits` does; several in brackets together. Raises as `hits` does."""
+    """Find a target in the current corpus, as `hits` does; several in brackets together. Raises as `hits` does.
+
+    A note says what fills the positions of a query by meaning.
+    """
+    from embrepl.commands.targets.meant import sentence
+
+    spelt, result, filled = hits_with_filled(session, asked, as_tokens=as_tokens)
+    if filled:
+        session.listener.note(f"{asked.text}: {sentence(filled)}")
+    return spelt, result
+
+
+def hits_with_filled(
+    session: Session, asked: TextTarget, *, as_tokens: bool = False
+) -> tuple[str, Hits, tuple[FilledPosition, ...]]:
+    """Find a target as `hits_of` does, and what fills the positions of a query by meaning."""
     from embrepl.corpus.concordance.hits import union
 
+    if asked.positions is not None:
+        return asked.text, *filled_hits(session, asked.positions)
     found = [asking.hits(session, part, as_tokens=as_tokens) for part in asked.parts]
     if not asked.grouped:
-        return found[0]
-    return f"({', '.join(spelt for spelt, _ in found)})", union([result for _, result in found])
+        return *found[0], ()
+    return f"({', '.join(spelt for spelt, _ in found)})", union([result for _, result in found]), ()
+
+
+def filled_hits(session: Session, query: Positions) -> tuple[Hits, tuple[FilledPosition, ...]]:
+    """Find a query by meaning, and what fills its positions. Raises as `hits` and `resolve` do, with the place."""
+    from embrepl.commands.targets.meant import find_positions
+
+    def find_plain(plain: Plain) -> Spans:
+        first = plain.tokens[0]
+        try:
+            return hits_of(session, _plain_target(session, plain.tokens))[1].first()
+        except EmbreplError as error:
+            error.place = error.place or Place(first.line, first.place)
+            raise
+
+    return find_positions(session, query, find_plain)
 
 
 def some_hits(session: Session, asked: TextTarget, *, as_tokens: bool = False) -> tuple[str, Hits]:

@@ -91,7 +91,7 @@ def induction(session: Session, model: Model, corpus: Corpus) -> Induction:
 
     space, text = model.space, session.corpora.get(model.corpus, corpus)
     if space.folder is None:
-        raise ValueError("vectors that are kept nowhere")
+        raise EmbreplError("no-uses", f"{space.name} is kept in no folder, so that nothing more is learnt of it.")
     path = file_of(space.folder, text.hash)
     if (known := kept(path, space.dim)) is None:
         session.jobs.wait(session.induce(model, text))

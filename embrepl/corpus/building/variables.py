@@ -17,7 +17,7 @@ from embrepl.corpus.options import FILE, FOLDER
 from embrepl.corpus.reading.locating.names import natural_order
 from embrepl.corpus.reading.tables.table import NOTHING
 from embrepl.corpus.report import VariableFacts
-from embrepl.corpus.store.variables import FLOAT64, INT32, MISSING, VARIABLES, array_file, as_number
+from embrepl.corpus.store.variables import FEW_NUMBERS, FLOAT64, INT32, MISSING, VARIABLES, array_file, as_number
 from embrepl.errors import EmbreplError
 from embrepl.system.sizes import counted
 
@@ -122,11 +122,17 @@ class Variables:
         for facts in self.facts:
             if facts.missing:
                 notes.append(self._missing(facts))
-            if facts.values == self._documents - facts.missing > 1 and facts.name in self._values and not facts.numeric:
-                notes.append(
-                    f"--by {facts.name}: every document has a value of its own, so that each part is one document"
-                )
+            if facts.values == self._documents - facts.missing > 1 and facts.name in self._values:
+                notes += self._own_values(facts)
         return notes
+
+    def _own_values(self, facts: VariableFacts) -> list[str]:
+        if not facts.numeric:
+            return [f"--by {facts.name}: every document has a value of its own, so that each part is one document"]
+        many = facts.values > FEW_NUMBERS
+        return [
+            f"--by {facts.name}: every document has a number of its own, so that parts are ranges of numbers"
+        ] * many
 
     def _missing(self, facts: VariableFacts) -> str:
         if not facts.values:

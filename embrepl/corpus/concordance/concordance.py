@@ -22,6 +22,7 @@ from embrepl.corpus.concordance.joined import Joined
 from embrepl.corpus.concordance.long_lines import LongLines
 from embrepl.corpus.concordance.ordering import Ordering
 from embrepl.corpus.concordance.rests import rests
+from embrepl.corpus.concordance.sequences import Gap, Ruler, follow
 from embrepl.corpus.concordance.solidity import Solidity
 from embrepl.corpus.concordance.spelling_search import SpellingSearch
 from embrepl.corpus.store.positions import Places, Positions
@@ -82,6 +83,21 @@ class Concordance:
         if any_segmentation and (query := self._unspaced_query(text)):
             return self._everywhere(query, progress)
         return queries.find(text, self._vocabulary, any_segmentation=any_segmentation)
+
+    def of_types(self, numbers: Places) -> Hits:
+        """Return all places of some types as words of their own. (K,)."""
+        return TypeHits(self.positions, numbers)
+
+    def sequence(
+        self, positions: Sequence[Spans], gaps: Sequence[Gap], before: int = 0, behind: int = 0
+    ) -> tuple[Hits, list[Spans]]:
+        """Return where positions follow each other with such gaps, and the hits that fill each, as `follow` does."""
+        spans, filled = follow(self._ruler, positions, gaps, before, behind)
+        return SearchedHits(spans), filled
+
+    @cached_property
+    def _ruler(self) -> Ruler:
+        return Ruler(self.positions, self.joined, lambda: self._spelling_search.lengths)
 
     def once(self, key: Hashable, make: Callable[[], T]) -> T:
         """Return what a function makes of this corpus under a key, worked out when first asked for."""

@@ -12,10 +12,9 @@ from embrepl.corpus.parts.finding import are_dates, find_part, names_of, no_vari
 from embrepl.corpus.parts.notation import quoted
 from embrepl.corpus.parts.part import Part
 from embrepl.corpus.store.store import Corpus
-from embrepl.corpus.store.variables import Variable, shown_number
+from embrepl.corpus.store.variables import FEW_NUMBERS, Variable, shown_number
 from embrepl.errors import EmbreplError, did_you_mean, nearest_names
 
-FEW = 30  # different numbers, or dates, that are parts of their own
 BINS = 10  # ranges that more numbers are divided into
 MOST_PARTS = 1_000
 
@@ -29,9 +28,9 @@ def parts_by(corpus: Corpus, name: str) -> tuple[Part, ...]:
     """
     variable = find_variable(corpus, name)
     shown, many = quoted(variable.name), len(variable.names)
-    if variable.numeric and many > FEW:
+    if variable.numeric and many > FEW_NUMBERS:
         return tuple(_bins(corpus, variable))
-    if many > FEW and are_dates(variable):
+    if many > FEW_NUMBERS and are_dates(variable):
         return tuple(
             find_part(corpus, f"{shown}={year}") for year in dict.fromkeys(each[:4] for each in variable.names)
         )
@@ -73,7 +72,7 @@ def part_names(corpus: Corpus) -> list[str]:
     for variable in variables:
         shown = quoted(variable.name)
         if variable.numeric:
-            names += [f"{shown}={each}" for each in variable.names[:FEW]]
+            names += [f"{shown}={each}" for each in variable.names[:FEW_NUMBERS]]
         else:
             names += [quoted(each) if many[each] == 1 else f"{shown}={quoted(each)}" for each in variable.names]
     return names

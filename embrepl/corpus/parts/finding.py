@@ -17,6 +17,7 @@ from embrepl.corpus.parts.notation import FORMS, Condition, conditions, quoted
 from embrepl.corpus.parts.part import Mask, Part
 from embrepl.corpus.store.store import Corpus
 from embrepl.corpus.store.variables import Variable, as_number
+from embrepl.corpus.words.variants import scripts
 from embrepl.errors import EmbreplError, did_you_mean, nearest_names
 
 SHOWN = 8  # values that are named in a hint
@@ -72,11 +73,11 @@ def _folded(text: str) -> str:
 
 
 def _spellings(variable: Variable, value: str) -> list[str]:
-    """Return the values that a text may mean: itself, else those in another case or width."""
+    """Return the values that a text may mean: itself, else those in another case, width or script of Chinese."""
     if value in variable.places:
         return [value]
-    wanted = _folded(value)
-    return [name for name in variable.names if _folded(name) == wanted]
+    wanted = {_folded(each) for each in (value, *scripts(value))}
+    return [name for name in variable.names if _folded(name) in wanted]
 
 
 def _alone(corpus: Corpus, value: str) -> tuple[str, Mask]:

@@ -30,7 +30,7 @@ Axes: T tokens, V types, H places of the word, N documents, L and R words of the
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -60,6 +60,14 @@ class Pairs:
     def expected(self, types: Places) -> Floats:
         """Return E11 of some types. (K,) → (K,)."""
         return self.of_word * self.of_type[types].astype(np.float64) / self.all
+
+    def summed(self, groups: Sequence[Places]) -> Pairs:
+        """Return the table of groups of types, each as if its types were one. G groups."""
+        both, of_type, on_left, tokens = (
+            np.array([values[group].sum() for group in groups], np.int64)
+            for values in (self.both, self.of_type, self.on_left, self.tokens)
+        )
+        return Pairs(both, self.of_word, of_type, self.all, on_left, tokens, self.word_tokens)
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,7 @@ BATCH_TOKENS = 1 << 22  # tokens sorted at a time: 32 MiB of keys, a quarter of 
 BLOCK_BYTES = 1 << 16  # bytes of text
 REPORTED_BLOCKS = 256
 LINE_FEED = 10
+_DENSE = 8  # of so many tokens one is asked for: then all are looked at, which is quicker than to sort places
 NOTING = "indexing where every word stands"
 CHECKED = 1_000  # places that are looked up before a file that lay there is trusted
 
@@ -83,6 +84,10 @@ class Positions:
         """Return the first `most` places of several types, or all, in the order of the text. (K,) → (H,)."""
         if numbers.size == 1:
             return self.of(int(numbers[0]), most)
+        if most is None and self.counts(numbers).sum() * _DENSE > self.ids.size:
+            wanted = np.zeros(self.offsets.size - 1, np.bool_)
+            wanted[numbers] = True
+            return np.flatnonzero(wanted[self.ids])
         return np.sort(self.list_places(numbers, most)[0])[:most]
 
     def list_places(self, numbers: Places, most: int | None = None) -> tuple[Places, Places]:

@@ -22,6 +22,7 @@ from embrepl.corpus.report import Report
 VARIABLES, LABEL = "variables.json", "label"
 INT32, FLOAT64 = np.dtype("<i4"), np.dtype("<f8")
 MISSING = -1
+FEW_NUMBERS = 30  # different numbers, or dates, that are parts of their own; of more, ranges are
 _NUMBER = re.compile(r"[+-]?(?:\d{1,300}(?:\.\d{0,300})?|\.\d{1,300})(?:[eE][+-]?\d{1,2})?", re.ASCII)
 
 

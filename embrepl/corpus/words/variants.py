@@ -17,7 +17,6 @@ from embrepl.corpus.words.scripts import APOSTROPHES, HAN_BLOCKS, within
 from embrepl.corpus.words.unicode_forms import compose_text
 
 _PLAIN = dict.fromkeys(APOSTROPHES, "'")
-_SURROGATES = ((0xD800, 0xDFFF),)
 _MOST = 64  # ways to write the characters of a text that are looked at
 _TRADITIONAL = ("s2t", "s2tw", "s2hk")  # OpenCC's names of conversions from simplified characters
 
@@ -39,44 +38,39 @@ def _all_forms(text: str) -> Iterator[str]:
         yield from (form, form.lower(), form.capitalize(), form.title(), form.upper(), form.casefold())
     for form in scripts(plain):
         yield from (form, form.lower())
-    if any(map(forms_of, simple := plain_characters(plain))):
+    simple = plain_characters(plain) if _is_han(plain) else ""
+    if any(map(forms_of, simple)):
         yield from islice(map("".join, product(*map(_forms, simple))), _MOST)
 
 
 def scripts(text: str) -> Iterator[str]:
     """Yield a text in simplified Chinese characters, and from these in traditional ones; nothing where it has none."""
-    if _has_han(text):
+    if _is_han(text):
         for simple in dict.fromkeys((simplified(text), plain_characters(text))):
             yield simple
-            yield from (_converted(simple, name) for name in _TRADITIONAL)
+            yield from (str(_converter(name).convert(simple)) for name in _TRADITIONAL)
+
+
+def _is_han(text: str) -> bool:
+    """Return whether a text has Chinese characters, and no half of one, which OpenCC does not take."""
+    halves = any("\ud800" <= letter <= "\udfff" for letter in text)
+    return not halves and any(within(ord(letter), HAN_BLOCKS) for letter in text)
 
 
 def plain_characters(text: str) -> str:
     """Return a text in simplified Chinese characters, without variants of these."""
-    plain = "".join((forms_of(letter) or letter)[0] for letter in text)
-    return simplified(plain) if _has_han(text) else text
+    return simplified("".join((forms_of(letter) or letter)[0] for letter in text))
 
 
 def _forms(letter: str) -> str:
     """Return the forms of a character, in any script."""
-    others = "".join(_converted(letter, name) for name in _TRADITIONAL)
+    others = "".join(str(_converter(name).convert(letter)) for name in _TRADITIONAL)
     return "".join(dict.fromkeys((forms_of(letter) or letter) + others))
 
 
 def simplified(text: str) -> str:
     """Return a text in simplified Chinese characters."""
-    return _converted(text, "t2s")
-
-
-def _has_han(text: str) -> bool:
-    return any(within(ord(letter), HAN_BLOCKS) for letter in text)
-
-
-def _converted(text: str, name: str) -> str:
-    """Return a text as a conversion of OpenCC has it; one that is no valid Unicode, which it refuses, as it is."""
-    if any(within(ord(letter), _SURROGATES) for letter in text):
-        return text
-    return str(_converter(name).convert(text))
+    return str(_converter("t2s").convert(text))
 
 
 @cache

@@ -16,7 +16,7 @@ from embrepl.system.progress import ReportProgress, silent
 
 _WORDS = 4_096  # that are tried
 _NUMBERS = (2, 3, 4, 6, 9, 13, 19, 28, 40, 50)  # more are hard to read
-_WORDS_A_GROUP = 2  # on average, at least
+WORDS_A_GROUP = 2  # on average, at least
 _STARTS = 3
 _REFINED, _BETWEEN = 2, 4  # how often, and how many, further numbers near the best one are tried
 
@@ -46,10 +46,18 @@ class Tried:
         return sentence + ("; with more of them it may grow further." if grows else ".")
 
 
-def try_numbers(units: NDArray[np.float32], seed: int = 0, progress: ReportProgress = silent) -> Tried:
-    """Try numbers of groups on words (n, D) of length one, n of at least 3, the most frequent first."""
+def try_numbers(
+    units: NDArray[np.float32],
+    seed: int = 0,
+    progress: ReportProgress = silent,
+    each: tuple[int, int | None] = (WORDS_A_GROUP, None),
+) -> Tried:
+    """Try numbers of groups on words (n, D) of length one, n of at least 3, the most frequent first.
+
+    `each`: how many words a group has on average, at least and at most (None: all).
+    """
     some = units[:_WORDS]
-    most = max(2, len(some) // _WORDS_A_GROUP)
+    least, most = max(2, len(some) // (each[1] or len(some))), max(2, len(some) // each[0])
     found: dict[int, float] = {}
 
     def measure(numbers: list[int]) -> None:
@@ -58,7 +66,7 @@ def try_numbers(units: NDArray[np.float32], seed: int = 0, progress: ReportProgr
             groups = group(some, k, seed=seed, starts=_STARTS)[0].groups
             found[k] = float(silhouettes(some, groups, k).mean())
 
-    measure([k for k in _NUMBERS if k <= most])
+    measure(sorted({*(k for k in _NUMBERS if least <= k <= most), min(most, _NUMBERS[-1])}))
     for _ in range(_REFINED):
         tried, best = sorted(found), max(found, key=lambda k: (found[k], -k))
         at = tried.index(best)

@@ -85,16 +85,19 @@ def worth(shape: tuple[int, ...]) -> bool:
 def encoded(units: NDArray[np.floating]) -> Codes:
     """Return vectors of length one or zero (n, D) in 8-bit numbers."""
     rows = units.astype(np.float32)
-    peaks = np.maximum(rows.max(axis=1), -rows.min(axis=1))
-    scales = peaks * np.float32(1 / _LEVELS)
-    steps = np.divide(1, scales, out=np.zeros_like(scales), where=scales > 0)
+    filled, figures = np.zeros((len(rows), width(rows.shape[1])), np.int8), np.zeros((2, len(rows)), np.float32)
+    scales, rests = figures
+    np.multiply(np.maximum.reduce(np.abs(rows), axis=1), np.float32(1 / _LEVELS), out=scales)
+    some = scales > 0
+    steps = np.divide(1, scales, out=np.zeros_like(scales), where=some)
     numbers = np.rint(rows * steps[:, None])
-    np.clip(numbers, -_LEVELS, _LEVELS, out=numbers)
-    rows -= numbers * scales[:, None]
-    rests = np.sqrt(np.einsum("nd,nd->n", rows, rows)) * np.float32(_UPWARDS) + np.float32(FLOATS)
-    filled = np.zeros((len(rows), width(rows.shape[1])), np.int8)
+    np.minimum(np.maximum(numbers, -_LEVELS, out=numbers), _LEVELS, out=numbers)
     filled[:, : rows.shape[1]] = numbers
-    return Codes(filled, np.stack([scales, np.where(scales > 0, rests, 0)]))
+    rows -= numbers * scales[:, None]
+    np.sqrt(np.einsum("nd,nd->n", rows, rows), out=rests)
+    rests *= np.float32(_UPWARDS)
+    np.add(rests, np.float32(FLOATS), out=rests, where=some)
+    return Codes(filled, figures)
 
 
 class Encoded(NamedTuple):

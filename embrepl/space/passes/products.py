@@ -16,6 +16,7 @@ from embrepl.space.passes.scores import Asked
 
 MOST_QUERIES = 16  # in one pass
 _TOGETHER = 4  # queries that processors take at once, with zeros for those that are missing
+_NARROW = 128  # numbers; so short a word and the next are read as one, where there is one query: half the time
 _GROUP = 32  # words that are looked at by their greatest product alone
 _TINY = 1e-30  # no scale of a vector of length one is below
 _ROWS = 1 << 15  # looked at together: what comes of them stays in the processor's cache
@@ -37,11 +38,15 @@ class Products:
 
         self._codes, self._queries, self._scales = codes, queries, queries.scales
         self._factor, self._term = 1 + queries.most_rest, queries.most_rest + np.float32(FLOATS)
-        count = len(self._scales)
+        count, width = queries.numbers.shape
         self._columns = count + (-count % _TOGETHER if count > 1 else 0)
-        numbers = np.zeros((self._columns, queries.numbers.shape[1]), np.int8)
+        numbers = np.zeros((self._columns, width), np.int8)
         numbers[:count] = queries.numbers
-        self._packed = numkong.dots_pack(numbers)
+        self._packed, self._pair = numkong.dots_pack(numbers), None
+        if count == 1 and width <= _NARROW:
+            pair = np.zeros((2, 2 * width), np.int8)
+            pair[0, :width] = pair[1, width:] = numbers[0]
+            self._pair = numkong.dots_pack(pair)
 
     @classmethod
     def of(cls, codes: Codes, units: NDArray[np.floating]) -> Products:
@@ -127,10 +132,13 @@ class Products:
             size = min(_ROWS, last - first)
             size -= size % _GROUP if size > _GROUP else 0
             some = slice(first, first + size)
-            if out is None or out.shape[0] != size:
-                out = numkong.empty((size, self._columns), dtype="int32")
-            numkong.dots_packed(self._codes.numbers[some], self._packed, out=out)
-            yield some, np.asarray(out)
+            numbers, packed, shape = self._codes.numbers[some], self._packed, (size, self._columns)
+            if self._pair is not None and size % 2 == 0:
+                numbers, packed, shape = numbers.reshape(size // 2, -1), self._pair, (size // 2, 2)
+            if out is None or out.shape != shape:
+                out = numkong.empty(shape, dtype="int32")
+            numkong.dots_packed(numbers, packed, out=out)
+            yield some, np.asarray(out).reshape(size, self._columns)
             first += size
 
     def _cosines(self, query: int, some: slice, products: NDArray[np.int32], out: NDArray[np.float32]) -> None:

@@ -28,8 +28,8 @@ def candidates(
     """
     if k < 1:
         return np.empty(0, np.int64)
-    least = np.maximum(_kth(lowest, k), _LEAST)  # k scores are no less
-    rows = np.flatnonzero(lowest >= np.maximum(least - np.float32(most), _LEAST))
+    least = max(_kth(lowest, k), _LEAST)  # k scores are no less
+    rows = (lowest >= max(least - np.float32(most), _LEAST)).nonzero()[0]
     some = lowest[rows]
     if len(some) >= k:
         least = np.partition(some, len(some) - k)[len(some) - k]
@@ -40,5 +40,5 @@ def _kth(scores: NDArray[np.float32], k: int) -> np.float32:
     """Return the k-th greatest score, or one that is less; -inf where there are fewer than k."""
     groups = len(scores) // _GROUP
     if groups >= k:  # the best of k groups are k scores
-        scores = scores[: groups * _GROUP].reshape(_GROUP, groups).max(axis=0)
+        scores = np.maximum.reduce(scores[: groups * _GROUP].reshape(_GROUP, groups), axis=0)
     return np.float32(np.partition(scores, len(scores) - k)[len(scores) - k] if len(scores) >= k else -np.inf)

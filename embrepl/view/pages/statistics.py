@@ -9,7 +9,7 @@ from itertools import pairwise
 from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.text import Text
 
-from embrepl.commands.answers.statistics import Collocates, Dispersion, NgramList, PartRow
+from embrepl.commands.answers.statistics import CollocateGroups, Collocates, Dispersion, NgramList, PartRow
 from embrepl.corpus.statistics import measures
 from embrepl.system.sizes import counted
 from embrepl.view.blocks import BLOCKS, HIGHEST, PLAIN, strip
@@ -34,23 +34,20 @@ from embrepl.view.style import (
 _LISTED = 40  # parts that are listed one by one
 _FULLEST = 10  # of more parts, those that are named
 _PLAIN_STRIP = 100  # cells of a strip in a file
-_MEASURES = {measure.name: measure.decimals for measure in measures.TABLE}
+MEASURES = {measure.name: measure.decimals for measure in measures.TABLE}
 _USUAL = tuple(measure.name for measure in measures.TABLE if measure.usual)  # that are shown beside the chosen one
 
 
 def collocates(answer: Collocates) -> RenderableType:
     """Draw the words near a word, the chosen measure first."""
-    near = f"within {counted(answer.left, answer.unit)}"
-    if answer.left != answer.right:
-        near = f"within {answer.left:,} to the left and {answer.right:,} to the right"
-    repelled = "less often than by chance" if answer.repelled else ""
-    head = title(word(answer.word), answer.corpus, f"seen {counted(answer.count, 'time')}", near, repelled)
+    near, note = near_and_note(answer)
+    head = title(word(answer.word), answer.corpus, *near)
     rows = answer.rows
     if not rows:
         often = counted(answer.min_count, "time")
-        near = "repelled by it that chance would put there" if answer.repelled else "attracted to it that is there"
-        rarely = f"no word is {near} at least {often}; a lower `--min-count` shows rarer ones"
-        return page(head, prose(rarely, QUIET), *_note(answer.note))
+        which = "repelled by it that chance would put there" if answer.repelled else "attracted to it that is there"
+        rarely = f"no word is {which} at least {often}; a lower `--min-count` shows rarer ones"
+        return page(head, prose(rarely, QUIET), *note)
     others = [name for name in _USUAL if name != answer.measure]
     differ = any(row.tokens != row.count for row in rows)
     table = Columns(
@@ -64,7 +61,16 @@ def collocates(answer: Collocates) -> RenderableType:
         count_column("count", [row.count for row in rows], drop=1),
         *(_scores(answer, name, QUIET, drop=3 + at) for at, name in enumerate(others)),
     )
-    return page(head, Text(), table, *_note(answer.note))
+    return page(head, Text(), table, *note)
+
+
+def near_and_note(answer: Collocates | CollocateGroups) -> tuple[list[str], list[Text]]:
+    """Return how often the word is seen and what counts as near it, and what should be known of the count."""
+    near = f"within {counted(answer.left, answer.unit)}"
+    if answer.left != answer.right:
+        near = f"within {answer.left:,} to the left and {answer.right:,} to the right"
+    repelled = "less often than by chance" if answer.repelled else ""
+    return [f"seen {counted(answer.count, 'time')}", near, repelled], _note(answer.note)
 
 
 def _note(text: str) -> list[Text]:
@@ -73,9 +79,9 @@ def _note(text: str) -> list[Text]:
 
 
 def _scores(answer: Collocates, measure: str, style: str, drop: int = 0) -> Column:
-    digits = _MEASURES.get(measure, 3)
+    digits = MEASURES.get(measure, 3)
     values = [getattr(row, measure, math.nan) for row in answer.rows]
-    name = measure if measure in _MEASURES else ""
+    name = measure if measure in MEASURES else ""
     return Column(name, [Text(large(value, digits), style) for value in values], right=True, drop=drop)
 
 

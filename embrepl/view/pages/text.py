@@ -5,7 +5,7 @@ from __future__ import annotations
 from rich.console import RenderableType
 from rich.text import Text
 
-from embrepl.commands.answers.text import Contexts, Frequencies, TopWords, WordMatches
+from embrepl.commands.answers.text import Contexts, FilledPosition, Frequencies, TopWords, WordMatches
 from embrepl.system.sizes import counted
 from embrepl.view.columns import count_column, rate, share_bar
 from embrepl.view.numbers import NONE, count, percent
@@ -17,11 +17,14 @@ from embrepl.view.style import (
     STRONG,
     Column,
     Columns,
+    is_whole,
     page,
     prose,
     title,
     word,
 )
+
+_NAMED = 20  # words that fill a position of a query by meaning
 
 
 def top(answer: TopWords) -> RenderableType:
@@ -91,10 +94,25 @@ def contexts(answer: Contexts) -> RenderableType:
         word(answer.query, most=60), answer.corpus, counted(answer.hits, "hit"), _shown(answer),
         Text("") if not one_file else word(names[0]),
     )  # fmt: skip
+    filled = [_filled(each) for each in answer.filled]
     if not rows:
-        return page(head, Text("no hits", QUIET))
+        return page(head, *filled, Text("no hits", QUIET))
     places = [place_of(row, "" if one_file else name, answer.unit) for row, name in zip(rows, names, strict=True)]
-    return page(head, Text(), ContextLines(rows, places, answer.whole))
+    return page(head, *filled, Text(), ContextLines(rows, places, answer.whole))
+
+
+def _filled(filled: FilledPosition) -> Text:
+    """Return which words fill a position of a query by meaning, and in how many hits."""
+    words = [Text.assemble(word(each), (f" {count(hits)}", QUIET)) for each, hits in filled.seen.items()]
+    named = words if is_whole() else words[:_NAMED]
+    more = [Text(f"and {len(words) - len(named):,} more", QUIET)] if len(words) > len(named) else []
+    line = Text.assemble(
+        word(filled.query, STRONG),
+        (f" {counted(filled.words, 'word')}: ", QUIET),
+        Text(", ").join([*named, *more] or [Text("none here")]),
+    )
+    line.no_wrap, line.overflow = False, "fold"
+    return line
 
 
 def _shown(answer: Contexts) -> str:

@@ -13,8 +13,8 @@ from embrepl.view.blocks import HIGHEST, strip
 from embrepl.view.columns import bar, count_column
 from embrepl.view.console import PlainConsole
 from embrepl.view.numbers import NONE, count, figure, interval, significant
-from embrepl.view.pages.trust import trust
 from embrepl.view.style import ACCENT, MARK, QUIET, STRONG, Column, Columns, Facts, cut, page, prose, title, word
+from embrepl.view.verdicts import trust
 
 _NUMBERS = 500  # of a vector, on the terminal
 _HEAD = 20  # cells of a column's name

@@ -7,10 +7,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from prompt_toolkit.completion import CompleteEvent
+from prompt_toolkit.document import Document
 
 from embrepl.corpus.parts.finding import find_part
 from embrepl.session.session import Session
 from embrepl.session.views import KEPT
+from embrepl.shell.completion import ShellCompleter
 from tests.commands.parts.loading import load
 from tests.helpers.sessions import Talk, quoted, shown
 from tests.helpers.stores import written
@@ -38,6 +41,7 @@ def test_conditions_are_typed_with_or_without_marks(talk: Talk) -> None:
     ):
         answer = talk(line)
         assert (answer.corpus, answer.documents, answer.rows[0].count) == ("speeches:party=D & year>=1996", 3, 2)
+    assert talk("freq king --in D --in year>=1996").documents == 3
     assert talk("freq king --in speeches:party=D").documents == 5
     assert talk("freq king --in speeches").documents == 12
 
@@ -127,6 +131,32 @@ def test_a_name_of_a_part_and_of_another_text_is_asked_about(talk: Talk, tmp_pat
     assert talk("freq king --in speeches:D").documents == 5
     assert talk("freq king --in D:").documents == 1
     assert talk("keyness speeches:D D: --min-count 1").other == "D"
+    load(talk, tmp_path, written(tmp_path / "rows.csv", PARTY), "R", column="text", by="party")
+    assert talk.error("freq king --in R").hint == "`R:R` is the part, `R:` all of it."
+    assert (talk("freq king --in R:").documents, talk("freq king --in R:R").documents) == (12, 6)
+
+
+def test_tab_offers_parts_and_variables(talk: Talk, tmp_path: Path) -> None:
+    load(
+        talk,
+        tmp_path,
+        written(tmp_path / "other.csv", "text,mood\nking,so so\nking,good\n"),
+        "other",
+        column="text",
+        by="mood",
+    )
+
+    def offered(line: str) -> list[str]:
+        completions = ShellCompleter(talk.session).get_completions(Document(line), CompleteEvent())
+        return [line[: len(line) + each.start_position] + each.text for each in completions]
+
+    assert offered("kwic king --in go") == ["kwic king --in good"]
+    assert offered("kwic king --in so") == ["kwic king --in so\\ so"]
+    assert offered("keyness spee") == ["keyness speeches"]
+    talk.session.use("speeches")
+    assert offered("freq king --by ") == [f"freq king --by {each}" for each in ("party", "year", "file")]
+    assert offered("top --in year=199")[:2] == ["top --in year=1990", "top --in year=1991"]
+    assert offered("corpus parts pa") == ["corpus parts party"]
 
 
 def test_a_text_of_one_file_without_variables_says_how_to_load_them(tmp_path: Path) -> None:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import csv
 import json
+import tempfile
 from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from embrepl.corpus.building import variables
 from embrepl.corpus.building.build import build
 from embrepl.corpus.options import ReadOptions
+from embrepl.corpus.reading.tables.table import NOTHING
 from embrepl.corpus.store.store import Corpus
-from embrepl.corpus.store.variables import as_number, file_names
+from embrepl.corpus.store.variables import as_number, file_names, shown_number
 from embrepl.errors import EmbreplError
 from tests.helpers.sessions import shown, talking
 from tests.helpers.stores import make, written
@@ -55,7 +60,7 @@ def _write_database(path: Path, rows: list[dict[str, object]]) -> None:
     database.close()
 
 
-def given(corpus: Corpus, name: str) -> list[str]:
+def given_values(corpus: Corpus, name: str) -> list[str]:
     """Return the value of every document, "" for none."""
     variable = corpus.variables[name]
     return [variable.names[code] if code >= 0 else "" for code in variable.codes.tolist()]
@@ -72,8 +77,8 @@ def test_columns_are_variables_of_texts_or_of_numbers(tmp_path: Path, kind: str)
     corpus = make(tmp_path, table(tmp_path / f"a.{kind}"), column="text", by="party,year")
     party, year = corpus.variables["party"], corpus.variables["year"]
     assert (party.numeric, year.numeric) == (False, True)
-    assert given(corpus, "party") == PARTIES
-    assert given(corpus, "year") == ["1990", "1995.5", "", "2000"]
+    assert given_values(corpus, "party") == PARTIES
+    assert given_values(corpus, "year") == ["1990", "1995.5", "", "2000"]
     assert [None if np.isnan(value) else value for value in year.values.tolist()] == YEARS
     assert np.isnan(party.values).all()
     assert [(each.name, each.values, each.missing) for each in corpus.report.variables] == [
@@ -86,8 +91,9 @@ def test_columns_are_variables_of_texts_or_of_numbers(tmp_path: Path, kind: str)
 def test_fields_within_fields_and_columns_that_come_later(tmp_path: Path) -> None:
     rows = [{"text": "a b"}, {"text": "c", "place": "x"}]
     path = written(tmp_path / "b.jsonl", "".join(json.dumps(row) + "\n" for row in rows))
-    assert given(make(tmp_path, path, by="place"), "place") == ["", "x"]
-    assert given(make(tmp_path, table(tmp_path / "a.jsonl"), column="text", by="meta.place"), "meta.place")[0] == "Rome"
+    assert given_values(make(tmp_path, path, by="place"), "place") == ["", "x"]
+    nested = make(tmp_path, table(tmp_path / "a.jsonl"), column="text", by="meta.place")
+    assert given_values(nested, "meta.place") == ["Rome", "Oslo", "", "Rome"]
 
 
 @pytest.mark.parametrize("kind", ["csv", "jsonl", "json", "parquet", "sqlite"])
@@ -130,10 +136,10 @@ def test_one_text_among_numbers_makes_texts(tmp_path: Path) -> None:
 def test_names_of_files_give_values_by_an_expression(tmp_path: Path) -> None:
     files = [written(tmp_path / "t" / name, "some words") for name in ("a_1990.txt", "b_2001.txt", "c.txt")]
     corpus = make(tmp_path, *files, by=r"year=_(\d{2,4})\.,kind=^([ab])")
-    assert given(corpus, "year") == ["1990", "2001", ""]
-    assert given(corpus, "kind") == ["a", "b", ""]
+    assert given_values(corpus, "year") == ["1990", "2001", ""]
+    assert given_values(corpus, "kind") == ["a", "b", ""]
     assert "--by year: 1 document without a value" in corpus.report.notes
-    assert given(make(tmp_path, *files, by=r"where=/(t)/"), "where") == ["t", "t", "t"]
+    assert given_values(make(tmp_path, *files, by=r"where=/(t)/"), "where") == ["t", "t", "t"]
 
 
 @pytest.mark.parametrize(
@@ -156,8 +162,8 @@ def test_files_are_a_variable_without_any_option_and_folders_where_there_are_sev
     for name in ("x/红楼梦.txt", "x/notes.csv.gz.txt", "y/红楼梦.txt", "y/b.md"):
         written(tmp_path / "t" / name, "一些 words")
     corpus = make(tmp_path, tmp_path / "t")
-    assert given(corpus, "file") == ["notes.csv.gz", "x/红楼梦.txt", "b", "y/红楼梦.txt"]
-    assert given(corpus, "folder") == ["x", "x", "y", "y"]
+    assert given_values(corpus, "file") == ["notes.csv.gz", "x/红楼梦.txt", "b", "y/红楼梦.txt"]
+    assert given_values(corpus, "folder") == ["x", "x", "y", "y"]
     assert not corpus.report.notes
     alone = make(tmp_path, tmp_path / "t" / "x")
     assert list(alone.variables) == ["file"]
@@ -167,13 +173,13 @@ def test_files_are_a_variable_without_any_option_and_folders_where_there_are_sev
 def test_columns_called_file_and_folder_come_before_those(tmp_path: Path) -> None:
     path = written(tmp_path / "a.csv", "text,folder,file\none,inbox,1.txt\n")
     corpus = make(tmp_path, path, column="text", by="folder,file")
-    assert (given(corpus, "folder"), given(corpus, "file")) == (["inbox"], ["1.txt"])
+    assert (given_values(corpus, "folder"), given_values(corpus, "file")) == (["inbox"], ["1.txt"])
 
 
 def test_labels_are_a_variable(tmp_path: Path) -> None:
     path = written(tmp_path / "a.csv", "text,mood\na,good\nb,\nc,bad\n")
     corpus = make(tmp_path, path, column="text", label="mood")
-    assert given(corpus, "label") == ["good", "", "bad"]
+    assert given_values(corpus, "label") == ["good", "", "bad"]
     assert list(corpus.variables) == ["label", "file"]
 
 
@@ -181,7 +187,7 @@ def test_many_numbers_are_kept_and_many_texts_refused(tmp_path: Path, monkeypatc
     monkeypatch.setattr(variables, "MOST_VALUES", 3)
     rows = "".join(f"w,{number},t{number}\n" for number in [5, 1, "", 2, 7, 7.5, ""])
     path = written(tmp_path / "a.csv", f"text,n,id\n{rows}")
-    assert given(make(tmp_path, path, column="text", by="n"), "n") == ["5", "1", "", "2", "7", "7.5", ""]
+    assert given_values(make(tmp_path, path, column="text", by="n"), "n") == ["5", "1", "", "2", "7", "7.5", ""]
     error = failure(path, folder=tmp_path / "other", column="text", by="id")
     assert error.code == "too-many-values"
     late = written(tmp_path / "b.csv", f"text,n,id\n{rows}w,x,t\n")
@@ -189,10 +195,10 @@ def test_many_numbers_are_kept_and_many_texts_refused(tmp_path: Path, monkeypatc
 
 
 def test_a_value_for_every_document_is_said(tmp_path: Path) -> None:
-    path = written(tmp_path / "a.csv", "text,id\na,x1\nb,x2\nc,x3\n")
-    assert any(
-        note.startswith("--by id: every document") for note in make(tmp_path, path, column="text", by="id").report.notes
-    )
+    path = written(tmp_path / "a.csv", "text,id,n\n" + "".join(f"a,x{n},{n}\n" for n in range(40)))
+    notes = make(tmp_path, path, column="text", by="id,n").report.notes
+    assert "--by id: every document has a value of its own, so that each part is one document" in notes
+    assert "--by n: every document has a number of its own, so that parts are ranges of numbers" in notes
 
 
 @pytest.mark.parametrize("name", ["variables.json", "variable0.i4", "variable1.f8"])
@@ -222,3 +228,26 @@ def test_at_the_prompt_and_in_the_options(tmp_path: Path) -> None:
         answer = talk(f"load {path} --column text --by party --by year")
         assert answer.options["by"] == "party,year"
         assert "--by party: 1 document without a value" in shown(answer)
+
+
+CELLS = st.text(st.sampled_from("aB é红1.0,;\"'\t&=\n"), max_size=8)
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(st.tuples(CELLS, st.one_of(CELLS, st.sampled_from(["NA", "7", "-1.5", "007"]))), min_size=1, max_size=12)
+)
+def test_every_row_has_the_value_that_stands_beside_its_text(rows: list[tuple[str, str]]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "a.csv"
+        with path.open("w", encoding="utf-8", newline="") as file:
+            writer = csv.writer(file, quoting=csv.QUOTE_ALL)
+            writer.writerows([("text", "kind"), *((f"word {text}", value) for text, value in rows)])
+        corpus = make(Path(folder), path, column="text", by="kind")
+        expected = ["" if value.strip() in NOTHING else value.strip() for _, value in rows]
+        texts = [bytes(corpus.text[slice(*corpus.bytes_of(at))]).decode() for at in range(len(rows))]
+        assert [" ".join(text.split()) for text in texts] == [" ".join(f"word {text}".split()) for text, _ in rows]
+        numbers = [as_number(value) for value in filter(None, expected)]
+        if numbers and None not in numbers:
+            expected = [shown_number(as_number(value) or 0.0) if value else "" for value in expected]
+        assert given_values(corpus, "kind") == expected

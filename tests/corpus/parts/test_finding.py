@@ -92,6 +92,14 @@ def test_a_value_of_two_variables_that_part_alike_is_one_part(tmp_path: Path) ->
     assert which(make(tmp_path, tmp_path / "t"), "x") == [0]
 
 
+def test_chinese_values_in_another_script(tmp_path: Path) -> None:
+    for name in ("红楼梦", "水浒传"):
+        written(tmp_path / "t" / f"{name}.txt", "一些话")
+    corpus = make(tmp_path, tmp_path / "t")
+    assert find_part(corpus, "紅樓夢").name == "红楼梦"
+    assert find_part(corpus, "file＝水滸傳").name == "file=水浒传"
+
+
 def test_what_a_part_holds(corpus: Corpus) -> None:
     part = find_part(corpus, "party=D")
     assert (part.size, part.tokens) == (2, 3)

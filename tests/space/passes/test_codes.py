@@ -68,11 +68,13 @@ def test_what_is_surely_above_is_above_and_nothing_above_is_missed(
     limits = np.array([limit], np.float32)
     asked = Asked(np.arange(3), wide[:3], np.repeat(limits, 3).astype(np.float64))
     with patch.object(products, "_GROUP", group):
-        pairs = Products.of(encoded(units), wide[:3]).above(0, len(units), asked)
+        passed = Products.of(encoded(units), wide[:3])
+        pairs, some = passed.above(0, len(units), asked), passed.surely_above(np.arange(len(units)), asked)
     above = {(query, row) for query, row in zip(*np.nonzero(wide[:3] @ wide.T > float(limits[0])), strict=True)}
     found = set(zip(pairs.queries.tolist(), pairs.rows.tolist(), strict=True))
     sure = set(zip(pairs.queries[pairs.sure].tolist(), pairs.rows[pairs.sure].tolist(), strict=True))
     assert sure <= above <= found
+    assert set(zip(*np.nonzero(some.T), strict=True)) <= above
 
 
 def test_vectors_of_any_length_and_of_none() -> None:

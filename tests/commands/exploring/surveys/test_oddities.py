@@ -38,7 +38,7 @@ def test_the_word_far_from_all_comes_first_and_it_is_said_why(talk: Talk) -> Non
     assert answer.alone >= 1
     text = shown(answer, width=80)
     assert "lonely" in text
-    assert "of no word" in " ".join(text.split())
+    assert "nearest to no word" in " ".join(text.split())
 
 
 def test_hubs_come_first_where_they_are_asked_for(talk: Talk) -> None:

@@ -20,7 +20,6 @@ from embrepl.system.sizes import counted
 from embrepl.view.columns import count_column
 from embrepl.view.numbers import figure, percent
 from embrepl.view.pages.context_lines import ContextLines, place_of
-from embrepl.view.pages.trust import doubts_on_contexts
 from embrepl.view.paths import short_paths
 from embrepl.view.safe import printable
 from embrepl.view.style import (
@@ -38,6 +37,7 @@ from embrepl.view.style import (
     title,
     word,
 )
+from embrepl.view.verdicts import doubts_on_contexts
 
 _MARK, _SURE = "▲", 0.05  # of what is a find, at this p or false discovery rate
 _PART, _WORD = 24, 18  # cells of a part's name, of a word

@@ -12,9 +12,9 @@ from embrepl.commands.answers.text import ContextRow
 from embrepl.system.sizes import counted
 from embrepl.view.numbers import figure
 from embrepl.view.pages.context_lines import ContextLines, place_of
-from embrepl.view.pages.trust import doubts_on_contexts
 from embrepl.view.paths import short_paths
 from embrepl.view.style import QUIET, STRONG, page, prose, title, word
+from embrepl.view.verdicts import doubts_on_contexts
 
 
 def typical(answer: Typical) -> RenderableType:

@@ -12,8 +12,8 @@ from embrepl.commands.answers.exploring.uses.parts import UseRow, UsesByPart
 from embrepl.system.sizes import counted
 from embrepl.view.columns import count_column
 from embrepl.view.numbers import figure
-from embrepl.view.pages.trust import doubts_on_contexts
 from embrepl.view.style import ACCENT, DOUBTFUL, QUIET, STRONG, Column, Columns, is_whole, page, prose, title, word
+from embrepl.view.verdicts import doubts_on_contexts
 
 _WIDE = 110  # cells from which on ± stands behind each cosine
 _MARKS = {"nearer": ("▲", ACCENT), "farther": ("▼", DOUBTFUL)}
