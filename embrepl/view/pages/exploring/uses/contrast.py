@@ -123,6 +123,8 @@ def _both_parts(answer: Contrast) -> list[RenderableType]:
     result: list[RenderableType] = []
     for part in (answer.first, answer.second):
         lines = [line for line in answer.lines if line.part == part.name]
+        if not lines:
+            continue
         result += [Text.assemble(("most as in ", QUIET), word(part.name, STRONG, _PART)), _lines(lines, answer.unit)]
     return result
 
