@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from embrepl.space.expression.query import Query, Word
     from embrepl.space.space import Space
 
+FEW = 20  # documents, of which fewer are taken by their chapters
 BY_USE = ("typical", "odd")  # orders of lines by how near the use is to the mean use
 
 
@@ -68,6 +69,23 @@ class Uses:
         return replace(
             self, spans=self.spans[which], documents=self.documents[which], vectors=self.vectors[which],
         )  # fmt: skip
+
+    @property
+    def cluster(self) -> str:
+        """What is taken as a whole where it is worked out how sure something is: documents, or chapters of a few."""
+        few = self.corpus.report.documents < FEW
+        return "chapter" if few and self.corpus.chapters else "document"
+
+    @property
+    def clusters(self) -> Places:
+        """Which of these each use is in. (P,)."""
+        import numpy as np
+
+        if self.cluster == "document":
+            return self.documents
+        chapters = np.array([token for token, _ in self.corpus.chapters], np.int64)
+        begins = np.union1d(np.asarray(self.corpus.documents[:-1], np.int64), chapters)
+        return np.searchsorted(begins, self.spans.places, side="right") - 1
 
     @property
     def space(self) -> Space:
@@ -195,7 +213,7 @@ def by_typicality(session: Session, text: str, hits: Hits, most: int, *, odd: bo
     if not hits.total:
         return hits.first()
     uses = uses_at(session, Asked(text, (text,), session.model, TextPart("", session.corpus)), hits.first())
-    cosines = typicality(uses.vectors, uses.documents)
+    cosines = typicality(uses.vectors, uses.clusters)
     which = np.arange(len(uses))
     return uses.spans[np.array(first_uses(uses, which, cosines if odd else -cosines, most), np.int64)]
 

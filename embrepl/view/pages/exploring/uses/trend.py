@@ -27,7 +27,11 @@ def trend(answer: Trend) -> RenderableType:
     beside = f"with {answer.compared}" if answer.compared else "with the rest"
     rows, by = answer.rows, f"{answer.by}="
     table = Columns(
-        Column(answer.by, [word(row.period.removeprefix(by), STRONG, most=24) for row in rows], flexible=True),
+        Column(
+            word(answer.by, most=24).plain,
+            [word(row.period.removeprefix(by), STRONG, most=24) for row in rows],
+            flexible=True,
+        ),
         count_column("places", [row.places for row in rows]),
         Column("per million", [Text(rate(row.per_million)) for row in rows], right=True, drop=2),
         count_column("documents", [row.documents for row in rows], drop=1),
