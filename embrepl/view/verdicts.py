@@ -1,4 +1,4 @@
-"""The verdict on vectors, and how far one of places is to be trusted, as several pages show them."""
+"""What pages say of how far vectors are to be trusted: the verdict on a model, doubts on what is made of places."""
 
 from __future__ import annotations
 
@@ -20,7 +20,6 @@ VERDICTS = {
     "collapsed": BAD,
     "implausible": BAD,
 }
-
 POOR = 0.5  # mean cosine of known words with what is made of their contexts, below which it is not trusted
 
 

@@ -1,4 +1,4 @@
-"""`colloc`, `ngrams` and `disperse`: what the counts of a text say about words and phrases."""
+"""`colloc`, `ngrams`, `disperse` and `zipf`: what the counts of a text say about words and phrases."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from embrepl.commands.answers.statistics import (
     NgramRow,
     PartRow,
 )
+from embrepl.commands.answers.vocabulary import ZipfLaw, ZipfRow
 from embrepl.commands.asking import DEFAULT_ROWS, MILLION, concordance, hits, query, unit_of
 from embrepl.commands.command import Command, by_name
 from embrepl.commands.filters import WordFilters, allowed_types
@@ -248,7 +249,39 @@ def disperse(session: Session, options: DisperseOptions) -> Dispersion:
     )  # fmt: skip
 
 
+def zipf(session: Session, _: InPart) -> ZipfLaw:
+    """Show the shape of the vocabulary: Zipf's law, how many types there are to the tokens, and words seen once.
+
+    By Zipf's law the frequency of a word goes with its rank to the power of minus an exponent near 1. It is fitted by
+    maximum likelihood, in which every token counts alike; the least-squares slope of the logarithms, in which every
+    type does, stands beside it. The type-token ratio falls as a text grows, that of 1,000 words at a time does not. In
+    CSV these figures stand in every row.
+
+    Examples:
+      zipf
+      zipf --format csv
+    """
+    import numpy as np
+
+    from embrepl.corpus.statistics import frequencies
+
+    corpus = session.corpus
+    counts = np.asarray(corpus.counts)
+    tokens, types = corpus.report.tokens, corpus.report.types
+    law = frequencies.zipf(counts)
+    hapaxes = types - corpus.vocabulary_size(2)
+    rows = tuple(
+        ZipfRow(rank, corpus.words[rank - 1], int(counts[rank - 1]), law.constant * rank**-law.exponent)
+        for rank in frequencies.spread_ranks(types).tolist()
+    )
+    return ZipfLaw(
+        str(session.current_corpus), tokens, types, law.exponent, law.slope, types / tokens,
+        frequencies.standard_ratio(np.asarray(corpus.ids)), hapaxes, hapaxes / types, rows,
+    )  # fmt: skip
+
+
 COMMANDS = by_name(
+    Command("zipf", zipf, InPart),
     Command("colloc", colloc, CollocOptions),
     Command("ngrams", ngrams, NgramsOptions),
     Command("disperse", disperse, DisperseOptions),

@@ -1,4 +1,4 @@
-"""`freq`, `find` and `kwic`: the words of the text, and the text around them."""
+"""`freq` and `kwic`: how often words are found, and the text around them."""
 
 from __future__ import annotations
 
@@ -14,18 +14,14 @@ from embrepl.commands.answers.text import (
     Contexts,
     Frequencies,
     FrequencyRow,
-    WordMatches,
-    WordMatchRow,
 )
 from embrepl.commands.asking import (
     DEFAULT_ROWS,
     MILLION,
     concordance,
     near_words,
-    note_spelling,
     over_words,
     spelt_hits,
-    unindexed_concordance_of,
     unit_of,
 )
 from embrepl.commands.command import Command, by_name
@@ -138,53 +134,6 @@ def _note_phrase(session: Session, searched: Concordance, tokens: Sequence[Token
 
 
 @dataclass(frozen=True, kw_only=True)
-class FindOptions(InPart):
-    """What `find` takes."""
-
-    pattern: tuple[Token, ...] = argument("PATTERN")
-    n: int = argument("[N]", default=DEFAULT_ROWS, least=1, noun="word")
-
-
-def find(session: Session, options: FindOptions) -> WordMatches:
-    r"""Show the words of the vocabulary that match a pattern: the N most frequent ones (20), and how many there are.
-
-    In a pattern * stands for any letters, ? for one and [aeiou] for one of these; it has to match the whole word.
-    Without any of these signs the text may stand anywhere in the word. Between slashes it is a regular expression,
-    which may match anywhere in the word too, with ^ for its beginning and $ for its end (and \p{Han} and the like for
-    scripts); one that takes more than two seconds is given up.
-
-    Examples:
-      find *ness
-      find colo?r
-      find /^(un|in).*able$/ 50
-    """
-    corpus, asked = session.corpus, text_target(session, options.pattern)
-    if asked.positions is not None:
-        message = f"{asked.text} is found in the text; find looks among the words of the vocabulary."
-        raise EmbreplError(
-            "wrong-usage", message, "`kwic` shows it in its context; `near WORD` lists the words near it."
-        )
-    fitting = sorted({at for pattern in asked.parts for at in _fitting(session, pattern)})
-    rows = tuple(WordMatchRow(corpus.words[at], int(corpus.counts[at]), at + 1) for at in fitting[: options.n])
-    tokens = int(corpus.counts[fitting].sum())
-    return WordMatches(asked.text, str(session.current_corpus), len(fitting), tokens, rows, unit_of(corpus))
-
-
-def _fitting(session: Session, pattern: str) -> list[int]:
-    """Return the types that fit a pattern, in another spelling where they only fit that."""
-    from embrepl.corpus.concordance.patterns import is_expression
-    from embrepl.corpus.words.variants import variants
-
-    searched = unindexed_concordance_of(session, session.corpus)
-    fitting = searched.matching_types(pattern, session.report_progress)
-    for variant in variants(pattern) if not fitting and not is_expression(pattern) else ():
-        if fitting := searched.matching_types(variant, session.report_progress):
-            note_spelling(session, pattern, variant)
-            break
-    return fitting
-
-
-@dataclass(frozen=True, kw_only=True)
 class KwicOptions(InPart):
     """What `kwic` takes."""
 
@@ -291,6 +240,5 @@ def context_row(searched: Concordance, line: Line) -> ContextRow:
 
 COMMANDS = by_name(
     Command("freq", freq, FreqOptions),
-    Command("find", find, FindOptions),
     Command("kwic", kwic, KwicOptions),
 )

@@ -1,20 +1,29 @@
-"""`top`, `keyness` and `zipf`: the vocabulary as a whole, against another corpus and against Zipf's law."""
+"""`top`, `find` and `keyness`: the vocabulary, its words by form, and against another corpus."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from embrepl.commands.answers.text import TopRow, TopWords
-from embrepl.commands.answers.vocabulary import KeyRow, KeywordGroups, Keywords, ZipfLaw, ZipfRow
-from embrepl.commands.asking import DEFAULT_ROWS, MILLION, concordance_of, unindexed_concordance_of, unit_of
+from embrepl.commands.answers.text import TopRow, TopWords, WordMatches, WordMatchRow
+from embrepl.commands.answers.vocabulary import KeyRow, KeywordGroups, Keywords
+from embrepl.commands.asking import (
+    DEFAULT_ROWS,
+    MILLION,
+    concordance_of,
+    note_spelling,
+    unindexed_concordance_of,
+    unit_of,
+)
 from embrepl.commands.command import Command, by_name
 from embrepl.commands.filters import WordFilters, allowed_types
+from embrepl.commands.lexer import Token
 from embrepl.commands.listing.groups import group_option, rows_to_group
 from embrepl.commands.listing.sums import key_groups
 from embrepl.commands.options import CommandOptions, argument, option
 from embrepl.commands.parts.comparing import compared_texts, only_text
 from embrepl.commands.parts.naming import InPart
+from embrepl.commands.targets.texts import text_target
 from embrepl.corpus.options import WITHOUT_WORDS, as_typed, unusual
 from embrepl.errors import EmbreplError
 from embrepl.session.session import Session
@@ -211,37 +220,55 @@ def _warn_of_options(session: Session, here_name: str, corpus: Corpus, name: str
         )
 
 
-def zipf(session: Session, _: InPart) -> ZipfLaw:
-    """Show the shape of the vocabulary: Zipf's law, how many types there are to the tokens, and words seen once.
+@dataclass(frozen=True, kw_only=True)
+class FindOptions(InPart):
+    """What `find` takes."""
 
-    By Zipf's law the frequency of a word goes with its rank to the power of minus an exponent near 1. It is fitted by
-    maximum likelihood, in which every token counts alike; the least-squares slope of the logarithms, in which every
-    type does, stands beside it. The type-token ratio falls as a text grows, that of 1,000 words at a time does not. In
-    CSV these figures stand in every row.
+    pattern: tuple[Token, ...] = argument("PATTERN")
+    n: int = argument("[N]", default=DEFAULT_ROWS, least=1, noun="word")
+
+
+def find(session: Session, options: FindOptions) -> WordMatches:
+    r"""Show the words of the vocabulary that match a pattern: the N most frequent ones (20), and how many there are.
+
+    In a pattern * stands for any letters, ? for one and [aeiou] for one of these; it has to match the whole word.
+    Without any of these signs the text may stand anywhere in the word. Between slashes it is a regular expression,
+    which may match anywhere in the word too, with ^ for its beginning and $ for its end (and \p{Han} and the like for
+    scripts); one that takes more than two seconds is given up.
 
     Examples:
-      zipf
-      zipf --format csv
+      find *ness
+      find colo?r
+      find /^(un|in).*able$/ 50
     """
-    import numpy as np
+    corpus, asked = session.corpus, text_target(session, options.pattern)
+    if asked.positions is not None:
+        message = f"{asked.text} is found in the text; find looks among the words of the vocabulary."
+        raise EmbreplError(
+            "wrong-usage", message, "`kwic` shows it in its context; `near WORD` lists the words near it."
+        )
+    fitting = sorted({at for pattern in asked.parts for at in _fitting(session, pattern)})
+    rows = tuple(WordMatchRow(corpus.words[at], int(corpus.counts[at]), at + 1) for at in fitting[: options.n])
+    tokens = int(corpus.counts[fitting].sum())
+    return WordMatches(asked.text, str(session.current_corpus), len(fitting), tokens, rows, unit_of(corpus))
 
-    from embrepl.corpus.statistics import frequencies
 
-    corpus = session.corpus
-    counts = np.asarray(corpus.counts)
-    tokens, types = corpus.report.tokens, corpus.report.types
-    law = frequencies.zipf(counts)
-    hapaxes = types - corpus.vocabulary_size(2)
-    rows = tuple(
-        ZipfRow(rank, corpus.words[rank - 1], int(counts[rank - 1]), law.constant * rank**-law.exponent)
-        for rank in frequencies.spread_ranks(types).tolist()
-    )
-    return ZipfLaw(
-        str(session.current_corpus), tokens, types, law.exponent, law.slope, types / tokens,
-        frequencies.standard_ratio(np.asarray(corpus.ids)), hapaxes, hapaxes / types, rows,
-    )  # fmt: skip
+def _fitting(session: Session, pattern: str) -> list[int]:
+    """Return the types that fit a pattern, in another spelling where they only fit that."""
+    from embrepl.corpus.concordance.patterns import is_expression
+    from embrepl.corpus.words.variants import variants
+
+    searched = unindexed_concordance_of(session, session.corpus)
+    fitting = searched.matching_types(pattern, session.report_progress)
+    for variant in variants(pattern) if not fitting and not is_expression(pattern) else ():
+        if fitting := searched.matching_types(variant, session.report_progress):
+            note_spelling(session, pattern, variant)
+            break
+    return fitting
 
 
 COMMANDS = by_name(
-    Command("top", top, TopOptions), Command("keyness", keyness, KeynessOptions), Command("zipf", zipf, InPart)
+    Command("find", find, FindOptions),
+    Command("top", top, TopOptions),
+    Command("keyness", keyness, KeynessOptions),
 )

@@ -83,6 +83,8 @@ def differences(
     """
     counts = first.counts(len(table)), second.counts(len(table))
     asked = np.flatnonzero((counts[0] >= LEAST_PLACES) & (counts[1] >= LEAST_PLACES))
+    if not len(asked):
+        return Differences(asked, asked, asked, asked, asked, *[np.zeros(0)] * 5)  # (0,)
     taken = np.minimum(counts[0], MOST_PLACES)[asked] + np.minimum(counts[1], MOST_PLACES)[asked]
     asked, taken = (each[np.argsort(-taken, kind="stable")] for each in (asked, taken))
     edges = np.concatenate(([0], np.cumsum(taken)))

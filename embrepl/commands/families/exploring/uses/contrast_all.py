@@ -11,6 +11,7 @@ from embrepl.commands.answers.exploring.uses.contrast import ContrastAll, Differ
 from embrepl.commands.asking import concordance_of, unit_of
 from embrepl.commands.families.text import context_row
 from embrepl.commands.targets.uses import induction, surroundings
+from embrepl.errors import EmbreplError
 
 if TYPE_CHECKING:
     import numpy as np
@@ -30,13 +31,16 @@ def contrast_all(session: Session, both: Sides, k: int, *, plain: bool, with_lin
     import numpy as np
 
     from embrepl.corpus.statistics.significance import false_discovery_rates
-    from embrepl.evidence.uses.survey import MOST_PLACES, differences
+    from embrepl.evidence.uses.survey import LEAST_DOCUMENTS, LEAST_PLACES, MOST_PLACES, differences
 
     space, learnt = both.model.space, induction(session, both.model, both.first.corpus)
     table = learnt.vectors(space.units(range(len(space))).astype(np.float32))
     if not plain:
         table = both.tone.without(table)
     found = differences(*_halves(both), table, session.report_progress)
+    if not len(found.rows):
+        message = f"No word stands {LEAST_PLACES} times or more, in {LEAST_DOCUMENTS} {both.clusters}s, in each part."
+        raise EmbreplError("no-uses", message, "Take larger parts: `corpus parts` shows how large they are.")
     rates = false_discovery_rates(found.p)
     known = ~np.isnan(found.control)
     order = np.lexsort((-found.standard, rates > FOUND))
