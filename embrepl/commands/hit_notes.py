@@ -111,3 +111,16 @@ def hinted_once(rows: Iterable[FrequencyRow]) -> tuple[FrequencyRow, ...]:
 def _some(words: Iterable[str]) -> str:
     few = list(islice(words, _EXAMPLES + 1))
     return ", ".join(few[:_EXAMPLES]) + (" …" if len(few) > _EXAMPLES else "")
+
+
+def rank(searched: Concordance, text: str, result: Hits) -> int | None:
+    """Return the rank of a word among all; None of what is no word of its own."""
+    from embrepl.corpus.concordance.hits import TypeHits
+
+    if searched.is_pattern(text):
+        return None
+    index, spaceless = searched.corpus.index, searched.anywhere(text)
+    number = index.get(spaceless or searched.folded(text))
+    if number is None and isinstance(result, TypeHits):
+        number = int(result.numbers[0])
+    return None if number is None else number + 1

@@ -46,11 +46,13 @@ TABLE = (
     CommandEntry(
         "typical", "exploring.uses.typical", "the lines where a word is used as it mostly is, and those where not"
     ),
-    CommandEntry("uses", "exploring.uses.parts", "how a word is used in each part of the text, and how surely"),
+    CommandEntry("uses", "exploring.uses.by_part", "how a word is used in each part of the text, and how surely"),
+    CommandEntry("trend", "exploring.uses.trend", "whether the use of a word moves over time, and what comes and goes"),
+    CommandEntry("senses", "exploring.uses.senses", "the senses of a word: groups of its uses that come out again"),
     CommandEntry(
         "contrast", "exploring.uses.contrast", "whether two parts of the text use a word differently, and how"
     ),
-    CommandEntry("trend", "exploring.uses.trend", "whether the use of a word moves over time, and what comes and goes"),
+    CommandEntry("alike", "exploring.uses.alike", "two words, or one in two parts, compared in everything at once"),
     CommandEntry("vec", "words", "a word's vector"),
     CommandEntry("stable", "exploring.stability", "how sure neighbours are, by runs on resampled texts"),
     CommandEntry("neighbourhood", "exploring.surveys.neighbourhood", "neighbours and their neighbours, as a tree"),

@@ -21,8 +21,10 @@ from embrepl.commands.answers.exploring.surveys.groups import Clusters, ClusterW
 from embrepl.commands.answers.exploring.surveys.lines import NearLines
 from embrepl.commands.answers.exploring.surveys.neighbourhood import Neighbourhood
 from embrepl.commands.answers.exploring.surveys.oddities import Outliers, Twins
+from embrepl.commands.answers.exploring.uses.alike import Alike
+from embrepl.commands.answers.exploring.uses.by_part import UsesByPart
 from embrepl.commands.answers.exploring.uses.contrast import Contrast, ContrastAll, ContrastByPart
-from embrepl.commands.answers.exploring.uses.parts import UsesByPart
+from embrepl.commands.answers.exploring.uses.senses import SensesFound
 from embrepl.commands.answers.exploring.uses.trend import Trend
 from embrepl.commands.answers.exploring.uses.typical import Typical
 from embrepl.commands.answers.exploring.why import Why
@@ -64,7 +66,7 @@ from embrepl.view.pages.exploring import (
     word_groups,
 )
 from embrepl.view.pages.exploring.surveys import groups, lines, neighbourhood, oddities, topics
-from embrepl.view.pages.exploring.uses import by_part, contrast, trend, typical
+from embrepl.view.pages.exploring.uses import alike, by_part, contrast, senses, trend, typical
 from embrepl.view.style import Trimmed, uncut
 
 DRAWINGS: dict[type[Answer], Callable[[Any], RenderableType]] = {
@@ -89,11 +91,13 @@ DRAWINGS: dict[type[Answer], Callable[[Any], RenderableType]] = {
     AssociationTest: contrasts.association,
     Why: why.reasons,
     Typical: typical.typical,
+    UsesByPart: by_part.uses,
+    Trend: trend.trend,
+    Alike: alike.alike,
+    SensesFound: senses.senses,
     Contrast: contrast.contrast,
     ContrastByPart: contrast.by_part,
     ContrastAll: contrast.of_all,
-    UsesByPart: by_part.uses,
-    Trend: trend.trend,
     WordVector: words.vector,
     Outliers: oddities.outliers,
     Twins: oddities.twins,

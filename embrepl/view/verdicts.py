@@ -1,4 +1,4 @@
-"""What several pages say of how far vectors are to be trusted: the verdict on a model, doubts on those of places."""
+"""What pages say of how far vectors are to be trusted: the verdict on a model, doubts on what is made of places."""
 
 from __future__ import annotations
 

@@ -91,6 +91,19 @@ def test_tab_completes(terminal: Terminal) -> None:
     terminal.until(terminal.at_prompt)
 
 
+def test_a_query_by_meaning_is_completed_and_its_bracket_pointed_at(terminal: Terminal) -> None:
+    terminal.type("kwic [~quee\t")
+    terminal.until(lambda: terminal.typed() == "kwic [~queen")
+    terminal.type(CTRL_C)
+    terminal.until(terminal.at_prompt)
+    output = terminal.run("kwic [~queen] []{0,3} the 2")
+    assert "[~queen] []{0,3} the · tales" in output
+    assert re.search(r"\n\[~queen\] [\d,]+ words?: ", output)
+    lines = terminal.run("kwic the [~queen").splitlines()
+    at = next(number for number, line in enumerate(lines) if line.strip() == "^")
+    assert lines[at].index("^") == lines[at - 1].index("[")
+
+
 def test_questions_are_answered_while_a_training_runs(terminal: Terminal) -> None:
     assert "job" in terminal.run(f"{ENDLESS} --name behind &")
     assert "near king · plain" in terminal.run("near king 3")

@@ -107,7 +107,7 @@ def test_any_text_comes_back_from_cells(text: str, name: str) -> None:
     for raw in (True, False):
         read = list(csv.reader(io.StringIO(written(answer, name, raw=raw), newline=""), delimiter=delimiter))
         runs = bool(text) and text[0] in "=+-@\t\r＝＋－＠" and not raw
-        assert read[1] == ["1", "'" * runs + text, "-0.5", "", "", "true", "", "", "", ""]
+        assert read[1] == ["1", "'" * runs + text, "-0.5", "", "", "true", "", "", "", "", ""]
 
 
 @pytest.mark.parametrize("name", ["top", "quit"])
@@ -132,22 +132,22 @@ NEIGHBOURS = Neighbours(
     [
         (
             "csv",
-            ("rank,word,cosine,percentile,count,mutual,kept,low,high,value\n"
-            "1,'=a|b\t\u200cx,0.30000000000000004,99.95,120400,true,,,,\n"
-            '2,"王,后",1.0,,5,,,,,\n'),
+            ("rank,word,cosine,percentile,count,mutual,kept,low,high,value,error\n"
+            "1,'=a|b\t\u200cx,0.30000000000000004,99.95,120400,true,,,,,\n"
+            '2,"王,后",1.0,,5,,,,,,\n'),
         ),
         (
             "tsv",
-            ("rank\tword\tcosine\tpercentile\tcount\tmutual\tkept\tlow\thigh\tvalue\n"
-            "1\t\"'=a|b\t\u200cx\"\t0.30000000000000004\t99.95\t120400\ttrue\t\t\t\t\n"
-            "2\t王,后\t1.0\t\t5\t\t\t\t\t\n"),
+            ("rank\tword\tcosine\tpercentile\tcount\tmutual\tkept\tlow\thigh\tvalue\terror\n"
+            "1\t\"'=a|b\t\u200cx\"\t0.30000000000000004\t99.95\t120400\ttrue\t\t\t\t\t\n"
+            "2\t王,后\t1.0\t\t5\t\t\t\t\t\t\n"),
         ),
         (
             "md",
-            ("| rank | word | cosine | percentile | count | mutual | kept | low | high | value |\n"
-            "| ---: | --- | ---: | ---: | ---: | --- | ---: | ---: | ---: | ---: |\n"
-            "| 1 | =a\\|b \u200cx | 0.3 | 99.95 | 120400 | yes |  |  |  |  |\n"
-            "| 2 | 王,后 | 1 |  | 5 |  |  |  |  |  |\n"),
+            ("| rank | word | cosine | percentile | count | mutual | kept | low | high | value | error |\n"
+            "| ---: | --- | ---: | ---: | ---: | --- | ---: | ---: | ---: | ---: | ---: |\n"
+            "| 1 | =a\\|b \u200cx | 0.3 | 99.95 | 120400 | yes |  |  |  |  |  |\n"
+            "| 2 | 王,后 | 1 |  | 5 |  |  |  |  |  |  |\n"),
         ),
     ],
 )  # fmt: skip
@@ -200,7 +200,7 @@ def test_answers_in_json_are_one_document(many: int) -> None:
 
 
 def test_no_rows_still_have_a_header() -> None:
-    header = "rank,word,cosine,percentile,count,mutual,kept,low,high,value\n"
+    header = "rank,word,cosine,percentile,count,mutual,kept,low,high,value,error\n"
     assert written(Neighbours("q", "zero", ()), "csv") == header
 
 

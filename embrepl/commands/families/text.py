@@ -104,7 +104,7 @@ def _frequency(session: Session, searched: Concordance, asked: TextTarget) -> Fr
         return _row_of(searched, asked.text, union([result for _, result in found]), None, note, None)
     ((spelt, result),) = found
     kinds = hit_notes.kinds_of(searched, spelt, result)
-    rank, note = _rank(searched, spelt, result), hit_notes.note(searched, spelt, result)
+    rank, note = hit_notes.rank(searched, spelt, result), hit_notes.note(searched, spelt, result)
     return _row_of(searched, asked.text, result, rank, note, kinds.as_word if kinds else None)
 
 
@@ -131,19 +131,6 @@ def _note_phrase(session: Session, searched: Concordance, tokens: Sequence[Token
         spelt, result = spelt_hits(session, searched, phrase)
         if result.total:
             session.listener.note(f'As a phrase: {counted(result.total, "time")}. `freq "{spelt}"` counts it.')
-
-
-def _rank(searched: Concordance, text: str, result: Hits) -> int | None:
-    """Return the rank of a word among all; None of what is no word of its own."""
-    from embrepl.corpus.concordance.hits import TypeHits
-
-    if searched.is_pattern(text):
-        return None
-    index, spaceless = searched.corpus.index, searched.anywhere(text)
-    number = index.get(spaceless or searched.folded(text))
-    if number is None and isinstance(result, TypeHits):
-        number = int(result.numbers[0])
-    return None if number is None else number + 1
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -218,7 +205,7 @@ def kwic(session: Session, options: KwicOptions) -> Contexts:
             "wrong-usage", "--random draws lines that no --sort by use chooses.", "Leave one of them out."
         )
     if by_use:
-        spans = by_typicality(session, asked, options.n, odd=str(options.sort).lower() == BY_USE[1])
+        spans = by_typicality(session, asked.text, result, options.n, odd=str(options.sort).lower() == BY_USE[1])
     else:
         spans = _spans(session, searched, result, options, keys, spaceless)
     lines = searched.lines(spans, options.left, options.right, session.report_progress)

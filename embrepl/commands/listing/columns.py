@@ -29,6 +29,7 @@ _OTHER = re.compile(
 )
 _GROUPED = re.compile(r"\d{1,3}(?:([ ,.'’\u00a0\u202f])\d{3})(?:\1\d{3})*")
 _LEADING = 20  # lines that may stand before the table
+_LOOKED_AT = 2_000  # rows by which the columns are known
 
 
 @dataclass(frozen=True)
@@ -51,16 +52,16 @@ def columns_of(lines: Sequence[tuple[int, str]]) -> Columns | None:
     """Return the columns of numbered lines, None where they are no list of words with numbers."""
     tabs = [each for each in lines if "\t" in each[1]]
     lines, without = (
-        (tabs, [each for each in lines if "\t" not in each[1]]) if 2 * len(tabs) > len(lines) else (lines, [])
+        (tabs, [each for each in lines if "\t" not in each[1]]) if 2 * len(tabs) >= len(lines) > 0 else (lines, [])
     )
     table = best_table(lines)
     if table.width < 2:
         return None
     begin = next((at for at, (_, row) in enumerate(table.rows[:_LEADING]) if len(row) == table.width), 0)
     kept = Table(table.rows[begin:], table.width, table.separator)
-    names = kept.names() or _names_with_digits(kept)
+    names = Table(kept.rows[:_LOOKED_AT], table.width, table.separator).names() or _names_with_digits(kept)
     rows = kept.rows[bool(names) :]
-    typical = [row for _, row in rows if len(row) == table.width][:5_000]
+    typical = [row for _, row in rows if len(row) == table.width][:_LOOKED_AT]
     if not typical:
         return None
     numeric = tuple(at for at in range(table.width) if _is_numeric([row[at] for row in typical]))

@@ -82,7 +82,7 @@ def group_words(session: Session, corpus: Corpus, words: Sequence[str], asked: i
     known = np.flatnonzero(rows >= 0)
     _check(session, space, len(words), len(known), asked)
     units = space.units(rows[known])
-    tried, why = _how_many(session, units, asked)
+    tried, why = how_many(session, units, asked)
     best, starts = group(units, tried, progress=session.report_progress)
     found = described(known, units, best, starts, 0, None)
     groups = [np.sort(each.words) for each in found.groups]
@@ -118,7 +118,7 @@ def _check(session: Session, space: Space, words: int, known: int, asked: int | 
         raise EmbreplError("bad-option", message, f"Ask for at most {known:,} groups, or for more words.")
 
 
-def _how_many(session: Session, units: NDArray[np.float32], asked: int | str) -> tuple[int, str]:
+def how_many(session: Session, units: NDArray[np.float32], asked: int | str) -> tuple[int, str]:
     """Return the number of groups, and why it is that."""
     from embrepl.space.groups.choosing import try_numbers
 
@@ -127,6 +127,8 @@ def _how_many(session: Session, units: NDArray[np.float32], asked: int | str) ->
     tried = try_numbers(units, progress=session.report_progress, each=_EACH)
     best, silhouette = tried.best
     numbers = [number for number, _ in tried.silhouettes]
+    if len(numbers) == 1:
+        return best, f"So short a list was put in {best} groups; --group K asks for another number."
     why = (
         f"{best} groups have the greatest mean silhouette ({silhouette:.3f}) of {len(numbers)} numbers from "
         f"{numbers[0]} to {numbers[-1]}; --group K asks for another number."

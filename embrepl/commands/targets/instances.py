@@ -21,9 +21,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from embrepl.commands.lexer import Token
-    from embrepl.commands.targets.texts import TextTarget
     from embrepl.corpus.concordance.concordance import Concordance
-    from embrepl.corpus.concordance.hits import Spans
+    from embrepl.corpus.concordance.hits import Hits, Spans
     from embrepl.corpus.store.positions import Places
     from embrepl.corpus.store.store import Corpus
     from embrepl.session.holdings import Model
@@ -134,19 +133,25 @@ def _where(session: Session, model: Model, word: Word, line: str, corpus: Corpus
 
 
 def uses_of(session: Session, asked: Asked, most: int | None = None) -> Uses:
-    """Return the uses of a target; of more than `most`, 20,000, some are taken evenly, and a note says so.
-
-    Raises `unknown-word` where it has no place, `no-uses` where no known word is near any, and `no-direction`.
-    """
-    import numpy as np
-
+    """Return the uses of a target. Raises `unknown-word` where it has no place, and as `uses_at` does."""
     from embrepl.corpus.concordance.hits import Spans
-    from embrepl.evidence.uses.instances import MOST_PLACES
 
     found = [spans for text in asked.texts if (spans := spans_of(session, text, asked.part)) is not None]
     if not found:
         raise _unknown(session, asked)
-    spans = Spans.concatenate(found).in_order()
+    return uses_at(session, asked, Spans.concatenate(found), most)
+
+
+def uses_at(session: Session, asked: Asked, spans: Spans, most: int | None = None) -> Uses:
+    """Return the uses of a target at some hits; of more than `most`, 20,000, some are taken evenly, and a note says so.
+
+    Raises `no-uses` where no known word is near any, and `no-direction`.
+    """
+    import numpy as np
+
+    from embrepl.evidence.uses.instances import MOST_PLACES
+
+    spans = spans.in_order()
     spans = spans[np.unique(spans.places, return_index=True)[1]]
     total, most = len(spans), most or MOST_PLACES
     if total > most:
@@ -181,13 +186,15 @@ def name_of(session: Session, corpus: Corpus) -> str:
     return next((name for name, each in session.corpora.items() if each is corpus), corpus.report.name)
 
 
-def by_typicality(session: Session, target: TextTarget, most: int, *, odd: bool) -> Spans:
-    """Return the hits of a target in the current text whose uses are nearest to the mean use, or farthest from it."""
+def by_typicality(session: Session, text: str, hits: Hits, most: int, *, odd: bool) -> Spans:
+    """Return the hits in the current text whose uses are nearest to the mean use, or farthest from it."""
     import numpy as np
 
     from embrepl.evidence.uses.typical import typicality
 
-    uses = uses_of(session, Asked(target.text, target.parts, session.model, TextPart("", session.corpus)))
+    if not hits.total:
+        return hits.first()
+    uses = uses_at(session, Asked(text, (text,), session.model, TextPart("", session.corpus)), hits.first())
     cosines = typicality(uses.vectors, uses.documents)
     which = np.arange(len(uses))
     return uses.spans[np.array(first_uses(uses, which, cosines if odd else -cosines, most), np.int64)]

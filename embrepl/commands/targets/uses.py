@@ -102,6 +102,16 @@ def induction(session: Session, model: Model, corpus: Corpus) -> Induction:
     return known
 
 
+def known_induction(session: Session, model: Model) -> Induction | None:
+    """Return that matrix where it was learnt from the text of the model, None where it was not."""
+    from embrepl.evidence.uses.induction import file_of, kept
+
+    space, text = model.space, session.corpora.get(model.corpus)
+    if space.folder is None or text is None or space.identity:
+        return None
+    return kept(file_of(space.folder, text.hash), space.dim)
+
+
 def spans_of(session: Session, text: str, part: TextPart) -> Spans | None:
     """Return the places of a word, a phrase or a pattern in a part of a text, in order; None where there are none."""
     searched = concordance_of(session, part.corpus)

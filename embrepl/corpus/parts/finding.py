@@ -148,8 +148,12 @@ def are_dates(variable: Variable) -> bool:
 def no_variables(corpus: Corpus, what: str) -> EmbreplError:
     """Return the error that a corpus has no parts but the files that it was read from."""
     many = len(corpus.files)
-    of_files = "it was read from one file, without --by" if many == 1 else f"it has no variables but its {many:,} files"
-    return EmbreplError("no-variables", f"{what} in {corpus.report.name}: {of_files}.", LOAD)
+    why = (
+        "the text was read from one file, without --by"
+        if many == 1
+        else f"the text has no variable but its {many:,} files"
+    )
+    return EmbreplError("no-variables", f"{what}: {why}.", LOAD)
 
 
 def _unknown_variable(corpus: Corpus, asked: Condition) -> EmbreplError:

@@ -8,8 +8,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from embrepl.commands.listing import groups
 from embrepl.corpus.statistics import collocations, keyness
 from embrepl.corpus.statistics.significance import false_discovery_rates
+from embrepl.corpus.store.store import Corpus
 from tests.commands.exploring.models import opened, use
 from tests.helpers.sessions import FORMATS, Talk, complaint, shown
 from tests.helpers.texts import asking, corpus_of
@@ -25,7 +27,7 @@ def text(seed: int, often: float) -> str:
 
 
 @pytest.fixture(scope="module")
-def corpora(tmp_path_factory: pytest.TempPathFactory) -> dict[str, object]:
+def corpora(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Corpus]:
     folder = tmp_path_factory.mktemp("texts")
     return {
         "few": corpus_of(folder / "few", {"a.txt": text(1, 0.02)}),
@@ -44,8 +46,8 @@ def vectors() -> dict[str, list[float]]:
 
 
 @pytest.fixture
-def talk(corpora: dict[str, object]) -> Talk:
-    result = asking(**corpora)  # type: ignore[arg-type]
+def talk(corpora: dict[str, Corpus]) -> Talk:
+    result = asking(**corpora)
     use(result.session, opened(vectors()))
     return result
 
@@ -53,22 +55,22 @@ def talk(corpora: dict[str, object]) -> Talk:
 def test_key_words_are_grouped_and_their_sums_tested(talk: Talk) -> None:
     plain = talk("keyness few 100 --min-count 1")
     answer = talk("keyness few --group 3 --min-count 1")
-    groups: dict[int, list[str]] = {}
+    members: dict[int, list[str]] = {}
     for row in answer.rows:
-        groups.setdefault(row.group, []).append(row.word)
-    assert sorted(sorted(words) for words in groups.values()) == sorted(sorted(words) for words in KINDS.values())
+        members.setdefault(row.group, []).append(row.word)
+    assert sorted(sorted(words) for words in members.values()) == sorted(sorted(words) for words in KINDS.values())
     assert {row.word: row.g2 for row in answer.rows} == {row.word: row.g2 for row in plain.rows}
-    a = np.array([sum(row.count for row in plain.rows if row.word in words) for words in groups.values()], float)
-    b = np.array([sum(row.other_count for row in plain.rows if row.word in words) for words in groups.values()], float)
+    a = np.array([sum(row.count for row in plain.rows if row.word in words) for words in members.values()], float)
+    b = np.array([sum(row.other_count for row in plain.rows if row.word in words) for words in members.values()], float)
     expected = keyness.figures(a, b, plain.tokens, plain.other_tokens)
-    firsts = [next(row for row in answer.rows if row.group == number) for number in groups]
+    firsts = [next(row for row in answer.rows if row.group == number) for number in members]
     assert [row.group_g2 for row in firsts] == pytest.approx(expected.g2.tolist())
     assert [row.group_g2 for row in firsts] == sorted((row.group_g2 for row in firsts), reverse=True)
     assert [row.group_q for row in firsts] == pytest.approx(expected.q.tolist())
     assert [row.group_log_ratio for row in firsts] == pytest.approx(expected.log_ratio.tolist())
     assert [row.group_count for row in firsts] == a.astype(int).tolist()
     for row in answer.rows:
-        assert set(row.group_name.split()) <= set(groups[row.group])
+        assert set(row.group_name.split()) <= set(members[row.group])
 
 
 def test_a_list_without_vectors_is_no_group(talk: Talk) -> None:
@@ -112,10 +114,19 @@ def test_the_table_of_groups_is_that_of_their_types_added() -> None:
     assert collocations.llr(summed, np.array([1]))[0] == pytest.approx(collocations.llr(table, np.array([5]))[0])
 
 
-def test_how_many_groups_is_chosen_by_silhouette(talk: Talk) -> None:
+def test_how_many_groups_is_chosen_by_silhouette(corpora: dict[str, Corpus]) -> None:
+    generator = np.random.default_rng(5)
+    units = np.repeat(np.eye(4), 10, axis=0) + generator.normal(0, 0.05, (40, 4))
+    units /= np.linalg.norm(units, axis=1, keepdims=True)
+    session = asking(**corpora).session
+    assert groups.how_many(session, units.astype(np.float32), groups.AUTO)[0] == 4
+    assert groups.how_many(session, units.astype(np.float32), 7) == (7, "")
+
+
+def test_a_short_list_has_few_groups(talk: Talk) -> None:
     answer = talk("keyness few --group --min-count 1")
     assert len({row.group for row in answer.rows}) == 2  # a group has six words on average, at least
-    assert "have the greatest mean silhouette" in answer.why
+    assert answer.why == "So short a list was put in 2 groups; --group K asks for another number."
     assert talk("keyness few --group 3").why == ""
     assert talk("keyness few 5 --group").rows[0].group == 1
     assert talk("keyness few 5 --group=2 --min-count 1").rows
@@ -141,8 +152,8 @@ def test_of_which_text_the_vectors_are_is_said(talk: Talk) -> None:
     )
 
 
-def test_what_cannot_be_grouped(talk: Talk, corpora: dict[str, object], tmp_path: Path) -> None:
-    without = asking(**corpora).error("keyness few --group")  # type: ignore[arg-type]
+def test_what_cannot_be_grouped(talk: Talk, corpora: dict[str, Corpus], tmp_path: Path) -> None:
+    without = asking(**corpora).error("keyness few --group")
     assert without.code == "nothing-trained"
     assert "`train`" in without.hint
     assert talk.error("keyness few --group 40").code == "bad-option"
@@ -152,3 +163,14 @@ def test_what_cannot_be_grouped(talk: Talk, corpora: dict[str, object], tmp_path
     error = talk.error("keyness few --group")
     assert error.code == "no-groups"
     assert "2 have a vector in opened" in complaint(error)
+
+
+def test_groups_against_a_list_that_is_cut_off(talk: Talk, tmp_path: Path) -> None:
+    (tmp_path / "list.csv").write_text("word,count\nthe,6000\nand,5000\nriver,3\nsea,3\nlake,2\n")
+    answer = talk(f"keyness --reference {tmp_path}/list.csv --group 3")
+    at_most = {row.word for row in answer.rows if row.at_most}
+    assert at_most >= {"king", "queen", "rose"}
+    assert "river" not in at_most
+    lines = shown(answer, width=100).splitlines()
+    assert ["≤" in line for line in lines if "river" in line] == [False]
+    assert ["≤" in line for line in lines if "king" in line] == [True]

@@ -35,13 +35,19 @@ def keyword_groups(answer: KeywordGroups) -> RenderableType:
         Column("", [Text(mark(row.group_q), ACCENT) for row in firsts]),
         Column("log ratio", [Text(figure(row.group_log_ratio, 2)) for row in firsts], right=True),
         Column("per million", [Text(rate(row.group_per_million)) for row in firsts], right=True, drop=1),
-        Column("there", [Text(rate(row.group_other_per_million), QUIET) for row in firsts], right=True, drop=2),
+        Column("there", [_there(rows) for rows in groups], right=True, drop=2),
     )
     head = title(
         answer.corpus, Text.assemble(f"{counted(len(answer.rows), 'word')} {which} in ", word(answer.other)),
         *_grouped(answer, len(groups)),
     )  # fmt: skip
     return page(head, prose(answer.why, QUIET) if answer.why else None, Text(), table, Text(), prose(_MARKS, QUIET))
+
+
+def _there(rows: Sequence[GroupedKeyRow]) -> Text:
+    """Return the rate in the other corpus, the most that it can be where its list is cut off and lacks some words."""
+    sign = "≤ " * any(row.at_most for row in rows)
+    return Text(f"{sign}{rate(rows[0].group_other_per_million)}", QUIET)
 
 
 def collocate_groups(answer: CollocateGroups) -> RenderableType:

@@ -8,7 +8,7 @@ from itertools import groupby
 from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.text import Text
 
-from embrepl.commands.answers.exploring.uses.parts import UseRow, UsesByPart
+from embrepl.commands.answers.exploring.uses.by_part import UseRow, UsesByPart
 from embrepl.system.sizes import counted
 from embrepl.view.columns import count_column
 from embrepl.view.numbers import figure
@@ -36,7 +36,7 @@ def uses(answer: UsesByPart) -> RenderableType:
     elif any(row.rate is not None for row in answer.rows):
         said.append(f"No neighbour is nearer or farther than in the other parts, tested over {over}.")
     notes = dict.fromkeys((row.part, row.note) for row in answer.rows if row.note)
-    untested = [Text.assemble(word(part), f": {note}", style=QUIET) for part, note in notes]
+    untested = [Text.assemble(word(part), ": ", prose(note), style=QUIET) for part, note in notes]
     below = [prose(each, QUIET) for each in [*said, *doubts_on_contexts("contexts", answer.fit)]]
     return page(head, Text(), _Parts(answer), *untested, *below)
 
@@ -45,23 +45,21 @@ class _Parts:
     """The table of parts, whose neighbours have as much beside them as the width allows."""
 
     def __init__(self, answer: UsesByPart) -> None:
-        self._by = f"{answer.by}="
-        self._parts = [list(rows) for _, rows in groupby(answer.rows, lambda row: row.part)]
-
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        """Yield the table."""
-        wide = options.max_width >= _WIDE or is_whole()
-        parts = self._parts
-        yield Columns(
-            Column(
-                "part", [word(rows[0].part.removeprefix(self._by), STRONG, most=24) for rows in parts], flexible=True
-            ),
+        by, parts = f"{answer.by}=", [list(rows) for _, rows in groupby(answer.rows, lambda row: row.part)]
+        self._whole = is_whole()
+        self._columns = [
+            Column("part", [word(rows[0].part.removeprefix(by), STRONG, most=24) for rows in parts], flexible=True),
             count_column("places", [rows[0].places for rows in parts]),
             count_column("documents", [rows[0].documents for rows in parts], drop=1),
             Column("spread", [Text(figure(rows[0].spread)) for rows in parts], right=True, drop=2),
             Column("±", [Text(figure(rows[0].spread_error), QUIET) for rows in parts], right=True, drop=3),
-            Column("nearest", [_neighbours(rows, wide=wide) for rows in parts], flexible=True, room=40),
-        )
+        ]
+        self._neighbours = {wide: [_neighbours(rows, wide=wide) for rows in parts] for wide in (False, True)}
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """Yield the table."""
+        wide = options.max_width >= _WIDE or self._whole
+        yield Columns(*self._columns, Column("nearest", self._neighbours[wide], flexible=True, room=40))
 
 
 def _neighbours(rows: Sequence[UseRow], *, wide: bool) -> Text:
@@ -75,7 +73,7 @@ def _neighbours(rows: Sequence[UseRow], *, wide: bool) -> Text:
         item.append(f"{_JOINED}{figure(row.cosine, 2)}", QUIET)
         if wide and row.error is not None:
             item.append(f"±{figure(row.error, 2)}", QUIET)
-        if row.mark:
+        if row.mark in _MARKS:
             item.append(*_MARKS[row.mark])
         items.append(item)
     result = Text(", ").join(items)

@@ -35,7 +35,7 @@ def trend(answer: Trend) -> RenderableType:
         Column("±", [Text(figure(row.error), QUIET) for row in rows], right=True),
         Column("", [bar(row.cosine or 0.0) for row in rows], drop=3, bars=True),
     )
-    notes = [Text.assemble(word(row.period), f": {row.note}", style=QUIET) for row in rows if row.note]
+    notes = [Text.assemble(word(row.period), ": ", prose(row.note), style=QUIET) for row in rows if row.note]
     below = [prose(each, QUIET) for each in doubts_on_contexts("contexts", answer.fit)]
     return page(head, Text(), table, *notes, Text(), *_moving(answer), *below)
 

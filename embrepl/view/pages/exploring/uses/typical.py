@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from rich.console import RenderableType
 from rich.text import Text
 
+from embrepl.commands.answers.exploring.uses.senses import SenseLine
 from embrepl.commands.answers.exploring.uses.typical import Typical, TypicalPart, TypicalRow
 from embrepl.commands.answers.text import ContextRow
 from embrepl.system.sizes import counted
@@ -35,12 +36,14 @@ def _part(answer: Typical, part: TypicalPart) -> Iterator[RenderableType]:
         facts = f", {counted(part.places, 'place')} in {counted(part.documents, 'document')}"
         yield Text()
         yield Text.assemble(word(part.name, STRONG), facts)
-    if part.places == 1:
+    if part.places == 1 and rows:
         yield Text("one place alone, with nothing to compare it with", QUIET)
         yield lines(rows[:1], answer.unit)
         return
     for kind, text in (("typical", "nearest to the mean use"), ("odd", "farthest from it")):
         some = [row for row in rows if row.kind == kind]
+        if not some:
+            continue
         span = f", cosine {figure(some[0].cosine, 2)}"
         if len(some) > 1:
             span += f" to {figure(some[-1].cosine, 2)}"
@@ -49,7 +52,7 @@ def _part(answer: Typical, part: TypicalPart) -> Iterator[RenderableType]:
         yield lines(some, answer.unit)
 
 
-def lines(rows: Sequence[TypicalRow], unit: str) -> ContextLines:
+def lines(rows: Sequence[TypicalRow | SenseLine], unit: str) -> ContextLines:
     """Return rows with a line of the text each as these lines, below each other."""
     contexts = [ContextRow(row.file, row.record, row.line, row.word, row.left, row.match, row.right) for row in rows]
     names = short_paths([row.file for row in contexts])

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from embrepl.commands.answers.exploring.uses.parts import UseRow, UsesByPart
+from embrepl.commands.answers.exploring.uses.by_part import UseRow, UsesByPart
 from embrepl.commands.command import Command, by_name
 from embrepl.commands.lexer import Token
 from embrepl.commands.options import CommandOptions, argument, option
