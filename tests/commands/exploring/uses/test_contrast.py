@@ -146,3 +146,9 @@ def test_two_texts_are_parts_too(tmp_path: Path) -> None:
         every = talk("contrast --all speeches:party=a later:party=b --lines --plain")
         assert every.rows[0].word == "bank" and Path(every.rows[0].second_file).stem == "later"
         assert every.control == 0
+
+
+def test_words_that_are_not_found_are_no_rows(known: Talk) -> None:
+    answer = known('contrast --all "year=1990..1994 & party=a" "year=1995..1999 & party=a"')
+    assert answer.found == 0 and answer.rows == ()
+    assert "0 of" in shown(answer, width=80)
