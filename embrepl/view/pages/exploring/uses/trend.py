@@ -11,7 +11,7 @@ from embrepl.commands.answers.exploring.uses.trend import Trend, TrendWord
 from embrepl.system.sizes import counted
 from embrepl.view.columns import bar, count_column, rate
 from embrepl.view.numbers import figure
-from embrepl.view.style import QUIET, STRONG, Column, Columns, page, prose, title, word
+from embrepl.view.style import QUIET, STRONG, Column, Columns, cut, page, prose, title, word
 from embrepl.view.verdicts import doubts_on_contexts
 
 SURE = 0.05  # p up to which a movement is said to be none of chance
@@ -27,7 +27,7 @@ def trend(answer: Trend) -> RenderableType:
     beside = f"with {answer.compared}" if answer.compared else "with the rest"
     rows, by = answer.rows, f"{answer.by}="
     table = Columns(
-        Column(answer.by, [word(row.period.removeprefix(by), STRONG, most=24) for row in rows], flexible=True),
+        Column(cut(answer.by, 20), [word(row.period.removeprefix(by), STRONG, most=24) for row in rows], flexible=True),
         count_column("places", [row.places for row in rows]),
         Column("per million", [Text(rate(row.per_million)) for row in rows], right=True, drop=2),
         count_column("documents", [row.documents for row in rows], drop=1),
