@@ -41,7 +41,7 @@ def trust(made: MadeOf | None) -> list[Text]:
         unsure = f"All {made.places:,} places are in one {made.cluster}: nothing says how sure cosines are."
         said.append(unsure if made.places > 1 else "It stands in one place alone: take this as a guess.")
     elif made.documents < made.needed:
-        few = f"It stands in {counted(made.documents, made.cluster)}: at least {made.needed} can say how sure the cosines are."
+        few = f"It stands in {counted(made.documents, made.cluster)}: {made.needed} or more say how sure cosines are."
         said.append(few)
     elif not made.sure:
         differ = f"Its uses differ so much from {made.cluster} to {made.cluster}"

@@ -31,7 +31,7 @@ def test_health_says_what_the_check_means(known: Talk, fit: float, said: str) ->
     [
         (MadeOf("contexts", 1, 1, 1, 0.8, None, False, 5), "take this as a guess"),
         (MadeOf("contexts", 9, 9, 1, 0.8, None, False, 5), "All 9 places are in one document"),
-        (MadeOf("contexts", 9, 9, 3, 0.8, 0.5, False, 5), "at least 5 can say how sure"),
+        (MadeOf("contexts", 9, 9, 3, 0.8, 0.5, False, 5), "5 or more say how sure"),
         (MadeOf("contexts", 9, 9, 9, 0.8, 0.1, False, 5), "differ so much"),
         (MadeOf("contexts", 9, 9, 9, 0.3, 0.5, True, 5), "Do not trust this far"),
         (MadeOf("contexts", 9, 9, 9, None, 0.5, True, 5), "Too few words are known"),

@@ -35,7 +35,7 @@ from embrepl.errors import EmbreplError
 from embrepl.session.session import Session
 
 if TYPE_CHECKING:
-    from embrepl.evidence.uses.telling import Telling
+    from embrepl.evidence.uses.contrasts.telling import Telling
 
 USAGE = "contrast TARGET PART PART, contrast TARGET --by VARIABLE, or contrast --all PART PART"
 _LINES, _CHARACTERS = 2, 80  # of a part; characters to each side
@@ -145,7 +145,7 @@ def _sides_of_all(session: Session, options: ContrastOptions) -> Sides:
 
 
 def _contrast(both: Sides, asked: Asked, options: ContrastOptions) -> Contrast:
-    from embrepl.evidence.uses.contrast import PERMUTATIONS
+    from embrepl.evidence.uses.contrasts.contrast import PERMUTATIONS
 
     found = two_uses(both, asked, plain=options.plain)
     far, told = found.distance(), found.telling()

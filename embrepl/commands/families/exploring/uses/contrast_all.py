@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from embrepl.commands.families.exploring.uses.sides import Sides
-    from embrepl.evidence.uses.survey import Differences, Half
+    from embrepl.evidence.uses.contrasts.survey import Differences, Half
     from embrepl.session.session import Session
 
 FOUND = 0.05  # false discovery rate up to which a word counts as found
@@ -31,7 +31,7 @@ def contrast_all(session: Session, both: Sides, k: int, *, plain: bool, with_lin
     import numpy as np
 
     from embrepl.corpus.statistics.significance import false_discovery_rates
-    from embrepl.evidence.uses.survey import LEAST_DOCUMENTS, LEAST_PLACES, MOST_PLACES, differences
+    from embrepl.evidence.uses.contrasts.survey import LEAST_DOCUMENTS, LEAST_PLACES, MOST_PLACES, differences
 
     halves = _halves(both)  # which refuses vectors that cannot be made up
     space, learnt = both.model.space, induction(session, both.model, both.first.corpus)
@@ -58,7 +58,7 @@ def contrast_all(session: Session, both: Sides, k: int, *, plain: bool, with_lin
 
 
 def _halves(both: Sides) -> tuple[Half, Half]:
-    from embrepl.evidence.uses.survey import Half
+    from embrepl.evidence.uses.contrasts.survey import Half
 
     def half(number: int, offset: int) -> Half:
         part = both.both[number]
@@ -76,7 +76,7 @@ def _row(
     import numpy as np
 
     from embrepl.corpus.concordance.hits import Spans
-    from embrepl.evidence.uses.telling import telling
+    from embrepl.evidence.uses.contrasts.telling import telling
     from embrepl.evidence.uses.use import use_of
 
     row, space = int(found.rows[at]), both.model.space

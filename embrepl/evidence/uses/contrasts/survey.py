@@ -20,8 +20,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embrepl.corpus.store.positions import Places, Positions, ragged
+from embrepl.evidence.uses.contrasts.moments import Invariants, invariants_of_words, p_values
 from embrepl.evidence.uses.induction import WINDOW
-from embrepl.evidence.uses.moments import Invariants, invariants_of_words, p_values
 from embrepl.system import threads
 from embrepl.system.progress import ReportProgress, silent
 
