@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, fields
+from functools import partial
 from itertools import pairwise
 
 import numpy as np
@@ -91,7 +92,9 @@ def differences(
     cuts = np.unique([*np.searchsorted(edges, np.arange(0, edges[-1], _PLACES_AT_ONCE)), len(asked)])
     survey = _Survey(first, second, table, counts)
     chunks = [asked[begin:end] for begin, end in pairwise(cuts.tolist())]
-    found = list(_in_threads(survey.of, chunks, lambda done: progress("comparing words", int(cuts[done]), len(asked))))
+    ends = edges[cuts[1:]].tolist()
+    report = partial(progress, "comparing words")
+    found = list(_in_threads(survey.of, chunks, lambda done: report(ends[done], ends[-1])))
     return Differences(*(np.concatenate([getattr(each, one.name) for each in found]) for one in fields(Differences)))
 
 

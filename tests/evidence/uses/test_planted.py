@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from corpora.planted import FIRST, SECOND, Planted, planted
+from corpora.two_parts import FIRST, SECOND, Planted, planted
 from embrepl.corpus.concordance.hits import Spans
 from embrepl.corpus.statistics.significance import false_discovery_rates
 from embrepl.corpus.store.positions import Positions

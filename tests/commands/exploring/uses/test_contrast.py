@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.commands.exploring.uses.conftest import TOPICS
+from tests.commands.exploring.uses.conftest import TOPICS, rows
 from tests.helpers.sessions import Talk, complaint, quoted, shown, talking
 
 
@@ -130,3 +130,25 @@ def test_parts_without_enough_of_any_word_are_refused(tmp_path: Path) -> None:
         talk("train spectral --dim 2 --min-count 1 --sample 0")
         error = talk.error("contrast --all a b")
         assert error.code == "no-uses" and "5 times or more, in 2 documents" in error.message
+
+
+def test_two_texts_are_parts_too(tmp_path: Path) -> None:
+    (tmp_path / "speeches.csv").write_text(rows(1_200))
+    (tmp_path / "later.csv").write_text(rows(1_200, seed=8))
+    with talking(tmp_path) as talk:
+        for name in ("later", "speeches"):
+            talk(f"load {quoted(str(tmp_path / f'{name}.csv'))} --column text --by party")
+        talk("train spectral --dim 20")
+        assert talk("contrast bank speeches later").p > 0.01
+        answer = talk("contrast bank speeches:party=a later:party=b --plain")
+        assert answer.p <= 0.05 and (answer.first.name, answer.second.name) == ("speeches:party=a", "later:party=b")
+        assert {Path(line.file).stem for line in answer.lines if line.part == answer.second.name} == {"later"}
+        every = talk("contrast --all speeches:party=a later:party=b --lines --plain")
+        assert every.rows[0].word == "bank" and Path(every.rows[0].second_file).stem == "later"
+        assert every.control == 0
+
+
+def test_words_that_are_not_found_are_no_rows(known: Talk) -> None:
+    answer = known('contrast --all "year=1990..1994 & party=a" "year=1995..1999 & party=a"')
+    assert answer.found == 0 and answer.rows == ()
+    assert "0 of" in shown(answer, width=80)

@@ -82,7 +82,7 @@ def contrast(session: Session, options: ContrastOptions) -> Contrast | ContrastB
     Examples:
       contrast king one two
       contrast king --by file --plain
-      contrast --all one two --lines
+      contrast --all reviews:good reviews:bad --lines
     """
     if options.all:
         return contrast_all(session, _sides_of_all(session, options), options.k if "k" in options.typed else 20,

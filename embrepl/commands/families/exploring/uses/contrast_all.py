@@ -33,18 +33,19 @@ def contrast_all(session: Session, both: Sides, k: int, *, plain: bool, with_lin
     from embrepl.corpus.statistics.significance import false_discovery_rates
     from embrepl.evidence.uses.survey import LEAST_DOCUMENTS, LEAST_PLACES, MOST_PLACES, differences
 
+    halves = _halves(both)  # which refuses vectors that cannot be made up
     space, learnt = both.model.space, induction(session, both.model, both.first.corpus)
     table = learnt.vectors(space.units(range(len(space))).astype(np.float32))
     if not plain:
         table = both.tone.without(table)
-    found = differences(*_halves(both), table, session.report_progress)
+    found = differences(*halves, table, session.report_progress)
     if not len(found.rows):
         message = f"No word stands {LEAST_PLACES} times or more, in {LEAST_DOCUMENTS} {both.clusters}s, in each part."
         raise EmbreplError("no-uses", message, "Take larger parts: `corpus parts` shows how large they are.")
     rates = false_discovery_rates(found.p)
     known = ~np.isnan(found.control)
     order = np.lexsort((-found.standard, rates > FOUND))
-    order = order[: min(k, max(int(np.count_nonzero(rates <= FOUND)), 1))]
+    order = order[: min(k, int(np.count_nonzero(rates <= FOUND)))]
     rows = []
     for rank, at in enumerate(order.tolist(), 1):
         session.report_progress("reading contexts", rank - 1, len(order))
