@@ -100,6 +100,11 @@ class ContextRow:
     match: str
     right: str
 
+    @property
+    def cells(self) -> tuple[str, int | None, int, int | None, str, str, str]:
+        """All of it in order, for a row that has more."""
+        return self.file, self.record, self.line, self.word, self.left, self.match, self.right
+
 
 @dataclass(frozen=True)
 class FilledPosition:

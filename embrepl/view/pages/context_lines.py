@@ -12,6 +12,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from embrepl.commands.answers.text import ContextRow
+from embrepl.view.paths import short_paths
 from embrepl.view.safe import ELLIPSIS, printable, shorten
 from embrepl.view.style import ACCENT, QUIET, STRONG
 
@@ -63,14 +64,15 @@ def _short_name(name: str, cells: int) -> str:
 class ContextLines:
     """The lines, cut to the width; both sides get the same room, and as little as is needed.
 
-    Where the contexts are wanted `whole` and some line would be cut, each hit is a passage below its place instead.
-    `marked`: an expression for what stands out in a line besides its hit.
+    `unit`: what the tokens of the text are called. Where the contexts are wanted `whole` and some line would be cut,
+    each hit is a passage below its place instead. `marked`: an expression for what stands out besides the hit.
     """
 
-    def __init__(
-        self, rows: Sequence[ContextRow], places: Sequence[LinePlace], whole: bool = False, marked: str = ""
-    ) -> None:
-        self._rows, self._places, self._whole, self._marked = rows, places, whole, marked
+    def __init__(self, rows: Sequence[ContextRow], unit: str, whole: bool = False, marked: str = "") -> None:
+        names = short_paths([row.file for row in rows])
+        one_file = len(set(names)) == 1
+        self._places = [place_of(row, "" if one_file else name, unit) for row, name in zip(rows, names, strict=True)]
+        self._rows, self._whole, self._marked = rows, whole, marked
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Yield the lines."""

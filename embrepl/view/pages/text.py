@@ -9,7 +9,7 @@ from embrepl.commands.answers.text import Contexts, FilledPosition, Frequencies,
 from embrepl.system.sizes import counted
 from embrepl.view.columns import count_column, rate, share_bar
 from embrepl.view.numbers import NONE, count, percent
-from embrepl.view.pages.context_lines import ContextLines, place_of
+from embrepl.view.pages.context_lines import ContextLines
 from embrepl.view.paths import short_paths
 from embrepl.view.safe import printable
 from embrepl.view.style import (
@@ -89,16 +89,14 @@ def contexts(answer: Contexts) -> RenderableType:
     """Draw hits in their context."""
     rows = answer.rows
     names = short_paths([row.file for row in rows])
-    one_file = len(set(names)) == 1
     head = title(
         word(answer.query, most=60), answer.corpus, counted(answer.hits, "hit"), _shown(answer),
-        Text("") if not one_file else word(names[0]),
+        Text("") if len(set(names)) != 1 else word(names[0]),
     )  # fmt: skip
     filled = [_filled(each) for each in answer.filled]
     if not rows:
         return page(head, *filled, Text("no hits", QUIET))
-    places = [place_of(row, "" if one_file else name, answer.unit) for row, name in zip(rows, names, strict=True)]
-    return page(head, *filled, Text(), ContextLines(rows, places, answer.whole))
+    return page(head, *filled, Text(), ContextLines(rows, answer.unit, answer.whole))
 
 
 def _filled(filled: FilledPosition) -> Text:

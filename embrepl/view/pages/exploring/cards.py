@@ -14,7 +14,7 @@ from embrepl.view.blocks import BLOCKS, HIGHEST, PLAIN, strip
 from embrepl.view.columns import rate
 from embrepl.view.console import PlainConsole
 from embrepl.view.numbers import NONE, count, figure, percent
-from embrepl.view.pages.context_lines import ContextLines, place_of
+from embrepl.view.pages.context_lines import ContextLines
 from embrepl.view.paths import short_paths
 from embrepl.view.safe import shorten
 from embrepl.view.style import ACCENT, DOT, QUIET, STRONG, page, prose, safe, word
@@ -80,12 +80,7 @@ def _item(name: str, value: str, seen: int | None = None) -> Text:
 
 
 def _contexts(answer: Card) -> ContextLines:
-    names = short_paths([line.file for line in answer.lines])
-    one_file = len(set(names)) == 1
-    places = [
-        place_of(line, "" if one_file else name, answer.unit) for line, name in zip(answer.lines, names, strict=True)
-    ]
-    return ContextLines(answer.lines[:2], places[:2])
+    return ContextLines(answer.lines[:2], answer.unit)
 
 
 class _Line:

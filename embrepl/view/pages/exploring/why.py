@@ -12,8 +12,7 @@ from embrepl.commands.answers.text import ContextRow
 from embrepl.system.sizes import counted
 from embrepl.view.columns import count_column, share_bar
 from embrepl.view.numbers import figure, large, percent
-from embrepl.view.pages.context_lines import ContextLines, place_of
-from embrepl.view.paths import short_paths
+from embrepl.view.pages.context_lines import ContextLines
 from embrepl.view.safe import printable
 from embrepl.view.style import QUIET, STRONG, Column, Columns, Facts, page, prose, title, word
 
@@ -70,10 +69,7 @@ def _weights(name: str, values: list[float]) -> Column:
 
 def _lines(answer: Why) -> ContextLines:
     lines = [line for row in answer.rows for line in _contexts(row)]
-    names = short_paths([line.file for line in lines])
-    one_file = len(set(names)) == 1
-    places = [place_of(line, "" if one_file else name, answer.unit) for line, name in zip(lines, names, strict=True)]
-    return ContextLines(lines, places, marked="|".join(map(_as_written, (answer.a, answer.b))))
+    return ContextLines(lines, answer.unit, marked="|".join(map(_as_written, (answer.a, answer.b))))
 
 
 def _contexts(row: SharedContextRow) -> tuple[ContextRow, ContextRow]:

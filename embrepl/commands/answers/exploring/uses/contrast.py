@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from embrepl.commands.answers.base import Answer
+from embrepl.commands.answers.text import ContextRow
 
 
 @dataclass(frozen=True)
@@ -38,17 +39,15 @@ class TellingRow:
 
 
 @dataclass(frozen=True)
-class TypicalLine:
-    """A line whose use lies most towards that in its `part`; where it is as in `kwic`."""
+class InPart:
+    """The part that a line is of."""
 
     part: str
-    file: str
-    record: int | None
-    line: int
-    word: int | None
-    left: str
-    match: str
-    right: str
+
+
+@dataclass(frozen=True)
+class TypicalLine(ContextRow, InPart):
+    """A line whose use lies most towards that in its part, which is said first."""
 
 
 @dataclass(frozen=True)

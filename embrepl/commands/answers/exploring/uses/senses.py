@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from embrepl.commands.answers.base import Answer
+from embrepl.commands.answers.text import ContextRow
 
 
 @dataclass(frozen=True)
@@ -25,19 +26,17 @@ class SenseRow:
 
 
 @dataclass(frozen=True)
-class SenseLine:
-    """A line of a sense, the nearest to its middle first, with where it is as in `kwic`."""
+class InSense:
+    """The place of a use among those of a sense, the nearest to its middle first."""
 
     sense: int
     rank: int
     cosine: float
-    file: str
-    record: int | None
-    line: int
-    word: int | None
-    left: str
-    match: str
-    right: str
+
+
+@dataclass(frozen=True)
+class SenseLine(ContextRow, InSense):
+    """A line of a sense, with the place of the use in it, which is said first."""
 
 
 @dataclass(frozen=True)

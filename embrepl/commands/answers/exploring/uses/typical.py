@@ -6,26 +6,22 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from embrepl.commands.answers.base import Answer
+from embrepl.commands.answers.text import ContextRow
 
 
 @dataclass(frozen=True)
-class TypicalRow:
-    """A line, `typical` or `odd`: the cosine of its use with the mean of those in other documents, of its `part`.
-
-    Where it is as in `kwic`; `record`: None where the file is one text.
-    """
+class Typicality:
+    """How typical a use is, `typical` or `odd`: its cosine with the mean of those in other documents, of its `part`."""
 
     part: str
     kind: str
     rank: int
     cosine: float
-    file: str
-    record: int | None
-    line: int
-    word: int | None
-    left: str
-    match: str
-    right: str
+
+
+@dataclass(frozen=True)
+class TypicalRow(ContextRow, Typicality):
+    """A line with how typical the use in it is, which is said first."""
 
 
 @dataclass(frozen=True)

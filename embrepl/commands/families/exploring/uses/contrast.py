@@ -188,7 +188,7 @@ def _lines(found: TwoUses, number: int) -> list[TypicalLine]:
     searched = use.uses.searched
     lines = searched.lines(use.uses.spans[np.array(chosen, np.int64)], _CHARACTERS, _CHARACTERS)
     rows = [context_row(searched, line) for line in lines]
-    return [TypicalLine(part, row.file, row.record, row.line, row.word, row.left, row.match, row.right) for row in rows]
+    return [TypicalLine(part, *row.cells) for row in rows]
 
 
 def _by_part(compared: Sequence[Sides], asked: Asked, options: ContrastOptions) -> ContrastByPart:

@@ -152,10 +152,7 @@ def _lines(uses: Uses, found: Senses, k: int, most: int) -> Iterator[SenseLine]:
     for sense in range(k if most else 0):
         which = np.flatnonzero(found.groups == sense)
         for rank, (at, row) in enumerate(lines_in_order(uses, which, -found.cosines[which], most), 1):
-            yield SenseLine(
-                sense + 1, rank, float(found.cosines[which[at]]), row.file, row.record, row.line, row.word, row.left,
-                row.match, row.right,
-            )  # fmt: skip
+            yield SenseLine(sense + 1, rank, float(found.cosines[which[at]]), *row.cells)
 
 
 COMMANDS = by_name(Command("senses", senses, SensesOptions))

@@ -80,8 +80,7 @@ def _of_part(uses: Uses, name: str, which: Places, most: int) -> tuple[TypicalPa
     documents = len(np.unique(uses.documents[which]))
     part = TypicalPart(name, len(which), documents, float(cosines.mean()))
     rows = [
-        TypicalRow(name, kind, rank, float(cosines[at]), row.file, row.record, row.line, row.word, row.left,
-                   row.match, row.right)
+        TypicalRow(name, kind, rank, float(cosines[at]), *row.cells)
         for kind, sign in (("typical", -1), ("odd", 1))
         for rank, (at, row) in enumerate(lines_in_order(uses, which, sign * cosines, most), 1)
     ]  # fmt: skip

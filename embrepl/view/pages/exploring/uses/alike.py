@@ -11,9 +11,8 @@ from embrepl.commands.answers.exploring.uses.alike import Alike, AlikeSide, InBo
 from embrepl.commands.answers.text import ContextRow
 from embrepl.view.columns import rate
 from embrepl.view.numbers import count, figure, percent
-from embrepl.view.pages.context_lines import ContextLines, place_of
+from embrepl.view.pages.context_lines import ContextLines
 from embrepl.view.pages.words import among
-from embrepl.view.paths import short_paths
 from embrepl.view.style import QUIET, STRONG, Column, Columns, labelled, page, prose, title, word
 from embrepl.view.verdicts import doubts_on_contexts
 
@@ -85,9 +84,6 @@ def _lines(answer: Alike) -> Iterator[RenderableType]:
     """Draw the typical lines of both below each other."""
     rows: list[ContextRow] = [*answer.first.lines, *answer.second.lines]
     if rows:
-        names = short_paths([row.file for row in rows])
-        one_file = len(set(names)) == 1
-        places = [place_of(row, "" if one_file else name, answer.unit) for row, name in zip(rows, names, strict=True)]
         yield Text()
         yield Text("typical lines", QUIET)
-        yield ContextLines(rows, places)
+        yield ContextLines(rows, answer.unit)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from rich.console import RenderableType
 from rich.text import Text
 
@@ -13,14 +11,12 @@ from embrepl.commands.answers.exploring.uses.contrast import (
     ContrastByPart,
     DifferingRow,
     TellingRow,
-    TypicalLine,
 )
 from embrepl.commands.answers.text import ContextRow
 from embrepl.system.sizes import counted
 from embrepl.view.columns import count_column
 from embrepl.view.numbers import figure, percent
-from embrepl.view.pages.context_lines import ContextLines, place_of
-from embrepl.view.paths import short_paths
+from embrepl.view.pages.context_lines import ContextLines
 from embrepl.view.safe import printable
 from embrepl.view.style import (
     ACCENT,
@@ -129,18 +125,11 @@ def _both_parts(answer: Contrast) -> list[RenderableType]:
         lines = [line for line in answer.lines if line.part == part.name]
         if not lines:
             continue
-        result += [Text.assemble(("most as in ", QUIET), word(part.name, STRONG, _PART)), _lines(lines, answer.unit)]
+        result += [
+            Text.assemble(("most as in ", QUIET), word(part.name, STRONG, _PART)),
+            ContextLines(lines, answer.unit),
+        ]
     return result
-
-
-def _lines(lines: Sequence[TypicalLine], unit: str) -> ContextLines:
-    """Return the lines of both parts below each other, those of the first one first."""
-    rows = [ContextRow(row.file, row.record, row.line, row.word, row.left, row.match, row.right) for row in lines]
-    names = short_paths([row.file for row in rows])
-    one_file = len(set(names)) == 1
-    return ContextLines(
-        rows, [place_of(row, "" if one_file else name, unit) for row, name in zip(rows, names, strict=True)]
-    )
 
 
 def by_part(answer: ContrastByPart) -> RenderableType:
@@ -206,15 +195,16 @@ def _differing(answer: ContrastAll) -> Columns:
 
 
 def _differing_lines(answer: ContrastAll) -> list[RenderableType]:
-    lines = [line for row in answer.rows for line in _both_lines(answer, row)]
-    return [Text(), _lines(lines, answer.unit)] if lines else []
+    lines = [line for row in answer.rows for line in _both_lines(row)]
+    return [Text(), ContextLines(lines, answer.unit)] if lines else []
 
 
-def _both_lines(answer: ContrastAll, row: DifferingRow) -> list[TypicalLine]:
+def _both_lines(row: DifferingRow) -> list[ContextRow]:
     if not row.first_file:
         return []
-    first = (row.first_file, row.first_record, row.first_line, None, row.first_left, row.first_match, row.first_right)
-    second = (
-        row.second_file, row.second_record, row.second_line, None, row.second_left, row.second_match, row.second_right
-    )  # fmt: skip
-    return [TypicalLine(answer.first, *first), TypicalLine(answer.second, *second)]  # type: ignore[arg-type]
+    first = row.first_file, row.first_record, row.first_line or 0, None
+    second = row.second_file, row.second_record, row.second_line or 0, None
+    return [
+        ContextRow(*first, row.first_left, row.first_match, row.first_right),
+        ContextRow(*second, row.second_left, row.second_match, row.second_right),
+    ]

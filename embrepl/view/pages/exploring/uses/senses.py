@@ -10,7 +10,7 @@ from rich.text import Text
 from embrepl.commands.answers.exploring.uses.senses import SenseRow, SensesFound
 from embrepl.system.sizes import counted
 from embrepl.view.numbers import figure, percent
-from embrepl.view.pages.exploring.uses.typical import lines
+from embrepl.view.pages.context_lines import ContextLines
 from embrepl.view.style import QUIET, STRONG, Facts, page, prose, title, word
 
 STABLE, NONE_BELOW = 0.75, 0.6  # Jaccard index of a stable group, and of none (Hennig 2007)
@@ -59,7 +59,7 @@ def _sense(answer: SensesFound, row: SenseRow) -> Iterator[RenderableType]:
     if row.stability is not None:
         kind = "stable" if row.stability >= STABLE else "no stable group" if row.stability < NONE_BELOW else "doubtful"
         facts.append(f"stability {figure(row.stability, 2)}: {kind}")
-    yield Facts([Text(each, QUIET) for each in facts])
+    yield Facts([word(each, QUIET) for each in facts])
     own = [line for line in answer.lines if line.sense == row.sense]
     if own:
-        yield lines(own, answer.unit)
+        yield ContextLines(own, answer.unit)

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from rich.console import RenderableType
 from rich.text import Text
 
-from embrepl.commands.answers.exploring.uses.senses import SenseLine
-from embrepl.commands.answers.exploring.uses.typical import Typical, TypicalPart, TypicalRow
-from embrepl.commands.answers.text import ContextRow
+from embrepl.commands.answers.exploring.uses.typical import Typical, TypicalPart
 from embrepl.system.sizes import counted
 from embrepl.view.numbers import figure
-from embrepl.view.pages.context_lines import ContextLines, place_of
-from embrepl.view.paths import short_paths
+from embrepl.view.pages.context_lines import ContextLines
 from embrepl.view.style import QUIET, STRONG, page, prose, title, word
 from embrepl.view.verdicts import doubts_on_contexts
 
@@ -38,7 +35,7 @@ def _part(answer: Typical, part: TypicalPart) -> Iterator[RenderableType]:
         yield Text.assemble(word(part.name, STRONG), facts)
     if part.places == 1 and rows:
         yield Text("one place alone, with nothing to compare it with", QUIET)
-        yield lines(rows[:1], answer.unit)
+        yield ContextLines(rows[:1], answer.unit)
         return
     for kind, text in (("typical", "nearest to the mean use"), ("odd", "farthest from it")):
         some = [row for row in rows if row.kind == kind]
@@ -49,13 +46,4 @@ def _part(answer: Typical, part: TypicalPart) -> Iterator[RenderableType]:
             span += f" to {figure(some[-1].cosine, 2)}"
         yield Text()
         yield Text(f"{text}{span}", QUIET)
-        yield lines(some, answer.unit)
-
-
-def lines(rows: Sequence[TypicalRow | SenseLine], unit: str) -> ContextLines:
-    """Return rows with a line of the text each as these lines, below each other."""
-    contexts = [ContextRow(row.file, row.record, row.line, row.word, row.left, row.match, row.right) for row in rows]
-    names = short_paths([row.file for row in contexts])
-    one_file = len(set(names)) == 1
-    places = [place_of(row, "" if one_file else name, unit) for row, name in zip(contexts, names, strict=True)]
-    return ContextLines(contexts, places)
+        yield ContextLines(some, answer.unit)
