@@ -56,6 +56,8 @@ def uses(session: Session, options: UsesOptions) -> UsesByPart:
     by a test of the difference with a false discovery rate of 5 % over 20,000 words (Benjamini & Hochberg 1995). Where
     either side has fewer than 5 places or 10 documents nothing is tested, and the row says so.
 
+    What sets all words of the parts apart, such as praise in one, is left in; `contrast` takes it out.
+
     Variables are kept by `load … --by COLUMN`; `--by file` takes the files of a text, without any. Of more than 20,000
     places so many are looked at, evenly spread.
 

@@ -111,8 +111,8 @@ def _parts_and_target(options: ContrastOptions) -> tuple[list[str], Sequence[Tok
             raise EmbreplError("wrong-usage", f"Usage: {USAGE}", "Name what is to be compared.")
         return [], words
     if len(words) < 3:
-        seen = "nothing" if not words else f"only {' '.join(word.text for word in words)}"
-        hint = f"There is {seen} here. `corpus parts` shows the parts; a phrase is quoted."
+        seen = f"; there is only {' '.join(word.text for word in words)}" if words else ""
+        hint = f"Name a target and two parts{seen}. `corpus parts` shows the parts; a phrase is quoted."
         raise EmbreplError("wrong-usage", f"Usage: {USAGE}", hint)
     return [word.text for word in words[-2:]], words[:-2]
 

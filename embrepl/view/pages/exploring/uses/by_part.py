@@ -12,12 +12,25 @@ from embrepl.commands.answers.exploring.uses.by_part import UseRow, UsesByPart
 from embrepl.system.sizes import counted
 from embrepl.view.columns import count_column
 from embrepl.view.numbers import figure
-from embrepl.view.style import ACCENT, DOUBTFUL, QUIET, STRONG, Column, Columns, is_whole, page, prose, title, word
+from embrepl.view.style import (
+    ACCENT,
+    DOUBTFUL,
+    QUIET,
+    STRONG,
+    UNBROKEN,
+    Column,
+    Columns,
+    is_whole,
+    listed,
+    page,
+    prose,
+    title,
+    word,
+)
 from embrepl.view.verdicts import doubts_on_contexts
 
 _WIDE = 110  # cells from which on ± stands behind each cosine
 _MARKS = {"nearer": ("▲", ACCENT), "farther": ("▼", DOUBTFUL)}
-_JOINED = "\u00a0"  # a space at which no line is broken
 
 
 def uses(answer: UsesByPart) -> RenderableType:
@@ -45,23 +58,24 @@ class _Parts:
     """The table of parts, whose neighbours have as much beside them as the width allows."""
 
     def __init__(self, answer: UsesByPart) -> None:
-        self._by = f"{answer.by}="
-        self._parts = [list(rows) for _, rows in groupby(answer.rows, lambda row: row.part)]
+        parts = [list(rows) for _, rows in groupby(answer.rows, lambda row: row.part)]
+        self._whole = is_whole()
+        self._wide, self._narrow = (_table(parts, f"{answer.by}=", wide=wide) for wide in (True, False))
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Yield the table."""
-        wide = options.max_width >= _WIDE or is_whole()
-        parts = self._parts
-        yield Columns(
-            Column(
-                "part", [word(rows[0].part.removeprefix(self._by), STRONG, most=24) for rows in parts], flexible=True
-            ),
-            count_column("places", [rows[0].places for rows in parts]),
-            count_column("documents", [rows[0].documents for rows in parts], drop=1),
-            Column("spread", [Text(figure(rows[0].spread)) for rows in parts], right=True, drop=2),
-            Column("±", [Text(figure(rows[0].spread_error), QUIET) for rows in parts], right=True, drop=3),
-            Column("nearest", [_neighbours(rows, wide=wide) for rows in parts], flexible=True, room=40),
-        )
+        yield self._wide if self._whole or options.max_width >= _WIDE else self._narrow
+
+
+def _table(parts: Sequence[Sequence[UseRow]], by: str, *, wide: bool) -> Columns:
+    return Columns(
+        Column("part", [word(rows[0].part.removeprefix(by), STRONG, most=24) for rows in parts], flexible=True),
+        count_column("places", [rows[0].places for rows in parts]),
+        count_column("documents", [rows[0].documents for rows in parts], drop=1),
+        Column("spread", [Text(figure(rows[0].spread)) for rows in parts], right=True, drop=2),
+        Column("±", [Text(figure(rows[0].spread_error), QUIET) for rows in parts], right=True, drop=3),
+        Column("nearest", [_neighbours(rows, wide=wide) for rows in parts], flexible=True, room=40),
+    )
 
 
 def _neighbours(rows: Sequence[UseRow], *, wide: bool) -> Text:
@@ -70,14 +84,11 @@ def _neighbours(rows: Sequence[UseRow], *, wide: bool) -> Text:
     for row in rows:
         if row.cosine is None:
             continue
-        item = word(row.word.replace(" ", _JOINED))
-        item.no_wrap = None
-        item.append(f"{_JOINED}{figure(row.cosine, 2)}", QUIET)
+        item = word(row.word.replace(" ", UNBROKEN))
+        item.append(f"{UNBROKEN}{figure(row.cosine, 2)}", QUIET)
         if wide and row.error is not None:
             item.append(f"±{figure(row.error, 2)}", QUIET)
         if row.mark in _MARKS:
             item.append(*_MARKS[row.mark])
         items.append(item)
-    result = Text(", ").join(items)
-    result.no_wrap = False
-    return result
+    return listed(items)

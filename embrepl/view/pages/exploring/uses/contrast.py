@@ -206,7 +206,9 @@ def _differing(answer: ContrastAll) -> Columns:
 
 def _differing_lines(answer: ContrastAll) -> list[RenderableType]:
     lines = [line for row in answer.rows for line in _both_lines(answer, row)]
-    return [Text(), _lines(lines, answer.unit)] if lines else []
+    first, second, unit = map(printable, (answer.first, answer.second, answer.unit))
+    said = f"a line as in {first}, then one as in {second}, of each {unit}"
+    return [Text(), prose(said, QUIET), _lines(lines, answer.unit)] if lines else []
 
 
 def _both_lines(answer: ContrastAll, row: DifferingRow) -> list[TypicalLine]:
