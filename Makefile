@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/ready
 DEV := $(VENV)/ready-dev
 
-.PHONY: demo test check shuffle torture record bench-start bench-near bench-kwic bench-corpus bench-train bench-first bench-order bench-stable bench-coverage bench-evidence picture clean bench-small bench-questions bench-explore
+.PHONY: demo test check shuffle torture record bench-start bench-near bench-kwic bench-corpus bench-train bench-first bench-order bench-stable bench-coverage bench-evidence bench-uses picture clean bench-small bench-questions bench-explore
 
 demo: $(READY)
 	$(BIN)/python -m corpora en
@@ -67,6 +67,9 @@ bench-stable: $(DEV)
 
 bench-evidence: $(DEV)
 	PYTHONPATH=bench $(BIN)/python bench/exploring/evidence.py --write
+
+bench-uses: $(DEV)
+	PYTHONPATH=bench $(BIN)/python bench/exploring/uses.py --write
 
 bench-first: $(DEV)
 	$(BIN)/python bench/first.py --write

@@ -51,14 +51,19 @@ CARD, WHY, QUERY = 0.05, 0.3, 0.25  # seconds that a card, a `why` and a query b
 
 def prepare(folder: Path) -> None:
     """Read the reviews and train on them, into a folder."""
+    with (folder / "reviews.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([["text"], *([text] for text in reviews())])
+    build([str(folder / "reviews.csv")], ReadOptions(), folder / "corpus", lambda _: None, lambda: False)
+    train(folder)
+
+
+def train(folder: Path) -> None:
+    """Train by `spectral` on the text in a folder, into it."""
     from embrepl.objectives import spectral
     from embrepl.objectives.engine.sampling import Text
     from embrepl.objectives.engine.task import Task
     from embrepl.worker.progress import JobReporter
 
-    with (folder / "reviews.csv").open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file).writerows([["text"], *([text] for text in reviews())])
-    build([str(folder / "reviews.csv")], ReadOptions(), folder / "corpus", lambda _: None, lambda: False)
     corpus = Corpus.open(folder / "corpus")
     options = choosing.choose("spectral", None, {}, corpus.report.tokens)
     size = corpus.vocabulary_size(options.min_count)

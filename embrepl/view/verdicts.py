@@ -6,6 +6,7 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from embrepl.commands.answers.words import MadeOf
+from embrepl.system.sizes import counted
 from embrepl.view.numbers import figure
 from embrepl.view.style import BAD, DOUBTFUL, GOOD, QUIET, STRONG, prose
 
@@ -37,13 +38,14 @@ def trust(made: MadeOf | None) -> list[Text]:
         return []
     said = []
     if made.documents == 1:
-        unsure = f"All {made.places:,} places are in one document: nothing says how sure the cosines are."
+        unsure = f"All {made.places:,} places are in one {made.cluster}: nothing says how sure cosines are."
         said.append(unsure if made.places > 1 else "It stands in one place alone: take this as a guess.")
     elif made.documents < made.needed:
-        few = f"It stands in {made.documents} documents: at least {made.needed} can say how sure the cosines are."
+        few = f"It stands in {counted(made.documents, made.cluster)}: {made.needed} or more say how sure cosines are."
         said.append(few)
     elif not made.sure:
-        said.append("Its uses differ so much from document to document that there are too few to say how sure this is.")
+        differ = f"Its uses differ so much from {made.cluster} to {made.cluster}"
+        said.append(f"{differ} that there are too few to say how sure this is.")
     return [prose(each, QUIET) for each in [*said, *doubts_on_contexts(made.how, made.fit)]]
 
 

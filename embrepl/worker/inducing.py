@@ -16,7 +16,7 @@ from embrepl.space.space import Space
 from embrepl.space.store import open_space
 from embrepl.training.protocol import Induce, Induced
 
-MOST_WORDS = 100_000  # whose vectors it is learnt from, evenly spread over all ranks
+WORDS, WORDS_A_DIMENSION = 15_000, 50  # that it is learnt from, the greater of both, evenly spread over all ranks
 
 
 def learn(request: Induce, stopped: Callable[[], bool]) -> Induced:
@@ -41,7 +41,8 @@ def _learn(space: Space, corpus: Corpus, path: Path, stopped: Callable[[], bool]
         raise not_inducible(space.name)
     rows = space.rows_of(corpus.words).astype(np.int32)
     types = np.flatnonzero(rows >= 0)
-    types = types[np.linspace(0, len(types) - 1, min(len(types), MOST_WORDS)).astype(np.int64)]
+    wanted = min(len(types), max(WORDS, WORDS_A_DIMENSION * space.dim))
+    types = types[np.linspace(0, len(types) - 1, wanted).astype(np.int64)]
     scale = np.divide(1.0, space.norms, out=np.zeros(len(space)), where=~space.blank).astype(np.float32)
     contexts = Contexts(Positions(corpus), rows, space.matrix, scale, WINDOW)
     means = contexts.means(types, stopped)

@@ -28,7 +28,7 @@ def test_commands(session: Session) -> None:
     assert completed(session, "") == list(table.names())
     assert completed(session, "he") == ["health", "help"]
     assert completed(session, "near king; he") == ["near king; health", "near king; help"]
-    assert completed(session, "help tr") == ["help train", "help trainings"]
+    assert completed(session, "help tra") == ["help train", "help trainings"]
     assert completed(session, "nosuch ") == []
 
 

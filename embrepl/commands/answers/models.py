@@ -23,13 +23,29 @@ class FrequencyBand:
 
 
 @dataclass(frozen=True)
+class ContextBand:
+    """Words seen from `least` to `most` times (None: or more) that were left out to check vectors made of contexts.
+
+    `cosine`: the mean cosine of their own vectors with those made of what stands around them; `plain`: with the mean of
+    the vectors around them as it is.
+    """
+
+    least: int
+    most: int | None
+    words: int
+    cosine: float
+    plain: float
+
+
+@dataclass(frozen=True)
 class HealthReport(Answer):
     """Figures and a verdict on a model; None where the vectors before training, or the counts, are not known.
 
     `rare_neighbours`: of the words nearest to well-known ones the share that is rare; `rare_words`: that of all words;
     `rare_lead`: how much nearer the nearest rare words are to them than the nearest of the others.
     `hub`: the word that is among the nearest of most of those, of a share `hub_share`. `doubts`: what is odd in
-    vectors that were read from a file.
+    vectors that were read from a file. `contexts`: how well vectors are made of contexts, by frequency, and
+    `context_fit`: over all words that were left out; None where that was not learnt, or too few words are known.
     """
 
     kind: ClassVar[str] = "health"
@@ -53,6 +69,8 @@ class HealthReport(Answer):
     hub_share: float | None = None
     singular_values: tuple[float, ...] = ()
     bands: tuple[FrequencyBand, ...] = ()
+    contexts: tuple[ContextBand, ...] = ()
+    context_fit: float | None = None
 
 
 @dataclass(frozen=True)

@@ -38,7 +38,8 @@ class MadeOf:
 
     `fit`: the mean cosine of the vectors of known words with those made of their contexts; None where it is not known,
     or not needed. `reliability`: the share of the squared length of the vector that is no noise, None of one document;
-    `sure`: whether its cosines have intervals, for which so many documents are `needed`.
+    `sure`: whether its cosines have intervals, for which so many documents are `needed`; `cluster`: "chapter" where
+    these are counted instead of a few long documents.
     """
 
     how: str
@@ -49,6 +50,7 @@ class MadeOf:
     reliability: float | None = None
     sure: bool = True
     needed: int = 0
+    cluster: str = "document"
 
 
 @dataclass(frozen=True)

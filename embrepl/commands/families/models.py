@@ -3,17 +3,31 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, fields
-from typing import Any
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
 
-from embrepl.commands.answers.models import Dropped, DroppedRow, FrequencyBand, HealthReport, ModelRow, Models, Used
+from embrepl.commands.answers.models import (
+    ContextBand,
+    Dropped,
+    DroppedRow,
+    FrequencyBand,
+    HealthReport,
+    ModelRow,
+    Models,
+    Used,
+)
 from embrepl.commands.command import Command, by_name
 from embrepl.commands.lexer import quote
 from embrepl.commands.making.judging import advice_on
 from embrepl.commands.options import CommandOptions, argument
+from embrepl.commands.targets.uses import known_induction
 from embrepl.errors import EmbreplError, nearest_names
 from embrepl.session.holdings import Model
 from embrepl.session.session import Session
 from embrepl.session.stopped_trainings import sentences
+
+if TYPE_CHECKING:
+    from embrepl.evidence.uses.induction import Induction
 
 ROUNDING = 1e-6  # the lengths of unit vectors differ by this much in float32
 
@@ -102,6 +116,11 @@ def health(session: Session, options: HealthOptions) -> HealthReport:
     share that was seen fewer than 20 times. Rare lead: how much nearer the nearest of those are than the nearest of the
     other words; over 7 %, rare words are neighbours by chance. Hub: a word that is among the nearest of many.
 
+    Vectors of contexts: phrases, rare words and single uses have vectors made of what stands around their places. A
+    tenth of the words was left out to check that, by how often they were seen: the mean cosine of their own vectors
+    with those made of their contexts, beside that of the plain mean of the vectors around them. Below 0.5 what `near`
+    says of a phrase, and what `uses`, `trend`, `typical`, `senses` and `alike` say, is not to be trusted far.
+
     The picture: the singular values, greatest first; and by how often words were seen, their share of all words, of the
     neighbours of well-known words, and the mean length of their vectors.
 
@@ -117,7 +136,8 @@ def health(session: Session, options: HealthOptions) -> HealthReport:
         report["norm_spread"] = 0.0
     report["advice"] = advice_on(model.space, report["verdict"])
     rarity: dict[str, Any] = report["rarity"] or {}
-    shown = {field.name for field in fields(HealthReport)} - {"hub", "hub_share", "bands"}
+    learnt = known_induction(session, model)
+    shown = {field.name for field in fields(HealthReport)} - {"hub", "hub_share", "bands", "contexts", "context_fit"}
     return HealthReport(
         model=model.space.name,
         **{key: value for key, value in report.items() if key in shown},
@@ -127,6 +147,18 @@ def health(session: Session, options: HealthOptions) -> HealthReport:
         hub=rarity.get("hub", ""),
         hub_share=rarity.get("hub_share"),
         bands=tuple(FrequencyBand(**band) for band in rarity.get("bands", ())),
+        contexts=_contexts(learnt) if learnt else (),
+        context_fit=learnt.cosine if learnt else None,
+    )
+
+
+def _contexts(learnt: Induction) -> tuple[ContextBand, ...]:
+    """Return how well vectors are made of contexts, by how often words were seen."""
+    from embrepl.evidence.uses.induction import BANDS
+
+    last = {least: more - 1 for least, more in pairwise(BANDS)}
+    return tuple(
+        ContextBand(band.least, last.get(band.least), band.words, band.cosine, band.plain) for band in learnt.bands
     )
 
 

@@ -79,6 +79,20 @@ class Uses:
         )  # fmt: skip
 
     @property
+    def cluster(self) -> str:
+        """What is taken as a whole where it is worked out how sure something is: documents, or chapters of a few."""
+        from embrepl.evidence.uses.clusters import cluster_of
+
+        return cluster_of(self.corpus)
+
+    @property
+    def clusters(self) -> Places:
+        """Which of these each use is in. (P,)."""
+        from embrepl.evidence.uses.clusters import clusters
+
+        return clusters(self.corpus, self.spans.places)
+
+    @property
     def space(self) -> Space:
         """The vectors of the model."""
         return self.asked.model.space
@@ -213,7 +227,7 @@ def by_typicality(session: Session, text: str, hits: Hits, most: int, *, odd: bo
     if not hits.total:
         return hits.first()
     uses = uses_at(session, Asked(text, (text,), session.model, TextPart("", session.corpus)), hits.first())
-    cosines = typicality(uses.vectors, uses.documents)
+    cosines = typicality(uses.vectors, uses.clusters)
     which = np.arange(len(uses))
     return uses.spans[np.array(first_uses(uses, which, cosines if odd else -cosines, most), np.int64)]
 

@@ -109,6 +109,16 @@ def induction(session: Session, model: Model, corpus: Corpus) -> Induction:
     return known
 
 
+def known_induction(session: Session, model: Model) -> Induction | None:
+    """Return that matrix where it was learnt from the text of the model, None where it was not."""
+    from embrepl.evidence.uses.induction import file_of, kept
+
+    space, text = model.space, session.corpora.get(model.corpus)
+    if space.folder is None or text is None or space.identity:
+        return None
+    return kept(file_of(space.folder, text.hash), space.dim)
+
+
 def spans_of(session: Session, text: str, part: TextPart) -> Spans | None:
     """Return the places of a word, a phrase or a pattern in a part of a text, in order; None where there are none."""
     searched = concordance_of(session, part.corpus)
@@ -128,18 +138,19 @@ def use_at(session: Session, model: Model, spans: Spans, part: TextPart) -> Use:
 
     Of a model of `spectral` in its own text it is the row of weighted counts, where there are places enough.
     """
+    from embrepl.evidence.uses.clusters import cluster_of, clusters
     from embrepl.evidence.uses.folding import LEAST_PLACES, folded
     from embrepl.evidence.uses.use import use_of
 
-    read = surroundings(session, model, part.corpus)
+    read, cluster = surroundings(session, model, part.corpus), cluster_of(part.corpus)
     if len(spans) >= LEAST_PLACES and (folding := _folding(session, model, part.corpus)) is not None:
-        return folded(folding, read, spans)
+        return folded(folding, read, spans, cluster)
     instances = read.instances(spans, progress=session.report_progress)
     if not len(instances):
         message = f"No word that {model.space.name} knows stands near any of {counted(len(spans), 'place')} of it."
         raise EmbreplError("no-uses", message, "Ask for something that stands among more frequent words.")
     vectors = induction(session, model, part.corpus).vectors(instances.means)
-    return use_of(vectors, instances.documents, instances.total)
+    return use_of(vectors, clusters(part.corpus, instances.places), instances.total, cluster)
 
 
 def _folding(session: Session, model: Model, corpus: Corpus) -> Folding | None:
@@ -174,7 +185,9 @@ def described_in_figures(use: Use, fit: float | None) -> MadeOf:
     from embrepl.evidence.uses.use import LEAST_DOCUMENTS
 
     reliability = use.reliability if use.documents > 1 else None
-    return MadeOf(use.made_of, use.places, use.total, use.documents, fit, reliability, use.sure, LEAST_DOCUMENTS)
+    return MadeOf(
+        use.made_of, use.places, use.total, use.documents, fit, reliability, use.sure, LEAST_DOCUMENTS, use.cluster
+    )
 
 
 def described(use: Use) -> str:
@@ -183,4 +196,4 @@ def described(use: Use) -> str:
 
     how = "their weighted counts" if use.made_of == FOLDED else "what stands around them"
     some = f"{use.places:,} of " if use.places < use.total else ""
-    return f"from {some}{counted(use.total, 'place')} in {counted(use.documents, 'document')}, by {how}"
+    return f"from {some}{counted(use.total, 'place')} in {counted(use.documents, use.cluster)}, by {how}"

@@ -16,7 +16,7 @@ from embrepl.corpus.store.variables import FEW_NUMBERS, Variable, shown_number
 from embrepl.errors import EmbreplError, did_you_mean, nearest_names
 
 BINS = 10  # ranges that more numbers are divided into
-MOST_PARTS = 1_000
+MOST = 100_000_000  # parts times documents: bytes that say which are in which
 
 
 def parts_by(corpus: Corpus, name: str) -> tuple[Part, ...]:
@@ -34,10 +34,8 @@ def parts_by(corpus: Corpus, name: str) -> tuple[Part, ...]:
         return tuple(
             find_part(corpus, f"{shown}={year}") for year in dict.fromkeys(each[:4] for each in variable.names)
         )
-    if many > MOST_PARTS:
-        message = (
-            f"{variable.name} has {many:,} different values, more than the {MOST_PARTS:,} parts that can be compared."
-        )
+    if many * corpus.report.documents > MOST:
+        message = f"{variable.name} makes {many:,} parts of {corpus.report.documents:,} documents, too many to compare."
         raise EmbreplError("too-many-parts", message, names_of(corpus))
     masks = [(each, variable.codes == code) for code, each in enumerate(variable.names)]
     return tuple(Part.of(corpus, f"{shown}={quoted(each)}", mask) for each, mask in masks if mask.any())

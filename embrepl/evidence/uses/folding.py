@@ -18,6 +18,7 @@ from embrepl.corpus.concordance.hits import Spans
 from embrepl.corpus.statistics.information import weigh
 from embrepl.corpus.store.positions import Places
 from embrepl.evidence.context_rows import ContextRows
+from embrepl.evidence.uses.clusters import DOCUMENT, clusters
 from embrepl.evidence.uses.instances import Surroundings
 from embrepl.evidence.uses.use import FOLDED, Use
 
@@ -75,12 +76,15 @@ def _groups(documents: Places) -> tuple[Places, int]:
     return numbers % GROUPS, len(found)
 
 
-def folded(folding: Folding, surroundings: Surroundings, spans: Spans) -> Use:
-    """Return how something is used at some hits, its own words left out, by its row of counts. (H,)."""
+def folded(folding: Folding, surroundings: Surroundings, spans: Spans, cluster: str = DOCUMENT) -> Use:
+    """Return how something is used at some hits, its own words left out, by its row of counts. (H,).
+
+    `cluster`: what `clusters` takes as a whole in this text.
+    """
     total = len(spans)
     if total > MOST_PLACES:
         spans = spans[np.linspace(0, total - 1, MOST_PLACES).astype(np.int64)]
     begins, lasts = spans.places, spans.places + spans.lengths - 1
     own = surroundings.own_types(spans)
-    use = folding.use(begins, lasts, surroundings.positions.document(begins), own)
-    return replace(use, total=total)
+    use = folding.use(begins, lasts, clusters(surroundings.corpus, begins), own)
+    return replace(use, total=total, cluster=cluster)

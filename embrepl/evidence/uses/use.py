@@ -21,6 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embrepl.corpus.store.positions import Places
+from embrepl.evidence.uses.clusters import DOCUMENT
 from embrepl.space.stability.student import reach
 
 ALA_CARTE, FOLDED = "contexts", "counts"  # what a vector was made of: means of vectors around; weighted counts
@@ -32,8 +33,8 @@ LEAST_RELIABLE = 0.15  # less of a vector that is no noise says nothing of its l
 class Use:
     """How something is used: its vector (D,), of so many places, and what documents do to it, (G, D).
 
-    `documents`: how many it is in; `made_of`: ALA_CARTE or FOLDED; `total`: places that there are, of which `places`
-    were taken.
+    `documents`: how many it is in, or chapters where these are the `cluster` that is taken as a whole; `made_of`:
+    ALA_CARTE or FOLDED; `total`: places that there are, of which `places` were taken.
     """
 
     vector: NDArray[np.float64]
@@ -42,6 +43,7 @@ class Use:
     places: int
     total: int
     made_of: str = ALA_CARTE
+    cluster: str = DOCUMENT
 
     @cached_property
     def covariance(self) -> NDArray[np.float64]:
@@ -94,11 +96,11 @@ class Use:
         return np.clip(cosines, -1.0, 1.0), np.maximum(variances, 0.0)
 
 
-def use_of(vectors: NDArray[np.floating], documents: Places, total: int) -> Use:
+def use_of(vectors: NDArray[np.floating], documents: Places, total: int, cluster: str = DOCUMENT) -> Use:
     """Return the mean of the vectors of uses, with what each document does to it. (P, D), (P,)."""
     sums, many = by_document(vectors, documents)
     mean = sums.sum(axis=0) / len(vectors)
-    return Use(mean, (sums - many[:, None] * mean) / len(vectors), len(many), len(vectors), total)
+    return Use(mean, (sums - many[:, None] * mean) / len(vectors), len(many), len(vectors), total, cluster=cluster)
 
 
 def by_document(vectors: NDArray[np.floating], documents: Places) -> tuple[NDArray[np.float64], NDArray[np.int64]]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from rich.console import RenderableType
 from rich.text import Text
 
-from embrepl.commands.answers.models import Dropped, FrequencyBand, HealthReport, Models, Used
+from embrepl.commands.answers.models import ContextBand, Dropped, FrequencyBand, HealthReport, Models, Used
 from embrepl.system.sizes import size
 from embrepl.view.blocks import sparkline
 from embrepl.view.columns import bar, current_column
@@ -25,7 +25,7 @@ from embrepl.view.style import (
     title,
     word,
 )
-from embrepl.view.verdicts import draw_verdict
+from embrepl.view.verdicts import doubts_on_contexts, draw_verdict
 
 _CURVE = 40  # cells of the singular values
 
@@ -84,7 +84,28 @@ def _picture(answer: HealthReport) -> list[RenderableType]:
         result += [Text.assemble(("hub ", QUIET), "'", word(answer.hub, most=30), "'", rest)]
     if answer.bands:
         result += [Text(), _by_frequency(answer.bands)]
+    if answer.contexts:
+        result += [Text(), *_contexts(answer)]
     return result
+
+
+def _contexts(answer: HealthReport) -> Iterator[RenderableType]:
+    """Draw how well vectors are made of contexts, and what that means."""
+    bands = answer.contexts
+    yield Text("vectors made of contexts, of words left out to check them", QUIET)
+    yield Columns(
+        Column("seen", [Text(_span(band)) for band in bands], right=True),
+        Column("words", [Text(count(band.words)) for band in bands], right=True),
+        Column("cosine", [Text(figure(band.cosine, 2)) for band in bands], right=True),
+        Column("", [bar(band.cosine) for band in bands], drop=1, bars=True),
+        Column("plain means", [Text(figure(band.plain, 2)) for band in bands], right=True, drop=2),
+    )
+    if doubts := doubts_on_contexts("contexts", answer.context_fit):
+        yield from (prose(f"{each} So phrases, parts and single uses of words are guesses.") for each in doubts)
+        return
+    yield prose(
+        f"Vectors of phrases, of parts and of single uses can be used: {figure(answer.context_fit, 2)} on average."
+    )
 
 
 def _by_frequency(bands: Sequence[FrequencyBand]) -> Columns:
@@ -100,7 +121,7 @@ def _by_frequency(bands: Sequence[FrequencyBand]) -> Columns:
     )
 
 
-def _span(band: FrequencyBand) -> str:
+def _span(band: FrequencyBand | ContextBand) -> str:
     """Return how often the words of a band were seen."""
     return f"{count(band.least)} or more" if band.most is None else f"{count(band.least)}-{count(band.most)}"
 

@@ -16,6 +16,7 @@ from embrepl.view.safe import printable
 from embrepl.view.style import QUIET, STRONG, Column, Columns, page, prose, title, word
 
 _LISTED = 12  # parts of each variable that are listed, unless one variable was asked for
+_MOST_ROWS, _FULLEST = 60, 20  # parts that are shown all, and of more those with the highest rates
 _NO_VALUE = "no value"
 _MORE = (
     "more parts: `load PATH --by COLUMN` keeps the values of a column; `--by 'NAME=REGEX'` goes by the names of files"
@@ -62,9 +63,19 @@ def frequencies_by_part(answer: FrequenciesByPart) -> RenderableType:
         rows = list(group)
         count = sum(row.count for row in rows)
         head = title(word(query), answer.corpus, f"by {printable(answer.by)}", f"seen {counted(count, 'time')}")
-        blocks += [*[Text()][: len(blocks)], head, Text(), _frequency_table(answer, rows)]
+        shown = rows if len(rows) <= _MOST_ROWS else sorted(rows, key=_rank)[:_FULLEST]
+        blocks += [*[Text()][: len(blocks)], head, Text(), _frequency_table(answer, shown)]
+        if len(shown) < len(rows):
+            blocks.append(
+                prose(f"the {_FULLEST} of {len(rows):,} parts where it is most frequent; --format csv has all", QUIET)
+            )
     notes = [prose(note) for note in answer.notes]
     return page(*blocks, *[Text()][: len(notes)], *notes)
+
+
+def _rank(row: PartFrequencyRow) -> tuple[float, int]:
+    """Return what the fullest parts come first by."""
+    return -row.per_million, -row.count
 
 
 def _frequency_table(answer: FrequenciesByPart, rows: Sequence[PartFrequencyRow]) -> Columns:

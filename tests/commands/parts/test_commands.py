@@ -66,6 +66,17 @@ def test_counts_by_a_variable_add_up_with_documents_without_a_value(talk: Talk) 
     assert talk.error("freq king --by partei").code == "unknown-variable"
 
 
+def test_of_many_parts_the_fullest_are_drawn(talk: Talk, tmp_path: Path) -> None:
+    rows = "".join(f"{'king ' * (number % 9)}sat,n{number}\n" for number in range(70))
+    load(talk, tmp_path, written(tmp_path / "many.csv", f"text,who\n{rows}"), "many", column="text", by="who")
+    answer = talk("freq king --by who")
+    assert len(answer.rows) == 70
+    text = shown(answer)
+    assert "the 20 of 70 parts where it is most frequent" in text
+    assert "n8 " in text
+    assert "n1 " not in text
+
+
 def test_dispersion_over_the_parts_of_a_variable(talk: Talk) -> None:
     answer = talk("disperse king --by party")
     assert [(row.name, row.count, row.tokens) for row in answer.rows] == [

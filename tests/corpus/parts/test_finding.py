@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from embrepl.corpus.parts import dividing
 from embrepl.corpus.parts.dividing import part_names, parts_by
 from embrepl.corpus.parts.finding import find_part
 from embrepl.corpus.parts.notation import Condition, conditions
@@ -154,6 +155,14 @@ def test_many_numbers_and_dates_are_put_together(tmp_path: Path) -> None:
     assert [part.name for part in parts_by(corpus, "day")] == ["day=1990", "day=1991"]
     for part in parts:
         assert np.array_equal(find_part(corpus, part.name).documents, part.documents)
+
+
+def test_too_many_parts_are_refused(corpus: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dividing, "MOST", 14)
+    with pytest.raises(EmbreplError) as caught:
+        parts_by(corpus, "party")
+    assert caught.value.code == "too-many-parts"
+    assert len(parts_by(corpus, "file")) == 1
 
 
 def test_names_for_completion_all_find_a_part(corpus: Corpus) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from embrepl.evidence.uses.contrast import distance, p_by_shuffling
+from embrepl.evidence.uses.contrasts.contrast import distance, p_by_shuffling
 from embrepl.evidence.uses.use import Use, by_document, use_of
 
 DIM = 30

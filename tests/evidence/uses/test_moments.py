@@ -7,7 +7,7 @@ from itertools import combinations
 import numpy as np
 import pytest
 
-from embrepl.evidence.uses.moments import invariants, invariants_of_words, moments, p_values, pearson_three
+from embrepl.evidence.uses.contrasts.moments import invariants, invariants_of_words, moments, p_values, pearson_three
 
 
 def centred(generator: np.random.Generator, documents: int, dim: int) -> np.ndarray:

@@ -9,16 +9,16 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from corpora.planted import FIRST, SECOND, Planted, planted
+from corpora.two_parts import FIRST, SECOND, Planted, planted
 from embrepl.corpus.concordance.hits import Spans
 from embrepl.corpus.statistics.significance import false_discovery_rates
 from embrepl.corpus.store.positions import Positions
 from embrepl.corpus.store.store import Corpus
-from embrepl.evidence.uses.contrast import distance, p_by_shuffling
+from embrepl.evidence.uses.contrasts.contrast import distance, p_by_shuffling
+from embrepl.evidence.uses.contrasts.survey import Differences, Half, differences
+from embrepl.evidence.uses.contrasts.tone import Tone, tone_of
 from embrepl.evidence.uses.induction import file_of, kept
 from embrepl.evidence.uses.instances import Surroundings
-from embrepl.evidence.uses.survey import Differences, Half, differences
-from embrepl.evidence.uses.tone import Tone, tone_of
 from embrepl.evidence.uses.use import by_document, use_of
 from embrepl.space.store import open_space
 from embrepl.training.options.spectral import SpectralOptions

@@ -5,11 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import json
+from pathlib import Path
 
 import pytest
 
-from tests.commands.exploring.uses.conftest import TOPICS
-from tests.helpers.sessions import Talk, complaint, shown
+from tests.commands.exploring.uses.conftest import TOPICS, rows
+from tests.helpers.sessions import Talk, complaint, quoted, shown, talking
 
 
 def test_a_word_used_otherwise_is_far_apart_and_its_words_tell(known: Talk) -> None:
@@ -26,6 +27,10 @@ def test_a_word_used_otherwise_is_far_apart_and_its_words_tell(known: Talk) -> N
         for line in lines:
             assert line.match == "bank"
             assert set(f"{line.left} {line.right}".replace(".", "").split()) & set(TOPICS[topic].split())
+
+
+def test_parts_may_stand_behind_the_word(known: Talk) -> None:
+    assert known("contrast bank@a bank@b") == known("contrast bank a b")
 
 
 def test_a_word_used_alike_is_not_told_apart(known: Talk) -> None:
@@ -107,6 +112,8 @@ def test_answers_for_programs_are_flat(known: Talk) -> None:
         ("contrast --all --by year", "wrong-usage", "year makes 10 parts"),
         ("contrast bank a b --lines", "wrong-usage", "--lines belongs to --all"),
         ("contrast bank@a a b", "wrong-usage", "bank@a is in one part"),
+        ("contrast bank@a shift@b", "wrong-usage", "bank@a and shift@b are two targets"),
+        ("contrast bank@a bank@a", "wrong-usage", "Both parts are a."),
         ("contrast bank - loan a b", "wrong-usage", "has no places"),
     ],
 )
@@ -114,3 +121,34 @@ def test_errors_say_what_mends_them(known: Talk, line: str, code: str, words: st
     error = known.error(line)
     assert error.code == code
     assert words in " ".join(complaint(error, 300).split())
+
+
+def test_parts_without_enough_of_any_word_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "tiny.csv").write_text("text,part\n" + "".join(f"the cat sat,{'ab'[n % 2]}\n" for n in range(4)))
+    with talking(tmp_path) as talk:
+        talk(f"load {quoted(str(tmp_path / 'tiny.csv'))} --column text --by part")
+        talk("train spectral --dim 2 --min-count 1 --sample 0")
+        error = talk.error("contrast --all a b")
+        assert error.code == "no-uses" and "5 times or more, in 2 documents" in error.message
+
+
+def test_two_texts_are_parts_too(tmp_path: Path) -> None:
+    (tmp_path / "speeches.csv").write_text(rows(1_200))
+    (tmp_path / "later.csv").write_text(rows(1_200, seed=8))
+    with talking(tmp_path) as talk:
+        for name in ("later", "speeches"):
+            talk(f"load {quoted(str(tmp_path / f'{name}.csv'))} --column text --by party")
+        talk("train spectral --dim 20")
+        assert talk("contrast bank speeches later").p > 0.01
+        answer = talk("contrast bank speeches:party=a later:party=b --plain")
+        assert answer.p <= 0.05 and (answer.first.name, answer.second.name) == ("speeches:party=a", "later:party=b")
+        assert {Path(line.file).stem for line in answer.lines if line.part == answer.second.name} == {"later"}
+        every = talk("contrast --all speeches:party=a later:party=b --lines --plain")
+        assert every.rows[0].word == "bank" and Path(every.rows[0].second_file).stem == "later"
+        assert every.control == 0
+
+
+def test_words_that_are_not_found_are_no_rows(known: Talk) -> None:
+    answer = known('contrast --all "year=1990..1994 & party=a" "year=1995..1999 & party=a"')
+    assert answer.found == 0 and answer.rows == ()
+    assert "0 of" in shown(answer, width=80)

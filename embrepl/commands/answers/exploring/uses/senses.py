@@ -56,6 +56,7 @@ class SensesFound(Answer):
 
     `asked`: how many were asked for, None where the number was looked for. `tried`: the numbers that were tested, none
     where there are too few uses; `needed` is the agreement from which on groups are taken for senses.
+    `clusters`: what `documents` counts, documents or the chapters of a few.
     """
 
     kind: ClassVar[str] = "senses"
@@ -71,3 +72,4 @@ class SensesFound(Answer):
     rows: tuple[SenseRow, ...]
     lines: tuple[SenseLine, ...]
     unit: str = "word"
+    clusters: str = "document"

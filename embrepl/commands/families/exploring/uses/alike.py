@@ -77,8 +77,8 @@ def alike(session: Session, options: AlikeOptions) -> Alike:
         message = f"{asked[0].text} is asked in {asked[0].model.space.name}, {asked[1].text} in another model."
         raise EmbreplError("wrong-usage", message, "Name two targets of one model.")
     first, second = (uses_of(session, each) for each in asked)
-    shift = 0 if first.corpus is second.corpus else first.corpus.report.documents
-    found = likeness(first.vectors, first.documents, second.vectors, second.documents + shift)
+    shift = 0 if first.corpus is second.corpus else int(first.clusters.max()) + 1
+    found = likeness(first.vectors, first.clusters, second.vectors, second.clusters + shift)
     few = "" if not math.isnan(found.half) else "Too few documents, or too different ones, to say how sure this is."
     note = " ".join(filter(None, (few, _shared_with(first.asked, second.asked))))
     sides = _side(session, first), _side(session, second)
@@ -120,8 +120,8 @@ def _side(session: Session, uses: Uses) -> AlikeSide:
     edges: NDArray[np.int64] = np.asarray(corpus.documents, np.int64)
     sizes = (edges[1:] - edges[:-1])[inside]
     hits = np.bincount(uses.documents, minlength=corpus.report.documents)[inside]
-    apart, half = spread(uses.vectors, uses.documents)
-    order = lines_in_order(uses, np.arange(len(uses)), -typicality(uses.vectors, uses.documents), _LINES)
+    apart, half = spread(uses.vectors, uses.clusters)
+    order = lines_in_order(uses, np.arange(len(uses)), -typicality(uses.vectors, uses.clusters), _LINES)
     documents = int(np.count_nonzero(hits))
     evenness = dispersion(hits, sizes).dp if len(sizes) > 1 else None
     return AlikeSide(
@@ -148,7 +148,7 @@ def _near(uses: Uses) -> list[str]:
     """Return the words nearest to the mean use."""
     from embrepl.evidence.uses.use import use_of
 
-    use = use_of(uses.vectors, uses.documents, uses.total)
+    use = use_of(uses.vectors, uses.clusters, uses.total)
     return [each.word for each in neighbours_of(uses, use, _AMONG)]
 
 

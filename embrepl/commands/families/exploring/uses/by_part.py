@@ -54,7 +54,8 @@ def uses(session: Session, options: UsesOptions) -> UsesByPart:
 
     A neighbour is marked ▲ where its cosine in the part is above that in all other parts together, ▼ where it is below,
     by a test of the difference with a false discovery rate of 5 % over 20,000 words (Benjamini & Hochberg 1995). Where
-    either side has fewer than 5 places or 10 documents nothing is tested, and the row says so.
+    either side has fewer than 5 places or 10 documents nothing is tested, and the row says so. Of a text with fewer
+    than 20 documents, such as a few novels, chapters are taken for documents here, where it has any.
 
     What sets all words of the parts apart, such as praise in one, is left in; `contrast` takes it out.
 
@@ -94,15 +95,15 @@ def _rows(uses: Uses, part: Part, k: int) -> list[UseRow]:
     from embrepl.evidence.uses.differing import spread
     from embrepl.evidence.uses.use import use_of
 
-    inside = part.documents[uses.documents]
+    clusters, inside = uses.clusters, part.documents[uses.documents]
     places, documents = int(inside.sum()), len(np.unique(uses.documents[inside]))
-    apart, half = spread(uses.vectors[inside], uses.documents[inside]) if places else (math.nan, math.nan)
+    apart, half = spread(uses.vectors[inside], clusters[inside]) if places else (math.nan, math.nan)
     head = partial(UseRow, part.name, places, documents, part.size, _known(apart), _known(half))
     if not places:
         return [head(None, "", None, None, None, None, None, "", "")]
-    use = use_of(uses.vectors[inside], uses.documents[inside], places)
-    rest = use_of(uses.vectors[~inside], uses.documents[~inside], int((~inside).sum())) if not inside.all() else None
-    note = _why_not(use, rest)
+    use = use_of(uses.vectors[inside], clusters[inside], places)
+    rest = use_of(uses.vectors[~inside], clusters[~inside], int((~inside).sum())) if not inside.all() else None
+    note = _why_not(use, rest, uses.cluster)
     near = neighbours_of(uses, use, k)
     rows = [each.row for each in near]
     units = uses.space.units(rows).astype(np.float64)
@@ -155,13 +156,13 @@ def _rates(space: Space, use: Use, rest: Use, rows: Sequence[int]) -> list[float
     return [float(each) for each in rates[np.searchsorted(compared, rows)]]
 
 
-def _why_not(use: Use, rest: Use | None) -> str:
+def _why_not(use: Use, rest: Use | None, cluster: str) -> str:
     """Return why a part is not compared with all others, "" where it is."""
     if rest is None:
         return "it stands in no other part"
     for each, where in ((use, ""), (rest, " elsewhere")):
         if each.places < LEAST_PLACES or each.documents < _LEAST_DOCUMENTS:
-            many = f"{counted(each.places, 'place')} in {counted(each.documents, 'document')}{where}"
+            many = f"{counted(each.places, 'place')} in {counted(each.documents, cluster)}{where}"
             return f"{many}: too few to test"
         if not each.sure:
             return f"its uses{where} differ so much that there are too few to test"

@@ -35,7 +35,7 @@ from embrepl.errors import EmbreplError
 from embrepl.session.session import Session
 
 if TYPE_CHECKING:
-    from embrepl.evidence.uses.telling import Telling
+    from embrepl.evidence.uses.contrasts.telling import Telling
 
 USAGE = "contrast TARGET PART PART, contrast TARGET --by VARIABLE, or contrast --all PART PART"
 _LINES, _CHARACTERS = 2, 80  # of a part; characters to each side
@@ -72,9 +72,9 @@ def contrast(session: Session, options: ContrastOptions) -> Contrast | ContrastB
     go by the lesser of these two. Then two lines a part whose use lies farthest towards it.
 
     A part is a value of a variable (`negative`, `party=D`, "year>=1990"; `corpus parts` shows them), a file, or another
-    loaded text. --by VARIABLE takes both values of a variable; where there are more, each is set against all others.
-    Where a part is one document or a few, the chapters of the text are what is shuffled. A part with fewer than 5
-    places, or one document, is not tested.
+    loaded text; T@A T@B is the same as T A B. --by VARIABLE takes both values of a variable; where there are more, each
+    is set against all others. Where a part is one document or a few, the chapters of the text are what is shuffled. A
+    part with fewer than 5 places, or one document, is not tested.
 
     `contrast --all PART PART` lists the K words (20) of the vocabulary whose use differs most surely, each with words
     that tell its two uses apart, beside a control: how many come out where the documents are shuffled.
@@ -82,20 +82,16 @@ def contrast(session: Session, options: ContrastOptions) -> Contrast | ContrastB
     Examples:
       contrast king one two
       contrast king --by file --plain
-      contrast --all one two --lines
+      contrast --all reviews:good reviews:bad --lines
     """
     if options.all:
         return contrast_all(session, _sides_of_all(session, options), options.k if "k" in options.typed else 20,
                             plain=options.plain, with_lines=options.lines)  # fmt: skip
     if options.lines:
         raise EmbreplError("wrong-usage", "--lines belongs to --all; one target has its lines.", "Leave it out.")
-    names, tokens = _parts_and_target(options)
-    asked = asked_uses(session, tokens)
-    if asked.part.name:
-        message = f"{asked.text} is in one part; contrast sets two against each other."
-        raise EmbreplError("wrong-usage", message, f"Leave the @ out: {USAGE}.")
     if options.by is None:
-        return _contrast(named_sides(session, asked.model, names), asked, options)
+        return _contrast(*_named(session, options.words), options)
+    asked = _without_part(asked_uses(session, _some(options.words)))
     parts = parts_of_variable(session, asked.model, options.by)
     if len(parts) == 2:
         return _contrast(sides(session, asked.model, *parts), asked, options)
@@ -103,18 +99,37 @@ def contrast(session: Session, options: ContrastOptions) -> Contrast | ContrastB
     return _by_part(compared, asked, options)
 
 
-def _parts_and_target(options: ContrastOptions) -> tuple[list[str], Sequence[Token]]:
-    """Return the names of the two parts, and the words of the target. Raises `wrong-usage`."""
-    words = options.words
-    if options.by is not None:
-        if not words:
-            raise EmbreplError("wrong-usage", f"Usage: {USAGE}", "Name what is to be compared.")
-        return [], words
+def _some(words: Sequence[Token]) -> Sequence[Token]:
+    """Return the words of a target. Raises `wrong-usage` where there are none."""
+    if not words:
+        raise EmbreplError("wrong-usage", f"Usage: {USAGE}", "Name what is to be compared.")
+    return words
+
+
+def _named(session: Session, words: Sequence[Token]) -> tuple[Sides, Asked]:
+    """Return the two parts that are named, and the target: T A B, or T@A T@B. Raises `wrong-usage`."""
+    if len(words) == 2 and all("@" in word.text for word in words):
+        first, second = (asked_uses(session, [word]) for word in words)
+        if first.part.name and second.part.name:
+            if first.texts != second.texts:
+                message = f"{first.text} and {second.text} are two targets; contrast takes one in two parts."
+                raise EmbreplError("wrong-usage", message, f"Type {USAGE}.")
+            plain = f"({', '.join(first.texts)})" if len(first.texts) > 1 else first.texts[0]
+            return sides(session, first.model, first.part, second.part), replace(first, text=plain)
     if len(words) < 3:
         seen = f"; there is only {' '.join(word.text for word in words)}" if words else ""
         hint = f"Name a target and two parts{seen}. `corpus parts` shows the parts; a phrase is quoted."
         raise EmbreplError("wrong-usage", f"Usage: {USAGE}", hint)
-    return [word.text for word in words[-2:]], words[:-2]
+    asked = _without_part(asked_uses(session, words[:-2]))
+    return named_sides(session, asked.model, [word.text for word in words[-2:]]), asked
+
+
+def _without_part(asked: Asked) -> Asked:
+    """Return a target. Raises `wrong-usage` where a part stands behind it."""
+    if asked.part.name:
+        message = f"{asked.text} is in one part; contrast sets two against each other."
+        raise EmbreplError("wrong-usage", message, f"Leave the @ out: {USAGE}.")
+    return asked
 
 
 def _sides_of_all(session: Session, options: ContrastOptions) -> Sides:
@@ -130,7 +145,7 @@ def _sides_of_all(session: Session, options: ContrastOptions) -> Sides:
 
 
 def _contrast(both: Sides, asked: Asked, options: ContrastOptions) -> Contrast:
-    from embrepl.evidence.uses.contrast import PERMUTATIONS
+    from embrepl.evidence.uses.contrasts.contrast import PERMUTATIONS
 
     found = two_uses(both, asked, plain=options.plain)
     far, told = found.distance(), found.telling()
@@ -206,7 +221,7 @@ def _part_row(both: Sides, asked: Asked, options: ContrastOptions) -> PartRow:
     words, others = (" ".join(row.word for row in _rows(found, told, k, number)) for number in range(2))
     return PartRow(
         both.first.name, use.total, use.documents, far.squared if far else None, far.low if far else None,
-        far.high if far else None, found.p(), None, found.shared, words, others, found.note,
+        far.high if far else None, found.p(), None, None if found.note else found.shared, words, others, found.note,
     )  # fmt: skip
 
 

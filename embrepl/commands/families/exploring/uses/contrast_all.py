@@ -11,13 +11,14 @@ from embrepl.commands.answers.exploring.uses.contrast import ContrastAll, Differ
 from embrepl.commands.asking import concordance_of, unit_of
 from embrepl.commands.families.text import context_row
 from embrepl.commands.targets.uses import induction, surroundings
+from embrepl.errors import EmbreplError
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
     from embrepl.commands.families.exploring.uses.sides import Sides
-    from embrepl.evidence.uses.survey import Differences, Half
+    from embrepl.evidence.uses.contrasts.survey import Differences, Half
     from embrepl.session.session import Session
 
 FOUND = 0.05  # false discovery rate up to which a word counts as found
@@ -30,17 +31,21 @@ def contrast_all(session: Session, both: Sides, k: int, *, plain: bool, with_lin
     import numpy as np
 
     from embrepl.corpus.statistics.significance import false_discovery_rates
-    from embrepl.evidence.uses.survey import MOST_PLACES, differences
+    from embrepl.evidence.uses.contrasts.survey import LEAST_DOCUMENTS, LEAST_PLACES, MOST_PLACES, differences
 
+    halves = _halves(both)  # which refuses vectors that cannot be made up
     space, learnt = both.model.space, induction(session, both.model, both.first.corpus)
     table = learnt.vectors(space.units(range(len(space))).astype(np.float32))
     if not plain:
         table = both.tone.without(table)
-    found = differences(*_halves(both), table, session.report_progress)
+    found = differences(*halves, table, session.report_progress)
+    if not len(found.rows):
+        message = f"No word stands {LEAST_PLACES} times or more, in {LEAST_DOCUMENTS} {both.clusters}s, in each part."
+        raise EmbreplError("no-uses", message, "Take larger parts: `corpus parts` shows how large they are.")
     rates = false_discovery_rates(found.p)
     known = ~np.isnan(found.control)
     order = np.lexsort((-found.standard, rates > FOUND))
-    order = order[: min(k, max(int(np.count_nonzero(rates <= FOUND)), 1))]
+    order = order[: min(k, int(np.count_nonzero(rates <= FOUND)))]
     rows = []
     for rank, at in enumerate(order.tolist(), 1):
         session.report_progress("reading contexts", rank - 1, len(order))
@@ -53,7 +58,7 @@ def contrast_all(session: Session, both: Sides, k: int, *, plain: bool, with_lin
 
 
 def _halves(both: Sides) -> tuple[Half, Half]:
-    from embrepl.evidence.uses.survey import Half
+    from embrepl.evidence.uses.contrasts.survey import Half
 
     def half(number: int, offset: int) -> Half:
         part = both.both[number]
@@ -71,7 +76,7 @@ def _row(
     import numpy as np
 
     from embrepl.corpus.concordance.hits import Spans
-    from embrepl.evidence.uses.telling import telling
+    from embrepl.evidence.uses.contrasts.telling import telling
     from embrepl.evidence.uses.use import use_of
 
     row, space = int(found.rows[at]), both.model.space

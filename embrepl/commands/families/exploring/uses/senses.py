@@ -72,18 +72,19 @@ def senses(session: Session, options: SensesOptions) -> SensesFound:
     units = _wide(session, uses).directions(uses.spans, session.report_progress)
     known = np.asarray(units.any(axis=1))
     uses, units = uses.where(known), units[known]
-    documents = len(np.unique(uses.documents))
+    documents = len(np.unique(uses.clusters))
     if (options.k or 1) > len(uses):
         message = f"{asked.text} has {counted(len(uses), 'use')}, fewer than {options.k} groups."
         raise EmbreplError("wrong-usage", message, "Ask for fewer.")
     tried = _tried(session, uses, units, options.k, documents)
     best = max((each for each in tried if each.found), key=lambda each: each.agreement, default=None)
     k = options.k or (best.k if best else 1)
-    found = grouped(units, uses.documents, k, session.report_progress)
+    found = grouped(units, uses.clusters, k, session.report_progress)
     return SensesFound(
         asked.text, uses.space.name, name_of(session, uses.corpus), len(uses), uses.total, documents, options.k, STABLE,
         tuple(TriedNumber(each.k, each.agreement, each.reference, each.found) for each in tried),
         tuple(_rows(uses, found, k)), tuple(_lines(uses, found, k, options.lines)), unit_of(uses.corpus),
+        uses.cluster,
     )  # fmt: skip
 
 
@@ -105,7 +106,7 @@ def _tried(
     if len(uses) < LEAST_USES or documents < LEAST_DOCUMENTS or asked == 1:
         return ()
     numbers = range(2, MOST + 1) if asked is None else range(asked, asked + 1)
-    return how_many(units, uses.documents, numbers, session.report_progress)
+    return how_many(units, uses.clusters, numbers, session.report_progress)
 
 
 def _rows(uses: Uses, found: Senses, k: int) -> Iterator[SenseRow]:
@@ -117,7 +118,7 @@ def _rows(uses: Uses, found: Senses, k: int) -> Iterator[SenseRow]:
         inside = found.groups == sense
         stability = float(found.stability[sense])
         yield SenseRow(
-            sense + 1, int(inside.sum()), float(inside.mean()), len(np.unique(uses.documents[inside])),
+            sense + 1, int(inside.sum()), float(inside.mean()), len(np.unique(uses.clusters[inside])),
             None if k == 1 or math.isnan(stability) else stability, names[sense],
         )  # fmt: skip
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from embrepl.corpus.store.positions import Places
     from embrepl.corpus.store.store import Corpus
-    from embrepl.evidence.uses.tone import Tone
+    from embrepl.evidence.uses.contrasts.tone import Tone
     from embrepl.session.holdings import Model
     from embrepl.session.session import Session
 
@@ -47,7 +47,7 @@ class Sides:
     @cached_property
     def tone(self) -> Tone:
         """What sets all words of the two parts apart, kept for the next question."""
-        from embrepl.evidence.uses.tone import MOST_PLACES, tone_of
+        from embrepl.evidence.uses.contrasts.tone import MOST_PLACES, tone_of
 
         def vectors(part: TextPart) -> NDArray[np.float32]:
             read = surroundings(self.session, self.model, part.corpus)

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from embrepl.commands.targets.instances import Uses
     from embrepl.corpus.store.positions import Places
-    from embrepl.evidence.uses.contrast import Distance
-    from embrepl.evidence.uses.telling import Telling
+    from embrepl.evidence.uses.contrasts.contrast import Distance
+    from embrepl.evidence.uses.contrasts.telling import Telling
     from embrepl.evidence.uses.use import Use
 
 MOST_PLACES = 10_000  # of a part
@@ -62,7 +62,7 @@ class TwoUses:
 
     def distance(self) -> Distance | None:
         """Return how far apart they are, None where nothing is tested."""
-        from embrepl.evidence.uses.contrast import distance
+        from embrepl.evidence.uses.contrasts.contrast import distance
 
         return None if self.note else distance(self.first.mean, self.second.mean)
 
@@ -70,7 +70,7 @@ class TwoUses:
         """Return p by shuffled documents, None where nothing is tested."""
         import numpy as np
 
-        from embrepl.evidence.uses.contrast import p_by_shuffling
+        from embrepl.evidence.uses.contrasts.contrast import p_by_shuffling
         from embrepl.evidence.uses.use import by_document
 
         if self.note:
@@ -81,7 +81,7 @@ class TwoUses:
 
     def telling(self) -> Telling | None:
         """Return the words that may tell them apart, None where nothing is tested."""
-        from embrepl.evidence.uses.telling import telling
+        from embrepl.evidence.uses.contrasts.telling import telling
 
         if self.note:
             return None
@@ -116,7 +116,7 @@ def _use_in(sides: Sides, asked: Asked, number: int, *, plain: bool) -> UseInPar
 
 def why_not(sides: Sides, means: Sequence[Use]) -> str:
     """Return why two uses are not tested, "" where they are."""
-    from embrepl.evidence.uses.contrast import LEAST_DOCUMENTS, LEAST_PLACES
+    from embrepl.evidence.uses.contrasts.contrast import LEAST_DOCUMENTS, LEAST_PLACES
 
     for part, use in zip(sides.both, means, strict=True):
         if use.places < LEAST_PLACES or use.documents < LEAST_DOCUMENTS:

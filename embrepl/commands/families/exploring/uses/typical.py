@@ -76,7 +76,7 @@ def _of_part(uses: Uses, name: str, which: Places, most: int) -> tuple[TypicalPa
 
     from embrepl.evidence.uses.typical import typicality
 
-    cosines = typicality(uses.vectors[which], uses.documents[which])
+    cosines = typicality(uses.vectors[which], uses.clusters[which])
     documents = len(np.unique(uses.documents[which]))
     part = TypicalPart(name, len(which), documents, float(cosines.mean()))
     rows = [

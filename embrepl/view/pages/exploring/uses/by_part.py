@@ -49,7 +49,7 @@ def uses(answer: UsesByPart) -> RenderableType:
     elif any(row.rate is not None for row in answer.rows):
         said.append(f"No neighbour is nearer or farther than in the other parts, tested over {over}.")
     notes = dict.fromkeys((row.part, row.note) for row in answer.rows if row.note)
-    untested = [Text.assemble(word(part), prose(f": {note}"), style=QUIET) for part, note in notes]
+    untested = [Text.assemble(word(part), ": ", prose(note), style=QUIET) for part, note in notes]
     below = [prose(each, QUIET) for each in [*said, *doubts_on_contexts("contexts", answer.fit)]]
     return page(head, Text(), _Parts(answer), *untested, *below)
 
@@ -58,24 +58,21 @@ class _Parts:
     """The table of parts, whose neighbours have as much beside them as the width allows."""
 
     def __init__(self, answer: UsesByPart) -> None:
-        parts = [list(rows) for _, rows in groupby(answer.rows, lambda row: row.part)]
+        by, parts = f"{answer.by}=", [list(rows) for _, rows in groupby(answer.rows, lambda row: row.part)]
         self._whole = is_whole()
-        self._wide, self._narrow = (_table(parts, f"{answer.by}=", wide=wide) for wide in (True, False))
+        self._columns = [
+            Column("part", [word(rows[0].part.removeprefix(by), STRONG, most=24) for rows in parts], flexible=True),
+            count_column("places", [rows[0].places for rows in parts]),
+            count_column("documents", [rows[0].documents for rows in parts], drop=1),
+            Column("spread", [Text(figure(rows[0].spread)) for rows in parts], right=True, drop=2),
+            Column("±", [Text(figure(rows[0].spread_error), QUIET) for rows in parts], right=True, drop=3),
+        ]
+        self._neighbours = {wide: [_neighbours(rows, wide=wide) for rows in parts] for wide in (False, True)}
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Yield the table."""
-        yield self._wide if self._whole or options.max_width >= _WIDE else self._narrow
-
-
-def _table(parts: Sequence[Sequence[UseRow]], by: str, *, wide: bool) -> Columns:
-    return Columns(
-        Column("part", [word(rows[0].part.removeprefix(by), STRONG, most=24) for rows in parts], flexible=True),
-        count_column("places", [rows[0].places for rows in parts]),
-        count_column("documents", [rows[0].documents for rows in parts], drop=1),
-        Column("spread", [Text(figure(rows[0].spread)) for rows in parts], right=True, drop=2),
-        Column("±", [Text(figure(rows[0].spread_error), QUIET) for rows in parts], right=True, drop=3),
-        Column("nearest", [_neighbours(rows, wide=wide) for rows in parts], flexible=True, room=40),
-    )
+        wide = options.max_width >= _WIDE or self._whole
+        yield Columns(*self._columns, Column("nearest", self._neighbours[wide], flexible=True, room=40))
 
 
 def _neighbours(rows: Sequence[UseRow], *, wide: bool) -> Text:
@@ -84,7 +81,7 @@ def _neighbours(rows: Sequence[UseRow], *, wide: bool) -> Text:
     for row in rows:
         if row.cosine is None:
             continue
-        item = word(row.word.replace(" ", UNBROKEN))
+        item = word(row.word.replace(" ", UNBROKEN), most=30)
         item.append(f"{UNBROKEN}{figure(row.cosine, 2)}", QUIET)
         if wide and row.error is not None:
             item.append(f"±{figure(row.error, 2)}", QUIET)

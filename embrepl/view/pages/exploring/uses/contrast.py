@@ -60,7 +60,7 @@ def contrast(answer: Contrast) -> RenderableType:
 def _places(answer: Contrast, number: int) -> Text:
     part = (answer.first, answer.second)[number]
     some = f"{part.places:,} of " if part.places < part.total else ""
-    where = f" in {counted(part.documents, printable(answer.clusters))}"
+    where = f" in {counted(part.documents, _noun(answer.clusters))}"
     return Text.assemble(word(part.name, STRONG, _PART), f" {some}{counted(part.total, 'place')}{where}")
 
 
@@ -71,7 +71,7 @@ def _verdict(answer: Contrast) -> RenderableType:
     verdict = ("used differently", f"{STRONG} {GOOD}") if sure else ("no difference beyond chance", f"{STRONG} {BAD}")
     interval = f"{figure(answer.low)} to {figure(answer.high)}"
     far = Text.assemble("squared distance ", (figure(answer.distance), STRONG), f", 95 in 100: {interval}")
-    p = Text.assemble("p ", (_p(answer.p), STRONG), f" by shuffled {printable(answer.clusters)}s")
+    p = Text.assemble("p ", (_p(answer.p), STRONG), f" by shuffled {_noun(answer.clusters)}s")
     return Facts([Text.assemble(verdict), far, p])
 
 
@@ -105,6 +105,10 @@ def _telling(answer: Contrast) -> list[RenderableType]:
     return [Text(), Columns(*columns)]
 
 
+def _noun(text: str) -> str:
+    return word(text, most=12).plain
+
+
 def _heading(part: str) -> str:
     return word(part, most=_PART).plain
 
@@ -123,6 +127,8 @@ def _both_parts(answer: Contrast) -> list[RenderableType]:
     result: list[RenderableType] = []
     for part in (answer.first, answer.second):
         lines = [line for line in answer.lines if line.part == part.name]
+        if not lines:
+            continue
         result += [Text.assemble(("most as in ", QUIET), word(part.name, STRONG, _PART)), _lines(lines, answer.unit)]
     return result
 
@@ -144,7 +150,7 @@ def by_part(answer: ContrastByPart) -> RenderableType:
     table = Columns(
         Column("part", [word(row.part.removeprefix(f"{answer.by}="), STRONG, _PART) for row in rows], flexible=True),
         count_column("places", [row.places for row in rows]),
-        count_column(f"{printable(answer.clusters)}s", [row.documents for row in rows], drop=1),
+        count_column(f"{_noun(answer.clusters)}s", [row.documents for row in rows], drop=1),
         Column("distance²", [Text("" if row.distance is None else figure(row.distance)) for row in rows], right=True),
         Column("95 in 100", [Text(_interval(row.low, row.high), QUIET) for row in rows], drop=3),
         Column("p", [_rated(row.p, row.rate) for row in rows], right=True),
@@ -152,8 +158,8 @@ def by_part(answer: ContrastByPart) -> RenderableType:
         Column("telling words", [Text(printable(row.words)) for row in rows], flexible=True),
         Column("of the others", [Text(printable(row.rest_words), QUIET) for row in rows], flexible=True, drop=2),
     )
-    untested = [Text.assemble(word(row.part), f": {printable(row.note)}", style=QUIET) for row in rows if row.note]
-    shuffles = f"p by 1,000 shuffles of {printable(answer.clusters)}s"
+    untested = [prose(f"{row.part.removeprefix(f'{answer.by}=')}: {row.note}", QUIET) for row in rows if row.note]
+    shuffles = f"p by 1,000 shuffles of {_noun(answer.clusters)}s"
     said = f"{shuffles}; {_MARK} false discovery rate over the parts at most 5 %."
     doubts = [prose(each, QUIET) for each in doubts_on_contexts("contexts", answer.fit)]
     return page(head, Text(), table, *untested, prose(said, QUIET), *doubts)
@@ -173,10 +179,10 @@ def of_all(answer: ContrastAll) -> RenderableType:
     """Draw the words whose use differs most surely."""
     first, second = (word(each, most=_PART) for each in (answer.first, answer.second))
     head = title(Text("words used differently: ") + first + Text(" against ") + second, answer.model)
-    words = f" of {counted(answer.compared, printable(answer.unit))} that stand at least 5 times in each part"
+    words = f" of {counted(answer.compared, _noun(answer.unit))} that stand at least 5 times in each part"
     found = Text.assemble((f"{answer.found:,}", STRONG), words, " are used differently, false discovery rate 5 %")
-    control = f"{answer.control:,} come out where the {printable(answer.clusters)}s are shuffled, as a control"
-    most = f"at most {answer.most:,} places of a {printable(answer.unit)} and part, evenly spread; surest first"
+    control = f"{answer.control:,} come out where the {_noun(answer.clusters)}s are shuffled, as a control"
+    most = f"at most {answer.most:,} places of a {_noun(answer.unit)} and part, evenly spread; surest first"
     shared = "what all words share is left in" if answer.plain else "what all words share is taken out"
     doubts = [prose(each, QUIET) for each in doubts_on_contexts("contexts", answer.fit)]
     said = [prose(f"{control}; {most}; {shared}.", QUIET), *doubts]
@@ -195,12 +201,7 @@ def _differing(answer: ContrastAll) -> Columns:
         Column("±", [Text(figure(row.error), QUIET) for row in rows], right=True, drop=3),
         Column("p", [Text(_p(row.p)) for row in rows], right=True, drop=1),
         Column(_heading(answer.first), [Text(printable(row.first_words)) for row in rows], flexible=True, room=22),
-        Column(
-            word(answer.second, most=_PART).plain,
-            [Text(printable(row.second_words)) for row in rows],
-            flexible=True,
-            room=22,
-        ),
+        Column(_heading(answer.second), [Text(printable(row.second_words)) for row in rows], flexible=True, room=22),
     )
 
 

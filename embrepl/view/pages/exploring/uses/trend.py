@@ -11,11 +11,10 @@ from embrepl.commands.answers.exploring.uses.trend import Trend, TrendWord
 from embrepl.system.sizes import counted
 from embrepl.view.columns import bar, count_column, rate
 from embrepl.view.numbers import figure
-from embrepl.view.style import QUIET, STRONG, UNBROKEN, Column, Columns, cut, listed, page, prose, title, word
+from embrepl.view.style import QUIET, STRONG, UNBROKEN, Column, Columns, listed, page, prose, title, word
 from embrepl.view.verdicts import doubts_on_contexts
 
 SURE = 0.05  # p up to which a movement is said to be none of chance
-_HEAD = 20  # cells of a column's name
 
 
 def trend(answer: Trend) -> RenderableType:
@@ -29,16 +28,18 @@ def trend(answer: Trend) -> RenderableType:
     rows, by = answer.rows, f"{answer.by}="
     table = Columns(
         Column(
-            cut(answer.by, _HEAD), [word(row.period.removeprefix(by), STRONG, most=24) for row in rows], flexible=True
+            word(answer.by, most=24).plain,
+            [word(row.period.removeprefix(by), STRONG, most=24) for row in rows],
+            flexible=True,
         ),
         count_column("places", [row.places for row in rows]),
         Column("per million", [Text(rate(row.per_million)) for row in rows], right=True, drop=2),
         count_column("documents", [row.documents for row in rows], drop=1),
-        Column(cut(beside, 30), [Text(figure(row.cosine)) for row in rows], right=True),
+        Column(word(beside, most=30).plain, [Text(figure(row.cosine)) for row in rows], right=True),
         Column("±", [Text(figure(row.error), QUIET) for row in rows], right=True),
         Column("", [bar(row.cosine or 0.0) for row in rows], drop=3, bars=True),
     )
-    notes = [Text.assemble(word(row.period), prose(f": {row.note}"), style=QUIET) for row in rows if row.note]
+    notes = [Text.assemble(word(row.period), ": ", prose(row.note), style=QUIET) for row in rows if row.note]
     below = [prose(each, QUIET) for each in doubts_on_contexts("contexts", answer.fit)]
     return page(head, Text(), table, *notes, Text(), *_moving(answer), *below)
 
@@ -70,7 +71,7 @@ def _moving(answer: Trend) -> Iterator[RenderableType]:
 def prose_of(text: str, words: Sequence[TrendWord]) -> Text:
     """Return words with how their cosines change."""
     items = [
-        Text.assemble(word(each.word), (f"{UNBROKEN}{each.change:+.2f}±{figure(each.error, 2)}", QUIET))
+        Text.assemble(word(each.word, most=30), (f"{UNBROKEN}{each.change:+.2f}±{figure(each.error, 2)}", QUIET))
         for each in words
     ]
     return listed(items, f"{text}  ")

@@ -36,7 +36,7 @@ def _part(answer: Typical, part: TypicalPart) -> Iterator[RenderableType]:
         facts = f", {counted(part.places, 'place')} in {counted(part.documents, 'document')}"
         yield Text()
         yield Text.assemble(word(part.name, STRONG), facts)
-    if part.places == 1:
+    if part.places == 1 and rows:
         yield Text("one place alone, with nothing to compare it with", QUIET)
         yield lines(rows[:1], answer.unit)
         return

@@ -13,14 +13,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, fields
+from functools import partial
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from embrepl.corpus.store.positions import Places, Positions, ragged
+from embrepl.evidence.uses.contrasts.moments import Invariants, invariants_of_words, p_values
 from embrepl.evidence.uses.induction import WINDOW
-from embrepl.evidence.uses.moments import Invariants, invariants_of_words, p_values
 from embrepl.system import threads
 from embrepl.system.progress import ReportProgress, silent
 
@@ -83,13 +84,17 @@ def differences(
     """
     counts = first.counts(len(table)), second.counts(len(table))
     asked = np.flatnonzero((counts[0] >= LEAST_PLACES) & (counts[1] >= LEAST_PLACES))
+    if not len(asked):
+        return Differences(asked, asked, asked, asked, asked, *[np.zeros(0)] * 5)  # (0,)
     taken = np.minimum(counts[0], MOST_PLACES)[asked] + np.minimum(counts[1], MOST_PLACES)[asked]
     asked, taken = (each[np.argsort(-taken, kind="stable")] for each in (asked, taken))
     edges = np.concatenate(([0], np.cumsum(taken)))
     cuts = np.unique([*np.searchsorted(edges, np.arange(0, edges[-1], _PLACES_AT_ONCE)), len(asked)])
     survey = _Survey(first, second, table, counts)
     chunks = [asked[begin:end] for begin, end in pairwise(cuts.tolist())]
-    found = list(_in_threads(survey.of, chunks, lambda done: progress("comparing words", int(cuts[done]), len(asked))))
+    ends = edges[cuts[1:]].tolist()
+    report = partial(progress, "comparing words")
+    found = list(_in_threads(survey.of, chunks, lambda done: report(ends[done], ends[-1])))
     return Differences(*(np.concatenate([getattr(each, one.name) for each in found]) for one in fields(Differences)))
 
 
