@@ -148,6 +148,8 @@ def _unknown_option(command: Command[Any], flag: str) -> EmbreplError:
         if len(known) <= MOST_NAMED
         else f"`help {command.name}` lists them."
     )
+    if flag == "--in" and "TARGET" in command.usage:
+        hint = "A part stands behind an @: king@negative. `corpus parts` shows the parts."
     return EmbreplError("unknown-option", f"{command.name} has no option '{flag}'.", hint)
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterable, Iterator
 from contextvars import ContextVar
+from typing import Any
 
 from rich import box
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
+from rich.containers import Lines
 from rich.measure import Measurement
 from rich.segment import Segment
 from rich.table import Table
@@ -20,12 +22,14 @@ from embrepl.view.palette import ACCENT, BAD, CURRENT, DOT, DOUBTFUL, GOOD, MARK
 from embrepl.view.safe import printable, shorten
 
 __all__ = [
-    "ACCENT", "BAD", "CURRENT", "DOT", "DOUBTFUL", "GOOD", "LONGEST", "LONG_TABLE", "MARK", "QUIET", "STRONG", "Column",
-    "Columns", "Facts", "Paragraphs", "Trimmed", "cut", "is_whole", "labelled", "page", "prose", "safe", "title",
-    "uncut", "word",
+    "ACCENT", "BAD", "CURRENT", "DOT", "DOUBTFUL", "GOOD", "LONGEST", "LONG_TABLE", "MARK", "QUIET", "STRONG",
+    "UNBROKEN", "Column", "Columns", "Facts", "Paragraphs", "Trimmed", "cut", "is_whole", "labelled", "listed", "page",
+    "prose", "safe", "title", "uncut", "word",
 ]  # fmt: skip
 LONGEST = 60  # cells of any one word or name
 LONG_TABLE = 200  # rows beyond which a table is drawn row by row
+UNBROKEN = "\u00a0"  # a space at which no line is broken
+_STANDS_IN = "\ue000"  # for it, since rich breaks lines at every space
 _GAP = 2
 _PARAGRAPH = 100  # cells of a line of a paragraph, however wide the terminal is
 _uncut: ContextVar[bool] = ContextVar("uncut", default=False)
@@ -66,6 +70,24 @@ def prose(text: str, style: str = "") -> Text:
     result = safe(text, style, lines=True)
     result.highlight_regex(r"`[^`\n]+`", STRONG)
     return result
+
+
+class Listed(Text):
+    """Items with commas between; a line is broken at no no-break space, where rich itself would."""
+
+    def wrap(self, *args: Any, **kwargs: Any) -> Lines:
+        """Return the lines."""
+        text = self.copy()
+        text.plain = text.plain.replace(UNBROKEN, _STANDS_IN)
+        lines = text.wrap(*args, **kwargs)
+        for line in lines:
+            line.plain = line.plain.replace(_STANDS_IN, UNBROKEN)
+        return lines
+
+
+def listed(items: Iterable[Text], label: str = "") -> Text:
+    """Return items with commas between behind a quiet label; no line is broken at their no-break spaces."""
+    return Listed().append(label, QUIET).append_text(Text(", ").join(items))
 
 
 def title(*parts: str | Text) -> Facts:

@@ -10,8 +10,17 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from embrepl.commands.asking import concordance_of, near_words
+from embrepl.commands.targets.positions import opens_position
 from embrepl.commands.targets.resolving import named_model
-from embrepl.commands.targets.uses import TextPart, induction, part_named, spans_of, surroundings, text_for
+from embrepl.commands.targets.uses import (
+    TextPart,
+    induction,
+    part_named,
+    refuse_two_parts,
+    spans_of,
+    surroundings,
+    text_for,
+)
 from embrepl.errors import EmbreplError, Place
 from embrepl.space.expression.symbols import quote
 from embrepl.system.sizes import counted
@@ -121,8 +130,16 @@ def asked_query(session: Session, query: Query, line: str, corpus: Corpus | None
     model = named_model(session, plain[0], session.model) or session.model
     where = _where(session, model, plain[0], line, corpus)
     texts = tuple(dict.fromkeys(_text(model, word) for word in plain))
+    _refuse_meaning(texts)
     shown = f"({', '.join(texts)})" if len(texts) > 1 else texts[0]
     return Asked(f"{shown}@{where.name}" if where.name else shown, texts, model, where)
+
+
+def _refuse_meaning(texts: Sequence[str]) -> None:
+    """Raise `wrong-usage` for a query by meaning, whose uses are not those of one thing."""
+    for text in filter(opens_position, texts):
+        message = f"{text} finds words by meaning; uses are those of words that are named."
+        raise EmbreplError("wrong-usage", message, f"`kwic {text}` shows what fits; name some, as (king, queen).")
 
 
 def _text(model: Model, word: Word) -> str:
@@ -191,6 +208,7 @@ def _unknown(session: Session, asked: Asked) -> EmbreplError:
     where = asked.part.name or name_of(session, corpus)
     near = near_words(corpus, asked.texts[0]) if asked.texts[0] not in corpus.index else ""
     hint = near or f"`find {quote(asked.texts[0])}` looks for parts of words."
+    refuse_two_parts(asked.texts[0], where)
     what = " or ".join(f"'{text}'" for text in asked.texts)
     return EmbreplError("unknown-word", f"{what} does not stand in {where}.", hint)
 

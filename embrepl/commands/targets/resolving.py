@@ -13,6 +13,7 @@ from embrepl.commands.targets.uses import (
     TextPart,
     described,
     part_named,
+    refuse_two_parts,
     spans_of,
     surroundings,
     text_for,
@@ -89,8 +90,8 @@ class Resolving:
             message = f"{text} finds places in the text; vectors are asked by words without such brackets."
             raise EmbreplError("wrong-usage", message, f"`near WORD` asks them; `kwic {text}` shows the places.")
         if len(text) > 1 and (text[0] in OF or text[-1] in OF) and text not in space:
-            what = "a word before it" if text[0] in OF else "the name of a model behind it"
-            raise EmbreplError("bad-expression", f"The @ in {text} lacks {what}.", "As in king@zero.")
+            what = "a word before it" if text[0] in OF else "the name of a model, a text or a part behind it"
+            raise EmbreplError("bad-expression", f"The @ in {text} lacks {what}.", "As in king@zero or king@letters.")
         spelt = spelling_in(self.session, model, text)
         if spelt not in space and len(text) > 1 and text[0] == "/" and not is_expression(text):
             message = (
@@ -121,6 +122,7 @@ class Resolving:
         """Return what a word, a phrase or a pattern is in a part of a text."""
         spans = spans_of(self.session, text, part)
         if spans is None:
+            refuse_two_parts(text, part.name)
             message = f"'{text}' does not stand in {part.name}."
             raise EmbreplError("unknown-word", message, f"`find {quote(text)}` looks for parts of words.")
         return self._of_spans(text, self.model, spans, part)

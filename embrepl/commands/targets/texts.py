@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from embrepl.commands import asking
-from embrepl.commands.lexer import Token, closed, split_at_commas
+from embrepl.commands.lexer import Token, closed, quote, split_at_commas
 from embrepl.commands.targets.positions import Plain, Positions, is_positional, parse_positions, split_positional
 from embrepl.errors import EmbreplError, Place
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from embrepl.commands.answers.text import FilledPosition
     from embrepl.corpus.concordance.hits import Hits, Spans
     from embrepl.session.session import Session
-    from embrepl.space.expression.query import Query
+    from embrepl.space.expression.query import Query, Word
 
 _EXPRESSION = re.compile(r"/.+/i?", re.DOTALL)
 _ALONE = re.compile(r"[-+|＋－−–—｜]")  # signs that join targets where they stand between spaces
@@ -160,6 +160,8 @@ def _target(session: Session, query: Query, tokens: Sequence[Token]) -> TextTarg
     if any(word.model in {*session.models, *session.corpora} for word in query.words if word.model):
         message = "The text of the current corpus is asked; @ names a model, and stands behind words asked of vectors."
         raise EmbreplError("wrong-usage", message, "`use NAME` makes another text the current one.")
+    for word in query.words:
+        _refuse_part(session, word)
     if isinstance(part, Word):
         text = f"{part.text}@{part.model}" if part.model else part.text
         return _checked(TextTarget(text, (text,)), tokens)
@@ -168,6 +170,19 @@ def _target(session: Session, query: Query, tokens: Sequence[Token]) -> TextTarg
         shown = f"({', '.join(texts)})" if len(texts) > 1 else texts[0]
         return _checked(TextTarget(shown, texts), tokens)
     return None
+
+
+def _refuse_part(session: Session, word: Word) -> None:
+    """Raise `wrong-usage` for a part behind an @, which commands on the text take behind --in."""
+    from embrepl.corpus.parts.finding import find_part
+
+    try:
+        part = find_part(session.corpus, word.model) if word.model else None
+    except EmbreplError:
+        return  # no part: @ is a letter of what is looked for
+    if part is not None:
+        message = f"{word.text}@{word.model} names a part for vectors; the text is asked by --in."
+        raise EmbreplError("wrong-usage", message, f"As in `kwic {quote(word.text)} --in {quote(word.model)}`.")
 
 
 def _plain(token: Token) -> str:

@@ -61,6 +61,13 @@ def part_named(session: Session, model: Model, name: str) -> TextPart:
     return TextPart(part.name, corpus, part.documents)
 
 
+def refuse_two_parts(text: str, where: str) -> None:
+    """Raise `bad-expression` for a text that stands nowhere, where another @ is in it: king@negative@1990."""
+    if "@" in text:
+        hint = 'Several conditions have & between: king@"party=D & year=1990".'
+        raise EmbreplError("bad-expression", f"Two parts stand in {text}@{where}; something is asked in one.", hint)
+
+
 def surroundings(session: Session, model: Model, corpus: Corpus) -> Surroundings:
     """Return what reads the uses of something in a text as vectors of a model, made once for each pair of them.
 

@@ -19,6 +19,7 @@ from embrepl.corpus.store.store import Corpus
 from embrepl.corpus.store.variables import Variable, as_number
 from embrepl.corpus.words.variants import scripts
 from embrepl.errors import EmbreplError, did_you_mean, nearest_names
+from embrepl.system.sizes import counted
 
 SHOWN = 8  # values that are named in a hint
 COMPARED = 5_000  # values that a spelling is compared with
@@ -134,8 +135,8 @@ def _compared(variable: Variable, bound: str, asked: Condition) -> np.ndarray[tu
             raise EmbreplError("bad-part", f"{variable.name} holds numbers; '{bound}' is none.", FORMS)
         return np.sign(np.nan_to_num(variable.values - number)).astype(np.int8)
     if not are_dates(variable) or not _DATE.fullmatch(bound):
-        kind = "dates such as 1990 or 1990-05-01" if are_dates(variable) else "texts, which have no order"
-        raise EmbreplError("bad-part", f"{variable.name} holds {kind}: {asked} has no meaning.", FORMS)
+        kind = "holds dates such as 1990 or 1990-05-01" if are_dates(variable) else unordered(variable)
+        raise EmbreplError("bad-part", f"{variable.name} {kind}: {asked} has no meaning.", FORMS)
     order = [(name[: len(bound)] > bound) - (name[: len(bound)] < bound) for name in variable.names]
     return np.array([*order, 0], np.int8)[variable.codes]
 
@@ -143,6 +144,20 @@ def _compared(variable: Variable, bound: str, asked: Condition) -> np.ndarray[tu
 def are_dates(variable: Variable) -> bool:
     """Return whether all values of a variable are dates, the year first: 1990-05-01."""
     return not variable.numeric and bool(variable.names) and all(map(_DATE.fullmatch, variable.names))
+
+
+def unordered(variable: Variable) -> str:
+    """Return why the values of a variable have no order, with those among its numbers or dates that are neither."""
+    others = [
+        number for number, name in enumerate(variable.names) if not _DATE.fullmatch(name) and as_number(name) is None
+    ]
+    if not others or len(others) == len(variable.names):
+        return "holds texts, which have no order"
+    first = others[0]
+    rest = f" and {len(others) - 1:,} more" if len(others) > 1 else ""
+    many = counted(int(np.count_nonzero(variable.codes == first)), "document")
+    values = f"'{variable.names[first]}' ({many}){rest}"
+    return f"holds not numbers or dates alone but also {values}, which should be empty cells"
 
 
 def no_variables(corpus: Corpus, what: str) -> EmbreplError:
@@ -185,10 +200,11 @@ def _unknown(corpus: Corpus, value: str, variables: Sequence[Variable]) -> Embre
     if numeric:
         return EmbreplError("unknown-part", message, did_you_mean([f"{quoted(each)}={value}" for each in numeric]))
     known = [name for variable in variables if not variable.numeric for name in variable.names[:COMPARED]]
-    near = nearest_names(value, known)
+    begun = [name for name in known if value and name.casefold().startswith(value.casefold())]
+    near = begun[:3] or nearest_names(value, known)
     if near:
         return EmbreplError("unknown-part", message, did_you_mean(list(map(quoted, near))))
-    rest = f" and {len(known) - SHOWN:,} more" if len(known) > SHOWN else ""
+    rest = f" and {len(known) - SHOWN:,} more: `corpus parts` lists them" if len(known) > SHOWN else ""
     parts = ", ".join(map(quoted, known[:SHOWN])) + rest
     return EmbreplError("unknown-part", message, f"The parts are {parts}." if known else names_of(corpus))
 

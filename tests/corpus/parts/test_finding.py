@@ -35,6 +35,18 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
     return make(folder, path, column="text", by="party,year,day,mood")
 
 
+def test_a_variable_of_numbers_with_another_value_says_which(tmp_path: Path) -> None:
+    years = "".join(
+        f'"text {number}",{year}\n' for number, year in enumerate(["1990", "2001", "unknown", "unknown", "?"])
+    )
+    mixed = make(tmp_path, written(tmp_path / "b.csv", f"text,year\n{years}"), column="text", by="year")
+    with pytest.raises(
+        EmbreplError,
+        match=r"also '\?' \(1 document\) and 1 more, which should be empty cells: year>=2000 has no meaning",
+    ):
+        find_part(mixed, "year>=2000")
+
+
 def which(corpus: Corpus, text: str) -> list[int]:
     return np.flatnonzero(find_part(corpus, text).documents).tolist()
 
@@ -62,7 +74,8 @@ def test_parts(corpus: Corpus, text: str, documents: list[int]) -> None:
 @pytest.mark.parametrize(
     ("text", "code", "said"),
     [
-        ("goood", "unknown-part", "Did you mean good?"), ("zzz", "unknown-part", "The parts are D, "),
+        ("goood", "unknown-part", "Did you mean good?"), ("gr", "unknown-part", "Did you mean Green Party?"),
+        ("zzz", "unknown-part", "The parts are D, "),
         ("prty=D", "unknown-part", "Did you mean party=D?"), ("party=X", "unknown-part", "The parts are D, "),
         ("party", "unknown-part", "party is a variable: party=D."), ("2000", "unknown-part", "Did you mean year=2000?"),
         ("D", "ambiguous-part", "Name the variable"), ("party>D", "bad-part", ""), ("year>=x", "bad-part", ""),

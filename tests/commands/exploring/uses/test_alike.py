@@ -21,6 +21,7 @@ def test_two_parts_of_a_word_with_two_uses_differ(known: Talk) -> None:
     assert set(answer.neighbours.second) <= set(TOPICS["river"].split())
     assert {*answer.collocates.first} & set(TOPICS["money"].split())
     assert answer.first.count + answer.second.count == known("alike bank single").first.count
+    assert "`contrast bank party=a party=b` takes it out" in answer.note
 
 
 def test_two_parts_of_a_word_with_one_use_do_not(known: Talk) -> None:
@@ -28,6 +29,7 @@ def test_two_parts_of_a_word_with_one_use_do_not(known: Talk) -> None:
     assert answer.p > 0.05 and answer.cosine + answer.error >= 1
     assert len(answer.neighbours.shared) == 8 and answer.model_cosine is None
     assert "no sign that they differ" in shown(answer)
+    assert not known("alike bank@party=a single@party=b").note
 
 
 def test_figures_are_those_of_the_text(known: Talk) -> None:

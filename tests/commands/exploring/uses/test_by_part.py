@@ -85,6 +85,14 @@ def test_small_parts_are_shown_without_a_test(known: Talk) -> None:
     assert "too few to test" in page and max(map(len, page.splitlines())) <= 80
 
 
+def test_no_line_is_broken_between_a_neighbour_and_its_cosine(known: Talk) -> None:
+    answer = known("uses bank --by party")
+    for width in range(60, 100):
+        lines = [line.split("  ")[-1].strip() for line in shown(answer, width=width).splitlines()]
+        assert not any(line[:2] in {"0.", "1."} for line in lines)
+        assert any(line.endswith(",") for line in lines)
+
+
 def test_tables_for_programs_have_a_row_for_each_neighbour(known: Talk) -> None:
     rows = list(csv.DictReader(io.StringIO(shown(known("uses bank --by party --k 3"), "csv"))))
     assert len(rows) == 6 and {row["part"] for row in rows} == {"party=a", "party=b"}
@@ -95,3 +103,9 @@ def test_what_cannot_be_asked_is_said(known: Talk) -> None:
     assert known.error("uses bank").code == "wrong-usage"
     assert known.error("uses bank@party=a --by party").code == "wrong-usage"
     assert "party" in str(known.error("uses bank --by nation").hint)
+    error = known.error("uses [~bank] --by party")
+    assert error.code == "wrong-usage" and "`kwic [~bank]`" in str(error.hint)
+    assert known.error("typical bank@party=a@party=b").message.startswith("Two parts stand in bank@party=a@party=b")
+    assert known.error("near bank@party=a@party=b").code == "bad-expression"
+    assert "stands behind an @" in str(known.error("typical bank --in party=a").hint)
+    assert known.error("kwic bank@party=a").hint == "As in `kwic bank --in party=a`."

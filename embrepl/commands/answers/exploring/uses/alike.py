@@ -13,8 +13,8 @@ from embrepl.commands.answers.text import ContextRow
 class AlikeSide:
     """One of the two: how often it stands in its text, or in its part of it, and how evenly over documents.
 
-    `dp`: Gries' DP, 0 even, near 1 all in one; `spread`: the mean cosine distance of two uses in different documents,
-    with half of its 95 % interval. `lines`: its two most typical ones.
+    `dp`: Gries' DP, 0 even, near 1 all in one, None of one document; `spread`: the mean cosine distance of two uses in
+    different documents, with half of its 95 % interval. `lines`: its two most typical ones.
     """
 
     target: str
@@ -22,7 +22,7 @@ class AlikeSide:
     per_million: float
     documents: int
     document_share: float
-    dp: float
+    dp: float | None
     spread: float | None
     spread_error: float | None
     lines: tuple[ContextRow, ...]
@@ -52,7 +52,8 @@ class Alike(Answer):
     """Two targets compared.
 
     `cosine` of their mean uses, with half of its 95 % interval; `distance`: of these, squared, less what noise adds;
-    `p` of the difference by so many `draws`; None where there are too few documents, as `note` says. `model_cosine` and
+    `p` of the difference by so many `draws`; None where there are too few documents, as `note` says, which also names
+    what of two parts is left in. `model_cosine` and
     `percentile`: of their vectors, where both are words of the model. `neighbours` are among the nearest `among` of
     each. `rows` are the page as a table.
     """

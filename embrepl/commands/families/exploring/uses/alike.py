@@ -15,9 +15,9 @@ from embrepl.commands.asking import MILLION, unit_of
 from embrepl.commands.command import Command, by_name
 from embrepl.commands.families.exploring.uses.by_part import neighbours_of
 from embrepl.commands.families.exploring.uses.typical import lines_in_order
-from embrepl.commands.lexer import Token
+from embrepl.commands.lexer import Token, quote
 from embrepl.commands.options import CommandOptions, argument, option
-from embrepl.commands.targets.instances import Uses, asked_query, uses_of
+from embrepl.commands.targets.instances import Asked, Uses, asked_query, uses_of
 from embrepl.errors import EmbreplError
 from embrepl.session.session import Session
 from embrepl.system.sizes import counted
@@ -55,7 +55,8 @@ def alike(session: Session, options: AlikeOptions) -> Alike:
     Then the K neighbours (8) of the mean use, and the K collocates by logdice, that are among the 30 first of both, and
     those that are of one alone; and the two most typical lines of each.
 
-    `contrast` tests two parts of one word more closely. `> alike.md` writes the page as a table for a report.
+    Of one word in two parts, what sets all their words apart, such as praise in one and blame in the other, is left in:
+    `contrast` takes it out, and tests what is left. `> alike.md` writes the page as a table for a report.
 
     Examples:
       alike king queen
@@ -78,7 +79,8 @@ def alike(session: Session, options: AlikeOptions) -> Alike:
     first, second = (uses_of(session, each) for each in asked)
     shift = 0 if first.corpus is second.corpus else int(first.clusters.max()) + 1
     found = likeness(first.vectors, first.clusters, second.vectors, second.clusters + shift)
-    note = "" if not math.isnan(found.half) else "Too few documents, or too different ones, to say how sure this is."
+    few = "" if not math.isnan(found.half) else "Too few documents, or too different ones, to say how sure this is."
+    note = " ".join(filter(None, (few, _shared_with(first.asked, second.asked))))
     sides = _side(session, first), _side(session, second)
     between = _in_model(first, second)
     neighbours = _in_both([_near(first), _near(second)], options.k)
@@ -88,6 +90,17 @@ def alike(session: Session, options: AlikeOptions) -> Alike:
         neighbours, collocates, _AMONG, _WINDOW, _page(sides, found, between, neighbours, collocates), note, first.fit,
         unit_of(first.corpus),
     )  # fmt: skip
+
+
+def _shared_with(first: Asked, second: Asked) -> str:
+    """Return that two parts may differ by what all their words share, "" where not one thing is asked in two."""
+    parts = [each.part.name for each in (first, second)]
+    if first.texts != second.texts or not all(parts) or parts[0] == parts[1]:
+        return ""
+    target = quote(first.texts[0]) if len(first.texts) == 1 else f"({', '.join(first.texts)})"
+    return (
+        f"What all words of the two share is left in; `contrast {target} {' '.join(map(quote, parts))}` takes it out."
+    )
 
 
 def _known(value: float) -> float | None:
@@ -110,9 +123,10 @@ def _side(session: Session, uses: Uses) -> AlikeSide:
     apart, half = spread(uses.vectors, uses.clusters)
     order = lines_in_order(uses, np.arange(len(uses)), -typicality(uses.vectors, uses.clusters), _LINES)
     documents = int(np.count_nonzero(hits))
+    evenness = dispersion(hits, sizes).dp if len(sizes) > 1 else None
     return AlikeSide(
         uses.asked.text, uses.total, MILLION * uses.total / max(int(sizes.sum()), 1), documents,
-        documents / max(int(inside.sum()), 1), dispersion(hits, sizes).dp, _known(apart), _known(half),
+        documents / max(int(inside.sum()), 1), evenness, _known(apart), _known(half),
         tuple(row for _, row in order),
     )  # fmt: skip
 
@@ -178,7 +192,7 @@ def _page(
         each("count", (f"{side.count:,}" for side in sides)),
         each("per million", (f"{side.per_million:.1f}" for side in sides)),
         each("documents", (f"{side.documents:,} ({side.document_share:.1%})" for side in sides)),
-        each("dispersion DP", (f"{side.dp:.3f}" for side in sides)),
+        each("dispersion DP", ("" if side.dp is None else f"{side.dp:.3f}" for side in sides)),
         each("spread of uses", ("" if side.spread is None else f"{side.spread:.3f}" for side in sides)),
         AlikeRow("cosine of mean uses", "", "", f"{found.cosine:.3f}{error}"),
         *([AlikeRow("p of the difference", "", "", f"{found.p:.3f}")] if not math.isnan(found.p) else []),

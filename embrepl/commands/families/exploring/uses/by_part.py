@@ -57,6 +57,8 @@ def uses(session: Session, options: UsesOptions) -> UsesByPart:
     either side has fewer than 5 places or 10 documents nothing is tested, and the row says so. Of a text with fewer
     than 20 documents, such as a few novels, chapters are taken for documents here, where it has any.
 
+    What sets all words of the parts apart, such as praise in one, is left in; `contrast` takes it out.
+
     Variables are kept by `load … --by COLUMN`; `--by file` takes the files of a text, without any. Of more than 20,000
     places so many are looked at, evenly spread.
 

@@ -117,8 +117,8 @@ def _named(session: Session, words: Sequence[Token]) -> tuple[Sides, Asked]:
             plain = f"({', '.join(first.texts)})" if len(first.texts) > 1 else first.texts[0]
             return sides(session, first.model, first.part, second.part), replace(first, text=plain)
     if len(words) < 3:
-        seen = "nothing" if not words else f"only {' '.join(word.text for word in words)}"
-        hint = f"There is {seen} here. `corpus parts` shows the parts; a phrase is quoted."
+        seen = f"; there is only {' '.join(word.text for word in words)}" if words else ""
+        hint = f"Name a target and two parts{seen}. `corpus parts` shows the parts; a phrase is quoted."
         raise EmbreplError("wrong-usage", f"Usage: {USAGE}", hint)
     asked = _without_part(asked_uses(session, words[:-2]))
     return named_sides(session, asked.model, [word.text for word in words[-2:]]), asked

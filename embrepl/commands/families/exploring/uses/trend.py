@@ -63,6 +63,9 @@ def trend(session: Session, options: TrendOptions) -> Trend:
     words (6) to which it comes nearer, and those from which it goes, are found among 20,000 with a false discovery rate
     of 5 % (Benjamini & Hochberg 1995).
 
+    What moves all words, as where later texts praise more, moves the use too: `contrast` of two spans of years takes it
+    out.
+
     The variable holds numbers or dates: `load … --by year`, or `--by 'year=(\d{4})'` for a part of the files' names.
     More than 30 different numbers are put into ten ranges, dates into years.
 
@@ -103,13 +106,14 @@ def _numbers_of(variable: Variable) -> NDArray[np.float64]:
     """Return the number of every document, of a date its year with the part that has gone; NaN for none. (N,)."""
     import numpy as np
 
-    from embrepl.corpus.parts.finding import are_dates
+    from embrepl.corpus.parts.finding import are_dates, unordered
 
     if variable.numeric:
         return variable.values
     if not are_dates(variable):
-        message = f"{variable.name} holds texts, which have no order."
-        raise EmbreplError("wrong-usage", message, f"`uses TARGET --by {quote(variable.name)}` compares its parts.")
+        message = f"{variable.name} {unordered(variable)}."
+        hint = f"`uses TARGET --by {quote(variable.name)}` compares its parts."
+        raise EmbreplError("wrong-usage", message, hint)
     years = [_year(each) for each in variable.names]
     return np.array([*years, math.nan])[variable.codes]
 

@@ -12,12 +12,25 @@ from embrepl.commands.answers.exploring.uses.by_part import UseRow, UsesByPart
 from embrepl.system.sizes import counted
 from embrepl.view.columns import count_column
 from embrepl.view.numbers import figure
-from embrepl.view.style import ACCENT, DOUBTFUL, QUIET, STRONG, Column, Columns, is_whole, page, prose, title, word
+from embrepl.view.style import (
+    ACCENT,
+    DOUBTFUL,
+    QUIET,
+    STRONG,
+    UNBROKEN,
+    Column,
+    Columns,
+    is_whole,
+    listed,
+    page,
+    prose,
+    title,
+    word,
+)
 from embrepl.view.verdicts import doubts_on_contexts
 
 _WIDE = 110  # cells from which on ± stands behind each cosine
 _MARKS = {"nearer": ("▲", ACCENT), "farther": ("▼", DOUBTFUL)}
-_JOINED = "\u00a0"  # a space at which no line is broken
 
 
 def uses(answer: UsesByPart) -> RenderableType:
@@ -68,14 +81,11 @@ def _neighbours(rows: Sequence[UseRow], *, wide: bool) -> Text:
     for row in rows:
         if row.cosine is None:
             continue
-        item = word(row.word.replace(" ", _JOINED), most=30)
-        item.no_wrap = None
-        item.append(f"{_JOINED}{figure(row.cosine, 2)}", QUIET)
+        item = word(row.word.replace(" ", UNBROKEN), most=30)
+        item.append(f"{UNBROKEN}{figure(row.cosine, 2)}", QUIET)
         if wide and row.error is not None:
             item.append(f"±{figure(row.error, 2)}", QUIET)
         if row.mark in _MARKS:
             item.append(*_MARKS[row.mark])
         items.append(item)
-    result = Text(", ").join(items)
-    result.no_wrap = False
-    return result
+    return listed(items)

@@ -196,7 +196,9 @@ def _differing(answer: ContrastAll) -> Columns:
 
 def _differing_lines(answer: ContrastAll) -> list[RenderableType]:
     lines = [line for row in answer.rows for line in _both_lines(row)]
-    return [Text(), ContextLines(lines, answer.unit)] if lines else []
+    first, second, unit = map(printable, (answer.first, answer.second, answer.unit))
+    said = f"a line as in {first}, then one as in {second}, of each {unit}"
+    return [Text(), prose(said, QUIET), ContextLines(lines, answer.unit)] if lines else []
 
 
 def _both_lines(row: DifferingRow) -> list[ContextRow]:

@@ -55,11 +55,12 @@ def _sense(answer: SensesFound, row: SenseRow) -> Iterator[RenderableType]:
     for part in (names,):
         part.no_wrap = False
     yield Text.assemble((f"{row.sense}  " if len(answer.rows) > 1 else "", STRONG), names)
-    facts = [f"{counted(row.places, 'place')} ({percent(row.share, 0)})", counted(row.documents, answer.clusters)]
+    unit = "chapter" if answer.clusters == "chapter" else "document"
+    facts = [f"{counted(row.places, 'place')} ({percent(row.share, 0)})", counted(row.documents, unit)]
     if row.stability is not None:
         kind = "stable" if row.stability >= STABLE else "no stable group" if row.stability < NONE_BELOW else "doubtful"
         facts.append(f"stability {figure(row.stability, 2)}: {kind}")
-    yield Facts([word(each, QUIET) for each in facts])
+    yield Facts([Text(each, QUIET) for each in facts])
     own = [line for line in answer.lines if line.sense == row.sense]
     if own:
         yield ContextLines(own, answer.unit)

@@ -11,7 +11,7 @@ from embrepl.commands.answers.exploring.uses.trend import Trend, TrendWord
 from embrepl.system.sizes import counted
 from embrepl.view.columns import bar, count_column, rate
 from embrepl.view.numbers import figure
-from embrepl.view.style import QUIET, STRONG, Column, Columns, page, prose, title, word
+from embrepl.view.style import QUIET, STRONG, UNBROKEN, Column, Columns, listed, page, prose, title, word
 from embrepl.view.verdicts import doubts_on_contexts
 
 SURE = 0.05  # p up to which a movement is said to be none of chance
@@ -71,11 +71,7 @@ def _moving(answer: Trend) -> Iterator[RenderableType]:
 def prose_of(text: str, words: Sequence[TrendWord]) -> Text:
     """Return words with how their cosines change."""
     items = [
-        Text.assemble(word(each.word, most=30), (f"\u00a0{each.change:+.2f}±{figure(each.error, 2)}", QUIET))
+        Text.assemble(word(each.word, most=30), (f"{UNBROKEN}{each.change:+.2f}±{figure(each.error, 2)}", QUIET))
         for each in words
     ]
-    for item in items:
-        item.no_wrap = None
-    result = Text.assemble((f"{text}  ", QUIET), Text(", ").join(items))
-    result.no_wrap = False
-    return result
+    return listed(items, f"{text}  ")
