@@ -118,9 +118,11 @@ def _likeness(model: Model, error: UnknownWordError) -> str:
 
 def _of_places(model: Model, a_word: bool, count: int) -> str:
     """Return what would give a vector to what the text has, in a model that makes none of places."""
+    space, least = model.space, model.space.option("min_count")
     again = re.sub(r" --min-count \S+", "", model.recipe.command)
-    lower = f"For this one: `{again} --min-count {count}`. " if a_word and model.space.option("min_count") else ""
-    return f"{lower}Models of `train spectral` or `train zero` make vectors of whatever the text has."
+    lower = f"For this one: `{again} --min-count {count}`. " if a_word and least is not None and count < least else ""
+    few = f"{space.name} has too few words to make a vector of places. " if not space.identity else ""
+    return f"{lower}{few}Models of `train spectral` or `train zero` make vectors of whatever the text has."
 
 
 def _of_phrase(model: Model, phrase: str) -> str:

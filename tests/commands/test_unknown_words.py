@@ -20,7 +20,7 @@ def talk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Talk]:
     (folder / "few.vec").write_text("2 2\nking 0.5 1\nqueen 0.25 -1\n")
     with talking(folder / "home") as result:
         result(f"load {quoted(str(folder / 'town.txt'))} --name town")
-        result("train spectral --dim 4 --min-count 3 --name solved")
+        result("train spectral --dim 2 --min-count 3 --name solved")
         result("train onehot --min-count 3 --name axes")
         result(f"train pretrained --file {quoted(str(folder / 'few.vec'))} --min-count 3 --name given")
         result(f"open {quoted(str(folder / 'few.vec'))} --name opened")
@@ -57,7 +57,17 @@ def test_a_vector_comes_from_the_places_of_whatever_the_text_has(talk: Talk, mod
     assert made is not None
     assert (made.total, made.documents) == (1 if word == "boat" else 12, 1)
     assert f"'{word}' is made from {made.total} place" in talk.notes.getvalue()
-    assert len(talk(f"vec {quoted(word)}").values) == (4 if model == "solved" else 2)
+    assert len(talk(f"vec {quoted(word)}").values) == 2
+
+
+def test_fewer_words_than_dimensions_make_no_vectors(talk: Talk, tmp_path: Path) -> None:
+    (tmp_path / "wide.vec").write_text("king 0.5 1.25 -0.75 0.1\nqueen 0.4 1.2 -0.7 0.2\nsaw 0.1 -1 0.3 0.9\n")
+    talk(f"train pretrained --file {quoted(str(tmp_path / 'wide.vec'))} --name wide")
+    error = talk.error("near york")
+    assert error.code == "unknown-word"
+    assert error.message.endswith("It is seen 12 times in town.")
+    assert error.hint.startswith("wide has too few words to make a vector of places.")
+    assert talk.error("near king@town").code == "no-uses"
 
 
 def test_what_stands_among_unknown_words_has_no_vector(talk: Talk) -> None:

@@ -12,6 +12,7 @@ from embrepl.commands.targets.positions import opens_position
 from embrepl.commands.targets.uses import (
     TextPart,
     described,
+    makes_vectors,
     part_named,
     refuse_two_parts,
     spans_of,
@@ -116,7 +117,9 @@ class Resolving:
         part = TextPart("", corpus) if corpus is not None else None
         able = not model.space.identity and model.space.folder is not None
         spans = spans_of(self.session, text, part) if part and able else None
-        return None if part is None or spans is None else self._of_spans(text, model, spans, part)
+        if part is None or spans is None or not makes_vectors(self.session, model, spans, part):
+            return None
+        return self._of_spans(text, model, spans, part)
 
     def _of_places(self, text: str, part: TextPart) -> NDArray[np.floating]:
         """Return what a word, a phrase or a pattern is in a part of a text."""

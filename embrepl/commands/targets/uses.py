@@ -90,6 +90,19 @@ def surroundings(session: Session, model: Model, corpus: Corpus) -> Surroundings
 
 
 def induction(session: Session, model: Model, corpus: Corpus) -> Induction:
+    """Return the matrix that makes vectors of uses in a model, as `learnt` does.
+
+    Raises `no-uses` where it was learnt from fewer words than the model has dimensions.
+    """
+    result = learnt(session, model, corpus)
+    if not result.determined:
+        known = f"{model.space.name} and its text share {counted(result.words, 'word')} with contexts"
+        message = f"{known}, too few to make vectors of {model.space.dim} numbers from places."
+        raise EmbreplError("no-uses", message, "`train spectral` or `train zero` learns vectors of more words.")
+    return result
+
+
+def learnt(session: Session, model: Model, corpus: Corpus) -> Induction:
     """Return the matrix that makes vectors of uses in a model; learnt from its own text, or else from this one.
 
     It is learnt after every training; of other vectors when it is first asked for, by the background process.
@@ -131,6 +144,16 @@ def spans_of(session: Session, text: str, part: TextPart) -> Spans | None:
     if part.documents is not None:
         spans = spans[part.documents[searched.positions.document(spans.places)]]
     return spans if len(spans) else None
+
+
+def makes_vectors(session: Session, model: Model, spans: Spans, part: TextPart) -> bool:
+    """Return whether a model can make a vector of some places: not of fewer words than it has dimensions."""
+    from embrepl.evidence.uses.folding import LEAST_PLACES
+
+    if len(spans) >= LEAST_PLACES and _folding(session, model, part.corpus) is not None:
+        return True
+    surroundings(session, model, part.corpus)  # raises where the model has no directions
+    return learnt(session, model, part.corpus).determined
 
 
 def use_at(session: Session, model: Model, spans: Spans, part: TextPart) -> Use:

@@ -47,10 +47,19 @@ class Band:
 
 @dataclass(frozen=True)
 class Induction:
-    """`matrix` (D, D): a mean of vectors times it is the vector of what they stand around; `bands`: how well."""
+    """`matrix` (D, D): a mean of vectors times it is the vector of what they stand around; `bands`: how well.
+
+    `words`: from so many it was learnt.
+    """
 
     matrix: NDArray[np.float32]
     bands: tuple[Band, ...]
+    words: int
+
+    @property
+    def determined(self) -> bool:
+        """Whether there were as many words as dimensions; of fewer many matrices fit equally well."""
+        return self.words >= len(self.matrix)
 
     def vectors(self, means: NDArray[np.float32]) -> NDArray[np.float32]:
         """Return the vectors of uses from the means around them. (n, D) → (n, D)."""
@@ -81,7 +90,7 @@ def induce(means: NDArray[np.float32], units: NDArray[np.float32], counts: NDArr
         if here.any():
             bands.append(Band(least, int(here.sum()), float(cosines[here].mean()), float(plain[here].mean())))
     matrix = _solve(without[0] + held_part[0], without[1] + held_part[1])
-    return Induction(matrix.astype(np.float32), tuple(bands))
+    return Induction(matrix.astype(np.float32), tuple(bands), len(usable))
 
 
 def _sums(
@@ -111,7 +120,7 @@ def file_of(folder: Path, corpus_hash: str) -> Path:
 def keep(path: Path, induction: Induction) -> None:
     """Write a matrix, replacing an older one whole or not at all. Raises OSError."""
     head = {"format": FORMAT, "version": VERSION, "dim": len(induction.matrix)}
-    bands = {"bands": [asdict(band) for band in induction.bands]}
+    bands = {"words": induction.words, "bands": [asdict(band) for band in induction.bands]}
     with write_whole(path) as file:
         file.write(json.dumps(head | bands).encode().ljust(HEAD))
         file.write(np.ascontiguousarray(induction.matrix, _FLOAT32).data)
@@ -134,11 +143,12 @@ def kept(path: Path, dim: int) -> Induction | None:
             Band(int(band["least"]), int(band["words"]), float(band["cosine"]), float(band["plain"]))
             for band in head["bands"]
         )
+        words = int(head["words"])
     except FileNotFoundError:
         return None
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
-    return Induction(matrix, bands) if np.isfinite(matrix).all() else None
+    return Induction(matrix, bands, words) if np.isfinite(matrix).all() else None
 
 
 def not_inducible(name: str) -> EmbreplError:

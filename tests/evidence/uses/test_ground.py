@@ -136,10 +136,11 @@ def test_of_a_handful_of_words_nothing_is_claimed() -> None:
 def test_the_matrix_is_kept_and_read_again_and_what_is_damaged_is_none(tmp_path: Path) -> None:
     path = file_of(tmp_path, "0123456789abcdef0123")
     assert kept(path, 3) is None
-    keep(path, Induction(np.arange(9, dtype=np.float32).reshape(3, 3), (Band(5, 7, 0.75, 0.25),)))
+    keep(path, Induction(np.arange(9, dtype=np.float32).reshape(3, 3), (Band(5, 7, 0.75, 0.25),), 3))
     found = kept(path, 3)
     assert found is not None
-    assert (found.matrix.tolist(), found.bands) == (np.arange(9).reshape(3, 3).tolist(), (Band(5, 7, 0.75, 0.25),))
+    assert (found.matrix.tolist(), found.words) == (np.arange(9).reshape(3, 3).tolist(), 3)
+    assert found.bands == (Band(5, 7, 0.75, 0.25),)
     assert kept(path, 4) is None
     whole = path.read_bytes()
     nan = np.array([np.nan], "<f4").tobytes()
