@@ -36,7 +36,7 @@ def test_commands_load_train_and_ask(text: Path) -> None:
         "-c", f"load {text}; train --dim 8 --epochs 1; near king 3; near king 3 --format csv; info --format json"
     )
     assert ended.returncode == 0, ended.stderr
-    shown, answer = ended.stdout.split("rank,word,cosine,percentile,count,mutual,kept,low,high,value\n")
+    shown, answer = ended.stdout.split("rank,word,cosine,percentile,count,mutual,kept,low,high,value,error\n")
     assert "tales · 1 file" in ended.stderr  # what loading and training report is no answer
     assert shown.startswith("near king · zero")
     rows = list(csv.reader(io.StringIO(answer)))

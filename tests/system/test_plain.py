@@ -21,8 +21,9 @@ ROOT = Path(embrepl.__file__).parent
 OWN_FILES = {  # modules that open files of our own, or those that a sibling has opened as plain ones
     "corpus/building/joining.py", "corpus/building/phrases.py", "corpus/building/tags.py",
     "corpus/reading/locating/standard_input.py",
-    "corpus/store/cache.py", "corpus/store/positions.py", "corpus/store/store.py", "corpus/store/writing.py",
-    "commands/questions/tables.py", "shell/runner.py", "shell/streams.py", "space/formats/fasttext.py",
+    "corpus/store/cache.py", "corpus/store/positions.py", "corpus/store/store.py", "corpus/store/variables.py",
+    "corpus/store/writing.py",
+    "commands/questions/tables.py", "evidence/uses/induction.py", "shell/runner.py", "shell/streams.py", "space/formats/fasttext.py",
     "space/manifest.py", "space/stability/runs.py", "space/store.py",
     "system/kept.py", "system/memory.py", "system/plain.py", "system/replacing.py", "training/client.py",
     "training/kept.py", "training/states.py",
