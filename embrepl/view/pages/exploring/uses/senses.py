@@ -21,21 +21,27 @@ def senses(answer: SensesFound) -> RenderableType:
     which = f"{answer.places:,} of {answer.total:,} places" if answer.places < answer.total else ""
     head = title(
         Text("senses of ") + word(answer.query, most=60), answer.model, answer.corpus,
-        which or counted(answer.places, "place"), counted(answer.documents, answer.clusters),
+        which or counted(answer.places, "place"), counted(answer.documents, _unit(answer)),
     )  # fmt: skip
     parts = [each for row in answer.rows for each in _sense(answer, row)]
     return page(head, Text(), prose(_verdict(answer)), *parts)
 
 
+def _unit(answer: SensesFound) -> str:
+    """Return what its `documents` count."""
+    return "chapter" if answer.clusters == "chapter" else "document"
+
+
 def _verdict(answer: SensesFound) -> str:
     """Return how many senses there are, and why."""
+    unit = _unit(answer)
     if not answer.tried:
         if answer.asked == 1:
             return "All uses as one group."
-        few = f"{counted(answer.places, 'use')} in {counted(answer.documents, answer.clusters)}"
-        return f"{few}: too few to test whether there are several senses; 40 uses in 20 {answer.clusters}s are needed."
+        few = f"{counted(answer.places, 'use')} in {counted(answer.documents, unit)}"
+        return f"{few}: too few to test whether there are several senses; 40 uses in 20 {unit}s are needed."
     best = max(answer.tried, key=lambda each: (each.found, each.agreement))
-    agree = f"those of two halves of the {answer.clusters}s agree by {figure(best.agreement, 2)}"
+    agree = f"those of two halves of the {unit}s agree by {figure(best.agreement, 2)}"
     noise = f"groups of noise by {figure(best.reference, 2)}"
     if best.found and answer.asked is None:
         return f"{best.k} senses: of {best.k} groups {agree}, {noise}."
@@ -55,8 +61,7 @@ def _sense(answer: SensesFound, row: SenseRow) -> Iterator[RenderableType]:
     for part in (names,):
         part.no_wrap = False
     yield Text.assemble((f"{row.sense}  " if len(answer.rows) > 1 else "", STRONG), names)
-    unit = "chapter" if answer.clusters == "chapter" else "document"
-    facts = [f"{counted(row.places, 'place')} ({percent(row.share, 0)})", counted(row.documents, unit)]
+    facts = [f"{counted(row.places, 'place')} ({percent(row.share, 0)})", counted(row.documents, _unit(answer))]
     if row.stability is not None:
         kind = "stable" if row.stability >= STABLE else "no stable group" if row.stability < NONE_BELOW else "doubtful"
         facts.append(f"stability {figure(row.stability, 2)}: {kind}")
