@@ -68,6 +68,10 @@ def near(session: Session, options: NearOptions) -> Neighbours | SideBySide:
     their dot product (dot), and csls (Conneau et al. 2018), twice the cosine less the mean cosine of either word with
     its ten nearest, so that words that are near to everything come later; it orders the 1,000 nearest by the cosine.
 
+    A phrase, a rare word or a word in a part, as in king@one, has a vector made of its places; the note says how: by
+    their weighted counts, for `spectral` and from 20 places on, else by what stands around them. `uses`, `contrast` and
+    `alike` always compare by the latter, so that their cosines differ somewhat from those here.
+
     Examples:
       near king
       near king 25

@@ -192,6 +192,16 @@ def _folding(session: Session, model: Model, corpus: Corpus) -> Folding | None:
     return Folding(rows, projection)
 
 
+def note_contexts_alone(session: Session, model: Model, corpus: Corpus) -> None:
+    """Say that uses are compared by contexts alone, where `near` makes its vectors of weighted counts."""
+    from embrepl.evidence.context_rows import own_weighing
+    from embrepl.training.options.spectral import PROJECTION
+
+    if PROJECTION in model.space.extra and own_weighing(model.space, corpus) is not None:
+        what = "Uses are compared by what stands around them; `near` goes by their weighted counts, from 20 places on"
+        session.listener.note(f"{what}, so that its cosines differ somewhat.")
+
+
 def made_of(session: Session, model: Model, use: Use | None) -> MadeOf | None:
     """Return what a vector was made of, None where it is one of the model's own."""
     from embrepl.evidence.uses.use import ALA_CARTE

@@ -66,6 +66,28 @@ def test_each_part_is_what_its_command_says(talk: Talk) -> None:
     assert not card.missing
 
 
+def test_a_word_in_a_part_has_the_figures_of_the_part(tmp_path: Path) -> None:
+    files = {"dry.txt": "a boat of sand\nsand and stone\n" * 9, "wet.txt": "a boat at sea\nthe boat of the king\n" * 9}
+    talk = asking(boats=corpus_of(tmp_path, files))
+    use(talk.session, solved(talk.session.corpus, "boats"))
+    (whole,) = talk("freq boat").rows
+    (part,) = talk("freq boat --in wet").rows
+    assert (whole.count, part.count) == (27, 18)
+    answer = talk("show boat@wet")
+    assert (answer.query, answer.corpus) == ("boat@wet", "boats:wet")
+    assert (answer.count, answer.rank, answer.documents) == (18, part.rank, part.documents)
+    assert answer.per_million == pytest.approx(part.per_million)
+    collocates = talk("colloc boat 8 --in wet").rows
+    assert [(each.word, each.pairs) for each in answer.collocates] == [(row.word, row.pairs) for row in collocates]
+    assert not {"sand", "stone"} & {each.word for each in answer.collocates}
+    assert all(Path(line.file).name == "wet.txt" for line in answer.lines)
+    assert "boat@wet · boats:wet" in fits(answer)
+    both = talk("show (boat, king)@wet")
+    assert (both.query, both.count) == ("(boat, king)@wet", 27)
+    assert talk("show boat").count == 27 and talk.session.current_corpus == "boats"
+    assert "'sand' does not stand in wet" in talk.error("show sand@wet").message
+
+
 def test_the_part_with_most_is_named(tmp_path: Path) -> None:
     files = {"red.txt": "sun and moon\n" * 20, "blue.txt": "sun and sea\n" * 20, "green.txt": "a moon or two\n" * 2}
     card = asking(skies=corpus_of(tmp_path, files))("show moon")

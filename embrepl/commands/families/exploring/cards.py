@@ -13,7 +13,10 @@ from embrepl.commands.command import Command, by_name
 from embrepl.commands.families.text import context_row
 from embrepl.commands.lexer import Token, quote
 from embrepl.commands.options import CommandOptions, argument
+from embrepl.commands.parts.naming import OF
+from embrepl.commands.targets.instances import name_of
 from embrepl.commands.targets.texts import TextTarget, some_hits, text_target
+from embrepl.commands.targets.uses import part_named
 from embrepl.commands.targets.vectors import Target, target
 from embrepl.errors import EmbreplError
 from embrepl.session.session import Session
@@ -27,7 +30,7 @@ if TYPE_CHECKING:
 _LISTED = 8  # neighbours, collocates, spellings
 _WINDOW, _LEAST = 5, 5  # words to each side that are near, and how often a collocate is: those of `colloc`
 _CHARACTERS = 80  # of a line, to each side
-_UNKNOWN = {"unknown-word", "no-words", "nothing-loaded", "nothing-trained", "no-direction", "bad-pattern"}
+_UNKNOWN = {"unknown-word", "no-words", "nothing-loaded", "nothing-trained", "no-direction", "no-uses", "bad-pattern"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,6 +49,8 @@ def show(session: Session, options: ShowOptions) -> Card:
     that the text has; and two lines of the text. It may be a phrase, a pattern with * or between slashes, or an
     expression such as king - man + woman, which has neighbours alone. What is not known is said, with the reason.
 
+    What the text knows of a word in a part of it, as in king@negative, is that of the part alone.
+
     A line that is only a word, a phrase or an expression shows its card too: `king` is `show king`. One that begins
     with the name of a command needs `show` before it, as in `show near`.
 
@@ -58,7 +63,8 @@ def show(session: Session, options: ShowOptions) -> Card:
 
     query = parse_pieces(options.target, options.target[0].line)
     missing: list[EmbreplError] = []
-    text = _text_side(session, options.target, query, missing)
+    there, part = _asked_in(session, query)
+    text = _text_side(there, options.target, query, missing, part)
     asked = _vector_side(session, options.target, text, missing)
     if text is None and asked is None:
         raise missing[-1]
@@ -74,6 +80,7 @@ class _InText:
     spelt: str
     parts: tuple[str, ...]
     hits: Hits
+    part: str
 
     @property
     def word(self) -> str:
@@ -82,9 +89,9 @@ class _InText:
 
 
 def _text_side(
-    session: Session, tokens: tuple[Token, ...], query: Query, missing: list[EmbreplError]
+    session: Session, tokens: tuple[Token, ...], query: Query, missing: list[EmbreplError], part: str
 ) -> _InText | None:
-    """Return where it stands in the current text; None, and a reason, where it does not."""
+    """Return where it stands in the current text, or a part of it; None, and a reason, where it does not."""
     name = session.current_corpus
     if name is None:
         missing.append(EmbreplError("nothing-loaded", "No text is loaded.", "Load some: `load PATH`."))
@@ -92,8 +99,9 @@ def _text_side(
     if isinstance(query.part, Sum | Without):
         missing.append(EmbreplError("no-words", "An expression stands nowhere in the text.", ""))
         return None
-    text = query.words[0].text
-    asked = TextTarget(text, (text,)) if query.is_word else text_target(session, tokens)
+    texts = tuple(dict.fromkeys(word.text for word in query.words))
+    shown = texts[0] if len(texts) == 1 else f"({', '.join(texts)})"
+    asked = TextTarget(shown, texts) if query.is_word or part else text_target(session, tokens)
     try:
         spelt, hits = some_hits(session, asked)
     except EmbreplError as error:
@@ -101,7 +109,29 @@ def _text_side(
             raise
         missing.append(EmbreplError(error.code, f"'{asked.text}' is not in {name}.", error.hint))
         return None
-    return _InText(name, concordance_of(session, session.corpora[name]), spelt, asked.parts, hits)
+    return _InText(name, concordance_of(session, session.corpora[name]), spelt, asked.parts, hits, part)
+
+
+def _asked_in(session: Session, query: Query) -> tuple[Session, str]:
+    """Return the session whose current text is the part, or the text, that is named behind the @ of a word.
+
+    Also the name of the part; without one, or where it names a model, the session as it is, and "". Raises what
+    `part_named` raises.
+    """
+    from embrepl.corpus.parts.part import Part
+
+    names = {word.model for word in query.words}
+    model = session.models.get(session.current_model or "")
+    if isinstance(query.part, Sum | Without) or len(names) > 1 or model is None or not (name := names.pop()):
+        return session, ""
+    if session.plain_name(name) in session.models or f"{query.words[0].text}@{name}" in model.space:
+        return session, ""
+    part = part_named(session, model, name)
+    if part.documents is None:
+        return session.within(part.name, part.corpus), part.name
+    called = f"{name_of(session, part.corpus)}{OF}{part.name}"
+    view = session.views.view(part.corpus, Part.of(part.corpus, part.name, part.documents), called)
+    return session.within(called, view), part.name
 
 
 def _vector_side(
@@ -230,7 +260,8 @@ def _facts_of_model(asked: Target | None) -> dict[str, Any]:
 def _spelt(query: Query, text: _InText | None, asked: Target | None) -> str:
     """Return a word or a phrase as the text has it, or else the model; anything else as it was typed."""
     if text is not None and text.word:
-        return text.searched.folded(text.word)
+        spelt = text.searched.folded(text.word)
+        return f"{spelt}@{text.part}" if text.part else spelt
     return asked.text if text is None and asked is not None else query.text
 
 

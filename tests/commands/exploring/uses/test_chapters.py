@@ -36,7 +36,8 @@ def novels(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Talk]:
 
 def test_novels_have_intervals_and_marks(novels: Talk) -> None:
     answer = novels("uses bank --by file")
-    assert {row.documents for row in answer.rows} == {1}
+    assert {(row.documents, row.document_total) for row in answer.rows} == {(30, 30)}
+    assert answer.clusters == "chapter" and "chapters" in shown(answer) and "documents" not in shown(answer)
     assert all(row.error is not None and row.rate is not None for row in answer.rows)
     for part, topic in (("file=one", "money"), ("file=two", "river")):
         marked = {row.word for row in answer.rows if row.part == part and row.mark == "nearer"}
@@ -46,6 +47,12 @@ def test_novels_have_intervals_and_marks(novels: Talk) -> None:
 def test_two_novels_are_compared_and_senses_counted_by_chapters(novels: Talk) -> None:
     answer = novels("alike bank@one bank@two")
     assert answer.p is not None and answer.p < 0.01 and answer.error is not None
+    assert [(side.documents, side.document_share, side.clusters) for side in (answer.first, answer.second)] == [
+        (30, 1, "chapter")
+    ] * 2
+    assert answer.first.dp is not None and answer.first.dp < 0.1  # three times in each of thirty chapters
+    assert "chapters" in shown(answer) and "documents" not in shown(answer)
+    assert "chapters" in {row.compared for row in answer.rows}
     found = novels("senses bank")
     assert found.clusters == "chapter" and found.documents == 60
     assert len(found.rows) == 2 and "60 chapters" in shown(found)

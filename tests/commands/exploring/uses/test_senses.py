@@ -5,8 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from embrepl.evidence.uses.following import cramers_v
 from embrepl.evidence.uses.senses import adjusted_rand, how_many
 from embrepl.evidence.uses.senses import senses as grouped
+from embrepl.view.rows import table
 from tests.commands.exploring.uses.conftest import TOPICS
 from tests.helpers.sessions import Talk, shown
 
@@ -26,6 +28,35 @@ def test_a_word_of_two_senses_comes_apart(known: Talk) -> None:
         topic = max(set(truth[row.sense]), key=truth[row.sense].count)
         assert set(row.words) <= set(TOPICS[topic].split())
     assert "2 senses: of 2 groups those of two halves" in shown(answer)
+
+
+def test_groups_that_are_those_of_the_parts_are_called_so(known: Talk) -> None:
+    """`bank` is of money in party a and of a river in party b; `twin` has two senses in both."""
+    answer = known("senses bank")
+    assert len(answer.rows) == 2 and answer.by == "party" and answer.follows and answer.association > 0.9
+    assert {next(iter(row.shares)) for row in answer.rows} == {"a", "b"}
+    assert all(next(iter(row.shares.values())) > 0.9 for row in answer.rows)
+    assert all(sum(row.shares.values()) == pytest.approx(1) for row in answer.rows)
+    text = shown(answer, width=80)
+    assert "2 groups that come out again" in text and "follow the parts by party (Cramér's V" in text
+    assert "a 100 %" in text and "b 100 %" in text
+    names, rows = table(answer)
+    assert {"shares_a", "shares_b", "by", "association", "follows"} <= set(names) and len(rows) == 2
+    twin = known("senses twin")
+    assert not twin.follows and twin.association < 0.2 and "follow" not in shown(twin)
+    inside = known("senses bank@party=a")
+    assert (inside.by, inside.association, inside.follows) == ("", None, False)
+
+
+def test_cramers_v_is_free_of_bias() -> None:
+    generator = np.random.default_rng(5)
+    groups = np.repeat([0, 1], 300)
+    assert cramers_v(groups, groups) == pytest.approx(1)
+    chance = [cramers_v(generator.integers(0, 3, 60), generator.integers(0, 20, 60)) for _ in range(200)]
+    assert np.mean([each or 0.0 for each in chance]) < 0.15
+    assert cramers_v(groups, np.zeros(600, np.int64)) is None
+    half = cramers_v(groups, np.where(np.arange(600) % 4 == 0, 1 - groups, groups))  # 3 in 4 on their side: phi 0.5
+    assert half == pytest.approx(0.5, abs=0.01)
 
 
 def _topic(text: str) -> str:
@@ -49,7 +80,7 @@ def test_as_many_groups_as_are_asked_for_are_shown_and_doubted(known: Talk) -> N
     answer = known("senses single 3 --lines 1")
     assert [row.sense for row in answer.rows] == [1, 2, 3] and len(answer.lines) == 3
     assert sum(row.places for row in answer.rows) == answer.places
-    assert "may be chance" in shown(answer, width=80)
+    assert "may be chance" in shown(answer, width=80) and ": stable" not in shown(answer)
     assert max(map(len, shown(answer, width=80).splitlines())) <= 80
 
 

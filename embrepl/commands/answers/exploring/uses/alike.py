@@ -14,7 +14,8 @@ class AlikeSide:
     """One of the two: how often it stands in its text, or in its part of it, and how evenly over documents.
 
     `dp`: Gries' DP, 0 even, near 1 all in one, None of one document; `spread`: the mean cosine distance of two uses in
-    different documents, with half of its 95 % interval. `lines`: its two most typical ones.
+    different documents, with half of its 95 % interval. `lines`: its two most typical ones. `clusters`: what
+    `documents` counts, documents or the chapters of a few.
     """
 
     target: str
@@ -26,6 +27,7 @@ class AlikeSide:
     spread: float | None
     spread_error: float | None
     lines: tuple[ContextRow, ...]
+    clusters: str = "document"
 
 
 @dataclass(frozen=True)

@@ -40,7 +40,7 @@ class UsesByPart(Answer):
     """How a target is used in the parts that a variable makes; `places` of all `total` places were looked at.
 
     `compared`: words whose cosines were compared, over which rates are false discovery rates; `fit`: how far known
-    words fit vectors made in the same way.
+    words fit vectors made in the same way. `clusters`: what `documents` counts, documents or the chapters of a few.
     """
 
     kind: ClassVar[str] = "uses"
@@ -53,3 +53,4 @@ class UsesByPart(Answer):
     compared: int
     rows: tuple[UseRow, ...]
     fit: float | None = None
+    clusters: str = "document"

@@ -14,7 +14,8 @@ class SenseRow:
     """A group of uses, the greatest first: how many places and documents, and which share of the places.
 
     `stability`: the mean Jaccard index of the group over samples of the documents, None of all uses as one group.
-    `words` are nearer to its mean use than to those of the other groups; of one group the nearest ones.
+    `words` are nearer to its mean use than to those of the other groups; of one group the nearest ones. `shares`: of
+    its places, by the part that they are in, the greatest first; none where the text has no parts.
     """
 
     sense: int
@@ -23,6 +24,7 @@ class SenseRow:
     documents: int
     stability: float | None
     words: tuple[str, ...]
+    shares: dict[str, float]
 
 
 @dataclass(frozen=True)
@@ -55,10 +57,13 @@ class SensesFound(Answer):
 
     `asked`: how many were asked for, None where the number was looked for. `tried`: the numbers that were tested, none
     where there are too few uses; `needed` is the agreement from which on groups are taken for senses.
-    `clusters`: what `documents` counts, documents or the chapters of a few.
+    `clusters`: what `documents` counts, documents or the chapters of a few. `by`: the variable whose parts the groups
+    are nearest to, "" where there is none; `association` of the groups and these parts: Cramér's V, less its bias;
+    `follows`: whether that is so high that the groups may be those of the parts.
     """
 
     kind: ClassVar[str] = "senses"
+    beside: ClassVar[tuple[str, ...]] = ("by", "association", "follows")
     query: str
     model: str
     corpus: str
@@ -72,3 +77,6 @@ class SensesFound(Answer):
     lines: tuple[SenseLine, ...]
     unit: str = "word"
     clusters: str = "document"
+    by: str = ""
+    association: float | None = None
+    follows: bool = False

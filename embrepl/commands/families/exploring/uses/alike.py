@@ -18,14 +18,12 @@ from embrepl.commands.families.exploring.uses.typical import lines_in_order
 from embrepl.commands.lexer import Token, quote
 from embrepl.commands.options import CommandOptions, argument, option
 from embrepl.commands.targets.instances import Asked, Uses, asked_query, uses_of
+from embrepl.commands.targets.uses import note_contexts_alone
 from embrepl.errors import EmbreplError
 from embrepl.session.session import Session
 from embrepl.system.sizes import counted
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
     from embrepl.evidence.uses.alike import Likeness
 
 _USAGE = "alike TARGET TARGET"
@@ -56,7 +54,9 @@ def alike(session: Session, options: AlikeOptions) -> Alike:
     those that are of one alone; and the two most typical lines of each.
 
     Of one word in two parts, what sets all their words apart, such as praise in one and blame in the other, is left in:
-    `contrast` takes it out, and tests what is left. `> alike.md` writes the page as a table for a report.
+    `contrast` takes it out, and tests what is left. Uses are compared by what stands around them; `near` may make its
+    vectors in another way, as its note says. Of a text with fewer than 20 documents chapters are counted, where it has
+    any. `> alike.md` writes the page as a table for a report.
 
     Examples:
       alike king queen
@@ -77,6 +77,7 @@ def alike(session: Session, options: AlikeOptions) -> Alike:
         message = f"{asked[0].text} is asked in {asked[0].model.space.name}, {asked[1].text} in another model."
         raise EmbreplError("wrong-usage", message, "Name two targets of one model.")
     first, second = (uses_of(session, each) for each in asked)
+    note_contexts_alone(session, asked[0].model, first.corpus)
     shift = 0 if first.corpus is second.corpus else int(first.clusters.max()) + 1
     found = likeness(first.vectors, first.clusters, second.vectors, second.clusters + shift)
     few = "" if not math.isnan(found.half) else "Too few documents, or too different ones, to say how sure this is."
@@ -112,14 +113,13 @@ def _side(session: Session, uses: Uses) -> AlikeSide:
     import numpy as np
 
     from embrepl.corpus.statistics.dispersion import dispersion
+    from embrepl.evidence.uses.clusters import sizes_within
     from embrepl.evidence.uses.differing import spread
     from embrepl.evidence.uses.typical import typicality
 
-    corpus, part = uses.corpus, uses.asked.part.documents
-    inside = np.ones(corpus.report.documents, np.bool_) if part is None else part
-    edges: NDArray[np.int64] = np.asarray(corpus.documents, np.int64)
-    sizes = (edges[1:] - edges[:-1])[inside]
-    hits = np.bincount(uses.documents, minlength=corpus.report.documents)[inside]
+    inside, sizes = sizes_within(uses.corpus, uses.asked.part.documents)
+    sizes = sizes[inside]
+    hits = np.bincount(uses.clusters, minlength=len(inside))[inside]
     apart, half = spread(uses.vectors, uses.clusters)
     order = lines_in_order(uses, np.arange(len(uses)), -typicality(uses.vectors, uses.clusters), _LINES)
     documents = int(np.count_nonzero(hits))
@@ -127,7 +127,7 @@ def _side(session: Session, uses: Uses) -> AlikeSide:
     return AlikeSide(
         uses.asked.text, uses.total, MILLION * uses.total / max(int(sizes.sum()), 1), documents,
         documents / max(int(inside.sum()), 1), evenness, _known(apart), _known(half),
-        tuple(row for _, row in order),
+        tuple(row for _, row in order), uses.cluster,
     )  # fmt: skip
 
 
@@ -191,7 +191,10 @@ def _page(
         each("target", (one.target, other.target)),
         each("count", (f"{side.count:,}" for side in sides)),
         each("per million", (f"{side.per_million:.1f}" for side in sides)),
-        each("documents", (f"{side.documents:,} ({side.document_share:.1%})" for side in sides)),
+        each(
+            " or ".join(dict.fromkeys(f"{side.clusters}s" for side in sides)),
+            (f"{side.documents:,} ({side.document_share:.1%})" for side in sides),
+        ),
         each("dispersion DP", ("" if side.dp is None else f"{side.dp:.3f}" for side in sides)),
         each("spread of uses", ("" if side.spread is None else f"{side.spread:.3f}" for side in sides)),
         AlikeRow("cosine of mean uses", "", "", f"{found.cosine:.3f}{error}"),

@@ -16,6 +16,7 @@ from embrepl.commands.command import Command, by_name
 from embrepl.commands.lexer import Token
 from embrepl.commands.options import CommandOptions, argument, option
 from embrepl.commands.targets.instances import Uses, asked_uses, name_of, uses_of
+from embrepl.commands.targets.uses import note_contexts_alone
 from embrepl.errors import EmbreplError
 from embrepl.session.session import Session
 from embrepl.system.sizes import counted
@@ -55,7 +56,10 @@ def uses(session: Session, options: UsesOptions) -> UsesByPart:
     A neighbour is marked ▲ where its cosine in the part is above that in all other parts together, ▼ where it is below,
     by a test of the difference with a false discovery rate of 5 % over 20,000 words (Benjamini & Hochberg 1995). Where
     either side has fewer than 5 places or 10 documents nothing is tested, and the row says so. Of a text with fewer
-    than 20 documents, such as a few novels, chapters are taken for documents here, where it has any.
+    than 20 documents, such as a few novels, chapters are counted and taken for documents here, where it has any.
+
+    Uses are compared by what stands around them. The vectors of `near king@PART` may be made in another way, as its
+    note says, and have somewhat other cosines.
 
     What sets all words of the parts apart, such as praise in one, is left in; `contrast` takes it out.
 
@@ -77,6 +81,7 @@ def uses(session: Session, options: UsesOptions) -> UsesByPart:
         raise EmbreplError("wrong-usage", message, "Leave the @ out.")
     parts = parts_by(asked.part.corpus, options.by)
     found = uses_of(session, asked)
+    note_contexts_alone(session, asked.model, found.corpus)
     rows = []
     for number, part in enumerate(parts):
         session.report_progress("comparing parts", number, len(parts))
@@ -84,7 +89,7 @@ def uses(session: Session, options: UsesOptions) -> UsesByPart:
     compared = min(COMPARED, len(found.space))
     return UsesByPart(
         asked.text, found.space.name, name_of(session, found.corpus), options.by, len(found), found.total, compared,
-        tuple(rows), found.fit,
+        tuple(rows), found.fit, found.cluster,
     )  # fmt: skip
 
 
@@ -92,13 +97,15 @@ def _rows(uses: Uses, part: Part, k: int) -> list[UseRow]:
     """Return the neighbours of a target in a part."""
     import numpy as np
 
+    from embrepl.evidence.uses.clusters import sizes_within
     from embrepl.evidence.uses.differing import spread
     from embrepl.evidence.uses.use import use_of
 
     clusters, inside = uses.clusters, part.documents[uses.documents]
-    places, documents = int(inside.sum()), len(np.unique(uses.documents[inside]))
+    places, documents = int(inside.sum()), len(np.unique(clusters[inside]))
+    total = int(np.count_nonzero(sizes_within(uses.corpus, part.documents)[0]))
     apart, half = spread(uses.vectors[inside], clusters[inside]) if places else (math.nan, math.nan)
-    head = partial(UseRow, part.name, places, documents, part.size, _known(apart), _known(half))
+    head = partial(UseRow, part.name, places, documents, total, _known(apart), _known(half))
     if not places:
         return [head(None, "", None, None, None, None, None, "", "")]
     use = use_of(uses.vectors[inside], clusters[inside], places)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from embrepl.corpus.store.positions import Places
+    from embrepl.evidence.uses.following import Following
     from embrepl.evidence.uses.senses import Senses, Tried
     from embrepl.evidence.uses.wide_contexts import WideContexts
 
@@ -53,9 +54,14 @@ def senses(session: Session, options: SensesOptions) -> SensesFound:
     enough. That does not say that a dictionary has one: a rare sense, or one that stands among the same words, is not
     seen, and of fewer than 40 uses nothing is tested. With K so many groups are shown.
 
+    Where the text has several files, labels, or other parts (at most 30), the share of each part in a group is shown,
+    by the parts that go together with the groups most. Where Cramér's V of groups and parts, less its bias (Bergsma
+    2013), is 0.5 or more, the groups follow the parts: they may be ways of writing rather than senses.
+
     The stability of a group is its mean Jaccard index with the most like one over samples of the documents (Hennig
-    2007): 0.75 and more is a stable group, below 0.6 none. Its words are those whose vectors are nearer to its mean use
-    than to those of the other groups; its lines are the nearest to its middle, of different documents first.
+    2007): 0.75 and more is a stable group, below 0.6 none; groups that may be chance are not called so. Its words are
+    those whose vectors are nearer to its mean use than to those of the other groups; its lines are the nearest to its
+    middle, of different documents first.
 
     Examples:
       senses king
@@ -64,6 +70,7 @@ def senses(session: Session, options: SensesOptions) -> SensesFound:
     """
     import numpy as np
 
+    from embrepl.evidence.uses.following import FOLLOWS, nearest_parts
     from embrepl.evidence.uses.senses import STABLE
     from embrepl.evidence.uses.senses import senses as grouped
 
@@ -80,11 +87,14 @@ def senses(session: Session, options: SensesOptions) -> SensesFound:
     best = max((each for each in tried if each.found), key=lambda each: each.agreement, default=None)
     k = options.k or (best.k if best else 1)
     found = grouped(units, uses.clusters, k, session.report_progress)
+    near = nearest_parts(uses.corpus, found.groups, uses.documents)
+    association = near.association if near else None
     return SensesFound(
         asked.text, uses.space.name, name_of(session, uses.corpus), len(uses), uses.total, documents, options.k, STABLE,
         tuple(TriedNumber(each.k, each.agreement, each.reference, each.found) for each in tried),
-        tuple(_rows(uses, found, k)), tuple(_lines(uses, found, k, options.lines)), unit_of(uses.corpus),
-        uses.cluster,
+        tuple(_rows(uses, found, k, near)), tuple(_lines(uses, found, k, options.lines)), unit_of(uses.corpus),
+        uses.cluster, near.variable.name if near else "", association,
+        association is not None and association >= FOLLOWS,
     )  # fmt: skip
 
 
@@ -109,9 +119,11 @@ def _tried(
     return how_many(units, uses.clusters, numbers, session.report_progress)
 
 
-def _rows(uses: Uses, found: Senses, k: int) -> Iterator[SenseRow]:
+def _rows(uses: Uses, found: Senses, k: int, near: Following | None) -> Iterator[SenseRow]:
     """Yield the groups."""
     import numpy as np
+
+    from embrepl.evidence.uses.following import shares
 
     names = _names(uses, found.groups, k)
     for sense in range(k):
@@ -120,6 +132,7 @@ def _rows(uses: Uses, found: Senses, k: int) -> Iterator[SenseRow]:
         yield SenseRow(
             sense + 1, int(inside.sum()), float(inside.mean()), len(np.unique(uses.clusters[inside])),
             None if k == 1 or math.isnan(stability) else stability, names[sense],
+            shares(near, inside) if near else {},
         )  # fmt: skip
 
 

@@ -39,7 +39,10 @@ def _figures(sides: tuple[AlikeSide, AlikeSide], names: list[Text]) -> Columns:
     rows = [
         ("count", [count(side.count) for side in sides]),
         ("per million", [rate(side.per_million) for side in sides]),
-        ("documents", [f"{count(side.documents)} ({percent(side.document_share)})" for side in sides]),
+        (
+            " or ".join(dict.fromkeys(map(_unit, sides))),
+            [f"{count(side.documents)} ({percent(side.document_share)})" for side in sides],
+        ),
         ("dispersion DP", [figure(side.dp) for side in sides]),
         ("spread of uses", spreads),
     ]
@@ -50,6 +53,11 @@ def _figures(sides: tuple[AlikeSide, AlikeSide], names: list[Text]) -> Columns:
             for at, name in enumerate(names)
         ),
     )  # fmt: skip
+
+
+def _unit(side: AlikeSide) -> str:
+    """Return what its `documents` count."""
+    return "chapters" if side.clusters == "chapter" else "documents"
 
 
 def _together(answer: Alike) -> Iterator[RenderableType]:

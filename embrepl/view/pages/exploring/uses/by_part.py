@@ -63,7 +63,11 @@ class _Parts:
         self._columns = [
             Column("part", [word(rows[0].part.removeprefix(by), STRONG, most=24) for rows in parts], flexible=True),
             count_column("places", [rows[0].places for rows in parts]),
-            count_column("documents", [rows[0].documents for rows in parts], drop=1),
+            count_column(
+                "chapters" if answer.clusters == "chapter" else "documents",
+                [rows[0].documents for rows in parts],
+                drop=1,
+            ),
             Column("spread", [Text(figure(rows[0].spread)) for rows in parts], right=True, drop=2),
             Column("±", [Text(figure(rows[0].spread_error), QUIET) for rows in parts], right=True, drop=3),
         ]
