@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -38,6 +39,33 @@ def test_a_word_used_alike_is_not_told_apart(known: Talk) -> None:
         answer = known(f"contrast {word} --by party")
         assert answer.p > 0.01 and answer.low <= 0 <= answer.high
     assert "no difference beyond chance" in shown(known("contrast single --by party"), width=80)
+
+
+@pytest.mark.parametrize("word", ["single", "same"])
+def test_words_that_tell_what_may_be_chance_are_not_marked(known: Talk, word: str) -> None:
+    answer = known(f"contrast {word} --by party")
+    assert answer.p > 0.05 and answer.rows
+    marked = replace(answer, rows=tuple(replace(row, rate=0.001) for row in answer.rows))
+    assert "what differs most, which may be chance:" in shown(marked) and "▲" not in shown(marked)
+    found = replace(marked, p=0.01)
+    assert "may be chance" not in shown(found) and "▲" in shown(found)
+
+
+def test_words_that_tell_a_part_stand_beside_five_of_its_places_at_least(known: Talk) -> None:
+    answer = known("contrast bank party=a party=b --k 1000")
+    for row in answer.rows:
+        part, own = ("first", row.first_beside) if row.part == "party=a" else ("second", row.second_beside)
+        assert 5 <= own <= getattr(answer, part).places
+    few = known('contrast bank "party=a & year<1991" "party=b & year<1991"')
+    assert all(max(row.first_beside, row.second_beside) >= 5 for row in few.rows)
+
+
+def test_how_often_words_stand_beside_is_a_share_of_the_places(known: Talk) -> None:
+    answer = known("contrast bank party=a party=b")
+    rows = (replace(answer.rows[0], first_beside=222, second_beside=263),)
+    first, second = replace(answer.first, places=633), replace(answer.second, places=1030)
+    page = shown(replace(answer, rows=rows, first=first, second=second))
+    assert "35.1 : 25.5" in page and "% beside" in page and "222" not in page
 
 
 def test_the_page_fits_a_screen(known: Talk) -> None:

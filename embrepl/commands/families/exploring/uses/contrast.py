@@ -68,8 +68,10 @@ def contrast(session: Session, options: ContrastOptions) -> Contrast | ContrastB
     shown; --plain leaves it in.
 
     Below stand the K words (8) that tell each part: their cosine with its use is above that with the other one (z: by
-    so many standard errors; ▲ marks a false discovery rate of at most 5 %), and they stand beside it more often. They
-    go by the lesser of these two. Then two lines a part whose use lies farthest towards it.
+    so many standard errors, fewer where few documents make the difference; ▲ marks a false discovery rate of at most 5
+    %), and they stand beside it more often, beside 5 of its places or more ("% beside": of 100 places in either part).
+    They go by the lesser of these two. Where p is above .05 nothing is marked: what differs most may be chance. Then
+    two lines a part whose use lies farthest towards it.
 
     A part is a value of a variable (`negative`, `party=D`, "year>=1990"; `corpus parts` shows them), a file, or another
     loaded text; T@A T@B is the same as T A B. --by VARIABLE takes both values of a variable; where there are more, each
