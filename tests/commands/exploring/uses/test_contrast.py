@@ -134,7 +134,7 @@ def test_answers_for_programs_are_flat(known: Talk) -> None:
         ("contrast bank", "wrong-usage", "Name a target and two parts; there is only bank."),
         ("contrast", "wrong-usage", "Name a target and two parts. "),
         ("contrast --by party", "wrong-usage", "Name what is to be compared"),
-        ("contrast zebra a b", "unknown-word", "'zebra' does not stand in a"),
+        ("contrast zebra a b", "unknown-word", "'zebra' stands in neither a nor b."),
         ("contrast bank --by nothing", "unknown-variable", "nothing"),
         ("contrast --all a", "wrong-usage", "--all takes two parts and no target"),
         ("contrast --all --by year", "wrong-usage", "year makes 10 parts"),
@@ -149,6 +149,32 @@ def test_errors_say_what_mends_them(known: Talk, line: str, code: str, words: st
     error = known.error(line)
     assert error.code == code
     assert words in " ".join(complaint(error, 300).split())
+
+
+def test_a_word_of_one_part_alone_is_said_with_its_count(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text(rows(400) + "".join(f"the old heron came home,{p},2000\n" for p in "aaa"))
+    with talking(tmp_path) as talk:
+        talk(f"load {quoted(str(tmp_path / 't.csv'))} --column text --by party,year")
+        talk("train spectral --dim 10")
+        for line in ("contrast heron a b", "contrast heron b a", "contrast (heron) --by party"):
+            error = talk.error(line)
+            assert error.code == "no-uses"
+            assert error.message.replace("party=", "") == "'heron' stands in a alone: 3 places there, 0 in b."
+        by_year = {row.part: row for row in talk("contrast heron --by year").rows}
+        assert (by_year["year=2000"].places, by_year["year=2000"].documents) == (3, 3)
+        assert by_year["year=2000"].note == "'heron' stands in year=2000 alone: 3 places there, 0 in the rest."
+        assert by_year["year=1990"].places == 0 and "3 places there, 0 in year=1990" in by_year["year=1990"].note
+
+
+def test_one_text_under_two_names_is_not_two(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text(rows(300))
+    with talking(tmp_path) as talk:
+        for name in ("one", "two"):
+            talk(f"load {quoted(str(tmp_path / 't.csv'))} --column text --by party --name {name}")
+        talk("train spectral --dim 10")
+        assert "one and two are the same documents" in talk.error("contrast bank one two").message
+        assert "150 documents are in both" in talk.error("contrast bank one two:party=a").message
+        assert talk("contrast bank one:party=a two:party=b").first.places
 
 
 def test_parts_without_enough_of_any_word_are_refused(tmp_path: Path) -> None:

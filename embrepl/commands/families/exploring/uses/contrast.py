@@ -25,7 +25,7 @@ from embrepl.commands.families.exploring.uses.sides import (
     rest_of,
     sides,
 )
-from embrepl.commands.families.exploring.uses.two_uses import TwoUses, two_uses
+from embrepl.commands.families.exploring.uses.two_uses import TwoUses, stands, two_uses
 from embrepl.commands.families.text import context_row
 from embrepl.commands.lexer import Token
 from embrepl.commands.options import CommandOptions, argument, option
@@ -217,7 +217,9 @@ def _part_row(both: Sides, asked: Asked, options: ContrastOptions) -> PartRow:
     except EmbreplError as error:
         if error.code not in {"unknown-word", "no-uses"}:
             raise
-        return PartRow(both.first.name, 0, 0, None, None, None, None, None, None, "", "", error.message)
+        return PartRow(
+            both.first.name, *stands(both, asked, 0), None, None, None, None, None, None, "", "", error.message
+        )
     far, told, use = found.distance(), found.telling(), found.first.mean
     k = options.k if "k" in options.typed else _NAMED
     words, others = (" ".join(row.word for row in _rows(found, told, k, number)) for number in range(2))
