@@ -165,12 +165,21 @@ def _where(session: Session, model: Model, word: Word, line: str, corpus: Corpus
 
 def uses_of(session: Session, asked: Asked, most: int | None = None) -> Uses:
     """Return the uses of a target. Raises `unknown-word` where it has no place, and as `uses_at` does."""
+    spans = places_of(session, asked)
+    if not len(spans):
+        raise unknown_in(session, asked)
+    return uses_at(session, asked, spans, most)
+
+
+def places_of(session: Session, asked: Asked) -> Spans:
+    """Return the places of a target, each once, in the order of the text."""
+    import numpy as np
+
     from embrepl.corpus.concordance.hits import Spans
 
     found = [spans for text in asked.texts if (spans := spans_of(session, text, asked.part)) is not None]
-    if not found:
-        raise _unknown(session, asked)
-    return uses_at(session, asked, Spans.concatenate(found), most)
+    spans = Spans.concatenate(found).in_order() if found else Spans.whole(np.empty(0, np.int64))
+    return spans[np.unique(spans.places, return_index=True)[1]]
 
 
 def uses_at(session: Session, asked: Asked, spans: Spans, most: int | None = None) -> Uses:
@@ -202,15 +211,15 @@ def uses_at(session: Session, asked: Asked, spans: Spans, most: int | None = Non
     )  # fmt: skip
 
 
-def _unknown(session: Session, asked: Asked) -> EmbreplError:
-    """Return the error that a target stands nowhere, with near spellings."""
+def unknown_in(session: Session, asked: Asked, where: str = "") -> EmbreplError:
+    """Return the error that a target stands nowhere in its part or text, or `where` it is said, with near spellings."""
     corpus = asked.part.corpus
-    where = asked.part.name or name_of(session, corpus)
+    name = asked.part.name or name_of(session, corpus)
     near = near_words(corpus, asked.texts[0]) if asked.texts[0] not in corpus.index else ""
     hint = near or f"`find {quote(asked.texts[0])}` looks for parts of words."
-    refuse_two_parts(asked.texts[0], where)
+    refuse_two_parts(asked.texts[0], name)
     what = " or ".join(f"'{text}'" for text in asked.texts)
-    return EmbreplError("unknown-word", f"{what} does not stand in {where}.", hint)
+    return EmbreplError("unknown-word", f"{what} {where or f'does not stand in {name}'}.", hint)
 
 
 def name_of(session: Session, corpus: Corpus) -> str:

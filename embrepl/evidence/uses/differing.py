@@ -1,8 +1,8 @@
 """Whether words are nearer to one use than to another, and how alike the uses of something are among themselves.
 
 The cosines of a word with two uses in different documents are compared by their difference, whose variance is the sum
-of both (degrees of freedom by Welch 1947). Both are corrected for attenuation, so that a part with few places does not
-seem farther from everything.
+of both (degrees of freedom by Welch 1947, of fewer documents where some have most of what varies). Both are corrected
+for attenuation, so that a part with few places does not seem farther from everything.
 
 Axes: n words, P places, G documents, D dimensions.
 """
@@ -24,11 +24,14 @@ _erfc = np.frompyfunc(math.erfc, 1, 1)
 
 
 class Differences(NamedTuple):
-    """The cosines of some words with both uses, each difference in standard errors, and its p, (n,) each."""
+    """The cosines of some words with both uses, each difference as a normal value, and its p, (n,) each.
+
+    `normal`: the value as rare as the difference over its standard error is by Student's t.
+    """
 
     first: Floats
     second: Floats
-    z: Floats
+    normal: Floats
     p: Floats
 
 
@@ -36,17 +39,27 @@ def differences(first: Use, second: Use, units: NDArray[np.floating]) -> Differe
     """Return how the cosines of some directions differ between two uses that are both sure. (n, D)."""
     one, other = first.estimates(units), second.estimates(units)
     total = one[1] + other[1]
-    below = one[1] ** 2 / first.freedom + other[1] ** 2 / second.freedom
+    below = one[1] ** 2 / first.counting_freedom + other[1] ** 2 / second.counting_freedom
     degrees = np.divide(total**2, below, out=np.full(len(units), 1e9), where=below > 0)
     errors = np.sqrt(total)
     values = np.divide(one[0] - other[0], errors, out=np.zeros(len(units)), where=errors > 0)
-    return Differences(one[0], other[0], values, p_of_t(values, degrees))
+    normal = normal_of_t(values, degrees)
+    return Differences(one[0], other[0], normal, _p_of_normal(normal))
 
 
 def p_of_t(values: Floats, degrees: Floats) -> Floats:
-    """Return the two-sided p of Student's t, by the normal value that is like it (Wallace 1959). (n,), (n,) → (n,)."""
-    normal = (8 * degrees + 1) / (8 * degrees + 3) * np.sqrt(degrees * np.log1p(values**2 / degrees))
-    return np.asarray(_erfc(normal / math.sqrt(2)), np.float64)
+    """Return the two-sided p of Student's t. (n,), (n,) → (n,)."""
+    return _p_of_normal(normal_of_t(values, degrees))
+
+
+def normal_of_t(values: Floats, degrees: Floats) -> Floats:
+    """Return the normal values that are as rare as some of Student's t (Wallace 1959). (n,), (n,) → (n,)."""
+    lengths = (8 * degrees + 1) / (8 * degrees + 3) * np.sqrt(degrees * np.log1p(values**2 / degrees))
+    return np.asarray(np.copysign(lengths, values), np.float64)
+
+
+def _p_of_normal(normal: Floats) -> Floats:
+    return np.asarray(_erfc(np.abs(normal) / math.sqrt(2)), np.float64)
 
 
 def spread(vectors: NDArray[np.floating], documents: Places) -> tuple[float, float]:

@@ -106,11 +106,11 @@ class Surroundings:
         return [int(row) for row in rows[rows >= 0]]
 
     def beside(self, spans: Spans, documents: Places) -> NDArray[np.int64]:
-        """Return how often each word of the model stands around some hits, (H,), but for those in them. (V,)."""
-        found = np.zeros(len(self.space), np.int64)
-        own = self.own_types(spans)
-        for _, rows in self._around(spans.places, spans.places + spans.lengths, documents, own):
-            found += np.bincount(rows, minlength=len(found))
+        """Return around how many of some hits, (H,), each word of the model stands, but for those in them. (V,)."""
+        own, words = self.own_types(spans), len(self.space)
+        around = self._around(spans.places, spans.places + spans.lengths, documents, own)
+        pairs = [np.empty(0, np.int64), *(at * np.int64(words) + rows for at, rows in around)]
+        found: NDArray[np.int64] = np.bincount(np.unique(np.concatenate(pairs)) % words, minlength=words)
         return found
 
     def _means(

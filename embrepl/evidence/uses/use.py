@@ -58,6 +58,17 @@ class Use:
         return len(self.influence) - 1
 
     @property
+    def counting_freedom(self) -> float:
+        """The degrees of freedom where few documents make most of the variance: (Σ |J_d|²)² / Σ |J_d|⁴ - 1, at least 1.
+
+        So many documents of one size would vary as much (Kish 1965; clusters of unlike size: Carter, Schnepel &
+        Steigerwald 2017).
+        """
+        squares = np.square(self.influence).sum(axis=1)
+        below = float(squares @ squares)
+        return max(1.0, float(squares.sum()) ** 2 / below - 1) if below else float(max(self.freedom, 1))
+
+    @property
     def reliability(self) -> float:
         """The share of the squared length that is no noise, from 0 to 1; not a number of one document."""
         squared = float(self.vector @ self.vector)

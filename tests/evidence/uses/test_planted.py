@@ -16,9 +16,10 @@ from embrepl.corpus.store.positions import Positions
 from embrepl.corpus.store.store import Corpus
 from embrepl.evidence.uses.contrasts.contrast import distance, p_by_shuffling
 from embrepl.evidence.uses.contrasts.survey import Differences, Half, differences
-from embrepl.evidence.uses.contrasts.tone import Tone, tone_of
+from embrepl.evidence.uses.contrasts.tone import Tone, tone_of, tone_over
 from embrepl.evidence.uses.induction import file_of, kept
 from embrepl.evidence.uses.instances import Surroundings
+from embrepl.evidence.uses.trend import drift
 from embrepl.evidence.uses.use import by_document, use_of
 from embrepl.space.store import open_space
 from embrepl.training.options.spectral import SpectralOptions
@@ -162,3 +163,21 @@ def test_the_text_is_always_the_same() -> None:
     assert planted(20, 20, seed=2) != planted(20, 20)
     parts = [part for _, part in planted(7, 3).documents]
     assert parts == [FIRST] * 7 + [SECOND] * 3
+
+
+def test_over_the_years_a_word_that_changes_is_found_and_what_moves_all_words_is_not(even: Found) -> None:
+    """The first part is of 1990 to 1994, the second of 1995 to 1999: all words move by the tone."""
+    generator = np.random.default_rng(7)
+    years = generator.integers(1990, 1995, len(even.masks[0])) + 5.0 * even.masks[1]
+    everywhere = even.read.everywhere(None, 20_000)
+    tone = tone_over(everywhere.means @ even.matrix, years[everywhere.documents])
+
+    def p(word: str, tone: Tone | None) -> float:
+        (first, of), (second, others) = even.uses(word, tone)
+        documents = np.concatenate([of, others])
+        return drift(np.vstack([first, second]).astype(np.float64), documents, years[documents]).p()
+
+    same = np.array([p(word, tone) for word in even.truth.same[:60]])
+    assert kolmogorov(same) > 0.01 and np.mean(same <= 0.05) <= 0.12
+    assert np.mean([p(word, None) <= 0.05 for word in even.truth.same[:20]]) > 0.5
+    assert np.mean([p(word, tone) <= 0.05 for word in [*even.truth.used][:20]]) >= 0.85

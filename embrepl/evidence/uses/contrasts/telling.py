@@ -19,16 +19,17 @@ from embrepl.evidence.uses.differing import differences
 from embrepl.evidence.uses.use import Use
 from embrepl.space.space import Space
 
-LEAST_COUNT, LEAST_BESIDE = 20, 3  # in the text; around the places of both uses
+LEAST_COUNT, LEAST_BESIDE = 20, 5  # in the text; places of the use that it tells, with it beside
 
 Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
 class Telling:
-    """Words by their rows in the model: cosines with both uses, their difference in standard errors, its rate. (n,).
+    """Words by their rows in the model: cosines with both uses, how sure their difference is, its rate. (n,).
 
-    `rates`: the least false discovery rate at which a difference is a find; `beside`: places with it, of either use.
+    `z`: the normal value as rare as the difference in standard errors is by Student's t; `rates`: the least false
+    discovery rate at which a difference is a find; `beside`: places with it, of either use.
     """
 
     rows: NDArray[np.int64]
@@ -43,7 +44,7 @@ class Telling:
         """Return which k words tell most of one use, the surest first."""
         sign = 1 if first else -1
         sure = np.minimum(sign * self.z, sign * self._more_often())
-        towards = np.flatnonzero(sure > 0)
+        towards = np.flatnonzero((sure > 0) & (self.beside[0 if first else 1] >= LEAST_BESIDE))
         return [int(at) for at in towards[np.argsort(-sure[towards], kind="stable")[:k]]]
 
     def _more_often(self) -> Floats:
@@ -56,9 +57,15 @@ class Telling:
 def telling(first: Use, second: Use, space: Space, beside: tuple[NDArray[np.int64], NDArray[np.int64]]) -> Telling:
     """Return the words that may tell two uses apart, of two documents or more; `beside` (V,) around places."""
     often = (space.counts >= LEAST_COUNT) | (space.count(0) is None)
-    rows = np.flatnonzero(often & (beside[0] + beside[1] >= LEAST_BESIDE) & ~space.blank)
+    rows = np.flatnonzero(often & (np.maximum(*beside) >= LEAST_BESIDE) & ~space.blank)
     found = differences(first, second, space.units(rows.tolist()))
     near = (beside[0][rows], beside[1][rows])
     return Telling(
-        rows, found.first, found.second, found.z, false_discovery_rates(found.p), near, (first.places, second.places)
+        rows,
+        found.first,
+        found.second,
+        found.normal,
+        false_discovery_rates(found.p),
+        near,
+        (first.places, second.places),
     )

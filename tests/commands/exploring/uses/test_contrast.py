@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -38,6 +39,33 @@ def test_a_word_used_alike_is_not_told_apart(known: Talk) -> None:
         answer = known(f"contrast {word} --by party")
         assert answer.p > 0.01 and answer.low <= 0 <= answer.high
     assert "no difference beyond chance" in shown(known("contrast single --by party"), width=80)
+
+
+@pytest.mark.parametrize("word", ["single", "same"])
+def test_words_that_tell_what_may_be_chance_are_not_marked(known: Talk, word: str) -> None:
+    answer = known(f"contrast {word} --by party")
+    assert answer.p > 0.05 and answer.rows
+    marked = replace(answer, rows=tuple(replace(row, rate=0.001) for row in answer.rows))
+    assert "what differs most, which may be chance:" in shown(marked) and "▲" not in shown(marked)
+    found = replace(marked, p=0.01)
+    assert "may be chance" not in shown(found) and "▲" in shown(found)
+
+
+def test_words_that_tell_a_part_stand_beside_five_of_its_places_at_least(known: Talk) -> None:
+    answer = known("contrast bank party=a party=b --k 1000")
+    for row in answer.rows:
+        part, own = ("first", row.first_beside) if row.part == "party=a" else ("second", row.second_beside)
+        assert 5 <= own <= getattr(answer, part).places
+    few = known('contrast bank "party=a & year<1991" "party=b & year<1991"')
+    assert all(max(row.first_beside, row.second_beside) >= 5 for row in few.rows)
+
+
+def test_how_often_words_stand_beside_is_a_share_of_the_places(known: Talk) -> None:
+    answer = known("contrast bank party=a party=b")
+    rows = (replace(answer.rows[0], first_beside=222, second_beside=263),)
+    first, second = replace(answer.first, places=633), replace(answer.second, places=1030)
+    page = shown(replace(answer, rows=rows, first=first, second=second))
+    assert "35.1 : 25.5" in page and "% beside" in page and "222" not in page
 
 
 def test_the_page_fits_a_screen(known: Talk) -> None:
@@ -106,7 +134,7 @@ def test_answers_for_programs_are_flat(known: Talk) -> None:
         ("contrast bank", "wrong-usage", "Name a target and two parts; there is only bank."),
         ("contrast", "wrong-usage", "Name a target and two parts. "),
         ("contrast --by party", "wrong-usage", "Name what is to be compared"),
-        ("contrast zebra a b", "unknown-word", "'zebra' does not stand in a"),
+        ("contrast zebra a b", "unknown-word", "'zebra' stands in neither a nor b."),
         ("contrast bank --by nothing", "unknown-variable", "nothing"),
         ("contrast --all a", "wrong-usage", "--all takes two parts and no target"),
         ("contrast --all --by year", "wrong-usage", "year makes 10 parts"),
@@ -121,6 +149,32 @@ def test_errors_say_what_mends_them(known: Talk, line: str, code: str, words: st
     error = known.error(line)
     assert error.code == code
     assert words in " ".join(complaint(error, 300).split())
+
+
+def test_a_word_of_one_part_alone_is_said_with_its_count(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text(rows(400) + "".join(f"the old heron came home,{p},2000\n" for p in "aaa"))
+    with talking(tmp_path) as talk:
+        talk(f"load {quoted(str(tmp_path / 't.csv'))} --column text --by party,year")
+        talk("train spectral --dim 10")
+        for line in ("contrast heron a b", "contrast heron b a", "contrast (heron) --by party"):
+            error = talk.error(line)
+            assert error.code == "no-uses"
+            assert error.message.replace("party=", "") == "'heron' stands in a alone: 3 places there, 0 in b."
+        by_year = {row.part: row for row in talk("contrast heron --by year").rows}
+        assert (by_year["year=2000"].places, by_year["year=2000"].documents) == (3, 3)
+        assert by_year["year=2000"].note == "'heron' stands in year=2000 alone: 3 places there, 0 in the rest."
+        assert by_year["year=1990"].places == 0 and "3 places there, 0 in year=1990" in by_year["year=1990"].note
+
+
+def test_one_text_under_two_names_is_not_two(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text(rows(300))
+    with talking(tmp_path) as talk:
+        for name in ("one", "two"):
+            talk(f"load {quoted(str(tmp_path / 't.csv'))} --column text --by party --name {name}")
+        talk("train spectral --dim 10")
+        assert "one and two are the same documents" in talk.error("contrast bank one two").message
+        assert "150 documents are in both" in talk.error("contrast bank one two:party=a").message
+        assert talk("contrast bank one:party=a two:party=b").first.places
 
 
 def test_parts_without_enough_of_any_word_are_refused(tmp_path: Path) -> None:

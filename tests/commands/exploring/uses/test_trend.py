@@ -23,7 +23,14 @@ def test_a_word_that_moves_is_found_with_what_comes_and_goes(known: Talk) -> Non
         words[each.direction].append(each.word)
     assert len(words["coming"]) == 3 and set(words["coming"]) <= set(TOPICS["kitchen"].split())
     assert len(words["going"]) == 3 and set(words["going"]) <= set(TOPICS["garden"].split())
-    assert "Its use moves from 1990 to 1999: p 0.001" in shown(answer)
+    assert f"Its use moves from 1990 to 1999: p {answer.p:.3f}" in shown(answer)
+
+
+def test_plain_leaves_in_what_moves_all_words(known: Talk) -> None:
+    without, plain = known("trend shift --by year"), known("trend shift --by year --plain")
+    assert 0 < without.shared == plain.shared < 1
+    assert without.p >= plain.p == pytest.approx(1 / 1001)
+    assert "taken out (see --plain)" in shown(without) and "left in" in shown(plain)
 
 
 def test_its_cosine_with_a_word_has_a_slope(known: Talk) -> None:

@@ -23,8 +23,9 @@ class PartOfUse:
 class TellingRow:
     """A word that tells the uses apart, nearer to that in its `part`: z of the difference of its two cosines.
 
-    `rate` is the least false discovery rate at which they differ; `first_beside` and `second_beside`: how often it
-    stands around the places in either part.
+    z is the normal value that is as rare as Student's t of the difference; `rate` the least false discovery rate at
+    which they differ, which says nothing where the uses do not; `first_beside` and `second_beside`: around how many
+    places in either part it stands.
     """
 
     part: str

@@ -47,6 +47,7 @@ class Trend(Answer):
     and half of its 95 % interval, None without a word; `p` of the movement, along that word where there is one, over so
     many `permutations` of the documents' numbers; None where it was not tested, as `note` says. `first_to_last`: the
     cosine of the use that is fitted at the lowest number with that at the highest. `words` come and go.
+    `shared`: the share of the plain movement that moves all words, taken out unless `plain`; None where nothing moves.
     """
 
     kind: ClassVar[str] = "trend"
@@ -70,3 +71,5 @@ class Trend(Answer):
     rows: tuple[TrendRow, ...]
     note: str = ""
     fit: float | None = None
+    shared: float | None = None
+    plain: bool = False

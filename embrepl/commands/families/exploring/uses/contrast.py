@@ -25,7 +25,7 @@ from embrepl.commands.families.exploring.uses.sides import (
     rest_of,
     sides,
 )
-from embrepl.commands.families.exploring.uses.two_uses import TwoUses, two_uses
+from embrepl.commands.families.exploring.uses.two_uses import TwoUses, stands, two_uses
 from embrepl.commands.families.text import context_row
 from embrepl.commands.lexer import Token
 from embrepl.commands.options import CommandOptions, argument, option
@@ -68,8 +68,10 @@ def contrast(session: Session, options: ContrastOptions) -> Contrast | ContrastB
     shown; --plain leaves it in.
 
     Below stand the K words (8) that tell each part: their cosine with its use is above that with the other one (z: by
-    so many standard errors; ▲ marks a false discovery rate of at most 5 %), and they stand beside it more often. They
-    go by the lesser of these two. Then two lines a part whose use lies farthest towards it.
+    so many standard errors, fewer where few documents make the difference; ▲ marks a false discovery rate of at most 5
+    %), and they stand beside it more often, beside 5 of its places or more ("% beside": of 100 places in either part).
+    They go by the lesser of these two. Where p is above .05 nothing is marked: what differs most may be chance. Then
+    two lines a part whose use lies farthest towards it.
 
     A part is a value of a variable (`negative`, `party=D`, "year>=1990"; `corpus parts` shows them), a file, or another
     loaded text; T@A T@B is the same as T A B. --by VARIABLE takes both values of a variable; where there are more, each
@@ -215,7 +217,9 @@ def _part_row(both: Sides, asked: Asked, options: ContrastOptions) -> PartRow:
     except EmbreplError as error:
         if error.code not in {"unknown-word", "no-uses"}:
             raise
-        return PartRow(both.first.name, 0, 0, None, None, None, None, None, None, "", "", error.message)
+        return PartRow(
+            both.first.name, *stands(both, asked, 0), None, None, None, None, None, None, "", "", error.message
+        )
     far, told, use = found.distance(), found.telling(), found.first.mean
     k = options.k if "k" in options.typed else _NAMED
     words, others = (" ".join(row.word for row in _rows(found, told, k, number)) for number in range(2))

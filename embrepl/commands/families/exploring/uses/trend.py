@@ -7,16 +7,17 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from embrepl.commands.answers.exploring.uses.trend import Trend, TrendRow, TrendWord
-from embrepl.commands.asking import MILLION
+from embrepl.commands.asking import MILLION, concordance_of
 from embrepl.commands.command import Command, by_name
 from embrepl.commands.families.exploring.uses.by_part import COMPARED, FOUND, LEAST_PLACES
 from embrepl.commands.lexer import Token
 from embrepl.commands.options import CommandOptions, argument, option
-from embrepl.commands.targets.instances import Uses, asked_uses, name_of, uses_of
+from embrepl.commands.targets.instances import Asked, Uses, asked_uses, name_of, uses_of
+from embrepl.commands.targets.uses import induction, surroundings
 from embrepl.commands.unknown_words import spelling_in, with_counts_in_text
 from embrepl.errors import EmbreplError
 from embrepl.session.session import Session
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
     from embrepl.corpus.parts.part import Part
     from embrepl.corpus.store.variables import Variable
+    from embrepl.evidence.uses.contrasts.tone import Tone
     from embrepl.evidence.uses.trend import Drift
     from embrepl.session.holdings import Model
 
@@ -46,6 +48,7 @@ class TrendOptions(CommandOptions):
         "the word whose cosine is followed, instead of the use in all other periods", default=None, name="with",
         takes="a word", completes=("words",),
     )  # fmt: skip
+    plain: bool = option("leave in what moves all words", default=False)
 
 
 def trend(session: Session, options: TrendOptions) -> Trend:
@@ -63,8 +66,8 @@ def trend(session: Session, options: TrendOptions) -> Trend:
     words (6) to which it comes nearer, and those from which it goes, are found among 20,000 with a false discovery rate
     of 5 % (Benjamini & Hochberg 1995).
 
-    What moves all words, as where later texts praise more, moves the use too: `contrast` of two spans of years takes it
-    out.
+    What moves all words, as where later texts praise more, is taken out first: the direction in which the uses at
+    20,000 places of any words move with the number. Its share of the plain movement is shown; --plain leaves it in.
 
     The variable holds numbers or dates: `load … --by year`, or `--by 'year=(\d{4})'` for a part of the files' names.
     More than 30 different numbers are put into ten ranges, dates into years.
@@ -91,15 +94,40 @@ def trend(session: Session, options: TrendOptions) -> Trend:
         raise EmbreplError("empty-part", message, "`corpus parts` shows what there is.")
     of_uses = numbers[found.documents]
     periods = parts_by(asked.part.corpus, options.by)
+    note, shared = _why_not(found, of_uses), None
+    if np.ptp(of_uses):
+        tone = _tone(session, asked, variable.name, numbers)
+        shared = tone.share(drift(found.vectors, found.documents, of_uses).step)
+        found = found if options.plain else replace(found, vectors=tone.without(found.vectors).astype(np.float64))
     rows = tuple(_period(found, part, unit) for part in periods)
-    moved = _Moved(_why_not(found, of_uses))
+    moved = _Moved(note)
     if not moved.note:
         moved = _moved(session, found, drift(found.vectors, found.documents, of_uses), unit, options.n)
     return Trend(
         asked.text, found.space.name, name_of(session, found.corpus), variable.name, options.with_word or "",
         len(found), found.total, float(of_uses.min()), float(of_uses.max()), moved.slope, moved.error, moved.p,
         PERMUTATIONS, moved.first_to_last, min(COMPARED, len(found.space)), moved.words, rows, moved.note, found.fit,
+        shared, options.plain,
     )  # fmt: skip
+
+
+def _tone(session: Session, asked: Asked, by: str, numbers: NDArray[np.float64]) -> Tone:
+    """Return in which direction the uses of all words move, kept for the next question. (N,)."""
+    import numpy as np
+
+    from embrepl.evidence.uses.contrasts.tone import MOST_PLACES, tone_over
+
+    model, part = asked.model, asked.part
+    known = ~np.isnan(numbers) if part.documents is None else ~np.isnan(numbers) & part.documents
+
+    def made() -> Tone:
+        read = surroundings(session, model, part.corpus)
+        uses = read.everywhere(known, MOST_PLACES, session.report_progress)
+        vectors = induction(session, model, part.corpus).vectors(uses.means)
+        return tone_over(vectors, numbers[uses.documents])
+
+    key = ("tone over", str(model.space.folder), part.corpus.hash, part.name, by)
+    return concordance_of(session, part.corpus).once(key, made)
 
 
 def _numbers_of(variable: Variable) -> NDArray[np.float64]:

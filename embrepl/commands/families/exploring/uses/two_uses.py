@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from embrepl.commands.families.exploring.uses.sides import Sides
-from embrepl.commands.targets.instances import Asked, uses_of
+from embrepl.commands.targets.instances import Asked, places_of, unknown_in, uses_of
 from embrepl.commands.targets.uses import surroundings
+from embrepl.errors import EmbreplError
 from embrepl.system.sizes import counted
 
 if TYPE_CHECKING:
@@ -97,9 +98,40 @@ class TwoUses:
 
 
 def two_uses(sides: Sides, asked: Asked, *, plain: bool) -> TwoUses:
-    """Return both uses of a target, without what all words share unless `plain`. Raises as `uses_of`."""
+    """Return both uses of a target, without what all words share unless `plain`.
+
+    Raises `unknown-word` where it stands in neither part, `no-uses` where in one alone, and as `uses_of`.
+    """
+    places = [stands(sides, asked, number)[0] for number in range(2)]
+    if not all(places):
+        raise _missing(sides, asked, places)
     first, second = (_use_in(sides, asked, number, plain=plain) for number in range(2))
     return TwoUses(sides, first, second, why_not(sides, (first.mean, second.mean)))
+
+
+def stands(sides: Sides, asked: Asked, number: int) -> tuple[int, int]:
+    """Return at how many places, and in how many documents or chapters, a target stands in one of the parts."""
+    import numpy as np
+
+    places = places_of(sides.session, _in(sides, asked, number)).places
+    documents = np.searchsorted(sides.begins(sides.both[number]), places, side="right")
+    return len(places), len(np.unique(documents))
+
+
+def _in(sides: Sides, asked: Asked, number: int) -> Asked:
+    part = sides.both[number]
+    return replace(asked, part=part, text=f"{asked.text}@{part.name}")
+
+
+def _missing(sides: Sides, asked: Asked, places: Sequence[int]) -> EmbreplError:
+    """Return the error that a target stands in neither part, with near spellings, or in one alone."""
+    first, second = (part.name for part in sides.both)
+    if not any(places):
+        where = f"stands in neither {first} nor {second}"
+        return unknown_in(sides.session, _in(sides, asked, 0), where)
+    one, other = (first, second) if places[0] else (second, first)
+    message = f"'{asked.text}' stands in {one} alone: {counted(max(places), 'place')} there, 0 in {other}."
+    return EmbreplError("no-uses", message, "Only what both parts have is compared; `keyness` lists what one has.")
 
 
 def _use_in(sides: Sides, asked: Asked, number: int, *, plain: bool) -> UseInPart:
@@ -108,7 +140,7 @@ def _use_in(sides: Sides, asked: Asked, number: int, *, plain: bool) -> UseInPar
     from embrepl.evidence.uses.use import use_of
 
     part = sides.both[number]
-    uses = uses_of(sides.session, replace(asked, part=part, text=f"{asked.text}@{part.name}"), MOST_PLACES)
+    uses = uses_of(sides.session, _in(sides, asked, number), MOST_PLACES)
     vectors = uses.vectors if plain else sides.tone.without(uses.vectors).astype(np.float64)
     documents = np.searchsorted(sides.begins(part), uses.spans.places, side="right") - 1
     return UseInPart(uses, vectors, documents, use_of(vectors, documents, uses.total), uses.vectors.mean(axis=0))

@@ -10,6 +10,7 @@ from embrepl.commands.answers.exploring.uses.contrast import (
     ContrastAll,
     ContrastByPart,
     DifferingRow,
+    PartRow,
     TellingRow,
 )
 from embrepl.commands.answers.text import ContextRow
@@ -49,7 +50,7 @@ def contrast(answer: Contrast) -> RenderableType:
     doubts = [prose(each, QUIET) for each in doubts_on_contexts("contexts", answer.fit)]
     return page(
         head, _verdict(answer), Facts(parts), _shared(answer), *doubts,
-        *_telling(answer), Text(), *_both_parts(answer),
+        *_telling(answer), *_both_parts(answer),
     )  # fmt: skip
 
 
@@ -63,12 +64,19 @@ def _places(answer: Contrast, number: int) -> Text:
 def _verdict(answer: Contrast) -> RenderableType:
     if answer.p is None or answer.distance is None:
         return prose(f"not tested: {answer.note}", DOUBTFUL)
-    sure = answer.p <= _SURE
-    verdict = ("used differently", f"{STRONG} {GOOD}") if sure else ("no difference beyond chance", f"{STRONG} {BAD}")
+    verdict = (
+        ("used differently", f"{STRONG} {GOOD}")
+        if _differs(answer)
+        else ("no difference beyond chance", f"{STRONG} {BAD}")
+    )
     interval = f"{figure(answer.low)} to {figure(answer.high)}"
     far = Text.assemble("squared distance ", (figure(answer.distance), STRONG), f", 95 in 100: {interval}")
     p = Text.assemble("p ", (_p(answer.p), STRONG), f" by shuffled {_noun(answer.clusters)}s")
     return Facts([Text.assemble(verdict), far, p])
+
+
+def _differs(answer: Contrast) -> bool:
+    return answer.p is not None and answer.p <= _SURE
 
 
 def _p(value: float) -> str:
@@ -84,9 +92,13 @@ def _shared(answer: Contrast) -> RenderableType | None:
 
 
 def _telling(answer: Contrast) -> list[RenderableType]:
-    """Return the words of both parts beside each other, below an empty line."""
+    """Return the words of both parts beside each other, below an empty line; without ▲ where nothing is found."""
     if not answer.rows:
-        return []
+        return (
+            [Text()]
+            if answer.note
+            else [Text(), prose("No word stands beside 5 places of a part and tells it.", QUIET)]
+        )
     sides = [[row for row in answer.rows if row.part == part.name] for part in (answer.first, answer.second)]
     most = max(map(len, sides))
     columns = []
@@ -94,11 +106,13 @@ def _telling(answer: Contrast) -> list[RenderableType]:
         blank = [Text()] * (most - len(rows))
         columns += [
             Column(_heading(part.name), [word(row.word, STRONG, _WORD) for row in rows] + blank, flexible=True),
-            Column("z", [_z(row) for row in rows] + blank, right=True),
-            Column("beside", [_beside(row, number) for row in rows] + blank, right=True, drop=1),
+            Column("z", [_z(row, marked=_differs(answer)) for row in rows] + blank, right=True),
+            Column("% beside", [_beside(answer, row, number) for row in rows] + blank, right=True, drop=1),
         ]
         columns += [Column("  ", [Text()] * most)] if number == 0 else []
-    return [Text(), Columns(*columns)]
+    what = "% beside: of 100 places in this part : in the other, how many it stands beside"
+    chance = [] if _differs(answer) else [prose("what differs most, which may be chance:", DOUBTFUL)]
+    return [Text(), *chance, Columns(*columns), prose(what, QUIET)]
 
 
 def _noun(text: str) -> str:
@@ -109,13 +123,14 @@ def _heading(part: str) -> str:
     return word(part, most=_PART).plain
 
 
-def _z(row: TellingRow) -> Text:
-    return Text(figure(abs(row.z), 1)) + Text(_MARK if row.rate <= _SURE else " ", ACCENT)
+def _z(row: TellingRow, *, marked: bool) -> Text:
+    return Text(figure(abs(row.z), 1)) + Text(_MARK if marked and row.rate <= _SURE else " ", ACCENT)
 
 
-def _beside(row: TellingRow, number: int) -> Text:
-    own, other = (row.first_beside, row.second_beside)[:: 1 if number == 0 else -1]
-    return Text.assemble(f"{own:,}", (f" : {other:,}", QUIET))
+def _beside(answer: Contrast, row: TellingRow, number: int) -> Text:
+    shares = 100 * row.first_beside / answer.first.places, 100 * row.second_beside / answer.second.places
+    own, other = (figure(share, 1) for share in shares[:: 1 if number == 0 else -1])
+    return Text.assemble(own, (f" : {other}", QUIET))
 
 
 def _both_parts(answer: Contrast) -> list[RenderableType]:
@@ -144,14 +159,20 @@ def by_part(answer: ContrastByPart) -> RenderableType:
         Column("95 in 100", [Text(_interval(row.low, row.high), QUIET) for row in rows], drop=3),
         Column("p", [_rated(row.p, row.rate) for row in rows], right=True),
         Column("shared", [Text("" if row.shared is None else percent(row.shared)) for row in rows], right=True, drop=4),
-        Column("telling words", [Text(printable(row.words)) for row in rows], flexible=True),
+        Column("telling words", [_words(row) for row in rows], flexible=True),
         Column("of the others", [Text(printable(row.rest_words), QUIET) for row in rows], flexible=True, drop=2),
     )
     untested = [prose(f"{row.part.removeprefix(f'{answer.by}=')}: {row.note}", QUIET) for row in rows if row.note]
     shuffles = f"p by 1,000 shuffles of {_noun(answer.clusters)}s"
-    said = f"{shuffles}; {_MARK} false discovery rate over the parts at most 5 %."
+    said = f"{shuffles}; {_MARK} false discovery rate over the parts at most 5 %. "
+    said += f"Without {_MARK} what differs may be chance, and its words stand in brackets."
     doubts = [prose(each, QUIET) for each in doubts_on_contexts("contexts", answer.fit)]
     return page(head, Text(), table, *untested, prose(said, QUIET), *doubts)
+
+
+def _words(row: PartRow) -> Text:
+    sure = row.rate is not None and row.rate <= _SURE
+    return Text(printable(row.words if sure or not row.words else f"({row.words})"), "" if sure else QUIET)
 
 
 def _interval(low: float | None, high: float | None) -> str:

@@ -10,7 +10,7 @@ from rich.text import Text
 from embrepl.commands.answers.exploring.uses.trend import Trend, TrendWord
 from embrepl.system.sizes import counted
 from embrepl.view.columns import bar, count_column, rate
-from embrepl.view.numbers import figure
+from embrepl.view.numbers import figure, percent
 from embrepl.view.style import QUIET, STRONG, UNBROKEN, Column, Columns, listed, page, prose, title, word
 from embrepl.view.verdicts import doubts_on_contexts
 
@@ -58,6 +58,9 @@ def _moving(answer: Trend) -> Iterator[RenderableType]:
         moves = f"Its cosine with {answer.compared} changes by {change} ± {half}"
         verdict = moves if answer.p <= SURE else f"{moves}, which may be chance"
     yield prose(f"{verdict} {span}: {p}.")
+    if answer.shared is not None:
+        what = f"{percent(answer.shared)} of the plain movement is what moves all words: "
+        yield prose(what + ("left in." if answer.plain else "taken out (see --plain)."), QUIET)
     if answer.first_to_last is not None:
         yield prose(f"First to last: cosine {figure(answer.first_to_last)}.", QUIET)
     for direction, text in (("coming", "comes nearer to"), ("going", "goes from")):
