@@ -123,7 +123,10 @@ def drift(vectors: Floats, documents: Places, numbers: Floats) -> Drift:
 
 
 def cosine_of(first: Use, second: Use) -> tuple[float, float]:
-    """Return the cosine of two uses in different documents, both sure, and half of its 95 % interval."""
+    """Return the cosine of two uses in different documents, both sure, and half of its 95 % interval.
+
+    It is above 1 where noise or the correction for attenuation makes it so; the interval is around that.
+    """
     vectors = first.vector, second.vector
     lengths = [float(np.linalg.norm(each.vector)) * each.reliability**0.5 for each in (first, second)]
     cosine = float(vectors[0] @ vectors[1]) / lengths[0] / lengths[1]
@@ -134,4 +137,4 @@ def cosine_of(first: Use, second: Use) -> tuple[float, float]:
         total, below = total + variance, below + variance**2 / use.freedom
     degrees = total**2 / below if below else 1e9
     half = float(reach(np.array([degrees]))[0]) * math.sqrt(total)
-    return max(-1.0, min(1.0, cosine)), half
+    return cosine, half

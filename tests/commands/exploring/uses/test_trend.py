@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from numpy.typing import NDArray
@@ -89,7 +91,24 @@ def test_two_periods_that_are_alike_have_a_cosine_of_one_within_the_interval() -
 def test_small_periods_are_shown_and_said(known: Talk) -> None:
     answer = known("trend seldom --by year")
     assert answer.p is None and "too few to test" in answer.note
-    assert sum(bool(row.note) for row in answer.rows) == 3 and all(row.error is None for row in answer.rows)
+    assert sum(bool(row.note) for row in answer.rows) == 3 and all(row.low is None for row in answer.rows)
+    assert "fewer than 5 places or 5 documents" in shown(answer)
+
+
+def test_a_period_of_five_places_is_shown_or_its_uses_are_said_to_differ(known: Talk) -> None:
+    for word in ("shift", "same", "twin"):
+        for row in known(f"trend {word} --by year").rows:
+            assert row.places >= 5 and row.documents >= 5
+            assert (row.cosine is None) == ("differ too much" in row.note) and "fewer" not in row.note
+
+
+def test_an_interval_that_reaches_one_has_one_end(known: Talk) -> None:
+    answer = known("trend single --by year")
+    rows = [row for row in answer.rows if row.cosine is not None]
+    assert rows and all(-1 <= row.low <= row.cosine <= row.high <= 1 for row in rows)
+    reaching = [replace(rows[0], cosine=1.0, low=0.405, high=1.0)]
+    assert "≥ 0.405" in shown(replace(answer, rows=(*reaching,)))
+    assert "0.405 to 0.900" in shown(replace(answer, rows=(replace(reaching[0], cosine=0.7, high=0.9),)))
 
 
 def test_what_has_no_order_is_refused(known: Talk) -> None:

@@ -12,8 +12,8 @@ from embrepl.commands.answers.base import Answer
 class TrendRow:
     """A period: how often the target stands in it, per million words too, in how many documents.
 
-    `cosine` of its use there with what is compared, and half of its 95 % interval; None where there is none, and a
-    `note` on why it is not sure.
+    `cosine` of its use there with what is compared, and the ends of its 95 % interval, all cut at -1 and 1; None where
+    it is not sure, and a `note` on why.
     """
 
     period: str
@@ -21,7 +21,8 @@ class TrendRow:
     per_million: float
     documents: int
     cosine: float | None
-    error: float | None
+    low: float | None
+    high: float | None
     note: str
 
 

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from embrepl.corpus.store.variables import Variable
     from embrepl.evidence.uses.contrasts.tone import Tone
     from embrepl.evidence.uses.trend import Drift
+    from embrepl.evidence.uses.use import Use
     from embrepl.session.holdings import Model
 
 _LEAST_DOCUMENTS = 10  # for a test
@@ -55,9 +56,9 @@ def trend(session: Session, options: TrendOptions) -> Trend:
     r"""Show whether the use of something moves over time: a row per year or period, the slope, what comes and goes.
 
     Of each period: how often it stands there, and the cosine of its mean use with its mean use in all other periods, or
-    with the word of --with, ± half of the 95 % interval by the jackknife over documents, corrected for how few places
-    there are: a use that does not move has about 1 in all periods. A period with fewer than 5 places or 5 documents is
-    shown, but not sure.
+    with the word of --with, and its 95 % interval by the jackknife over documents, corrected for how few places there
+    are: a use that does not move has about 1 in all periods, and "≥" where the interval reaches to 1. A period with
+    fewer than 5 places or 5 documents, or whose uses differ too much for a mean, has no cosine, and a line says why.
 
     Whether it moves is tested on all uses, not on the periods: the uses are regressed on the documents' numbers, p is
     the share of 1,000 shufflings of the numbers between the documents in which the use moves at least as far, along the
@@ -173,25 +174,39 @@ def _period(uses: Uses, part: Part, unit: NDArray[np.float64] | None) -> TrendRo
     places, documents = int(inside.sum()), len(np.unique(uses.documents[inside]))
     rate = MILLION * uses.total / len(uses) * places / part.tokens if part.tokens else 0.0
 
-    def row(cosine: float | None, error: float | None, note: str) -> TrendRow:
-        return TrendRow(part.name, places, rate, documents, cosine, error, note)
+    def row(cosine: float | None, half: float | None, note: str) -> TrendRow:
+        if cosine is None or half is None:
+            return TrendRow(part.name, places, rate, documents, None, None, None, note)
+        low, high = max(-1.0, cosine - half), min(1.0, cosine + half)
+        return TrendRow(part.name, places, rate, documents, max(-1.0, min(1.0, cosine)), low, high, note)
 
     if not places:
         return row(None, None, "")
     use = use_of(uses.vectors[inside], uses.documents[inside], places)
-    few = places < LEAST_PLACES or not use.sure
-    note = f"{counted(places, 'place')} in {counted(documents, 'document')}: too few to be sure" if few else ""
+    if note := _unsure(use):
+        return row(None, None, note)
     if unit is not None:
         cosines, halves = use.cosines(unit[None])
-        return row(float(cosines[0]), None if few else float(halves[0]), note)
+        return row(float(cosines[0]), float(halves[0]), "")
     if inside.all():
         return row(None, None, "it stands in no other period")
     rest = use_of(uses.vectors[~inside], uses.documents[~inside], int((~inside).sum()))
-    if few or not rest.sure:
-        lengths = float(np.linalg.norm(use.vector) * np.linalg.norm(rest.vector))
-        plain = float(use.vector @ rest.vector) / lengths if lengths else None
-        return row(plain, None, note or "the other periods have too few places to be sure")
+    if not rest.sure:
+        return row(None, None, "the other periods have too few places, or these differ too much, for a cosine")
     return row(*cosine_of(use, rest), "")
+
+
+def _unsure(use: Use) -> str:
+    """Return why a use has no cosine, "" where it has one."""
+    from embrepl.evidence.uses.use import LEAST_DOCUMENTS, LEAST_RELIABLE
+
+    if use.places < LEAST_PLACES or use.documents < LEAST_DOCUMENTS:
+        few = f"{counted(use.places, 'place')} in {counted(use.documents, 'document')}"
+        return f"{few}: fewer than {LEAST_PLACES} places or {LEAST_DOCUMENTS} documents are not sure"
+    if not use.sure:
+        share = f"{100 * use.reliability:.0f} % of the squared length of its mean use is no noise"
+        return f"its uses differ too much for a cosine: {share}, and at least {100 * LEAST_RELIABLE:.0f} % should be"
+    return ""
 
 
 def _why_not(uses: Uses, numbers: NDArray[np.float64]) -> str:

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from rich.console import RenderableType
 from rich.text import Text
 
-from embrepl.commands.answers.exploring.uses.trend import Trend, TrendWord
+from embrepl.commands.answers.exploring.uses.trend import Trend, TrendRow, TrendWord
 from embrepl.system.sizes import counted
 from embrepl.view.columns import bar, count_column, rate
-from embrepl.view.numbers import figure, percent
+from embrepl.view.numbers import figure, interval, percent
 from embrepl.view.style import QUIET, STRONG, UNBROKEN, Column, Columns, listed, page, prose, title, word
 from embrepl.view.verdicts import doubts_on_contexts
 
@@ -36,12 +36,18 @@ def trend(answer: Trend) -> RenderableType:
         Column("per million", [Text(rate(row.per_million)) for row in rows], right=True, drop=2),
         count_column("documents", [row.documents for row in rows], drop=1),
         Column(word(beside, most=30).plain, [Text(figure(row.cosine)) for row in rows], right=True),
-        Column("±", [Text(figure(row.error), QUIET) for row in rows], right=True),
+        Column("95 in 100", [Text(_interval(row), QUIET) for row in rows]),
         Column("", [bar(row.cosine or 0.0) for row in rows], drop=3, bars=True),
     )
     notes = [Text.assemble(word(row.period), ": ", prose(row.note), style=QUIET) for row in rows if row.note]
     below = [prose(each, QUIET) for each in doubts_on_contexts("contexts", answer.fit)]
     return page(head, Text(), table, *notes, Text(), *_moving(answer), *below)
+
+
+def _interval(row: TrendRow) -> str:
+    if row.low is None or row.high is None:
+        return ""
+    return f"≥ {figure(row.low)}" if row.high >= 1 else interval(row.low, row.high)
 
 
 def _moving(answer: Trend) -> Iterator[RenderableType]:
