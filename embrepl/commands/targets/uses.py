@@ -123,12 +123,17 @@ def learnt(session: Session, model: Model, corpus: Corpus) -> Induction:
 
 
 def known_induction(session: Session, model: Model) -> Induction | None:
-    """Return that matrix where it was learnt from the text of the model, None where it was not."""
+    """Return that matrix where the text of the model is here to learn it from; None where it is not.
+
+    While another job runs it is not waited for: then it is None unless it was learnt before.
+    """
     from embrepl.evidence.uses.induction import file_of, kept
 
     space, text = model.space, session.corpora.get(model.corpus)
-    if space.folder is None or text is None or space.identity:
+    if space.folder is None or text is None or space.identity or space.blank.all():
         return None
+    if session.jobs.running is None:
+        return learnt(session, model, text)
     return kept(file_of(space.folder, text.hash), space.dim)
 
 
