@@ -131,7 +131,8 @@ def section(folder: Path, rounds: int) -> Iterator[str]:
     spectral, matrix = seconds["spectral"], seconds["matrix"]
     both = f"{spectral:.2f} s of the processor ({seconds['spectral clock']:.2f} s by the clock), the matrix"
     yield f"\nTraining by `spectral` took {both} {matrix:.2f} s ({seconds['matrix clock']:.2f} s), and the index of"
-    yield f"places, which every question of the text needs too, {seconds['index']:.2f} s ({seconds['index clock']:.2f} s).\n"
+    index = f"{seconds['index']:.2f} s ({seconds['index clock']:.2f} s)"
+    yield f"places, which every question of the text needs too, {index}.\n"
     yield "| words left out, seen at least | words | cosine with their vectors | of the plain mean of contexts |"
     yield "|---:|---:|---:|---:|"
     learnt = kept(folder / "model" / file_of(Path(), session.corpus.hash).name, session.model.space.dim)
