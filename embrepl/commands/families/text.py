@@ -194,7 +194,7 @@ def kwic(session: Session, options: KwicOptions) -> Contexts:
     from embrepl.corpus.concordance.ordering import sort_keys
 
     searched, asked = concordance(session), text_target(session, options.target)
-    by_use = options.sort is not None and options.sort.lower() in BY_USE
+    by_use = options.sort.lower() if options.sort is not None and options.sort.lower() in BY_USE else ""
     keys = sort_keys(options.sort) if options.sort is not None and not by_use else []
     spelt, result, filled = hits_with_filled(session, asked)
     if options.random is not None and "n" in options.typed:
@@ -205,14 +205,14 @@ def kwic(session: Session, options: KwicOptions) -> Contexts:
             "wrong-usage", "--random draws lines that no --sort by use chooses.", "Leave one of them out."
         )
     if by_use:
-        spans = by_typicality(session, asked.text, result, options.n, odd=str(options.sort).lower() == BY_USE[1])
+        spans = by_typicality(session, asked.text, result, options.n, odd=by_use == BY_USE[1])
     else:
         spans = _spans(session, searched, result, options, keys, spaceless)
     lines = searched.lines(spans, options.left, options.right, session.report_progress)
     rows = tuple(context_row(searched, each) for each in lines)
     order = ["at random"] if options.random is not None else []
     order += [f"sorted by {options.sort.upper()}"] if keys and options.sort is not None else []
-    order += [f"{'least' if options.sort == BY_USE[1] else 'most'} typical first"] if by_use else []
+    order += [f"{'least' if by_use == BY_USE[1] else 'most'} typical first"] if by_use else []
     whole, unit = not options.typed.isdisjoint({"left", "right"}), unit_of(searched.corpus)
     return Contexts(asked.text, str(session.current_corpus), result.total, ", ".join(order), rows, unit, whole, filled)
 

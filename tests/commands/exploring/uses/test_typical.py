@@ -63,6 +63,7 @@ def test_kwic_goes_by_use(known: Talk) -> None:
     typical = known("typical twin 3")
     near, odd = known("kwic twin 3 --sort typical"), known("kwic twin 3 --sort odd")
     assert near.order == "most typical first" and odd.order == "least typical first"
+    assert known("kwic twin 3 --sort ODD") == odd
     assert near.hits == typical.total
     assert [row.record for row in near.rows] == [row.record for row in typical.rows if row.kind == "typical"]
     assert [row.record for row in odd.rows] == [row.record for row in typical.rows if row.kind == "odd"]
