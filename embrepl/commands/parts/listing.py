@@ -11,6 +11,7 @@ from embrepl.errors import EmbreplError, names_hint
 if TYPE_CHECKING:
     from embrepl.corpus.parts.part import Part
     from embrepl.corpus.store.store import Corpus
+    from embrepl.corpus.store.variables import Variable
     from embrepl.session.session import Session
 
 
@@ -19,25 +20,27 @@ def corpus_parts(session: Session, names: Sequence[str]) -> CorpusParts:
 
     Raises `unknown-name`, `wrong-usage`.
     """
+    from embrepl.corpus.parts.finding import variable_of
+
     corpora = [name for name in names if name in session.corpora]
     name = corpora[0] if corpora else session.corpus_name
     corpus = session.corpora[name]
     wanted = [each for each in names if each != name]
-    known = {each.casefold(): each for each in corpus.variables}
     if len(wanted) > 1:
         raise EmbreplError(
             "wrong-usage", "Usage: corpus parts [NAME] [VARIABLE]", "One text, and one of its variables."
         )
+    chosen = [*corpus.variables.values()]
     for each in wanted:
-        if each.casefold() not in known:
+        if (variable := variable_of(corpus, each)) is None:
             hint = names_hint(each, [*corpus.variables, *session.corpora], "")
             raise EmbreplError("unknown-name", f"{name} has no variable '{each}', nor is it a text.", hint)
-    chosen = [known[each.casefold()] for each in wanted] or list(corpus.variables)
+        chosen = [variable]
     rows = tuple(row for variable in chosen for row in _rows(corpus, variable))
     return CorpusParts(name, corpus.report.documents, corpus.report.tokens, bool(wanted), rows)
 
 
-def _rows(corpus: Corpus, name: str) -> list[CorpusPartRow]:
+def _rows(corpus: Corpus, variable: Variable) -> list[CorpusPartRow]:
     """Return a row for each part that a variable makes, and one for the documents without a value."""
     import numpy as np
 
@@ -46,7 +49,7 @@ def _rows(corpus: Corpus, name: str) -> list[CorpusPartRow]:
     from embrepl.corpus.parts.notation import quoted
     from embrepl.corpus.parts.part import Part
 
-    variable, sizes = corpus.variables[name], np.diff(corpus.documents)
+    name, sizes = variable.name, np.diff(corpus.documents)
 
     def row(value: str | None, part: str | None, documents: int, tokens: int) -> CorpusPartRow:
         return CorpusPartRow(name, value, part, documents, tokens, tokens / corpus.report.tokens)

@@ -105,6 +105,13 @@ def test_the_parts_of_a_corpus_are_listed(talk: Talk) -> None:
             assert talk(f"freq the --in {quoted(row.part)}").documents == row.documents
 
 
+def test_a_variable_is_listed_by_its_name_in_this_case_first(talk: Talk, tmp_path: Path) -> None:
+    rows = "text,Party,party\nthe king,D,one\nthe queen,R,two\n"
+    load(talk, tmp_path, written(tmp_path / "cased.csv", rows), "cased", column="text", by="Party,party")
+    assert [row.value for row in talk("corpus parts cased Party").rows] == ["D", "R"]
+    assert [row.value for row in talk("corpus parts cased party").rows] == ["one", "two"]
+
+
 @pytest.mark.parametrize(
     ("line", "code", "said"),
     [
