@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from embrepl.commands.asking import whole_of
 from embrepl.commands.parts.naming import OF, text_named
 from embrepl.errors import EmbreplError
 
@@ -71,7 +72,7 @@ def _note_shared(session: Session, here: tuple[str, Corpus], there: tuple[str, C
     from embrepl.system.sizes import counted
 
     texts = [each for _, each in (here, there)]
-    if len({(each.whole if isinstance(each, PartCorpus) else each).folder for each in texts}) > 1:
+    if len({whole_of(each).folder for each in texts}) > 1:
         return
     parts = [each.part.documents for each in texts if isinstance(each, PartCorpus)]
     shared = int(np.logical_and.reduce(parts).sum()) if parts else texts[0].report.documents
