@@ -97,7 +97,7 @@ def follow(
     for at in following:
         chosen.append(at[chosen[-1]])
     filled = [spans[which[some]] for spans, which, some in zip(ordered, kept, chosen, strict=True)]
-    whole = _whole(ruler, filled[0], filled[-1])
+    whole = _whole(filled[0], filled[-1])
     if before or behind:
         whole, inside = _widened(ruler, whole, before, behind)
         filled = [spans[inside] for spans in filled]
@@ -129,7 +129,7 @@ def _next(ruler: Ruler, spans: Spans, begins: Places, gap: Gap) -> tuple[Places,
     return at[reached], reached
 
 
-def _whole(ruler: Ruler, first: Spans, last: Spans) -> Spans:
+def _whole(first: Spans, last: Spans) -> Spans:
     """Return the hits from the first position to the last."""
     lengths = last.places + last.lengths - first.places
     return Spans(first.places, lengths, first.into, last.left, first.before, last.behind)

@@ -42,7 +42,3 @@ class Part:
         """Return which of some tokens stand in it. (H,) → (H,)."""
         inside: Mask = self.documents[positions.document(places)]
         return inside
-
-    def overlaps(self, other: Part) -> bool:
-        """Return whether a document is in both."""
-        return bool(np.any(self.documents & other.documents))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path, PurePath
@@ -135,9 +136,7 @@ def file_names(paths: Sequence[str]) -> list[str]:
     """Return what files are called in short: by their stems; by the path below what all share where stems collide."""
     parts = [PurePath(path.replace("\\", "/")).parts for path in paths]
     stems = [_stem(each[-1]) if each else path for each, path in zip(parts, paths, strict=True)]
-    many: dict[str, int] = {}
-    for stem in stems:
-        many[stem] = many.get(stem, 0) + 1
+    many = Counter(stems)
     shared = 0
     while parts and all(len(each) > shared + 1 and each[shared] == parts[0][shared] for each in parts):
         shared += 1
