@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 AUTO, ROWS = "auto", 100  # without a number; words that are grouped, where nobody says how many
 _MOST, _NAMES, _FEWEST = 50, 3, 3
 _EACH = 6, 20  # words of a group on average: the silhouette of a short list is often greatest for pairs or for halves
-WITHOUT = "without vectors"
+_WITHOUT = "without vectors"
 
 
 def group_option() -> Any:
@@ -58,12 +58,13 @@ def rows_to_group(options: GroupingOptions, n: int) -> int:
 class Grouped:
     """Groups of a list: each as the places of its words in the list, and its name; `why` says how many there are.
 
-    The last group is of the words without vectors, where there are any; `silhouette` is the mean of the others.
+    The last group is of the words `without` vectors, where there are any; `silhouette` is the mean of the others.
     """
 
     model: str
     groups: tuple[NDArray[np.int64], ...]
     names: tuple[str, ...]
+    without: int
     silhouette: float
     why: str
 
@@ -87,10 +88,11 @@ def group_words(session: Session, corpus: Corpus, words: Sequence[str], asked: i
     found = described(known, units, best, starts, 0, None)
     groups = [np.sort(each.words) for each in found.groups]
     names = [" ".join(words[at] for at in each.names[:_NAMES].tolist()) for each in found.groups]
-    if len(known) < len(words):
+    without = len(words) - len(known)
+    if without:
         groups.append(np.flatnonzero(rows < 0))
-        names.append(WITHOUT)
-    return Grouped(space.name, tuple(groups), tuple(names), float(found.silhouettes.mean()), why)
+        names.append(_WITHOUT)
+    return Grouped(space.name, tuple(groups), tuple(names), without, float(found.silhouettes.mean()), why)
 
 
 def _rows(session: Session, model: Model, words: Sequence[str]) -> NDArray[np.int64]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from embrepl.commands.answers.statistics import CollocateGroups, Collocates, GroupedCollocateRow
 from embrepl.commands.answers.vocabulary import GroupedKeyRow, KeywordGroups, Keywords
 from embrepl.commands.asking import MILLION
-from embrepl.commands.listing.groups import WITHOUT, Grouped, group_words
+from embrepl.commands.listing.groups import Grouped, group_words
 from embrepl.session.session import Session
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def key_groups(session: Session, corpus: Corpus, found: Keywords, asked: int | s
         for word in grouped.groups[at].tolist()
     )  # fmt: skip
     return KeywordGroups(
-        found.corpus, found.other, found.measure, found.fewer, grouped.model, grouped.silhouette, _without(grouped),
+        found.corpus, found.other, found.measure, found.fewer, grouped.model, grouped.silhouette, grouped.without,
         grouped.why, rows,
     )  # fmt: skip
 
@@ -78,14 +78,11 @@ def collocate_groups(
     )  # fmt: skip
     return CollocateGroups(
         found.word, found.corpus, found.count, found.left, found.right, found.measure, found.min_count, grouped.model,
-        grouped.silhouette, _without(grouped), grouped.why, rows, found.note, found.unit, found.repelled,
+        grouped.silhouette, grouped.without, grouped.why, rows, found.note, found.unit, found.repelled,
     )  # fmt: skip
 
 
 def _order(grouped: Grouped, strength: Sequence[float] | NDArray[np.float64]) -> list[int]:
     """Return the groups in order, the strongest first, that of the words without vectors last."""
-    return sorted(range(len(grouped.groups)), key=lambda at: (grouped.names[at] == WITHOUT, -strength[at], at))
-
-
-def _without(grouped: Grouped) -> int:
-    return sum(len(group) for group, name in zip(grouped.groups, grouped.names, strict=True) if name == WITHOUT)
+    known = len(grouped.groups) - (grouped.without > 0)
+    return [*sorted(range(known), key=lambda at: -strength[at]), *range(known, len(grouped.groups))]

@@ -87,6 +87,23 @@ def test_the_last_group_says_so(talk: Talk) -> None:
     assert f"{len(last)} word{'s' * (len(last) > 1)} without vectors" in output
 
 
+def test_a_group_may_be_of_the_words_without_and_vectors(tmp_path: Path) -> None:
+    few = {"king": 9, "queen": 9, "sea": 3, "without": 70, "vectors": 60, "the": 30}
+    often = " ".join(" ".join([word] * many) for word, many in few.items())
+    texts = {"few": often + " a" * 100, "many": "a " * 900}
+    talk = asking(**{name: corpus_of(tmp_path / name, {"a.txt": text}) for name, text in texts.items()})
+    known = {"king": [1.0, 0.0], "queen": [1.0, 0.1], "without": [0.0, 1.0], "vectors": [0.0, 1.0]}
+    use(talk.session, opened(known))
+    answer = talk("keyness few many --group 2 --min-count 1")
+    assert (answer.without, answer.rows[0].group_name, answer.rows[-1].group_name) == (
+        2, "without vectors", "without vectors",
+    )  # fmt: skip
+    assert [{row.word for row in answer.rows if row.group == number} for number in (1, 2, 3)] == [
+        {"without", "vectors"}, {"king", "queen"}, {"sea", "the"},
+    ]  # fmt: skip
+    assert shown(answer).count("without vectors:") == 1
+
+
 def test_collocates_have_the_measures_of_their_pairs_together(talk: Talk) -> None:
     plain = {row.word: row for row in talk("colloc king 100 --min-count 1").rows}
     answer = talk("colloc king --group 3 --min-count 1")

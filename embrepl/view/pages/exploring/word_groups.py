@@ -30,7 +30,7 @@ def keyword_groups(answer: KeywordGroups) -> RenderableType:
     firsts = [rows[0] for rows in groups]
     table = Columns(
         count_column("", [row.group for row in firsts], style=QUIET),
-        Column("words", [_words(rows) for rows in groups], flexible=True, room=24),
+        Column("words", _words(answer, groups), flexible=True, room=24),
         Column("G2", [Text(large(row.group_g2)) for row in firsts], right=True),
         Column("", [Text(mark(row.group_q), ACCENT) for row in firsts]),
         Column("log ratio", [Text(figure(row.group_log_ratio, 2)) for row in firsts], right=True),
@@ -58,7 +58,7 @@ def collocate_groups(answer: CollocateGroups) -> RenderableType:
     scores = [Text(large(row.group_score, MEASURES.get(answer.measure, 2)), STRONG) for row in firsts]
     table = Columns(
         count_column("", [row.group for row in firsts], style=QUIET),
-        Column(f"{printable(answer.unit)}s", [_words(rows) for rows in groups], flexible=True, room=24),
+        Column(f"{printable(answer.unit)}s", _words(answer, groups), flexible=True, room=24),
         Column(answer.measure if answer.measure in MEASURES else "", scores, right=True),
         count_column("together", [row.group_together for row in firsts]),
         *([Column("llr", [Text(large(row.group_llr), QUIET) for row in firsts], right=True, drop=1)]
@@ -84,13 +84,17 @@ def _groups(rows: Sequence[Row]) -> list[list[Row]]:
     return list(groups.values())
 
 
-def _words(rows: Sequence[Row]) -> Text:
+def _words(answer: KeywordGroups | CollocateGroups, groups: Sequence[Sequence[Row]]) -> list[Text]:
+    """Return the words of each group; the last one is named by none of its words where some have no vectors."""
+    known = len(groups) - (answer.without > 0)
+    return [_line(rows, named=at < known) for at, rows in enumerate(groups)]
+
+
+def _line(rows: Sequence[Row], *, named: bool) -> Text:
     """Return the words of a group, those that name it first, in bold."""
-    names = rows[0].group_name.split(" ")
-    central = [name for name in names if any(row.word == name for row in rows)]
-    texts = [word(name, STRONG, most=_WIDEST) for name in central] or [
-        word(f"{rows[0].group_name}:", QUIET, most=_WIDEST)
-    ]
+    name = rows[0].group_name
+    central = name.split(" ") if named else []
+    texts = [word(each, STRONG, most=_WIDEST) for each in central] or [word(f"{name}:", QUIET, most=_WIDEST)]
     others = [row.word for row in rows if row.word not in central]
     listed = others if is_whole() else others[: _LISTED - len(central)]
     texts += [word(each, most=_WIDEST) for each in listed]
