@@ -20,7 +20,6 @@ from embrepl.commands.asking import (
     MILLION,
     concordance,
     near_words,
-    over_words,
     spelt_hits,
     unit_of,
 )
@@ -31,7 +30,14 @@ from embrepl.commands.parts.counting import frequencies_by
 from embrepl.commands.parts.naming import InPart
 from embrepl.commands.targets.instances import BY_USE, by_typicality
 from embrepl.commands.targets.meant import sentence
-from embrepl.commands.targets.texts import TextTarget, filled_hits, hits_with_filled, text_target, text_targets
+from embrepl.commands.targets.texts import (
+    TextTarget,
+    filled_hits,
+    hits_of_parts,
+    hits_with_filled,
+    text_target,
+    text_targets,
+)
 from embrepl.errors import EmbreplError, UnknownWordError
 from embrepl.session.session import Session
 from embrepl.space.expression.widths import narrow
@@ -92,13 +98,11 @@ def _frequency(session: Session, searched: Concordance, asked: TextTarget) -> Fr
         result, filled = filled_hits(session, asked.positions)
         return _row_of(searched, asked.text, result, None, sentence(filled), None)
     try:
-        found = [spelt_hits(session, searched, part) for part in asked.parts]
+        found = hits_of_parts(session, searched, asked)
     except UnknownWordError as error:
         missing = "" if error.word == asked.text else f"{error.message} "
         note = (missing + near_words(corpus, error.word)).strip()
         return FrequencyRow(asked.text, 0, 0.0, 0, 0.0, None, note)
-    for text, (_, result) in zip(asked.parts, found, strict=True):
-        over_words(result, text)
     if asked.grouped:
         note = " · ".join(f"{text} {result.total:,}" for text, (_, result) in zip(asked.parts, found, strict=True))
         return _row_of(searched, asked.text, union([result for _, result in found]), None, note, None)

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from embrepl.commands import hit_notes
 from embrepl.commands.answers.parts import FrequenciesByPart, PartFrequencyRow
-from embrepl.commands.asking import MILLION, near_words, over_words, spelt_hits, unit_of
+from embrepl.commands.asking import MILLION, near_words, unit_of
 from embrepl.commands.targets.meant import sentence
-from embrepl.commands.targets.texts import filled_hits
+from embrepl.commands.targets.texts import filled_hits, hits_of_parts
 from embrepl.errors import UnknownWordError
 
 if TYPE_CHECKING:
@@ -74,11 +74,9 @@ def _documents_of(session: Session, searched: Concordance, asked: TextTarget) ->
         result, filled = filled_hits(session, asked.positions)
         return np.bincount(searched.positions.document(result.first().places), minlength=many), sentence(filled)
     try:
-        found = [spelt_hits(session, searched, part) for part in asked.parts]
+        found = hits_of_parts(session, searched, asked)
     except UnknownWordError as error:
         return np.zeros(many, np.int64), f"{error.message} {near_words(searched.corpus, error.word)}".strip()
-    for text, (_, result) in zip(asked.parts, found, strict=True):
-        over_words(result, text)
     result = union([each for _, each in found]) if asked.grouped else found[0][1]
     note = "" if asked.grouped else hit_notes.note(searched, *found[0])
     return np.bincount(searched.positions.document(result.first().places), minlength=many), note

@@ -19,6 +19,7 @@ from embrepl.errors import EmbreplError, Place
 
 if TYPE_CHECKING:
     from embrepl.commands.answers.text import FilledPosition
+    from embrepl.corpus.concordance.concordance import Concordance
     from embrepl.corpus.concordance.hits import Hits, Spans
     from embrepl.session.session import Session
     from embrepl.space.expression.query import Query, Word
@@ -124,6 +125,17 @@ def hits_with_filled(
     if not asked.grouped:
         return *found[0], ()
     return f"({', '.join(spelt for spelt, _ in found)})", union([result for _, result in found]), ()
+
+
+def hits_of_parts(session: Session, searched: Concordance, asked: TextTarget) -> list[tuple[str, Hits]]:
+    """Return the spelling and the hits of each text that a target is, where it is no query by meaning.
+
+    Raises `bad-pattern` and as `Concordance.find` does.
+    """
+    found = [asking.spelt_hits(session, searched, part) for part in asked.parts]
+    for text, (_, result) in zip(asked.parts, found, strict=True):
+        asking.over_words(result, text)
+    return found
 
 
 def filled_hits(session: Session, query: Positions) -> tuple[Hits, tuple[FilledPosition, ...]]:
