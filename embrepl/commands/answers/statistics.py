@@ -36,14 +36,12 @@ class CollocateRow:
 
 
 @dataclass(frozen=True)
-class Collocates(Answer):
-    """The words that stand near a word more often than by chance, the greatest `measure` first.
+class Nearby:
+    """What was asked for words near a word: `left` and `right` are how many words to each side are near.
 
-    `repelled`: less often, the smallest first. `left` and `right` are how many words to each side are near; `count` is
-    how often the word is seen.
+    `count` is how often the word is seen.
     """
 
-    kind: ClassVar[str] = "collocates"
     word: str
     corpus: str
     count: int
@@ -51,6 +49,16 @@ class Collocates(Answer):
     right: int
     measure: str
     min_count: int
+
+
+@dataclass(frozen=True)
+class Collocates(Nearby, Answer):
+    """The words that stand near a word more often than by chance, the greatest `measure` first.
+
+    `repelled`: less often, the smallest first.
+    """
+
+    kind: ClassVar[str] = "collocates"
     rows: tuple[CollocateRow, ...]
     note: str = ""
     unit: str = "word"
@@ -77,7 +85,7 @@ class GroupedCollocateRow(CollocateRow):
 
 
 @dataclass(frozen=True)
-class CollocateGroups(Answer):
+class CollocateGroups(Nearby, Answer):
     """The words near a word in groups by meaning, by the vectors of a model; that with the greatest measure first.
 
     Those `without` a vector are the last group. `why` says how the number of groups came about, `silhouette` how well
@@ -85,13 +93,6 @@ class CollocateGroups(Answer):
     """
 
     kind: ClassVar[str] = "collocate-groups"
-    word: str
-    corpus: str
-    count: int
-    left: int
-    right: int
-    measure: str
-    min_count: int
     model: str
     silhouette: float
     without: int
