@@ -9,9 +9,9 @@ from embrepl.system.sizes import unit_of
 NONE = "–"  # stands for a figure that is not known, or is no number
 
 
-def count(number: int) -> str:
+def count(number: int | None) -> str:
     """Return 5706684 as 5,706,684."""
-    return f"{number:,}"
+    return NONE if number is None else f"{number:,}"
 
 
 def figure(value: float | None, digits: int = 3) -> str:
@@ -23,9 +23,9 @@ def figure(value: float | None, digits: int = 3) -> str:
     return f"{value:.{digits}f}"
 
 
-def significant(value: float, digits: int = 3) -> str:
+def significant(value: float | None, digits: int = 3) -> str:
     """Return a figure of any size by its significant digits."""
-    return f"{value:.{digits}g}" if math.isfinite(value) else NONE
+    return NONE if value is None or not math.isfinite(value) else f"{value:.{digits}g}"
 
 
 def percent(share: float | None, digits: int = 1) -> str:
@@ -75,8 +75,8 @@ def clock(seconds: float) -> str:
     return f"{hours}:{minutes:02d}:{whole % 60:02d}" if hours else f"{minutes}:{whole % 60:02d}"
 
 
-def large(value: float, digits: int = 1) -> str:
+def large(value: float | None, digits: int = 1) -> str:
     """Return a figure that may be large: whole from a thousand on."""
-    if not math.isfinite(value):
+    if value is None or not math.isfinite(value):
         return NONE
     return f"{value:,.0f}" if abs(value) >= 1_000 else f"{value:.{digits}f}"

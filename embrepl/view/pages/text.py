@@ -8,7 +8,7 @@ from rich.text import Text
 from embrepl.commands.answers.text import Contexts, FilledPosition, Frequencies, TopWords, WordMatches
 from embrepl.system.sizes import counted
 from embrepl.view.columns import count_column, rate, share_bar
-from embrepl.view.numbers import NONE, count, percent
+from embrepl.view.numbers import count, percent
 from embrepl.view.pages.context_lines import ContextLines
 from embrepl.view.paths import short_paths
 from embrepl.view.safe import printable
@@ -65,7 +65,7 @@ def frequencies(answer: Frequencies) -> RenderableType:
 
 
 def _number(value: int | None) -> Text:
-    return Text(NONE if value is None else count(value))
+    return Text(count(value))
 
 
 def word_matches(answer: WordMatches) -> RenderableType:

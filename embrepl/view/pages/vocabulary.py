@@ -36,10 +36,10 @@ def keywords(answer: Keywords) -> RenderableType:
         count_column("in documents", [row.documents for row in rows], drop=2),
         count_column("there", [row.other_documents for row in rows], drop=2),
         count_column("count", [row.count for row in rows], drop=3, style=QUIET),
-        Column("there", [_there(row, _number(row.other_count)) for row in rows], right=True, drop=3),
-        Column("%DIFF", [Text(_whole(row.percent_diff)) for row in rows], right=True, drop=4),
+        Column("there", [_there(row, count(row.other_count)) for row in rows], right=True, drop=3),
+        Column("%DIFF", [Text(large(row.percent_diff, 0)) for row in rows], right=True, drop=4),
         Column("BIC", [Text(large(row.bic)) for row in rows], right=True, drop=4),
-        Column("odds ratio", [Text(_short(row.odds_ratio)) for row in rows], right=True, drop=5),
+        Column("odds ratio", [Text(significant(row.odds_ratio)) for row in rows], right=True, drop=5),
     )
     return page(head, Text(), table, Text(), tested)
 
@@ -52,18 +52,6 @@ def mark(q: float) -> str:
 def _there(row: KeyRow, text: str) -> Text:
     """Return a figure of the other corpus, which is the most that it can be where its list is cut off."""
     return Text(f"≤ {text}" if row.at_most and text != NONE else text, QUIET)
-
-
-def _number(value: int | None) -> str:
-    return NONE if value is None else count(value)
-
-
-def _short(value: float | None) -> str:
-    return NONE if value is None else significant(value)
-
-
-def _whole(value: float | None) -> str:
-    return NONE if value is None else large(value, 0)
 
 
 _MARKS = (0.05, 0.01, 0.001)
