@@ -12,7 +12,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from embrepl.corpus.store.store import INT32, LABELS, UNLABELLED
+from embrepl.corpus.building.variables import renumbered
+from embrepl.corpus.store.store import LABELS, UNLABELLED
 from embrepl.errors import EmbreplError
 
 MOST_LABELS = 1000  # labels; a column of more holds names or texts
@@ -50,9 +51,7 @@ class Labels:
         names = sorted(self._numbers)
         if not names:
             return content
-        ranks = np.full(len(names) + 1, UNLABELLED, INT32)  # the last one is that of -1
-        ranks[[self._numbers[name] for name in names]] = np.arange(len(names))
-        data = ranks[self._array()].astype(INT32).tobytes()
+        data = renumbered(self._array(), self._numbers, names).tobytes()
         (folder / LABELS).write_bytes(data)
         names_and_content = "\n".join([content, *names]).encode("utf-8", "surrogatepass")
         return blake2b(names_and_content + data, digest_size=16).hexdigest()

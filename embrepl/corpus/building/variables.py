@@ -65,9 +65,14 @@ class _Values:
         if numbers and None not in numbers:
             return None, np.array([*numbers, np.nan], np.float64)[codes]
         names = sorted(self._numbers, key=natural_order)
-        ranks = np.full(len(names) + 1, MISSING, np.int32)  # the last one is that of MISSING
-        ranks[[self._numbers[name] for name in names]] = np.arange(len(names))
-        return names, ranks[codes]
+        return names, renumbered(codes, self._numbers, names)
+
+
+def renumbered(codes: NDArray[np.int32], numbers: Mapping[str, int], names: Sequence[str]) -> NDArray[np.int32]:
+    """Return the places of names in place of their numbers, -1 for none as before. (N,) → (N,)."""
+    ranks = np.full(len(names) + 1, MISSING, INT32)  # the last one is that of MISSING
+    ranks[[numbers[name] for name in names]] = np.arange(len(names))
+    return ranks[codes]
 
 
 class Variables:
