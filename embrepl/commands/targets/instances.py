@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from embrepl.commands.asking import concordance_of, near_words
@@ -85,7 +86,7 @@ class Uses:
 
         return cluster_of(self.corpus)
 
-    @property
+    @cached_property
     def clusters(self) -> Places:
         """Which of these each use is in. (P,)."""
         from embrepl.evidence.uses.clusters import clusters

@@ -113,19 +113,19 @@ def _side(session: Session, uses: Uses) -> AlikeSide:
     import numpy as np
 
     from embrepl.corpus.statistics.dispersion import dispersion
-    from embrepl.evidence.uses.clusters import sizes_within
+    from embrepl.evidence.uses.clusters import sizes, within
     from embrepl.evidence.uses.differing import spread
     from embrepl.evidence.uses.typical import typicality
 
-    inside, sizes = sizes_within(uses.corpus, uses.asked.part.documents)
-    sizes = sizes[inside]
+    inside = within(uses.corpus, uses.asked.part.documents)
+    long = sizes(uses.corpus)[inside]
     hits = np.bincount(uses.clusters, minlength=len(inside))[inside]
     apart, half = spread(uses.vectors, uses.clusters)
     order = lines_in_order(uses, np.arange(len(uses)), -typicality(uses.vectors, uses.clusters), _LINES)
     documents = int(np.count_nonzero(hits))
-    evenness = dispersion(hits, sizes).dp if len(sizes) > 1 else None
+    evenness = dispersion(hits, long).dp if len(long) > 1 else None
     return AlikeSide(
-        uses.asked.text, uses.total, MILLION * uses.total / max(int(sizes.sum()), 1), documents,
+        uses.asked.text, uses.total, MILLION * uses.total / max(int(long.sum()), 1), documents,
         documents / max(int(inside.sum()), 1), evenness, _known(apart), _known(half),
         tuple(row for _, row in order), uses.cluster,
     )  # fmt: skip

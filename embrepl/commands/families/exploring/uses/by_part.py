@@ -97,13 +97,13 @@ def _rows(uses: Uses, part: Part, k: int) -> list[UseRow]:
     """Return the neighbours of a target in a part."""
     import numpy as np
 
-    from embrepl.evidence.uses.clusters import sizes_within
+    from embrepl.evidence.uses.clusters import within
     from embrepl.evidence.uses.differing import spread
     from embrepl.evidence.uses.use import use_of
 
     clusters, inside = uses.clusters, part.documents[uses.documents]
     places, documents = int(inside.sum()), len(np.unique(clusters[inside]))
-    total = int(np.count_nonzero(sizes_within(uses.corpus, part.documents)[0]))
+    total = int(np.count_nonzero(within(uses.corpus, part.documents)))
     apart, half = spread(uses.vectors[inside], clusters[inside]) if places else (math.nan, math.nan)
     head = partial(UseRow, part.name, places, documents, total, _known(apart), _known(half))
     if not places:

@@ -1,6 +1,6 @@
 """Two parts of a text that are set against each other: which they are, the tone that divides them, their documents.
 
-Axes: N documents or chapters, D dimensions.
+Axes: N documents, P places, D dimensions.
 """
 
 from __future__ import annotations
@@ -61,23 +61,16 @@ class Sides:
     @cached_property
     def clusters(self) -> str:
         """What is shuffled and resampled: documents, or the chapters of a few long ones."""
-        few = any(part.corpus.report.documents < _FEW or int(_mask(part).sum()) < _FEW for part in self.both)
-        return "chapter" if few and all(part.corpus.chapters for part in self.both) else "document"
+        from embrepl.evidence.uses.clusters import CHAPTER, DOCUMENT
 
-    def begins(self, part: TextPart) -> Places:
-        """Return the token that each document or chapter of the text of a part begins with. (N,)."""
-        import numpy as np
+        few = any(int(_mask(part).sum()) < _FEW for part in self.both)
+        return CHAPTER if few and all(part.corpus.chapters for part in self.both) else DOCUMENT
 
-        begins = np.asarray(part.corpus.documents[:-1], np.int64)
-        if self.clusters == "document":
-            return begins
-        return np.union1d(begins, np.array([token for token, _ in part.corpus.chapters], np.int64))
+    def of(self, part: TextPart, places: Places) -> Places:
+        """Return which document or chapter of its text each of some tokens of a part is in. (P,)."""
+        from embrepl.evidence.uses.clusters import clusters
 
-    def inside(self, part: TextPart) -> NDArray[np.bool_]:
-        """Return which documents or chapters of its text a part has. (N,)."""
-        positions = concordance_of(self.session, part.corpus).positions
-        result: NDArray[np.bool_] = _mask(part)[positions.document(self.begins(part))]
-        return result
+        return clusters(part.corpus, places, self.clusters)
 
 
 def sides(session: Session, model: Model, first: TextPart, second: TextPart) -> Sides:

@@ -114,8 +114,7 @@ def stands(sides: Sides, asked: Asked, number: int) -> tuple[int, int]:
     import numpy as np
 
     places = places_of(sides.session, _in(sides, asked, number)).places
-    documents = np.searchsorted(sides.begins(sides.both[number]), places, side="right")
-    return len(places), len(np.unique(documents))
+    return len(places), len(np.unique(sides.of(sides.both[number], places)))
 
 
 def _in(sides: Sides, asked: Asked, number: int) -> Asked:
@@ -142,7 +141,7 @@ def _use_in(sides: Sides, asked: Asked, number: int, *, plain: bool) -> UseInPar
     part = sides.both[number]
     uses = uses_of(sides.session, _in(sides, asked, number), MOST_PLACES)
     vectors = uses.vectors if plain else sides.tone.without(uses.vectors).astype(np.float64)
-    documents = np.searchsorted(sides.begins(part), uses.spans.places, side="right") - 1
+    documents = sides.of(part, uses.spans.places)
     return UseInPart(uses, vectors, documents, use_of(vectors, documents, uses.total), uses.vectors.mean(axis=0))
 
 
