@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from embrepl.commands.answers.words import MadeOf
-from embrepl.commands.asking import concordance_of, found
+from embrepl.commands.asking import concordance_of, found, text_of
 from embrepl.errors import EmbreplError, did_you_mean, nearest_names
 from embrepl.system.sizes import counted
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from embrepl.evidence.uses.use import Use
     from embrepl.session.holdings import Model
     from embrepl.session.session import Session
+    from embrepl.space.space import Space
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,12 @@ def text_for(session: Session, model: Model) -> Corpus | None:
     """Return the text whose places make vectors in a model: its own, else the current one; None without any."""
     name = model.corpus if model.corpus in session.corpora else session.current_corpus
     return session.corpora[name] if name is not None else None
+
+
+def text_with_uses(session: Session, model: Model) -> Corpus:
+    """Return that text. Raises `nothing-loaded`."""
+    hint = "Load the one it was made of, or one like it: `load PATH`."
+    return text_of(session, model, "and only places of a text are uses", hint)[1]
 
 
 def part_named(session: Session, model: Model, name: str) -> TextPart:
@@ -141,7 +148,7 @@ def spans_of(session: Session, text: str, part: TextPart) -> Spans | None:
     """Return the places of a word, a phrase or a pattern in a part of a text, in order; None where there are none."""
     searched = concordance_of(session, part.corpus)
     try:
-        spans = found(session, searched, text)[1].first().in_order()
+        spans = found(session, searched, text)[1].first()
     except EmbreplError as error:
         if error.code not in {"unknown-word", "no-words"}:
             raise
@@ -175,10 +182,15 @@ def use_at(session: Session, model: Model, spans: Spans, part: TextPart) -> Use:
         return folded(folding, read, spans, cluster)
     instances = read.instances(spans, progress=session.report_progress)
     if not len(instances):
-        message = f"No word that {model.space.name} knows stands near any of {counted(len(spans), 'place')} of it."
-        raise EmbreplError("no-uses", message, "Ask for something that stands among more frequent words.")
+        raise among_unknown(model.space, len(spans), "it")
     vectors = induction(session, model, part.corpus).vectors(instances.means)
     return use_of(vectors, clusters(part.corpus, instances.places), instances.total, cluster)
+
+
+def among_unknown(space: Space, places: int, name: str) -> EmbreplError:
+    """Return the error that no known word stands near any place of something."""
+    message = f"No word that {space.name} knows stands near any of {counted(places, 'place')} of {name}."
+    return EmbreplError("no-uses", message, "Ask for something that stands among more frequent words.")
 
 
 def _folding(session: Session, model: Model, corpus: Corpus) -> Folding | None:

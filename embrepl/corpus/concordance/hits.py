@@ -53,6 +53,11 @@ class Spans:
         """Return them in the order of the text."""
         return self[np.lexsort((self.lengths, self.before, self.into, self.places))]
 
+    def one_a_place(self) -> Spans:
+        """Return the first of those at each place, in the order of the text."""
+        ordered = self.in_order()
+        return ordered[np.unique(ordered.places, return_index=True)[1]]
+
 
 class Hits(ABC):
     """All hits of a question: how many there are, the first ones, some at random, or all of them block by block."""
