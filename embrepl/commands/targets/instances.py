@@ -191,7 +191,7 @@ def uses_at(session: Session, asked: Asked, spans: Spans, most: int | None = Non
 
     total, most = len(spans), most or MOST_PLACES
     if total > most:
-        spans = spans[np.linspace(0, total - 1, most).astype(np.int64)]
+        spans = spans.evenly(most)
         note = f"{asked.text} has {total:,} places: {most:,} of them, evenly spread, were looked at."
         session.listener.note(note)
     read = surroundings(session, asked.model, asked.part.corpus)

@@ -190,6 +190,11 @@ def invert(ids: NDArray[np.int32], begins: Places, progress: ReportProgress = si
     return result
 
 
+def evenly(total: int, most: int) -> Places:
+    """Return the numbers of `most` of so many things, evenly spread from the first to the last, or of all. (H,)."""
+    return np.linspace(0, total - 1, min(total, most)).astype(np.int64)
+
+
 def ragged(begins: Places, lengths: Places) -> Places:
     """Return begin, begin + 1, … for every length, one after the other. (K,), (K,) → (sum of lengths,)."""
     ends = np.cumsum(lengths)
