@@ -41,11 +41,6 @@ class Instances:
     def __len__(self) -> int:
         return len(self.places)
 
-    def __getitem__(self, which: Places | NDArray[np.bool_]) -> Instances:
-        """Return some of them, as all that there are."""
-        places = self.places[which]
-        return Instances(places, self.documents[which], self.means[which], len(places))
-
 
 class Surroundings:
     """What stands around places of a text, as vectors of a model's words; the text need not be the model's own."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from embrepl.commands.answers.exploring.uses.alike import Alike, AlikeRow, AlikeSide, InBoth
 from embrepl.commands.asking import MILLION, unit_of
 from embrepl.commands.command import Command, by_name
-from embrepl.commands.families.exploring.uses.by_part import neighbours_of
+from embrepl.commands.families.exploring.uses.by_part import known, neighbours_of
 from embrepl.commands.families.exploring.uses.typical import lines_in_order
 from embrepl.commands.lexer import Token, quote
 from embrepl.commands.options import CommandOptions, argument, option
@@ -87,7 +87,7 @@ def alike(session: Session, options: AlikeOptions) -> Alike:
     neighbours = _in_both([_near(first), _near(second)], options.k)
     collocates = _in_both([_beside(session, first), _beside(session, second)], options.k)
     return Alike(
-        *sides, first.space.name, found.cosine, _known(found.half), found.distance, _known(found.p), DRAWS, *between,
+        *sides, first.space.name, found.cosine, known(found.half), found.distance, known(found.p), DRAWS, *between,
         neighbours, collocates, _AMONG, _WINDOW, _page(sides, found, between, neighbours, collocates), note, first.fit,
         unit_of(first.corpus),
     )  # fmt: skip
@@ -102,10 +102,6 @@ def _shared_with(first: Asked, second: Asked) -> str:
     return (
         f"What all words of the two share is left in; `contrast {target} {' '.join(map(quote, parts))}` takes it out."
     )
-
-
-def _known(value: float) -> float | None:
-    return None if math.isnan(value) else value
 
 
 def _side(session: Session, uses: Uses) -> AlikeSide:
@@ -126,7 +122,7 @@ def _side(session: Session, uses: Uses) -> AlikeSide:
     evenness = dispersion(hits, long).dp if len(long) > 1 else None
     return AlikeSide(
         uses.asked.text, uses.total, MILLION * uses.total / max(int(long.sum()), 1), documents,
-        documents / max(int(inside.sum()), 1), evenness, _known(apart), _known(half),
+        documents / max(int(inside.sum()), 1), evenness, known(apart), known(half),
         tuple(row for _, row in order), uses.cluster,
     )  # fmt: skip
 

@@ -107,7 +107,7 @@ def two_uses(sides: Sides, asked: Asked, *, plain: bool) -> TwoUses:
     if not all(map(len, places)):
         raise _missing(sides, asked, [len(each) for each in places])
     first, second = (_use_in(sides, asked, number, places[number], plain=plain) for number in range(2))
-    return TwoUses(sides, first, second, why_not(sides, (first.mean, second.mean)))
+    return TwoUses(sides, first, second, _why_not(sides, (first.mean, second.mean)))
 
 
 def stands(sides: Sides, asked: Asked, number: int) -> tuple[int, int]:
@@ -146,7 +146,7 @@ def _use_in(sides: Sides, asked: Asked, number: int, places: Spans, *, plain: bo
     return UseInPart(uses, vectors, documents, use_of(vectors, documents, uses.total), uses.vectors.mean(axis=0))
 
 
-def why_not(sides: Sides, means: Sequence[Use]) -> str:
+def _why_not(sides: Sides, means: Sequence[Use]) -> str:
     """Return why two uses are not tested, "" where they are."""
     from embrepl.evidence.uses.contrasts.contrast import LEAST_DOCUMENTS, LEAST_PLACES
 
