@@ -84,8 +84,8 @@ def alike(session: Session, options: AlikeOptions) -> Alike:
     note = " ".join(filter(None, (few, _shared_with(first.asked, second.asked))))
     sides = _side(session, first), _side(session, second)
     between = _in_model(first, second)
-    neighbours = _in_both([_near(first), _near(second)], options.k)
-    collocates = _in_both([_beside(session, first), _beside(session, second)], options.k)
+    neighbours = in_both([_near(first), _near(second)], options.k)
+    collocates = in_both([_beside(session, first), _beside(session, second)], options.k)
     return Alike(
         *sides, first.space.name, found.cosine, known(found.half), found.distance, known(found.p), DRAWS, *between,
         neighbours, collocates, _AMONG, _WINDOW, _page(sides, found, between, neighbours, collocates), note, first.fit,
@@ -160,10 +160,10 @@ def _beside(session: Session, uses: Uses) -> list[str]:
     return [searched.corpus.words[number] for number, _, _ in found.rows()]
 
 
-def _in_both(lists: Sequence[Sequence[str]], k: int) -> InBoth:
+def in_both(lists: Sequence[Sequence[str]], k: int) -> InBoth:
     """Return the first words that are in both lists, and those of each alone."""
     first, second = lists
-    shared = sorted(set(first) & set(second), key=lambda word: first.index(word) + second.index(word))
+    shared = sorted((word for word in first if word in second), key=lambda word: first.index(word) + second.index(word))
     alone = (tuple(word for word in each if word not in shared)[:k] for each in lists)
     return InBoth(tuple(shared[:k]), *alone)
 
