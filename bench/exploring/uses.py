@@ -135,7 +135,7 @@ def section(folder: Path, rounds: int) -> Iterator[str]:
     yield f"places, which every question of the text needs too, {index}.\n"
     yield "| words left out, seen at least | words | cosine with their vectors | of the plain mean of contexts |"
     yield "|---:|---:|---:|---:|"
-    learnt = kept(folder / "model" / file_of(Path(), session.corpus.hash).name, session.model.space.dim)
+    learnt = kept(file_of(folder / "model", session.corpus.hash), session.model.space.dim)
     for band in learnt.bands if learnt else ():
         yield f"| {band.least} | {band.words:,} | {band.cosine:.3f} | {band.plain:.3f} |"
         if (least := BANDS.get(band.least)) is not None:

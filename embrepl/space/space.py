@@ -186,6 +186,11 @@ class Space:
         """Which words have no direction, (V,): their vector is zero or not finite."""
         return ~(np.isfinite(self.norms) & (self.norms > 0))
 
+    @cached_property
+    def scale(self) -> NDArray[np.float64]:
+        """What makes each vector's length one, (V,); 0 for a word without a direction."""
+        return np.divide(1.0, self.norms, out=np.zeros(len(self)), where=~self.blank)
+
     def count(self, row: int) -> int | None:
         """Return how often the word of a row was seen; None where the vectors came without counts."""
         return self.counts_of([row])[0]

@@ -46,14 +46,20 @@ def trust(made: MadeOf | None) -> list[Text]:
     elif not made.sure:
         differ = f"Its uses differ so much from {made.cluster} to {made.cluster}"
         said.append(f"{differ} that there are too few to say how sure this is.")
-    return [prose(each, QUIET) for each in [*said, *doubts_on_contexts(made.how, made.fit)]]
+    doubts = draw_doubts(made.fit) if made.how == "contexts" else []
+    return [*(prose(each, QUIET) for each in said), *doubts]
 
 
-def doubts_on_contexts(how: str, fit: float | None) -> list[str]:
+def doubts_on_contexts(fit: float | None) -> list[str]:
     """Return what is to be said where vectors made of contexts are checked badly, or not at all."""
-    if how == "contexts" and fit is None:
+    if fit is None:
         return ["Too few words are known to check how well vectors are made of what stands around places."]
-    if fit is not None and fit < POOR:
+    if fit < POOR:
         known = f"known words have a mean cosine of {figure(fit)} with the vectors made of what stands around them"
         return [f"Do not trust this far: {known}."]
     return []
+
+
+def draw_doubts(fit: float | None) -> list[Text]:
+    """Return that, as it stands below an answer."""
+    return [prose(each, QUIET) for each in doubts_on_contexts(fit)]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from embrepl.corpus.store.positions import Positions
+from embrepl.corpus.store.positions import Positions, evenly
 from embrepl.corpus.store.store import Corpus
 from embrepl.errors import EmbreplError
 from embrepl.evidence.uses.induction import WINDOW, file_of, induce, keep, kept, not_inducible
@@ -41,10 +41,9 @@ def _learn(space: Space, corpus: Corpus, path: Path, stopped: Callable[[], bool]
         raise not_inducible(space.name)
     rows = space.rows_of(corpus.words).astype(np.int32)
     types = np.flatnonzero(rows >= 0)
-    wanted = min(len(types), max(WORDS, WORDS_A_DIMENSION * space.dim))
-    types = types[np.linspace(0, len(types) - 1, wanted).astype(np.int64)]
-    scale = np.divide(1.0, space.norms, out=np.zeros(len(space)), where=~space.blank).astype(np.float32)
-    contexts = Contexts(Positions(corpus), rows, space.matrix, scale, WINDOW)
+    wanted = max(WORDS, WORDS_A_DIMENSION * space.dim)
+    types = types[evenly(len(types), wanted)]
+    contexts = Contexts(Positions(corpus), rows, space.matrix, space.scale.astype(np.float32), WINDOW)
     means = contexts.means(types, stopped)
     if means is None:
         return False

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from embrepl.commands.asking import concordance_of, near_words
@@ -14,16 +15,16 @@ from embrepl.commands.targets.positions import opens_position
 from embrepl.commands.targets.resolving import named_model
 from embrepl.commands.targets.uses import (
     TextPart,
+    among_unknown,
     induction,
     part_named,
     refuse_two_parts,
     spans_of,
     surroundings,
-    text_for,
+    text_with_uses,
 )
 from embrepl.errors import EmbreplError, Place
 from embrepl.space.expression.symbols import quote
-from embrepl.system.sizes import counted
 
 if TYPE_CHECKING:
     import numpy as np
@@ -85,7 +86,7 @@ class Uses:
 
         return cluster_of(self.corpus)
 
-    @property
+    @cached_property
     def clusters(self) -> Places:
         """Which of these each use is in. (P,)."""
         from embrepl.evidence.uses.clusters import clusters
@@ -157,10 +158,7 @@ def _where(session: Session, model: Model, word: Word, line: str, corpus: Corpus
         except EmbreplError as error:
             error.place = error.place or Place(line, word.place)
             raise
-    if (text := corpus or text_for(session, model)) is None:
-        message = f"{model.space.name} is here without a text, and only places of a text are uses."
-        raise EmbreplError("nothing-loaded", message, "Load the one it was made of, or one like it: `load PATH`.")
-    return TextPart("", text)
+    return TextPart("", corpus or text_with_uses(session, model))
 
 
 def uses_of(session: Session, asked: Asked, most: int | None = None) -> Uses:
@@ -178,31 +176,28 @@ def places_of(session: Session, asked: Asked) -> Spans:
     from embrepl.corpus.concordance.hits import Spans
 
     found = [spans for text in asked.texts if (spans := spans_of(session, text, asked.part)) is not None]
-    spans = Spans.concatenate(found).in_order() if found else Spans.whole(np.empty(0, np.int64))
-    return spans[np.unique(spans.places, return_index=True)[1]]
+    return Spans.concatenate(found).one_a_place() if found else Spans.whole(np.empty(0, np.int64))
 
 
 def uses_at(session: Session, asked: Asked, spans: Spans, most: int | None = None) -> Uses:
-    """Return the uses of a target at some hits; of more than `most`, 20,000, some are taken evenly, and a note says so.
+    """Return the uses of a target at some hits, one a place, in the order of the text.
 
-    Raises `no-uses` where no known word is near any, and `no-direction`.
+    Of more than `most`, 20,000, some are taken evenly, and a note says so. Raises `no-uses` where no known word is near
+    any, and `no-direction`.
     """
     import numpy as np
 
     from embrepl.evidence.uses.instances import MOST_PLACES
 
-    spans = spans.in_order()
-    spans = spans[np.unique(spans.places, return_index=True)[1]]
     total, most = len(spans), most or MOST_PLACES
     if total > most:
-        spans = spans[np.linspace(0, total - 1, most).astype(np.int64)]
+        spans = spans.evenly(most)
         note = f"{asked.text} has {total:,} places: {most:,} of them, evenly spread, were looked at."
         session.listener.note(note)
     read = surroundings(session, asked.model, asked.part.corpus)
     instances = read.instances(spans, most, session.report_progress)
     if not len(instances):
-        message = f"No word that {read.space.name} knows stands near any of {counted(total, 'place')} of {asked.text}."
-        raise EmbreplError("no-uses", message, "Ask for something that stands among more frequent words.")
+        raise among_unknown(read.space, total, asked.text)
     learnt = induction(session, asked.model, asked.part.corpus)
     kept = spans[np.isin(spans.places, instances.places)]
     return Uses(
@@ -235,7 +230,8 @@ def by_typicality(session: Session, text: str, hits: Hits, most: int, *, odd: bo
 
     if not hits.total:
         return hits.first()
-    uses = uses_at(session, Asked(text, (text,), session.model, TextPart("", session.corpus)), hits.first())
+    asked = Asked(text, (text,), session.model, TextPart("", session.corpus))
+    uses = uses_at(session, asked, hits.first().one_a_place())
     cosines = typicality(uses.vectors, uses.clusters)
     which = np.arange(len(uses))
     return uses.spans[np.array(first_uses(uses, which, cosines if odd else -cosines, most), np.int64)]

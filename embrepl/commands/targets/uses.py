@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from embrepl.commands.answers.words import MadeOf
-from embrepl.commands.asking import concordance_of, found
+from embrepl.commands.asking import concordance_of, found, text_of
 from embrepl.errors import EmbreplError, did_you_mean, nearest_names
 from embrepl.system.sizes import counted
 
@@ -17,12 +17,14 @@ if TYPE_CHECKING:
     from embrepl.corpus.concordance.concordance import Concordance
     from embrepl.corpus.concordance.hits import Spans
     from embrepl.corpus.store.store import Corpus
+    from embrepl.evidence.context_rows import Weighing
     from embrepl.evidence.uses.folding import Folding
     from embrepl.evidence.uses.induction import Induction
     from embrepl.evidence.uses.instances import Surroundings
     from embrepl.evidence.uses.use import Use
     from embrepl.session.holdings import Model
     from embrepl.session.session import Session
+    from embrepl.space.space import Space
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,12 @@ def text_for(session: Session, model: Model) -> Corpus | None:
     """Return the text whose places make vectors in a model: its own, else the current one; None without any."""
     name = model.corpus if model.corpus in session.corpora else session.current_corpus
     return session.corpora[name] if name is not None else None
+
+
+def text_with_uses(session: Session, model: Model) -> Corpus:
+    """Return that text. Raises `nothing-loaded`."""
+    hint = "Load the one it was made of, or one like it: `load PATH`."
+    return text_of(session, model, "and only places of a text are uses", hint)[1]
 
 
 def part_named(session: Session, model: Model, name: str) -> TextPart:
@@ -141,7 +149,7 @@ def spans_of(session: Session, text: str, part: TextPart) -> Spans | None:
     """Return the places of a word, a phrase or a pattern in a part of a text, in order; None where there are none."""
     searched = concordance_of(session, part.corpus)
     try:
-        spans = found(session, searched, text)[1].first().in_order()
+        spans = found(session, searched, text)[1].first()
     except EmbreplError as error:
         if error.code not in {"unknown-word", "no-words"}:
             raise
@@ -153,9 +161,7 @@ def spans_of(session: Session, text: str, part: TextPart) -> Spans | None:
 
 def makes_vectors(session: Session, model: Model, spans: Spans, part: TextPart) -> bool:
     """Return whether a model can make a vector of some places: not of fewer words than it has dimensions."""
-    from embrepl.evidence.uses.folding import LEAST_PLACES
-
-    if len(spans) >= LEAST_PLACES and _folding(session, model, part.corpus) is not None:
+    if _folding(session, model, spans, part.corpus) is not None:
         return True
     surroundings(session, model, part.corpus)  # raises where the model has no directions
     return learnt(session, model, part.corpus).determined
@@ -167,61 +173,63 @@ def use_at(session: Session, model: Model, spans: Spans, part: TextPart) -> Use:
     Of a model of `spectral` in its own text it is the row of weighted counts, where there are places enough.
     """
     from embrepl.evidence.uses.clusters import cluster_of, clusters
-    from embrepl.evidence.uses.folding import LEAST_PLACES, folded
+    from embrepl.evidence.uses.folding import folded
     from embrepl.evidence.uses.use import use_of
 
     read, cluster = surroundings(session, model, part.corpus), cluster_of(part.corpus)
-    if len(spans) >= LEAST_PLACES and (folding := _folding(session, model, part.corpus)) is not None:
+    if (folding := _folding(session, model, spans, part.corpus)) is not None:
         return folded(folding, read, spans, cluster)
     instances = read.instances(spans, progress=session.report_progress)
     if not len(instances):
-        message = f"No word that {model.space.name} knows stands near any of {counted(len(spans), 'place')} of it."
-        raise EmbreplError("no-uses", message, "Ask for something that stands among more frequent words.")
+        raise among_unknown(model.space, len(spans), "it")
     vectors = induction(session, model, part.corpus).vectors(instances.means)
     return use_of(vectors, clusters(part.corpus, instances.places), instances.total, cluster)
 
 
-def _folding(session: Session, model: Model, corpus: Corpus) -> Folding | None:
-    """Return what projects rows of counts, where the model was solved from those of this very text."""
-    from embrepl.evidence.context_rows import ContextRows, own_weighing
-    from embrepl.evidence.uses.folding import Folding
+def among_unknown(space: Space, places: int, name: str) -> EmbreplError:
+    """Return the error that no known word stands near any place of something."""
+    message = f"No word that {space.name} knows stands near any of {counted(places, 'place')} of {name}."
+    return EmbreplError("no-uses", message, "Ask for something that stands among more frequent words.")
+
+
+def _folding(session: Session, model: Model, spans: Spans, corpus: Corpus) -> Folding | None:
+    """Return what projects rows of counts, where places are enough and the model was solved from this very text."""
+    from embrepl.evidence.context_rows import ContextRows
+    from embrepl.evidence.uses.folding import LEAST_PLACES, Folding
     from embrepl.training.options.spectral import PROJECTION
 
-    projection, weighing = model.space.extra.get(PROJECTION), own_weighing(model.space, corpus)
-    if projection is None or weighing is None:
+    if len(spans) < LEAST_PLACES or (weighing := _weighing(model, corpus)) is None:
         return None
     searched: Concordance = concordance_of(session, corpus)
     rows = searched.once(
         weighing, lambda: ContextRows(searched.positions, corpus.counts, weighing, session.report_progress)
     )
-    return Folding(rows, projection)
+    return Folding(rows, model.space.extra[PROJECTION])
+
+
+def _weighing(model: Model, corpus: Corpus) -> Weighing | None:
+    """Return how the counts weigh of which a model was solved, where it keeps their projection; None of other texts."""
+    from embrepl.evidence.context_rows import own_weighing
+    from embrepl.training.options.spectral import PROJECTION
+
+    return own_weighing(model.space, corpus) if PROJECTION in model.space.extra else None
 
 
 def note_contexts_alone(session: Session, model: Model, corpus: Corpus) -> None:
     """Say that uses are compared by contexts alone, where `near` makes its vectors of weighted counts."""
-    from embrepl.evidence.context_rows import own_weighing
-    from embrepl.training.options.spectral import PROJECTION
-
-    if PROJECTION in model.space.extra and own_weighing(model.space, corpus) is not None:
+    if _weighing(model, corpus) is not None:
         what = "Uses are compared by what stands around them; `near` goes by their weighted counts, from 20 places on"
         session.listener.note(f"{what}, so that its cosines differ somewhat.")
 
 
 def made_of(session: Session, model: Model, use: Use | None) -> MadeOf | None:
     """Return what a vector was made of, None where it is one of the model's own."""
-    from embrepl.evidence.uses.use import ALA_CARTE
+    from embrepl.evidence.uses.use import ALA_CARTE, LEAST_DOCUMENTS
 
     corpus = text_for(session, model)
     if use is None or corpus is None:
         return None
     fit = induction(session, model, corpus).cosine if use.made_of == ALA_CARTE else None
-    return described_in_figures(use, fit)
-
-
-def described_in_figures(use: Use, fit: float | None) -> MadeOf:
-    """Return of what a vector was made, where known words fit vectors of contexts so far."""
-    from embrepl.evidence.uses.use import LEAST_DOCUMENTS
-
     reliability = use.reliability if use.documents > 1 else None
     return MadeOf(
         use.made_of, use.places, use.total, use.documents, fit, reliability, use.sure, LEAST_DOCUMENTS, use.cluster

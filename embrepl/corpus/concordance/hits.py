@@ -12,7 +12,7 @@ from dataclasses import dataclass, fields
 import numpy as np
 from numpy.typing import NDArray
 
-from embrepl.corpus.store.positions import Places, Positions
+from embrepl.corpus.store.positions import Places, Positions, evenly
 
 HITS_AT_ONCE = 1 << 20  # hits that are given at a time
 
@@ -49,9 +49,18 @@ class Spans:
     def __getitem__(self, which: Places | NDArray[np.bool_] | slice) -> Spans:
         return Spans(*(getattr(self, each.name)[which] for each in fields(self)))
 
+    def evenly(self, most: int) -> Spans:
+        """Return `most` of them, evenly spread, or all."""
+        return self[evenly(len(self), most)] if len(self) > most else self
+
     def in_order(self) -> Spans:
         """Return them in the order of the text."""
         return self[np.lexsort((self.lengths, self.before, self.into, self.places))]
+
+    def one_a_place(self) -> Spans:
+        """Return the first of those at each place, in the order of the text."""
+        ordered = self.in_order()
+        return ordered[np.unique(ordered.places, return_index=True)[1]]
 
 
 class Hits(ABC):

@@ -8,7 +8,7 @@ reading the text from its beginning. Axes: T tokens, V types, M tokens of a batc
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
@@ -127,6 +127,22 @@ class Positions:
         following: Places = np.searchsorted(self.documents, places, side="right")
         return following - 1
 
+    def around(
+        self, places: Places, rows: NDArray[np.int32], own: NDArray[np.integer], window: int
+    ) -> Iterator[NDArray[np.int32]]:
+        """Yield the row of what stands at each distance from some places, on either side, up to `window` tokens away.
+
+        `rows`: of every type, -1 for none, (V,). -1 too beyond the place's document, and for its `own` row. (H,) each.
+        """
+        document = self.document(places)
+        begins, ends = self.documents[document], self.documents[document + 1]
+        for step in (each for each in range(-window, window + 1) if each):
+            tokens = places + step
+            outside = (tokens < begins) | (tokens >= ends)
+            found = rows[self.ids[np.where(outside, 0, tokens)]]
+            found[outside | (found == own)] = -1
+            yield found
+
     @cached_property
     def _lines(self) -> Places:
         """Line feeds before every block of the text, then in all. (B + 1,)."""
@@ -172,6 +188,11 @@ def invert(ids: NDArray[np.int32], begins: Places, progress: ReportProgress = si
         next_free += counts
     progress(NOTING, ids.size, ids.size)
     return result
+
+
+def evenly(total: int, most: int) -> Places:
+    """Return the numbers of `most` of so many things, evenly spread from the first to the last, or of all. (H,)."""
+    return np.linspace(0, total - 1, min(total, most)).astype(np.int64)
 
 
 def ragged(begins: Places, lengths: Places) -> Places:

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embrepl.corpus.store.positions import Places
-from embrepl.evidence.uses.use import LEAST_DOCUMENTS, LEAST_RELIABLE, by_document
+from embrepl.evidence.uses.use import LEAST_DOCUMENTS, LEAST_RELIABLE, use_of
 from embrepl.space.stability.student import reach
 
 Floats = NDArray[np.float64]
@@ -50,7 +50,8 @@ def likeness(first: Floats, documents: Places, second: Floats, others: Places) -
     plain = [float(one @ other) for one, other in ((a, a), (b, b), (a, b))]
     squared = [value - extra for value, extra in zip(plain, noise, strict=True)]
     distance = squared[0] + squared[1] - 2 * squared[2]
-    sure = min(len(np.unique(documents)), len(np.unique(others))) >= LEAST_DOCUMENTS and all(
+    fewest = min(len(np.unique(documents)), len(np.unique(others)))
+    sure = fewest >= LEAST_DOCUMENTS and all(
         part >= LEAST_RELIABLE * whole for part, whole in zip(squared[:2], plain[:2], strict=True)
     )
     if not sure:
@@ -60,18 +61,16 @@ def likeness(first: Floats, documents: Places, second: Floats, others: Places) -
     cosine = squared[2] / lengths[0] / lengths[1]
     changes = of_a @ (b / lengths[1] - cosine * a / lengths[0]) / lengths[0]
     changes += of_b @ (a / lengths[0] - cosine * b / lengths[1]) / lengths[1]
-    freedom = min(len(np.unique(documents)), len(np.unique(others))) - 1.0
-    half = float(reach(np.array([freedom]))[0]) * math.sqrt(float(changes @ changes) * factor)
+    half = float(reach(fewest - 1)) * math.sqrt(float(changes @ changes) * factor)
     return Likeness(max(-1.0, min(1.0, cosine)), half, distance, _p(a - b, of_a - of_b))
 
 
 def _mean(vectors: Floats, documents: Places, found: Places) -> tuple[Floats, Floats]:
     """Return the mean of uses, (D,), and what each document does to it, (G, D)."""
-    sums, many = by_document(vectors, documents)
-    mean = sums.sum(axis=0) / len(vectors)
+    use = use_of(vectors, documents, len(vectors))
     influence = np.zeros((len(found), vectors.shape[1]))
-    influence[np.searchsorted(found, np.unique(documents))] = (sums - many[:, None] * mean) / len(vectors)
-    return mean, influence
+    influence[np.searchsorted(found, np.unique(documents))] = use.influence
+    return use.vector, influence
 
 
 def _p(gap: Floats, shares: Floats) -> float:

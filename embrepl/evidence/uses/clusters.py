@@ -16,30 +16,35 @@ DOCUMENT, CHAPTER = "document", "chapter"
 
 
 def cluster_of(corpus: Corpus) -> str:
-    """Return what is taken as a whole in a text."""
+    """Return what is taken as a whole in a text, where no other is named."""
     return CHAPTER if corpus.report.documents < FEW and corpus.chapters else DOCUMENT
 
 
-def clusters(corpus: Corpus, places: Places) -> Places:
-    """Return which document, or chapter, each of some tokens is in; what stands before a first chapter is one. (P,)."""
-    return np.searchsorted(_begins(corpus), places, side="right") - 1
-
-
-def sizes_within(corpus: Corpus, documents: NDArray[np.bool_] | None) -> tuple[NDArray[np.bool_], Places]:
-    """Return which of these are in some documents (N,), None for all, and how many tokens each has. (C,), (C,)."""
-    begins = _begins(corpus)
-    sizes = np.diff(np.append(begins, corpus.documents[-1]))
-    if documents is None:
-        return np.ones(len(begins), np.bool_), sizes
-    if cluster_of(corpus) == DOCUMENT:
-        return documents, sizes
-    return documents[np.searchsorted(corpus.documents, begins, side="right") - 1], sizes
-
-
-def _begins(corpus: Corpus) -> Places:
-    """Return the token that each begins with. (C,)."""
+def begins_of(corpus: Corpus, cluster: str | None = None) -> Places:
+    """Return the token that each begins with; what stands before a first chapter is one. (C,)."""
     begins = np.asarray(corpus.documents[:-1], np.int64)
-    if cluster_of(corpus) == CHAPTER:
+    if (cluster or cluster_of(corpus)) == CHAPTER:
         chapters = np.array([token for token, _ in corpus.chapters], np.int64)
         begins = np.union1d(begins, chapters[chapters < corpus.documents[-1]])
     return begins
+
+
+def clusters(corpus: Corpus, places: Places, cluster: str | None = None) -> Places:
+    """Return which document, or chapter, each of some tokens is in. (P,)."""
+    return np.searchsorted(begins_of(corpus, cluster), places, side="right") - 1
+
+
+def sizes(corpus: Corpus, cluster: str | None = None) -> Places:
+    """Return how many tokens each has. (C,)."""
+    return np.diff(begins_of(corpus, cluster), append=corpus.documents[-1])
+
+
+def within(corpus: Corpus, documents: NDArray[np.bool_] | None, cluster: str | None = None) -> NDArray[np.bool_]:
+    """Return which of these are in some documents (N,), None for all. (C,)."""
+    begins = begins_of(corpus, cluster)
+    if documents is None:
+        return np.ones(len(begins), np.bool_)
+    if (cluster or cluster_of(corpus)) == DOCUMENT:
+        return documents
+    result: NDArray[np.bool_] = documents[np.searchsorted(corpus.documents, begins, side="right") - 1]
+    return result

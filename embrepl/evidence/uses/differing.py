@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from embrepl.corpus.store.positions import Places
 from embrepl.evidence.uses.use import Use, by_document
-from embrepl.space.stability.student import reach
+from embrepl.space.stability.student import reach, welch
 
 Floats = NDArray[np.float64]
 _erfc = np.frompyfunc(math.erfc, 1, 1)
@@ -39,8 +39,7 @@ def differences(first: Use, second: Use, units: NDArray[np.floating]) -> Differe
     """Return how the cosines of some directions differ between two uses that are both sure. (n, D)."""
     one, other = first.estimates(units), second.estimates(units)
     total = one[1] + other[1]
-    below = one[1] ** 2 / first.counting_freedom + other[1] ** 2 / second.counting_freedom
-    degrees = np.divide(total**2, below, out=np.full(len(units), 1e9), where=below > 0)
+    degrees = welch([one[1], other[1]], [first.counting_freedom, second.counting_freedom])
     errors = np.sqrt(total)
     values = np.divide(one[0] - other[0], errors, out=np.zeros(len(units)), where=errors > 0)
     normal = normal_of_t(values, degrees)
@@ -85,4 +84,4 @@ def spread(vectors: NDArray[np.floating], documents: Places) -> tuple[float, flo
     values = without / left
     groups = len(many)
     deviation = math.sqrt((groups - 1) / groups * float(np.square(values - values.mean()).sum()))
-    return 1 - mean, float(reach(np.array([groups - 1.0]))[0]) * deviation
+    return 1 - mean, float(reach(groups - 1)) * deviation

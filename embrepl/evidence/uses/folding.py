@@ -82,8 +82,7 @@ def folded(folding: Folding, surroundings: Surroundings, spans: Spans, cluster: 
     `cluster`: what `clusters` takes as a whole in this text.
     """
     total = len(spans)
-    if total > MOST_PLACES:
-        spans = spans[np.linspace(0, total - 1, MOST_PLACES).astype(np.int64)]
+    spans = spans.evenly(MOST_PLACES)
     begins, lasts = spans.places, spans.places + spans.lengths - 1
     own = surroundings.own_types(spans)
     use = folding.use(begins, lasts, clusters(surroundings.corpus, begins), own)

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embrepl.corpus.concordance.hits import Spans
-from embrepl.corpus.store.positions import Places, Positions
+from embrepl.corpus.store.positions import Places, Positions, evenly
 from embrepl.corpus.store.store import Corpus
 from embrepl.evidence.uses.induction import WINDOW
 from embrepl.space.space import Space
@@ -41,11 +41,6 @@ class Instances:
     def __len__(self) -> int:
         return len(self.places)
 
-    def __getitem__(self, which: Places | NDArray[np.bool_]) -> Instances:
-        """Return some of them, as all that there are."""
-        places = self.places[which]
-        return Instances(places, self.documents[which], self.means[which], len(places))
-
 
 class Surroundings:
     """What stands around places of a text, as vectors of a model's words; the text need not be the model's own."""
@@ -53,7 +48,7 @@ class Surroundings:
     def __init__(self, space: Space, corpus: Corpus, positions: Positions) -> None:
         self.space, self.corpus, self.positions = space, corpus, positions
         self.rows = space.rows_of(corpus.words).astype(np.int32)  # of each type of the text, -1 for none
-        self._scale = np.divide(1.0, space.norms, out=np.zeros(len(space)), where=~space.blank).astype(np.float32)
+        self._scale = space.scale.astype(np.float32)
 
     def instances(
         self, spans: Spans, most: int = MOST_PLACES, progress: ReportProgress = silent, *, alone: bool = False
@@ -63,8 +58,7 @@ class Surroundings:
         `alone`: they have nothing to do with each other, and each leaves out only the word that it begins with.
         """
         total = len(spans)
-        if total > most:
-            spans = spans[np.linspace(0, total - 1, most).astype(np.int64)]
+        spans = spans.evenly(most)
         begins = spans.places
         ends = begins + spans.lengths
         documents = self.positions.document(begins)
@@ -88,7 +82,7 @@ class Surroundings:
             begins, ends = begins[documents], ends[documents]
         behind: Places = np.cumsum(ends - begins)  # (N,)
         total = int(behind[-1]) if len(behind) else 0
-        taken = np.linspace(0, max(total - 1, 0), min(most, total)).astype(np.int64)
+        taken = evenly(total, most)
         of = np.searchsorted(behind, taken, side="right")
         places: Places = ends[of] - (behind[of] - taken)
         return self.instances(Spans.whole(places), len(taken), progress, alone=True)
@@ -108,8 +102,8 @@ class Surroundings:
     def beside(self, spans: Spans, documents: Places) -> NDArray[np.int64]:
         """Return around how many of some hits, (H,), each word of the model stands, but for those in them. (V,)."""
         own, words = self.own_types(spans), len(self.space)
-        around = self._around(spans.places, spans.places + spans.lengths, documents, own)
-        pairs = [np.empty(0, np.int64), *(at * np.int64(words) + rows for at, rows in around)]
+        around = self.around(spans.places, spans.places + spans.lengths, documents, own)
+        pairs = [np.empty(0, np.int64), *(at * np.int64(words) + self.rows[types] for at, types in around)]
         found: NDArray[np.int64] = np.bincount(np.unique(np.concatenate(pairs)) % words, minlength=words)
         return found
 
@@ -119,21 +113,22 @@ class Surroundings:
         """Return the mean around each place, (P, D), and of how many known words it is, (P,)."""
         sums = np.zeros((len(begins), self.space.dim), np.float32)
         known = np.zeros(len(begins), np.int64)
-        for at, rows in self._around(begins, ends, documents, own):
+        for at, types in self.around(begins, ends, documents, own):
+            rows = self.rows[types]
             sums[at] += self.space.rows(rows) * self._scale[rows, None]
             known[at] += 1
         sums /= np.maximum(known, 1)[:, None].astype(np.float32)
         return sums, known
 
-    def _around(
-        self, begins: Places, ends: Places, documents: Places, own: NDArray[np.bool_] | None
+    def around(
+        self, begins: Places, ends: Places, documents: Places, own: NDArray[np.bool_] | None, window: int = WINDOW
     ) -> Iterator[tuple[Places, NDArray[np.int32]]]:
-        """Yield at which places a known word stands, and its row, for each distance and side.
+        """Yield at which places a known word stands, and its type, for each distance and side.
 
         `own`: types that are left out; None for the one that each place begins with.
         """
         first, behind = self.positions.documents[documents], self.positions.documents[documents + 1]
-        for step in range(1, WINDOW + 1):
+        for step in range(1, window + 1):
             for tokens, inside in (
                 (begins - step, begins - step >= first),
                 (ends + step - 1, ends + step - 1 < behind),
@@ -141,5 +136,5 @@ class Surroundings:
                 at = np.flatnonzero(inside)
                 types = self.positions.ids[tokens[at]]
                 left_out = types == self.positions.ids[begins[at]] if own is None else own[types]
-                rows = np.where(left_out, -1, self.rows[types])
-                yield at[rows >= 0], rows[rows >= 0]
+                known = (self.rows[types] >= 0) & ~left_out
+                yield at[known], types[known]

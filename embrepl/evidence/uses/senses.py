@@ -19,7 +19,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from embrepl.corpus.store.positions import Places
+from embrepl.corpus.store.positions import Places, evenly
 from embrepl.space.groups.kmeans import group, nearest_centres
 from embrepl.system.progress import ReportProgress, silent
 
@@ -61,7 +61,7 @@ class Senses:
 
 def how_many(units: Units, documents: Places, numbers: range, progress: ReportProgress = silent) -> tuple[Tried, ...]:
     """Return how far groups of uses agree, for some numbers of groups. (P, D), (P,)."""
-    some = np.linspace(0, len(units) - 1, min(_USES, len(units))).astype(np.int64)
+    some = evenly(len(units), _USES)
     units, documents = units[some], documents[some]
     generator = np.random.default_rng(_SEED)
     noise = [_noise_like(units, generator) for _ in range(REFERENCES)]

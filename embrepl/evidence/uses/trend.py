@@ -19,8 +19,8 @@ from numpy.typing import NDArray
 
 from embrepl.corpus.store.positions import Places
 from embrepl.evidence.uses.differing import p_of_t
-from embrepl.evidence.uses.use import Use, by_document, use_of
-from embrepl.space.stability.student import reach
+from embrepl.evidence.uses.use import Use, use_of
+from embrepl.space.stability.student import reach, welch
 from embrepl.system.progress import ReportProgress, silent
 
 Floats = NDArray[np.float64]
@@ -64,7 +64,7 @@ class Drift:
         errors = np.sqrt(np.maximum(variances, 0.0))
         values = np.divide(slopes, errors, out=np.zeros(len(units)), where=errors > 0)
         p = p_of_t(values, np.full(len(units), float(self.freedom)))
-        return slopes, float(reach(np.array([float(self.freedom)]))[0]) * errors, p
+        return slopes, float(reach(self.freedom)) * errors, p
 
     def p(self, unit: Floats | None = None, progress: ReportProgress = silent) -> float:
         """Return how rarely shuffled numbers make the mean use move as far, along a direction where one is given."""
@@ -111,10 +111,9 @@ class Drift:
 def drift(vectors: Floats, documents: Places, numbers: Floats) -> Drift:
     """Return how uses move with the numbers of their documents, not all of them the same. (P, D), (P,), (P,)."""
     use = use_of(vectors, documents, len(vectors))
-    sums, many = by_document(vectors, documents)
-    _, firsts = np.unique(documents, return_index=True)
+    _, firsts, many = np.unique(documents, return_index=True, return_counts=True)
     by_group = numbers[firsts]
-    apart = sums - many[:, None] * use.vector
+    apart = use.influence * len(vectors)
     centred = by_group - by_group @ many / many.sum()
     scale = float(many @ np.square(centred))
     step = centred @ apart / scale
@@ -130,11 +129,9 @@ def cosine_of(first: Use, second: Use) -> tuple[float, float]:
     vectors = first.vector, second.vector
     lengths = [float(np.linalg.norm(each.vector)) * each.reliability**0.5 for each in (first, second)]
     cosine = float(vectors[0] @ vectors[1]) / lengths[0] / lengths[1]
-    total, below = 0.0, 0.0
+    variances = []
     for use, length, other, longer in zip((first, second), lengths, vectors[::-1], lengths[::-1], strict=True):
         changes = use.influence @ (other / longer - cosine * use.vector / length) / length
-        variance = float(changes @ changes) * (use.freedom + 1) / use.freedom
-        total, below = total + variance, below + variance**2 / use.freedom
-    degrees = total**2 / below if below else 1e9
-    half = float(reach(np.array([degrees]))[0]) * math.sqrt(total)
-    return cosine, half
+        variances.append(float(changes @ changes) * (use.freedom + 1) / use.freedom)
+    degrees = welch(variances, [first.freedom, second.freedom])
+    return cosine, float(reach(degrees)) * math.sqrt(sum(variances))

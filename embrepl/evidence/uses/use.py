@@ -89,7 +89,7 @@ class Use:
         cosines, variances = self.estimates(units)
         if not self.sure:
             return cosines, np.full(len(units), np.nan)
-        return cosines, float(reach(np.array([float(self.freedom)]))[0]) * np.sqrt(variances)
+        return cosines, float(reach(self.freedom)) * np.sqrt(variances)
 
     def estimates(self, units: NDArray[np.floating]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """Return the cosines with some directions and their variances, not numbers of one document. (n, D) → (n,)."""

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embrepl.corpus.concordance.hits import Spans
-from embrepl.corpus.store.positions import Places
+from embrepl.corpus.store.positions import Places, evenly
 from embrepl.evidence.uses.instances import Surroundings
 from embrepl.system.progress import ReportProgress, silent
 
@@ -31,8 +31,7 @@ class WideContexts:
         self._read = read
         shares = np.asarray(read.corpus.counts) / read.corpus.report.tokens
         self._weights = np.where(read.rows >= 0, SMOOTHING / (SMOOTHING + shares), 0.0)  # (W,)
-        tokens = len(read.positions.ids)
-        places = np.linspace(0, tokens - 1, min(tokens, _COMMON)).astype(np.int64)
+        places = evenly(len(read.positions.ids), _COMMON)
         found = self._means(Spans.whole(places), np.zeros(len(self._weights), np.bool_), progress)
         self._common = found[found.any(axis=1)].mean(axis=0) if found.any() else np.zeros(read.space.dim)
 
@@ -53,21 +52,10 @@ class WideContexts:
         return result
 
     def _block(self, begins: Places, ends: Places, own: NDArray[np.bool_]) -> NDArray[np.float64]:
-        read, positions = self._read, self._read.positions
-        scale = np.divide(1.0, read.space.norms, out=np.zeros(len(read.space)), where=~read.space.blank)
-        documents = positions.document(begins)
-        first, behind = positions.documents[documents], positions.documents[documents + 1]
-        sums, weights = np.zeros((len(begins), read.space.dim)), np.zeros(len(begins))
-        for step in range(1, WINDOW + 1):
-            for tokens, inside in (
-                (begins - step, begins - step >= first),
-                (ends + step - 1, ends + step - 1 < behind),
-            ):
-                at = np.flatnonzero(inside)
-                types = positions.ids[tokens[at]]
-                known = (read.rows[types] >= 0) & ~own[types]
-                at, types = at[known], types[known]
-                rows = read.rows[types]
-                sums[at] += read.space.rows(rows) * (scale[rows] * self._weights[types])[:, None]
-                weights[at] += self._weights[types]
+        read, space = self._read, self._read.space
+        sums, weights = np.zeros((len(begins), space.dim)), np.zeros(len(begins))
+        for at, types in read.around(begins, ends, read.positions.document(begins), own, WINDOW):
+            rows = read.rows[types]
+            sums[at] += space.rows(rows) * (space.scale[rows] * self._weights[types])[:, None]
+            weights[at] += self._weights[types]
         return np.asarray(sums / np.maximum(weights, 1e-12)[:, None])

@@ -100,7 +100,7 @@ def _contexts(answer: HealthReport) -> Iterator[RenderableType]:
         Column("", [bar(band.cosine) for band in bands], drop=1, bars=True),
         Column("plain means", [Text(figure(band.plain, 2)) for band in bands], right=True, drop=2),
     )
-    if doubts := doubts_on_contexts("contexts", answer.context_fit):
+    if doubts := doubts_on_contexts(answer.context_fit):
         yield from (prose(f"{each} So phrases, parts and single uses of words are guesses.") for each in doubts)
         return
     yield prose(

@@ -21,7 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embrepl.evidence.uses.use import Use
-from embrepl.space.stability.student import reach
+from embrepl.space.stability.student import reach, welch
 from embrepl.system.progress import ReportProgress, silent
 
 PERMUTATIONS = 1_000
@@ -48,18 +48,12 @@ def distance(first: Use, second: Use) -> Distance:
     squared = float(gap @ gap - np.trace(total))
     squares = sum(_trace_of_square(each, many) for each, many in zip(covariances, groups, strict=True))
     squares = max(squares + 2 * float(np.sum(covariances[0] * covariances[1])), 0.0)
-    degrees = welch([float(np.trace(each)) for each in covariances], groups)
-    errors = float(reach(np.array([degrees]))[0])
+    degrees = welch([float(np.trace(each)) for each in covariances], [use.freedom for use in (first, second)])
+    errors = float(reach(degrees))
     along = float(gap @ total @ gap) / max(float(gap @ gap), 1e-300)
     middle = squared + 2 * errors**2 * along
     half = errors * math.sqrt(max(4 * along * squared + 4 * errors**2 * along**2 + 2 * squares, 0.0))
     return Distance(squared, middle - half, middle + half)
-
-
-def welch(variances: list[float], documents: list[int]) -> float:
-    """Return the degrees of freedom of a sum of variances (Welch 1947)."""
-    below = sum(each**2 / (many - 1) for each, many in zip(variances, documents, strict=True))
-    return sum(variances) ** 2 / below if below > 0 else 1e9
 
 
 def _trace_of_square(covariance: NDArray[np.float64], documents: int) -> float:

@@ -177,17 +177,11 @@ class _Survey:
 
     def _around(self, half: Half, places: Places, own: Places) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
         """Return the mean around each place, (P, D), and whether any word there is known, (P,)."""
-        nothing, document = len(self._table) - 1, half.positions.document(places)
-        begins, behind = half.positions.documents[document], half.positions.documents[document + 1]
         sums = np.zeros((len(places), self._table.shape[1]), np.float32)
         known = np.zeros(len(places), np.int64)
-        for step in (each for each in range(-WINDOW, WINDOW + 1) if each):
-            tokens = places + step
-            outside = (tokens < begins) | (tokens >= behind)
-            rows = half.rows[half.positions.ids[np.where(outside, 0, tokens)]]
-            rows = np.where(outside | (rows < 0) | (rows == own), nothing, rows)
-            sums += self._table[rows]
-            known += rows != nothing
+        for rows in half.positions.around(places, half.rows, own, WINDOW):
+            sums += self._table[rows]  # whose last row is that of nothing
+            known += rows >= 0
         sums /= np.maximum(known, 1)[:, None].astype(np.float32)
         return sums, known > 0
 
@@ -239,7 +233,7 @@ class _Side:
 def _evenly(word: Places, size: int) -> NDArray[np.bool_]:
     """Return which places to keep, so that each word has at most so many, spread evenly. (P,) → (P,)."""
     many = np.bincount(word, minlength=size)
-    number = np.arange(len(word)) - np.repeat(np.cumsum(many) - many, many)
+    number = ragged(np.zeros_like(many), many)
     counts = many[word]
     spread: NDArray[np.bool_] = ((number + 1) * MOST_PLACES) // counts != (number * MOST_PLACES) // counts
     return spread | (counts <= MOST_PLACES)

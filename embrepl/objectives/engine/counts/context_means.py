@@ -16,7 +16,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from embrepl.corpus.store.positions import Places, Positions
+from embrepl.corpus.store.positions import Places, Positions, ragged
 from embrepl.system import threads
 
 MOST_PLACES = 500  # of one word
@@ -61,11 +61,12 @@ class Contexts:
         from scipy.sparse import csr_array
 
         which = np.repeat(np.arange(len(types)), taken)
-        number = np.arange(len(which)) - np.repeat(np.cumsum(taken) - taken, taken)
+        number = ragged(np.zeros_like(taken), taken)
         places, _ = self.positions.choose(
             types, np.repeat(np.cumsum(counts) - counts, taken) + number * counts[which] // taken[which]
         )
-        around = self._around(places, self.rows[types[which]])
+        own = self.rows[types[which]]
+        around = np.stack(list(self.positions.around(places, self.rows, own, self.window)), axis=1)  # (P, K)
         known = around >= 0
         many = np.count_nonzero(known, axis=1)
         columns = around[known]
@@ -74,19 +75,3 @@ class Contexts:
         total = csr_array((weights, columns, ends.astype(np.int64)), (len(types), len(self.matrix))) @ self.matrix
         seen = np.bincount(which[many > 0], minlength=len(types))
         return np.asarray(total / np.maximum(seen, 1)[:, None], np.float32)
-
-    def _around(self, places: Places, own: NDArray[np.int32]) -> NDArray[np.int32]:
-        """Return the rows of the words around each place, -1 for none. (P,), (P,) → (P, K)."""
-        documents = self.positions.documents
-        document = np.searchsorted(documents, places, side="right")
-        begins, ends = documents[document - 1], documents[document]
-        offsets = [each for each in range(-self.window, self.window + 1) if each]
-        around = np.empty((len(places), len(offsets)), np.int32)
-        for column, offset in enumerate(offsets):
-            tokens = places + offset
-            outside = (tokens < begins) | (tokens >= ends)
-            tokens[outside] = 0
-            rows = self.rows[self.positions.ids[tokens]]
-            rows[outside | (rows == own)] = -1
-            around[:, column] = rows
-        return around

@@ -8,6 +8,7 @@ import io
 import numpy as np
 import pytest
 
+from embrepl.commands.families.exploring.uses.alike import in_both
 from embrepl.evidence.uses.alike import likeness
 from tests.commands.exploring.uses.conftest import TOPICS
 from tests.helpers.sessions import Talk, shown
@@ -30,6 +31,12 @@ def test_two_parts_of_a_word_with_one_use_do_not(known: Talk) -> None:
     assert len(answer.neighbours.shared) == 8 and answer.model_cosine is None
     assert "no sign that they differ" in shown(answer)
     assert not known("alike bank@party=a single@party=b").note
+
+
+def test_shared_words_of_equal_rank_go_in_the_order_of_the_first() -> None:
+    words = ["debt", "loan", "cash", "coin", "rate", "fund", "bond", "mint"]
+    assert in_both([words, words[::-1]], 8).shared == tuple(words)
+    assert in_both([[*words, "bank"], ["bank", *words]], 3).shared == tuple(words[:3])
 
 
 def test_figures_are_those_of_the_text(known: Talk) -> None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from embrepl.commands.answers.exploring.uses.alike import Alike, AlikeRow, AlikeSide, InBoth
 from embrepl.commands.asking import MILLION, unit_of
 from embrepl.commands.command import Command, by_name
-from embrepl.commands.families.exploring.uses.by_part import neighbours_of
+from embrepl.commands.families.exploring.uses.by_part import known, neighbours_of
 from embrepl.commands.families.exploring.uses.typical import lines_in_order
 from embrepl.commands.lexer import Token, quote
 from embrepl.commands.options import CommandOptions, argument, option
@@ -84,10 +84,10 @@ def alike(session: Session, options: AlikeOptions) -> Alike:
     note = " ".join(filter(None, (few, _shared_with(first.asked, second.asked))))
     sides = _side(session, first), _side(session, second)
     between = _in_model(first, second)
-    neighbours = _in_both([_near(first), _near(second)], options.k)
-    collocates = _in_both([_beside(session, first), _beside(session, second)], options.k)
+    neighbours = in_both([_near(first), _near(second)], options.k)
+    collocates = in_both([_beside(session, first), _beside(session, second)], options.k)
     return Alike(
-        *sides, first.space.name, found.cosine, _known(found.half), found.distance, _known(found.p), DRAWS, *between,
+        *sides, first.space.name, found.cosine, known(found.half), found.distance, known(found.p), DRAWS, *between,
         neighbours, collocates, _AMONG, _WINDOW, _page(sides, found, between, neighbours, collocates), note, first.fit,
         unit_of(first.corpus),
     )  # fmt: skip
@@ -104,29 +104,25 @@ def _shared_with(first: Asked, second: Asked) -> str:
     )
 
 
-def _known(value: float) -> float | None:
-    return None if math.isnan(value) else value
-
-
 def _side(session: Session, uses: Uses) -> AlikeSide:
     """Return what the text has of a target."""
     import numpy as np
 
     from embrepl.corpus.statistics.dispersion import dispersion
-    from embrepl.evidence.uses.clusters import sizes_within
+    from embrepl.evidence.uses.clusters import sizes, within
     from embrepl.evidence.uses.differing import spread
     from embrepl.evidence.uses.typical import typicality
 
-    inside, sizes = sizes_within(uses.corpus, uses.asked.part.documents)
-    sizes = sizes[inside]
+    inside = within(uses.corpus, uses.asked.part.documents)
+    long = sizes(uses.corpus)[inside]
     hits = np.bincount(uses.clusters, minlength=len(inside))[inside]
     apart, half = spread(uses.vectors, uses.clusters)
     order = lines_in_order(uses, np.arange(len(uses)), -typicality(uses.vectors, uses.clusters), _LINES)
     documents = int(np.count_nonzero(hits))
-    evenness = dispersion(hits, sizes).dp if len(sizes) > 1 else None
+    evenness = dispersion(hits, long).dp if len(long) > 1 else None
     return AlikeSide(
-        uses.asked.text, uses.total, MILLION * uses.total / max(int(sizes.sum()), 1), documents,
-        documents / max(int(inside.sum()), 1), evenness, _known(apart), _known(half),
+        uses.asked.text, uses.total, MILLION * uses.total / max(int(long.sum()), 1), documents,
+        documents / max(int(inside.sum()), 1), evenness, known(apart), known(half),
         tuple(row for _, row in order), uses.cluster,
     )  # fmt: skip
 
@@ -164,10 +160,10 @@ def _beside(session: Session, uses: Uses) -> list[str]:
     return [searched.corpus.words[number] for number, _, _ in found.rows()]
 
 
-def _in_both(lists: Sequence[Sequence[str]], k: int) -> InBoth:
+def in_both(lists: Sequence[Sequence[str]], k: int) -> InBoth:
     """Return the first words that are in both lists, and those of each alone."""
     first, second = lists
-    shared = sorted(set(first) & set(second), key=lambda word: first.index(word) + second.index(word))
+    shared = sorted((word for word in first if word in second), key=lambda word: first.index(word) + second.index(word))
     alone = (tuple(word for word in each if word not in shared)[:k] for each in lists)
     return InBoth(tuple(shared[:k]), *alone)
 

@@ -97,15 +97,15 @@ def _rows(uses: Uses, part: Part, k: int) -> list[UseRow]:
     """Return the neighbours of a target in a part."""
     import numpy as np
 
-    from embrepl.evidence.uses.clusters import sizes_within
+    from embrepl.evidence.uses.clusters import within
     from embrepl.evidence.uses.differing import spread
     from embrepl.evidence.uses.use import use_of
 
     clusters, inside = uses.clusters, part.documents[uses.documents]
     places, documents = int(inside.sum()), len(np.unique(clusters[inside]))
-    total = int(np.count_nonzero(sizes_within(uses.corpus, part.documents)[0]))
+    total = int(np.count_nonzero(within(uses.corpus, part.documents)))
     apart, half = spread(uses.vectors[inside], clusters[inside]) if places else (math.nan, math.nan)
-    head = partial(UseRow, part.name, places, documents, total, _known(apart), _known(half))
+    head = partial(UseRow, part.name, places, documents, total, known(apart), known(half))
     if not places:
         return [head(None, "", None, None, None, None, None, "", "")]
     use = use_of(uses.vectors[inside], clusters[inside], places)
@@ -122,7 +122,8 @@ def _rows(uses: Uses, part: Part, k: int) -> list[UseRow]:
     ]
 
 
-def _known(value: float) -> float | None:
+def known(value: float) -> float | None:
+    """Return a figure, None where it is not a number."""
     return None if math.isnan(value) else value
 
 
@@ -148,7 +149,7 @@ def _numbers(use: Use | None, units: NDArray[np.float64]) -> list[tuple[float | 
     if use is None:
         return [(None, None)] * len(units)
     cosines, halves = use.cosines(units)
-    return [(cosine, _known(half)) for cosine, half in zip(cosines.tolist(), halves.tolist(), strict=True)]
+    return [(cosine, known(half)) for cosine, half in zip(cosines.tolist(), halves.tolist(), strict=True)]
 
 
 def _rates(space: Space, use: Use, rest: Use, rows: Sequence[int]) -> list[float]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from embrepl.commands.answers.exploring.uses.contrast import ContrastAll, DifferingRow
 from embrepl.commands.asking import concordance_of, unit_of
 from embrepl.commands.families.text import context_row
-from embrepl.commands.targets.uses import induction, surroundings
+from embrepl.commands.targets.uses import TextPart, induction, surroundings
 from embrepl.errors import EmbreplError
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from embrepl.commands.families.exploring.uses.sides import Sides
     from embrepl.evidence.uses.contrasts.survey import Differences, Half
+    from embrepl.evidence.uses.induction import Induction
     from embrepl.session.session import Session
 
 FOUND = 0.05  # false discovery rate up to which a word counts as found
@@ -49,7 +50,7 @@ def contrast_all(session: Session, both: Sides, k: int, *, plain: bool, with_lin
     rows = []
     for rank, at in enumerate(order.tolist(), 1):
         session.report_progress("reading contexts", rank - 1, len(order))
-        rows.append(_row(both, found, rank, at, float(rates[at]), plain=plain, with_line=with_lines))
+        rows.append(_row(both, learnt, found, rank, at, float(rates[at]), plain=plain, with_line=with_lines))
     return ContrastAll(
         space.name, both.first.name, both.second.name, len(found.rows), int(np.count_nonzero(rates <= FOUND)),
         int(np.count_nonzero(false_discovery_rates(found.control[known]) <= FOUND)), int(known.sum()), MOST_PLACES,
@@ -58,19 +59,21 @@ def contrast_all(session: Session, both: Sides, k: int, *, plain: bool, with_lin
 
 
 def _halves(both: Sides) -> tuple[Half, Half]:
+    from embrepl.evidence.uses.clusters import begins_of, within
     from embrepl.evidence.uses.contrasts.survey import Half
 
-    def half(number: int, offset: int) -> Half:
-        part = both.both[number]
-        read = surroundings(both.session, both.model, part.corpus)
-        return Half(read.positions, read.rows, both.begins(part), both.inside(part), offset)
+    def half(part: TextPart, offset: int) -> Half:
+        read, cluster = surroundings(both.session, both.model, part.corpus), both.clusters
+        inside = within(part.corpus, part.documents, cluster)
+        return Half(read.positions, read.rows, begins_of(part.corpus, cluster), inside, offset)
 
+    first = half(both.first, 0)
     same = both.first.corpus is both.second.corpus
-    return half(0, 0), half(1, 0 if same else len(both.begins(both.first)))
+    return first, half(both.second, 0 if same else len(first.begins))
 
 
 def _row(
-    both: Sides, found: Differences, rank: int, at: int, rate: float, *, plain: bool, with_line: bool
+    both: Sides, learnt: Induction, found: Differences, rank: int, at: int, rate: float, *, plain: bool, with_line: bool
 ) -> DifferingRow:
     """Return a word with what tells its two uses apart."""
     import numpy as np
@@ -80,18 +83,16 @@ def _row(
     from embrepl.evidence.uses.use import use_of
 
     row, space = int(found.rows[at]), both.model.space
-    learnt = induction(both.session, both.model, both.first.corpus)
     means, beside, vectors, places = [], [], [], []
     for part in both.both:
         read = surroundings(both.session, both.model, part.corpus)
         there = read.positions.among(np.flatnonzero(read.rows == row))
-        begins = both.begins(part)
-        of = np.searchsorted(begins, there, side="right") - 1
-        uses = read.instances(Spans.whole(there[both.inside(part)[of]]), _PLACES)
+        if part.documents is not None:
+            there = there[part.documents[read.positions.document(there)]]
+        uses = read.instances(Spans.whole(there), _PLACES)
         each = learnt.vectors(uses.means)
         vectors.append(each if plain else both.tone.without(each))
-        of = np.searchsorted(begins, uses.places, side="right") - 1
-        means.append(use_of(vectors[-1], of, uses.total))
+        means.append(use_of(vectors[-1], both.of(part, uses.places), uses.total))
         beside.append(read.beside(Spans.whole(uses.places), uses.documents))
         places.append(uses.places)
     told = telling(means[0], means[1], space, (beside[0], beside[1]))

@@ -1,6 +1,6 @@
 """Two parts of a text that are set against each other: which they are, the tone that divides them, their documents.
 
-Axes: N documents or chapters, D dimensions.
+Axes: N documents, P places, D dimensions.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from embrepl.commands.asking import concordance_of
 from embrepl.commands.parts.naming import OF
 from embrepl.commands.targets.instances import name_of
-from embrepl.commands.targets.uses import TextPart, induction, part_named, surroundings, text_for
+from embrepl.commands.targets.uses import TextPart, induction, part_named, surroundings, text_with_uses
 from embrepl.errors import EmbreplError
 from embrepl.system.sizes import counted
 
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from embrepl.corpus.store.positions import Places
-    from embrepl.corpus.store.store import Corpus
     from embrepl.evidence.uses.contrasts.tone import Tone
     from embrepl.session.holdings import Model
     from embrepl.session.session import Session
@@ -61,23 +60,16 @@ class Sides:
     @cached_property
     def clusters(self) -> str:
         """What is shuffled and resampled: documents, or the chapters of a few long ones."""
-        few = any(part.corpus.report.documents < _FEW or int(_mask(part).sum()) < _FEW for part in self.both)
-        return "chapter" if few and all(part.corpus.chapters for part in self.both) else "document"
+        from embrepl.evidence.uses.clusters import CHAPTER, DOCUMENT
 
-    def begins(self, part: TextPart) -> Places:
-        """Return the token that each document or chapter of the text of a part begins with. (N,)."""
-        import numpy as np
+        few = any(int(_mask(part).sum()) < _FEW for part in self.both)
+        return CHAPTER if few and all(part.corpus.chapters for part in self.both) else DOCUMENT
 
-        begins = np.asarray(part.corpus.documents[:-1], np.int64)
-        if self.clusters == "document":
-            return begins
-        return np.union1d(begins, np.array([token for token, _ in part.corpus.chapters], np.int64))
+    def of(self, part: TextPart, places: Places) -> Places:
+        """Return which document or chapter of its text each of some tokens of a part is in. (P,)."""
+        from embrepl.evidence.uses.clusters import clusters
 
-    def inside(self, part: TextPart) -> NDArray[np.bool_]:
-        """Return which documents or chapters of its text a part has. (N,)."""
-        positions = concordance_of(self.session, part.corpus).positions
-        result: NDArray[np.bool_] = _mask(part)[positions.document(self.begins(part))]
-        return result
+        return clusters(part.corpus, places, self.clusters)
 
 
 def sides(session: Session, model: Model, first: TextPart, second: TextPart) -> Sides:
@@ -118,20 +110,12 @@ def parts_of_variable(session: Session, model: Model, by: str) -> tuple[TextPart
     """Return the parts that a variable makes of the text of a model. Raises `nothing-loaded`, and as `parts_by`."""
     from embrepl.corpus.parts.dividing import parts_by
 
-    corpus = text_of_model(session, model)
+    corpus = text_with_uses(session, model)
     found = tuple(TextPart(part.name, corpus, part.documents) for part in parts_by(corpus, by))
     if len(found) < 2:
         message = f"All of {name_of(session, corpus)} has the same {by}."
         raise EmbreplError("wrong-usage", message, "`corpus parts` shows the variables and their values.")
     return found
-
-
-def text_of_model(session: Session, model: Model) -> Corpus:
-    """Return the text of a model, else the current one. Raises `nothing-loaded`."""
-    if (corpus := text_for(session, model)) is None:
-        message = f"{model.space.name} is here without a text, and only places of a text are uses."
-        raise EmbreplError("nothing-loaded", message, "Load the one it was made of, or one like it: `load PATH`.")
-    return corpus
 
 
 def rest_of(part: TextPart, parts: Sequence[TextPart]) -> TextPart:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from embrepl.commands.answers.exploring.uses.trend import Trend, TrendRow, TrendWord
 from embrepl.commands.asking import MILLION, concordance_of
 from embrepl.commands.command import Command, by_name
-from embrepl.commands.families.exploring.uses.by_part import COMPARED, FOUND, LEAST_PLACES
+from embrepl.commands.families.exploring.uses.by_part import COMPARED, FOUND, LEAST_PLACES, known
 from embrepl.commands.lexer import Token
 from embrepl.commands.options import CommandOptions, argument, option
 from embrepl.commands.targets.instances import Asked, Uses, asked_uses, name_of, uses_of
@@ -241,7 +241,7 @@ def _moved(session: Session, uses: Uses, moves: Drift, unit: NDArray[np.float64]
     p = in_all if unit is None else moves.p(unit, session.report_progress)
     slope, error = (None, None) if unit is None else (float(each[0]) for each in moves.slopes(unit[None])[:2])
     words = tuple(_words(uses, moves, most)) if in_all <= FOUND else ()
-    return _Moved("", slope, error, p, None if math.isnan(turn) else turn, words)
+    return _Moved("", slope, error, p, known(turn), words)
 
 
 def _words(uses: Uses, moves: Drift, most: int) -> Iterator[TrendWord]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from embrepl.commands.families.exploring.uses.sides import Sides
-from embrepl.commands.targets.instances import Asked, places_of, unknown_in, uses_of
+from embrepl.commands.targets.instances import Asked, places_of, unknown_in, uses_at
 from embrepl.commands.targets.uses import surroundings
 from embrepl.errors import EmbreplError
 from embrepl.system.sizes import counted
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from embrepl.commands.targets.instances import Uses
+    from embrepl.corpus.concordance.hits import Spans
     from embrepl.corpus.store.positions import Places
     from embrepl.evidence.uses.contrasts.contrast import Distance
     from embrepl.evidence.uses.contrasts.telling import Telling
@@ -100,13 +101,13 @@ class TwoUses:
 def two_uses(sides: Sides, asked: Asked, *, plain: bool) -> TwoUses:
     """Return both uses of a target, without what all words share unless `plain`.
 
-    Raises `unknown-word` where it stands in neither part, `no-uses` where in one alone, and as `uses_of`.
+    Raises `unknown-word` where it stands in neither part, `no-uses` where in one alone, and as `uses_at`.
     """
-    places = [stands(sides, asked, number)[0] for number in range(2)]
-    if not all(places):
-        raise _missing(sides, asked, places)
-    first, second = (_use_in(sides, asked, number, plain=plain) for number in range(2))
-    return TwoUses(sides, first, second, why_not(sides, (first.mean, second.mean)))
+    places = [places_of(sides.session, _in(sides, asked, number)) for number in range(2)]
+    if not all(map(len, places)):
+        raise _missing(sides, asked, [len(each) for each in places])
+    first, second = (_use_in(sides, asked, number, places[number], plain=plain) for number in range(2))
+    return TwoUses(sides, first, second, _why_not(sides, (first.mean, second.mean)))
 
 
 def stands(sides: Sides, asked: Asked, number: int) -> tuple[int, int]:
@@ -114,8 +115,7 @@ def stands(sides: Sides, asked: Asked, number: int) -> tuple[int, int]:
     import numpy as np
 
     places = places_of(sides.session, _in(sides, asked, number)).places
-    documents = np.searchsorted(sides.begins(sides.both[number]), places, side="right")
-    return len(places), len(np.unique(documents))
+    return len(places), len(np.unique(sides.of(sides.both[number], places)))
 
 
 def _in(sides: Sides, asked: Asked, number: int) -> Asked:
@@ -134,19 +134,19 @@ def _missing(sides: Sides, asked: Asked, places: Sequence[int]) -> EmbreplError:
     return EmbreplError("no-uses", message, "Only what both parts have is compared; `keyness` lists what one has.")
 
 
-def _use_in(sides: Sides, asked: Asked, number: int, *, plain: bool) -> UseInPart:
+def _use_in(sides: Sides, asked: Asked, number: int, places: Spans, *, plain: bool) -> UseInPart:
     import numpy as np
 
     from embrepl.evidence.uses.use import use_of
 
     part = sides.both[number]
-    uses = uses_of(sides.session, _in(sides, asked, number), MOST_PLACES)
+    uses = uses_at(sides.session, _in(sides, asked, number), places, MOST_PLACES)
     vectors = uses.vectors if plain else sides.tone.without(uses.vectors).astype(np.float64)
-    documents = np.searchsorted(sides.begins(part), uses.spans.places, side="right") - 1
+    documents = sides.of(part, uses.spans.places)
     return UseInPart(uses, vectors, documents, use_of(vectors, documents, uses.total), uses.vectors.mean(axis=0))
 
 
-def why_not(sides: Sides, means: Sequence[Use]) -> str:
+def _why_not(sides: Sides, means: Sequence[Use]) -> str:
     """Return why two uses are not tested, "" where they are."""
     from embrepl.evidence.uses.contrasts.contrast import LEAST_DOCUMENTS, LEAST_PLACES
 

@@ -14,7 +14,7 @@ from embrepl.view.numbers import count, figure, percent
 from embrepl.view.pages.context_lines import ContextLines
 from embrepl.view.pages.words import among
 from embrepl.view.style import QUIET, STRONG, Column, Columns, labelled, page, prose, title, word
-from embrepl.view.verdicts import doubts_on_contexts
+from embrepl.view.verdicts import draw_doubts
 
 _NAME = 30  # cells of a target
 SURE = 0.05
@@ -26,7 +26,7 @@ def alike(answer: Alike) -> RenderableType:
     names = [word(side.target, STRONG, most=_NAME) for side in sides]
     head = title(word(sides[0].target, most=_NAME) + Text(" and ") + word(sides[1].target, most=_NAME), answer.model)
     words = [*_words("neighbours", answer.neighbours, names), *_words("collocates", answer.collocates, names)]
-    doubts = (prose(each, QUIET) for each in doubts_on_contexts("contexts", answer.fit))
+    doubts = draw_doubts(answer.fit)
     return page(
         head, Text(), _figures(sides, names), Text(), *_together(answer), *words, *_lines(answer), *doubts
     )  # fmt: skip

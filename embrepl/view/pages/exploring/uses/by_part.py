@@ -27,7 +27,7 @@ from embrepl.view.style import (
     title,
     word,
 )
-from embrepl.view.verdicts import doubts_on_contexts
+from embrepl.view.verdicts import draw_doubts
 
 _WIDE = 110  # cells from which on ± stands behind each cosine
 _MARKS = {"nearer": ("▲", ACCENT), "farther": ("▼", DOUBTFUL)}
@@ -50,7 +50,7 @@ def uses(answer: UsesByPart) -> RenderableType:
         said.append(f"No neighbour is nearer or farther than in the other parts, tested over {over}.")
     notes = dict.fromkeys((row.part, row.note) for row in answer.rows if row.note)
     untested = [Text.assemble(word(part), ": ", prose(note), style=QUIET) for part, note in notes]
-    below = [prose(each, QUIET) for each in [*said, *doubts_on_contexts("contexts", answer.fit)]]
+    below = [*(prose(each, QUIET) for each in said), *draw_doubts(answer.fit)]
     return page(head, Text(), _Parts(answer), *untested, *below)
 
 

@@ -34,7 +34,7 @@ from embrepl.view.style import (
     title,
     word,
 )
-from embrepl.view.verdicts import doubts_on_contexts
+from embrepl.view.verdicts import draw_doubts
 
 _MARK, _SURE = "▲", 0.05  # of what is a find, at this p or false discovery rate
 _PART, _WORD = 24, 18  # cells of a part's name, of a word
@@ -47,7 +47,7 @@ def contrast(answer: Contrast) -> RenderableType:
         + word(answer.second.name, most=_PART), answer.model,
     )  # fmt: skip
     parts = [_places(answer, number) for number in range(2)]
-    doubts = [prose(each, QUIET) for each in doubts_on_contexts("contexts", answer.fit)]
+    doubts = draw_doubts(answer.fit)
     return page(
         head, _verdict(answer), Facts(parts), _shared(answer), *doubts,
         *_telling(answer), *_both_parts(answer),
@@ -166,7 +166,7 @@ def by_part(answer: ContrastByPart) -> RenderableType:
     shuffles = f"p by 1,000 shuffles of {_noun(answer.clusters)}s"
     said = f"{shuffles}; {_MARK} false discovery rate over the parts at most 5 %. "
     said += f"Without {_MARK} what differs may be chance, and its words stand in brackets."
-    doubts = [prose(each, QUIET) for each in doubts_on_contexts("contexts", answer.fit)]
+    doubts = draw_doubts(answer.fit)
     return page(head, Text(), table, *untested, prose(said, QUIET), *doubts)
 
 
@@ -194,7 +194,7 @@ def of_all(answer: ContrastAll) -> RenderableType:
     control = f"{answer.control:,} come out where the {_noun(answer.clusters)}s are shuffled, as a control"
     most = f"at most {answer.most:,} places of a {_noun(answer.unit)} and part, evenly spread; surest first"
     shared = "what all words share is left in" if answer.plain else "what all words share is taken out"
-    doubts = [prose(each, QUIET) for each in doubts_on_contexts("contexts", answer.fit)]
+    doubts = draw_doubts(answer.fit)
     said = [prose(f"{control}; {most}; {shared}.", QUIET), *doubts]
     if not answer.found:
         return page(head, found, *said)

@@ -89,8 +89,7 @@ def _sense(answer: SensesFound, row: SenseRow) -> Iterator[RenderableType]:
     """Draw a sense: its number and words, its figures, its lines."""
     yield Text()
     names = Text(", ").join(word(each, STRONG, most=30) for each in row.words)
-    for part in (names,):
-        part.no_wrap = False
+    names.no_wrap = False
     yield Text.assemble((f"{row.sense}  " if len(answer.rows) > 1 else "", STRONG), names)
     facts = [f"{counted(row.places, 'place')} ({percent(row.share, 0)})", counted(row.documents, _unit(answer))]
     if row.stability is not None:

@@ -12,7 +12,7 @@ from embrepl.system.sizes import counted
 from embrepl.view.columns import bar, count_column, rate
 from embrepl.view.numbers import figure, interval, percent
 from embrepl.view.style import QUIET, STRONG, UNBROKEN, Column, Columns, listed, page, prose, title, word
-from embrepl.view.verdicts import doubts_on_contexts
+from embrepl.view.verdicts import draw_doubts
 
 SURE = 0.05  # p up to which a movement is said to be none of chance
 
@@ -40,7 +40,7 @@ def trend(answer: Trend) -> RenderableType:
         Column("", [bar(row.cosine or 0.0) for row in rows], drop=3, bars=True),
     )
     notes = [Text.assemble(word(row.period), ": ", prose(row.note), style=QUIET) for row in rows if row.note]
-    below = [prose(each, QUIET) for each in doubts_on_contexts("contexts", answer.fit)]
+    below = draw_doubts(answer.fit)
     return page(head, Text(), table, *notes, Text(), *_moving(answer), *below)
 
 

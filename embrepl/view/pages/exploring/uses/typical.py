@@ -11,8 +11,8 @@ from embrepl.commands.answers.exploring.uses.typical import Typical, TypicalPart
 from embrepl.system.sizes import counted
 from embrepl.view.numbers import figure
 from embrepl.view.pages.context_lines import ContextLines
-from embrepl.view.style import QUIET, STRONG, page, prose, title, word
-from embrepl.view.verdicts import doubts_on_contexts
+from embrepl.view.style import QUIET, STRONG, page, title, word
+from embrepl.view.verdicts import draw_doubts
 
 
 def typical(answer: Typical) -> RenderableType:
@@ -22,7 +22,7 @@ def typical(answer: Typical) -> RenderableType:
         Text("typical of ") + word(answer.query, most=60), answer.model, answer.corpus,
         which or counted(answer.places, "place"),
     )  # fmt: skip
-    doubts = [prose(each, QUIET) for each in doubts_on_contexts("contexts", answer.fit)]
+    doubts = draw_doubts(answer.fit)
     parts = [each for part in answer.parts for each in _part(answer, part)]
     return page(head, *parts, *doubts)
 
