@@ -13,6 +13,7 @@ from embrepl.commands.targets.uses import (
     TextPart,
     described,
     makes_vectors,
+    may_make_vectors,
     part_named,
     refuse_two_parts,
     spans_of,
@@ -83,9 +84,6 @@ class Resolving:
             raise
 
     def _of_word(self, text: str, model: Model) -> NDArray[np.floating]:
-        from embrepl.corpus.concordance.patterns import is_expression
-        from embrepl.corpus.concordance.wildcards import is_wild
-
         space = model.space
         if opens_position(text) and text not in space:
             message = f"{text} finds places in the text; vectors are asked by words without such brackets."
@@ -94,30 +92,36 @@ class Resolving:
             what = "a word before it" if text[0] in OF else "the name of a model, a text or a part behind it"
             raise EmbreplError("bad-expression", f"The @ in {text} lacks {what}.", "As in king@zero or king@letters.")
         spelt = spelling_in(self.session, model, text)
-        if spelt not in space and len(text) > 1 and text[0] == "/" and not is_expression(text):
-            message = (
-                f"{text} is an expression that is not closed: it ends with a /, or with /i where case is no matter."
-            )
-            raise EmbreplError("bad-expression", message, "Close it, as in /^un.*able$/.")
-        if spelt not in space and " " not in text and (is_expression(text) or is_wild(text)):
-            return self._of_pattern(text, model)
-        if spelt not in space and (" " in text or space.ngram_rows is None):
-            made = self._of_text(text, model)
-            if made is not None:
-                return made
+        if spelt not in space and (made := self._of_unknown(text, model)) is not None:
+            return made
         unseen = space.unseen((spelt,))
         self.unseen += unseen
         if not unseen:
             self._take(model, [_row(space, spelt)])
         return space.direction(spelt)
 
+    def _of_unknown(self, text: str, model: Model) -> NDArray[np.floating] | None:
+        """Return what a pattern, or a text without a vector, is of others; None where it is nothing of that kind."""
+        from embrepl.corpus.concordance.patterns import is_expression
+        from embrepl.corpus.concordance.wildcards import is_wild
+
+        if len(text) > 1 and text[0] == "/" and not is_expression(text):
+            message = (
+                f"{text} is an expression that is not closed: it ends with a /, or with /i where case is no matter."
+            )
+            raise EmbreplError("bad-expression", message, "Close it, as in /^un.*able$/.")
+        if " " not in text and (is_expression(text) or is_wild(text)):
+            return self._of_pattern(text, model)
+        return self._of_text(text, model) if " " in text or model.space.ngram_rows is None else None
+
     def _of_text(self, text: str, model: Model) -> NDArray[np.floating] | None:
         """Return what a text without a vector is by its places in the model's text; None where it has none there."""
         corpus = text_for(self.session, model)
-        part = TextPart("", corpus) if corpus is not None else None
-        able = not model.space.identity and model.space.folder is not None
-        spans = spans_of(self.session, text, part) if part and able else None
-        if part is None or spans is None or not makes_vectors(self.session, model, spans, part):
+        if corpus is None or not may_make_vectors(model):
+            return None
+        part = TextPart("", corpus)
+        spans = spans_of(self.session, text, part)
+        if spans is None or not makes_vectors(self.session, model, spans, part):
             return None
         return self._of_spans(text, model, spans, part)
 
