@@ -46,13 +46,9 @@ def named_model(session: Session, word: Word, usual: Model | None) -> Model | No
 
     The whole may be a word of the `usual` model: an address, or a name.
     """
-    if not word.model or (usual is not None and _whole(word) in usual.space):
+    if not word.model or (usual is not None and word.whole in usual.space):
         return None
     return session.models.get(session.plain_name(word.model))
-
-
-def _whole(word: Word) -> str:
-    return f"{word.text}@{word.model}"
 
 
 @dataclass
@@ -71,12 +67,12 @@ class Resolving:
     def direction(self, word: Word) -> NDArray[np.floating]:
         """Return the direction of a word, (D,) at length one. Raises `unknown-word` with its place."""
         model = named_model(self.session, word, self.model) or self.model
-        whole = model is self.model and bool(word.model) and _whole(word) in model.space
+        whole = model is self.model and bool(word.model) and word.whole in model.space
         try:
             if word.model and not whole and self.session.plain_name(word.model) != model.space.name:
                 return self._of_places(word.text, part_named(self.session, model, word.model))
             with with_counts_in_text(self.session, model):
-                vector = self._of_word(_whole(word) if whole else word.text, model)
+                vector = self._of_word(word.whole if whole else word.text, model)
             return vector if model is self.model else self._turn(vector, model)
         except EmbreplError as error:
             if self.line:
