@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from embrepl.evidence.uses.use import Use
     from embrepl.session.holdings import Model
     from embrepl.session.session import Session
+    from embrepl.space.expression.turning import Turn
     from embrepl.space.space import Space
 
 _BLOCK = 1 << 21  # numbers of vectors that are held at a time
@@ -62,7 +63,7 @@ class Resolving:
     unseen: list[str] = field(default_factory=list)
     uses: list[Use] = field(default_factory=list)
     patterns: bool = False
-    turned: bool = False
+    turns: dict[str, Turn] = field(default_factory=dict)  # of other models onto this one, by their names
 
     def direction(self, word: Word) -> NDArray[np.floating]:
         """Return the direction of a word, (D,) at length one. Raises `unknown-word` with its place."""
@@ -184,13 +185,16 @@ class Resolving:
         """Return a vector of another model on the axes of this one, with a note."""
         from embrepl.space.expression.turning import turn
 
+        name = model.space.name
+        if name in self.turns:
+            return vector @ self.turns[name].matrix
         turned = turn(model.space, self.model.space)
-        if not self.turned:
+        if not self.turns:
             self.session.listener.note(
-                f"{model.space.name} was turned onto the axes of {self.model.space.name} by {turned.words:,} shared "
-                f"words; these now have a mean cosine of {turned.fit:.2f} with themselves."
+                f"{name} was turned onto the axes of {self.model.space.name} by {turned.words:,} shared words; these "
+                f"now have a mean cosine of {turned.fit:.2f} with themselves."
             )
-        self.turned = True
+        self.turns[name] = turned
         return vector @ turned.matrix
 
 

@@ -112,7 +112,7 @@ def resolve_in(session: Session, query: Query, line: str, model: Model) -> Targe
     vector = query.vector(resolving.direction)
     rows = tuple(dict.fromkeys(resolving.rows))
     use = resolving.uses[0] if query.is_word and resolving.uses else None
-    simple = query.is_word and not (resolving.patterns or resolving.turned or resolving.uses)
+    simple = query.is_word and not (resolving.patterns or resolving.turns or resolving.uses)
     word = model.space.words[rows[0]] if simple and rows else ""
     text = word or (resolving.unseen[0] if simple and resolving.unseen else query.text)
     return Target(text, model, vector, rows, word, tuple(dict.fromkeys(resolving.unseen)), use)
