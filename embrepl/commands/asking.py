@@ -45,12 +45,17 @@ def unindexed_concordance_of(session: Session, corpus: Corpus) -> Concordance:
     return session.concordances[corpus.folder]
 
 
+def text_name(session: Session, model: Model) -> str | None:
+    """Return the name of the text of a model where it is loaded, else of the current one; None without any."""
+    return model.corpus if model.corpus in session.corpora else session.current_corpus
+
+
 def text_of(session: Session, model: Model, without: str, hint: str) -> tuple[str, Corpus]:
     """Return the text of a model, else the current one.
 
     Raises `nothing-loaded`, which says what the model is `without` a text, where there is none.
     """
-    name = model.corpus if model.corpus in session.corpora else session.current_corpus
+    name = text_name(session, model)
     if name is None:
         raise EmbreplError("nothing-loaded", f"{model.space.name} is here without a text, {without}.", hint)
     return name, session.corpora[name]

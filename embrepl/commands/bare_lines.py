@@ -56,24 +56,26 @@ def _target(session: Session, statement: Statement) -> Statement | None:
     """Return the command that shows the card of what a line names."""
     from embrepl.commands.targets.lines import is_target
 
-    if not is_target(session, words_of(statement)):
+    if not is_target(session, statement.words):
         return None
     first = statement.tokens[0]
     if first.text.lower() in table.ELSEWHERE and not first.quoted:
         session.listener.note(f"What other programs call {first.text} is `{table.ELSEWHERE[first.text.lower()]}` here.")
-    show = Token("show", "show", False, first.place, first.line)
-    return Statement((show, *statement.tokens), statement.text, statement.background)
+    return _behind("show", statement)
 
 
 def _query(_: Session, statement: Statement) -> Statement | None:
     """Return the command that shows the places of a query by meaning."""
     from embrepl.commands.targets.positions import is_positional
 
-    if not is_positional(words_of(statement)):
-        return None
+    return _behind("kwic", statement) if is_positional(statement.words) else None
+
+
+def _behind(command: str, statement: Statement) -> Statement:
+    """Return a statement with all its tokens behind the name of a command."""
     first = statement.tokens[0]
-    kwic = Token("kwic", "kwic", False, first.place, first.line)
-    return Statement((kwic, *statement.tokens), statement.text, statement.background)
+    verb = Token(command, command, False, first.place, first.line)
+    return Statement((verb, *statement.tokens), statement.text, statement.background)
 
 
 def _comparison(session: Session, statement: Statement) -> Statement | None:
@@ -82,7 +84,7 @@ def _comparison(session: Session, statement: Statement) -> Statement | None:
     from embrepl.commands.questions.meaning import sounds_like_a_question
     from embrepl.commands.targets.lines import comparison
 
-    words = words_of(statement)
+    words = statement.words
     asks = sounds_like_a_question(statement.text)
     if not words or not (command := comparison(session, words, asks=asks)):
         return None
@@ -91,12 +93,6 @@ def _comparison(session: Session, statement: Statement) -> Statement | None:
 
 Reading = Callable[["Session", Statement], Statement | None]
 READINGS: tuple[Reading, ...] = (_query, _question, _comparison, _target)  # in the order in which they are asked
-
-
-def words_of(statement: Statement) -> tuple[Token, ...]:
-    """Return the tokens of a line before its first option."""
-    first = (at for at, token in enumerate(statement.tokens) if not token.quoted and token.text.startswith("--"))
-    return statement.tokens[: next(first, None)]
 
 
 def _unknown(session: Session, statement: Statement) -> EmbreplError:
@@ -115,12 +111,12 @@ def _unknown(session: Session, statement: Statement) -> EmbreplError:
     where = session.current_corpus or session.current_model
     message, hints = error.message, [error.hint]
     if where is not None:
-        missing = list(_missing(session, words_of(statement)))
+        missing = list(_missing(session, statement.words))
         names = " nor ".join(f"'{word}'" for word, _ in missing)
-        phrase = " ".join(token.text for token in words_of(statement))
+        phrase = " ".join(token.text for token in statement.words)
         message += f" Nor is {names} a word of {where}." if missing else f" Nor does '{phrase}' stand in {where}."
-        if not missing and _are_compared(words_of(statement)) and hints[0] == table.LISTED:
-            hints = [_of_words(session, words_of(statement))]
+        if not missing and _are_compared(statement.words) and hints[0] == table.LISTED:
+            hints = [_of_words(session, statement.words)]
         near = [spelling for _, spellings in missing for spelling in spellings]
         hints += [f"Words spelt like it: {', '.join(near)}."] * bool(near)
     several = len(statement.tokens) > 1 or (not statement.text.isascii() and len(statement.text) > _FEW)

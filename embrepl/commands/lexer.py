@@ -51,6 +51,12 @@ class Statement:
     text: str
     background: bool = False
 
+    @property
+    def words(self) -> tuple[Token, ...]:
+        """The tokens before the first option."""
+        first = (at for at, token in enumerate(self.tokens) if not token.quoted and token.text.startswith("--"))
+        return self.tokens[: next(first, None)]
+
 
 def tokens(line: str) -> list[Token]:
     """Return the tokens of a line, `;` and `&` among them as tokens of their own."""

@@ -128,10 +128,7 @@ class Holdings:
             self.sentences.clear()  # they hold what is mapped of it
             self.surroundings.clear()
             self.paths.pop(name, None)
-            self.views.forget(corpus)
-            corpus.release()
-            if self.concordances.pop(corpus.folder, None) is not None:
-                gc.collect()  # it refers to itself, and would keep its files open until Python looks for such
+            self._close(corpus)
             self._cached.release(name)
             if self.current_corpus == name:
                 self.current_corpus = next(reversed(self.corpora), None)
@@ -159,13 +156,17 @@ class Holdings:
             self._recent_corpora.with_current(self.current_corpus), self._recent_models.with_current(self.current_model)
         )  # fmt: skip
         for corpus in (corpus for name, corpus in self.corpora.items() if name not in corpora):
-            self.views.forget(corpus)
-            corpus.release()
-            if self.concordances.pop(corpus.folder, None) is not None:
-                gc.collect()  # it refers to itself, and would keep its files open until Python looks for such
+            self._close(corpus)
         for model in (model for name, model in self.models.items() if name not in models):
             self._forget_texts_of(model.space.name)
             model.space.release()
+
+    def _close(self, corpus: Corpus) -> None:
+        """Close the files of a corpus, with those of its parts and of what searches it."""
+        self.views.forget(corpus)
+        corpus.release()
+        if self.concordances.pop(corpus.folder, None) is not None:
+            gc.collect()  # it refers to itself, and would keep its files open until Python looks for such
 
     def delete_all(self) -> None:
         """Hold no cached corpus any more, and remove the session's folder."""

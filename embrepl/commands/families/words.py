@@ -24,7 +24,7 @@ def ends_in_count(tokens: Sequence[Token]) -> bool:
     Raises `bad-option` for one with a sign: as a count it is wrong, and nobody types a sum so.
     """
     last, before = narrow(tokens[-1].raw), tokens[-2].raw
-    if (before[-1] in OPENING and not (before[-1] in STAR and ends_pattern(before))) or tokens[-1].quoted:
+    if (before[-1] in OPENING and not (before[-1] in STAR and _ends_pattern(before))) or tokens[-1].quoted:
         return False
     if last[0] in SIGNS_OF_SUMS and is_whole(last[1:]) and last[1:2].isdigit():
         message = f"How many are asked for is a number without a sign, not {tokens[-1].raw}."
@@ -33,7 +33,7 @@ def ends_in_count(tokens: Sequence[Token]) -> bool:
     return is_whole(last)
 
 
-def ends_pattern(text: str) -> bool:
+def _ends_pattern(text: str) -> bool:
     """Return whether a word that ends in a star is a pattern, as immigr* is, and not a weight such as 2*."""
     return len(text) > 1 and NUMBER.fullmatch(narrow(text[:-1])) is None
 

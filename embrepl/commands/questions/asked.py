@@ -45,7 +45,7 @@ def asked(session: Session, statement: Statement) -> Statement | None:
     read = readings(words, lambda word: is_known(session, word))
     if not read:
         return None
-    nowhere = {line: phrase_nowhere(session, line, words) for line in read}
+    nowhere = {line: _phrase_nowhere(session, line, words) for line in read}
     found = [line for line, phrase in nowhere.items() if not phrase]
     if not found:
         phrase = nowhere[read[0]]
@@ -64,11 +64,11 @@ def nearest(session: Session, text: str) -> str:
     """Return the sentence that names the commands nearest to a line, with its words or words of the text."""
     from embrepl.commands.questions.nearest import nearest_commands
 
-    near = nearest_commands(text, lambda word: is_known(session, word), some_words(session))
+    near = nearest_commands(text, lambda word: is_known(session, word), _some_words(session))
     return f"Commands near it: {', '.join(f'`{each}`' for each in near)}; `help questions` shows what can be asked."
 
 
-def phrase_nowhere(session: Session, line: str, typed: str) -> str:
+def _phrase_nowhere(session: Session, line: str, typed: str) -> str:
     """Return a phrase in a command that a question may not have meant, since neither the text nor the model has it.
 
     Only of words that were not quoted, of several of them, or of Chinese ones that hold a word that is known.
@@ -97,8 +97,8 @@ def _holds_known(session: Session, text: str) -> bool:
 
 def words_and_options(statement: Statement) -> tuple[str, str]:
     """Return the text of a line before its first option, and from that on."""
-    options = next((token for token in statement.tokens if not token.quoted and token.text.startswith("--")), None)
-    end = options.place - statement.tokens[0].place if options else len(statement.text)
+    options = statement.tokens[len(statement.words) :]
+    end = options[0].place - statement.tokens[0].place if options else len(statement.text)
     return statement.text[:end], statement.text[end:]
 
 
@@ -151,7 +151,7 @@ def is_known(session: Session, word: str) -> bool:
     return any((corpus and each in corpus.index) or (model and each in model.space) for each in spellings)
 
 
-def some_words(session: Session) -> list[str]:
+def _some_words(session: Session) -> list[str]:
     """Return words for examples: frequent ones of the current text or model, without the most frequent of all."""
     corpus = session.corpora.get(session.current_corpus or "")
     model = session.models.get(session.current_model or "")

@@ -145,13 +145,12 @@ def _refuse_meaning(texts: Sequence[str]) -> None:
 
 def _text(model: Model, word: Word) -> str:
     """Return what is looked for: a word of the model that holds an @ is one."""
-    whole = f"{word.text}@{word.model}"
-    return whole if word.model and whole in model.space else word.text
+    return word.whole if word.whole in model.space else word.text
 
 
 def _where(session: Session, model: Model, word: Word, line: str, corpus: Corpus | None) -> TextPart:
     """Return the text, or the part of one, whose uses are asked."""
-    named = word.model and f"{word.text}@{word.model}" not in model.space
+    named = word.model and word.whole not in model.space
     if named and session.plain_name(word.model) not in session.models:
         try:
             return part_named(session, model, word.model)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from embrepl.commands.asking import concordance_of, found
 from embrepl.commands.lexer import quote
+from embrepl.commands.targets.uses import may_make_vectors
 from embrepl.commands.unknown_words import is_spelt_in
 from embrepl.errors import EmbreplError, UnknownWordError
 from embrepl.space.expression.marks import MARKS
@@ -93,10 +94,7 @@ def _has_vector(session: Session, model: Model, text: str) -> bool:
     from embrepl.corpus.concordance.patterns import is_expression
     from embrepl.corpus.concordance.wildcards import is_wild
 
-    of_places = (
-        model.space.folder is not None and not model.space.identity
-    )  # then it makes vectors of what is in the text
-    return of_places or is_spelt_in(session, model, text) or is_expression(text) or is_wild(text)
+    return may_make_vectors(model) or is_spelt_in(session, model, text) or is_expression(text) or is_wild(text)
 
 
 def _typed(query: Query) -> str:

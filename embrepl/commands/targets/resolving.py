@@ -13,6 +13,7 @@ from embrepl.commands.targets.uses import (
     TextPart,
     described,
     makes_vectors,
+    may_make_vectors,
     part_named,
     refuse_two_parts,
     spans_of,
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from embrepl.evidence.uses.use import Use
     from embrepl.session.holdings import Model
     from embrepl.session.session import Session
+    from embrepl.space.expression.turning import Turn
     from embrepl.space.space import Space
 
 _BLOCK = 1 << 21  # numbers of vectors that are held at a time
@@ -45,13 +47,9 @@ def named_model(session: Session, word: Word, usual: Model | None) -> Model | No
 
     The whole may be a word of the `usual` model: an address, or a name.
     """
-    if not word.model or (usual is not None and _whole(word) in usual.space):
+    if not word.model or (usual is not None and word.whole in usual.space):
         return None
     return session.models.get(session.plain_name(word.model))
-
-
-def _whole(word: Word) -> str:
-    return f"{word.text}@{word.model}"
 
 
 @dataclass
@@ -65,17 +63,17 @@ class Resolving:
     unseen: list[str] = field(default_factory=list)
     uses: list[Use] = field(default_factory=list)
     patterns: bool = False
-    turned: bool = False
+    turns: dict[str, Turn] = field(default_factory=dict)  # of other models onto this one, by their names
 
     def direction(self, word: Word) -> NDArray[np.floating]:
         """Return the direction of a word, (D,) at length one. Raises `unknown-word` with its place."""
         model = named_model(self.session, word, self.model) or self.model
-        whole = model is self.model and bool(word.model) and _whole(word) in model.space
+        whole = model is self.model and bool(word.model) and word.whole in model.space
         try:
             if word.model and not whole and self.session.plain_name(word.model) != model.space.name:
                 return self._of_places(word.text, part_named(self.session, model, word.model))
             with with_counts_in_text(self.session, model):
-                vector = self._of_word(_whole(word) if whole else word.text, model)
+                vector = self._of_word(word.whole if whole else word.text, model)
             return vector if model is self.model else self._turn(vector, model)
         except EmbreplError as error:
             if self.line:
@@ -83,9 +81,6 @@ class Resolving:
             raise
 
     def _of_word(self, text: str, model: Model) -> NDArray[np.floating]:
-        from embrepl.corpus.concordance.patterns import is_expression
-        from embrepl.corpus.concordance.wildcards import is_wild
-
         space = model.space
         if opens_position(text) and text not in space:
             message = f"{text} finds places in the text; vectors are asked by words without such brackets."
@@ -94,30 +89,36 @@ class Resolving:
             what = "a word before it" if text[0] in OF else "the name of a model, a text or a part behind it"
             raise EmbreplError("bad-expression", f"The @ in {text} lacks {what}.", "As in king@zero or king@letters.")
         spelt = spelling_in(self.session, model, text)
-        if spelt not in space and len(text) > 1 and text[0] == "/" and not is_expression(text):
-            message = (
-                f"{text} is an expression that is not closed: it ends with a /, or with /i where case is no matter."
-            )
-            raise EmbreplError("bad-expression", message, "Close it, as in /^un.*able$/.")
-        if spelt not in space and " " not in text and (is_expression(text) or is_wild(text)):
-            return self._of_pattern(text, model)
-        if spelt not in space and (" " in text or space.ngram_rows is None):
-            made = self._of_text(text, model)
-            if made is not None:
-                return made
+        if spelt not in space and (made := self._of_unknown(text, model)) is not None:
+            return made
         unseen = space.unseen((spelt,))
         self.unseen += unseen
         if not unseen:
             self._take(model, [_row(space, spelt)])
         return space.direction(spelt)
 
+    def _of_unknown(self, text: str, model: Model) -> NDArray[np.floating] | None:
+        """Return what a pattern, or a text without a vector, is of others; None where it is nothing of that kind."""
+        from embrepl.corpus.concordance.patterns import is_expression
+        from embrepl.corpus.concordance.wildcards import is_wild
+
+        if len(text) > 1 and text[0] == "/" and not is_expression(text):
+            message = (
+                f"{text} is an expression that is not closed: it ends with a /, or with /i where case is no matter."
+            )
+            raise EmbreplError("bad-expression", message, "Close it, as in /^un.*able$/.")
+        if " " not in text and (is_expression(text) or is_wild(text)):
+            return self._of_pattern(text, model)
+        return self._of_text(text, model) if " " in text or model.space.ngram_rows is None else None
+
     def _of_text(self, text: str, model: Model) -> NDArray[np.floating] | None:
         """Return what a text without a vector is by its places in the model's text; None where it has none there."""
         corpus = text_for(self.session, model)
-        part = TextPart("", corpus) if corpus is not None else None
-        able = not model.space.identity and model.space.folder is not None
-        spans = spans_of(self.session, text, part) if part and able else None
-        if part is None or spans is None or not makes_vectors(self.session, model, spans, part):
+        if corpus is None or not may_make_vectors(model):
+            return None
+        part = TextPart("", corpus)
+        spans = spans_of(self.session, text, part)
+        if spans is None or not makes_vectors(self.session, model, spans, part):
             return None
         return self._of_spans(text, model, spans, part)
 
@@ -184,13 +185,16 @@ class Resolving:
         """Return a vector of another model on the axes of this one, with a note."""
         from embrepl.space.expression.turning import turn
 
+        name = model.space.name
+        if name in self.turns:
+            return vector @ self.turns[name].matrix
         turned = turn(model.space, self.model.space)
-        if not self.turned:
+        if not self.turns:
             self.session.listener.note(
-                f"{model.space.name} was turned onto the axes of {self.model.space.name} by {turned.words:,} shared "
-                f"words; these now have a mean cosine of {turned.fit:.2f} with themselves."
+                f"{name} was turned onto the axes of {self.model.space.name} by {turned.words:,} shared words; these "
+                f"now have a mean cosine of {turned.fit:.2f} with themselves."
             )
-        self.turned = True
+        self.turns[name] = turned
         return vector @ turned.matrix
 
 

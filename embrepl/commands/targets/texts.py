@@ -175,8 +175,7 @@ def _target(session: Session, query: Query, tokens: Sequence[Token]) -> TextTarg
     for word in query.words:
         _refuse_part(session, word)
     if isinstance(part, Word):
-        text = f"{part.text}@{part.model}" if part.model else part.text
-        return _checked(TextTarget(text, (text,)), tokens)
+        return _checked(TextTarget(part.whole, (part.whole,)), tokens)
     if isinstance(part, Mean) and all(isinstance(each, Word) and not each.model for each in part.parts):
         texts = tuple(dict.fromkeys(word.text for word in query.words))
         shown = f"({', '.join(texts)})" if len(texts) > 1 else texts[0]
@@ -193,7 +192,7 @@ def _refuse_part(session: Session, word: Word) -> None:
     except EmbreplError:
         return  # no part: @ is a letter of what is looked for
     if part is not None:
-        message = f"{word.text}@{word.model} names a part for vectors; the text is asked by --in."
+        message = f"{word.whole} names a part for vectors; the text is asked by --in."
         raise EmbreplError("wrong-usage", message, f"As in `kwic {quote(word.text)} --in {quote(word.model)}`.")
 
 

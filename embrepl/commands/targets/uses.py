@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from embrepl.commands.answers.words import MadeOf
-from embrepl.commands.asking import concordance_of, found, text_of
+from embrepl.commands.asking import concordance_of, found, text_name, text_of
 from embrepl.errors import EmbreplError, did_you_mean, nearest_names
 from embrepl.system.sizes import counted
 
@@ -38,7 +38,7 @@ class TextPart:
 
 def text_for(session: Session, model: Model) -> Corpus | None:
     """Return the text whose places make vectors in a model: its own, else the current one; None without any."""
-    name = model.corpus if model.corpus in session.corpora else session.current_corpus
+    name = text_name(session, model)
     return session.corpora[name] if name is not None else None
 
 
@@ -157,6 +157,11 @@ def spans_of(session: Session, text: str, part: TextPart) -> Spans | None:
     if part.documents is not None:
         spans = spans[part.documents[searched.positions.document(spans.places)]]
     return spans if len(spans) else None
+
+
+def may_make_vectors(model: Model) -> bool:
+    """Return whether a model may make vectors of places: it is kept in a folder, and its words have no axis each."""
+    return model.space.folder is not None and not model.space.identity
 
 
 def makes_vectors(session: Session, model: Model, spans: Spans, part: TextPart) -> bool:

@@ -89,25 +89,30 @@ def targets(session: Session, tokens: Sequence[Token]) -> tuple[Target, ...]:
 
 def resolve_all(session: Session, queries: Sequence[Query], line: str) -> tuple[Target, ...]:
     """Return several queries as targets of one model, that of the first one."""
-    model = _model(session, queries[0], None)
-    several = len(queries) > 1
-    return tuple(resolve(session, query, line, model, here=True, several=several) for query in queries)
+    if len(queries) == 1:
+        return (resolve(session, queries[0], line),)
+    model = model_of(session, queries[0])
+    return tuple(resolve_in(session, query, line, model) for query in queries)
 
 
-def resolve(
-    session: Session, query: Query, line: str, model: Model | None = None, *, here: bool = False, several: bool = False
-) -> Target:
-    """Return what a query is in a model: that of its first word, or with `here` the one that is given.
+def resolve(session: Session, query: Query, line: str, model: Model | None = None) -> Target:
+    """Return what a query alone in a line is: in the model that its first word names, else in `model`, else as usual.
 
-    Words of other models are turned onto its axes. Of `several` in a line an error shows the place of a single word.
+    An error shows the place in the line where there are several words.
     """
-    if model is None or not here:
-        model = _model(session, query, model)
-    resolving = Resolving(session, model, line if several or len(query.words) > 1 else "")
+    return resolve_in(session, query, line if len(query.words) > 1 else "", model_of(session, query, model))
+
+
+def resolve_in(session: Session, query: Query, line: str, model: Model) -> Target:
+    """Return what a query is in a model; words of others are turned onto its axes.
+
+    An error shows its place in the line, where one is given.
+    """
+    resolving = Resolving(session, model, line)
     vector = query.vector(resolving.direction)
     rows = tuple(dict.fromkeys(resolving.rows))
     use = resolving.uses[0] if query.is_word and resolving.uses else None
-    simple = query.is_word and not (resolving.patterns or resolving.turned or resolving.uses)
+    simple = query.is_word and not (resolving.patterns or resolving.turns or resolving.uses)
     word = model.space.words[rows[0]] if simple and rows else ""
     text = word or (resolving.unseen[0] if simple and resolving.unseen else query.text)
     return Target(text, model, vector, rows, word, tuple(dict.fromkeys(resolving.unseen)), use)
@@ -124,7 +129,7 @@ def several(session: Session, tokens: Sequence[Token], usage: str, least: int, m
     raise EmbreplError("wrong-usage", f"Usage: {usage}", hint)
 
 
-def _model(session: Session, query: Query, model: Model | None) -> Model:
-    """Return the model that the first word of a query is of."""
+def model_of(session: Session, query: Query, model: Model | None = None) -> Model:
+    """Return the model that the first word of a query names, else `model`, else the current one."""
     usual = model or (session.models[session.current_model] if session.current_model else None)
     return named_model(session, query.words[0], usual) or usual or session.model

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from embrepl.errors import EmbreplError
 from embrepl.space.expression.query import Mean, Part, Query, Sum, Term, Without, Word
-from embrepl.space.expression.symbols import LinePart, Symbol, TextPart, bad, symbols
+from embrepl.space.expression.symbols import LinePart, Symbol, TextPart, bad, runs, symbols
 from embrepl.space.expression.widths import narrow
 
 _DEEPEST = 50
@@ -32,7 +32,7 @@ def parse_pieces(pieces: Sequence[LinePart], line: str) -> Query:
     parser = _Parser(symbols(pieces, line), line, phrases=True)
     part = parser.target(0)
     parser.end()
-    return Query(" ".join(piece.raw for piece in pieces).replace('" @', '"@'), part)
+    return Query(" ".join(run.raw for run in runs(pieces)), part)
 
 
 def parse_several(pieces: Sequence[LinePart], line: str) -> tuple[Query, ...]:

@@ -23,6 +23,11 @@ class Word:
     place: int
     model: str = ""
 
+    @property
+    def whole(self) -> str:
+        """The text with the name behind its @, which may be a word itself: an address."""
+        return f"{self.text}@{self.model}" if self.model else self.text
+
     def words(self) -> Iterator[Word]:
         """Yield the words that it is made of."""
         yield self

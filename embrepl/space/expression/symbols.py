@@ -59,7 +59,7 @@ def _pattern(signs: str) -> re.Pattern[str]:
 
 
 _SYMBOL, _SYMBOL_OR_COLON = _pattern("".join(_MEANINGS)), _pattern("".join([*_MEANINGS, *_COLONS]))
-_MODEL = re.compile(rf"[{OF}]([^\s{re.escape(SIGNS + ''.join(_COLONS) + ''.join(sorted(MARKS)))}]+)")
+_MODEL = re.compile(rf"[{OF}]([^\s{re.escape(SIGNS + COLONS + ''.join(sorted(MARKS)))}]+)")
 
 
 class LinePart(Protocol):
@@ -105,13 +105,13 @@ def symbols(pieces: Iterable[LinePart], line: str, *, colons: bool = False) -> l
     """
     result: list[Symbol] = []
     end = 0
-    for piece in _runs(pieces):
+    for piece in runs(pieces):
         _add_piece(result, piece, line, _SYMBOL_OR_COLON if colons else _SYMBOL)
         end = piece.place + len(piece.raw)
     return [*_with_stars(result), Symbol("end", "", end, end)]
 
 
-def _runs(pieces: Iterable[LinePart]) -> list[TextPart]:
+def runs(pieces: Iterable[LinePart]) -> list[TextPart]:
     """Return the pieces with those in one that stand without a space between."""
     result: list[TextPart] = []
     for piece in pieces:
@@ -141,24 +141,25 @@ def _add_piece(result: list[Symbol], piece: LinePart, line: str, pattern: re.Pat
         elif kind == "sign":
             sign = (_MEANINGS | _COLONS)[piece.raw[at]]
             result.append(Symbol("sign", sign, place, piece.place + end))
-        if kind != "space" and result[-1].text != ":" and (model := _MODEL.match(piece.raw, end)):
-            end = model.end()
-            result[-1] = replace(result[-1], model=model[1], end=piece.place + end)
-        elif kind != "space":
-            end = _take_quoted_name(result, piece, end)
-        at = end
+        at = end if kind == "space" else _take_name(result, piece, end)
 
 
-def _take_quoted_name(result: list[Symbol], piece: LinePart, end: int) -> int:
-    """Take what is quoted behind an @, at the end of the last symbol or next to it, as the name; return its end."""
-    last = result[-1]
-    text = last.text[:-1] if last.kind == "word" and len(last.text) > 1 and last.text[-1] in OF else last.text
-    at = end if text != last.text else end + 1
-    if (text == last.text and piece.raw[end:at] not in OF) or piece.raw[at : at + 1] not in MARKS:
+def _take_name(result: list[Symbol], piece: LinePart, end: int) -> int:
+    """Take what stands behind an @, bare or quoted, as the name of the last symbol; return where that then ends.
+
+    A word may hold the @ itself, as its last letter; a bare name behind that is taken by `_word`.
+    """
+    last, raw = result[-1], piece.raw
+    if last.text != ":" and (bare := _MODEL.match(raw, end)):
+        result[-1] = replace(last, model=bare[1], end=piece.place + bare.end())
+        return bare.end()
+    holds = last.kind == "word" and len(last.text) > 1 and last.text[-1] in OF
+    at = end if holds else end + 1
+    named = (holds or raw[end:at] in OF) and raw[at : at + 1] in MARKS
+    if not named or not (closed := closing_end(raw, at)):
         return end
-    if at >= len(piece.raw) or not (closed := closing_end(piece.raw, at)):
-        return end
-    result[-1] = replace(last, text=text, model=inside(piece.raw[at:closed]), end=piece.place + closed)
+    text = last.text[:-1] if holds else last.text
+    result[-1] = replace(last, text=text, model=inside(raw[at:closed]), end=piece.place + closed)
     return closed
 
 

@@ -42,13 +42,14 @@ def by_sum(
     """
     target = direction(terms[1] - terms[0] + terms[2], text)
     rows, scores = greatest(space, target[None], lambda cosines: cosines[0], k, allowed)
-    return _solved(space, terms, rows, scores, allowed)
+    return _solved(space, terms, rows, scores, all_cosines(space, terms[2:])[0][allowed])
 
 
 def by_product(space: Space, terms: NDArray[np.float64], k: int, allowed: NDArray[np.bool_]) -> tuple[Solved, ...]:
     """Return the k words of greatest cos(b) cos(c) / (cos(a) + ε); `terms` (3, D): the directions of a, b and c."""
-    rows, scores = greatest(space, terms, products, k, allowed)
-    return _solved(space, terms, rows, scores, allowed)
+    everywhere = all_cosines(space, terms)
+    rows, scores = greatest(space, terms, products, k, allowed, everywhere)
+    return _solved(space, terms, rows, scores, everywhere[2, allowed])
 
 
 def products(cosines: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -62,8 +63,9 @@ def _solved(
     terms: NDArray[np.float64],
     rows: NDArray[np.int64],
     scores: NDArray[np.float64],
-    allowed: NDArray[np.bool_],
+    beside: NDArray[np.float64],
 ) -> tuple[Solved, ...]:
+    """Return the answers with their figures; `beside`: the cosines of all allowed words with c."""
     if not len(rows):
         return ()
     offset = terms[1] - terms[0]  # (D,)
@@ -71,7 +73,7 @@ def _solved(
     others = space.units(rows) - terms[2]  # (k, D)
     lengths = np.linalg.norm(others, axis=1)
     parallel = np.divide(others @ offset, length * lengths, out=np.zeros(len(rows)), where=length * lengths > 0)
-    beside = np.sort(all_cosines(space, terms[2:])[0][allowed])
+    beside = np.sort(beside)
     own = cosines_of(space, rows, terms[2:])[0]
     places = 1 + len(beside) - np.searchsorted(beside, own + 1e-6, side="right")
     return tuple(

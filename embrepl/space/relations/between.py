@@ -41,10 +41,11 @@ class Between(NamedTuple):
 
 def between(space: Space, ends: NDArray[np.float64], k: int, allowed: NDArray[np.bool_]) -> Between:
     """Return the k allowed words whose lesser cosine with the directions `ends` (2, D) is greatest."""
-    rows, lesser = greatest(space, ends, _lesser, k, allowed)
+    everywhere = all_cosines(space, ends)
+    rows, lesser = greatest(space, ends, _lesser, k, allowed, everywhere)
     cosines = cosines_of(space, rows, ends) if len(rows) else np.empty((2, 0))
     apart = float(ends[0] @ ends[1])
-    nearer = int(np.count_nonzero((_lesser(all_cosines(space, ends)) > apart) & allowed))
+    nearer = int(np.count_nonzero((_lesser(everywhere) > apart) & allowed))
     return Between(rows, lesser, cosines, nearer)
 
 

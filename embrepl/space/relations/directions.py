@@ -70,17 +70,23 @@ def candidates(space: Space, least: int = 1, without: Collection[int] = ()) -> N
 
 
 def greatest(
-    space: Space, directions: NDArray[np.float64], score: Score, k: int, allowed: NDArray[np.bool_]
+    space: Space,
+    directions: NDArray[np.float64],
+    score: Score,
+    k: int,
+    allowed: NDArray[np.bool_],
+    everywhere: NDArray[np.float64] | None = None,
 ) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
     """Return the k allowed words of greatest score, (k,), and their scores; equal ones in the order of their rows.
 
-    All words are scored in float32; those that come first are scored again in float64.
+    All words are scored in float32; those that come first are scored again in float64. `everywhere` (m, V): what
+    `all_cosines` gives for the directions, where that is known.
     """
     rows = np.flatnonzero(allowed)
     k = min(k, len(rows))
     if k < 1:
         return np.empty(0, np.int64), np.empty(0)
-    rough = score(all_cosines(space, directions))[rows]
+    rough = score(all_cosines(space, directions) if everywhere is None else everywhere)[rows]
     most = min(len(rows), 2 * k + _MORE)
     rows = np.sort(rows[np.argpartition(-rough, most - 1)[:most]])
     exact = score(cosines_of(space, rows, directions))

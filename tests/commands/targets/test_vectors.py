@@ -84,6 +84,11 @@ def test_a_model_is_named_behind_a_word(talk: Talk) -> None:
     assert alone.word == "ice_cream"
 
 
+@pytest.mark.parametrize("typed", ['(king,"ice cream")', "(king, “ice cream”)@two", "(king, “queen”)"])
+def test_what_touches_is_shown_as_typed(talk: Talk, typed: str) -> None:
+    assert target(talk.session, tokens(typed)).text == typed
+
+
 def test_words_of_another_model_are_turned_onto_the_axes_of_the_first(talk: Talk) -> None:
     found = target(talk.session, tokens("king - queen@two"))
     assert found.vector == pytest.approx(unit("king") - unit("queen"), abs=1e-5)

@@ -61,6 +61,9 @@ class AnalogyRow:
     both: bool
 
 
+METHODS = ("3CosAdd", "3CosMul")  # of analogies
+
+
 @dataclass(frozen=True)
 class Analogy(Answer):
     """Words that are to c as b is to a, by each method.

@@ -124,7 +124,7 @@ def _asked_in(session: Session, query: Query) -> tuple[Session, str]:
     model = session.models.get(session.current_model or "")
     if isinstance(query.part, Sum | Without) or len(names) > 1 or model is None or not (name := names.pop()):
         return session, ""
-    if session.plain_name(name) in session.models or f"{query.words[0].text}@{name}" in model.space:
+    if session.plain_name(name) in session.models or query.words[0].whole in model.space:
         return session, ""
     part = part_named(session, model, name)
     if part.documents is None:

@@ -29,7 +29,7 @@ from embrepl.commands.families.exploring.asked import (
 from embrepl.commands.families.exploring.lists import list_and_rest, one_list, typed_lists
 from embrepl.commands.lexer import Token
 from embrepl.commands.options import CommandOptions, argument, option
-from embrepl.commands.targets.vectors import Target, resolve, resolve_all
+from embrepl.commands.targets.vectors import Target, model_of, resolve_all, resolve_in
 from embrepl.errors import EmbreplError
 from embrepl.session.session import Session
 
@@ -254,7 +254,7 @@ def _known_members(
     unknown: list[str] = []
     for query in queries:
         try:
-            found.append(resolve(session, query, line, model, here=model is not None, several=True))
+            found.append(resolve_in(session, query, line, model or model_of(session, query)))
         except EmbreplError as error:
             if error.code != "unknown-word":
                 raise

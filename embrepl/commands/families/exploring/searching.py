@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from embrepl.commands.answers.exploring.relations import Analogy, AnalogyRow, BetweenRow, WordsBetween
+from embrepl.commands.answers.exploring.relations import METHODS, Analogy, AnalogyRow, BetweenRow, WordsBetween
 from embrepl.commands.command import Command, by_name
 from embrepl.commands.families.exploring.asked import (
     LEAST,
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 
     from embrepl.commands.targets.vectors import Target
     from embrepl.space.relations.analogies import Solved
-
-_METHODS = ("3CosAdd", "3CosMul")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,10 +66,10 @@ def analogy(session: Session, options: AnalogyOptions) -> Analogy:
     terms = directions_of(asked)
     allowed, least = answering(space, asked, options.min_freq)
     a, b, c = (each.text for each in asked)
-    found = dict(zip(_METHODS, (
+    found = dict(zip(METHODS, (
         by_sum(space, terms, options.k, allowed, f"{b} - {a} + {c}"), by_product(space, terms, options.k, allowed)
     ), strict=True))  # fmt: skip
-    named, cosine = _nearest_named(asked, terms, found[_METHODS[0]])
+    named, cosine = _nearest_named(asked, terms, found[METHODS[0]])
     return Analogy(
         a, b, c, space.name, least, int(allowed.sum()),
         {method: solved[0].score - solved[1].score for method, solved in found.items() if len(solved) > 1},

@@ -8,6 +8,7 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from embrepl.commands.answers.exploring.relations import (
+    METHODS,
     Analogy,
     AnalogyRow,
     OddOneOut,
@@ -39,7 +40,6 @@ from embrepl.view.style import (
     word,
 )
 
-METHODS = ("3CosAdd", "3CosMul")
 _WORD = 30  # cells of a word in a sentence
 _SLIDER = 9  # cells between two words
 _USUAL = 0.75  # share of random pairs that a best word between two has to be better than
