@@ -15,7 +15,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from typing import Any, TypeVar, get_args, get_type_hints
 
-from embrepl.commands.answers.base import FORMATS
+from embrepl.commands.answers.base import DOCUMENTS, FORMATS
 from embrepl.commands.lexer import Token
 from embrepl.commands.numerals import is_whole, whole_number
 
@@ -131,12 +131,23 @@ def group(options: Callable[[], tuple[Option, ...]], takes: Callable[..., Any] =
 
 @dataclass(frozen=True, kw_only=True)
 class CommandOptions:
-    """What every command takes; `typed` names the fields that were typed, `background` says whether a & was."""
+    """What every command takes; `typed` names the fields that were typed, `background` says whether a & was.
 
-    format: str | None = option("how this answer is written", default=None, choices=FORMATS)
+    `into`: the format of the file that the answer goes to, "" where it is shown.
+    """
+
+    format: str | None = option("how this answer is written", default=None, choices=FORMATS + DOCUMENTS)
     raw: bool = option("in csv and tsv, leave cells as they are that a spreadsheet would run", default=False)
     background: bool = False
     typed: frozenset[str] = frozenset()
+    into: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlotOptions(CommandOptions):
+    """What commands take whose answer can be drawn in place of its table."""
+
+    plot: bool = option("draw a picture of the answer in place of its table", default=False)
 
 
 def options_of(kind: type[CommandOptions]) -> tuple[Option, ...]:

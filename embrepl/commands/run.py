@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from embrepl.commands import table
 from embrepl.commands.answers.base import Answer
 from embrepl.commands.arguments import bind
@@ -13,9 +15,10 @@ from embrepl.errors import EmbreplError, Place
 from embrepl.session.session import Session
 
 
-def run(session: Session, statement: Statement) -> tuple[Answer, CommandOptions]:
+def run(session: Session, statement: Statement, into: str = "") -> tuple[Answer, CommandOptions]:
     """Do what a statement says; return the answer, and the options, which say how it is to be written.
 
+    `into`: the format of the file that the answer goes to, "" where it is shown.
     Raises EmbreplError for what the user can mend.
     """
     _refuse_null_bytes(statement)
@@ -28,6 +31,7 @@ def run(session: Session, statement: Statement) -> tuple[Answer, CommandOptions]
         statement = Statement((Token("help", "help", False, 0), Token(command.name, command.name, False, 0)), "help")
         command = table.command("help")
     options = bind(command, statement)
+    options = replace(options, into=options.format or into)
     session.jobs.pump()
     try:
         with session.question(statement.text):

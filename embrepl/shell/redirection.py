@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from embrepl.commands.answers.base import DOCUMENTS
 from embrepl.commands.lexer import Statement, Token
 from embrepl.errors import EmbreplError, Place
 from embrepl.system.places import expand_home
 
 WRITE, REPLACE = ">", ">!"
-FORMATS = {".csv": "csv", ".tsv": "tsv", ".json": "json", ".jsonl": "jsonl", ".md": "md"}
+FORMATS = {".csv": "csv", ".tsv": "tsv", ".json": "json", ".jsonl": "jsonl", ".md": "md"} | {
+    f".{name}": name for name in DOCUMENTS
+}
 
 
 @dataclass(frozen=True)

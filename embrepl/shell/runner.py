@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import os
 import sys
 import time
@@ -10,18 +9,20 @@ import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from embrepl.commands.answers.base import Answer
+from embrepl.commands.answers.base import DOCUMENTS, Answer
 from embrepl.commands.answers.corpora import Loaded
 from embrepl.commands.answers.help import Goodbye
 from embrepl.commands.lexer import Statement, statements, typed_lines
 from embrepl.commands.making.ends import end_of
-from embrepl.commands.options import CommandOptions
+from embrepl.commands.options import CommandOptions, PlotOptions
+from embrepl.commands.provenance import provenance
 from embrepl.commands.run import run
 from embrepl.errors import EmbreplError
 from embrepl.session.interrupts import Ended
 from embrepl.session.jobs import Job
 from embrepl.session.listener import Listener
 from embrepl.session.session import Session
+from embrepl.shell.answer_files import print_document, put
 from embrepl.shell.interrupts import lines_of
 from embrepl.shell.manner import Manner
 from embrepl.shell.redirection import Target, redirected
@@ -29,7 +30,6 @@ from embrepl.shell.scripts import joined_lines
 from embrepl.shell.streams import OutputRefusedError
 from embrepl.system import places
 from embrepl.system.full_disk import full_disk
-from embrepl.system.replacing import replacing_file
 from embrepl.system.sizes import counted
 from embrepl.view.console import make_console
 from embrepl.view.errors import print_error
@@ -37,7 +37,6 @@ from embrepl.view.json_document import JsonDocument
 from embrepl.view.output_formats import json_text, write
 from embrepl.view.progress.json_listener import JsonListener
 from embrepl.view.progress.live import make_listener
-from embrepl.view.rows import row_count
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -81,12 +80,12 @@ class Runner:
             self._echo(statement)
         try:
             asked, target = redirected(statement)
-            answer, options = run(self.session, asked)
+            answer, options = run(self.session, asked, target.format or "" if target else "")
             self.finished = isinstance(answer, Goodbye)
             if target is None:
-                self._show(answer, options, aside)
+                self._show(answer, options, aside, asked.text)
             else:
-                self._put(answer, options, target)
+                self._put(answer, options, target, asked.text)
         except EmbreplError as error:
             self.show(error, where)
             return False
@@ -111,12 +110,12 @@ class Runner:
 
             self._err.print(f"\n❯ {printable(typed)}", markup=False, highlight=False)
 
-    def _show(self, answer: Answer, options: CommandOptions, aside: bool = False) -> None:
+    def _show(self, answer: Answer, options: CommandOptions, aside: bool = False, typed: str = "") -> None:
         """Write an answer; Ctrl-C ends that, for it may be long."""
         interrupts = self.session.interrupts
         try:
             with interrupts.raised():
-                guarded = self._write(answer, options, aside)
+                guarded = self._write(answer, options, aside, typed)
                 sys.stdout.flush()
         except KeyboardInterrupt:
             interrupts.take()  # it was meant for this answer, not for the next question
@@ -127,7 +126,7 @@ class Runner:
         else:
             self._note_guarded(guarded)
 
-    def _write(self, answer: Answer, options: CommandOptions, aside: bool) -> bool:
+    def _write(self, answer: Answer, options: CommandOptions, aside: bool, typed: str) -> bool:
         """Write an answer to standard output, in the format that it was asked for in; return whether cells are guarded.
 
         Off a terminal a report (of `load`, `train`, `use`, `export` …) would stand in the way of the one table that
@@ -149,6 +148,9 @@ class Runner:
             return False
         if isinstance(answer, Goodbye):
             return False
+        if name in DOCUMENTS:
+            print_document(answer, name, provenance(self.session, typed))
+            return False
         if name == "json" and self.manner.one_document:
             self._document.add(json_text(answer, 2, sys.stdout))
             return False
@@ -162,24 +164,20 @@ class Runner:
                 )
             sys.stdout.write("\n")
         self._separate = name in SEPARATED
-        return write(answer, name, sys.stdout, out, raw=options.raw or self.manner.raw)
+        plot = isinstance(options, PlotOptions) and options.plot
+        return write(answer, name, sys.stdout, out, raw=options.raw or self.manner.raw, plot=plot)
 
-    def _put(self, answer: Answer, options: CommandOptions, target: Target) -> None:
+    def _put(self, answer: Answer, options: CommandOptions, target: Target, typed: str) -> None:
         """Write an answer to a file of its own; Ctrl-C ends that, and then there is no file."""
         name = options.format or target.format or self.manner.format
-        interrupts = self.session.interrupts
+        interrupts, source = self.session.interrupts, provenance(self.session, typed)
         try:
-            with replacing_file(target.path, target.replace) as file:
-                text = io.TextIOWrapper(file, encoding="utf-8", newline="")
-                with interrupts.raised():  # not while the file gets its name or is removed
-                    guarded = write(answer, name, text, make_console(text), raw=options.raw or self.manner.raw)
-                text.detach()  # which flushes it
+            note, guarded = put(answer, name, target, source, interrupts, raw=options.raw or self.manner.raw)
         except KeyboardInterrupt:
             interrupts.take()
             self.session.listener.note(f"Stopped: {target.path} was not written.")
         else:
-            rows = counted(row_count(answer), "row")
-            self.session.listener.note(f"Wrote {rows} to {target.path} ({name}).")
+            self.session.listener.note(note)
             self._note_guarded(guarded)
 
     def _note_guarded(self, guarded: bool) -> None:

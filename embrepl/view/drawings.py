@@ -39,6 +39,8 @@ from embrepl.commands.answers.text import Contexts, Frequencies, TopWords, WordM
 from embrepl.commands.answers.training import Planned, TrainedModel
 from embrepl.commands.answers.vocabulary import KeywordGroups, Keywords, ZipfLaw
 from embrepl.commands.answers.words import Distance, Neighbours, SideBySide, WordVector
+from embrepl.view.canvas.picture import Picture
+from embrepl.view.charts.table import chart_of
 from embrepl.view.pages import (
     comparing,
     corpora,
@@ -145,7 +147,12 @@ DRAWINGS: dict[type[Answer], Callable[[Any], RenderableType]] = {
 }
 
 
-def draw(answer: Answer, whole: bool = False) -> RenderableType:
-    """Return an answer as what rich can print; `whole`: with long words and names as they are."""
+def draw(answer: Answer, whole: bool = False, plot: bool = False) -> RenderableType:
+    """Return an answer as what rich can print; `whole`: with long words and names as they are.
+
+    `plot`: its picture in place of the table, where it has one and the console can show it.
+    """
     with uncut(whole):
-        return Trimmed(DRAWINGS[type(answer)](answer))
+        table = DRAWINGS[type(answer)](answer)
+        chart = chart_of(answer) if plot else None
+        return Trimmed(table if chart is None else Picture(chart, table, titled=True))

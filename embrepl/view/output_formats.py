@@ -33,10 +33,12 @@ _SPACES = re.compile(r"[^\S\u00a0\u2007\u202f\u3000 ]+")  # that no cell of Mark
 _DELIMITERS = {"csv": ",", "tsv": "\t"}
 
 
-def write(answer: Answer, format: str, stream: TextIO, console: Console, *, raw: bool = False) -> bool:  # noqa: A002
+def write(
+    answer: Answer, format: str, stream: TextIO, console: Console, *, raw: bool = False, plot: bool = False  # noqa: A002
+) -> bool:
     """Write an answer: a table goes to the console, any other format to the stream; of `quit` there is nothing.
 
-    Returns whether a cell got an apostrophe; a `raw` one gets none.
+    `plot`: in place of a table its picture. Returns whether a cell got an apostrophe; a `raw` one gets none.
     """
     if isinstance(answer, Goodbye):
         return False
@@ -45,7 +47,7 @@ def write(answer: Answer, format: str, stream: TextIO, console: Console, *, raw:
         from embrepl.view.drawings import draw
         from embrepl.view.long_tables import print_in_parts
 
-        print_in_parts(console, console.render(draw(answer, whole=isinstance(console, PlainConsole))))
+        print_in_parts(console, console.render(draw(answer, whole=isinstance(console, PlainConsole), plot=plot)))
         return False
     if format in {"json", "jsonl"}:
         stream.write(json_text(answer, 2 if format == "json" else None, stream))

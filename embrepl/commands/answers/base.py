@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 FORMATS = ("table", "json", "jsonl", "csv", "tsv", "md")  # that any answer can be written in
+DOCUMENTS = ("html", "svg", "png", "pdf")  # files of one answer: a page of any, else its picture where it has one
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,52 @@
+"""Answers that go to a file of their own, and documents that go to standard output."""
+
+from __future__ import annotations
+
+import io
+import sys
+
+from embrepl.commands.answers.base import DOCUMENTS, Answer
+from embrepl.commands.provenance import Provenance
+from embrepl.errors import EmbreplError
+from embrepl.session.interrupts import Interrupts
+from embrepl.shell.redirection import Target
+from embrepl.system.replacing import replacing_file
+from embrepl.system.sizes import counted, size
+from embrepl.view.console import make_console
+from embrepl.view.documents import document
+from embrepl.view.output_formats import write
+from embrepl.view.rows import row_count
+
+BINARY = ("png", "pdf")
+
+
+def put(
+    answer: Answer, format: str, target: Target, provenance: Provenance, interrupts: Interrupts, *, raw: bool  # noqa: A002
+) -> tuple[str, bool]:  # fmt: skip
+    """Write an answer to a file; return a note on what was written, and whether cells got an apostrophe.
+
+    Ctrl-C ends that by KeyboardInterrupt, and then there is no file.
+    """
+    if format in DOCUMENTS:
+        with interrupts.raised():
+            content = document(answer, format, provenance)
+        with replacing_file(target.path, target.replace) as file:
+            file.write(content)
+        return f"Wrote {target.path} ({format}, {size(len(content))}).", False
+    with replacing_file(target.path, target.replace) as file:
+        text = io.TextIOWrapper(file, encoding="utf-8", newline="")
+        with interrupts.raised():  # not while the file gets its name or is removed
+            guarded = write(answer, format, text, make_console(text), raw=raw)
+        text.detach()  # which flushes it
+    return f"Wrote {counted(row_count(answer), 'row')} to {target.path} ({format}).", guarded
+
+
+def print_document(answer: Answer, format: str, provenance: Provenance) -> None:  # noqa: A002
+    """Write a document to standard output. Raises `wrong-usage` where a terminal would get bytes that are no text."""
+    if format in BINARY and sys.stdout.isatty():
+        message = f"A terminal shows no {format}."
+        raise EmbreplError("wrong-usage", message, f"Write it to a file: `… > picture.{format}`.")
+    content = document(answer, format, provenance)
+    sys.stdout.flush()
+    sys.stdout.buffer.write(content)
+    sys.stdout.buffer.flush()

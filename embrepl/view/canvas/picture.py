@@ -1,0 +1,52 @@
+"""A chart as what rich can print, in the room that the terminal has."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
+from rich.text import Text
+
+from embrepl.view.canvas import heat, intervals, lines, map, stripes, tree  # noqa: A004
+from embrepl.view.canvas.room import Room
+from embrepl.view.charts.kinds import Chart, Heat, Intervals, Lines, Map, Stripes, Tree
+from embrepl.view.console import PlainConsole
+from embrepl.view.style import QUIET, prose, title
+
+NARROWEST = 20  # cells of a terminal below which nothing is drawn
+AROUND = 4  # lines of a terminal that are left for the title and the prompt
+USUAL, LEAST = 24, 8  # lines of a terminal whose height is not known, and of a picture in a low one
+DRAWERS: dict[type, Callable[[Any, Room], Iterable[Text]]] = {
+    Map: map.draw,
+    Lines: lines.draw,
+    Intervals: intervals.draw,
+    Heat: heat.draw,
+    Stripes: stripes.draw,
+    Tree: tree.draw,
+}
+
+
+class Picture:
+    """A chart of at most `height` lines (None: as many as the terminal has), or `instead` where none can be drawn.
+
+    In a file, a pipe or a very narrow terminal nothing can be drawn. `titled`: with its title above, its notes below.
+    """
+
+    def __init__(
+        self, chart: Chart, instead: RenderableType, height: int | None = None, *, titled: bool = False
+    ) -> None:
+        self._chart, self._instead, self._height, self._titled = chart, instead, height, titled
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """Yield the lines of the picture."""
+        if isinstance(console, PlainConsole) or options.max_width < NARROWEST:
+            yield self._instead
+            return
+        height = self._height or max(LEAST, (console.size.height if console.is_terminal else USUAL) - AROUND)
+        room = Room(options.max_width, height, bool(console.color_system), not console.encoding.startswith("utf"))
+        if self._titled:
+            yield title(self._chart.title)
+        yield from DRAWERS[type(self._chart)](self._chart, room)
+        if self._titled:
+            yield from (prose(note, QUIET) for note in self._chart.notes)

@@ -1,0 +1,15 @@
+"""Tree in a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich.text import Text
+
+from embrepl.view.canvas.room import Room
+from embrepl.view.charts.kinds import Tree
+
+
+def draw(chart: Tree, room: Room) -> Iterator[Text]:
+    """Yield the lines of the picture, below its title and above its notes."""
+    yield Text(type(chart).__name__)

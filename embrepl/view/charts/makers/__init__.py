@@ -1,0 +1,1 @@
+"""From answers to charts, one module for each family of commands."""
