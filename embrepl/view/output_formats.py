@@ -34,7 +34,13 @@ _DELIMITERS = {"csv": ",", "tsv": "\t"}
 
 
 def write(
-    answer: Answer, format: str, stream: TextIO, console: Console, *, raw: bool = False, plot: bool = False  # noqa: A002
+    answer: Answer,
+    format: str,  # noqa: A002
+    stream: TextIO,
+    console: Console,
+    *,
+    raw: bool = False,
+    plot: bool = False,
 ) -> bool:
     """Write an answer: a table goes to the console, any other format to the stream; of `quit` there is nothing.
 
