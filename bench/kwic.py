@@ -34,7 +34,7 @@ from embrepl.corpus.options import ReadOptions
 from embrepl.corpus.store import store
 from embrepl.session.session import Session
 from embrepl.view.console import make_console
-from embrepl.view.output_formats import write
+from embrepl.view.formats.writing import write
 
 TIMES = 4  # that the reviews are repeated
 ROUNDS = 15

@@ -16,7 +16,7 @@ import corpora
 from embrepl.commands.lexer import statements
 from embrepl.commands.run import run
 from embrepl.session.session import Session
-from embrepl.view.output_formats import write
+from embrepl.view.formats.writing import write
 
 LINES = ("train", "near king 5", "near king - man + woman 3", "dist king queen", "health")
 PICTURE = Path(__file__).with_name("session.svg")

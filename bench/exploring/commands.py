@@ -23,7 +23,7 @@ from embrepl.commands.lexer import statements
 from embrepl.commands.run import run
 from embrepl.session.session import Session
 from embrepl.view.console import make_console
-from embrepl.view.output_formats import write
+from embrepl.view.formats.writing import write
 
 ROUNDS = 9
 TARGETS = 200  # of `sim`

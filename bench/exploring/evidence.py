@@ -41,7 +41,7 @@ from embrepl.training import choosing
 from embrepl.training.protocol import Trained
 from embrepl.training.recipe import CorpusFacts, Recipe
 from embrepl.view.console import make_console
-from embrepl.view.output_formats import write
+from embrepl.view.formats.writing import write
 
 CARDS = ("king", "good", "movie", "the", '"special effects"', "immigr*", "(king, queen)", "king - man + woman")
 REASONS = ("king queen", "boring dull", "sword dagger", "good great", "the and")

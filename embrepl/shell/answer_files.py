@@ -13,9 +13,9 @@ from embrepl.shell.redirection import Target
 from embrepl.system.replacing import replacing_file
 from embrepl.system.sizes import counted, size
 from embrepl.view.console import make_console
-from embrepl.view.documents import document
-from embrepl.view.output_formats import write
-from embrepl.view.rows import row_count
+from embrepl.view.formats.documents import document
+from embrepl.view.formats.rows import row_count
+from embrepl.view.formats.writing import write
 
 BINARY = ("png", "pdf")
 

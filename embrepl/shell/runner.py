@@ -33,8 +33,8 @@ from embrepl.system.full_disk import full_disk
 from embrepl.system.sizes import counted
 from embrepl.view.console import make_console
 from embrepl.view.errors import print_error
-from embrepl.view.json_document import JsonDocument
-from embrepl.view.output_formats import json_text, write
+from embrepl.view.formats.json_document import JsonDocument
+from embrepl.view.formats.writing import json_text, write
 from embrepl.view.progress.json_listener import JsonListener
 from embrepl.view.progress.live import make_listener
 

@@ -21,7 +21,7 @@ from embrepl.session.session import Session
 from embrepl.training.client import WorkerClient
 from embrepl.view.console import make_console
 from embrepl.view.errors import draw_error
-from embrepl.view.output_formats import write
+from embrepl.view.formats.writing import write
 from embrepl.view.progress.live import QuietListener
 
 FORMATS = ("table", "json", "jsonl", "csv", "tsv", "md")

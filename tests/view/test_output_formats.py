@@ -19,9 +19,9 @@ from embrepl.commands.answers.help import Goodbye
 from embrepl.commands.answers.text import TopWords
 from embrepl.commands.answers.words import Distance, NeighbourRow, Neighbours, WordVector
 from embrepl.view.console import make_console
-from embrepl.view.json_document import JsonDocument
-from embrepl.view.output_formats import write
-from embrepl.view.rows import table
+from embrepl.view.formats.json_document import JsonDocument
+from embrepl.view.formats.rows import table
+from embrepl.view.formats.writing import write
 from embrepl.view.safe import printable
 from tests.helpers.samples import HOSTILE, answer_kinds, filled
 from tests.helpers.sessions import Screen

@@ -12,7 +12,7 @@ from embrepl.commands.answers.base import Answer
 from embrepl.commands.answers.text import ContextRow, Contexts, TopRow, TopWords
 from embrepl.commands.answers.words import WordVector
 from embrepl.view.console import make_console
-from embrepl.view.output_formats import write
+from embrepl.view.formats.writing import write
 from tests.helpers.samples import answer_kinds, filled
 from tests.helpers.sessions import shown
 

@@ -17,7 +17,7 @@ from embrepl.shell.runner import Runner
 from embrepl.view import style
 from embrepl.view.columns import Column
 from embrepl.view.console import make_console
-from embrepl.view.output_formats import write
+from embrepl.view.formats.writing import write
 from embrepl.view.style import Columns
 from tests.helpers.texts import corpus_of
 

@@ -28,7 +28,7 @@ from embrepl.errors import EmbreplError
 from embrepl.session.jobs import Job
 from embrepl.session.listener import Listener
 from embrepl.training.protocol import Trained
-from embrepl.view.output_formats import json_line
+from embrepl.view.formats.writing import json_line
 from embrepl.view.progress.neighbours import Looks, NeighbourLists
 from embrepl.view.progress.pace import Pace
 

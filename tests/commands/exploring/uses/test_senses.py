@@ -8,7 +8,7 @@ import pytest
 from embrepl.evidence.uses.following import cramers_v
 from embrepl.evidence.uses.senses import adjusted_rand, how_many
 from embrepl.evidence.uses.senses import senses as grouped
-from embrepl.view.rows import table
+from embrepl.view.formats.rows import table
 from tests.commands.exploring.uses.conftest import TOPICS
 from tests.helpers.sessions import Talk, shown
 

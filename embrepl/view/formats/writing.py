@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from embrepl.commands.answers.base import Answer
 from embrepl.commands.answers.help import Goodbye
-from embrepl.view import rows
+from embrepl.view.formats import rows
 from embrepl.view.safe import escape, printable
 
 if TYPE_CHECKING:

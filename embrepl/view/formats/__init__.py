@@ -1,0 +1,1 @@
+"""Answers for programs and for files: JSON, CSV, TSV and Markdown; pages and pictures."""
