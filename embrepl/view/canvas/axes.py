@@ -6,8 +6,10 @@ Places are cells from the left end of the axis, or rows from the top.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 
 from rich.cells import cell_len
 from rich.text import Text
@@ -15,8 +17,8 @@ from rich.text import Text
 from embrepl.view.canvas.room import Room
 from embrepl.view.charts.scales import Scale
 from embrepl.view.console import PLAIN
-from embrepl.view.palette import QUIET
-from embrepl.view.safe import ELLIPSIS, printable, shorten
+from embrepl.view.safe import ELLIPSIS, printable
+from embrepl.view.style import QUIET, cut
 
 _NAME, _BESIDE = 8, 14  # cells of a name below an axis that are always tried, and of one at its left at most
 _CELLS = 8  # of an axis for each tick below it, rows for each tick beside it
@@ -48,17 +50,24 @@ def named(text: str, cells: int, room: Room) -> str:
     """Return a name as it can be printed, in at most so many cells; in ASCII other letters stand as their escapes."""
     if cells <= 0:
         return ""
-    safe = printable(text[: 5 * cells])
     if room.ascii:
-        escaped = safe.translate(PLAIN).encode("ascii", "backslashreplace").decode()
-        return shorten(escaped, cells).replace(ELLIPSIS, ".")
-    return shorten(safe, cells)
+        text = printable(text[: 5 * cells]).translate(PLAIN).encode("ascii", "backslashreplace").decode()
+        return cut(text, cells).replace(ELLIPSIS, ".")
+    return cut(text, cells)
 
 
 def padded(text: str, cells: int, *, right: bool = False) -> str:
     """Return a text with spaces behind it, or before it, so that it takes so many cells."""
     spaces = " " * (cells - cell_len(text))
     return spaces + text if right else text + spaces
+
+
+def assembled(cells: Iterable[tuple[str, str]]) -> Text:
+    """Return the line of some cells, each a sign with its style."""
+    line = Text(no_wrap=True)
+    for style, run in groupby(cells, key=itemgetter(1)):
+        line.append("".join(sign for sign, _ in run), style)
+    return line
 
 
 def cell_of(scale: Scale, value: float, cells: int, dots: int = 2) -> int | None:
@@ -125,6 +134,8 @@ def below(
     starts = _starts(places, cells, before, after, gap=0) or []
     text, used = "", 0
     for start, (_, name) in zip(starts, places, strict=False):
+        if not name:
+            continue
         text += " " * (before + start - used) + name
         used = before + start + cell_len(name)
     label = named(label, before + cells + after, room)

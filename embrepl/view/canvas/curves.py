@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from rich.text import Text
 
+from embrepl.view.canvas.axes import assembled
 from embrepl.view.canvas.dots import ACROSS, DOWN, Dots
 from embrepl.view.canvas.room import Room
 from embrepl.view.palette import ACCENT, DOUBTFUL, GOOD, QUIET
@@ -70,10 +71,7 @@ class Curves:
 
     def rows(self) -> list[Text]:
         """Return the lines of the canvas."""
-        return [
-            Text.assemble(*(self._cell(column, row) for column in range(self._width)), no_wrap=True)
-            for row in range(self._height)
-        ]
+        return [assembled(self._cell(column, row) for column in range(self._width)) for row in range(self._height)]
 
     def _cell(self, column: int, row: int) -> tuple[str, str]:
         at = column, row
@@ -131,7 +129,7 @@ class Curves:
         cells = sorted({(x // ACROSS, y // DOWN) for x, y in (self._dot(*point) for point in curve.points)})
         columns = {column for column, _ in cells}
         sparse = len(columns) * _SPARSE <= self._width + _SPARSE or (curve.dots and len(cells) * 2 <= self._width)
-        if not sparse and (number is None or curve.dots):
+        if not sparse and number is None:
             return
         free = 0 if sparse else (number or 0) * _STAGGER + 2
         for column, row in cells:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from rich.cells import cell_len
 from rich.text import Text
 
-from embrepl.view.canvas.axes import Place, below, beside, named, ticks_across, ticks_beside
+from embrepl.view.canvas.axes import below, beside, named, ticks_across, ticks_beside
 from embrepl.view.canvas.curves import Curve, Curves, Look, look
 from embrepl.view.canvas.dots import DOWN
 from embrepl.view.canvas.room import Room
@@ -45,26 +45,32 @@ def draw(chart: Lines, room: Room) -> Iterator[Text]:
     at_ends = room.width >= _FOR_NAMES and 0 < len(names) <= room.height - 3
     head = list(_head(chart.y.label, [] if at_ends else names, room))
     yield from head
-    own_line = bool(chart.x.label) and not at_ends and room.height > _LOW
-    height = max(_LOWEST, room.height - len(head) - 2 - own_line)
     after = max(cell_len(named(one.label, _NAME, room)) for one in names) + _GAP if at_ends else 0
-    left = beside(ticks_beside(y, height, room), height, room)
-    before = left[0].cell_len
-    width = max(1, room.width - before - after)
+    for spare in (0, 1):  # a line for the label below, where it has no room beside the figures
+        height = max(_LOWEST, room.height - len(head) - 2 - spare)
+        left = beside(ticks_beside(y, height, room), height, room)
+        before = left[0].cell_len
+        width = max(1, room.width - before - after)
+        bottom = list(_bottom(x, chart.x.label, width, (before, after), room))
+        if len(bottom) <= 2 + spare:
+            break
     canvas = Curves(width, height, room)
     canvas.draw([one.curve for one in series])
     right = _ends(names if at_ends else [], height, room)
     for row, line in enumerate(canvas.rows()):
         yield _whole(left[row], line, right.get(row, Text()))
+    yield from bottom
+
+
+def _bottom(x: Scale, label: str, width: int, around: tuple[int, int], room: Room) -> Iterator[Text]:
+    """Yield the axis below; in a low picture the label takes the room of the last figures."""
+    before, after = around
     places = ticks_across(x, width, room, before, after)
-    if room.height <= _LOW and not after:
-        places = _leaving(places, width - cell_len(named(chart.x.label, width // 2, room)) - _GAP)
-    yield from below(places, width, room, before=before, after=after, label=chart.x.label)
-
-
-def _leaving(places: list[Place], free: int) -> list[Place]:
-    """Return the ticks without the texts of those that go beyond what is free."""
-    return [(cell, text if cell + cell_len(text) // 2 < free else "") for cell, text in places]
+    if room.height <= _LOW:
+        label = named(label, (width + after) // 2, room)
+        free = width + after - cell_len(label) - _GAP
+        places = [(cell, text if cell + cell_len(text) // 2 < free else "") for cell, text in places]
+    yield from below(places, width, room, before=before, after=after, label=label)
 
 
 def _scales(chart: Lines) -> tuple[Scale, Scale]:

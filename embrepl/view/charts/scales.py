@@ -15,6 +15,7 @@ from embrepl.view.charts.kinds import Axis
 _STEPS = (1, 2, 5)
 _UNITS = ((1e9, "G"), (1e6, "M"), (1e3, "k"))
 _LONG, _SMALL, _EXACT = 10_000, 1e-3, 1e15  # a figure from the first on is written in units, the others with exponents
+_LARGEST = 709.0  # of what e can be raised to
 _ALIKE = 1e-9  # shares of a step that make no difference
 Tick = tuple[float, str]
 
@@ -31,13 +32,16 @@ class Scale:
     def share(self, value: float) -> float:
         """Return where a value stands, 0 at the low end, 1 at the high one; not a number where it has no place."""
         low, high, at = (self._measure(each) for each in (self.low, self.high, value))
-        return (at - low) / (high - low)
+        part = 1.0 if math.isfinite(high - low) and math.isfinite(at - low) else 0.25  # of numbers near the largest
+        return (at * part - low * part) / (high * part - low * part)
 
     def value(self, share: float) -> float:
-        """Return the value that stands at a share of the length."""
+        """Return the value that stands at a share of the length; infinite where no number is as large."""
         low, high = self._measure(self.low), self._measure(self.high)
-        at = low + share * (high - low)
-        return math.exp(at) if self.logarithmic else 2 * at
+        at = low * (1 - share) + high * share
+        if not self.logarithmic:
+            return at
+        return math.exp(at) if at < _LARGEST else math.inf
 
     def ticks(self, most: int) -> tuple[Tick, ...]:
         """Return at most so many ticks with what is written there; all names where it has names."""
@@ -53,7 +57,7 @@ class Scale:
     def _measure(self, value: float) -> float:
         if not self.has(value):
             return math.nan
-        return math.log(value) if self.logarithmic else value / 2  # halves, since a difference may be too large
+        return math.log(value) if self.logarithmic else value
 
 
 def scale_of(values: Iterable[float | None], axis: Axis = Axis(), margin: float = 0.0) -> Scale:  # noqa: B008

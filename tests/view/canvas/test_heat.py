@@ -9,13 +9,13 @@ import pytest
 from rich.cells import cell_len
 from rich.text import Text
 
+from embrepl.view.canvas.heat import HeatTable
 from embrepl.view.console import make_console
-from embrepl.view.pages.exploring.heat import Heat
 
 
 def drawn(names: list[str], figures: np.ndarray, width: int | None = 80, colour: bool = False) -> list[str]:
     stream = io.StringIO()
-    make_console(stream, width=width, colour=colour).print(Heat(names, figures.tolist(), Text("instead")))
+    make_console(stream, width=width, colour=colour).print(HeatTable(names, figures.tolist(), Text("instead")))
     return stream.getvalue().splitlines()
 
 
@@ -51,7 +51,7 @@ def test_what_has_no_room_at_all_is_left_to_the_other_form() -> None:
 
 def test_what_short_figures_mean_is_said() -> None:
     assert drawn([f"word{at}" for at in range(15)], cosines(15))[-1] == "cosines in hundredths: 73 is 0.73"
-    assert drawn([f"word{at}" for at in range(40)], cosines(40))[-1].startswith("a digit is the tenths of a cosine")
+    assert drawn([f"word{at}" for at in range(40)], cosines(40))[-1].startswith("cosines in tenths")
 
 
 def test_a_file_has_room_for_all_of_it() -> None:
