@@ -21,7 +21,7 @@ from embrepl.view.safe import ELLIPSIS, printable
 from embrepl.view.style import QUIET, cut
 
 _NAME, _BESIDE = 8, 14  # cells of a name below an axis that are always tried, and of one at its left at most
-_CELLS = 8  # of an axis for each tick below it, rows for each tick beside it
+_CELLS = 10  # of an axis for each tick below it, rows for each tick beside it
 _ROWS = 3
 _GAP = 2
 

@@ -55,7 +55,7 @@ class _Columns:
 def draw(chart: Intervals, room: Room) -> Iterator[Text]:
     """Yield the lines of the picture, below its title and above its notes."""
     if not chart.rows:
-        yield Text("no rows"[: room.width], QUIET, no_wrap=True)
+        yield Text("no rows", QUIET, no_wrap=True)
         return
     rows = _together(chart.rows)
     reference = chart.reference if chart.reference is not None and math.isfinite(chart.reference) else None
