@@ -11,11 +11,10 @@ from rich.text import Text
 from embrepl.view.canvas.axes import assembled
 from embrepl.view.canvas.dots import ACROSS, DOWN, Dots
 from embrepl.view.canvas.room import Room
-from embrepl.view.palette import ACCENT, DOUBTFUL, GOOD, QUIET
+from embrepl.view.palette import QUIET, SERIES
 
 _SIGNS, _ASCII_SIGNS = "●○■□▲△◆◇", "*o+x#@%&"
 _FURTHER = "abcdefghijklmnpqrstuvwyz"  # signs of further series; not those that are signs already
-_STYLES = (ACCENT, DOUBTFUL, GOOD, "blue")
 _PATTERNS = ((1, 0), (5, 3), (2, 2), (7, 2, 1, 2))  # dots in a row and dots left out, in turn
 _APART, _STAGGER = 10, 3  # cells between two signs on a line, and by how many those of the next line are moved
 _SPARSE, _FEW = 4, 16  # cells between points that each have a sign, and how many such points a line has at most
@@ -49,7 +48,7 @@ class Curve:
 def look(at: int, room: Room, *, fitted: bool = False) -> Look:
     """Return the look of a series; a line that is `fitted` to dots is broken, and its points are no figures."""
     signs = (_ASCII_SIGNS if room.ascii else _SIGNS) + _FURTHER
-    style = _STYLES[at % len(_STYLES)] if room.colour else ""
+    style = SERIES[at % len(SERIES)] if room.colour else ""
     if fitted:
         return Look(_ASCII_FITTED if room.ascii else _FITTED, _PATTERNS[1], style, marked=False)
     return Look(signs[at % len(signs)], _PATTERNS[at % len(_PATTERNS)], style)

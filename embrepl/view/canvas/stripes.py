@@ -21,10 +21,9 @@ from embrepl.view.canvas.room import Room
 from embrepl.view.charts.kinds import StripeRow, Stripes
 from embrepl.view.charts.scales import Scale
 from embrepl.view.numbers import count
-from embrepl.view.palette import ACCENT, DOT, DOUBTFUL, GOOD, QUIET
+from embrepl.view.palette import DOT, QUIET, SERIES
 
 _NAME, _LEAST_NAME, _GROUP = 32, 6, 16  # cells of a label, and of the name of a group
-_STYLES = (ACCENT, DOUBTFUL, GOOD, "blue")
 _LEAST = 2  # dots of a mark, which stands out from the line of the text; one more where few stand together
 _ASCII_MARKS = "':|#"  # for the more places
 _ASCII_TEXT = "_"
@@ -124,7 +123,7 @@ def _columns(row: StripeRow, layout: _Layout) -> Counter[int]:
 def _line(row: StripeRow, chart: Stripes, layout: _Layout, room: Room, *, again: bool) -> Text:
     label = "" if again else named(row.label, layout.label, room)
     line = Text(padded(label, layout.label), no_wrap=True)
-    style = (_STYLES[max(0, row.group) % len(_STYLES)]) if room.colour else ""
+    style = SERIES[max(0, row.group) % len(SERIES)] if room.colour else ""
     if layout.group:
         line.append(" " + padded(named(_group(chart, row), layout.group, room), layout.group), style)
     line.append(f" {signs(room).down}", QUIET)
