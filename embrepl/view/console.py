@@ -11,7 +11,7 @@ from rich.console import Console
 
 UNBOUNDED = 1_000_000  # cells of a line in a file or a pipe, where nothing has to be cut
 _HANDLER = "embrepl.plain"
-_PLAIN = str.maketrans("·×…–−━╸✓●•✗❯→↑↓▁▂▃▄▅▆▇█", "-x.--=-***x>>^v__..ooOO")
+PLAIN = str.maketrans("·×…–−━╸✓●•✗❯→↑↓▁▂▃▄▅▆▇█", "-x.--=-***x>>^v__..ooOO")
 
 
 class PlainConsole(Console):
@@ -65,5 +65,5 @@ def _plainly(error: UnicodeError) -> tuple[str | bytes, int]:
     """Encode what the stream has no character for."""
     if not isinstance(error, UnicodeEncodeError):
         raise error
-    missing = error.object[error.start : error.end].translate(_PLAIN)
+    missing = error.object[error.start : error.end].translate(PLAIN)
     return missing.encode("ascii", "backslashreplace").decode("ascii"), error.end
