@@ -45,6 +45,11 @@ def is_unicode(stream: TextIO) -> bool:
     return codecs.lookup(encoding).name.startswith("utf")
 
 
+def ascii_text(text: str) -> str:
+    """Return a text as a stream gets it that has ASCII alone: with plain signs for ours, and escapes for letters."""
+    return text if text.isascii() else text.translate(_PLAIN).encode("ascii", "backslashreplace").decode("ascii")
+
+
 def _width(terminal: bool) -> int | None:
     """Return COLUMNS, or none on a terminal, which is asked at every print, or what bounds nothing."""
     columns = os.environ.get("COLUMNS", "")
@@ -63,5 +68,4 @@ def _plainly(error: UnicodeError) -> tuple[str | bytes, int]:
     """Encode what the stream has no character for."""
     if not isinstance(error, UnicodeEncodeError):
         raise error
-    missing = error.object[error.start : error.end].translate(_PLAIN)
-    return missing.encode("ascii", "backslashreplace").decode("ascii"), error.end
+    return ascii_text(error.object[error.start : error.end]), error.end

@@ -6,3 +6,4 @@ Only the terminal's own colours are used, so that they fit its theme, light or d
 STRONG, QUIET, ACCENT = "bold", "dim", "cyan"
 GOOD, DOUBTFUL, BAD = "green", "magenta", "red"
 DOT, MARK, CURRENT = " · ", "✓", "●"
+GROUPS = (ACCENT, DOUBTFUL, GOOD, "yellow", "blue", BAD)  # of groups that are told apart, by a sign each too
