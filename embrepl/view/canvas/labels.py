@@ -19,7 +19,7 @@ _LEFT, _ABOVE, _BELOW, _ASIDE, _LED = 1.0, 2.0, 2.25, 0.75, 3.0  # costs: how mu
 _SHORTER = 3.0  # of a shorter form
 _BETWEEN = 4.0  # of another point that is as near to the label as its own
 _BEHIND = 1.0  # of another point that touches the label's other side
-_NEAR = 0.25  # of another point above or below a label that stands in the row of its own
+_NEAR = 0.25  # of another point near a label whose own point stands before it or behind it in the same row
 _HIDDEN = 0.5  # of a hidden cell of a crowd of points
 _MOST = 7.0  # at which cost a place is none: one could not tell whose label it is
 
@@ -111,10 +111,7 @@ class Placer:
         return self._choices[number]
 
     def _is_free(self, spot: Spot) -> bool:
-        for row, bits in spot.apart:
-            if self._taken[row] & bits:
-                return False
-        return True
+        return all(not self._taken[row] & bits for row, bits in spot.apart)
 
     def _settle(self, number: int) -> bool:
         """Put a label in its best free spot."""
@@ -207,7 +204,8 @@ class Placer:
         text = ((1 << width) - 1) << column + 1
         if self._points[row] & (text | text << 1 | text >> 1):
             return None
-        leader, cells = None, ((row, text),)
+        leader = None
+        cells: tuple[tuple[int, int], ...] = ((row, text),)
         if line:
             at = (wish.column + 1 if column > wish.column else wish.column - 1) if line != "|" else wish.column
             leader = (at, row if line != "|" else (row + wish.row) // 2, line)
@@ -225,11 +223,14 @@ class Placer:
 
     def _doubt(self, wish: Wish, row: int, text: int, line: str) -> float:
         """Return what other points around a label cost."""
-        cost = 0.0
+        own = 1 << wish.column + 1
+        beside_it = self._points[row] & (text << 2 | text >> 2) & ~(own if row == wish.row else 0)
+        is_right = row == wish.row and text > own  # read from left to right, it belongs to no point behind it
+        cost = (_NEAR if is_right else _BETWEEN) * beside_it.bit_count()
         for beside in (row - 1, row + 1):
             if not 0 <= beside < self._height or not self._points[beside]:
                 continue
-            points = self._points[beside] & ~(1 << wish.column + 1 if beside == wish.row else 0)
+            points = self._points[beside] & ~(own if beside == wish.row else 0)
             if beside == wish.row and not line:
                 cost += _BETWEEN * (points & (text | text << 1 | text >> 1)).bit_count()
             else:
@@ -247,7 +248,9 @@ def _around(wish: Wish, width: int) -> Iterator[tuple[int, int, float, str]]:
     yield x + 2, y, 0.0, ""
     yield x - width - 1, y, _LEFT, ""
     middle = x - (width - 1) // 2
-    columns = sorted({x - width + 1, x - width + 2, middle - 1, middle, middle + 1, x - 1, x} & {*range(x - width + 1, x + 1)})
+    columns = sorted(
+        {x - width + 1, x - width + 2, middle - 1, middle, middle + 1, x - 1, x} & {*range(x - width + 1, x + 1)}
+    )
     for step, cost in ((-1, _ABOVE), (1, _BELOW)):
         yield x - width, y + step, cost + 1.5 * _ASIDE, ""
         yield x + 1, y + step, cost + 1.5 * _ASIDE, ""

@@ -15,8 +15,8 @@ from embrepl.view.canvas.scatter.scales import Scale, ticks
 from embrepl.view.charts.kinds import Axis, Map
 from embrepl.view.style import QUIET
 
-_ARROWS, _ASCII_ARROWS = "←→↑↓", "<>^v"
-_LINES, _ASCII_LINES = "┊┄", ":-"
+_ARROWS, _ASCII_ARROWS = ("←", "→", "↑", "↓"), ("<", ">", "^", "v")
+_LINES, _ASCII_LINES = ("┊", "┄"), (":", "-")
 _TICK = 10  # cells of a name at a tick
 _END = 20  # and at an end of an axis
 
@@ -54,26 +54,32 @@ class Edges:
         axis = self._chart.y
         if has_ends(axis):
             return [self._line([(self._middle(x), f"{self._arrows[2]} {self._end(_ends(axis)[1])}")])]
-        return [Text(self._end(axis.label), QUIET)]
+        label = fitting(axis.label, self._room.width - 2, ascii=self._room.ascii)
+        return [Text(f"{self._arrows[2]} {label}", QUIET, no_wrap=True)]
 
     def bottom(self, x: Scale) -> list[Text]:
         """Return the line below: the ends of x and the lower one of y, or figures."""
         if not self.below:
             return []
-        axis, parts = self._chart.x, list[tuple[int, str]]()
-        if has_ends(axis):
-            low, high = _ends(axis)
-            parts.append((0, f"{self._arrows[0]} {self._end(low)}"))
-            parts.append((self._room.width, f"{self._end(high)} {self._arrows[1]}"))
-        elif is_named(axis):
-            if axis.label:
-                parts.append((self._room.width, f"{self._end(axis.label)} {self._arrows[1]}"))
-        if has_ends(self._chart.y):
-            parts.append((self._middle(x), f"{self._arrows[3]} {self._end(_ends(self._chart.y)[0])}"))
+        parts = [*self._ends_below(), *self._lower_end(x)]
+        axis = self._chart.x
         if is_named(axis) and not has_ends(axis):
             found = ticks(axis, x, max(2, (self._room.width - self.left) // 14))
             parts.extend((self.left + dot // ACROSS, self._short(name)) for dot, name in found)
         return [self._line(parts)]
+
+    def _ends_below(self) -> list[tuple[int, str]]:
+        """Return the names of the ends of x, or its label, with their columns."""
+        axis, width = self._chart.x, self._room.width
+        if has_ends(axis):
+            low, high = _ends(axis)
+            return [(0, f"{self._arrows[0]} {self._end(low)}"), (width, f"{self._end(high)} {self._arrows[1]}")]
+        label = fitting(axis.label, max(4, width // 2), ascii=self._room.ascii)
+        return [(width, f"{label} {self._arrows[1]}")] if axis.label else []
+
+    def _lower_end(self, x: Scale) -> list[tuple[int, str]]:
+        axis = self._chart.y
+        return [(self._middle(x), f"{self._arrows[3]} {self._end(_ends(axis)[0])}")] if has_ends(axis) else []
 
     def draw(self, grid: Grid, x: Scale, y: Scale) -> None:
         """Draw faint lines where an axis that goes from one thing to another is between them."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from rich.text import Text
 
@@ -24,8 +24,7 @@ class Legend:
     def __init__(self, chart: Map, room: Room, most: int, *, bracketed: bool = False) -> None:
         self._chart, self._room, self._bracketed = chart, room, bracketed
         self._doubtful = sum(is_doubtful(point) for point in chart.points)
-        points = len(chart.points)
-        notes = self._notes(points - 1)  # the most that they may be
+        notes = self._notes(0, most)  # the most that they may be
         self.groups = self._group_lines(max(0, most - len(notes)))
         self._for_notes = min(len(notes), most - len(self.groups))
 
@@ -34,11 +33,12 @@ class Legend:
         """Return how many lines it takes at most."""
         return len(self.groups) + self._for_notes
 
-    def lines(self, named: int) -> list[Text]:
-        """Return the lines, where so many points have a label."""
-        return [*self.groups, *self._notes(named)[: self._for_notes]]
+    def lines(self, named: int, *, narrow: bool = False) -> list[Text]:
+        """Return the lines, where so many points have labels; `narrow`: since both directions have one scale."""
+        return [*self.groups, *self._notes(named, self._for_notes, narrow=narrow)]
 
-    def _notes(self, named: int) -> list[Text]:
+    def _notes(self, named: int, most: int, *, narrow: bool = False) -> list[Text]:
+        """Return what is to be said, as far as it has room in so many lines."""
         points, parts = count(len(self._chart.points)), []
         if self._doubtful:
             mark = "word?" if self._room.ascii else f"{sign(self._chart, 0, doubtful=True)} word?"
@@ -48,6 +48,10 @@ class Legend:
             parts.append(Text.assemble("[word]", (" was asked for", QUIET)))
         if named < len(self._chart.points) > 1:
             parts.append(Text(f"{count(named)} of {points} labels have room", QUIET))
+        if narrow:
+            parts.append(Text("one scale for both directions", QUIET))
+        while len(_flow(parts, self._room.width)) > most:
+            parts.pop()
         return _flow(parts, self._room.width)
 
     def _group_lines(self, most: int) -> list[Text]:
@@ -58,18 +62,18 @@ class Legend:
         if sizes[-1]:
             groups.append(self._group(-1, "none", sizes[-1]))
         shown = [group for group in groups if group]
-        whole = _flow(self._headed(shown), self._room.width)
-        kept = len(shown)
-        while len(whole) > most and kept > 1:
-            kept -= 1
-            rest = Text(f"and {len(shown) - kept} more", QUIET)
-            whole = _flow([*self._headed(shown[:kept]), rest], self._room.width)
-        return whole[:most]
+        heading = self._heading()
+        for kept in range(len(shown), 0, -1):
+            rest = [Text(f"and {len(shown) - kept} more", QUIET)] if kept < len(shown) else []
+            for head in (heading, []):
+                lines = _flow([*head, *shown[:kept], *rest], self._room.width)
+                if len(lines) <= most:
+                    return lines
+        return []
 
-    def _headed(self, groups: Sequence[Text]) -> list[Text]:
+    def _heading(self) -> list[Text]:
         heading = self._chart.grouped_by
-        head = Text(fitting(heading, _NAME, ascii=self._room.ascii) + ":", QUIET) if heading else Text()
-        return [head, *groups] if heading else list(groups)
+        return [Text(fitting(heading, _NAME, ascii=self._room.ascii) + ":", QUIET)] if heading else []
 
     def _group(self, number: int, name: str, size: int) -> Text:
         if not size:

@@ -43,7 +43,9 @@ class Names:
         return forms
 
     def _joined(self, points: Sequence[MapPoint], named: int, most: int) -> Text:
-        label = Text(", ", QUIET).join(self._name(point, most) for point in points[:named])
+        label = Text()
+        for number, point in enumerate(points[:named]):
+            label.append(", " if number else "", QUIET).append_text(self._name(point, most))
         rest = len(points) - named
         return label.append(f" +{rest}", QUIET) if rest else label
 

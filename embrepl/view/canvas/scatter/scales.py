@@ -20,7 +20,7 @@ _LEAST = 1e-300  # of a logarithmic axis
 
 @dataclass(frozen=True)
 class Scale:
-    """An axis that takes `length` of the last `room` dots, in its middle; `upwards`: the dots are counted from above."""
+    """An axis that takes `length` of `room` dots, those in the middle; `upwards`: they are counted from above."""
 
     low: float
     span: float
@@ -82,7 +82,9 @@ def _round_values(scale: Scale, most: int) -> list[float]:
     if not scale.span:
         return [10**scale.low if scale.logarithmic else scale.low]
     if scale.logarithmic and scale.span >= 1:
-        return [10.0**power for power in range(math.ceil(scale.low), math.floor(scale.low + scale.span) + 1)]
+        powers = range(math.floor(scale.low), math.floor(scale.low + scale.span) + 1)
+        factors = (1, 2, 5) if 3 * scale.span <= most else (1,)
+        return [factor * 10.0**power for power in powers for factor in factors]
     low, high = scale.low, scale.low + scale.span
     if scale.logarithmic:
         low, high = 10**low, 10**high
