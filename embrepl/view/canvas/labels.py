@@ -26,11 +26,15 @@ _MOST = 7.0  # at which cost a place is none: one could not tell whose label it 
 
 @dataclass(frozen=True)
 class Wish:
-    """A label that wants a place: the cell of its point, and the cells it takes, in full and in shorter forms."""
+    """A label that wants a place: the cell of its point, and the cells it takes, in full and in shorter forms.
+
+    `must`: where it has no place otherwise, it may hide points whose labels are no such.
+    """
 
     column: int
     row: int
     widths: tuple[int, ...]
+    must: bool = False
 
 
 class Spot(NamedTuple):
@@ -59,6 +63,7 @@ class Placer:
         self._width, self._height = width, height
         self._points = [bits << 1 for bits in points]
         self._crowd = [bits << 1 for bits in crowd] or [0] * height
+        self._firm, self._lost = [0] * height, [0] * height  # points that must be seen, and those that are hidden
         self._taken = [0] * height
         self._in_row: list[set[int]] = [set() for _ in range(height)]
         self._wishes: Sequence[Wish] = ()
@@ -69,9 +74,9 @@ class Placer:
 
     def place(self, wishes: Sequence[Wish], *, again: bool = True) -> list[Spot | None]:
         """Return a spot for each of the labels, None where it has none; `again`: with the second round."""
-        self._wishes = wishes
+        self._begin(wishes)
         for number in range(len(wishes)):
-            self._begin(number)
+            self._first(number)
         for _ in range(SWEEPS if again else 0):
             lacking = [number for number in range(len(wishes)) if number not in self._spots]
             moved = [self._squeeze(number, DEPTH, frozenset()) for number in lacking]
@@ -82,7 +87,7 @@ class Placer:
 
     def place_in_crowd(self, wishes: Sequence[Wish], hidden: int) -> list[Spot | None]:
         """Return a spot for each of the labels, which hide so many cells of the crowd in all; without lines to them."""
-        self._wishes = wishes
+        self._begin(wishes)
         for number in range(len(wishes)):
             spots = [spot for spot in self._spots_of(number) if not spot.leader and self._hides(spot) <= hidden]
             for spot in sorted(spots, key=_cost):
@@ -90,19 +95,42 @@ class Placer:
                     self._put(number, spot)
                     hidden -= self._hides(spot)
                     break
+            else:
+                self._force(number)
         return [self._spots.get(number) for number in range(len(wishes))]
 
     def _hides(self, spot: Spot) -> int:
         return sum((self._crowd[row] & (bits | bits << 1 | bits >> 1)).bit_count() for row, bits in spot.cells)
 
-    def _begin(self, number: int) -> None:
+    def _begin(self, wishes: Sequence[Wish]) -> None:
+        self._wishes = wishes
+        self._firm = [0] * self._height
+        for wish in wishes:
+            if wish.must:
+                self._firm[wish.row] |= 1 << wish.column + 1
+
+    def _first(self, number: int) -> None:
         """Put a label to the right of its point where nothing else is near, else in its best free spot."""
         wish = self._wishes[number]
-        spot = self._spot(wish, 0, (wish.column + 2, wish.row, 0.0, ""))
+        lost = self._lost[wish.row] & 1 << wish.column + 1
+        spot = None if lost else self._spot(wish, 0, (wish.column + 2, wish.row, 0.0, ""))
         if spot and spot.cost < _LEFT and self._is_free(spot):
             self._put(number, spot)
-        else:
-            self._settle(number)
+        elif not self._settle(number):
+            self._force(number)
+
+    def _force(self, number: int) -> None:
+        """Put a label that must be seen over points, as few as can be; the labels of those go without a place."""
+        wish = self._wishes[number]
+        if not wish.must:
+            return
+        points, self._points = self._points, self._firm
+        spots = [spot for spot in self._spots_of(number) if not spot.leader and self._is_free(spot)]
+        self._points = points
+        for spot in sorted(spots, key=lambda spot: ((points[spot.row] & spot.cells[0][1]).bit_count(), spot.cost))[:1]:
+            self._put(number, spot)
+            self._lost[spot.row] |= points[spot.row] & spot.cells[0][1]
+            self._choices[number] = [spot]
 
     def _chosen(self, number: int) -> list[Spot]:
         """Return the spots that a label may have, the best first."""
@@ -190,6 +218,8 @@ class Placer:
     def _spots_of(self, number: int) -> Iterator[Spot]:
         """Yield the spots from which one sees whose label it is, whatever other labels there are."""
         wish = self._wishes[number]
+        if self._lost[wish.row] & 1 << wish.column + 1:
+            return
         for form, width in enumerate(wish.widths):
             for place in _around(wish, width):
                 spot = self._spot(wish, form, place)

@@ -28,7 +28,7 @@ _LEADERS = {"|": "│", "/": "╱", "\\": "╲"}
 def draw(chart: Map, room: Room) -> Iterator[Text]:
     """Yield the lines of the picture, below its title and above its notes."""
     if not chart.points:
-        yield prose("The map has no points.")
+        yield prose("No points to draw.")
         return
     names, edges = Names(chart, room), Edges(chart, room)
     spare = room.height - max(_LEAST, 3 * room.height // 5)
@@ -88,7 +88,10 @@ class _Plane:
         blocked = [0] * self.grid.height
         for place in places:
             blocked[place.row] |= 1 << place.column
-        wishes = [Wish(place.column, place.row, tuple(each)) for place, each in zip(places, widths, strict=True)]
+        wishes = [
+            Wish(place.column, place.row, tuple(each), must=place.points[0].asked)
+            for place, each in zip(places, widths, strict=True)
+        ]
         placer = Placer(self.grid.width, self.grid.height, blocked, crowd)
         if not crowd:
             return placer.place(wishes)
