@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from rich.text import Text
 
 from embrepl.view.canvas.dots import Dots
-from embrepl.view.canvas.labels import Placer, Spot, Wish
+from embrepl.view.canvas.labels import Placer
 from embrepl.view.canvas.room import Room
 from embrepl.view.canvas.scatter.edges import Edges
 from embrepl.view.canvas.scatter.grid import Grid
@@ -16,6 +16,7 @@ from embrepl.view.canvas.scatter.names import Names
 from embrepl.view.canvas.scatter.points import Place, Points
 from embrepl.view.canvas.scatter.scales import scales
 from embrepl.view.canvas.scatter.signs import colour, is_doubtful, sign
+from embrepl.view.canvas.scatter.spots import Spot, Wish
 from embrepl.view.charts.kinds import Map
 from embrepl.view.style import QUIET, STRONG, prose
 

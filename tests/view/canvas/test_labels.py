@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from embrepl.view.canvas.labels import Placer, Spot, Wish
+from embrepl.view.canvas.labels import Placer
+from embrepl.view.canvas.scatter.spots import Spot, Wish
 
 
 @st.composite
@@ -99,3 +102,26 @@ def test_labels_hide_no_more_of_a_crowd_than_they_may(question: tuple[int, int, 
     spots = Placer(width, height, rows_of(wishes, height), crowd).place_in_crowd(wishes, hidden)
     assert sum(spot.width for spot in spots if spot) <= hidden
     assert not any(spot.leader for spot in spots if spot)
+
+
+@given(asked(), st.data())
+def test_labels_that_must_be_seen_hide_only_points_without_a_label(
+    question: tuple[int, int, list[Wish]], data: st.DataObject
+) -> None:
+    width, height, wishes = question
+    most = data.draw(st.integers(0, len(wishes)))
+    wishes = [replace(wish, must=number < most) for number, wish in enumerate(wishes)]
+    spots = Placer(width, height, rows_of(wishes, height)).place(wishes)
+    hidden = set().union(*(cells_of(spot) for spot in spots if spot))
+    assert not any(wish.must for wish in wishes if (wish.column, wish.row) in hidden)
+    assert not any(spot for wish, spot in zip(wishes, spots, strict=True) if (wish.column, wish.row) in hidden)
+    assert sum(len(cells_of(spot)) for spot in spots if spot) == len(hidden)
+
+
+def test_a_label_that_must_be_seen_stands_over_points_where_it_has_no_place() -> None:
+    first, *others = [Wish(column, 0, (4,)) for column in (0, 1, 2, 3, 4, 9)]
+    assert Placer(12, 1, rows_of([first, *others], 1)).place([first, *others])[0] is None
+    spots = Placer(12, 1, rows_of([first, *others], 1)).place([replace(first, must=True), *others])
+    assert spots[0]
+    assert (spots[0].column, spots[0].row) == (2, 0)
+    assert not any(spots[1:])

@@ -37,7 +37,7 @@ class Edges:
     def __init__(self, chart: Map, room: Room) -> None:
         self._chart, self._room = chart, room
         self._arrows = _ASCII_ARROWS if room.ascii else _ARROWS
-        self.above = int(is_named(chart.y))
+        self.above = int(bool(chart.y.label) or has_ends(chart.y))
         self.below = int(is_named(chart.x) or has_ends(chart.y))
         self.left = 0
 

@@ -72,8 +72,8 @@ class Legend:
         return []
 
     def _heading(self) -> list[Text]:
-        heading = self._chart.grouped_by
-        return [Text(fitting(heading, _NAME, ascii=self._room.ascii) + ":", QUIET)] if heading else []
+        heading = fitting(self._chart.grouped_by, min(_NAME, self._room.width - 1), ascii=self._room.ascii)
+        return [Text(f"{heading}:", QUIET)] if self._chart.grouped_by else []
 
     def _group(self, number: int, name: str, size: int) -> Text:
         if not size:
