@@ -11,7 +11,7 @@ from rich.console import Console
 
 UNBOUNDED = 1_000_000  # cells of a line in a file or a pipe, where nothing has to be cut
 _HANDLER = "embrepl.plain"
-PLAIN = str.maketrans("·×…–−━╸✓●•✗❯→↑↓▁▂▃▄▅▆▇█", "-x.--=-***x>>^v__..ooOO")
+_PLAIN = str.maketrans("·×…–−━╸✓●•✗❯→↑↓▁▂▃▄▅▆▇█", "-x.--=-***x>>^v__..ooOO")
 
 
 class PlainConsole(Console):
@@ -47,6 +47,11 @@ def is_unicode(stream: TextIO) -> bool:
     return codecs.lookup(encoding).name.startswith("utf")
 
 
+def ascii_text(text: str) -> str:
+    """Return a text as a stream gets it that has ASCII alone: with plain signs for ours, and escapes for letters."""
+    return text if text.isascii() else text.translate(_PLAIN).encode("ascii", "backslashreplace").decode("ascii")
+
+
 def _width(terminal: bool) -> int | None:
     """Return COLUMNS, or none on a terminal, which is asked at every print, or what bounds nothing."""
     columns = os.environ.get("COLUMNS", "")
@@ -65,5 +70,4 @@ def _plainly(error: UnicodeError) -> tuple[str | bytes, int]:
     """Encode what the stream has no character for."""
     if not isinstance(error, UnicodeEncodeError):
         raise error
-    missing = error.object[error.start : error.end].translate(PLAIN)
-    return missing.encode("ascii", "backslashreplace").decode("ascii"), error.end
+    return ascii_text(error.object[error.start : error.end]), error.end

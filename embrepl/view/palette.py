@@ -7,3 +7,4 @@ STRONG, QUIET, ACCENT = "bold", "dim", "cyan"
 GOOD, DOUBTFUL, BAD = "green", "magenta", "red"
 SERIES = (ACCENT, "magenta", "green", "blue")  # of lines and groups in pictures, in turn; none of them means anything
 DOT, MARK, CURRENT = " · ", "✓", "●"
+GROUPS = (ACCENT, DOUBTFUL, GOOD, "yellow", "blue", BAD)  # of groups that are told apart, by a sign each too
