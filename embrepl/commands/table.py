@@ -69,7 +69,7 @@ TABLE = (
     CommandEntry("kwic", "text", "a word, a phrase or a pattern in its context, with file and line"),
     CommandEntry("colloc", "statistics", "the words that occur near a word more often than by chance"),
     CommandEntry("ngrams", "statistics", "the most frequent runs of words"),
-    CommandEntry("disperse", "statistics", "how evenly a word is spread over the text"),
+    CommandEntry("disperse", "dispersion", "where in the text words stand, and how evenly"),
     CommandEntry("keyness", "vocabulary", "the words that set a text or a part apart from another"),
     CommandEntry("zipf", "statistics", "the shape of the vocabulary: Zipf's law, types to tokens, words seen once"),
     CommandEntry("info", "corpora", "what is loaded, trained and current, and what lies where"),

@@ -10,6 +10,7 @@ from rich.console import RenderableType
 from embrepl.commands.answers.base import Answer
 from embrepl.commands.answers.comparing import Compared
 from embrepl.commands.answers.corpora import CorpusFiles, Examined, Forgotten, Info, Loaded
+from embrepl.commands.answers.dispersion import Dispersion, PlacesInText
 from embrepl.commands.answers.explaining import Explained, Objectives
 from embrepl.commands.answers.exploring.agreeing import Agreement, TwoLists
 from embrepl.commands.answers.exploring.cards import Card
@@ -34,7 +35,7 @@ from embrepl.commands.answers.jobs import AtRest, GoesOn, JobList, Started
 from embrepl.commands.answers.keeping import ForgottenTrainings, StoppedList
 from embrepl.commands.answers.models import Dropped, HealthReport, Models, Used
 from embrepl.commands.answers.parts import CorpusParts, FrequenciesByPart
-from embrepl.commands.answers.statistics import CollocateGroups, Collocates, Dispersion, NgramList
+from embrepl.commands.answers.statistics import CollocateGroups, Collocates, NgramList
 from embrepl.commands.answers.text import Contexts, Frequencies, TopWords, WordMatches
 from embrepl.commands.answers.training import Planned, TrainedModel
 from embrepl.commands.answers.vocabulary import KeywordGroups, Keywords, ZipfLaw
@@ -44,6 +45,7 @@ from embrepl.view.charts.table import chart_of
 from embrepl.view.pages import (
     comparing,
     corpora,
+    dispersion,
     explaining,
     exporting,
     jobs,
@@ -120,7 +122,8 @@ DRAWINGS: dict[type[Answer], Callable[[Any], RenderableType]] = {
     Collocates: statistics.collocates,
     CollocateGroups: word_groups.collocate_groups,
     NgramList: statistics.ngrams,
-    Dispersion: statistics.dispersion,
+    Dispersion: dispersion.dispersion,
+    PlacesInText: dispersion.places,
     Keywords: vocabulary.keywords,
     KeywordGroups: word_groups.keyword_groups,
     ZipfLaw: vocabulary.zipf,

@@ -25,7 +25,7 @@ from embrepl.commands.families.exploring.asked import (
     without_repeats,
 )
 from embrepl.commands.lexer import Token
-from embrepl.commands.options import CommandOptions, argument, option
+from embrepl.commands.options import CommandOptions, PlotOptions, argument, option
 from embrepl.commands.targets.vectors import several
 from embrepl.session.session import Session
 
@@ -41,7 +41,7 @@ _MOST = 1_000  # targets of one matrix
 
 
 @dataclass(frozen=True, kw_only=True)
-class SimOptions(CommandOptions):
+class SimOptions(PlotOptions):
     """What `sim` takes."""
 
     targets: tuple[Token, ...] = argument("TARGET TARGET…", completes=("words",))
