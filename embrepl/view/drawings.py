@@ -22,6 +22,7 @@ from embrepl.commands.answers.exploring.surveys.groups import Clusters, ClusterW
 from embrepl.commands.answers.exploring.surveys.lines import NearLines
 from embrepl.commands.answers.exploring.surveys.neighbourhood import Neighbourhood
 from embrepl.commands.answers.exploring.surveys.oddities import Outliers, Twins
+from embrepl.commands.answers.exploring.trees import JoiningTree
 from embrepl.commands.answers.exploring.uses.alike import Alike
 from embrepl.commands.answers.exploring.uses.by_part import UsesByPart
 from embrepl.commands.answers.exploring.uses.contrast import Contrast, ContrastAll, ContrastByPart
@@ -66,6 +67,7 @@ from embrepl.view.pages.exploring import (
     evaluating,
     relations,
     stability,
+    trees,
     why,
     word_groups,
 )
@@ -87,6 +89,7 @@ DRAWINGS: dict[type[Answer], Callable[[Any], RenderableType]] = {
     SideBySide: words.side_by_side,
     Distance: words.distance,
     Similarities: relations.similarities,
+    JoiningTree: trees.joining_tree,
     Ranks: relations.ranks,
     OddOneOut: relations.odd,
     WordsBetween: relations.words_between,

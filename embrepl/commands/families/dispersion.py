@@ -48,7 +48,7 @@ def disperse(session: Session, options: DisperseOptions) -> Dispersion | PlacesI
     and 0 where one has them all; Gries' DP the other way round: 0 for even, towards 1 for all in one small part. In CSV
     these figures stand in every row.
 
-    --plot draws a stripe for each text, as long as the text is, with a mark wherever the word stands; with --by documents
+    --plot draws a stripe for each text, as long as the text is, with a mark where the word stands; with --by documents
     or --by parts one for each. Several targets, with commas between them, are always drawn so. In CSV each
     place is a row: 0 is where its text begins, 1 where it ends.
 

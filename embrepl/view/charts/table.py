@@ -10,13 +10,14 @@ from embrepl.commands.answers.dispersion import PlacesInText
 from embrepl.commands.answers.exploring.contrasts import AxisPlaces
 from embrepl.commands.answers.exploring.relations import Similarities
 from embrepl.commands.answers.exploring.stability import Stable
+from embrepl.commands.answers.exploring.trees import JoiningTree
 from embrepl.commands.answers.exploring.uses.by_part import UsesByPart
 from embrepl.commands.answers.exploring.uses.contrast import Contrast, ContrastAll, ContrastByPart
 from embrepl.commands.answers.exploring.uses.trend import Trend
 from embrepl.commands.answers.models import HealthReport
 from embrepl.commands.answers.vocabulary import ZipfLaw
 from embrepl.view.charts.kinds import Chart
-from embrepl.view.charts.makers import statistics, uses, vectors
+from embrepl.view.charts.makers import statistics, trees, uses, vectors
 
 CHARTS: dict[type[Answer], Callable[[Any], Chart | None]] = {
     Contrast: uses.contrast,
@@ -30,6 +31,7 @@ CHARTS: dict[type[Answer], Callable[[Any], Chart | None]] = {
     HealthReport: vectors.health,
     PlacesInText: statistics.places,
     ZipfLaw: statistics.zipf,
+    JoiningTree: trees.tree,
 }
 
 
