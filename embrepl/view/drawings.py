@@ -34,6 +34,7 @@ from embrepl.commands.answers.exporting import Exported
 from embrepl.commands.answers.help import Goodbye, HelpList, HelpPage, QuestionList, TargetList
 from embrepl.commands.answers.jobs import AtRest, GoesOn, JobList, Started
 from embrepl.commands.answers.keeping import ForgottenTrainings, StoppedList
+from embrepl.commands.answers.losses import LossCurves
 from embrepl.commands.answers.models import Dropped, HealthReport, Models, Used
 from embrepl.commands.answers.parts import CorpusParts, FrequenciesByPart
 from embrepl.commands.answers.statistics import CollocateGroups, Collocates, NgramList
@@ -51,6 +52,7 @@ from embrepl.view.pages import (
     exporting,
     jobs,
     keeping,
+    losses,
     models,
     parts,
     statistics,
@@ -116,6 +118,7 @@ DRAWINGS: dict[type[Answer], Callable[[Any], RenderableType]] = {
     Clusters: groups.clusters,
     ClusterWords: groups.cluster_words,
     HealthReport: models.health,
+    LossCurves: losses.losses,
     Exported: exporting.export,
     TopWords: text.top,
     Frequencies: text.frequencies,

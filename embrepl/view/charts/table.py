@@ -14,10 +14,11 @@ from embrepl.commands.answers.exploring.trees import JoiningTree
 from embrepl.commands.answers.exploring.uses.by_part import UsesByPart
 from embrepl.commands.answers.exploring.uses.contrast import Contrast, ContrastAll, ContrastByPart
 from embrepl.commands.answers.exploring.uses.trend import Trend
+from embrepl.commands.answers.losses import LossCurves
 from embrepl.commands.answers.models import HealthReport
 from embrepl.commands.answers.vocabulary import ZipfLaw
 from embrepl.view.charts.kinds import Chart
-from embrepl.view.charts.makers import statistics, trees, uses, vectors
+from embrepl.view.charts.makers import statistics, training, trees, uses, vectors
 
 CHARTS: dict[type[Answer], Callable[[Any], Chart | None]] = {
     Contrast: uses.contrast,
@@ -32,6 +33,7 @@ CHARTS: dict[type[Answer], Callable[[Any], Chart | None]] = {
     PlacesInText: statistics.places,
     ZipfLaw: statistics.zipf,
     JoiningTree: trees.tree,
+    LossCurves: training.losses,
 }
 
 
