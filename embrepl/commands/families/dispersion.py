@@ -44,24 +44,23 @@ def disperse(session: Session, options: DisperseOptions) -> Dispersion | PlacesI
     """Show how evenly a word, a phrase or an expression is spread over the text, and with --plot where it stands.
 
     The parts are the files or, of one file, 20 equal stretches; with --by documents, or the parts that a variable makes
-    (`corpus parts`). Juilland's D is 1 where every part has it equally often
-    and 0 where one has them all; Gries' DP the other way round: 0 for even, towards 1 for all in one small part. In CSV
-    these figures stand in every row.
+    (`corpus parts`). Juilland's D is 1 where every part has it equally often, 0 where one has them all; Gries' DP the
+    other way round: 0 for even, towards 1 for all in one small part. In CSV these figures stand in every row.
 
     --plot draws a stripe for each text, as long as the text is, with a mark where the word stands; with --by documents
-    or --by parts one for each. Several targets, with commas between them, are always drawn so. In CSV each
-    place is a row: 0 is where its text begins, 1 where it ends.
+    or --by parts one for each. Several targets have commas between them there. In CSV each place is a row: 0 is where
+    its text begins, 1 where it ends.
 
     Examples:
       disperse king
       disperse king --plot
-      disperse king, queen, river
+      disperse king, queen, river --plot
       disperse "once upon a time" --by parts --parts 50
       disperse /^queens?$/ --by documents
       disperse king --by file
     """
     searched = concordance(session)
-    plotted = options.plot or options.into in DOCUMENTS[1:] or lists_targets(options.targets)
+    plotted = options.plot or options.into in DOCUMENTS[1:]
     by = options.by or (
         "parts" if "parts" in options.typed or (not plotted and len(searched.corpus.files) == 1) else "files"
     )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from embrepl.commands.families.dispersion import COMMANDS as DISPERSION
 from embrepl.commands.families.statistics import COMMANDS as STATISTICS
 from embrepl.commands.families.text import COMMANDS as TEXT
 from embrepl.commands.families.vocabulary import COMMANDS as VOCABULARY
 
-VERBS = sorted([*TEXT, *STATISTICS, *VOCABULARY])
+VERBS = sorted([*TEXT, *STATISTICS, *DISPERSION, *VOCABULARY])
 
 
 NOVEL = "The King sat.\nA king and a queen, the king of kings!\n\nNo king. The end of the king.\n" * 5

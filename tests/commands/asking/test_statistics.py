@@ -6,7 +6,7 @@ import csv
 import io
 from pathlib import Path
 
-from embrepl.commands.answers.dispersion import Dispersion, PartRow
+from embrepl.commands.answers.dispersion import Dispersion, PartRow, PlacesInText
 from tests.helpers.sessions import Talk, shown
 from tests.helpers.texts import asking, corpus_of
 
@@ -129,3 +129,30 @@ def test_documents_without_words_count_everywhere(tmp_path: Path) -> None:
     assert talk("freq king").documents == answer.parts == talk("corpus").documents == 4
     assert row.documents == answer.range == 1
     assert "in 1 of 4 documents" in " ".join(shown(answer).split())
+
+
+def test_places_are_shares_of_their_text(talk: Talk) -> None:
+    """`disperse --plot`: each hit at its place among the words of its file, as `kwic` finds them."""
+    answer = talk("disperse king, queen --plot")
+    assert isinstance(answer, PlacesInText)
+    assert [row.target for row in answer.targets] == ["king", "queen"]
+    for spread in answer.targets:
+        alone = talk(f"disperse {spread.target} --by files")
+        assert (spread.count, spread.range, spread.dp) == (alone.count, alone.range, alone.dp)
+        words = [part.tokens for part in answer.parts]
+        assert words == [row.tokens for row in alone.rows]
+        counts = [
+            sum(row.part == part.part for row in answer.rows if row.target == spread.target) for part in answer.parts
+        ]
+        assert counts == [row.count for row in alone.rows]  # texts of fewer words than there are steps
+    assert all(0 <= row.place < 1 for row in answer.rows)
+    lines = csv.DictReader(io.StringIO(shown(answer, "csv")))
+    assert [float(line["place"]) for line in lines] == [row.place for row in answer.rows]
+
+
+def test_what_is_drawn_of_the_places_and_what_is_not(talk: Talk) -> None:
+    assert "queen" in shown(talk("disperse king, queen --plot"), width=60)
+    assert len(talk("disperse king --plot --by documents").parts) == talk("corpus").documents
+    assert len(talk("disperse king --plot --parts 3").parts) == 3
+    assert talk.error("disperse zzz --plot").code == "unknown-word"
+    assert talk("disperse king --plot").rows == talk("disperse king --plot --by file").rows

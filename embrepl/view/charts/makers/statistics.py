@@ -29,17 +29,22 @@ def places(answer: PlacesInText) -> Stripes | None:
     """Return a stripe for each part and target, without parts where no target stands unless they are few."""
     found: dict[tuple[str, int], list[float]] = {}
     for row in answer.rows:
-        found.setdefault((row.target, row.part), []).append(row.place)
+        if finite(row.place) is not None:
+            found.setdefault((row.target, row.part), []).append(row.place)
     with_any = {part for _, part in found}
     shown = [part for part in answer.parts if len(answer.parts) <= _FEW or part.part in with_any]
     names = short_paths([part.name for part in shown])
     targets = [row.target for row in answer.targets]
+    several = len(targets) > 1
+
+    def label(name: str, target: str) -> str:
+        return name if not several else target if len(answer.parts) == 1 else f"{name} · {target}"
+
     rows = tuple(
         StripeRow(
-            f"{name} · {target}" if len(targets) > 1 and len(shown) > 1 else target if len(targets) > 1 else name,
-            part.tokens, tuple(found.get((target, part.part), ())), at if len(targets) > 1 else -1,
+            label(name, target), part.tokens, tuple(found.get((target, part.part), ())), at if several else -1
         )
         for part, name in zip(shown, names, strict=True) for at, target in enumerate(targets)
     )  # fmt: skip
     title = f"where {', '.join(targets)} stands" if len(targets) == 1 else f"where {', '.join(targets)} stand"
-    return Stripes(title, rows, tuple(targets) if len(targets) > 1 else ()) if rows else None
+    return Stripes(title, rows, tuple(targets) if several else ()) if rows else None

@@ -56,6 +56,20 @@ class TestSim:
         assert [row.count is None for row in answer.rows] == [False, True, False, True]
         assert all(row.cosine[row.target] == pytest.approx(1) for row in answer.rows)
 
+    def test_the_tree_joins_the_most_alike_first(self, talk: Talk) -> None:
+        words = ["king", "queen", "good", "bad"]
+        answer = talk(f"sim {' '.join(words)} --tree")
+        cosines = {row.target: row.cosine for row in talk(f"sim {' '.join(words)}").rows}
+        closest = max(cosines[one][other] for one in words for other in words if one != other)
+        assert sorted(answer.leaves) == sorted(words)
+        assert [row.node for row in answer.rows] == [5, 6, 7]
+        assert answer.rows[0].height == pytest.approx(1 - closest, abs=1e-6)
+        first, second = (answer.leaves[at - 1] for at in (answer.rows[0].left, answer.rows[0].right))
+        assert cosines[first][second] == pytest.approx(closest, abs=1e-6)
+        assert answer.rows[-1].size == 4
+        for option in ("--plot", "--grouped"):
+            assert talk.error(f"sim king queen good --tree {option}").code == "wrong-usage"
+
     def test_alike_ones_stand_side_by_side(self, talk: Talk) -> None:
         words = [word for place in range(3) for words in KINDS.values() for word in words[1:][place : place + 1]]
         rows = [row.target for row in talk(f"sim {' '.join(words)} --grouped").rows]

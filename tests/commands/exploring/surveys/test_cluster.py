@@ -141,3 +141,12 @@ def test_nothing_raises_but_a_sentence(talk: Talk, number: str, show: str) -> No
         shown(talk(f"cluster {quoted(number)} --show {quoted(show)} --words 20"))
     except EmbreplError as error:
         assert error.message.endswith((".", "?", ":"))
+
+
+def test_how_groups_join(talk: Talk) -> None:
+    answer = talk("cluster 5 --tree")
+    assert (answer.kind, answer.of, len(answer.leaves), len(answer.rows)) == ("tree", "groups", 5, 4)
+    assert sorted(leaf.split()[0] for leaf in answer.leaves) == list("12345")
+    names = {str(row.group): " ".join(row.words[:3]) for row in talk("cluster 5").rows}
+    assert all(names[leaf.split()[0]] == leaf.split(" ", 1)[1] for leaf in answer.leaves)
+    assert talk.error("cluster 5 --tree --show 1").code == "wrong-usage"
