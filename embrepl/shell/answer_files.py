@@ -29,10 +29,10 @@ def put(
     """
     if format in DOCUMENTS:
         with interrupts.raised():
-            content = document(answer, format, provenance)
+            made = document(answer, format, provenance)
         with replacing_file(target.path, target.replace) as file:
-            file.write(content)
-        return f"Wrote {target.path} ({format}, {size(len(content))}).", False
+            file.write(made.content)
+        return " ".join([f"Wrote {target.path} ({format}, {size(len(made.content))}).", *made.notes]), False
     with replacing_file(target.path, target.replace) as file:
         text = io.TextIOWrapper(file, encoding="utf-8", newline="")
         with interrupts.raised():  # not while the file gets its name or is removed
@@ -41,12 +41,16 @@ def put(
     return f"Wrote {counted(row_count(answer), 'row')} to {target.path} ({format}).", guarded
 
 
-def print_document(answer: Answer, format: str, provenance: Provenance) -> None:  # noqa: A002
-    """Write a document to standard output. Raises `wrong-usage` where a terminal would get bytes that are no text."""
+def print_document(answer: Answer, format: str, provenance: Provenance) -> tuple[str, ...]:  # noqa: A002
+    """Write a document to standard output; return what the person has to know of it.
+
+    Raises `wrong-usage` where a terminal would get bytes that are no text.
+    """
     if format in BINARY and sys.stdout.isatty():
         message = f"A terminal shows no {format}."
         raise EmbreplError("wrong-usage", message, f"Write it to a file: `… > picture.{format}`.")
-    content = document(answer, format, provenance)
+    made = document(answer, format, provenance)
     sys.stdout.flush()
-    sys.stdout.buffer.write(content)
+    sys.stdout.buffer.write(made.content)
     sys.stdout.buffer.flush()
+    return made.notes

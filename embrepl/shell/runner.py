@@ -149,7 +149,8 @@ class Runner:
         if isinstance(answer, Goodbye):
             return False
         if name in DOCUMENTS:
-            print_document(answer, name, provenance(self.session, typed))
+            for note in print_document(answer, name, provenance(self.session, typed)):
+                self.session.listener.note(note)
             return False
         if name == "json" and self.manner.one_document:
             self._document.add(json_text(answer, 2, sys.stdout))
