@@ -48,7 +48,7 @@ def set_axis(axes: Any, which: Literal["x", "y"], axis: Axis) -> None:
 
     target = axes.xaxis if which == "x" else axes.yaxis
     target.set_label_text(name(axis.label, 80))
-    if axis.logarithmic:
+    if axis.logarithmic and math.isfinite(target.get_minpos()):  # there is something that has a place
         (axes.set_xscale if which == "x" else axes.set_yscale)("log")
         low, high = axes.get_xlim() if which == "x" else axes.get_ylim()
         wide = low > 0 and high / low >= 10

@@ -24,7 +24,7 @@ def draw(chart: Heat, sheet: Sheet) -> None:
     columns = fit(chart.columns, sheet, "columns")
     kept = [line[: len(columns)] for line in chart.values[: len(rows)]]
     values = np.array([[math.nan if value is None else value for value in line] for line in kept], float)
-    values = np.ma.masked_invalid(values.reshape(len(rows), len(columns)))
+    values = np.ma.masked_invalid(values.reshape(len(rows), len(columns)) if values.size else np.full((1, 1), math.nan))
     row_names, column_names = [name(each) for each in rows], [name(each) for each in columns]
     beside = (max(map(width_of, row_names), default=0) + 55) / INCH  # inches: labels, and the bar
     below = 0.75 * max(map(width_of, column_names), default=0) / INCH + 0.15
@@ -38,7 +38,7 @@ def draw(chart: Heat, sheet: Sheet) -> None:
     axes.set_facecolor("white")
     axes.patch.set(hatch="/////", edgecolor=FAINT)
     _name_cells(axes, row_names, column_names, cell)
-    if cell >= WITH_FIGURES:
+    if cell >= WITH_FIGURES and values.count():
         _write_figures(axes, values, image)
     axes.spines[:].set(visible=False)
     _add_bar(sheet, image, chart.label, flat=flat)

@@ -35,7 +35,9 @@ def draw(chart: Lines, sheet: Sheet) -> None:
     ):
         sheet.legend(handles)
     if left_out:
-        sheet.told.append(f"{left_out:,} points have no place on the axes, so they are left out of the picture.")
+        of = sum(len(series.points) for series in chart.series)
+        verb = "has" if left_out == 1 else "have"
+        sheet.told.append(f"{left_out:,} of {of:,} points {verb} no place on a logarithmic axis.")
 
 
 def _has_place(point: LinePoint, chart: Lines) -> bool:

@@ -13,7 +13,7 @@ DPI = 300
 SIZE, TITLE, SMALL = 7.0, 8.0, 6.0  # points of letters
 INK, GREY, FAINT = "#1a1a1a", "#5f5f5f", "#d0d0d0"
 UNGROUPED = "#8c8c8c"
-COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00", "#000000")
+COLOURS = ("#0072B2", "#E69F00", "#D55E00", "#56B4E9", "#009E73", "#000000", "#CC79A7")
 MARKERS = ("o", "s", "^", "D", "v", "P", "X", "p", "<", "*", ">", "h")
 DASHES: tuple[Any, ...] = (
     "-",
