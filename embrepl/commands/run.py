@@ -9,7 +9,7 @@ from embrepl.commands.answers.base import Answer
 from embrepl.commands.arguments import bind
 from embrepl.commands.bare_lines import with_command
 from embrepl.commands.lexer import Statement, Token
-from embrepl.commands.options import CommandOptions
+from embrepl.commands.options import CommandOptions, PlotOptions
 from embrepl.commands.parts.naming import within
 from embrepl.errors import EmbreplError, Place
 from embrepl.session.session import Session
@@ -34,7 +34,9 @@ def run(session: Session, statement: Statement, into: str = "") -> tuple[Answer,
     options = bind(command, statement)
     options = replace(options, into=options.format or into)
     if options.into in PICTURES:
-        need_matplotlib(options.into)  # before the command runs, which may take long
+        need_matplotlib(f"as {options.into}")  # before the command runs, which may take long
+    if isinstance(options, PlotOptions) and options.pixels:
+        need_matplotlib("in pixels")
     session.jobs.pump()
     try:
         with session.question(statement.text):

@@ -6,12 +6,15 @@ import io
 import sys
 
 from embrepl.commands.answers.base import DOCUMENTS, Answer
+from embrepl.commands.options import PlotOptions
 from embrepl.commands.provenance import Provenance
 from embrepl.errors import EmbreplError
 from embrepl.session.interrupts import Interrupts
+from embrepl.session.listener import Listener
 from embrepl.shell.redirection import Target
 from embrepl.system.replacing import replacing_file
 from embrepl.system.sizes import counted, size
+from embrepl.view.charts.table import chart_of
 from embrepl.view.console import make_console
 from embrepl.view.formats.documents import document
 from embrepl.view.formats.rows import row_count
@@ -39,6 +42,19 @@ def put(
             guarded = write(answer, format, text, make_console(text), raw=raw)
         text.detach()  # which flushes it
     return f"Wrote {counted(row_count(answer), 'row')} to {target.path} ({format}).", guarded
+
+
+def print_pixels(answer: Answer, options: PlotOptions, source: Provenance, listener: Listener) -> bool:
+    """Show the picture of an answer as pixels, if that is wanted and the terminal can; return whether it is shown."""
+    from embrepl.view.pixels.pictures import UNKNOWN, is_usual, show
+
+    chart = chart_of(answer) if options.pixels or (options.plot and is_usual()) else None
+    if chart is None:
+        return False
+    notes = show(chart, source)
+    for note in notes or [UNKNOWN] * (options.pixels and notes is None and sys.stdout.isatty()):
+        listener.note(note)
+    return notes is not None
 
 
 def print_document(answer: Answer, format: str, provenance: Provenance) -> tuple[str, ...]:  # noqa: A002

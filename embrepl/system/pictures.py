@@ -9,9 +9,7 @@ from embrepl.errors import EmbreplError
 PICTURES = ("svg", "png", "pdf")  # formats that are drawn by Matplotlib
 
 
-def need_matplotlib(format: str) -> None:  # noqa: A002
+def need_matplotlib(how: str) -> None:
     """Raise `missing-library` where Matplotlib is not installed; it is looked for, not imported."""
     if find_spec("matplotlib") is None:
-        raise EmbreplError(
-            "missing-library", f"A picture as {format} needs Matplotlib.", "pip install 'embrepl[figures]'"
-        )
+        raise EmbreplError("missing-library", f"A picture {how} needs Matplotlib.", "pip install 'embrepl[figures]'")

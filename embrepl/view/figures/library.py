@@ -17,7 +17,7 @@ def matplotlib_apart(settings: dict[str, object]) -> Iterator[None]:
     It would tell of missing glyphs, of a home that cannot be written to and of what it finds wrong in a matplotlibrc:
     the first we say ourselves, the others are nothing to a figure. Raises `missing-library`.
     """
-    need_matplotlib("picture")
+    need_matplotlib("for print")
     log = logging.getLogger("matplotlib")
     silence, heard = logging.NullHandler(), log.propagate
     log.addHandler(silence)

@@ -13,7 +13,7 @@ DPI = 300
 SIZE, TITLE, SMALL = 7.0, 8.0, 6.0  # points of letters
 INK, GREY, FAINT = "#1a1a1a", "#5f5f5f", "#d0d0d0"
 UNGROUPED = "#8c8c8c"
-COLOURS = ("#0072B2", "#E69F00", "#D55E00", "#56B4E9", "#009E73", "#000000", "#CC79A7")
+COLOURS = ("#0072B2", "#E69F00", "#009E73", "#000000", "#56B4E9", "#D55E00", "#CC79A7")
 MARKERS = ("o", "s", "^", "D", "v", "P", "X", "p", "<", "*", ">", "h")
 DASHES: tuple[Any, ...] = (
     "-",
@@ -26,6 +26,49 @@ DASHES: tuple[Any, ...] = (
 SHADES = "Blues"  # light is low and dark is high, in grey print too
 LINE, THIN = 1.0, 0.6  # points of lines
 INCH = 72.0  # points
+_SETTINGS: dict[str, object] = {
+    "font.sans-serif": ["Arial", "Helvetica", "sans-serif"],  # that an SVG names where it is looked at elsewhere
+    "font.size": SIZE,
+    "text.parse_math": False,
+    "text.usetex": False,
+    "text.color": INK,
+    "text.hinting": "no_hinting",
+    "axes.labelsize": SIZE,
+    "axes.labelcolor": INK,
+    "axes.edgecolor": GREY,
+    "axes.linewidth": THIN,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.unicode_minus": True,
+    "axes.axisbelow": True,
+    "xtick.labelsize": SIZE,
+    "ytick.labelsize": SIZE,
+    "xtick.color": GREY,
+    "ytick.color": GREY,
+    "xtick.labelcolor": INK,
+    "ytick.labelcolor": INK,
+    "xtick.major.width": THIN,
+    "ytick.major.width": THIN,
+    "xtick.minor.width": THIN / 2,
+    "ytick.minor.width": THIN / 2,
+    "xtick.major.size": 2.5,
+    "ytick.major.size": 2.5,
+    "xtick.minor.size": 1.5,
+    "ytick.minor.size": 1.5,
+    "hatch.linewidth": THIN / 2,
+    "legend.fontsize": SIZE,
+    "legend.frameon": False,
+    "legend.handlelength": 2.2,
+    "legend.columnspacing": 1.2,
+    "legend.borderpad": 0.0,
+    "legend.borderaxespad": 0.3,
+    "lines.linewidth": LINE,
+    "svg.fonttype": "none",
+    "svg.hashsalt": "embrepl",
+    "pdf.fonttype": 42,
+    "figure.dpi": DPI,
+    "savefig.dpi": DPI,
+}
 
 
 def colour(group: int) -> str:
@@ -40,47 +83,4 @@ def marker(group: int) -> str:
 
 def settings(families: tuple[str, ...]) -> dict[str, object]:
     """Return what Matplotlib is told; texts of SVG stay texts, since papers are edited and searched."""
-    return {
-        "font.family": [*families, "sans-serif"],
-        "font.sans-serif": ["Arial", "Helvetica", "sans-serif"],  # that an SVG names where it is looked at elsewhere
-        "font.size": SIZE,
-        "text.parse_math": False,
-        "text.usetex": False,
-        "text.color": INK,
-        "text.hinting": "no_hinting",
-        "axes.labelsize": SIZE,
-        "axes.labelcolor": INK,
-        "axes.edgecolor": GREY,
-        "axes.linewidth": THIN,
-        "axes.spines.top": False,
-        "axes.spines.right": False,
-        "axes.unicode_minus": True,
-        "axes.axisbelow": True,
-        "xtick.labelsize": SIZE,
-        "ytick.labelsize": SIZE,
-        "xtick.color": GREY,
-        "ytick.color": GREY,
-        "xtick.labelcolor": INK,
-        "ytick.labelcolor": INK,
-        "xtick.major.width": THIN,
-        "ytick.major.width": THIN,
-        "xtick.minor.width": THIN / 2,
-        "ytick.minor.width": THIN / 2,
-        "xtick.major.size": 2.5,
-        "ytick.major.size": 2.5,
-        "xtick.minor.size": 1.5,
-        "ytick.minor.size": 1.5,
-        "hatch.linewidth": THIN / 2,
-        "legend.fontsize": SIZE,
-        "legend.frameon": False,
-        "legend.handlelength": 2.2,
-        "legend.columnspacing": 1.2,
-        "legend.borderpad": 0.0,
-        "legend.borderaxespad": 0.3,
-        "lines.linewidth": LINE,
-        "svg.fonttype": "none",
-        "svg.hashsalt": "embrepl",
-        "pdf.fonttype": 42,
-        "figure.dpi": DPI,
-        "savefig.dpi": DPI,
-    }
+    return _SETTINGS | {"font.family": [*families, "sans-serif"]}
