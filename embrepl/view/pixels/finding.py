@@ -14,7 +14,7 @@ from collections.abc import Mapping
 
 KITTY, ITERM, SIXEL = "kitty", "iterm", "sixel"
 PROTOCOLS = (KITTY, ITERM, SIXEL)
-PATIENCE = 0.2  # seconds that a terminal has for its answer
+PATIENCE, FAR = 0.2, 1.0  # seconds that a terminal has for its answer, a near one and one over SSH
 MOST = 4096  # bytes of an answer
 _QUESTION = b"\x1b[c"
 _ANSWER = re.compile(rb"\x1b\[\?([0-9;]*)c")
@@ -78,7 +78,7 @@ def _asked(terminal: int) -> bytes:
 
 
 def _answer(terminal: int) -> bytes:
-    answer, until = b"", time.monotonic() + PATIENCE
+    answer, until = b"", time.monotonic() + (FAR if "SSH_CONNECTION" in os.environ else PATIENCE)
     while not _ANSWER.search(answer) and len(answer) < MOST:
         if not _waits(terminal, until - time.monotonic()):
             break

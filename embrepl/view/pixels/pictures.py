@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from shutil import get_terminal_size
 
 from embrepl.commands.provenance import Provenance
 from embrepl.view.charts.kinds import Chart
@@ -31,7 +32,7 @@ def show(chart: Chart, provenance: Provenance) -> Sequence[str] | None:
     from embrepl.view.figures.figure import figure_bytes
 
     figure = figure_bytes(chart, "png", provenance)
-    columns, lines = os.get_terminal_size(sys.stdout.fileno())
+    columns, lines = get_terminal_size()
     room = Size(max(1, columns - 1), max(1, lines - LEFT))
     sent = sequence(figure.content, way, room, cell_of_terminal(), grey=bool(os.environ.get("NO_COLOR")))
     try:
