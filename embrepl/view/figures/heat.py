@@ -15,6 +15,8 @@ from embrepl.view.figures.style import COLUMN, FAINT, HIGHEST, INCH, INK, PAGE, 
 
 LEAST, MOST = 0.1, 0.36  # inches of a cell that has a label, and of any
 FLAT = 1.2  # inches of a picture below which its bar lies above it
+BAR, ABOVE = 0.6, 0.65  # inches that a bar takes, beside and above
+EDGES = 12.0  # points around the labels of rows
 WITH_FIGURES = 0.3  # inches of cells that hold their figures
 
 
@@ -26,14 +28,16 @@ def draw(chart: Heat, sheet: Sheet) -> None:
     values = np.array([[math.nan if value is None else value for value in line] for line in kept], float)
     values = np.ma.masked_invalid(values.reshape(len(rows), len(columns)) if values.size else np.full((1, 1), math.nan))
     row_names, column_names = [name(each) for each in rows], [name(each) for each in columns]
-    beside = (max(map(width_of, row_names), default=0) + 55) / INCH  # inches: labels, and the bar
-    below = 0.75 * max(map(width_of, column_names), default=0) / INCH + 0.15
+    beside = (max(map(width_of, row_names), default=0) + EDGES) / INCH + BAR  # inches
+    below = 0.66 * max(map(width_of, column_names), default=0) / INCH + 0.15
     shape = max(len(columns), 1), max(len(rows), 1)
     width = COLUMN if beside + shape[0] * WITH_FIGURES <= COLUMN else PAGE
     cell = min(MOST, (width - beside) / shape[0], (HIGHEST - below) / shape[1])
-    flat = cell * shape[1] < FLAT
+    if flat := cell * shape[1] < FLAT:
+        beside -= BAR
+        cell = min(MOST, (width - beside) / shape[0])
     wide = min(width, beside + cell * shape[0]) if width == PAGE else COLUMN
-    axes = sheet.axes(wide, below + cell * shape[1] + (0.5 if flat else 0.1))
+    axes = sheet.axes(wide, below + cell * shape[1] + (ABOVE if flat else 0.1))
     image = axes.imshow(values, cmap=SHADES, aspect="equal", interpolation="nearest")
     axes.set_facecolor("white")
     axes.patch.set(hatch="/////", edgecolor=FAINT)
@@ -46,9 +50,17 @@ def draw(chart: Heat, sheet: Sheet) -> None:
 
 def _add_bar(sheet: Sheet, image: Any, label: str, *, flat: bool) -> None:
     """Add the bar that says what the shades mean, above a flat picture and beside others."""
+    from matplotlib.ticker import MaxNLocator
+
     look: dict[str, Any] = {"location": "top", "aspect": 40, "anchor": (0, 0)} if flat else {"aspect": 25}
     axes = sheet.figure.axes[0]
-    bar = sheet.figure.colorbar(image, ax=axes, fraction=0.05, pad=0.03, format=lambda value, _: number(value), **look)
+    look |= {
+        "fraction": 0.05,
+        "pad": 0.03,
+        "ticks": MaxNLocator(6, steps=[1, 2, 5, 10]),
+        "format": lambda value, _: number(value),
+    }
+    bar = sheet.figure.colorbar(image, ax=axes, **look)
     bar.outline.set_visible(False)
     bar.set_label(name(label, 60))
 

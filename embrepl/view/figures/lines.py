@@ -12,6 +12,7 @@ from embrepl.view.figures.style import COLUMN, DASHES, FAINT, PAGE, THIN, colour
 
 MARKED = 30  # points of a line that are marked
 MANY = 3000  # dots beyond which they become pixels in a page too
+FEW = 4  # lines whose bands are seen through each other
 NARROW = 12  # names below an axis that fit a column
 
 
@@ -72,5 +73,7 @@ def _line(axes: Any, series: Series, points: list[LinePoint], at: int, chart: Li
         if series.dots:
             axes.vlines(xs, low, high, colors=shade, linewidth=THIN, zorder=2)
         else:
-            axes.fill_between(xs, low, high, color=shade, alpha=0.15, linewidth=0, zorder=2)
+            axes.fill_between(
+                xs, low, high, color=shade, alpha=0.15 if len(chart.series) <= FEW else 0.07, linewidth=0, zorder=2
+            )
     return line

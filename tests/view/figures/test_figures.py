@@ -7,17 +7,22 @@ import io
 import os
 import subprocess
 import sys
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+import pypdfium2
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
 from embrepl.view.charts.kinds import Axis, IntervalRow, Intervals, LinePoint, Lines, Map, MapPoint, Series
+from embrepl.view.figures import style
 from embrepl.view.figures.figure import figure_bytes
 from embrepl.view.safe import printable, shorten
+from tests.helpers.places import REPO
 from tests.view.figures.charts import CHARTS, EMPTY, HOSTILE, RECIPE, a_map
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -85,8 +90,6 @@ def test_the_recipe_is_in_the_metadata_of_png() -> None:
 
 
 def test_the_recipe_is_in_the_metadata_of_pdf() -> None:
-    import pypdfium2
-
     document = pypdfium2.PdfDocument(figure_bytes(CHARTS["map"], "pdf", RECIPE).content)
     facts = document.get_metadata_dict()
     text = document[0].get_textpage().get_text_range()
@@ -151,7 +154,7 @@ def test_nothing_is_said_where_nothing_can_be_kept(tmp_path: Path, variable: str
     place = tmp_path / "file"
     place.write_text("")
     (tmp_path / "matplotlibrc").write_text("lines.linewidth: wrong\nno.such: 1\nfont.size: 40\n")
-    environment = {**os.environ, "HOME": str(tmp_path), "PYTHONPATH": str(Path.cwd()), variable: str(place)}
+    environment = {**os.environ, "HOME": str(tmp_path), "PYTHONPATH": str(REPO), variable: str(place)}
     code = (
         "from embrepl.view.figures.figure import figure_bytes\nfrom tests.view.figures.charts import CHARTS, RECIPE\n"
         "import hashlib; print(hashlib.sha256(figure_bytes(CHARTS['map'], 'svg', RECIPE).content).hexdigest())"
@@ -169,3 +172,29 @@ def test_settings_of_matplotlib_stay_as_they_were() -> None:
         before = dict(mpl.rcParams)
         figure_bytes(CHARTS["lines"], "png", RECIPE)
         assert dict(mpl.rcParams) == before
+
+
+def test_neighbouring_colours_differ_in_grey_and_every_group_in_its_marker() -> None:
+    def light(shade: str) -> float:
+        parts = [(int(shade[at : at + 2], 16) / 255) ** 2.2 for at in (1, 3, 5)]
+        return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+    shades = [light(style.colour(group)) for group in range(7)]
+    assert min(abs(one - other) for one, other in pairwise(shades)) > 0.05
+    assert len({style.marker(group) for group in range(-1, 12)}) == 13
+    assert len({(style.colour(group), style.marker(group)) for group in range(84)}) == 84
+
+
+def test_a_page_of_labels_does_not_overlap_in_the_picture_itself() -> None:
+    places = np.random.default_rng(0).normal(size=(100, 2))
+    points = tuple(MapPoint(f"word{at}", float(x), float(y)) for at, (x, y) in enumerate(places))
+    figure = figure_bytes(Map("", points), "pdf", RECIPE)
+    document = pypdfium2.PdfDocument(figure.content)
+    text = document[0].get_textpage()
+    found = [text.get_rect(at) for at in range(text.count_rects())]
+    document.close()
+    assert len(found) > 60
+    edge = 0.1  # points that rounding may take
+    for at, (left, low, right, high) in enumerate(found):
+        beside = [each for each in found[:at] if each[0] < right - edge and left < each[2] - edge]
+        assert not [each for each in beside if each[1] < high - edge and low < each[3] - edge]
