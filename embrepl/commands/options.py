@@ -148,6 +148,7 @@ class PlotOptions(CommandOptions):
     """What commands take whose answer can be drawn in place of its table."""
 
     plot: bool = option("draw a picture of the answer in place of its table", default=False)
+    pixels: bool = option("draw it in pixels where the terminal shows them (Kitty, iTerm2, Sixel)", default=False)
 
 
 def options_of(kind: type[CommandOptions]) -> tuple[Option, ...]:

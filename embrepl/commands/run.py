@@ -9,17 +9,18 @@ from embrepl.commands.answers.base import Answer
 from embrepl.commands.arguments import bind
 from embrepl.commands.bare_lines import with_command
 from embrepl.commands.lexer import Statement, Token
-from embrepl.commands.options import CommandOptions
+from embrepl.commands.options import CommandOptions, PlotOptions
 from embrepl.commands.parts.naming import within
 from embrepl.errors import EmbreplError, Place
 from embrepl.session.session import Session
+from embrepl.system.pictures import PICTURES, need_matplotlib
 
 
 def run(session: Session, statement: Statement, into: str = "") -> tuple[Answer, CommandOptions]:
     """Do what a statement says; return the answer, and the options, which say how it is to be written.
 
     `into`: the format of the file that the answer goes to, "" where it is shown.
-    Raises EmbreplError for what the user can mend.
+    Raises EmbreplError for what the user can mend, `missing-library` before the command runs.
     """
     _refuse_null_bytes(statement)
     with session.question(statement.text):  # it may be looked for in the text
@@ -32,6 +33,10 @@ def run(session: Session, statement: Statement, into: str = "") -> tuple[Answer,
         command = table.command("help")
     options = bind(command, statement)
     options = replace(options, into=options.format or into)
+    if options.into in PICTURES:
+        need_matplotlib(f"as {options.into}")  # before the command runs, which may take long
+    if isinstance(options, PlotOptions) and options.pixels:
+        need_matplotlib("in pixels")
     session.jobs.pump()
     try:
         with session.question(statement.text):

@@ -6,12 +6,15 @@ import io
 import sys
 
 from embrepl.commands.answers.base import DOCUMENTS, Answer
+from embrepl.commands.options import PlotOptions
 from embrepl.commands.provenance import Provenance
 from embrepl.errors import EmbreplError
 from embrepl.session.interrupts import Interrupts
+from embrepl.session.listener import Listener
 from embrepl.shell.redirection import Target
 from embrepl.system.replacing import replacing_file
 from embrepl.system.sizes import counted, size
+from embrepl.view.charts.table import chart_of
 from embrepl.view.console import make_console
 from embrepl.view.formats.documents import document
 from embrepl.view.formats.rows import row_count
@@ -29,10 +32,10 @@ def put(
     """
     if format in DOCUMENTS:
         with interrupts.raised():
-            content = document(answer, format, provenance)
+            made = document(answer, format, provenance)
         with replacing_file(target.path, target.replace) as file:
-            file.write(content)
-        return f"Wrote {target.path} ({format}, {size(len(content))}).", False
+            file.write(made.content)
+        return " ".join([f"Wrote {target.path} ({format}, {size(len(made.content))}).", *made.notes]), False
     with replacing_file(target.path, target.replace) as file:
         text = io.TextIOWrapper(file, encoding="utf-8", newline="")
         with interrupts.raised():  # not while the file gets its name or is removed
@@ -41,12 +44,29 @@ def put(
     return f"Wrote {counted(row_count(answer), 'row')} to {target.path} ({format}).", guarded
 
 
-def print_document(answer: Answer, format: str, provenance: Provenance) -> None:  # noqa: A002
-    """Write a document to standard output. Raises `wrong-usage` where a terminal would get bytes that are no text."""
+def print_pixels(answer: Answer, options: PlotOptions, source: Provenance, listener: Listener) -> bool:
+    """Show the picture of an answer as pixels, if that is wanted and the terminal can; return whether it is shown."""
+    from embrepl.view.pixels.pictures import UNKNOWN, is_usual, show
+
+    chart = chart_of(answer) if options.pixels or (options.plot and is_usual()) else None
+    if chart is None:
+        return False
+    notes = show(chart, source)
+    for note in notes or [UNKNOWN] * (options.pixels and notes is None and sys.stdout.isatty()):
+        listener.note(note)
+    return notes is not None
+
+
+def print_document(answer: Answer, format: str, provenance: Provenance) -> tuple[str, ...]:  # noqa: A002
+    """Write a document to standard output; return what the person has to know of it.
+
+    Raises `wrong-usage` where a terminal would get bytes that are no text.
+    """
     if format in BINARY and sys.stdout.isatty():
         message = f"A terminal shows no {format}."
         raise EmbreplError("wrong-usage", message, f"Write it to a file: `… > picture.{format}`.")
-    content = document(answer, format, provenance)
+    made = document(answer, format, provenance)
     sys.stdout.flush()
-    sys.stdout.buffer.write(content)
+    sys.stdout.buffer.write(made.content)
     sys.stdout.buffer.flush()
+    return made.notes

@@ -22,7 +22,7 @@ from embrepl.session.interrupts import Ended
 from embrepl.session.jobs import Job
 from embrepl.session.listener import Listener
 from embrepl.session.session import Session
-from embrepl.shell.answer_files import print_document, put
+from embrepl.shell.answer_files import print_document, print_pixels, put
 from embrepl.shell.interrupts import lines_of
 from embrepl.shell.manner import Manner
 from embrepl.shell.redirection import Target, redirected
@@ -149,7 +149,8 @@ class Runner:
         if isinstance(answer, Goodbye):
             return False
         if name in DOCUMENTS:
-            print_document(answer, name, provenance(self.session, typed))
+            for note in print_document(answer, name, provenance(self.session, typed)):
+                self.session.listener.note(note)
             return False
         if name == "json" and self.manner.one_document:
             self._document.add(json_text(answer, 2, sys.stdout))
@@ -164,8 +165,14 @@ class Runner:
                 )
             sys.stdout.write("\n")
         self._separate = name in SEPARATED
-        plot = isinstance(options, PlotOptions) and options.plot
-        return write(answer, name, sys.stdout, out, raw=options.raw or self.manner.raw, plot=plot)
+        as_page = isinstance(options, PlotOptions) and name == "table" and self._write_page(answer, options, out, typed)
+        return not as_page and write(answer, name, sys.stdout, out, raw=options.raw or self.manner.raw)
+
+    def _write_page(self, answer: Answer, options: PlotOptions, out: Console, typed: str) -> bool:
+        """Write an answer that can be a picture as a page or in pixels; return that it is done."""
+        if not print_pixels(answer, options, provenance(self.session, typed), self.session.listener):
+            write(answer, "table", sys.stdout, out, plot=options.plot or options.pixels)
+        return True
 
     def _put(self, answer: Answer, options: CommandOptions, target: Target, typed: str) -> None:
         """Write an answer to a file of its own; Ctrl-C ends that, and then there is no file."""

@@ -1,0 +1,64 @@
+"""Intervals for print: a row for each value, hollow where its interval holds the reference."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import Any
+
+from embrepl.view.charts.kinds import IntervalRow, Intervals
+from embrepl.view.figures.axes import can_show, name, number, set_axis
+from embrepl.view.figures.rows import fit
+from embrepl.view.figures.sheet import Sheet
+from embrepl.view.figures.style import COLOURS, COLUMN, FAINT, GREY, LINE, SMALL, THIN
+from embrepl.view.numbers import NONE
+
+WITH_NOTES = 5.0  # inches of a picture whose rows have notes
+
+
+def draw(chart: Intervals, sheet: Sheet) -> None:
+    """Draw values with intervals, one below the other."""
+    rows = fit(chart.rows, sheet, "rows")
+    lines: list[IntervalRow | str] = []
+    for group, members in groupby(rows, key=lambda row: row.group):
+        lines += [group] * bool(group) + list(members)
+    hollow = [row for row in rows if _holds(row, chart)]
+    note = f"Hollow: the interval holds {number(chart.reference)}." if hollow and chart.reference is not None else ""
+    width = WITH_NOTES if any(row.note for row in rows) else COLUMN
+    axes = sheet.axes(width, 0.5 + 0.155 * max(3, len(lines)), [note] if note else [])
+    if chart.reference is not None and can_show(chart.reference, chart.axis):
+        axes.axvline(chart.reference, color=GREY, linewidth=THIN, zorder=1)
+    for at, line in enumerate(lines):
+        if isinstance(line, IntervalRow):
+            _row(axes, line, at, chart)
+    axes.set_ylim(len(lines) - 0.4, -0.6)
+    axes.margins(x=0.05)
+    labels = axes.set_yticks(
+        range(len(lines)), labels=[name(line if isinstance(line, str) else line.label) for line in lines]
+    )
+    for tick, line in zip(labels, lines, strict=True):
+        tick.label1.set_fontweight("bold" if isinstance(line, str) else "normal")
+    axes.tick_params(axis="y", length=0)
+    axes.spines["left"].set_visible(False)
+    axes.grid(axis="x", color=FAINT, linewidth=THIN / 2)
+    set_axis(axes, "x", chart.axis)
+
+
+def _holds(row: IntervalRow, chart: Intervals) -> bool:
+    """Whether the interval of a row holds the reference."""
+    if chart.reference is None or row.low is None or row.high is None:
+        return False
+    return row.low <= chart.reference <= row.high
+
+
+def _row(axes: Any, row: IntervalRow, at: int, chart: Intervals) -> None:
+    """Draw a row: its interval, its value, and its note behind the axes."""
+    if can_show(row.low, chart.axis) and can_show(row.high, chart.axis):
+        axes.plot([row.low, row.high], [at, at], color=COLOURS[0], linewidth=LINE, solid_capstyle="butt", zorder=2)
+    if can_show(row.value, chart.axis):
+        fill = "white" if _holds(row, chart) else COLOURS[0]
+        look = {"markeredgecolor": COLOURS[0], "markeredgewidth": 0.8, "zorder": 3}
+        axes.plot([row.value], [at], marker="o", markersize=3.6, markerfacecolor=fill, linestyle="", **look)
+    note = name(row.note, 48) if can_show(row.value, chart.axis) else f"{NONE} {name(row.note, 48)}".rstrip()
+    if note:
+        look = {"size": SMALL, "color": GREY, "va": "center", "transform": axes.get_yaxis_transform()}
+        axes.text(1.02, at, note, **look)
