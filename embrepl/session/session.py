@@ -22,6 +22,7 @@ from embrepl.session.kinds import ESTIMATING, INDUCING, READING, RESAMPLING, RET
 from embrepl.session.listener import Listener
 from embrepl.session.naming import free_name, name_of_texts, name_of_vectors
 from embrepl.session.question import Question
+from embrepl.session.reporting import Reporting
 from embrepl.session.worker_jobs import Jobs
 from embrepl.system import places
 from embrepl.training.client import WorkerClient
@@ -48,6 +49,7 @@ class Session(Holdings):
         self.text_input: BinaryIO | None = None  # standard input, where it is neither the keyboard nor the script
         self.confirm: Callable[[str], bool] | None = None  # asks the user; None where nobody can be asked
         self.remember: Callable[[str], None] = lambda _: None  # puts a command into the history of what was typed
+        self.reporting = Reporting()
         self._question: Question | None = None  # that is worked on
 
     @property

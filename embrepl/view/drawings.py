@@ -28,7 +28,8 @@ from embrepl.commands.answers.exploring.uses.senses import SensesFound
 from embrepl.commands.answers.exploring.uses.trend import Trend
 from embrepl.commands.answers.exploring.uses.typical import Typical
 from embrepl.commands.answers.exploring.why import Why
-from embrepl.commands.answers.exporting import Exported
+from embrepl.commands.answers.giving.exporting import Exported
+from embrepl.commands.answers.giving.reporting import Marked, ReportChanged, ReportList, WholeReport
 from embrepl.commands.answers.help import Goodbye, HelpList, HelpPage, QuestionList, TargetList
 from embrepl.commands.answers.jobs import AtRest, GoesOn, JobList, Started
 from embrepl.commands.answers.keeping import ForgottenTrainings, StoppedList
@@ -45,7 +46,6 @@ from embrepl.view.pages import (
     comparing,
     corpora,
     explaining,
-    exporting,
     jobs,
     keeping,
     models,
@@ -69,6 +69,7 @@ from embrepl.view.pages.exploring import (
 )
 from embrepl.view.pages.exploring.surveys import groups, lines, neighbourhood, oddities, topics
 from embrepl.view.pages.exploring.uses import alike, by_part, contrast, senses, trend, typical
+from embrepl.view.pages.giving import exporting, reporting
 from embrepl.view.style import Trimmed, uncut
 
 DRAWINGS: dict[type[Answer], Callable[[Any], RenderableType]] = {
@@ -112,6 +113,10 @@ DRAWINGS: dict[type[Answer], Callable[[Any], RenderableType]] = {
     ClusterWords: groups.cluster_words,
     HealthReport: models.health,
     Exported: exporting.export,
+    Marked: reporting.marked,
+    ReportList: reporting.report_list,
+    WholeReport: reporting.report_list,
+    ReportChanged: reporting.report_changed,
     TopWords: text.top,
     Frequencies: text.frequencies,
     FrequenciesByPart: parts.frequencies_by_part,

@@ -4,5 +4,6 @@ Only the terminal's own colours are used, so that they fit its theme, light or d
 """
 
 STRONG, QUIET, ACCENT = "bold", "dim", "cyan"
+COMMAND = "b"  # bold too, of a command within a sentence: a page knows it by this
 GOOD, DOUBTFUL, BAD = "green", "magenta", "red"
 DOT, MARK, CURRENT = " · ", "✓", "●"

@@ -10,7 +10,18 @@ from embrepl.view.canvas.room import Room
 from embrepl.view.charts import kinds
 from embrepl.view.charts.kinds import Axis, Heat, Intervals, Lines, Merge, Stripes, Tree
 
-HOSTILE = ("\x1b[2J", "\u202eabc", "a\nb\tc", "移民政策", "e\u0301\u0302\u0303\u0304\u0305", "👩‍👩‍👧", "", " ", "[red]x[/]", "字" * 50)
+HOSTILE = (
+    "\x1b[2J",
+    "\u202eabc",
+    "a\nb\tc",
+    "移民政策",
+    "e\u0301\u0302\u0303\u0304\u0305",
+    "👩‍👩‍👧",
+    "",
+    " ",
+    "[red]x[/]",
+    "字" * 50,
+)
 labels = st.one_of(st.sampled_from(HOSTILE), st.text(max_size=12))
 figures = st.one_of(
     st.floats(), st.floats(-1, 1), st.integers(-9, 9).map(float), st.sampled_from((0.0, 1e308, -1e308, 5e-324, 1990.0))
