@@ -15,7 +15,7 @@ Recipes = list[tuple[str, ...]]
 
 def report_html(report: WholeReport, provenance: Provenance) -> str:
     """Return the body of the page."""
-    recipes: Recipes = list(dict.fromkeys(each.provenance.recipe for each in report.sections if each.provenance.recipe))
+    recipes = _whole_recipes(report)
     contents = "".join(_entry(number, each) for number, each in enumerate(report.sections, 1))
     sections = "".join(_section(number, each, recipes) for number, each in enumerate(report.sections, 1))
     return (
@@ -23,6 +23,12 @@ def report_html(report: WholeReport, provenance: Provenance) -> str:
         f'</p></header>\n<nav aria-label="Contents"><ol>\n{contents}</ol></nav>\n<main>\n{sections}</main>\n'
         f"<footer>\n{_recipes(recipes)}{made_with(provenance.version)}</footer>"
     )
+
+
+def _whole_recipes(report: WholeReport) -> Recipes:
+    """Return what made the answers, each once; one that another goes on with is a part of that."""
+    recipes = dict.fromkeys(each.provenance.recipe for each in report.sections if each.provenance.recipe)
+    return [one for one in recipes if not any(other != one and other[: len(one)] == one for other in recipes)]
 
 
 def _entry(number: int, section: Section) -> str:
@@ -33,7 +39,7 @@ def _entry(number: int, section: Section) -> str:
 def _section(number: int, section: Section, recipes: Recipes) -> str:
     remark = f'<p class="remark">{_written(section.remark)}</p>\n' if section.remark else ""
     source = ""
-    if len(recipes) > 1 and section.provenance.recipe:
+    if len(recipes) > 1 and section.provenance.recipe in recipes:
         at = recipes.index(section.provenance.recipe) + 1
         source = f'<p class="source"><a href="#source-{at}">Made by source {at}</a></p>\n'
     return (

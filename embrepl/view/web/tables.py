@@ -46,7 +46,7 @@ def scrolled(table: str) -> str:
 
 
 def _head(column: Column) -> str:
-    if not column.header:
+    if not column.header.strip():
         return "<td></td>"
     return f'<th scope="col"{attribute("n" if column.right else "")}>{escaped(column.header)}</th>'
 
@@ -59,7 +59,9 @@ def _cells(column: Column) -> list[str]:
 
 
 def _hangs_together(columns: Sequence[Column]) -> bool:
-    """Whether a row belongs to the one above: its first cell is empty or begins with a space."""
+    """Whether a row belongs to the one above, its first cell empty or indented, or is of two tables side by side."""
+    if any(column.header and not column.header.strip() for column in columns):
+        return True
     first = next((column for column in columns if column.header and not column.bars), columns[0])
     return any(not cell.plain or cell.plain[0] in " ├└│" for cell in (*first.cells, *columns[0].cells))
 
@@ -69,7 +71,7 @@ def facts_table(what: Table, write: Write) -> str:
     rows = zip_longest(*(list(column.cells) for column in what.columns), fillvalue="")
     heads = [inline(_as_text(column.header)) for column in what.columns] if what.show_header else []
     head = "".join(f'<th scope="col">{each}</th>' for each in heads)
-    body = "".join(f"<tr>{_row_head(first)}{''.join(f'<td>{write(cell)}</td>' for cell in rest)}</tr>\n"
+    body = "".join(f"<tr>{_row_head(first)}{''.join(f'<td>{write(cell).strip()}</td>' for cell in rest)}</tr>\n"
                    for first, *rest in rows)  # fmt: skip
     return f'<table class="facts">{_headed(head)}<tbody>\n{body}</tbody></table>'
 
