@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from embrepl.commands.answers.base import Answer
 from embrepl.view.charts.kinds import Chart, Heat, Map
 from embrepl.view.charts.table import chart_of
@@ -10,6 +12,8 @@ from embrepl.view.web.frame import text as escaped
 from embrepl.view.web.markup import markup
 from embrepl.view.web.svg.drawing import figure
 
+_DRAWN = re.compile('<pre class="drawn">.*?</pre>\n', re.DOTALL)
+
 
 def answer_html(answer: Answer, command: str) -> str:
     """Return an answer, the picture above its table; how to have a map that moves is said below it."""
@@ -17,6 +21,7 @@ def answer_html(answer: Answer, command: str) -> str:
     chart = chart_of(answer)
     if chart is None or (isinstance(chart, Heat) and 'class="heat"' in table):
         return f'<div class="answer">\n{table}</div>\n'
+    table = _DRAWN.sub("", table)  # with signs, what the picture shows
     return f'<div class="answer">\n{_figure(chart, table, command)}{table}</div>\n'
 
 

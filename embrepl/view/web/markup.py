@@ -17,6 +17,7 @@ from rich.table import Table
 from rich.text import Text
 
 from embrepl.view.canvas.heat import HeatTable
+from embrepl.view.canvas.picture import Picture
 from embrepl.view.console import make_console
 from embrepl.view.pages.context_lines import ContextLines
 from embrepl.view.pages.exploring.cards import Line
@@ -103,7 +104,7 @@ def _strip(heights: Any) -> str:
 
 def _inside(what: Any, write: Callable[[object], str]) -> str:
     return write(what.renderable if isinstance(what, Padding) else what.text if isinstance(what, Paragraphs)
-                 else what.inside)  # fmt: skip
+                 else what.instead if isinstance(what, Picture) else what.inside)  # fmt: skip
 
 
 def _signs(what: Any, write: Callable[[object], str]) -> str:
@@ -115,7 +116,7 @@ def _signs(what: Any, write: Callable[[object], str]) -> str:
             return "".join(map(write, parts))
     lines = console.render_lines(what, pad=False)
     drawn = "\n".join("".join(map(_segment, line)) for line in lines).rstrip("\n")
-    return f"<pre>{drawn}\n</pre>\n" if drawn.strip() else ""
+    return f'<pre class="drawn">{drawn}</pre>\n' if drawn.strip() else ""
 
 
 def _segment(segment: Segment) -> str:
@@ -134,5 +135,6 @@ KINDS: dict[type, Callable[[Any, Callable[[object], str]], str]] = {
     Table: facts_table,
     Paragraphs: _inside,
     Trimmed: _inside,
+    Picture: _inside,
     Padding: _inside,
 }

@@ -7,6 +7,8 @@ from pathlib import Path
 from embrepl.commands.answers.base import Answer
 from embrepl.commands.answers.giving.reporting import WholeReport
 from embrepl.commands.provenance import Provenance
+from embrepl.view.charts.kinds import Map
+from embrepl.view.charts.table import chart_of
 from embrepl.view.safe import printable
 from embrepl.view.web.answer import answer_html
 from embrepl.view.web.bars import bar_rules
@@ -25,6 +27,11 @@ def page_text(answer: Answer, provenance: Provenance) -> str:
     """
     if isinstance(answer, WholeReport):
         return _page(answer.title, report_html(answer, provenance))
+    chart = chart_of(answer)
+    if isinstance(chart, Map):
+        from embrepl.view.web.map.page import map_page
+
+        return map_page(chart, provenance)
     command = printable(provenance.command) or answer.kind
     recipe = recipe_html(provenance.recipe) if provenance.recipe else ""
     body = (

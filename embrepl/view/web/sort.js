@@ -1,7 +1,7 @@
 "use strict";
 /* Tables are sorted by a click on the head of a column: down, up, and as they were. */
 (() => {
-  const number = /^[<>]?\s*(-?[\d,]+(?:\.\d+)?(?:e[+-]?\d+)?)(?=$|\s|[%×])/i;
+  const number = /^[<>≤≥]?\s*(-?[\d,]+(?:\.\d+)?(?:e[+-]?\d+)?)(?=$|\s|[%×])/i;
   const value = (cell) => {
     const found = number.exec(cell.textContent.trim());
     return found ? Number(found[1].replaceAll(",", "")) : NaN;

@@ -19,6 +19,7 @@ from embrepl.view.web.frame import text as escaped
 from embrepl.view.web.inline import attribute, inline, whole_style
 
 LEVELS = 7  # shades of a table of figures
+_SHORT = 36  # cells of a column that is never broken
 _FEWEST_SORTED = 3  # rows of a table that can be sorted
 _ITSELF = "·"
 Write = Callable[[object], str]
@@ -54,7 +55,7 @@ def _head(column: Column) -> str:
 def _cells(column: Column) -> list[str]:
     if column.bars:
         return [f'<td class="bar">{bar_cell(cell)}</td>' for cell in column.cells]
-    own = " ".join(name for name, needed in (("n", column.right), ("f", column.flexible)) if needed)
+    own = " ".join(name for name, needed in (("n", column.right), ("f", column.flexible and column.natural > _SHORT)) if needed)
     return [f"<td{attribute(f'{own} {whole_style(cell)}'.strip())}>{inline(cell)}</td>" for cell in column.cells]
 
 
