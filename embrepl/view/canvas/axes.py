@@ -20,8 +20,8 @@ from embrepl.view.console import PLAIN
 from embrepl.view.safe import ELLIPSIS, printable
 from embrepl.view.style import QUIET, cut
 
-_NAME, _BESIDE = 8, 14  # cells of a name below an axis that are always tried, and of one at its left at most
-_CELLS = 8  # of an axis for each tick below it, rows for each tick beside it
+_NAME, _BESIDE = 12, 14  # cells that a name below an axis keeps where it is cut, and of one at the left at most
+_CELLS = 10  # of an axis for each tick below it, rows for each tick beside it
 _ROWS = 3
 _GAP = 2
 
@@ -92,10 +92,13 @@ def ticks_across(scale: Scale, cells: int, room: Room, before: int = 0, after: i
 
 def _names_across(scale: Scale, cells: int, room: Room, before: int, after: int) -> list[Place]:
     ticks = sorted(scale.ticks(0))
+    longest = min(cells, max((cell_len(named(name, cells, room)) for _, name in ticks), default=0))
     for every in range(1, len(ticks) + 1):
         some = ticks[::every]
-        for most in (cells, max(_NAME, cells // len(some) - 1), _NAME):
+        for most in range(longest, min(longest, _NAME) - 1, -1):
             places = _places([(at, named(name, most, room)) for at, name in some], scale, cells)
+            if len({text for _, text in places}) < len({name for _, name in some}):
+                break  # cut so far, they could not be told apart
             if _starts(places, cells, before, after, gap=1) is not None:
                 return places
     return []

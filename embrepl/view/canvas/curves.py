@@ -11,24 +11,25 @@ from rich.text import Text
 from embrepl.view.canvas.axes import assembled
 from embrepl.view.canvas.dots import ACROSS, DOWN, Dots
 from embrepl.view.canvas.room import Room
-from embrepl.view.palette import ACCENT, DOUBTFUL, GOOD, QUIET
+from embrepl.view.palette import QUIET, SERIES
 
 _SIGNS, _ASCII_SIGNS = "●○■□▲△◆◇", "*o+x#@%&"
 _FURTHER = "abcdefghijklmnpqrstuvwyz"  # signs of further series; not those that are signs already
-_STYLES = (ACCENT, DOUBTFUL, GOOD, "blue")
-_PATTERNS = ((1, 0), (5, 3), (1, 2), (6, 2, 1, 2))  # dots in a row and dots left out, in turn
+_PATTERNS = ((1, 0), (5, 3), (2, 2), (7, 2, 1, 2))  # dots in a row and dots left out, in turn
 _APART, _STAGGER = 10, 3  # cells between two signs on a line, and by how many those of the next line are moved
-_SPARSE = 4  # cells between points that each have a sign
+_SPARSE, _FEW = 4, 16  # cells between points that each have a sign, and how many such points a line has at most
+_FITTED, _ASCII_FITTED = "╌", "-"
 Dot = tuple[int, int]
 
 
 @dataclass(frozen=True)
 class Look:
-    """How a series is told from others: its sign, the pattern of its line, its colour."""
+    """How a series is told from others: its sign, the pattern of its line, its colour, and signs on its points."""
 
     sign: str
     pattern: tuple[int, ...]
     style: str
+    marked: bool = True
 
 
 @dataclass(frozen=True)
@@ -44,11 +45,13 @@ class Curve:
     look: Look
 
 
-def look(at: int, room: Room, *, fitted: bool) -> Look:
-    """Return the look of a series; a line `fitted` to dots is never an unbroken one."""
+def look(at: int, room: Room, *, fitted: bool = False) -> Look:
+    """Return the look of a series; a line that is `fitted` to dots is broken, and its points are no figures."""
     signs = (_ASCII_SIGNS if room.ascii else _SIGNS) + _FURTHER
-    pattern = _PATTERNS[at % len(_PATTERNS)] if not fitted or at % len(_PATTERNS) else _PATTERNS[1]
-    return Look(signs[at % len(signs)], pattern, _STYLES[at % len(_STYLES)] if room.colour else "")
+    style = SERIES[at % len(SERIES)] if room.colour else ""
+    if fitted:
+        return Look(_ASCII_FITTED if room.ascii else _FITTED, _PATTERNS[1], style, marked=False)
+    return Look(signs[at % len(signs)], _PATTERNS[at % len(_PATTERNS)], style)
 
 
 class Curves:
@@ -125,15 +128,16 @@ class Curves:
             self._lines.put(*dot, look.style)
 
     def _mark(self, curve: Curve, number: int | None) -> None:
-        """Put the sign of a series on its points: on all where they are sparse, else on some, and on none of one."""
+        """Put the sign of a series on its points: on all of few, else on some, and on none of an only series."""
         cells = sorted({(x // ACROSS, y // DOWN) for x, y in (self._dot(*point) for point in curve.points)})
-        columns = {column for column, _ in cells}
-        sparse = len(columns) * _SPARSE <= self._width + _SPARSE or (curve.dots and len(cells) * 2 <= self._width)
-        if not sparse and number is None:
+        columns = len({column for column, _ in cells})
+        few = columns <= _FEW and columns * _SPARSE <= self._width + _SPARSE
+        every = few or (curve.dots and len(cells) * 2 <= self._width)
+        if not curve.look.marked or (number is None and not every):
             return
-        free = 0 if sparse else (number or 0) * _STAGGER + 2
+        free = 0 if every else (number or 0) * _STAGGER + 2
         for column, row in cells:
-            if column >= free or sparse:
+            if column >= free or every:
                 self._signs.setdefault((column, row), (curve.look.sign, curve.look.style))
                 free = column + _APART
 

@@ -53,7 +53,7 @@ class HeatTable:
 def draw(chart: Heat, room: Room) -> Iterator[Text]:
     """Yield the lines of the picture, below its title and above its notes; without the columns that have no room."""
     label = chart.label or "figures"
-    for size in range(len(chart.columns), 0, -1):
+    for size in range(min(len(chart.columns), room.width), 0, -1):
         grid = _Grid(chart.rows, chart.columns[:size], [row[:size] for row in chart.values], label, chart.label)
         lines = grid.lines(room)
         if lines:
@@ -62,7 +62,7 @@ def draw(chart: Heat, room: Room) -> Iterator[Text]:
             if left:
                 yield Text(f"{left:,} more columns have no room"[: room.width], QUIET, no_wrap=True)
             return
-    yield Text("no figures"[: room.width], QUIET, no_wrap=True)
+    yield Text("no figures", QUIET, no_wrap=True)
 
 
 @dataclass(frozen=True)

@@ -55,7 +55,7 @@ class _Columns:
 def draw(chart: Intervals, room: Room) -> Iterator[Text]:
     """Yield the lines of the picture, below its title and above its notes."""
     if not chart.rows:
-        yield Text("no rows"[: room.width], QUIET, no_wrap=True)
+        yield Text("no rows", QUIET, no_wrap=True)
         return
     rows = _together(chart.rows)
     reference = chart.reference if chart.reference is not None and math.isfinite(chart.reference) else None
@@ -68,7 +68,7 @@ def draw(chart: Intervals, room: Room) -> Iterator[Text]:
     for at, row in enumerate(rows):
         if row.group != group:
             group = row.group
-            yield Text(named(group, room.width, room), STRONG, no_wrap=True)
+            yield _heading(group, columns, scale, reference, room)
         yield _line(row, at, columns, scale, reference, room)
     yield from below(places, columns.axis, room, before=before, after=after, label=chart.axis.label)
 
@@ -91,6 +91,8 @@ def _columns(rows: Sequence[IntervalRow], scale: Scale, room: Room) -> _Columns:
     indents = _INDENT if any(row.group for row in rows) else 0
     most = max(_LEAST_NAME, min(_NAME, room.width // 3))
     label = max(min(most, indents * bool(row.group) + cell_len(named(row.label, most, room))) for row in rows)
+    groups = (cell_len(named(row.group, room.width, room)) for row in rows)
+    label = max([label, *(cells for cells in groups if cells <= most)])
     figures = _figures(rows, scale, room) if room.width >= _FOR_FIGURES else [""] * len(rows)
     notes = [named(row.note, _NOTE, room) if scale.has(row.value) else "" for row in rows]
     if room.width < _FOR_NOTES:
@@ -125,6 +127,27 @@ def _figure(value: float | None, decimals: int, scale: Scale) -> str:
     return f"{round(value, decimals) + 0.0:.{decimals}f}"
 
 
+def _heading(group: str, columns: _Columns, scale: Scale, reference: float | None, room: Room) -> Text:
+    """Return the name of a group; axis and reference go on beside it where it leaves them room."""
+    line = Text(named(group, room.width, room), STRONG, no_wrap=True)
+    if line.cell_len > columns.label:
+        return line
+    rest = " " * (columns.label - line.cell_len) + f" {signs(room).down}"
+    line = Text.assemble(line, (rest, QUIET), no_wrap=True)
+    line.append_text(assembled(_empty(columns.axis, scale, reference, room)))
+    line.rstrip()
+    return line
+
+
+def _empty(width: int, scale: Scale, reference: float | None, room: Room) -> list[tuple[str, str]]:
+    """Return the cells of a row that has nothing but the reference."""
+    cells = [(" ", "")] * width
+    at = cell_of(scale, reference, width) if reference is not None else None
+    if at is not None:
+        cells[at] = (_ASCII if room.ascii else _UNICODE).reference, QUIET
+    return cells
+
+
 def _line(
     row: IntervalRow, at: int, columns: _Columns, scale: Scale, reference: float | None, room: Room
 ) -> Text:  # fmt: skip
@@ -144,16 +167,14 @@ def _line(
 
 def _whisker(row: IntervalRow, width: int, scale: Scale, reference: float | None, room: Room) -> Text:
     marks = _ASCII if room.ascii else _UNICODE
-    cells = [(" ", "")] * width
+    cells = _empty(width, scale, reference, room)
     at = cell_of(scale, reference, width) if reference is not None else None
-    if at is not None:
-        cells[at] = marks.reference, QUIET
     dot = cell_of(scale, row.value, width) if row.value is not None else None
     if dot is None:
         return _note(row, cells, room)
     ends = _ends(row)
     crosses = ends is not None and reference is not None and ends[0] <= reference <= ends[1]
-    style = "" if not room.colour else QUIET if crosses else ACCENT
+    style = "" if not room.colour or not ends else QUIET if crosses else ACCENT
     if ends and scale.has(ends[0]) and scale.has(ends[1]):
         halves = [cell_of(scale, end, width * 2, 1) or 0 for end in ends]
         first, last = halves[0] // 2, halves[1] // 2

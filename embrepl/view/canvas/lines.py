@@ -82,9 +82,10 @@ def _scales(chart: Lines) -> tuple[Scale, Scale]:
 
 
 def _series(chart: Lines, x: Scale, y: Scale, room: Room) -> Iterator[_Shown]:
-    fitted = any(one.dots for one in chart.series)
+    fits = [at for at, one in enumerate(chart.series) if not one.dots]
+    is_fit = len(fits) == 1 < len(chart.series)
     for at, one in enumerate(chart.series):
-        curve = _curve(one, x, y, look(at, room, fitted=fitted and not one.dots))
+        curve = _curve(one, x, y, look(at, room, fitted=is_fit and at in fits))
         if curve.points:
             yield _Shown(one.label, max(curve.points)[1], curve)
 

@@ -21,15 +21,15 @@ from embrepl.view.canvas.room import Room
 from embrepl.view.charts.kinds import StripeRow, Stripes
 from embrepl.view.charts.scales import Scale
 from embrepl.view.numbers import count
-from embrepl.view.palette import ACCENT, DOUBTFUL, GOOD, QUIET
+from embrepl.view.palette import DOT, QUIET, SERIES
 
 _NAME, _LEAST_NAME, _GROUP = 32, 6, 16  # cells of a label, and of the name of a group
-_STYLES = (ACCENT, DOUBTFUL, GOOD, "blue")
 _LEAST = 2  # dots of a mark, which stands out from the line of the text; one more where few stand together
 _ASCII_MARKS = "':|#"  # for the more places
 _ASCII_TEXT = "_"
 _OTHER_SIZE = 12  # the largest text has so many times the tokens of the least: then all stripes are of one length
 _GAP = 2
+_BELOW = 4  # lines of the axis and of the notes
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class _Layout:
 def draw(chart: Stripes, room: Room) -> Iterator[Text]:
     """Yield the lines of the picture, below its title and above its notes."""
     if not chart.rows:
-        yield Text("no texts"[: room.width], QUIET, no_wrap=True)
+        yield Text("no texts", QUIET, no_wrap=True)
         return
     texts = [list(rows) for _, rows in groupby(chart.rows, key=lambda row: row.label)]
     shown = _shown(texts, room)
@@ -57,14 +57,12 @@ def draw(chart: Stripes, room: Room) -> Iterator[Text]:
         for at, row in enumerate(text):
             yield _line(row, chart, layout, room, again=at > 0)
     yield from _axis(layout, room)
-    if layout.most > 1:
-        yield _quiet(f"the highest mark: {layout.most:,} places", room)
+    notes = [f"the highest mark: {layout.most:,} places"] if layout.most > 1 else []
     if len(shown) < len(texts):
-        yield from _left_out(texts, shown, room)
-
-
-def _quiet(sentence: str, room: Room) -> Text:
-    return Text(named(sentence, room.width, room), QUIET, no_wrap=True)
+        notes.append(_left_out(texts, shown))
+    whole = ("; " if room.ascii else DOT).join(notes)
+    for note in [whole] if cell_len(whole) <= room.width else notes:
+        yield Text(named(note, room.width, room), QUIET, no_wrap=True)
 
 
 def _places(text: Sequence[StripeRow]) -> int:
@@ -73,23 +71,22 @@ def _places(text: Sequence[StripeRow]) -> int:
 
 def _shown(texts: list[list[StripeRow]], room: Room) -> list[list[StripeRow]]:
     """Return the texts with most places, in their order, of as many lines as there are."""
-    lines = room.height - 3
+    lines = room.height - _BELOW
     if sum(map(len, texts)) <= max(1, lines):
         return texts
     fullest = sorted(range(len(texts)), key=lambda at: -_places(texts[at]))
     chosen, used = fullest[:1], len(texts[fullest[0]])
     for at in fullest[1:]:
         used += len(texts[at])
-        if used > lines - 1:
+        if used > lines:
             break
         chosen.append(at)
     return [texts[at] for at in sorted(chosen)]
 
 
-def _left_out(texts: list[list[StripeRow]], shown: list[list[StripeRow]], room: Room) -> Iterator[Text]:
+def _left_out(texts: list[list[StripeRow]], shown: list[list[StripeRow]]) -> str:
     every, here = (sum(map(_places, some)) for some in (texts, shown))
-    left = len(texts) - len(shown)
-    yield _quiet(f"left out: {counted(left, 'text')}, with {every - here:,} of {every:,} places", room)
+    return f"left out: {counted(len(texts) - len(shown), 'text')}, with {every - here:,} of {every:,} places"
 
 
 def _layout(chart: Stripes, rows: Sequence[StripeRow], room: Room) -> _Layout:
@@ -126,7 +123,7 @@ def _columns(row: StripeRow, layout: _Layout) -> Counter[int]:
 def _line(row: StripeRow, chart: Stripes, layout: _Layout, room: Room, *, again: bool) -> Text:
     label = "" if again else named(row.label, layout.label, room)
     line = Text(padded(label, layout.label), no_wrap=True)
-    style = (_STYLES[max(0, row.group) % len(_STYLES)]) if room.colour else ""
+    style = SERIES[max(0, row.group) % len(SERIES)] if room.colour else ""
     if layout.group:
         line.append(" " + padded(named(_group(chart, row), layout.group, room), layout.group), style)
     line.append(f" {signs(room).down}", QUIET)

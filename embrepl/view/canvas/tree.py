@@ -33,12 +33,12 @@ class _Node:
 def draw(chart: Tree, room: Room) -> Iterator[Text]:
     """Yield the lines of the picture, below its title and above its notes."""
     if not chart.leaves:
-        yield Text("no leaves"[: room.width], QUIET, no_wrap=True)
+        yield Text("no leaves", QUIET, no_wrap=True)
         return
     most = max(_LEAST_NAME, min(_NAME, room.width // 3))
     labels = [named(leaf, most, room) for leaf in chart.leaves]
     widest = max(map(cell_len, labels))
-    width = max(1, room.width - widest - 2)
+    width = max(1, room.width - widest - 1)
     merges = _sound(chart)
     scale = _scale(merges, chart)
     order = _order(len(labels), merges)

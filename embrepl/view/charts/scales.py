@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from embrepl.view.charts.kinds import Axis
 
@@ -31,13 +32,13 @@ class Scale:
 
     def share(self, value: float) -> float:
         """Return where a value stands, 0 at the low end, 1 at the high one; not a number where it has no place."""
-        low, high, at = (self._measure(each) for each in (self.low, self.high, value))
+        (low, high), at = self._ends, self._measure(value)
         part = 1.0 if math.isfinite(high - low) and math.isfinite(at - low) else 0.25  # of numbers near the largest
         return (at * part - low * part) / (high * part - low * part)
 
     def value(self, share: float) -> float:
         """Return the value that stands at a share of the length; infinite where no number is as large."""
-        low, high = self._measure(self.low), self._measure(self.high)
+        low, high = self._ends
         at = low * (1 - share) + high * share
         if not self.logarithmic:
             return at
@@ -53,6 +54,10 @@ class Scale:
     def has(self, value: float | None) -> bool:
         """Whether a value can have a place on such an axis."""
         return value is not None and math.isfinite(value) and (value > 0 or not self.logarithmic)
+
+    @cached_property
+    def _ends(self) -> tuple[float, float]:
+        return self._measure(self.low), self._measure(self.high)
 
     def _measure(self, value: float) -> float:
         if not self.has(value):
@@ -96,24 +101,29 @@ def linear_ticks(low: float, high: float, most: int) -> tuple[float, ...]:
     span = high / 2 - low / 2
     if most < 1 or not math.isfinite(span) or span <= 0:
         return ()
-    exponent = math.floor(math.log10(span)) - 1 - math.ceil(math.log10(most))
+    exponent = math.floor(math.log10(span)) - math.ceil(math.log10(most))
     finer: tuple[float, ...] = ()
     while True:
         for step in _STEPS:
-            places = _multiples(low, high, step, exponent)
-            if len(places) <= most:
-                return places if len(places) > 1 or most < 2 or not finer else (finer[0], finer[-1])
-            finer = places
+            multiples = _multiples(low, high, step, exponent)
+            if len(multiples) <= most:
+                places = _places(multiples, exponent)
+                return places if len(places) > 1 or most < 2 or not finer else finer
+            finer = _places((multiples[0], multiples[-1]), exponent)
         exponent += 1
 
 
-def _multiples(low: float, high: float, step: int, exponent: int) -> tuple[float, ...]:
-    """Return the multiples of step * 10^exponent; through decimals, so that 3 * 0.1 is 0.3."""
+def _multiples(low: float, high: float, step: int, exponent: int) -> range:
+    """Return the multiples of a step, in units of 10^exponent."""
     size = float(f"{step}e{exponent}")
     if size == 0 or not math.isfinite(size):
-        return (0.0,) if low <= 0 <= high else ()
-    first, last = math.ceil(low / size - _ALIKE), math.floor(high / size + _ALIKE)
-    places = (float(f"{at * step}e{exponent}") for at in range(first, last + 1))
+        return range(1 if low <= 0 <= high else 0)
+    return range(step * math.ceil(low / size - _ALIKE), step * math.floor(high / size + _ALIKE) + 1, step)
+
+
+def _places(multiples: Sequence[int], exponent: int) -> tuple[float, ...]:
+    """Return the places; through decimals, so that 3 * 0.1 is 0.3."""
+    places = (float(f"{multiple}e{exponent}") for multiple in multiples)
     return tuple(place for place in places if math.isfinite(place))
 
 
