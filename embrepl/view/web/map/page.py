@@ -8,12 +8,13 @@ from string import Template
 
 from embrepl.commands.provenance import Provenance
 from embrepl.view.charts.kinds import Map
+from embrepl.view.numbers import percent
 from embrepl.view.safe import printable
 from embrepl.view.web import frame
 from embrepl.view.web.map.packing import LOW_TRUST, line, pack
 
 SCRIPTS = (
-    "unpacking", "state", "places", "colours", "marks", "labels", "axes", "drawing", "words", "panel", "legend",
+    "unpacking", "state", "places", "colours", "marks", "outlines", "labels", "axes", "drawing", "words", "panel", "legend",
     "search", "pointers", "keys", "main",
 )  # fmt: skip
 
@@ -37,7 +38,7 @@ def map_page(chart: Map, provenance: Provenance) -> str:
 
 _TRUST = (
     "Trust is the share of a point's true neighbours that are near it on the map too. "
-    f"A point is hollow where it is below {LOW_TRUST:.0%}: what surrounds it there says little."
+    f"A point is hollow where it is below {percent(LOW_TRUST, 0)}: what surrounds it there says little."
 )
 
 

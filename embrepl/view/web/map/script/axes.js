@@ -8,22 +8,18 @@ function drawAxes() {
   overPaint.font = `400 11px ${FONT}`;
   overPaint.lineWidth = 1;
   overPaint.textBaseline = "middle";
-  const taken = [];
   drawZero(across, up);
-  for (const [place, name, bold] of ticks(across, (share) => toX(share), view.width - view.right)) {
-    edgeText(name, place, view.height - view.bottom - 26, "center", bold, taken);
-  }
-  for (const [place, name, bold] of ticks(up, (share) => toY(share), view.height - view.bottom - 30)) {
-    edgeText(name, 8, place, "left", bold, taken);
-  }
-  if (across.label) edgeText(across.label, centreX(), view.height - view.bottom - 10, "center", true, taken);
-  if (up.label) {
-    overPaint.save();
-    overPaint.translate(view.width - view.right - 12, centreY());
-    overPaint.rotate(-Math.PI / 2);
-    edgeText(up.label, 0, 0, "center", true, []);
-    overPaint.restore();
-  }
+  const taken = [], foot = view.height - view.bottom - 13;
+  if (across.label) edgeText(across.label, centreX(), foot, "center", true, taken);
+  for (const [place, name, bold] of ticks(across, toX, 40, view.width - view.right - 10)) edgeText(name, place, foot, "center", bold, taken);
+  const left = up.label ? 26 : 8;
+  for (const [place, name, bold] of ticks(up, toY, 18, view.height - view.bottom - 34)) edgeText(name, left, place, "left", bold, taken);
+  if (!up.label) return;
+  overPaint.save();
+  overPaint.translate(13, centreY());
+  overPaint.rotate(-Math.PI / 2);
+  edgeText(up.label, 0, 0, "free", true, []);
+  overPaint.restore();
 }
 
 function drawZero(across, up) {
@@ -35,24 +31,18 @@ function drawZero(across, up) {
   overPaint.stroke();
 }
 
-// Places with names, those at the ends always in sight; or round numbers.
-function ticks(axis, pixel, size) {
-  if (axis.names.length) return axis.names.map(([share, name]) => [Math.max(16, Math.min(size - 16, pixel(share))), name, true]);
+// Places with names, always in sight; or round numbers.
+function ticks(axis, pixel, from, to) {
+  if (axis.names.length) return axis.names.map(([share, name]) => [Math.max(from, Math.min(to, pixel(share))), name, true]);
   if (!axis.label) return [];
-  const at = (place) => axis.start + axis.unit * place;
-  const [low, high] = [at(pixel === undefined ? 0 : inverse(pixel, 0)), at(inverse(pixel, size))].sort((a, b) => a - b);
-  const step = roundStep((high - low) / Math.max(2, size / 130)), result = [];
-  for (let value = Math.ceil(low / step) * step; value <= high && result.length < 40; value += step) {
-    const shown = axis.log ? 10 ** value : value;
-    const place = pixel((value - axis.start) / axis.unit);
-    if (place > 12 && place < size - 12) result.push([place, String(Number(shown.toPrecision(4))), false]);
+  const zero = pixel(0), one = pixel(1) - zero;
+  const [low, high] = [from, to].map((end) => axis.start + axis.unit * (end - zero) / one).sort((a, b) => a - b);
+  const step = roundStep((high - low) / Math.max(2, (to - from) / 120)), result = [];
+  for (let i = Math.ceil(low / step); i * step <= high && result.length < 40; i++) {
+    const shown = axis.log ? 10 ** (i * step) : i * step;
+    result.push([pixel((i * step - axis.start) / axis.unit), String(Number(shown.toPrecision(4))), false]);
   }
   return result;
-}
-
-function inverse(pixel, place) {
-  const zero = pixel(0);
-  return (place - zero) / (pixel(1) - zero);
 }
 
 function roundStep(least) {
@@ -63,10 +53,9 @@ function roundStep(least) {
 function edgeText(text, x, y, align, bold, taken) {
   overPaint.font = `${bold ? 600 : 400} ${bold ? 12 : 11}px ${FONT}`;
   const shown = label(text), width = overPaint.measureText(shown).width;
-  let left = align === "center" ? x - width / 2 : x;
-  if (taken.length || align === "center") left = Math.max(left, align === "center" && x > 0 ? 6 : left);
-  if (x > 0) left = Math.min(left, view.width - view.right - width - 6);
-  if (taken.some((box) => left < box[0] + box[2] + 8 && box[0] < left + width + 8 && Math.abs(box[1] - y) < 14)) return;
+  const middle = align === "left" ? x : x - width / 2;
+  const left = align === "center" ? Math.max(8, Math.min(view.width - view.right - width - 8, middle)) : middle;
+  if (taken.some((box) => left < box[0] + box[2] + 10 && box[0] < left + width + 10 && Math.abs(box[1] - y) < 14)) return;
   taken.push([left, y, width]);
   overPaint.textAlign = "left";
   overPaint.lineWidth = 3.2;

@@ -15,7 +15,7 @@ const isDark = () => !state.printing && (document.documentElement.dataset.theme
 function readInks() {
   const style = getComputedStyle(document.documentElement);
   for (const name of ["paper", "ink", "quiet", "line", "accent"]) inks[name] = style.getPropertyValue(`--${name}`).trim();
-  if (state.printing) Object.assign(inks, {paper: "#ffffff", ink: "#111111", quiet: "#555555", line: "#cccccc"});
+  if (state.printing) Object.assign(inks, {paper: "#ffffff", ink: "#111111", quiet: "#555555", line: "#cccccc", accent: "#1d5fb8"});
   inks.dark = isDark() ? 1 : 0;
 }
 

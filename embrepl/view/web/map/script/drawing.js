@@ -20,6 +20,7 @@ function frame() {
 function drawOver(anew) {
   overPaint.clearRect(0, 0, view.width, view.height);
   const near = state.open >= 0 ? neighbours(state.open) : [];
+  if (state.printing) drawOutlines(overPaint);
   drawAxes();
   drawTies(near);
   if (anew) placeLabels(firstLabels(near));

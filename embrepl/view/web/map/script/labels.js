@@ -58,6 +58,10 @@ function placeLabels(first) {
   for (const each of [legend, zoomer]) {
     if (!state.printing && each.offsetWidth) occupy({x: each.offsetLeft - 4, y: each.offsetTop - 4, width: each.offsetWidth + 8, height: each.offsetHeight + 8});
   }
+  if (named()) {
+    occupy({x: 0, y: view.height - view.bottom - 24, width: view.width, height: 24});
+    occupy({x: 0, y: 0, width: map.axes[1].label ? 50 : 30, height: view.height});
+  }
   const sparse = seen.length <= 300;
   const marks = [...first.filter((i) => isSeen(i)), ...(sparse ? seen : [])];
   for (const i of marks) {  // marks are in the way of labels where there are few of them
@@ -74,7 +78,7 @@ function placeLabels(first) {
 }
 
 function place(point, font, gap, always) {
-  const width = widthOf(point, font), height = heights[font], r = radius(sizes[point]) + 3;
+  const width = widthOf(point, font), height = heights[font], r = radius(sizes[point]) + (font === CHOSEN ? 7 : font === TIED ? 4.5 : 3);
   const x = toX(map.x[point]), y = toY(map.y[point]);
   const middle = y - height / 2, above = y - r - height, below = y + r, slant = r * 0.6;
   const spots = [

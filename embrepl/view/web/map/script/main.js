@@ -14,7 +14,7 @@ function print(on) {
   drawLegend();
   const kept = [view.right, view.bottom];
   if (on) { view.right = view.bottom = 0; resize(...PAPER); } else { fit(); cover(); }
-  drawMarks();
+  if (!on) drawMarks();
   drawOver(true);
   [view.right, view.bottom] = on ? kept : [view.right, view.bottom];
 }
@@ -34,6 +34,7 @@ function start(data) {
   makeModes();
   makeSizes();
   readInks();
+  document.body.classList.toggle("axes", named());
   startLegend();
   startSearch();
   startPointers();

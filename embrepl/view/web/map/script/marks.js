@@ -12,13 +12,13 @@ const OUTSIDE = {
   circle: (x, y, r) => Math.hypot(x, y) - r,
   square: (x, y, r) => Math.max(Math.abs(x), Math.abs(y)) - r * 0.88,
   diamond: (x, y, r) => (Math.abs(x) + Math.abs(y)) * Math.SQRT1_2 - r * 0.88,
-  triangle: (x, y, r) => Math.max(y - r * 0.3, Math.abs(x) * 0.866 - y * 0.5 - r * 0.5) - r * 0.32,
-  wedge: (x, y, r) => Math.max(-y - r * 0.3, Math.abs(x) * 0.866 + y * 0.5 - r * 0.5) - r * 0.32,
+  triangle: (x, y, r) => Math.max(y, Math.abs(x) * 0.866 - y * 0.5) - r * 0.64,
+  wedge: (x, y, r) => Math.max(-y, Math.abs(x) * 0.866 + y * 0.5) - r * 0.64,
   cross: (x, y, r) => Math.min(
     Math.max(Math.abs(x) - r * 1.1, Math.abs(y) - r * 0.42), Math.max(Math.abs(x) - r * 0.42, Math.abs(y) - r * 1.1)),
 };
 
-const reach = (radius) => Math.ceil(radius * 1.2) + 1;
+const reach = (radius) => Math.ceil(radius * 1.3) + 1;
 
 // The stamp of a size: where it lies from the middle of a mark, in the array of pixels, and how much it covers there.
 function stamp(size, radius, shape, hollow, phase) {
