@@ -1,6 +1,6 @@
 """Frames a second while a map in a page is moved about, in a headless Chromium without a GPU.
 
-    python bench/pictures/page.py [POINTS]
+python bench/pictures/page.py [POINTS]
 """
 
 from __future__ import annotations

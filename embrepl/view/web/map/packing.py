@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 LONGEST_WORD, LONGEST_LINE = 120, 600  # cells
 LOW_TRUST = 0.3  # below which a point is drawn hollow
 _STEPS = 1 << 18  # of an axis: a tenth of a pixel of a screen, at the greatest zoom still few
+_FARTHEST = 1e300  # places beyond, and those that are no numbers, are not drawn
 _ALIGNED = 8
 
 
@@ -64,13 +65,13 @@ def _columns(chart: Map) -> tuple[dict[str, NDArray[Any]], list[tuple[float, flo
     points = chart.points
     columns: dict[str, NDArray[Any]] = {}
     places = [_places(points, axis, name) for axis, name in ((chart.x, "x"), (chart.y, "y"))]  # (N,) each
-    known = np.isfinite(places[0]) & np.isfinite(places[1])
+    known = (np.abs(places[0]) < _FARTHEST) & (np.abs(places[1]) < _FARTHEST)
     starts = [float(place[known].min()) if known.any() else 0.0 for place in places]
     spans = [float(np.ptp(place[known])) if known.any() else 0.0 for place in places]
     if chart.equal:
         spans = [max(spans)] * 2
     for name, place, start, span in zip("xy", places, starts, spans, strict=True):
-        shares = np.where(known, (place - start) / (span or 1.0), np.nan)
+        shares = (np.where(known, place, np.nan) - start) / (span or 1.0)
         columns[name] = (np.round(shares * _STEPS) / _STEPS).astype("<f4")
     columns["group"] = np.array([point.group for point in points], "<i4")
     counts = (2**32 - 1 if point.count is None else min(max(point.count, 0), 2**32 - 2) for point in points)
@@ -94,7 +95,7 @@ def _places(points: Sequence[MapPoint], axis: Axis, name: str) -> NDArray[np.flo
 def _share(share: float | None, parts: int, unknown: int) -> int:
     if share is None or not 0 <= share < float("inf"):
         return unknown
-    return min(round(share * parts), unknown - 1)
+    return round(min(share * parts, unknown - 1))
 
 
 def _evidence_columns(evidence: Evidence, points: int) -> dict[str, NDArray[Any]]:

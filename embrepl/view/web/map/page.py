@@ -14,8 +14,8 @@ from embrepl.view.web import frame
 from embrepl.view.web.map.packing import LOW_TRUST, line, pack
 
 SCRIPTS = (
-    "unpacking", "state", "places", "colours", "marks", "outlines", "labels", "axes", "drawing", "words", "panel", "legend",
-    "search", "pointers", "keys", "main",
+    "unpacking", "state", "places", "colours", "marks", "outlines", "labels", "axes", "drawing", "words", "panel",
+    "legend", "search", "pointers", "keys", "main",
 )  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 // When what is drawn: marks below, and above them lines to neighbours, labels, and the point under the pointer.
 
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
-let asked = 0, flight = null;
+let asked = 0, flight = null, aim = null;
 
 function draw(all = true) {
   if (all) asked |= 2;
@@ -70,9 +70,16 @@ function drawRing(point) {
   }
 }
 
+// End a flight where it was to end, so that what comes next goes on from there.
+function land() {
+  if (flight) Object.assign(view, aim);
+  flight = null;
+}
+
 // Go to a place and zoom, at once or in a short flight.
 function go(target, gliding = true) {
   flight = null;
+  aim = target;
   if (!gliding || calm.matches) {
     Object.assign(view, target);
     draw();

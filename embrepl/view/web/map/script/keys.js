@@ -3,7 +3,7 @@
 const STEP = 80;  // pixels that an arrow key moves the map
 let cursor = -1;  // the point that n and p go on from
 
-const pan = (dx, dy) => go({x: view.x + dx / (view.kx * view.zoom), y: view.y + dy / (view.ky * view.zoom), zoom: view.zoom}, false);
+const pan = (dx, dy) => { land(); go({x: view.x + dx / (view.kx * view.zoom), y: view.y + dy / (view.ky * view.zoom), zoom: view.zoom}, false); };
 const KEYS = [
   [["ArrowLeft"], "←", "move", () => pan(-STEP, 0)],
   [["ArrowRight"], "→", "move", () => pan(STEP, 0)],

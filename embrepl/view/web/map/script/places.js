@@ -33,7 +33,8 @@ function index() {
 }
 
 const cell = (share) => Math.max(0, Math.min(grid.side - 1, Math.floor(share * grid.side)));
-const centreX = () => (view.width - view.right) / 2;
+const centreX = () => (view.left + view.width - view.right - view.side) / 2;
+const freeWidth = () => view.width - view.left - view.right - view.side;
 const centreY = () => (view.height - view.bottom) / 2;
 const toX = (x) => centreX() + (x - view.x) * view.kx * view.zoom;
 const toY = (y) => centreY() - (y - view.y) * view.ky * view.zoom;
@@ -41,22 +42,48 @@ const fromX = (x) => view.x + (x - centreX()) / (view.kx * view.zoom);
 const fromY = (y) => view.y - (y - centreY()) / (view.ky * view.zoom);
 
 function resize(width, height, ratio) {
-  Object.assign(view, {width, height, ratio});
-  const axes = named() ? 24 : 0;
-  const kx = Math.max(40, width - view.right - 2 * EDGE - 2 * axes) / (bounds.x1 - bounds.x0 || 1);
-  const ky = Math.max(40, height - view.bottom - 2 * EDGE - 2 * axes) / (bounds.y1 - bounds.y0 || 1);
-  view.kx = map.equal ? Math.min(kx, ky) : kx;
-  view.ky = map.equal ? Math.min(kx, ky) : ky;
-  for (const [canvas, rank] of [[marksCanvas, 0], [overCanvas, 1]]) {
+  Object.assign(view, {width, height, ratio, left: 0, side: 0});
+  scale();
+  if (!state.printing) makeRoom();
+  for (const canvas of [marksCanvas, overCanvas]) {
     canvas.width = Math.max(1, Math.round(width * ratio));
     canvas.height = Math.max(1, Math.round(height * ratio));
-    if (rank) canvas.getContext("2d").setTransform(ratio, 0, 0, ratio, 0, 0);
   }
+  overPaint.setTransform(ratio, 0, 0, ratio, 0, 0);
+}
+
+// How many pixels all of the map takes: at zoom 1 it is seen whole.
+function scale() {
+  const axes = named() ? 24 : 0;
+  const across = freeWidth() - 2 * EDGE - 2 * axes;
+  const kx = Math.max(40, across) / (bounds.x1 - bounds.x0 || 1);
+  const ky = Math.max(40, view.height - view.bottom - 2 * EDGE - 2 * axes) / (bounds.y1 - bounds.y0 || 1);
+  view.kx = map.equal ? Math.min(kx, ky) : kx;
+  view.ky = map.equal ? Math.min(kx, ky) : ky;
+}
+
+// Leaves out what the legend and the buttons cover, where they would lie on points of the whole map.
+function makeRoom() {
+  const {x, y, zoom} = view;
+  Object.assign(view, whole());
+  const covers = (box) => {
+    const [left, top] = [box.offsetLeft - 6, box.offsetTop - 6];
+    return box.offsetWidth > 0 && box.offsetWidth < view.width * 0.4 && grid.points.some((i) => {
+      const px = toX(map.x[i]) - left, py = toY(map.y[i]) - top;
+      return px > 0 && py > 0 && px < box.offsetWidth + 12 && py < box.offsetHeight + 12;
+    });
+  };
+  if (covers(legend)) view.left = legend.offsetLeft + legend.offsetWidth;
+  scale();
+  if (!view.right && covers(zoomer)) view.side = zoomer.offsetWidth + 14;
+  scale();
+  Object.assign(view, {x, y, zoom});
 }
 
 const whole = () => ({x: (bounds.x0 + bounds.x1) / 2, y: (bounds.y0 + bounds.y1) / 2, zoom: 1});
 
 function zoomAt(factor, x = centreX(), y = centreY()) {
+  land();
   const zoom = Math.max(FARTHEST, Math.min(CLOSEST, view.zoom * factor));
   return {x: fromX(x) + (centreX() - x) / (view.kx * zoom), y: fromY(y) - (centreY() - y) / (view.ky * zoom), zoom};
 }
@@ -69,7 +96,7 @@ function around(point) {
   grid.points.forEach((i, k) => { far[k] = Math.hypot((map.x[i] - x) * view.kx, (map.y[i] - y) * view.ky); });
   far.sort();
   const reach = far[Math.min(far.length - 1, 40)] || 1;
-  const room = Math.min(view.width - view.right, view.height - view.bottom) * 0.42;
+  const room = Math.min(freeWidth(), view.height - view.bottom) * 0.42;
   return {x, y, zoom: Math.max(view.zoom, Math.min(CLOSEST, Math.max(1, room / reach)))};
 }
 
@@ -80,7 +107,7 @@ function framing(points) {
   const xs = seen.map((i) => map.x[i]), ys = seen.map((i) => map.y[i]);
   const [x0, x1, y0, y1] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
   const zoom = Math.min(
-    (view.width - view.right - 180) / Math.max(1e-9, (x1 - x0) * view.kx),
+    (freeWidth() - 180) / Math.max(1e-9, (x1 - x0) * view.kx),
     (view.height - view.bottom - 120) / Math.max(1e-9, (y1 - y0) * view.ky),
   );
   return {x: (x0 + x1) / 2, y: (y0 + y1) / 2, zoom: Math.max(FARTHEST, Math.min(CLOSEST / 4, zoom))};

@@ -11,7 +11,7 @@ const within = (event) => {
 
 function down(event) {
   if (event.button > 0) return;
-  flight = null;
+  land();
   pointers.set(event.pointerId, [...within(event), event.clientX, event.clientY]);
   if (pointers.size === 1) moved = false; else { moved = true; pinch = 0; }
   try { stage.setPointerCapture(event.pointerId); } catch { /* a pointer that is gone */ }
@@ -46,17 +46,17 @@ function up(event) {
   pinch = 0;
   stage.classList.remove("held");
   if (moved || event.type === "pointercancel") return;
-  const [x, y] = within(event), found = found_at(x, y, event.pointerType === "touch" ? 26 : 14);
+  const [x, y] = within(event), found = target(x, y, event.pointerType === "touch" ? 26 : 14);
   if (found >= 0) open(found); else close();
 }
 
-function found_at(x, y, reach) {
+function target(x, y, reach) {
   const near = pointAt(x, y, 6);
   return near >= 0 ? near : labelAt(x, y) >= 0 ? labelAt(x, y) : pointAt(x, y, reach);
 }
 
 function hover(x, y) {
-  const found = found_at(x, y, 14);
+  const found = target(x, y, 14);
   stage.classList.toggle("over", found >= 0);
   if (found === state.at) return;
   state.at = found;
@@ -70,10 +70,9 @@ function startPointers() {
   stage.addEventListener("pointerup", up);
   stage.addEventListener("pointercancel", up);
   stage.addEventListener("pointerleave", () => { if (!pointers.size) { state.at = -1; tip.hidden = true; draw(false); } });
-  stage.addEventListener("dblclick", (event) => { const [x, y] = within(event); if (found_at(x, y, 14) < 0) go(zoomAt(2, x, y)); });
+  stage.addEventListener("dblclick", (event) => { const [x, y] = within(event); if (target(x, y, 14) < 0) go(zoomAt(2, x, y)); });
   stage.addEventListener("wheel", (event) => {
     event.preventDefault();
-    flight = null;
     tip.hidden = true;
     const size = event.deltaMode === 1 ? 16 : event.deltaMode === 2 ? view.height : 1;
     Object.assign(view, zoomAt(Math.exp(-event.deltaY * size * (event.ctrlKey ? 0.01 : 0.0016)), ...within(event)));
