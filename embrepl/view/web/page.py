@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from importlib import resources
 
 from embrepl.commands.answers.base import Answer
 from embrepl.commands.answers.giving.reporting import WholeReport
@@ -16,8 +16,6 @@ from embrepl.view.web.frame import page
 from embrepl.view.web.frame import text as escaped
 from embrepl.view.web.origin import made_with, recipe_html
 from embrepl.view.web.report import report_html
-
-_HERE = Path(__file__).parent
 
 
 def page_text(answer: Answer, provenance: Provenance) -> str:
@@ -42,6 +40,10 @@ def page_text(answer: Answer, provenance: Provenance) -> str:
 
 
 def _page(title: str, body: str) -> str:
-    style = (_HERE / "page.css").read_text(encoding="utf-8") + bar_rules()
-    script = (_HERE / "sort.js").read_text(encoding="utf-8") if 'class="sortable"' in body else ""
+    style = _part("page.css") + bar_rules()
+    script = _part("sort.js") if 'class="sortable"' in body else ""
     return page(printable(title), body, style, script)
+
+
+def _part(name: str) -> str:
+    return resources.files("embrepl.view.web").joinpath(name).read_text(encoding="utf-8")

@@ -55,7 +55,9 @@ def _head(column: Column) -> str:
 def _cells(column: Column) -> list[str]:
     if column.bars:
         return [f'<td class="bar">{bar_cell(cell)}</td>' for cell in column.cells]
-    own = " ".join(name for name, needed in (("n", column.right), ("f", column.flexible and column.natural > _SHORT)) if needed)
+    own = " ".join(
+        name for name, needed in (("n", column.right), ("f", column.flexible and column.natural > _SHORT)) if needed
+    )
     return [f"<td{attribute(f'{own} {whole_style(cell)}'.strip())}>{inline(cell)}</td>" for cell in column.cells]
 
 
@@ -91,7 +93,9 @@ def heat_table(what: HeatTable, _: Write) -> str:
     return shaded(what.names, what.names, what.figures)
 
 
-def shaded(rows: Sequence[str], columns: Sequence[str], figures: Sequence[Sequence[float | None]]) -> str:
+def shaded(
+    rows: Sequence[str], columns: Sequence[str], figures: Sequence[Sequence[float | None]], label: str = ""
+) -> str:
     """Return figures in shaded cells, from the least to the greatest; with the same names at both, without itself."""
     square = list(rows) == list(columns) and len(rows) > 1
     known = [value for at, row in enumerate(figures) for other, value in enumerate(row)
@@ -106,7 +110,9 @@ def shaded(rows: Sequence[str], columns: Sequence[str], figures: Sequence[Sequen
         share = (value / 2 - least / 2) / (greatest / 2 - least / 2) if greatest > least else 0.0
         return f'<td class="n l{min(LEVELS - 1, int(share * LEVELS))}">{_figure(value, greatest)}</td>'
 
-    head = "<td></td>" + "".join(f'<th scope="col" class="n">{_name(name)}</th>' for name in columns)
+    head = f'<td class="q">{_name(label)}</td>' + "".join(
+        f'<th scope="col" class="n">{_name(name)}</th>' for name in columns
+    )
     body = "".join(
         f'<tr><th scope="row">{_name(name)}</th>'
         + "".join(cell(at, other, value) for other, value in enumerate(row))

@@ -6,7 +6,7 @@ import math
 
 from embrepl.view.charts.kinds import IntervalRow, Intervals
 from embrepl.view.charts.scales import scale_of
-from embrepl.view.numbers import NONE, significant
+from embrepl.view.numbers import figure, significant
 from embrepl.view.web.svg.marks import WIDTH, Room, letters, line, mark, shown, widest, x_axis
 
 _STEP, _BEFORE = 21, 12  # from row to row, and more before a group
@@ -21,8 +21,8 @@ def draw(chart: Intervals) -> tuple[str, float]:
     groups = list(dict.fromkeys(row.group for row in chart.rows))
     headed = any(groups)
     bottom = _TOP + _STEP * len(chart.rows) + (_STEP + _BEFORE) * len(groups) * headed + 4
-    figures = [NONE if row.value is None else significant(row.value) for row in chart.rows]
-    left, right = widest(names) + 18, WIDTH - widest(figures, 90) - 18
+    written = [figure(row.value, 2) for row in chart.rows]
+    left, right = widest(names) + 18, WIDTH - widest(written, 90) - 18
     room = Room(left, _TOP, right, bottom, scale, scale)
     drawn = x_axis(room, chart.axis)
     if chart.reference is not None and scale.has(chart.reference):
@@ -32,15 +32,15 @@ def draw(chart: Intervals) -> tuple[str, float]:
         if headed:
             y += _STEP + _BEFORE * bool(at)
             drawn += letters(6, y - 5, shown(group, 60), "head")
-        for row, name, figure in zip(chart.rows, names, figures, strict=True):
+        for row, name, value in zip(chart.rows, names, written, strict=True):
             if row.group == group:
                 y += _STEP
-                drawn += _row(row, name, figure, y - _STEP / 2, room, at if headed else 0)
+                drawn += _row(row, name, value, y - _STEP / 2, room, at if headed else 0)
     return drawn, bottom + (_BOTTOM if chart.axis.label else 28)
 
 
-def _row(row: IntervalRow, name: str, figure: str, y: float, room: Room, group: int) -> str:
-    written = letters(room.left - 10, y + 4, name, "", "end") + letters(WIDTH - 6, y + 4, figure, "tick", "end")
+def _row(row: IntervalRow, name: str, value: str, y: float, room: Room, group: int) -> str:
+    written = letters(room.left - 10, y + 4, name, "", "end") + letters(WIDTH - 6, y + 4, value, "tick", "end")
     if row.value is None or not room.x.has(row.value) or not math.isfinite(row.value):
         return written
     drawn = ""
@@ -53,5 +53,5 @@ def _row(row: IntervalRow, name: str, figure: str, y: float, room: Room, group: 
             + line(high, y - 4, high, y + 4, colour)
         )
     sure = f", {significant(row.low)} to {significant(row.high)}" if drawn else ""
-    said = f"{shown(row.label, 60)}: {figure}{sure}{'; ' + shown(row.note, 120) if row.note else ''}"
+    said = f"{shown(row.label, 60)}: {value}{sure}{'; ' + shown(row.note, 120) if row.note else ''}"
     return written + drawn + mark(room.across(row.value), y, group, 4, "dot", said)

@@ -9,12 +9,13 @@ from collections.abc import Sequence
 from embrepl.view.charts.kinds import Map, MapPoint
 from embrepl.view.charts.scales import Scale, scale_of
 from embrepl.view.numbers import percent
+from embrepl.view.web.map.packing import LOW_TRUST
 from embrepl.view.web.svg.legend import legend
 from embrepl.view.web.svg.marks import SIZE, WIDTH, Room, length, letters, mark, shown, x_axis, y_axis
 
-TRUSTED = 0.5  # share of true neighbours that are near on the map; a point of less is hollow
 _HEIGHT, _EDGE = 500, 12
 _LABELS = 400  # that are tried
+_BOLD = 1.1  # how much wider letters in bold are
 _CELL = 60  # of the grid in which labels are looked for that are near
 Box = tuple[float, float, float, float]
 
@@ -53,7 +54,7 @@ def _equal(x: Scale, y: Scale, shape: float) -> tuple[Scale, Scale]:
 
 
 def _mark(point: MapPoint, room: Room, size: float) -> str:
-    hollow = point.trust is not None and point.trust < TRUSTED
+    hollow = point.trust is not None and point.trust < LOW_TRUST
     said = shown(point.label, 60)
     said += "" if point.count is None else f", seen {point.count:,} times"
     said += "" if point.trust is None else f", {percent(point.trust, 0)} of its neighbours are near here"
@@ -70,9 +71,10 @@ def _labels(order: Sequence[MapPoint], room: Room, size: float) -> str:
     result = ""
     for each in order[:_LABELS]:
         x, y, name = room.across(each.x), room.down(each.y), shown(each.label, 24)
-        place = next((box for box in _places(x, y, length(name), size + 3) if _is_free(grid, box)), None)
+        places = _places(x, y, length(name) * (_BOLD if each.asked else 1), size + 3 + 2 * each.asked)
+        place = next((box for box in places if _is_free(grid, box)), None)
         if place is None and each.asked:
-            place = next(_ for _ in _places(x, y, length(name), size + 3))
+            place = places[0]
         if place is not None:
             _take(grid, place)
             result += letters(place[0], place[3] - 3, name, "strong" if each.asked else "")
@@ -83,9 +85,10 @@ def _places(x: float, y: float, wide: float, gap: float) -> list[Box]:
     """Return where a label may stand beside a point, the best place first."""
     high, near = SIZE + 2, 0.7 * gap
     right, left, middle = x + gap, x - gap - wide, x - wide / 2
+    up, down = y - near - high, y + near
     corners = [
         (right, y - high / 2), (left, y - high / 2), (middle, y - gap - high), (middle, y + gap),
-        (x + near, y - near - high), (x + near, y + near), (x - near - wide, y - near - high), (x - near - wide, y + near),
+        (x + near, up), (x + near, down), (x - near - wide, up), (x - near - wide, down),
     ]  # fmt: skip
     return [(a, b, a + wide, b + high) for a, b in corners if a >= 2 and a + wide <= WIDTH - 2] or [
         (min(max(2.0, x - wide / 2), WIDTH - 2 - wide), y - gap - high, x + wide / 2, y - gap)
