@@ -77,11 +77,10 @@ def report(session: Session, options: ReportOptions) -> ReportList | ReportChang
       report
       report title "Kings and queens"
       report drop 2
-      report > report.html
     """
+    typed = "`report`" if options.action is None else f"`report {options.action}`"
     if options.action in {None, "on", "off", "clear"} and options.words:
-        raise EmbreplError("wrong-usage", f"`report {options.action or ''}`".replace(" `", "`") + " takes no words.",
-                           "`help report` explains it.")  # fmt: skip
+        raise EmbreplError("wrong-usage", f"{typed} takes no words.", "`help report` explains it.")
     if options.action is None:
         return _listed(session, whole=options.into == _PAGE)
     kept = session.reporting
