@@ -70,8 +70,10 @@ def shape(tree: Any) -> list[tuple[str, tuple[str, ...]]]:
 
 @cache
 def words_shown(kind: type[Answer], text: str) -> frozenset[str]:
-    """Return the words that a file shows of an answer."""
+    """Return the words that a file shows of an answer, or of all answers of a report."""
+    if kind is WholeReport:
+        return frozenset().union(*(words_shown(each, text) for each in answer_kinds() if each is not WholeReport))
     stream = io.StringIO()
     console = make_console(stream)
-    console.print(draw(_answer(kind, text), whole=True))
+    console.print(draw(filled(kind, text), whole=True))
     return frozenset(WORD.findall(stream.getvalue()))
