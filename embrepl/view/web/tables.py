@@ -139,8 +139,8 @@ def concordance(what: ContextLines, _: Write) -> str:
             for row, place in zip(what.rows, what.places, strict=True)
         )
     body = "".join(
-        f'<tr><td class="left"><span>{_side(one_line(row.left).rstrip(), what.marked)}</span></td>'
-        f"<td><b>{escaped(one_line(row.match).strip())}</b></td>"
+        f'<tr><td class="left"><span>{_side(one_line(row.left).rstrip(), what.marked)}</span></td> '
+        f"<td><b>{escaped(one_line(row.match).strip())}</b></td> "
         f'<td class="right">{_side(one_line(row.right).lstrip(), what.marked)}</td>'
         f'<td class="q">{escaped(place.fitting(UNBOUNDED))}</td></tr>\n'
         for row, place in zip(what.rows, what.places, strict=True)
