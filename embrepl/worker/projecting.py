@@ -26,7 +26,7 @@ from embrepl.worker.progress import JobReporter
 
 LIBRARIES = {"tsne": ("openTSNE", "openTSNE"), "umap": ("umap", "umap-learn")}  # as imported, as installed
 _PERPLEXITY, _NEIGHBOURS = 30, 15
-_EXACT, _SLOW = 5_000, 10_000  # points up to which neighbours are exact; from which forces are interpolated
+_EXACT, _SLOW = 5_000, 10_000  # points up to which neighbours are exact and one thread works; forces are summed
 _EARLY, _LATE, _LOOK = 250, 500, 10  # iterations of t-SNE, and between two looks at Ctrl-C
 _FIRST, _MOVED = 1e-4, 0.5  # deviation of the places that t-SNE begins at; by how much of theirs several maps differ
 
@@ -88,8 +88,8 @@ def _tsne(library: Any, units: Units, begin: Places, seed: int, step: Step) -> t
         perplexity=perplexity, metric="euclidean", initialization=_FIRST * begin, random_state=seed,
         neighbors="exact" if size <= _EXACT else "annoy",
         negative_gradient_method="bh" if size <= _SLOW else "fft",
-        early_exaggeration_iter=_EARLY, n_iter=_LATE, n_jobs=threads.available(), callbacks=look,
-        callbacks_every_iters=_LOOK,
+        early_exaggeration_iter=_EARLY, n_iter=_LATE, n_jobs=1 if size <= _EXACT else threads.available(),
+        callbacks=look, callbacks_every_iters=_LOOK,
     ).fit(units)  # fmt: skip
     return np.asarray(made, np.float64), f"perplexity {perplexity:.3g}"
 

@@ -202,13 +202,13 @@ def _trust_notes(
         return
     mean, chance = float(np.nanmean(trusted)), k / (len(points) - 1)
     yield (
-        f"Of each point's {k} true neighbours among these, {k * mean:.1f} are near on the map on average ({k * chance:.1f} by "
-        f"chance)." + (f" {recall:.0%} of the true ones were found." if recall < 1 else "")
+        f"Of each point's {k} true neighbours among these, {k * mean:.1f} are near on the map on average "
+        f"({k * chance:.1f} by chance)." + (f" {recall:.0%} of the true ones were found." if recall < 1 else "")
     )
-    doubtful = int(np.count_nonzero(trusted < _LOW))
-    of_all = f"{doubtful:,} of {len(points):,} points {'is' if doubtful == 1 else 'are'} doubtful"
     if placed.by == "axes":
         return  # what is near on axes is alike on them, and need not be alike
+    doubtful = int(np.count_nonzero(trusted < _LOW))
+    of_all = f"{doubtful:,} of {len(points):,} points {'is' if doubtful == 1 else 'are'} doubtful"
     if mean < _LOW:
         better = "; `--by tsne` keeps neighbours better" if placed.by == "pca" else ""
         yield f"Trust this map little: {of_all}, with a trust below 0.3{better}."
