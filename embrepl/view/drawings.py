@@ -15,6 +15,7 @@ from embrepl.commands.answers.exploring.agreeing import Agreement, TwoLists
 from embrepl.commands.answers.exploring.cards import Card
 from embrepl.commands.answers.exploring.contrasts import AssociationTest, AxisPlaces
 from embrepl.commands.answers.exploring.evaluating import Evaluation
+from embrepl.commands.answers.exploring.maps import WordMap
 from embrepl.commands.answers.exploring.relations import Analogy, OddOneOut, Ranks, Similarities, WordsBetween
 from embrepl.commands.answers.exploring.stability import RunsKept, Stable
 from embrepl.commands.answers.exploring.surveys.groups import Clusters, ClusterWords, Topics
@@ -62,6 +63,7 @@ from embrepl.view.pages.exploring import (
     cards,
     contrasts,
     evaluating,
+    maps,
     relations,
     stability,
     why,
@@ -109,6 +111,7 @@ DRAWINGS: dict[type[Answer], Callable[[Any], RenderableType]] = {
     NearLines: lines.near_lines,
     Stable: stability.stable,
     RunsKept: stability.runs,
+    WordMap: maps.maps,
     Clusters: groups.clusters,
     ClusterWords: groups.cluster_words,
     HealthReport: models.health,

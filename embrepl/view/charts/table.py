@@ -6,9 +6,11 @@ from collections.abc import Callable
 from typing import Any
 
 from embrepl.commands.answers.base import Answer
+from embrepl.commands.answers.exploring.maps import WordMap
 from embrepl.view.charts.kinds import Chart
+from embrepl.view.charts.makers import maps
 
-CHARTS: dict[type[Answer], Callable[[Any], Chart | None]] = {}
+CHARTS: dict[type[Answer], Callable[[Any], Chart | None]] = {WordMap: maps.word_map}
 
 
 def chart_of(answer: Answer) -> Chart | None:
