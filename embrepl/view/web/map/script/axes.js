@@ -40,7 +40,7 @@ function ticks(axis, pixel, from, to) {
   const step = roundStep((high - low) / Math.max(2, (to - from) / 120)), result = [];
   for (let i = Math.ceil(low / step); i * step <= high && result.length < 40; i++) {
     const shown = axis.log ? 10 ** (i * step) : i * step;
-    result.push([pixel((i * step - axis.start) / axis.unit), String(Number(shown.toPrecision(4))), false]);
+    result.push([pixel((i * step - axis.start) / axis.unit), String(Number(shown.toPrecision(4))).replace("-", "−"), false]);
   }
   return result;
 }
