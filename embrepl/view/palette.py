@@ -5,4 +5,6 @@ Only the terminal's own colours are used, so that they fit its theme, light or d
 
 STRONG, QUIET, ACCENT = "bold", "dim", "cyan"
 GOOD, DOUBTFUL, BAD = "green", "magenta", "red"
+SERIES = (ACCENT, "magenta", "green", "blue")  # of lines and groups in pictures, in turn; none of them means anything
 DOT, MARK, CURRENT = " · ", "✓", "●"
+GROUPS = (ACCENT, DOUBTFUL, GOOD, "yellow", "blue", BAD)  # of groups that are told apart, by a sign each too

@@ -1,15 +1,113 @@
-"""Tree in a terminal."""
+"""A dendrogram in a terminal: a line for each leaf, branches that join at their heights, the axis of heights below."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
+from rich.cells import cell_len
 from rich.text import Text
 
+from embrepl.view.canvas.axes import below, cell_of, named, padded, ticks_across
 from embrepl.view.canvas.room import Room
-from embrepl.view.charts.kinds import Tree
+from embrepl.view.charts.kinds import Merge, Tree
+from embrepl.view.charts.scales import Scale, scale_of
+from embrepl.view.palette import QUIET
+
+_NAME, _LEAST_NAME = 32, 6  # cells of a leaf
+_UP, _DOWN, _LEFT, _RIGHT = 1, 2, 4, 8
+_SIGNS = " ╵╷│╴┘┐┤╶└┌├─┴┬┼"  # by the sides to which a branch goes on
+_ASCII_SIGNS = " ||" + "|" + "-+++-+++-+++"
+_FROM_ZERO = 0.5  # of the highest merge: where the lowest one is above that, the axis does not begin at 0
+
+
+@dataclass(frozen=True)
+class _Node:
+    """A leaf or a merge: the row in which its branch goes on, and the cell where it begins."""
+
+    row: int
+    cell: int
 
 
 def draw(chart: Tree, room: Room) -> Iterator[Text]:
     """Yield the lines of the picture, below its title and above its notes."""
-    yield Text(type(chart).__name__)
+    if not chart.leaves:
+        yield Text("no leaves", QUIET, no_wrap=True)
+        return
+    most = max(_LEAST_NAME, min(_NAME, room.width // 3))
+    labels = [named(leaf, most, room) for leaf in chart.leaves]
+    widest = max(map(cell_len, labels))
+    width = max(1, room.width - widest - 1)
+    merges = _sound(chart)
+    scale = _scale(merges, chart)
+    order = _order(len(labels), merges)
+    grid = _grid(order, merges, scale, width)
+    signs = _ASCII_SIGNS if room.ascii else _SIGNS
+    for row, leaf in enumerate(order):
+        line = Text(padded(labels[leaf], widest) + " ", no_wrap=True)
+        line.append("".join(signs[sides] for sides in grid[row]).rstrip(), QUIET)
+        line.rstrip()
+        yield line
+    if merges:
+        places = ticks_across(scale, width, room, widest + 1)
+        yield from below(places, width, room, before=widest + 1, label=chart.axis.label, corner=False)
+
+
+def _sound(chart: Tree) -> list[Merge]:
+    """Return the merges as far as each joins two nodes that are there and are not joined yet; heights are numbers."""
+    free = set(range(len(chart.leaves)))
+    merges: list[Merge] = []
+    known = [merge.height for merge in chart.merges if math.isfinite(merge.height)]
+    highest = max(known, default=0.0)
+    for merge in chart.merges:
+        if merge.left == merge.right or not {merge.left, merge.right} <= free:
+            break
+        free -= {merge.left, merge.right}
+        free.add(len(chart.leaves) + len(merges))
+        merges.append(merge if math.isfinite(merge.height) else replace(merge, height=highest))
+    return merges
+
+
+def _scale(merges: Sequence[Merge], chart: Tree) -> Scale:
+    heights = [merge.height for merge in merges]
+    lowest, highest = min(heights, default=0.0), max(heights, default=0.0)
+    if lowest < _FROM_ZERO * highest and not chart.axis.logarithmic:
+        return scale_of([*heights, 0.0], chart.axis)
+    below_all = lowest - (highest / 2 - lowest / 2) / 5
+    return scale_of([*heights, below_all if lowest < highest else 0.0], chart.axis)
+
+
+def _order(leaves: int, merges: Sequence[Merge]) -> list[int]:
+    """Return the leaves from top to bottom, so that no branches cross."""
+    members = {leaf: [leaf] for leaf in range(leaves)}
+    for at, merge in enumerate(merges):
+        members[leaves + at] = members.pop(merge.left) + members.pop(merge.right)
+    return [leaf for node in sorted(members, key=lambda node: members[node][0]) for leaf in members[node]]
+
+
+def _grid(order: Sequence[int], merges: Sequence[Merge], scale: Scale, width: int) -> list[list[int]]:
+    """Return for each cell to which sides a branch goes on from its middle."""
+    grid = [[0] * width for _ in order]
+    nodes = {leaf: _Node(row, 0) for row, leaf in enumerate(order)}
+    for at, merge in enumerate(merges):
+        cell = cell_of(scale, merge.height, width) or 0
+        first, last = sorted((nodes.pop(merge.left), nodes.pop(merge.right)), key=lambda node: node.row)
+        for node in (first, last):
+            _across(grid[node.row], node.cell, cell)
+        for row in range(first.row, last.row):
+            grid[row][cell] |= _DOWN
+            grid[row + 1][cell] |= _UP
+        nodes[len(order) + at] = _Node((first.row + last.row) // 2, cell)
+    for node in nodes.values():  # the root, with its end open; nodes that nothing joins have their whole branch
+        _across(grid[node.row], node.cell, min(node.cell + 1, width - 1))
+    return grid
+
+
+def _across(row: list[int], begin: int, end: int) -> None:
+    begin, end = sorted((begin, end))
+    for cell in range(begin, end):
+        row[cell] |= _RIGHT
+        row[cell + 1] |= _LEFT
+    if not begin:
+        row[0] |= _LEFT

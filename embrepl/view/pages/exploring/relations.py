@@ -19,9 +19,9 @@ from embrepl.commands.answers.exploring.relations import (
     WordsBetween,
 )
 from embrepl.system.sizes import counted
+from embrepl.view.canvas.heat import HeatTable
 from embrepl.view.columns import bar, count_column
 from embrepl.view.numbers import NONE, count, figure
-from embrepl.view.pages.exploring.heat import Heat
 from embrepl.view.pages.words import among, unseen
 from embrepl.view.style import (
     ACCENT,
@@ -49,7 +49,7 @@ def similarities(answer: Similarities) -> RenderableType:
     """Draw how alike several targets are."""
     rows = answer.rows
     names = [row.target for row in rows]
-    heat = Heat(names, [[row.cosine.get(name) for name in names] for row in rows], _nearest(rows))
+    heat = HeatTable(names, [[row.cosine.get(name) for name in names] for row in rows], _nearest(rows))
     head = title(counted(len(rows), "target"), answer.model, f"mean cosine {_two(answer.mean)}")
     grouped = Text("alike ones side by side", QUIET) if answer.grouped else None
     return page(head, grouped, unseen(answer.unseen), Text(), heat, Text(), _pairs(answer))

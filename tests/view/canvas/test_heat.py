@@ -9,13 +9,17 @@ import pytest
 from rich.cells import cell_len
 from rich.text import Text
 
+from embrepl.view.canvas.heat import HeatTable
+from embrepl.view.charts.kinds import Heat
 from embrepl.view.console import make_console
-from embrepl.view.pages.exploring.heat import Heat
+from embrepl.view.style import uncut
+from tests.view.canvas.plausible import HEAT, PERIODS
+from tests.view.canvas.random_charts import shown
 
 
 def drawn(names: list[str], figures: np.ndarray, width: int | None = 80, colour: bool = False) -> list[str]:
     stream = io.StringIO()
-    make_console(stream, width=width, colour=colour).print(Heat(names, figures.tolist(), Text("instead")))
+    make_console(stream, width=width, colour=colour).print(HeatTable(names, figures.tolist(), Text("instead")))
     return stream.getvalue().splitlines()
 
 
@@ -51,7 +55,7 @@ def test_what_has_no_room_at_all_is_left_to_the_other_form() -> None:
 
 def test_what_short_figures_mean_is_said() -> None:
     assert drawn([f"word{at}" for at in range(15)], cosines(15))[-1] == "cosines in hundredths: 73 is 0.73"
-    assert drawn([f"word{at}" for at in range(40)], cosines(40))[-1].startswith("a digit is the tenths of a cosine")
+    assert drawn([f"word{at}" for at in range(40)], cosines(40))[-1].startswith("cosines in tenths")
 
 
 def test_a_file_has_room_for_all_of_it() -> None:
@@ -70,3 +74,47 @@ def test_shades_are_only_where_there_is_colour_and_go_from_the_least_to_the_grea
 
 def test_two_that_are_alike_have_no_shades() -> None:
     assert "46m" not in "".join(drawn(["a", "b"], np.full((2, 2), 0.5), colour=True))
+
+
+def test_a_name_is_whole_where_nothing_is_cut() -> None:
+    long = "a-word-of-more-cells-than-a-table-has"
+    stream = io.StringIO()
+    with uncut(True):
+        table = HeatTable([long, "b"], [[1, 0.5], [0.5, 1]], Text("instead"))
+    make_console(stream).print(table)
+    assert long in stream.getvalue()
+    assert long not in "\n".join(drawn([long, "b"], np.eye(2)))
+
+
+def test_rows_and_columns_may_be_other_things() -> None:
+    lines = shown(HEAT, 80).split("\n")
+    assert lines[0].split() == ["cosine", *PERIODS]
+    assert lines[3] == "wave          0.79      0.52     -0.23               -0.60      0.12"
+
+
+def test_columns_that_have_numbers_are_named_below() -> None:
+    lines = shown(HEAT, 60).split("\n")
+    assert lines[0].split() == ["cosine", "1", "2", "3", "4", "5", "6"]
+    assert lines[-2] == "1 1990–1994  2 1995–1999  3 2000–2004  4 2005–2009"
+
+
+def test_columns_that_have_no_room_are_counted() -> None:
+    wide = Heat("t", ("a", "b"), tuple(map(str, range(300))), ((0.5,) * 300,) * 2)
+    assert shown(wide, 80).split("\n")[-1] == "222 more columns have no room"
+
+
+def test_figures_above_one_are_written_short_or_as_digits_of_their_range() -> None:
+    values = tuple(tuple(float(10 ** (row + at)) for at in range(4)) for row in range(2))
+    assert shown(Heat("t", ("a", "b"), tuple("wxyz"), values), 60).split("\n")[2].split() == [
+        "b",
+        "10",
+        "100",
+        "1e3",
+        "10k",
+    ]
+    digits = shown(Heat("t", ("a", "b"), tuple("wxyz") * 5, tuple(row * 5 for row in values), "count"), 40).split("\n")
+    assert digits[-1] == "count from 0 to 9: 0 is 1, 9 is 10k"
+
+
+def test_nothing_is_a_sentence() -> None:
+    assert shown(Heat("t", (), (), ()), 60) == "no figures"
