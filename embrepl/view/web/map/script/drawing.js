@@ -32,7 +32,7 @@ function drawSharply(now) {
 function drawOver(anew) {
   overPaint.clearRect(0, 0, view.width, view.height);
   const near = state.open >= 0 ? neighbours(state.open) : [];
-  if (state.printing) drawOutlines(overPaint);
+  if (state.printing) { drawZeros(); drawOutlines(overPaint); }
   drawAxes();
   drawTies(near);
   if (anew) placeLabels(firstLabels(near));

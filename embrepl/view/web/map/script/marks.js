@@ -82,6 +82,7 @@ function drawMarks(ratio = view.ratio) {
   const wanted = `${width} ${radii}`;
   if (stampsFor !== wanted) { stamps = []; stampsFor = wanted; }
   pixels.fill(packed(parseInt(inks.paper.slice(1), 16)));
+  putZeros(ratio);
   const paints = state.mode.classes.map((each) => packed(each.colours[inks.dark]));
   if (state.lit >= 0) drawPoints(ratio, radii, paints, true);
   drawPoints(ratio, radii, paints, false);
