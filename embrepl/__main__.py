@@ -191,7 +191,7 @@ def _runner(session: Session, arguments: argparse.Namespace) -> Runner:
 def _manner(arguments: argparse.Namespace) -> Manner:
     from embrepl.shell.manner import Manner
 
-    given = {name: getattr(arguments, name) for name in ("format", "raw", "echo", "quiet", "progress")}
+    given = {name: getattr(arguments, name) for name in ("format", "raw", "echo", "quiet", "progress", "plain")}
     return Manner(**given, one_document=True)
 
 

@@ -58,8 +58,11 @@ def chart(points: int) -> Map:
     return Map(f"{points:,} points", marks, groups=tuple(f"group {i}" for i in range(20)), evidence=evidence)
 
 
-def frames(points: int, seconds: float = 4, zoomed: int = 0) -> float:
-    """Return frames a second while a map of so many points is dragged; `zoomed`: after so many turns of the wheel."""
+def frames(points: int, seconds: float = 4, zoomed: int = 0, dots: float = 1) -> float:
+    """Return frames a second while a map of so many points is dragged, after so many turns of the wheel.
+
+    `dots`: of the screen for each pixel of the page, each way.
+    """
     browser = next((path for name in BROWSERS if (path := shutil.which(name))), None)
     if browser is None:
         sys.exit("No Chromium: install it to measure pages.")
@@ -67,7 +70,7 @@ def frames(points: int, seconds: float = 4, zoomed: int = 0) -> float:
         path = Path(folder, "map.html")
         path.write_text(map_page(chart(points), Provenance("plot", (), "")), encoding="utf-8")
         chromium = playwright.chromium.launch(executable_path=browser, args=list(ARGUMENTS))
-        page = chromium.new_page(viewport=WINDOW)  # type: ignore[arg-type]
+        page = chromium.new_page(viewport=WINDOW, device_scale_factor=dots)  # type: ignore[arg-type]
         page.goto(path.as_uri())
         page.wait_for_selector("html[data-ready]", state="attached")
         rate = float(page.evaluate(PANNING, [seconds, zoomed]))
@@ -77,4 +80,7 @@ def frames(points: int, seconds: float = 4, zoomed: int = 0) -> float:
 
 if __name__ == "__main__":
     for count in [int(each) for each in sys.argv[1:]] or [2_000, 50_000]:
-        print(f"{count:>8,} points  {frames(count):5.1f} frames/s, zoomed in {frames(count, zoomed=12):5.1f}")
+        print(
+            f"{count:>8,} points  {frames(count):5.1f} frames/s, zoomed in {frames(count, zoomed=12):5.1f}, "
+            f"with four times the dots {frames(count, dots=2):5.1f}"
+        )

@@ -24,6 +24,7 @@ DIFFERENCE = "For a difference put spaces"
 _WRITTEN, _COUNTS = "is written", "counts as"
 _NOT_FOUND = {"unknown-word", "no-words", "bad-pattern", "slow-pattern"}  # errors of a search without hits
 _SIGN_BETWEEN = re.compile(r"\s[-+|]\s")
+_APART = re.compile(r"\s+@\s*(?=\S)")
 _BETWEEN_WORDS = re.compile(r"(?<=\S)[\s_-]+(?=\S)")
 
 
@@ -134,6 +135,8 @@ def _of_phrase(model: Model, phrase: str) -> str:
     """Return what to ask instead of a phrase that the text does not have."""
     if _SIGN_BETWEEN.search(phrase):
         return f"For a sum leave the quotation marks out: `near {phrase}`."
+    if _APART.search(phrase):
+        return f"A part stands behind the @ without a space: `near {_APART.sub('@', phrase)}`."
     words = _BETWEEN_WORDS.split(phrase)
     known = all(word in model.space for word in words)
     return f"`near {' + '.join(map(quote, words))}` asks for its words together." if known else ""

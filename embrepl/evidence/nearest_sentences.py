@@ -53,7 +53,7 @@ class Sentences:
     """The sentences of a corpus, ready to be compared with a query by the vectors of a space, not all of them blank."""
 
     def __init__(self, space: Space, corpus: Corpus, progress: ReportProgress = silent) -> None:
-        self._space, self._corpus = space, corpus
+        self._space, self.corpus = space, corpus
         rows = space.rows_of(corpus.words)
         self._weights = _weights(corpus, rows)  # (W,), 0: no vector
         self.rows = np.where(rows >= 0, rows, np.argmin(space.blank))  # (W,), of any word with one where there is none
@@ -64,7 +64,7 @@ class Sentences:
 
     def is_of(self, space: Space, corpus: Corpus) -> bool:
         """Return whether these are the sentences of a corpus by the vectors of a space."""
-        return self._space is space and self._corpus is corpus
+        return self._space is space and self.corpus is corpus
 
     def _measure(self, progress: ReportProgress) -> tuple[NDArray[np.float32], NDArray[np.float64], Places]:
         """Return the common direction (D,), the squared lengths of the sums (S,), and the words with a vector (S,).
@@ -82,7 +82,7 @@ class Sentences:
             for first in range(0, len(same), max(1, _BLOCK // length)):
                 progress("weighing sentences", done, int(self.begins[-1]))
                 some = same[first : first + max(1, _BLOCK // length)]
-                ids = self._corpus.ids[self.begins[some, None] + np.arange(length)]  # (s, length)
+                ids = self.corpus.ids[self.begins[some, None] + np.arange(length)]  # (s, length)
                 sums = np.matmul(factors[ids][:, None, :], self._space.rows(self.rows[ids]))[:, 0]  # (s, D)
                 known[some] = np.count_nonzero(factors[ids], axis=1)
                 squares[some] = np.einsum("sd,sd->s", sums, sums)
@@ -109,7 +109,7 @@ class Sentences:
         """Return the sum of the words' numbers (W,) in each sentence, (S,)."""
         sums = np.empty(len(self.begins) - 1, np.float32)
         for first, last in self._blocks(_TOKENS_AT_ONCE):
-            ids = self._corpus.ids[self.begins[first] : self.begins[last]]
+            ids = self.corpus.ids[self.begins[first] : self.begins[last]]
             sums[first:last] = np.add.reduceat(numbers[ids], self.begins[first:last] - self.begins[first])
         return sums
 
@@ -153,7 +153,7 @@ class Sentences:
         return list(found.values()), cosines[usable]
 
     def _words(self, at: int) -> NDArray[np.int32]:
-        return np.asarray(self._corpus.ids[self.begins[at] : self.begins[at + 1]])
+        return np.asarray(self.corpus.ids[self.begins[at] : self.begins[at + 1]])
 
     def _described(
         self, at: int, words: NDArray[np.int32], numbers: NDArray[np.float32], cosines: NDArray[np.float32]

@@ -125,8 +125,6 @@ class Holdings:
             return "model", self._delete(model.space.folder)
         if name in self.corpora:
             corpus = self.corpora.pop(name)
-            self.sentences.clear()  # they hold what is mapped of it
-            self.surroundings.clear()
             self.paths.pop(name, None)
             self._close(corpus)
             self._cached.release(name)
@@ -162,8 +160,12 @@ class Holdings:
             model.space.release()
 
     def _close(self, corpus: Corpus) -> None:
-        """Close the files of a corpus, with those of its parts and of what searches it."""
+        """Close the files of a corpus, with those of its parts, and of what searches it or was made of it."""
         self.views.forget(corpus)
+        for name in [name for name, made in self.sentences.items() if made.corpus.folder == corpus.folder]:
+            del self.sentences[name]
+        for key in [key for key in self.surroundings if key[1] == corpus.folder]:
+            del self.surroundings[key]
         corpus.release()
         if self.concordances.pop(corpus.folder, None) is not None:
             gc.collect()  # it refers to itself, and would keep its files open until Python looks for such

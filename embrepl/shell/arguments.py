@@ -76,6 +76,10 @@ def _parser() -> argparse.ArgumentParser:
         "-q", "--quiet", action="store_true", help="write answers and errors only: no notes, reports or progress"
     )
     parser.add_argument(
+        "--plain", action="store_true",
+        help="for screen readers: tables as in a pipe, without pictures, bars and a progress that moves",
+    )  # fmt: skip
+    parser.add_argument(
         "--progress", default="auto", choices=("auto", "json"),
         help="json: progress, notes and errors as JSON lines on standard error, fields in docs/commands.md",
     )  # fmt: skip

@@ -11,7 +11,8 @@ class Manner:
 
     `raw`: cells that a spreadsheet would run stay as they are; `echo`: each command is shown; `quiet`: nothing but
     answers and errors is; `progress` json: all that goes to standard error is JSON lines; `one_document`: the answers
-    in JSON that follow each other are one document.
+    in JSON that follow each other are one document; `plain`: without pictures,
+    bars and live progress, on a terminal too.
     """
 
     format: str = "table"
@@ -20,3 +21,4 @@ class Manner:
     quiet: bool = False
     progress: str = "auto"
     one_document: bool = False
+    plain: bool = False

@@ -58,7 +58,7 @@ class Runner:
         self.status = 0
         self._separate = False  # whether the next document on standard output has to be separated from the one before
         self._guard_noted = False  # whether it was said what the apostrophes are
-        self._err = make_console(sys.stderr)
+        self._err = make_console(sys.stderr, plain=self.manner.plain)
         self._document = JsonDocument(sys.stdout)
         self._json = JsonListener(sys.stderr) if self.manner.progress == "json" else None
         session.listener = Listener() if self.manner.quiet else self._json or make_listener(self._err)
@@ -137,7 +137,7 @@ class Runner:
 
         The consoles are used for this answer alone: one that Ctrl-C leaves in the middle of a line prints nothing more.
         """
-        out, err = make_console(sys.stdout), make_console(sys.stderr)
+        out, err = (make_console(stream, plain=self.manner.plain) for stream in (sys.stdout, sys.stderr))
         name = options.format or self.manner.format
         report = answer.report and options.format is None
         if report and self.manner.quiet:

@@ -11,29 +11,31 @@ from rich.console import Console
 
 UNBOUNDED = 1_000_000  # cells of a line in a file or a pipe, where nothing has to be cut
 _HANDLER = "embrepl.plain"
-PLAIN = str.maketrans("·×…–−━╸✓●•✗❯→↑↓▁▂▃▄▅▆▇█", "-x.--=-***x>>^v__..ooOO")
+_PLAIN = str.maketrans("·×…–−━╸✓●•✗❯→↑↓▁▂▃▄▅▆▇█", "-x.--=-***x>>^v__..ooOO")
 
 
 class PlainConsole(Console):
     """What is printed to a file or a pipe: columns without lines or bars, in which no word is cut."""
 
 
-def make_console(stream: TextIO, *, width: int | None = None, colour: bool | None = None) -> Console:
+def make_console(
+    stream: TextIO, *, width: int | None = None, colour: bool | None = None, plain: bool = False
+) -> Console:
     """Return a console that writes to the stream and takes no text for markup.
 
-    Without a `width` it is the terminal's, or what COLUMNS says; a file or a pipe has none otherwise. `colour` None:
-    only on a terminal that has it, and not where NO_COLOR is set. Without colour no escape sequence is written at all,
-    but for those of a live progress. A stream that is not Unicode gets plain signs for ours, and escapes for the
-    letters that it does not have.
+    Without a `width` it is the terminal's, or what COLUMNS says; a file or a pipe has none otherwise, and a `plain` one
+    is as theirs. `colour` None: only on a terminal that has it, and not where NO_COLOR is set. Without colour no escape
+    sequence is written at all, but for those of a live progress. A stream that is not Unicode gets plain signs for
+    ours, and escapes for the letters that it does not have.
     """
     terminal = stream.isatty()
     if colour is None:
         dumb = os.environ.get("TERM", "").lower() in {"dumb", "unknown"}
         colour = terminal and not dumb and not os.environ.get("NO_COLOR")
     _accept_all(stream)
-    kind = Console if terminal or width else PlainConsole
+    kind = PlainConsole if plain or not (terminal or width) else Console
     return kind(
-        file=stream, width=width or _width(terminal), force_terminal=terminal,
+        file=stream, width=width or _width(terminal and not plain), force_terminal=terminal,
         color_system="standard" if colour else None, no_color=not colour,
         markup=False, emoji=False, highlight=False, legacy_windows=False,
     )  # fmt: skip
@@ -43,6 +45,11 @@ def is_unicode(stream: TextIO) -> bool:
     """Whether every character can be written."""
     encoding = getattr(stream, "encoding", None) or "utf-8"
     return codecs.lookup(encoding).name.startswith("utf")
+
+
+def ascii_text(text: str) -> str:
+    """Return a text as a stream gets it that has ASCII alone: with plain signs for ours, and escapes for letters."""
+    return text if text.isascii() else text.translate(_PLAIN).encode("ascii", "backslashreplace").decode("ascii")
 
 
 def _width(terminal: bool) -> int | None:
@@ -63,5 +70,4 @@ def _plainly(error: UnicodeError) -> tuple[str | bytes, int]:
     """Encode what the stream has no character for."""
     if not isinstance(error, UnicodeEncodeError):
         raise error
-    missing = error.object[error.start : error.end].translate(PLAIN)
-    return missing.encode("ascii", "backslashreplace").decode("ascii"), error.end
+    return ascii_text(error.object[error.start : error.end]), error.end

@@ -23,6 +23,14 @@ def figure(value: float | None, digits: int = 3) -> str:
     return f"{value:.{digits}f}"
 
 
+def half_width(value: float | None, digits: int = 3) -> str:
+    """Return half an interval, with the decimals of the figure that it stands beside; "<0.001" where these are few."""
+    if value is None or not math.isfinite(value):
+        return NONE
+    least = 10.0**-digits
+    return f"<{least:.{digits}f}" if 0 < value < least / 2 else f"{value:.{digits}f}"
+
+
 def significant(value: float | None, digits: int = 3) -> str:
     """Return a figure of any size by its significant digits."""
     return NONE if value is None or not math.isfinite(value) else f"{value:.{digits}g}"

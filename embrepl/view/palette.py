@@ -8,3 +8,4 @@ COMMAND = "b"  # bold too, of a command within a sentence: a page knows it by th
 GOOD, DOUBTFUL, BAD = "green", "magenta", "red"
 SERIES = (ACCENT, "magenta", "green", "blue")  # of lines and groups in pictures, in turn; none of them means anything
 DOT, MARK, CURRENT = " · ", "✓", "●"
+GROUPS = (ACCENT, DOUBTFUL, GOOD, "yellow", "blue", BAD)  # of groups that are told apart, by a sign each too

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from embrepl.commands.targets.uses import surroundings
 from embrepl.session.holdings import Model
 from embrepl.session.recent import KEPT
 from embrepl.session.session import Session
@@ -16,7 +17,7 @@ from embrepl.training.protocol import Trained
 from tests.helpers.sessions import Talk, shown
 from tests.helpers.texts import corpus_of
 
-MANY = 12
+MANY = 9
 WORDS = ["king", "queen", "door"]
 
 
@@ -53,6 +54,18 @@ def test_what_is_not_in_use_is_closed(talk: Talk, tmp_path: Path) -> None:
     assert nearest[:MANY] == nearest[MANY:]
     assert counts[0] > 0
     assert max(counts[KEPT:]) == counts[KEPT] <= (KEPT + 1) * counts[0]
+
+
+@pytest.mark.skipif(not Path("/proc/self/maps").exists(), reason="the system does not say what is mapped")
+def test_what_was_made_of_a_text_goes_with_its_files(talk: Talk, tmp_path: Path) -> None:
+    """The contexts of words hold the text that they are read from, also where their model stays in use."""
+    session, model = talk.session, talk.session.models["m0"]
+    for name, corpus in session.corpora.items():
+        session.current_corpus, session.current_model = name, "m0"
+        surroundings(session, model, corpus).positions.of(0)
+        session.release_unused()
+    assert len(session.surroundings) <= KEPT + 1
+    assert not mapped(tmp_path / "text-0")
 
 
 def test_dropping(talk: Talk) -> None:

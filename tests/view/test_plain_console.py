@@ -13,6 +13,7 @@ from embrepl.commands.answers.text import ContextRow, Contexts, TopRow, TopWords
 from embrepl.commands.answers.words import WordVector
 from embrepl.view.console import make_console
 from embrepl.view.formats.writing import write
+from embrepl.view.progress.live import QuietListener, make_listener
 from tests.helpers.samples import answer_kinds, filled
 from tests.helpers.sessions import shown
 
@@ -34,6 +35,18 @@ def test_no_lines_are_drawn(kind: type[Answer]) -> None:
         assert not DRAWN.search(output)
         assert "…" not in output.replace("(1, …, 1)", "")
         assert not [line for line in output.split("\n") if line != line.rstrip()]
+
+
+def test_a_terminal_may_be_asked_for_the_same() -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    stream, answer = Terminal(), filled(TopWords, LONG, many=3)
+    console = make_console(stream, plain=True, colour=False)
+    write(answer, "table", stream, console)
+    assert stream.getvalue() == piped(answer)
+    assert isinstance(make_listener(console), QuietListener)
 
 
 def test_long_tables_have_no_rule_either() -> None:

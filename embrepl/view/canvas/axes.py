@@ -16,7 +16,7 @@ from rich.text import Text
 
 from embrepl.view.canvas.room import Room
 from embrepl.view.charts.scales import Scale
-from embrepl.view.console import PLAIN
+from embrepl.view.console import ascii_text
 from embrepl.view.safe import ELLIPSIS, printable
 from embrepl.view.style import QUIET, cut
 
@@ -51,7 +51,7 @@ def named(text: str, cells: int, room: Room) -> str:
     if cells <= 0:
         return ""
     if room.ascii:
-        text = printable(text[: 5 * cells]).translate(PLAIN).encode("ascii", "backslashreplace").decode()
+        text = ascii_text(printable(text[: 5 * cells]))
         return cut(text, cells).replace(ELLIPSIS, ".")
     return cut(text, cells)
 

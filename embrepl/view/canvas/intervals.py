@@ -59,7 +59,7 @@ def draw(chart: Intervals, room: Room) -> Iterator[Text]:
         return
     rows = _together(chart.rows)
     reference = chart.reference if chart.reference is not None and math.isfinite(chart.reference) else None
-    values = [each for row in rows for each in (row.value, *(_ends(row) or ()))]
+    values = [each for row in rows if row.value is not None for each in (row.value, row.low, row.high)]
     scale = scale_of([*values, reference], chart.axis, _MARGIN)
     columns = _columns(rows, scale, room)
     before, after = columns.label + 2, room.width - columns.label - 2 - columns.axis
@@ -81,42 +81,52 @@ def _together(rows: Sequence[IntervalRow]) -> list[IntervalRow]:
     return [row for name in sorted(groups, key=bool) for row in groups[name]]
 
 
-def _ends(row: IntervalRow) -> tuple[float, float] | None:
+def _ends(row: IntervalRow, scale: Scale) -> tuple[float, float] | None:
     if row.value is None or row.low is None or row.high is None:
         return None
-    return (row.low, row.high) if math.isfinite(row.low) and math.isfinite(row.high) else None
+    return (row.low, row.high) if scale.has(row.low) and scale.has(row.high) else None
 
 
 def _columns(rows: Sequence[IntervalRow], scale: Scale, room: Room) -> _Columns:
-    indents = _INDENT if any(row.group for row in rows) else 0
+    """Return the columns, with as much at the right as leaves a third of the width to the axis."""
     most = max(_LEAST_NAME, min(_NAME, room.width // 3))
-    label = max(min(most, indents * bool(row.group) + cell_len(named(row.label, most, room))) for row in rows)
+    label = max(min(most, _INDENT * bool(row.group) + cell_len(named(row.label, most, room))) for row in rows)
     groups = (cell_len(named(row.group, room.width, room)) for row in rows)
     label = max([label, *(cells for cells in groups if cells <= most)])
-    figures = _figures(rows, scale, room) if room.width >= _FOR_FIGURES else [""] * len(rows)
-    notes = [named(row.note, _NOTE, room) if scale.has(row.value) else "" for row in rows]
-    if room.width < _FOR_NOTES:
-        notes = [""] * len(rows)
-    right = [max(map(cell_len, column), default=0) for column in (figures, notes)]
-    axis = room.width - label - 2 - sum(_GAP + cells for cells in right if cells)
+    for figures, notes in _at_right(rows, scale, room):
+        sizes = [max(map(cell_len, column)) for column in (figures, notes)]
+        axis = room.width - label - 2 - sum(_GAP + cells for cells in sizes if cells)
+        if axis * 3 >= room.width:
+            break
     return _Columns(label, max(1, axis), figures, notes)
 
 
-def _figures(rows: Sequence[IntervalRow], scale: Scale, room: Room) -> list[str]:
-    """Return the values, with their intervals where there is room; all with the same decimals."""
+def _at_right(rows: Sequence[IntervalRow], scale: Scale, room: Room) -> Iterator[tuple[list[str], list[str]]]:
+    """Yield figures and notes, from all that may stand there to nothing."""
+    nothing = [""] * len(rows)
+    if room.width >= _FOR_NOTES:
+        notes = [named(row.note, _NOTE, room) if scale.has(row.value) else "" for row in rows]
+        yield _figures(rows, scale, intervals=True), notes
+    if room.width >= _FOR_INTERVALS:
+        yield _figures(rows, scale, intervals=True), nothing
+    if room.width >= _FOR_FIGURES:
+        yield _figures(rows, scale, intervals=False), nothing
+    yield nothing, nothing
+
+
+def _figures(rows: Sequence[IntervalRow], scale: Scale, *, intervals: bool) -> list[str]:
+    """Return the values, with their intervals where these are wanted; all with the same decimals."""
     span = scale.high - scale.low
     decimals = 0 if not math.isfinite(span) else min(6, max(0, _DIGITS - 1 - math.floor(math.log10(span))))
     values = [_figure(row.value, decimals, scale) for row in rows]
-    intervals = [ends and [_figure(end, decimals, scale) for end in ends] for ends in map(_ends, rows)]
-    if room.width >= _FOR_INTERVALS and any(intervals):
-        sizes = [max(len(ends[side]) for ends in intervals if ends) for side in (0, 1)]
-        widest = max(map(len, values))
-        return [
-            f"{value:>{widest}}" + (f"  {ends[0]:>{sizes[0]}} to {ends[1]:>{sizes[1]}}" if ends else "")
-            for value, ends in zip(values, intervals, strict=True)
-        ]
     widest = max(map(len, values))
-    return [value.rjust(widest) if value else "" for value in values]
+    pairs = [_ends(row, scale) if intervals else None for row in rows]
+    ends = [pair and [_figure(end, decimals, scale) for end in pair] for pair in pairs]
+    low, high = (max((len(pair[side]) for pair in ends if pair), default=0) for side in (0, 1))
+    return [
+        (f"{value:>{widest}}" + (f"  {pair[0]:>{low}} to {pair[1]:>{high}}" if pair else "")) if value else ""
+        for value, pair in zip(values, ends, strict=True)
+    ]
 
 
 def _figure(value: float | None, decimals: int, scale: Scale) -> str:
@@ -172,10 +182,10 @@ def _whisker(row: IntervalRow, width: int, scale: Scale, reference: float | None
     dot = cell_of(scale, row.value, width) if row.value is not None else None
     if dot is None:
         return _note(row, cells, room)
-    ends = _ends(row)
+    ends = _ends(row, scale)
     crosses = ends is not None and reference is not None and ends[0] <= reference <= ends[1]
     style = "" if not room.colour or not ends else QUIET if crosses else ACCENT
-    if ends and scale.has(ends[0]) and scale.has(ends[1]):
+    if ends:
         halves = [cell_of(scale, end, width * 2, 1) or 0 for end in ends]
         first, last = halves[0] // 2, halves[1] // 2
         for cell in range(first, last + 1):

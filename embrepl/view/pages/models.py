@@ -54,7 +54,9 @@ def health(answer: HealthReport) -> RenderableType:
     rows = [row for row in rows if row[1] != NONE]
     unknown = None
     if answer.shared_movement is None and answer.verdict != "onehot":
-        unknown = Text("The start was not kept, so what training changed is not known.", QUIET)
+        unknown = Text(
+            "No vectors from before a training are kept with it, so what training changed is not known.", QUIET
+        )
     table = Columns(
         Column("figure", [Text(name) for name, _, _ in rows]),
         Column("value", [Text(value, STRONG) for _, value, _ in rows], right=True),

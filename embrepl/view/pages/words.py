@@ -12,7 +12,7 @@ from embrepl.system.sizes import counted
 from embrepl.view.blocks import HIGHEST, strip
 from embrepl.view.columns import bar, count_column
 from embrepl.view.console import PlainConsole
-from embrepl.view.numbers import NONE, count, figure, interval, significant
+from embrepl.view.numbers import NONE, count, figure, half_width, interval, significant
 from embrepl.view.style import ACCENT, MARK, QUIET, STRONG, Column, Columns, Facts, cut, page, prose, title, word
 from embrepl.view.verdicts import trust
 
@@ -46,7 +46,7 @@ def _errors(answer: Neighbours) -> list[Column]:
     """Return half of the interval of each cosine, where the query was made of its places."""
     if all(row.error is None for row in answer.rows):
         return []
-    return [Column("±", [Text(figure(row.error), QUIET) for row in answer.rows], right=True)]
+    return [Column("±", [Text(half_width(row.error), QUIET) for row in answer.rows], right=True)]
 
 
 def _other_measure(answer: Neighbours) -> list[Column]:

@@ -30,8 +30,11 @@ _LEAST_WIDTH = 30  # cells from which on there is room for it
 
 
 def make_listener(console: Console) -> Listener:
-    """Return the listener for a console on standard error: live on a terminal that supports it, else quiet."""
-    live = console.is_terminal and not console.is_dumb_terminal
+    """Return the listener for a console on standard error: live on a terminal that can, else quiet."""
+    from embrepl.view.console import PlainConsole
+
+    plain = isinstance(console, PlainConsole)
+    live = console.is_terminal and not console.is_dumb_terminal and not plain
     return TerminalListener(console) if live else QuietListener(console)
 
 

@@ -58,11 +58,11 @@ def _group(what: Group, write: Callable[[object], str]) -> str:
     pieces: list[str] = []
     for is_line, group in groupby(what.renderables, lambda each: isinstance(each, Line)):
         some = list(group)
-        pieces += [_lines(some)] if is_line else [_GAP if _is_empty(each) else write(each) for each in some]
+        pieces += [_lines(some)] if is_line else [GAP if _is_empty(each) else write(each) for each in some]
     return "".join(_without_needless_gaps(pieces))
 
 
-_GAP = '<div class="gap"></div>\n'
+GAP = '<div class="gap"></div>\n'
 
 
 def _is_empty(what: object) -> bool:
@@ -72,11 +72,11 @@ def _is_empty(what: object) -> bool:
 def _without_needless_gaps(pieces: list[str]) -> Iterator[str]:
     last, waiting = "", False
     for piece in filter(None, pieces):
-        if piece == _GAP:
+        if piece == GAP:
             waiting = bool(last)
             continue
         if waiting:
-            yield _GAP
+            yield GAP
         yield piece
         last, waiting = piece, False
 

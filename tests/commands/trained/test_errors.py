@@ -18,6 +18,7 @@ from tests.helpers.sessions import Talk
         ("near zzzzqqq", "unknown-word", "'zzzzqqq'", "No word here is spelt like it"),
         ("near king-man", "unknown-word", "'king-man'", "king - man"),
         ("near king queen", "unknown-word", "as a phrase", "`near king + queen`"),
+        ("near king @negative", "unknown-word", "as a phrase", "without a space: `near king@negative`"),
         ("near (king", "bad-expression", "not closed", "Join words"),
         ("near king - king", "no-direction", "no direction", "another word"),
         ("near king 0", "bad-option", "from 1 to 10,000, not 0", "1"),

@@ -29,7 +29,8 @@ ILL = (*HOSTILE, *MARKUP)
 ELEMENTS = frozenset((
     "html", "head", "meta", "title", "style", "body", "header", "h1", "h2", "h3", "code", "main", "div", "p",
     "span", "table", "thead", "tbody", "tr", "th", "td", "b", "i", "a", "nav", "ol", "li", "section", "footer",
-    "pre", "blockquote", "svg", "path", "text", "circle", "rect", "figure", "figcaption", "script",
+    "pre", "blockquote", "svg", "path", "text", "circle", "rect", "figure", "figcaption", "details", "summary",
+    "script",
 ))  # fmt: skip
 ATTRIBUTES = frozenset((
     "lang", "charset", "http-equiv", "content", "name", "class", "scope", "id", "href", "aria-label",

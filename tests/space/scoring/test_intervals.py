@@ -30,7 +30,7 @@ def test_intervals_of_correlations_hold_the_true_one(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(intervals, "BOOTSTRAPS", 200)
     rng, true = np.random.default_rng(1), 6 / np.pi * np.arcsin(0.7 / 2)  # Spearman's of normal figures, Pearson 1907
     held = []
-    for _ in range(300):
+    for _ in range(200):
         one = rng.standard_normal(pairs)
         other = 0.7 * one + np.sqrt(1 - 0.49) * rng.standard_normal(pairs)
         low, high = interval_of_correlation(one, np.round(10 * other)) or (1, -1)  # people give whole points

@@ -87,3 +87,12 @@ def test_there_are_as_many_lines_as_rows() -> None:
 
 def test_nothing_is_a_sentence() -> None:
     assert shown(Intervals("t", ()), 60) == "no rows"
+
+
+def test_long_figures_leave_a_third_of_the_width_to_the_axis() -> None:
+    rows = (IntervalRow("a" * 50, 1.5e300, 1.234e-300, 1.7e300), IntervalRow("b", -1.5e300, note="n" * 50))
+    for width in (60, 80, 120):
+        line = row(shown(Intervals("t", rows), width), "b")
+        axis = shown(Intervals("t", rows), width).split("\n")[2]
+        assert axis.count("─") + axis.count("┬") >= width // 3
+        assert len(line) <= width

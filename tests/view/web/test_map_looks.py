@@ -80,7 +80,7 @@ def test_colours_can_say_something_else(visit: Visiting, mode: str) -> None:
     assert {"group": ["odd", "even"], "trust": ["below 20 %", "20–39 %"]}.get(mode, []) == [
         row.split("\n")[0] for row in rows[:2] if mode in {"group", "trust"}
     ]
-    assert "trust below 30 %" in page.inner_text("#legend")
+    assert "trust below 50 %" in page.inner_text("#legend")
 
 
 def test_a_click_on_the_legend_dims_all_others(visit: Visiting) -> None:

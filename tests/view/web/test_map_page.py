@@ -52,6 +52,11 @@ def test_every_script_is_in_the_page_once() -> None:
         assert len(path.read_text(encoding="utf-8").splitlines()) < 300, path
 
 
+def test_commands_in_notes_are_code_and_stay_text() -> None:
+    html = map_page(Map("Notes", (), notes=("Try `plot <b>` or ` alone.",)), PROVENANCE)
+    assert '<p dir="auto">Try <code>plot &lt;b&gt;</code> or ` alone.</p>' in html
+
+
 def test_places_counts_neighbours_and_lines_are_packed() -> None:
     data = unpacked(pack(small_map(axes=True)))
     assert data["words"] == list(WORDS)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 LONGEST_WORD, LONGEST_LINE = 120, 600  # cells
-LOW_TRUST = 0.3  # below which a point is drawn hollow
+LOW_TRUST = 0.5  # below which a point is drawn hollow
 _STEPS = 1 << 18  # of an axis: a tenth of a pixel of a screen, at the greatest zoom still few
 _FARTHEST = 1e300  # places beyond, and those that are no numbers, are not drawn
 _ALIGNED = 8

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import re
 from importlib import resources
 from string import Template
 
@@ -26,7 +27,7 @@ def map_page(chart: Map, provenance: Provenance) -> str:
     notes = [*chart.notes, chart.evidence.note if chart.evidence else "", _TRUST if trusted else ""]
     body = Template(_part("map.html")).substitute(
         title=frame.text(title),
-        notes="".join(f'<p dir="auto">{frame.text(printable(note))}</p>' for note in notes if note),
+        notes="".join(f'<p dir="auto">{_prose(note)}</p>' for note in notes if note),
         command=frame.text(printable(provenance.command)),
         recipe="".join(f"<code>{frame.text(printable(command))}</code>" for command in provenance.recipe),
         version=frame.text(printable(provenance.version)),
@@ -40,6 +41,12 @@ _TRUST = (
     "Trust is the share of a point's true neighbours that are near it on the map too. "
     f"A point is hollow where it is below {percent(LOW_TRUST, 0)}: what surrounds it there says little."
 )
+
+
+def _prose(note: str) -> str:
+    """Return a note, its `commands` as code."""
+    parts = re.split(r"`([^`\n]+)`", printable(note))
+    return "".join(f"<code>{frame.text(part)}</code>" if at % 2 else frame.text(part) for at, part in enumerate(parts))
 
 
 def _script() -> str:

@@ -27,7 +27,7 @@ def draw(chart: Map) -> tuple[str, float]:
     top, drawn = (28.0 if named else float(_EDGE)), ""
     if chart.groups:
         drawn, top = legend(chart.groups, chart.grouped_by, 2)
-        top += 16 if named else 0
+        top += 24 if named else 0
     room = _room(chart, points, top, top + _HEIGHT, named)
     axes = y_axis(room, chart.y) + x_axis(room, chart.x) if named else ""
     order = sorted(points, key=lambda each: (not each.asked, -(each.count or 0)))

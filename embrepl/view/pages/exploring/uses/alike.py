@@ -10,7 +10,7 @@ from rich.text import Text
 from embrepl.commands.answers.exploring.uses.alike import Alike, AlikeSide, InBoth
 from embrepl.commands.answers.text import ContextRow
 from embrepl.view.columns import rate
-from embrepl.view.numbers import count, figure, percent
+from embrepl.view.numbers import count, figure, half_width, percent
 from embrepl.view.pages.context_lines import ContextLines
 from embrepl.view.pages.words import among
 from embrepl.view.style import QUIET, STRONG, Column, Columns, labelled, page, prose, title, word
@@ -34,7 +34,8 @@ def alike(answer: Alike) -> RenderableType:
 
 def _figures(sides: tuple[AlikeSide, AlikeSide], names: list[Text]) -> Columns:
     spreads = [
-        figure(side.spread) + ("" if side.spread_error is None else f" ± {side.spread_error:.3f}") for side in sides
+        figure(side.spread) + ("" if side.spread_error is None else f" ± {half_width(side.spread_error)}")
+        for side in sides
     ]
     rows = [
         ("count", [count(side.count) for side in sides]),
@@ -62,7 +63,7 @@ def _unit(side: AlikeSide) -> str:
 
 def _together(answer: Alike) -> Iterator[RenderableType]:
     """Draw how alike the two are."""
-    half = "" if answer.error is None else f" ± {figure(answer.error)}"
+    half = "" if answer.error is None else f" ± {half_width(answer.error)}"
     yield Text.assemble("cosine of their mean uses ", (f"{figure(answer.cosine)}{half}", STRONG))
     if answer.p is not None:
         differ = "they differ" if answer.p <= SURE else "no sign that they differ"

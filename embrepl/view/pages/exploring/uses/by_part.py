@@ -11,7 +11,7 @@ from rich.text import Text
 from embrepl.commands.answers.exploring.uses.by_part import UseRow, UsesByPart
 from embrepl.system.sizes import counted
 from embrepl.view.columns import count_column
-from embrepl.view.numbers import figure
+from embrepl.view.numbers import figure, half_width
 from embrepl.view.style import (
     ACCENT,
     DOUBTFUL,
@@ -69,7 +69,7 @@ class _Parts:
                 drop=1,
             ),
             Column("spread", [Text(figure(rows[0].spread)) for rows in parts], right=True, drop=2),
-            Column("±", [Text(figure(rows[0].spread_error), QUIET) for rows in parts], right=True, drop=3),
+            Column("±", [Text(half_width(rows[0].spread_error), QUIET) for rows in parts], right=True, drop=3),
         ]
         self._neighbours = {wide: [_neighbours(rows, wide=wide) for rows in parts] for wide in (False, True)}
 
@@ -88,7 +88,7 @@ def _neighbours(rows: Sequence[UseRow], *, wide: bool) -> Text:
         item = word(row.word.replace(" ", UNBROKEN), most=30)
         item.append(f"{UNBROKEN}{figure(row.cosine, 2)}", QUIET)
         if wide and row.error is not None:
-            item.append(f"±{figure(row.error, 2)}", QUIET)
+            item.append(f"±{half_width(row.error, 2)}", QUIET)
         if row.mark in _MARKS:
             item.append(*_MARKS[row.mark])
         items.append(item)

@@ -16,7 +16,7 @@ from embrepl.commands.answers.exploring.uses.contrast import (
 from embrepl.commands.answers.text import ContextRow
 from embrepl.system.sizes import counted
 from embrepl.view.columns import count_column
-from embrepl.view.numbers import figure, percent
+from embrepl.view.numbers import figure, half_width, percent
 from embrepl.view.pages.context_lines import ContextLines
 from embrepl.view.safe import printable
 from embrepl.view.style import (
@@ -208,7 +208,7 @@ def _differing(answer: ContrastAll) -> Columns:
         Column("word", [word(row.word, STRONG, _WORD) for row in rows], flexible=True),
         Column("places", [Text(f"{row.first_places:,} : {row.second_places:,}") for row in rows], right=True, drop=2),
         Column("distance²", [Text(figure(row.distance)) for row in rows], right=True),
-        Column("±", [Text(figure(row.error), QUIET) for row in rows], right=True, drop=3),
+        Column("±", [Text(half_width(row.error), QUIET) for row in rows], right=True, drop=3),
         Column("p", [Text(_p(row.p)) for row in rows], right=True, drop=1),
         Column(_heading(answer.first), [Text(printable(row.first_words)) for row in rows], flexible=True, room=22),
         Column(_heading(answer.second), [Text(printable(row.second_words)) for row in rows], flexible=True, room=22),

@@ -10,7 +10,7 @@ from rich.text import Text
 from embrepl.commands.answers.exploring.uses.trend import Trend, TrendRow, TrendWord
 from embrepl.system.sizes import counted
 from embrepl.view.columns import bar, count_column, rate
-from embrepl.view.numbers import figure, interval, percent
+from embrepl.view.numbers import figure, half_width, interval, percent
 from embrepl.view.style import QUIET, STRONG, UNBROKEN, Column, Columns, listed, page, prose, title, word
 from embrepl.view.verdicts import draw_doubts
 
@@ -80,7 +80,7 @@ def _moving(answer: Trend) -> Iterator[RenderableType]:
 def prose_of(text: str, words: Sequence[TrendWord]) -> Text:
     """Return words with how their cosines change."""
     items = [
-        Text.assemble(word(each.word, most=30), (f"{UNBROKEN}{each.change:+.2f}±{figure(each.error, 2)}", QUIET))
+        Text.assemble(word(each.word, most=30), (f"{UNBROKEN}{each.change:+.2f}±{half_width(each.error, 2)}", QUIET))
         for each in words
     ]
     return listed(items, f"{text}  ")

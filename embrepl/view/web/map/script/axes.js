@@ -8,7 +8,6 @@ function drawAxes() {
   overPaint.font = `400 11px ${FONT}`;
   overPaint.lineWidth = 1;
   overPaint.textBaseline = "middle";
-  drawZero(across, up);
   const taken = [], foot = view.height - view.bottom - 13;
   if (across.label) edgeText(across.label, centreX(), foot, "center", true, taken);
   for (const [place, name, bold] of ticks(across, toX, 40, view.width - view.right - 10)) edgeText(name, place, foot, "center", bold, taken);
@@ -22,13 +21,25 @@ function drawAxes() {
   overPaint.restore();
 }
 
-function drawZero(across, up) {
-  overPaint.strokeStyle = inks.line;
-  overPaint.beginPath();
-  const x = toX(-across.start / across.unit), y = toY(-up.start / up.unit);
-  if (!across.log && x > 0 && x < view.width) { overPaint.moveTo(Math.round(x) + 0.5, 0); overPaint.lineTo(Math.round(x) + 0.5, view.height); }
-  if (!up.log && y > 0 && y < view.height) { overPaint.moveTo(0, Math.round(y) + 0.5); overPaint.lineTo(view.width, Math.round(y) + 0.5); }
-  overPaint.stroke();
+// Where the axes have their zero, in pixels of the stage; -1 where they have none.
+function zeros() {
+  const [across, up] = map.axes;
+  return named() ? [across.log ? -1 : toX(-across.start / across.unit), up.log ? -1 : toY(-up.start / up.unit)] : [-1, -1];
+}
+
+// Below the marks, which are an array of pixels.
+function putZeros(ratio) {
+  const [x, y] = zeros().map((place) => Math.round(place * ratio) + pad), ink = packed(parseInt(inks.line.slice(1), 16));
+  const {width, height} = image;
+  if (x >= pad && x < width - pad) for (let row = 0; row < height; row++) pixels[row * width + x] = ink;
+  if (y >= pad && y < height - pad) pixels.fill(ink, y * width, (y + 1) * width);
+}
+
+function drawZeros() {
+  const [x, y] = zeros();
+  overPaint.fillStyle = inks.line;
+  if (x >= 0 && x < view.width) overPaint.fillRect(x, 0, 1, view.height);
+  if (y >= 0 && y < view.height) overPaint.fillRect(0, y, view.width, 1);
 }
 
 // Places with names, always in sight; or round numbers.
@@ -40,7 +51,7 @@ function ticks(axis, pixel, from, to) {
   const step = roundStep((high - low) / Math.max(2, (to - from) / 120)), result = [];
   for (let i = Math.ceil(low / step); i * step <= high && result.length < 40; i++) {
     const shown = axis.log ? 10 ** (i * step) : i * step;
-    result.push([pixel((i * step - axis.start) / axis.unit), String(Number(shown.toPrecision(4))), false]);
+    result.push([pixel((i * step - axis.start) / axis.unit), String(Number(shown.toPrecision(4))).replace("-", "−"), false]);
   }
   return result;
 }

@@ -1,7 +1,9 @@
 // When what is drawn: marks below, and above them lines to neighbours, labels, and the point under the pointer.
 
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
-let asked = 0, flight = null, aim = null;
+const SLOW = 22;  // milliseconds that marks may take while the map moves on a screen of many dots
+let asked = 0, last = 0, slow = false, later = 0;  // `last`: when the map was drawn; `later`: the timer of a sharper one
+let flight = null, aim = null;
 
 function draw(all = true) {
   if (all) asked |= 2;
@@ -9,18 +11,28 @@ function draw(all = true) {
   asked |= 1;
 }
 
-function frame() {
+function frame(now) {
   const all = asked & 2;
   asked = 0;
-  if (all) drawMarks();
+  if (all) drawSharply(now);
   drawOver(all);
   stage.dataset.zoom = view.zoom.toFixed(3);
+}
+
+// While the map moves and drawing is slow, marks have fewer dots; they get all of them when it rests.
+function drawSharply(now) {
+  const rough = slow && view.ratio > 1 && now - last < 150, begun = performance.now();
+  last = now;
+  drawMarks(rough ? 1 : view.ratio);
+  if (!rough) slow = performance.now() - begun > SLOW;
+  clearTimeout(later);
+  if (rough) later = setTimeout(draw, 160);
 }
 
 function drawOver(anew) {
   overPaint.clearRect(0, 0, view.width, view.height);
   const near = state.open >= 0 ? neighbours(state.open) : [];
-  if (state.printing) drawOutlines(overPaint);
+  if (state.printing) { drawZeros(); drawOutlines(overPaint); }
   drawAxes();
   drawTies(near);
   if (anew) placeLabels(firstLabels(near));

@@ -73,7 +73,7 @@ function placeLabels(first) {
   const large = Math.max(3, most / 8);
   for (const i of seen) {
     if (placed.length >= most + first.length) break;
-    place(i, map.isAsked[i] ? CHOSEN : !sparse && placed.length < large ? FREQUENT : USUAL, gap, false);
+    place(i, map.isAsked[i] && map.asked.length * 2 < map.size ? CHOSEN : !sparse && placed.length < large ? FREQUENT : USUAL, gap, false);
   }
 }
 

@@ -8,7 +8,7 @@ function print(on) {
   tip.hidden = true;
   const about = element("about");
   if (on) about.dataset.was = String(about.open);
-  folds = on ? false : folds;
+  [folds, about.dataset.folds] = on ? [false, String(folds)] : [about.dataset.folds === "true", ""];
   about.open = on || about.dataset.was === "true";
   readInks();
   drawLegend();

@@ -68,8 +68,11 @@ function radius(size) {
   return grown * [0.8, 1, 1.2, 1.4, 1.6][size];
 }
 
-function drawMarks() {
-  const radii = [0, 1, 2, 3, 4].map((size) => Math.round(4 * radius(size) * view.ratio) / 4);
+// `ratio`: dots for each pixel of the page.
+function drawMarks(ratio = view.ratio) {
+  const [across, down] = [Math.max(1, Math.round(view.width * ratio)), Math.max(1, Math.round(view.height * ratio))];
+  if (marksCanvas.width !== across || marksCanvas.height !== down) Object.assign(marksCanvas, {width: across, height: down});
+  const radii = [0, 1, 2, 3, 4].map((size) => Math.round(4 * radius(size) * ratio) / 4);
   pad = 2 * reach(radii[4]) + 2;
   const width = marksCanvas.width + 2 * pad, height = marksCanvas.height + 2 * pad;
   if (!image || image.width !== width || image.height !== height) {
@@ -79,22 +82,23 @@ function drawMarks() {
   const wanted = `${width} ${radii}`;
   if (stampsFor !== wanted) { stamps = []; stampsFor = wanted; }
   pixels.fill(packed(parseInt(inks.paper.slice(1), 16)));
+  putZeros(ratio);
   const paints = state.mode.classes.map((each) => packed(each.colours[inks.dark]));
-  if (state.lit >= 0) drawPoints(radii, paints, true);
-  drawPoints(radii, paints, false);
+  if (state.lit >= 0) drawPoints(ratio, radii, paints, true);
+  drawPoints(ratio, radii, paints, false);
   marksPaint.putImageData(image, -pad, -pad);
 }
 
 const packed = (colour) => (0xff000000 | (colour & 0xff) << 16 | colour & 0xff00 | colour >> 16 & 0xff) >>> 0;
 
 // The rare ones first, so that the frequent ones lie on top.
-function drawPoints(radii, paints, dim) {
-  const {x: xs, y: ys, trust} = map, {ratio} = view, {of} = state.mode, {width} = image, low = 100 * map.low;
+function drawPoints(ratio, radii, paints, dim) {
+  const {x: xs, y: ys, trust} = map, {of} = state.mode, {width} = image, low = 100 * map.low;
   const shapes = Uint8Array.from(state.mode.classes, (each) => each.shape);
   const ax = view.kx * view.zoom * ratio, bx = centreX() * ratio - view.x * ax + pad;
   const ay = -view.ky * view.zoom * ratio, by = centreY() * ratio - view.y * ay + pad;
   const edge = reach(radii[4]) + 1, right = width - edge, bottom = image.height - edge;
-  const strength = dim ? 40 : map.size > 3000 ? 200 : 230;
+  const strength = dim ? 40 : Math.round(Math.max(120, Math.min(230, 230 * (3000 * view.zoom ** 2 / map.size) ** 0.25)));
   for (let k = order.length - 1; k >= 0; k--) {
     const i = order[k], px = xs[i] * ax + bx, py = ys[i] * ay + by;
     if (!(px > edge && py > edge && px < right && py < bottom)) continue;

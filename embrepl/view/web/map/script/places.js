@@ -45,10 +45,8 @@ function resize(width, height, ratio) {
   Object.assign(view, {width, height, ratio, left: 0, side: 0});
   scale();
   if (!state.printing) makeRoom();
-  for (const canvas of [marksCanvas, overCanvas]) {
-    canvas.width = Math.max(1, Math.round(width * ratio));
-    canvas.height = Math.max(1, Math.round(height * ratio));
-  }
+  overCanvas.width = Math.max(1, Math.round(width * ratio));
+  overCanvas.height = Math.max(1, Math.round(height * ratio));
   overPaint.setTransform(ratio, 0, 0, ratio, 0, 0);
 }
 
@@ -68,7 +66,7 @@ function makeRoom() {
   Object.assign(view, whole());
   const covers = (box) => {
     const [left, top] = [box.offsetLeft - 6, box.offsetTop - 6];
-    return box.offsetWidth > 0 && box.offsetWidth < view.width * 0.4 && grid.points.some((i) => {
+    return box.offsetWidth > 0 && box.offsetWidth < view.width * 0.22 && grid.points.some((i) => {
       const px = toX(map.x[i]) - left, py = toY(map.y[i]) - top;
       return px > 0 && py > 0 && px < box.offsetWidth + 12 && py < box.offsetHeight + 12;
     });
@@ -88,7 +86,7 @@ function zoomAt(factor, x = centreX(), y = centreY()) {
   return {x: fromX(x) + (centreX() - x) / (view.kx * zoom), y: fromY(y) - (centreY() - y) / (view.ky * zoom), zoom};
 }
 
-// Where a point is in the middle, with some forty others around it.
+// Where a point is in the middle, with some forty others around it; where they are already seen, what is seen now.
 function around(point) {
   const x = map.x[point], y = map.y[point];
   if (!(x >= 0)) return {x: view.x, y: view.y, zoom: view.zoom};
@@ -97,7 +95,8 @@ function around(point) {
   far.sort();
   const reach = far[Math.min(far.length - 1, 40)] || 1;
   const room = Math.min(freeWidth(), view.height - view.bottom) * 0.42;
-  return {x, y, zoom: Math.max(view.zoom, Math.min(CLOSEST, Math.max(1, room / reach)))};
+  const zoom = Math.max(view.zoom, Math.min(CLOSEST, Math.max(1, room / reach)));
+  return zoom < 1.1 * view.zoom && isSeen(point, -60) ? {x: view.x, y: view.y, zoom: view.zoom} : {x, y, zoom};
 }
 
 // Where all these points are seen.

@@ -1,0 +1,34 @@
+"""The signs and colours of groups: each has a sign of its own, hollow where a place is doubtful."""
+
+from __future__ import annotations
+
+from embrepl.view.charts.kinds import Map, MapPoint
+from embrepl.view.palette import ACCENT, GROUPS, QUIET
+
+DOUBTED = 0.5  # a point with less trust stands at a doubtful place
+_FULL, _HOLLOW, _ASCII = "●▲■◆▼★►◄", "○△□◇▽☆▻◅", "*+x#%&=$"
+_LETTERS = "ABCDEFGHIJKLMNPQRSTUVWXYZ"  # for groups beyond these
+_NO_GROUP = ("·", "◦", ".")
+
+
+def is_doubtful(point: MapPoint) -> bool:
+    """Whether most of a point's true neighbours are far from it on the map."""
+    return point.trust is not None and point.trust < DOUBTED
+
+
+def sign(chart: Map, group: int, *, doubtful: bool = False, ascii: bool = False) -> str:  # noqa: A002
+    """Return the sign of a group's points."""
+    if group < 0 and chart.groups:
+        return _NO_GROUP[2 if ascii else doubtful]
+    if max(group, 0) >= len(_FULL):
+        letter = _LETTERS[(group - len(_FULL)) % len(_LETTERS)]
+        return letter.lower() if doubtful else letter
+    signs = _ASCII if ascii else _HOLLOW if doubtful else _FULL
+    return signs[max(group, 0)]
+
+
+def colour(chart: Map, group: int) -> str:
+    """Return the colour of a group's points."""
+    if not chart.groups:
+        return ACCENT
+    return GROUPS[group % len(GROUPS)] if group >= 0 else QUIET
