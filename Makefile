@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/ready
 DEV := $(VENV)/ready-dev
 
-.PHONY: demo test check shuffle torture record bench-start bench-near bench-kwic bench-corpus bench-train bench-first bench-order bench-stable bench-coverage bench-evidence bench-uses picture clean bench-small bench-questions bench-explore
+.PHONY: demo test check shuffle torture record bench-start bench-near bench-kwic bench-corpus bench-train bench-first bench-order bench-stable bench-coverage bench-evidence bench-uses picture clean bench-small bench-questions bench-explore bench-plot
 
 demo: $(READY)
 	$(BIN)/python -m corpora en
@@ -50,6 +50,9 @@ bench-questions: $(DEV)
 # one, or the one that EMBREPL_SHARED names. Without it they measure nothing, leave the page as it is, and fail.
 record: $(DEV)  # make record FOLDER=before; two folders are compared by bench/recording.py --compare
 	$(BIN)/python bench/recording.py $(FOLDER)
+
+bench-plot: $(DEV)
+	PYTHONPATH=bench $(BIN)/python bench/plot.py --write
 
 bench-kwic: $(DEV)
 	$(BIN)/python bench/kwic.py --write

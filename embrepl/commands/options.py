@@ -31,9 +31,10 @@ class Option:
     that may be typed `many` times are joined by commas. `takes` names a kind of value that is not one of the usual
     ones, `aliases` other names of the choices; case does not matter in either. `least` and `most` are the bounds of a
     number; behind one of the words `counted` the next word, a number, belongs to the value, and behind the sign
-    `joined_by` one more word; values that are typed apart are joined by it. `completes` names the sources of
-    `shell.completion` where Tab finds values, besides the choices and those that it `suggests`. `field` is where the
-    value goes, or its key in the mapping that is the field `group`.
+    `joined_by` one more word; values that are typed apart are joined by it. A text with one of the `endings` is the
+    value of an option that needs none. `completes` names the sources of `shell.completion` where Tab finds values,
+    besides the choices and those that it `suggests`. `field` is where the value goes, or its key in the mapping that is
+    the field `group`.
     """
 
     name: str
@@ -49,6 +50,7 @@ class Option:
     most: float | None = None
     counted: tuple[str, ...] = ()
     joined_by: str = ""
+    endings: tuple[str, ...] = ()
     completes: tuple[str, ...] = ()
     suggests: tuple[str, ...] = ()
     field: str = ""
@@ -61,6 +63,8 @@ class Option:
 
     def may_take(self, text: str) -> bool:
         """Whether a text behind an option that needs no value is one: a choice, or a number where it takes one."""
+        if self.endings and text.lower().endswith(self.endings):
+            return True
         return text in self.choices or (not self.choices and self.kind is whole_number and is_whole(text))
 
 
@@ -149,6 +153,16 @@ class PlotOptions(CommandOptions):
 
     plot: bool = option("draw a picture of the answer in place of its table", default=False)
     pixels: bool = option("draw it in pixels where the terminal shows them (Kitty, iTerm2, Sixel)", default=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PageOptions(CommandOptions):
+    """What commands take whose answer is best seen as a page; `html` is the file that it goes to, None: it does not."""
+
+    html: str | None = option(
+        "write a page that a browser shows to a file (map.html), as `> FILE.html` does", default=None, bare="map.html",
+        takes="a file, or none", endings=(".html", ".htm"), completes=("paths",),
+    )  # fmt: skip
 
 
 def options_of(kind: type[CommandOptions]) -> tuple[Option, ...]:

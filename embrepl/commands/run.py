@@ -9,7 +9,12 @@ from embrepl.commands.answers.base import Answer
 from embrepl.commands.arguments import bind
 from embrepl.commands.bare_lines import with_command
 from embrepl.commands.lexer import Statement, Token
+<<<<<<< HEAD
 from embrepl.commands.options import CommandOptions, PlotOptions
+=======
+from embrepl.commands.making.report import take_note
+from embrepl.commands.options import CommandOptions
+>>>>>>> f6bbf5a7939f5d20312879dd2de88eef642031af
 from embrepl.commands.parts.naming import within
 from embrepl.errors import EmbreplError, Place
 from embrepl.session.session import Session
@@ -23,6 +28,7 @@ def run(session: Session, statement: Statement, into: str = "") -> tuple[Answer,
     Raises EmbreplError for what the user can mend, `missing-library` before the command runs.
     """
     _refuse_null_bytes(statement)
+    typed = statement.text
     with session.question(statement.text):  # it may be looked for in the text
         statement = with_command(session, statement)
     command = table.command(statement.tokens[0].text)
@@ -40,7 +46,9 @@ def run(session: Session, statement: Statement, into: str = "") -> tuple[Answer,
     session.jobs.pump()
     try:
         with session.question(statement.text):
-            return command.run(within(session, options), options), options
+            answer = command.run(within(session, options), options)
+        take_note(session, answer, command.name, typed)
+        return answer, options
     finally:
         session.release_unused()
 

@@ -45,6 +45,11 @@ def is_spelt_in(session: Session, model: Model, word: str) -> bool:
     return _spelt(session, model, word)[0] in model.space
 
 
+def spelt_in(session: Session, model: Model, word: str) -> str:
+    """Return what `spelling_in` does, without a note."""
+    return _spelt(session, model, word)[0]
+
+
 def respelt(session: Session, model: Model, test: WordTest) -> WordTest:
     """Return a test with its words as a model spells them, as `spelling_in` finds them, and a note on how many."""
     words = dict.fromkeys(word for question in test.questions for word in question)

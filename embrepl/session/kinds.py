@@ -57,3 +57,4 @@ RESAMPLING = JobKind(
     died="The runs of before are kept: `stable` makes the others again",
 )
 INDUCING = JobKind("uses", "learning from contexts", died="Nothing is lost: ask again")
+PROJECTING = JobKind("map", "drawing a map of", died="Nothing is lost: ask again")

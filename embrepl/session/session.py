@@ -18,17 +18,30 @@ from embrepl.session.holdings import Holdings, Model
 from embrepl.session.interrupts import Interrupts
 from embrepl.session.jobs import Destination, Job
 from embrepl.session.keeping import KeptPlace, cached_corpora, kept_places, shrink, stopped_trainings
-from embrepl.session.kinds import ESTIMATING, INDUCING, READING, RESAMPLING, RETRAINING, TRAINING, VECTORS
+from embrepl.session.kinds import (
+    ESTIMATING,
+    INDUCING,
+    PROJECTING,
+    READING,
+    RESAMPLING,
+    RETRAINING,
+    TRAINING,
+    VECTORS,
+)
 from embrepl.session.listener import Listener
 from embrepl.session.naming import free_name, name_of_texts, name_of_vectors
 from embrepl.session.question import Question
+from embrepl.session.reporting import Reporting
 from embrepl.session.worker_jobs import Jobs
 from embrepl.system import places
 from embrepl.training.client import WorkerClient
-from embrepl.training.protocol import CorpusRead, Induce, ReadCorpus, ReadVectors, Resample, Train, Trained
+from embrepl.training.protocol import CorpusRead, Induce, Project, ReadCorpus, ReadVectors, Resample, Train, Trained
 from embrepl.training.recipe import Recipe
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from embrepl.corpus.store.store import Corpus
 
 HEAVY = 1_000_000_000  # bytes of memory, which the training libraries may take
@@ -48,6 +61,7 @@ class Session(Holdings):
         self.text_input: BinaryIO | None = None  # standard input, where it is neither the keyboard nor the script
         self.confirm: Callable[[str], bool] | None = None  # asks the user; None where nobody can be asked
         self.remember: Callable[[str], None] = lambda _: None  # puts a command into the history of what was typed
+        self.reporting = Reporting()
         self._question: Question | None = None  # that is worked on
 
     @property
@@ -186,6 +200,16 @@ class Session(Holdings):
         """Start learning, from a corpus, the matrix that makes vectors of uses in a model."""
         job = self.jobs.new(INDUCING, model.space.name, self.folder, Destination(model=model.space.name))
         return self.jobs.begin(job, Induce(job.number, str(model.space.folder), str(corpus.folder)))
+
+    def project(self, name: str, vectors: NDArray[np.float32], method: str, seeds: list[int]) -> Job:
+        """Start putting vectors of a model (n, D) into a plane; the maps will be in `job.folder`, in places.npy."""
+        import numpy as np
+
+        job = self.jobs.new(PROJECTING, name, self.folder)
+        job.folder.mkdir()
+        given, made = job.folder / "vectors.npy", job.folder / "places.npy"
+        np.save(given, vectors, allow_pickle=False)
+        return self.jobs.begin(job, Project(job.number, str(given), str(made), method, seeds))
 
     def _trainings_folder(self) -> Path | None:
         """Return where stopped trainings are kept, within their limits; None where none are, noted if by mistake."""

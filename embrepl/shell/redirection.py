@@ -7,13 +7,16 @@ from pathlib import Path
 
 from embrepl.commands.answers.base import DOCUMENTS
 from embrepl.commands.lexer import Statement, Token
+from embrepl.commands.options import CommandOptions, PageOptions
 from embrepl.errors import EmbreplError, Place
 from embrepl.system.places import expand_home
 
 WRITE, REPLACE = ">", ">!"
-FORMATS = {".csv": "csv", ".tsv": "tsv", ".json": "json", ".jsonl": "jsonl", ".md": "md"} | {
-    f".{name}": name for name in DOCUMENTS
-}
+FORMATS = (
+    {".csv": "csv", ".tsv": "tsv", ".json": "json", ".jsonl": "jsonl", ".md": "md"}
+    | {f".{name}": name for name in DOCUMENTS}
+    | {".htm": "html"}
+)
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,12 @@ def redirected(statement: Statement) -> tuple[Statement, Target | None]:
         )
     text = statement.text[: max(0, sign.place - statement.tokens[0].place)].rstrip()
     return Statement(statement.tokens[:at], text), target
+
+
+def page_of(options: CommandOptions) -> Target | None:
+    """Return the file of the page that an option asks for, None where none does."""
+    page = options.html if isinstance(options, PageOptions) else None
+    return None if page is None else Target(Path(expand_home(page)), replace=False)
 
 
 def redirects(token: Token) -> bool:

@@ -25,7 +25,7 @@ from embrepl.session.session import Session
 from embrepl.shell.answer_files import print_document, print_pixels, put
 from embrepl.shell.interrupts import lines_of
 from embrepl.shell.manner import Manner
-from embrepl.shell.redirection import Target, redirected
+from embrepl.shell.redirection import Target, page_of, redirected
 from embrepl.shell.scripts import joined_lines
 from embrepl.shell.streams import OutputRefusedError
 from embrepl.system import places
@@ -82,6 +82,7 @@ class Runner:
             asked, target = redirected(statement)
             answer, options = run(self.session, asked, target.format or "" if target else "")
             self.finished = isinstance(answer, Goodbye)
+            target = target or page_of(options)
             if target is None:
                 self._show(answer, options, aside, asked.text)
             else:

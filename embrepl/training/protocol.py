@@ -3,11 +3,12 @@
 A line is {"type": NAME, ...fields}. The shell writes requests to the worker's standard input; the worker writes
 replies to a private copy of its standard output. Arrays are never sent: a reply names the folder that holds them.
 
-    shell → worker   ReadCorpus  Train  ReadVectors  Resample  Induce  Stop (standard input closed: the worker ends)
-    worker → shell   Ready  Progress  Estimated  Noted  CorpusRead  Trained  Resampled  Induced  Failed
+    shell → worker   ReadCorpus  Train  ReadVectors  Resample  Induce  Project  Stop (input closed: the worker ends)
+    worker → shell   Ready  Progress  Estimated  Noted  CorpusRead  Trained  Resampled  Induced  Projected
+                     Failed
 
-Every request but Stop carries a `job` number, and ends in exactly one CorpusRead, Trained, Resampled, Induced or
-Failed of that number; a dry Train ends in Estimated.
+Every request but Stop carries a `job` number, and ends in exactly one CorpusRead, Trained, Resampled, Induced,
+Projected or Failed of that number; a dry Train ends in Estimated.
 A field that the receiver does not know is an error: both ends are of one version.
 """
 
@@ -101,6 +102,20 @@ class Induce:
     job: int
     model: str
     corpus: str
+
+
+@dataclass(frozen=True)
+class Project:
+    """Put the vectors of a file, (n, D) at length one, into a plane by a `method`, "tsne" or "umap", once a seed.
+
+    The maps, (S, n, 2), are written to the file `places`. Both are NumPy's.
+    """
+
+    job: int
+    vectors: str
+    places: str
+    method: str
+    seeds: list[int]
 
 
 @dataclass(frozen=True)
@@ -205,6 +220,14 @@ class Induced:
 
 
 @dataclass(frozen=True)
+class Projected:
+    """The maps are written; `settings` is what the method was told, for the reader of the map."""
+
+    job: int
+    settings: str
+
+
+@dataclass(frozen=True)
 class Failed:
     """The job ended in an error that the user is to read; `unexpected` when a traceback went to the log."""
 
@@ -215,8 +238,8 @@ class Failed:
     unexpected: bool = False
 
 
-Request = ReadCorpus | Train | ReadVectors | Resample | Induce
-Result = CorpusRead | Trained | Resampled | Induced | Failed
+Request = ReadCorpus | Train | ReadVectors | Resample | Induce | Project
+Result = CorpusRead | Trained | Resampled | Induced | Projected | Failed
 Message = Request | Stop | Ready | Progress | Estimated | Noted | Result
 _TYPES: dict[str, type[Any]] = {kind.__name__: kind for kind in get_args(Message)}
 

@@ -16,6 +16,7 @@ from embrepl.commands.answers.exploring.agreeing import Agreement, TwoLists
 from embrepl.commands.answers.exploring.cards import Card
 from embrepl.commands.answers.exploring.contrasts import AssociationTest, AxisPlaces
 from embrepl.commands.answers.exploring.evaluating import Evaluation
+from embrepl.commands.answers.exploring.maps import WordMap
 from embrepl.commands.answers.exploring.relations import Analogy, OddOneOut, Ranks, Similarities, WordsBetween
 from embrepl.commands.answers.exploring.stability import RunsKept, Stable
 from embrepl.commands.answers.exploring.surveys.groups import Clusters, ClusterWords, Topics
@@ -30,7 +31,8 @@ from embrepl.commands.answers.exploring.uses.senses import SensesFound
 from embrepl.commands.answers.exploring.uses.trend import Trend
 from embrepl.commands.answers.exploring.uses.typical import Typical
 from embrepl.commands.answers.exploring.why import Why
-from embrepl.commands.answers.exporting import Exported
+from embrepl.commands.answers.giving.exporting import Exported
+from embrepl.commands.answers.giving.reporting import Marked, ReportChanged, ReportList, WholeReport
 from embrepl.commands.answers.help import Goodbye, HelpList, HelpPage, QuestionList, TargetList
 from embrepl.commands.answers.jobs import AtRest, GoesOn, JobList, Started
 from embrepl.commands.answers.keeping import ForgottenTrainings, StoppedList
@@ -49,7 +51,6 @@ from embrepl.view.pages import (
     corpora,
     dispersion,
     explaining,
-    exporting,
     jobs,
     keeping,
     losses,
@@ -67,6 +68,7 @@ from embrepl.view.pages.exploring import (
     cards,
     contrasts,
     evaluating,
+    maps,
     relations,
     stability,
     trees,
@@ -75,6 +77,7 @@ from embrepl.view.pages.exploring import (
 )
 from embrepl.view.pages.exploring.surveys import groups, lines, neighbourhood, oddities, topics
 from embrepl.view.pages.exploring.uses import alike, by_part, contrast, senses, trend, typical
+from embrepl.view.pages.giving import exporting, reporting
 from embrepl.view.style import Trimmed, uncut
 
 DRAWINGS: dict[type[Answer], Callable[[Any], RenderableType]] = {
@@ -115,11 +118,16 @@ DRAWINGS: dict[type[Answer], Callable[[Any], RenderableType]] = {
     NearLines: lines.near_lines,
     Stable: stability.stable,
     RunsKept: stability.runs,
+    WordMap: maps.maps,
     Clusters: groups.clusters,
     ClusterWords: groups.cluster_words,
     HealthReport: models.health,
     LossCurves: losses.losses,
     Exported: exporting.export,
+    Marked: reporting.marked,
+    ReportList: reporting.report_list,
+    WholeReport: reporting.report_list,
+    ReportChanged: reporting.report_changed,
     TopWords: text.top,
     Frequencies: text.frequencies,
     FrequenciesByPart: parts.frequencies_by_part,

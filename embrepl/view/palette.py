@@ -4,6 +4,7 @@ Only the terminal's own colours are used, so that they fit its theme, light or d
 """
 
 STRONG, QUIET, ACCENT = "bold", "dim", "cyan"
+COMMAND = "b"  # bold too, of a command within a sentence: a page knows it by this
 GOOD, DOUBTFUL, BAD = "green", "magenta", "red"
 SERIES = (ACCENT, "magenta", "green", "blue")  # of lines and groups in pictures, in turn; none of them means anything
 DOT, MARK, CURRENT = " · ", "✓", "●"

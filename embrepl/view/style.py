@@ -18,7 +18,7 @@ from rich.text import Text
 from embrepl.view.columns import Column
 from embrepl.view.console import PlainConsole
 from embrepl.view.long_tables import LongTable
-from embrepl.view.palette import ACCENT, BAD, CURRENT, DOT, DOUBTFUL, GOOD, MARK, QUIET, STRONG
+from embrepl.view.palette import ACCENT, BAD, COMMAND, CURRENT, DOT, DOUBTFUL, GOOD, MARK, QUIET, STRONG
 from embrepl.view.safe import printable, shorten
 
 __all__ = [
@@ -68,7 +68,7 @@ def word(text: str, style: str = "", most: int = LONGEST) -> Text:
 def prose(text: str, style: str = "") -> Text:
     """Return a sentence, its `commands` in bold."""
     result = safe(text, style, lines=True)
-    result.highlight_regex(r"`[^`\n]+`", STRONG)
+    result.highlight_regex(r"`[^`\n]+`", COMMAND)
     return result
 
 
@@ -102,12 +102,12 @@ class Facts:
     """Short facts with dots between; a line is broken at a dot where it can be."""
 
     def __init__(self, parts: Iterable[Text]) -> None:
-        self._parts = [part for part in parts if part]
+        self.parts = [part for part in parts if part]
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Yield the lines."""
         line: list[Text] = []
-        for part in self._parts:
+        for part in self.parts:
             if line and sum(one.cell_len + len(DOT) for one in line) + part.cell_len > options.max_width:
                 yield _dotted(line)
                 line = []
@@ -116,7 +116,7 @@ class Facts:
 
     def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
         """Return what the longest fact takes, and all of them on one line."""
-        cells = [part.cell_len for part in self._parts] or [0]
+        cells = [part.cell_len for part in self.parts] or [0]
         return Measurement(max(cells), sum(cells) + len(DOT) * (len(cells) - 1)).with_maximum(options.max_width)
 
 
@@ -135,15 +135,15 @@ class Paragraphs:
     """Text in lines that are short enough to be read with ease."""
 
     def __init__(self, text: Text) -> None:
-        self._text = text
+        self.text = text
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Yield the lines."""
-        yield from console.render(self._text, self._narrow(options))
+        yield from console.render(self.text, self._narrow(options))
 
     def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
         """Return what the lines take."""
-        return Measurement.get(console, self._narrow(options), self._text)
+        return Measurement.get(console, self._narrow(options), self.text)
 
     def _narrow(self, options: ConsoleOptions) -> ConsoleOptions:
         return options.update(width=min(options.max_width, _PARAGRAPH))
@@ -153,11 +153,11 @@ class Trimmed:
     """Anything, without the spaces that rich leaves at the ends of lines."""
 
     def __init__(self, inside: RenderableType) -> None:
-        self._inside = inside
+        self.inside = inside
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Yield the lines."""
-        for line in Segment.split_lines(console.render(self._inside, options)):
+        for line in Segment.split_lines(console.render(self.inside, options)):
             while line and not line[-1].text.strip():
                 line.pop()
             if line:
@@ -181,15 +181,15 @@ class Columns:
     """A table that drops its less important columns where the terminal is narrow, so that no figure is ever cut."""
 
     def __init__(self, *columns: Column, headers: bool = True) -> None:
-        self._columns = columns
-        self._headers = headers
+        self.columns = columns
+        self.headers = headers
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Yield the table that fits."""
         plain = isinstance(console, PlainConsole)
-        if max((len(column.cells) for column in self._columns), default=0) > LONG_TABLE:
-            style = QUIET if self._headers else None
-            yield LongTable(self._fitting(options.max_width, plain), options.max_width, style, rule=not plain)
+        if max((len(column.cells) for column in self.columns), default=0) > LONG_TABLE:
+            style = QUIET if self.headers else None
+            yield LongTable(self.fitting(options.max_width, plain), options.max_width, style, rule=not plain)
         else:
             yield self.table(options.max_width, plain)
 
@@ -199,11 +199,11 @@ class Columns:
 
     def table(self, width: int, plain: bool = False) -> Table:
         """Return the table for so many cells; a `plain` one has no bars and no line below the headers."""
-        columns = self._fitting(width, plain)
-        style = box.SIMPLE_HEAD if self._headers and not plain else None
+        columns = self.fitting(width, plain)
+        style = box.SIMPLE_HEAD if self.headers and not plain else None
         gap = _GAP - 1 if style else _GAP  # the box has a cell of its own between columns
         table = Table(box=style, show_edge=False, pad_edge=False, padding=(0, gap, 0, 0), header_style=QUIET)
-        table.show_header = self._headers
+        table.show_header = self.headers
         table.border_style = QUIET
         for column in columns:
             table.add_column(
@@ -214,8 +214,9 @@ class Columns:
             table.add_row(*row)
         return table
 
-    def _fitting(self, width: int, plain: bool) -> list[Column]:
-        columns = [column for column in self._columns if column.drop < 1 or any(column.cells)]
+    def fitting(self, width: int, plain: bool = False) -> list[Column]:
+        """Return the columns for so many cells, without those in which nothing stands."""
+        columns = [column for column in self.columns if column.drop < 1 or any(column.cells)]
         columns = [column for column in columns if not (plain and column.bars)]
         while sum(column.least + _GAP for column in columns) > width:
             droppable = [column for column in columns if column.drop]

@@ -19,6 +19,7 @@ from embrepl.training.protocol import (
     Failed,
     Induce,
     Message,
+    Project,
     ReadCorpus,
     ReadVectors,
     Ready,
@@ -32,6 +33,7 @@ from embrepl.training.protocol import (
 )
 from embrepl.worker.inducing import learn
 from embrepl.worker.progress import JobReporter
+from embrepl.worker.projecting import project
 from embrepl.worker.reading import read_corpus
 from embrepl.worker.resampling import resample
 from embrepl.worker.training import train
@@ -124,6 +126,8 @@ class Server:
             return read_vectors(request, reporter)
         if isinstance(request, Resample):
             return resample(request, reporter)
+        if isinstance(request, Project):
+            return project(request, reporter)
         if isinstance(request, Induce):
             reporter.progress("learning from the contexts of words", 0, 0, "", {})
             return learn(request, reporter.stopped)

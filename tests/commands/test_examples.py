@@ -20,9 +20,11 @@ WORDS = [
     *map(str.lower, PHRASES),
 ]
 ENDED = {  # nothing runs, or was stopped
-    "watch": "no-job", "stop": "no-job", "resume": "nothing-stopped", "trainings forget zero": "unknown-name"
+    "watch": "no-job", "stop": "no-job", "resume": "nothing-stopped", "trainings forget zero": "unknown-name",
+    "report drop 2": "no-such-answer",
 }  # fmt: skip
 FIRST = {  # what has to come before
+    "mark": "top 3", 'mark "the neighbours come from sermons"': "top 3",
     "train classifier --pool flatten": "use reviews",
     "trend king --by year": "use spoken", "trend king 10 --by year --with queen": "use spoken",
 }  # fmt: skip

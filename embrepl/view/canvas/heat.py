@@ -35,6 +35,7 @@ class HeatTable:
     """
 
     def __init__(self, names: Sequence[str], figures: Figures, instead: RenderableType) -> None:
+        self.names, self.figures = names, figures
         self._grid, self._instead, self._whole = _Grid(names, names, figures, "cosines"), instead, is_whole()
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:

@@ -36,12 +36,12 @@ class Picture:
     def __init__(
         self, chart: Chart, instead: RenderableType, height: int | None = None, *, titled: bool = False
     ) -> None:
-        self._chart, self._instead, self._height, self._titled = chart, instead, height, titled
+        self._chart, self.instead, self._height, self._titled = chart, instead, height, titled
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Yield the lines of the picture."""
         if isinstance(console, PlainConsole) or options.max_width < NARROWEST:
-            yield self._instead
+            yield self.instead
             return
         height = self._height or max(LEAST, (console.size.height if console.is_terminal else USUAL) - AROUND)
         room = Room(options.max_width, height, bool(console.color_system), not console.encoding.startswith("utf"))

@@ -35,6 +35,10 @@ CHARTS: dict[type[Answer], Callable[[Any], Chart | None]] = {
     JoiningTree: trees.tree,
     LossCurves: training.losses,
 }
+from embrepl.commands.answers.exploring.maps import WordMap
+from embrepl.view.charts.makers import maps
+
+CHARTS: dict[type[Answer], Callable[[Any], Chart | None]] = {WordMap: maps.word_map}
 
 
 def chart_of(answer: Answer) -> Chart | None:

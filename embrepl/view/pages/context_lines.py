@@ -71,42 +71,42 @@ class ContextLines:
     def __init__(self, rows: Sequence[ContextRow], unit: str, whole: bool = False, marked: str = "") -> None:
         names = short_paths([row.file for row in rows])
         one_file = len(set(names)) == 1
-        self._places = [place_of(row, "" if one_file else name, unit) for row, name in zip(rows, names, strict=True)]
-        self._rows, self._whole, self._marked = rows, whole, marked
+        self.places = [place_of(row, "" if one_file else name, unit) for row, name in zip(rows, names, strict=True)]
+        self.rows, self.whole, self.marked = rows, whole, marked
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Yield the lines."""
         width = options.max_width
-        if self._whole and self._natural(width) > width:
-            for row, where in zip(self._rows, self._places, strict=True):
+        if self.whole and self._natural(width) > width:
+            for row, where in zip(self.rows, self.places, strict=True):
                 yield Text(where.fitting(width), QUIET)
-                passage = Text(_one_line(row.left).lstrip()).append(_one_line(row.match), STRONG)
-                yield Padding(passage.append(_one_line(row.right).rstrip()), (0, 0, 0, len(_GAP)))
+                passage = Text(one_line(row.left).lstrip()).append(one_line(row.match), STRONG)
+                yield Padding(passage.append(one_line(row.right).rstrip()), (0, 0, 0, len(_GAP)))
             return
-        places = [place.fitting(max(_LEAST_PLACE, width // 4)) if width >= _NARROW else "" for place in self._places]
+        places = [place.fitting(max(_LEAST_PLACE, width // 4)) if width >= _NARROW else "" for place in self.places]
         last = max(map(cell_len, places))
-        matches = [shorten(_one_line(row.match).strip(), max(1, width // 3)) for row in self._rows]
+        matches = [shorten(one_line(row.match).strip(), max(1, width // 3)) for row in self.rows]
         middle = max(map(cell_len, matches))
         side = max(0, width - middle - 2 * len(_GAP) - (last + len(_GAP) if last else 0)) // 2
-        lefts = [_end_of(_one_line(row.left).rstrip(" "), side, "") for row in self._rows]
-        rights = [_begin_of(_one_line(row.right).lstrip(" "), side) for row in self._rows]
+        lefts = [_end_of(one_line(row.left).rstrip(" "), side, "") for row in self.rows]
+        rights = [_begin_of(one_line(row.right).lstrip(" "), side) for row in self.rows]
         left, right = max(map(cell_len, lefts)), max(map(cell_len, rights))
         for before, match, after, place in zip(lefts, matches, rights, places, strict=True):
             sides = [Text(_pad(before, left) + before + _GAP), Text(_GAP + after + _pad(after, right) + _GAP)]
-            for text in sides if self._marked else ():
-                text.highlight_regex(self._marked, ACCENT)
+            for text in sides if self.marked else ():
+                text.highlight_regex(self.marked, ACCENT)
             yield Text.assemble(
                 sides[0], (match, STRONG), _pad(match, middle), sides[1], (place, QUIET), no_wrap=True, overflow="crop"
             )
 
     def _natural(self, width: int) -> int:
         """Return how many cells the lines take where nothing is cut."""
-        parts = [[_one_line(row.left), _one_line(row.match), _one_line(row.right)] for row in self._rows]
-        columns = [*zip(*parts, strict=True), [place.fitting(width) for place in self._places]]
+        parts = [[one_line(row.left), one_line(row.match), one_line(row.right)] for row in self.rows]
+        columns = [*zip(*parts, strict=True), [place.fitting(width) for place in self.places]]
         return sum(max(map(cell_len, column)) + len(_GAP) for column in columns) - len(_GAP)
 
 
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
     return printable(_SPACE.sub(" ", text))
 
 

@@ -30,14 +30,14 @@ def card(answer: Card) -> RenderableType:
     head = [word(answer.query, STRONG, 40), word(answer.corpus or "", most=20), word(answer.model or "", most=20)]
     forms = (_item(each.word, "" if each.count is None else count(each.count)) for each in answer.spellings)
     lines = [
-        _Line("", head),
-        _Line("", _counts(answer), most=2),
-        _Line("spread", _spread(answer), most=2, strip=answer.spread),
-        _Line("near", (_item(each.word, figure(each.cosine, 2), each.count) for each in answer.neighbours), most=2),
-        _Line("beside", (_item(each.word, count(each.pairs)) for each in answer.collocates), most=2),
-        _Line("words" if answer.pattern else "forms", forms, most=2),
-        _Line("note", map(safe, answer.note.split(DOT)), most=2),
-        *(_Line("missing", [prose(sentence, QUIET)], most=3) for sentence in answer.missing[:2]),
+        Line("", head),
+        Line("", _counts(answer), most=2),
+        Line("spread", _spread(answer), most=2, strip=answer.spread),
+        Line("near", (_item(each.word, figure(each.cosine, 2), each.count) for each in answer.neighbours), most=2),
+        Line("beside", (_item(each.word, count(each.pairs)) for each in answer.collocates), most=2),
+        Line("words" if answer.pattern else "forms", forms, most=2),
+        Line("note", map(safe, answer.note.split(DOT)), most=2),
+        *(Line("missing", [prose(sentence, QUIET)], most=3) for sentence in answer.missing[:2]),
     ]
     contexts = (Text(), _contexts(answer)) if answer.lines else ()
     return page(*lines, *contexts)
@@ -83,31 +83,31 @@ def _contexts(answer: Card) -> ContextLines:
     return ContextLines(answer.lines[:2], answer.unit)
 
 
-class _Line:
+class Line:
     """A label, perhaps a strip of blocks, and items with dots between, as many as fit into `most` lines."""
 
     def __init__(self, label: str, items: Iterable[Text], most: int = 1, strip: Sequence[int] = ()) -> None:
-        self._label, self._items, self._most, self._strip = label, [each for each in items if each], most, strip
+        self.label, self.items, self._most, self.strip = label, [each for each in items if each], most, strip
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Yield the lines, none where there is nothing to say."""
-        if not self._items:
+        if not self.items:
             return
         plain = isinstance(console, PlainConsole)
         width = options.max_width if plain else min(options.max_width, _WIDEST)
         most = _UNBOUNDED if plain else self._most
-        indent = _LABEL if self._label and width >= 4 * _LABEL else 0
+        indent = _LABEL if self.label and width >= 4 * _LABEL else 0
         room = max(1, width - indent)
-        blocks = [self._blocks(console)] if self._strip and room >= 6 * _LABEL else []
+        blocks = [self._blocks(console)] if self.strip and room >= 6 * _LABEL else []
         for number, row in enumerate(self._rows(console, blocks, room, most)):
-            label = self._label if number == 0 else ""
+            label = self.label if number == 0 else ""
             line = Text.assemble((DOT, QUIET)).join(row)
             yield Text.assemble((label.ljust(indent) if indent else "", QUIET), line, no_wrap=True, overflow="crop")
 
     def _rows(self, console: Console, first: list[Text], room: int, most: int) -> list[list[Text]]:
         """Return the items of each line, of `most` lines; one that is longer than a line goes on in the next."""
         rows = [first]
-        for item in self._items:
+        for item in self.items:
             for part in [item] if item.cell_len <= room else item.wrap(console, room):
                 part.rstrip()
                 used = sum(one.cell_len + len(DOT) for one in rows[-1])
@@ -122,7 +122,7 @@ class _Line:
 
     def _blocks(self, console: Console) -> Text:
         """Return a block for each twentieth of the text, nothing where it is not seen."""
-        most = max(*self._strip, 1)
+        most = max(*self.strip, 1)
         signs = PLAIN if isinstance(console, PlainConsole) else BLOCKS
-        heights = (min(HIGHEST, each * (HIGHEST + 1) // (most + 1)) if each > 0 else None for each in self._strip)
+        heights = (min(HIGHEST, each * (HIGHEST + 1) // (most + 1)) if each > 0 else None for each in self.strip)
         return Text(strip(heights, signs), ACCENT)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rich.console import RenderableType
 
-from embrepl.commands.answers.exporting import Exported
+from embrepl.commands.answers.giving.exporting import Exported
 from embrepl.system.sizes import counted, size
 from embrepl.view.style import (
     labelled,

@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from embrepl.commands.answers.exporting import Exported
+from embrepl.commands.answers.giving.exporting import Exported
 from embrepl.commands.command import Command, by_name
 from embrepl.commands.families.models import find_model
 from embrepl.commands.options import CommandOptions, argument, option

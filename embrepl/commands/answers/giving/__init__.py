@@ -1,0 +1,1 @@
+"""What the commands return that give something to others."""

@@ -1,0 +1,120 @@
+"""What stands behind the points of a map: their nearest others, and lines of the text, few that serve many.
+
+Axes: n points, S sentences, H places.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from embrepl.commands.answers.exploring.maps import Behind
+from embrepl.commands.asking import concordance_of
+from embrepl.commands.families.exploring.maps.colouring import places_of
+from embrepl.commands.families.exploring.maps.points import Points
+from embrepl.commands.targets.uses import text_for
+from embrepl.session.session import Session
+from embrepl.system.sizes import counted
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from embrepl.corpus.store.store import Corpus
+    from embrepl.space.projection.true_neighbours import Found
+
+_EACH, _LOOKED_AT = 2, 12  # lines of a point; first places of it whose sentences are looked at
+_LONGEST, _SHORTEST = 240, 20  # bytes of a line
+_ROOM, _MORE_ROOM, _FEW = 60_000, 45, 500  # bytes of all lines of a few points; of each further point
+
+Places = "NDArray[np.int64]"
+
+
+def behind(session: Session, points: Points, found: Found) -> Behind:
+    """Return the neighbours of points and their lines; no lines where no text is loaded."""
+    neighbours = tuple(
+        tuple((row, round(cosine, 3)) for row, cosine in zip(rows, cosines, strict=True) if row >= 0)
+        for rows, cosines in zip(found.rows.tolist(), found.cosines.astype(float).tolist(), strict=True)
+    )
+    notes = []
+    if found.recall < 1:
+        notes.append(f"Neighbours were looked for in parts: {found.recall:.0%} of the true ones are found.")
+    corpus = text_for(session, points.model)
+    if corpus is None:
+        return Behind(neighbours, (), (), " ".join(notes))
+    lines, of = _lines(session, points, corpus)
+    have = sum(map(bool, of))
+    notes.append(f"Lines of the text are here for {have:,} of {counted(len(points), 'point')}.")
+    return Behind(neighbours, lines, of, " ".join(notes))
+
+
+def _lines(session: Session, points: Points, corpus: Corpus) -> tuple[tuple[str, ...], tuple[tuple[int, ...], ...]]:
+    """Return lines, and which of them each point has."""
+    import numpy as np
+
+    from embrepl.evidence.sentences import sentence_begins
+
+    searched = concordance_of(session, corpus)
+    begins = searched.once("sentences", lambda: sentence_begins(corpus, session.report_progress))
+    places, of = places_of(session, points, _LOOKED_AT)
+    sentences = np.searchsorted(begins, places, side="right") - 1  # (H,)
+    starts = np.append(np.asarray(corpus.starts, np.int64), corpus.text.size)
+    sizes = starts[begins[1:]] - starts[begins[:-1]]
+    pairs = np.unique(
+        np.concatenate([np.stack([sentences, of], 1), *_of_words(points, corpus, begins, sentences)]), axis=0
+    )
+    pairs = pairs[(sizes[pairs[:, 0]] <= _LONGEST) & (sizes[pairs[:, 0]] >= _SHORTEST)]
+    room = _ROOM + _MORE_ROOM * max(0, len(points) - _FEW)
+    chosen, served = _chosen(pairs, sizes, points.asked, room)
+    lines = tuple(
+        " ".join(bytes(corpus.text[starts[begins[at]] : starts[begins[at + 1]]]).decode("utf-8", "ignore").split())
+        for at in chosen
+    )
+    return lines, served
+
+
+def _of_words(
+    points: Points, corpus: Corpus, begins: NDArray[np.int64], sentences: NDArray[np.int64]
+) -> list[NDArray[np.int64]]:
+    """Return the points that are words which stand in some sentences, as pairs of both, (M, 2)."""
+    import numpy as np
+
+    from embrepl.corpus.store.positions import ragged
+
+    point = np.full(len(corpus.words), -1, np.int64)
+    for at, text in enumerate(points.texts):
+        if at not in points.targets and text in corpus.index:
+            point[corpus.index[text]] = at
+    some = np.unique(sentences)
+    if not len(some):
+        return []
+    lengths = begins[some + 1] - begins[some]
+    ids = corpus.ids[ragged(begins[some], lengths)]
+    pairs = np.stack([np.repeat(some, lengths), point[ids]], 1)
+    return [pairs[pairs[:, 1] >= 0]]
+
+
+def _chosen(
+    pairs: NDArray[np.int64], sizes: NDArray[np.int64], asked: NDArray[np.bool_], room: int
+) -> tuple[list[int], tuple[tuple[int, ...], ...]]:
+    """Choose sentences, by their numbers, from pairs of a sentence and a point; return them, and those of each point.
+
+    First those that serve most points for their length, and what was asked before all, as long as there is room.
+    """
+    import numpy as np
+
+    wanting = np.full(len(asked), _EACH)
+    served: list[list[int]] = [[] for _ in asked]
+    chosen: list[int] = []
+    some, first, many = np.unique(pairs[:, 0], return_index=True, return_counts=True)
+    worth = many / (40 + sizes[some]) + np.where(np.isin(some, pairs[asked[pairs[:, 1]], 0]), 1.0, 0.0)
+    for at in np.argsort(-worth, kind="stable").tolist():
+        members = pairs[first[at] : first[at] + many[at], 1]
+        need = members[wanting[members] > 0]
+        if not len(need) or sizes[some[at]] > room:
+            continue
+        room -= int(sizes[some[at]])
+        wanting[need] -= 1
+        for each in need.tolist():
+            served[each].append(len(chosen))
+        chosen.append(int(some[at]))
+    return chosen, tuple(map(tuple, served))

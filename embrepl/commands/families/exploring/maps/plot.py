@@ -1,0 +1,219 @@
+"""`plot`: a map of words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from embrepl.commands.answers.exploring.maps import MapRow, WordMap
+from embrepl.commands.command import Command, by_name
+from embrepl.commands.families.exploring.maps import colouring, placing
+from embrepl.commands.families.exploring.maps.behind import behind
+from embrepl.commands.families.exploring.maps.choosing import chosen
+from embrepl.commands.families.exploring.maps.points import MOST, Points
+from embrepl.commands.lexer import Token
+from embrepl.commands.options import PageOptions, argument, option
+from embrepl.errors import EmbreplError
+from embrepl.session.session import Session
+from embrepl.system.places import expand_home
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+AND = "×"  # between two axes
+_LOW = 0.3  # trust below which a point, or a map, is doubtful
+
+
+@dataclass(frozen=True, kw_only=True)
+class MapOptions(PageOptions):
+    """What `plot` takes."""
+
+    targets: tuple[Token, ...] = argument("[TARGET…]", default=(), completes=("words",))
+    near: int | str | None = option(
+        "put so many of the nearest words around each target (20)", default=None, bare="auto", least=1, most=1_000,
+        takes="a number, or none",
+    )  # fmt: skip
+    cluster: int | str | None = option(
+        "colour groups of words that point the same way: so many, or as many as suit them", default=None, bare="auto",
+        least=2, most=50, takes="a number of groups, or none",
+    )  # fmt: skip
+    file: str | None = option("the words of a file: one a line, or a table", default=None, completes=("paths",))
+    vocabulary: int | None = option(
+        "the most frequent words, so many", default=None, shown="2000 with --cluster", least=1, most=MOST
+    )
+    by: str = option("how words are put into a plane", default="pca", choices=("pca", "tsne", "umap"))
+    axis: str | None = option(
+        "an axis of meaning, from left to right; a second one from below to above", default=None, joined_by=AND,
+        takes="WORDS:WORDS", completes=("words",),
+    )  # fmt: skip
+    colour_by: str | None = option(
+        "colour by `cluster`, by a variable of the text, or by a column of the file of --file", default=None,
+        suggests=("cluster",),
+    )  # fmt: skip
+    seeds: int = option("maps from so many seeds, of tsne and umap; one is drawn", default=1, least=1, most=20)
+    seed: int = option("the seed of tsne, umap and of groups", default=1, least=0)
+    plain: bool = option("the table behind the map in place of the picture", default=False)
+
+
+def plot(session: Session, options: MapOptions) -> WordMap:
+    """Draw a map of words: those that are alike lie near each other, as far as a plane can show it.
+
+    The points are targets, each a word, a phrase, an expression or a word in a part of the text; of one or two, or with
+    --near, the nearest words around each; the words of a --file; or the most frequent ones (--vocabulary). Without any
+    of these the 500 most frequent words. PCA (--by pca) turns the vectors so that the plane shows as much of their
+    variance as it can: distances are true as far as they go, but much is not seen. t-SNE and UMAP (--by tsne, --by
+    umap) keep neighbours together and let far distances go; several --seeds show what of that is chance: "moves" is how
+    far a point moves from map to map, as a share of the map's width.
+
+    With --axis, words lie along an axis of meaning, as `axis` has them; with two, one is upright.
+
+    How sure: no map of a plane is true. "trust" is, for each point, the share of its true neighbours among these points
+    that are near it on the map too; points below 0.3 are doubtful. The notes say what it is on average, and by chance.
+
+    The answer goes to a page by `> map.html` or --html, which has a search, the neighbours and lines of the text; to
+    `> map.svg`, .png or .pdf; and with its figures to `> map.csv`. --plain shows the table.
+
+    Examples:
+      plot king
+      plot king queen man woman river film
+      plot --near king 40
+      plot king river --near 10 --cluster
+      plot --cluster 5 --vocabulary 300
+      plot --vocabulary 300 --axis king:queen
+      plot king queen man woman --axis man:woman --axis king:film
+      plot king queen man --plain
+    """
+    _refuse(options)
+    found = chosen(session, options)
+    points = found.points
+    placed = _placed(session, points, options)
+    colours = _coloured(session, points, options, found.beside)
+    return _answer(session, points, placed, colours, options)
+
+
+def _refuse(options: MapOptions) -> None:
+    """Raise `wrong-usage` for options that would have no effect with the others."""
+    typed = options.typed
+    sources: list[str] = [name for name in ("file", "vocabulary") if name in typed]
+    targets = bool(options.targets)
+    clash = next(_clashes(options, sources, targets), None)
+    if clash is not None:
+        raise EmbreplError("wrong-usage", *clash)
+    if options.html is not None and Path(expand_home(options.html)).exists():
+        message = f"{options.html} exists and is left as it is."
+        raise EmbreplError("file-exists", message, "Name another: `--html FILE`; or `plot … >! FILE` replaces it.")
+
+
+def _clashes(options: MapOptions, sources: list[str], targets: bool) -> Iterator[tuple[str, str]]:
+    """Yield what does not go together, and what helps."""
+    typed, iterated = options.typed, options.by != "pca"
+    if options.html is not None and options.into not in {"", "html"}:
+        yield f"--html writes a page, and this answer goes to {options.into}.", "Leave one of them out."
+    if targets and sources:
+        yield f"--{sources[0]} names the words of the map, and so do the targets.", "Leave one of them out."
+    if len(sources) > 1:
+        yield "--file and --vocabulary both name the words of the map.", "Leave one of them out."
+    if "near" in typed and not targets:
+        yield "--near puts words around targets, and none is named.", "As in `plot --near king 40`."
+    if options.axis is not None and "by" in typed:
+        yield "--axis says where words lie, and so does --by.", "Leave one of them out."
+    if "seeds" in typed and (not iterated or options.axis is not None):
+        yield "PCA and axes give the same map from every seed.", "--seeds goes with --by tsne and --by umap."
+    grouped = options.cluster is not None or options.colour_by == "cluster"
+    if "seed" in typed and not grouped and (not iterated or options.axis is not None):
+        yield "PCA and axes give the same map from every seed.", "--seed goes with --by tsne, --by umap and --cluster."
+    if options.cluster is not None and options.colour_by not in {None, "cluster"}:
+        yield "--cluster colours the points, and so does --colour-by.", "Leave one of them out."
+    if options.axis is not None and options.axis.count(AND) > 1:
+        yield "A map has two axes; there are more here.", "Leave one --axis out."
+
+
+def _placed(session: Session, points: Points, options: MapOptions) -> placing.Placed:
+    if options.axis is not None:
+        return placing.by_axes(session, points, [each.strip() for each in options.axis.split(AND)])
+    if options.by == "pca":
+        return placing.by_components(points)
+    return placing.by_method(session, points, options.by, options.seed, options.seeds)
+
+
+def _coloured(session: Session, points: Points, options: MapOptions, beside: tuple[str, ...]) -> colouring.Colours:
+    by = options.colour_by
+    if beside and by is not None:
+        return colouring.by_column(points, beside, by)
+    if options.cluster is not None or by == "cluster":
+        k = options.cluster if isinstance(options.cluster, int) else None
+        return colouring.by_meaning(session, points, k, options.seed)
+    return colouring.plain(points) if by is None else colouring.by_part(session, points, by)
+
+
+def _answer(
+    session: Session, points: Points, placed: placing.Placed, colours: colouring.Colours, options: MapOptions
+) -> WordMap:
+    import numpy as np
+
+    from embrepl.space.projection.true_neighbours import Found, true_neighbours
+    from embrepl.space.projection.trust import MOST as NEIGHBOURS
+    from embrepl.space.projection.trust import neighbours_for, trust
+
+    paged = options.into == "html" or options.html is not None
+    k = neighbours_for(len(points))
+    near = true_neighbours(points.units, NEIGHBOURS if paged else k, session.report_progress)
+    trusted = trust(Found(near.rows[:, :k], near.cosines[:, :k], near.recall), placed.places)
+    moves = placed.moves if placed.moves is not None else np.full(len(points), np.nan)
+    notes = (*placed.notes, *_trust_notes(points, placed, trusted, k, near.recall), *colours.notes, *points.notes)
+    rows = tuple(
+        MapRow(text, x, y, count, group, _known(sure), _known(moved), asked)
+        for text, (x, y), count, group, sure, moved, asked in zip(
+            points.texts, placed.places.tolist(), _counts(points), colours.of, trusted.tolist(), moves.tolist(),
+            points.asked.tolist(), strict=True,
+        )
+    )  # fmt: skip
+    return WordMap(
+        points.model.space.name, placed.by, placed.x, placed.y, colours.groups, colours.by, k,
+        float(np.nanmean(trusted)) if k else None, notes, rows, options.plain,
+        behind(session, points, near) if paged else None,
+    )  # fmt: skip
+
+
+def _known(value: float) -> float | None:
+    return value if value == value else None  # noqa: PLR0124 - not a number
+
+
+def _counts(points: Points) -> list[int | None]:
+    """Return how often each point is seen: of a word by its model, of what was made of places how many there are."""
+    import numpy as np
+
+    result = points.model.space.counts_of(np.maximum(points.rows, 0))
+    for at, target in points.targets.items():
+        result[at] = target.use.total if target.use is not None else None
+    return result
+
+
+def _trust_notes(
+    points: Points, placed: placing.Placed, trusted: NDArray[np.float64], k: int, recall: float
+) -> Iterator[str]:
+    """Yield how far a map is to be trusted, in words."""
+    import numpy as np
+
+    if not k:
+        return
+    mean, chance = float(np.nanmean(trusted)), k / (len(points) - 1)
+    yield (
+        f"Of each point's {k} true neighbours among these, {k * mean:.1f} are near on the map on average "
+        f"({k * chance:.1f} by chance)." + (f" {recall:.0%} of the true ones were found." if recall < 1 else "")
+    )
+    if placed.by == "axes":
+        return  # what is near on axes is alike on them, and need not be alike
+    doubtful = int(np.count_nonzero(trusted < _LOW))
+    of_all = f"{doubtful:,} of {len(points):,} points {'is' if doubtful == 1 else 'are'} doubtful"
+    if mean < _LOW:
+        better = "; `--by tsne` keeps neighbours better" if placed.by == "pca" else ""
+        yield f"Trust this map little: {of_all}, with a trust below 0.3{better}."
+    elif doubtful:
+        yield f"{of_all}: their trust is below 0.3."
+
+
+COMMANDS = by_name(Command("plot", plot, MapOptions, forms="plot [TARGET…] [--near [N]]"))

@@ -1,0 +1,1 @@
+"""Words in a plane: projections, maps turned onto each other, and how far a map is to be trusted."""

@@ -1,0 +1,1 @@
+"""How answers of the commands look that give something to others."""

@@ -1,0 +1,1 @@
+"""Charts as pictures within a page: SVG in plain strings, one module for each kind, styled by classes."""

@@ -1,0 +1,1 @@
+"""Tests of projections of words into a plane."""
