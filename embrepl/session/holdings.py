@@ -28,11 +28,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Model:
-    """A trained space, the corpus it came from, and how its training ended."""
+    """A trained space, the corpus it came from, how its training ended, and its losses, evenly over the training."""
 
     space: Space
     corpus: str
     trained: Trained
+    losses: tuple[float, ...] = ()
 
     @property
     def recipe(self) -> Recipe:

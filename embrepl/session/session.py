@@ -242,7 +242,7 @@ class Session(Holdings):
         space.name = job.name
         corpus = job.destination.corpus
         replaced = self.models.get(job.name)
-        self.models[job.name] = Model(space, corpus, trained)
+        self.models[job.name] = Model(space, corpus, trained, tuple(job.losses.points))
         if replaced is not None:  # by its own training, which went on
             self._delete(replaced.space.folder)
         elsewhere = bool(corpus) and self.current_corpus != corpus

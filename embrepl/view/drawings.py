@@ -10,6 +10,7 @@ from rich.console import RenderableType
 from embrepl.commands.answers.base import Answer
 from embrepl.commands.answers.comparing import Compared
 from embrepl.commands.answers.corpora import CorpusFiles, Examined, Forgotten, Info, Loaded
+from embrepl.commands.answers.dispersion import Dispersion, PlacesInText
 from embrepl.commands.answers.explaining import Explained, Objectives
 from embrepl.commands.answers.exploring.agreeing import Agreement, TwoLists
 from embrepl.commands.answers.exploring.cards import Card
@@ -21,6 +22,7 @@ from embrepl.commands.answers.exploring.surveys.groups import Clusters, ClusterW
 from embrepl.commands.answers.exploring.surveys.lines import NearLines
 from embrepl.commands.answers.exploring.surveys.neighbourhood import Neighbourhood
 from embrepl.commands.answers.exploring.surveys.oddities import Outliers, Twins
+from embrepl.commands.answers.exploring.trees import JoiningTree
 from embrepl.commands.answers.exploring.uses.alike import Alike
 from embrepl.commands.answers.exploring.uses.by_part import UsesByPart
 from embrepl.commands.answers.exploring.uses.contrast import Contrast, ContrastAll, ContrastByPart
@@ -32,9 +34,10 @@ from embrepl.commands.answers.exporting import Exported
 from embrepl.commands.answers.help import Goodbye, HelpList, HelpPage, QuestionList, TargetList
 from embrepl.commands.answers.jobs import AtRest, GoesOn, JobList, Started
 from embrepl.commands.answers.keeping import ForgottenTrainings, StoppedList
+from embrepl.commands.answers.losses import LossCurves
 from embrepl.commands.answers.models import Dropped, HealthReport, Models, Used
 from embrepl.commands.answers.parts import CorpusParts, FrequenciesByPart
-from embrepl.commands.answers.statistics import CollocateGroups, Collocates, Dispersion, NgramList
+from embrepl.commands.answers.statistics import CollocateGroups, Collocates, NgramList
 from embrepl.commands.answers.text import Contexts, Frequencies, TopWords, WordMatches
 from embrepl.commands.answers.training import Planned, TrainedModel
 from embrepl.commands.answers.vocabulary import KeywordGroups, Keywords, ZipfLaw
@@ -44,10 +47,12 @@ from embrepl.view.charts.table import chart_of
 from embrepl.view.pages import (
     comparing,
     corpora,
+    dispersion,
     explaining,
     exporting,
     jobs,
     keeping,
+    losses,
     models,
     parts,
     statistics,
@@ -64,6 +69,7 @@ from embrepl.view.pages.exploring import (
     evaluating,
     relations,
     stability,
+    trees,
     why,
     word_groups,
 )
@@ -85,6 +91,7 @@ DRAWINGS: dict[type[Answer], Callable[[Any], RenderableType]] = {
     SideBySide: words.side_by_side,
     Distance: words.distance,
     Similarities: relations.similarities,
+    JoiningTree: trees.joining_tree,
     Ranks: relations.ranks,
     OddOneOut: relations.odd,
     WordsBetween: relations.words_between,
@@ -111,6 +118,7 @@ DRAWINGS: dict[type[Answer], Callable[[Any], RenderableType]] = {
     Clusters: groups.clusters,
     ClusterWords: groups.cluster_words,
     HealthReport: models.health,
+    LossCurves: losses.losses,
     Exported: exporting.export,
     TopWords: text.top,
     Frequencies: text.frequencies,
@@ -120,7 +128,8 @@ DRAWINGS: dict[type[Answer], Callable[[Any], RenderableType]] = {
     Collocates: statistics.collocates,
     CollocateGroups: word_groups.collocate_groups,
     NgramList: statistics.ngrams,
-    Dispersion: statistics.dispersion,
+    Dispersion: dispersion.dispersion,
+    PlacesInText: dispersion.places,
     Keywords: vocabulary.keywords,
     KeywordGroups: word_groups.keyword_groups,
     ZipfLaw: vocabulary.zipf,

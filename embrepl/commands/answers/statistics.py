@@ -128,37 +128,3 @@ class NgramList(Answer):
     rows: tuple[NgramRow, ...]
     note: str = ""
     unit: str = "word"
-
-
-@dataclass(frozen=True)
-class PartRow:
-    """A part of the text, from 1: a file, a document or a stretch of tokens."""
-
-    part: int
-    name: str
-    tokens: int
-    count: int
-    per_million: float
-
-
-@dataclass(frozen=True)
-class Dispersion(Answer):
-    """How evenly something is spread over parts: `by` files, documents or parts; `range` of all `parts` have it.
-
-    Parts without any token have no row and do not count in the figures.
-    """
-
-    kind: ClassVar[str] = "dispersion"
-    beside: ClassVar[tuple[str, ...]] = ("range", "juilland_d", "dp", "dp_norm")
-    query: str
-    corpus: str
-    count: int
-    by: str
-    range: int
-    juilland_d: float | None
-    dp: float
-    dp_norm: float | None
-    rows: tuple[PartRow, ...]
-    note: str = ""
-    unit: str = "word"
-    parts: int = 0

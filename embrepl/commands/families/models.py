@@ -19,7 +19,7 @@ from embrepl.commands.answers.models import (
 from embrepl.commands.command import Command, by_name
 from embrepl.commands.lexer import quote
 from embrepl.commands.making.judging import advice_on
-from embrepl.commands.options import CommandOptions, argument
+from embrepl.commands.options import CommandOptions, PlotOptions, argument
 from embrepl.commands.targets.uses import known_induction
 from embrepl.errors import EmbreplError, nearest_names
 from embrepl.session.holdings import Model
@@ -100,7 +100,7 @@ def drop(session: Session, options: DropOptions) -> Dropped:
 
 
 @dataclass(frozen=True, kw_only=True)
-class HealthOptions(CommandOptions):
+class HealthOptions(PlotOptions):
     """What `health` takes."""
 
     model: str | None = argument("[MODEL]", default=None, completes=("models",))

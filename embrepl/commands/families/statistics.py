@@ -1,4 +1,4 @@
-"""`colloc`, `ngrams`, `disperse` and `zipf`: what the counts of a text say about words and phrases."""
+"""`colloc`, `ngrams` and `zipf`: what the counts of a text say about words and phrases."""
 
 from __future__ import annotations
 
@@ -10,10 +10,8 @@ from embrepl.commands.answers.statistics import (
     CollocateGroups,
     CollocateRow,
     Collocates,
-    Dispersion,
     NgramList,
     NgramRow,
-    PartRow,
 )
 from embrepl.commands.answers.vocabulary import ZipfLaw, ZipfRow
 from embrepl.commands.asking import DEFAULT_ROWS, MILLION, concordance, hits, query, unit_of
@@ -23,8 +21,7 @@ from embrepl.commands.lexer import Token
 from embrepl.commands.listing.groups import group_option, rows_to_group
 from embrepl.commands.listing.sums import collocate_groups
 from embrepl.commands.numerals import Window, window
-from embrepl.commands.options import argument, option
-from embrepl.commands.parts.counting import counted_by
+from embrepl.commands.options import PlotOptions, argument, option
 from embrepl.commands.parts.naming import InPart
 from embrepl.commands.targets.texts import TextTarget, some_hits, text_target
 from embrepl.corpus.statistics import measures
@@ -37,8 +34,7 @@ if TYPE_CHECKING:
     from embrepl.corpus.store.positions import Places
 
 FIVE_TO_EACH_SIDE = Window(5, 5)
-_PARTS = ("files", "documents", "parts")  # of a text, besides those that a variable makes
-_LONGEST_RUN, _WIDEST_WINDOW, _MOST_PARTS = 10, 1_000, 10_000
+_LONGEST_RUN, _WIDEST_WINDOW = 10, 1_000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -195,61 +191,11 @@ def _with(session: Session, searched: Concordance, typed: str) -> tuple[Places, 
 
 
 @dataclass(frozen=True, kw_only=True)
-class DisperseOptions(InPart):
-    """What `disperse` takes."""
-
-    target: tuple[Token, ...] = argument("TARGET", completes=("types",))
-    by: str | None = option(
-        "what the parts are: files, documents, equal parts, or those of a variable; files where there are several",
-        default=None, suggests=_PARTS, completes=("variables",),
-    )  # fmt: skip
-    parts: int = option("how many equal parts", default=20, least=1, most=_MOST_PARTS)
+class ZipfOptions(PlotOptions, InPart):
+    """What `zipf` takes."""
 
 
-def disperse(session: Session, options: DisperseOptions) -> Dispersion:
-    """Show how evenly a word, a phrase or an expression is spread over the text.
-
-    The parts are the files or, of one file, 20 equal stretches; with --by documents, or the parts that a variable makes
-    (`corpus parts`). Juilland's D is 1 where every part has it equally often
-    and 0 where one has them all; Gries' DP the other way round: 0 for even, towards 1 for all in one small part. In CSV
-    these figures stand in every row.
-
-    Examples:
-      disperse king
-      disperse "once upon a time" --by parts --parts 50
-      disperse /^queens?$/ --by documents
-      disperse king --by file
-    """
-    from embrepl.corpus.statistics import dispersion
-
-    searched = concordance(session)
-    asked = text_target(session, options.target)
-    text, result = some_hits(session, asked)
-    by = options.by or ("parts" if "parts" in options.typed or len(searched.corpus.files) == 1 else "files")
-    if by != "parts" and "parts" in options.typed:
-        message = f"--parts is the number of equal parts; --by {by} has parts of its own."
-        raise EmbreplError(
-            "wrong-usage", message, f"Leave out --parts, or ask for `--by parts --parts {options.parts}`."
-        )
-    places = result.first().places
-    if by in _PARTS:
-        names, edges = dispersion.parts_of(searched, by, options.parts, session.report_progress)
-        sizes, counts = edges[1:] - edges[:-1], dispersion.counts(places, edges)
-    else:
-        by, names, sizes, counts = counted_by(searched, places, by, _PARTS)
-    spread = dispersion.dispersion(counts, sizes)
-    parts = zip(names, sizes.tolist(), counts.tolist(), strict=True)
-    rows = tuple(
-        PartRow(part, name, tokens, count, MILLION * count / tokens)
-        for part, (name, tokens, count) in enumerate((part for part in parts if part[1]), 1)
-    )
-    return Dispersion(
-        text, str(session.current_corpus), result.total, by, spread.range, spread.juilland_d, spread.dp, spread.dp_norm,
-        rows, _note(searched, asked, text, result), unit_of(searched.corpus), len(names),
-    )  # fmt: skip
-
-
-def zipf(session: Session, _: InPart) -> ZipfLaw:
+def zipf(session: Session, _: ZipfOptions) -> ZipfLaw:
     """Show the shape of the vocabulary: Zipf's law, how many types there are to the tokens, and words seen once.
 
     By Zipf's law the frequency of a word goes with its rank to the power of minus an exponent near 1. It is fitted by
@@ -281,8 +227,7 @@ def zipf(session: Session, _: InPart) -> ZipfLaw:
 
 
 COMMANDS = by_name(
-    Command("zipf", zipf, InPart),
+    Command("zipf", zipf, ZipfOptions),
     Command("colloc", colloc, CollocOptions),
     Command("ngrams", ngrams, NgramsOptions),
-    Command("disperse", disperse, DisperseOptions),
 )

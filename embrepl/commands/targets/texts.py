@@ -73,6 +73,20 @@ def _plain_target(session: Session, tokens: Sequence[Token]) -> TextTarget:
     return _checked(TextTarget(text := " ".join(_plain(part) for part in parts), (text,)), tokens)
 
 
+def lists_targets(tokens: Sequence[Token]) -> bool:
+    """Whether some words of a line have commas between them, outside brackets and quotation marks."""
+    depth = 0
+    for at, token in enumerate(tokens):
+        if token.quoted:
+            continue
+        for place, letter in enumerate(token.text):
+            depth += (letter in "([（［【") - (letter in ")]）］】")
+            last = place == len(token.text) - 1
+            if letter in ",，、" and depth == 0 and (at < len(tokens) - 1 or not last) and (last or letter != ","):
+                return True
+    return False
+
+
 def text_targets(session: Session, tokens: Sequence[Token]) -> tuple[TextTarget, ...]:
     """Return the targets that some words of a line are: each word by itself, and what is quoted or in brackets.
 

@@ -26,13 +26,15 @@ _erfc = np.frompyfunc(math.erfc, 1, 1)
 class Differences(NamedTuple):
     """The cosines of some words with both uses, each difference as a normal value, and its p, (n,) each.
 
-    `normal`: the value as rare as the difference over its standard error is by Student's t.
+    `normal`: the value as rare as the difference over its standard error is by Student's t; `halves`: half of the 95 %
+    interval of the difference.
     """
 
     first: Floats
     second: Floats
     normal: Floats
     p: Floats
+    halves: Floats
 
 
 def differences(first: Use, second: Use, units: NDArray[np.floating]) -> Differences:
@@ -43,7 +45,7 @@ def differences(first: Use, second: Use, units: NDArray[np.floating]) -> Differe
     errors = np.sqrt(total)
     values = np.divide(one[0] - other[0], errors, out=np.zeros(len(units)), where=errors > 0)
     normal = normal_of_t(values, degrees)
-    return Differences(one[0], other[0], normal, _p_of_normal(normal))
+    return Differences(one[0], other[0], normal, _p_of_normal(normal), reach(degrees) * errors)
 
 
 def p_of_t(values: Floats, degrees: Floats) -> Floats:

@@ -6,9 +6,35 @@ from collections.abc import Callable
 from typing import Any
 
 from embrepl.commands.answers.base import Answer
+from embrepl.commands.answers.dispersion import PlacesInText
+from embrepl.commands.answers.exploring.contrasts import AxisPlaces
+from embrepl.commands.answers.exploring.relations import Similarities
+from embrepl.commands.answers.exploring.stability import Stable
+from embrepl.commands.answers.exploring.trees import JoiningTree
+from embrepl.commands.answers.exploring.uses.by_part import UsesByPart
+from embrepl.commands.answers.exploring.uses.contrast import Contrast, ContrastAll, ContrastByPart
+from embrepl.commands.answers.exploring.uses.trend import Trend
+from embrepl.commands.answers.losses import LossCurves
+from embrepl.commands.answers.models import HealthReport
+from embrepl.commands.answers.vocabulary import ZipfLaw
 from embrepl.view.charts.kinds import Chart
+from embrepl.view.charts.makers import statistics, training, trees, uses, vectors
 
-CHARTS: dict[type[Answer], Callable[[Any], Chart | None]] = {}
+CHARTS: dict[type[Answer], Callable[[Any], Chart | None]] = {
+    Contrast: uses.contrast,
+    ContrastByPart: uses.contrast_by_part,
+    ContrastAll: uses.contrast_all,
+    Trend: uses.trend,
+    UsesByPart: uses.uses,
+    Similarities: vectors.similarities,
+    Stable: vectors.stable,
+    AxisPlaces: vectors.axis,
+    HealthReport: vectors.health,
+    PlacesInText: statistics.places,
+    ZipfLaw: statistics.zipf,
+    JoiningTree: trees.tree,
+    LossCurves: training.losses,
+}
 
 
 def chart_of(answer: Answer) -> Chart | None:

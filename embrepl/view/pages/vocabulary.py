@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import math
-
-from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
+from rich.console import RenderableType
 from rich.text import Text
 
 from embrepl.commands.answers.vocabulary import KeyRow, Keywords, ZipfLaw
 from embrepl.system.sizes import counted
+from embrepl.view.canvas.picture import Picture
+from embrepl.view.charts.makers.statistics import zipf as chart_of_law
 from embrepl.view.columns import count_column, rate
 from embrepl.view.numbers import NONE, count, figure, large, percent, significant
 from embrepl.view.style import ACCENT, QUIET, STRONG, Column, Columns, page, prose, title, word
+
+_HEIGHT = 14  # lines of the picture of Zipf's law
 
 
 def keywords(answer: Keywords) -> RenderableType:
@@ -74,50 +76,11 @@ def zipf(answer: ZipfLaw) -> RenderableType:
         Column("", [Text(meaning) for _, _, meaning in facts], flexible=True, drop=1, room=24),
         headers=False,
     )
-    return page(head, Text(), table, Text(), _Plot(answer) if answer.rows else None)
-
-
-class _Plot:
-    """Count over rank, both on logarithmic scales: the text's words as points, the law between them as dots."""
-
-    _height, _widest = 12, 72
-
-    def __init__(self, answer: ZipfLaw) -> None:
-        self._seen = [(row.rank, row.count) for row in answer.rows if row.rank > 0 and row.count > 0]
-        self._law = [
-            (row.rank, row.expected) for row in answer.rows if row.rank > 0 and 0 < row.expected < math.inf
-        ]  # fmt: skip
-
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        """Yield the lines of the plot, the highest first, and the axis."""
-        if not self._seen:
-            return
-        width = max(8, min(self._widest, options.max_width - 6))
-        right = max(1.0, math.log10(max(rank for rank, _ in self._seen)))
-        top_ = max(1.0, math.log10(max(seen for _, seen in self._seen)))
-        cells = [[(" ", "")] * width for _ in range(self._height)]
-        for points, sign in ((self._law, ("·", QUIET)), (self._seen, ("•", ACCENT))):
-            for rank, value in points:
-                column = round(math.log10(rank) / right * (width - 1))
-                line = round(math.log10(value) / top_ * (self._height - 1))
-                if 0 <= line < self._height and 0 <= column < width:
-                    cells[line][column] = sign
-        ticks = {round(power / top_ * (self._height - 1)): _power(power) for power in range(int(top_) + 1)}
-        for line in reversed(range(self._height)):
-            yield Text.assemble((f"{ticks.get(line, ''):>5}", QUIET), " ", *cells[line], no_wrap=True, overflow="crop")
-        yield Text(f"{'rank':>5} {_axis(right, width)}", QUIET, no_wrap=True, overflow="crop")
-
-
-def _axis(right: float, width: int) -> str:
-    """Return the ranks 1, 10, 100 … at their places, but for one that would not fit."""
-    line = ""
-    for power in range(int(right) + 1):
-        at, label = round(power / right * (width - 1)), _power(power)
-        if len(line) < max(at, 1) and at + len(label) <= width:
-            line = line.ljust(at) + label
-    return line
-
-
-def _power(power: int) -> str:
-    """Return a power of ten as 1, 10, 100, 1k, 10k …"""
-    return f"{10 ** (power % 3)}{'kMGTPE'[power // 3 - 1] if 3 <= power < 21 else ''}"
+    ranks = Columns(
+        count_column("rank", [row.rank for row in answer.rows]),
+        Column("", [word(row.word) for row in answer.rows], flexible=True),
+        count_column("count", [row.count for row in answer.rows]),
+        Column("by the law", [Text(large(row.expected)) for row in answer.rows], right=True, drop=1),
+    )
+    chart = chart_of_law(answer)
+    return page(head, Text(), table, Text(), ranks if chart is None else Picture(chart, ranks, _HEIGHT))

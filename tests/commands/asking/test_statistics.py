@@ -6,7 +6,7 @@ import csv
 import io
 from pathlib import Path
 
-from embrepl.commands.answers.statistics import Dispersion, PartRow
+from embrepl.commands.answers.dispersion import Dispersion, PartRow
 from tests.helpers.sessions import Talk, shown
 from tests.helpers.texts import asking, corpus_of
 

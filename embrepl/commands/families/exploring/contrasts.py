@@ -28,7 +28,7 @@ from embrepl.commands.families.exploring.asked import (
 )
 from embrepl.commands.families.exploring.lists import list_and_rest, one_list, typed_lists
 from embrepl.commands.lexer import Token
-from embrepl.commands.options import CommandOptions, argument, option
+from embrepl.commands.options import CommandOptions, PlotOptions, argument, option
 from embrepl.commands.targets.vectors import Target, model_of, resolve_all, resolve_in
 from embrepl.errors import EmbreplError
 from embrepl.session.session import Session
@@ -52,7 +52,7 @@ _MOST_LEFT_OUT = 0.2  # of the words of a group, as WEFE has it
 
 
 @dataclass(frozen=True, kw_only=True)
-class AxisOptions(CommandOptions):
+class AxisOptions(PlotOptions):
     """What `axis` takes."""
 
     lists: tuple[Token, ...] = argument("WORDS : WORDS [TARGET…]", completes=("words",), colons=True)

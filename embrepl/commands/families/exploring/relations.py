@@ -14,6 +14,7 @@ from embrepl.commands.answers.exploring.relations import (
     Similarities,
     SimilarityRow,
 )
+from embrepl.commands.answers.exploring.trees import JoiningTree
 from embrepl.commands.command import Command, by_name
 from embrepl.commands.families.exploring.asked import (
     count_of,
@@ -24,9 +25,11 @@ from embrepl.commands.families.exploring.asked import (
     unseen_of,
     without_repeats,
 )
+from embrepl.commands.families.exploring.joining import joining_tree
 from embrepl.commands.lexer import Token
-from embrepl.commands.options import CommandOptions, argument, option
+from embrepl.commands.options import CommandOptions, PlotOptions, argument, option
 from embrepl.commands.targets.vectors import several
+from embrepl.errors import EmbreplError
 from embrepl.session.session import Session
 
 if TYPE_CHECKING:
@@ -41,26 +44,29 @@ _MOST = 1_000  # targets of one matrix
 
 
 @dataclass(frozen=True, kw_only=True)
-class SimOptions(CommandOptions):
+class SimOptions(PlotOptions):
     """What `sim` takes."""
 
     targets: tuple[Token, ...] = argument("TARGET TARGET…", completes=("words",))
     grouped: bool = option("put targets that are alike side by side", default=False)
+    tree: bool = option("show how they join, the most alike first, as a tree", default=False)
 
 
-def sim(session: Session, options: SimOptions) -> Similarities:
+def sim(session: Session, options: SimOptions) -> Similarities | JoiningTree:
     """Show how alike several targets are: the cosine of each with each, as a table that is the darker the higher.
 
     A wide table has numbers instead of words at the head of its columns, and shorter figures: hundredths, then a digit
     for each cosine, 7 from 0.7 to 0.8. Of more targets than that each has a line with the others that are nearest to
     it; `--format csv` writes every cosine of all of them. Below stand the pairs that are closest and farthest, with the
     percentile of their cosine among pairs of words of like frequency.
-    `--grouped` puts targets that are alike side by side.
+    `--grouped` puts targets that are alike side by side. `--tree` joins them step by step, those first whose cosine is
+    greatest, groups by the mean cosine of their members (average linkage); `--plot` shades the cells.
 
     Examples:
       sim king queen man woman river
       sim king queen (man + woman) river,film --grouped
       sim king queen man --format csv
+      sim king queen man woman river sea --tree
     """
     import numpy as np
 
@@ -69,6 +75,9 @@ def sim(session: Session, options: SimOptions) -> Similarities:
         refuse_repeats(named)
     asked = without_repeats(session, named)
     units = directions_of(asked)
+    if options.tree:
+        _refuse_beside_tree(options)
+        return joining_tree(asked[0].space.name, "targets", [each.text for each in asked], units)
     cosines = np.clip(units @ units.T, -1.0, 1.0)  # (n, n)
     if options.grouped:
         from embrepl.space.relations.sorting import alike_together
@@ -89,6 +98,14 @@ def sim(session: Session, options: SimOptions) -> Similarities:
         ),
         unseen_of(asked),
     )
+
+
+def _refuse_beside_tree(options: SimOptions) -> None:
+    """Raise `wrong-usage` for an option that has no effect on a tree."""
+    for name in ("grouped", "plot"):
+        if getattr(options, name):
+            hint = "A tree is drawn anyway, and puts what is alike side by side: leave one of the two out."
+            raise EmbreplError("wrong-usage", f"--{name} and --tree are two forms of one answer.", hint)
 
 
 def _pairs(asked: tuple[Target, ...], cosines: NDArray[np.float64]) -> tuple[PairRow, ...]:

@@ -11,7 +11,7 @@ from embrepl.commands.command import Command, by_name
 from embrepl.commands.families.words import ends_in_count
 from embrepl.commands.lexer import Token
 from embrepl.commands.making.ends import in_background
-from embrepl.commands.options import CommandOptions, argument, option
+from embrepl.commands.options import PlotOptions, argument, option
 from embrepl.commands.targets.runs import runs_of, stability_of
 from embrepl.commands.targets.vectors import Target, target
 from embrepl.errors import EmbreplError
@@ -36,7 +36,7 @@ _SENTENCES = {
 
 
 @dataclass(frozen=True, kw_only=True)
-class StableOptions(CommandOptions):
+class StableOptions(PlotOptions):
     """What `stable` takes."""
 
     target: tuple[Token, ...] = argument("TARGET", completes=("words",))

@@ -28,13 +28,15 @@ Floats = NDArray[np.float64]
 class Telling:
     """Words by their rows in the model: cosines with both uses, how sure their difference is, its rate. (n,).
 
-    `z`: the normal value as rare as the difference in standard errors is by Student's t; `rates`: the least false
+    `halves`: half of the 95 % interval of the difference; `z`: the normal value as rare as the difference in standard
+    errors is by Student's t; `rates`: the least false
     discovery rate at which a difference is a find; `beside`: places with it, of either use.
     """
 
     rows: NDArray[np.int64]
     first: Floats
     second: Floats
+    halves: Floats
     z: Floats
     rates: Floats
     beside: tuple[NDArray[np.int64], NDArray[np.int64]]
@@ -64,6 +66,7 @@ def telling(first: Use, second: Use, space: Space, beside: tuple[NDArray[np.int6
         rows,
         found.first,
         found.second,
+        found.halves,
         found.normal,
         false_discovery_rates(found.p),
         near,

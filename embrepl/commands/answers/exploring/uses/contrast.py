@@ -25,7 +25,7 @@ class TellingRow:
 
     z is the normal value that is as rare as Student's t of the difference; `rate` the least false discovery rate at
     which they differ, which says nothing where the uses do not; `first_beside` and `second_beside`: around how many
-    places in either part it stands.
+    places in either part it stands; `half`: half of the 95 % interval of the difference.
     """
 
     part: str
@@ -37,6 +37,7 @@ class TellingRow:
     second_cosine: float
     first_beside: int
     second_beside: int
+    half: float
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from embrepl.commands.answers.exploring.surveys.groups import ClusterRow, Clusters, ClusterWords, MemberRow
+from embrepl.commands.answers.exploring.trees import JoiningTree
 from embrepl.commands.command import Command, by_name
+from embrepl.commands.families.exploring.joining import joining_tree
 from embrepl.commands.numerals import how_many, is_whole
 from embrepl.commands.options import CommandOptions, argument, option
 from embrepl.commands.unknown_words import spelling_in, with_counts_in_text
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from embrepl.space.space import Space
 
 _NAMES = 10  # words that name a group
+_LEAF = 3  # of them, in a tree
 _MOST_GROUPS = 1_000
 
 
@@ -33,10 +36,11 @@ class ClusterOptions(CommandOptions):
     )  # fmt: skip
     n: int = option("how many words of it --show shows", default=30, least=1)
     words: int = option("how many of the most frequent words are grouped", default=30_000, least=3)
+    tree: bool = option("show how the groups join, the most alike first, as a tree", default=False)
     seed: int = option("which words the groups start from", default=1, least=0)
 
 
-def cluster(session: Session, options: ClusterOptions) -> Clusters | ClusterWords:
+def cluster(session: Session, options: ClusterOptions) -> Clusters | ClusterWords | JoiningTree:
     """Part the vocabulary into K groups of words that point the same way, the greatest first.
 
     Spherical k-means: a word belongs to the group whose centre has the greatest cosine with it. Of four starts
@@ -47,6 +51,8 @@ def cluster(session: Session, options: ClusterOptions) -> Clusters | ClusterWord
     all pairs, by 1 - cosine; groups of real words rarely reach 0.2, since meanings shade into each other). "stable" is
     how much of the group the other starts found too: what is far below a half is a matter of chance.
 
+    `--tree` joins the groups step by step by the cosines of their centres (average linkage).
+
     For the words that a text is about: `topics`. Runs of words, which some programs call clusters, are `ngrams`.
 
     Examples:
@@ -55,12 +61,19 @@ def cluster(session: Session, options: ClusterOptions) -> Clusters | ClusterWord
       cluster 20 --show 3
       cluster 20 --show king
       cluster 10 --words 5000 --format csv
+      cluster 12 --tree
     """
     from embrepl.space.groups.clusters import find_clusters
 
     model, space = session.model, session.model.space
+    if options.tree and options.show is not None:
+        raise EmbreplError("wrong-usage", "--show shows one group, --tree how all join.", "Leave one of the two out.")
     shown = None if options.show is None else _asked(session, model, options.show)
     found = find_clusters(space, options.k, options.words, options.seed, session.report_progress)
+    if options.tree:
+        groups = enumerate(found.groups, 1)
+        names = [" ".join([str(number), *_named(space, found, number - 1)[:_LEAF]]) for number, _ in groups]
+        return joining_tree(space.name, "groups", names, found.centres)
     if shown is not None:
         return _members(space, found, *_group_of(space, found, shown), options.n)
     rows = tuple(

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from embrepl.commands.answers.exploring.uses.by_part import UseRow, UsesByPart
 from embrepl.commands.command import Command, by_name
 from embrepl.commands.lexer import Token
-from embrepl.commands.options import CommandOptions, argument, option
+from embrepl.commands.options import PlotOptions, argument, option
 from embrepl.commands.targets.instances import Uses, asked_uses, name_of, uses_of
 from embrepl.commands.targets.uses import note_contexts_alone
 from embrepl.errors import EmbreplError
@@ -37,7 +37,7 @@ _LEAST_DOCUMENTS = 10  # on either side of a comparison: by fewer p is too small
 
 
 @dataclass(frozen=True, kw_only=True)
-class UsesOptions(CommandOptions):
+class UsesOptions(PlotOptions):
     """What `uses` takes."""
 
     target: tuple[Token, ...] = argument("TARGET", completes=("words", "types"))

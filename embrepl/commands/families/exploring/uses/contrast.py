@@ -28,7 +28,7 @@ from embrepl.commands.families.exploring.uses.sides import (
 from embrepl.commands.families.exploring.uses.two_uses import TwoUses, stands, two_uses
 from embrepl.commands.families.text import context_row
 from embrepl.commands.lexer import Token
-from embrepl.commands.options import CommandOptions, argument, option
+from embrepl.commands.options import PlotOptions, argument, option
 from embrepl.commands.targets.instances import Asked, asked_uses, first_uses
 from embrepl.commands.targets.uses import induction
 from embrepl.errors import EmbreplError
@@ -43,7 +43,7 @@ _NAMED = 4  # words that tell a part from the others
 
 
 @dataclass(frozen=True, kw_only=True)
-class ContrastOptions(CommandOptions):
+class ContrastOptions(PlotOptions):
     """What `contrast` takes."""
 
     words: tuple[Token, ...] = argument("TARGET PART PART", default=(), completes=("words", "parts"))
@@ -175,6 +175,7 @@ def _rows(found: TwoUses, told: Telling | None, k: int, number: int) -> list[Tel
         TellingRow(
             part, rank, words[told.rows[at]], float(told.z[at]), float(told.rates[at]), float(told.first[at]),
             float(told.second[at]), int(told.beside[0][at]), int(told.beside[1][at]),
+            float(told.halves[at]),
         )
         for rank, at in enumerate(told.leading(k, first=number == 0), 1)
     ]  # fmt: skip

@@ -15,7 +15,7 @@ from embrepl.commands.asking import MILLION, concordance_of
 from embrepl.commands.command import Command, by_name
 from embrepl.commands.families.exploring.uses.by_part import COMPARED, FOUND, LEAST_PLACES, known
 from embrepl.commands.lexer import Token
-from embrepl.commands.options import CommandOptions, argument, option
+from embrepl.commands.options import PlotOptions, argument, option
 from embrepl.commands.targets.instances import Asked, Uses, asked_uses, name_of, uses_of
 from embrepl.commands.targets.uses import induction, surroundings
 from embrepl.commands.unknown_words import spelling_in, with_counts_in_text
@@ -39,7 +39,7 @@ _LEAST_DOCUMENTS = 10  # for a test
 
 
 @dataclass(frozen=True, kw_only=True)
-class TrendOptions(CommandOptions):
+class TrendOptions(PlotOptions):
     """What `trend` takes."""
 
     target: tuple[Token, ...] = argument("TARGET", completes=("words", "types"))

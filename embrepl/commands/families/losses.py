@@ -1,0 +1,53 @@
+"""`loss`: how the loss of a training went."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from embrepl.commands.answers.losses import LossCurves, LossRow
+from embrepl.commands.command import Command, by_name
+from embrepl.commands.families.models import find_model
+from embrepl.commands.options import CommandOptions, argument
+from embrepl.session.holdings import Model
+from embrepl.session.session import Session
+
+
+@dataclass(frozen=True, kw_only=True)
+class LossOptions(CommandOptions):
+    """What `loss` takes."""
+
+    models: tuple[str, ...] = argument("[MODEL…]", default=(), completes=("models",))
+
+
+def loss(session: Session, options: LossOptions) -> LossCurves:
+    """Show the curve of the loss over a training, of the current model or of several.
+
+    A point is the mean loss of a stretch of the training. Losses of different objectives measure different things: only
+    models of one objective, trained with the same --negatives, can be compared by them. A curve that still falls at its
+    end says that more passes (--epochs) may help; one that lies flat, that they will not. For whether the vectors are
+    any good ask `health`.
+
+    Examples:
+      loss
+      loss zero skipgram
+    """
+    session.jobs.pump()
+    asked = [find_model(session, name) for name in dict.fromkeys(options.models or (None,))]
+    rows = tuple(
+        LossRow(model.space.name, (at + 0.5) / len(model.losses), value)
+        for model in asked for at, value in enumerate(model.losses)
+    )  # fmt: skip
+    return LossCurves(tuple(_why(model) for model in asked if not model.losses or model.trained.earlier), rows)
+
+
+def _why(model: Model) -> str:
+    """Return why a model has no curve, or no whole one."""
+    name = model.space.name
+    if model.losses:
+        return f"{name} was stopped and resumed: only what came after that is shown."
+    if model.trained.loss is not None:
+        return f"The training of {name} was too short for a curve; its loss at the end was {model.trained.loss:.3f}."
+    return f"{name} has no loss: its vectors were solved or read, not trained step by step."
+
+
+COMMANDS = by_name(Command("loss", loss, LossOptions))
