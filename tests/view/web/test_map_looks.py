@@ -80,7 +80,7 @@ def test_colours_can_say_something_else(visit: Visiting, mode: str) -> None:
     assert {"group": ["odd", "even"], "trust": ["below 20 %", "20–39 %"]}.get(mode, []) == [
         row.split("\n")[0] for row in rows[:2] if mode in {"group", "trust"}
     ]
-    assert "trust below 50 %" in page.inner_text("#legend")
+    assert "trust below 30 %" in page.inner_text("#legend")
 
 
 def test_a_click_on_the_legend_dims_all_others(visit: Visiting) -> None:
@@ -148,6 +148,13 @@ def test_axes_that_have_names_are_drawn_at_the_edges(visit: Visiting) -> None:
         pixels(ready(visit(map_page(small_map(axes=axes), PROVENANCE)).page), "over")["foot"] for axes in (True, False)
     )
     assert named > 200 > bare
+
+
+def test_the_panel_says_where_a_point_is_on_named_axes(visit: Visiting) -> None:
+    page = ready(visit(map_page(small_map(axes=True), PROVENANCE)).page)
+    page.fill("#search", "butter")
+    page.press("#search", "Enter")
+    assert {"wealth: 2", "age: 1"} <= set(page.locator("#panel .facts li").all_inner_texts())
 
 
 def test_fifty_thousand_points_are_drawn_searched_and_moved(visit: Visiting) -> None:

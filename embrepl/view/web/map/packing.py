@@ -12,15 +12,15 @@ import zlib
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from embrepl.view.charts.kinds import Axis, Evidence, Map, MapPoint
+from embrepl.view.charts.kinds import LOW_TRUST, Axis, Evidence, Map, MapPoint
 from embrepl.view.safe import printable, shorten
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+__all__ = ["LONGEST_LINE", "LONGEST_WORD", "LOW_TRUST", "line", "pack", "word"]
 LONGEST_WORD, LONGEST_LINE = 120, 600  # cells
-LOW_TRUST = 0.5  # below which a point is drawn hollow
 _STEPS = 1 << 18  # of an axis: a tenth of a pixel of a screen, at the greatest zoom still few
 _FARTHEST = 1e300  # places beyond, and those that are no numbers, are not drawn
 _ALIGNED = 8

@@ -8,11 +8,11 @@ from importlib import resources
 from string import Template
 
 from embrepl.commands.provenance import Provenance
-from embrepl.view.charts.kinds import Map
+from embrepl.view.charts.kinds import LOW_TRUST, Map
 from embrepl.view.numbers import percent
 from embrepl.view.safe import printable
 from embrepl.view.web import frame
-from embrepl.view.web.map.packing import LOW_TRUST, line, pack
+from embrepl.view.web.map.packing import line, pack
 
 SCRIPTS = (
     "unpacking", "state", "places", "colours", "marks", "outlines", "labels", "axes", "drawing", "words", "panel",

@@ -50,7 +50,7 @@ function fill(point) {
   shut.title = "Close (Escape)";
   shut.addEventListener("click", close);
   const list = made("ul", "facts");
-  for (const fact of facts(point)) list.append(made("li", "", fact));
+  for (const fact of [...facts(point), ...places(point)]) list.append(made("li", "", fact));
   panel.replaceChildren(shut, head, list);
   fillNeighbours(neighbours(point));
   fillLines(linesOf(point), map.words[point]);

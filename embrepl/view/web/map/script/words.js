@@ -10,6 +10,15 @@ function facts(point) {
   return known.filter(Boolean);
 }
 
+// Where a point is on the axes that have names.
+function places(point) {
+  const known = map.axes.map((axis, up) => [axis, (up ? map.y : map.x)[point]]).filter(([axis, share]) => axis.label && share >= 0);
+  return known.map(([axis, share]) => {
+    const value = axis.start + axis.unit * share;
+    return `${axis.label}: ${Number((axis.log ? 10 ** value : value).toPrecision(3))}`;
+  });
+}
+
 const spoken = (point) => [map.words[point], ...facts(point)].join(", ");
 
 function showTip(point) {
