@@ -9,12 +9,8 @@ from embrepl.commands.answers.base import Answer
 from embrepl.commands.arguments import bind
 from embrepl.commands.bare_lines import with_command
 from embrepl.commands.lexer import Statement, Token
-<<<<<<< HEAD
-from embrepl.commands.options import CommandOptions, PlotOptions
-=======
 from embrepl.commands.making.report import take_note
-from embrepl.commands.options import CommandOptions
->>>>>>> f6bbf5a7939f5d20312879dd2de88eef642031af
+from embrepl.commands.options import CommandOptions, PlotOptions
 from embrepl.commands.parts.naming import within
 from embrepl.errors import EmbreplError, Place
 from embrepl.session.session import Session

@@ -8,6 +8,7 @@ from typing import Any
 from embrepl.commands.answers.base import Answer
 from embrepl.commands.answers.dispersion import PlacesInText
 from embrepl.commands.answers.exploring.contrasts import AxisPlaces
+from embrepl.commands.answers.exploring.maps import WordMap
 from embrepl.commands.answers.exploring.relations import Similarities
 from embrepl.commands.answers.exploring.stability import Stable
 from embrepl.commands.answers.exploring.trees import JoiningTree
@@ -18,7 +19,7 @@ from embrepl.commands.answers.losses import LossCurves
 from embrepl.commands.answers.models import HealthReport
 from embrepl.commands.answers.vocabulary import ZipfLaw
 from embrepl.view.charts.kinds import Chart
-from embrepl.view.charts.makers import statistics, training, trees, uses, vectors
+from embrepl.view.charts.makers import maps, statistics, training, trees, uses, vectors
 
 CHARTS: dict[type[Answer], Callable[[Any], Chart | None]] = {
     Contrast: uses.contrast,
@@ -34,11 +35,8 @@ CHARTS: dict[type[Answer], Callable[[Any], Chart | None]] = {
     ZipfLaw: statistics.zipf,
     JoiningTree: trees.tree,
     LossCurves: training.losses,
+    WordMap: maps.word_map,
 }
-from embrepl.commands.answers.exploring.maps import WordMap
-from embrepl.view.charts.makers import maps
-
-CHARTS: dict[type[Answer], Callable[[Any], Chart | None]] = {WordMap: maps.word_map}
 
 
 def chart_of(answer: Answer) -> Chart | None:
