@@ -63,7 +63,7 @@ TABLE = (
     CommandEntry("outliers", "exploring.surveys.oddities", "the words that the model is least sure of, and why"),
     CommandEntry("twins", "exploring.surveys.oddities", "near-duplicates: spellings, inflections, forms of one word"),
     CommandEntry("health", "models", "whether the vectors are any good, in figures and in words"),
-    CommandEntry("loss", "losses", "the curve of the loss over a training"),
+    CommandEntry("loss", "exploring.surveys.losses", "the curve of the loss over a training"),
     CommandEntry("evaluate", "exploring.evaluating", "score the vectors on judged pairs, analogies or groups of words"),
     CommandEntry("top", "vocabulary", "the most frequent words"),
     CommandEntry("freq", "text", "how often words, phrases and patterns occur; --by VARIABLE in each part"),

@@ -21,6 +21,7 @@ from embrepl.commands.answers.exploring.relations import Analogy, OddOneOut, Ran
 from embrepl.commands.answers.exploring.stability import RunsKept, Stable
 from embrepl.commands.answers.exploring.surveys.groups import Clusters, ClusterWords, Topics
 from embrepl.commands.answers.exploring.surveys.lines import NearLines
+from embrepl.commands.answers.exploring.surveys.losses import LossCurves
 from embrepl.commands.answers.exploring.surveys.neighbourhood import Neighbourhood
 from embrepl.commands.answers.exploring.surveys.oddities import Outliers, Twins
 from embrepl.commands.answers.exploring.trees import JoiningTree
@@ -36,7 +37,6 @@ from embrepl.commands.answers.giving.reporting import Marked, ReportChanged, Rep
 from embrepl.commands.answers.help import Goodbye, HelpList, HelpPage, QuestionList, TargetList
 from embrepl.commands.answers.jobs import AtRest, GoesOn, JobList, Started
 from embrepl.commands.answers.keeping import ForgottenTrainings, StoppedList
-from embrepl.commands.answers.losses import LossCurves
 from embrepl.commands.answers.models import Dropped, HealthReport, Models, Used
 from embrepl.commands.answers.parts import CorpusParts, FrequenciesByPart
 from embrepl.commands.answers.statistics import CollocateGroups, Collocates, NgramList
@@ -53,7 +53,6 @@ from embrepl.view.pages import (
     explaining,
     jobs,
     keeping,
-    losses,
     models,
     parts,
     statistics,
@@ -75,7 +74,7 @@ from embrepl.view.pages.exploring import (
     why,
     word_groups,
 )
-from embrepl.view.pages.exploring.surveys import groups, lines, neighbourhood, oddities, topics
+from embrepl.view.pages.exploring.surveys import groups, lines, losses, neighbourhood, oddities, topics
 from embrepl.view.pages.exploring.uses import alike, by_part, contrast, senses, trend, typical
 from embrepl.view.pages.giving import exporting, reporting
 from embrepl.view.style import Trimmed, uncut

@@ -11,11 +11,11 @@ from embrepl.commands.answers.exploring.contrasts import AxisPlaces
 from embrepl.commands.answers.exploring.maps import WordMap
 from embrepl.commands.answers.exploring.relations import Similarities
 from embrepl.commands.answers.exploring.stability import Stable
+from embrepl.commands.answers.exploring.surveys.losses import LossCurves
 from embrepl.commands.answers.exploring.trees import JoiningTree
 from embrepl.commands.answers.exploring.uses.by_part import UsesByPart
 from embrepl.commands.answers.exploring.uses.contrast import Contrast, ContrastAll, ContrastByPart
 from embrepl.commands.answers.exploring.uses.trend import Trend
-from embrepl.commands.answers.losses import LossCurves
 from embrepl.commands.answers.models import HealthReport
 from embrepl.commands.answers.vocabulary import ZipfLaw
 from embrepl.view.charts.kinds import Chart

@@ -6,13 +6,12 @@ from typing import Any
 
 import numpy as np
 
-from embrepl.view.charts.kinds import Map, MapPoint
+from embrepl.view.charts.kinds import LOW_TRUST, Map, MapPoint
 from embrepl.view.figures import labels
 from embrepl.view.figures.axes import can_show, name, set_axis
 from embrepl.view.figures.sheet import Sheet
 from embrepl.view.figures.style import COLUMN, FAINT, GREY, INCH, INK, MIDDLE, PAGE, SIZE, SMALL, THIN, colour, marker
 
-LOW_TRUST = 0.5  # of a point's neighbours: where fewer are near on the map too, it is drawn hollow
 IN_A_COLUMN, FEW = 25, 120  # points that fit a column, and one and a half
 MOST_LABELS = 600  # that a place is looked for
 OVER = 60  # labels of such a map, the first ones, that may stand over points

@@ -32,26 +32,7 @@ _CURVE = 40  # cells of the singular values
 
 def health(answer: HealthReport) -> RenderableType:
     """Draw the figures on a model, what a good value of each is, and the verdict."""
-    rows = [
-        (
-            "effective rank",
-            f"{figure(answer.effective_rank, 1)} of {answer.dim:,}",
-            "directions in use; few is bad",
-        ),
-        ("random cosine", figure(answer.random_cosine), "of random words; near 0 tells them apart"),
-        ("first component", percent(answer.first_direction), "of the variance; over half ranks words along a line"),
-        ("norm spread", figure(answer.norm_spread), "of the lengths; 0 where all are the same"),
-        ("shared movement", figure(answer.shared_movement), "along (1, …, 1) since the start; 1 is bad"),
-        ("neighbours kept", percent(answer.untrained_overlap), "of the start; low is good after a random start"),
-        (
-            "rare neighbours",
-            percent(answer.rare_neighbours),
-            f"nearest to well-known words; by chance {percent(answer.rare_words)}",
-        ),
-        ("rare lead", percent(answer.rare_lead), "of rare words over others; above 7 % is noise"),
-        ("distances left", percent(answer.shrunk), "of those at the start; near 0 is a collapse"),
-    ]
-    rows = [row for row in rows if row[1] != NONE]
+    rows = [row for row in _figures(answer) if row[1] != NONE]
     unknown = None
     if answer.shared_movement is None and answer.verdict != "onehot":
         unknown = Text(
@@ -73,6 +54,29 @@ def health(answer: HealthReport) -> RenderableType:
         *verdict,
         *map(prose, answer.doubts),
     )
+
+
+def _figures(answer: HealthReport) -> list[tuple[str, str, str]]:
+    """Return the name of each figure, its value, and what it is."""
+    return [
+        (
+            "effective rank",
+            f"{figure(answer.effective_rank, 1)} of {answer.dim:,}",
+            "directions in use; few is bad",
+        ),
+        ("random cosine", figure(answer.random_cosine), "of random words; near 0 tells them apart"),
+        ("first component", percent(answer.first_direction), "of the variance; over half ranks words along a line"),
+        ("norm spread", figure(answer.norm_spread), "of the lengths; 0 where all are the same"),
+        ("shared movement", figure(answer.shared_movement), "along (1, …, 1) since the start; 1 is bad"),
+        ("neighbours kept", percent(answer.untrained_overlap), "of the start; low is good after a random start"),
+        (
+            "rare neighbours",
+            percent(answer.rare_neighbours),
+            f"nearest to well-known words; by chance {percent(answer.rare_words)}",
+        ),
+        ("rare lead", percent(answer.rare_lead), "of rare words over others; above 7 % is noise"),
+        ("distances left", percent(answer.shrunk), "of those at the start; near 0 is a collapse"),
+    ]
 
 
 def _picture(answer: HealthReport) -> list[RenderableType]:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from embrepl.view.charts.kinds import Map, MapPoint
+from embrepl.view.charts.kinds import LOW_TRUST, Map, MapPoint
 from embrepl.view.palette import ACCENT, GROUPS, QUIET
 
-DOUBTED = 0.5  # a point with less trust stands at a doubtful place
 _FULL, _HOLLOW, _ASCII = "●▲■◆▼★►◄", "○△□◇▽☆▻◅", "*+x#%&=$"
 _LETTERS = "ABCDEFGHIJKLMNPQRSTUVWXYZ"  # for groups beyond these
 _NO_GROUP = ("·", "◦", ".")
 
 
 def is_doubtful(point: MapPoint) -> bool:
-    """Whether most of a point's true neighbours are far from it on the map."""
-    return point.trust is not None and point.trust < DOUBTED
+    """Whether too few of a point's true neighbours are near it on the map."""
+    return point.trust is not None and point.trust < LOW_TRUST
 
 
 def sign(chart: Map, group: int, *, doubtful: bool = False, ascii: bool = False) -> str:  # noqa: A002

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from embrepl.commands.answers.losses import LossCurves
+from embrepl.commands.answers.exploring.surveys.losses import LossCurves
 from embrepl.view.charts.kinds import Axis, LinePoint, Lines, Series
 from embrepl.view.charts.makers.finite import finite
 

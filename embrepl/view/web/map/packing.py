@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["LONGEST_LINE", "LONGEST_WORD", "LOW_TRUST", "line", "pack", "word"]
+__all__ = ["LONGEST_LINE", "LONGEST_WORD", "line", "pack", "word"]
 LONGEST_WORD, LONGEST_LINE = 120, 600  # cells
 _STEPS = 1 << 18  # of an axis: a tenth of a pixel of a screen, at the greatest zoom still few
 _FARTHEST = 1e300  # places beyond, and those that are no numbers, are not drawn

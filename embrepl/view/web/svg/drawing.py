@@ -6,11 +6,10 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from embrepl.system.sizes import counted
-from embrepl.view.charts.kinds import Chart, Heat, Intervals, Lines, Map, Stripes, Tree
+from embrepl.view.charts.kinds import LOW_TRUST, Chart, Heat, Intervals, Lines, Map, Stripes, Tree
 from embrepl.view.numbers import percent
 from embrepl.view.safe import printable
 from embrepl.view.web.frame import text as escaped
-from embrepl.view.web.map.packing import LOW_TRUST
 from embrepl.view.web.svg import intervals, lines, map, stripes, tree  # noqa: A004
 from embrepl.view.web.svg.marks import WIDTH, number
 from embrepl.view.web.tables import shaded

@@ -6,10 +6,9 @@ import math
 from collections import defaultdict
 from collections.abc import Sequence
 
-from embrepl.view.charts.kinds import Map, MapPoint
+from embrepl.view.charts.kinds import LOW_TRUST, Map, MapPoint
 from embrepl.view.charts.scales import Scale, scale_of
 from embrepl.view.numbers import percent
-from embrepl.view.web.map.packing import LOW_TRUST
 from embrepl.view.web.svg.legend import legend
 from embrepl.view.web.svg.marks import SIZE, WIDTH, Room, length, letters, mark, shown, x_axis, y_axis
 

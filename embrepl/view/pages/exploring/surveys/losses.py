@@ -5,7 +5,7 @@ from __future__ import annotations
 from rich.console import RenderableType
 from rich.text import Text
 
-from embrepl.commands.answers.losses import LossCurves
+from embrepl.commands.answers.exploring.surveys.losses import LossCurves
 from embrepl.view.canvas.picture import Picture
 from embrepl.view.charts.makers.training import losses as chart_of_losses
 from embrepl.view.numbers import figure, percent

@@ -10,7 +10,7 @@ from rich.text import Text
 from embrepl.view.canvas.map import draw
 from embrepl.view.canvas.room import Room
 from embrepl.view.charts.kinds import Axis, Map, MapPoint
-from tests.view.canvas.maps import REAL, lines, neighbours, opposed, scattered
+from tests.view.canvas.scatter.maps import REAL, lines, neighbours, opposed, scattered
 
 GOLDEN = Path(__file__).parent / "golden"
 AXES = Map(
@@ -239,7 +239,7 @@ def test_points_that_are_equal_or_in_a_line_are_no_error() -> None:
     assert [line for line in upright if line][:4] == ["● p3", "● p2", "● p1", "● p0"]
 
 
-if __name__ == "__main__":  # python -m tests.view.canvas.test_map writes the pictures anew, to be looked at
+if __name__ == "__main__":  # python -m tests.view.canvas.scatter.test_map writes the pictures anew, to be looked at
     for name in PICTURES:
         for room in ROOMS:
             (GOLDEN / f"{name}-{room}.txt").write_text(picture(name, room), encoding="utf-8")

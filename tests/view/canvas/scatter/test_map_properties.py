@@ -44,7 +44,7 @@ def test_a_picture_keeps_to_its_room(chart: Map, room: Room) -> None:
 @settings(deadline=None, max_examples=30)
 @given(st.integers(1, 3000), st.integers(0, 4), st.integers(0, 1000), ROOMS)
 def test_any_number_of_points_keeps_to_the_room(count: int, clusters: int, seed: int, room: Room) -> None:
-    from tests.view.canvas.maps import scattered
+    from tests.view.canvas.scatter.maps import scattered
 
     chart = scattered([f"word{number}" for number in range(count)], clusters=clusters, seed=seed)
     lines = list(draw(chart, room))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from embrepl.commands.answers.losses import LossCurves, LossRow
+from embrepl.commands.answers.exploring.surveys.losses import LossCurves, LossRow
 from embrepl.commands.command import Command, by_name
 from embrepl.commands.families.models import find_model
 from embrepl.commands.options import CommandOptions, argument

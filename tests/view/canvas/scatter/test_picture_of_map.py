@@ -10,7 +10,7 @@ from rich.text import Text
 from embrepl.view.canvas.picture import Picture
 from embrepl.view.console import make_console
 from tests.helpers.sessions import Screen
-from tests.view.canvas.maps import neighbours
+from tests.view.canvas.scatter.maps import neighbours
 
 
 def printed(stream: io.StringIO, width: int | None, *, colour: bool = False, height: int | None = 20) -> str:
