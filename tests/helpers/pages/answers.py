@@ -46,11 +46,12 @@ def provenance(text: str = "near king") -> Provenance:
 
 
 def page_of(kind: type[Answer], text: str) -> str:
-    """Return a page of an answer that has this text in every string; of a report, with a section of every kind.
+    """Return a page of an answer that has this text in every string; of a report, with a section of every kind."""
+    return page_with(_answer(kind, text), text)
 
-    A map, whose own page is tested elsewhere, is the one section of a report.
-    """
-    answer = _answer(kind, text)
+
+def page_with(answer: Answer, text: str) -> str:
+    """Return a page of an answer; a map, whose own page is tested elsewhere, is the one section of a report."""
     if isinstance(chart_of(answer), Map):
         answer = WholeReport(text, True, (), (Section(answer, provenance(text), text),))
     return page_text(answer, provenance(text))
