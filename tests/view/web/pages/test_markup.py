@@ -29,6 +29,7 @@ from tests.helpers.pages.answers import (
     MARKUP,
     WORD,
     page_of,
+    page_with,
     parsed,
     provenance,
     shape,
