@@ -43,7 +43,8 @@ def run(session: Session, statement: Statement, into: str = "") -> tuple[Answer,
     try:
         with session.question(statement.text):
             answer = command.run(within(session, options), options)
-        take_note(session, answer, command.name, typed)
+        if not statement.background:  # its answer says no more than that it began
+            take_note(session, answer, command.name, typed)
         return answer, options
     finally:
         session.release_unused()

@@ -13,6 +13,7 @@ from embrepl.view.canvas.heat import HeatTable
 from embrepl.view.columns import Column
 from embrepl.view.console import UNBOUNDED
 from embrepl.view.pages.context_lines import ContextLines, one_line
+from embrepl.view.safe import printable
 from embrepl.view.style import ACCENT, Columns
 from embrepl.view.web.bars import bar_cell
 from embrepl.view.web.frame import text as escaped
@@ -49,7 +50,7 @@ def scrolled(table: str) -> str:
 def _head(column: Column) -> str:
     if not column.header.strip():
         return "<td></td>"
-    return f'<th scope="col"{attribute("n" if column.right else "")}>{escaped(column.header)}</th>'
+    return f'<th scope="col"{attribute("n" if column.right else "")}>{escaped(printable(column.header))}</th>'
 
 
 def _cells(column: Column) -> list[str]:

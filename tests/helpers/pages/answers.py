@@ -12,6 +12,8 @@ from lxml import html
 from embrepl.commands.answers.base import Answer
 from embrepl.commands.answers.giving.reporting import Section, WholeReport
 from embrepl.commands.provenance import Provenance
+from embrepl.view.charts.kinds import Map
+from embrepl.view.charts.table import chart_of
 from embrepl.view.console import make_console
 from embrepl.view.drawings import draw
 from embrepl.view.web.page import page_text
@@ -45,7 +47,14 @@ def provenance(text: str = "near king") -> Provenance:
 
 def page_of(kind: type[Answer], text: str) -> str:
     """Return a page of an answer that has this text in every string; of a report, with a section of every kind."""
-    return page_text(_answer(kind, text), provenance(text))
+    return page_with(_answer(kind, text), text)
+
+
+def page_with(answer: Answer, text: str) -> str:
+    """Return a page of an answer; a map, whose own page is tested elsewhere, is the one section of a report."""
+    if isinstance(chart_of(answer), Map):
+        answer = WholeReport(text, True, (), (Section(answer, provenance(text), text),))
+    return page_text(answer, provenance(text))
 
 
 def _answer(kind: type[Answer], text: str) -> Answer:

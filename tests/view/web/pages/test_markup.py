@@ -29,6 +29,7 @@ from tests.helpers.pages.answers import (
     MARKUP,
     WORD,
     page_of,
+    page_with,
     parsed,
     provenance,
     shape,
@@ -73,7 +74,7 @@ def test_nothing_is_lost(kind: type[Answer]) -> None:
     st.integers(0, 2),
 )
 def test_anything_is_a_page(kind: type[Answer], text: str, number: int, share: float, many: int) -> None:
-    page = page_text(filled(kind, text, number, share, many), provenance(text))
+    page = page_with(filled(kind, text, number, share, many), text)
     assert {name for name, _ in shape(parsed(page))} <= ELEMENTS
 
 
