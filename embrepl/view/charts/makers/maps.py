@@ -28,4 +28,4 @@ def word_map(answer: WordMap) -> Map | None:
 def title_of(answer: WordMap) -> str:
     """Return the title of a map."""
     names = {"pca": "PCA", "tsne": "t-SNE", "umap": "UMAP", "axes": "axes of meaning"}
-    return f"{counted(len(answer.rows), 'point')} of {answer.model} by {names[answer.by]}"
+    return f"{counted(len(answer.rows), 'point')} of {answer.model} by {names.get(answer.by, answer.by)}"

@@ -10,7 +10,7 @@ from embrepl.view.canvas.picture import Picture
 from embrepl.view.charts.makers.maps import title_of, word_map
 from embrepl.view.columns import count_column
 from embrepl.view.numbers import NONE, figure
-from embrepl.view.style import DOUBTFUL, QUIET, STRONG, Column, Columns, is_whole, page, prose, title, uncut, word
+from embrepl.view.style import DOUBTFUL, QUIET, STRONG, Column, Columns, cut, is_whole, page, prose, title, uncut, word
 
 LOW = 0.3  # a point that has fewer of its true neighbours near is doubtful
 
@@ -44,7 +44,7 @@ def _table(answer: WordMap) -> RenderableType:
         count_column("count", [row.count for row in rows], drop=2),
     ]
     if answer.groups:
-        columns.append(Column(answer.grouped_by or "group", [word(row.group, most=24) for row in rows], drop=3))
+        columns.append(Column(cut(answer.grouped_by, 24) or "group", [word(row.group, most=24) for row in rows], drop=3))
     columns.append(Column("trust", [_share(row.trust, low=LOW) for row in rows], right=True, drop=1))
     if any(row.moves is not None for row in rows):
         columns.append(Column("moves", [_share(row.moves) for row in rows], right=True, drop=4))
