@@ -44,7 +44,9 @@ def _table(answer: WordMap) -> RenderableType:
         count_column("count", [row.count for row in rows], drop=2),
     ]
     if answer.groups:
-        columns.append(Column(cut(answer.grouped_by, 24) or "group", [word(row.group, most=24) for row in rows], drop=3))
+        columns.append(
+            Column(cut(answer.grouped_by, 24) or "group", [word(row.group, most=24) for row in rows], drop=3)
+        )
     columns.append(Column("trust", [_share(row.trust, low=LOW) for row in rows], right=True, drop=1))
     if any(row.moves is not None for row in rows):
         columns.append(Column("moves", [_share(row.moves) for row in rows], right=True, drop=4))
