@@ -20,6 +20,7 @@ class Cells:
         self.order = np.argsort(of, kind="stable")  # points by their cells
         self.edges = np.searchsorted(of[self.order], np.arange(len(centres) + 1))
         self._centres = centres.astype(np.float64)
+        self._squares = np.square(self._centres).sum(axis=1)
 
     def __len__(self) -> int:
         return len(self._centres)
@@ -30,8 +31,8 @@ class Cells:
 
     def around(self, cell: int, probes: int) -> NDArray[np.int64]:
         """Return the cells nearest to a cell, itself first, (p,)."""
-        far = np.square(self._centres - self._centres[cell]).sum(axis=1)
-        far[cell] = -1.0
+        far = self._squares - 2.0 * (self._centres @ self._centres[cell])  # but for what is the same for all
+        far[cell] = -np.inf
         nearest = np.argpartition(far, probes - 1)[:probes] if probes < len(far) else np.arange(len(far))
         return nearest[np.argsort(far[nearest], kind="stable")]
 

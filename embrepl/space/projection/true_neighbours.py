@@ -20,7 +20,7 @@ from embrepl.system.progress import ReportProgress, silent
 
 EXACT = 6_000  # points up to which all are compared with all
 _BLOCK = 1 << 22  # cosines held at a time
-_IN_CELL, _PROBES = 100, 20  # points of a cell on average; cells that are looked through
+_IN_CELL, _PROBES = 64, 24  # points of a cell on average; cells that are looked through
 _ROUNDS, _SAMPLED = 5, 24  # of the centres, and points a cell that they are learnt from
 _CHECKED = 256  # points whose neighbours are also found exactly
 

@@ -121,9 +121,9 @@ def test_a_line_that_is_nothing_is_an_error_that_helps_both_ways(talk: Talk) -> 
 
 
 def test_what_other_programs_call_a_command_is_a_word_where_the_text_has_it(tmp_path: Path) -> None:
-    talk = asking(film=corpus_of(tmp_path, {"film.txt": "the plot of the film\n"}))
-    assert talk("plot").count == 1
-    assert "What other programs call plot is `disperse` here." in talk.notes.getvalue()
+    talk = asking(film=corpus_of(tmp_path, {"film.txt": "the dispersion of the film\n"}))
+    assert talk("dispersion").count == 1
+    assert "What other programs call dispersion is `disperse` here." in talk.notes.getvalue()
 
 
 def test_a_word_of_the_text_that_has_no_vector_says_so(talk: Talk) -> None:

@@ -123,7 +123,7 @@ def test_title_and_notes_can_be_taken_out() -> None:
 
 
 def test_low_trust_is_hollow_and_said() -> None:
-    assert "Hollow: less than 50 % of the true neighbours are near on the map too." in words(CHARTS["map"])
+    assert "Hollow: less than 30 % of the true neighbours are near on the map too." in words(CHARTS["map"])
     sure = Map("", (MapPoint("king", 0, 0, trust=0.9), MapPoint("queen", 1, 1)))
     assert not [each for each in words(sure) if "Hollow" in each]
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from embrepl.commands.answers.exploring.maps import WordMap
+from embrepl.commands.answers.exploring.maps import Behind, WordMap
 from embrepl.system.sizes import counted
 from embrepl.view.charts.kinds import Axis, Evidence, Map, MapPoint
+from embrepl.view.charts.makers.finite import finite
 
 
 def word_map(answer: WordMap) -> Map | None:
@@ -12,17 +13,38 @@ def word_map(answer: WordMap) -> Map | None:
     if not answer.rows:
         return None
     numbers = {name: number for number, name in enumerate(answer.groups)}
+    placed = all(finite(row.x) is not None and finite(row.y) is not None for row in answer.rows)
+    if not placed:
+        return None
     points = tuple(
-        MapPoint(row.word, row.x, row.y, numbers.get(row.group, -1), row.count, row.trust, row.moves, row.asked)
+        MapPoint(
+            row.word, row.x, row.y, numbers.get(row.group, -1), row.count, finite(row.trust), finite(row.moves),
+            row.asked,
+        )
         for row in answer.rows
-    )
+    )  # fmt: skip
     behind = answer.behind
     return Map(
-        title_of(answer), points, Axis(answer.x), Axis(answer.y), answer.groups, answer.grouped_by,
-        equal=answer.by != "axes",
-        evidence=None if behind is None else Evidence(behind.neighbours, behind.lines, behind.of, behind.note),
+        title_of(answer), points, _axis(answer.x, [row.x for row in answer.rows]),
+        _axis(answer.y, [row.y for row in answer.rows]), answer.groups, answer.grouped_by,
+        equal=answer.by != "axes", evidence=None if behind is None else _evidence(behind, len(points)),
         notes=answer.notes,
     )  # fmt: skip
+
+
+def _axis(label: str, places: list[float]) -> Axis:
+    """Return an axis; one from a word to another, as in "bad → good", has the names of its ends."""
+    low, arrow, high = label.partition(" → ")
+    return Axis(label, names=((min(places), low), (max(places), high)) if arrow else ())
+
+
+def _evidence(behind: Behind, points: int) -> Evidence:
+    """Return what stands behind the points; neighbours without a cosine are left out."""
+    neighbours = tuple(
+        tuple((other, cosine) for other, cosine in some if other < points and finite(cosine) is not None)
+        for some in behind.neighbours
+    )
+    return Evidence(neighbours, behind.lines, behind.of, behind.note)
 
 
 def title_of(answer: WordMap) -> str:

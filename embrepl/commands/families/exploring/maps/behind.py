@@ -26,8 +26,6 @@ _EACH, _LOOKED_AT = 2, 12  # lines of a point; first places of it whose sentence
 _LONGEST, _SHORTEST = 240, 20  # bytes of a line
 _ROOM, _MORE_ROOM, _FEW = 60_000, 45, 500  # bytes of all lines of a few points; of each further point
 
-Places = "NDArray[np.int64]"
-
 
 def behind(session: Session, points: Points, found: Found) -> Behind:
     """Return the neighbours of points and their lines; no lines where no text is loaded."""
@@ -59,9 +57,9 @@ def _lines(session: Session, points: Points, corpus: Corpus) -> tuple[tuple[str,
     sentences = np.searchsorted(begins, places, side="right") - 1  # (H,)
     starts = np.append(np.asarray(corpus.starts, np.int64), corpus.text.size)
     sizes = starts[begins[1:]] - starts[begins[:-1]]
-    pairs = np.unique(
-        np.concatenate([np.stack([sentences, of], 1), *_of_words(points, corpus, begins, sentences)]), axis=0
-    )
+    both = np.concatenate([np.stack([sentences, of], 1), *_of_words(points, corpus, begins, sentences)])
+    keys = np.unique(both[:, 0] * len(points) + both[:, 1])
+    pairs = np.stack(np.divmod(keys, len(points)), 1)
     pairs = pairs[(sizes[pairs[:, 0]] <= _LONGEST) & (sizes[pairs[:, 0]] >= _SHORTEST)]
     room = _ROOM + _MORE_ROOM * max(0, len(points) - _FEW)
     chosen, served = _chosen(pairs, sizes, points.asked, room)
