@@ -52,7 +52,7 @@ record: $(DEV)  # make record FOLDER=before; two folders are compared by bench/r
 	$(BIN)/python bench/recording.py $(FOLDER)
 
 bench-plot: $(DEV)
-	PYTHONPATH=bench $(BIN)/python bench/exploring/plot.py --write
+	PYTHONPATH=bench $(BIN)/python -m exploring.plot --write  # as a script it would take coverage.py beside it for another
 
 bench-kwic: $(DEV)
 	$(BIN)/python bench/kwic.py --write
