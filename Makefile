@@ -51,7 +51,7 @@ bench-questions: $(DEV)
 record: $(DEV)  # make record FOLDER=before; two folders are compared by bench/recording.py --compare
 	$(BIN)/python bench/recording.py $(FOLDER)
 
-bench-plot: $(DEV)
+bench-plot: $(DEV)  # a module: as a script it would take coverage.py beside it for another
 	PYTHONPATH=bench $(BIN)/python -m exploring.plot --write  # as a script it would take coverage.py beside it for another
 
 bench-kwic: $(DEV)
