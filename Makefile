@@ -52,7 +52,7 @@ record: $(DEV)  # make record FOLDER=before; two folders are compared by bench/r
 	$(BIN)/python bench/recording.py $(FOLDER)
 
 bench-plot: $(DEV)  # a module: as a script it would take coverage.py beside it for another
-	PYTHONPATH=bench $(BIN)/python -m exploring.plot --write  # as a script it would take coverage.py beside it for another
+	PYTHONPATH=bench $(BIN)/python -m exploring.plot --write
 
 bench-kwic: $(DEV)
 	$(BIN)/python bench/kwic.py --write
