@@ -4,7 +4,7 @@ The vectors are those of `train spectral --min-count 3` on the shared film revie
 in groups around centres, as those of bench/explore.py.  t-SNE of 2,000 words is openTSNE's, as `plot --by tsne` asks it
 in the background process, and beside it scikit-learn's with the same perplexity, start and rounds, in turn.
 
-    python bench/pictures/plot.py [--rounds 3] [--write]
+    PYTHONPATH=bench python bench/pictures/plot.py [--rounds 3] [--write]
 
 --write puts the tables into docs/benchmarks.md.
 """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
@@ -31,22 +31,30 @@ class Picture:
     """A chart of at most `height` lines (None: as many as the terminal has), or `instead` where none can be drawn.
 
     In a file, a pipe or a very narrow terminal nothing can be drawn. `titled`: with its title above, its notes below.
+    What stands `below` is printed after it, and both fit on the screen.
     """
 
     def __init__(
-        self, chart: Chart, instead: RenderableType, height: int | None = None, *, titled: bool = False
+        self,
+        chart: Chart,
+        instead: RenderableType,
+        height: int | None = None,
+        *,
+        titled: bool = False,
+        below: Sequence[Text] = (),
     ) -> None:
-        self._chart, self.instead, self._height, self._titled = chart, instead, height, titled
+        self._chart, self.instead, self._height = chart, instead, height
+        self._above = [title(chart.title)] if titled else []
+        self.below = [prose(note, QUIET) for note in chart.notes] if titled else list(below)
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Yield the lines of the picture."""
         if isinstance(console, PlainConsole) or options.max_width < NARROWEST:
-            yield self.instead
+            yield from (self.instead, *self.below)
             return
-        height = self._height or max(LEAST, (console.size.height if console.is_terminal else USUAL) - AROUND)
+        taken = AROUND + sum(len(console.render_lines(each, options)) for each in self.below)
+        height = self._height or max(LEAST, (console.size.height if console.is_terminal else USUAL) - taken)
         room = Room(options.max_width, height, bool(console.color_system), not console.encoding.startswith("utf"))
-        if self._titled:
-            yield title(self._chart.title)
+        yield from self._above
         yield from DRAWERS[type(self._chart)](self._chart, room)
-        if self._titled:
-            yield from (prose(note, QUIET) for note in self._chart.notes)
+        yield from self.below

@@ -43,7 +43,7 @@ class Edges:
 
     def measure(self, y: Scale, height: int) -> None:
         """Keep room on the left for the names at the ticks of y."""
-        if is_named(self._chart.y) and not has_ends(self._chart.y) and self._room.width >= 40:
+        if self._has_ticks(self._chart.y) and self._room.width >= 40:
             names = [self._short(name) for _, name in ticks(self._chart.y, y, max(2, height // 5))]
             self.left = max((cell_len(name) for name in names), default=-1) + 1
 
@@ -63,10 +63,14 @@ class Edges:
             return []
         parts = [*self._ends_below(), *self._lower_end(x)]
         axis = self._chart.x
-        if is_named(axis) and not has_ends(axis):
+        if self._has_ticks(axis):
             found = ticks(axis, x, max(2, (self._room.width - self.left) // 14))
             parts.extend((self.left + dot // ACROSS, self._short(name)) for dot, name in found)
         return [self._line(parts)]
+
+    def _has_ticks(self, axis: Axis) -> bool:
+        """Whether figures stand at an axis: those of components say nothing, only distances on such a map do."""
+        return is_named(axis) and not has_ends(axis) and not self._chart.equal
 
     def _ends_below(self) -> list[tuple[int, str]]:
         """Return the names of the ends of x, or its label, with their columns."""

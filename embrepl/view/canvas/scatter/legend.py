@@ -9,7 +9,7 @@ from rich.text import Text
 
 from embrepl.view.canvas.room import Room
 from embrepl.view.canvas.scatter.names import fitting
-from embrepl.view.canvas.scatter.signs import colour, is_doubtful, sign
+from embrepl.view.canvas.scatter.signs import colour, is_doubtful, marks_doubt, sign
 from embrepl.view.charts.kinds import Map
 from embrepl.view.numbers import count
 from embrepl.view.style import QUIET
@@ -41,7 +41,9 @@ class Legend:
         """Return what is to be said, as far as it has room in so many lines."""
         points, parts = count(len(self._chart.points)), []
         if self._doubtful:
-            mark = "word?" if self._room.ascii else f"{sign(self._chart, 0, doubtful=True)} word?"
+            hollow = sign(self._chart, 0, doubtful=True)
+            word = " word?" if marks_doubt(self._chart) else ""
+            mark = word.strip() or "most:" if self._room.ascii else f"{hollow}{word}"
             said = f" stands far from most of its true neighbours: {count(self._doubtful)} of {points}"
             parts.append(Text.assemble(mark, (said, QUIET)))
         if self._bracketed:

@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from embrepl.view.canvas.room import Room
-from embrepl.view.canvas.scatter.signs import colour, is_doubtful
+from embrepl.view.canvas.scatter.signs import colour, is_doubtful, marks_doubt
 from embrepl.view.charts.kinds import Map, MapPoint
 from embrepl.view.console import ascii_text
 from embrepl.view.safe import shorten
@@ -26,6 +26,7 @@ class Names:
         self._chart, self._room = chart, room
         self.longest = max(4, min(LONGEST, room.width // 3))
         asked = sum(point.asked for point in chart.points)
+        self._marked = marks_doubt(chart)
         self.bracketed = not room.colour and 0 < asked < len(chart.points)
 
     def forms(self, points: Sequence[MapPoint], *, alone: bool = False) -> list[tuple[Text, int]]:
@@ -56,7 +57,7 @@ class Names:
         name = fitting(point.label, most, ascii=self._room.ascii)
         if point.asked and self.bracketed:
             name = f"[{name}]"
-        if is_doubtful(point):
+        if self._marked and is_doubtful(point):
             return Text(name + _DOUBT, style if point.asked else f"{QUIET} {style}".strip())
         return Text(name, style)
 

@@ -15,6 +15,11 @@ def is_doubtful(point: MapPoint) -> bool:
     return point.trust is not None and point.trust < LOW_TRUST
 
 
+def marks_doubt(chart: Map) -> bool:
+    """Whether labels say that a place is doubtful: not where most are, and it says nothing of one."""
+    return 2 * sum(map(is_doubtful, chart.points)) <= len(chart.points)
+
+
 def sign(chart: Map, group: int, *, doubtful: bool = False, ascii: bool = False) -> str:  # noqa: A002
     """Return the sign of a group's points."""
     if group < 0 and chart.groups:

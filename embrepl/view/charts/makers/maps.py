@@ -18,8 +18,9 @@ def word_map(answer: WordMap) -> Map | None:
         return None
     points = tuple(
         MapPoint(
-            row.word, row.x, row.y, numbers.get(row.group, -1), row.count, finite(row.trust), finite(row.moves),
-            row.asked,
+            row.word, row.x, row.y, numbers.get(row.group, -1), row.count,
+            None if answer.by == "axes" else finite(row.trust),  # a place on an axis is the cosine itself
+            finite(row.moves), row.asked,
         )
         for row in answer.rows
     )  # fmt: skip

@@ -18,9 +18,10 @@ LOW = 0.3  # a point that has fewer of its true neighbours near is doubtful
 def maps(answer: WordMap) -> RenderableType:
     """Draw a map with its title and notes; in a pipe, or where it is wanted, as a table."""
     table, chart = _Table(answer), word_map(answer)
-    picture = table if chart is None or answer.plain else Picture(chart, instead=table)
     notes = [prose(note, QUIET) for note in answer.notes]
-    return page(title(title_of(answer)), picture, *notes)
+    if chart is None or answer.plain:
+        return page(title(title_of(answer)), table, *notes)
+    return page(title(title_of(answer)), Picture(chart, instead=table, below=notes))
 
 
 class _Table:
