@@ -45,7 +45,7 @@ def by_components(points: Points, before: str = "") -> Placed:
     found = principal(points.units)
     first, second = found.shares.tolist()
     note = _share_note(len(points), first, second)
-    x, y = (f"component {at} ({share:.1%})" if share else "" for at, share in ((1, first), (2, second)))
+    x, y = (f"component {at} ({_percent(share)})" if share else "" for at, share in ((1, first), (2, second)))
     return Placed(found.places, "pca", x, y, tuple(filter(None, (before, note))))
 
 

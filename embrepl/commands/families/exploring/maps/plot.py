@@ -212,8 +212,6 @@ def _trust_notes(
     if mean < _LOW:
         better = "; `--by tsne` keeps neighbours better" if placed.by == "pca" else ""
         yield f"Trust this map little: {of_all}, with a trust below 0.3{better}."
-    elif doubtful:
-        yield f"{of_all}: their trust is below 0.3."
 
 
 COMMANDS = by_name(Command("plot", plot, MapOptions, forms="plot [TARGET…] [--near [N]]"))
