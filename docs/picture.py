@@ -1,4 +1,4 @@
-"""Draws the README's pictures from the bundled text: docs/session.svg, a real run, and docs/map.svg, a map for print.
+"""Draws the README's pictures from the bundled text: docs/drawn/session.svg, a real run, and docs/drawn/map.svg, a map for print.
 
 make picture
 """
@@ -23,7 +23,7 @@ from embrepl.view.formats.writing import write
 
 LINES = ("train", "near king 5", "near king - man + woman 3", "plot king bread river dog --near 7")
 MAP = "plot king bread river dog mother --near 9 --colour-by cluster"
-SESSION, PRINTED = (Path(__file__).with_name(name) for name in ("session.svg", "map.svg"))
+SESSION, PRINTED = (Path(__file__).with_name("drawn") / name for name in ("session.svg", "map.svg"))
 WIDTH = 84
 
 
