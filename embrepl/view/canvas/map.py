@@ -15,8 +15,9 @@ from embrepl.view.canvas.scatter.legend import Legend
 from embrepl.view.canvas.scatter.names import Names
 from embrepl.view.canvas.scatter.points import Place, Points
 from embrepl.view.canvas.scatter.scales import scales
-from embrepl.view.canvas.scatter.signs import colour, is_doubtful, sign
+from embrepl.view.canvas.scatter.signs import colour, sign
 from embrepl.view.canvas.scatter.spots import Spot, Wish
+from embrepl.view.charts.doubt import is_doubtful
 from embrepl.view.charts.kinds import Map
 from embrepl.view.style import QUIET, STRONG, prose
 

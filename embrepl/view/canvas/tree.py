@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from rich.cells import cell_len
 from rich.text import Text
 
 from embrepl.view.canvas.axes import below, cell_of, named, padded, ticks_across
 from embrepl.view.canvas.room import Room
+from embrepl.view.charts.joining import leaves_in_order, sound_merges
 from embrepl.view.charts.kinds import Merge, Tree
 from embrepl.view.charts.scales import Scale, scale_of
 from embrepl.view.palette import QUIET
@@ -39,9 +39,9 @@ def draw(chart: Tree, room: Room) -> Iterator[Text]:
     labels = [named(leaf, most, room) for leaf in chart.leaves]
     widest = max(map(cell_len, labels))
     width = max(1, room.width - widest - 1)
-    merges = _sound(chart)
+    merges = sound_merges(chart)
     scale = _scale(merges, chart)
-    order = _order(len(labels), merges)
+    order = leaves_in_order(len(labels), merges)
     grid = _grid(order, merges, scale, width)
     signs = _ASCII_SIGNS if room.ascii else _SIGNS
     for row, leaf in enumerate(order):
@@ -54,21 +54,6 @@ def draw(chart: Tree, room: Room) -> Iterator[Text]:
         yield from below(places, width, room, before=widest + 1, label=chart.axis.label, corner=False)
 
 
-def _sound(chart: Tree) -> list[Merge]:
-    """Return the merges as far as each joins two nodes that are there and are not joined yet; heights are numbers."""
-    free = set(range(len(chart.leaves)))
-    merges: list[Merge] = []
-    known = [merge.height for merge in chart.merges if math.isfinite(merge.height)]
-    highest = max(known, default=0.0)
-    for merge in chart.merges:
-        if merge.left == merge.right or not {merge.left, merge.right} <= free:
-            break
-        free -= {merge.left, merge.right}
-        free.add(len(chart.leaves) + len(merges))
-        merges.append(merge if math.isfinite(merge.height) else replace(merge, height=highest))
-    return merges
-
-
 def _scale(merges: Sequence[Merge], chart: Tree) -> Scale:
     heights = [merge.height for merge in merges]
     lowest, highest = min(heights, default=0.0), max(heights, default=0.0)
@@ -76,14 +61,6 @@ def _scale(merges: Sequence[Merge], chart: Tree) -> Scale:
         return scale_of([*heights, 0.0], chart.axis)
     below_all = lowest - (highest / 2 - lowest / 2) / 5
     return scale_of([*heights, below_all if lowest < highest else 0.0], chart.axis)
-
-
-def _order(leaves: int, merges: Sequence[Merge]) -> list[int]:
-    """Return the leaves from top to bottom, so that no branches cross."""
-    members = {leaf: [leaf] for leaf in range(leaves)}
-    for at, merge in enumerate(merges):
-        members[leaves + at] = members.pop(merge.left) + members.pop(merge.right)
-    return [leaf for node in sorted(members, key=lambda node: members[node][0]) for leaf in members[node]]
 
 
 def _grid(order: Sequence[int], merges: Sequence[Merge], scale: Scale, width: int) -> list[list[int]]:

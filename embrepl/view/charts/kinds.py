@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-LOW_TRUST = 0.3  # of a point of a map: below it, the place is doubtful, and the point is drawn hollow
-
 
 @dataclass(frozen=True)
 class Axis:

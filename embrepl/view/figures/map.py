@@ -6,7 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from embrepl.view.charts.kinds import LOW_TRUST, Map, MapPoint
+from embrepl.view.charts.doubt import HOLLOW, is_doubtful
+from embrepl.view.charts.kinds import Map, MapPoint
 from embrepl.view.figures import labels
 from embrepl.view.figures.axes import can_show, name, set_axis
 from embrepl.view.figures.sheet import Sheet
@@ -17,14 +18,13 @@ MOST_LABELS = 600  # that a place is looked for
 OVER = 60  # labels of such a map, the first ones, that may stand over points
 MANY = 3000  # points beyond which they become pixels in a page too
 FLATTEST, STEEPEST = 0.6, 1.1  # height of a map by its width
-HOLLOW = f"Hollow: less than {LOW_TRUST:.0%} of the true neighbours are near on the map too.".replace("%", " %")
 
 
 def draw(chart: Map, sheet: Sheet) -> None:
     """Draw a map."""
     points = [each for each in chart.points if can_show(each.x, chart.x) and can_show(each.y, chart.y)]
     width = COLUMN if len(points) <= IN_A_COLUMN else MIDDLE if len(points) <= FEW else PAGE
-    trusted = [each.trust is None or each.trust >= LOW_TRUST for each in points]
+    trusted = [not is_doubtful(each) for each in points]
     axes = sheet.axes(width, width * _ratio(chart, points), () if all(trusted) else (HOLLOW,))
     size = 3.5 if len(points) <= FEW else max(0.8, 3.5 - np.log10(len(points) / 100) * 1.2)  # points across
     for group in sorted({each.group for each in points}):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from embrepl.view.charts.joining import leaves_in_order, sound_merges
 from embrepl.view.charts.kinds import Tree
 from embrepl.view.figures.axes import name, set_axis
 from embrepl.view.figures.sheet import Sheet
@@ -12,14 +13,15 @@ ROW, LEAST = 0.135, 0.085  # inches of a leaf, and below which not every leaf ha
 
 def draw(chart: Tree, sheet: Sheet) -> None:
     """Draw a dendrogram."""
-    order = _order(chart)
+    merges = sound_merges(chart)
+    order = leaves_in_order(len(chart.leaves), merges)
     count = max(1, len(chart.leaves))
     row = min(ROW, max((HIGHEST - 1) / count, 0.01))
     step = max(1, round(LEAST / row + 0.499)) if row < LEAST else 1
     axes = sheet.axes(COLUMN, 0.5 + row * max(3, count))
     places = {leaf: float(at) for at, leaf in enumerate(order)}
     heights: dict[int, float] = {}
-    for node, merge in enumerate(chart.merges, len(chart.leaves)):
+    for node, merge in enumerate(merges, len(chart.leaves)):
         one, other = sorted((places[merge.left], places[merge.right]))
         left, right = (merge.left, merge.right) if places[merge.left] == one else (merge.right, merge.left)
         xs = [heights.get(left, 0.0), merge.height, merge.height, heights.get(right, 0.0)]
@@ -39,11 +41,3 @@ def draw(chart: Tree, sheet: Sheet) -> None:
     set_axis(axes, "x", chart.axis)
     if step > 1:
         sheet.told.append(f"The picture names one of {step} leaves: {len(order):,} have no room.")
-
-
-def _order(chart: Tree) -> list[int]:
-    """Return the leaves from top to bottom, so that no branches cross."""
-    below: dict[int, list[int]] = {leaf: [leaf] for leaf in range(len(chart.leaves))}
-    for node, merge in enumerate(chart.merges, len(chart.leaves)):
-        below[node] = below.pop(merge.left) + below.pop(merge.right)
-    return [leaf for leaves in below.values() for leaf in leaves]

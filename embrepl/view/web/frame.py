@@ -1,7 +1,7 @@
 """The frame of every page: one file, that loads nothing, and runs no script but the one it was made with.
 
 A strict Content-Security-Policy names the script and the styles of the page by their hashes, so that no markup that a
-text might bring along could load, run or look like anything. A text comes in as data: escaped in the body, or as JSON
+text might bring along could load, run or look like anything. A text comes in as data: escaped in the body, or packed
 in a block that the script reads.
 """
 
@@ -10,24 +10,13 @@ from __future__ import annotations
 import base64
 import hashlib
 import html
-import json
-from typing import Any
 
-_POLICY = (
-    "default-src 'none'; script-src {script}; style-src {style}; img-src data:; base-uri 'none'; form-action 'none'"
-)
+_POLICY = "default-src 'none'; script-src {script}; style-src {style}; base-uri 'none'; form-action 'none'"
 
 
 def text(value: str) -> str:
     """Return a text as what stands for it in a body or between the quotation marks of an attribute."""
     return html.escape(value, quote=True)
-
-
-def data_block(name: str, value: Any) -> str:
-    """Return plain values as a block that a script reads: `JSON.parse(document.getElementById(name).textContent)`."""
-    plain = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    safe = plain.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-    return f'<script type="application/json" id="{text(name)}">{safe}</script>'
 
 
 def page(title: str, body: str, style: str, script: str = "") -> str:

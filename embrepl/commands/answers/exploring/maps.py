@@ -7,6 +7,8 @@ from typing import ClassVar
 
 from embrepl.commands.answers.base import Answer
 
+LOW_TRUST = 0.3  # of a point: below it, its place on the map is doubtful
+
 
 @dataclass(frozen=True)
 class MapRow:

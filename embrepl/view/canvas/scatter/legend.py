@@ -9,7 +9,8 @@ from rich.text import Text
 
 from embrepl.view.canvas.room import Room
 from embrepl.view.canvas.scatter.names import fitting
-from embrepl.view.canvas.scatter.signs import colour, is_doubtful, marks_doubt, sign
+from embrepl.view.canvas.scatter.signs import colour, marks_doubt, sign
+from embrepl.view.charts.doubt import is_doubtful
 from embrepl.view.charts.kinds import Map
 from embrepl.view.numbers import count
 from embrepl.view.style import QUIET

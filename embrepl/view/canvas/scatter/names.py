@@ -8,7 +8,8 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from embrepl.view.canvas.room import Room
-from embrepl.view.canvas.scatter.signs import colour, is_doubtful, marks_doubt
+from embrepl.view.canvas.scatter.signs import colour, marks_doubt
+from embrepl.view.charts.doubt import is_doubtful
 from embrepl.view.charts.kinds import Map, MapPoint
 from embrepl.view.console import ascii_text
 from embrepl.view.safe import shorten

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from embrepl.view.charts.kinds import LOW_TRUST, Map, MapPoint
+from embrepl.view.charts.doubt import is_doubtful
+from embrepl.view.charts.kinds import Map
 from embrepl.view.palette import ACCENT, GROUPS, QUIET
 
 _FULL, _HOLLOW, _ASCII = "●▲■◆▼★►◄", "○△□◇▽☆▻◅", "*+x#%&=$"
 _LETTERS = "ABCDEFGHIJKLMNPQRSTUVWXYZ"  # for groups beyond these
 _NO_GROUP = ("·", "◦", ".")
-
-
-def is_doubtful(point: MapPoint) -> bool:
-    """Whether too few of a point's true neighbours are near it on the map."""
-    return point.trust is not None and point.trust < LOW_TRUST
 
 
 def marks_doubt(chart: Map) -> bool:

@@ -5,14 +5,12 @@ from __future__ import annotations
 from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.text import Text
 
-from embrepl.commands.answers.exploring.maps import WordMap
+from embrepl.commands.answers.exploring.maps import LOW_TRUST, WordMap
 from embrepl.view.canvas.picture import Picture
 from embrepl.view.charts.makers.maps import title_of, word_map
 from embrepl.view.columns import count_column
 from embrepl.view.numbers import NONE, figure
 from embrepl.view.style import DOUBTFUL, QUIET, STRONG, Column, Columns, cut, is_whole, page, prose, title, uncut, word
-
-LOW = 0.3  # a point that has fewer of its true neighbours near is doubtful
 
 
 def maps(answer: WordMap) -> RenderableType:
@@ -48,7 +46,7 @@ def _table(answer: WordMap) -> RenderableType:
         columns.append(
             Column(cut(answer.grouped_by, 24) or "group", [word(row.group, most=24) for row in rows], drop=3)
         )
-    columns.append(Column("trust", [_share(row.trust, low=LOW) for row in rows], right=True, drop=1))
+    columns.append(Column("trust", [_share(row.trust, low=LOW_TRUST) for row in rows], right=True, drop=1))
     if any(row.moves is not None for row in rows):
         columns.append(Column("moves", [_share(row.moves) for row in rows], right=True, drop=4))
     return Columns(*columns)

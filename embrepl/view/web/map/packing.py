@@ -12,7 +12,8 @@ import zlib
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from embrepl.view.charts.kinds import LOW_TRUST, Axis, Evidence, Map, MapPoint
+from embrepl.commands.answers.exploring.maps import LOW_TRUST
+from embrepl.view.charts.kinds import Axis, Evidence, Map, MapPoint
 from embrepl.view.safe import printable, shorten
 
 if TYPE_CHECKING:

@@ -7,8 +7,9 @@ import re
 from importlib import resources
 from string import Template
 
+from embrepl.commands.answers.exploring.maps import LOW_TRUST
 from embrepl.commands.provenance import Provenance
-from embrepl.view.charts.kinds import LOW_TRUST, Map
+from embrepl.view.charts.kinds import Map
 from embrepl.view.numbers import percent
 from embrepl.view.safe import printable
 from embrepl.view.web import frame

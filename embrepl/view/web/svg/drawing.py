@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 from embrepl.system.sizes import counted
-from embrepl.view.charts.kinds import LOW_TRUST, Chart, Heat, Intervals, Lines, Map, Stripes, Tree
-from embrepl.view.numbers import percent
+from embrepl.view.charts.doubt import on_hollow
+from embrepl.view.charts.kinds import Chart, Heat, Intervals, Lines, Map, Stripes, Tree
 from embrepl.view.safe import printable
 from embrepl.view.web.frame import text as escaped
 from embrepl.view.web.svg import intervals, lines, map, stripes, tree  # noqa: A004
@@ -26,16 +26,10 @@ DRAWERS: dict[type, Callable[[Any], tuple[str, float]]] = {
 def figure(chart: Chart, said: str = "") -> str:
     """Return a chart with its title and its notes; a note that the page has `said` already is not said again."""
     picture = shaded(chart.rows, chart.columns, chart.values, chart.label) if isinstance(chart, Heat) else _svg(chart)
-    written = [escaped(printable(note)) for note in (*chart.notes, *_on_trust(chart))]
+    written = [escaped(printable(note)) for note in (*chart.notes, *on_hollow(chart))]
     notes = "".join(f"<p>{note}</p>" for note in written if note not in said)
     below = f"<figcaption>{notes}</figcaption>" if notes else ""
     return f'<figure class="picture">{picture}{below}</figure>\n'
-
-
-def _on_trust(chart: Chart) -> Iterator[str]:
-    """Yield what a hollow point means, where there is one."""
-    if isinstance(chart, Map) and any(each.trust is not None and each.trust < LOW_TRUST for each in chart.points):
-        yield f"Hollow: less than {percent(LOW_TRUST, 0)} of its true neighbours are near it on the map."
 
 
 def _svg(chart: Chart) -> str:

@@ -6,7 +6,8 @@ import math
 from collections import defaultdict
 from collections.abc import Sequence
 
-from embrepl.view.charts.kinds import LOW_TRUST, Map, MapPoint
+from embrepl.view.charts.doubt import is_doubtful
+from embrepl.view.charts.kinds import Map, MapPoint
 from embrepl.view.charts.scales import Scale, scale_of
 from embrepl.view.numbers import percent
 from embrepl.view.web.svg.legend import legend
@@ -53,11 +54,10 @@ def _equal(x: Scale, y: Scale, shape: float) -> tuple[Scale, Scale]:
 
 
 def _mark(point: MapPoint, room: Room, size: float) -> str:
-    hollow = point.trust is not None and point.trust < LOW_TRUST
     said = shown(point.label, 60)
     said += "" if point.count is None else f", seen {point.count:,} times"
     said += "" if point.trust is None else f", {percent(point.trust, 0)} of its neighbours are near here"
-    names = " ".join(["hollow" if hollow else "dot", *["asked"] * point.asked])
+    names = " ".join(["hollow" if is_doubtful(point) else "dot", *["asked"] * point.asked])
     return mark(room.across(point.x), room.down(point.y), point.group, size + 1.2 * point.asked, names, said)
 
 
