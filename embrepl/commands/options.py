@@ -137,7 +137,7 @@ def group(options: Callable[[], tuple[Option, ...]], takes: Callable[..., Any] =
 class CommandOptions:
     """What every command takes; `typed` names the fields that were typed, `background` says whether a & was.
 
-    `into`: the format of the file that the answer goes to, "" where it is shown.
+    `into`: the format that is wanted, by --format or by the name of the file that the answer goes to; "" where none is.
     """
 
     format: str | None = option("how this answer is written", default=None, choices=FORMATS + DOCUMENTS)

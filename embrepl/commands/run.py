@@ -10,17 +10,17 @@ from embrepl.commands.arguments import bind
 from embrepl.commands.bare_lines import with_command
 from embrepl.commands.lexer import Statement, Token
 from embrepl.commands.making.report import take_note
-from embrepl.commands.options import CommandOptions, PlotOptions
+from embrepl.commands.options import CommandOptions, PageOptions, PlotOptions
 from embrepl.commands.parts.naming import within
 from embrepl.errors import EmbreplError, Place
 from embrepl.session.session import Session
 from embrepl.system.pictures import PICTURES, need_matplotlib
 
 
-def run(session: Session, statement: Statement, into: str = "") -> tuple[Answer, CommandOptions]:
+def run(session: Session, statement: Statement, into: str | None = None) -> tuple[Answer, CommandOptions]:
     """Do what a statement says; return the answer, and the options, which say how it is to be written.
 
-    `into`: the format of the file that the answer goes to, "" where it is shown.
+    `into`: the format of the file that the answer goes to, "" where its name does not say, None where it is shown.
     Raises EmbreplError for what the user can mend, `missing-library` before the command runs.
     """
     _refuse_null_bytes(statement)
@@ -34,7 +34,7 @@ def run(session: Session, statement: Statement, into: str = "") -> tuple[Answer,
         statement = Statement((Token("help", "help", False, 0), Token(command.name, command.name, False, 0)), "help")
         command = table.command("help")
     options = bind(command, statement)
-    options = replace(options, into=options.format or into)
+    options = replace(options, into=options.format or _format_of_file(options, into))
     if options.into in PICTURES:
         need_matplotlib(f"as {options.into}")  # before the command runs, which may take long
     if isinstance(options, PlotOptions) and options.pixels:
@@ -48,6 +48,17 @@ def run(session: Session, statement: Statement, into: str = "") -> tuple[Answer,
         return answer, options
     finally:
         session.release_unused()
+
+
+def _format_of_file(options: CommandOptions, into: str | None) -> str:
+    """Return the format of the file that the answer goes to, "" where none is named; a page is one by its option."""
+    if not isinstance(options, PageOptions) or options.html is None:
+        return into or ""
+    if into is not None:
+        raise EmbreplError(
+            "wrong-usage", "--html names a file for the answer, and so does >.", "Leave one of them out."
+        )
+    return "html"
 
 
 def _refuse_null_bytes(statement: Statement) -> None:

@@ -80,7 +80,7 @@ class Runner:
             self._echo(statement)
         try:
             asked, target = redirected(statement)
-            answer, options = run(self.session, asked, target.format or "" if target else "")
+            answer, options = run(self.session, asked, (target.format or "") if target else None)
             self.finished = isinstance(answer, Goodbye)
             target = target or page_of(options)
             if target is None:
@@ -177,9 +177,11 @@ class Runner:
 
     def _put(self, answer: Answer, options: CommandOptions, target: Target, typed: str) -> None:
         """Write an answer to a file of its own; Ctrl-C ends that, and then there is no file."""
-        name = options.format or target.format or self.manner.format
+        name = options.into or self.manner.format
         interrupts, source = self.session.interrupts, provenance(self.session, typed)
         try:
+            if interrupts.take():  # it came when the command had nothing left that it could stop
+                raise KeyboardInterrupt
             note, guarded = put(answer, name, target, source, interrupts, raw=options.raw or self.manner.raw)
         except KeyboardInterrupt:
             interrupts.take()

@@ -12,4 +12,4 @@ PICTURES = ("svg", "png", "pdf")  # formats that are drawn by Matplotlib
 def need_matplotlib(how: str) -> None:
     """Raise `missing-library` where Matplotlib is not installed; it is looked for, not imported."""
     if find_spec("matplotlib") is None:
-        raise EmbreplError("missing-library", f"A picture {how} needs Matplotlib.", "pip install 'embrepl[figures]'")
+        raise EmbreplError("missing-library", f"A picture {how} needs Matplotlib.", "pip install 'embrepl[pictures]'")

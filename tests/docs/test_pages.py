@@ -94,6 +94,13 @@ def test_links_to_headings_lead_to_one() -> None:
             assert anchor in anchors(there), f"{path.name}: {page}#{anchor}"
 
 
+def test_the_contents_of_the_decisions_name_every_heading_once() -> None:
+    contents, text = text_of(REPO / "docs" / "decisions.md").split("\n## ", 1)
+    named = re.findall(r"^ *- \[(.+)\]\(#", contents, re.MULTILINE)
+    assert named == re.findall(r"^#{2,3} (.+)$", f"## {text}", re.MULTILINE)
+    assert len(set(named)) == len(named)
+
+
 def test_no_registries_and_no_places_of_one_machine() -> None:
     result = [
         f"{path.relative_to(REPO)}:{number}: {match[0]}"

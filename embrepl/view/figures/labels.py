@@ -1,4 +1,4 @@
-"""Labels beside points: none over another, and none over a point; the first come first, and the rest is left away."""
+"""Labels beside points: none over another, and none over a point; the first come first, and the rest is left out."""
 
 from __future__ import annotations
 

@@ -65,5 +65,5 @@ def test_without_matplotlib_the_command_does_not_begin(
     said(talk, line)
     error = capsys.readouterr().err
     assert "missing-library  A picture as svg needs Matplotlib." in error
-    assert "pip install 'embrepl[figures]'" in error
+    assert "pip install 'embrepl[pictures]'" in error
     assert not begun
