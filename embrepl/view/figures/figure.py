@@ -23,6 +23,8 @@ DRAWERS: dict[type, Callable[[Any, Sheet], None]] = {
     Tree: tree.draw,
 }
 
+_BACKENDS = {"svg": "svg", "pdf": "pdf", "png": "agg"}
+
 
 @dataclass(frozen=True)
 class Figure:
@@ -36,7 +38,7 @@ def figure_bytes(chart: Chart, format: str, provenance: Provenance) -> Figure:  
     """Return a chart as svg, png or pdf. Raises `missing-library` where Matplotlib is not there."""
     with matplotlib_apart({}):
         families = fonts.families(fonts.strings_of(chart))
-    with matplotlib_apart(style.settings(families)):
+    with matplotlib_apart(style.settings(families), _BACKENDS[format]):
         from matplotlib.backends.backend_agg import FigureCanvasAgg
         from matplotlib.figure import Figure as Drawing
         from matplotlib.text import Text

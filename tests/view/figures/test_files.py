@@ -1,7 +1,11 @@
-"""`… > FILE.svg` through the shell: the picture, what is said of it, and what happens without Matplotlib."""
+"""`… > FILE.svg` through the shell: the picture, and what is said; without Matplotlib, stopped, on a full disk."""
 
 from __future__ import annotations
 
+import errno
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -9,7 +13,11 @@ from pathlib import Path
 import pytest
 
 from embrepl.commands import table
+from embrepl.commands.answers.base import Answer
+from embrepl.commands.command import Command
 from embrepl.commands.lexer import statements
+from embrepl.commands.options import CommandOptions
+from embrepl.session.session import Session
 from embrepl.shell.runner import Runner
 from embrepl.view.charts.table import CHARTS
 from embrepl.view.figures import fonts
@@ -67,3 +75,67 @@ def test_without_matplotlib_the_command_does_not_begin(
     assert "missing-library  A picture as svg needs Matplotlib." in error
     assert "pip install 'embrepl[pictures]'" in error
     assert not begun
+
+
+def pressed_while_it_ran() -> Command:
+    """Return a command during which Ctrl-C is pressed when nothing of it can be stopped any more."""
+    known = table.command("objectives")
+
+    def run(session: Session, options: CommandOptions) -> Answer:
+        answer = known.run(session, options)
+        session.interrupts.press()
+        return answer
+
+    return replace(known, run=run)
+
+
+@pytest.mark.parametrize("name", ["a.svg", "a.html", "a.csv"])
+def test_ctrl_c_at_the_end_of_a_command_leaves_no_file(
+    talk: Talk, tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    late = pressed_while_it_ran()
+    with monkeypatch.context() as patched:
+        patched.setattr(table, "command", lambda _: late)
+        assert said(talk, f"objectives > {tmp_path}/{name}") == f"Stopped: {tmp_path}/{name} was not written."
+    assert not list(tmp_path.glob("*a.*"))
+    assert said(talk, f"objectives > {tmp_path}/{name}").startswith("Wrote")
+
+
+@pytest.mark.parametrize("name", ["a.svg", "a.html", "a.csv"])
+def test_a_full_disk_leaves_no_file(
+    talk: Talk, tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as patched:
+        patched.setattr("embrepl.system.replacing.os.fsync", full)
+        assert said(talk, f"objectives > {tmp_path}/{name}") == ""
+    assert "cannot-write" in capsys.readouterr().err
+    assert not list(tmp_path.glob("*a.*"))
+
+
+INTERRUPTED = """
+import _thread, sys
+from embrepl.commands.provenance import Provenance
+from embrepl.view.figures.figure import figure_bytes
+from tests.view.figures.charts import a_map
+
+class Press:
+    def find_spec(self, name, path=None, target=None):
+        if name == "matplotlib.artist":
+            sys.meta_path.remove(self)
+            _thread.interrupt_main()
+
+sys.meta_path.insert(0, Press())
+try:
+    figure_bytes(a_map(("a", "b")), "svg", Provenance("", (), ""))
+except KeyboardInterrupt:
+    print("stopped")
+print(figure_bytes(a_map(("a", "b")), "svg", Provenance("", (), "")).content[:5])
+"""
+
+
+def test_ctrl_c_while_matplotlib_is_imported_spoils_no_later_picture() -> None:
+    done = subprocess.run([sys.executable, "-c", INTERRUPTED], capture_output=True, text=True, check=False)
+    assert done.stdout.split("\n")[:2] == ["stopped", "b'<?xml'"], done.stderr

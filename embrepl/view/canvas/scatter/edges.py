@@ -64,7 +64,7 @@ class Edges:
         parts = [*self._ends_below(), *self._lower_end(x)]
         axis = self._chart.x
         if self._has_ticks(axis):
-            found = ticks(axis, x, max(2, (self._room.width - self.left) // 14))
+            found = ticks(axis, x, max(2, (self._room.width - self.left) // 10))
             parts.extend((self.left + dot // ACROSS, self._short(name)) for dot, name in found)
         return [self._line(parts)]
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from embrepl.view.canvas.dots import ACROSS, DOWN
 from embrepl.view.charts.kinds import Axis, Map
-from embrepl.view.numbers import compact
+from embrepl.view.charts.scales import scale_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -67,32 +66,13 @@ def scales(chart: Map, width: int, height: int) -> tuple[Scale, Scale]:
 
 
 def ticks(axis: Axis, scale: Scale, most: int) -> list[tuple[int, str]]:
-    """Return the dots of an axis that have names, or else some round figures, about as many as `most`."""
-    named = axis.names or [(value, compact_or_plain(value)) for value in _round_values(scale, most)]
-    places = [(scale.dot(value), name) for value, name in named]
-    return [(dot, name) for dot, name in places if dot is not None]
-
-
-def compact_or_plain(value: float) -> str:
-    """Return a figure of an axis in few cells."""
-    return compact(value) if abs(value) >= 10_000 else f"{value:g}"
-
-
-def _round_values(scale: Scale, most: int) -> list[float]:
-    if not scale.span:
-        return [10**scale.low if scale.logarithmic else scale.low]
-    if scale.logarithmic and scale.span >= 1:
-        powers = range(math.floor(scale.low), math.floor(scale.low + scale.span) + 1)
-        factors = (1, 2, 5) if 3 * scale.span <= most else (1,)
-        return [factor * 10.0**power for power in powers for factor in factors]
+    """Return the dots of an axis that have names, or else at most so many round figures."""
     low, high = scale.low, scale.low + scale.span
     if scale.logarithmic:
         low, high = 10**low, 10**high
-    rough = (high - low) / max(1, most)
-    power = 10.0 ** math.floor(math.log10(rough)) if rough else 1.0
-    step = next((power * factor for factor in (1, 2, 5) if power * factor >= rough), 10 * power)
-    first, last = math.ceil(low / step), math.floor(high / step)
-    return [float(f"{number * step:.10g}") for number in range(first, min(last, first + 2 * most) + 1)]
+    named = axis.names or scale_of((low, high), Axis(logarithmic=scale.logarithmic)).ticks(most)
+    places = [(scale.dot(value), name) for value, name in named]
+    return [(dot, name) for dot, name in places if dot is not None]
 
 
 def _measured(values: Sequence[float], logarithmic: bool) -> NDArray[np.float64]:

@@ -9,6 +9,8 @@ import pytest
 
 from embrepl.commands.lexer import statements
 from embrepl.commands.run import run
+from embrepl.errors import EmbreplError
+from embrepl.shell.runner import Runner
 from embrepl.view.charts.kinds import Map
 from embrepl.view.charts.table import chart_of
 from tests.commands.exploring.models import opened, use
@@ -157,6 +159,20 @@ def test_a_pipe_and_plain_get_the_table(solved: Talk) -> None:
 def paged(talk: Talk, line: str):
     (statement,) = statements(line)
     return run(talk.session, statement, "html")[0]
+
+
+@pytest.mark.parametrize("into", ["html", "csv", ""])
+def test_a_page_by_its_option_and_another_file_are_refused(solved: Talk, into: str) -> None:
+    (statement,) = statements("plot --html two.html")
+    with pytest.raises(EmbreplError) as caught:
+        run(solved.session, statement, into)
+    assert caught.value.code == "wrong-usage"
+
+
+def test_what_the_option_html_names_is_a_page_whatever_its_name(solved: Talk, tmp_path: Path) -> None:
+    (statement,) = statements(f"plot king queen --html={tmp_path}/map.csv")
+    Runner(solved.session).statement(statement)
+    assert (tmp_path / "map.csv").read_text(encoding="utf-8").startswith("<!doctype html>")
 
 
 def test_a_page_has_neighbours_and_lines_of_the_text(solved: Talk) -> None:

@@ -200,8 +200,8 @@ def test_axes_of_figures_have_round_ones() -> None:
     first, *plane, last = lines(FREQUENCY, 80, 20)
     assert first == "↑ cosine with good"
     assert last.endswith("count →")
-    assert last.split()[:5] == ["1", "10", "100", "1000", "10k"]
-    assert [line.split()[0] for line in plane if line[:3].strip()] == ["0.4", "0.2", "0"]
+    assert last.split()[:5] == ["1", "10", "100", "1k", "10k"]
+    assert [line.split()[0] for line in plane if line[:3].strip()] == ["0.4", "0.2", "0.0"]
     named = Map("", FREQUENCY.points, Axis("", True, ((1, "early"), (1e3, "middle"), (1e6, "late"))), equal=False)
     assert lines(named, 80, 20)[-1].split() == ["early", "middle", "late"]
 
