@@ -148,21 +148,45 @@ class CommandOptions:
 
 
 @dataclass(frozen=True, kw_only=True)
-class PlotOptions(CommandOptions):
-    """What commands take whose answer can be drawn in place of its table."""
+class PictureOptions(CommandOptions):
+    """What commands take whose answer has a picture."""
 
-    plot: bool = option("draw a picture of the answer in place of its table", default=False)
-    pixels: bool = option("draw it in pixels where the terminal shows them (Kitty, iTerm2, Sixel)", default=False)
+    pixels: bool = option(
+        "draw the picture in pixels where the terminal shows them (Kitty, iTerm2, Sixel)", default=False
+    )
+
+    @property
+    def pictured(self) -> bool:
+        """Whether the picture is wanted."""
+        return self.pixels
 
 
 @dataclass(frozen=True, kw_only=True)
-class PageOptions(CommandOptions):
-    """What commands take whose answer is best seen as a page; `html` is the file that it goes to, None: it does not."""
+class PlotOptions(PictureOptions):
+    """What commands take whose answer is a table, and a picture where that is wanted in its place."""
+
+    plot: bool = option("draw a picture of the answer in place of its table", default=False)
+
+    @property
+    def pictured(self) -> bool:
+        """Whether the picture is wanted."""
+        return self.plot or self.pixels
+
+
+@dataclass(frozen=True, kw_only=True)
+class PageOptions(PictureOptions):
+    """What commands take whose answer is a picture, best seen as a page: `html` is its file, None: there is none."""
 
     html: str | None = option(
         "write a page that a browser shows to a file (map.html), as `> FILE.html` does", default=None, bare="map.html",
         takes="a file, or none", endings=(".html", ".htm"), completes=("paths",),
     )  # fmt: skip
+    plain: bool = option("show the table behind the picture, not the picture", default=False)
+
+    @property
+    def pictured(self) -> bool:
+        """Whether the picture is wanted."""
+        return not self.plain
 
 
 def options_of(kind: type[CommandOptions]) -> tuple[Option, ...]:

@@ -10,7 +10,7 @@ from embrepl.commands.arguments import bind
 from embrepl.commands.bare_lines import with_command
 from embrepl.commands.lexer import Statement, Token
 from embrepl.commands.making.report import take_note
-from embrepl.commands.options import CommandOptions, PageOptions, PlotOptions
+from embrepl.commands.options import CommandOptions, PageOptions, PictureOptions
 from embrepl.commands.parts.naming import within
 from embrepl.errors import EmbreplError, Place
 from embrepl.session.session import Session
@@ -37,7 +37,7 @@ def run(session: Session, statement: Statement, into: str | None = None) -> tupl
     options = replace(options, into=options.format or _format_of_file(options, into))
     if options.into in PICTURES:
         need_matplotlib(f"as {options.into}")  # before the command runs, which may take long
-    if isinstance(options, PlotOptions) and options.pixels:
+    if isinstance(options, PictureOptions) and options.pixels:
         need_matplotlib("in pixels")
     session.jobs.pump()
     try:

@@ -34,6 +34,7 @@ from embrepl.session.question import Question
 from embrepl.session.reporting import Reporting
 from embrepl.session.worker_jobs import Jobs
 from embrepl.system import places
+from embrepl.system.replacing import remove_folder
 from embrepl.training.client import WorkerClient
 from embrepl.training.protocol import CorpusRead, Induce, Project, ReadCorpus, ReadVectors, Resample, Train, Trained
 from embrepl.training.recipe import Recipe
@@ -206,10 +207,14 @@ class Session(Holdings):
         import numpy as np
 
         job = self.jobs.new(PROJECTING, name, self.folder)
-        job.folder.mkdir()
         given, made = job.folder / "vectors.npy", job.folder / "places.npy"
-        np.save(given, vectors, allow_pickle=False)
-        return self.jobs.begin(job, Project(job.number, str(given), str(made), method, seeds))
+        try:
+            job.folder.mkdir()
+            np.save(given, vectors, allow_pickle=False)
+            return self.jobs.begin(job, Project(job.number, str(given), str(made), method, seeds))
+        except (EmbreplError, OSError):
+            remove_folder(job.folder)
+            raise
 
     def _trainings_folder(self) -> Path | None:
         """Return where stopped trainings are kept, within their limits; None where none are, noted if by mistake."""

@@ -6,7 +6,7 @@ import io
 import sys
 
 from embrepl.commands.answers.base import DOCUMENTS, Answer
-from embrepl.commands.options import PlotOptions
+from embrepl.commands.options import PictureOptions
 from embrepl.commands.provenance import Provenance
 from embrepl.errors import EmbreplError
 from embrepl.session.interrupts import Interrupts
@@ -44,11 +44,11 @@ def put(
     return f"Wrote {counted(row_count(answer), 'row')} to {target.path} ({format}).", guarded
 
 
-def print_pixels(answer: Answer, options: PlotOptions, source: Provenance, listener: Listener) -> bool:
+def print_pixels(answer: Answer, options: PictureOptions, source: Provenance, listener: Listener) -> bool:
     """Show the picture of an answer as pixels, if that is wanted and the terminal can; return whether it is shown."""
     from embrepl.view.pixels.pictures import UNKNOWN, is_usual, show
 
-    chart = chart_of(answer) if options.pixels or (options.plot and is_usual()) else None
+    chart = chart_of(answer) if options.pixels or (options.pictured and is_usual()) else None
     if chart is None:
         return False
     notes = show(chart, source)

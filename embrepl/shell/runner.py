@@ -14,7 +14,7 @@ from embrepl.commands.answers.corpora import Loaded
 from embrepl.commands.answers.help import Goodbye
 from embrepl.commands.lexer import Statement, statements, typed_lines
 from embrepl.commands.making.ends import end_of
-from embrepl.commands.options import CommandOptions, PlotOptions
+from embrepl.commands.options import CommandOptions, PictureOptions, PlotOptions
 from embrepl.commands.provenance import provenance
 from embrepl.commands.run import run
 from embrepl.errors import EmbreplError
@@ -166,14 +166,15 @@ class Runner:
                 )
             sys.stdout.write("\n")
         self._separate = name in SEPARATED
-        as_page = isinstance(options, PlotOptions) and name == "table" and self._write_page(answer, options, out, typed)
-        return not as_page and write(answer, name, sys.stdout, out, raw=options.raw or self.manner.raw)
+        in_pixels = name == "table" and self._in_pixels(answer, options, typed)
+        plot = isinstance(options, PlotOptions) and options.pictured
+        return not in_pixels and write(answer, name, sys.stdout, out, raw=options.raw or self.manner.raw, plot=plot)
 
-    def _write_page(self, answer: Answer, options: PlotOptions, out: Console, typed: str) -> bool:
-        """Write an answer that can be a picture as a page or in pixels; return that it is done."""
-        if not print_pixels(answer, options, provenance(self.session, typed), self.session.listener):
-            write(answer, "table", sys.stdout, out, plot=options.plot or options.pixels)
-        return True
+    def _in_pixels(self, answer: Answer, options: CommandOptions, typed: str) -> bool:
+        """Show the picture of an answer in pixels, where that is wanted and can be; return whether it is shown."""
+        if self.manner.plain or not isinstance(options, PictureOptions):
+            return False
+        return print_pixels(answer, options, provenance(self.session, typed), self.session.listener)
 
     def _put(self, answer: Answer, options: CommandOptions, target: Target, typed: str) -> None:
         """Write an answer to a file of its own; Ctrl-C ends that, and then there is no file."""

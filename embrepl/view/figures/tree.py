@@ -40,4 +40,4 @@ def draw(chart: Tree, sheet: Sheet) -> None:
     axes.grid(axis="x", color=FAINT, linewidth=THIN / 2)
     set_axis(axes, "x", chart.axis)
     if step > 1:
-        sheet.told.append(f"The picture names one of {step} leaves: {len(order):,} have no room.")
+        sheet.told.append(f"The picture names one leaf in {step}: all {len(order):,} have no room.")

@@ -12,7 +12,7 @@ import pytest
 
 from embrepl.commands import table
 from embrepl.commands.lexer import statements
-from embrepl.commands.options import PlotOptions
+from embrepl.commands.options import PageOptions, PlotOptions
 from embrepl.shell.manner import Manner
 from embrepl.shell.runner import Runner
 from embrepl.view.charts.table import CHARTS
@@ -26,6 +26,11 @@ class Drawn(PlotOptions):
     """The options of a command that has a picture."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class Mapped(PageOptions):
+    """The options of a command whose answer is a picture."""
+
+
 @pytest.fixture
 def talk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Talk]:
     monkeypatch.delenv("EMBREPL_PIXELS", raising=False)
@@ -36,12 +41,14 @@ def talk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Talk]:
         yield talk
 
 
-def shown(talk: Talk, line: str, stream: io.StringIO, monkeypatch: pytest.MonkeyPatch) -> tuple[str, str]:
+def shown(
+    talk: Talk, line: str, stream: io.StringIO, monkeypatch: pytest.MonkeyPatch, manner: Manner | None = None
+) -> tuple[str, str]:
     """Return what a line writes to standard output, and its notes."""
     notes: list[str] = []
     with monkeypatch.context() as patch:
         patch.setattr(sys, "stdout", stream)
-        runner = Runner(talk.session, Manner())
+        runner = Runner(talk.session, manner)
         talk.session.listener.note = notes.append  # type: ignore[method-assign]
         (statement,) = statements(line)
         assert runner.statement(statement)
@@ -81,6 +88,20 @@ def test_a_pipe_gets_the_table(talk: Talk, monkeypatch: pytest.MonkeyPatch) -> N
     assert "skipgram" in out
     assert "\x1b" not in out
     assert notes == ""
+
+
+def test_an_answer_that_is_a_picture_needs_no_plot(talk: Talk, monkeypatch: pytest.MonkeyPatch) -> None:
+    known = replace(table.command("objectives"), takes=Mapped)
+    monkeypatch.setattr(table, "command", lambda name: known)
+    monkeypatch.setenv("EMBREPL_PIXELS", "kitty")
+    assert shown(talk, "objectives", Screen(), monkeypatch)[0].startswith("\x1b_G")
+    assert "\x1b_G" not in shown(talk, "objectives --plain", Screen(), monkeypatch)[0]
+
+
+def test_a_screen_reader_gets_no_pixels(talk: Talk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EMBREPL_PIXELS", "kitty")
+    for option in ("--pixels", "--plot"):
+        assert "\x1b_G" not in shown(talk, f"objectives {option}", Screen(), monkeypatch, Manner(plain=True))[0]
 
 
 def test_ctrl_c_within_a_picture_ends_it(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -49,7 +49,7 @@ def _kind(chart: Chart) -> str:
     if isinstance(chart, Map):
         return f"A map of {counted(len(chart.points), 'point')}"
     if isinstance(chart, Lines):
-        return f"A chart of {counted(len(chart.series), 'line')}"
+        return f"A picture of {counted(len(chart.series), 'line')}"
     if isinstance(chart, Tree):
         return f"A tree of {counted(len(chart.leaves), 'name')}"
     return f"A picture of {counted(len(chart.rows), 'row')}"

@@ -55,7 +55,6 @@ class MapOptions(PageOptions):
     )  # fmt: skip
     seeds: int = option("maps from so many seeds, of tsne and umap; one is drawn", default=1, least=1, most=20)
     seed: int = option("the seed of tsne, umap and of groups", default=1, least=0)
-    plain: bool = option("the table behind the map in place of the picture", default=False)
 
 
 def plot(session: Session, options: MapOptions) -> WordMap:
