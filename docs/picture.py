@@ -1,4 +1,4 @@
-"""Draws the README's pictures from the bundled text: docs/drawn/session.svg, a real run, and docs/drawn/map.svg, a map.
+"""Draws the pictures of the README from the bundled text into docs/drawn: session.svg, a real run, and map.svg.
 
 make picture
 """

@@ -24,7 +24,7 @@ ENDED = {  # nothing runs, or was stopped
     "report drop 2": "no-such-answer",
 }  # fmt: skip
 FIRST = {  # what has to come before
-    "mark": "top 3", 'mark "the neighbours come from sermons"': "top 3",
+    "report drop 2": "report clear", "mark": "top 3", 'mark "the neighbours come from sermons"': "top 3",
     "train classifier --pool flatten": "use reviews",
     "trend king --by year": "use spoken", "trend king 10 --by year --with queen": "use spoken",
 }  # fmt: skip

@@ -9,6 +9,7 @@ Axes: n points, D dimensions, k neighbours, C cells.
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple
 
 import numpy as np
@@ -16,12 +17,14 @@ from numpy.typing import NDArray
 
 from embrepl.space.groups.kmeans import nearest_centres
 from embrepl.space.projection.cells import Cells, blocks
+from embrepl.system import threads
 from embrepl.system.progress import ReportProgress, silent
 
 EXACT = 6_000  # points up to which all are compared with all
 _BLOCK = 1 << 22  # cosines held at a time
 _IN_CELL, _PROBES = 64, 24  # points of a cell on average; cells that are looked through
 _ROUNDS, _SAMPLED = 5, 24  # of the centres, and points a cell that they are learnt from
+_SPARE = 6  # more that are found by 8-bit numbers than are kept by the exact cosines
 _CHECKED = 256  # points whose neighbours are also found exactly
 
 Units = NDArray[np.float32]
@@ -63,17 +66,36 @@ def _by_cells(
     progress: ReportProgress,
 ) -> Found:  # fmt: skip
     cells = _cells(units, progress)
-    sorted_units = units[cells.order]  # those of a cell stand together
-    edges, order = cells.edges, cells.order
-    for done, cell in enumerate(cells):
-        progress("comparing points", done, len(cells))
-        members = cells.members(cell)
-        near = cells.around(cell, _PROBES)
-        others = np.concatenate([order[edges[each] : edges[each + 1]] for each in near])
-        vectors = np.concatenate([sorted_units[edges[each] : edges[each + 1]] for each in near])
-        _fill(units, blank, members, others, rows, cosines, vectors)
-
+    sorted_codes = _codes(units)[cells.order]  # those of a cell stand together
+    with ThreadPoolExecutor(threads.available()) as pool:
+        tasks = pool.map(lambda cell: _fill_cell(units, blank, cells, cell, sorted_codes, rows, cosines), cells)
+        for done, _ in enumerate(tasks):
+            progress("comparing points", done, len(cells))
     return Found(rows, cosines, _recall(units, blank, rows))
+
+
+def _codes(units: Units) -> NDArray[np.int8]:
+    """Return vectors in 8-bit numbers, all on one scale, so that their products are in the order of the cosines."""
+    greatest = float(np.abs(units).max())
+    return np.rint(units * (127 / greatest)).astype(np.int8) if greatest else np.zeros(units.shape, np.int8)
+
+
+def _fill_cell(
+    units: Units, blank: NDArray[np.bool_], cells: Cells, cell: int, sorted_codes: NDArray[np.int8],
+    rows: NDArray[np.int64], cosines: NDArray[np.float32],
+) -> None:  # fmt: skip
+    """Find the nearest of the points of a cell in the cells around it: a few more by 8-bit numbers, then the best."""
+    import numkong
+
+    k, members = rows.shape[1], cells.members(cell)
+    stretches = [slice(cells.edges[each], cells.edges[each + 1]) for each in cells.around(cell, _PROBES)]
+    others = np.concatenate([cells.order[each] for each in stretches])
+    packed = numkong.dots_pack(np.concatenate([sorted_codes[each] for each in stretches]))
+    own = sorted_codes[cells.edges[cell] : cells.edges[cell + 1]]
+    products = np.asarray(numkong.dots_packed(np.ascontiguousarray(own), packed))[:, : len(others)]  # (m, n)
+    taken = min(k + _SPARE, len(others))
+    at = np.argpartition(products, len(others) - taken, axis=1)[:, len(others) - taken :]
+    _keep(units, blank, members, others[at], rows, cosines)
 
 
 def _cells(units: Units, progress: ReportProgress) -> Cells:
@@ -96,21 +118,28 @@ def _cells(units: Units, progress: ReportProgress) -> Cells:
 
 def _fill(
     units: Units, blank: NDArray[np.bool_], some: NDArray[np.int64], others: NDArray[np.int64],
-    rows: NDArray[np.int64], cosines: NDArray[np.float32], vectors: Units | None = None,
+    rows: NDArray[np.int64], cosines: NDArray[np.float32],
 ) -> None:  # fmt: skip
-    """Find the nearest of the `others` to `some` points; `vectors`: of the others, all in order without."""
-    k = rows.shape[1]
-    products = units[some] @ (units if vectors is None else vectors).T  # (m, n)
-    products[some[:, None] == others] = -np.inf
-    products[:, blank[others]] = -np.inf
-    taken = min(k, products.shape[1])
-    at = np.argpartition(products, products.shape[1] - taken, axis=1)[:, products.shape[1] - taken :]
-    found = np.take_along_axis(products, at, axis=1)
-    order = np.lexsort((others[at], -found), axis=1)
-    at, found = np.take_along_axis(at, order, axis=1), np.take_along_axis(found, order, axis=1)
-    none = np.isinf(found) | blank[some][:, None]
-    rows[some, :taken] = np.where(none, -1, others[at])
-    cosines[some, :taken] = np.where(none, 0.0, np.clip(found, -1.0, 1.0))
+    """Find the nearest of the `others`, all points in order, to `some`."""
+    products = units[some] @ units.T  # (m, n)
+    products[:, blank] = -np.inf
+    taken = min(rows.shape[1] + 1, len(others))  # itself among them
+    at = np.argpartition(products, len(others) - taken, axis=1)[:, len(others) - taken :]
+    _keep(units, blank, some, at, rows, cosines)
+
+
+def _keep(
+    units: Units, blank: NDArray[np.bool_], some: NDArray[np.int64], others: NDArray[np.int64],
+    rows: NDArray[np.int64], cosines: NDArray[np.float32],
+) -> None:  # fmt: skip
+    """Keep the k nearest to `some` points (m,) of other ones that may be the nearest to each, (m, c)."""
+    found = np.matmul(units[others], units[some][:, :, None])[:, :, 0]
+    found[(others == some[:, None]) | blank[others] | blank[some][:, None]] = -np.inf
+    order = np.lexsort((others, -found), axis=1)[:, : rows.shape[1]]
+    found, nearest = np.take_along_axis(found, order, axis=1), np.take_along_axis(others, order, axis=1)
+    none = np.isinf(found)
+    rows[some, : order.shape[1]] = np.where(none, -1, nearest)
+    cosines[some, : order.shape[1]] = np.where(none, 0.0, np.clip(found, -1.0, 1.0))
 
 
 def _recall(units: Units, blank: NDArray[np.bool_], rows: NDArray[np.int64]) -> float:

@@ -27,23 +27,23 @@ _BACKENDS = {"svg": "svg", "pdf": "pdf", "png": "agg"}
 
 
 @dataclass(frozen=True)
-class Figure:
+class Printed:
     """A file for print, and what the person who made it has to know: what has no room in it, what no font has."""
 
     content: bytes
     notes: tuple[str, ...]
 
 
-def figure_bytes(chart: Chart, format: str, provenance: Provenance) -> Figure:  # noqa: A002
+def printed(chart: Chart, format: str, provenance: Provenance) -> Printed:  # noqa: A002
     """Return a chart as svg, png or pdf. Raises `missing-library` where Matplotlib is not there."""
     with matplotlib_apart({}):
         families = fonts.families(fonts.strings_of(chart))
     with matplotlib_apart(style.settings(families), _BACKENDS[format]):
         from matplotlib.backends.backend_agg import FigureCanvasAgg
-        from matplotlib.figure import Figure as Drawing
+        from matplotlib.figure import Figure
         from matplotlib.text import Text
 
-        drawing = Drawing(layout="constrained")
+        drawing = Figure(layout="constrained")
         FigureCanvasAgg(drawing)
         sheet = Sheet(drawing, chart.title, chart.notes)
         DRAWERS[type(chart)](chart, sheet)
@@ -51,4 +51,4 @@ def figure_bytes(chart: Chart, format: str, provenance: Provenance) -> Figure:  
         file = io.BytesIO()
         drawing.savefig(file, format=format, metadata=metadata(chart, format, provenance))
         lacking = fonts.missing_note([each.get_text() for each in drawing.findobj(Text)], families)
-    return Figure(file.getvalue(), (*sheet.told, *filter(None, [lacking])))
+    return Printed(file.getvalue(), (*sheet.told, *filter(None, [lacking])))

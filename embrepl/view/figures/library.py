@@ -39,7 +39,7 @@ def matplotlib_apart(settings: dict[str, object], backend: str = "agg") -> Itera
     """Have Matplotlib with its own defaults and our `settings` within this block; what it logs and warns of is lost.
 
     It would tell of missing glyphs, of a home that cannot be written to and of what it finds wrong in a matplotlibrc:
-    the first we say ourselves, the others are nothing to a figure. Raises `missing-library`.
+    the first we say ourselves, the others are nothing to a picture. Raises `missing-library`.
     """
     need_matplotlib("for print")
     log = logging.getLogger("matplotlib")

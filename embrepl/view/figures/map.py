@@ -91,7 +91,7 @@ def _legend(sheet: Sheet, chart: Map, points: list[MapPoint]) -> None:
         Line2D([], [], color=colour(each), marker=marker(each), label=name(chart.groups[each]), **look) for each in seen
     ]
     if handles and any(each.group < 0 for each in points):
-        handles.append(Line2D([], [], color=colour(-1), marker=marker(-1), label="in no group", **look))
+        handles.append(Line2D([], [], color=colour(-1), marker=marker(-1), label="none", **look))
     sheet.legend(handles, name(chart.grouped_by), handlelength=1.0)
 
 

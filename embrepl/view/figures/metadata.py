@@ -1,4 +1,4 @@
-"""The recipe of a figure in the file's own metadata, and nothing that differs from one writing to the next."""
+"""The recipe of a picture in the file's own metadata, and nothing that differs from one writing to the next."""
 
 from __future__ import annotations
 

@@ -29,9 +29,9 @@ def show(chart: Chart, provenance: Provenance) -> Sequence[str] | None:
     """
     if not sys.stdout.isatty() or not (way := protocol()):
         return None
-    from embrepl.view.figures.figure import figure_bytes
+    from embrepl.view.figures.figure import printed
 
-    figure = figure_bytes(chart, "png", provenance)
+    figure = printed(chart, "png", provenance)
     columns, lines = get_terminal_size()
     room = Size(max(1, columns - 1), max(1, lines - LEFT))
     sent = sequence(figure.content, way, room, cell_of_terminal(), grey=bool(os.environ.get("NO_COLOR")))

@@ -20,7 +20,7 @@ from lxml import etree
 
 from embrepl.view.charts.kinds import Axis, IntervalRow, Intervals, LinePoint, Lines, Map, MapPoint, Series
 from embrepl.view.figures import style
-from embrepl.view.figures.figure import figure_bytes
+from embrepl.view.figures.figure import printed
 from embrepl.view.safe import printable, shorten
 from tests.helpers.places import REPO
 from tests.view.figures.charts import CHARTS, EMPTY, HOSTILE, RECIPE, a_map
@@ -29,17 +29,17 @@ SVG = "{http://www.w3.org/2000/svg}"
 MAGIC = {"svg": b"<?xml", "png": b"\x89PNG", "pdf": b"%PDF"}
 HASHES = """
 import hashlib, sys
-from embrepl.view.figures.figure import figure_bytes
+from embrepl.view.figures.figure import printed
 from tests.view.figures.charts import CHARTS, RECIPE
 made = [(kind, "svg") for kind in CHARTS] + [("axes", "png"), ("map", "pdf")]
 for kind, format in made:
-    print(hashlib.sha256(figure_bytes(CHARTS[kind], format, RECIPE).content).hexdigest())
+    print(hashlib.sha256(printed(CHARTS[kind], format, RECIPE).content).hexdigest())
 assert "matplotlib.pyplot" not in sys.modules
 """
 
 
 def svg(chart: Any) -> Any:
-    return etree.fromstring(figure_bytes(chart, "svg", RECIPE).content)
+    return etree.fromstring(printed(chart, "svg", RECIPE).content)
 
 
 def words(chart: Any) -> list[str]:
@@ -49,14 +49,14 @@ def words(chart: Any) -> list[str]:
 @pytest.mark.parametrize("kind", CHARTS)
 @pytest.mark.parametrize("format", MAGIC)
 def test_every_kind_in_every_format(kind: str, format: str) -> None:  # noqa: A002
-    figure = figure_bytes(CHARTS[kind], format, RECIPE)
+    figure = printed(CHARTS[kind], format, RECIPE)
     assert figure.content.startswith(MAGIC[format])
     assert figure.notes == ()
 
 
 @pytest.mark.parametrize("kind", EMPTY)
 def test_what_shows_nothing_or_one_place_is_a_picture_too(kind: str) -> None:
-    assert figure_bytes(EMPTY[kind], "svg", RECIPE).content.startswith(MAGIC["svg"])
+    assert printed(EMPTY[kind], "svg", RECIPE).content.startswith(MAGIC["svg"])
 
 
 def test_the_same_bytes_whatever_the_process(tmp_path: Path) -> None:
@@ -69,7 +69,7 @@ def test_the_same_bytes_whatever_the_process(tmp_path: Path) -> None:
         assert ended.stderr == ""
         made.add(ended.stdout)
     assert len(made) == 1
-    here = hashlib.sha256(figure_bytes(next(iter(CHARTS.values())), "svg", RECIPE).content).hexdigest()
+    here = hashlib.sha256(printed(next(iter(CHARTS.values())), "svg", RECIPE).content).hexdigest()
     assert made.pop().startswith(here)
 
 
@@ -83,14 +83,14 @@ def test_the_recipe_is_in_the_metadata_of_svg() -> None:
 def test_the_recipe_is_in_the_metadata_of_png() -> None:
     from PIL import Image
 
-    picture = Image.open(io.BytesIO(figure_bytes(CHARTS["map"], "png", RECIPE).content))
+    picture = Image.open(io.BytesIO(printed(CHARTS["map"], "png", RECIPE).content))
     assert picture.info["Source"] == "load tales.txt\ntrain --dims 50\nplot king > a.svg"
     assert (picture.info["Title"], picture.info["Software"]) == ("Some words", "embrepl 9.9")
     assert min(picture.info["dpi"]) > 299
 
 
 def test_the_recipe_is_in_the_metadata_of_pdf() -> None:
-    document = pypdfium2.PdfDocument(figure_bytes(CHARTS["map"], "pdf", RECIPE).content)
+    document = pypdfium2.PdfDocument(printed(CHARTS["map"], "pdf", RECIPE).content)
     facts = document.get_metadata_dict()
     text = document[0].get_textpage().get_text_range()
     document.close()
@@ -134,12 +134,12 @@ def test_an_interval_that_holds_the_reference_is_hollow_and_said() -> None:
 
 def test_what_a_logarithm_has_no_place_for_is_told() -> None:
     chart = Lines("", (Series("", (LinePoint(0, 1), LinePoint(1, 1), LinePoint(2, 3))),), Axis("", True))
-    assert figure_bytes(chart, "svg", RECIPE).notes == ("1 of 3 points has no place on a logarithmic axis.",)
+    assert printed(chart, "svg", RECIPE).notes == ("1 of 3 points has no place on a logarithmic axis.",)
 
 
 def test_more_rows_than_a_picture_holds_are_told() -> None:
     chart = Intervals("", tuple(IntervalRow(f"w{at}", at) for at in range(400)))
-    assert figure_bytes(chart, "svg", RECIPE).notes == ("The picture shows the first 300 of 400 rows.",)
+    assert printed(chart, "svg", RECIPE).notes == ("The picture shows the first 300 of 400 rows.",)
 
 
 def test_years_and_counts_are_read_as_such() -> None:
@@ -156,13 +156,13 @@ def test_nothing_is_said_where_nothing_can_be_kept(tmp_path: Path, variable: str
     (tmp_path / "matplotlibrc").write_text("lines.linewidth: wrong\nno.such: 1\nfont.size: 40\n")
     environment = {**os.environ, "HOME": str(tmp_path), "PYTHONPATH": str(REPO), variable: str(place)}
     code = (
-        "from embrepl.view.figures.figure import figure_bytes\nfrom tests.view.figures.charts import CHARTS, RECIPE\n"
-        "import hashlib; print(hashlib.sha256(figure_bytes(CHARTS['map'], 'svg', RECIPE).content).hexdigest())"
+        "from embrepl.view.figures.figure import printed\nfrom tests.view.figures.charts import CHARTS, RECIPE\n"
+        "import hashlib; print(hashlib.sha256(printed(CHARTS['map'], 'svg', RECIPE).content).hexdigest())"
     )
     command = [sys.executable, "-c", code]
     ended = subprocess.run(command, env=environment, cwd=tmp_path, capture_output=True, text=True, check=True)
     assert ended.stderr == ""
-    assert ended.stdout.strip() == hashlib.sha256(figure_bytes(CHARTS["map"], "svg", RECIPE).content).hexdigest()
+    assert ended.stdout.strip() == hashlib.sha256(printed(CHARTS["map"], "svg", RECIPE).content).hexdigest()
 
 
 def test_settings_of_matplotlib_stay_as_they_were() -> None:
@@ -170,7 +170,7 @@ def test_settings_of_matplotlib_stay_as_they_were() -> None:
 
     with mpl.rc_context({"font.size": 33.0}):
         before = dict(mpl.rcParams)
-        figure_bytes(CHARTS["lines"], "png", RECIPE)
+        printed(CHARTS["lines"], "png", RECIPE)
         assert dict(mpl.rcParams) == before
 
 
@@ -188,7 +188,7 @@ def test_neighbouring_colours_differ_in_grey_and_every_group_in_its_marker() -> 
 def test_a_page_of_labels_does_not_overlap_in_the_picture_itself() -> None:
     places = np.random.default_rng(0).normal(size=(100, 2))
     points = tuple(MapPoint(f"word{at}", float(x), float(y)) for at, (x, y) in enumerate(places))
-    figure = figure_bytes(Map("", points), "pdf", RECIPE)
+    figure = printed(Map("", points), "pdf", RECIPE)
     document = pypdfium2.PdfDocument(figure.content)
     text = document[0].get_textpage()
     found = [text.get_rect(at) for at in range(text.count_rects())]

@@ -118,7 +118,7 @@ def test_a_full_disk_leaves_no_file(
 INTERRUPTED = """
 import _thread, sys
 from embrepl.commands.provenance import Provenance
-from embrepl.view.figures.figure import figure_bytes
+from embrepl.view.figures.figure import printed
 from tests.view.figures.charts import a_map
 
 class Press:
@@ -129,10 +129,10 @@ class Press:
 
 sys.meta_path.insert(0, Press())
 try:
-    figure_bytes(a_map(("a", "b")), "svg", Provenance("", (), ""))
+    printed(a_map(("a", "b")), "svg", Provenance("", (), ""))
 except KeyboardInterrupt:
     print("stopped")
-print(figure_bytes(a_map(("a", "b")), "svg", Provenance("", (), "")).content[:5])
+print(printed(a_map(("a", "b")), "svg", Provenance("", (), "")).content[:5])
 """
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from embrepl.view.figures import fonts
-from embrepl.view.figures.figure import figure_bytes
+from embrepl.view.figures.figure import printed
 from tests.view.figures.charts import RECIPE, a_map
 
 
@@ -18,19 +18,19 @@ def only(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_characters_that_no_font_has_are_named_with_what_to_install(only: None) -> None:
-    figure = figure_bytes(a_map(("king", "国王")), "png", RECIPE)
+    figure = printed(a_map(("king", "国王")), "png", RECIPE)
     (note,) = figure.notes
     assert note.startswith("No font here has 国 王, so boxes stand for them in the picture: install Noto Sans")
     assert "`fonts-noto-cjk`" in note
 
 
 def test_many_are_counted(only: None) -> None:
-    (note,) = figure_bytes(a_map(tuple(chr(0x4E00 + at) for at in range(15))), "png", RECIPE).notes
+    (note,) = printed(a_map(tuple(chr(0x4E00 + at) for at in range(15))), "png", RECIPE).notes
     assert " and 3 more, so" in note
 
 
 def test_what_is_not_drawn_needs_no_font(only: None) -> None:
-    assert figure_bytes(a_map(("\ue000", "\u202e")), "png", RECIPE).notes == ()  # escapes stand for them
+    assert printed(a_map(("\ue000", "\u202e")), "png", RECIPE).notes == ()  # escapes stand for them
 
 
 def test_the_font_that_draws_boxes_for_everything_is_none() -> None:

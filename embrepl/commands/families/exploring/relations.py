@@ -66,7 +66,7 @@ def sim(session: Session, options: SimOptions) -> Similarities | JoiningTree:
       sim king queen man woman river
       sim king queen (man + woman) river,film --grouped
       sim king queen man --format csv
-      sim king queen man woman river sea --tree
+      sim king queen man woman river film --tree
     """
     import numpy as np
 

@@ -1,4 +1,4 @@
-"""A chart as a figure of a page: its picture, and its notes below."""
+"""A chart as a part of a page: its picture, and its notes below."""
 
 from __future__ import annotations
 

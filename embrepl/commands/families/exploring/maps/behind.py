@@ -22,17 +22,22 @@ if TYPE_CHECKING:
     from embrepl.corpus.store.store import Corpus
     from embrepl.space.projection.true_neighbours import Found
 
-_EACH, _LOOKED_AT = 2, 12  # lines of a point; first places of it whose sentences are looked at
+_EACH = 2  # lines of a point
+_LOOKED_AT, _LOOKED_AT_OF_MANY, _MANY = 12, 4, 5_000  # first places of a point whose sentences are looked at
 _LONGEST, _SHORTEST = 240, 20  # bytes of a line
 _ROOM, _MORE_ROOM, _FEW = 60_000, 45, 500  # bytes of all lines of a few points; of each further point
 
 
 def behind(session: Session, points: Points, found: Found) -> Behind:
     """Return the neighbours of points and their lines; no lines where no text is loaded."""
+    import numpy as np
+
+    rounded = found.cosines.astype(np.float64).round(3)
     neighbours = tuple(
-        tuple((row, round(cosine, 3)) for row, cosine in zip(rows, cosines, strict=True) if row >= 0)
-        for rows, cosines in zip(found.rows.tolist(), found.cosines.astype(float).tolist(), strict=True)
-    )
+        tuple(zip(rows, cosines, strict=True)) if rows[-1:] != [-1]
+        else tuple((row, cosine) for row, cosine in zip(rows, cosines, strict=True) if row >= 0)
+        for rows, cosines in zip(found.rows.tolist(), rounded.tolist(), strict=True)
+    )  # fmt: skip
     notes = []
     if found.recall < 1:
         notes.append(f"Neighbours were looked for in parts: {found.recall:.0%} of the true ones are found.")
@@ -53,14 +58,16 @@ def _lines(session: Session, points: Points, corpus: Corpus) -> tuple[tuple[str,
 
     searched = concordance_of(session, corpus)
     begins = searched.once("sentences", lambda: sentence_begins(corpus, session.report_progress))
-    places, of = places_of(session, points, _LOOKED_AT)
+    places, of = places_of(session, points, _LOOKED_AT if len(points) <= _MANY else _LOOKED_AT_OF_MANY)
     sentences = np.searchsorted(begins, places, side="right") - 1  # (H,)
     starts = np.append(np.asarray(corpus.starts, np.int64), corpus.text.size)
     sizes = starts[begins[1:]] - starts[begins[:-1]]
+    short = (sizes[sentences] <= _LONGEST) & (sizes[sentences] >= _SHORTEST)
+    sentences, of = sentences[short], of[short]
     both = np.concatenate([np.stack([sentences, of], 1), *_of_words(points, corpus, begins, sentences)])
-    keys = np.unique(both[:, 0] * len(points) + both[:, 1])
+    keys = np.sort(both[:, 0] * len(points) + both[:, 1])
+    keys = keys[np.diff(keys, prepend=-1) > 0]  # each once; sorting is the quickest way to that
     pairs = np.stack(np.divmod(keys, len(points)), 1)
-    pairs = pairs[(sizes[pairs[:, 0]] <= _LONGEST) & (sizes[pairs[:, 0]] >= _SHORTEST)]
     room = _ROOM + _MORE_ROOM * max(0, len(points) - _FEW)
     chosen, served = _chosen(pairs, sizes, points.asked, room)
     lines = tuple(
@@ -103,7 +110,8 @@ def _chosen(
     wanting = np.full(len(asked), _EACH)
     served: list[list[int]] = [[] for _ in asked]
     chosen: list[int] = []
-    some, first, many = np.unique(pairs[:, 0], return_index=True, return_counts=True)
+    first = np.flatnonzero(np.diff(pairs[:, 0], prepend=-1))
+    some, many = pairs[first, 0], np.diff(np.append(first, len(pairs)))
     worth = many / (40 + sizes[some]) + np.where(np.isin(some, pairs[asked[pairs[:, 1]], 0]), 1.0, 0.0)
     for at in np.argsort(-worth, kind="stable").tolist():
         members = pairs[first[at] : first[at] + many[at], 1]

@@ -29,7 +29,7 @@ def loss(session: Session, options: LossOptions) -> LossCurves:
 
     Examples:
       loss
-      loss zero skipgram
+      loss zero spectral
     """
     session.jobs.pump()
     asked = [find_model(session, name) for name in dict.fromkeys(options.models or (None,))]
