@@ -31,6 +31,7 @@ from embrepl.shell.streams import OutputRefusedError
 from embrepl.system import places
 from embrepl.system.full_disk import full_disk
 from embrepl.system.sizes import counted
+from embrepl.view.charts.table import why_no_picture
 from embrepl.view.console import make_console
 from embrepl.view.errors import print_error
 from embrepl.view.formats.json_document import JsonDocument
@@ -172,7 +173,10 @@ class Runner:
     def _write_page(self, answer: Answer, options: PlotOptions, out: Console, typed: str) -> bool:
         """Write an answer that can be a picture as a page or in pixels; return that it is done."""
         if not print_pixels(answer, options, provenance(self.session, typed), self.session.listener):
-            write(answer, "table", sys.stdout, out, plot=options.plot or options.pixels)
+            plot = options.plot or options.pixels
+            write(answer, "table", sys.stdout, out, plot=plot)
+            if plot and (note := why_no_picture(answer)):
+                self.session.listener.note(note)
         return True
 
     def _put(self, answer: Answer, options: CommandOptions, target: Target, typed: str) -> None:
