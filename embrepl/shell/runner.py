@@ -31,6 +31,7 @@ from embrepl.shell.streams import OutputRefusedError
 from embrepl.system import places
 from embrepl.system.full_disk import full_disk
 from embrepl.system.sizes import counted
+from embrepl.view.charts.table import why_no_picture
 from embrepl.view.console import make_console
 from embrepl.view.errors import print_error
 from embrepl.view.formats.json_document import JsonDocument
@@ -170,11 +171,22 @@ class Runner:
         plot = isinstance(options, PlotOptions) and options.pictured
         return not in_pixels and write(answer, name, sys.stdout, out, raw=options.raw or self.manner.raw, plot=plot)
 
+<<<<<<< HEAD
     def _in_pixels(self, answer: Answer, options: CommandOptions, typed: str) -> bool:
         """Show the picture of an answer in pixels, where that is wanted and can be; return whether it is shown."""
         if self.manner.plain or not isinstance(options, PictureOptions):
             return False
         return print_pixels(answer, options, provenance(self.session, typed), self.session.listener)
+=======
+    def _write_page(self, answer: Answer, options: PlotOptions, out: Console, typed: str) -> bool:
+        """Write an answer that can be a picture as a page or in pixels; return that it is done."""
+        if not print_pixels(answer, options, provenance(self.session, typed), self.session.listener):
+            plot = options.plot or options.pixels
+            write(answer, "table", sys.stdout, out, plot=plot)
+            if plot and (note := why_no_picture(answer)):
+                self.session.listener.note(note)
+        return True
+>>>>>>> 381a838c5916d45fe6cd6c91f7107ced957a0c0e
 
     def _put(self, answer: Answer, options: CommandOptions, target: Target, typed: str) -> None:
         """Write an answer to a file of its own; Ctrl-C ends that, and then there is no file."""
