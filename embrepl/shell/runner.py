@@ -169,24 +169,16 @@ class Runner:
         self._separate = name in SEPARATED
         in_pixels = name == "table" and self._in_pixels(answer, options, typed)
         plot = isinstance(options, PlotOptions) and options.pictured
-        return not in_pixels and write(answer, name, sys.stdout, out, raw=options.raw or self.manner.raw, plot=plot)
+        guarded = not in_pixels and write(answer, name, sys.stdout, out, raw=options.raw or self.manner.raw, plot=plot)
+        if plot and name == "table" and (why := why_no_picture(answer)):
+            self.session.listener.note(why)
+        return guarded
 
-<<<<<<< HEAD
     def _in_pixels(self, answer: Answer, options: CommandOptions, typed: str) -> bool:
         """Show the picture of an answer in pixels, where that is wanted and can be; return whether it is shown."""
         if self.manner.plain or not isinstance(options, PictureOptions):
             return False
         return print_pixels(answer, options, provenance(self.session, typed), self.session.listener)
-=======
-    def _write_page(self, answer: Answer, options: PlotOptions, out: Console, typed: str) -> bool:
-        """Write an answer that can be a picture as a page or in pixels; return that it is done."""
-        if not print_pixels(answer, options, provenance(self.session, typed), self.session.listener):
-            plot = options.plot or options.pixels
-            write(answer, "table", sys.stdout, out, plot=plot)
-            if plot and (note := why_no_picture(answer)):
-                self.session.listener.note(note)
-        return True
->>>>>>> 381a838c5916d45fe6cd6c91f7107ced957a0c0e
 
     def _put(self, answer: Answer, options: CommandOptions, target: Target, typed: str) -> None:
         """Write an answer to a file of its own; Ctrl-C ends that, and then there is no file."""
