@@ -18,6 +18,8 @@ FORMATS = (
     | {".htm": "html"}
 )
 
+PICTURES_OF_OTHERS = (".jpg", ".jpeg", ".gif", ".webp", ".bmp", ".tif", ".tiff", ".eps")  # that are not written
+
 
 @dataclass(frozen=True)
 class Target:
@@ -35,8 +37,8 @@ class Target:
 def redirected(statement: Statement) -> tuple[Statement, Target | None]:
     """Return a statement without the file that its answer goes to, and that file.
 
-    Raises `wrong-usage` where no file, or more than one word, stands behind the sign, and `file-exists` before the
-    command has begun.
+    Raises `wrong-usage` where no file, or more than one word, stands behind the sign, or a kind that is not written, and
+    `file-exists` before the command has begun.
     """
     at = next((at for at, token in enumerate(statement.tokens) if at and redirects(token)), None)
     if at is None:
@@ -53,6 +55,9 @@ def redirected(statement: Statement) -> tuple[Statement, Target | None]:
         raise EmbreplError(
             "file-exists", f"{target.path} exists and is left as it is.", f"`{REPLACE} FILE` replaces it."
         )
+    if target.path.suffix.lower() in PICTURES_OF_OTHERS:
+        message = f"No picture is written as {target.path.suffix.lower()[1:]}."
+        raise EmbreplError("wrong-usage", message, "Name the file .svg, .pdf or .png; a page is .html.")
     text = statement.text[: max(0, sign.place - statement.tokens[0].place)].rstrip()
     return Statement(statement.tokens[:at], text), target
 

@@ -22,7 +22,7 @@ def test_the_curve_of_a_training(talk: Talk) -> None:
     trained = talk("train zero --dim 8 --epochs 40 --min-count 1 --sample 0")
     answer = talk("loss")
     assert {row.model for row in answer.rows} == {"zero"}
-    assert not answer.notes
+    assert "from its first point to its last" in answer.notes[0]
     shares = [row.share for row in answer.rows]
     assert len(shares) > 1
     assert shares == sorted(shares)

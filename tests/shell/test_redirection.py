@@ -37,7 +37,9 @@ def test_the_ending_says_the_format() -> None:
     ]
 
 
-@pytest.mark.parametrize("line", ["freq king >", "freq king > a b", "train > a.csv &", "freq king > a > b"])
+@pytest.mark.parametrize(
+    "line", ["freq king >", "plot king > a.JPG", "freq king > a b", "train > a.csv &", "freq king > a > b"]
+)
 def test_what_cannot_be(line: str) -> None:
     (statement,) = statements(line)
     with pytest.raises(EmbreplError) as caught:

@@ -19,7 +19,6 @@ _NAME, _LEAST_NAME = 32, 6  # cells of a leaf
 _UP, _DOWN, _LEFT, _RIGHT = 1, 2, 4, 8
 _SIGNS = " ╵╷│╴┘┐┤╶└┌├─┴┬┼"  # by the sides to which a branch goes on
 _ASCII_SIGNS = " ||" + "|" + "-+++-+++-+++"
-_FROM_ZERO = 0.5  # of the highest merge: where the lowest one is above that, the axis does not begin at 0
 
 
 @dataclass(frozen=True)
@@ -55,12 +54,8 @@ def draw(chart: Tree, room: Room) -> Iterator[Text]:
 
 
 def _scale(merges: Sequence[Merge], chart: Tree) -> Scale:
-    heights = [merge.height for merge in merges]
-    lowest, highest = min(heights, default=0.0), max(heights, default=0.0)
-    if lowest < _FROM_ZERO * highest and not chart.axis.logarithmic:
-        return scale_of([*heights, 0.0], chart.axis)
-    below_all = lowest - (highest / 2 - lowest / 2) / 5
-    return scale_of([*heights, below_all if lowest < highest else 0.0], chart.axis)
+    """Return the axis of heights, from 0 on, so that the length of a branch says how far things are apart."""
+    return scale_of([*(merge.height for merge in merges), *([] if chart.axis.logarithmic else [0.0])], chart.axis)
 
 
 def _grid(order: Sequence[int], merges: Sequence[Merge], scale: Scale, width: int) -> list[list[int]]:

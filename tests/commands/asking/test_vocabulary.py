@@ -39,5 +39,5 @@ def test_zipf(talk: Talk) -> None:
     assert answer.type_token_ratio == answer.types / answer.tokens
     assert answer.hapaxes == sum(1 for row in talk("top 1000").rows if row.count == 1)
     output = shown(answer, width=80)
-    assert "•" in output
-    assert "rank 1" in output
+    assert "words of the text" in output
+    assert "rank" in output

@@ -7,6 +7,8 @@ from embrepl.system.sizes import counted
 from embrepl.view.charts.kinds import Axis, Evidence, Map, MapPoint
 from embrepl.view.charts.makers.finite import finite
 
+_TINY = 1e-9  # by which the ends of an axis differ where all points lie at one place
+
 
 def word_map(answer: WordMap) -> Map | None:
     """Return the map of an answer."""
@@ -36,7 +38,7 @@ def word_map(answer: WordMap) -> Map | None:
 def _axis(label: str, places: list[float]) -> Axis:
     """Return an axis; one from a word to another, as in "bad → good", has the names of its ends."""
     low, arrow, high = label.partition(" → ")
-    return Axis(label, names=((min(places), low), (max(places), high)) if arrow else ())
+    return Axis(label, names=((min(places), low), (max(places) + _TINY, high)) if arrow else ())
 
 
 def _evidence(behind: Behind, points: int) -> Evidence:

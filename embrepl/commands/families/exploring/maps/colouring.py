@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _NAMES, _FEWEST = 3, 4  # words that name a group; points that are grouped
+_MOST_GROUPS = 12  # that are looked for: an eye tells no more apart
+_SURE, _NORMAL = 0.01, 2.326  # p up to which a part has a word more often, and its normal value
 _OTHERS, _MOST = "others", 30  # values of a column beyond which the rare ones are one group
 
 
@@ -43,7 +45,7 @@ def by_meaning(session: Session, points: Points, k: int | None, seed: int) -> Co
     """Group points by the directions they point in, into k groups or as many as suit them."""
     import numpy as np
 
-    from embrepl.space.groups.choosing import try_numbers
+    from embrepl.space.groups.choosing import WORDS_A_GROUP, try_numbers
     from embrepl.space.groups.clusters import described
     from embrepl.space.groups.kmeans import group
 
@@ -52,7 +54,8 @@ def by_meaning(session: Session, points: Points, k: int | None, seed: int) -> Co
         return Colours(("",) * len(points), (), "", (few,))
     order = np.argsort(np.where(points.rows < 0, np.iinfo(np.int64).max, points.rows), kind="stable")
     units = points.units[order]  # the most frequent first
-    tried = try_numbers(units, seed, session.report_progress) if k is None else None
+    size = max(WORDS_A_GROUP, len(points) // _MOST_GROUPS)
+    tried = try_numbers(units, seed, session.report_progress, (size, None)) if k is None else None
     best, starts = group(units, k or tried.best[0], seed=seed, progress=session.report_progress)  # type: ignore[union-attr]
     found = described(np.arange(len(units)), units, best, starts, 0, tried)
     names = _distinct([[points.texts[order[at]] for at in each.names[:_NAMES].tolist()] for each in found.groups])
@@ -82,6 +85,22 @@ def by_column(points: Points, values: Sequence[str], column: str) -> Colours:
     return Colours(of, (*groups, *([_OTHERS] if note and _OTHERS not in kept else [])), column, (note,) if note else ())
 
 
+def _may_be_chance(counts: NDArray[np.int64], sizes: NDArray[np.number]) -> NDArray[np.bool_]:
+    """Return whether parts of these sizes (P,) have a word equally often but for chance, by counts (n, P). (n,).
+
+    The log-likelihood ratio of all parts at once (Dunning 1993), by the normal value as rare as chi-squared of P - 1
+    degrees (Wilson & Hilferty 1931).
+    """
+    import numpy as np
+
+    totals, degrees = counts.sum(axis=1, keepdims=True), max(1, len(sizes) - 1)
+    expected = totals * (sizes / max(1.0, sizes.sum()))
+    ratio = np.divide(counts, expected, out=np.ones_like(expected), where=(counts > 0) & (expected > 0))
+    g2 = 2 * (counts * np.log(ratio)).sum(axis=1)
+    normal = (np.cbrt(np.maximum(g2, 0.0) / degrees) - (1 - 2 / (9 * degrees))) / np.sqrt(2 / (9 * degrees))
+    return np.asarray((normal < _NORMAL) | (len(sizes) < 2), np.bool_)
+
+
 def by_part(session: Session, points: Points, variable: str) -> Colours:
     """Put each point into the part of the text where it is most frequent, for the part's size. Raises as `parts_by`."""
     import numpy as np
@@ -101,11 +120,15 @@ def by_part(session: Session, points: Points, variable: str) -> Colours:
     counts = np.bincount(of[inside] * len(parts) + document[inside], minlength=len(points) * len(parts))
     rates = counts.reshape(len(points), len(parts)) / np.maximum(sizes, 1)
     best = np.where(rates.max(axis=1) > 0, rates.argmax(axis=1), -1)
-    names = tuple(part.name for part in parts)
+    evenly = _may_be_chance(counts.reshape(len(points), len(parts)), sizes)
+    best = np.where(evenly, -1, best)
+    names = tuple(part.name.removeprefix(f"{variable}=") for part in parts)
     groups = tuple(name for number, name in enumerate(names) if (best == number).any())
     note = f"Each is drawn in the part by {variable} where it is most frequent for the part's size"
     without = int(np.count_nonzero(best < 0))
-    none = f"; {counted(without, 'point')} in none" if without else ""
+    none = (
+        f"; {counted(without, 'point')} in none, as the difference may be chance (p above {_SURE:g})" if without else ""
+    )
     return Colours(tuple("" if at < 0 else names[at] for at in best.tolist()), groups, variable, (f"{note}{none}.",))
 
 

@@ -46,8 +46,8 @@ class MapOptions(PageOptions):
     )
     by: str = option("how words are put into a plane", default="pca", choices=("pca", "tsne", "umap"))
     axis: str | None = option(
-        "an axis of meaning, from left to right; a second one from below to above", default=None, joined_by=AND,
-        takes="WORDS:WORDS", completes=("words",),
+        "an axis of meaning, its first side on the right, of a second one above", default=None,
+        joined_by=AND, takes="WORDS:WORDS", completes=("words",),
     )  # fmt: skip
     colour_by: str | None = option(
         "colour by `cluster`, by a variable of the text, or by a column of the file of --file", default=None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from embrepl.commands.answers.exploring.surveys.losses import LossCurves, LossRow
@@ -37,17 +38,22 @@ def loss(session: Session, options: LossOptions) -> LossCurves:
         LossRow(model.space.name, (at + 0.5) / len(model.losses), value)
         for model in asked for at, value in enumerate(model.losses)
     )  # fmt: skip
-    return LossCurves(tuple(_why(model) for model in asked if not model.losses or model.trained.earlier), rows)
+    return LossCurves(tuple(note for model in asked for note in _notes(model)), rows)
 
 
-def _why(model: Model) -> str:
-    """Return why a model has no curve, or no whole one."""
-    name = model.space.name
-    if model.losses:
-        return f"{name} was stopped and resumed: only what came after that is shown."
-    if model.trained.loss is not None:
-        return f"The training of {name} was too short for a curve; its loss at the end was {model.trained.loss:.3f}."
-    return f"{name} has no loss: its vectors were solved or read, not trained step by step."
+def _notes(model: Model) -> Iterator[str]:
+    """Yield by how much a loss has changed, and why a model has no curve, or no whole one."""
+    name, losses = model.space.name, model.losses
+    if len(losses) > 1 and losses[0]:
+        change = losses[-1] / losses[0] - 1
+        how = "falls" if change < 0 else "rises"
+        yield f"The loss of {name} {how} by {abs(change):.1%} from its first point to its last.".replace("%", " %")
+    if losses and model.trained.earlier:
+        yield f"{name} was stopped and resumed: only what came after that is shown."
+    elif not losses and model.trained.loss is not None:
+        yield f"The training of {name} was too short for a curve; its loss at the end was {model.trained.loss:.3f}."
+    elif not losses:
+        yield f"{name} has no loss: its vectors were solved or read, not trained step by step."
 
 
 COMMANDS = by_name(Command("loss", loss, LossOptions))

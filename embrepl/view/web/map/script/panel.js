@@ -58,7 +58,7 @@ function fill(point) {
 
 function fillNeighbours(near) {
   if (!near.length) return;
-  const head = made("h3", "", "Nearest in the vectors"), frame = made("button", "link", "show all");
+  const head = made("h3", "", "Nearest among these points"), frame = made("button", "link", "show all");
   frame.type = "button";
   frame.title = "Zoom so that all are seen (f)";
   frame.addEventListener("click", frameOpen);
