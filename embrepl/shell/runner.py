@@ -31,6 +31,7 @@ from embrepl.shell.streams import OutputRefusedError
 from embrepl.system import places
 from embrepl.system.full_disk import full_disk
 from embrepl.system.sizes import counted
+from embrepl.view.charts.table import why_no_picture
 from embrepl.view.console import make_console
 from embrepl.view.errors import print_error
 from embrepl.view.formats.json_document import JsonDocument
@@ -168,7 +169,10 @@ class Runner:
         self._separate = name in SEPARATED
         in_pixels = name == "table" and self._in_pixels(answer, options, typed)
         plot = isinstance(options, PlotOptions) and options.pictured
-        return not in_pixels and write(answer, name, sys.stdout, out, raw=options.raw or self.manner.raw, plot=plot)
+        guarded = not in_pixels and write(answer, name, sys.stdout, out, raw=options.raw or self.manner.raw, plot=plot)
+        if plot and name == "table" and (why := why_no_picture(answer)):
+            self.session.listener.note(why)
+        return guarded
 
     def _in_pixels(self, answer: Answer, options: CommandOptions, typed: str) -> bool:
         """Show the picture of an answer in pixels, where that is wanted and can be; return whether it is shown."""

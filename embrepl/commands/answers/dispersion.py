@@ -23,7 +23,8 @@ class PartRow:
 class Dispersion(Answer):
     """How evenly something is spread over parts: `by` files, documents or parts; `range` of all `parts` have it.
 
-    Parts without any token have no row and do not count in the figures.
+    Parts without any token have no row and do not count in the figures. `stripes`: of each row, how many places
+    stand in each of its equal stretches, from begin to end; none where there are many parts, or they lie apart.
     """
 
     kind: ClassVar[str] = "dispersion"
@@ -40,6 +41,7 @@ class Dispersion(Answer):
     note: str = ""
     unit: str = "word"
     parts: int = 0
+    stripes: tuple[tuple[int, ...], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -65,12 +67,13 @@ class TextPart:
 
 @dataclass(frozen=True)
 class PlaceRow:
-    """A place of a target in a part: 0 is where the part begins, 1 where it ends; in thousandths, each once."""
+    """A place of a target in a part: 0 is where the part begins, 1 where it ends; in thousandths with counts."""
 
     target: str
     part: int
     name: str
     place: float
+    count: int = 1
 
 
 @dataclass(frozen=True)

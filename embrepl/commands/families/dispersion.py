@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 _PARTS = ("files", "documents", "parts")  # of a text, besides those that a variable makes
 _MOST_PARTS = 10_000
 _STEPS = 1_000  # of a part, in which places are told
+_STRIPED, _STRETCHES = 40, 24  # parts that have a stripe, and stretches of a part in it
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,8 +82,10 @@ def _spread(session: Session, searched: Concordance, asked: TextTarget, by: str,
 
     text, result = some_hits(session, asked)
     places = result.first().places
+    stripes: tuple[tuple[int, ...], ...] = ()
     if by in _PARTS:
         names, edges = dispersion.parts_of(searched, by, most, session.report_progress)
+        stripes = _stripes(places, edges)
         sizes, counts = edges[1:] - edges[:-1], dispersion.counts(places, edges)
     else:
         by, names, sizes, counts = counted_by(searched, places, by, _PARTS)
@@ -94,8 +98,22 @@ def _spread(session: Session, searched: Concordance, asked: TextTarget, by: str,
     note = "" if asked.grouped else hit_notes.note(searched, text, result)  # of several in brackets that is not said
     return Dispersion(
         text, str(session.current_corpus), result.total, by, spread.range, spread.juilland_d, spread.dp, spread.dp_norm,
-        rows, note, unit_of(searched.corpus), len(names),
+        rows, note, unit_of(searched.corpus), len(names), stripes,
     )  # fmt: skip
+
+
+def _stripes(places: Places, edges: Places) -> tuple[tuple[int, ...], ...]:
+    """Return how many places stand in each stretch of each part that has any text, () of many. (H,), (n + 1,)."""
+    import numpy as np
+
+    begins, sizes = edges[:-1][edges[1:] > edges[:-1]], np.diff(edges)
+    sizes = sizes[sizes > 0]
+    if not 0 < len(sizes) <= _STRIPED:
+        return ()
+    of = np.searchsorted(begins, places, side="right") - 1
+    cells = of * _STRETCHES + (places - begins[of]) * _STRETCHES // sizes[of]
+    found = np.bincount(cells, minlength=len(sizes) * _STRETCHES).reshape(len(sizes), _STRETCHES)
+    return tuple(map(tuple, found.tolist()))
 
 
 def _places(session: Session, searched: Concordance, options: DisperseOptions, by: str) -> PlacesInText:
@@ -129,14 +147,14 @@ def _places(session: Session, searched: Concordance, options: DisperseOptions, b
 
 
 def _rows(text: str, places: Places, names: Sequence[str], edges: Places, numbers: Places) -> list[PlaceRow]:
-    """Return the places of a target, each step of a part once. (H,), (n + 1,), (n,)."""
+    """Return the places of a target, each step of a part once, with its count. (H,), (n + 1,), (n,)."""
     import numpy as np
 
     of = np.searchsorted(edges, places, side="right") - 1
     steps = (places - edges[of]) * _STEPS // np.maximum(edges[of + 1] - edges[of], 1)
     return [
-        PlaceRow(text, int(numbers[part]), names[part], step / _STEPS)
-        for part, step in dict.fromkeys(zip(of.tolist(), steps.tolist(), strict=True))
+        PlaceRow(text, int(numbers[part]), names[part], step / _STEPS, count)
+        for (part, step), count in Counter(zip(of.tolist(), steps.tolist(), strict=True)).items()
     ]
 
 

@@ -66,6 +66,15 @@ class Drift:
         p = p_of_t(values, np.full(len(units), float(self.freedom)))
         return slopes, float(reach(self.freedom)) * errors, p
 
+    @property
+    def centre(self) -> float:
+        """The mean number of the uses."""
+        return float(self.numbers @ self.many / self.many.sum())
+
+    def level(self, unit: Floats) -> float:
+        """Return the cosine with a direction that is fitted at the mean number: that of the mean use. (D,)."""
+        return float(self.use.vector @ unit) / self.length
+
     def p(self, unit: Floats | None = None, progress: ReportProgress = silent) -> float:
         """Return how rarely shuffled numbers make the mean use move as far, along a direction where one is given."""
         apart = self.apart if unit is None else self.apart @ unit[:, None]
@@ -96,8 +105,7 @@ class Drift:
         squared = float(mean @ mean - np.square(own).sum() * factor)
         crossed = float(mean @ self.step - np.sum(own * self.influence) * factor)
         steps = float(self.step @ self.step - np.square(self.influence).sum() * factor)
-        centre = float(self.numbers @ self.many / self.many.sum())
-        low, high = (float(end) - centre for end in (self.numbers.min(), self.numbers.max()))
+        low, high = (float(end) - self.centre for end in (self.numbers.min(), self.numbers.max()))
 
         def product(a: float, b: float) -> float:
             return squared + (a + b) * crossed + a * b * max(steps, 0.0)

@@ -12,10 +12,11 @@ from embrepl.view.canvas import heat, intervals, lines, map, stripes, tree  # no
 from embrepl.view.canvas.room import Room
 from embrepl.view.charts.kinds import Chart, Heat, Intervals, Lines, Map, Stripes, Tree
 from embrepl.view.console import PlainConsole
-from embrepl.view.style import QUIET, prose, title
+from embrepl.view.style import QUIET, prose, title, word
 
 NARROWEST = 20  # cells of a terminal below which nothing is drawn
 AROUND = 4  # lines of a terminal that are left for the title and the prompt
+_TITLE = 300  # letters of a title; it is cut where the line ends
 USUAL, LEAST = 24, 8  # lines of a terminal whose height is not known, and of a picture in a low one
 DRAWERS: dict[type, Callable[[Any, Room], Iterable[Text]]] = {
     Map: map.draw,
@@ -44,7 +45,7 @@ class Picture:
         below: Sequence[Text] = (),
     ) -> None:
         self._chart, self.instead, self._height = chart, instead, height
-        self._above = [title(chart.title)] if titled else []
+        self._above = [title(word(chart.title, most=_TITLE))] if titled else []
         self.below = [prose(note, QUIET) for note in chart.notes] if titled else list(below)
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:

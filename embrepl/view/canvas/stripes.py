@@ -9,7 +9,7 @@ import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, repeat
 
 from rich.cells import cell_len
 from rich.text import Text
@@ -66,7 +66,7 @@ def draw(chart: Stripes, room: Room) -> Iterator[Text]:
 
 
 def _places(text: Sequence[StripeRow]) -> int:
-    return sum(len(row.places) for row in text)
+    return sum(row.seen for row in text)
 
 
 def _shown(texts: list[list[StripeRow]], room: Room) -> list[list[StripeRow]]:
@@ -94,7 +94,7 @@ def _layout(chart: Stripes, rows: Sequence[StripeRow], room: Room) -> _Layout:
     label = max(cell_len(named(row.label, most, room)) for row in rows)
     groups = [named(_group(chart, row), min(_GROUP, room.width // 6), room) for row in rows]
     group = max(map(cell_len, groups))
-    counts = max(len(count(len(row.places))) for row in rows)
+    counts = max(len(count(row.seen)) for row in rows)
     stripe = max(1, room.width - label - 2 - (group + 1 if group else 0) - counts - _GAP)
     sizes = [row.size for row in rows if row.size > 0]
     size = max(sizes) if sizes and max(sizes) <= _OTHER_SIZE * min(sizes) else 0
@@ -116,8 +116,11 @@ def _dots(row: StripeRow, layout: _Layout) -> int:
 def _columns(row: StripeRow, layout: _Layout) -> Counter[int]:
     """Return how many places stand at each dot of a stripe."""
     dots = _dots(row, layout)
-    known = (place for place in row.places if math.isfinite(place))
-    return Counter(min(dots - 1, int(min(1.0, max(0.0, place)) * dots)) for place in known)
+    columns: Counter[int] = Counter()
+    for place, number in zip(row.places, row.counts or repeat(1)):  # noqa: B905 - one of them has no end
+        if math.isfinite(place):
+            columns[min(dots - 1, int(min(1.0, max(0.0, place)) * dots))] += number
+    return columns
 
 
 def _line(row: StripeRow, chart: Stripes, layout: _Layout, room: Room, *, again: bool) -> Text:
@@ -128,7 +131,7 @@ def _line(row: StripeRow, chart: Stripes, layout: _Layout, room: Room, *, again:
         line.append(" " + padded(named(_group(chart, row), layout.group, room), layout.group), style)
     line.append(f" {signs(room).down}", QUIET)
     line.append_text(_stripe(row, layout, style, room))
-    number = count(len(row.places))
+    number = count(row.seen)
     line.append(" " * (_GAP + layout.counts - len(number)) + number, "" if row.places else QUIET)
     return line
 

@@ -132,12 +132,21 @@ class Heat:
 
 @dataclass(frozen=True)
 class StripeRow:
-    """A text of `size` tokens with the `places` where something stands, each from 0 to 1."""
+    """A text of `size` tokens with the `places` where something stands, each from 0 to 1.
+
+    `counts`: how often it stands at each, () for once.
+    """
 
     label: str
     size: int
     places: tuple[float, ...]
     group: int = -1
+    counts: tuple[int, ...] = ()
+
+    @property
+    def seen(self) -> int:
+        """How often it stands in the text."""
+        return sum(self.counts) if self.counts else len(self.places)
 
 
 @dataclass(frozen=True)

@@ -39,6 +39,26 @@ CHARTS: dict[type[Answer], Callable[[Any], Chart | None]] = {
 }
 
 
+EMPTY: dict[type[Answer], str] = {
+    Contrast: "no word tells the two uses apart",
+    ContrastByPart: "no part has uses enough for a distance",
+    ContrastAll: "no word is used differently",
+    Trend: "no period has a cosine that is sure",
+    UsesByPart: "no part has a neighbour",
+    Stable: "there is no neighbour",
+    AxisPlaces: "no word has a place on the axis",
+    HealthReport: "the model has no singular values",
+    ZipfLaw: "no word is seen",
+}
+
+
+def why_no_picture(answer: Answer) -> str:
+    """Return why an answer of a kind that has a picture has none, "" where it has one or the kind has none."""
+    if type(answer) not in CHARTS or chart_of(answer) is not None:
+        return ""
+    return f"Nothing to draw: {EMPTY.get(type(answer), 'there is nothing in it')}. This is the table."
+
+
 def chart_of(answer: Answer) -> Chart | None:
     """Return the picture of an answer; None where it has none, or where there is nothing to be seen."""
     make = CHARTS.get(type(answer))

@@ -23,6 +23,7 @@ from embrepl.view.style import ACCENT, QUIET, STRONG, Column, Columns, Facts, pa
 
 _LISTED = 40  # parts that are listed one by one
 _FULLEST = 10  # of more parts, those that are named
+_NOTHING = "·"  # a stretch of a part in which the word does not stand
 _PLAIN_STRIP = 100  # cells of a strip in a file
 
 
@@ -67,9 +68,24 @@ def _part_table(answer: Dispersion, rows: Sequence[PartRow]) -> Columns:
         Column("", [word(name) for name in _names(rows, answer.by)], flexible=True),
         count_column("count", [row.count for row in rows]),
         Column("per million", [Text(rate(row.per_million)) for row in rows], right=True),
-        Column("", [share_bar(row.per_million, most) for row in rows], drop=1, bars=True),
+        Column("", [share_bar(row.per_million, most) for row in rows], drop=4, bars=True),
+        *_stripes(answer, rows),
         count_column(f"{printable(answer.unit)}s", [row.tokens for row in rows], drop=2, style=QUIET),
     )
+
+
+def _stripes(answer: Dispersion, rows: Sequence[PartRow]) -> list[Column]:
+    """Return the column that shows where in each part the word stands, a block the higher the more places."""
+    if len(answer.stripes) != len(rows) or len(rows) != len(answer.rows):
+        return []
+    most = max((number for stripe in answer.stripes for number in stripe), default=0)
+    if most < 1:
+        return []
+    cells = []
+    for stripe in answer.stripes:
+        blocks = strip(min(HIGHEST, max(0, number) * HIGHEST // most) if number > 0 else None for number in stripe)
+        cells.append(Text.assemble(*((_NOTHING, QUIET) if sign == " " else (sign, ACCENT) for sign in blocks)))
+    return [Column("from begin to end", cells, drop=1, bars=True)]
 
 
 def _names(rows: Sequence[PartRow], by: str) -> list[str]:

@@ -20,31 +20,36 @@ def zipf(answer: ZipfLaw) -> Lines | None:
         for row in answer.rows if row.rank > 0 and (value := finite(row.expected)) is not None and value > 0
     )  # fmt: skip
     series = tuple(each for each in (
-        Series("words of the text", seen, dots=True), Series(f"the law, exponent {figure(answer.exponent)}", law)
+        Series("words of the text", seen, dots=True), Series("the law", law)
     ) if each.points)  # fmt: skip
-    return Lines(f"Zipf's law in {answer.corpus}", series, Axis("rank", True), Axis("seen", True)) if seen else None
+    notes = (f"The exponent of the law is {figure(answer.exponent)}, by maximum likelihood.",)
+    axes = Axis("rank", True), Axis("seen", True)
+    return Lines(f"Zipf's law in {answer.corpus}", series, *axes, notes) if seen else None
 
 
 def places(answer: PlacesInText) -> Stripes | None:
     """Return a stripe for each part and target, without parts where no target stands unless they are few."""
-    found: dict[tuple[str, int], list[float]] = {}
+    found: dict[tuple[str, int], list[tuple[float, int]]] = {}
     for row in answer.rows:
-        if finite(row.place) is not None:
-            found.setdefault((row.target, row.part), []).append(row.place)
+        if finite(row.place) is not None and row.count > 0:
+            found.setdefault((row.target, row.part), []).append((row.place, row.count))
     with_any = {part for _, part in found}
     shown = [part for part in answer.parts if len(answer.parts) <= _FEW or part.part in with_any]
     names = short_paths([part.name for part in shown])
     targets = [row.target for row in answer.targets]
-    several = len(targets) > 1
+    several, one = len(targets) > 1, len(answer.parts) == 1
+    grouped = several and not one  # the labels of one text name the targets
 
     def label(name: str, target: str) -> str:
-        return name if not several else target if len(answer.parts) == 1 else f"{name} · {target}"
+        return name if not several else target if one else f"{name} · {target}"
 
     rows = tuple(
         StripeRow(
-            label(name, target), part.tokens, tuple(found.get((target, part.part), ())), at if several else -1
+            label(name, target), part.tokens, tuple(place for place, _ in here), at if grouped else -1,
+            tuple(count for _, count in here),
         )
         for part, name in zip(shown, names, strict=True) for at, target in enumerate(targets)
+        for here in [found.get((target, part.part), [])]
     )  # fmt: skip
     title = f"where {', '.join(targets)} stands" if len(targets) == 1 else f"where {', '.join(targets)} stand"
-    return Stripes(title, rows, tuple(targets) if several else ()) if rows else None
+    return Stripes(title, rows, tuple(targets) if grouped else ()) if rows else None

@@ -40,9 +40,10 @@ def axis(answer: AxisPlaces) -> Intervals | None:
         for row in answer.rows if (value := finite(row.place)) is not None
     )  # fmt: skip
     first, second = (" ".join(side[:3]) for side in (answer.first, answer.second))
-    ends = Axis(f"from {second} to {first}")
     notes = ("A place lies in the bar 95 times in 100 with other words of the same kinds at the ends.",)
-    return Intervals(f"words from {second} to {first}", rows, ends, 0.0, notes) if rows else None
+    barred = any(row.low is not None for row in rows)
+    axis = Axis("place on the axis")
+    return Intervals(f"words from {second} to {first}", rows, axis, 0.0, notes if barred else ()) if rows else None
 
 
 def health(answer: HealthReport) -> Lines | None:
@@ -53,4 +54,4 @@ def health(answer: HealthReport) -> Lines | None:
     points = tuple(LinePoint(float(at), value / values[0]) for at, value in enumerate(values, 1))
     notes = (f"{figure(answer.effective_rank, 1)} of {answer.dim:,} directions are in use (effective rank).",)
     series = (Series("singular values", points),)
-    return Lines(f"singular values of {answer.model}", series, Axis("number"), Axis("share of the greatest"), notes)
+    return Lines(f"singular values of {answer.model}", series, Axis("direction"), Axis("share of the greatest"), notes)

@@ -14,7 +14,7 @@ _STEP, _HIGH = 22, 16
 def draw(chart: Stripes) -> tuple[str, float]:
     """Return the picture and its height."""
     names = [shown(row.label, 28) for row in chart.rows]
-    counts = [f"{len(row.places):,}" for row in chart.rows]
+    counts = [f"{row.seen:,}" for row in chart.rows]
     left, right = widest(names) + 16, WIDTH - widest([*counts, "hits"], 60) - 16
     drawn, y = legend(chart.groups, "", 6) if chart.groups else ("", 4.0)
     for row, name, hits in zip(chart.rows, names, counts, strict=True):
@@ -31,7 +31,7 @@ def draw(chart: Stripes) -> tuple[str, float]:
 def _row(row: StripeRow, left: float, right: float, y: float) -> str:
     wide = right - left
     back = path(f"M{number(left)} {number(y)}h{number(wide)}v{_HIGH}h{number(-wide)}z", "back",
-                f"{shown(row.label, 60)}: {len(row.places):,} in {row.size:,}")  # fmt: skip
+                f"{shown(row.label, 60)}: {row.seen:,} in {row.size:,}")  # fmt: skip
     inside = sorted({round(left + wide * each, 1) for each in row.places if math.isfinite(each) and 0 <= each <= 1})
     strokes = "".join(f"M{number(each)} {number(y + 1)}v{_HIGH - 2}" for each in inside)
     return back + (path(strokes, f"stroke {colour(max(0, row.group))}") if strokes else "")

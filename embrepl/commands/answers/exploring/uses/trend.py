@@ -45,14 +45,15 @@ class Trend(Answer):
     """How something is used over the numbers of a variable, `low` to `high`.
 
     `compared`: the word whose cosine is shown, "" for the mean use in all other periods. `slope` of that cosine by unit
-    and half of its 95 % interval, None without a word; `p` of the movement, along that word where there is one, over so
+    and half of its 95 % interval, None without a word; the line of that slope goes through `cosine_at_mean` at the
+    `mean_number` of the uses; `p` of the movement, along that word where there is one, over so
     many `permutations` of the documents' numbers; None where it was not tested, as `note` says. `first_to_last`: the
     cosine of the use that is fitted at the lowest number with that at the highest. `words` come and go.
     `shared`: the share of the plain movement that moves all words, taken out unless `plain`; None where nothing moves.
     """
 
     kind: ClassVar[str] = "trend"
-    beside: ClassVar[tuple[str, ...]] = ("slope", "slope_error", "p", "first_to_last")
+    beside: ClassVar[tuple[str, ...]] = ("slope", "slope_error", "p", "first_to_last", "mean_number", "cosine_at_mean")
     query: str
     model: str
     corpus: str
@@ -74,3 +75,5 @@ class Trend(Answer):
     fit: float | None = None
     shared: float | None = None
     plain: bool = False
+    mean_number: float | None = None
+    cosine_at_mean: float | None = None

@@ -108,7 +108,7 @@ def trend(session: Session, options: TrendOptions) -> Trend:
         asked.text, found.space.name, name_of(session, found.corpus), variable.name, options.with_word or "",
         len(found), found.total, float(of_uses.min()), float(of_uses.max()), moved.slope, moved.error, moved.p,
         PERMUTATIONS, moved.first_to_last, min(COMPARED, len(found.space)), moved.words, rows, moved.note, found.fit,
-        shared, options.plain,
+        shared, options.plain, moved.centre, moved.level,
     )  # fmt: skip
 
 
@@ -232,6 +232,8 @@ class _Moved:
     p: float | None = None
     first_to_last: float | None = None
     words: tuple[TrendWord, ...] = ()
+    centre: float | None = None
+    level: float | None = None
 
 
 def _moved(session: Session, uses: Uses, moves: Drift, unit: NDArray[np.float64] | None, most: int) -> _Moved:
@@ -241,7 +243,8 @@ def _moved(session: Session, uses: Uses, moves: Drift, unit: NDArray[np.float64]
     p = in_all if unit is None else moves.p(unit, session.report_progress)
     slope, error = (None, None) if unit is None else (float(each[0]) for each in moves.slopes(unit[None])[:2])
     words = tuple(_words(uses, moves, most)) if in_all <= FOUND else ()
-    return _Moved("", slope, error, p, known(turn), words)
+    line = (None, None) if unit is None else (moves.centre, moves.level(unit))
+    return _Moved("", slope, error, p, known(turn), words, *line)
 
 
 def _words(uses: Uses, moves: Drift, most: int) -> Iterator[TrendWord]:
