@@ -24,11 +24,11 @@ def document(answer: Answer, format: str, provenance: Provenance) -> Document:  
         from embrepl.view.web.page import page_text
 
         return Document(page_text(answer, provenance).encode())
-    from embrepl.view.figures.figure import printed
+    from embrepl.view.printing.drawing import printed
 
     chart = chart_of(answer)
     if chart is None:
         message = f"This answer has no picture, so it cannot be written as {format}."
         raise EmbreplError("no-picture", message, "A page takes any answer: `> FILE.html`.")
-    figure = printed(chart, format, provenance)
-    return Document(figure.content, figure.notes)
+    made = printed(chart, format, provenance)
+    return Document(made.content, made.notes)

@@ -29,12 +29,12 @@ def show(chart: Chart, provenance: Provenance) -> Sequence[str] | None:
     """
     if not sys.stdout.isatty() or not (way := protocol()):
         return None
-    from embrepl.view.figures.figure import printed
+    from embrepl.view.printing.drawing import printed
 
-    figure = printed(chart, "png", provenance)
+    made = printed(chart, "png", provenance)
     columns, lines = get_terminal_size()
     room = Size(max(1, columns - 1), max(1, lines - LEFT))
-    sent = sequence(figure.content, way, room, cell_of_terminal(), grey=bool(os.environ.get("NO_COLOR")))
+    sent = sequence(made.content, way, room, cell_of_terminal(), grey=bool(os.environ.get("NO_COLOR")))
     try:
         sys.stdout.write(sent)
         sys.stdout.flush()
@@ -42,4 +42,4 @@ def show(chart: Chart, provenance: Provenance) -> Sequence[str] | None:
         sys.stdout.write(END)  # or the terminal would take what follows for a part of the picture
         sys.stdout.flush()
         raise
-    return figure.notes
+    return made.notes

@@ -18,7 +18,7 @@ from embrepl.shell.runner import Runner
 from embrepl.view.charts.table import CHARTS
 from embrepl.view.pixels import pictures
 from tests.helpers.sessions import Screen, Talk, talking
-from tests.view.figures.charts import a_map
+from tests.view.printing.charts import a_map
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,7 +115,7 @@ def test_ctrl_c_within_a_picture_ends_it(monkeypatch: pytest.MonkeyPatch) -> Non
                 raise KeyboardInterrupt
             return super().write(text)
 
-    from tests.view.figures.charts import RECIPE
+    from tests.view.printing.charts import RECIPE
 
     monkeypatch.setenv("EMBREPL_PIXELS", "kitty")
     monkeypatch.setattr(sys, "stdout", Pressed())

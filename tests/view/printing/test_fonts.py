@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from embrepl.view.figures import fonts
-from embrepl.view.figures.figure import printed
-from tests.view.figures.charts import RECIPE, a_map
+from embrepl.view.printing import fonts
+from embrepl.view.printing.drawing import printed
+from tests.view.printing.charts import RECIPE, a_map
 
 
 @pytest.fixture

@@ -20,9 +20,9 @@ from embrepl.commands.options import CommandOptions
 from embrepl.session.session import Session
 from embrepl.shell.runner import Runner
 from embrepl.view.charts.table import CHARTS
-from embrepl.view.figures import fonts
+from embrepl.view.printing import fonts
 from tests.helpers.sessions import Talk, talking
-from tests.view.figures.charts import a_map
+from tests.view.printing.charts import a_map
 
 
 @pytest.fixture
@@ -118,8 +118,8 @@ def test_a_full_disk_leaves_no_file(
 INTERRUPTED = """
 import _thread, sys
 from embrepl.commands.provenance import Provenance
-from embrepl.view.figures.figure import printed
-from tests.view.figures.charts import a_map
+from embrepl.view.printing.drawing import printed
+from tests.view.printing.charts import a_map
 
 class Press:
     def find_spec(self, name, path=None, target=None):

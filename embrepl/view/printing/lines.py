@@ -6,9 +6,9 @@ import math
 from typing import Any
 
 from embrepl.view.charts.kinds import LinePoint, Lines, Series
-from embrepl.view.figures.axes import can_show, name, set_axis
-from embrepl.view.figures.sheet import Sheet
-from embrepl.view.figures.style import COLUMN, DASHES, FAINT, PAGE, THIN, colour, marker
+from embrepl.view.printing.axes import can_show, name, set_axis
+from embrepl.view.printing.sheet import Sheet
+from embrepl.view.printing.style import COLUMN, DASHES, FAINT, PAGE, THIN, colour, marker
 
 MARKED = 30  # points of a line that are marked
 MANY = 3000  # dots beyond which they become pixels in a page too

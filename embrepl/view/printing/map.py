@@ -8,10 +8,10 @@ import numpy as np
 
 from embrepl.view.charts.doubt import HOLLOW, is_doubtful
 from embrepl.view.charts.kinds import Map, MapPoint
-from embrepl.view.figures import labels
-from embrepl.view.figures.axes import can_show, name, set_axis
-from embrepl.view.figures.sheet import Sheet
-from embrepl.view.figures.style import COLUMN, FAINT, GREY, INCH, INK, MIDDLE, PAGE, SIZE, SMALL, THIN, colour, marker
+from embrepl.view.printing import labels
+from embrepl.view.printing.axes import can_show, name, set_axis
+from embrepl.view.printing.sheet import Sheet
+from embrepl.view.printing.style import COLUMN, FAINT, GREY, INCH, INK, MIDDLE, PAGE, SIZE, SMALL, THIN, colour, marker
 
 IN_A_COLUMN, FEW = 25, 120  # points that fit a column, and one and a half
 MOST_LABELS = 600  # that a place is looked for

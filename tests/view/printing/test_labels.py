@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from embrepl.view.figures.labels import Label, Plan, Spot
+from embrepl.view.printing.labels import Label, Plan, Spot
 
 PLACES = st.tuples(st.floats(0, 200), st.floats(0, 150))
 

@@ -8,10 +8,10 @@ from typing import Any
 import numpy as np
 
 from embrepl.view.charts.kinds import Heat
-from embrepl.view.figures.axes import name, number, width_of
-from embrepl.view.figures.rows import fit
-from embrepl.view.figures.sheet import Sheet
-from embrepl.view.figures.style import COLUMN, FAINT, HIGHEST, INCH, INK, PAGE, SHADES, SIZE, SMALL, THIN
+from embrepl.view.printing.axes import name, number, width_of
+from embrepl.view.printing.rows import fit
+from embrepl.view.printing.sheet import Sheet
+from embrepl.view.printing.style import COLUMN, FAINT, HIGHEST, INCH, INK, PAGE, SHADES, SIZE, SMALL, THIN
 
 LEAST, MOST = 0.1, 0.36  # inches of a cell that has a label, and of any
 FLAT = 1.2  # inches of a picture below which its bar lies above it

@@ -6,11 +6,11 @@ from itertools import groupby
 from typing import Any
 
 from embrepl.view.charts.kinds import IntervalRow, Intervals
-from embrepl.view.figures.axes import can_show, name, number, set_axis
-from embrepl.view.figures.rows import fit
-from embrepl.view.figures.sheet import Sheet
-from embrepl.view.figures.style import COLOURS, COLUMN, FAINT, GREY, LINE, SMALL, THIN
 from embrepl.view.numbers import NONE
+from embrepl.view.printing.axes import can_show, name, number, set_axis
+from embrepl.view.printing.rows import fit
+from embrepl.view.printing.sheet import Sheet
+from embrepl.view.printing.style import COLOURS, COLUMN, FAINT, GREY, LINE, SMALL, THIN
 
 WITH_NOTES = 5.0  # inches of a picture whose rows have notes
 

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from embrepl.view.figures.style import INCH
+from embrepl.view.printing.style import INCH
 
 GAP = 1.2  # points between a label and what stands beside it
 SIDES = ((1, 0), (1, 1), (1, -1), (-1, 0), (-1, 1), (-1, -1), (0, 1), (0, -1))  # of a point, the best first

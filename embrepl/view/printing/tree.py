@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from embrepl.view.charts.joining import leaves_in_order, sound_merges
 from embrepl.view.charts.kinds import Tree
-from embrepl.view.figures.axes import name, set_axis
-from embrepl.view.figures.sheet import Sheet
-from embrepl.view.figures.style import COLUMN, FAINT, HIGHEST, INK, SIZE, SMALL, THIN
+from embrepl.view.printing.axes import name, set_axis
+from embrepl.view.printing.sheet import Sheet
+from embrepl.view.printing.style import COLUMN, FAINT, HIGHEST, INK, SIZE, SMALL, THIN
 
 ROW, LEAST = 0.135, 0.085  # inches of a leaf, and below which not every leaf has its name
 

@@ -19,18 +19,18 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from embrepl.view.charts.kinds import Axis, IntervalRow, Intervals, LinePoint, Lines, Map, MapPoint, Series
-from embrepl.view.figures import style
-from embrepl.view.figures.figure import printed
+from embrepl.view.printing import style
+from embrepl.view.printing.drawing import printed
 from embrepl.view.safe import printable, shorten
 from tests.helpers.places import REPO
-from tests.view.figures.charts import CHARTS, EMPTY, HOSTILE, RECIPE, a_map
+from tests.view.printing.charts import CHARTS, EMPTY, HOSTILE, RECIPE, a_map
 
 SVG = "{http://www.w3.org/2000/svg}"
 MAGIC = {"svg": b"<?xml", "png": b"\x89PNG", "pdf": b"%PDF"}
 HASHES = """
 import hashlib, sys
-from embrepl.view.figures.figure import printed
-from tests.view.figures.charts import CHARTS, RECIPE
+from embrepl.view.printing.drawing import printed
+from tests.view.printing.charts import CHARTS, RECIPE
 made = [(kind, "svg") for kind in CHARTS] + [("axes", "png"), ("map", "pdf")]
 for kind, format in made:
     print(hashlib.sha256(printed(CHARTS[kind], format, RECIPE).content).hexdigest())
@@ -143,7 +143,7 @@ def test_more_rows_than_a_picture_holds_are_told() -> None:
 
 
 def test_years_and_counts_are_read_as_such() -> None:
-    from embrepl.view.figures.axes import number
+    from embrepl.view.printing.axes import number
 
     shown = [number(value) for value in (1990, 12000, 0, -3, 0.25, 2_500_000, 1e-6, 1e15)]
     assert shown == ["1990", "12,000", "0", "−3", "0.25", "2.5M", "1e−6", "1e+15"]
@@ -156,7 +156,7 @@ def test_nothing_is_said_where_nothing_can_be_kept(tmp_path: Path, variable: str
     (tmp_path / "matplotlibrc").write_text("lines.linewidth: wrong\nno.such: 1\nfont.size: 40\n")
     environment = {**os.environ, "HOME": str(tmp_path), "PYTHONPATH": str(REPO), variable: str(place)}
     code = (
-        "from embrepl.view.figures.figure import printed\nfrom tests.view.figures.charts import CHARTS, RECIPE\n"
+        "from embrepl.view.printing.drawing import printed\nfrom tests.view.printing.charts import CHARTS, RECIPE\n"
         "import hashlib; print(hashlib.sha256(printed(CHARTS['map'], 'svg', RECIPE).content).hexdigest())"
     )
     command = [sys.executable, "-c", code]

@@ -8,8 +8,8 @@ from typing import Any, Literal
 from rich.cells import cell_len
 
 from embrepl.view.charts.kinds import Axis
-from embrepl.view.figures.style import INCH, SIZE
 from embrepl.view.numbers import compact
+from embrepl.view.printing.style import INCH, SIZE
 from embrepl.view.safe import printable, shorten
 
 LONGEST = 32  # cells of a label

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from embrepl.view.figures.style import GREY, INCH, SIZE, SMALL, TITLE
+from embrepl.view.printing.style import GREY, INCH, SIZE, SMALL, TITLE
 from embrepl.view.safe import printable
 
 EDGE = 3.0  # points around everything

@@ -9,10 +9,10 @@ from typing import Any
 
 from embrepl.commands.provenance import Provenance
 from embrepl.view.charts.kinds import Chart, Heat, Intervals, Lines, Map, Stripes, Tree
-from embrepl.view.figures import fonts, heat, intervals, lines, map, stripes, style, tree  # noqa: A004
-from embrepl.view.figures.library import matplotlib_apart
-from embrepl.view.figures.metadata import metadata
-from embrepl.view.figures.sheet import Sheet
+from embrepl.view.printing import fonts, heat, intervals, lines, map, stripes, style, tree  # noqa: A004
+from embrepl.view.printing.library import matplotlib_apart
+from embrepl.view.printing.metadata import metadata
+from embrepl.view.printing.sheet import Sheet
 
 DRAWERS: dict[type, Callable[[Any, Sheet], None]] = {
     Map: map.draw,

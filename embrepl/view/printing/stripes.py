@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from embrepl.view.charts.kinds import Stripes
-from embrepl.view.figures.axes import name
-from embrepl.view.figures.rows import fit
-from embrepl.view.figures.sheet import Sheet
-from embrepl.view.figures.style import COLUMN, FAINT, GREY, INK, PAGE, SMALL, THIN, colour, marker
+from embrepl.view.printing.axes import name
+from embrepl.view.printing.rows import fit
+from embrepl.view.printing.sheet import Sheet
+from embrepl.view.printing.style import COLUMN, FAINT, GREY, INK, PAGE, SMALL, THIN, colour, marker
 
 MANY = 20_000  # strokes beyond which they become pixels in a page too
 NARROW = 200  # strokes of a row that a column shows apart

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from embrepl.view.figures.sheet import Sheet
+from embrepl.view.printing.sheet import Sheet
 
 MOST = 300  # rows of a picture
 
