@@ -37,7 +37,7 @@ class Target:
 def redirected(statement: Statement) -> tuple[Statement, Target | None]:
     """Return a statement without the file that its answer goes to, and that file.
 
-    Raises `wrong-usage` where no file, or more than one word, stands behind the sign, or a kind that is not written, and
+    Raises `wrong-usage` where no file, more than one word, or a kind that is not written stands behind the sign, and
     `file-exists` before the command has begun.
     """
     at = next((at for at, token in enumerate(statement.tokens) if at and redirects(token)), None)
