@@ -47,11 +47,12 @@ def disperse(session: Session, options: DisperseOptions) -> Dispersion | PlacesI
 
     The parts are the files or, of one file, 20 equal stretches; with --by documents, or the parts that a variable makes
     (`corpus parts`). Juilland's D is 1 where every part has it equally often, 0 where one has them all; Gries' DP the
-    other way round: 0 for even, towards 1 for all in one small part. In CSV these figures stand in every row.
+    other way round: 0 for even, towards 1 for all in one small part. In CSV these figures stand in every row. Beside
+    each of up to 40 files, documents or stretches a terminal shows where in it the word stands.
 
     --plot draws a stripe for each text, as long as the text is, with a mark where the word stands; with --by documents
-    or --by parts one for each. Several targets have commas between them there. In CSV each place is a row: 0 is where
-    its text begins, 1 where it ends.
+    or --by parts one for each. Several targets have commas between them there. In CSV each place is a row, in
+    thousandths of its text, with how often the word stands there: 0 is where its text begins, 1 where it ends.
 
     Examples:
       disperse king

@@ -104,7 +104,9 @@ def _layout(chart: Stripes, rows: Sequence[StripeRow], room: Room) -> _Layout:
 
 
 def _group(chart: Stripes, row: StripeRow) -> str:
-    return chart.groups[row.group] if 0 <= row.group < len(chart.groups) else ""
+    """Return the name of a stripe's group, "" where its label ends with that."""
+    name = chart.groups[row.group] if 0 <= row.group < len(chart.groups) else ""
+    return "" if row.label.endswith(f" {name}") else name
 
 
 def _dots(row: StripeRow, layout: _Layout) -> int:

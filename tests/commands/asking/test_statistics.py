@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import Counter
 from pathlib import Path
 
 from embrepl.commands.answers.dispersion import Dispersion, PartRow, PlacesInText
-from tests.helpers.sessions import Talk, shown
+from embrepl.view.console import make_console
+from embrepl.view.drawings import draw
+from tests.helpers.sessions import Screen, Talk, shown
 from tests.helpers.texts import asking, corpus_of
 
 
@@ -142,12 +145,31 @@ def test_places_are_shares_of_their_text(talk: Talk) -> None:
         words = [part.tokens for part in answer.parts]
         assert words == [row.tokens for row in alone.rows]
         counts = [
-            sum(row.part == part.part for row in answer.rows if row.target == spread.target) for part in answer.parts
+            sum(row.count for row in answer.rows if (row.target, row.part) == (spread.target, part.part))
+            for part in answer.parts
         ]
-        assert counts == [row.count for row in alone.rows]  # texts of fewer words than there are steps
+        assert counts == [row.count for row in alone.rows]
     assert all(0 <= row.place < 1 for row in answer.rows)
     lines = csv.DictReader(io.StringIO(shown(answer, "csv")))
     assert [float(line["place"]) for line in lines] == [row.place for row in answer.rows]
+
+
+def test_the_stripe_beside_a_part_has_all_its_places(talk: Talk) -> None:
+    answer = talk("disperse king --by files")
+    assert [sum(stripe) for stripe in answer.stripes] == [row.count for row in answer.rows]
+    stretches = len(answer.stripes[0])
+    found: Counter[tuple[int, int]] = Counter()
+    for row in talk("disperse king --plot").rows:
+        found[row.part, int(row.place * stretches)] += row.count
+    for part, stripe in enumerate(answer.stripes, 1):
+        assert sum(abs(number - found[part, at]) for at, number in enumerate(stripe)) <= 2  # at the edges of steps
+    assert "from begin to end" in shown(answer, stream=Screen())
+    plain = io.StringIO()
+    make_console(plain, plain=True).print(draw(answer))
+    assert "per million" in plain.getvalue()
+    assert "from begin to end" not in plain.getvalue()
+    assert "stripes" not in shown(answer, "csv")
+    assert talk("disperse king --by documents").stripes or talk("corpus").documents > 40
 
 
 def test_what_is_drawn_of_the_places_and_what_is_not(talk: Talk) -> None:

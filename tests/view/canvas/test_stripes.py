@@ -13,6 +13,12 @@ def stripe(line: str) -> str:
     return re.split(r"[│|]", line, maxsplit=1)[1].rstrip("0123456789, ")
 
 
+def test_a_group_that_the_label_names_is_not_named_again() -> None:
+    rows = (StripeRow("a.txt · king", 100, (0.5,), 0), StripeRow("a.txt · queen", 100, (0.5,), 1))
+    lines = shown(Stripes("t", rows, ("king", "queen")), 80).split("\n")
+    assert [line.split(" │")[0].rstrip() for line in lines[:2]] == ["a.txt · king", "a.txt · queen"]
+
+
 def test_a_stripe_is_as_long_as_its_text() -> None:
     lines = shown(Stripes("t", (StripeRow("a", 500, ()), StripeRow("b", 1000, ()))), 80).split("\n")
     assert abs(len(stripe(lines[1])) - 2 * len(stripe(lines[0]))) <= 1
@@ -39,6 +45,8 @@ def test_a_mark_of_many_places_is_higher_and_the_highest_is_said() -> None:
     assert "the highest mark: 16 places" in picture
     few, many = (sign for sign in stripe(picture.split("\n")[0]) if sign != "⡀")
     assert bin(ord(many)).count("1") > bin(ord(few)).count("1")
+    counted = Stripes("t", (StripeRow("a", 100, (0.1, 0.9), counts=(1, 16)),))
+    assert shown(counted, 80) == picture
     assert "highest" not in shown(Stripes("t", (StripeRow("a", 100, (0.1, 0.9)),)), 80)
 
 

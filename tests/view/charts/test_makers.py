@@ -78,6 +78,17 @@ def test_texts_without_a_place_are_left_out_where_there_are_many() -> None:
     ]  # fmt: skip
 
 
+def test_a_stripe_counts_all_places_and_one_text_is_named_once() -> None:
+    rows = (PlaceRow("king", 1, "1.txt", 0.25, 7), PlaceRow("king", 1, "1.txt", 0.5, 2), PlaceRow("queen", 1, "1", 0.5))
+    spreads = tuple(SpreadRow(target, 1, 1, None, 0.5, None) for target in ("king", "queen"))
+    chart = chart_of(PlacesInText("c", "files", spreads, (TextPart(1, "1.txt", 10_000),), rows))
+    assert isinstance(chart, Stripes)
+    assert [(row.label, row.seen, row.group) for row in chart.rows] == [("king", 9, -1), ("queen", 1, -1)]
+    stream = io.StringIO()
+    make_console(stream, width=60, colour=False).print(Picture(chart, "", titled=True))
+    assert not chart.groups
+
+
 def test_a_tree_counts_its_nodes_from_nought() -> None:
     rows = (MergeRow(4, 1, 2, 0.2, 2, "a b"), MergeRow(5, 3, 4, 0.4, 3, "c a b"))
     chart = chart_of(JoiningTree("m", "targets", ("a", "b", "c"), rows))

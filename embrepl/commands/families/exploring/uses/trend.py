@@ -62,10 +62,10 @@ def trend(session: Session, options: TrendOptions) -> Trend:
 
     Whether it moves is tested on all uses, not on the periods: the uses are regressed on the documents' numbers, p is
     the share of 1,000 shufflings of the numbers between the documents in which the use moves at least as far, along the
-    word of --with where there is one; the slope of that cosine has ± by the jackknife. "First to last" is the cosine of
-    the use fitted at the lowest number with that at the highest. Where the use moves at all (p at most .05), the N
-    words (6) to which it comes nearer, and those from which it goes, are found among 20,000 with a false discovery rate
-    of 5 % (Benjamini & Hochberg 1995).
+    word of --with where there is one; the slope of that cosine has ± by the jackknife, and --plot draws its line.
+    "First to last" is the cosine of the use fitted at the lowest number with that at the highest. Where the use moves
+    at all (p at most .05), the N words (6) to which it comes nearer, and those from which it goes, are found among
+    20,000 with a false discovery rate of 5 % (Benjamini & Hochberg 1995).
 
     What moves all words, as where later texts praise more, is taken out first: the direction in which the uses at
     20,000 places of any words move with the number. Its share of the plain movement is shown; --plain leaves it in.
