@@ -20,7 +20,7 @@ def help_list(answer: HelpList) -> RenderableType:
     )
     more = (
         "`help COMMAND` shows one in full, `help questions` what can be asked in plain words. COMMAND > FILE writes "
-        "its answer to a file (.csv .tsv .json .jsonl .md .html)."
+        "its answer to a file (.csv .tsv .json .jsonl .md; .html a page; .svg .png .pdf its picture)."
     )
     return page(table, Text(), prose(more, QUIET))
 

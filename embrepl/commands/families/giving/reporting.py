@@ -33,7 +33,7 @@ class MarkOptions(CommandOptions):
 def mark(session: Session, options: MarkOptions) -> Marked:
     """Put the last answer into the report, with its command and what made the vectors, and a remark if there is one.
 
-    An answer that is in the report already gets the remark. `report` lists what is marked, `report > report.html` makes
+    An answer that is in the report already gets the remark, in place of an earlier one. `report` lists what is marked, `report > report.html` makes
     one page of it. What was marked goes with the session.
 
     Examples:
@@ -82,7 +82,7 @@ def report(session: Session, options: ReportOptions) -> ReportList | ReportChang
     if options.action in {None, "on", "off", "clear"} and options.words:
         raise EmbreplError("wrong-usage", f"{typed} takes no words.", "`help report` explains it.")
     if options.action is None:
-        return _listed(session, whole=options.into == _PAGE)
+        return _listed(session, options.into)
     kept = session.reporting
     removed: tuple[str, ...] = ()
     if options.action in {"on", "off"}:
@@ -122,14 +122,16 @@ def _title_of(session: Session) -> str:
     return session.reporting.title or session.current_corpus or session.current_model or "embrepl"
 
 
-def _listed(session: Session, *, whole: bool) -> ReportList:
+def _listed(session: Session, into: str) -> ReportList:
     """Return the report: the list, or the whole of it. Raises `nothing-marked`."""
     sections: list[Section] = session.reporting.sections
     rows = tuple(
         ReportRow(at, each.provenance.command, each.answer.kind, row_count(each.answer), each.remark)
         for at, each in enumerate(sections, 1)
     )
-    if not whole:
+    if into != _PAGE:
+        if into:
+            session.listener.note(f"As {into} the report is its list; `report > FILE.html` writes the answers.")
         return ReportList(_title_of(session), session.reporting.marks_all, rows)
     if not sections:
         message = "The report is empty, so there is no page to write."

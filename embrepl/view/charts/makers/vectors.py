@@ -6,6 +6,7 @@ from embrepl.commands.answers.exploring.contrasts import AxisPlaces
 from embrepl.commands.answers.exploring.relations import Similarities
 from embrepl.commands.answers.exploring.stability import Stable
 from embrepl.commands.answers.models import HealthReport
+from embrepl.system.sizes import counted
 from embrepl.view.charts.kinds import Axis, Heat, IntervalRow, Intervals, LinePoint, Lines, Series
 from embrepl.view.charts.makers.finite import finite
 from embrepl.view.numbers import figure
@@ -27,10 +28,20 @@ def stable(answer: Stable) -> Intervals | None:
         )
         for row in answer.rows if (value := finite(row.cosine)) is not None
     )  # fmt: skip
-    notes = (f"The cosine on another text of the kind lies in the bar 95 times in 100, by {answer.runs:,} runs.",)
-    return (
-        Intervals(f"how sure the neighbours of {answer.query} are", rows, Axis("cosine"), None, notes) if rows else None
-    )
+    notes = [f"The cosine on another text of the kind lies in the bar 95 times in 100, by {answer.runs:,} runs."]
+    outside = sum(_is_outside(row) for row in rows)
+    if outside:
+        notes.append(
+            f"{outside:,} of {counted(len(rows), 'dot')} outside its bar: the nearest words of a model are there by "
+            "chance too, which another text would not repeat."
+        )
+    title = f"how sure the neighbours of {answer.query} are"
+    return Intervals(title, rows, Axis("cosine"), None, tuple(notes)) if rows else None
+
+
+def _is_outside(row: IntervalRow) -> bool:
+    """Whether a value lies outside its own interval."""
+    return None not in {row.value, row.low, row.high} and sorted([row.low, row.value, row.high])[1] != row.value  # type: ignore[type-var]
 
 
 def axis(answer: AxisPlaces) -> Intervals | None:

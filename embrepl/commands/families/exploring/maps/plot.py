@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from embrepl.commands.answers.exploring.maps import MapRow, WordMap
+from embrepl.commands.answers.exploring.maps import LOW_TRUST, MapRow, WordMap
 from embrepl.commands.command import Command, by_name
 from embrepl.commands.families.exploring.maps import colouring, placing
 from embrepl.commands.families.exploring.maps.behind import behind
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 AND = "×"  # between two axes
-_LOW = 0.3  # trust below which a point, or a map, is doubtful
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -206,9 +205,9 @@ def _trust_notes(
     )
     if placed.by == "axes":
         return  # what is near on axes is alike on them, and need not be alike
-    doubtful = int(np.count_nonzero(trusted < _LOW))
+    doubtful = int(np.count_nonzero(trusted < LOW_TRUST))
     of_all = f"{doubtful:,} of {len(points):,} points {'is' if doubtful == 1 else 'are'} doubtful"
-    if mean < _LOW:
+    if mean < LOW_TRUST:
         better = "; `--by tsne` keeps neighbours better" if placed.by == "pca" else ""
         yield f"Trust this map little: {of_all}, with a trust below 0.3{better}."
 
