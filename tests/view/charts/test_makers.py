@@ -10,10 +10,11 @@ from typing import Any
 import pytest
 
 from embrepl.commands.answers.dispersion import PlaceRow, PlacesInText, SpreadRow, TextPart
+from embrepl.commands.answers.exploring.stability import Stable, StableRow
 from embrepl.commands.answers.exploring.trees import JoiningTree, MergeRow
 from embrepl.commands.answers.exploring.uses.trend import Trend, TrendRow
 from embrepl.view.canvas.picture import Picture
-from embrepl.view.charts.kinds import Lines, Stripes, Tree
+from embrepl.view.charts.kinds import Intervals, Lines, Stripes, Tree
 from embrepl.view.charts.table import CHARTS, chart_of
 from embrepl.view.console import make_console
 from embrepl.view.style import Trimmed
@@ -94,3 +95,15 @@ def test_a_tree_counts_its_nodes_from_nought() -> None:
     chart = chart_of(JoiningTree("m", "targets", ("a", "b", "c"), rows))
     assert isinstance(chart, Tree)
     assert [(merge.left, merge.right) for merge in chart.merges] == [(0, 1), (2, 3)]
+
+
+def test_a_dot_outside_its_bar_is_explained() -> None:
+    def stable(*rows: StableRow) -> Intervals:
+        chart = chart_of(dataclasses.replace(filled(Stable, "king"), rows=rows))
+        assert isinstance(chart, Intervals)
+        return chart
+
+    inside = StableRow(1, "queen", 0.5, 9, 18, 20, 0.4, 0.6, instead=False)
+    outside = StableRow(2, "mummy", 0.5, 9, 2, 20, 0.03, 0.44, instead=False)
+    assert not any("outside its bar" in note for note in stable(inside).notes)
+    assert any(note.startswith("1 of 2 dots outside its bar") for note in stable(inside, outside).notes)

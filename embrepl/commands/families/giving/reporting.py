@@ -33,8 +33,8 @@ class MarkOptions(CommandOptions):
 def mark(session: Session, options: MarkOptions) -> Marked:
     """Put the last answer into the report, with its command and what made the vectors, and a remark if there is one.
 
-    An answer that is in the report already gets the remark, in place of an earlier one. `report` lists what is marked, `report > report.html` makes
-    one page of it. What was marked goes with the session.
+    An answer that is in the report already gets the remark, in place of an earlier one. `report` lists what is marked,
+    `report > report.html` makes one page of it. What was marked goes with the session.
 
     Examples:
       mark
