@@ -150,3 +150,13 @@ def test_the_command_that_a_question_means_is_a_note_off_a_terminal() -> None:
     ended = embrepl("-c", "what can I ask", "--progress", "json", "--format", "json")
     assert json.loads(ended.stderr) == {"kind": "meant", "text": "help questions"}
     assert json.loads(ended.stdout)["kind"] == "questions"
+
+
+def test_a_picture_of_nothing_is_said_to_be_none(tmp_path: Path) -> None:
+    table = tmp_path / "s.csv"
+    lines = [f"the king saw the queen by the river number {at},{1990 + at % 4}" for at in range(12)]
+    table.write_text("text,year\n" + "\n".join(lines) + "\n")
+    made = "train spectral --min-count 1 --dim 4 --sample 0"
+    asked = f"{made}; trend queen --by year --plot; trend queen --by year --plot --format csv"
+    ended = embrepl(table, "--column", "text", "--by", "year", "-c", asked)
+    assert ended.stderr.count("Nothing to draw: no period has a cosine that is sure. This is the table.") == 1

@@ -88,5 +88,5 @@ def _write_figures(axes: Any, values: Any, image: Any) -> None:
     for (row, column), value in np.ndenumerate(values):
         if not np.ma.is_masked(values[row, column]):
             dark = image.norm(value) > 0.5
-            text = f"{value:,.{digits}f}".replace("-", "−")
+            text = f"{round(value, digits) + 0.0:,.{digits}f}".replace("-", "−")
             axes.text(column, row, text, size=min(size, SIZE), ha="center", va="center", color="white" if dark else INK)

@@ -18,7 +18,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from embrepl.view.charts.kinds import Axis, IntervalRow, Intervals, LinePoint, Lines, Map, MapPoint, Series
+from embrepl.view.charts.kinds import Axis, Heat, IntervalRow, Intervals, LinePoint, Lines, Map, MapPoint, Series
 from embrepl.view.printing import style
 from embrepl.view.printing.drawing import printed
 from embrepl.view.safe import printable, shorten
@@ -198,3 +198,10 @@ def test_a_page_of_labels_does_not_overlap_in_the_picture_itself() -> None:
     for at, (left, low, right, high) in enumerate(found):
         beside = [each for each in found[:at] if each[0] < right - edge and left < each[2] - edge]
         assert not [each for each in beside if each[1] < high - edge and low < each[3] - edge]
+
+
+def test_a_figure_of_nothing_has_no_sign() -> None:
+    heat = Heat("t", ("a", "b"), ("a", "b"), ((1.0, -0.001), (-0.001, -0.4)))
+    drawn = printed(heat, "svg", RECIPE).content.decode()
+    assert "−0.40" in drawn
+    assert "−0.00" not in drawn
