@@ -24,7 +24,8 @@ OWN_FILES = {  # modules that open files of our own, or those that a sibling has
     "corpus/store/cache.py", "corpus/store/positions.py", "corpus/store/store.py", "corpus/store/variables.py",
     "corpus/store/writing.py", "commands/questions/tables.py", "evidence/uses/induction.py", "shell/runner.py",
     "shell/streams.py", "space/formats/fasttext.py",
-    "space/manifest.py", "space/stability/runs.py", "space/store.py",
+    "space/manifest.py", "space/stability/runs.py", "space/store.py", "view/pixels/finding.py", "view/web/map/page.py",
+    "view/web/page.py",
     "system/kept.py", "system/memory.py", "system/plain.py", "system/replacing.py", "training/client.py",
     "training/kept.py", "training/states.py",
 }  # fmt: skip

@@ -20,7 +20,7 @@ from embrepl.corpus.options import ReadOptions
 from tests.helpers.sessions import Talk
 from tests.helpers.texts import asking, corpus_of, rows_of
 
-SETTINGS = settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
+SETTINGS = settings(max_examples=5, suppress_health_check=[HealthCheck.function_scoped_fixture])
 SIGNS = ["", "", "", "", "", "，", "。", "！”“", " ", "\n", "\n\n    ", "\u3000", "…"]
 CHINESE = st.lists(
     st.tuples(st.sampled_from(["哈", "哈哈", "黛玉", "林黛玉", "玉", "他来了", "了", "人都走了", "king", "笑道"]),
