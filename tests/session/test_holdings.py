@@ -17,7 +17,7 @@ from embrepl.training.protocol import Trained
 from tests.helpers.sessions import Talk, shown
 from tests.helpers.texts import corpus_of
 
-MANY = 7
+MANY = 9
 WORDS = ["king", "queen", "door"]
 
 

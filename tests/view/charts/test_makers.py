@@ -31,7 +31,7 @@ def numbers(value: Any) -> list[float]:
 
 
 @pytest.mark.parametrize("kind", CHARTS)
-@pytest.mark.parametrize("share", [0.5, 0.0, -1.0, 1e300, math.nan, math.inf, -math.inf])
+@pytest.mark.parametrize("share", [0.5, 0.0, 1e300, math.nan, -math.inf])
 @pytest.mark.parametrize("number", [5, -3])
 def test_charts_have_finite_figures_and_can_be_drawn(kind: Any, share: float, number: int) -> None:
     for many in (0, 1, 3):
