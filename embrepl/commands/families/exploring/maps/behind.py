@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from embrepl.space.projection.true_neighbours import Found
 
 _EACH = 2  # lines of a point
-_LOOKED_AT, _LOOKED_AT_OF_MANY, _MANY = 12, 4, 5_000  # first places of a point whose sentences are looked at
+_LOOKED_AT, _LOOKED_AT_OF_MANY, _MANY = 12, 3, 5_000  # first places of a point whose sentences are looked at
 _LONGEST, _SHORTEST = 240, 20  # bytes of a line
 _ROOM, _MORE_ROOM, _FEW = 60_000, 45, 500  # bytes of all lines of a few points; of each further point
 
