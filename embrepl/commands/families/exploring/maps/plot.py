@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from embrepl.commands.answers.exploring.maps import LOW_TRUST, MapRow, WordMap
 from embrepl.commands.command import Command, by_name
+from embrepl.commands.families.exploring.asked import known
 from embrepl.commands.families.exploring.maps import colouring, placing
 from embrepl.commands.families.exploring.maps.behind import behind
 from embrepl.commands.families.exploring.maps.choosing import chosen
@@ -163,7 +164,7 @@ def _answer(
     moves = placed.moves if placed.moves is not None else np.full(len(points), np.nan)
     notes = (*placed.notes, *_trust_notes(points, placed, trusted, k, near.recall), *colours.notes, *points.notes)
     rows = tuple(
-        MapRow(text, x, y, count, group, _known(sure), _known(moved), asked)
+        MapRow(text, x, y, count, group, known(sure), known(moved), asked)
         for text, (x, y), count, group, sure, moved, asked in zip(
             points.texts, placed.places.tolist(), _counts(points), colours.of, trusted.tolist(), moves.tolist(),
             points.asked.tolist(), strict=True,
@@ -174,10 +175,6 @@ def _answer(
         float(np.nanmean(trusted)) if k else None, notes, rows, options.plain,
         behind(session, points, near) if paged else None,
     )  # fmt: skip
-
-
-def _known(value: float) -> float | None:
-    return value if value == value else None  # noqa: PLR0124 - not a number
 
 
 def _counts(points: Points) -> list[int | None]:
