@@ -99,7 +99,7 @@ def _answer(
     return WordMap(
         points.model.space.name, placed.by, placed.x, placed.y, colours.groups, colours.by, k,
         float(np.nanmean(trusted)) if k else None, notes, rows, options.plain,
-        behind(session, points, near) if paged else None,
+        behind(session, points, near) if paged else None, placed.x_ends, placed.y_ends,
     )  # fmt: skip
 
 
