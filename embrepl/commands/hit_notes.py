@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from embrepl.commands.answers.text import FrequencyRow
+    from embrepl.commands.targets.texts import TextTarget
     from embrepl.corpus.concordance.concordance import Concordance
     from embrepl.corpus.concordance.hits import Hits
 
@@ -63,6 +64,11 @@ def note(searched: Concordance, text: str, result: Hits) -> str:
     """Say which names count as the word, and of what kinds its hits are, where they are not all of one; else ""."""
     notes = _aliases(searched, text), _pattern(searched, text), _kinds(searched, text, result)
     return " · ".join(filter(None, notes))
+
+
+def note_of(searched: Concordance, asked: TextTarget, text: str, result: Hits) -> str:
+    """Say what `note` does of a target that was found as this text; of several in brackets that is not said."""
+    return "" if asked.grouped else note(searched, text, result)
 
 
 def _pattern(searched: Concordance, text: str) -> str:

@@ -7,10 +7,10 @@ import sys
 
 from embrepl.commands.answers.base import DOCUMENTS, Answer
 from embrepl.commands.options import PictureOptions
-from embrepl.commands.provenance import Provenance
+from embrepl.commands.provenance import Provenance, provenance
 from embrepl.errors import EmbreplError
 from embrepl.session.interrupts import Interrupts
-from embrepl.session.listener import Listener
+from embrepl.session.session import Session
 from embrepl.shell.redirection import Target
 from embrepl.system.replacing import replacing_file
 from embrepl.system.sizes import counted, size
@@ -24,7 +24,7 @@ BINARY = ("png", "pdf")
 
 
 def put(
-    answer: Answer, format: str, target: Target, provenance: Provenance, interrupts: Interrupts, *, raw: bool  # noqa: A002
+    answer: Answer, format: str, target: Target, source: Provenance, interrupts: Interrupts, *, raw: bool  # noqa: A002
 ) -> tuple[str, bool]:  # fmt: skip
     """Write an answer to a file; return a note on what was written, and whether cells got an apostrophe.
 
@@ -32,7 +32,7 @@ def put(
     """
     if format in DOCUMENTS:
         with interrupts.raised():
-            made = document(answer, format, provenance)
+            made = document(answer, format, source)
         with replacing_file(target.path, target.replace) as file:
             file.write(made.content)
         return " ".join([f"Wrote {target.path} ({format}, {size(len(made.content))}).", *made.notes]), False
@@ -44,20 +44,20 @@ def put(
     return f"Wrote {counted(row_count(answer), 'row')} to {target.path} ({format}).", guarded
 
 
-def print_pixels(answer: Answer, options: PictureOptions, source: Provenance, listener: Listener) -> bool:
+def print_pixels(session: Session, answer: Answer, options: PictureOptions, typed: str) -> bool:
     """Show the picture of an answer as pixels, if that is wanted and the terminal can; return whether it is shown."""
     from embrepl.view.pixels.pictures import UNKNOWN, is_usual, show
 
     chart = chart_of(answer) if options.pixels or (options.pictured and is_usual()) else None
     if chart is None:
         return False
-    notes = show(chart, source)
+    notes = show(chart, provenance(session, typed))
     for note in notes or [UNKNOWN] * (options.pixels and notes is None and sys.stdout.isatty()):
-        listener.note(note)
+        session.listener.note(note)
     return notes is not None
 
 
-def print_document(answer: Answer, format: str, provenance: Provenance) -> tuple[str, ...]:  # noqa: A002
+def print_document(answer: Answer, format: str, source: Provenance) -> tuple[str, ...]:  # noqa: A002
     """Write a document to standard output; return what the person has to know of it.
 
     Raises `wrong-usage` where a terminal would get bytes that are no text.
@@ -65,7 +65,7 @@ def print_document(answer: Answer, format: str, provenance: Provenance) -> tuple
     if format in BINARY and sys.stdout.isatty():
         message = f"A terminal shows no {format}."
         raise EmbreplError("wrong-usage", message, f"Write it to a file: `… > picture.{format}`.")
-    made = document(answer, format, provenance)
+    made = document(answer, format, source)
     sys.stdout.flush()
     sys.stdout.buffer.write(made.content)
     sys.stdout.buffer.flush()

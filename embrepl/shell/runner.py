@@ -178,7 +178,7 @@ class Runner:
         """Show the picture of an answer in pixels, where that is wanted and can be; return whether it is shown."""
         if self.manner.plain or not isinstance(options, PictureOptions):
             return False
-        return print_pixels(answer, options, provenance(self.session, typed), self.session.listener)
+        return print_pixels(self.session, answer, options, typed)
 
     def _put(self, answer: Answer, options: CommandOptions, target: Target, typed: str) -> None:
         """Write an answer to a file of its own; Ctrl-C ends that, and then there is no file."""

@@ -9,8 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from embrepl.system.pictures import PICTURES
+
 FORMATS = ("table", "json", "jsonl", "csv", "tsv", "md")  # that any answer can be written in
-DOCUMENTS = ("html", "svg", "png", "pdf")  # files of one answer: a page of any, else its picture where it has one
+DOCUMENTS = ("html", *PICTURES)  # files of one answer: a page of any, else its picture where it has one
 
 
 @dataclass(frozen=True)

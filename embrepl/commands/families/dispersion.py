@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from embrepl.commands import hit_notes
-from embrepl.commands.answers.base import DOCUMENTS
 from embrepl.commands.answers.dispersion import Dispersion, PartRow, PlaceRow, PlacesInText, SpreadRow, TextPart
 from embrepl.commands.asking import MILLION, concordance, unit_of
 from embrepl.commands.command import Command, by_name
@@ -19,6 +18,7 @@ from embrepl.commands.parts.naming import InPart
 from embrepl.commands.targets.texts import TextTarget, lists_targets, some_hits, text_target, text_targets
 from embrepl.errors import EmbreplError
 from embrepl.session.session import Session
+from embrepl.system.pictures import PICTURES
 
 if TYPE_CHECKING:
     from embrepl.corpus.concordance.concordance import Concordance
@@ -63,7 +63,7 @@ def disperse(session: Session, options: DisperseOptions) -> Dispersion | PlacesI
       disperse king --by file
     """
     searched = concordance(session)
-    plotted = options.plot or options.into in DOCUMENTS[1:]
+    plotted = options.plot or options.into in PICTURES
     by = options.by or (
         "parts" if "parts" in options.typed or (not plotted and len(searched.corpus.files) == 1) else "files"
     )
@@ -96,10 +96,9 @@ def _spread(session: Session, searched: Concordance, asked: TextTarget, by: str,
         PartRow(part, name, tokens, count, MILLION * count / tokens)
         for part, (name, tokens, count) in enumerate((part for part in parts if part[1]), 1)
     )
-    note = "" if asked.grouped else hit_notes.note(searched, text, result)  # of several in brackets that is not said
     return Dispersion(
         text, str(session.current_corpus), result.total, by, spread.range, spread.juilland_d, spread.dp, spread.dp_norm,
-        rows, note, unit_of(searched.corpus), len(names), stripes,
+        rows, hit_notes.note_of(searched, asked, text, result), unit_of(searched.corpus), len(names), stripes,
     )  # fmt: skip
 
 

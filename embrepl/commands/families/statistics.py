@@ -30,7 +30,6 @@ from embrepl.session.session import Session
 
 if TYPE_CHECKING:
     from embrepl.corpus.concordance.concordance import Concordance
-    from embrepl.corpus.concordance.hits import Hits
     from embrepl.corpus.store.positions import Places
 
 FIVE_TO_EACH_SIDE = Window(5, 5)
@@ -120,8 +119,8 @@ def colloc(session: Session, options: CollocOptions) -> Collocates | CollocateGr
     )  # fmt: skip
     found = Collocates(
         text if asked.grouped or searched.is_pattern(text) else searched.folded(text), str(session.current_corpus),
-        result.total, near.left, near.right, measure, options.min_count, rows, _note(searched, asked, text, result),
-        unit_of(corpus), options.repelled,
+        result.total, near.left, near.right, measure, options.min_count, rows,
+        hit_notes.note_of(searched, asked, text, result), unit_of(corpus), options.repelled,
     )  # fmt: skip
     return found if options.group is None else collocate_groups(session, found, best.types, table, options.group)
 
@@ -129,11 +128,6 @@ def colloc(session: Session, options: CollocOptions) -> Collocates | CollocateGr
 def _anywhere(searched: Concordance, asked: TextTarget, text: str) -> str:
     """Return a text without spaces that is found anywhere; of several in brackets "" where none of them is."""
     return searched.anywhere(text) if not asked.grouped else next(filter(None, map(searched.anywhere, asked.parts)), "")
-
-
-def _note(searched: Concordance, asked: TextTarget, text: str, result: Hits) -> str:
-    """Return how the hits are distributed; of several in brackets that is not said."""
-    return "" if asked.grouped else hit_notes.note(searched, text, result)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -78,7 +78,7 @@ def _documents_of(session: Session, searched: Concordance, asked: TextTarget) ->
     except UnknownWordError as error:
         return np.zeros(many, np.int64), f"{error.message} {near_words(searched.corpus, error.word)}".strip()
     result = union([each for _, each in found]) if asked.grouped else found[0][1]
-    note = "" if asked.grouped else hit_notes.note(searched, *found[0])
+    note = hit_notes.note_of(searched, asked, *found[0])
     return np.bincount(searched.positions.document(result.first().places), minlength=many), note
 
 

@@ -68,9 +68,15 @@ def figures(a: Floats, b: Floats, c: float, d: float) -> Figures:
 
 def g2(a: Floats, b: Floats, c: float, d: float) -> Floats:
     """Return the signed log-likelihood of words seen a and b times among c and d tokens. (K,), (K,) → (K,)."""
-    expected_a, expected_b = c * (a + b) / (c + d), d * (a + b) / (c + d)
-    total = 2 * (likelihood(a, expected_a) + likelihood(b, expected_b))
+    total = g2_of_parts((a, b), (c, d))
     return np.where(a / c < b / d, -total, total)
+
+
+def g2_of_parts(counts: Sequence[Floats], sizes: Sequence[float]) -> Floats:
+    """Return the log-likelihood of words by their counts in P parts of so many tokens. P times (K,) → (K,)."""
+    seen, tokens = np.asarray(sum(counts)), max(1.0, sum(sizes))
+    found = (likelihood(each, size * seen / tokens) for each, size in zip(counts, sizes, strict=True))
+    return np.asarray(2 * sum(found))
 
 
 def log_ratio(a: Floats, b: Floats, c: float, d: float) -> Floats:

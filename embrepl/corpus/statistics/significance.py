@@ -19,6 +19,15 @@ def p_of_g2(g2: Floats) -> Floats:
     return np.asarray(_erfc(np.sqrt(np.abs(g2) / 2)), np.float64)
 
 
+def normal_of_g2(g2: Floats, degrees: int) -> Floats:
+    """Return the normal value that is as rare as a G2 by chi-squared of so many degrees of freedom. (K,) → (K,).
+
+    By the cube root of Wilson & Hilferty 1931.
+    """
+    spread = 2 / (9 * degrees)
+    return np.asarray((np.cbrt(np.maximum(g2, 0.0) / degrees) - (1 - spread)) / np.sqrt(spread))
+
+
 def false_discovery_rates(p: Floats) -> Floats:
     """Return for each p the least false discovery rate at which it counts as a find (Benjamini & Hochberg 1995).
 

@@ -13,6 +13,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from embrepl.space.projection.cells import blocks
+
 _BLOCK = 1 << 20  # numbers of vectors whose products are summed in their own precision
 _TIE = 1e-9  # of the greatest place: places that are equal on paper may differ by this much
 _NOTHING = 1e-12  # of the whole variance is rounding
@@ -47,9 +49,8 @@ def _by_dimensions(points: NDArray[np.floating], mean: NDArray[np.float64]) -> t
     """Return the variances in falling order, (D,), and their directions, (D, D), of many points."""
     dim = points.shape[1]
     covariance, centre = np.zeros((dim, dim)), mean.astype(points.dtype)
-    step = max(1, _BLOCK // dim)
-    for first in range(0, len(points), step):
-        block = points[first : first + step] - centre
+    for some in blocks(len(points), max(1, _BLOCK // dim)):
+        block = points[some] - centre
         covariance += block.T @ block
     values, vectors = np.linalg.eigh(covariance)
     return np.maximum(values[::-1], 0.0), vectors[:, ::-1]
@@ -66,9 +67,8 @@ def _along(
 ) -> NDArray[np.float64]:
     """Return the places of points along a direction (D,), (n,)."""
     result = np.empty(len(points))
-    step = max(1, _BLOCK // points.shape[1])
-    for first in range(0, len(points), step):
-        result[first : first + step] = (points[first : first + step] - mean) @ direction
+    for some in blocks(len(points), max(1, _BLOCK // points.shape[1])):
+        result[some] = (points[some] - mean) @ direction
     return result
 
 

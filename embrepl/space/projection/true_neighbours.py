@@ -48,23 +48,21 @@ def true_neighbours(units: Units, k: int, progress: ReportProgress = silent) -> 
     """
     size = len(units)
     k = max(0, min(k, size - 1))
-    rows, cosines = np.full((size, k), -1, np.int64), np.zeros((size, k), np.float32)
     if not k:
-        return Found(rows, cosines)
+        return Found(*_none(size, k))
     blank: NDArray[np.bool_] = ~np.asarray(units.any(axis=1))
     if size <= EXACT:
-        every = np.arange(size)
-        for some in blocks(size, max(1, _BLOCK // size)):
-            progress("comparing points", some.start, size)
-            _fill(units, blank, every[some], every, rows, cosines)
-        return Found(rows, cosines)
-    return _by_cells(units, blank, rows, cosines, progress)
+        return Found(*_exact(units, blank, np.arange(size), k, progress))
+    return _by_cells(units, blank, k, progress)
 
 
-def _by_cells(
-    units: Units, blank: NDArray[np.bool_], rows: NDArray[np.int64], cosines: NDArray[np.float32],
-    progress: ReportProgress,
-) -> Found:  # fmt: skip
+def _none(size: int, k: int) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+    """Return the rows and cosines of k neighbours of so many points, none of which is known, (n, k) each."""
+    return np.full((size, k), -1, np.int64), np.zeros((size, k), np.float32)
+
+
+def _by_cells(units: Units, blank: NDArray[np.bool_], k: int, progress: ReportProgress) -> Found:
+    rows, cosines = _none(len(units), k)
     cells = _cells(units, progress)
     sorted_codes = _codes(units)[cells.order]  # those of a cell stand together
     with ThreadPoolExecutor(threads.available()) as pool:
@@ -95,7 +93,7 @@ def _fill_cell(
     products = np.asarray(numkong.dots_packed(np.ascontiguousarray(own), packed))[:, : len(others)]  # (m, n)
     taken = min(k + _SPARE, len(others))
     at = np.argpartition(products, len(others) - taken, axis=1)[:, len(others) - taken :]
-    _keep(units, blank, members, others[at], rows, cosines)
+    rows[members], cosines[members] = _nearest(units, blank, members, others[at], k)
 
 
 def _cells(units: Units, progress: ReportProgress) -> Cells:
@@ -116,40 +114,44 @@ def _cells(units: Units, progress: ReportProgress) -> Cells:
     return Cells(nearest_centres(units, centres)[0], centres)
 
 
-def _fill(
-    units: Units, blank: NDArray[np.bool_], some: NDArray[np.int64], others: NDArray[np.int64],
-    rows: NDArray[np.int64], cosines: NDArray[np.float32],
-) -> None:  # fmt: skip
-    """Find the nearest of the `others`, all points in order, to `some`."""
-    products = units[some] @ units.T  # (m, n)
-    products[:, blank] = -np.inf
-    taken = min(rows.shape[1] + 1, len(others))  # itself among them
-    at = np.argpartition(products, len(others) - taken, axis=1)[:, len(others) - taken :]
-    _keep(units, blank, some, at, rows, cosines)
+def _exact(
+    units: Units, blank: NDArray[np.bool_], some: NDArray[np.int64], k: int, progress: ReportProgress = silent
+) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+    """Return the k nearest of all points to `some` of them, (m,), and their cosines, (m, k) each."""
+    size = len(units)
+    rows, cosines = _none(len(some), k)
+    taken = k + 1  # itself among them
+    for part in blocks(len(some), max(1, _BLOCK // size)):
+        progress("comparing points", part.start, len(some))
+        products = units[some[part]] @ units.T  # (m, n)
+        products[:, blank] = -np.inf
+        at = np.argpartition(products, size - taken, axis=1)[:, size - taken :]
+        rows[part], cosines[part] = _nearest(units, blank, some[part], at, k)
+    return rows, cosines
 
 
-def _keep(
-    units: Units, blank: NDArray[np.bool_], some: NDArray[np.int64], others: NDArray[np.int64],
-    rows: NDArray[np.int64], cosines: NDArray[np.float32],
-) -> None:  # fmt: skip
-    """Keep the k nearest to `some` points (m,) of other ones that may be the nearest to each, (m, c)."""
+def _nearest(
+    units: Units, blank: NDArray[np.bool_], some: NDArray[np.int64], others: NDArray[np.int64], k: int
+) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+    """Return the k nearest to `some` points (m,) of other ones that may be the nearest to each, (m, c), with cosines.
+
+    (m, k) each.
+    """
     found = np.matmul(units[others], units[some][:, :, None])[:, :, 0]
     found[(others == some[:, None]) | blank[others] | blank[some][:, None]] = -np.inf
-    order = np.lexsort((others, -found), axis=1)[:, : rows.shape[1]]
+    order = np.lexsort((others, -found), axis=1)[:, :k]
     found, nearest = np.take_along_axis(found, order, axis=1), np.take_along_axis(others, order, axis=1)
     none = np.isinf(found)
-    rows[some, : order.shape[1]] = np.where(none, -1, nearest)
-    cosines[some, : order.shape[1]] = np.where(none, 0.0, np.clip(found, -1.0, 1.0))
+    rows, cosines = _none(len(some), k)
+    rows[:, : order.shape[1]] = np.where(none, -1, nearest)
+    cosines[:, : order.shape[1]] = np.where(none, 0.0, np.clip(found, -1.0, 1.0))
+    return rows, cosines
 
 
 def _recall(units: Units, blank: NDArray[np.bool_], rows: NDArray[np.int64]) -> float:
     """Return the share of the true neighbours of a sample that were found."""
     size, k = rows.shape
     some = np.unique(np.linspace(0, size - 1, _CHECKED).astype(np.int64))
-    exact, cosines = np.full((size, k), -1, np.int64), np.zeros((size, k), np.float32)
-    step = max(1, _BLOCK // size)
-    for part in blocks(len(some), step):
-        _fill(units, blank, some[part], np.arange(size), exact, cosines)
-    true, found = exact[some], rows[some]
+    (true, _), found = _exact(units, blank, some, k), rows[some]
     hits = ((true[:, :, None] == found[:, None, :]) & (true[:, :, None] >= 0)).any(axis=2)
     return float(hits.sum() / max(1, np.count_nonzero(true >= 0)))

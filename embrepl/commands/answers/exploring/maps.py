@@ -46,6 +46,8 @@ class Behind:
 class WordMap(Answer):
     """A map of words of a model, `by` pca, tsne, umap or axes; `x` and `y` say what the axes are.
 
+    `x_ends` and `y_ends`: what an axis of meaning goes from and to; None of any other.
+
     `groups` are the names of groups in their order, `grouped_by` what they are of. `neighbours`: how many true
     neighbours of each point the trust is of, 0 where there are too few points; `trust` is its mean. `plain`: the table
     is wanted in place of the picture.
@@ -64,3 +66,5 @@ class WordMap(Answer):
     rows: tuple[MapRow, ...]
     plain: bool = False
     behind: Behind | None = None
+    x_ends: tuple[str, str] | None = None
+    y_ends: tuple[str, str] | None = None

@@ -5,6 +5,7 @@ Axes: n targets, D dimensions, V words.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
@@ -86,6 +87,11 @@ def percentile_of(a: Target, b: Target) -> tuple[float | None, int]:
 def count_of(asked: Target) -> int | None:
     """Return how often the word is seen that a target is; None where it is not one, or that is not known."""
     return None if asked.row is None else asked.space.count(asked.row)
+
+
+def known(value: float) -> float | None:
+    """Return a figure, None where it is not a number."""
+    return None if math.isnan(value) else value
 
 
 def unseen_of(asked: Iterable[Target]) -> tuple[str, ...]:

@@ -28,17 +28,16 @@ def word_map(answer: WordMap) -> Map | None:
     )  # fmt: skip
     behind = answer.behind
     return Map(
-        title_of(answer), points, _axis(answer.x, [row.x for row in answer.rows]),
-        _axis(answer.y, [row.y for row in answer.rows]), answer.groups, answer.grouped_by,
+        title_of(answer), points, _axis(answer.x, answer.x_ends, [row.x for row in answer.rows]),
+        _axis(answer.y, answer.y_ends, [row.y for row in answer.rows]), answer.groups, answer.grouped_by,
         equal=answer.by != "axes", evidence=None if behind is None else _evidence(behind, len(points)),
         notes=answer.notes,
     )  # fmt: skip
 
 
-def _axis(label: str, places: list[float]) -> Axis:
-    """Return an axis; one from a word to another, as in "bad → good", has the names of its ends."""
-    low, arrow, high = label.partition(" → ")
-    return Axis(label, names=((min(places), low), (max(places) + _TINY, high)) if arrow else ())
+def _axis(label: str, ends: tuple[str, str] | None, places: list[float]) -> Axis:
+    """Return an axis; one from some words to others has these at its ends."""
+    return Axis(label, names=((min(places), ends[0]), (max(places) + _TINY, ends[1])) if ends else ())
 
 
 def _evidence(behind: Behind, points: int) -> Evidence:

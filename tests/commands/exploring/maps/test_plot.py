@@ -63,10 +63,13 @@ def test_axes_are_those_of_axis(solved: Talk) -> None:
     answer = solved("plot river woman --axis king,man:queen,woman")
     assert {row.word: round(row.x, 5) for row in answer.rows} == {word: round(at, 5) for word, at in places.items()}
     assert answer.x == "queen, woman → king, man"
+    assert (answer.x_ends, answer.y_ends) == (("queen, woman", "king, man"), None)
     two = solved("plot river woman --axis king:queen --axis river:sea")
     places = {row.word: row.place for row in solved("axis river : sea river woman").rows}
     assert {row.word: round(row.y, 5) for row in two.rows} == {word: round(at, 5) for word, at in places.items()}
     assert two.y == "sea → river"
+    assert two.y_ends == ("sea", "river")
+    assert [name for _, name in chart_of(two).y.names] == ["sea", "river"]  # type: ignore[union-attr]
     assert not chart_of(two).equal  # type: ignore[union-attr]
 
 

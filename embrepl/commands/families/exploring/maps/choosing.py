@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
+from embrepl.commands.families.exploring.maps.options import MapOptions
 from embrepl.commands.families.exploring.maps.points import Points, most_frequent, of_targets, of_words
 from embrepl.commands.families.exploring.maps.word_lists import no_column, read_list
 from embrepl.commands.numerals import how_many, is_whole
@@ -19,38 +20,6 @@ _USUAL, _GROUPED, _ON_AXES = 500, 2_000, 200  # most frequent words, where nobod
 _MOST_AROUND = 1_000
 
 
-class Asked(Protocol):
-    """The options that say which points a map has."""
-
-    @property
-    def targets(self) -> tuple[Token, ...]:
-        """What was typed behind the command."""
-
-    @property
-    def near(self) -> int | str | None:
-        """How many words around each target, "auto" where no number stands behind the option."""
-
-    @property
-    def cluster(self) -> int | str | None:
-        """Whether the points are grouped."""
-
-    @property
-    def file(self) -> str | None:
-        """The file with their words."""
-
-    @property
-    def vocabulary(self) -> int | None:
-        """How many of the most frequent words."""
-
-    @property
-    def axis(self) -> str | None:
-        """The axes."""
-
-    @property
-    def colour_by(self) -> str | None:
-        """What colours them."""
-
-
 @dataclass(frozen=True)
 class Chosen:
     """The points, and what stands beside each in the column of a list that colours them; none: ()."""
@@ -59,7 +28,7 @@ class Chosen:
     beside: tuple[str, ...] = ()
 
 
-def chosen(session: Session, options: Asked) -> Chosen:
+def chosen(session: Session, options: MapOptions) -> Chosen:
     """Return the points. Raises what resolving targets, reading the list and `nearest` raise."""
     if options.targets:
         tokens, near, said = _targets_and_near(options)
@@ -75,11 +44,11 @@ def chosen(session: Session, options: Asked) -> Chosen:
     return Chosen(most_frequent(session.model, many, "The {} most frequent words (`--vocabulary N`)."))
 
 
-def _is_few(points: Points, options: Asked) -> bool:
+def _is_few(points: Points, options: MapOptions) -> bool:
     return len(points) <= _FEW and options.axis is None
 
 
-def _targets_and_near(options: Asked) -> tuple[tuple[Token, ...], int, str]:
+def _targets_and_near(options: MapOptions) -> tuple[tuple[Token, ...], int, str]:
     """Return the targets, and how many words are wanted around each; a number behind them counts with --near alone."""
     tokens, near = options.targets, options.near
     if isinstance(near, int):

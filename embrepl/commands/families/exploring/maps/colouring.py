@@ -85,20 +85,16 @@ def by_column(points: Points, values: Sequence[str], column: str) -> Colours:
     return Colours(of, (*groups, *([_OTHERS] if note and _OTHERS not in kept else [])), column, (note,) if note else ())
 
 
-def _may_be_chance(counts: NDArray[np.int64], sizes: NDArray[np.number]) -> NDArray[np.bool_]:
+def _may_be_chance(counts: NDArray[np.int64], sizes: NDArray[np.int64]) -> NDArray[np.bool_]:
     """Return whether parts of these sizes (P,) have a word equally often but for chance, by counts (n, P). (n,).
 
-    The log-likelihood ratio of all parts at once (Dunning 1993), by the normal value as rare as chi-squared of P - 1
-    degrees (Wilson & Hilferty 1931).
+    The log-likelihood ratio of all parts at once (Dunning 1993).
     """
-    import numpy as np
+    from embrepl.corpus.statistics.keyness import g2_of_parts
+    from embrepl.corpus.statistics.significance import normal_of_g2
 
-    totals, degrees = counts.sum(axis=1, keepdims=True), max(1, len(sizes) - 1)
-    expected = totals * (sizes / max(1.0, sizes.sum()))
-    ratio = np.divide(counts, expected, out=np.ones_like(expected), where=(counts > 0) & (expected > 0))
-    g2 = 2 * (counts * np.log(ratio)).sum(axis=1)
-    normal = (np.cbrt(np.maximum(g2, 0.0) / degrees) - (1 - 2 / (9 * degrees))) / np.sqrt(2 / (9 * degrees))
-    return np.asarray((normal < _NORMAL) | (len(sizes) < 2), np.bool_)
+    normal = normal_of_g2(g2_of_parts([*counts.T], sizes.tolist()), max(1, len(sizes) - 1))
+    return (normal < _NORMAL) | (len(sizes) < 2)
 
 
 def by_part(session: Session, points: Points, variable: str) -> Colours:
@@ -112,16 +108,14 @@ def by_part(session: Session, points: Points, variable: str) -> Colours:
     code = np.full(corpus.report.documents, -1, np.int64)
     for number, part in enumerate(parts):
         code[part.documents] = number
-    lengths = np.diff(np.append(np.asarray(corpus.documents, np.int64)[: len(code)], corpus.report.tokens))
-    sizes = np.bincount(code[code >= 0], weights=lengths[code >= 0], minlength=len(parts))
+    sizes = np.array([part.tokens for part in parts])
     places, of = places_of(session, points)
     document = code[concordance_of(session, corpus).positions.document(places)] if len(places) else places
     inside = document >= 0
-    counts = np.bincount(of[inside] * len(parts) + document[inside], minlength=len(points) * len(parts))
-    rates = counts.reshape(len(points), len(parts)) / np.maximum(sizes, 1)
-    best = np.where(rates.max(axis=1) > 0, rates.argmax(axis=1), -1)
-    evenly = _may_be_chance(counts.reshape(len(points), len(parts)), sizes)
-    best = np.where(evenly, -1, best)
+    cells = of[inside] * len(parts) + document[inside]
+    counts = np.bincount(cells, minlength=len(points) * len(parts)).reshape(len(points), len(parts))
+    rates = counts / np.maximum(sizes, 1)
+    best = np.where((rates.max(axis=1) > 0) & ~_may_be_chance(counts, sizes), rates.argmax(axis=1), -1)
     names = tuple(part.name.removeprefix(f"{variable}=") for part in parts)
     groups = tuple(name for number, name in enumerate(names) if (best == number).any())
     note = f"Each is drawn in the part by {variable} where it is most frequent for the part's size"

@@ -28,7 +28,10 @@ _AXIS = "--axis good,great:bad,awful"
 
 @dataclass(frozen=True)
 class Placed:
-    """Places (n, 2), how they came about, what the axes are, and how far points move from map to map, (n,) or None."""
+    """Places (n, 2), how they came about, what the axes are, and how far points move from map to map, (n,) or None.
+
+    The ends of an axis of meaning are what it goes from and to.
+    """
 
     places: NDArray[np.float64]
     by: str
@@ -36,6 +39,8 @@ class Placed:
     y: str
     notes: tuple[str, ...]
     moves: NDArray[np.float64] | None = None
+    x_ends: tuple[str, str] | None = None
+    y_ends: tuple[str, str] | None = None
 
 
 def by_components(points: Points, before: str = "") -> Placed:
@@ -101,17 +106,20 @@ def by_axes(session: Session, points: Points, typed: Sequence[str]) -> Placed:
     axes = [_axis(session, points, text) for text in typed]
     units = points.units.astype(np.float64)
     places = np.stack([np.clip(units @ direction, -1.0, 1.0) for direction, _ in axes], axis=1)  # (n, 1 or 2)
-    labels = [label for _, label in axes]
+    ends = [each for _, each in axes]
+    labels = [" → ".join(each) for each in ends]
     if len(axes) == 2:
         cosine = float(axes[0][0] @ axes[1][0])
         note = f"The place on an axis is the cosine with it. The cosine of the two axes is {cosine:.2f}"
-        return Placed(places, "axes", labels[0], labels[1], (f"{note}: {_how_apart(cosine)}.",))
+        note = f"{note}: {_how_apart(cosine)}."
+        return Placed(places, "axes", labels[0], labels[1], (note,), x_ends=ends[0], y_ends=ends[1])
     found = principal(units - places * axes[0][0])
     note = (
         "The place from left to right is the cosine with the axis; up and down is what the words differ in most besides"
     )
     share = f" ({_percent(float(found.shares[0]))} of the rest)" if found.shares[0] else ""
-    return Placed(np.column_stack([places, found.places[:, 0]]), "axes", labels[0], "", (f"{note}{share}.",))
+    places = np.column_stack([places, found.places[:, 0]])
+    return Placed(places, "axes", labels[0], "", (f"{note}{share}.",), x_ends=ends[0])
 
 
 def _how_apart(cosine: float) -> str:
@@ -120,8 +128,8 @@ def _how_apart(cosine: float) -> str:
     return "they have something in common" if abs(cosine) > 0.2 else "they are nearly independent"
 
 
-def _axis(session: Session, points: Points, text: str) -> tuple[NDArray[np.float64], str]:
-    """Return the direction of an axis, (D,), and its label, from its second side to its first."""
+def _axis(session: Session, points: Points, text: str) -> tuple[NDArray[np.float64], tuple[str, str]]:
+    """Return the direction of an axis, (D,), and its ends: it goes from its second side to its first."""
     from embrepl.space.relations.axes import Axis
 
     found = typed_lists((Token(text, text, False, 0, text),)) if text.strip() else []
@@ -136,4 +144,4 @@ def _axis(session: Session, points: Points, text: str) -> tuple[NDArray[np.float
         sides.append(targets)
     first, second = (", ".join(each.text for each in side) for side in sides)
     axis = Axis(directions_of(sides[0]), directions_of(sides[1]), text)
-    return axis.direction, f"{second} → {first}"
+    return axis.direction, (second, first)

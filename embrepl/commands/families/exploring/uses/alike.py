@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from embrepl.commands.answers.exploring.uses.alike import Alike, AlikeRow, AlikeSide, InBoth
 from embrepl.commands.asking import MILLION, unit_of
 from embrepl.commands.command import Command, by_name
-from embrepl.commands.families.exploring.uses.by_part import known, neighbours_of
+from embrepl.commands.families.exploring.asked import known
+from embrepl.commands.families.exploring.uses.by_part import neighbours_of
 from embrepl.commands.families.exploring.uses.typical import lines_in_order
 from embrepl.commands.lexer import Token, quote
 from embrepl.commands.options import CommandOptions, argument, option

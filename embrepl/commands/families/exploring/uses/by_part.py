@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from embrepl.commands.answers.exploring.uses.by_part import UseRow, UsesByPart
 from embrepl.commands.command import Command, by_name
+from embrepl.commands.families.exploring.asked import known
 from embrepl.commands.lexer import Token
 from embrepl.commands.options import PlotOptions, argument, option
 from embrepl.commands.targets.instances import Uses, asked_uses, name_of, uses_of
@@ -120,11 +121,6 @@ def _rows(uses: Uses, part: Part, k: int) -> list[UseRow]:
         head(each.rank, each.word, *here[at], *there[at], rate, _mark(here[at][0], there[at][0], rate), note)
         for at, (each, rate) in enumerate(zip(near, rates, strict=True))
     ]
-
-
-def known(value: float) -> float | None:
-    """Return a figure, None where it is not a number."""
-    return None if math.isnan(value) else value
 
 
 def _mark(here: float | None, there: float | None, rate: float | None) -> str:

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from embrepl.commands.answers.exploring.uses.trend import Trend, TrendRow, TrendWord
 from embrepl.commands.asking import MILLION, concordance_of
 from embrepl.commands.command import Command, by_name
-from embrepl.commands.families.exploring.uses.by_part import COMPARED, FOUND, LEAST_PLACES, known
+from embrepl.commands.families.exploring.asked import known
+from embrepl.commands.families.exploring.uses.by_part import COMPARED, FOUND, LEAST_PLACES
 from embrepl.commands.lexer import Token
 from embrepl.commands.options import PlotOptions, argument, option
 from embrepl.commands.targets.instances import Asked, Uses, asked_uses, name_of, uses_of
