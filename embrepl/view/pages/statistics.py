@@ -24,9 +24,6 @@ from embrepl.view.style import (
     word,
 )
 
-_LISTED = 40  # parts that are listed one by one
-_FULLEST = 10  # of more parts, those that are named
-_PLAIN_STRIP = 100  # cells of a strip in a file
 MEASURES = {measure.name: measure.decimals for measure in measures.TABLE}
 _USUAL = tuple(measure.name for measure in measures.TABLE if measure.usual)  # that are shown beside the chosen one
 
