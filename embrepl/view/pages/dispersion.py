@@ -17,6 +17,7 @@ from embrepl.view.charts.makers.statistics import places as chart_of_places
 from embrepl.view.columns import count_column, rate, share_bar
 from embrepl.view.console import PlainConsole
 from embrepl.view.numbers import figure
+from embrepl.view.pages.statistics import note_below
 from embrepl.view.paths import short_paths
 from embrepl.view.safe import printable
 from embrepl.view.style import ACCENT, QUIET, STRONG, Column, Columns, Facts, page, prose, title, word
@@ -45,7 +46,7 @@ def dispersion(answer: Dispersion) -> RenderableType:
     if not rows:
         return page(head, figures, reading)
     if len(rows) <= _LISTED:
-        return page(head, figures, reading, Text(), _part_table(answer, rows), *_note(answer.note))
+        return page(head, figures, reading, Text(), _part_table(answer, rows), *note_below(answer.note))
     fullest = sorted(rows, key=lambda row: (-row.count, -row.per_million))[:_FULLEST]
     named = prose(f"the {_FULLEST} of {len(rows):,} {kind} with the highest counts", QUIET)
     return page(
@@ -57,7 +58,7 @@ def dispersion(answer: Dispersion) -> RenderableType:
         Text(),
         named,
         _part_table(answer, fullest),
-        *_note(answer.note),
+        *note_below(answer.note),
     )
 
 
@@ -113,11 +114,6 @@ class _Strip:
         heights = [math.ceil(min(1.0, max(0.0, rate / most)) * (HIGHEST + 1)) for rate in rates]
         blocks = (height - 1 if height else None for height in heights)
         yield Text(strip(blocks, PLAIN if plain else BLOCKS), ACCENT, no_wrap=True)
-
-
-def _note(text: str) -> list[Text]:
-    """Return what should be known of the count, after an empty line."""
-    return [Text(), prose(text)] if text else []
 
 
 def places(answer: PlacesInText) -> RenderableType:
