@@ -19,10 +19,6 @@ class Grid:
         """Put a sign of one cell."""
         self._signs[row][column] = (sign, style)
 
-    def is_empty(self, column: int, row: int) -> bool:
-        """Whether a cell has no sign."""
-        return self._signs[row][column][0] == " "
-
     def write(self, column: int, row: int, text: Text) -> None:
         """Put a text, whose cells must be within the grid and free of other texts; the cells beside it become empty."""
         self._texts[row][column] = text
