@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from rich.cells import cell_len
 from rich.text import Text
 
+from embrepl.view.canvas.axes import padded
 from embrepl.view.canvas.dots import ACROSS, DOWN
 from embrepl.view.canvas.room import Room
 from embrepl.view.canvas.scatter.grid import Grid
@@ -100,7 +101,7 @@ class Edges:
         rows = [Text(" " * self.left) for _ in range(height)]
         if self.left:
             for dot, name in ticks(self._chart.y, y, max(2, height // 5)):
-                rows[dot // DOWN] = Text(_right(self._short(name), self.left - 1) + " ", QUIET)
+                rows[dot // DOWN] = Text(padded(self._short(name), self.left - 1, right=True) + " ", QUIET)
         return rows
 
     def _middle(self, x: Scale) -> int:
@@ -132,7 +133,3 @@ class Edges:
 def _ends(axis: Axis) -> tuple[str, str]:
     (_, low), (_, high) = sorted(axis.names)
     return low, high
-
-
-def _right(text: str, cells: int) -> str:
-    return " " * (cells - cell_len(text)) + text

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from itertools import groupby
-
 from rich.text import Text
+
+from embrepl.view.canvas.axes import assembled
 
 
 class Grid:
@@ -34,8 +34,7 @@ class Grid:
         line = Text(no_wrap=True)
         column = 0
         for start in [*sorted(texts), self.width]:
-            for style, run in groupby(signs[column:start], key=lambda cell: cell[1]):
-                line.append("".join(sign for sign, _ in run), style or None)
+            line.append_text(assembled(signs[column:start]))
             column = start
             if start in texts:
                 line.append_text(texts[start])
