@@ -91,10 +91,12 @@ class Edges:
         upright, level = _ASCII_LINES if self._room.ascii else _LINES
         column = x.dot(0.0) if has_ends(self._chart.x) else None
         row = y.dot(0.0) if has_ends(self._chart.y) else None
-        for at in range(grid.height if column is not None else 0):
-            grid.put((column or 0) // ACROSS, at, upright, QUIET)
-        for at in range(grid.width if row is not None else 0):
-            grid.put(at, (row or 0) // DOWN, level, QUIET)
+        if column is not None:
+            for at in range(grid.height):
+                grid.put(column // ACROSS, at, upright, QUIET)
+        if row is not None:
+            for at in range(grid.width):
+                grid.put(at, row // DOWN, level, QUIET)
 
     def side(self, y: Scale, height: int) -> list[Text]:
         """Return the names at the ticks of y, a text for each row."""
