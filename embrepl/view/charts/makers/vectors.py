@@ -41,7 +41,9 @@ def stable(answer: Stable) -> Intervals | None:
 
 def _is_outside(row: IntervalRow) -> bool:
     """Whether a value lies outside its own interval."""
-    return None not in {row.value, row.low, row.high} and sorted([row.low, row.value, row.high])[1] != row.value  # type: ignore[type-var]
+    if row.value is None or row.low is None or row.high is None:
+        return False
+    return not row.low <= row.value <= row.high
 
 
 def axis(answer: AxisPlaces) -> Intervals | None:
