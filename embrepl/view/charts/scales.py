@@ -53,7 +53,7 @@ class Scale:
 
     def has(self, value: float | None) -> bool:
         """Whether a value can have a place on such an axis."""
-        return value is not None and math.isfinite(value) and (value > 0 or not self.logarithmic)
+        return can_show(value, self)
 
     @cached_property
     def _ends(self) -> tuple[float, float]:
@@ -63,6 +63,11 @@ class Scale:
         if not self.has(value):
             return math.nan
         return math.log(value) if self.logarithmic else value
+
+
+def can_show(value: float | None, axis: Axis | Scale) -> bool:
+    """Whether a value can have a place on an axis."""
+    return value is not None and math.isfinite(value) and (value > 0 or not axis.logarithmic)
 
 
 def scale_of(values: Iterable[float | None], axis: Axis = Axis(), margin: float = 0.0) -> Scale:  # noqa: B008

@@ -6,8 +6,9 @@ from itertools import groupby
 from typing import Any
 
 from embrepl.view.charts.kinds import IntervalRow, Intervals
+from embrepl.view.charts.scales import can_show
 from embrepl.view.numbers import NONE
-from embrepl.view.printing.axes import can_show, name, number, set_axis
+from embrepl.view.printing.axes import name, number, set_axis
 from embrepl.view.printing.rows import fit
 from embrepl.view.printing.sheet import Sheet
 from embrepl.view.printing.style import COLOURS, COLUMN, FAINT, GREY, LINE, SMALL, THIN

@@ -8,8 +8,9 @@ import numpy as np
 
 from embrepl.view.charts.doubt import HOLLOW, is_doubtful
 from embrepl.view.charts.kinds import Map, MapPoint
+from embrepl.view.charts.scales import can_show
 from embrepl.view.printing import labels
-from embrepl.view.printing.axes import can_show, name, set_axis
+from embrepl.view.printing.axes import name, set_axis
 from embrepl.view.printing.sheet import Sheet
 from embrepl.view.printing.style import COLUMN, FAINT, GREY, INCH, INK, MIDDLE, PAGE, SIZE, SMALL, THIN, colour, marker
 
