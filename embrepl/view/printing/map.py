@@ -8,6 +8,7 @@ import numpy as np
 
 from embrepl.view.charts.doubt import HOLLOW, is_doubtful
 from embrepl.view.charts.kinds import Map, MapPoint
+from embrepl.view.charts.order import first_to_last
 from embrepl.view.charts.scales import can_show
 from embrepl.view.printing import labels
 from embrepl.view.printing.axes import name, set_axis
@@ -104,8 +105,7 @@ def _label(axes: Any, sheet: Sheet, points: list[MapPoint], size: float) -> None
     places = (axes.transData.transform([(each.x, each.y) for each in points]) - (corner.x0, corner.y0)) * scale
     plan = labels.Plan(corner.width * scale, corner.height * scale)
     plan.take_dots(places, size / 2 + THIN)
-    named = [at for at, each in enumerate(points) if each.label.strip()]
-    named.sort(key=lambda at: (not points[at].asked, -(points[at].count or 0)))
+    named = [at for at in first_to_last(points).tolist() if points[at].label.strip()]
     letters, written = SIZE if len(points) <= FEW else SMALL, 0
     for rank, at in enumerate(named[:MOST_LABELS]):
         point, text = points[at], name(points[at].label)
