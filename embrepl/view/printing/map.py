@@ -29,7 +29,8 @@ def draw(chart: Map, sheet: Sheet) -> None:
     trusted = [not is_doubtful(each) for each in points]
     axes = sheet.axes(width, width * _ratio(chart, points), () if all(trusted) else (HOLLOW,))
     size = 3.5 if len(points) <= FEW else max(0.8, 3.5 - np.log10(len(points) / 100) * 1.2)  # points across
-    for group in sorted({each.group for each in points}):
+    groups = sorted({each.group for each in points})
+    for group in groups:
         for solid in (True, False):
             chosen = [each for each, sure in zip(points, trusted, strict=True) if (each.group, sure) == (group, solid)]
             if chosen:
@@ -44,7 +45,7 @@ def draw(chart: Map, sheet: Sheet) -> None:
         axes.spines[:].set(visible=True, color=FAINT)
     else:
         axes.grid(color=FAINT, linewidth=THIN / 2)
-    _legend(sheet, chart, points)
+    sheet.group_legend(chart.groups, groups, name(chart.grouped_by), others=any(group < 0 for group in groups))
     sheet.settle()
     _label(axes, sheet, points, size)
 
@@ -82,19 +83,6 @@ def _limit(axes: Any, chart: Map, points: list[MapPoint]) -> None:
             continue
         room = 0.08 * (high - low) or max(0.5, abs(high) * 0.1)
         (axes.set_xlim if which == "x" else axes.set_ylim)(low - room, high + room)
-
-
-def _legend(sheet: Sheet, chart: Map, points: list[MapPoint]) -> None:
-    from matplotlib.lines import Line2D
-
-    seen = sorted({each.group for each in points if 0 <= each.group < len(chart.groups)})
-    look: dict[str, Any] = {"linestyle": "", "markersize": 4}
-    handles = [
-        Line2D([], [], color=colour(each), marker=marker(each), label=name(chart.groups[each]), **look) for each in seen
-    ]
-    if handles and any(each.group < 0 for each in points):
-        handles.append(Line2D([], [], color=colour(-1), marker=marker(-1), label="none", **look))
-    sheet.legend(handles, name(chart.grouped_by), handlelength=1.0)
 
 
 def _label(axes: Any, sheet: Sheet, points: list[MapPoint], size: float) -> None:
