@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from embrepl.view.printing.axes import name
+from embrepl.view.printing.labels import size_of
 from embrepl.view.printing.style import GREY, INCH, SIZE, SMALL, TITLE, colour, marker
 from embrepl.view.safe import printable
 
@@ -89,11 +90,7 @@ class Sheet:
 
     def _width(self, text: str, size: float) -> float:
         """Return the points that a text takes."""
-        from matplotlib.font_manager import FontProperties
-
-        renderer = self.figure.canvas.get_renderer()
-        width, *_ = renderer.get_text_width_height_descent(text, FontProperties(size=size), False)
-        return float(width) * INCH / float(self.figure.dpi)
+        return size_of(self.figure, text, size)[0]
 
 
 def _breakable(text: str) -> list[str]:
