@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from embrepl.view.charts.kinds import Axis
+from embrepl.view.numbers import UNITS
 
 _STEPS = (1, 2, 5)
-_UNITS = ((1e9, "G"), (1e6, "M"), (1e3, "k"))
 _LONG, _SMALL, _EXACT = 10_000, 1e-3, 1e15  # a figure from the first on is written in units, the others with exponents
 _LARGEST = 709.0  # of what e can be raised to
 _ALIKE = 1e-9  # shares of a step that make no difference
@@ -176,7 +176,7 @@ def _short(value: float) -> str:
     if not _SMALL <= abs(value) < _EXACT:
         mantissa, _, power = f"{value:.3e}".partition("e")
         return f"{float(mantissa):g}e{int(power)}"
-    for unit, name in _UNITS:
+    for unit, name in UNITS:
         if abs(value) >= unit:
             return f"{value / unit:g}{name}"
     return f"{value:g}"
