@@ -22,7 +22,7 @@ def draw(chart: Intervals, sheet: Sheet) -> None:
     lines: list[IntervalRow | str] = []
     for group, members in groupby(rows, key=lambda row: row.group):
         lines += [group] * bool(group) + list(members)
-    hollow = [row for row in rows if row.holds(chart.reference)]
+    hollow = any(row.holds(chart.reference) for row in rows)
     note = f"Hollow: the interval holds {number(chart.reference)}." if hollow and chart.reference is not None else ""
     width = WITH_NOTES if any(row.note for row in rows) else COLUMN
     axes = sheet.axes(width, 0.5 + 0.155 * max(3, len(lines)), [note] if note else [])
