@@ -34,7 +34,7 @@ def draw(chart: Map, room: Room) -> Iterator[Text]:
         return
     names, edges = Names(chart, room), Edges(chart, room)
     spare = room.height - max(_LEAST, 3 * room.height // 5)
-    legend = Legend(chart, room, max(0, spare - edges.above - edges.below), bracketed=names.bracketed)
+    legend = Legend(chart, room, max(0, spare - edges.above - edges.below), names)
     height = max(1, room.height - legend.height - edges.above - edges.below)
     x, y = scales(chart, room.width, height)
     edges.measure(y, height)
