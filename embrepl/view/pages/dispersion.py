@@ -32,7 +32,7 @@ def dispersion(answer: Dispersion) -> RenderableType:
     """Draw a bar for every part, or a strip over many, and the figures."""
     rows = answer.rows
     head = title(word(answer.query), answer.corpus, f"seen {counted(answer.count, 'time')}")
-    kind = {"files": "files", "documents": "documents"}.get(answer.by, "parts")
+    kind = f"{_part(answer.by)}s"
     parts = max(answer.parts, len(rows))
     figures = Facts(
         Text.assemble((name, QUIET), " ", (value, STRONG))
@@ -60,6 +60,11 @@ def dispersion(answer: Dispersion) -> RenderableType:
         _part_table(answer, fullest),
         *note_below(answer.note),
     )
+
+
+def _part(by: str) -> str:
+    """Return what a part is called."""
+    return {"files": "file", "documents": "document"}.get(by, "part")
 
 
 def _part_table(answer: Dispersion, rows: Sequence[PartRow]) -> Columns:
@@ -119,12 +124,12 @@ class _Strip:
 def places(answer: PlacesInText) -> RenderableType:
     """Draw a stripe for each text, with marks where the targets stand, and their figures."""
     rows = answer.targets
-    parts = {"files": "file", "documents": "document"}.get(answer.by, "part")
-    head = title(answer.corpus, counted(len(rows), "target"), f"in {counted(len(answer.parts), parts)}")
+    part = _part(answer.by)
+    head = title(answer.corpus, counted(len(rows), "target"), f"in {counted(len(answer.parts), part)}")
     table = Columns(
         Column("", [word(row.target, STRONG) for row in rows], flexible=True),
         count_column("count", [row.count for row in rows]),
-        count_column(f"{parts}s with it", [row.range for row in rows]),
+        count_column(f"{part}s with it", [row.range for row in rows]),
         Column("Juilland's D", [Text(figure(row.juilland_d)) for row in rows], right=True, drop=2),
         Column("Gries' DP", [Text(figure(row.dp)) for row in rows], right=True, drop=1),
     )
