@@ -20,9 +20,9 @@ def number_of_bytes(text: str) -> int:
     return int(number * unit)
 
 
-def counted(number: int, noun: str) -> str:
-    """Return "1 file" or "1,204 files"."""
-    return f"{number:,} {noun}{'s' * (number != 1)}"
+def counted(number: int, noun: str, plural: str = "") -> str:
+    """Return "1 file" or "1,204 files"; a `plural` is given where it is none with an s."""
+    return f"{number:,} {noun if number == 1 else plural or f'{noun}s'}"
 
 
 def size(number: float) -> str:

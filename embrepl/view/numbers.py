@@ -7,6 +7,7 @@ import math
 from embrepl.system.sizes import unit_of
 
 NONE = "–"  # stands for a figure that is not known, or is no number
+UNITS = ((1e9, "G"), (1e6, "M"), (1e3, "k"))  # that large figures are written in
 
 
 def count(number: int | None) -> str:
@@ -50,7 +51,7 @@ def compact(number: float) -> str:
     """Return about 412345 as 412k, 1234567 as 1.2M."""
     if not math.isfinite(number):
         return NONE
-    for unit, name in ((1e9, "G"), (1e6, "M"), (1e3, "k")):
+    for unit, name in UNITS:
         if abs(number) >= unit:
             value = number / unit
             return f"{value:.1f}{name}" if abs(value) < 10 else f"{value:.0f}{name}"

@@ -154,9 +154,8 @@ def below(
 
 def row_of(scale: Scale, value: float, rows: int, dots: int = 4) -> int | None:
     """Return the row of a value on a vertical axis, the greatest at the top."""
-    cell = cell_of(scale, value, rows, dots)
     share = scale.share(value)
-    return None if cell is None else round((1 - min(1.0, max(0.0, share))) * (rows * dots - 1)) // dots
+    return round((1 - min(1.0, max(0.0, share))) * (rows * dots - 1)) // dots if math.isfinite(share) else None
 
 
 def ticks_beside(scale: Scale, rows: int, room: Room) -> dict[int, str]:

@@ -5,8 +5,6 @@ Places are in dots from the upper left corner: (0, 0) to (width * 2 - 1, height 
 
 from __future__ import annotations
 
-from rich.text import Text
-
 ACROSS, DOWN = 2, 4  # dots of a cell
 _BITS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))  # of a sign of braille, by row and column
 _BRAILLE = 0x2800
@@ -28,12 +26,6 @@ class Dots:
             self._bits[row][column] |= _BITS[y % DOWN][x % ACROSS]
             self._styles[row][column] = style
 
-    def line(self, x: int, y: int, to_x: int, to_y: int, style: str = "") -> None:
-        """Put the dots of a straight line."""
-        steps = max(abs(to_x - x), abs(to_y - y), 1)
-        for step in range(steps + 1):
-            self.put(x + round((to_x - x) * step / steps), y + round((to_y - y) * step / steps), style)
-
     def is_empty(self, column: int, row: int) -> bool:
         """Whether a cell has no dot."""
         return not self._bits[row][column]
@@ -45,10 +37,3 @@ class Dots:
             return " ", ""
         sign = _SIGNS[min(bits.bit_count(), len(_SIGNS)) - 1] if self._ascii else chr(_BRAILLE + bits)
         return sign, self._styles[row][column]
-
-    def rows(self) -> list[Text]:
-        """Return the lines of the canvas."""
-        return [
-            Text.assemble(*(self.cell(column, row) for column in range(self.width)), no_wrap=True)
-            for row in range(self.height)
-        ]

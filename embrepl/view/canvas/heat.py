@@ -40,10 +40,8 @@ class HeatTable:
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Yield the table in the first of its forms that fits."""
-        ascii_only = not console.encoding.startswith("utf")
         with uncut(self._whole):
-            size = len(self._grid.rows)
-            lines = self._grid.lines(Room(options.max_width, size, bool(console.color_system), ascii_only))
+            lines = self._grid.lines(Room.on(console, options, len(self._grid.rows)))
         if lines:
             yield from lines
         else:

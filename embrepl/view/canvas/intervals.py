@@ -183,7 +183,7 @@ def _whisker(row: IntervalRow, width: int, scale: Scale, reference: float | None
     if dot is None:
         return _note(row, cells, room)
     ends = _ends(row, scale)
-    crosses = ends is not None and reference is not None and ends[0] <= reference <= ends[1]
+    crosses = ends is not None and row.holds(reference)
     style = "" if not room.colour or not ends else QUIET if crosses else ACCENT
     if ends:
         halves = [cell_of(scale, end, width * 2, 1) or 0 for end in ends]

@@ -34,11 +34,13 @@ def draw(chart: Map, room: Room) -> Iterator[Text]:
         return
     names, edges = Names(chart, room), Edges(chart, room)
     spare = room.height - max(_LEAST, 3 * room.height // 5)
-    legend = Legend(chart, room, max(0, spare - edges.above - edges.below), bracketed=names.bracketed)
+    legend = Legend(chart, room, max(0, spare - edges.above - edges.below), names)
     height = max(1, room.height - legend.height - edges.above - edges.below)
-    edges.measure(scales(chart, room.width, height)[1], height)
+    x, y = scales(chart, room.width, height)
+    edges.measure(y, height)
     width = room.width - edges.left
-    x, y = scales(chart, width, height)
+    if edges.left:
+        x, y = scales(chart, width, height)
     plane = _Plane(chart, room, Grid(width, height))
     edges.draw(plane.grid, x, y)
     named = plane.draw(Points(chart, x, y, width), names)

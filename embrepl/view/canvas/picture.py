@@ -55,7 +55,6 @@ class Picture:
             return
         taken = AROUND + sum(len(console.render_lines(each, options)) for each in self.below)
         height = self._height or max(LEAST, (console.size.height if console.is_terminal else USUAL) - taken)
-        room = Room(options.max_width, height, bool(console.color_system), not console.encoding.startswith("utf"))
         yield from self._above
-        yield from DRAWERS[type(self._chart)](self._chart, room)
+        yield from DRAWERS[type(self._chart)](self._chart, Room.on(console, options, height))
         yield from self.below

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from rich.console import Console, ConsoleOptions
+
 
 @dataclass(frozen=True)
 class Room:
@@ -13,3 +15,8 @@ class Room:
     height: int
     colour: bool = True
     ascii: bool = False
+
+    @classmethod
+    def on(cls, console: Console, options: ConsoleOptions, height: int) -> Room:
+        """Return the room of so many lines on a console."""
+        return cls(options.max_width, height, bool(console.color_system), not console.encoding.startswith("utf"))

@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, repeat
 
 from rich.cells import cell_len
@@ -98,9 +98,9 @@ def _layout(chart: Stripes, rows: Sequence[StripeRow], room: Room) -> _Layout:
     stripe = max(1, room.width - label - 2 - (group + 1 if group else 0) - counts - _GAP)
     sizes = [row.size for row in rows if row.size > 0]
     size = max(sizes) if sizes and max(sizes) <= _OTHER_SIZE * min(sizes) else 0
-    layout = _Layout(label, group, stripe, counts, size, 1)
+    layout = _Layout(label, group, stripe, counts, size, most=1)
     highest = max((max(_columns(row, layout).values(), default=0) for row in rows), default=0)
-    return _Layout(label, group, stripe, counts, size, max(1, highest))
+    return replace(layout, most=max(1, highest))
 
 
 def _group(chart: Stripes, row: StripeRow) -> str:

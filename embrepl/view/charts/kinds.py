@@ -106,6 +106,12 @@ class IntervalRow:
     group: str = ""
     note: str = ""
 
+    def holds(self, value: float | None) -> bool:
+        """Whether a value lies within the interval; False where either is not known."""
+        if value is None or self.low is None or self.high is None:
+            return False
+        return self.low <= value <= self.high
+
 
 @dataclass(frozen=True)
 class Intervals:

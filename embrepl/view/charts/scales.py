@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from embrepl.view.charts.kinds import Axis
+from embrepl.view.numbers import UNITS
 
 _STEPS = (1, 2, 5)
-_UNITS = ((1e9, "G"), (1e6, "M"), (1e3, "k"))
 _LONG, _SMALL, _EXACT = 10_000, 1e-3, 1e15  # a figure from the first on is written in units, the others with exponents
 _LARGEST = 709.0  # of what e can be raised to
 _ALIKE = 1e-9  # shares of a step that make no difference
@@ -53,7 +53,7 @@ class Scale:
 
     def has(self, value: float | None) -> bool:
         """Whether a value can have a place on such an axis."""
-        return value is not None and math.isfinite(value) and (value > 0 or not self.logarithmic)
+        return can_show(value, self)
 
     @cached_property
     def _ends(self) -> tuple[float, float]:
@@ -63,6 +63,11 @@ class Scale:
         if not self.has(value):
             return math.nan
         return math.log(value) if self.logarithmic else value
+
+
+def can_show(value: float | None, axis: Axis | Scale) -> bool:
+    """Whether a value can have a place on an axis."""
+    return value is not None and math.isfinite(value) and (value > 0 or not axis.logarithmic)
 
 
 def scale_of(values: Iterable[float | None], axis: Axis = Axis(), margin: float = 0.0) -> Scale:  # noqa: B008
@@ -171,7 +176,7 @@ def _short(value: float) -> str:
     if not _SMALL <= abs(value) < _EXACT:
         mantissa, _, power = f"{value:.3e}".partition("e")
         return f"{float(mantissa):g}e{int(power)}"
-    for unit, name in _UNITS:
+    for unit, name in UNITS:
         if abs(value) >= unit:
             return f"{value / unit:g}{name}"
     return f"{value:g}"

@@ -17,6 +17,7 @@ from embrepl.view.charts.makers.statistics import places as chart_of_places
 from embrepl.view.columns import count_column, rate, share_bar
 from embrepl.view.console import PlainConsole
 from embrepl.view.numbers import figure
+from embrepl.view.pages.statistics import note_below
 from embrepl.view.paths import short_paths
 from embrepl.view.safe import printable
 from embrepl.view.style import ACCENT, QUIET, STRONG, Column, Columns, Facts, page, prose, title, word
@@ -31,7 +32,7 @@ def dispersion(answer: Dispersion) -> RenderableType:
     """Draw a bar for every part, or a strip over many, and the figures."""
     rows = answer.rows
     head = title(word(answer.query), answer.corpus, f"seen {counted(answer.count, 'time')}")
-    kind = {"files": "files", "documents": "documents"}.get(answer.by, "parts")
+    kind = f"{_part(answer.by)}s"
     parts = max(answer.parts, len(rows))
     figures = Facts(
         Text.assemble((name, QUIET), " ", (value, STRONG))
@@ -45,7 +46,7 @@ def dispersion(answer: Dispersion) -> RenderableType:
     if not rows:
         return page(head, figures, reading)
     if len(rows) <= _LISTED:
-        return page(head, figures, reading, Text(), _part_table(answer, rows), *_note(answer.note))
+        return page(head, figures, reading, Text(), _part_table(answer, rows), *note_below(answer.note))
     fullest = sorted(rows, key=lambda row: (-row.count, -row.per_million))[:_FULLEST]
     named = prose(f"the {_FULLEST} of {len(rows):,} {kind} with the highest counts", QUIET)
     return page(
@@ -57,8 +58,13 @@ def dispersion(answer: Dispersion) -> RenderableType:
         Text(),
         named,
         _part_table(answer, fullest),
-        *_note(answer.note),
+        *note_below(answer.note),
     )
+
+
+def _part(by: str) -> str:
+    """Return what a part is called."""
+    return {"files": "file", "documents": "document"}.get(by, "part")
 
 
 def _part_table(answer: Dispersion, rows: Sequence[PartRow]) -> Columns:
@@ -115,20 +121,15 @@ class _Strip:
         yield Text(strip(blocks, PLAIN if plain else BLOCKS), ACCENT, no_wrap=True)
 
 
-def _note(text: str) -> list[Text]:
-    """Return what should be known of the count, after an empty line."""
-    return [Text(), prose(text)] if text else []
-
-
 def places(answer: PlacesInText) -> RenderableType:
     """Draw a stripe for each text, with marks where the targets stand, and their figures."""
     rows = answer.targets
-    parts = {"files": "file", "documents": "document"}.get(answer.by, "part")
-    head = title(answer.corpus, counted(len(rows), "target"), f"in {counted(len(answer.parts), parts)}")
+    part = _part(answer.by)
+    head = title(answer.corpus, counted(len(rows), "target"), f"in {counted(len(answer.parts), part)}")
     table = Columns(
         Column("", [word(row.target, STRONG) for row in rows], flexible=True),
         count_column("count", [row.count for row in rows]),
-        count_column(f"{parts}s with it", [row.range for row in rows]),
+        count_column(f"{part}s with it", [row.range for row in rows]),
         Column("Juilland's D", [Text(figure(row.juilland_d)) for row in rows], right=True, drop=2),
         Column("Gries' DP", [Text(figure(row.dp)) for row in rows], right=True, drop=1),
     )

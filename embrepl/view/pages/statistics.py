@@ -24,9 +24,6 @@ from embrepl.view.style import (
     word,
 )
 
-_LISTED = 40  # parts that are listed one by one
-_FULLEST = 10  # of more parts, those that are named
-_PLAIN_STRIP = 100  # cells of a strip in a file
 MEASURES = {measure.name: measure.decimals for measure in measures.TABLE}
 _USUAL = tuple(measure.name for measure in measures.TABLE if measure.usual)  # that are shown beside the chosen one
 
@@ -63,10 +60,10 @@ def near_and_note(answer: Collocates | CollocateGroups) -> tuple[list[str], list
     if answer.left != answer.right:
         near = f"within {answer.left:,} to the left and {answer.right:,} to the right"
     repelled = "less often than by chance" if answer.repelled else ""
-    return [f"seen {counted(answer.count, 'time')}", near, repelled], _note(answer.note)
+    return [f"seen {counted(answer.count, 'time')}", near, repelled], note_below(answer.note)
 
 
-def _note(text: str) -> list[Text]:
+def note_below(text: str) -> list[Text]:
     """Return what should be known of the count, after an empty line."""
     return [Text(), prose(text)] if text else []
 
@@ -85,7 +82,9 @@ def ngrams(answer: NgramList) -> RenderableType:
     head = title(answer.corpus, runs, f"{answer.different:,} different")
     if not rows:
         return page(
-            head, prose("no run is that frequent; a lower `--min-count` shows rarer ones", QUIET), *_note(answer.note)
+            head,
+            prose("no run is that frequent; a lower `--min-count` shows rarer ones", QUIET),
+            *note_below(answer.note),
         )
     most = max(row.count for row in rows)
     table = Columns(
@@ -95,4 +94,4 @@ def ngrams(answer: NgramList) -> RenderableType:
         Column("", [share_bar(row.count, most) for row in rows], drop=2, bars=True),
         Column("per million", [Text(rate(row.per_million)) for row in rows], right=True, drop=1),
     )
-    return page(head, Text(), table, *_note(answer.note))
+    return page(head, Text(), table, *note_below(answer.note))

@@ -19,7 +19,7 @@ MOST = 4096  # bytes of an answer
 _QUESTION = b"\x1b[c"
 _ANSWER = re.compile(rb"\x1b\[\?([0-9;]*)c")
 _PROGRAMS = {"iterm.app": ITERM, "wezterm": ITERM, "ghostty": KITTY, "mintty": ITERM}
-_TERMS = {"xterm-kitty": KITTY, "xterm-ghostty": KITTY}
+_KITTY_TERMS = {"xterm-kitty", "xterm-ghostty"}
 
 
 def protocol(environment: Mapping[str, str] = os.environ) -> str:
@@ -35,8 +35,8 @@ def protocol(environment: Mapping[str, str] = os.environ) -> str:
 
 
 def _by_environment(environment: Mapping[str, str], term: str) -> str:
-    if "KITTY_WINDOW_ID" in environment or term in _TERMS:
-        return _TERMS.get(term, KITTY)
+    if "KITTY_WINDOW_ID" in environment or term in _KITTY_TERMS:
+        return KITTY
     program = environment.get("TERM_PROGRAM", "").lower()
     return _PROGRAMS.get(program) or (ITERM if environment.get("LC_TERMINAL") == "iTerm2" else "")
 

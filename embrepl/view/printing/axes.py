@@ -8,6 +8,7 @@ from typing import Any, Literal
 from rich.cells import cell_len
 
 from embrepl.view.charts.kinds import Axis
+from embrepl.view.charts.scales import can_show
 from embrepl.view.numbers import compact
 from embrepl.view.printing.style import INCH, SIZE
 from embrepl.view.safe import printable, shorten
@@ -35,11 +36,6 @@ def number(value: float, _: object = None) -> str:
     else:
         text = f"{abs(value):{',' if abs(value) >= 1e4 else ''}.10f}".rstrip("0").rstrip(".")
     return f"−{text}" if value < 0 and text != "0" else text
-
-
-def can_show(value: float | None, axis: Axis) -> bool:
-    """Whether a value has a place on an axis."""
-    return value is not None and math.isfinite(value) and (value > 0 or not axis.logarithmic)
 
 
 def set_axis(axes: Any, which: Literal["x", "y"], axis: Axis) -> None:

@@ -6,8 +6,9 @@ from itertools import groupby
 from typing import Any
 
 from embrepl.view.charts.kinds import IntervalRow, Intervals
+from embrepl.view.charts.scales import can_show
 from embrepl.view.numbers import NONE
-from embrepl.view.printing.axes import can_show, name, number, set_axis
+from embrepl.view.printing.axes import name, number, set_axis
 from embrepl.view.printing.rows import fit
 from embrepl.view.printing.sheet import Sheet
 from embrepl.view.printing.style import COLOURS, COLUMN, FAINT, GREY, LINE, SMALL, THIN
@@ -21,7 +22,7 @@ def draw(chart: Intervals, sheet: Sheet) -> None:
     lines: list[IntervalRow | str] = []
     for group, members in groupby(rows, key=lambda row: row.group):
         lines += [group] * bool(group) + list(members)
-    hollow = [row for row in rows if _holds(row, chart)]
+    hollow = any(row.holds(chart.reference) for row in rows)
     note = f"Hollow: the interval holds {number(chart.reference)}." if hollow and chart.reference is not None else ""
     width = WITH_NOTES if any(row.note for row in rows) else COLUMN
     axes = sheet.axes(width, 0.5 + 0.155 * max(3, len(lines)), [note] if note else [])
@@ -43,19 +44,12 @@ def draw(chart: Intervals, sheet: Sheet) -> None:
     set_axis(axes, "x", chart.axis)
 
 
-def _holds(row: IntervalRow, chart: Intervals) -> bool:
-    """Whether the interval of a row holds the reference."""
-    if chart.reference is None or row.low is None or row.high is None:
-        return False
-    return row.low <= chart.reference <= row.high
-
-
 def _row(axes: Any, row: IntervalRow, at: int, chart: Intervals) -> None:
     """Draw a row: its interval, its value, and its note behind the axes."""
     if can_show(row.low, chart.axis) and can_show(row.high, chart.axis):
         axes.plot([row.low, row.high], [at, at], color=COLOURS[0], linewidth=LINE, solid_capstyle="butt", zorder=2)
     if can_show(row.value, chart.axis):
-        fill = "white" if _holds(row, chart) else COLOURS[0]
+        fill = "white" if row.holds(chart.reference) else COLOURS[0]
         look = {"markeredgecolor": COLOURS[0], "markeredgewidth": 0.8, "zorder": 3}
         axes.plot([row.value], [at], marker="o", markersize=3.6, markerfacecolor=fill, linestyle="", **look)
     note = name(row.note, 48) if can_show(row.value, chart.axis) else f"{NONE} {name(row.note, 48)}".rstrip()

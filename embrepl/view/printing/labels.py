@@ -102,7 +102,7 @@ def _cell(place: float, *, up: bool = False) -> int:
     return int(np.ceil(place / CELL) if up else np.floor(place / CELL))
 
 
-def size_of(figure: Any, text: str, size: float, weight: str) -> tuple[float, float, float]:
+def size_of(figure: Any, text: str, size: float, weight: str = "normal") -> tuple[float, float, float]:
     """Return the width and height of a text, and how far it reaches below its baseline, in points."""
     from matplotlib.font_manager import FontProperties
 

@@ -6,7 +6,8 @@ import math
 from typing import Any
 
 from embrepl.view.charts.kinds import LinePoint, Lines, Series
-from embrepl.view.printing.axes import can_show, name, set_axis
+from embrepl.view.charts.scales import can_show
+from embrepl.view.printing.axes import name, set_axis
 from embrepl.view.printing.sheet import Sheet
 from embrepl.view.printing.style import COLUMN, DASHES, FAINT, PAGE, THIN, colour, marker
 

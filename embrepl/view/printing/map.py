@@ -8,8 +8,10 @@ import numpy as np
 
 from embrepl.view.charts.doubt import HOLLOW, is_doubtful
 from embrepl.view.charts.kinds import Map, MapPoint
+from embrepl.view.charts.order import first_to_last
+from embrepl.view.charts.scales import can_show
 from embrepl.view.printing import labels
-from embrepl.view.printing.axes import can_show, name, set_axis
+from embrepl.view.printing.axes import name, set_axis
 from embrepl.view.printing.sheet import Sheet
 from embrepl.view.printing.style import COLUMN, FAINT, GREY, INCH, INK, MIDDLE, PAGE, SIZE, SMALL, THIN, colour, marker
 
@@ -27,7 +29,8 @@ def draw(chart: Map, sheet: Sheet) -> None:
     trusted = [not is_doubtful(each) for each in points]
     axes = sheet.axes(width, width * _ratio(chart, points), () if all(trusted) else (HOLLOW,))
     size = 3.5 if len(points) <= FEW else max(0.8, 3.5 - np.log10(len(points) / 100) * 1.2)  # points across
-    for group in sorted({each.group for each in points}):
+    groups = sorted({each.group for each in points})
+    for group in groups:
         for solid in (True, False):
             chosen = [each for each, sure in zip(points, trusted, strict=True) if (each.group, sure) == (group, solid)]
             if chosen:
@@ -42,7 +45,7 @@ def draw(chart: Map, sheet: Sheet) -> None:
         axes.spines[:].set(visible=True, color=FAINT)
     else:
         axes.grid(color=FAINT, linewidth=THIN / 2)
-    _legend(sheet, chart, points)
+    sheet.group_legend(chart.groups, groups, name(chart.grouped_by), others=any(group < 0 for group in groups))
     sheet.settle()
     _label(axes, sheet, points, size)
 
@@ -82,19 +85,6 @@ def _limit(axes: Any, chart: Map, points: list[MapPoint]) -> None:
         (axes.set_xlim if which == "x" else axes.set_ylim)(low - room, high + room)
 
 
-def _legend(sheet: Sheet, chart: Map, points: list[MapPoint]) -> None:
-    from matplotlib.lines import Line2D
-
-    seen = sorted({each.group for each in points if 0 <= each.group < len(chart.groups)})
-    look: dict[str, Any] = {"linestyle": "", "markersize": 4}
-    handles = [
-        Line2D([], [], color=colour(each), marker=marker(each), label=name(chart.groups[each]), **look) for each in seen
-    ]
-    if handles and any(each.group < 0 for each in points):
-        handles.append(Line2D([], [], color=colour(-1), marker=marker(-1), label="none", **look))
-    sheet.legend(handles, name(chart.grouped_by), handlelength=1.0)
-
-
 def _label(axes: Any, sheet: Sheet, points: list[MapPoint], size: float) -> None:
     """Write the labels that have room, those that were asked for and the frequent ones first."""
     if not points:
@@ -103,8 +93,7 @@ def _label(axes: Any, sheet: Sheet, points: list[MapPoint], size: float) -> None
     places = (axes.transData.transform([(each.x, each.y) for each in points]) - (corner.x0, corner.y0)) * scale
     plan = labels.Plan(corner.width * scale, corner.height * scale)
     plan.take_dots(places, size / 2 + THIN)
-    named = [at for at, each in enumerate(points) if each.label.strip()]
-    named.sort(key=lambda at: (not points[at].asked, -(points[at].count or 0)))
+    named = [at for at in first_to_last(points).tolist() if points[at].label.strip()]
     letters, written = SIZE if len(points) <= FEW else SMALL, 0
     for rank, at in enumerate(named[:MOST_LABELS]):
         point, text = points[at], name(points[at].label)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from embrepl.view.printing.style import GREY, INCH, SIZE, SMALL, TITLE
+from embrepl.view.printing.axes import name
+from embrepl.view.printing.labels import size_of
+from embrepl.view.printing.style import GREY, INCH, SIZE, SMALL, TITLE, colour, marker
 from embrepl.view.safe import printable
 
 EDGE = 3.0  # points around everything
@@ -54,6 +56,21 @@ class Sheet:
         place = {"loc": "lower left", "bbox_to_anchor": (0, 1.01)}
         self.figure.axes[0].legend(handles=handles, title=title or None, **place, **look)
 
+    def group_legend(
+        self, names: Sequence[str], groups: Iterable[int], title: str = "", *, others: bool = False
+    ) -> None:
+        """Put what the groups that are drawn are called above the axes, with `others` for what is in none."""
+        from matplotlib.lines import Line2D
+
+        seen = sorted({group for group in groups if 0 <= group < len(names)})
+        labels = {group: name(names[group]) for group in seen} | ({-1: "none"} if seen and others else {})
+        look: dict[str, Any] = {"linestyle": "", "markersize": 4}
+        handles = [
+            Line2D([], [], color=colour(group), marker=marker(group), label=label, **look)
+            for group, label in labels.items()
+        ]
+        self.legend(handles, title, handlelength=1.0)
+
     def settle(self) -> None:
         """Give everything its place; what is added from now on moves nothing."""
         self.figure.draw_without_rendering()
@@ -73,11 +90,7 @@ class Sheet:
 
     def _width(self, text: str, size: float) -> float:
         """Return the points that a text takes."""
-        from matplotlib.font_manager import FontProperties
-
-        renderer = self.figure.canvas.get_renderer()
-        width, *_ = renderer.get_text_width_height_descent(text, FontProperties(size=size), False)
-        return float(width) * INCH / float(self.figure.dpi)
+        return size_of(self.figure, text, size)[0]
 
 
 def _breakable(text: str) -> list[str]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from embrepl.view.charts.kinds import Stripes
 from embrepl.view.printing.axes import name
 from embrepl.view.printing.rows import fit
@@ -16,8 +14,6 @@ NARROW = 200  # strokes of a row that a column shows apart
 
 def draw(chart: Stripes, sheet: Sheet) -> None:
     """Draw stripes."""
-    from matplotlib.lines import Line2D
-
     rows = fit(chart.rows, sheet, "texts")
     width = PAGE if any(len(row.places) > NARROW for row in rows) else COLUMN
     axes = sheet.axes(width, 0.45 + 0.17 * max(2, len(rows)))
@@ -37,7 +33,4 @@ def draw(chart: Stripes, sheet: Sheet) -> None:
     axes.set_xticks([0, 0.5, 1], labels=["begin", "middle", "end"])
     axes.spines["left"].set_visible(False)
     axes.text(1.045, -0.75, "tokens", size=SMALL, color=GREY, va="bottom", transform=axes.get_yaxis_transform())
-    seen = sorted({row.group for row in rows if 0 <= row.group < len(chart.groups)})
-    look: dict[str, Any] = {"linestyle": "", "markersize": 4}
-    handles = [Line2D([], [], color=colour(at), marker=marker(at), label=name(chart.groups[at]), **look) for at in seen]
-    sheet.legend(handles, handlelength=1.0)
+    sheet.group_legend(chart.groups, [row.group for row in rows])

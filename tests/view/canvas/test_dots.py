@@ -5,11 +5,13 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from embrepl.view.canvas.curves import Curve, Curves, Look
 from embrepl.view.canvas.dots import Dots
+from embrepl.view.canvas.room import Room
 
 
 def rows(dots: Dots) -> list[str]:
-    return [row.plain for row in dots.rows()]
+    return ["".join(dots.cell(column, row)[0] for column in range(dots.width)) for row in range(dots.height)]
 
 
 def test_a_cell_has_two_by_four_dots() -> None:
@@ -27,10 +29,10 @@ def test_in_ascii_more_dots_have_a_heavier_sign() -> None:
 
 
 def test_a_line_goes_from_end_to_end() -> None:
-    dots = Dots(2, 2)
-    dots.line(0, 0, 3, 7)
-    assert [[dots.is_empty(column, row) for column in range(2)] for row in range(2)] == [[False, True], [True, False]]
-    assert not Dots(1, 1).rows()[0].plain.strip()
+    curves = Curves(2, 2, Room(2, 2))
+    curves.draw([Curve(((0.0, 1.0), (1.0, 0.0)), (), False, Look("x", (1, 0), "", marked=False))])
+    assert [[sign == " " for sign in row.plain] for row in curves.rows()] == [[False, True], [True, False]]
+    assert not rows(Dots(1, 1))[0].strip()
 
 
 def test_a_cell_has_the_style_of_its_last_dot() -> None:

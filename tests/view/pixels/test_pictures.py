@@ -18,7 +18,7 @@ from embrepl.shell.runner import Runner
 from embrepl.view.charts.table import CHARTS
 from embrepl.view.pixels import pictures
 from tests.helpers.sessions import Screen, Talk, talking
-from tests.view.printing.charts import a_map
+from tests.view.printing.charts import RECIPE, a_map
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,8 +114,6 @@ def test_ctrl_c_within_a_picture_ends_it(monkeypatch: pytest.MonkeyPatch) -> Non
                 super().write(text[:9])
                 raise KeyboardInterrupt
             return super().write(text)
-
-    from tests.view.printing.charts import RECIPE
 
     monkeypatch.setenv("EMBREPL_PIXELS", "kitty")
     monkeypatch.setattr(sys, "stdout", Pressed())

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from rich.cells import cell_len
 from rich.text import Text
 
+from embrepl.view.canvas.axes import padded
 from embrepl.view.canvas.dots import ACROSS, DOWN
 from embrepl.view.canvas.room import Room
 from embrepl.view.canvas.scatter.grid import Grid
@@ -90,17 +91,19 @@ class Edges:
         upright, level = _ASCII_LINES if self._room.ascii else _LINES
         column = x.dot(0.0) if has_ends(self._chart.x) else None
         row = y.dot(0.0) if has_ends(self._chart.y) else None
-        for at in range(grid.height if column is not None else 0):
-            grid.put((column or 0) // ACROSS, at, upright, QUIET)
-        for at in range(grid.width if row is not None else 0):
-            grid.put(at, (row or 0) // DOWN, level, QUIET)
+        if column is not None:
+            for at in range(grid.height):
+                grid.put(column // ACROSS, at, upright, QUIET)
+        if row is not None:
+            for at in range(grid.width):
+                grid.put(at, row // DOWN, level, QUIET)
 
     def side(self, y: Scale, height: int) -> list[Text]:
         """Return the names at the ticks of y, a text for each row."""
         rows = [Text(" " * self.left) for _ in range(height)]
         if self.left:
             for dot, name in ticks(self._chart.y, y, max(2, height // 5)):
-                rows[dot // DOWN] = Text(_right(self._short(name), self.left - 1) + " ", QUIET)
+                rows[dot // DOWN] = Text(padded(self._short(name), self.left - 1, right=True) + " ", QUIET)
         return rows
 
     def _middle(self, x: Scale) -> int:
@@ -132,7 +135,3 @@ class Edges:
 def _ends(axis: Axis) -> tuple[str, str]:
     (_, low), (_, high) = sorted(axis.names)
     return low, high
-
-
-def _right(text: str, cells: int) -> str:
-    return " " * (cells - cell_len(text)) + text

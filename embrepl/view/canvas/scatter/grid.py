@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from itertools import groupby
-
 from rich.text import Text
+
+from embrepl.view.canvas.axes import assembled
 
 
 class Grid:
@@ -18,10 +18,6 @@ class Grid:
     def put(self, column: int, row: int, sign: str, style: str = "") -> None:
         """Put a sign of one cell."""
         self._signs[row][column] = (sign, style)
-
-    def is_empty(self, column: int, row: int) -> bool:
-        """Whether a cell has no sign."""
-        return self._signs[row][column][0] == " "
 
     def write(self, column: int, row: int, text: Text) -> None:
         """Put a text, whose cells must be within the grid and free of other texts; the cells beside it become empty."""
@@ -38,8 +34,7 @@ class Grid:
         line = Text(no_wrap=True)
         column = 0
         for start in [*sorted(texts), self.width]:
-            for style, run in groupby(signs[column:start], key=lambda cell: cell[1]):
-                line.append("".join(sign for sign, _ in run), style or None)
+            line.append_text(assembled(signs[column:start]))
             column = start
             if start in texts:
                 line.append_text(texts[start])

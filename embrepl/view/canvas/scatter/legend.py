@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from rich.text import Text
 
 from embrepl.view.canvas.room import Room
-from embrepl.view.canvas.scatter.names import fitting
-from embrepl.view.canvas.scatter.signs import colour, marks_doubt, sign
+from embrepl.view.canvas.scatter.names import Names, fitting
+from embrepl.view.canvas.scatter.signs import colour, sign
 from embrepl.view.charts.doubt import is_doubtful
 from embrepl.view.charts.kinds import Map
 from embrepl.view.numbers import count
@@ -20,10 +20,10 @@ _NAME = 24  # cells of a group's name
 
 
 class Legend:
-    """The lines below a map in a room, at most `most` of them."""
+    """The lines below a map in a room, at most `most` of them, by which one reads its `names`."""
 
-    def __init__(self, chart: Map, room: Room, most: int, *, bracketed: bool = False) -> None:
-        self._chart, self._room, self._bracketed = chart, room, bracketed
+    def __init__(self, chart: Map, room: Room, most: int, names: Names) -> None:
+        self._chart, self._room, self._names = chart, room, names
         self._doubtful = sum(is_doubtful(point) for point in chart.points)
         notes = self._notes(0, most)  # the most that they may be
         self.groups = self._group_lines(max(0, most - len(notes)))
@@ -43,11 +43,11 @@ class Legend:
         points, parts = count(len(self._chart.points)), []
         if self._doubtful:
             hollow = sign(self._chart, 0, doubtful=True)
-            word = " word?" if marks_doubt(self._chart) else ""
+            word = " word?" if self._names.marked else ""
             mark = word.strip() or "most:" if self._room.ascii else f"{hollow}{word}"
             said = f" stands far from most of its true neighbours: {count(self._doubtful)} of {points}"
             parts.append(Text.assemble(mark, (said, QUIET)))
-        if self._bracketed:
+        if self._names.bracketed:
             parts.append(Text.assemble("[word]", (" was asked for", QUIET)))
         if named < len(self._chart.points) > 1:
             parts.append(Text(f"{count(named)} of {points} labels have room", QUIET))

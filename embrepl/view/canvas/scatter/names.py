@@ -27,7 +27,7 @@ class Names:
         self._chart, self._room = chart, room
         self.longest = max(4, min(LONGEST, room.width // 3))
         asked = sum(point.asked for point in chart.points)
-        self._marked = marks_doubt(chart)
+        self.marked = marks_doubt(chart)
         self.bracketed = not room.colour and 0 < asked < len(chart.points)
 
     def forms(self, points: Sequence[MapPoint], *, alone: bool = False) -> list[tuple[Text, int]]:
@@ -58,7 +58,7 @@ class Names:
         name = fitting(point.label, most, ascii=self._room.ascii)
         if point.asked and self.bracketed:
             name = f"[{name}]"
-        if self._marked and is_doubtful(point):
+        if self.marked and is_doubtful(point):
             return Text(name + _DOUBT, style if point.asked else f"{QUIET} {style}".strip())
         return Text(name, style)
 

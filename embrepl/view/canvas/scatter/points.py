@@ -8,6 +8,7 @@ from typing import NamedTuple
 from embrepl.view.canvas.dots import ACROSS, DOWN
 from embrepl.view.canvas.scatter.scales import Scale
 from embrepl.view.charts.kinds import Map, MapPoint
+from embrepl.view.charts.order import first_to_last
 
 CROWD = 5  # more points than one in so many cells of their rectangle are drawn as dots, and only some get a label
 FEW = 60  # places that are no crowd, however small the map
@@ -25,12 +26,8 @@ class Points:
     """The points of a map on a canvas: those that were asked for first, then by count."""
 
     def __init__(self, chart: Map, x: Scale, y: Scale, width: int) -> None:
-        import numpy as np
-
         self._points, self._width = chart.points, width
-        counts = np.array([point.count or 0 for point in chart.points], np.int64)
-        asked = np.array([point.asked for point in chart.points])
-        self._order = np.lexsort((-counts, ~asked))  # stable
+        self._order = first_to_last(chart.points)
         self._x = x.dots([point.x for point in chart.points])[self._order]
         self._y = y.dots([point.y for point in chart.points])[self._order]
         self._cells = self._y // DOWN * width + self._x // ACROSS

@@ -23,9 +23,8 @@ def contrast(answer: Contrast) -> Intervals | None:
     """Return the words that tell two uses apart, by how much nearer they are to the first."""
     first, second = answer.first.name, answer.second.name
     rows = [
-        IntervalRow(row.word, row.first_cosine - row.second_cosine,
-                    *around(row.first_cosine - row.second_cosine, row.half), f"nearer in {row.part}")
-        for row in answer.rows if finite(row.first_cosine - row.second_cosine) is not None
+        IntervalRow(row.word, value, *around(value, row.half), f"nearer in {row.part}")
+        for row in answer.rows if (value := finite(row.first_cosine - row.second_cosine)) is not None
     ]  # fmt: skip
     if not rows:
         return None
@@ -134,8 +133,8 @@ def _fitted(answer: Trend) -> tuple[LinePoint, ...]:
 def uses(answer: UsesByPart) -> Intervals | None:
     """Return the neighbours in each part with their intervals."""
     rows = tuple(
-        IntervalRow(row.word, finite(row.cosine), *around(row.cosine, row.error), row.part, row.note)
-        for row in answer.rows if row.rank is not None and finite(row.cosine) is not None
+        IntervalRow(row.word, value, *around(value, row.error), row.part, row.note)
+        for row in answer.rows if row.rank is not None and (value := finite(row.cosine)) is not None
     )  # fmt: skip
     title = f"{answer.query}: nearest words in each {answer.by}"
     return Intervals(title, rows, Axis("cosine"), None, (_SURE,)) if rows else None

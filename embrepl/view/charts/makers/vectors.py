@@ -29,7 +29,7 @@ def stable(answer: Stable) -> Intervals | None:
         for row in answer.rows if (value := finite(row.cosine)) is not None
     )  # fmt: skip
     notes = [f"The cosine on another text of the kind lies in the bar 95 times in 100, by {answer.runs:,} runs."]
-    outside = sum(_is_outside(row) for row in rows)
+    outside = sum(row.low is not None and row.high is not None and not row.holds(row.value) for row in rows)
     if outside:
         notes.append(
             f"{outside:,} of {counted(len(rows), 'dot')} outside its bar: the nearest words of a model are there by "
@@ -37,11 +37,6 @@ def stable(answer: Stable) -> Intervals | None:
         )
     title = f"how sure the neighbours of {answer.query} are"
     return Intervals(title, rows, Axis("cosine"), None, tuple(notes)) if rows else None
-
-
-def _is_outside(row: IntervalRow) -> bool:
-    """Whether a value lies outside its own interval."""
-    return None not in {row.value, row.low, row.high} and sorted([row.low, row.value, row.high])[1] != row.value  # type: ignore[type-var]
 
 
 def axis(answer: AxisPlaces) -> Intervals | None:

@@ -25,7 +25,7 @@ def joining_tree(answer: JoiningTree) -> RenderableType:
         count_column("leaves", [row.size for row in rows]),
         Column("of them", [word(row.words) for row in rows], flexible=True),
     )
-    head = title(f"how {answer.of} join", answer.model, counted(len(answer.leaves), "leaf").replace("leafs", "leaves"))
+    head = title(f"how {answer.of} join", answer.model, counted(len(answer.leaves), "leaf", "leaves"))
     chart = chart_of_tree(answer)
     below = prose("They join at 1 - mean cosine: the farther to the left, the more alike.", QUIET)
     return page(head, Text(), table if chart is None else Picture(chart, table), below)

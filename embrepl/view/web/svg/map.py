@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from embrepl.view.charts.doubt import is_doubtful
 from embrepl.view.charts.kinds import Map, MapPoint
+from embrepl.view.charts.order import first_to_last
 from embrepl.view.charts.scales import Scale, scale_of
 from embrepl.view.numbers import percent
 from embrepl.view.web.svg.legend import legend
@@ -30,7 +31,7 @@ def draw(chart: Map) -> tuple[str, float]:
         top += 24 if named else 0
     room = _room(chart, points, top, top + _HEIGHT, named)
     axes = y_axis(room, chart.y) + x_axis(room, chart.x) if named else ""
-    order = sorted(points, key=lambda each: (not each.asked, -(each.count or 0)))
+    order = [points[at] for at in first_to_last(points).tolist()]
     size = 4.2 if len(points) <= 200 else 3 if len(points) <= 2000 else 1.8
     marks = "".join(_mark(each, room, size) for each in reversed(order))
     return drawn + axes + marks + _labels(order, room, size), room.bottom + (48 if named else _EDGE)
