@@ -13,7 +13,8 @@ from rich.text import Text
 from embrepl.view.numbers import NONE, count
 from embrepl.view.palette import ACCENT, CURRENT
 
-_BAR = 10  # cells of a whole bar
+BAR = 10  # cells of a whole bar
+WHOLE, HALF = "━", "╸"  # cells of bars
 
 
 @dataclass(frozen=True)
@@ -69,8 +70,8 @@ def rate(value: float) -> str:
 
 def bar(share: float) -> Text:
     """Return a share of 1 as a bar of up to ten cells, in half cells; nothing for what is below."""
-    halves = round(2 * _BAR * min(1.0, max(0.0, share))) if math.isfinite(share) else 0
-    return Text("━" * (halves // 2) + "╸" * (halves % 2), ACCENT)
+    halves = round(2 * BAR * min(1.0, max(0.0, share))) if math.isfinite(share) else 0
+    return Text(WHOLE * (halves // 2) + HALF * (halves % 2), ACCENT)
 
 
 def share_bar(value: float, most: float) -> Text:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import types
+from functools import cache
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from embrepl.commands.answers.base import Answer
@@ -33,14 +34,17 @@ def answer_kinds() -> list[type[Answer]]:
     return [kind for kind in result if kind.__module__.startswith(Answer.__module__.rpartition(".")[0])]
 
 
+@cache
+def _fields(kind: Any) -> list[tuple[str, Any]]:
+    """Return the names of a dataclass's fields with their types."""
+    hints = get_type_hints(kind)
+    return [(field.name, hints[field.name]) for field in dataclasses.fields(kind)]
+
+
 def filled(kind: Any, text: str = "word", number: int = 5, share: float = 0.5, many: int = 2) -> Any:
     """Return an instance with that text, number and share in every field, and so many items in every collection."""
     if dataclasses.is_dataclass(kind):
-        hints = get_type_hints(kind)
-        values = {
-            field.name: filled(hints[field.name], text, number, share, many) for field in dataclasses.fields(kind)
-        }
-        return kind(**values)  # type: ignore[operator]
+        return kind(**{name: filled(of, text, number, share, many) for name, of in _fields(kind)})
     inner = get_args(kind)
     if get_origin(kind) is tuple:
         of = [inner[0]] * many if inner[-1] is Ellipsis else inner

@@ -6,11 +6,12 @@ from itertools import groupby
 
 from rich.text import Text
 
+from embrepl.view.columns import BAR, HALF, WHOLE
 from embrepl.view.palette import CURRENT
 from embrepl.view.web.frame import text as escaped
 
-WHOLE, HALF, LINE, ZERO = "━", "╸", "─", "·"
-HALVES = 20  # of a whole bar
+LINE, ZERO = "─", "·"
+HALVES = 2 * BAR  # of a whole bar
 
 
 def bar_cell(cell: Text) -> str:
@@ -44,4 +45,4 @@ def _scale(signs: str) -> str:
 
 def bar_rules() -> str:
     """Return the rules of style for bars of all lengths."""
-    return "".join(f".b{halves}{{width:{5 * halves}%}}" for halves in range(HALVES + 1))
+    return "".join(f".b{halves}{{width:{100 * halves // HALVES}%}}" for halves in range(HALVES + 1))

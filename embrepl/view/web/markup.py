@@ -102,11 +102,6 @@ def _strip(heights: Any) -> str:
     return f'<svg class="strip" viewBox="0 0 {6 * len(heights)} 20" aria-hidden="true">{bars}</svg>'
 
 
-def _inside(what: Any, write: Callable[[object], str]) -> str:
-    return write(what.renderable if isinstance(what, Padding) else what.text if isinstance(what, Paragraphs)
-                 else what.instead if isinstance(what, Picture) else what.inside)  # fmt: skip
-
-
 def _signs(what: Any, write: Callable[[object], str]) -> str:
     """Return what has no row: the tables that it is made of, or else its lines, drawn with signs."""
     console = make_console(io.StringIO(), width=_WIDTH, colour=True)
@@ -133,8 +128,8 @@ KINDS: dict[type, Callable[[Any, Callable[[object], str]], str]] = {
     HeatTable: heat_table,
     ContextLines: concordance,
     Table: facts_table,
-    Paragraphs: _inside,
-    Trimmed: _inside,
-    Picture: _inside,
-    Padding: _inside,
+    Paragraphs: lambda what, write: write(what.text),
+    Trimmed: lambda what, write: write(what.inside),
+    Picture: lambda what, write: write(what.instead),
+    Padding: lambda what, write: write(what.renderable),
 }

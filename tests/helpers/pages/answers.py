@@ -58,8 +58,10 @@ def page_with(answer: Answer, text: str) -> str:
 
 
 def _answer(kind: type[Answer], text: str) -> Answer:
+    if kind is WholeReport:
+        return whole_report(text)
     answer: Answer = filled(kind, text)
-    return whole_report(text) if kind is WholeReport else answer
+    return answer
 
 
 def whole_report(text: str) -> WholeReport:

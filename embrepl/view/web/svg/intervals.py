@@ -7,7 +7,7 @@ import math
 from embrepl.view.charts.kinds import IntervalRow, Intervals
 from embrepl.view.charts.scales import scale_of
 from embrepl.view.numbers import figure, significant
-from embrepl.view.web.svg.marks import WIDTH, Room, letters, line, mark, shown, widest, x_axis
+from embrepl.view.web.svg.marks import WIDTH, Room, colour, letters, line, mark, shown, widest, x_axis
 
 _STEP, _BEFORE = 21, 12  # from row to row, and more before a group
 _TOP, _BOTTOM = 8, 46
@@ -46,11 +46,9 @@ def _row(row: IntervalRow, name: str, value: str, y: float, room: Room, group: i
     drawn = ""
     if row.low is not None and row.high is not None and room.x.has(row.low) and room.x.has(row.high):
         low, high = room.across(row.low), room.across(row.high)
-        colour = f"whisker k{group % 8}"
+        names = f"whisker {colour(group)}"
         drawn = (
-            line(low, y, high, y, colour)
-            + line(low, y - 4, low, y + 4, colour)
-            + line(high, y - 4, high, y + 4, colour)
+            line(low, y, high, y, names) + line(low, y - 4, low, y + 4, names) + line(high, y - 4, high, y + 4, names)
         )
     sure = f", {significant(row.low)} to {significant(row.high)}" if drawn else ""
     said = f"{shown(row.label, 60)}: {value}{sure}{'; ' + shown(row.note, 120) if row.note else ''}"

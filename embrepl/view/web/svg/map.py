@@ -58,7 +58,7 @@ def _mark(point: MapPoint, room: Room, size: float) -> str:
     said = shown(point.label, 60)
     said += "" if point.count is None else f", seen {point.count:,} times"
     said += "" if point.trust is None else f", {percent(point.trust, 0)} of its neighbours are near here"
-    names = " ".join(["hollow" if is_doubtful(point) else "dot", *["asked"] * point.asked])
+    names = "hollow" if is_doubtful(point) else "dot"
     return mark(room.across(point.x), room.down(point.y), point.group, size + 1.2 * point.asked, names, said)
 
 

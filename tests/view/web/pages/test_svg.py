@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from importlib import resources
 from itertools import combinations
 from typing import Any
 
@@ -28,7 +29,7 @@ from embrepl.view.charts.kinds import (
     Tree,
 )
 from embrepl.view.web.svg.drawing import DRAWERS, figure
-from embrepl.view.web.svg.marks import SIZE, WIDTH, length, spread_apart
+from embrepl.view.web.svg.marks import COLOURS, SIZE, WIDTH, colour, length, spread_apart
 from tests.helpers.pages.answers import ATTRIBUTES, ELEMENTS, MARKUP
 from tests.helpers.pages.maps import small_map
 from tests.view.canvas.random_charts import charts, figures, labels
@@ -157,6 +158,17 @@ def test_a_point_of_little_trust_is_hollow_and_that_is_said() -> None:
     assert [each.get("class") for each in found.iter("path")] == ["kx dot", "kx hollow"]
     assert found.find("figcaption").findtext("p").startswith("Hollow: ")
     assert titles(found)[1] == "a, 10 % of its neighbours are near here"
+
+
+def test_every_group_has_a_colour_of_its_own_in_light_and_dark() -> None:
+    style = resources.files("embrepl.view.web").joinpath("page.css").read_text(encoding="utf-8")
+    themes = [dict(re.findall(r"--(k.):(#[0-9a-f]{6})", block)) for block in re.findall(r":root\{([^}]*)\}", style)]
+    classes = {colour(group) for group in range(-1, COLOURS)}
+    coloured = [theme for theme in themes if theme]
+    assert len(coloured) == 2
+    for theme in coloured:
+        assert set(theme) == classes
+        assert len(set(theme.values())) == len(classes)
 
 
 def test_equal_axes_have_equal_units() -> None:

@@ -20,7 +20,6 @@ function readInks() {
 }
 
 const hex = (colour) => `#${colour.toString(16).padStart(6, "0")}`;
-const classOf = (point) => state.mode.classes[state.mode.of[point]];
 const isDim = (point) => state.lit >= 0 && state.mode.of[point] !== state.lit;
 const isHollow = (point) => map.trust[point] !== UNKNOWN.trust && map.trust[point] < 100 * map.low;
 

@@ -10,7 +10,6 @@ const state = {
   mode: null,  // what colours say
   lit: -1,  // the class of the mode that alone is bright
   printing: false,
-
 };
 const view = {x: 0.5, y: 0.5, zoom: 1, width: 1, height: 1, ratio: 1, kx: 1, ky: 1, right: 0, bottom: 0, left: 0, side: 0};
 const UNKNOWN = {count: 0xffffffff, trust: 255, moves: 65535};
