@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from embrepl.corpus.store.store import Corpus
+
 _NAMES, _FEWEST = 3, 4  # words that name a group; points that are grouped
 _MOST_GROUPS = 12  # that are looked for: an eye tells no more apart
 _SURE, _NORMAL = 0.01, 2.326  # p up to which a part has a word more often, and its normal value
@@ -126,6 +128,15 @@ def by_part(session: Session, points: Points, variable: str) -> Colours:
     return Colours(tuple("" if at < 0 else names[at] for at in best.tolist()), groups, variable, (f"{note}{none}.",))
 
 
+def types_of(points: Points, corpus: Corpus) -> NDArray[np.int64]:
+    """Return the types of a text that the points are, (n,); -1 for what is none, or no word."""
+    import numpy as np
+
+    types = np.fromiter((corpus.index.get(text, -1) for text in points.texts), np.int64, len(points))
+    types[list(points.targets)] = -1
+    return types
+
+
 def places_of(session: Session, points: Points, most: int | None = None) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Return places of all points in the text of their model, or the first `most` of each, and whose each is."""
     import numpy as np
@@ -134,8 +145,7 @@ def places_of(session: Session, points: Points, most: int | None = None) -> tupl
 
     corpus = text_with_uses(session, points.model)
     searched = concordance_of(session, corpus)
-    types = np.fromiter((corpus.index.get(text, -1) for text in points.texts), np.int64, len(points))
-    types[list(points.targets)] = -1
+    types = types_of(points, corpus)
     known = np.flatnonzero(types >= 0)
     places, of = searched.positions.list_places(types[known], most)
     parts = [(places, known[of])]
