@@ -64,12 +64,14 @@ class Reporter:
 def timed(act: Callable[[], object], rounds: int) -> list[float]:
     """Return the seconds that something takes, round by round, after one that does not count."""
     act()
-    found = []
-    for _ in range(rounds):
-        began = time.perf_counter()
-        act()
-        found.append(time.perf_counter() - began)
-    return found
+    return [timed_once(act) for _ in range(rounds)]
+
+
+def timed_once(act: Callable[[], object]) -> float:
+    """Return the seconds that something takes."""
+    began = time.perf_counter()
+    act()
+    return time.perf_counter() - began
 
 
 def section(rounds: int) -> Iterator[str]:
@@ -153,8 +155,8 @@ def by_tsne(session: Session, rounds: int) -> Iterator[str]:
         request = Project(1, f"{folder}/v.npy", f"{folder}/p.npy", "tsne", [1])
         project(request, Reporter())  # type: ignore[arg-type]
         for _ in range(rounds):
-            ours += timed_once(lambda: project(request, Reporter()))  # type: ignore[arg-type]
-            theirs += timed_once(lambda: peer.fit_transform(units))
+            ours.append(timed_once(lambda: project(request, Reporter())))  # type: ignore[arg-type]
+            theirs.append(timed_once(lambda: peer.fit_transform(units)))
         near = true_neighbours(units, 10)
         trusted = float(trust(near, np.load(request.places)[0]).mean())
     yield row(f"t-SNE of {WORDS:,} words × 100 by openTSNE (mean trust {trusted:.2f})", ours, PLACED)
@@ -162,13 +164,6 @@ def by_tsne(session: Session, rounds: int) -> Iterator[str]:
     yield row(f"the same by scikit-learn (mean trust {peers:.2f})", theirs)
     ratio = statistics.median(theirs) / statistics.median(ours)
     yield f"\n- scikit-learn takes {ratio:.2f} times as long as openTSNE, each with one thread."
-
-
-def timed_once(act: Callable[[], object]) -> list[float]:
-    """Return the seconds that something takes, as a list of one."""
-    began = time.perf_counter()
-    act()
-    return [time.perf_counter() - began]
 
 
 def main() -> None:

@@ -7,7 +7,7 @@ Every string may quote a file: none is safe to print.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from embrepl.system.pictures import PICTURES
 
@@ -28,3 +28,9 @@ class Answer:
     tall: ClassVar[bool] = False
     beside: ClassVar[tuple[str, ...]] = ()
     report: ClassVar[bool] = False
+
+
+def rows_of(answer: Answer) -> tuple[Any, ...]:
+    """Return the rows of an answer: itself, where it has none of its own."""
+    rows: tuple[Any, ...] = getattr(answer, "rows", (answer,))
+    return rows

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from embrepl.commands.answers.base import Answer
+from embrepl.commands.answers.base import Answer, rows_of
 from embrepl.commands.answers.giving.reporting import Section
 from embrepl.commands.provenance import provenance
 from embrepl.errors import EmbreplError
@@ -30,13 +30,8 @@ def take_note(session: Session, answer: Answer, command: str, typed: str) -> Non
 
 def add(kept: Reporting, section: Section) -> None:
     """Put an answer into the report. Raises `report-full`."""
-    rows = sum(row_count(each.answer) for each in kept.sections) + row_count(section.answer)
+    rows = sum(len(rows_of(each.answer)) for each in [*kept.sections, section])
     if len(kept.sections) >= MOST_ANSWERS or rows > MOST_ROWS:
         message = f"A report holds up to {MOST_ANSWERS:,} answers and {MOST_ROWS:,} rows: this one has no room."
         raise EmbreplError("report-full", message, "`report drop N` makes room, `report > FILE.html` writes it.")
     kept.sections.append(section)
-
-
-def row_count(answer: Answer) -> int:
-    """Return how many rows an answer has, one where it has none of its own."""
-    return len(getattr(answer, "rows", (answer,)))

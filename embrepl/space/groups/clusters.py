@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embrepl.errors import EmbreplError
-from embrepl.space.groups.choosing import Tried, try_numbers
+from embrepl.space.groups.choosing import WORDS_A_GROUP, Tried, try_numbers
 from embrepl.space.groups.kmeans import Grouping, group
 from embrepl.space.groups.silhouettes import silhouettes
 from embrepl.space.space import Space
@@ -63,8 +63,18 @@ def find_clusters(space: Space, k: int | None, most: int, seed: int = 0, progres
     if k is not None and k > len(rows):
         message = f"{k:,} groups need as many words; {space.name} has {len(rows):,} to group."
         raise EmbreplError("bad-option", message, f"Ask for at most {len(rows):,} groups.")
-    units = space.units(rows)
-    tried = None if k is not None else try_numbers(units, seed, progress)
+    return grouped(rows, space.units(rows), k, seed, progress, blank=blank)
+
+
+def grouped(
+    rows: NDArray[np.int64], units: NDArray[np.float32], k: int | None, seed: int = 0,
+    progress: ReportProgress = silent, *, blank: int = 0, each: tuple[int, int | None] = (WORDS_A_GROUP, None),
+) -> Clusters:  # fmt: skip
+    """Group words (n, D), by their rows, the most frequent first, into k groups, or as many as suit them.
+
+    `each`: how many words a group has on average, at least and at most, where k is not said.
+    """
+    tried = None if k is not None else try_numbers(units, seed, progress, each)
     best, starts = group(units, k or tried.best[0], seed=seed, progress=progress)  # type: ignore[union-attr]
     return described(rows, units, best, starts, blank, tried)
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from typing import Any, get_args, get_origin, get_type_hints
 
-from embrepl.commands.answers.base import Answer
+from embrepl.commands.answers.base import Answer, rows_of
 
 Value = str | int | float | bool | None
 Path = tuple[str, ...]  # the numbers and keys that lead to an item of a list or a mapping
@@ -23,7 +23,7 @@ def table(answer: Answer) -> tuple[list[str], list[list[Value]]]:
     hints = _hints(type(answer))
     if answer.tall:
         return ["key", "item", "value"], [row for name in hints for row in _tall(name, getattr(answer, name))]
-    rows = getattr(answer, "rows", (answer,))
+    rows = rows_of(answer)
     kinds = _hints(get_args(hints["rows"])[0]) if "rows" in hints else hints
     lists = {
         name: list(dict.fromkeys(path for row in rows for path, _ in _items(getattr(row, name))))
@@ -36,7 +36,7 @@ def table(answer: Answer) -> tuple[list[str], list[list[Value]]]:
 
 def row_count(answer: Answer) -> int:
     """Return how many rows `table` makes of an answer."""
-    return len(table(answer)[1]) if answer.tall else len(getattr(answer, "rows", (answer,)))
+    return len(table(answer)[1]) if answer.tall else len(rows_of(answer))
 
 
 def numeric(answer: Answer) -> set[str]:

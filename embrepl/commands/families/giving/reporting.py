@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from embrepl.commands.answers.base import rows_of
 from embrepl.commands.answers.giving.reporting import (
     Marked,
     ReportChanged,
@@ -13,7 +14,7 @@ from embrepl.commands.answers.giving.reporting import (
     WholeReport,
 )
 from embrepl.commands.command import Command, by_name
-from embrepl.commands.making.report import add, row_count
+from embrepl.commands.making.report import add
 from embrepl.commands.numerals import is_whole, whole_number
 from embrepl.commands.options import CommandOptions, argument
 from embrepl.errors import EmbreplError
@@ -126,7 +127,7 @@ def _listed(session: Session, into: str) -> ReportList:
     """Return the report: the list, or the whole of it. Raises `nothing-marked`."""
     sections: list[Section] = session.reporting.sections
     rows = tuple(
-        ReportRow(at, each.provenance.command, each.answer.kind, row_count(each.answer), each.remark)
+        ReportRow(at, each.provenance.command, each.answer.kind, len(rows_of(each.answer)), each.remark)
         for at, each in enumerate(sections, 1)
     )
     if into != _PAGE:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from embrepl.commands.answers.exploring.maps import Behind
 from embrepl.commands.asking import concordance_of
-from embrepl.commands.families.exploring.maps.colouring import places_of
+from embrepl.commands.families.exploring.maps.colouring import places_of, types_of
 from embrepl.commands.families.exploring.maps.points import Points
 from embrepl.commands.targets.uses import text_for
 from embrepl.session.session import Session
@@ -86,9 +86,8 @@ def _of_words(
     from embrepl.corpus.store.positions import ragged
 
     point = np.full(len(corpus.words), -1, np.int64)
-    for at, text in enumerate(points.texts):
-        if at not in points.targets and text in corpus.index:
-            point[corpus.index[text]] = at
+    types = types_of(points, corpus)
+    point[types[types >= 0]] = np.flatnonzero(types >= 0)
     some = np.unique(sentences)
     if not len(some):
         return []

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from embrepl.corpus.store.store import Corpus
+
 _NAMES, _FEWEST = 3, 4  # words that name a group; points that are grouped
 _MOST_GROUPS = 12  # that are looked for: an eye tells no more apart
 _SURE, _NORMAL = 0.01, 2.326  # p up to which a part has a word more often, and its normal value
@@ -45,9 +47,8 @@ def by_meaning(session: Session, points: Points, k: int | None, seed: int) -> Co
     """Group points by the directions they point in, into k groups or as many as suit them."""
     import numpy as np
 
-    from embrepl.space.groups.choosing import WORDS_A_GROUP, try_numbers
-    from embrepl.space.groups.clusters import described
-    from embrepl.space.groups.kmeans import group
+    from embrepl.space.groups.choosing import WORDS_A_GROUP
+    from embrepl.space.groups.clusters import grouped
 
     if len(points) < _FEWEST or (k or 0) > len(points):
         few = f"{counted(len(points), 'point')}: too few for {counted(k, 'group') if k else 'groups'}."
@@ -55,15 +56,13 @@ def by_meaning(session: Session, points: Points, k: int | None, seed: int) -> Co
     order = np.argsort(np.where(points.rows < 0, np.iinfo(np.int64).max, points.rows), kind="stable")
     units = points.units[order]  # the most frequent first
     size = max(WORDS_A_GROUP, len(points) // _MOST_GROUPS)
-    tried = try_numbers(units, seed, session.report_progress, (size, None)) if k is None else None
-    best, starts = group(units, k or tried.best[0], seed=seed, progress=session.report_progress)  # type: ignore[union-attr]
-    found = described(np.arange(len(units)), units, best, starts, 0, tried)
+    found = grouped(np.arange(len(units)), units, k, seed, session.report_progress, each=(size, None))
     names = _distinct([[points.texts[order[at]] for at in each.names[:_NAMES].tolist()] for each in found.groups])
     of = [""] * len(points)
     for at, number in zip(order.tolist(), found.of.tolist(), strict=True):
         of[at] = names[number]
     note = f"{counted(len(names), 'group')}, silhouette {float(found.silhouettes.mean()):.2f}"
-    why = "" if tried is None else f", the greatest of those from 2 to {tried.silhouettes[-1][0]} groups"
+    why = f", the greatest of those from 2 to {found.tried.silhouettes[-1][0]} groups" if found.tried else ""
     return Colours(tuple(of), names, "group", (f"{note}{why}; 0 is none, and groups of real words rarely reach 0.2.",))
 
 
@@ -126,6 +125,15 @@ def by_part(session: Session, points: Points, variable: str) -> Colours:
     return Colours(tuple("" if at < 0 else names[at] for at in best.tolist()), groups, variable, (f"{note}{none}.",))
 
 
+def types_of(points: Points, corpus: Corpus) -> NDArray[np.int64]:
+    """Return the types of a text that the points are, (n,); -1 for what is none, or no word."""
+    import numpy as np
+
+    types = np.fromiter((corpus.index.get(text, -1) for text in points.texts), np.int64, len(points))
+    types[list(points.targets)] = -1
+    return types
+
+
 def places_of(session: Session, points: Points, most: int | None = None) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Return places of all points in the text of their model, or the first `most` of each, and whose each is."""
     import numpy as np
@@ -134,8 +142,7 @@ def places_of(session: Session, points: Points, most: int | None = None) -> tupl
 
     corpus = text_with_uses(session, points.model)
     searched = concordance_of(session, corpus)
-    types = np.fromiter((corpus.index.get(text, -1) for text in points.texts), np.int64, len(points))
-    types[list(points.targets)] = -1
+    types = types_of(points, corpus)
     known = np.flatnonzero(types >= 0)
     places, of = searched.positions.list_places(types[known], most)
     parts = [(places, known[of])]

@@ -47,7 +47,7 @@ def _notes(model: Model) -> Iterator[str]:
     if len(losses) > 1 and losses[0]:
         change = losses[-1] / losses[0] - 1
         how = "falls" if change < 0 else "rises"
-        yield f"The loss of {name} {how} by {abs(change):.1%} from its first point to its last.".replace("%", " %")
+        yield f"The loss of {name} {how} by {100 * abs(change):.1f} % from its first point to its last."
     if losses and model.trained.earlier:
         yield f"{name} was stopped and resumed: only what came after that is shown."
     elif not losses and model.trained.loss is not None:
