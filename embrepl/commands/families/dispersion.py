@@ -15,7 +15,7 @@ from embrepl.commands.lexer import Token
 from embrepl.commands.options import PlotOptions, argument, option
 from embrepl.commands.parts.counting import counted_by
 from embrepl.commands.parts.naming import InPart
-from embrepl.commands.targets.texts import TextTarget, lists_targets, some_hits, text_target, text_targets
+from embrepl.commands.targets.texts import TextTarget, some_hits, text_phrases, text_target
 from embrepl.errors import EmbreplError
 from embrepl.session.session import Session
 from embrepl.system.pictures import PICTURES
@@ -125,8 +125,7 @@ def _places(session: Session, searched: Concordance, options: DisperseOptions, b
         message = f"A stripe is one stretch of the text; the parts that {by} makes lie apart."
         hint = "Draw `--by files`, documents or parts; without --plot any variable will do."
         raise EmbreplError("wrong-usage", message, hint)
-    many = lists_targets(options.targets)
-    targets = text_targets(session, options.targets) if many else (text_target(session, options.targets),)
+    targets = text_phrases(session, options.targets)
     names, edges = dispersion.parts_of(searched, by, options.parts, session.report_progress)
     sizes = edges[1:] - edges[:-1]
     numbers = (sizes > 0).cumsum()  # of the parts that have any text, from 1

@@ -73,18 +73,21 @@ def _plain_target(session: Session, tokens: Sequence[Token]) -> TextTarget:
     return _checked(TextTarget(text := " ".join(_plain(part) for part in parts), (text,)), tokens)
 
 
-def lists_targets(tokens: Sequence[Token]) -> bool:
-    """Whether some words of a line have commas between them, outside brackets and quotation marks."""
-    depth = 0
-    for at, token in enumerate(tokens):
-        if token.quoted:
-            continue
-        for place, letter in enumerate(token.text):
-            depth += (letter in "([（［【") - (letter in ")]）］】")
-            last = place == len(token.text) - 1
-            if letter in ",，、" and depth == 0 and (at < len(tokens) - 1 or not last) and (last or letter != ","):
-                return True
-    return False
+def text_phrases(session: Session, tokens: Sequence[Token]) -> tuple[TextTarget, ...]:
+    """Return the targets between which commas stand; words with nothing between them are a phrase. Raises as above.
+
+    A query by meaning is one target.
+    """
+    from embrepl.space.expression.parser import parse_phrases
+
+    try:
+        queries = () if is_positional(tokens) else parse_phrases(tokens, tokens[0].line)
+    except EmbreplError:
+        queries = ()  # what is no list of targets is looked for as it stands
+    found = [_target(session, query, tokens) for query in queries] if len(queries) > 1 else []
+    if found and all(found):
+        return tuple(each for each in found if each)
+    return (text_target(session, tokens),)
 
 
 def text_targets(session: Session, tokens: Sequence[Token]) -> tuple[TextTarget, ...]:

@@ -177,4 +177,7 @@ def test_what_is_drawn_of_the_places_and_what_is_not(talk: Talk) -> None:
     assert len(talk("disperse king --plot --by documents").parts) == talk("corpus").documents
     assert len(talk("disperse king --plot --parts 3").parts) == 3
     assert talk.error("disperse zzz --plot").code == "unknown-word"
+    for typed, targets in (("king,queen", ["king", "queen"]), ("a queen, king", ["a queen", "king"]),
+                           ('"a queen", /^kings?$/', ["a queen", "/^kings?$/"])):  # fmt: skip
+        assert [row.target for row in talk(f"disperse {typed} --plot").targets] == targets
     assert talk("disperse king --plot").rows == talk("disperse king --plot --by file").rows
