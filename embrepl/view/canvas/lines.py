@@ -107,7 +107,7 @@ def _names(chart: Lines, series: Sequence[_Shown]) -> list[_Shown]:
 
 def _head(label: str, names: Sequence[_Shown], room: Room) -> Iterator[Text]:
     """Yield what stands above: the label of the vertical axis, and behind it signs with names."""
-    line = Text(named(label, room.width, room), QUIET, no_wrap=True)
+    line = Text(no_wrap=True).append(named(label, room.width, room), QUIET)
     for one in names:
         name = named(one.label, min(_LEGEND_NAME, room.width - 2), room)
         if line and line.cell_len + _GAP + 2 + cell_len(name) > room.width:

@@ -7,6 +7,7 @@ import math
 import pytest
 from rich.cells import cell_len
 
+from embrepl.view.canvas.lines import draw
 from embrepl.view.canvas.room import Room
 from embrepl.view.charts.kinds import Axis, LinePoint, Lines, Series
 from tests.view.canvas.plausible import BY_PERIOD, LOSS, PERIODS, THREE, TREND, ZIPF
@@ -132,3 +133,11 @@ def test_colour_only_adds_to_the_signs() -> None:
     coloured = drawn(THREE, Room(80, 18, True))
     assert {span.style for line in coloured for span in line.spans} >= {"dim", "cyan", "magenta", "green"}
     assert "\n".join(line.plain.rstrip() for line in coloured) == shown(THREE, 80, 18)
+
+
+def test_names_beside_the_label_above_are_no_dimmer_than_those_below_it() -> None:
+    head = next(iter(draw(Lines("words", THREE.series, THREE.x, Axis("cosine")), Room(40, 12))))
+    names = [span for span in head.spans if "dim" not in str(span.style)]
+    assert "dim" not in str(head.style)
+    assert head.plain.startswith("cosine")
+    assert names, "signs of the series stand on the label's line"
