@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from embrepl.commands.answers.base import Answer
+from embrepl.commands.answers.comparing import Compared
+from embrepl.commands.answers.exploring.surveys.oddities import Outliers
 from embrepl.commands.answers.help import Goodbye
 from embrepl.commands.answers.jobs import JobList, JobRow
 from embrepl.commands.answers.models import FrequencyBand, HealthReport, Used
@@ -49,6 +51,12 @@ def test_hostile_text_is_drawn_safely(kind: type[Answer], width: int) -> None:
 def test_anything_is_drawn(kind: type[Answer], text: str, number: int, share: float, many: int) -> None:
     output = drawn(filled(kind, text, number, share, many))
     assert all(printable(line) == line for line in output.split("\n"))
+
+
+@pytest.mark.parametrize("share", [float("inf"), float("-inf"), float("nan")])
+@pytest.mark.parametrize("kind", [Compared, Outliers])
+def test_a_share_that_is_no_number_is_a_dash_where_it_would_be_a_whole_number(kind: type[Answer], share: float) -> None:
+    assert "–" in drawn(filled(kind, share=share), 200)
 
 
 @pytest.mark.parametrize("kind", answer_kinds())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from itertools import zip_longest
 
 from rich.console import RenderableType
@@ -82,7 +83,8 @@ def _mean(row: ComparedRow, best: float | None) -> Text:
 
 
 def _rank(row: ComparedRow) -> Text:
-    return Text(NONE if row.effective_rank is None else f"{round(row.effective_rank):,} of {row.dim:,}")
+    rank = row.effective_rank
+    return Text(NONE if rank is None or not math.isfinite(rank) else f"{round(rank):,} of {row.dim:,}")
 
 
 def _side_by_side(word: str, answer: Compared) -> list[RenderableType]:

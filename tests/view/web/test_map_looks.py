@@ -45,8 +45,8 @@ def collisions(labels: list[dict[str, Any]]) -> list[tuple[str, str]]:
     ]
 
 
-def test_all_labels_of_a_small_map_are_shown_and_none_collide(visit: Visiting) -> None:
-    labels = asked(ready(visit(map_page(small_map(), PROVENANCE)).page))["labels"]
+def test_all_labels_of_a_small_map_are_shown_and_none_collide(page: Any) -> None:
+    labels = asked(page)["labels"]
     assert {each["word"] for each in labels} == set(WORDS)
     assert not collisions(labels)
 
@@ -72,8 +72,7 @@ def test_asked_and_frequent_words_are_labelled_first(visit: Visiting) -> None:
 
 
 @pytest.mark.parametrize("mode", ["group", "count", "trust", "none"])
-def test_colours_can_say_something_else(visit: Visiting, mode: str) -> None:
-    page = ready(visit(map_page(small_map(), PROVENANCE)).page)
+def test_colours_can_say_something_else(page: Any, mode: str) -> None:
     page.select_option("#by", mode)
     assert asked(page)["mode"] == mode
     rows = page.locator("#legend .classes button").all_inner_texts()
@@ -83,8 +82,7 @@ def test_colours_can_say_something_else(visit: Visiting, mode: str) -> None:
     assert "trust below 30 %" in page.inner_text("#legend")
 
 
-def test_a_click_on_the_legend_dims_all_others(visit: Visiting) -> None:
-    page = ready(visit(map_page(small_map(), PROVENANCE)).page)
+def test_a_click_on_the_legend_dims_all_others(page: Any) -> None:
     page.locator("#legend .classes button").nth(0).click()
     state = asked(page)
     assert {each["word"] for each in state["labels"]} == set(WORDS[0::2])

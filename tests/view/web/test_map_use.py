@@ -12,11 +12,6 @@ from tests.helpers.pages.browsing import Visit
 from tests.helpers.pages.maps import PROVENANCE, asked, place, ready, small_map
 
 
-@pytest.fixture
-def page(visit: Callable[..., Visit]) -> Any:
-    return ready(visit(map_page(small_map(), PROVENANCE)).page)
-
-
 def test_search_lists_beginnings_first_and_enter_opens(page: Any) -> None:
     page.keyboard.press("/")
     page.keyboard.type("KING")

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import math
+
 from rich.console import RenderableType
 from rich.text import Text
 
 from embrepl.commands.answers.exploring.surveys.oddities import Outliers, TwinRow, Twins
 from embrepl.system.sizes import counted
 from embrepl.view.columns import count_column
-from embrepl.view.numbers import count, figure
+from embrepl.view.numbers import NONE, count, figure
 from embrepl.view.style import QUIET, STRONG, Column, Columns, page, prose, safe, title, word
 
 _WORD = 24  # cells of a word among others
@@ -23,7 +25,7 @@ def outliers(answer: Outliers) -> RenderableType:
         Column("doubt", [Text(figure(row.doubt, 2)) for row in rows], right=True),
         Column("nearness", [Text(figure(row.nearness, 2)) for row in rows], right=True, drop=2),
         Column("like", [Text(figure(row.like, 2), QUIET) for row in rows], right=True, drop=3),
-        Column("mutual", [Text(f"{round(row.mutual * answer.k)}/{answer.k}") for row in rows], right=True, drop=2),
+        Column("mutual", [_mutual(row.mutual, answer.k) for row in rows], right=True, drop=2),
         Column("in lists", [Text(count(row.hub)) for row in rows], right=True, drop=2),
         count_column("count", [row.count for row in rows], drop=4),
         Column("nearest", [word(row.nearest, QUIET, most=_WORD) for row in rows], flexible=True, drop=5),
@@ -32,6 +34,11 @@ def outliers(answer: Outliers) -> RenderableType:
     alone = f"{counted(answer.alone, 'word')} among the {answer.k} nearest of none"
     head = title(answer.model, f"{len(rows):,} of {counted(answer.words, 'word')}", alone, f"by {answer.order}")
     return page(head, Text(), table)
+
+
+def _mutual(share: float, k: int) -> Text:
+    found = share * k
+    return Text(f"{round(found)}/{k}" if math.isfinite(found) else NONE)
 
 
 def twins(answer: Twins) -> RenderableType:

@@ -52,8 +52,7 @@ function groupMode() {
 
 // Steps of ten, or of about three where counts do not differ much.
 function countMode() {
-  let least = Infinity, most = 0;
-  for (const count of map.count) if (count !== UNKNOWN.count) { least = Math.min(least, count); most = Math.max(most, count); }
+  const [least, most] = countRange();
   const edges = [], fine = most / Math.max(1, least) < 300;
   for (let edge = 1; edge <= most; edge *= 10) edges.push(...(fine ? [edge, 3 * edge] : [edge]));
   const kept = edges.filter((edge) => edge > least && edge <= most).slice(-4);

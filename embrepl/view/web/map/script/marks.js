@@ -51,8 +51,7 @@ function makeStamp(radius, shape, hollow, phase) {
 // Five sizes, by how often a word is seen.
 function makeSizes() {
   sizes = new Uint8Array(map.size).fill(1);
-  let least = Infinity, most = 0;
-  for (const count of map.count) if (count !== UNKNOWN.count) { least = Math.min(least, count); most = Math.max(most, count); }
+  const [least, most] = countRange();
   const span = Math.log((most + 1) / (least + 1));
   if (span > 0) {
     map.count.forEach((count, i) => {

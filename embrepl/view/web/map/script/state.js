@@ -35,6 +35,13 @@ function sums(counts) {
   return result;
 }
 
+// The least and the greatest of the counts that are known.
+function countRange() {
+  let least = Infinity, most = 0;
+  for (const count of map.count) if (count !== UNKNOWN.count) { least = Math.min(least, count); most = Math.max(most, count); }
+  return [least, most];
+}
+
 function neighbours(point) {
   const result = [];
   for (let i = starts.near[point]; i < starts.near[point + 1]; i++) result.push([map.near[i], map.cosine[i] / 1000]);
